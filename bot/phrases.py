@@ -1,0 +1,127 @@
+"""What is said, before it is known in which language and at what price a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Protocol, Union
+from zoneinfo import ZoneInfo
+
+from budgeting.money import format_amount
+from locales.catalogue import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How to speak: the languages to try in order, short forms where text is paid, the commune's money and hours."""
+
+    languages: tuple[str, ...]
+    is_brief: bool = False
+    currency: str = "XOF"
+    time_zone: str = "UTC"
+
+    @property
+    def language(self) -> str:
+        """The first language to try."""
+        return self.languages[0]
+
+
+class Spoken(Protocol):
+    """Anything that can be put into words."""
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the words in that language."""
+
+
+Value = Union[str, int, Spoken]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A catalogue entry with values and, where it matters, a short form (a second entry)."""
+
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    short: str | None = None
+
+    def brief(self, other: Phrase) -> Phrase:
+        """Return the same phrase with a short form, said with the same values."""
+        return replace(self, short=other.text, values={**other.values, **self.values})
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the words in that language, short where text is paid."""
+        text = self.short if speech.is_brief and self.short else self.text
+        words = translate(text, speech.languages)
+        if not self.values:
+            return words.replace("%%", "%")
+        return words % {name: say(value, speech) for name, value in self.values.items()}
+
+
+def _(text: str, **values: Value) -> Phrase:
+    """Mark an English text for the catalogues and make it a phrase."""
+    return Phrase(text, values)
+
+
+def say(value: Value, speech: Speech) -> str:
+    """Return any value in words."""
+    return str(value) if isinstance(value, (str, int)) else value.spoken(speech)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money in minor units of the commune's currency."""
+
+    minor: int
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the amount in plain ASCII digits."""
+        return format_amount(self.minor, speech.currency, speech.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, said as 30/11/2026 everywhere: CLDR's forms would cost a segment."""
+
+    day: date
+
+    def spoken(self, speech: Speech) -> str:  # noqa: ARG002 - every Spoken takes it
+        """Return the date in digits."""
+        return f"{self.day:%d/%m/%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """An instant, said as 30/11 18:00 on the commune's clock."""
+
+    moment: datetime
+
+    def spoken(self, speech: Speech) -> str:
+        """Return day, month, hour and minute in digits."""
+        return f"{self.moment.astimezone(ZoneInfo(speech.time_zone)):%d/%m %H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that people gave in several languages, such as a project's title."""
+
+    names: Mapping[str, str]
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the name in the first language it has, else whichever there is."""
+        for language in speech.languages:
+            if self.names.get(language):
+                return self.names[language]
+        return next((name for name in self.names.values() if name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several things said one after the other."""
+
+    items: Sequence[Value]
+    between: str = ", "
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the items joined."""
+        return self.between.join(say(item, speech) for item in self.items)

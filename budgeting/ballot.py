@@ -1,0 +1,111 @@
+"""What makes a ballot good, before anything is recorded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from budgeting.refusal import Refusal
+
+
+class BallotFormat(StrEnum):
+    """How a voter says what they want."""
+
+    APPROVAL = "approval"
+    KNAPSACK = "knapsack"
+    POINTS = "points"
+    RANKING = "ranking"
+
+
+class BallotReason(StrEnum):
+    """Why nothing was recorded."""
+
+    NONE_GIVEN = "ballot_none_given"
+    NONE_KNOWN = "ballot_none_known"
+    TOO_MANY = "ballot_too_many"
+    TOO_FEW = "ballot_too_few"
+    OVER_ENVELOPE = "ballot_over_envelope"
+    POINTS_DISAGREE = "ballot_points_disagree"
+    POINTS_NOT_POSITIVE = "ballot_points_not_positive"
+    TOO_MANY_POINTS = "ballot_too_many_points"
+
+
+@dataclass(frozen=True)
+class BallotRules:
+    """The announced limits; `None` means no limit. Envelope in minor units (knapsack), points in all per ballot."""
+
+    format: BallotFormat = BallotFormat.APPROVAL
+    max_choices: int | None = None
+    min_choices: int = 1
+    envelope: int | None = None
+    max_points: int | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a ballot comes to: numbers recorded as given, numbers on no ballot, numbers said more than once."""
+
+    recorded: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+
+
+def judge_choices(numbers: Sequence[int], on_ballot: Collection[int], rules: BallotRules) -> Judgement:
+    """Judge the numbers of an approval or a ranking, in the order they were given.
+
+    A number given twice counts once. Unknown numbers among good ones are named and the good ones stand.
+    Raises `Refusal` (`BallotReason`), and then nothing at all is recorded.
+    """
+    if not numbers:
+        raise Refusal(BallotReason.NONE_GIVEN)
+    distinct = tuple(dict.fromkeys(numbers))
+    recorded = tuple(number for number in distinct if number in on_ballot)
+    unknown = tuple(number for number in distinct if number not in on_ballot)
+    if not recorded:
+        raise Refusal(BallotReason.NONE_KNOWN, numbers=_listed(unknown))
+    _check_how_many(len(recorded), rules)
+    return Judgement(recorded, unknown, _said_twice(numbers))
+
+
+def judge_basket(numbers: Sequence[int], costs: Mapping[int, int], rules: BallotRules) -> Judgement:
+    """Judge the numbers of a knapsack ballot: as `judge_choices`, and their costs must fit the envelope."""
+    judgement = judge_choices(numbers, costs, rules)
+    cost = sum(costs[number] for number in judgement.recorded)
+    if rules.envelope is not None and cost > rules.envelope:
+        raise Refusal(BallotReason.OVER_ENVELOPE, cost=cost, envelope=rules.envelope, excess=cost - rules.envelope)
+    return judgement
+
+
+def judge_points(pairs: Sequence[tuple[int, int]], on_ballot: Collection[int], rules: BallotRules) -> Judgement:
+    """Judge pairs of number and points: as `judge_choices`, and the points of the good ones must fit the allowance."""
+    judgement = judge_choices([number for number, _ in pairs], on_ballot, rules)
+    given: dict[int, int] = {}
+    for number, points in pairs:
+        if given.setdefault(number, points) != points:
+            raise Refusal(BallotReason.POINTS_DISAGREE, number=number)
+    _check_points([given[number] for number in judgement.recorded], rules)
+    return judgement
+
+
+def _check_how_many(given: int, rules: BallotRules) -> None:
+    if rules.max_choices is not None and given > rules.max_choices:
+        raise Refusal(BallotReason.TOO_MANY, given=given, most=rules.max_choices)
+    if given < rules.min_choices:
+        raise Refusal(BallotReason.TOO_FEW, given=given, least=rules.min_choices)
+
+
+def _check_points(points: Sequence[int], rules: BallotRules) -> None:
+    if min(points) < 1:
+        raise Refusal(BallotReason.POINTS_NOT_POSITIVE, points=min(points))
+    if rules.max_points is not None and sum(points) > rules.max_points:
+        raise Refusal(BallotReason.TOO_MANY_POINTS, given=sum(points), most=rules.max_points)
+
+
+def _said_twice(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(number for number, times in Counter(numbers).items() if times > 1)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(str(number) for number in numbers)

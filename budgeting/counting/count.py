@@ -1,0 +1,40 @@
+"""Counting under announced terms: find the rule, check that everything fits, count."""
+
+from __future__ import annotations
+
+from budgeting.counting.election import Election
+from budgeting.counting.outcome import Outcome
+from budgeting.counting.rule import Rule
+from budgeting.counting.rules import find_rules
+from budgeting.counting.terms import Terms, TermsReason, TieBreak
+from budgeting.refusal import Refusal
+
+
+def count_election(election: Election, terms: Terms) -> Outcome:
+    """Count an election under its announced terms; raises `Refusal` (`TermsReason`) where they do not fit it."""
+    rule = check_terms(terms)
+    if election.format not in rule.formats:
+        raise Refusal(TermsReason.FORMAT_UNFIT, rule=rule.key, format=election.format.value)
+    for project in sorted({project for pair in terms.incompatible for project in pair}):
+        if project not in election.costs:
+            raise Refusal(TermsReason.INCOMPATIBLE_UNKNOWN, id=project)
+    if TieBreak.DRAW in terms.tie_break and not terms.seed:
+        raise Refusal(TermsReason.SEED_MISSING)
+    return rule.count(election, terms)
+
+
+def check_terms(terms: Terms) -> Rule:
+    """Return the rule the terms name; raises `Refusal` unless it is known and its parameters fit.
+
+    For use before voting opens, when there is no election yet.
+    """
+    rule = find_rules().get(terms.rule)
+    if rule is None:
+        raise Refusal(TermsReason.RULE_UNKNOWN, rule=terms.rule)
+    declared = {parameter.key: parameter for parameter in rule.parameters}
+    for key, value in terms.parameters.items():
+        if key not in declared:
+            raise Refusal(TermsReason.PARAMETER_UNKNOWN, rule=rule.key, parameter=key)
+        if not declared[key].fits(value):
+            raise Refusal(TermsReason.PARAMETER_UNFIT, rule=rule.key, parameter=key, value=value)
+    return rule

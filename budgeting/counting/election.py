@@ -1,0 +1,88 @@
+"""The frozen input of a count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from budgeting.ballot import BallotFormat
+from budgeting.counting.entries import Ballot, CountedProject, ElectionReason
+from budgeting.refusal import Refusal
+
+__all__ = ["Ballot", "BallotFormat", "CountedProject", "Election", "ElectionReason", "group_ballots"]
+
+
+@dataclass(frozen=True)
+class Election:
+    """Projects, grouped ballots and the envelope in minor units.
+
+    Made canonical when made: projects by their place on the ballot, equal ballots in one group. So two elections
+    that say the same are equal, however their input was ordered or grouped. Raises `Refusal` (`ElectionReason`).
+    """
+
+    projects: tuple[CountedProject, ...]
+    ballots: tuple[Ballot, ...]
+    envelope: int
+    format: BallotFormat = BallotFormat.APPROVAL
+
+    def __post_init__(self) -> None:
+        if self.envelope < 0:
+            raise Refusal(ElectionReason.ENVELOPE_NEGATIVE, envelope=self.envelope)
+        _check_projects_differ(self.projects)
+        object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.order)))
+        object.__setattr__(self, "ballots", group_ballots(self.ballots, self.format))
+        for ballot in self.ballots:
+            _check_choices_known(ballot, self.costs)
+
+    @property
+    def voters(self) -> int:
+        """How many ballots were cast, blank ones included."""
+        return sum(ballot.weight for ballot in self.ballots)
+
+    @cached_property
+    def costs(self) -> Mapping[str, int]:
+        """The cost of each project by its id, in minor units."""
+        return {project.id: project.cost for project in self.projects}
+
+
+def group_ballots(ballots: Iterable[Ballot], ballot_format: BallotFormat) -> tuple[Ballot, ...]:
+    """Join equal ballots into one group each, in an order that depends on what they say alone.
+
+    Raises `Refusal` when points stand where the format has none, or lack where it has.
+    """
+    weights: Counter[tuple[tuple[str, ...], tuple[int, ...]]] = Counter()
+    for ballot in ballots:
+        if len(ballot.points) != (len(ballot.choices) if ballot_format is BallotFormat.POINTS else 0):
+            raise Refusal(ElectionReason.POINTS_MISPLACED)
+        weights[_said(ballot, ballot_format)] += ballot.weight
+    return tuple(Ballot(choices, weight, points) for (choices, points), weight in sorted(weights.items()))
+
+
+def _said(ballot: Ballot, ballot_format: BallotFormat) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Two ballots say the same when this is the same: only a ranking means something by its order."""
+    if ballot_format is BallotFormat.RANKING:
+        return ballot.choices, ()
+    if ballot_format is BallotFormat.POINTS:
+        pairs = sorted(zip(ballot.choices, ballot.points, strict=True))
+        return tuple(choice for choice, _ in pairs), tuple(points for _, points in pairs)
+    return tuple(sorted(ballot.choices)), ()
+
+
+def _check_projects_differ(projects: Iterable[CountedProject]) -> None:
+    ids: set[str] = set()
+    orders: set[int] = set()
+    for project in projects:
+        if project.id in ids:
+            raise Refusal(ElectionReason.ID_REPEATED, id=project.id)
+        if project.order in orders:
+            raise Refusal(ElectionReason.ORDER_REPEATED, id=project.id, order=project.order)
+        ids.add(project.id)
+        orders.add(project.order)
+
+
+def _check_choices_known(ballot: Ballot, known: Mapping[str, int]) -> None:
+    for choice in ballot.choices:
+        if choice not in known:
+            raise Refusal(ElectionReason.CHOICE_UNKNOWN, choice=ascii(choice))

@@ -1,0 +1,72 @@
+"""For every project, why it won or what it lacked: a reason and numbers, which become a sentence elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgeting.counting.election import Election
+from budgeting.counting.outcome import Outcome, Step, Verdict
+from budgeting.counting.terms import Terms
+
+Values = dict[str, str | int]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What became of a project and the numbers its sentence needs; money in minor units.
+
+    Always `votes`, `score` and `cost`. A winner has `rank` and `left` (money left after it). A loser has `left` (money
+    left when its turn came) and what it lacked: `missing_votes` under `minimum_votes`, `missing_money`, or the `rival`
+    with `rival_votes`, `rival_score` and `missing_score`. `last_winner` and `next_winner` (with `…_votes` and
+    `…_score`) are the winners chosen just before and just after it, where there are any.
+    """
+
+    project: str
+    reason: Verdict
+    values: Mapping[str, str | int]
+
+
+def explain(outcome: Outcome, election: Election, terms: Terms) -> dict[str, Explanation]:
+    """Explain an outcome for every project of the election, by project id in ballot order."""
+    at = {step.project: place for place, step in enumerate(outcome.steps)}
+    return {project.id: _explain_one(at[project.id], outcome, election, terms) for project in election.projects}
+
+
+def _explain_one(place: int, outcome: Outcome, election: Election, terms: Terms) -> Explanation:
+    step = outcome.steps[place]
+    values: Values = {**_numbers_of(step.project, outcome), "cost": election.costs[step.project], **step.details}
+    values |= _neighbours(place, outcome)
+    values |= _won(step, outcome, election) if step.verdict is Verdict.WON else _lacked(step, outcome, election, terms)
+    return Explanation(step.project, step.verdict, values)
+
+
+def _won(step: Step, outcome: Outcome, election: Election) -> Values:
+    rank = outcome.selected.index(step.project) + 1
+    return {"rank": rank, "left": step.left - election.costs[step.project]}
+
+
+def _lacked(step: Step, outcome: Outcome, election: Election, terms: Terms) -> Values:
+    values: Values = {"left": step.left}
+    if step.verdict is Verdict.LOST_BELOW_MINIMUM:
+        missing = terms.minimum_votes - outcome.votes[step.project]
+        values |= {"minimum_votes": terms.minimum_votes, "missing_votes": missing}
+    if step.verdict in {Verdict.LOST_TOO_DEAR_ALONE, Verdict.LOST_TOO_DEAR_FOR_REST, Verdict.LOST_TIE}:
+        values["missing_money"] = election.costs[step.project] - step.left
+    rival = step.details.get("rival")
+    return values | _numbers_of(rival, outcome, "rival_") if isinstance(rival, str) else values
+
+
+def _neighbours(place: int, outcome: Outcome) -> Values:
+    """The winners chosen just before and just after this step."""
+    before = [step.project for step in outcome.steps[:place] if step.verdict is Verdict.WON][-1:]
+    after = [step.project for step in outcome.steps[place + 1 :] if step.verdict is Verdict.WON][:1]
+    values: Values = {}
+    for name, found in (("last_winner", before), ("next_winner", after)):
+        for project in found:
+            values |= {name: project, **_numbers_of(project, outcome, f"{name}_")}
+    return values
+
+
+def _numbers_of(project: str, outcome: Outcome, prefix: str = "") -> Values:
+    return {f"{prefix}votes": outcome.votes[project], f"{prefix}score": outcome.scores[project]}

@@ -1,0 +1,96 @@
+"""The result of a count and its account, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from budgeting.counting.canonical import canonical_json, digest_of
+from budgeting.counting.terms import TieBreak
+
+OUTCOME = "palabre-outcome/1"
+
+
+class Verdict(StrEnum):
+    """What became of a project, and why."""
+
+    WON = "won"
+    LOST_NO_VOTES = "lost_no_votes"
+    LOST_BELOW_MINIMUM = "lost_below_minimum"
+    LOST_INCOMPATIBLE = "lost_incompatible"
+    LOST_TIE = "lost_tie"
+    LOST_TOO_DEAR_ALONE = "lost_too_dear_alone"
+    LOST_TOO_DEAR_FOR_REST = "lost_too_dear_for_rest"
+    LOST_SUPPORTERS_SHORT = "lost_supporters_short"
+    """For rules that give every voter a share of the money: the shares of those who want it do not pay for it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One project looked at: the verdict, and the money left just before, in minor units.
+
+    `details` is what this rule alone knows (whom it had to beat, a price per voter); fractions are written "3/7".
+    """
+
+    project: str
+    verdict: Verdict
+    left: int
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Projects with equal scores in the order they were put, and the announced tie-breaks it took."""
+
+    projects: tuple[str, ...]
+    decided_by: tuple[TieBreak, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Winners in order of selection, their cost, exactly one step per project, and what was compared.
+
+    `votes` counts the ballots for a project; `scores` is what the rule ranks by, the same with approvals, the sum of
+    points or ranks otherwise. Money in minor units.
+    """
+
+    rule: str
+    selected: tuple[str, ...]
+    cost: int
+    envelope: int
+    steps: tuple[Step, ...]
+    votes: Mapping[str, int]
+    scores: Mapping[str, int]
+    ties: tuple[Tie, ...] = ()
+
+
+def write_outcome(outcome: Outcome) -> str:
+    """Return the canonical JSON of an outcome: two people who counted alike hold the same text."""
+    return canonical_json(
+        {
+            "kind": OUTCOME,
+            "rule": outcome.rule,
+            "selected": list(outcome.selected),
+            "cost": outcome.cost,
+            "envelope": outcome.envelope,
+            "steps": [_step_paper(step) for step in outcome.steps],
+            "votes": dict(outcome.votes),
+            "scores": dict(outcome.scores),
+            "ties": [{"projects": list(t.projects), "decided_by": [k.value for k in t.decided_by]} for t in outcome.ties],
+        }
+    )
+
+
+def outcome_digest(outcome: Outcome) -> str:
+    """Return the SHA-256 of an outcome's canonical JSON, in hexadecimal."""
+    return digest_of(write_outcome(outcome))
+
+
+def _step_paper(step: Step) -> dict[str, object]:
+    return {
+        "project": step.project,
+        "verdict": step.verdict.value,
+        "left": step.left,
+        "details": dict(step.details),
+    }

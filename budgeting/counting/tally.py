@@ -1,0 +1,59 @@
+"""Votes and scores, and who stands at all: the part every rule shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from budgeting.ballot import BallotFormat
+from budgeting.counting.election import Ballot, Election
+from budgeting.counting.outcome import Step, Verdict
+from budgeting.counting.terms import Terms
+
+
+@dataclass(frozen=True)
+class Tally:
+    """For each project id: the ballots that support it, and the score those ballots give it."""
+
+    votes: Mapping[str, int]
+    scores: Mapping[str, int]
+
+    @classmethod
+    def of(cls, election: Election) -> Self:
+        """Count an election. A choice with nought points is no support.
+
+        A ranking scores by Borda's count: of m projects the first gets m points, the second m - 1, one not named 0
+        (J.-C. de Borda, "Mémoire sur les élections au scrutin", 1781).
+        """
+        votes = dict.fromkeys(election.costs, 0)
+        scores = dict.fromkeys(election.costs, 0)
+        for ballot in election.ballots:
+            for choice, points in zip(ballot.choices, _points(ballot, election), strict=True):
+                votes[choice] += ballot.weight if points else 0
+                scores[choice] += ballot.weight * points
+        return cls(votes, scores)
+
+
+def why_not_stand(project: str, tally: Tally, terms: Terms) -> Verdict | None:
+    """Return why a project cannot win under any rule, or None when it stands."""
+    if tally.votes[project] == 0:
+        return Verdict.LOST_NO_VOTES
+    if tally.votes[project] < terms.minimum_votes:
+        return Verdict.LOST_BELOW_MINIMUM
+    return None
+
+
+def set_aside(election: Election, tally: Tally, terms: Terms) -> tuple[Step, ...]:
+    """Return a step for each project that does not stand, in ballot order, before any money is spent."""
+    verdicts = ((project.id, why_not_stand(project.id, tally, terms)) for project in election.projects)
+    return tuple(Step(project, verdict, election.envelope) for project, verdict in verdicts if verdict)
+
+
+def _points(ballot: Ballot, election: Election) -> tuple[int, ...]:
+    if election.format is BallotFormat.POINTS:
+        return ballot.points
+    if election.format is BallotFormat.RANKING:
+        best = len(election.projects)
+        return tuple(range(best, best - len(ballot.choices), -1))
+    return (1,) * len(ballot.choices)

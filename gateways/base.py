@@ -1,0 +1,118 @@
+"""The contract of a provider: what `webhooks` and `worker` may ask of a file in `providers/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.messages import Capabilities, DeliveryReport, Inbound, Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as a provider needs it: its key, its own address, settings in clear, secrets decrypted.
+
+    `region` is the ISO country by which a national number is read; `public_url` the configured base address of this
+    installation, without a slash at the end.
+    """
+
+    provider: str
+    key: str
+    address: str
+    public_url: str
+    region: str = "TG"
+    settings: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+    def url_of(self, door: str) -> str:
+        """Return the public address of a door (`inbound` or `status`) of this line."""
+        return f"{self.public_url}/webhooks/{self.provider}/{self.key}/{door}"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One HTTP call at a door, untouched: raw bytes, header names in lower case.
+
+    `query` is the raw query string (without `?`). Nothing in it has been checked.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes
+    remote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the door says back once everything is durable."""
+
+    body: bytes = b""
+    content_type: str = "text/plain; charset=utf-8"
+    status: int = 200
+
+
+class Unsigned(Exception):
+    """The call does not prove that it comes from the provider: 403, nothing is kept."""
+
+
+class Unreadable(Exception):
+    """The call is the provider's but its body is not of the documented form: 400, nothing is kept."""
+
+
+class SendFailure(Exception):
+    """A message could not be handed over.
+
+    `reason` is a short stable word for staff; `retry_in` in seconds when trying again makes sense (0 = by the usual
+    back-off), `None` when it never will; `gone` when the person can no longer be reached on this address (blocked,
+    opted out at the provider).
+    """
+
+    def __init__(self, reason: str, *, retry_in: float | None = 0, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_in = retry_in
+        self.gone = gone
+
+
+class Provider(Protocol):
+    """One file in `providers/` holds one of these, named `PROVIDER`."""
+
+    key: str
+    capabilities: Capabilities
+
+    def verify(self, call: Call, line: LineView) -> None:
+        """Raise `Unsigned` unless the call is the provider's; never raises anything else."""
+
+    def parse(self, call: Call, line: LineView) -> list[Inbound]:
+        """Return the messages in the call, none or many; raise `Unreadable` for a body of no known form."""
+
+    def parse_status(self, call: Call, line: LineView) -> list[DeliveryReport]:
+        """Return the delivery reports in the call; raise `Unreadable` for a body of no known form."""
+
+    def answer(self, call: Call) -> Answer:
+        """Return what the provider expects to hear once its call is taken."""
+
+    def why_not_ready(self, line: LineView) -> str | None:
+        """Return the name of the setting or secret that is missing or wrong, or None when the line can be used."""
+
+    def open_sender(self, line: LineView) -> Sender:
+        """Return what sends on this line; it is opened once for each line and worker and closed at the end."""
+
+
+class Sender(Protocol):
+    """Sends on one line; lives in one event loop."""
+
+    async def send(self, address: str, message: Outgoing, message_key: str) -> str:
+        """Hand one message over and return the provider's id of it; raise `SendFailure` otherwise.
+
+        `message_key` is our own id, the same at every attempt, for providers that know idempotency.
+        """
+
+    async def forget(self, provider_id: str) -> bool:
+        """Ask the provider to erase the text it keeps of a message; False where it cannot."""
+
+    async def close(self) -> None:
+        """Let go of connections."""

@@ -1,0 +1,65 @@
+"""The tables, one subject a file, and nothing that acts.
+
+What lives here: SQLAlchemy declarations, their states as `StrEnum`s, and the numbered migrations.
+It may import `budgeting` for the words of public money; only `services` and `palabre` may import it.
+What never happens here: opening a session, committing, reading a clock, knowing a channel's message format.
+"""
+
+from models.base import Base
+from models.audit import Approval, AuditEntry
+from models.ballot import Ballot, LogEntry, PendingEntry, SignedHead, Turnout
+from models.budget import BudgetDocument, BudgetInquiry, BudgetLine, Programme
+from models.commune import Commune, LineCommune, Line, Zone
+from models.contact import Contact, Conversation
+from models.cycle import CountRun, Cycle, Phase
+from models.document import Association, Document, Participation, PublicSession
+from models.message import Inbound, Outbox, Spending, Unheard
+from models.project import Feedback, Follower, Project, ProjectEvent
+from models.proposal import Proposal, ProposalEvent, Support
+from models.request import InformationRequest, RequestEvent
+from models.staff import Role, Staff, WebAuthn, staff_role
+
+__all__ = [
+    "Approval",
+    "Association",
+    "AuditEntry",
+    "Ballot",
+    "Base",
+    "BudgetDocument",
+    "BudgetInquiry",
+    "BudgetLine",
+    "Commune",
+    "Contact",
+    "Conversation",
+    "CountRun",
+    "Cycle",
+    "Document",
+    "Feedback",
+    "Follower",
+    "Inbound",
+    "InformationRequest",
+    "Line",
+    "LineCommune",
+    "LogEntry",
+    "Outbox",
+    "Participation",
+    "PendingEntry",
+    "Phase",
+    "Programme",
+    "Project",
+    "ProjectEvent",
+    "Proposal",
+    "ProposalEvent",
+    "PublicSession",
+    "RequestEvent",
+    "Role",
+    "SignedHead",
+    "Spending",
+    "Staff",
+    "Support",
+    "Turnout",
+    "Unheard",
+    "WebAuthn",
+    "Zone",
+    "staff_role",
+]

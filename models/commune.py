@@ -1,0 +1,85 @@
+"""The commune, its zones, and the lines on which it can be reached."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Key, Minor, Name, Prose, Record, SerialKey, Tags, When
+
+
+class Commune(Base):
+    """The authority; one installation serves many.
+
+    `languages` holds tags, the first is the commune's own. `revision` grows with every change of its cycle or
+    projects, so that what a turn needs can be cached without ever being stale. Ceilings are in minor units.
+    """
+
+    __tablename__ = "commune"
+
+    id: Mapped[SerialKey]
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[Name]
+    country: Mapped[str] = mapped_column(String(2))
+    currency: Mapped[str] = mapped_column(String(3))
+    population: Mapped[int | None] = mapped_column(Integer)
+    time_zone: Mapped[Key]
+    languages: Mapped[Tags]
+    revision: Mapped[int] = mapped_column(Integer, default=1)
+    promised_days: Mapped[int] = mapped_column(Integer, default=15)
+    replies_an_hour: Mapped[int] = mapped_column(Integer, default=30)
+    daily_ceiling: Mapped[Minor | None]
+    monthly_ceiling: Mapped[Minor | None]
+    echo_choices: Mapped[bool] = mapped_column(Boolean, default=True)
+    is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[When]
+
+
+class Zone(Base):
+    """A neighbourhood or village; `parent_id` makes the tree."""
+
+    __tablename__ = "zone"
+    __table_args__ = (UniqueConstraint("commune_id", "name"),)
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"), index=True)
+    name: Mapped[Name]
+    population: Mapped[int | None] = mapped_column(Integer)
+    retired: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Line(Base):
+    """One number or bot, carried by a provider.
+
+    `secrets` is ciphertext under the installation's key; `substitutes` maps words an operator filters to words it
+    lets through; `price` is what one segment costs, in thousandths of the currency's minor unit.
+    """
+
+    __tablename__ = "line"
+    __table_args__ = (UniqueConstraint("provider", "key"),)
+
+    id: Mapped[SerialKey]
+    provider: Mapped[Key]
+    key: Mapped[Key]
+    channel: Mapped[Key]
+    address: Mapped[Name]
+    settings: Mapped[Record] = mapped_column(default=dict)
+    secrets: Mapped[bytes | None] = mapped_column(LargeBinary)
+    price: Mapped[int] = mapped_column(Integer, default=0)
+    ascii_only: Mapped[bool] = mapped_column(Boolean, default=False)
+    substitutes: Mapped[Record] = mapped_column(default=dict)
+    enabled: Mapped[bool] = mapped_column(Boolean, default=True)
+    from_environment: Mapped[bool] = mapped_column(Boolean, default=False)
+    last_seen_at: Mapped[When | None]
+    last_error: Mapped[Prose | None]
+    created_at: Mapped[When]
+
+
+class LineCommune(Base):
+    """Which communes answer on a line."""
+
+    __tablename__ = "line_commune"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), primary_key=True)

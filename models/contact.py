@@ -1,0 +1,48 @@
+"""An address on a channel, and the conversation it is in."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Key, SerialKey, When
+
+
+class Contact(Base):
+    """An address on a channel, kept as ciphertext plus a keyed hash for look-up.
+
+    `phone` is the proven E.164 number as ciphertext (on SMS the address itself; on Telegram the sender's own card).
+    `wants_news` is false after STOP; `erased_at` is set when the address has been forgotten and the row only keeps
+    what counts. `replies` and `replies_since` hold the window of the reply limit.
+    """
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("channel", "address_hash"),)
+
+    id: Mapped[SerialKey]
+    channel: Mapped[Key]
+    address_hash: Mapped[str] = mapped_column(String(64))
+    address: Mapped[bytes | None] = mapped_column(LargeBinary)
+    phone: Mapped[bytes | None] = mapped_column(LargeBinary)
+    phone_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    language: Mapped[str | None] = mapped_column(String(16))
+    commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"), index=True)
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
+    sex: Mapped[str | None] = mapped_column(String(1))
+    wants_news: Mapped[bool] = mapped_column(Boolean, default=True)
+    is_simulated: Mapped[bool] = mapped_column(Boolean, default=False)
+    replies: Mapped[int] = mapped_column(Integer, default=0)
+    replies_since: Mapped[When | None]
+    created_at: Mapped[When]
+    seen_at: Mapped[When]
+    erased_at: Mapped[When | None]
+
+
+class Conversation(Base):
+    """Where a contact stands in a dialogue; `state` is ciphertext because it can hold a choice not yet cast."""
+
+    __tablename__ = "conversation"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
+    state: Mapped[bytes | None] = mapped_column(LargeBinary)
+    updated_at: Mapped[When]

@@ -1,0 +1,93 @@
+"""One participatory budget from opening to evaluation: the cycle, its dated phases, its counts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from budgeting.phases import PhaseKind
+from models.base import Base, Key, Minor, Name, Prose, Record, SerialKey, When
+
+
+class CycleState(StrEnum):
+    """Drafted by staff, approved by two people, closed after evaluation, or voided with a public reason."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    CLOSED = "closed"
+    VOIDED = "voided"
+
+
+class IdentityLevel(StrEnum):
+    """Who may vote: any phone, a phone confirmed by a code, a phone with a voting code, a closed roll."""
+
+    ANY_PHONE = "A"
+    CONFIRMED_PHONE = "B"
+    VOTING_CODE = "C"
+    CLOSED_ROLL = "D"
+
+
+class Cycle(Base):
+    """One participatory budget.
+
+    `rules` is the frozen text of what was announced (format, counting rule, tie-break, thresholds, identity level)
+    and `rules_hash` the SHA-256 of its canonical JSON, both set when the plan is approved. `envelope` is in minor
+    units. `key_fingerprint` names the cycle's key, which never stands in the database.
+    """
+
+    __tablename__ = "cycle"
+    __table_args__ = (UniqueConstraint("commune_id", "year", "title"),)
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    title: Mapped[Name]
+    year: Mapped[int] = mapped_column(Integer)
+    envelope: Mapped[Minor]
+    max_choices: Mapped[int] = mapped_column(Integer, default=3)
+    identity_level: Mapped[IdentityLevel] = mapped_column(String(1), default=IdentityLevel.ANY_PHONE)
+    counting_rule: Mapped[Key] = mapped_column(default="greedy")
+    tie_break: Mapped[Name] = mapped_column(default="more-votes,lower-cost,order")
+    minimum_votes: Mapped[int] = mapped_column(Integer, default=0)
+    grace_seconds: Mapped[int] = mapped_column(Integer, default=7200)
+    state: Mapped[CycleState] = mapped_column(String(16), default=CycleState.DRAFT)
+    rules: Mapped[Record | None]
+    rules_hash: Mapped[str | None] = mapped_column(String(64))
+    key_fingerprint: Mapped[str | None] = mapped_column(String(64))
+    key_backed_up_at: Mapped[When | None]
+    key_destroyed_at: Mapped[When | None]
+    one_person: Mapped[bool] = mapped_column(Boolean, default=False)
+    voided_reason: Mapped[Prose | None]
+    created_at: Mapped[When]
+
+
+class Phase(Base):
+    """A dated stage of a cycle; it opens and closes by itself at these instants."""
+
+    __tablename__ = "phase"
+    __table_args__ = (UniqueConstraint("cycle_id", "kind"),)
+
+    id: Mapped[SerialKey]
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    kind: Mapped[PhaseKind] = mapped_column(String(16))
+    opens_at: Mapped[When]
+    closes_at: Mapped[When]
+
+
+class CountRun(Base):
+    """One stored execution of a count: frozen input's digest, the outcome with every step, who published it."""
+
+    __tablename__ = "count_run"
+
+    id: Mapped[SerialKey]
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    rule: Mapped[Key]
+    parameters: Mapped[Record]
+    input_digest: Mapped[str] = mapped_column(String(64))
+    election: Mapped[Record]
+    outcome: Mapped[Record]
+    ballots: Mapped[int] = mapped_column(Integer)
+    ballots_in_grace: Mapped[int] = mapped_column(Integer, default=0)
+    made_at: Mapped[When]
+    published_at: Mapped[When | None]

@@ -1,0 +1,80 @@
+"""What the commune publishes, the associations taking part, and its next public session."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Key, Name, Prose, SerialKey, When
+
+
+class DocumentCategory(StrEnum):
+    """What kind of document was produced."""
+
+    BUDGET = "budget"
+    ACCOUNT = "account"
+    REPORT = "report"
+    GUIDE = "guide"
+    MINUTES = "minutes"
+    OTHER = "other"
+
+
+class Document(Base):
+    """A document produced and published: a file kept under our own name, or a link."""
+
+    __tablename__ = "document"
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    title: Mapped[Name]
+    category: Mapped[DocumentCategory] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(16))
+    dated_on: Mapped[date] = mapped_column(Date)
+    link: Mapped[Prose | None]
+    file_name: Mapped[Name | None]
+    stored_as: Mapped[Key | None]
+    size: Mapped[int | None] = mapped_column(Integer)
+    published_at: Mapped[When]
+    withdrawn_at: Mapped[When | None]
+
+
+class Association(Base):
+    """A civil-society organisation known to the commune; a contact address is optional and never public."""
+
+    __tablename__ = "association"
+    __table_args__ = (UniqueConstraint("commune_id", "name"),)
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    name: Mapped[Name]
+    field: Mapped[Name | None]
+    made_at: Mapped[When]
+
+
+class Participation(Base):
+    """An association took part in a cycle, on a day, in some way."""
+
+    __tablename__ = "participation"
+    __table_args__ = (UniqueConstraint("association_id", "cycle_id", "role"),)
+
+    id: Mapped[SerialKey]
+    association_id: Mapped[int] = mapped_column(ForeignKey("association.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    role: Mapped[Name]
+    day: Mapped[date] = mapped_column(Date)
+
+
+class PublicSession(Base):
+    """A public session of the commune: when, where, about what."""
+
+    __tablename__ = "public_session"
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    title: Mapped[Name]
+    place: Mapped[Name]
+    starts_at: Mapped[When]
+    made_at: Mapped[When]

@@ -1,0 +1,93 @@
+"""A costed item on the ballot, then works to follow."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+from models.base import Base, Minor, Name, Prose, Record, SerialKey, When
+
+
+class ProjectState(StrEnum):
+    """On the ballot, then funded or not, then the works: planned, under way, done or abandoned with a reason."""
+
+    ON_BALLOT = "on_ballot"
+    NOT_FUNDED = "not_funded"
+    FUNDED = "funded"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    ABANDONED = "abandoned"
+
+
+class Project(Base):
+    """A costed item; `number` is what citizens vote for and is never used twice in a commune.
+
+    `titles` and `short_names` map language tags to text; a short name fits an echo (at most 18 GSM-7 characters,
+    14 in Arabic). `cost` and `spent` in minor units, `progress` in percent.
+    """
+
+    __tablename__ = "project"
+    __table_args__ = (UniqueConstraint("commune_id", "number"),)
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    titles: Mapped[Record]
+    short_names: Mapped[Record]
+    description: Mapped[Prose] = mapped_column(default="")
+    cost: Mapped[Minor]
+    state: Mapped[ProjectState] = mapped_column(String(16), default=ProjectState.ON_BALLOT)
+    progress: Mapped[int] = mapped_column(Integer, default=0)
+    spent: Mapped[Minor] = mapped_column(default=0)
+    due_on: Mapped[date | None] = mapped_column(Date)
+    done_on: Mapped[date | None] = mapped_column(Date)
+    proof: Mapped[Name | None]
+    withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
+    made_at: Mapped[When]
+
+
+class ProjectEvent(Base):
+    """What happened to a project's works, when, by whom, and what citizens were told."""
+
+    __tablename__ = "project_event"
+
+    id: Mapped[SerialKey]
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    state: Mapped[ProjectState] = mapped_column(String(16))
+    progress: Mapped[int] = mapped_column(Integer)
+    spent: Mapped[Minor]
+    note: Mapped[Prose | None]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    happened_at: Mapped[When]
+
+
+class Follower(Base):
+    """A contact who wants to hear how a project goes, and the line to tell them on."""
+
+    __tablename__ = "follower"
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    made_at: Mapped[When]
+
+
+class Feedback(Base):
+    """What one contact says of a project: a rating from 1 to 5, words, or both; the last one stands."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (UniqueConstraint("project_id", "contact_id"),)
+
+    id: Mapped[SerialKey]
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
+    rating: Mapped[int | None] = mapped_column(Integer)
+    text: Mapped[Prose | None]
+    made_at: Mapped[When]

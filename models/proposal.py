@@ -1,0 +1,81 @@
+"""A citizen's idea: what it says, what staff decided, who supports it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Float, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Key, Minor, Name, Prose, SerialKey, When
+
+
+class ProposalState(StrEnum):
+    """Received, then accepted with a cost, refused with a coded reason, or merged into another."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    MERGED = "merged"
+
+
+class ProposalRefusal(StrEnum):
+    """Why a proposal cannot go on the ballot; the text to the author goes beside it."""
+
+    NOT_COMMUNAL = "not_communal"
+    TOO_DEAR = "too_dear"
+    NOT_FEASIBLE = "not_feasible"
+    ALREADY_PLANNED = "already_planned"
+    NOT_LAWFUL = "not_lawful"
+    NOT_CLEAR = "not_clear"
+
+
+class Proposal(Base):
+    """A citizen's idea; `cost` in minor units is mandatory on acceptance, `refusal` and `reason` on refusal."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("commune_id", "reference"),)
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    reference: Mapped[str] = mapped_column(String(16))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
+    channel: Mapped[Key]
+    language: Mapped[str] = mapped_column(String(16))
+    title: Mapped[Name]
+    description: Mapped[Prose] = mapped_column(default="")
+    photo: Mapped[Name | None]
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+    state: Mapped[ProposalState] = mapped_column(String(16), default=ProposalState.RECEIVED)
+    cost: Mapped[Minor | None]
+    refusal: Mapped[ProposalRefusal | None] = mapped_column(String(32))
+    reason: Mapped[Prose | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    made_at: Mapped[When]
+
+
+class ProposalEvent(Base):
+    """What happened to a proposal, when and by whom; `staff_id` is empty for the citizen and the system."""
+
+    __tablename__ = "proposal_event"
+
+    id: Mapped[SerialKey]
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    state: Mapped[ProposalState] = mapped_column(String(16))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    note: Mapped[Prose | None]
+    happened_at: Mapped[When]
+
+
+class Support(Base):
+    """One contact's support of one proposal."""
+
+    __tablename__ = "support"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
+    made_at: Mapped[When]

@@ -1,0 +1,96 @@
+"""The keys of the cycles, kept as files outside the database and destroyed after the appeal period."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from services.vault import open_with, seal_with
+
+KEY_BYTES = 32
+SEALED_LENGTH = 512  # every sealed ballot has one length, so that its size says nothing about its choices
+
+
+class KeyMissing(Exception):
+    """The cycle's key is not in the folder: destroyed, or never restored on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleKey:
+    """The key under which a cycle's ballots stand."""
+
+    secret: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the key under its own label, hex: names the key, reveals nothing of it."""
+        return hashlib.sha256(b"palabre cycle key\0" + self.secret).hexdigest()
+
+    def voter(self, number: str) -> str:
+        """Return the token of a voter: HMAC-SHA256(key, E.164 number or voting code), hex."""
+        return hmac.digest(self._part(b"voter"), number.encode(), "sha256").hex()
+
+    def seal(self, record: dict[str, Any]) -> bytes:
+        """Return a ballot's record as ciphertext of one fixed length."""
+        clear = json.dumps(record, separators=(",", ":")).encode()
+        if len(clear) > SEALED_LENGTH:
+            raise ValueError("a ballot's record is longer than its envelope")
+        return seal_with(self._part(b"ballot"), clear.ljust(SEALED_LENGTH), b"ballot")
+
+    def open(self, sealed: bytes) -> dict[str, Any]:
+        """Return the record that `seal` hid."""
+        record: dict[str, Any] = json.loads(open_with(self._part(b"ballot"), sealed, b"ballot"))
+        return record
+
+    def _part(self, use: bytes) -> bytes:
+        return hmac.digest(self.secret, use, "sha256")
+
+
+class Keyring:
+    """A folder with one private file for each cycle."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def create(self, cycle_id: int) -> CycleKey:
+        """Make the cycle's key, once; an existing key is returned as it is."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            handle = os.open(self._path(cycle_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return self.load(cycle_id)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(os.urandom(KEY_BYTES).hex())
+            file.flush()
+            os.fsync(file.fileno())
+        return self.load(cycle_id)
+
+    def load(self, cycle_id: int) -> CycleKey:
+        """Return the cycle's key; `KeyMissing` when it is not there."""
+        try:
+            return CycleKey(bytes.fromhex(self._path(cycle_id).read_text(encoding="ascii").strip()))
+        except (FileNotFoundError, ValueError) as error:
+            raise KeyMissing(str(cycle_id)) from error
+
+    def has(self, cycle_id: int) -> bool:
+        """Is the cycle's key here?"""
+        return self._path(cycle_id).exists()
+
+    def destroy(self, cycle_id: int) -> None:
+        """Overwrite and remove the key: from then on nobody can join a phone to a choice."""
+        path = self._path(cycle_id)
+        if not path.exists():
+            return
+        with path.open("r+b") as file:
+            file.write(os.urandom(KEY_BYTES * 2))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+
+    def _path(self, cycle_id: int) -> Path:
+        return self._folder / f"cycle-{cycle_id}.key"
