@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Protocol, Union
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from budgeting.money import format_amount
@@ -34,7 +34,7 @@ class Spoken(Protocol):
         """Return the words in that language."""
 
 
-Value = Union[str, int, Spoken]
+Value = str | int | Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class Day:
 
     day: date
 
+    @staticmethod
+    def of(text: str) -> Day:
+        """Return the date written in ISO form."""
+        return Day(date.fromisoformat(text))
+
     def spoken(self, speech: Speech) -> str:  # noqa: ARG002 - every Spoken takes it
         """Return the date in digits."""
         return f"{self.day:%d/%m/%Y}"
@@ -95,6 +100,11 @@ class Hour:
     """An instant, said as 30/11 18:00 on the commune's clock."""
 
     moment: datetime
+
+    @staticmethod
+    def of(text: str) -> Hour:
+        """Return the instant written in ISO form."""
+        return Hour(datetime.fromisoformat(text))
 
     def spoken(self, speech: Speech) -> str:
         """Return day, month, hour and minute in digits."""

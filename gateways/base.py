@@ -29,6 +29,12 @@ class LineView:
         """Return the public address of a door (`inbound` or `status`) of this line."""
         return f"{self.public_url}/webhooks/{self.provider}/{self.key}/{door}"
 
+    def first_missing(self, settings: tuple[str, ...] = (), secrets: tuple[str, ...] = ()) -> str | None:
+        """Return the name of the first of these settings, then secrets, that is empty; None when all are there."""
+        absent = [name for name in settings if not self.settings.get(name)]
+        absent += [name for name in secrets if not self.secrets.get(name)]
+        return absent[0] if absent else None
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -67,21 +73,27 @@ class SendFailure(Exception):
 
     `reason` is a short stable word for staff; `retry_in` in seconds when trying again makes sense (0 = by the usual
     back-off), `None` when it never will; `gone` when the person can no longer be reached on this address (blocked,
-    opted out at the provider).
+    opted out at the provider). `was_tried` is False when our own pace held the message back before the provider was
+    asked: that is no failed attempt.
     """
 
-    def __init__(self, reason: str, *, retry_in: float | None = 0, gone: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, retry_in: float | None = 0, gone: bool = False, was_tried: bool = True
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.retry_in = retry_in
         self.gone = gone
+        self.was_tried = was_tried
 
 
 class Provider(Protocol):
     """One file in `providers/` holds one of these, named `PROVIDER`."""
 
     key: str
-    capabilities: Capabilities
+
+    def capabilities_of(self, line: LineView) -> Capabilities:
+        """Return what this line can carry."""
 
     def verify(self, call: Call, line: LineView) -> None:
         """Raise `Unsigned` unless the call is the provider's; never raises anything else."""

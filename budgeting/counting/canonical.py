@@ -22,7 +22,10 @@ class PaperReason(StrEnum):
 
 
 def canonical_json(value: object) -> str:
-    """Write a value of objects, lists, words and whole numbers in the form of RFC 8785 (keys sorted, no spaces)."""
+    """Write objects, lists, words and whole numbers in one way: keys sorted, no spaces, letters unescaped.
+
+    With ASCII keys this is the form of RFC 8785.
+    """
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -37,6 +40,7 @@ def read_paper(text: str, kind: str, build: Callable[[JsonObject], T]) -> T:
         paper = json.loads(text)
         if not isinstance(paper, dict) or paper.get("kind") != kind:
             raise Refusal(PaperReason.OF_ANOTHER_KIND, expected=kind)
+        digest_of(canonical_json(paper))  # JSON can escape half a surrogate pair, which no digest can be taken of
         return build(paper)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Refusal(PaperReason.UNREADABLE, expected=kind) from error

@@ -13,6 +13,12 @@ from budgeting.refusal import Refusal
 def count_election(election: Election, terms: Terms) -> Outcome:
     """Count an election under its announced terms; raises `Refusal` (`TermsReason`) where they do not fit it."""
     rule = check_terms(terms)
+    check_fit(rule, election, terms)
+    return rule.count(election, terms)
+
+
+def check_fit(rule: Rule, election: Election, terms: Terms) -> None:
+    """Raise a `Refusal` unless the rule reads these ballots and the terms speak of this election's projects."""
     if election.format not in rule.formats:
         raise Refusal(TermsReason.FORMAT_UNFIT, rule=rule.key, format=election.format.value)
     for project in sorted({project for pair in terms.incompatible for project in pair}):
@@ -20,7 +26,6 @@ def count_election(election: Election, terms: Terms) -> Outcome:
             raise Refusal(TermsReason.INCOMPATIBLE_UNKNOWN, id=project)
     if TieBreak.DRAW in terms.tie_break and not terms.seed:
         raise Refusal(TermsReason.SEED_MISSING)
-    return rule.count(election, terms)
 
 
 def check_terms(terms: Terms) -> Rule:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Outcome, Step, Verdict
+from budgeting.counting.tally import SET_ASIDE
 from budgeting.counting.terms import Terms
 
 Values = dict[str, str | int]
@@ -19,7 +20,7 @@ class Explanation:
     Always `votes`, `score` and `cost`. A winner has `rank` and `left` (money left after it). A loser has `left` (money
     left when its turn came) and what it lacked: `missing_votes` under `minimum_votes`, `missing_money`, or the `rival`
     with `rival_votes`, `rival_score` and `missing_score`. `last_winner` and `next_winner` (with `…_votes` and
-    `…_score`) are the winners chosen just before and just after it, where there are any.
+    `…_score`) are the winners chosen just before and just after it, where there are any and it stood at all.
     """
 
     project: str
@@ -36,7 +37,8 @@ def explain(outcome: Outcome, election: Election, terms: Terms) -> dict[str, Exp
 def _explain_one(place: int, outcome: Outcome, election: Election, terms: Terms) -> Explanation:
     step = outcome.steps[place]
     values: Values = {**_numbers_of(step.project, outcome), "cost": election.costs[step.project], **step.details}
-    values |= _neighbours(place, outcome)
+    if step.verdict not in SET_ASIDE:
+        values |= _neighbours(place, outcome)
     values |= _won(step, outcome, election) if step.verdict is Verdict.WON else _lacked(step, outcome, election, terms)
     return Explanation(step.project, step.verdict, values)
 

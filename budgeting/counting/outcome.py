@@ -77,7 +77,7 @@ def write_outcome(outcome: Outcome) -> str:
             "steps": [_step_paper(step) for step in outcome.steps],
             "votes": dict(outcome.votes),
             "scores": dict(outcome.scores),
-            "ties": [{"projects": list(t.projects), "decided_by": [k.value for k in t.decided_by]} for t in outcome.ties],
+            "ties": [_tie_paper(tie) for tie in outcome.ties],
         }
     )
 
@@ -85,6 +85,10 @@ def write_outcome(outcome: Outcome) -> str:
 def outcome_digest(outcome: Outcome) -> str:
     """Return the SHA-256 of an outcome's canonical JSON, in hexadecimal."""
     return digest_of(write_outcome(outcome))
+
+
+def _tie_paper(tie: Tie) -> dict[str, object]:
+    return {"projects": list(tie.projects), "decided_by": [way.value for way in tie.decided_by]}
 
 
 def _step_paper(step: Step) -> dict[str, object]:

@@ -35,6 +35,9 @@ class Tally:
         return cls(votes, scores)
 
 
+SET_ASIDE = frozenset({Verdict.LOST_NO_VOTES, Verdict.LOST_BELOW_MINIMUM})
+
+
 def why_not_stand(project: str, tally: Tally, terms: Terms) -> Verdict | None:
     """Return why a project cannot win under any rule, or None when it stands."""
     if tally.votes[project] == 0:

@@ -29,6 +29,7 @@ class TermsReason(StrEnum):
     MINIMUM_NEGATIVE = "terms_minimum_negative"
     INCOMPATIBLE_WITH_ITSELF = "terms_incompatible_with_itself"
     INCOMPATIBLE_UNKNOWN = "terms_incompatible_unknown"
+    SEED_UNREADABLE = "terms_seed_unreadable"
     SEED_MISSING = "terms_seed_missing"
     RULE_UNKNOWN = "terms_rule_unknown"
     FORMAT_UNFIT = "terms_format_unfit"
@@ -55,6 +56,8 @@ class Terms:
     def __post_init__(self) -> None:
         if not DECISIVE.intersection(self.tie_break):
             raise Refusal(TermsReason.TIE_BREAK_UNDECIDED)
+        if not self.seed.isprintable():
+            raise Refusal(TermsReason.SEED_UNREADABLE, seed=ascii(self.seed))
         if self.minimum_votes < 0:
             raise Refusal(TermsReason.MINIMUM_NEGATIVE, minimum=self.minimum_votes)
         for one, other in self.incompatible:

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from budgeting.counting.rule import Rule
 
 
 @cache
 def find_rules() -> Mapping[str, Rule]:
-    """Return every rule in this folder by its key; raises `TypeError` for a file that is not a complete rule."""
-    rules = [_load(name) for _, name, _ in sorted(pkgutil.iter_modules(__path__), key=lambda found: found.name)]
-    return MappingProxyType({rule.key: rule for rule in rules})
+    """Return every rule in this folder by its key."""
+    return rules_in(sys.modules[__name__])
 
 
-def _load(name: str) -> Rule:
-    rule = getattr(importlib.import_module(f"{__name__}.{name}"), "RULE", None)
+def rules_in(folder: ModuleType) -> Mapping[str, Rule]:
+    """Return every rule in a folder by its key; raises `TypeError` for a file that is not a complete rule."""
+    names = sorted(name for _, name, _ in pkgutil.iter_modules(folder.__path__))
+    return MappingProxyType({name: _load(f"{folder.__name__}.{name}", name) for name in names})
+
+
+def _load(module: str, name: str) -> Rule:
+    rule = getattr(importlib.import_module(module), "RULE", None)
     if not isinstance(rule, Rule) or rule.key != name:
-        raise TypeError(f"rules/{name}.py must declare RULE = Rule(key={name!r}, …)")
+        raise TypeError(f"{name}.py must declare RULE = Rule(key={name!r}, …)")
     return rule

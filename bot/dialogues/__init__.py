@@ -1,0 +1,1 @@
+"""What a citizen can say, one file each; a file here never imports another one here."""

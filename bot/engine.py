@@ -1,0 +1,151 @@
+"""Replays a dialogue over its stored answers, takes the new one, and stops at the next question.
+
+No generator lives between two messages: a deployment, a crash or another machine in mid-conversation changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.answers import offer, read_answer
+from bot.dialogue import Dialogue, Talk, Turn
+from bot.messages import Capabilities
+from bot.phrases import Phrase
+from bot.records import plain, record
+from bot.refusals import phrase_of
+from bot.state import Open, State
+from bot.steps import Ask, Confirm, Do, Go, Heard, Look, Misread, Question, Say, Step, Wants
+from bot.understanding import understand
+from budgeting.refusal import Refusal
+
+REFUSED = "refused"
+
+
+@dataclass(slots=True)
+class Played:
+    """What came of a message: words, the question that waits, where to go on, and the acts that were run."""
+
+    said: list[Say] = field(default_factory=list)
+    complaint: Phrase | None = None
+    question: Question | None = None
+    go: Go | None = None
+    done: list[str] = field(default_factory=list)
+
+
+class _Wait(Exception):
+    """The dialogue has come to a question that nobody has answered yet."""
+
+
+def play(dialogue: Dialogue, turn: Turn, state: State, heard: Heard | None, can: Capabilities) -> Played:
+    """Play a dialogue on from its state and change the state; `heard` answers the open question."""
+    replay = _Replay(turn, state, heard, can)
+    try:
+        replay.run(dialogue.talk(turn))
+    except _Wait:
+        return replay.played
+    except Refusal as no:
+        replay.played.said.append(Say(phrase_of(no)))
+    state.end()
+    return replay.played
+
+
+class _Replay:
+    """One pass through a dialogue."""
+
+    def __init__(self, turn: Turn, state: State, heard: Heard | None, can: Capabilities) -> None:
+        self.turn, self.state, self.heard, self.can = turn, state, heard, can
+        self.played = Played()
+        self._stored = set(state.answers)  # what earlier messages left: words before it have been said
+
+    def run(self, talk: Talk) -> None:
+        try:
+            step = next(talk)
+            while not isinstance(step, Go):
+                step = self._take(talk, step)
+            self.played.go = step
+        except StopIteration:
+            return
+        finally:
+            talk.close()
+
+    def _take(self, talk: Talk, step: Step) -> Step:
+        if isinstance(step, Say):
+            self.played.said.append(step)
+            return talk.send(None)
+        if isinstance(step, (Do, Look)):
+            return self._act(talk, step)
+        assert not isinstance(step, Go)
+        return talk.send(self._answer(step))
+
+    def _act(self, talk: Talk, step: Do | Look) -> Step:
+        if step.name in self._stored:
+            self.played.said.clear()
+        else:
+            self._run(step)
+        result = self.state.answers[step.name]
+        if isinstance(result, dict) and REFUSED in result:
+            return talk.throw(Refusal.from_record(result[REFUSED]))
+        return talk.send(record(result))
+
+    def _run(self, step: Do | Look) -> None:
+        try:
+            result = plain(step.act() if isinstance(step, Do) else step.look())
+        except Refusal as no:
+            result = {REFUSED: no.as_record()}
+        self.state.answers[step.name] = result
+        if isinstance(step, Do):
+            self.played.done.append(step.name)
+            self.state.spoken.clear()  # what has been done cannot be taken back by BACK
+
+    def _answer(self, step: Question) -> Any:
+        if step.name in self._stored:
+            self.played.said.clear()
+            return record(self.state.answers[step.name])
+        if isinstance(step, Ask) and step.wants and not self._can_carry(step.wants):
+            return None
+        if self._is_open(step) and self.heard is not None:
+            return self._keep(step, self.heard)
+        given = self._given(step)
+        if given is not None:
+            return self._keep(step, given)
+        self._pause(step)
+        raise _Wait
+
+    def _is_open(self, step: Question) -> bool:
+        return self.state.open is not None and self.state.open.name == step.name
+
+    def _given(self, step: Question) -> Heard | None:
+        text = None if isinstance(step, Confirm) else step.given
+        if not text or step.name in self.state.declined or self._is_open(step):
+            return None
+        speech = self.turn.speech
+        return Heard(text, understand(text, speech.language, speech.languages))
+
+    def _keep(self, step: Question, heard: Heard) -> Any:
+        try:
+            value = plain(read_answer(step, heard, self.state, self.turn.speech))
+        except Misread as no:
+            self.played.complaint = no.phrase
+            self._pause(step, self.state.open.page if self._is_open(step) and self.state.open else 0)
+            raise _Wait from None
+        if self._is_open(step):
+            self.played.said.clear()  # said when the question was first shown
+        self.heard, self.state.open = None, None
+        self.state.answers[step.name] = value
+        self.state.spoken.append(step.name)
+        return record(value)
+
+    def _pause(self, step: Question, page: int = 0) -> None:
+        self.state.serial += 1
+        self.state.open = Open(step.name, offer(step, page, self.can.page_size), page)
+        self.played.question = step
+
+    def _can_carry(self, wants: Wants) -> bool:
+        carries: Sequence[tuple[Wants, bool]] = (
+            (Wants.CONTACT, self.can.asks_contact),
+            (Wants.LOCATION, self.can.asks_location),
+            (Wants.PHOTO, self.can.has_photos),
+        )
+        return dict(carries)[wants]

@@ -1,0 +1,242 @@
+"""The desk: everything a dialogue can see and do, and the shapes of what it gets.
+
+`services.desk` is the real one; tests use a small fake. What is returned is stored in the conversation as JSON, so
+views hold only numbers, words, lists and dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.messages import Location
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneView:
+    """The commune as a dialogue speaks of it."""
+
+    name: str
+    languages: tuple[str, ...]
+    promised_days: int
+    is_first_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneView:
+    """A neighbourhood or village."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """The commune's next public session."""
+
+    title: str
+    place: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic of the budget and its money in minor units, the stage most recently known."""
+
+    topic: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme of the budget and its money in minor units."""
+
+    code: str
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """What is known of one topic or programme in one document; money in minor units.
+
+    `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
+    revenue) of the same stage; `planned` and `done` are None where the document does not say.
+    """
+
+    topic: str
+    year: int
+    asked_year: int | None
+    status: str
+    source: str
+    amount: int
+    total: int
+    planned: int | None = None
+    done: int | None = None
+    per_head: int | None = None
+    programme: str | None = None
+    last_year: int | None = None
+    last_amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A question put to the commune; `text` and `answer` are None for anybody but its author."""
+
+    reference: str
+    state: str
+    received_on: date
+    promised_on: date
+    text: str | None = None
+    answer: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A citizen's idea as others may see it."""
+
+    reference: str
+    title: str
+    state: str
+    zone: str | None = None
+    cost: int | None = None
+    reason: str | None = None
+    supports: int = 0
+    project_number: int | None = None
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """A project on the ballot or under way; money in minor units, progress in percent."""
+
+    number: int
+    titles: dict[str, str]
+    short_names: dict[str, str]
+    cost: int
+    state: str
+    progress: int = 0
+    spent: int = 0
+    zone: str | None = None
+    description: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPaper:
+    """What can be voted on now."""
+
+    title: str
+    max_choices: int
+    closes_at: datetime
+    projects: tuple[ProjectView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CastBallot:
+    """What was recorded: the projects in words, what was not known, the receipt.
+
+    `stands` is False when an older message came late and a newer ballot stays. `echo` is False where the commune
+    echoes the count only.
+    """
+
+    projects: tuple[ProjectView, ...]
+    unknown: tuple[int, ...]
+    receipt: str
+    closes_at: datetime
+    replaced: bool = False
+    stands: bool = True
+    echo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One project's result and the reason, a name of `budgeting.counting.explain`, with its numbers."""
+
+    number: int
+    titles: dict[str, str]
+    short_names: dict[str, str]
+    cost: int
+    votes: int
+    won: bool
+    reason: str
+    values: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """A published result."""
+
+    title: str
+    ballots: int
+    envelope: int
+    spent: int
+    identity_level: str
+    rule: str
+    one_person: bool
+    lines: tuple[ResultLine, ...]
+
+
+class Desk(Protocol):
+    """What the conversation asks of the house; every call may raise a `Refusal`."""
+
+    def commune(self) -> CommuneView: ...
+
+    def zones(self) -> Sequence[ZoneView]: ...
+
+    def next_session(self) -> SessionView | None: ...
+
+    def set_language(self, language: str) -> None: ...
+
+    def stop_news(self) -> None: ...
+
+    def start_news(self) -> None: ...
+
+    def new_code(self) -> str:
+        """Return a fresh four-digit code."""
+
+    def erase_me(self) -> int:
+        """Forget the sender and return how many open requests stay because the law needs them."""
+
+    def has_proven_phone(self) -> bool: ...
+
+    def keep_phone(self, number: str) -> None: ...
+
+    def budget(self, topic: str | None, year: int | None, code: str | None) -> BudgetView: ...
+
+    def budget_topics(self, year: int | None) -> Sequence[TopicView]: ...
+
+    def programmes(self, year: int | None) -> Sequence[ProgrammeView]: ...
+
+    def ask_question(self, text: str, topic: str | None) -> RequestView: ...
+
+    def find_reference(self, reference: str) -> RequestView | ProposalView: ...
+
+    def my_references(self) -> Sequence[str]: ...
+
+    def similar_proposals(self, title: str) -> Sequence[ProposalView]: ...
+
+    def submit_proposal(
+        self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
+    ) -> ProposalView: ...
+
+    def support_proposal(self, reference: str) -> ProposalView: ...
+
+    def projects(self) -> Sequence[ProjectView]: ...
+
+    def project(self, number: int) -> ProjectView: ...
+
+    def follow_project(self, number: int) -> ProjectView: ...
+
+    def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView: ...
+
+    def ballot_paper(self) -> BallotPaper: ...
+
+    def cast_ballot(self, numbers: Sequence[int]) -> CastBallot: ...
+
+    def my_ballot(self) -> CastBallot | None: ...
+
+    def results(self) -> ResultsView: ...

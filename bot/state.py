@@ -1,0 +1,66 @@
+"""Where a person stands in a dialogue: the small JSON that is kept between two messages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Open:
+    """The question that waits: its name, what was offered on the page that the person saw, and which page."""
+
+    name: str
+    offered: list[Any] = field(default_factory=list)
+    page: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """A conversation's memory.
+
+    `answers` are by name, in the order they came; `spoken` names those the person gave since the last act, which BACK
+    may take away; `declined` names the questions that must be asked although the opening message answers them.
+    `serial` grows with every question shown, so that a button of an old question is known as old.
+    """
+
+    dialogue: str | None = None
+    opening: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, Any] = field(default_factory=dict)
+    spoken: list[str] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+    open: Open | None = None
+    serial: int = 0
+
+    def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
+        """Start a dialogue; whatever was open before is forgotten."""
+        self.end()
+        self.dialogue, self.opening = dialogue, opening
+
+    def end(self) -> None:
+        """Forget the dialogue and its answers."""
+        self.dialogue, self.open = None, None
+        self.opening, self.answers, self.spoken, self.declined = {}, {}, [], []
+
+    def step_back(self) -> bool:
+        """Take the last answer away; False where there is none to take."""
+        if not self.spoken:
+            return False
+        name = self.spoken.pop()
+        names = list(self.answers)
+        for later in names[names.index(name) :]:
+            del self.answers[later]
+        self.declined.append(name)
+        self.open = None
+        return True
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the state as plain JSON."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(data: dict[str, Any]) -> State:
+        """Return the state that `as_json` wrote, by this version or an earlier one."""
+        known = {name: data[name] for name in State.__slots__ if name in data}
+        waiting = known.pop("open", None)
+        return State(**known, open=Open(**waiting) if waiting else None)

@@ -1,0 +1,128 @@
+"""What a dialogue can yield: questions, acts, looks and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.messages import Location
+from bot.phrases import Phrase, Value
+from bot.understanding import Understanding
+
+Json = Any  # None, bool, int, float, str, lists and dicts of them
+
+
+class Wants(StrEnum):
+    """What a question hopes for besides words; a channel that cannot carry it skips the question."""
+
+    CONTACT = "contact"
+    LOCATION = "location"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a person did in one message: words and what they mean, a button, a card, a place, a photo."""
+
+    text: str
+    meaning: Understanding
+    button: str | None = None
+    phone: str | None = None
+    location: Location | None = None
+    photo: str | None = None
+
+
+class Misread(Exception):
+    """The answer does not fit the question; the phrase says what would."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase.text)
+        self.phrase = phrase
+
+
+Reader = Callable[[Heard], Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen: what is stored, what is read."""
+
+    value: Json
+    label: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question answered in the person's own words.
+
+    `read` turns what was heard into a JSON value or raises `Misread`. `given` fills the answer from the opening
+    message. `is_free` marks an answer in any words, in which a command is not looked for. `takes_numbers` keeps 9 a
+    number here. `help` is what to say to somebody who asks for help at this question.
+    """
+
+    name: str
+    prompt: Phrase
+    read: Reader
+    given: str | None = None
+    wants: Wants | None = None
+    is_free: bool = False
+    takes_numbers: bool = False
+    help: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """A question answered by picking; what was offered is stored, so that 2 means the second thing the person saw."""
+
+    name: str
+    prompt: Phrase
+    choices: Sequence[Choice]
+    given: str | None = None
+    help: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A question answered by yes or no; the answer is a bool."""
+
+    name: str
+    prompt: Phrase
+    help: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """An act, run once in the turn's transaction; its result is stored like an answer."""
+
+    name: str
+    act: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A read that steers the dialogue, stored so that a replay goes the same way."""
+
+    name: str
+    look: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words. `is_secret` when they name choices: encrypted, never shown to staff, erased on hand-over."""
+
+    phrase: Phrase
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Go on in another dialogue, with an opening for it."""
+
+    dialogue: str
+    opening: dict[str, Json] = field(default_factory=dict)
+
+
+Question = Ask | Choose | Confirm
+Step = Ask | Choose | Confirm | Do | Look | Say | Go

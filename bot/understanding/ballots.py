@@ -1,0 +1,62 @@
+"""A ballot is never guessed: it is one only when nothing but a vote stands in the message.
+
+The rule is a list of what may stand there, not of what may not: a vote word, before it at most politeness and 'I want
+to', after it numbers and the small words between them. Any other word, a question mark, a past tense, an article
+before the vote word, and it is talk about a vote.
+"""
+
+from __future__ import annotations
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbers import Mark, longest_phrase, meant_numbers
+from bot.understanding.typos import ASK_BELOW, nearest
+
+
+def read_ballot(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
+    """The numbers voted for when the message is a ballot and nothing else; empty otherwise."""
+    words = [mark.word for mark in marks]
+    after = _end_of_vote_words(words, marks, lexicon)
+    if after is None:
+        return ()
+    object_of_vote = marks[after:]
+    if not _only_numbers_stand_in(object_of_vote, lexicon):
+        return ()
+    return meant_numbers(object_of_vote, lexicon, listed=True)
+
+
+def _end_of_vote_words(words: list[str], marks: list[Mark], lexicon: Lexicon) -> int | None:
+    """Where the object of the vote begins; None when the message does not open with a vote."""
+    for at, word in enumerate(words):
+        length = longest_phrase(words, at, lexicon.vote) if word in lexicon.vote_heads else 0
+        if length:
+            return at + length
+        if word in lexicon.polite or word in lexicon.vote_before:
+            continue
+        return at + 1 if marks[at].value is None and is_surely_vote_word(word, lexicon) else None
+    return None
+
+
+def is_surely_vote_word(word: str, lexicon: Lexicon) -> bool:
+    """Whether a misspelt word can only be a vote word."""
+    if word in lexicon.openers or word in lexicon.filler or word in lexicon.topic_heads:
+        return False
+    found = nearest(word, lexicon.vote, ASK_BELOW)
+    return found is not None and len(word) > 3
+
+
+def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon) -> bool:
+    any_number = False
+    for at, mark in enumerate(marks):
+        if mark.value is not None:
+            any_number = True
+        elif mark.word in lexicon.without or mark.word in lexicon.but:
+            # 'pas' before any number is a refusal to vote, not an exception to it.
+            if not any_number or not any(later.value for later in marks[at:]):
+                return False
+        elif not _changes_nothing(mark.word, lexicon):
+            return False
+    return any_number
+
+
+def _changes_nothing(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.vote_after or word in lexicon.between or word in lexicon.polite or word in lexicon.vote

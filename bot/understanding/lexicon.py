@@ -1,0 +1,136 @@
+"""The words of several languages, folded and ready for look-ups; the contact's own language wins where two clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent, Topic
+from locales.words import Lists, Words, load_words
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Look-up tables. Phrases are folded words joined by spaces; `longest` values are counted in words."""
+
+    openers: dict[str, Intent]
+    alone: dict[str, Intent]
+    called: dict[str, str]
+    topics: dict[str, Topic]
+    topic_heads: frozenset[str]
+    number_words: dict[str, int]
+    number_heads: frozenset[str]
+    weak: frozenset[str]
+    before: frozenset[str]
+    between: frozenset[str]
+    without: frozenset[str]
+    but: frozenset[str]
+    units: frozenset[str]
+    out_of: frozenset[str]
+    vote: frozenset[str]
+    vote_heads: frozenset[str]
+    vote_before: frozenset[str]
+    vote_after: frozenset[str]
+    polite: frozenset[str]
+    filler: frozenset[str]
+    question: frozenset[str]
+    code: frozenset[str]
+    splittable: frozenset[str]
+
+
+LONGEST_PHRASE = 5
+
+
+@lru_cache(maxsize=16)
+def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
+    """The tables of these languages, built once; the first language has the last word."""
+    words = [load_words(tag) for tag in tags]
+    openers = _intents(entry.commands for entry in words)
+    numbers = _merge(_number_words(entry) for entry in words)
+    topics = _merge(
+        {phrase: Topic(name) for name, items in entry.topics.items() for phrase in _folded(items)} for entry in words
+    )
+    vote, before, between = _set(words, "ballot", "vote"), _set(words, "numbers", "before"), _set(words, "numbers", "between")
+    return Lexicon(
+        openers=openers,
+        alone=_intents(entry.alone for entry in words),
+        called=_merge({phrase: entry.tag for phrase in _folded((*entry.called, entry.name))} for entry in words),
+        topics=topics,
+        topic_heads=_heads(topics),
+        number_words=numbers,
+        number_heads=_heads(numbers),
+        weak=_set(words, "numbers", "weak"),
+        before=before,
+        between=between,
+        without=_set(words, "numbers", "without"),
+        but=_set(words, "numbers", "but"),
+        units=_set(words, "numbers", "units"),
+        out_of=_set(words, "numbers", "out_of"),
+        vote=vote,
+        vote_heads=_heads(vote),
+        vote_before=_set(words, "ballot", "before"),
+        vote_after=_set(words, "ballot", "after"),
+        polite=_singles(_set(words, "speech", "polite")),
+        filler=_singles(_set(words, "speech", "filler")),
+        question=_set(words, "speech", "question"),
+        code=_set(words, "speech", "code"),
+        splittable=frozenset(phrase for phrase in (*openers, *vote, *before, *between) if " " not in phrase),
+    )
+
+
+def _folded(items: Iterable[str]) -> Iterable[str]:
+    return (phrase for item in items if (phrase := fold(item) or item.strip()))
+
+
+def _intents(sections: Iterable[Lists]) -> dict[str, Intent]:
+    return _merge(
+        {phrase: Intent(name) for name, items in section.items() for phrase in _folded(items)} for section in sections
+    )
+
+
+def _merge(tables: Iterable[dict[str, Value]]) -> dict[str, Value]:
+    merged: dict[str, Value] = {}
+    for table in tables:
+        for phrase, value in table.items():
+            merged.setdefault(phrase, value)
+    return merged
+
+
+def _set(words: Iterable[Words], section: str, key: str) -> frozenset[str]:
+    return frozenset(phrase for entry in words for phrase in _folded(getattr(entry, section).get(key, ())))
+
+
+def _heads(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
+
+
+def _singles(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+def _number_words(entry: Words) -> dict[str, int]:
+    """All number phrases of a language from its ones and tens: twenty one, vingt et un, واحد وعشرون."""
+    base: dict[str, int] = {}
+    for item in entry.numbers.get("words", ()):
+        name, _, value = item.rpartition(" ")
+        base[fold(name)] = int(value)
+    joins = [fold(join) for join in entry.numbers.get("join", ())]
+    units_first = "units first" in entry.numbers.get("order", ())
+    tens = {name: value for name, value in base.items() if value in range(20, 91, 10)}
+    ones = {name: value for name, value in base.items() if value in range(1, 10)}
+    for ten, tens_value in tens.items():
+        for one, value in ones.items():
+            for phrase in _joined(ten, one, joins, units_first=units_first):
+                base.setdefault(phrase, tens_value + value)
+    return base
+
+
+def _joined(ten: str, one: str, joins: list[str], *, units_first: bool) -> Iterable[str]:
+    if not units_first:
+        return (f"{ten} {one}", *(f"{ten} {join} {one}" for join in joins if one in ("un", "une")))
+    return (*(f"{one} {join} {ten}" for join in joins), *(f"{one} {join}{ten}" for join in joins))

@@ -1,0 +1,154 @@
+"""The project numbers a message means, in order: not its years, amounts, ages, dates, marks and quantities."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
+
+GREATEST = 999
+"""Greatest number taken for a project's."""
+
+_GLUED = re.compile(r"([^\W\d]+)(\d+)|(\d+)([^\W\d]+)(\d*)")
+_WITH_O = re.compile(r"\d[\do]*")
+_ORDINAL = re.compile(r"(\d+)(?:er|ere|e|eme|iem|ieme|nd|rd|st|th|o)")
+
+# Numbers that are none of ours, blanked before words are read. Years stay: they are read apart.
+_NOT_OURS = re.compile(
+    r"""\+\d[\d .-]{6,}\d                                   # telephone numbers
+      | (?<!\d)\d{1,3}(?:[ .,\u00a0\u202f]\d{3})*[ .,\u00a0\u202f]000(?!\d)   # 12 500 000
+      | (?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d(?!\d)  # dates
+      | (?<!\d)\d{1,2}\s?[h:]\s?\d\d(?!\d)                   # times
+      | (?<!\d)\d{1,2}\s?/\s?(?:5|10|20)(?!\d)               # marks
+      | (?<!\d)\d+[.,]\d+\s?(?=m|M|%)                        # 3,5 millions
+      | \d+\s?%""",
+    re.VERBOSE,
+)
+
+
+class Mark(NamedTuple):
+    """One folded word, or number phrase, in reading order; `value` is the number it is, if any."""
+
+    word: str
+    value: int | None = None
+    spelled: bool = False
+
+
+def blank_what_is_no_number_of_ours(digits: str) -> str:
+    """The text with amounts, dates, times, marks and telephone numbers taken out."""
+    return _NOT_OURS.sub(" ~ ", digits)
+
+
+def read_marks(words: list[str], lexicon: Lexicon) -> list[Mark]:
+    """The words with their numbers recognised: digits, glued digits (VOTE12, 3et7), O for 0, number words."""
+    pieces = [piece for word in words for piece in (_pieces(word, lexicon) if not word.isalpha() else (word,))]
+    if lexicon.number_heads.isdisjoint(pieces):
+        return [Mark(piece, _value(piece)) for piece in pieces]
+    return _with_number_words(pieces, lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _pieces_in(word: str, splittable: frozenset[str], units: frozenset[str]) -> tuple[str, ...]:
+    if word.isdigit():
+        return (word,)
+    if _WITH_O.fullmatch(word):
+        return (word.replace("o", "0"),)
+    if ordinal := _ORDINAL.fullmatch(word):
+        return (ordinal[1],)
+    glued = _GLUED.fullmatch(word)
+    if glued is None:
+        return (word,)
+    head, number, first, middle, last = glued.groups()
+    if head is not None:
+        return (head, number) if head in splittable else (word,)
+    if middle in splittable | units:
+        return (first, middle, last) if last else (first, middle)
+    return (word,)
+
+
+def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return _pieces_in(word, lexicon.splittable, lexicon.units)
+
+
+def _value(piece: str) -> int | None:
+    if not piece.isdigit() or len(piece) > 4:
+        return None
+    value = int(piece)
+    return value if 0 < value <= GREATEST else None
+
+
+def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
+    marks: list[Mark] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        length = longest_phrase(pieces, at, lexicon.number_words) if piece in lexicon.number_heads else 0
+        if length:
+            phrase = " ".join(pieces[at : at + length])
+            marks.append(Mark(phrase, lexicon.number_words[phrase], spelled=True))
+            at += length
+        else:
+            marks.append(Mark(piece, _value(piece)))
+            at += 1
+    return marks
+
+
+def longest_phrase(words: list[str], at: int, phrases: dict[str, int] | frozenset[str]) -> int:
+    """How many words from here form the longest known phrase; 0 when none does."""
+    for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+        if " ".join(words[at : at + length]) in phrases:
+            return length
+    return 0
+
+
+def meant_numbers(marks: list[Mark], lexicon: Lexicon, *, listed: bool = False) -> tuple[int, ...]:
+    """Project numbers among the marks, each once, in order, without those excluded ('mais pas le 7').
+
+    `listed` says that nothing but numbers is expected here, so that each of them counts.
+    """
+    found: list[int] = []
+    excluding = False
+    for at, mark in enumerate(marks):
+        if mark.value is None:
+            excluding = _still_excluding(mark.word, lexicon, excluding=excluding)
+        elif not excluding and mark.value not in found and (listed or _is_project(marks, at, lexicon)):
+            found.append(mark.value)
+    return tuple(found)
+
+
+def _still_excluding(word: str, lexicon: Lexicon, *, excluding: bool) -> bool:
+    if word in lexicon.without:
+        return True
+    return excluding and word not in lexicon.but and (word in lexicon.before or word in lexicon.between)
+
+
+def _is_project(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
+    mark = marks[at]
+    following = marks[at + 1].word if at + 1 < len(marks) else ""
+    previous = marks[at - 1] if at else Mark("")
+    if following in lexicon.units or following in lexicon.out_of or previous.word in lexicon.out_of:
+        return False
+    if not mark.spelled:
+        return True
+    return _spelled_number_counts(marks, at, previous, following, lexicon)
+
+
+def _spelled_number_counts(marks: list[Mark], at: int, previous: Mark, following: str, lexicon: Lexicon) -> bool:
+    """Whether 'trois' is the third project and not three of something: beside a number or a word like 'projet'."""
+    last = following == "" or following in lexicon.polite
+    beside = _has_number_beside(marks, at, lexicon)
+    if marks[at].word in lexicon.weak:
+        return beside or (last and previous.word in lexicon.before)
+    return beside or previous.word in lexicon.before or (last and at == 0)
+
+
+def _has_number_beside(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(marks) and marks[other].value is None and marks[other].word in lexicon.between:
+            other += step
+        if 0 <= other < len(marks) and marks[other].value is not None:
+            return True
+    return False

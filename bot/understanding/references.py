@@ -1,0 +1,34 @@
+"""Numbers of cases and proposals as people write them back: DI-26-0042, di 26 42, P26-17."""
+
+from __future__ import annotations
+
+import re
+
+WIDTHS = {"DI": 4, "P": 1}
+"""Kinds of references and how many digits their last part is padded to."""
+
+_STRICT = re.compile(r"(?<![^\W_])(di|p)[ .:_/-]{0,2}([2-9]\d)(?:[-_/.]|\s?-\s?)0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
+_LOOSE = re.compile(r"(?<![^\W_])(di)[ .:_/-]{0,3}([2-9]\d)[ .:_/-]{0,3}0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
+_SPACED = re.compile(r"^\W*(p)[ .:_/-]{1,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})\W*$", re.IGNORECASE)
+_NO_DIGIT = re.compile(r"\d").search
+
+
+def find_reference(text: str) -> tuple[str, tuple[int, int]] | None:
+    """The first reference in a text with ASCII digits, normalised, and where it stands; None when there is none.
+
+    A proposal's number with spaces alone (`P 26 17`) counts only when it is the whole message: inside a ballot it
+    would be two projects.
+    """
+    if not _NO_DIGIT(text):
+        return None
+    match = _STRICT.search(text) or _LOOSE.search(text) or _SPACED.search(text)
+    if match is None:
+        return None
+    kind, year, number = match.groups()
+    return normalise(kind, int(year), int(number)), match.span()
+
+
+def normalise(kind: str, year: int, number: int) -> str:
+    """The one way we write a reference; `year` has two digits."""
+    kind = kind.upper()
+    return f"{kind}-{year:02d}-{number:0{WIDTHS[kind]}d}"

@@ -1,0 +1,50 @@
+"""The part of the budget a message is about."""
+
+from __future__ import annotations
+
+from bot.understanding.intents import Topic
+from bot.understanding.lexicon import Lexicon
+
+_PHRASE = 3
+# Said beside a topic ('total pour la santé'), these do not change it.
+_GENERAL = frozenset({Topic.TOTAL, Topic.ADMINISTRATION, Topic.REVENUE, Topic.SOCIAL})
+# Arabic and Darija write article, 'and', 'for', 'in' onto the word.
+_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
+_LATIN_PREFIXES = ("dyal", "fel", "bel", "lel", "el", "al", "l")
+
+
+def find_topic(words: list[str], lexicon: Lexicon) -> Topic | None:
+    """The first topic named; a general one only when no other is."""
+    general: Topic | None = None
+    for at in range(len(words)):
+        topic = _topic_at(words, at, lexicon)
+        if topic is not None and topic not in _GENERAL:
+            return topic
+        general = general or topic
+    return general
+
+
+def is_topic_word(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word belongs to a topic's words."""
+    return _known_form(word, lexicon) is not None
+
+
+def _topic_at(words: list[str], at: int, lexicon: Lexicon) -> Topic | None:
+    word = _known_form(words[at], lexicon)
+    if word is None:
+        return None
+    for length in range(_PHRASE, 1, -1):
+        topic = lexicon.topics.get(" ".join((word, *words[at + 1 : at + length])))
+        if topic is not None:
+            return topic
+    return lexicon.topics.get(word)
+
+
+def _known_form(word: str, lexicon: Lexicon) -> str | None:
+    if word in lexicon.topic_heads:
+        return word
+    prefixes = _LATIN_PREFIXES if word.isascii() else _PREFIXES
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) > 2 and word[len(prefix) :] in lexicon.topic_heads:
+            return word[len(prefix) :]
+    return None

@@ -1,0 +1,67 @@
+"""Bytes of a text file into text, whatever wrote them: UTF-8, UTF-16, Windows, Mac, DOS, or two of them in one file."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+CANDIDATES = ["cp1252", "cp1256", "mac_roman", "cp850"]
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+SAMPLE = 1 << 16
+LAST_RESORT = "cp1252"
+
+
+class Decoded(NamedTuple):
+    """A text, the encoding it was read with, and whether that was a guess."""
+
+    text: str
+    encoding: str
+    guessed: bool
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text of some bytes, never failing; NUL characters are dropped."""
+    bom, encoding = next((pair for pair in BOMS if data.startswith(pair[0])), (b"", ""))
+    if encoding or (encoding := _wide(data)):
+        return Decoded(_clean(data[len(bom):].decode(encoding, "replace")), encoding, False)
+    try:
+        return Decoded(_clean(data.decode("utf-8")), "utf-8", False)
+    except UnicodeDecodeError:
+        return _guess(data)
+
+
+def _guess(data: bytes) -> Decoded:
+    """Read each line as UTF-8 where it is UTF-8, else in the encoding the other lines are likely to be in."""
+    lines = data.splitlines(keepends=True)
+    foreign = [line for line in lines if not _is_utf8(line)]
+    encoding = _likely(b"".join(foreign)[:SAMPLE])
+    text = "".join(line.decode("utf-8") if _is_utf8(line) else line.decode(encoding, "replace") for line in lines)
+    return Decoded(_clean(text), encoding, True)
+
+
+def _likely(sample: bytes) -> str:
+    best = from_bytes(sample, cp_isolation=CANDIDATES).best()
+    return best.encoding if best is not None else LAST_RESORT
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wide(data: bytes) -> str:
+    """Return the UTF-16 without a mark that half of the first bytes being NUL betrays, or ""."""
+    head = data[:400]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head) or not head:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", "")

@@ -1,0 +1,101 @@
+"""What a file, a row or a cell gets wrong: named kinds, their sentences, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_Value = str | int
+
+
+class Kind(StrEnum):
+    """Everything the reader can have to say about a file."""
+
+    UNREADABLE = "unreadable_file"
+    TOO_LARGE = "file_too_large"
+    PASSWORD = "password"
+    ENCODING_GUESSED = "encoding_guessed"
+    NO_TABLE = "no_table"
+    HEADER_GUESSED = "header_guessed"
+    COLUMN_IGNORED = "column_ignored"
+    NOT_AN_AMOUNT = "not_an_amount"
+    FORMULA_ERROR = "formula_error"
+    FORMULA_EMPTY = "formula_empty"
+    HIDDEN_DIGITS = "hidden_digits"
+    DATE_FOR_AMOUNT = "date_for_amount"
+    AMBIGUOUS_AMOUNT = "ambiguous_amount"
+    LOST_DIGITS = "lost_digits"
+    ROUNDED_AMOUNT = "rounded_amount"
+    CODE_TWICE = "code_twice"
+    CODES_REPEATED = "codes_repeated"
+    NO_CODE = "no_code"
+    NO_LABEL = "no_label"
+    SIDE_GUESSED = "side_guessed"
+    STAGE_GUESSED = "stage_guessed"
+    STAGE_UNKNOWN = "stage_unknown"
+    YEAR_UNKNOWN = "year_unknown"
+    YEAR_DIFFERS = "year_differs"
+    TOTAL_DIFFERS = "total_differs"
+    ONLY_IN_RECAP = "only_in_recap"
+    STAGES_DO_NOT_ADD = "stages_do_not_add"
+    NOT_BALANCED = "not_balanced"
+    OUT_OF_PROPORTION = "out_of_proportion"
+    NEGATIVE = "negative_line"
+    JUMP = "jump"
+
+
+SENTENCES: Mapping[Kind, str] = {
+    Kind.UNREADABLE: "This file cannot be read as a table: save it again as XLSX, ODS or CSV.",
+    Kind.TOO_LARGE: "This file is too large to be read: at most %(limit)s %(unit)s.",
+    Kind.PASSWORD: "This file is locked by a password: save it without one.",
+    Kind.ENCODING_GUESSED: "The letters of this file were read as %(encoding)s: check the accents.",
+    Kind.NO_TABLE: "No table of amounts was found on this sheet.",
+    Kind.HEADER_GUESSED: "The columns have no titles that say what they are: they were guessed from what they hold.",
+    Kind.COLUMN_IGNORED: "The numbers of column “%(title)s” were not read: nothing says what they are.",
+    Kind.NOT_AN_AMOUNT: "“%(found)s” is not an amount: it was not read.",
+    Kind.FORMULA_ERROR: "The formula gives the error %(found)s: no amount was read.",
+    Kind.FORMULA_EMPTY: "The formula was saved without its result: open the file, let it compute and save it.",
+    Kind.HIDDEN_DIGITS: "The column was too narrow when the file was saved: the digits are lost.",
+    Kind.DATE_FOR_AMOUNT: "“%(found)s” is a date where an amount should be: it was not read.",
+    Kind.AMBIGUOUS_AMOUNT: "“%(found)s” can be read in several ways: it was not read.",
+    Kind.LOST_DIGITS: "“%(found)s” has lost its last digits: check the amount.",
+    Kind.ROUNDED_AMOUNT: "“%(found)s” has more decimals than the currency: it was rounded.",
+    Kind.CODE_TWICE: "Code %(code)s is already in row %(first)s: both rows are counted.",
+    Kind.CODES_REPEATED: "Codes come back on many rows of this sheet: they were not taken as names of lines.",
+    Kind.NO_CODE: "This row has no code where the other rows have one: it is counted as a line.",
+    Kind.NO_LABEL: "This row has amounts and no words: it is counted as a line.",
+    Kind.SIDE_GUESSED: "Nothing says whether these are receipts or expenditure: read as %(side)s.",
+    Kind.STAGE_GUESSED: "Nothing says at which stage the amounts of “%(title)s” are: read as %(stage)s.",
+    Kind.STAGE_UNKNOWN: "“%(found)s” is not a stage of a budget: the amount was read as %(stage)s.",
+    Kind.YEAR_UNKNOWN: "Nothing in this file says of which year it is.",
+    Kind.YEAR_DIFFERS: "The file speaks of %(found)s and not of %(asked)s.",
+    Kind.TOTAL_DIFFERS: "“%(label)s” states %(stated)s for %(slot)s; its lines make %(computed)s.",
+    Kind.ONLY_IN_RECAP: "“%(label)s” states %(stated)s for %(slot)s here and on no sheet of lines: it was not counted.",
+    Kind.STAGES_DO_NOT_ADD: "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s.",
+    Kind.NOT_BALANCED: "%(slot)s: receipts are %(revenue)s and expenditure %(expenditure)s.",
+    Kind.OUT_OF_PROPORTION: "%(slot)s: one side is a hundred times the other: receipts %(revenue)s, expenditure %(expenditure)s.",
+    Kind.NEGATIVE: "A negative amount, %(amount)s, for %(slot)s.",
+    Kind.JUMP: "%(amount)s for %(slot)s and %(other)s for %(other_slot)s: ten times as much or more.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to look at: the sheet, the row counted from 1 (0 for the sheet or the file), the column's letters."""
+
+    kind: Kind
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    values: Mapping[str, _Value] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The problem in English, to be translated at the edge from `SENTENCES` and `values`."""
+        return SENTENCES[self.kind] % self.values
+
+
+def problem(kind: Kind, sheet: str = "", row: int = 0, column: str = "", **values: _Value) -> Problem:
+    """Return a problem at a place, with the values its sentence needs."""
+    return Problem(kind, sheet, row, column, values)

@@ -1,0 +1,65 @@
+"""A sheet as the reader sees it: rows of cells, and the cells that were merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from budgeting.accounts.amounts import Cell
+
+
+class Merge(NamedTuple):
+    """A block of merged cells, its four edges included, counted from 0; the upper left cell holds the text."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet: `rows[0]` is row 1 of the file; rows may differ in length; `number` tells sheets of one name apart."""
+
+    sheet: str
+    rows: list[list[Cell]]
+    merges: tuple[Merge, ...] = ()
+    number: int = 0
+    filled: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def at(self, row: int, column: int) -> Cell:
+        """Return a cell, None beyond the end of its row."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+    def spread(self, row: int, column: int) -> Cell:
+        """Return a cell, or the upper left cell of the merged block it belongs to."""
+        if not self.filled:
+            self._spread_merges()
+        return self.filled.get((row, column), self.at(row, column))
+
+    def _spread_merges(self) -> None:
+        self.filled[-1, -1] = None  # so that a grid without merges is not spread again
+        for top, left, bottom, right in self.merges:
+            if top < len(self.rows) and (bottom - top + 1) * (right - left + 1) <= 10_000:
+                cell = self.at(top, left)
+                self.filled.update({(r, c): cell for r in range(top, bottom + 1) for c in range(left, right + 1)})
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as the text a reader sees: whole numbers without decimals, spaces at the ends dropped."""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15:
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def letters_of(column: int) -> str:
+    """Return the letters of a column counted from 0: A, B, … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
