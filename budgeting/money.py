@@ -71,13 +71,13 @@ def short_amount(minor: int, currency: str, language: str) -> str:
     """Write an amount to one decimal of a million or a thousand million, `12,5 M F`; below a million in full units."""
     marks = marks_of(language)
     units = Fraction(abs(minor), 10 ** decimals_of(currency))
-    sign = _sign(round_half_away(units)) and _sign(minor)
-    if round_half_away(units) < MILLION:
-        return f"{sign}{_in_thousands(round_half_away(units), marks)} {_unit(currency)}"
+    rounded = round_half_away(units)
+    if rounded < MILLION:
+        return f"{_sign(minor) if rounded else ''}{_in_thousands(rounded, marks)} {_unit(currency)}"
     # 999 960 000 rounds to 1000,0 million, which is said 1 thousand million.
     in_millions = round_half_away(units * 10 / MILLION) < 10 * MILLIARD // MILLION
     scale, name = (MILLION, marks.million) if in_millions else (MILLIARD, marks.milliard)
-    return f"{sign}{_tenths(round_half_away(units * 10 / scale), marks)} {name} {_unit(currency)}"
+    return f"{_sign(minor)}{_tenths(round_half_away(units * 10 / scale), marks)} {name} {_unit(currency)}"
 
 
 def share_of_hundred(part: int, whole: int, language: str = "fr") -> str:

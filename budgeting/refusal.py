@@ -11,7 +11,8 @@ from typing import Any
 class Refusal(Exception):
     """A named reason to say no, with the values its sentence needs; translated only at the edge.
 
-    Each room declares its own `StrEnum` of reasons, whose values are unique in the house. Values are words or whole numbers (money in minor units).
+    Each room declares its own `StrEnum` of reasons, whose values are unique in the house. Values are words or whole
+    numbers (money in minor units).
     """
 
     def __init__(self, reason: StrEnum | str, **values: str | int) -> None:

@@ -112,7 +112,9 @@ def test_a_receipt_is_read_however_it_was_typed(written: str) -> None:
     assert read_receipt(written) == HAND
 
 
-@pytest.mark.parametrize("text", ["", "-", "K7Q", "U" * 9, "VOTE 3 7", "000-000-00*", "0" * 10_000, "\ud800" * 9, "½" * 9])
+@pytest.mark.parametrize(
+    "text", ["", "-", "K7Q", "U" * 9, "VOTE 3 7", "000-000-00*", "0" * 10_000, "\ud800" * 9, "½" * 9]
+)
 def test_anything_else_is_no_receipt(text: str) -> None:
     assert read_receipt(text) is None
 
