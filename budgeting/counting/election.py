@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +12,8 @@ from budgeting.counting.entries import Ballot, CountedProject, ElectionReason
 from budgeting.refusal import Refusal
 
 __all__ = ["Ballot", "BallotFormat", "CountedProject", "Election", "ElectionReason", "group_ballots"]
+
+Said = tuple[tuple[str, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Election:
         _check_projects_differ(self.projects)
         object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.order)))
         object.__setattr__(self, "ballots", group_ballots(self.ballots, self.format))
-        for ballot in self.ballots:
-            _check_choices_known(ballot, self.costs)
+        unknown = {choice for ballot in self.ballots for choice in ballot.choices} - self.costs.keys()
+        if unknown:
+            raise Refusal(ElectionReason.CHOICE_UNKNOWN, choice=ascii(min(unknown)))
 
     @property
     def voters(self) -> int:
@@ -52,22 +55,38 @@ def group_ballots(ballots: Iterable[Ballot], ballot_format: BallotFormat) -> tup
 
     Raises `Refusal` when points stand where the format has none, or lack where it has.
     """
-    weights: Counter[tuple[tuple[str, ...], tuple[int, ...]]] = Counter()
+    what_is_said = _SAID.get(ballot_format, _said_without_order)
+    weights: defaultdict[Said, int] = defaultdict(int)
     for ballot in ballots:
-        if len(ballot.points) != (len(ballot.choices) if ballot_format is BallotFormat.POINTS else 0):
-            raise Refusal(ElectionReason.POINTS_MISPLACED)
-        weights[_said(ballot, ballot_format)] += ballot.weight
+        weights[what_is_said(ballot)] += ballot.weight
     return tuple(Ballot(choices, weight, points) for (choices, points), weight in sorted(weights.items()))
 
 
-def _said(ballot: Ballot, ballot_format: BallotFormat) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Two ballots say the same when this is the same: only a ranking means something by its order."""
-    if ballot_format is BallotFormat.RANKING:
-        return ballot.choices, ()
-    if ballot_format is BallotFormat.POINTS:
-        pairs = sorted(zip(ballot.choices, ballot.points, strict=True))
-        return tuple(choice for choice, _ in pairs), tuple(points for _, points in pairs)
-    return tuple(sorted(ballot.choices)), ()
+# Two ballots say the same when these give the same: only a ranking means something by its order.
+
+
+def _said_without_order(ballot: Ballot) -> Said:
+    return tuple(sorted(ballot.choices)), _no_points(ballot)
+
+
+def _said_in_order(ballot: Ballot) -> Said:
+    return ballot.choices, _no_points(ballot)
+
+
+def _said_in_points(ballot: Ballot) -> Said:
+    if len(ballot.points) != len(ballot.choices):
+        raise Refusal(ElectionReason.POINTS_MISPLACED)
+    pairs = sorted(zip(ballot.choices, ballot.points, strict=True))
+    return tuple(choice for choice, _ in pairs), tuple(points for _, points in pairs)
+
+
+_SAID = {BallotFormat.RANKING: _said_in_order, BallotFormat.POINTS: _said_in_points}
+
+
+def _no_points(ballot: Ballot) -> tuple[int, ...]:
+    if ballot.points:
+        raise Refusal(ElectionReason.POINTS_MISPLACED)
+    return ()
 
 
 def _check_projects_differ(projects: Iterable[CountedProject]) -> None:
@@ -80,9 +99,3 @@ def _check_projects_differ(projects: Iterable[CountedProject]) -> None:
             raise Refusal(ElectionReason.ORDER_REPEATED, id=project.id, order=project.order)
         ids.add(project.id)
         orders.add(project.order)
-
-
-def _check_choices_known(ballot: Ballot, known: Mapping[str, int]) -> None:
-    for choice in ballot.choices:
-        if choice not in known:
-            raise Refusal(ElectionReason.CHOICE_UNKNOWN, choice=ascii(choice))

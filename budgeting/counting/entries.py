@@ -39,7 +39,7 @@ class CountedProject:
             raise Refusal(ElectionReason.COST_NOT_POSITIVE, id=self.id, cost=self.cost)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """`weight` identical ballots; a blank one has no choices.
 
