@@ -1,7 +1,8 @@
 """Merkle tree hashes, inclusion and consistency proofs: RFC 9162, section 2.1, with SHA-256.
 
 A tree is the sequence of its leaf hashes (32 bytes each, `leaf_hash`). Indexes count from 0. Making a proof raises
-`IndexError` out of range; verifying never raises, whatever a stranger sends.
+`IndexError` out of range; verifying never raises, whatever a stranger sends. A root does not fix its size by itself:
+sign both together.
 """
 
 from __future__ import annotations

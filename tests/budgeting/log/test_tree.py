@@ -133,6 +133,7 @@ def test_a_rewritten_past_is_never_consistent(size: int, data: st.DataObject) ->
     assert not verify_consistency(first, size, root(rewritten[:first]), root(leaves), proof)
     assert not verify_consistency(first, size, old, root(leaves), proof[:-1])
     assert not verify_consistency(first, size, old, root(leaves), [*proof, leaves[0]])
+    assert not verify_consistency(first, 2 * size, old, root(leaves), proof)
 
 
 @settings(max_examples=300)
