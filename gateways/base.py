@@ -77,9 +77,7 @@ class SendFailure(Exception):
     asked: that is no failed attempt.
     """
 
-    def __init__(
-        self, reason: str, *, retry_in: float | None = 0, gone: bool = False, was_tried: bool = True
-    ) -> None:
+    def __init__(self, reason: str, *, retry_in: float | None = 0, gone: bool = False, was_tried: bool = True) -> None:
         super().__init__(reason)
         self.reason = reason
         self.retry_in = retry_in
@@ -122,6 +120,9 @@ class Sender(Protocol):
 
         `message_key` is our own id, the same at every attempt, for providers that know idempotency.
         """
+
+    def room(self) -> int:
+        """Return how many messages it can take now without waiting for a pace; the rest stays in the outbox."""
 
     async def forget(self, provider_id: str) -> bool:
         """Ask the provider to erase the text it keeps of a message; False where it cannot."""

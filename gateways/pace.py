@@ -36,9 +36,7 @@ class Pace:
         self._free_at[name] = max(self._free_at.get(name, idle), idle) + step
 
 
-async def keep_pace(
-    *paces: tuple[Pace, str], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-) -> None:
+async def keep_pace(*paces: tuple[Pace, str], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
     """Wait until every pace has room and count the message; raise `SendFailure` when that is too far away."""
     wait = max(pace.seconds_until_free(name) for pace, name in paces)
     if wait > LONGEST_WAIT:

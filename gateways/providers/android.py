@@ -1,0 +1,174 @@
+# ruff: noqa: ARG002  (a contract names more than each provider needs)
+"""An Android phone that is the gateway: SMS Gateway for Android (capcom6), https://docs.sms-gate.app.
+
+The line's address is the number of the SIM. Settings: `api_url` (the cloud's or the commune's own server; with `mode`
+= `local`, the phone itself), `username`, `per_minute` (SMS a minute and SIM, 10 unless said), `sims` ("1,2": the slots
+that take turns). Secrets: `password`, `signing_key`.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import BasicAuth, ClientError, ClientResponse, ClientSession, ClientTimeout
+
+from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
+from gateways.android_events import read_event, read_report
+from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unsigned
+from gateways.bodies import read_json
+from gateways.pace import Pace, keep_pace
+from gateways.signatures import is_same, sign_hex
+
+SIGNATURE, TIMESTAMP = "x-signature", "x-timestamp"
+# The app signs anew at each attempt, but a phone's clock may be wrong and attempts go on for two days. Old calls are
+# harmless: the same event is taken once for ever. The future is refused, a clock set ahead would win every tie.
+OLDEST, NEWEST = 3 * 86_400, 600
+TIMEOUT = 10.0
+TIME_TO_LIVE = 86_400
+"""Seconds after which a phone that was off no longer sends a reply nobody waits for."""
+LONGEST_ID = 36
+
+_CAPABILITIES = Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True)  # four segments of 153
+_SECONDS = re.compile(r"[0-9]{9,11}")
+_SIMS = re.compile(r"[1-9](,[1-9])*")
+_PER_MINUTE = re.compile(r"[1-9][0-9]{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Android:
+    """The provider."""
+
+    clock: Callable[[], float] = time.time
+    key: str = "android"
+
+    def capabilities_of(self, line: LineView) -> Capabilities:
+        """Return those of SMS."""
+        return _CAPABILITIES
+
+    def verify(self, call: Call, line: LineView) -> None:
+        """Check the signature over the raw body and the timestamp, and that the timestamp can be."""
+        stamp = call.headers.get(TIMESTAMP, "")
+        if not _SECONDS.fullmatch(stamp):
+            raise Unsigned("timestamp")
+        expected = sign_hex(line.secrets.get("signing_key", ""), call.body, stamp.encode())
+        if not is_same(call.headers.get(SIGNATURE, "").lower(), expected):
+            raise Unsigned("signature")
+        if not -NEWEST <= self.clock() - int(stamp) <= OLDEST:
+            raise Unsigned("time")
+
+    def parse(self, call: Call, line: LineView) -> list[Inbound]:
+        """Return the SMS of the event, if it is one."""
+        return read_event(read_json(call), line)
+
+    def parse_status(self, call: Call, line: LineView) -> list[DeliveryReport]:
+        """Return the report of the event, if it is one."""
+        return read_report(read_json(call))
+
+    def answer(self, call: Call) -> Answer:
+        """Say nothing: any 2xx within 30 seconds stops the phone from trying again."""
+        return Answer()
+
+    def why_not_ready(self, line: LineView) -> str | None:
+        """Return what is missing of the server's address, the account and the signing key, or cannot be read."""
+        if not _PER_MINUTE.fullmatch(line.settings.get("per_minute") or "10"):
+            return "per_minute"
+        if not _SIMS.fullmatch(line.settings.get("sims") or "1"):
+            return "sims"
+        return line.first_missing(("api_url", "username"), ("password", "signing_key"))
+
+    def open_sender(self, line: LineView) -> Sender:
+        """Return what asks the phone to send."""
+        return AndroidSender(line)
+
+
+class AndroidSender:
+    """Asks the phone, or the server it listens to, to send; its connections open with the first message."""
+
+    def __init__(self, line: LineView) -> None:
+        self.line = line
+        per_minute = line.settings.get("per_minute") or "10"
+        self._pace = Pace(per_second=int(per_minute) / 60, at_once=3)
+        self._sims = [sim for sim in (line.settings.get("sims") or "").split(",") if sim]
+        self._session: ClientSession | None = None
+
+    async def send(self, address: str, message: Outgoing, message_key: str) -> str:
+        """Hand one message over; the id is ours, so that an attempt repeated after a timeout is no second SMS."""
+        sim = self._next_sim()
+        await keep_pace((self._pace, sim))
+        message_id = _id_of(message_key)
+        body: dict[str, Any] = {
+            "id": message_id,
+            "textMessage": {"text": message.text},
+            "phoneNumbers": [address],
+            "withDeliveryReport": True,
+            "ttl": TIME_TO_LIVE,
+        }
+        await self._post(body | ({"simNumber": int(sim)} if sim else {}))
+        return message_id
+
+    async def forget(self, provider_id: str) -> bool:
+        """Nothing can be erased: the API deletes no message, and the phone's own messages keep what was sent."""
+        return False
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            session, self._session = self._session, None
+            await session.close()
+
+    def _next_sim(self) -> str:
+        """Return the SIM that may send soonest, each in its turn; empty when the phone is to choose."""
+        if not self._sims:
+            return ""
+        sim = min(self._sims, key=self._pace.seconds_until_free)
+        self._sims.remove(sim)
+        self._sims.append(sim)
+        return sim
+
+    async def _post(self, body: dict[str, Any]) -> None:
+        if self._session is None:
+            self._session = ClientSession(timeout=ClientTimeout(total=TIMEOUT), auth=self._account())
+        try:
+            async with self._session.post(self._url(), json=body, allow_redirects=False) as response:
+                if response.status >= HTTPStatus.MULTIPLE_CHOICES and response.status != HTTPStatus.CONFLICT:
+                    raise await _failure_of(response)
+        except TimeoutError as error:
+            raise SendFailure("timeout") from error
+        except (ClientError, OSError, ValueError) as error:
+            raise SendFailure("network") from error
+
+    def _account(self) -> BasicAuth:
+        return BasicAuth(self.line.settings.get("username", ""), self.line.secrets.get("password", ""), "utf-8")
+
+    def _url(self) -> str:
+        api_url = self.line.settings.get("api_url", "").rstrip("/")
+        return f"{api_url}/messages" if self.line.settings.get("mode") == "local" else f"{api_url}/3rdparty/v1/messages"
+
+
+def _id_of(message_key: str) -> str:
+    """Return our key, or a hash of it where it is longer than the API takes."""
+    return message_key if len(message_key) <= LONGEST_ID else sha256(message_key.encode()).hexdigest()[:LONGEST_ID]
+
+
+async def _failure_of(response: ClientResponse) -> SendFailure:
+    said = (await response.content.read(500)).decode("utf-8", "replace").lower()
+    if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = response.headers.get("Retry-After", "")
+        return SendFailure("busy", retry_in=float(wait) if wait.isascii() and wait.isdigit() else 60)
+    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return SendFailure("server_error")
+    if response.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return SendFailure("credentials", retry_in=600)
+    if response.status != HTTPStatus.BAD_REQUEST or "device" in said:
+        # A wrong address, a phone not registered: for the staff to mend, the message waits.
+        return SendFailure("not_connected", retry_in=600)
+    return SendFailure("refused", retry_in=None)
+
+
+PROVIDER = Android()
