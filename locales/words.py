@@ -12,6 +12,8 @@ from typing import Any
 FOLDER = Path(__file__).parent
 FILE = "words.toml"
 
+SECTIONS = ("commands", "alone", "ballot", "numbers", "speech", "topics")
+
 Lists = Mapping[str, tuple[str, ...]]
 
 
@@ -76,7 +78,7 @@ def _words(tag: str, data: Mapping[str, Any]) -> Words:
         plural_forms=language["plural_forms"],
         called=_items(language["called"]),
         examples={intent: _lines(text) for intent, text in data.get("examples", {}).items()},
-        **{section: _section(data, section) for section in ("commands", "alone", "ballot", "numbers", "speech", "topics")},
+        **{section: _section(data, section) for section in SECTIONS},
     )
 
 

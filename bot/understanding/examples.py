@@ -76,7 +76,7 @@ class Examples:
         shapes = shaped(words)
         vectors = [self._vector_of_word(word) for word in shapes]
         vectors += [vector for pair in _pairs(shapes) if (vector := self._vector_of_pair(pair)) is not None]
-        scores = list(map(sum, zip(*vectors, strict=True))) if vectors else list(self._zero)
+        scores = [float(sum(column)) for column in zip(*vectors, strict=True)] or list(self._zero)
         return self._verdict(scores)
 
     def _verdict(self, scores: list[float]) -> Verdict:

@@ -41,6 +41,9 @@ class Lexicon:
     question: frozenset[str]
     code: frozenset[str]
     splittable: frozenset[str]
+    beside_numbers: frozenset[str]
+    attached: frozenset[str]
+    prefixes: tuple[str, ...]
 
 
 LONGEST_PHRASE = 5
@@ -55,11 +58,12 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     topics = _merge(
         {phrase: Topic(name) for name, items in entry.topics.items() for phrase in _folded(items)} for entry in words
     )
-    vote, before, between = _set(words, "ballot", "vote"), _set(words, "numbers", "before"), _set(words, "numbers", "between")
+    vote, polite = _set(words, "ballot", "vote"), _singles(_set(words, "speech", "polite"))
+    before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     return Lexicon(
         openers=openers,
         alone=_intents(entry.alone for entry in words),
-        called=_merge({phrase: entry.tag for phrase in _folded((*entry.called, entry.name))} for entry in words),
+        called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),
         topics=topics,
         topic_heads=_heads(topics),
         number_words=numbers,
@@ -75,11 +79,14 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         vote_heads=_heads(vote),
         vote_before=_set(words, "ballot", "before"),
         vote_after=_set(words, "ballot", "after"),
-        polite=_singles(_set(words, "speech", "polite")),
+        polite=polite,
         filler=_singles(_set(words, "speech", "filler")),
         question=_set(words, "speech", "question"),
         code=_set(words, "speech", "code"),
         splittable=frozenset(phrase for phrase in (*openers, *vote, *before, *between) if " " not in phrase),
+        beside_numbers=before | between | polite,
+        attached=_set(words, "numbers", "attached"),
+        prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),
     )
 
 
@@ -117,8 +124,8 @@ def _number_words(entry: Words) -> dict[str, int]:
     """All number phrases of a language from its ones and tens: twenty one, vingt et un, واحد وعشرون."""
     base: dict[str, int] = {}
     for item in entry.numbers.get("words", ()):
-        name, _, value = item.rpartition(" ")
-        base[fold(name)] = int(value)
+        name, _, number = item.rpartition(" ")
+        base[fold(name)] = int(number)
     joins = [fold(join) for join in entry.numbers.get("join", ())]
     units_first = "units first" in entry.numbers.get("order", ())
     tens = {name: value for name, value in base.items() if value in range(20, 91, 10)}

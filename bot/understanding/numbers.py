@@ -43,15 +43,16 @@ def blank_what_is_no_number_of_ours(digits: str) -> str:
 
 def read_marks(words: list[str], lexicon: Lexicon) -> list[Mark]:
     """The words with their numbers recognised: digits, glued digits (VOTE12, 3et7), O for 0, number words."""
-    pieces = [piece for word in words for piece in (_pieces(word, lexicon) if not word.isalpha() else (word,))]
+    pieces = [piece for word in words for piece in _pieces(word, lexicon)]
     if lexicon.number_heads.isdisjoint(pieces):
         return [Mark(piece, _value(piece)) for piece in pieces]
     return _with_number_words(pieces, lexicon)
 
 
 @lru_cache(maxsize=4096)
-def _pieces_in(word: str, splittable: frozenset[str], units: frozenset[str]) -> tuple[str, ...]:
-    if word.isdigit():
+def _pieces_of(word: str, splittable: frozenset[str], units: frozenset[str]) -> tuple[str, ...]:
+    """The parts of a word that holds digits; words of Darija written with digits (3la, sou9) stay whole."""
+    if word.isdigit() or word in splittable or word in units:
         return (word,)
     if _WITH_O.fullmatch(word):
         return (word.replace("o", "0"),)
@@ -69,7 +70,11 @@ def _pieces_in(word: str, splittable: frozenset[str], units: frozenset[str]) -> 
 
 
 def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return _pieces_in(word, lexicon.splittable, lexicon.units)
+    if not word.isalpha():
+        return _pieces_of(word, lexicon.splittable, lexicon.units)
+    if word[0] in lexicon.attached and word not in lexicon.splittable and word[1:] in lexicon.splittable:
+        return (word[0], word[1:])
+    return (word,)
 
 
 def _value(piece: str) -> int | None:

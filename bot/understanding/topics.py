@@ -8,9 +8,6 @@ from bot.understanding.lexicon import Lexicon
 _PHRASE = 3
 # Said beside a topic ('total pour la santé'), these do not change it.
 _GENERAL = frozenset({Topic.TOTAL, Topic.ADMINISTRATION, Topic.REVENUE, Topic.SOCIAL})
-# Arabic and Darija write article, 'and', 'for', 'in' onto the word.
-_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
-_LATIN_PREFIXES = ("dyal", "fel", "bel", "lel", "el", "al", "l")
 
 
 def find_topic(words: list[str], lexicon: Lexicon) -> Topic | None:
@@ -43,8 +40,10 @@ def _topic_at(words: list[str], at: int, lexicon: Lexicon) -> Topic | None:
 def _known_form(word: str, lexicon: Lexicon) -> str | None:
     if word in lexicon.topic_heads:
         return word
-    prefixes = _LATIN_PREFIXES if word.isascii() else _PREFIXES
-    for prefix in prefixes:
-        if word.startswith(prefix) and len(word) - len(prefix) > 2 and word[len(prefix) :] in lexicon.topic_heads:
-            return word[len(prefix) :]
+    if not word.startswith(lexicon.prefixes):
+        return None
+    for prefix in lexicon.prefixes:
+        stem = word.removeprefix(prefix)
+        if len(prefix) < len(word) - 2 and stem is not word and stem in lexicon.topic_heads:
+            return stem
     return None

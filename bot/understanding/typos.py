@@ -1,4 +1,4 @@
-"""Words nearly right. The cut-offs were chosen on real misspellings: vot, buget, propozision pass; unlike words fail."""
+"""Words nearly right. The cut-offs were tried on misspellings: vot, buget, propozision pass."""
 
 from __future__ import annotations
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.understanding.ballots import read_ballot
-from bot.understanding.codes import find_code
-from bot.understanding.commands import language_named, misspelt_command, opening_command, whole_command
+from bot.understanding.deciding import Decision, decide
 from bot.understanding.examples import examples_of
-from bot.understanding.fold import Folded, fold_text, rest_after
+from bot.understanding.facts import Facts, read_facts
+from bot.understanding.fold import rest_after
 from bot.understanding.intents import Intent, Topic
-from bot.understanding.lexicon import Lexicon, lexicon_of
-from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, meant_numbers, read_marks
-from bot.understanding.references import find_reference
-from bot.understanding.topics import find_topic, is_topic_word
+from bot.understanding.lexicon import lexicon_of
 
 
 @dataclass(frozen=True)
@@ -40,3 +36,82 @@ class Understanding:
     runner_up: Intent | None = None
     sure: bool = False
     looks_like_ballot: bool = False
+
+
+def understand(text: str, language: str, languages: Sequence[str]) -> Understanding:
+    """Understand a message of a contact whose language is `language`, where the commune speaks `languages`.
+
+    Words of all the languages are understood at once; where two clash the contact's own wins. Never raises on any
+    text; raises `locales.words.BrokenWords` for a language that does not exist.
+    """
+    order = _order(language, tuple(languages))
+    lexicon = lexicon_of(order)
+    facts = read_facts(_command_text(text), lexicon)
+    decision = decide(facts, examples_of(tuple(sorted(order))))
+    return _understanding(text, facts, decision)
+
+
+@lru_cache(maxsize=64)
+def _order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    return (language, *(tag for tag in languages if tag != language))
+
+
+def _command_text(text: str) -> str:
+    """Telegram commands without their slash: /vote 3 7."""
+    return text[1:] if text[:1] == "/" else text
+
+
+def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding:
+    intent = decision.intent
+    numbers = facts.numbers if decision.numbers is None else decision.numbers
+    if intent is Intent.FEEDBACK and decision.length:
+        numbers = _project_and_mark(facts)
+    return Understanding(
+        text=text,
+        intent=intent,
+        confidence=round(decision.confidence, 3),
+        numbers=numbers,
+        reference=facts.reference,
+        topic=facts.topic,
+        year=facts.year,
+        code=facts.code or _bare_code(facts, intent),
+        rest=rest_after(facts.folded, decision.length),
+        language_asked=_language_asked(facts, decision) if intent is Intent.LANGUAGE else None,
+        runner_up=decision.runner_up if decision.runner_up is not intent else None,
+        sure=decision.sure,
+        looks_like_ballot=_looks_like_ballot(facts, decision, numbers),
+    )
+
+
+def _project_and_mark(facts: Facts) -> tuple[int, ...]:
+    """NOTE 4 3, NOTE 4 3/5: the mark counts too, even when it equals the project's number."""
+    return tuple(mark.value for mark in facts.marks if mark.value is not None and not mark.spelled)[:2]
+
+
+def _bare_code(facts: Facts, intent: Intent) -> str | None:
+    """Four digits or more and nothing else: the code somebody was asked for."""
+    alone = intent is Intent.NUMBER_ONLY and len(facts.words) == 1 and len(facts.words[0]) > 3
+    return facts.words[0] if alone else None
+
+
+def _language_asked(facts: Facts, decision: Decision) -> str | None:
+    """The language named; 'I do not understand French' names none to speak."""
+    called = facts.lexicon.called
+    if decision.language is not None:
+        return decision.language
+    if not facts.lexicon.without.isdisjoint(facts.words):
+        return None
+    tail = " ".join(facts.words[decision.length :])
+    named = [called[word] for word in facts.words if len(word) > 2 and word in called]
+    return called.get(tail) or (named[-1] if named else None)
+
+
+def _looks_like_ballot(facts: Facts, decision: Decision, numbers: tuple[int, ...]) -> bool:
+    """Whether the message may say how somebody votes, so that its body must not be kept; rather too often."""
+    if decision.intent is Intent.VOTE:
+        return decision.length != len(facts.words) or bool(numbers)
+    if decision.intent is Intent.NUMBER_ONLY:
+        return True
+    if not numbers or facts.lexicon.vote_heads.isdisjoint(mark.word for mark in facts.marks):
+        return False
+    return decision.intent is Intent.MY_VOTE or not decision.sure

@@ -1,0 +1,164 @@
+"""Rules that decide what a message wants, from certainty to resemblance; the first that knows has the last word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.understanding.ballots import read_ballot
+from bot.understanding.commands import (
+    Opening,
+    is_sure,
+    language_named,
+    misspelt_command,
+    opening_command,
+    whole_command,
+)
+from bot.understanding.examples import Examples, Verdict
+from bot.understanding.facts import Facts
+from bot.understanding.intents import Intent
+from bot.understanding.topics import is_topic_word
+
+# Whatever follows these words is what the citizen wants to tell.
+FREE = frozenset({Intent.PROPOSE, Intent.ASK, Intent.FEEDBACK})
+
+SURE = 0.62
+"""Probability from which resemblance is acted on without asking."""
+
+LEAST_EVIDENCE = 1.6
+"""Below this sum of evidence a message resembles nothing we know."""
+
+OVERRULES = 0.8
+"""Probability from which the whole sentence overrules the command word it happens to begin with."""
+
+
+class Decision(NamedTuple):
+    """An intent, how sure, what it might be instead, and how many opening words were the command."""
+
+    intent: Intent
+    confidence: float
+    sure: bool
+    runner_up: Intent | None = None
+    length: int = 0
+    numbers: tuple[int, ...] | None = None
+    language: str | None = None
+
+
+def decide(facts: Facts, examples: Examples) -> Decision:
+    """What the message wants."""
+    return (
+        _nothing_said(facts)
+        or _whole_message(facts)
+        or _bare_numbers(facts)
+        or _ballot(facts)
+        or _opened(facts, examples)
+        or _reference_given(facts)
+        or _resembles(facts, examples)
+    )
+
+
+def _nothing_said(facts: Facts) -> Decision | None:
+    if facts.words:
+        return None
+    return Decision(Intent.HELP, 1.0, sure=True) if facts.folded.asks else Decision(Intent.UNKNOWN, 0.0, sure=False)
+
+
+def _whole_message(facts: Facts) -> Decision | None:
+    lexicon, words = facts.lexicon, facts.words
+    intent = whole_command(words, lexicon)
+    if intent is not None:
+        sure = intent is not Intent.VOTE or not facts.folded.asks
+        return Decision(intent, 1.0, sure=sure, length=len(words))
+    tag = language_named(words, lexicon) or language_named([w for w in words if w not in lexicon.polite], lexicon)
+    return None if tag is None else Decision(Intent.LANGUAGE, 1.0, sure=True, length=len(words), language=tag)
+
+
+def _bare_numbers(facts: Facts) -> Decision | None:
+    lexicon = facts.lexicon
+    found = False
+    for mark in facts.marks:
+        if mark.value is not None or mark.word.isdigit():
+            found = True
+        elif mark.word not in lexicon.beside_numbers or mark.word in lexicon.openers or mark.word in lexicon.vote:
+            return None
+    if not found or facts.reference:
+        return None
+    return Decision(Intent.NUMBER_ONLY, 1.0, sure=not facts.folded.asks)
+
+
+def _ballot(facts: Facts) -> Decision | None:
+    numbers = () if facts.reference else read_ballot(facts.marks, facts.lexicon)
+    if not numbers:
+        return None
+    asks = facts.folded.asks
+    length = _length_of_vote_words(facts)
+    return Decision(Intent.VOTE, 0.6 if asks else 1.0, sure=not asks, length=length, numbers=numbers)
+
+
+def _length_of_vote_words(facts: Facts) -> int:
+    """How many words as typed precede the object of the vote; 0 when vote word and number are glued (VOTE12)."""
+    heads = facts.lexicon.vote_heads
+    return next((at for at, word in enumerate(facts.words, start=1) if word in heads), 0)
+
+
+def _reference_given(facts: Facts) -> Decision | None:
+    return None if facts.reference is None else Decision(Intent.TRACK, 0.95, sure=True)
+
+
+def _opened(facts: Facts, examples: Examples) -> Decision | None:
+    opening = opening_command(facts.words, facts.lexicon)
+    if opening is None:
+        return None
+    intent, length, _ = opening
+    if facts.reference is not None and intent in (Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT):
+        return Decision(Intent.TRACK, 0.98, sure=True, length=length)
+    if intent in FREE:
+        return Decision(intent, 0.95, sure=True, length=length)
+    if intent is Intent.PROJECT and facts.numbers and len(facts.words) <= length + 2:
+        return Decision(intent, 0.97, sure=True, length=length)
+    if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):
+        return Decision(intent, 0.97, sure=True, length=length)
+    return _weighed(facts, opening, examples.judge(facts.words))
+
+
+def _weighed(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
+    """A command word, and the sentence it begins: which of them tells what is meant?"""
+    intent, length, _ = opening
+    if verdict.intent is intent:
+        confidence = max(0.9, verdict.confidence)
+        return Decision(intent, confidence, _may_be_sure(facts, intent), verdict.runner_up, length)
+    if verdict.confidence >= OVERRULES and verdict.evidence >= LEAST_EVIDENCE:
+        return Decision(verdict.intent, verdict.confidence, _may_be_sure(facts, verdict.intent), intent)
+    return Decision(intent, 0.6, sure=False, runner_up=verdict.intent, length=length)
+
+
+def _is_plain(facts: Facts, start: int) -> bool:
+    """Whether only topics, years, numbers, names of languages and small words follow the command."""
+    lexicon = facts.lexicon
+    return all(
+        word in lexicon.filler or word in lexicon.polite or word.isdigit() or word in lexicon.number_heads
+        or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon)
+        for word in facts.words[start:]
+    )  # fmt: skip
+
+
+def _may_be_sure(facts: Facts, intent: Intent) -> bool:
+    """Resemblance never makes a ballot, nor a vote out of a question."""
+    return intent is not Intent.VOTE or not (facts.numbers or facts.folded.asks)
+
+
+def _resembles(facts: Facts, examples: Examples) -> Decision:
+    verdict = examples.judge(facts.words if not facts.folded.asks else [*facts.words, "?"])
+    misspelt = misspelt_command(facts.words, facts.lexicon)
+    if misspelt is not None and (len(facts.words) <= 3 or verdict.confidence < SURE):
+        sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
+        return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
+    if _only_topics(facts):
+        return Decision(Intent.BUDGET, 0.8, len(facts.words) == 1 or facts.year is not None, Intent.PROPOSE)
+    if verdict.evidence < LEAST_EVIDENCE:
+        return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent)
+    sure = verdict.confidence >= SURE and _may_be_sure(facts, verdict.intent)
+    return Decision(verdict.intent, verdict.confidence, sure, verdict.runner_up)
+
+
+def _only_topics(facts: Facts) -> bool:
+    return facts.topic is not None and _is_plain(facts, 0)

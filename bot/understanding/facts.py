@@ -1,0 +1,74 @@
+"""Everything read off a message before deciding what it wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.understanding.codes import find_code
+from bot.understanding.fold import WORD, Folded, fold_text, fold_word
+from bot.understanding.intents import Topic
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, meant_numbers, read_marks
+from bot.understanding.references import find_reference
+from bot.understanding.topics import find_topic
+
+MOST_WORDS = 150
+"""Words read of one message; what follows is kept in its text but not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A folded message and what stands in it; `marks` are its words and numbers without reference and code."""
+
+    folded: Folded
+    words: list[str]
+    lexicon: Lexicon
+    marks: list[Mark]
+    numbers: tuple[int, ...]
+    reference: str | None
+    code: str | None
+    year: int | None
+    topic: Topic | None
+
+
+def read_facts(text: str, lexicon: Lexicon) -> Facts:
+    """Read a message."""
+    folded = fold_text(text)
+    words = [word for word in folded.words[:MOST_WORDS] if word]
+    if any(map(str.isdigit, folded.digits)):
+        return _with_digits(folded, words, lexicon)
+    marks = read_marks(words, lexicon)
+    numbers = meant_numbers(marks, lexicon)
+    return Facts(folded, words, lexicon, marks, numbers, None, None, None, find_topic(words, lexicon))
+
+
+def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:
+    text = folded.digits
+    reference = find_reference(text)
+    if reference:
+        text = _without(text, reference[1])
+    code = find_code(text, words, lexicon)
+    if code:
+        text = _without(text, code[1])
+    marks = read_marks(_words(text) if reference or code else words, lexicon)
+    blanked = blank_what_is_no_number_of_ours(text)
+    numbers = meant_numbers(marks if blanked == text else read_marks(_words(blanked), lexicon), lexicon)
+    return Facts(
+        folded, words, lexicon, marks, numbers, reference and reference[0], code and code[0], _year(words),
+        find_topic(words, lexicon),
+    )  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return [fold_word(word) for word in WORD.findall(text)][:MOST_WORDS]
+
+
+def _without(text: str, span: tuple[int, int]) -> str:
+    return f"{text[: span[0]]} {text[span[1] :]}"
+
+
+def _year(words: list[str]) -> int | None:
+    for word in words:
+        if len(word) == 4 and word.isdigit() and 1990 <= (year := int(word)) < 2100:
+            return year
+    return None
