@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Staff, WebAuthn
+from services.audit import record
 from services.house import House
 
 FINDABLE = frozenset({"id", "email", "fs_uniquifier", "fs_webauthn_user_handle"})
@@ -147,8 +148,18 @@ def remove_passkey(session: Session, credential_id: bytes) -> None:
 
 
 def note_sign_in(session: Session, house: House, staff_id: int) -> None:
-    """Note when somebody signed in."""
-    session.execute(update(Staff).where(Staff.id == staff_id).values(last_login_at=house.clock()))
+    """Note when somebody signed in, on their account and in the trail."""
+    row = session.get_one(Staff, staff_id)
+    row.last_login_at = house.clock()
+    record(
+        session,
+        house,
+        act="signed_in",
+        subject="staff",
+        subject_id=staff_id,
+        staff_id=staff_id,
+        commune_id=row.commune_id,
+    )
 
 
 def _matches(attribute: str, value: object, any_case: bool) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import func, select, text, true
 from sqlalchemy.orm import Session
 
 from models import AuditEntry, Staff
@@ -111,10 +111,12 @@ def trail_of(
     session: Session, *, commune_id: int | None = None, limit: int = 50, offset: int = 0
 ) -> tuple[list[TrailLine], int]:
     """Return entries, newest first, and how many there are; without a commune those of the whole installation."""
-    total = session.scalar(_scoped(select(func.count(AuditEntry.id)), commune_id)) or 0
+    mine = true() if commune_id is None else AuditEntry.commune_id == commune_id
+    total = session.scalar(select(func.count(AuditEntry.id)).where(mine)) or 0
     rows = session.execute(
-        _scoped(select(AuditEntry, Staff.name), commune_id)
+        select(AuditEntry, Staff.name)
         .outerjoin(Staff, Staff.id == AuditEntry.staff_id)
+        .where(mine)
         .order_by(AuditEntry.id.desc())
         .limit(limit)
         .offset(offset)
@@ -135,10 +137,6 @@ def _as_line(entry: AuditEntry, name: str | None) -> TrailLine:
     )
 
 
-def _scoped(query: Select[Any], commune_id: int | None) -> Select[Any]:
-    return query if commune_id is None else query.where(AuditEntry.commune_id == commune_id)
-
-
 def _hold_chain(session: Session) -> None:
     # SQLite has one writer already. On PostgreSQL two processes would read the same last seal, and `previous` is
     # unique: the lock makes the second wait for the first one's commit instead of failing.
@@ -153,7 +151,8 @@ def _last_seal(session: Session) -> str:
 def _walk(session: Session) -> Iterable[AuditEntry]:
     last = 0
     while True:
-        batch = session.scalars(select(AuditEntry).where(AuditEntry.id > last).order_by(AuditEntry.id).limit(BATCH)).all()
+        following = select(AuditEntry).where(AuditEntry.id > last).order_by(AuditEntry.id).limit(BATCH)
+        batch = session.scalars(following).all()
         if not batch:
             return
         yield from batch

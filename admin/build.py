@@ -1,0 +1,103 @@
+"""Puts the panel on the web application."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, request, url_for
+from flask_wtf import CSRFProtect
+
+from admin import front, tongue
+from admin.desk import HOUSE, REFUSALS, has_role, staff_or_none
+from admin.errors import attach_errors
+from admin.guard import DECLARED, attach_guard, may_open
+from admin.headers import attach_headers
+from admin.page import Page
+from admin.registry import declare_routes, find_pages, register_pages
+from admin.signing_in import PREFIX, attach_sign_in, in_panel
+from admin.throttle import attach_throttle
+from admin.words import GROUP_TITLES, ROLE_NAMES
+from services.house import House
+
+SESSION_HOURS = 12
+UPLOAD_LIMIT = 10 * 1024 * 1024
+
+
+def attach_panel(app: Flask, house: House, *, secret_key: str, limits_uri: str = "memory://") -> None:
+    """Add sign-in, every page and their protections to the app, under `/panel`.
+
+    `limits_uri` is where tries to sign in are counted (`memory://`, or `redis://…` with several processes).
+    Raises `admin.registry.UnsafePage` for a page or route without declared roles.
+    """
+    _configure(app, house, secret_key)
+    pages = find_pages()
+    app.extensions[HOUSE] = house
+    app.extensions[front.PAGES] = pages
+    app.extensions[REFUSALS] = {reason: text for page in pages for reason, text in page.refusals.items()}
+    csrf = CSRFProtect(app)
+    panel = front.make_panel()
+    register_pages(panel, pages)
+    app.register_blueprint(panel)
+    attach_throttle(app, limits_uri)
+    attach_guard(app, csrf)
+    attach_sign_in(app, house)
+    attach_errors(app)
+    attach_headers(app, is_https=house.public_url.startswith("https://"))
+    _prepare_templates(app, house)
+    app.extensions[DECLARED] = declare_routes(app, pages)
+
+
+def _configure(app: Flask, house: House, secret_key: str) -> None:
+    app.config.update(
+        SECRET_KEY=secret_key,
+        SESSION_COOKIE_NAME="palabre_panel",
+        SESSION_COOKIE_PATH=PREFIX,  # public pages never receive it
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=house.public_url.startswith("https://"),
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=SESSION_HOURS),
+        WTF_CSRF_CHECK_DEFAULT=False,  # webhooks prove themselves by signatures; the guard checks the panel's forms
+        WTF_CSRF_TIME_LIMIT=SESSION_HOURS * 3600,
+    )
+    app.config["MAX_CONTENT_LENGTH"] = app.config.get("MAX_CONTENT_LENGTH") or UPLOAD_LIMIT
+    app.config["REMEMBER_COOKIE_DURATION"] = timedelta(seconds=0)
+
+
+def _prepare_templates(app: Flask, house: House) -> None:
+    app.jinja_env.globals.setdefault("_", tongue._)
+    app.jinja_env.filters.update(
+        spoken=tongue.say_value, amount=tongue.say_amount, day=tongue.say_day, moment=tongue.say_moment
+    )
+    panel_values = {
+        "direction": tongue.direction,
+        "panel_menu": front.menu,
+        "interface_languages": tongue.interface_languages,
+        "language_name": tongue.name_of,
+        "role_names": ROLE_NAMES,
+        "group_titles": GROUP_TITLES,
+        "has_role": has_role,
+        "is_demo": house.is_demo,
+        "page_url": _page_url,
+        "page_link": _page_link,
+        "link_to": _link_to,
+        "spoken_language": lambda: tongue.spoken_languages()[0],
+    }
+    app.context_processor(lambda: {**panel_values, "_": tongue._, "staff": staff_or_none()} if in_panel() else {})
+
+
+def _page_url(page: Page) -> str:
+    return url_for(page.endpoint)
+
+
+def _page_link(number: int) -> str:
+    """Return this same list at another page, its filters kept."""
+    # Names that begin with an underscore steer url_for itself (_scheme, _external): a stranger's link must not.
+    asked = {name: value for name, value in request.args.items() if name != "page" and not name.startswith("_")}
+    return url_for(str(request.endpoint), **(request.view_args or {}), **asked, page=number)
+
+
+def _link_to(name: str) -> str | None:
+    """Return the address of a page that is there and that who is signed in may open, else None."""
+    staff = staff_or_none()
+    page = next((page for page in front.all_pages() if page.name == name), None)
+    return None if page is None or staff is None or not may_open(page, staff) else _page_url(page)

@@ -1,0 +1,108 @@
+"""What a page may reach: the house, who is signed in, which commune, how to write, speak and render."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, cast
+
+from flask import abort, current_app, flash, g, render_template
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from admin.tongue import _
+from budgeting.refusal import Refusal
+from services.communes import CommuneView
+from services.house import House
+from services.roles import RoleName
+from services.staff import Boss, StaffView
+
+T = TypeVar("T")
+HOUSE = "palabre.house"
+REFUSALS = "palabre.panel.refusals"
+
+
+def current_house() -> House:
+    """Return the installation."""
+    return cast(House, current_app.extensions[HOUSE])
+
+
+def current_staff() -> StaffView:
+    """Return who is signed in; 403 when nobody is."""
+    view: StaffView | None = staff_or_none()
+    if view is None:
+        abort(403)
+    return view
+
+
+def staff_or_none() -> StaffView | None:
+    """Return who is signed in, or None."""
+    if not current_user or not current_user.is_authenticated:
+        return None
+    return cast(StaffView, current_user.view)
+
+
+def current_commune() -> CommuneView:
+    """Return the commune whose panel is open; the guard has made sure that there is one."""
+    commune: CommuneView | None = g.get("panel_commune")
+    if commune is None:
+        abort(403)
+    return commune
+
+
+def current_boss() -> Boss:
+    """Return who acts, and the commune they are bound to, for services that check it themselves."""
+    staff = current_staff()
+    return Boss(staff.id, staff.commune_id)
+
+
+def has_role(*roles: RoleName) -> bool:
+    """Has who is signed in one of these roles?"""
+    staff = staff_or_none()
+    return staff is not None and bool(set(staff.roles) & {role.value for role in roles})
+
+
+def read(work: Callable[[Session], T]) -> T:
+    """Read from the database."""
+    return current_house().work.read(work)
+
+
+def write(work: Callable[[Session], T]) -> T:
+    """Write to the database and return the result once it is durable; a `Refusal` becomes a page that explains it."""
+    return current_house().work.write(work)
+
+
+def carry_out(work: Callable[[Session], object], done: str, **values: Any) -> bool:
+    """Write, then say the English msgid `done`; where the work is refused say why instead, and return False."""
+    try:
+        write(work)
+    except Refusal as refusal:
+        flash(why_refused(refusal), "wrong")
+        return False
+    say(done, **values)
+    return True
+
+
+def say(text: str, *, kind: str = "done", **values: Any) -> None:
+    """Show a message on the next page: an English msgid and its values; `kind` is done, note or wrong."""
+    flash(_(text, **values), kind)
+
+
+def why_refused(refusal: Refusal) -> str:
+    """Return a refusal as a sentence in the language of this request."""
+    sentences: Mapping[str, str] = current_app.extensions[REFUSALS]
+    text = sentences.get(refusal.reason.value)
+    if text is None:
+        return _("This cannot be done (%(reason)s).", reason=refusal.reason.value)
+    return _(text, **refusal.values)
+
+
+def found(thing: T | None) -> T:
+    """Return the thing; a page "not found" when there is none or it is another commune's."""
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def render(template: str, **values: Any) -> str:
+    """Render a template of a page, named `<page>/<file>.html`."""
+    return render_template(f"pages/{template}", **values)

@@ -1,0 +1,91 @@
+"""The pages shown when something does not work: what happened and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, g, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from admin.desk import why_refused
+from admin.signing_in import in_panel
+from admin.throttle import TooManyTries
+from admin.tongue import _, chain_of, choose_language, speak
+from admin.tongue import marked as mark
+from budgeting.refusal import Refusal
+from services.unit_of_work import Busy
+
+Handler = Callable[[Any], Any]
+GO_ON = {
+    403: (mark("You may not open this page"), mark("Ask an administrator for the role it needs, or go back to Today.")),
+    404: (mark("There is no such page"), mark("The address may be mistyped, or the thing is of another commune.")),
+    405: (mark("There is no such page"), mark("The address may be mistyped, or the thing is of another commune.")),
+    413: (mark("This file is too large"), mark("Send a smaller one, or split it into parts.")),
+    500: (mark("Something went wrong here"), mark("Nothing was changed. Try again; if it goes on, tell a technician.")),
+    503: (mark("The database is busy"), mark("Nothing was changed. Wait a minute and send it again.")),
+}
+
+
+def attach_errors(app: Flask) -> None:
+    """Answer errors under the panel's address in the panel's layout, and leave all others to who had them before."""
+    for code in GO_ON:
+        before = app.error_handler_spec[None].get(code, {})
+        app.register_error_handler(code, _for_panel(_show_http, next(iter(before.values()), None)))
+    app.register_error_handler(CSRFError, _for_panel(_show_forgery, None))
+    app.register_error_handler(Refusal, _show_refusal)
+    app.register_error_handler(Busy, _for_panel(_show_busy, None))
+    app.register_error_handler(TooManyTries, _show_waiting)
+
+
+def show_error(code: int, title: str, advice: str, **values: str | int) -> Response:
+    """Return an error page; the texts are English msgids."""
+    if "panel_languages" not in g:
+        speak(chain_of(choose_language()))  # the error came before the guard had chosen a language
+    return make_response(
+        render_template("panel/error.html", title=_(title), advice=_(advice, **values), code=code), code
+    )
+
+
+def _for_panel(show: Handler, otherwise: Handler | None) -> Handler:
+    def answer(error: Any) -> Any:
+        if in_panel():
+            return show(error)
+        if otherwise is not None:
+            return otherwise(error)
+        if isinstance(error, HTTPException):
+            return error
+        raise error
+
+    return answer
+
+
+def _show_http(error: HTTPException) -> Response:
+    code = error.code or 500
+    return show_error(code, *GO_ON.get(code, GO_ON[500]))
+
+
+def _show_forgery(_error: CSRFError) -> Response:
+    advice = mark("Go back, load the page again and send it once more. Nothing was changed.")
+    return show_error(400, mark("This form is too old"), advice)
+
+
+def _show_busy(_error: Busy) -> Response:
+    return show_error(503, *GO_ON[503])
+
+
+def _show_refusal(error: Refusal) -> Response:
+    if not in_panel():
+        raise error
+    return make_response(
+        render_template("panel/error.html", title=_("This cannot be done"), advice=why_refused(error), code=409), 409
+    )
+
+
+def _show_waiting(error: TooManyTries) -> Response:
+    response = show_error(
+        429, mark("Too many tries"), mark("Wait %(seconds)s seconds, then try again."), seconds=error.seconds
+    )
+    response.headers["Retry-After"] = str(error.seconds)
+    return response

@@ -1,0 +1,51 @@
+"""The base of every form: protected against forgery, its messages in the language of the request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from admin.tongue import spoken_languages
+from locales.catalogue import PAGES, translate
+
+
+class PanelTranslations:
+    """Gives WTForms' own messages in the language of the request; it puts their values in itself."""
+
+    def gettext(self, text: str) -> str:
+        """Return one message."""
+        return translate(text, spoken_languages(), PAGES)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """Return one of two messages."""
+        return self.gettext(singular if number == 1 else plural)
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of a page; labels and descriptions are English msgids, translated by the macros that show them."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """How WTForms is told to speak."""
+
+        def get_translations(self, form: object) -> PanelTranslations:  # noqa: ARG002 - WTForms passes it
+            """Return our own catalogue."""
+            return PanelTranslations()
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several choices as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class EmptyForm(Form):
+    """A form with nothing but its protection: one button."""
+
+
+def strip(value: Any) -> Any:
+    """Take the spaces around a text away (a WTForms filter)."""
+    return value.strip() if isinstance(value, str) else value

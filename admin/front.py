@@ -1,0 +1,104 @@
+"""The routes that belong to no page: the way in, the language, the choice of a commune."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
+from werkzeug.wrappers import Response
+
+from admin.desk import current_house, current_staff, read, staff_or_none, write
+from admin.guard import CHOSEN, may_open
+from admin.page import Page
+from admin.registry import PANEL
+from admin.signing_in import PREFIX
+from admin.tongue import COOKIE, interface_languages
+from services.communes import find_commune, list_communes
+from services.staff import choose_language as keep_language
+
+PAGES = "palabre.panel.pages"
+YEAR = 31_536_000
+
+
+class PanelBlueprint(Blueprint):
+    """A blueprint whose templates stand in two places: `panel/…` for the layout, `pages/…` beside the pages."""
+
+    @property
+    def jinja_loader(self) -> BaseLoader:  # type: ignore[override]
+        """Return where templates are looked for."""
+        return PrefixLoader(
+            {
+                "panel": FileSystemLoader(f"{self.root_path}/templates"),
+                "pages": FileSystemLoader(f"{self.root_path}/pages"),
+            }
+        )
+
+
+def make_panel() -> Blueprint:
+    """Return the panel's blueprint with its own few routes."""
+    panel = PanelBlueprint(PANEL, __name__, url_prefix=PREFIX, static_folder="static", static_url_path="/static")
+    panel.add_url_rule("/", view_func=home)
+    panel.add_url_rule("/language", view_func=choose_language, methods=["POST"])
+    panel.add_url_rule("/commune", view_func=choose_commune, methods=["GET", "POST"])
+    return panel
+
+
+def home() -> Response:
+    """Lead to the first page of the menu that the member of staff may open."""
+    staff = current_staff()
+    page = next((page for page in all_pages() if may_open(page, staff)), None)
+    return redirect(url_for(page.endpoint)) if page else abort(403)
+
+
+def choose_language() -> Response:
+    """Remember a language, in a cookie and for who is signed in, and go back."""
+    language = request.form.get("language", "")
+    if language not in interface_languages():
+        abort(404)
+    if staff := staff_or_none():
+        staff_id = staff.id
+        write(lambda db: keep_language(db, staff_id, language))
+    response = redirect(_back_to(request.form.get("back", "")))
+    response.set_cookie(COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True, secure=_is_https())
+    return response
+
+
+def choose_commune() -> str | Response:
+    """Let an administrator of the installation choose the commune whose panel opens."""
+    if current_staff().commune_id is not None:
+        abort(404)
+    if request.method == "GET":
+        return render_template("panel/communes.html", communes=read(list_communes))
+    wish = request.form.get("commune", "")
+    chosen = int(wish) if wish.isascii() and wish.isdigit() and len(wish) < 10 else 0
+    if read(lambda db: find_commune(db, chosen)) is None:
+        abort(404)
+    session[CHOSEN] = chosen
+    return redirect(url_for("panel.home"))
+
+
+def all_pages() -> list[Page]:
+    """Return the pages this panel was built with, in the menu's order."""
+    pages: list[Page] = current_app.extensions[PAGES]
+    return pages
+
+
+def menu() -> list[tuple[str, list[Page]]]:
+    """Return the groups of the menu with the pages the member of staff may open."""
+    staff = staff_or_none()
+    groups: dict[str, list[Page]] = {}
+    for page in all_pages():
+        if staff is not None and may_open(page, staff) and page.group != "hidden":
+            groups.setdefault(page.group.value, []).append(page)
+    return list(groups.items())
+
+
+def _back_to(path: str) -> str:
+    # Only an address of the panel itself: "//evil.example" and "/\evil.example" start with a slash too.
+    is_ours = path.startswith(f"{PREFIX}/") and "\\" not in path and "\n" not in path and "\r" not in path
+    return path if is_ours else url_for("panel.home")
+
+
+def _is_https() -> bool:
+    return current_house().public_url.startswith("https://")
+
+

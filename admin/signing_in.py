@@ -1,0 +1,153 @@
+"""How Flask-Security is set up: second factor for everybody, equal answers, no registration, no e-mail."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, g, render_template, request, session
+from flask_login.utils import _user_context_processor
+from flask_security import Security, user_authenticated
+from flask_security.babel import FsDomain
+
+from admin.datastore import Account, PanelDatastore
+from admin.desk import current_house
+from admin.messages import MESSAGES
+from admin.second_factor import OneTimeCodes, RecoveryCodes
+from admin.tongue import _
+from services.accounts import note_sign_in
+from services.house import House
+from services.passwords import COST, MIN_LENGTH
+
+PREFIX = "/panel"
+ISSUER = "Palabre"
+TEMPLATES = {
+    "LOGIN_USER": "sign_in",
+    "VERIFY": "confirm",
+    "CHANGE_PASSWORD": "password",
+    "TWO_FACTOR_SETUP": "second_factor",
+    "TWO_FACTOR_VERIFY_CODE": "code",
+    "TWO_FACTOR_SELECT": "choose_factor",
+    "MULTI_FACTOR_RECOVERY": "recovery",
+    "MULTI_FACTOR_RECOVERY_CODES": "recovery_codes",
+    "WAN_REGISTER": "passkeys",
+    "WAN_SIGNIN": "passkey_sign_in",
+    "WAN_VERIFY": "passkey_confirm",
+}
+KEPT_AT_SIGN_IN = ("_user_id", "_id", "_fresh", "fs_cc", "fs_paa", "identity.name", "identity.auth_type", "_flashes")
+
+
+class PanelSecurity(Security):  # type: ignore[misc]
+    """Flask-Security without the picture library it asks for: the picture is drawn by our own `OneTimeCodes`."""
+
+    def _check_modules(self, module: str, config_name: str) -> Any:
+        return True if module == "qrcode" else super()._check_modules(module, config_name)
+
+
+class PanelDomain(FsDomain):  # type: ignore[misc]
+    """Gives Flask-Security's texts from our own catalogues."""
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        """Return one text in the language of the request."""
+        return _(string, **variables)
+
+    def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
+        """Return one of two texts."""
+        return _(singular if num == 1 else plural, num=num, **variables)
+
+
+def attach_sign_in(app: Flask, house: House) -> None:
+    """Set Flask-Security up on the app; what the app sets before stays, so that tests may hash cheaply."""
+    for name, value in _settings(house).items():
+        app.config.setdefault(f"SECURITY_{name}", value)
+    security = PanelSecurity(
+        app,
+        PanelDatastore(house),
+        totp_cls=OneTimeCodes,
+        mf_recovery_codes_util_cls=RecoveryCodes,
+        render_template=render_template,
+    )
+    security.i18n_domain = PanelDomain(app)
+    security.want_json(lambda _request: False)  # pages only: no second way in to defend
+    _keep_to_the_panel(app, security)
+    user_authenticated.connect(_welcome, app)
+
+
+def _settings(house: House) -> dict[str, Any]:
+    recovery_key = base64.urlsafe_b64encode(bytes.fromhex(house.vault.key_for("recovery codes")))
+    return {
+        "URL_PREFIX": PREFIX,
+        "STATIC_FOLDER": None,
+        "POST_LOGIN_VIEW": f"{PREFIX}/",
+        "POST_LOGOUT_VIEW": f"{PREFIX}/login",
+        "POST_CHANGE_VIEW": f"{PREFIX}/account/",
+        "TWO_FACTOR_POST_SETUP_VIEW": f"{PREFIX}/account/",
+        "WAN_POST_REGISTER_VIEW": f"{PREFIX}/account/",
+        "LOGOUT_CSRF": False,  # checked by our own guard, before Flask-Security is reached
+        "PASSWORD_HASH": "argon2",
+        "PASSWORD_SCHEMES": ["argon2"],
+        "PASSWORD_SINGLE_HASH": {"argon2"},
+        "PASSWORD_HASH_PASSLIB_OPTIONS": COST,
+        "PASSWORD_LENGTH_MIN": MIN_LENGTH,
+        "RETURN_GENERIC_RESPONSES": True,
+        "CHANGEABLE": True,
+        "SEND_PASSWORD_CHANGE_EMAIL": False,
+        "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
+        "FRESHNESS": timedelta(minutes=30),
+        "FRESHNESS_GRACE_PERIOD": timedelta(minutes=10),
+        "DATETIME_FACTORY": house.clock,
+        "CSRF_COOKIE_NAME": None,
+        **_second_factor(house),
+        "MULTI_FACTOR_RECOVERY_CODES": True,
+        "MULTI_FACTOR_RECOVERY_CODES_KEYS": [recovery_key],
+        **_passkeys(),
+        **{f"{name}_TEMPLATE": f"panel/sign/{file}.html" for name, file in TEMPLATES.items()},
+        **{f"MSG_{name}": message for name, message in MESSAGES.items()},
+    }
+
+
+def _second_factor(house: House) -> dict[str, Any]:
+    return {
+        "TWO_FACTOR": True,
+        "TWO_FACTOR_REQUIRED": True,
+        "TWO_FACTOR_ALWAYS_VALIDATE": True,
+        "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+        "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,  # seconds a phone's clock may be off, either way
+        "TWO_FACTOR_RESCUE_EMAIL": False,
+        "TOTP_SECRETS": {"1": house.vault.key_for("one-time codes")},
+        "TOTP_ISSUER": ISSUER,
+    }
+
+
+def _passkeys() -> dict[str, Any]:
+    return {
+        "WEBAUTHN": True,
+        "WAN_RP_NAME": ISSUER,
+        "WAN_ALLOW_AS_FIRST_FACTOR": True,
+        "WAN_ALLOW_AS_MULTI_FACTOR": True,
+        "WAN_ALLOW_USER_HINTS": False,  # a hint tells strangers which addresses have a passkey
+    }
+
+
+def _keep_to_the_panel(app: Flask, security: Security) -> None:
+    """Stop sign-in from reading the session and the body of requests that are not the panel's."""
+    identify = security.principal._on_before_request
+    before = app.before_request_funcs[None]
+    before[before.index(identify)] = lambda: identify() if in_panel() else None
+    # Its template values would read the session on public pages too, and mark those as private for every cache.
+    app.template_context_processors[None].remove(_user_context_processor)
+
+
+def in_panel() -> bool:
+    """Is this request for a page of the panel?"""
+    return request.path == PREFIX or request.path.startswith(f"{PREFIX}/")
+
+
+def _welcome(_app: Flask, user: Account, **_more: Any) -> None:
+    """Begin a new session, so that nothing planted before sign-in is worth anything after, and note who came."""
+    for name in [name for name in session if name not in KEPT_AT_SIGN_IN]:
+        session.pop(name)
+    g.pop("csrf_token", None)
+    house = current_house()
+    house.work.write(lambda db: note_sign_in(db, house, user.id))

@@ -1,0 +1,108 @@
+"""In which language a request is answered, and how texts, dates and money are said in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from flask import g, has_request_context, request
+
+from bot.phrases import Speech, Value, say
+from budgeting.money import format_amount
+from locales.catalogue import PAGES, translate
+from locales.words import languages, load_words
+from services.clock import zone_of
+
+COOKIE = "language"
+SOURCE = "en"
+FIRST = "fr"
+
+
+def interface_languages() -> tuple[str, ...]:
+    """Return the tags of the languages the panel can be read in, the source language always among them."""
+    found = languages()
+    return found if SOURCE in found else (*found, SOURCE)
+
+
+def choose_language(*wishes: str | None) -> str:
+    """Return the first wish that is a language we have, else what the browser asks for, else the first language."""
+    known = interface_languages()
+    for wish in wishes:
+        if wish in known:
+            return wish
+    offered = request.accept_languages.best_match(known) if has_request_context() else None
+    return offered or (FIRST if FIRST in known else known[0])
+
+
+def chain_of(language: str) -> tuple[str, ...]:
+    """Return the languages to try in order: the one chosen, then those it falls back on."""
+    chain = [language]
+    while language in languages():
+        fallback = load_words(language).fallback
+        if fallback is None or fallback in chain:
+            break
+        chain.append(fallback)
+        language = fallback
+    return tuple(chain)
+
+
+def spoken_languages() -> tuple[str, ...]:
+    """Return the languages of this request."""
+    chosen: tuple[str, ...] | None = g.get("panel_languages") if has_request_context() else None
+    return chosen or (SOURCE,)
+
+
+def speak(languages_to_try: Sequence[str]) -> None:
+    """Answer this request in these languages."""
+    g.panel_languages = tuple(languages_to_try)
+
+
+def _(text: str, **values: Any) -> str:
+    """Return a text of the pages in the language of this request, with its values put in by name."""
+    words = translate(text, spoken_languages(), PAGES)
+    return words % values if values else words.replace("%%", "%")
+
+
+def marked(text: str) -> str:
+    """Mark an English text for the catalogues where it stands; it is translated where it is shown."""
+    return text
+
+
+def direction() -> str:
+    """Return `rtl` or `ltr` for the language of this request."""
+    language = spoken_languages()[0]
+    return load_words(language).direction if language in languages() else "ltr"
+
+
+def name_of(language: str) -> str:
+    """Return what a language calls itself."""
+    return load_words(language).name if language in languages() else "English"
+
+
+def say_amount(minor: int | None, currency: str) -> str:
+    """Return money in the language of this request; a dash where there is none."""
+    return "–" if minor is None else format_amount(minor, currency, spoken_languages()[0])
+
+
+def say_day(day: date | None) -> str:
+    """Return a day in words; a dash where there is none."""
+    return "–" if day is None else format_date(day, format="long", locale=_format_locale())
+
+
+def say_moment(moment: datetime | None, time_zone: str = "UTC") -> str:
+    """Return an instant on the commune's clock; a dash where there is none."""
+    if moment is None:
+        return "–"
+    return format_datetime(moment.astimezone(zone_of(time_zone)), format="d MMM y HH:mm", locale=_format_locale())
+
+
+def say_value(value: Value, currency: str = "XOF", time_zone: str = "UTC") -> str:
+    """Return a phrase of the bot, or anything that can be put into words, as pages show it."""
+    return say(value, Speech(spoken_languages(), currency=currency, time_zone=time_zone))
+
+
+def _format_locale() -> str:
+    language = spoken_languages()[0]
+    return load_words(language).format_locale if language in languages() else SOURCE

@@ -1,0 +1,244 @@
+"""The communes of an installation: how one begins, what its staff set, its zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.numbers import get_territory_currencies, list_currencies
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Commune, Zone
+from services.audit import record
+from services.house import House
+
+KEY = re.compile(r"[a-z][a-z0-9-]{1,47}")
+COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+class CommuneReason(StrEnum):
+    """Why a commune cannot be set up or set so."""
+
+    UNKNOWN = "commune_unknown"
+    KEY_WRONG = "commune_key_wrong"
+    KEY_TAKEN = "commune_key_taken"
+    NAME_MISSING = "commune_name_missing"
+    COUNTRY_WRONG = "commune_country_wrong"
+    CURRENCY_WRONG = "commune_currency_wrong"
+    TIME_ZONE_WRONG = "commune_time_zone_wrong"
+    NO_LANGUAGE = "commune_no_language"
+    NUMBER_WRONG = "commune_number_wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommune:
+    """A commune to set up; the first language is its own; zones are names of neighbourhoods and villages."""
+
+    name: str
+    key: str
+    country: str
+    currency: str
+    time_zone: str
+    languages: tuple[str, ...]
+    population: int | None = None
+    zones: tuple[str, ...] = ()
+    promised_days: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneSettings:
+    """What staff may change later; ceilings in minor units, None for no ceiling."""
+
+    name: str
+    languages: tuple[str, ...]
+    population: int | None
+    promised_days: int
+    replies_an_hour: int
+    daily_ceiling: int | None
+    monthly_ceiling: int | None
+    echo_choices: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneView:
+    """A commune as pages need it; ceilings in minor units."""
+
+    id: int
+    key: str
+    name: str
+    country: str
+    currency: str
+    population: int | None
+    time_zone: str
+    languages: tuple[str, ...]
+    revision: int
+    promised_days: int
+    replies_an_hour: int
+    daily_ceiling: int | None
+    monthly_ceiling: int | None
+    echo_choices: bool
+    is_demo: bool
+
+
+def has_commune(session: Session) -> bool:
+    """Is there a commune at all?"""
+    return session.scalar(select(Commune.id).limit(1)) is not None
+
+
+def list_communes(session: Session) -> list[CommuneView]:
+    """Return all communes by name."""
+    return [view_of(row) for row in session.scalars(select(Commune).order_by(func.lower(Commune.name)))]
+
+
+def find_commune(session: Session, commune_id: int) -> CommuneView | None:
+    """Return a commune, None when there is none of that id."""
+    row = session.get(Commune, commune_id)
+    return None if row is None else view_of(row)
+
+
+def create_commune(
+    session: Session, house: House, new: NewCommune, *, staff_id: int | None = None, is_demo: bool = False
+) -> CommuneView:
+    """Set a commune up with its zones; `Refusal` (`CommuneReason`) names what is wrong."""
+    _refuse_wrong(session, new)
+    row = Commune(
+        key=new.key,
+        name=new.name.strip(),
+        country=new.country,
+        currency=new.currency,
+        population=new.population,
+        time_zone=new.time_zone,
+        languages=list(dict.fromkeys(new.languages)),
+        promised_days=new.promised_days,
+        is_demo=is_demo,
+        created_at=house.clock(),
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(Zone(commune_id=row.id, name=name) for name in _names(new.zones))
+    record(
+        session,
+        house,
+        act="commune_created",
+        subject="commune",
+        subject_id=row.id,
+        details={"key": row.key, "zones": len(_names(new.zones))},
+        staff_id=staff_id,
+        commune_id=row.id,
+    )
+    return view_of(row)
+
+
+def change_settings(
+    session: Session, house: House, commune_id: int, settings: CommuneSettings, *, staff_id: int | None
+) -> None:
+    """Write a commune's settings and note which ones changed."""
+    row = session.get(Commune, commune_id)
+    if row is None:
+        raise Refusal(CommuneReason.UNKNOWN)
+    _refuse_settings(settings)
+    changed = _apply(row, settings)
+    if changed:
+        row.revision += 1
+        record(
+            session,
+            house,
+            act="commune_settings_changed",
+            subject="commune",
+            subject_id=commune_id,
+            details={"changed": changed},
+            staff_id=staff_id,
+            commune_id=commune_id,
+        )
+
+
+def currency_of(country: str) -> str | None:
+    """Return the currency of a country today, None when it is not known."""
+    currencies = get_territory_currencies(country)
+    return currencies[0] if currencies else None
+
+
+def view_of(row: Commune) -> CommuneView:
+    """Return a row as pages need it."""
+    return CommuneView(
+        id=row.id,
+        key=row.key,
+        name=row.name,
+        country=row.country,
+        currency=row.currency,
+        population=row.population,
+        time_zone=row.time_zone,
+        languages=tuple(row.languages),
+        revision=row.revision,
+        promised_days=row.promised_days,
+        replies_an_hour=row.replies_an_hour,
+        daily_ceiling=row.daily_ceiling,
+        monthly_ceiling=row.monthly_ceiling,
+        echo_choices=row.echo_choices,
+        is_demo=row.is_demo,
+    )
+
+
+def _apply(row: Commune, settings: CommuneSettings) -> list[str]:
+    values = {
+        "name": settings.name.strip(),
+        "languages": list(dict.fromkeys(settings.languages)),
+        "population": settings.population,
+        "promised_days": settings.promised_days,
+        "replies_an_hour": settings.replies_an_hour,
+        "daily_ceiling": settings.daily_ceiling,
+        "monthly_ceiling": settings.monthly_ceiling,
+        "echo_choices": settings.echo_choices,
+    }
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    return changed
+
+
+def _refuse_wrong(session: Session, new: NewCommune) -> None:
+    _refuse_plain(new.name, new.languages, (new.population or 0, new.promised_days))
+    if not KEY.fullmatch(new.key):
+        raise Refusal(CommuneReason.KEY_WRONG)
+    if session.scalar(select(Commune.id).where(Commune.key == new.key)) is not None:
+        raise Refusal(CommuneReason.KEY_TAKEN, key=new.key)
+    if not COUNTRY.fullmatch(new.country):
+        raise Refusal(CommuneReason.COUNTRY_WRONG)
+    if new.currency not in list_currencies():
+        raise Refusal(CommuneReason.CURRENCY_WRONG)
+    if not _is_time_zone(new.time_zone):
+        raise Refusal(CommuneReason.TIME_ZONE_WRONG)
+
+
+def _refuse_settings(settings: CommuneSettings) -> None:
+    numbers = (settings.population, settings.promised_days, settings.replies_an_hour)
+    ceilings = (settings.daily_ceiling, settings.monthly_ceiling)
+    _refuse_plain(settings.name, settings.languages, [number or 0 for number in (*numbers, *ceilings)])
+    if not settings.promised_days or not settings.replies_an_hour:
+        raise Refusal(CommuneReason.NUMBER_WRONG)
+
+
+def _refuse_plain(name: str, languages: Sequence[str], numbers: Sequence[int]) -> None:
+    if not name.strip():
+        raise Refusal(CommuneReason.NAME_MISSING)
+    if not languages:
+        raise Refusal(CommuneReason.NO_LANGUAGE)
+    if any(number < 0 or number >= 2**53 for number in numbers):
+        raise Refusal(CommuneReason.NUMBER_WRONG)
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _names(zones: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(name.strip() for name in zones if name.strip()))

@@ -1,0 +1,139 @@
+"""What waits for the staff of a commune today: small counts, each from the rows it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from budgeting.phases import PhaseKind
+from models import Approval, Cycle, InformationRequest, Outbox, Phase, Proposal
+from models.cycle import CycleState
+from models.message import OutboxState
+from models.proposal import ProposalState
+from models.request import RequestState
+from services.clock import day_in
+from services.communes import CommuneView
+from services.house import House
+
+OPEN_REQUESTS = (RequestState.RECEIVED, RequestState.EXTENDED)
+SOON = timedelta(days=3)
+FAILURES_SHOWN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequests:
+    """Open requests by their promised day."""
+
+    late: int
+    soon: int
+    later: int
+
+    @property
+    def total(self) -> int:
+        """All open requests."""
+        return self.late + self.soon + self.later
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A dated stage of a cycle that is open or comes next; `at` is when it closes or opens."""
+
+    cycle_id: int
+    cycle: str
+    kind: PhaseKind
+    is_open: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything the first page shows."""
+
+    requests: WaitingRequests
+    proposals: int
+    failed_messages: int
+    queued_messages: int
+    steps: tuple[Step, ...]
+    drafts: int
+    approvals: int
+
+    @property
+    def is_calm(self) -> bool:
+        """Does nothing wait?"""
+        return not (self.requests.total or self.proposals or self.failed_messages or self.approvals)
+
+
+def today_of(session: Session, house: House, commune: CommuneView, staff_id: int) -> Today:
+    """Return what waits in a commune, and what waits for this person's approval."""
+    now = house.clock()
+    return Today(
+        requests=_requests(session, commune.id, day_in(now, commune.time_zone)),
+        proposals=_proposals(session, commune.id),
+        failed_messages=_messages(session, commune.id, OutboxState.FAILED, now - FAILURES_SHOWN),
+        queued_messages=_messages(session, commune.id, OutboxState.QUEUED, None),
+        steps=tuple(_steps(session, commune.id, now)),
+        drafts=_drafts(session, commune.id),
+        approvals=_approvals(session, commune.id, staff_id),
+    )
+
+
+def _requests(session: Session, commune_id: int, day: date) -> WaitingRequests:
+    rows = session.execute(
+        select(InformationRequest.promised_on, func.count())
+        .where(InformationRequest.commune_id == commune_id, InformationRequest.state.in_(OPEN_REQUESTS))
+        .group_by(InformationRequest.promised_on)
+    ).all()
+    late = sum(count for due, count in rows if due < day)
+    soon = sum(count for due, count in rows if day <= due <= day + SOON)
+    return WaitingRequests(late, soon, sum(count for _, count in rows) - late - soon)
+
+
+def _proposals(session: Session, commune_id: int) -> int:
+    query = select(func.count(Proposal.id)).where(
+        Proposal.commune_id == commune_id, Proposal.state == ProposalState.RECEIVED
+    )
+    return session.scalar(query) or 0
+
+
+def _messages(session: Session, commune_id: int, state: OutboxState, since: datetime | None) -> int:
+    query = select(func.count(Outbox.id)).where(Outbox.commune_id == commune_id, Outbox.state == state)
+    return session.scalar(query if since is None else query.where(Outbox.created_at >= since)) or 0
+
+
+def _steps(session: Session, commune_id: int, now: datetime) -> list[Step]:
+    rows = session.execute(
+        select(Cycle.id, Cycle.title, Phase)
+        .join(Phase, Phase.cycle_id == Cycle.id)
+        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED, Phase.closes_at > now)
+        .order_by(Phase.opens_at)
+    ).all()
+    shown: dict[int, Step] = {}
+    for cycle_id, title, phase in rows:
+        is_open = phase.opens_at <= now
+        at = phase.closes_at if is_open else phase.opens_at
+        shown.setdefault(cycle_id, Step(cycle_id, title, PhaseKind(phase.kind), is_open, at))
+    return list(shown.values())
+
+
+def _drafts(session: Session, commune_id: int) -> int:
+    query = select(func.count(Cycle.id)).where(Cycle.commune_id == commune_id, Cycle.state == CycleState.DRAFT)
+    return session.scalar(query) or 0
+
+
+def _approvals(session: Session, commune_id: int, staff_id: int) -> int:
+    """Count what has one yes, of somebody else, and needs a second; only the newest text of each thing counts."""
+    rows = session.scalars(
+        select(Approval)
+        .join(Cycle, Cycle.id == Approval.subject_id)
+        .where(Approval.subject.startswith("cycle"), Cycle.commune_id == commune_id)
+        .order_by(Approval.id)
+    ).all()
+    newest = {(row.subject, row.subject_id): row.digest for row in rows}
+    given: dict[tuple[str, int], list[int | None]] = {}
+    for row in rows:
+        if newest[row.subject, row.subject_id] == row.digest:
+            given.setdefault((row.subject, row.subject_id), []).append(row.staff_id)
+    return sum(1 for people in given.values() if len(people) == 1 and people[0] != staff_id)

@@ -1,0 +1,117 @@
+"""A panel on a small SQLite file, with people of two communes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from admin.build import attach_panel
+from models import Base
+from services.communes import CommuneView, NewCommune, create_commune
+from services.database import open_database
+from services.house import House
+from services.keyring import Keyring
+from services.roles import RoleName
+from services.staff import Boss, NewStaff, add_staff
+from services.unit_of_work import UnitOfWork
+from services.vault import Vault
+
+NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
+PASSWORD = "mangue-verte-du-marche"
+CHEAP = {"argon2__type": "ID", "argon2__memory_cost": 64, "argon2__time_cost": 1, "argon2__parallelism": 1}
+SYSTEM = Boss(None, None)
+
+
+@dataclass
+class Hands:
+    """A clock that tests turn."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def turn(self, **parts: float) -> None:
+        self.now += timedelta(**parts)
+
+
+@dataclass
+class Panel:
+    """The app, its house, and ways to be somebody."""
+
+    app: Flask
+    house: House
+    hands: Hands
+    communes: list[CommuneView] = field(default_factory=list)
+
+    def person(self, role: RoleName, commune: int | None = 0, email: str | None = None) -> int:
+        """Add somebody with one role and return their id."""
+        place = None if commune is None else self.communes[commune].id
+        address = email or f"{role.value}-{commune}@example.org"
+        new = NewStaff(role.value.title(), address, (role,), place, "en")
+        return self.house.work.write(lambda db: add_staff(db, self.house, new, SYSTEM, password=PASSWORD))[0]
+
+    def path_of(self, rule: Rule) -> str:
+        """Return an address of a route, its places filled with what stands for nothing real."""
+        kinds = {name: type(rule._converters[name]).__name__ for name in rule.arguments}
+        places = {name: 424242 if kind == "IntegerConverter" else "x" for name, kind in kinds.items()}
+        return self.app.url_map.bind("localhost").build(rule.endpoint, places)
+
+    def browser(self, staff_id: int | None = None) -> FlaskClient:
+        """Return a client, signed in as that person without going through the forms."""
+        client = self.app.test_client()
+        if staff_id is not None:
+            account = self.app.extensions["security"].datastore.find_user(id=staff_id)
+            with client.session_transaction() as session:
+                session.update(_user_id=account.fs_uniquifier, _fresh=True, fs_paa=2**40)
+        return client
+
+
+def new_commune(key: str, *zones: str) -> NewCommune:
+    """Return a commune to set up."""
+    return NewCommune(key.title(), key, "TG", "XOF", "Africa/Lome", ("fr", "en"), 12_000, zones)
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def empty_house(tmp_path: Path, hands: Hands) -> Iterator[House]:
+    engine = open_database(f"sqlite:///{tmp_path}/panel.sqlite")
+    Base.metadata.create_all(engine)
+    work = UnitOfWork(engine)
+    yield House(work, hands, Vault("a test secret"), Keyring(tmp_path / "keys"), tmp_path / "files")
+    work.close()
+    engine.dispose()
+
+
+@pytest.fixture
+def build(empty_house: House, hands: Hands) -> Callable[..., Panel]:
+    """Return what builds a panel; `communes=False` leaves the house as on its first day."""
+
+    def make(*, communes: bool = True, **changes: object) -> Panel:
+        house = replace(empty_house, **changes)  # type: ignore[arg-type]
+        app = Flask("palabre_test")
+        app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP)
+        attach_panel(app, house, secret_key="not so secret")
+        panel = Panel(app, house, hands)
+        for key in ("assoli", "kozah") if communes else ():
+            new = new_commune(key, "Zongo", "Koumonde")
+            panel.communes.append(house.work.write(lambda db, new=new: create_commune(db, house, new)))
+        return panel
+
+    return make
+
+
+@pytest.fixture
+def panel(build: Callable[..., Panel]) -> Panel:
+    return build()
