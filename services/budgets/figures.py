@@ -1,0 +1,72 @@
+"""The sums of one side of one document: what was planned, what was done, each line taken once.
+
+Planned is the forecast in force: the amended figure of a line, else what was voted with its changes, else the payment
+credits. Done is the most advanced stage the side has: paid or collected, else ordered, else committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.accounts.stages import Side, Stage
+from models import BudgetLine
+
+CHANGES = (Stage.VOTED, Stage.ADDITIONAL, Stage.MODIFIED)
+FORECASTS = frozenset((Stage.AMENDED, Stage.CREDIT, *CHANGES))
+DONE = {
+    Side.REVENUE: (Stage.COLLECTED, Stage.ORDERED),
+    Side.EXPENDITURE: (Stage.PAID, Stage.ORDERED, Stage.COMMITTED),
+}
+
+
+class LineFigures(NamedTuple):
+    """What sums need of a line; amounts in minor units by stage."""
+
+    topic: str | None
+    programme_id: int | None
+    zone_id: int | None
+    amounts: Mapping[str, int]
+
+
+class Sheet:
+    """One side of one document; `is_account` says whether its figure is what was done or what is planned."""
+
+    def __init__(self, lines: Sequence[LineFigures], side: Side, *, is_account: bool) -> None:
+        self.lines = lines
+        self._has_forecast = any(FORECASTS & line.amounts.keys() for line in lines)
+        self._done = next((stage for stage in DONE[side] if any(stage in line.amounts for line in lines)), None)
+        self.speaks_of_done = self._done is not None and (is_account or not self._has_forecast)
+
+    def planned(self, lines: Iterable[LineFigures]) -> int | None:
+        """Return what is planned for lines of this side, None where the side has no forecast."""
+        return sum(_forecast(line.amounts) for line in lines) if self._has_forecast else None
+
+    def done(self, lines: Iterable[LineFigures]) -> int | None:
+        """Return what was done, None where the side does not say."""
+        return sum(line.amounts.get(self._done, 0) for line in lines) if self._done else None
+
+    def amount(self, lines: Iterable[LineFigures]) -> int:
+        """Return the figure that the document is there to give: done for an account, planned for a budget."""
+        return (self.done(lines) if self.speaks_of_done else self.planned(lines)) or 0
+
+
+def sheet_of(session: Session, document_id: int, side: Side, *, is_account: bool) -> Sheet:
+    """Read one side of a document."""
+    rows = session.execute(
+        select(BudgetLine.topic, BudgetLine.programme_id, BudgetLine.zone_id, BudgetLine.amounts).where(
+            BudgetLine.document_id == document_id, BudgetLine.side == str(side)
+        )
+    )
+    return Sheet([LineFigures(*row) for row in rows], side, is_account=is_account)
+
+
+def _forecast(amounts: Mapping[str, int]) -> int:
+    if Stage.AMENDED in amounts:
+        return amounts[Stage.AMENDED]
+    if any(stage in amounts for stage in CHANGES):
+        return sum(amounts.get(stage, 0) for stage in CHANGES)
+    return amounts.get(Stage.CREDIT, 0)

@@ -1,0 +1,21 @@
+"""Why something about a budget is not done or not answered."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class BudgetReason(StrEnum):
+    """The reasons; the first two are told to citizens."""
+
+    NONE_YET = "no_budget_yet"
+    TOPIC_UNKNOWN = "budget_topic_unknown"
+    KNOWN_FILE = "budget_file_known"
+    NOTHING_READ = "budget_nothing_read"
+    YEAR_NEEDED = "budget_year_needed"
+    YEAR_WRONG = "budget_year_wrong"
+    STATUS_WRONG = "budget_status_wrong"
+    NO_SUCH_DOCUMENT = "budget_no_such_document"
+    WITHDRAWN = "budget_withdrawn"
+    NO_SUCH_TOPIC = "budget_no_such_topic"
+    NO_LINES_CHOSEN = "budget_no_lines_chosen"
