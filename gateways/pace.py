@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from math import floor
 
 from gateways.base import SendFailure
 
@@ -25,6 +26,13 @@ class Pace:
     def seconds_until_free(self, name: str = "") -> float:
         """Return how long the next message of this name has to wait; 0 when it may go now."""
         return max(0.0, self._free_at.get(name, 0.0) - self.clock())
+
+    def room(self, name: str = "") -> int:
+        """Return how many messages of this name may go now, one after the other, without waiting."""
+        now, step = self.clock(), 1 / self.per_second
+        free_at = max(self._free_at.get(name, 0.0), now - step * (self.at_once - 1))
+        # The hair's breadth: a moment counted in floats may fall just short of a whole step.
+        return max(0, floor((now - free_at) / step + 1e-6) + 1)
 
     def take(self, name: str = "") -> None:
         """Count one message of this name."""

@@ -1,4 +1,7 @@
-"""Proofs that a call comes from who it says: compared as bytes, in constant time, whatever a stranger writes."""
+"""Proofs that a call comes from who it says: compared as bytes, in constant time, whatever a stranger writes.
+
+And the one by which we prove ourselves to a provider.
+"""
 
 from __future__ import annotations
 
@@ -25,3 +28,8 @@ def sign_hex(secret: str, *parts: bytes) -> bytes:
 def sign_base64(secret: str, text: bytes, algorithm: str) -> bytes:
     """Return the HMAC of the text in base64; empty without a secret."""
     return b64encode(hmac.digest(secret.encode(), text, algorithm)) if secret else b""
+
+
+def basic_authorization(name: str, password: str) -> str:
+    """Return the header value by which we prove ourselves to a provider (RFC 7617, UTF-8)."""
+    return "Basic " + b64encode(f"{name}:{password}".encode()).decode()

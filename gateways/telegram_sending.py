@@ -43,8 +43,9 @@ class TelegramSender:
     (https://core.telegram.org/bots/faq#broadcasting-to-users).
     """
 
-    def __init__(self, line: LineView) -> None:
+    def __init__(self, line: LineView, timeout: float = TIMEOUT) -> None:
         self.line = line
+        self.timeout = timeout
         self._bot: Bot | None = None
         self._all = Pace(per_second=30, at_once=30)
         self._each = Pace(per_second=1, at_once=3)
@@ -55,6 +56,10 @@ class TelegramSender:
         sent = [await self._send_one(address, text, None) for text in before]
         sent.append(await self._send_one(address, last, keyboard_of(message)))
         return f"{address}:{'.'.join(map(str, sent))}"
+
+    def room(self) -> int:
+        """Return how many messages the bot may send now."""
+        return self._all.room()
 
     async def forget(self, provider_id: str) -> bool:
         """Delete the message in the chat, which Telegram allows for 48 hours."""
@@ -93,7 +98,7 @@ class TelegramSender:
         query = urlencode({"offset": offset, "timeout": seconds, "allowed_updates": json.dumps(WANTED)})
         # Not `Bot.get_updates`: its objects fail on one strange update and with it on all that wait behind it.
         found = await self._ask(
-            lambda bot: bot.request.post(f"{bot.base_url}/getUpdates?{query}", read_timeout=seconds + TIMEOUT)
+            lambda bot: bot.request.post(f"{bot.base_url}/getUpdates?{query}", read_timeout=seconds + self.timeout)
         )
         updates = [update for update in found if isinstance(update, dict)] if isinstance(found, list) else []
         return updates, max([offset, *((whole_of(update.get("update_id")) or 0) + 1 for update in updates)])
@@ -128,16 +133,19 @@ class TelegramSender:
             return await request(self._open())
         except TelegramError as error:
             raise _failure_of(error) from error
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            # Any of these when the library meets an answer that is none of the Bot API.
+            raise SendFailure("network") from error
 
     def _open(self) -> Bot:
         if self._bot is None:
             api_url = (self.line.settings.get("api_url") or API_URL).rstrip("/")
             client = HTTPXRequest(
                 connection_pool_size=32,
-                connect_timeout=TIMEOUT,
-                read_timeout=TIMEOUT,
-                write_timeout=TIMEOUT,
-                pool_timeout=TIMEOUT,
+                connect_timeout=self.timeout,
+                read_timeout=self.timeout,
+                write_timeout=self.timeout,
+                pool_timeout=self.timeout,
             )
             token = self.line.secrets.get("bot_token", "")
             self._bot = Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", request=client, get_updates_request=client)

@@ -12,18 +12,17 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import BasicAuth, ClientError, ClientResponse, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from gateways.android_events import read_event, read_report
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unsigned
 from gateways.bodies import read_json
 from gateways.pace import Pace, keep_pace
-from gateways.signatures import is_same, sign_hex
+from gateways.signatures import basic_authorization, is_same, sign_hex
 
 SIGNATURE, TIMESTAMP = "x-signature", "x-timestamp"
 # The app signs anew at each attempt, but a phone's clock may be wrong and attempts go on for two days. Old calls are
@@ -32,7 +31,6 @@ OLDEST, NEWEST = 3 * 86_400, 600
 TIMEOUT = 10.0
 TIME_TO_LIVE = 86_400
 """Seconds after which a phone that was off no longer sends a reply nobody waits for."""
-LONGEST_ID = 36
 
 _CAPABILITIES = Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True)  # four segments of 153
 _SECONDS = re.compile(r"[0-9]{9,11}")
@@ -84,24 +82,28 @@ class Android:
 
     def open_sender(self, line: LineView) -> Sender:
         """Return what asks the phone to send."""
-        return AndroidSender(line)
+        return AndroidSender(line, clock=self.clock)
 
 
 class AndroidSender:
     """Asks the phone, or the server it listens to, to send; its connections open with the first message."""
 
-    def __init__(self, line: LineView) -> None:
+    def __init__(
+        self, line: LineView, timeout: float = TIMEOUT, clock: Callable[[], float] = time.time, pace: Pace | None = None
+    ) -> None:
         self.line = line
+        self.timeout = timeout
+        self.clock = clock
         per_minute = line.settings.get("per_minute") or "10"
-        self._pace = Pace(per_second=int(per_minute) / 60, at_once=3)
+        self._pace = pace or Pace(per_second=int(per_minute) / 60, at_once=3)
         self._sims = [sim for sim in (line.settings.get("sims") or "").split(",") if sim]
         self._session: ClientSession | None = None
 
     async def send(self, address: str, message: Outgoing, message_key: str) -> str:
-        """Hand one message over; the id is ours, so that an attempt repeated after a timeout is no second SMS."""
+        """Hand one message over under an id of ours: an attempt repeated after a timeout is no second SMS."""
         sim = self._next_sim()
         await keep_pace((self._pace, sim))
-        message_id = _id_of(message_key)
+        message_id = self._id_of(message_key, address)
         body: dict[str, Any] = {
             "id": message_id,
             "textMessage": {"text": message.text},
@@ -112,6 +114,10 @@ class AndroidSender:
         await self._post(body | ({"simNumber": int(sim)} if sim else {}))
         return message_id
 
+    def room(self) -> int:
+        """Return how many messages the SIMs may send now."""
+        return sum(self._pace.room(sim) for sim in self._sims or [""])
+
     async def forget(self, provider_id: str) -> bool:
         """Nothing can be erased: the API deletes no message, and the phone's own messages keep what was sent."""
         return False
@@ -121,6 +127,15 @@ class AndroidSender:
         if self._session is not None:
             session, self._session = self._session, None
             await session.close()
+
+    def _id_of(self, message_key: str, address: str) -> str:
+        """Return an id of at most 36 characters, the same for the attempts within an hour.
+
+        The server refuses an id it knows. Our keys begin again at 1 in a new database, so the hour is part of it: else
+        the first messages of a fresh installation would be taken for old ones and never go out.
+        """
+        about = f"{message_key}|{address}|{int(self.clock() // 3600)}"
+        return sign_hex(self.line.secrets.get("signing_key", ""), about.encode())[:32].decode()
 
     def _next_sim(self) -> str:
         """Return the SIM that may send soonest, each in its turn; empty when the phone is to choose."""
@@ -133,7 +148,7 @@ class AndroidSender:
 
     async def _post(self, body: dict[str, Any]) -> None:
         if self._session is None:
-            self._session = ClientSession(timeout=ClientTimeout(total=TIMEOUT), auth=self._account())
+            self._session = ClientSession(timeout=ClientTimeout(total=self.timeout), headers=self._headers())
         try:
             async with self._session.post(self._url(), json=body, allow_redirects=False) as response:
                 if response.status >= HTTPStatus.MULTIPLE_CHOICES and response.status != HTTPStatus.CONFLICT:
@@ -143,17 +158,13 @@ class AndroidSender:
         except (ClientError, OSError, ValueError) as error:
             raise SendFailure("network") from error
 
-    def _account(self) -> BasicAuth:
-        return BasicAuth(self.line.settings.get("username", ""), self.line.secrets.get("password", ""), "utf-8")
+    def _headers(self) -> dict[str, str]:
+        name, password = self.line.settings.get("username", ""), self.line.secrets.get("password", "")
+        return {"Authorization": basic_authorization(name, password)}
 
     def _url(self) -> str:
         api_url = self.line.settings.get("api_url", "").rstrip("/")
         return f"{api_url}/messages" if self.line.settings.get("mode") == "local" else f"{api_url}/3rdparty/v1/messages"
-
-
-def _id_of(message_key: str) -> str:
-    """Return our key, or a hash of it where it is longer than the API takes."""
-    return message_key if len(message_key) <= LONGEST_ID else sha256(message_key.encode()).hexdigest()[:LONGEST_ID]
 
 
 async def _failure_of(response: ClientResponse) -> SendFailure:

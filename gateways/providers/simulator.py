@@ -15,7 +15,7 @@ from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Locatio
 from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, Unreadable, Unsigned
 from gateways.bodies import degrees_of, identifier_of, moment_of_text, object_of, read_json, text_of
-from gateways.handsets import HANDSETS, Handsets
+from gateways.handsets import HANDSETS, MOST_MESSAGES, Handsets
 from gateways.phones import read_international, read_phone
 from gateways.signatures import is_same, sign_hex
 
@@ -91,6 +91,10 @@ class SimulatorSender:
         """Put one message on the handset of the address."""
         received = self.handsets.receive(address, self.line.key, self.line.address, message)
         return f"sim-{received.number}"
+
+    def room(self) -> int:
+        """A handset takes what comes."""
+        return MOST_MESSAGES
 
     async def forget(self, provider_id: str) -> bool:
         """Nothing is kept but on the handset itself, which is the citizen's."""

@@ -21,12 +21,15 @@ from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, read_form, read_pairs
 from gateways.phones import read_phone
+from gateways.signatures import basic_authorization
 from gateways.twilio_codes import REASONS, failure_of, state_of
 from gateways.twilio_signature import is_signed
 
 API_URL = "https://api.twilio.com"
 TIMEOUT = 10.0
 """Seconds for one call of the API."""
+
+AT_ONCE = 100
 
 _CAPABILITIES = Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True)  # four segments of 153
 _NOTHING_TO_SAY = Answer(b'<?xml version="1.0" encoding="UTF-8"?><Response/>', "text/xml; charset=utf-8")
@@ -99,31 +102,46 @@ def _report(provider_id: str, state: str, code: str) -> DeliveryReport:
 
 
 class _HttpClient(AsyncTwilioHttpClient):
-    """The SDK's client, at a configurable address and with a timeout: the one it is given at construction, its
-    `request` does not look at (SDK 9.13), and without one a hung provider holds the worker for ever."""
+    """The SDK's client, at a configurable address and with a timeout.
 
-    def __init__(self, api_url: str) -> None:
+    The one given at construction its `request` does not look at (SDK 9.13), and without one a hung provider holds the
+    worker for ever. It also proves itself in a way that aiohttp gives up: so the header is ours.
+    """
+
+    def __init__(self, api_url: str, timeout: float) -> None:
         super().__init__()
         self.api_url = api_url.rstrip("/")
+        self.longest = timeout
 
     async def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
         """Make one request of the API."""
-        kwargs["timeout"] = TIMEOUT
+        kwargs["timeout"] = self.longest
+        if name_and_password := kwargs.pop("auth", None):
+            kwargs["headers"] = (kwargs.get("headers") or {}) | {
+                "Authorization": basic_authorization(*name_and_password)
+            }
         return await super().request(method, url.replace(API_URL, self.api_url, 1), *args, **kwargs)
 
 
 class TwilioSender:
     """Sends by the official SDK; its connections open with the first message, in the loop that sends it."""
 
-    def __init__(self, line: LineView) -> None:
+    def __init__(self, line: LineView, timeout: float = TIMEOUT) -> None:
         self.line = line
+        self.timeout = timeout
         self._client: Client | None = None
         self._http: _HttpClient | None = None
 
     async def send(self, address: str, message: Outgoing, message_key: str) -> str:
         """Hand one message over and return its SID; after a timeout it may go twice (no idempotency key)."""
         sent = await self._ask(self._open().messages.create_async(**self._fields(address, message)))
-        return identifier_of(sent.sid)
+        if not isinstance(sent.sid, str):
+            raise SendFailure("server_error")
+        return sent.sid
+
+    def room(self) -> int:
+        """Twilio keeps its own queue."""
+        return AT_ONCE
 
     async def forget(self, provider_id: str) -> bool:
         """Ask Twilio to redact the text: an empty body overwrites it. Refused while the message is on its way."""
@@ -142,7 +160,7 @@ class TwilioSender:
     def _open(self) -> Client:
         if self._client is None:
             try:
-                self._http = _HttpClient(self.line.settings.get("api_url") or API_URL)
+                self._http = _HttpClient(self.line.settings.get("api_url") or API_URL, self.timeout)
                 account, token = self.line.settings.get("account_sid"), self.line.secrets.get("auth_token")
                 self._client = Client(account, token, http_client=self._http)  # type: ignore[no-untyped-call]
             except TwilioException as error:
@@ -165,7 +183,7 @@ class TwilioSender:
         except (ClientError, OSError, asyncio.IncompleteReadError) as error:
             raise SendFailure("network") from error
         except (TwilioException, ValueError, TypeError, KeyError, AttributeError) as error:
-            # The SDK reads an answer that is no message of its API with any of these.
+            # Any of these when the SDK meets an answer that is none of its API.
             raise SendFailure("server_error") from error
 
 

@@ -21,6 +21,7 @@ from tests.gateways.recorded import CASES, Recorded, everything, line_of, record
 
 PROVIDERS = sorted(find_providers())
 DOORS = ("inbound", "status")
+PROVE_BY_SECRET = {"telegram"}  # their header is the same with every body
 cases = pytest.mark.parametrize("case", everything(), ids=lambda case: case.name)
 providers = pytest.mark.parametrize("key", PROVIDERS)
 
@@ -107,11 +108,11 @@ def test_a_line_without_secrets_accepts_nobody(case: Recorded) -> None:
         case.provider.verify(case.call, replace(case.line, secrets={}))
 
 
-@cases
+@pytest.mark.parametrize(
+    "case", [case for case in everything() if case.provider.key not in PROVE_BY_SECRET], ids=lambda case: case.name
+)
 def test_a_signature_is_not_good_for_another_body(case: Recorded) -> None:
     changed = replace(case.call, body=case.call.body + b"&x=1", query=case.call.query + "&x=1")
-    if case.provider.key == "telegram":
-        pytest.skip("Telegram proves itself by a secret, not by the body")
     with pytest.raises(Unsigned):
         case.provider.verify(changed, case.line)
 

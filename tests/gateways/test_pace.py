@@ -65,3 +65,17 @@ def test_a_pace_does_not_remember_everybody_for_ever() -> None:
         pace.take(str(number))
         clock.now += 0.01
     assert len(pace._free_at) <= 10_001
+
+
+def test_the_room_is_what_goes_without_waiting() -> None:
+    clock = Clock()
+    pace = Pace(per_second=0.1, at_once=3, clock=clock)
+    rooms = []
+    for _ in range(4):
+        rooms.append(pace.room("sim"))
+        pace.take("sim")
+    assert rooms == [3, 2, 1, 0] and pace.room("other") == 3
+    clock.now += 20
+    assert pace.room("sim") == 1
+    clock.now += 1_000
+    assert pace.room("sim") == 3
