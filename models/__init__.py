@@ -13,7 +13,7 @@ from models.commune import Commune, LineCommune, Line, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, Participation, PublicSession
-from models.message import Inbound, Outbox, Spending, Unheard
+from models.message import Inbound, Outbox, OutboxState, Spending, Unheard
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proposal import Proposal, ProposalEvent, Support
 from models.request import InformationRequest, RequestEvent
@@ -42,6 +42,7 @@ __all__ = [
     "LineCommune",
     "LogEntry",
     "Outbox",
+    "OutboxState",
     "Participation",
     "PendingEntry",
     "Phase",

@@ -14,7 +14,7 @@ from bot.conversation import Reply
 from bot.messages import Capabilities, Channel, Outgoing
 from bot.phrases import Phrase, Speech
 from bot.render import render
-from bot.sms import prepare
+from bot.sms.prepare import prepare
 from bot.steps import Say
 from models import Commune, Contact, Line, Outbox, OutboxState
 from services.house import House

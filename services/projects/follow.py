@@ -1,0 +1,41 @@
+"""Who wants to hear how a project goes, and telling them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.phrases import Phrase
+from models import Follower, Project
+from services.house import House
+from services.telling import tell
+
+PURPOSE = "project"
+
+
+def follow(session: Session, house: House, project: Project, contact_id: int, line_id: int) -> bool:
+    """Note that a contact follows a project; False when they did already."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = (
+        dialect.insert(Follower)
+        .values(project_id=project.id, contact_id=contact_id, line_id=line_id, made_at=house.clock())
+        .on_conflict_do_nothing(index_elements=["project_id", "contact_id"])
+        .returning(Follower.contact_id)
+    )
+    return session.execute(statement).first() is not None
+
+
+def is_following(session: Session, project_id: int, contact_id: int) -> bool:
+    """Does this contact follow the project?"""
+    return session.get(Follower, (project_id, contact_id)) is not None
+
+
+def tell_followers(session: Session, house: House, project_id: int, *phrases: Phrase, but: int | None = None) -> int:
+    """Tell every follower of a project, except one contact; return how many were told."""
+    rows = session.scalars(select(Follower).where(Follower.project_id == project_id).order_by(Follower.contact_id))
+    return sum(
+        tell(session, house, row.contact_id, row.line_id, *phrases, purpose=PURPOSE)
+        for row in rows
+        if row.contact_id != but
+    )

@@ -1,0 +1,155 @@
+"""What is read of projects: one by its number, lists, views, the history of the works."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from bot.ports import ProjectView
+from budgeting.refusal import Refusal
+from models import Project, ProjectEvent, Staff, Zone
+from models.project import ProjectState
+from services.projects.reasons import ProjectReason
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectHistory:
+    """One event of a project as staff read it; money in minor units."""
+
+    state: str
+    progress: int
+    spent: int
+    note: str | None
+    who: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project as the panel shows it: what citizens see and what staff keep beside it."""
+
+    id: int
+    view: ProjectView
+    cycle_id: int | None
+    zone_id: int | None
+    withdrawn: bool
+    done_on: str | None
+    proof: str | None
+
+
+def find_project(session: Session, commune_id: int, number: int) -> Project:
+    """Return the commune's project of that number; `Refusal` where there is none."""
+    found = session.scalar(select(Project).where(Project.commune_id == commune_id, Project.number == number))
+    if found is None:
+        raise Refusal(ProjectReason.NO_SUCH, number=number)
+    return found
+
+
+def get_project(session: Session, commune_id: int, project_id: int) -> Project:
+    """Return and lock the commune's project of that id; one of another commune is not found."""
+    query = select(Project).where(Project.id == project_id, Project.commune_id == commune_id).with_for_update()
+    found = session.scalar(query)
+    if found is None:
+        raise Refusal(ProjectReason.NO_SUCH, number=project_id)
+    return found
+
+
+def projects_on_ballot(session: Session, cycle_id: int) -> list[Project]:
+    """Return the projects of a cycle that stand on its ballot, by number."""
+    query = select(Project).where(Project.cycle_id == cycle_id, Project.withdrawn.is_(False))
+    return list(session.scalars(query.order_by(Project.number)))
+
+
+def project_views(session: Session, commune_id: int) -> list[ProjectView]:
+    """Return the commune's projects as citizens see them, by number; withdrawn ones are left out."""
+    return [_view(*row) for row in session.execute(_with_zone(commune_id).where(Project.withdrawn.is_(False)))]
+
+
+def view_of(session: Session, project: Project) -> ProjectView:
+    """Return a project as citizens see it."""
+    zone = session.get(Zone, project.zone_id) if project.zone_id else None
+    return _view(project, zone.name if zone else None)
+
+
+def project_row(session: Session, commune_id: int, number: int) -> ProjectRow:
+    """Return one project as the panel shows it; `Refusal` where there is none."""
+    project = find_project(session, commune_id, number)
+    return _row(project, view_of(session, project).zone)
+
+
+def projects_page(
+    session: Session, commune_id: int, *, state: str | None = None, limit: int = 20, offset: int = 0
+) -> tuple[list[ProjectRow], int]:
+    """Return the commune's projects by number, those of one state where asked, and how many there are."""
+    query = _with_zone(commune_id)
+    if state in set(ProjectState):
+        query = query.where(Project.state == state)
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    return [_row(*row) for row in session.execute(query.limit(limit).offset(offset))], total
+
+
+def history_of(session: Session, project_id: int) -> list[ProjectHistory]:
+    """Return what happened to a project's works, newest first."""
+    query = (
+        select(ProjectEvent, Staff.name)
+        .outerjoin(Staff, ProjectEvent.staff_id == Staff.id)
+        .where(ProjectEvent.project_id == project_id)
+        .order_by(ProjectEvent.happened_at.desc(), ProjectEvent.id.desc())
+    )
+    return [_history(event, who) for event, who in session.execute(query)]
+
+
+def names_of(projects: Sequence[Project]) -> dict[int, dict[str, str]]:
+    """Return the titles of projects by number."""
+    return {project.number: dict(project.titles) for project in projects}
+
+
+def _with_zone(commune_id: int) -> Select[Project, str]:
+    return (
+        select(Project, Zone.name)
+        .outerjoin(Zone, Project.zone_id == Zone.id)
+        .where(Project.commune_id == commune_id)
+        .order_by(Project.number)
+    )
+
+
+def _view(project: Project, zone: str | None) -> ProjectView:
+    return ProjectView(
+        number=project.number,
+        titles=dict(project.titles),
+        short_names=dict(project.short_names),
+        cost=project.cost,
+        state=str(project.state),
+        progress=project.progress,
+        spent=project.spent,
+        zone=zone,
+        description=project.description,
+        due_on=project.due_on,
+    )
+
+
+def _row(project: Project, zone: str | None) -> ProjectRow:
+    return ProjectRow(
+        id=project.id,
+        view=_view(project, zone),
+        cycle_id=project.cycle_id,
+        zone_id=project.zone_id,
+        withdrawn=project.withdrawn,
+        done_on=project.done_on.isoformat() if project.done_on else None,
+        proof=project.proof,
+    )
+
+
+def _history(event: ProjectEvent, who: str | None) -> ProjectHistory:
+    return ProjectHistory(
+        state=str(event.state),
+        progress=event.progress,
+        spent=event.spent,
+        note=event.note,
+        who=who or "",
+        happened_at=event.happened_at,
+    )

@@ -1,0 +1,35 @@
+"""Citizens' ideas: received while the phase is open, supported, then accepted, refused or merged by staff.
+
+What lives here: the use cases on proposals and what is read of them. Every decision leaves an event, an audit entry
+and words to the author and the supporters. What never happens here: showing who proposed or who supports.
+"""
+
+from services.proposals.accept import Acceptance, accept
+from services.proposals.close import merge, refuse
+from services.proposals.queue import ProposalPage, ProposalRow, proposal_page, proposal_row, proposals_page
+from services.proposals.reading import find_proposal, similar_proposals, view_of
+from services.proposals.reasons import ProposalReason
+from services.proposals.submit import Author, Idea, submit_at_desk, submit_proposal, why_not_submit
+from services.proposals.support import support_proposal
+
+__all__ = [
+    "Acceptance",
+    "Author",
+    "Idea",
+    "ProposalPage",
+    "ProposalReason",
+    "ProposalRow",
+    "accept",
+    "find_proposal",
+    "merge",
+    "proposal_page",
+    "proposal_row",
+    "proposals_page",
+    "refuse",
+    "similar_proposals",
+    "submit_at_desk",
+    "submit_proposal",
+    "support_proposal",
+    "view_of",
+    "why_not_submit",
+]

@@ -1,0 +1,119 @@
+"""Accepting a proposal: it becomes a project with a cost, a number of its own and its names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.sms.clean import clean_text
+from budgeting.refusal import Refusal
+from models import Commune, Cycle, Project, ProjectEvent, Proposal, ProposalEvent
+from models.cycle import CycleState
+from models.project import ProjectState
+from models.proposal import ProposalState
+from services.audit import record
+from services.house import House
+from services.numbering import hold
+from services.projects.follow import follow
+from services.projects.names import check_names
+from services.proposals.reading import get_proposal
+from services.proposals.reasons import ProposalReason
+from services.proposals.support import tell_interested
+from services.proposals.words import accepted_words
+
+DEAREST = 10**17  # a cost with more digits is a slip of the keyboard, and no column holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What staff add to a proposal: the cost in minor units, titles and short names by language."""
+
+    cost: int | None
+    titles: Mapping[str, str]
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    description: str = ""
+
+
+def accept(
+    session: Session, house: House, commune_id: int, proposal_id: int, given: Acceptance, *, staff_id: int | None
+) -> Project:
+    """Make a proposal a project, tell its author and supporters; the author follows the project from then on."""
+    proposal = get_proposal(session, commune_id, proposal_id)
+    commune = session.get_one(Commune, commune_id)
+    if no := why_not_accept(session, proposal, given):
+        raise no
+    project = _project(session, house, commune, proposal, given)
+    session.add(project)
+    session.flush()
+    proposal.state, proposal.cost = ProposalState.ACCEPTED, project.cost
+    commune.revision += 1
+    _write_down(session, house, proposal, project, staff_id)
+    if proposal.contact_id and proposal.line_id:
+        follow(session, house, project, proposal.contact_id, proposal.line_id)
+    tell_interested(session, house, proposal, lambda is_author: accepted_words(proposal, project, is_author=is_author))
+    return project
+
+
+def why_not_accept(session: Session, proposal: Proposal, given: Acceptance) -> Refusal | None:
+    """Return why the proposal cannot be accepted like this, or None."""
+    if proposal.state != ProposalState.RECEIVED:
+        return Refusal(ProposalReason.DECIDED, reference=proposal.reference)
+    if given.cost is None or not 0 < given.cost < DEAREST:
+        return Refusal(ProposalReason.COST_NEEDED)
+    cycle = session.get(Cycle, proposal.cycle_id) if proposal.cycle_id else None
+    if cycle is not None and cycle.state in {CycleState.APPROVED, CycleState.CLOSED}:
+        return Refusal(ProposalReason.CYCLE_FROZEN, title=cycle.title)
+    return None
+
+
+def next_number(session: Session, commune_id: int) -> int:
+    """Return the commune's next project number; projects are never deleted, so none comes twice."""
+    hold(session, f"project-{commune_id}")
+    return (session.scalar(select(func.max(Project.number)).where(Project.commune_id == commune_id)) or 0) + 1
+
+
+def _project(session: Session, house: House, commune: Commune, proposal: Proposal, given: Acceptance) -> Project:
+    titles, short_names = check_names(commune.languages, given.titles, given.short_names)
+    cycle = session.get(Cycle, proposal.cycle_id) if proposal.cycle_id else None
+    assert given.cost is not None
+    return Project(
+        commune_id=commune.id,
+        cycle_id=cycle.id if cycle and cycle.state == CycleState.DRAFT else None,
+        proposal_id=proposal.id,
+        zone_id=proposal.zone_id,
+        number=next_number(session, commune.id),
+        titles=titles,
+        short_names=short_names,
+        description=clean_text(given.description).strip() or proposal.description,
+        cost=given.cost,
+        state=ProjectState.ON_BALLOT,
+        progress=0,
+        spent=0,
+        withdrawn=False,
+        made_at=house.clock(),
+    )
+
+
+def _write_down(session: Session, house: House, proposal: Proposal, project: Project, staff_id: int | None) -> None:
+    now = house.clock()
+    session.add(
+        ProposalEvent(proposal_id=proposal.id, state=ProposalState.ACCEPTED, staff_id=staff_id, happened_at=now)
+    )
+    session.add(
+        ProjectEvent(
+            project_id=project.id, state=project.state, progress=0, spent=0, staff_id=staff_id, happened_at=now
+        )
+    )
+    record(
+        session,
+        house,
+        act="proposal_accepted",
+        subject="proposal",
+        subject_id=proposal.id,
+        details={"reference": proposal.reference, "number": project.number, "cost": project.cost},
+        staff_id=staff_id,
+        commune_id=proposal.commune_id,
+    )

@@ -1,0 +1,103 @@
+"""The two ways a proposal ends without a project: refused with a reason, or merged into another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.sms.clean import clean_text
+from budgeting.refusal import Refusal
+from models import Proposal, ProposalEvent, Support
+from models.proposal import ProposalRefusal, ProposalState
+from services.audit import record
+from services.house import House
+from services.proposals.reading import LIVING, get_proposal
+from services.proposals.reasons import ProposalReason
+from services.proposals.support import add_support, tell_interested
+from services.proposals.words import merged_words, refused_words
+
+LONGEST_REASON = 500
+
+
+def refuse(
+    session: Session,
+    house: House,
+    commune_id: int,
+    proposal_id: int,
+    code: ProposalRefusal | None,
+    reason: str,
+    *,
+    staff_id: int | None,
+) -> Proposal:
+    """Refuse a proposal for a coded reason and in words of one's own, and tell its author and supporters."""
+    proposal = _undecided(session, commune_id, proposal_id)
+    words = " ".join(clean_text(reason).split())[:LONGEST_REASON]
+    if code is None or not words:
+        raise Refusal(ProposalReason.REASON_NEEDED)
+    proposal.state, proposal.refusal, proposal.reason = ProposalState.REFUSED, code, words
+    _write_down(session, house, proposal, staff_id, words, {"code": str(code)})
+    tell_interested(session, house, proposal, lambda is_author: refused_words(proposal, code, is_author=is_author))
+    return proposal
+
+
+def merge(
+    session: Session, house: House, commune_id: int, proposal_id: int, into_id: int, *, staff_id: int | None
+) -> Proposal:
+    """Merge a proposal into another, which gets its author's and supporters' support, each person's once."""
+    if proposal_id == into_id:
+        raise Refusal(ProposalReason.MERGE_WITH_ITSELF)
+    proposal = _undecided(session, commune_id, proposal_id)
+    target = get_proposal(session, commune_id, into_id)
+    if target.state not in LIVING:
+        raise Refusal(ProposalReason.MERGE_TARGET_CLOSED, reference=target.reference)
+    proposal.state, proposal.merged_into_id = ProposalState.MERGED, target.id
+    _write_down(session, house, proposal, staff_id, None, {"into": target.reference})
+    tell_interested(session, house, proposal, lambda is_author: merged_words(proposal, target, is_author=is_author))
+    _move_supports(session, house, proposal, target)
+    return target
+
+
+def _undecided(session: Session, commune_id: int, proposal_id: int) -> Proposal:
+    proposal = get_proposal(session, commune_id, proposal_id)
+    if proposal.state != ProposalState.RECEIVED:
+        raise Refusal(ProposalReason.DECIDED, reference=proposal.reference)
+    return proposal
+
+
+def _move_supports(session: Session, house: House, proposal: Proposal, target: Proposal) -> None:
+    people = set(session.scalars(select(Support.contact_id).where(Support.proposal_id == proposal.id)))
+    if proposal.contact_id:
+        people.add(proposal.contact_id)
+    for contact_id in sorted(people - {target.contact_id}):
+        add_support(session, house, target.id, contact_id)
+    session.execute(delete(Support).where(Support.proposal_id == proposal.id))
+    # What was merged into this one before goes along, so that a reference always leads to a living proposal.
+    for earlier in session.scalars(select(Proposal).where(Proposal.merged_into_id == proposal.id)):
+        earlier.merged_into_id = target.id
+
+
+def _write_down(
+    session: Session,
+    house: House,
+    proposal: Proposal,
+    staff_id: int | None,
+    note: str | None,
+    details: dict[str, Any],
+) -> None:
+    session.add(
+        ProposalEvent(
+            proposal_id=proposal.id, state=proposal.state, staff_id=staff_id, note=note, happened_at=house.clock()
+        )
+    )
+    record(
+        session,
+        house,
+        act=f"proposal_{proposal.state}",
+        subject="proposal",
+        subject_id=proposal.id,
+        details={"reference": proposal.reference, **details},
+        staff_id=staff_id,
+        commune_id=proposal.commune_id,
+    )

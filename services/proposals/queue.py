@@ -1,0 +1,104 @@
+"""Proposals as the panel lists them, without who made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.ports import ProposalView
+from models import Proposal, ProposalEvent, Staff
+from models.proposal import ProposalState
+from services.proposals.reading import find_proposal, similar_proposals, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal as staff see it; `refusal` is the code of `ProposalRefusal`."""
+
+    id: int
+    view: ProposalView
+    channel: str
+    language: str
+    description: str
+    refusal: str | None
+    photo: str | None
+    latitude: float | None
+    longitude: float | None
+    cycle_id: int | None
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPast:
+    """One event of a proposal as staff read it."""
+
+    state: str
+    who: str
+    note: str | None
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """One proposal with its history and those that say nearly the same."""
+
+    row: ProposalRow
+    past: tuple[ProposalPast, ...]
+    alike: tuple[ProposalRow, ...]
+
+
+def proposals_page(
+    session: Session, commune_id: int, *, state: str | None = None, limit: int = 20, offset: int = 0
+) -> tuple[list[ProposalRow], int]:
+    """Return proposals, the oldest undecided first, and how many there are in that state."""
+    query = select(Proposal).where(Proposal.commune_id == commune_id)
+    if state in set(ProposalState):
+        query = query.where(Proposal.state == state)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    waiting = Proposal.state != ProposalState.RECEIVED
+    rows = session.scalars(query.order_by(waiting, Proposal.made_at, Proposal.id).limit(limit).offset(offset))
+    return [proposal_row(session, row) for row in rows.all()], total
+
+
+def proposal_page(session: Session, commune_id: int, reference: str) -> ProposalPage:
+    """Return one proposal with what staff need to decide; `Refusal` where there is none."""
+    proposal = find_proposal(session, commune_id, reference)
+    alike = similar_proposals(session, commune_id, proposal.title, 5, but=proposal.id)
+    return ProposalPage(
+        row=proposal_row(session, proposal),
+        past=_past(session, proposal.id),
+        alike=tuple(proposal_row(session, other) for other in alike),
+    )
+
+
+def proposal_row(session: Session, proposal: Proposal) -> ProposalRow:
+    """Return a proposal as staff see it."""
+    return ProposalRow(
+        id=proposal.id,
+        view=view_of(session, proposal),
+        channel=proposal.channel,
+        language=proposal.language,
+        description=proposal.description,
+        refusal=str(proposal.refusal) if proposal.refusal else None,
+        photo=proposal.photo,
+        latitude=proposal.latitude,
+        longitude=proposal.longitude,
+        cycle_id=proposal.cycle_id,
+        made_at=proposal.made_at,
+    )
+
+
+def _past(session: Session, proposal_id: int) -> tuple[ProposalPast, ...]:
+    query = (
+        select(ProposalEvent, Staff.name)
+        .outerjoin(Staff, ProposalEvent.staff_id == Staff.id)
+        .where(ProposalEvent.proposal_id == proposal_id)
+        .order_by(ProposalEvent.happened_at.desc(), ProposalEvent.id.desc())
+    )
+    return tuple(
+        ProposalPast(str(event.state), who or "", event.note, event.happened_at)
+        for event, who in session.execute(query)
+    )

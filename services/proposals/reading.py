@@ -1,0 +1,99 @@
+"""What is read of proposals: one by its reference, those like a title, the view others may see."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from bot.ports import ProposalView
+from bot.understanding.fold import fold
+from budgeting.refusal import Refusal
+from models import Project, Proposal, Support, Zone
+from models.proposal import ProposalState
+from services.proposals.reasons import ProposalReason
+from services.requests.reasons import RequestNo
+
+ALIKE = 72  # of 100: "forage a Zongo" and "forage au quartier Zongo" are alike, "marche de Zongo" is not
+LOOKED_AT = 2000
+LIVING = (ProposalState.RECEIVED, ProposalState.ACCEPTED)
+_LITTLE = (
+    "au aux avec dans de des du en et la le les notre nos par pour sur un une a an and at for in new of our the to"
+    " في من على الى ل و"
+)
+EMPTY_WORDS = frozenset(_LITTLE.split())
+
+
+def find_proposal(session: Session, commune_id: int, reference: str) -> Proposal:
+    """Return the commune's proposal of that reference; `Refusal` where there is none."""
+    wanted = reference.strip().upper()
+    query = select(Proposal).where(Proposal.commune_id == commune_id, Proposal.reference == wanted)
+    found = session.scalar(query)
+    if found is None:
+        raise Refusal(RequestNo.NO_SUCH_REFERENCE, reference=wanted[:16])
+    return found
+
+
+def get_proposal(session: Session, commune_id: int, proposal_id: int) -> Proposal:
+    """Return and lock the commune's proposal of that id; one of another commune is not found."""
+    query = select(Proposal).where(Proposal.id == proposal_id, Proposal.commune_id == commune_id).with_for_update()
+    found = session.scalar(query)
+    if found is None:
+        raise Refusal(ProposalReason.UNKNOWN)
+    return found
+
+
+def similar_proposals(
+    session: Session, commune_id: int, title: str, limit: int = 3, *, but: int | None = None
+) -> list[Proposal]:
+    """Return living proposals whose titles say nearly the same, the most alike first; `but` is left out."""
+    wanted = _gist(title)
+    if not wanted:
+        return []
+    known = {
+        proposal_id: _gist(other) for proposal_id, other in session.execute(_titles(commune_id)) if proposal_id != but
+    }
+    matches = process.extract(wanted, known, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=limit)
+    return [session.get_one(Proposal, proposal_id) for _words, _score, proposal_id in matches]
+
+
+def view_of(session: Session, proposal: Proposal) -> ProposalView:
+    """Return a proposal as anybody may see it."""
+    target = session.get(Proposal, proposal.merged_into_id) if proposal.merged_into_id else None
+    zone = session.get(Zone, proposal.zone_id) if proposal.zone_id else None
+    return ProposalView(
+        reference=proposal.reference,
+        title=proposal.title,
+        state=str(proposal.state),
+        zone=zone.name if zone else None,
+        cost=proposal.cost,
+        reason=proposal.reason,
+        supports=supports_of(session, proposal.id),
+        project_number=session.scalar(select(Project.number).where(Project.proposal_id == proposal.id)),
+        merged_into=target.reference if target else None,
+    )
+
+
+def supports_of(session: Session, proposal_id: int) -> int:
+    """Return how many contacts support a proposal."""
+    return session.scalar(select(func.count()).select_from(Support).where(Support.proposal_id == proposal_id)) or 0
+
+
+def references_of(session: Session, commune_id: int, contact_id: int, *, limit: int = 5) -> list[str]:
+    """Return the references of a contact's proposals, newest first."""
+    query = select(Proposal.reference).where(Proposal.commune_id == commune_id, Proposal.contact_id == contact_id)
+    return list(session.scalars(query.order_by(Proposal.id.desc()).limit(limit)))
+
+
+def _titles(commune_id: int) -> Select[int, str]:
+    return (
+        select(Proposal.id, Proposal.title)
+        .where(Proposal.commune_id == commune_id, Proposal.state.in_(LIVING))
+        .order_by(Proposal.id.desc())
+        .limit(LOOKED_AT)
+    )
+
+
+def _gist(title: str) -> str:
+    words = fold(title).split()
+    return " ".join(word for word in words if word not in EMPTY_WORDS) or " ".join(words)

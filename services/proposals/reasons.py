@@ -1,0 +1,22 @@
+"""Why something about a proposal is not done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ProposalReason(StrEnum):
+    """The reasons; the first three are told to citizens."""
+
+    CLOSED = "proposals_closed"
+    OPEN_LATER = "proposals_open_later"
+    NOT_SUPPORTABLE = "proposal_not_supportable"
+    UNKNOWN = "proposal_unknown"
+    TITLE_MISSING = "proposal_title_missing"
+    ZONE_UNKNOWN = "proposal_zone_unknown"
+    DECIDED = "proposal_decided"
+    COST_NEEDED = "proposal_cost_needed"
+    REASON_NEEDED = "proposal_reason_needed"
+    MERGE_WITH_ITSELF = "proposal_merge_with_itself"
+    MERGE_TARGET_CLOSED = "proposal_merge_target_closed"
+    CYCLE_FROZEN = "proposal_cycle_frozen"

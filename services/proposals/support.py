@@ -1,0 +1,71 @@
+"""Supporting a proposal, once for each contact, and telling those who do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.phrases import Phrase
+from budgeting.refusal import Refusal
+from models import Contact, Inbound, Line, LineCommune, Proposal, Support
+from models.proposal import ProposalState
+from services.house import House
+from services.proposals.reading import LIVING, get_proposal
+from services.proposals.reasons import ProposalReason
+from services.telling import tell
+
+PURPOSE = "proposal"
+
+
+def support_proposal(session: Session, house: House, proposal: Proposal, contact_id: int) -> Proposal:
+    """Add a contact's support and return the proposal that has it.
+
+    Supporting twice, or one's own proposal, changes nothing; a merged proposal hands the support on.
+    """
+    if proposal.state == ProposalState.MERGED and proposal.merged_into_id:
+        proposal = get_proposal(session, proposal.commune_id, proposal.merged_into_id)
+    if proposal.state not in LIVING:
+        raise Refusal(ProposalReason.NOT_SUPPORTABLE, reference=proposal.reference)
+    if proposal.contact_id != contact_id:
+        add_support(session, house, proposal.id, contact_id)
+    return proposal
+
+
+def add_support(session: Session, house: House, proposal_id: int, contact_id: int) -> None:
+    """Write one contact's support, once."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(
+        dialect.insert(Support)
+        .values(proposal_id=proposal_id, contact_id=contact_id, made_at=house.clock())
+        .on_conflict_do_nothing(index_elements=["proposal_id", "contact_id"])
+    )
+
+
+def tell_interested(session: Session, house: House, proposal: Proposal, words: Callable[[bool], Phrase]) -> int:
+    """Tell the author (`words(True)`) and every supporter (`words(False)`); return how many were told."""
+    told = tell(session, house, proposal.contact_id, proposal.line_id, words(True), purpose=PURPOSE)
+    rows = session.scalars(
+        select(Support.contact_id).where(Support.proposal_id == proposal.id).order_by(Support.contact_id)
+    )
+    others = [contact for contact in rows if contact != proposal.contact_id]
+    return told + sum(
+        tell(session, house, contact, line_to(session, contact), words(False), purpose=PURPOSE) for contact in others
+    )
+
+
+def line_to(session: Session, contact_id: int) -> int | None:
+    """Return the line a contact last wrote on, else one of their commune on their channel."""
+    last = session.scalar(
+        select(Inbound.line_id).where(Inbound.contact_id == contact_id).order_by(Inbound.id.desc()).limit(1)
+    )
+    return last or session.scalar(
+        select(Line.id)
+        .join(LineCommune, LineCommune.line_id == Line.id)
+        .join(Contact, Contact.commune_id == LineCommune.commune_id)
+        .where(Contact.id == contact_id, Line.channel == Contact.channel, Line.enabled.is_(True))
+        .order_by(Line.id)
+        .limit(1)
+    )

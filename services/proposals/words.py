@@ -1,0 +1,48 @@
+"""What authors and supporters of a proposal hear, in one SMS without the words staff wrote."""
+
+from __future__ import annotations
+
+from bot.phrases import Named, Phrase, Value, _
+from models import Project, Proposal
+from models.proposal import ProposalRefusal
+
+REFUSALS: dict[ProposalRefusal, Phrase] = {
+    ProposalRefusal.NOT_COMMUNAL: _("it is not the commune's task"),
+    ProposalRefusal.TOO_DEAR: _("it costs too much"),
+    ProposalRefusal.NOT_FEASIBLE: _("it cannot be built"),
+    ProposalRefusal.ALREADY_PLANNED: _("it is already planned"),
+    ProposalRefusal.NOT_LAWFUL: _("the law does not allow it"),
+    ProposalRefusal.NOT_CLEAR: _("it is not clear enough"),
+}
+
+
+def accepted_words(proposal: Proposal, project: Project, *, is_author: bool) -> Phrase:
+    """Return that the proposal is a project now."""
+    values: dict[str, Value] = {
+        "reference": proposal.reference,
+        "number": project.number,
+        "name": Named(project.short_names),
+    }
+    if is_author:
+        return _("Your proposal %(reference)s is accepted. It is project %(number)s: %(name)s.", **values)
+    return _("Proposal %(reference)s, which you support, is accepted. It is project %(number)s: %(name)s.", **values)
+
+
+def refused_words(proposal: Proposal, code: ProposalRefusal, *, is_author: bool) -> Phrase:
+    """Return that the proposal is refused, the coded reason in words and the reason staff wrote."""
+    values: dict[str, Value] = {"reference": proposal.reference, "why": REFUSALS[code], "reason": proposal.reason or ""}
+    if is_author:
+        return _("Your proposal %(reference)s is not accepted: %(why)s. %(reason)s", **values)
+    return _("Proposal %(reference)s, which you support, is not accepted: %(why)s. %(reason)s", **values)
+
+
+def merged_words(proposal: Proposal, target: Proposal, *, is_author: bool) -> Phrase:
+    """Return that the proposal goes on as part of another, and the support with it."""
+    values: dict[str, Value] = {"reference": proposal.reference, "target": target.reference}
+    if is_author:
+        return _(
+            "Your proposal %(reference)s was joined to %(target)s, which asks the same. You support it now.", **values
+        )
+    return _(
+        "Proposal %(reference)s, which you support, was joined to %(target)s. Your support is there now.", **values
+    )

@@ -1,0 +1,1 @@
+from tests.services.opened_house import clock, house, run  # noqa: F401

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Commune, Contact, Cycle, Follower, Line, Project, Proposal, Support
+from models.cycle import CycleState
+from models.proposal import ProposalRefusal, ProposalState
+from services.house import House
+from services.projects import ProjectReason
+from services.proposals import (
+    Acceptance,
+    Author,
+    Idea,
+    ProposalReason,
+    accept,
+    find_proposal,
+    merge,
+    proposal_page,
+    proposals_page,
+    refuse,
+    similar_proposals,
+    submit_proposal,
+    support_proposal,
+    view_of,
+)
+from tests.services.proposals.test_submitting import open_proposals
+from tests.services.townsfolk import plant_commune, plant_contact, plant_line, plant_staff, told
+
+GOOD = Acceptance(3_000_000, {"fr": "Un forage à Zongo"}, {"fr": "Forage Zongo"})
+
+
+class Town:
+    """A commune with an open phase, one author and two neighbours."""
+
+    def __init__(self, session: Session, house: House, **values: Any) -> None:
+        self.session, self.house = session, house
+        self.commune: Commune = plant_commune(session, **values)
+        open_proposals(session, self.commune)
+        self.line: Line = plant_line(session, self.commune)
+        self.staff = plant_staff(session, self.commune)
+        self.author, self.ali, self.bio = (
+            plant_contact(session, house, self.commune, f"+2290197000{n}") for n in range(3)
+        )
+
+    def propose(self, title: str, author: Contact | None = None) -> Proposal:
+        author = author or self.author
+        where = Author("sms", "fr", author.id, self.line.id)
+        return submit_proposal(self.session, self.house, self.commune, where, Idea(title))
+
+    def accept(self, proposal: Proposal, given: Acceptance = GOOD) -> Project:
+        return accept(self.session, self.house, self.commune.id, proposal.id, given, staff_id=self.staff.id)
+
+    def refuse(self, proposal: Proposal, code: ProposalRefusal | None, reason: str) -> Proposal:
+        return refuse(self.session, self.house, self.commune.id, proposal.id, code, reason, staff_id=self.staff.id)
+
+    def merge(self, proposal: Proposal, target: Proposal) -> Proposal:
+        return merge(self.session, self.house, self.commune.id, proposal.id, target.id, staff_id=self.staff.id)
+
+    def support(self, proposal: Proposal, *contacts: Contact) -> None:
+        for contact in contacts:
+            support_proposal(self.session, self.house, proposal, contact.id)
+
+    def supporters(self, proposal: Proposal) -> set[int]:
+        return {row.contact_id for row in self.session.query(Support).filter_by(proposal_id=proposal.id)}
+
+
+def reason_of(run: Any, work: Any) -> str:
+    with pytest.raises(Refusal) as no:
+        run(work)
+    return str(no.value.reason)
+
+
+def test_an_accepted_proposal_is_a_numbered_project_its_author_follows(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        proposal = town.propose("Un forage")
+        town.support(proposal, town.ali)
+        project = town.accept(proposal)
+        view = view_of(session, proposal)
+        assert (view.state, view.cost, view.project_number, view.supports) == ("accepted", 3_000_000, 1, 1)
+        assert (project.state, project.cycle_id) == ("on_ballot", proposal.cycle_id)
+        assert session.query(Follower).one().contact_id == town.author.id
+        assert [text.split(",")[0].split(" is ")[0] for text in told(session, house)] == [
+            "Your proposal P-26-0001",
+            "Proposal P-26-0001",
+        ]
+
+    run(work)
+
+
+def test_project_numbers_go_on_after_a_project_was_withdrawn(house: House, run: Any) -> None:
+    def work(session: Session) -> list[int]:
+        town = Town(session, house)
+        first = town.accept(town.propose("Un forage"))
+        second = town.accept(town.propose("Un marché"))
+        second.withdrawn = True
+        session.flush()
+        return [first.number, second.number, town.accept(town.propose("Une école")).number]
+
+    assert run(work) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("cost", [None, 0, -5, 10**18])
+def test_a_project_needs_a_cost_that_can_be_one(house: House, run: Any, cost: int | None) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        town.accept(town.propose("Un forage"), Acceptance(cost, GOOD.titles, GOOD.short_names))
+
+    assert reason_of(run, work) == ProposalReason.COST_NEEDED
+
+
+@pytest.mark.parametrize(
+    ("titles", "short", "reason"),
+    [
+        ({"fr": "Forage"}, {}, ProjectReason.NAME_MISSING),
+        ({}, {"fr": "Forage"}, ProjectReason.NAME_MISSING),
+        ({"fr": "Forage", "ar": "بئر"}, {"fr": "Forage"}, ProjectReason.NAME_MISSING),
+        ({"fr": "Forage"}, {"fr": "Forage au marché de Zongo"}, ProjectReason.NAME_TOO_LONG),
+        ({"fr": "Forage", "ar": "بئر"}, {"fr": "Forage", "ar": "بئر في حي الزنقو الكبير"}, ProjectReason.NAME_TOO_LONG),
+    ],
+)
+def test_names_are_checked_in_every_language(house: House, run: Any, titles: Any, short: Any, reason: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house, languages=["fr", "ar"])
+        town.accept(town.propose("Un forage"), Acceptance(5, titles, short))
+
+    assert reason_of(run, work) == reason
+
+
+def test_nothing_is_added_to_a_ballot_that_is_approved(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        proposal = town.propose("Un forage")
+        from_cycle = session.query(Cycle).one()
+        from_cycle.state = CycleState.APPROVED
+        session.flush()
+        town.accept(proposal)
+
+    assert reason_of(run, work) == ProposalReason.CYCLE_FROZEN
+
+
+def test_a_refusal_needs_a_code_and_words(house: House, run: Any) -> None:
+    for code, words in ((None, "Trop cher"), (ProposalRefusal.TOO_DEAR, "  ")):
+
+        def work(session: Session, code: Any = code, words: str = words) -> None:
+            town = Town(session, house)
+            town.refuse(town.propose("Un pont"), code, words)
+
+        assert reason_of(run, work) == ProposalReason.REASON_NEEDED
+
+
+def test_a_refused_proposal_tells_why_and_stays_refused(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        proposal = town.refuse(town.propose("Un pont"), ProposalRefusal.NOT_COMMUNAL, "La route est nationale.")
+        assert (proposal.state, proposal.refusal) == (ProposalState.REFUSED, "not_communal")
+        assert told(session, house)[-1].endswith("La route est nationale.")
+        with pytest.raises(Refusal) as no:
+            town.accept(proposal)
+        assert no.value.reason == ProposalReason.DECIDED
+
+    run(work)
+
+
+def test_merging_moves_each_person_s_support_once(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        target = town.propose("Un forage", town.bio)
+        double = town.propose("Forage pour Zongo")
+        town.support(target, town.ali)
+        town.support(double, town.ali, town.bio)
+        town.merge(double, target)
+        assert town.supporters(target) == {town.ali.id, town.author.id}  # bio proposed it, ali is counted once
+        assert town.supporters(double) == set()
+        assert view_of(session, double).merged_into == target.reference
+
+    run(work)
+
+
+def test_support_of_a_merged_proposal_goes_to_the_living_one(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        first, second, third = (town.propose(title) for title in ("Forage A", "Forage B", "Forage C"))
+        town.merge(first, second)
+        town.merge(second, third)
+        assert support_proposal(session, house, first, town.ali.id).id == third.id
+        assert town.supporters(third) == {town.ali.id}
+
+    run(work)
+
+
+def test_a_proposal_merges_neither_with_itself_nor_with_a_closed_one(house: House, run: Any) -> None:
+    def itself(session: Session) -> None:
+        town = Town(session, house)
+        proposal = town.propose("Forage")
+        town.merge(proposal, proposal)
+
+    def closed(session: Session) -> None:
+        town = Town(session, house)
+        town.merge(town.propose("Forage"), town.refuse(town.propose("Pont"), ProposalRefusal.TOO_DEAR, "Trop cher"))
+
+    assert reason_of(run, itself) == ProposalReason.MERGE_WITH_ITSELF
+    assert reason_of(run, closed) == ProposalReason.MERGE_TARGET_CLOSED
+
+
+def test_one_supports_once_and_never_one_s_own_idea(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        proposal = town.propose("Un forage")
+        town.support(proposal, town.ali, town.ali, town.author)
+        assert town.supporters(proposal) == {town.ali.id}
+
+    run(work)
+
+
+def test_a_proposal_of_another_commune_is_not_found(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        other = plant_commune(session, "parakou")
+        proposal = town.propose("Un forage")
+        with pytest.raises(Refusal):
+            find_proposal(session, other.id, proposal.reference)
+        with pytest.raises(Refusal):
+            accept(session, house, other.id, proposal.id, GOOD, staff_id=None)
+
+    run(work)
+
+
+def test_ideas_in_other_words_are_found_alike(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        well = town.propose("Forage au quartier Zongo")
+        market = town.propose("Rénover le marché de Zongo")
+        school = town.propose("Des toilettes pour l'école de Banikanni")
+        town.refuse(town.propose("Un forage à Zongo, vite"), ProposalRefusal.NOT_CLEAR, "Doublon")
+
+        def alike(title: str) -> list[str]:
+            return [found.reference for found in similar_proposals(session, town.commune.id, title)]
+
+        assert alike("un FORAGE à zongo") == [well.reference]
+        assert alike("marche zongo") == [market.reference]
+        assert alike("Toilettes école Banikanni") == [school.reference]
+        assert alike("Éclairage public") == []
+        assert alike("???") == []
+
+    run(work)
+
+
+def test_the_queue_shows_what_waits_first(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        decided = town.propose("Un pont")
+        waiting = town.propose("Un forage")
+        town.refuse(decided, ProposalRefusal.TOO_DEAR, "Trop cher")
+        rows, total = proposals_page(session, town.commune.id, limit=1)
+        assert ([row.view.reference for row in rows], total) == ([waiting.reference], 2)
+        page = proposal_page(session, town.commune.id, decided.reference)
+        assert [(past.state, past.who) for past in page.past] == [("refused", "Awa"), ("received", "")]
+
+    run(work)
