@@ -16,6 +16,7 @@ from budgeting.refusal import Refusal
 from models import Commune, Zone
 from services.audit import record
 from services.house import House
+from services.line_keeping import serve_with_every_line
 
 KEY = re.compile(r"[a-z][a-z0-9-]{1,47}")
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -121,6 +122,7 @@ def create_commune(
     session.add(row)
     session.flush()
     session.add_all(Zone(commune_id=row.id, name=name) for name in _names(new.zones))
+    serve_with_every_line(session, row.id)
     record(
         session,
         house,

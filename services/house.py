@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from services.clock import Clock
 from services.keyring import Keyring
@@ -16,6 +17,7 @@ class House:
     """The things an installation has one of.
 
     `files` is the folder of uploads; `public_url` the address citizens and providers reach, without a slash at the end.
+    `memory` remembers what can be read again at any time, under keys that change when the thing does.
     """
 
     work: UnitOfWork
@@ -25,3 +27,4 @@ class House:
     files: Path
     public_url: str = ""
     is_demo: bool = False
+    memory: dict[Any, Any] = field(default_factory=dict)

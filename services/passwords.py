@@ -6,7 +6,7 @@ import secrets
 import unicodedata
 from enum import StrEnum
 
-from passlib.hash import argon2
+from passlib.context import CryptContext
 
 from budgeting.refusal import Refusal
 
@@ -19,7 +19,8 @@ COST = {
     "argon2__time_cost": ROUNDS,
     "argon2__parallelism": LANES,
 }
-"""The same cost in the words of a passlib context."""
+"""The cost in the words of a passlib context."""
+HASHING = CryptContext(schemes=["argon2"], **COST)
 
 MIN_LENGTH = 12
 MAX_LENGTH = 128  # a longer one is a way to keep the processor busy
@@ -41,8 +42,7 @@ def hash_password(clear: str) -> str:
         raise Refusal(PasswordReason.TOO_SHORT, length=MIN_LENGTH)
     if len(normal) > MAX_LENGTH:
         raise Refusal(PasswordReason.TOO_LONG, length=MAX_LENGTH)
-    hashed: str = argon2.using(type="ID", memory_cost=MEMORY_KIB, time_cost=ROUNDS, parallelism=LANES).hash(normal)
-    return hashed
+    return str(HASHING.hash(normal))
 
 
 def normalise_password(clear: str) -> str:

@@ -1,0 +1,1 @@
+"""The numbered steps from one shape of the database to the next, run by Alembic, tested up and down."""

@@ -1,0 +1,30 @@
+"""`palabre demo`: the demonstration commune, then everything in one process."""
+
+from __future__ import annotations
+
+import click
+
+from palabre.demo.load import load_demo
+from palabre.demo.signs import welcome
+from palabre.logs import set_up_logs
+from palabre.serving import prepare, serve, working
+from palabre.settings import Settings
+from palabre.web import make_app
+from palabre.wiring import install
+
+
+@click.command("demo")
+def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
+    """Load the demonstration commune into an empty database and run it; no provider but on this machine."""
+    settings = Settings()
+    set_up_logs(settings.log_level)
+    installation = install(settings, is_demo=True)
+    try:
+        prepare(installation)
+        load_demo(installation)
+        app = make_app(installation)
+        with working(installation):
+            click.echo(welcome(installation))
+            serve(installation, app)
+    finally:
+        installation.close()

@@ -1,0 +1,36 @@
+"""`palabre lines`: every line, its provider, its key and its addresses."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from palabre.settings import Settings
+from palabre.wiring import install
+
+
+@click.command("lines")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def COMMAND(*, as_json: bool) -> None:  # noqa: N802 - the name that discovery looks for
+    """Print the lines on which this installation can be reached."""
+    installation = install(Settings())
+    try:
+        lines = installation.book.enabled_lines().values()
+    finally:
+        installation.close()
+    rows = [
+        {
+            "provider": line.provider,
+            "key": line.key,
+            "address": line.address,
+            "inbound": line.url_of("inbound"),
+            "status": line.url_of("status"),
+        }
+        for line in lines
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo(f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {row['inbound']}\n  {row['status']}")

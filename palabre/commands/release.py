@@ -1,0 +1,20 @@
+"""`palabre release`: what a new version needs before its processes start."""
+
+from __future__ import annotations
+
+import click
+
+from palabre.serving import prepare
+from palabre.settings import Settings
+from palabre.wiring import install
+
+
+@click.command("release")
+def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
+    """Migrate the database, compile the catalogues and store the lines of the environment."""
+    installation = install(Settings())
+    try:
+        prepare(installation)
+        click.echo("Palabre: the database is up to date.")
+    finally:
+        installation.close()

@@ -1,0 +1,25 @@
+"""`palabre worker`: sends messages and runs the timed jobs, apart from the web."""
+
+from __future__ import annotations
+
+import click
+
+from palabre.logs import set_up_logs
+from palabre.serving import stop_on_signals, working
+from palabre.settings import Settings
+from palabre.wiring import install
+
+
+@click.command("worker")
+def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
+    """Send what the outbox promises and run the timed jobs until stopped."""
+    settings = Settings()
+    set_up_logs(settings.log_level)
+    installation = install(settings)
+    try:
+        stopping = stop_on_signals()
+        with working(installation):
+            click.echo("Palabre: the worker is running.")
+            stopping.wait()
+    finally:
+        installation.close()

@@ -1,0 +1,26 @@
+"""The demonstration's two phones: a basic one and a Telegram-like chat."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from models import Commune
+from services.house import House
+from services.line_keeping import LineToKeep, keep_line
+
+PRICE = 15_000  # thousandths of a franc a segment: an assumption of the demonstration, a setting in real life
+
+
+def simulator_lines(house: House) -> list[LineToKeep]:
+    """Return the lines of the simulator."""
+    secrets = {"secret": house.vault.key_for("simulator")}
+    return [
+        LineToKeep("simulator", "sms", "sms", "+22870000000", {"kind": "sms"}, secrets, PRICE),
+        LineToKeep("simulator", "telegram", "telegram", "palabre_demo", {"kind": "telegram"}, secrets),
+    ]
+
+
+def add_simulator_lines(session: Session, house: House, _commune: Commune) -> None:
+    """Store the simulator's lines; they serve the demonstration commune."""
+    for line in simulator_lines(house):
+        keep_line(session, house, line)

@@ -1,0 +1,67 @@
+"""Puts the house together from the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from gateways.base import LineView, Provider
+from gateways.registry import find_providers
+from palabre.secrets import find_secret
+from palabre.settings import Settings
+from services.clock import Clock, system_clock
+from services.database import open_database
+from services.house import House
+from services.keyring import Keyring
+from services.line_book import LineBook, LineFacts
+from services.unit_of_work import UnitOfWork
+from services.vault import Vault
+from worker.bell import Bell, open_huey
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Everything one process works with."""
+
+    settings: Settings
+    engine: Engine
+    house: House
+    providers: dict[str, Provider]
+    book: LineBook[LineView]
+    bell: Bell
+
+    def close(self) -> None:
+        """Finish what is queued and let go of the database."""
+        self.house.work.close()
+        self.bell.close()
+        self.engine.dispose()
+
+
+def install(settings: Settings, *, is_demo: bool = False, clock: Clock = system_clock) -> Installation:
+    """Return the house that the settings describe; the database is not touched yet."""
+    for folder in (settings.var_dir, settings.files_folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    vault = Vault(find_secret(settings.secret_key.get_secret_value(), settings.var_dir))
+    engine = open_database(settings.database)
+    bell = Bell(open_huey(settings.var_dir, settings.redis_url or None))
+    work = UnitOfWork(engine, writers=1 if settings.is_sqlite else settings.writers, after_commit=bell.ring)
+    house = House(
+        work=work,
+        clock=clock,
+        vault=vault,
+        keyring=Keyring(settings.keys_folder),
+        files=Path(settings.files_folder),
+        public_url=settings.public_url,
+        is_demo=is_demo,
+    )
+    book = LineBook(house, lambda facts: line_view(facts, settings.public_url))
+    return Installation(settings, engine, house, find_providers(), book, bell)
+
+
+def line_view(facts: LineFacts, public_url: str) -> LineView:
+    """Return a line as gateways see it."""
+    return LineView(
+        facts.provider, facts.key, facts.address, public_url, facts.region, facts.settings, facts.secrets
+    )

@@ -1,0 +1,94 @@
+"""Contacts: found by a keyed hash, made at the first message, forgotten when they ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from models import Commune, Contact, Conversation, Line, LineCommune
+from services.house import House
+
+ADDRESS = "address"
+STATE = "conversation"
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A contact with its commune and its stored conversation, locked for the turn."""
+
+    contact: Contact
+    commune: Commune | None
+    conversation: Conversation | None
+    is_new: bool = False
+
+
+def lock_visitor(
+    session: Session, house: House, line: Line, address: str, now: datetime, phone: str | None = None
+) -> Visitor:
+    """Return the contact of an address on a line's channel, made when unknown, locked until the turn's end."""
+    # A trial phone never meets the person who has that number.
+    realm = f"trial {line.channel}" if line.provider == "simulator" else line.channel
+    hashed = house.vault.hash(realm, address)
+    found = _find(session, line.channel, hashed)
+    if found is not None:
+        return found
+    _make(session, house, line, hashed, address, now, phone)
+    made = _find(session, line.channel, hashed)
+    assert made is not None
+    made.is_new = True
+    return made
+
+
+def _find(session: Session, channel: str, hashed: str) -> Visitor | None:
+    row = session.execute(
+        select(Contact, Commune, Conversation)
+        .outerjoin(Commune, Contact.commune_id == Commune.id)
+        .outerjoin(Conversation, Conversation.contact_id == Contact.id)
+        .where(Contact.channel == channel, Contact.address_hash == hashed)
+        .with_for_update(of=Contact)
+    ).one_or_none()
+    return None if row is None else Visitor(row[0], row[1], row[2])
+
+
+def _make(
+    session: Session, house: House, line: Line, hashed: str, address: str, now: datetime, phone: str | None
+) -> None:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(
+        dialect.insert(Contact)
+        .values(
+            channel=line.channel,
+            address_hash=hashed,
+            address=house.vault.seal(address, ADDRESS),
+            phone=house.vault.seal(phone, ADDRESS) if phone else None,
+            phone_hash=house.vault.hash("phone", phone) if phone else None,
+            commune_id=_only_commune(session, line),
+            wants_news=True,
+            is_simulated=line.provider == "simulator",
+            replies=0,
+            created_at=now,
+            seen_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["channel", "address_hash"])
+    )
+
+
+def _only_commune(session: Session, line: Line) -> int | None:
+    """Return the line's first commune; a line that serves several starts with it and the person may change."""
+    return session.execute(
+        select(LineCommune.commune_id).where(LineCommune.line_id == line.id).order_by(LineCommune.commune_id).limit(1)
+    ).scalar_one_or_none()
+
+
+def address_of(house: House, contact: Contact) -> str | None:
+    """Return the address in clear, None once it has been erased."""
+    return house.vault.open(contact.address, ADDRESS) if contact.address else None
+
+
+def phone_of(house: House, contact: Contact) -> str | None:
+    """Return the proven number in clear (E.164), None where there is none."""
+    return house.vault.open(contact.phone, ADDRESS) if contact.phone else None

@@ -1,0 +1,14 @@
+"""The real desk: what a dialogue can see and do, bound to one visitor, one message and one transaction."""
+
+from __future__ import annotations
+
+from services.desk.budgets import BudgetDesk
+from services.desk.people import PeopleDesk
+from services.desk.projects import ProjectDesk
+from services.desk.proposals import ProposalDesk
+from services.desk.requests import RequestDesk
+from services.desk.votes import VoteDesk
+
+
+class Desk(PeopleDesk, BudgetDesk, RequestDesk, ProposalDesk, ProjectDesk, VoteDesk):
+    """Every counter of the house in one; each part holds the `Scope` of the turn."""

@@ -1,0 +1,77 @@
+"""The counter for what concerns the visitor: commune, zones, language, news, phone, erasure."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import select
+
+from bot.ports import CommuneView, SessionView, ZoneView
+from models import Contact, PublicSession, Zone
+from services.contacts import ADDRESS
+from services.desk.counter import Counter
+from services.erasure import erase_contact
+
+
+class PeopleDesk(Counter):
+    """The visitor and the commune."""
+
+    def commune(self) -> CommuneView:
+        """Return the commune as dialogues speak of it."""
+        return CommuneView(
+            self.scope.commune.name, tuple(self.scope.commune.languages), self.scope.commune.promised_days, self.scope.visitor.is_new
+        )
+
+    def zones(self) -> list[ZoneView]:
+        """Return the zones that can be chosen, by name."""
+        rows = self.session.scalars(
+            select(Zone).where(Zone.commune_id == self.scope.commune.id, Zone.retired.is_(False)).order_by(Zone.name)
+        )
+        return [ZoneView(row.id, row.name) for row in rows]
+
+    def next_session(self) -> SessionView | None:
+        """Return the next public session, or None."""
+        row = self.session.scalar(
+            select(PublicSession)
+            .where(PublicSession.commune_id == self.scope.commune.id, PublicSession.starts_at >= self.scope.now)
+            .order_by(PublicSession.starts_at)
+            .limit(1)
+        )
+        return None if row is None else SessionView(row.title, row.place, row.starts_at)
+
+    def set_language(self, language: str) -> None:
+        """Keep the contact's language, as a setting of the channel."""
+        self.scope.contact.language = language
+
+    def stop_news(self) -> None:
+        """Send nothing more that was not asked for, on any channel of this phone."""
+        self._want_news(wants=False)
+
+    def start_news(self) -> None:
+        """Send news again."""
+        self._want_news(wants=True)
+
+    def _want_news(self, *, wants: bool) -> None:
+        contact = self.scope.contact
+        contact.wants_news = wants
+        if contact.phone_hash:
+            for other in self.session.scalars(select(Contact).where(Contact.phone_hash == contact.phone_hash)):
+                other.wants_news = wants
+
+    def new_code(self) -> str:
+        """Return a fresh four-digit code."""
+        return f"{secrets.randbelow(10_000):04}"
+
+    def erase_me(self) -> int:
+        """Forget the visitor; return how many open requests stay."""
+        return erase_contact(self.session, self.scope.contact, self.scope.now)
+
+    def has_proven_phone(self) -> bool:
+        """Is the visitor's number proven?"""
+        return self.scope.contact.phone is not None
+
+    def keep_phone(self, number: str) -> None:
+        """Keep the number that the visitor's own card proves."""
+        contact = self.scope.contact
+        contact.phone = self.house.vault.seal(number, ADDRESS)
+        contact.phone_hash = self.house.vault.hash("phone", number)

@@ -1,0 +1,31 @@
+"""The counter for projects: the list, one of them, following it, rating its works."""
+
+from __future__ import annotations
+
+from bot.ports import ProjectView
+from services.desk.counter import Counter
+from services.projects import find_project, follow, project_views, rate, view_of
+
+
+class ProjectDesk(Counter):
+    """Projects and their works."""
+
+    def projects(self) -> list[ProjectView]:
+        """Return the commune's projects, by number."""
+        return project_views(self.session, self.scope.commune.id)
+
+    def project(self, number: int) -> ProjectView:
+        """Return one project."""
+        return view_of(self.session, find_project(self.session, self.scope.commune.id, number))
+
+    def follow_project(self, number: int) -> ProjectView:
+        """Tell the visitor when the project moves."""
+        project = find_project(self.session, self.scope.commune.id, number)
+        follow(self.session, self.house, project, self.scope.contact.id, self.scope.line.id)
+        return view_of(self.session, project)
+
+    def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:
+        """Keep what the visitor says of finished works."""
+        project = find_project(self.session, self.scope.commune.id, number)
+        rate(self.session, self.house, project, self.scope.contact.id, rating, text)
+        return view_of(self.session, project)

@@ -1,0 +1,37 @@
+"""The counter for proposals."""
+
+from __future__ import annotations
+
+from bot.messages import Location
+from bot.ports import ProposalView
+from services.desk.counter import Counter
+from services.proposals import Author, Idea, find_proposal, similar_proposals, submit_proposal, support_proposal
+from services.proposals import view_of as proposal_view
+
+
+class ProposalDesk(Counter):
+    """Proposing, and supporting what others propose."""
+
+    def similar_proposals(self, title: str) -> list[ProposalView]:
+        """Return what others propose in nearly the same words."""
+        found = similar_proposals(self.session, self.scope.commune.id, title)
+        return [proposal_view(self.session, row) for row in found]
+
+    def submit_proposal(
+        self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
+    ) -> ProposalView:
+        """Receive the visitor's idea."""
+        contact = self.scope.contact
+        author = Author(contact.channel, self.scope.language, contact.id, self.scope.line.id)
+        idea = Idea(title, zone_id or contact.zone_id, description or "", photo, *_degrees(location))
+        return proposal_view(self.session, submit_proposal(self.session, self.house, self.scope.commune, author, idea))
+
+    def support_proposal(self, reference: str) -> ProposalView:
+        """Add the visitor's support."""
+        proposal = find_proposal(self.session, self.scope.commune.id, reference)
+        supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
+        return proposal_view(self.session, supported)
+
+
+def _degrees(location: Location | None) -> tuple[float | None, float | None]:
+    return (location.latitude, location.longitude) if location else (None, None)

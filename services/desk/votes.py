@@ -1,0 +1,55 @@
+"""The vote's counter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ports import BallotPaper, CastBallot, ResultsView
+from budgeting.refusal import Refusal
+from services.contacts import phone_of
+from services.desk.counter import Counter
+from services.voting.cast import Voting, cast_ballot, my_ballot
+from services.voting.paper import VoteReason, poll_at
+
+
+class VoteDesk(Counter):
+    """Voting, and what came of it."""
+
+    def ballot_paper(self) -> BallotPaper:
+        """Return what can be voted on now; a `Refusal` says when, or that it is over."""
+        poll = poll_at(self.session, self.house, self.scope.commune, self.scope.now)
+        if no := poll.why_not_at(self.scope.now):
+            raise no
+        return poll.paper()
+
+    def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
+        """Record a ballot for the contact's proven number."""
+        moment = self.scope.event_at or self.scope.now
+        poll = poll_at(self.session, self.house, self.scope.commune, moment)
+        return cast_ballot(
+            self.session, self.house, poll, self._voting(), list(numbers), echo=self.scope.commune.echo_choices
+        )
+
+    def my_ballot(self) -> CastBallot | None:
+        """Return the ballot that stands, until closing."""
+        poll = poll_at(self.session, self.house, self.scope.commune, self.scope.now)
+        if no := poll.why_not_at(self.scope.now):
+            raise no
+        return my_ballot(self.session, self.house, poll, self._voting(), echo=self.scope.commune.echo_choices)
+
+    def results(self) -> ResultsView:
+        """Return the latest published results."""
+        raise Refusal(VoteReason.NO_RESULTS)
+
+    def _voting(self) -> Voting:
+        return Voting(
+            number=phone_of(self.house, self.scope.contact),
+            channel=self.scope.contact.channel,
+            language=self.scope.language,
+            event_at=self.scope.event_at,
+            arrived_at=self.scope.now,
+            sequence=self.scope.sequence,
+            time_zone=self.scope.commune.time_zone,
+            counts=self.scope.counts,
+            is_simulated=self.scope.contact.is_simulated,
+        )

@@ -1,0 +1,60 @@
+"""How much may be answered: replies to one person in an hour, money of one commune in a day and a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.phrases import Phrase, _
+from models import Commune, Contact, Spending
+from services.clock import day_in
+
+WINDOW = timedelta(hours=1)
+THOUSANDTHS = 1000
+LAST_WORDS = _("You have written often. What you send is still taken, answers start again in an hour.")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Whether a message may be answered; what is cut first is never a receipt."""
+
+    may_reply: bool
+    may_send_receipt: bool = True
+    last_words: Phrase | None = None
+
+
+def allow(session: Session, contact: Contact, commune: Commune | None, now: datetime) -> Allowance:
+    """Count this message and return what may be answered; the message itself is always taken."""
+    if contact.replies_since is None or now - contact.replies_since >= WINDOW:
+        contact.replies_since, contact.replies = now, 0
+    contact.replies += 1
+    if commune is None:
+        return Allowance(may_reply=True)
+    if contact.replies > commune.replies_an_hour:
+        return Allowance(may_reply=False, may_send_receipt=contact.replies <= 2 * commune.replies_an_hour)
+    if contact.channel == "sms" and is_over_ceiling(session, commune, now):
+        return Allowance(may_reply=False)
+    last = LAST_WORDS if contact.replies == commune.replies_an_hour else None
+    return Allowance(may_reply=True, last_words=last)
+
+
+def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:
+    """Has the commune spent what it allowed itself for today or for this month?"""
+    today = day_in(now, commune.time_zone)
+    if commune.daily_ceiling is not None and _spent(session, commune, today) >= commune.daily_ceiling * THOUSANDTHS:
+        return True
+    first = today.replace(day=1)
+    return (
+        commune.monthly_ceiling is not None
+        and _spent(session, commune, first) >= commune.monthly_ceiling * THOUSANDTHS
+    )
+
+
+def _spent(session: Session, commune: Commune, since: date) -> int:
+    total = session.scalar(
+        select(func.sum(Spending.cost)).where(Spending.commune_id == commune.id, Spending.day >= since)
+    )
+    return int(total or 0)

@@ -1,0 +1,23 @@
+"""Messages that are no speech: what they change and what is answered."""
+
+from __future__ import annotations
+
+from bot.messages import Note
+from bot.phrases import Phrase, _
+from models import Contact
+
+ANSWERS: dict[Note, Phrase] = {
+    Note.GROUP: _("In a group I take no votes or requests. Please write to me in private."),
+    Note.EDITED: _("A changed message is not taken. Please send a new one."),
+    Note.FOREIGN_CARD: _("That is not your own number. Please press the button that shares your own."),
+    Note.UNSUPPORTED: _("I can only read words, photos and places. Send 0 for the menu."),
+}
+
+
+def answer_note(contact: Contact, note: Note) -> Phrase | None:
+    """Apply what the note says about the contact and return the answer, None where silence is right."""
+    if note in {Note.BLOCKED, Note.OPTED_OUT}:
+        contact.wants_news = False
+    if note is Note.OPTED_IN:
+        contact.wants_news = True
+    return ANSWERS.get(note)

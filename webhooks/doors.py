@@ -1,0 +1,113 @@
+"""The doors: `/webhooks/<provider>/<line>/inbound` and `/status`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+from flask import Blueprint, Flask, Response, abort, request
+
+from gateways.base import Answer, Call, LineView, Provider, Unreadable, Unsigned
+from services.house import House
+from services.line_book import LineBook
+from services.outbox import record_report
+from services.turn import take
+from services.unit_of_work import Busy
+from webhooks.throttle import Throttle
+
+LARGEST_BODY = 64 * 1024
+RETRY_SECONDS = "5"
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the doors need: the house, the providers, the lines, and how often one sender may knock."""
+
+    house: House
+    providers: Mapping[str, Provider]
+    book: LineBook[LineView]
+    throttle: Throttle
+
+
+@dataclass(frozen=True, slots=True)
+class _Knock:
+    """A call whose signature is good."""
+
+    line_id: int
+    line: LineView
+    provider: Provider
+    call: Call
+
+
+def attach_doors(app: Flask, doors: Doors) -> None:
+    """Add the doors to the application."""
+    blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
+    methods = ["GET", "POST"]
+
+    @blueprint.route("/<provider>/<key>/inbound", methods=methods)
+    def inbound(provider: str, key: str) -> Response:
+        return _answer(doors, provider, key, _take_all)
+
+    @blueprint.route("/<provider>/<key>/status", methods=methods)
+    def status(provider: str, key: str) -> Response:
+        return _answer(doors, provider, key, _note_all)
+
+    app.register_blueprint(blueprint)
+
+
+def _answer(doors: Doors, provider: str, key: str, act: Callable[[Doors, _Knock], int]) -> Response:
+    knock = _let_in(doors, provider, key)
+    try:
+        code = act(doors, knock)
+    except Unreadable:
+        return Response("unreadable", 400, content_type="text/plain")
+    except (Busy, TimeoutError) as error:
+        log.error("a call could not be kept", provider=provider, error=type(error).__name__)
+        return Response("busy", 503, {"Retry-After": RETRY_SECONDS}, content_type="text/plain")
+    answer = knock.provider.answer(knock.call) if code == 200 else Answer(status=code)
+    return Response(answer.body, answer.status, content_type=answer.content_type)
+
+
+def _let_in(doors: Doors, provider_key: str, line_key: str) -> _Knock:
+    provider = doors.providers.get(provider_key)
+    found = doors.book.find(provider_key, line_key) if provider else None
+    if provider is None or found is None:
+        abort(404)
+    request.max_content_length = LARGEST_BODY
+    call = Call(
+        request.method,
+        request.path,
+        request.query_string.decode("latin-1"),
+        {name.lower(): value for name, value in request.headers.items()},
+        request.get_data(cache=False),
+        request.remote_addr or "",
+    )
+    try:
+        provider.verify(call, found[1])
+    except Unsigned:
+        log.info("an unsigned call was refused", provider=provider_key, line=line_key)
+        abort(403)
+    return _Knock(found[0], found[1], provider, call)
+
+
+def _take_all(doors: Doors, knock: _Knock) -> int:
+    can = knock.provider.capabilities_of(knock.line)
+    messages = knock.provider.parse(knock.call, knock.line)
+    if not messages:
+        with suppress(Unreadable):  # some providers report what became of a message at the same door
+            return _note_all(doors, knock)
+    for message in messages:
+        if not doors.throttle.lets(f"{knock.line_id}:{message.sender}"):
+            return 429
+        take(doors.house, knock.line_id, can, message)
+    return 200
+
+
+def _note_all(doors: Doors, knock: _Knock) -> int:
+    reports = knock.provider.parse_status(knock.call, knock.line)
+    if reports:
+        doors.house.work.write(lambda session: [record_report(session, knock.line_id, report) for report in reports])
+    return 200

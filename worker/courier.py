@@ -1,0 +1,135 @@
+"""The courier of one line: claims what is due, sends many at once, records in groups."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.orm import Session
+
+from gateways.base import SendFailure, Sender
+from services.house import House
+from services.outbox import Claimed, Failed, claim, record_failed, record_sent
+
+IN_FLIGHT = 128
+SWEEP_SECONDS = 1.0
+SEND_SECONDS = 20.0
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    message: Claimed
+    provider_id: str | None
+    failed: Failed | None
+
+
+class Courier:
+    """Sends what the outbox holds for one line until it is told to stop."""
+
+    def __init__(self, house: House, line_id: int, sender: Sender) -> None:
+        self._house, self._line_id, self._sender = house, line_id, sender
+        self._bell = asyncio.Event()
+        self._stopping = False
+        self._sending: set[asyncio.Task[None]] = set()
+        self._results: asyncio.Queue[_Result] = asyncio.Queue()
+
+    def wake(self) -> None:
+        """Look at the outbox now; call it in the courier's own loop."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; what is being sent is finished and recorded."""
+        self._stopping = True
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Work until stopped."""
+        recorder = asyncio.create_task(self._record_results())
+        try:
+            while not self._stopping:
+                await self._round()
+            while self._sending:
+                await asyncio.wait(self._sending)
+        finally:
+            await self._results.join()
+            recorder.cancel()
+            await self._sender.close()
+
+    async def _round(self) -> None:
+        self._bell.clear()
+        free = min(IN_FLIGHT - len(self._sending), self._sender.room())
+        claimed = await self._claim(free) if free > 0 else []
+        for message in claimed:
+            task = asyncio.create_task(self._send(message))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        if len(claimed) < free or free <= 0:
+            await _wait(self._bell.wait(), SWEEP_SECONDS)
+
+    async def _claim(self, limit: int) -> list[Claimed]:
+        now = self._house.clock()
+        try:
+            return await _in_thread(
+                lambda: self._house.work.write(lambda session: claim(session, self._house, self._line_id, now, limit))
+            )
+        except Exception as error:  # the database is away: the next sweep tries again
+            log.warning("outbox cannot be read", line=self._line_id, error=type(error).__name__)
+            await asyncio.sleep(SWEEP_SECONDS)
+            return []
+
+    async def _send(self, message: Claimed) -> None:
+        try:
+            sending = self._sender.send(message.address, message.message, str(message.id))
+            provider_id = await asyncio.wait_for(sending, SEND_SECONDS)
+            result = _Result(message, provider_id, None)
+        except SendFailure as no:
+            result = _Result(message, None, Failed(no.reason, no.retry_in, no.gone, no.was_tried))
+        except Exception as error:  # a gateway's fault must not stop the line
+            log.warning("send failed", line=self._line_id, error=type(error).__name__)
+            result = _Result(message, None, Failed(type(error).__name__, 0))
+        self._results.put_nowait(result)
+        self._bell.set()  # the contact may have a next message
+
+    async def _record_results(self) -> None:
+        while True:
+            results = [await self._results.get()]
+            while not self._results.empty():
+                results.append(self._results.get_nowait())
+            await self._record(results)
+            for _ in results:
+                self._results.task_done()
+            self._bell.set()
+
+    async def _record(self, results: list[_Result]) -> None:
+        now = self._house.clock()
+        try:
+            await _in_thread(
+                lambda: self._house.work.write(
+                    lambda session: [_note(session, self._house, result, now) for result in results]
+                )
+            )
+        except Exception as error:  # the lease runs out and the message is sent again: at least once
+            log.warning("outbox cannot be written", line=self._line_id, error=type(error).__name__)
+
+
+def _note(session: Session, house: House, result: _Result, now: datetime) -> None:
+    if result.failed is not None:
+        record_failed(session, house, result.message, result.failed, now)
+    else:
+        record_sent(session, result.message, result.provider_id or "", now)
+
+
+async def _in_thread(work: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(None, work)
+
+
+async def _wait(event: Awaitable[object], seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event, seconds)

@@ -1,0 +1,117 @@
+"""The worker: one courier a line, pollers where a line has no public address, the timed jobs, one loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import structlog
+from huey.consumer import Consumer
+
+from gateways.base import LineView, Provider
+from services.house import House
+from services.line_book import LineBook
+from worker.bell import Bell
+from worker.courier import Courier
+from worker.jobs import run_due_jobs
+from worker.polling import Poller
+
+RELOAD_SECONDS = 5.0
+STOP_SECONDS = 25.0
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class _Running:
+    line: LineView
+    courier: Courier
+    tasks: list[asyncio.Task[None]]
+
+
+class Worker:
+    """Runs couriers and timers in a thread of its own until stopped."""
+
+    def __init__(self, house: House, providers: Mapping[str, Provider], book: LineBook[LineView], bell: Bell) -> None:
+        self._house, self._providers, self._book, self._bell = house, providers, book, bell
+        self._running: dict[int, _Running] = {}
+        self._loop = asyncio.new_event_loop()
+        self._stop = asyncio.Event()
+        self._thread = threading.Thread(target=self._serve, name="worker", daemon=True)
+        self._consumer: Consumer | None = None
+
+    def start(self) -> None:
+        """Begin to work in the background."""
+        self._loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="courier"))
+        self._thread.start()
+        self._consumer = self._bell.answer(self.wake, self.tick)
+
+    def stop(self) -> None:
+        """Claim nothing more, finish what is being sent, and end."""
+        if self._consumer is not None:
+            self._consumer.stop(graceful=True)
+        self._from_outside(self._stop.set)
+        self._thread.join(timeout=STOP_SECONDS)
+
+    def wake(self) -> None:
+        """Look at the outbox now; from any thread."""
+        self._from_outside(lambda: [running.courier.wake() for running in self._running.values()])
+
+    def tick(self) -> None:
+        """Run the timed jobs that are due; called each minute, in the clock's own thread."""
+        run_due_jobs(self._house)
+
+    def _from_outside(self, act: Callable[[], object]) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(act)
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_until_complete(self._work())
+        finally:
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    async def _work(self) -> None:
+        while not self._stop.is_set():
+            await self._match_lines()
+            await _wait_for(self._stop, RELOAD_SECONDS)
+        await asyncio.gather(*(self._end(line_id) for line_id in list(self._running)))
+
+    async def _match_lines(self) -> None:
+        try:
+            lines = await asyncio.to_thread(self._book.enabled_lines)
+        except Exception as error:  # the database is away: keep what runs
+            log.warning("lines cannot be read", error=type(error).__name__)
+            return
+        for line_id in [known for known, running in self._running.items() if lines.get(known) != running.line]:
+            await self._end(line_id)
+        for line_id in lines.keys() - self._running.keys():
+            self._begin(line_id, lines[line_id])
+
+    def _begin(self, line_id: int, line: LineView) -> None:
+        provider = self._providers.get(line.provider)
+        if provider is None or provider.why_not_ready(line):
+            return
+        sender = provider.open_sender(line)
+        courier = Courier(self._house, line_id, sender)
+        poller = Poller(self._house, line_id, provider, line, sender)
+        tasks = [asyncio.create_task(courier.run()), asyncio.create_task(poller.run())]
+        self._running[line_id] = _Running(line, courier, tasks)
+
+    async def _end(self, line_id: int) -> None:
+        running = self._running.pop(line_id)
+        running.courier.stop()
+        for poller in running.tasks[1:]:
+            poller.cancel()
+        await asyncio.wait(running.tasks, timeout=STOP_SECONDS)
+
+
+async def _wait_for(event: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return
