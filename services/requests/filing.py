@@ -1,0 +1,130 @@
+"""A question comes in: from a phone, or entered by staff for somebody at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.sms.clean import clean_text
+from bot.understanding.intents import Topic
+from budgeting.refusal import Refusal
+from models import Commune, Contact, InformationRequest, Line, Zone
+from models.request import RequestState
+from services.clock import day_in
+from services.house import House
+from services.numbering import next_reference
+from services.requests.history import note_step
+from services.requests.reasons import RequestNo
+
+KIND = "DI"
+"""The letters before the number, as people write it back."""
+DESK = "desk"
+"""The channel of what is said at the commune's own desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskVisit:
+    """What a visitor asks at the desk; nothing about the visitor is kept."""
+
+    text: str
+    language: str
+    topic: str | None = None
+    zone_id: int | None = None
+    is_budget: bool = False
+
+
+def file_question(
+    session: Session,
+    house: House,
+    *,
+    commune: Commune,
+    contact: Contact,
+    line: Line | None,
+    text: str,
+    topic: str | None,
+    language: str,
+    zone_id: int | None = None,
+    is_budget: bool | None = None,
+) -> InformationRequest:
+    """Keep a citizen's question under a new reference, with the date the commune promises.
+
+    A question with a topic of the budget counts as one about the budget unless the caller says otherwise. `Refusal`
+    when nothing is asked.
+    """
+    row = InformationRequest(
+        contact_id=contact.id,
+        line_id=line.id if line else None,
+        channel=contact.channel,
+        language=language,
+        zone_id=contact.zone_id if zone_id is None else zone_id,
+        topic=topic,
+        is_budget=topic is not None if is_budget is None else is_budget,
+        is_simulated=contact.is_simulated,
+        text=asked_text(text),
+    )
+    _receive(session, house, commune, row, None)
+    return row
+
+
+def enter_at_desk(
+    session: Session, house: House, *, commune_id: int, visit: DeskVisit, staff_id: int | None
+) -> InformationRequest:
+    """Keep what a visitor asks at the desk; the reference is handed over, and anybody can follow its dates by it."""
+    commune = session.get_one(Commune, commune_id)
+    row = InformationRequest(
+        channel=DESK,
+        language=_language_of(commune, visit.language),
+        zone_id=_zone_of(session, commune, visit.zone_id),
+        topic=_topic_of(visit.topic),
+        is_budget=visit.is_budget or bool(visit.topic),
+        is_simulated=False,
+        text=asked_text(visit.text),
+    )
+    _receive(session, house, commune, row, staff_id)
+    return row
+
+
+def asked_text(text: str) -> str:
+    """Return a question cleaned for keeping; `Refusal` when nothing is left of it."""
+    clean = clean_text(text).strip()
+    if not clean:
+        raise Refusal(RequestNo.WITHOUT_TEXT)
+    return clean
+
+
+def _receive(session: Session, house: House, commune: Commune, row: InformationRequest, staff_id: int | None) -> None:
+    now = house.clock()
+    today = day_in(now, commune.time_zone)
+    row.commune_id = commune.id
+    row.reference = next_reference(session, InformationRequest.reference, KIND, commune.id, today.year)
+    row.state = RequestState.RECEIVED
+    row.received_at = now
+    row.promised_on = today + timedelta(days=commune.promised_days)
+    session.add(row)
+    session.flush()
+    note_step(session, house, row, staff_id=staff_id)
+
+
+def _zone_of(session: Session, commune: Commune, zone_id: int | None) -> int | None:
+    if zone_id is None:
+        return None
+    zone = session.get(Zone, zone_id)
+    if zone is None or zone.commune_id != commune.id:
+        raise Refusal(RequestNo.UNKNOWN_ZONE)
+    return zone.id
+
+
+def _topic_of(topic: str | None) -> str | None:
+    if not topic:
+        return None
+    if topic not in set(Topic):
+        raise Refusal(RequestNo.UNKNOWN_TOPIC)
+    return topic
+
+
+def _language_of(commune: Commune, language: str) -> str:
+    if language not in {*commune.languages, "en"}:
+        raise Refusal(RequestNo.UNKNOWN_LANGUAGE)
+    return language

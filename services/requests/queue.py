@@ -1,0 +1,162 @@
+"""Questions as staff see them: the queue by promised date, and one question with its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Commune, InformationRequest, RequestEvent, Staff, Zone
+from models.request import RequestState
+from services.clock import day_in
+from services.house import House
+from services.requests.deciding import longest_for
+from services.requests.reasons import NEXT_STEPS, OPEN, RequestNo
+
+
+class Queue(StrEnum):
+    """Which questions a list shows."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    SETTLED = "settled"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One line of the queue; `days_left` is negative when the promised date is past, None once settled."""
+
+    id: int
+    reference: str
+    state: str
+    text: str
+    channel: str
+    language: str
+    topic: str | None
+    zone: str | None
+    is_budget: bool
+    is_simulated: bool
+    received_on: date
+    promised_on: date
+    days_left: int | None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Is the promised date past and the question still waiting?"""
+        return self.days_left is not None and self.days_left < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a question's history; `who` is empty for the citizen and the system."""
+
+    state: str
+    who: str
+    note: str | None
+    reason: str | None
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDetails:
+    """A question with its history, the steps it may take now and how long an answer may be."""
+
+    row: RequestRow
+    answer: str | None
+    refusal: str | None
+    reason: str | None
+    can_be_told: bool
+    longest: int
+    next_steps: frozenset[str]
+    history: tuple[Step, ...]
+
+
+def list_requests(
+    session: Session, house: House, commune_id: int, queue: Queue, *, limit: int = 50, offset: int = 0
+) -> tuple[list[RequestRow], int]:
+    """Return a page of the queue and how many questions it holds; what waits stands by promised date."""
+    commune = session.get_one(Commune, commune_id)
+    today = day_in(house.clock(), commune.time_zone)
+    chosen = _chosen(commune_id, queue, today)
+    total = session.scalar(select(func.count(InformationRequest.id)).where(*chosen)) or 0
+    rows = session.execute(
+        select(InformationRequest, Zone.name)
+        .outerjoin(Zone, Zone.id == InformationRequest.zone_id)
+        .where(*chosen)
+        .order_by(*_order(queue))
+        .limit(limit)
+        .offset(offset)
+    )
+    return [_as_row(row, zone, commune, today) for row, zone in rows], total
+
+
+def read_request(session: Session, house: House, commune_id: int, request_id: int) -> RequestDetails:
+    """Return one question of the commune; one of another commune is unknown."""
+    row = session.get(InformationRequest, request_id)
+    if row is None or row.commune_id != commune_id:
+        raise Refusal(RequestNo.UNKNOWN)
+    commune = session.get_one(Commune, commune_id)
+    zone = session.get(Zone, row.zone_id) if row.zone_id else None
+    return RequestDetails(
+        row=_as_row(row, zone.name if zone else None, commune, day_in(house.clock(), commune.time_zone)),
+        answer=row.answer,
+        refusal=row.refusal,
+        reason=row.reason,
+        can_be_told=row.contact_id is not None and row.line_id is not None,
+        longest=longest_for(row.channel),
+        next_steps=frozenset(step.value for step in NEXT_STEPS[RequestState(row.state)]),
+        history=tuple(_history(session, row.id)),
+    )
+
+
+def _chosen(commune_id: int, queue: Queue, today: date) -> list[ColumnElement[bool]]:
+    mine = InformationRequest.commune_id == commune_id
+    waits = InformationRequest.state.in_(OPEN)
+    late = InformationRequest.promised_on < today
+    wanted: dict[Queue, list[ColumnElement[bool]]] = {
+        Queue.OPEN: [waits],
+        Queue.OVERDUE: [waits, late],
+        Queue.SETTLED: [~waits],
+        Queue.ALL: [],
+    }
+    return [mine, *wanted[queue]]
+
+
+def _order(queue: Queue) -> tuple[Any, ...]:
+    if queue in {Queue.OPEN, Queue.OVERDUE}:
+        return InformationRequest.promised_on, InformationRequest.id
+    return (InformationRequest.id.desc(),)
+
+
+def _as_row(row: InformationRequest, zone: str | None, commune: Commune, today: date) -> RequestRow:
+    return RequestRow(
+        id=row.id,
+        reference=row.reference,
+        state=row.state,
+        text=row.text,
+        channel=row.channel,
+        language=row.language,
+        topic=row.topic,
+        zone=zone,
+        is_budget=row.is_budget,
+        is_simulated=row.is_simulated,
+        received_on=day_in(row.received_at, commune.time_zone),
+        promised_on=row.promised_on,
+        days_left=(row.promised_on - today).days if row.state in OPEN else None,
+    )
+
+
+def _history(session: Session, request_id: int) -> list[Step]:
+    rows = session.execute(
+        select(RequestEvent, Staff.name)
+        .outerjoin(Staff, Staff.id == RequestEvent.staff_id)
+        .where(RequestEvent.request_id == request_id)
+        .order_by(RequestEvent.id)
+    )
+    return [Step(event.state, name or "", event.note, event.reason, event.happened_at) for event, name in rows]

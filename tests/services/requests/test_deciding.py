@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import AuditEntry, Contact, InformationRequest, RequestEvent
+from models.request import RequestRefusal
+from services.audit import check_chain
+from services.requests import RequestNo, answer, close, extend, refuse
+from services.requests.deciding import LONGEST_BY_SMS
+from tests.services.requests.conftest import Town
+from tests.services.townsfolk import plant_commune, told
+
+Decide = Callable[..., InformationRequest]
+
+
+def decide(town: Town, verb: Decide, request_id: int, **values: Any) -> InformationRequest:
+    return town.house.work.write(
+        lambda session: verb(
+            session,
+            town.house,
+            request_id=request_id,
+            staff_id=town.staff_id,
+            **{"commune_id": town.commune_id, **values},
+        )
+    )
+
+
+def messages(town: Town) -> list[str]:
+    return town.house.work.read(lambda session: told(session, town.house))
+
+
+def why_not(town: Town, verb: Decide, request_id: int, **values: Any) -> str:
+    with pytest.raises(Refusal) as no:
+        decide(town, verb, request_id, **values)
+    return str(no.value.reason)
+
+
+def test_an_answer_settles_the_question_and_reaches_its_author(town: Town) -> None:
+    row = town.ask()
+    town.clock.wait(days=3)
+    done = decide(town, answer, row.id, text="  12 millions en 2026. ")
+    assert (done.state, done.answer, done.settled_at) == ("answered", "12 millions en 2026.", town.clock.now)
+    (message,) = messages(town)
+    assert "DI-26-0001" in message
+    assert message.endswith("12 millions en 2026.")
+
+
+def test_a_corrected_answer_is_told_again_and_the_day_of_the_first_one_stays(town: Town) -> None:
+    row = town.ask()
+    first = decide(town, answer, row.id, text="12 millions.").settled_at
+    town.clock.wait(days=1)
+    assert decide(town, answer, row.id, text="13 millions.").settled_at == first
+    assert [message.rpartition(": ")[2] for message in messages(town)] == ["12 millions.", "13 millions."]
+
+
+def test_a_later_date_is_promised_with_a_reason(town: Town) -> None:
+    row = town.ask()
+    done = decide(town, extend, row.id, promised_on=date(2026, 5, 1), reason="Le compte arrive en mai.")
+    assert (done.state, done.promised_on, done.settled_at) == ("extended", date(2026, 5, 1), None)
+    (message,) = messages(town)
+    assert "01/05/2026" in message
+    assert "Le compte arrive en mai." in message
+
+
+@pytest.mark.parametrize("day", [date(2026, 4, 16), date(2026, 4, 1), date(2020, 1, 1)])
+def test_a_date_that_is_not_later_is_refused(town: Town, day: date) -> None:
+    row = town.ask()
+    assert why_not(town, extend, row.id, promised_on=day, reason="Plus tard") == RequestNo.DATE_NOT_LATER
+    assert messages(town) == []
+
+
+def test_a_date_too_far_is_refused(town: Town) -> None:
+    row = town.ask()
+    assert why_not(town, extend, row.id, promised_on=date(2036, 1, 1), reason="Un jour") == RequestNo.DATE_TOO_FAR
+
+
+def test_once_overdue_a_date_before_today_cannot_be_promised(town: Town) -> None:
+    row = town.ask()
+    town.clock.wait(days=40)
+    assert why_not(town, extend, row.id, promised_on=date(2026, 4, 30), reason="Retard") == RequestNo.DATE_NOT_LATER
+
+
+@pytest.mark.parametrize("code", list(RequestRefusal))
+def test_a_refusal_tells_its_code_in_words_and_its_reason(town: Town, code: RequestRefusal) -> None:
+    row = town.ask()
+    done = decide(town, refuse, row.id, code=code.value, reason="Voir la préfecture.")
+    assert (done.state, done.refusal, done.reason) == ("refused", code, "Voir la préfecture.")
+    (message,) = messages(town)
+    assert code.value not in message
+    assert message.endswith("Voir la préfecture.")
+
+
+@pytest.mark.parametrize(
+    ("verb", "values", "reason"),
+    [
+        (answer, {"text": " \n"}, RequestNo.WITHOUT_ANSWER),
+        (answer, {"text": "x" * (LONGEST_BY_SMS + 1)}, RequestNo.TEXT_TOO_LONG),
+        (extend, {"promised_on": date(2026, 5, 1), "reason": ""}, RequestNo.WITHOUT_REASON),
+        (refuse, {"code": "not_held", "reason": ""}, RequestNo.WITHOUT_REASON),
+        (refuse, {"code": "because", "reason": "Non"}, RequestNo.UNKNOWN_CODE),
+        (refuse, {"code": "", "reason": "Non"}, RequestNo.UNKNOWN_CODE),
+        (close, {"reason": ""}, RequestNo.WITHOUT_REASON),
+    ],
+)
+def test_a_decision_without_its_words_changes_nothing(
+    town: Town, verb: Decide, values: dict[str, Any], reason: RequestNo
+) -> None:
+    row = town.ask()
+    assert why_not(town, verb, row.id, **values) == reason
+    kept = town.house.work.read(lambda session: session.get_one(InformationRequest, row.id))
+    assert (kept.state, kept.answer, kept.reason, kept.settled_at) == ("received", None, None, None)
+    assert messages(town) == []
+
+
+def test_the_longest_answer_by_sms_arrives_whole(town: Town) -> None:
+    row = town.ask()
+    decide(town, answer, row.id, text="é" * LONGEST_BY_SMS)
+    assert messages(town)[0].count("é") >= LONGEST_BY_SMS
+
+
+def test_an_answered_question_closes_without_a_reason_and_an_open_one_with_it(town: Town) -> None:
+    first, second = town.ask(), town.ask("Une autre ?")
+    decide(town, answer, first.id, text="Oui.")
+    assert decide(town, close, first.id).state == "closed"
+    assert decide(town, close, second.id, reason="Question posée deux fois.").state == "closed"
+    assert "Question posée deux fois." in messages(town)[-1]
+
+
+@pytest.mark.parametrize("verb_values", [(answer, {"text": "Oui"}), (close, {"reason": "Fini"})])
+def test_what_is_closed_stays_closed(town: Town, verb_values: tuple[Decide, dict[str, Any]]) -> None:
+    row = town.ask()
+    decide(town, close, row.id, reason="Retirée.")
+    verb, values = verb_values
+    assert why_not(town, verb, row.id, **values) == RequestNo.STEP_NOT_OPEN
+
+
+def test_an_answered_question_cannot_be_extended_or_refused(town: Town) -> None:
+    row = town.ask()
+    decide(town, answer, row.id, text="Oui.")
+    assert why_not(town, extend, row.id, promised_on=date(2026, 6, 1), reason="Plus") == RequestNo.STEP_NOT_OPEN
+    assert why_not(town, refuse, row.id, code="not_held", reason="Non") == RequestNo.STEP_NOT_OPEN
+
+
+def test_a_refusal_can_be_reconsidered(town: Town) -> None:
+    row = town.ask()
+    decide(town, refuse, row.id, code="not_held", reason="Introuvable.")
+    done = decide(town, answer, row.id, text="Retrouvé : 3 millions.")
+    assert (done.state, done.refusal, done.reason) == ("answered", None, None)
+
+
+def test_a_question_of_another_commune_is_unknown(town: Town) -> None:
+    row = town.ask()
+    other = town.house.work.write(lambda session: plant_commune(session, "tokan").id)
+    assert why_not(town, answer, row.id, commune_id=other, text="Oui") == RequestNo.UNKNOWN
+
+
+def test_each_decision_stands_in_the_history_and_in_an_unbroken_trail_without_its_words(town: Town) -> None:
+    row = town.ask()
+    decide(town, extend, row.id, promised_on=date(2026, 5, 1), reason="Le compte arrive.")
+    decide(town, refuse, row.id, code="private_life", reason="Le salaire d'un agent.")
+    events, entries = town.house.work.read(
+        lambda session: (
+            session.scalars(select(RequestEvent).order_by(RequestEvent.id)).all(),
+            session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all(),
+        )
+    )
+    assert [(event.state, event.note, event.reason) for event in events] == [
+        ("received", None, None),
+        ("extended", "Le compte arrive.", None),
+        ("refused", "Le salaire d'un agent.", "private_life"),
+    ]
+    assert [entry.act for entry in entries] == ["request_extended", "request_refused"]
+    assert "salaire" not in " ".join(str(entry.details) for entry in entries)
+    assert town.house.work.read(check_chain).is_whole
+
+
+def test_somebody_who_stopped_messages_is_not_told_and_the_answer_waits_for_them(town: Town) -> None:
+    row = town.ask()
+
+    def stop(session: Session) -> None:
+        session.get_one(Contact, town.contact_id).wants_news = False
+
+    town.house.work.write(stop)
+    assert decide(town, answer, row.id, text="Oui.").answer == "Oui."
+    assert messages(town) == []

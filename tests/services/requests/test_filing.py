@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import Engine, select
+
+from budgeting.refusal import Refusal
+from models import AuditEntry, Commune, InformationRequest, RequestEvent
+from services.requests import DeskVisit, RequestNo, count_open, enter_at_desk, references_of
+from services.unit_of_work import UnitOfWork
+from tests.services.requests.conftest import Town
+from tests.services.townsfolk import plant_commune, plant_zone
+
+
+def test_a_question_gets_a_reference_and_the_date_the_commune_promises(town: Town) -> None:
+    row = town.ask()
+    # 23:30 UTC on 31 March is 1 April in Porto-Novo.
+    assert (row.reference, row.promised_on) == ("DI-26-0001", date(2026, 4, 16))
+    assert (row.channel, row.state, row.text) == ("sms", "received", "Combien pour l'eau ?")
+
+
+def test_numbers_follow_one_another_and_begin_anew_each_year_where_the_commune_is(town: Town) -> None:
+    assert [town.ask().reference for _ in range(3)] == ["DI-26-0001", "DI-26-0002", "DI-26-0003"]
+    town.clock.now = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    assert town.ask().reference == "DI-27-0001"
+
+
+def test_the_number_after_9999_is_10000(town: Town) -> None:
+    def renumber(session) -> None:  # type: ignore[no-untyped-def]
+        session.scalars(select(InformationRequest)).one().reference = "DI-26-9999"
+
+    town.ask()
+    town.house.work.write(renumber)
+    assert [town.ask().reference, town.ask().reference] == ["DI-26-10000", "DI-26-10001"]
+
+
+def test_each_commune_counts_for_itself(town: Town) -> None:
+    town.ask()
+    other = town.house.work.write(lambda session: plant_commune(session, "tokan").id)
+    visit = DeskVisit("Où est le budget ?", "fr")
+    entered = town.house.work.write(
+        lambda session: enter_at_desk(session, town.house, commune_id=other, visit=visit, staff_id=None)
+    )
+    assert entered.reference == "DI-26-0001"
+
+
+def test_questions_put_by_many_writers_at_once_get_different_numbers_without_a_gap(town: Town, engine: Engine) -> None:
+    writers = UnitOfWork(engine, writers=1 if engine.dialect.name == "sqlite" else 6)
+    with ThreadPoolExecutor(12) as pool:
+        asked = pool.map(
+            lambda n: writers.write(lambda session: town.ask_in(session, f"Question {n}").reference), range(40)
+        )
+        references = sorted(asked)
+    writers.close()
+    assert references == [f"DI-26-{n:04d}" for n in range(1, 41)]
+
+
+def test_a_question_with_a_topic_counts_as_one_about_the_budget(town: Town) -> None:
+    assert town.ask("Combien pour l'eau ?", "water").is_budget
+    assert not town.ask("Quand ouvre le marché ?").is_budget
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "\x00\u200b"])
+def test_nothing_asked_is_refused(town: Town, text: str) -> None:
+    with pytest.raises(Refusal) as no:
+        town.ask(text)
+    assert no.value.reason == RequestNo.WITHOUT_TEXT
+
+
+def test_what_could_harm_a_reader_is_taken_out_of_a_question(town: Town) -> None:
+    assert town.ask("Eau\x00 \u202epotable").text == "Eau potable"
+
+
+def test_a_citizens_question_begins_its_history_and_stays_out_of_the_audit_trail(town: Town) -> None:
+    town.ask()
+    events, entries = town.house.work.read(
+        lambda session: (session.scalars(select(RequestEvent)).all(), session.scalars(select(AuditEntry)).all())
+    )
+    assert [(event.state, event.staff_id) for event in events] == [("received", None)]
+    assert entries == []
+
+
+def test_what_a_visitor_asks_is_entered_by_staff_without_the_visitor(town: Town) -> None:
+    visit = DeskVisit("Combien pour les pistes ?", "fr", topic="roads")
+    row = town.house.work.write(
+        lambda session: enter_at_desk(
+            session, town.house, commune_id=town.commune_id, visit=visit, staff_id=town.staff_id
+        )
+    )
+    assert (row.channel, row.contact_id, row.is_budget, row.topic) == ("desk", None, True, "roads")
+    entry = town.house.work.read(lambda session: session.scalars(select(AuditEntry)).one())
+    assert (entry.act, entry.subject_id, entry.staff_id) == ("request_received", str(row.id), town.staff_id)
+    assert "pistes" not in str(entry.details)
+
+
+@pytest.mark.parametrize(
+    ("visit", "reason"),
+    [
+        (DeskVisit("Eau ?", "fr", zone_id=10**6), RequestNo.UNKNOWN_ZONE),
+        (DeskVisit("Eau ?", "fr", topic="gold"), RequestNo.UNKNOWN_TOPIC),
+        (DeskVisit("Eau ?", "xx"), RequestNo.UNKNOWN_LANGUAGE),
+        (DeskVisit(" ", "fr"), RequestNo.WITHOUT_TEXT),
+    ],
+)
+def test_a_desk_entry_says_what_is_wrong_with_it(town: Town, visit: DeskVisit, reason: RequestNo) -> None:
+    with pytest.raises(Refusal) as no:
+        town.house.work.write(
+            lambda session: enter_at_desk(
+                session, town.house, commune_id=town.commune_id, visit=visit, staff_id=town.staff_id
+            )
+        )
+    assert no.value.reason == reason
+
+
+def test_a_zone_of_another_commune_is_unknown_at_the_desk(town: Town) -> None:
+    zone_id = town.house.work.write(lambda session: plant_zone(session, plant_commune(session, "tokan"), "Nord").id)
+    with pytest.raises(Refusal) as no:
+        town.house.work.write(
+            lambda session: enter_at_desk(
+                session,
+                town.house,
+                commune_id=town.commune_id,
+                visit=DeskVisit("Eau ?", "fr", zone_id=zone_id),
+                staff_id=None,
+            )
+        )
+    assert no.value.reason == RequestNo.UNKNOWN_ZONE
+
+
+def test_a_contact_finds_the_references_of_its_own_questions_newest_first(town: Town) -> None:
+    for text in ("Un", "Deux", "Trois"):
+        town.ask(text)
+    found = town.house.work.read(
+        lambda session: (
+            references_of(session, town.commune_id, town.contact_id, limit=2),
+            references_of(session, town.commune_id, town.other_contact_id),
+            count_open(session, town.contact_id),
+            session.get_one(Commune, town.commune_id).revision,
+        )
+    )
+    assert found == (["DI-26-0003", "DI-26-0002"], [], 3, 1)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.ports import RequestView
+from budgeting.refusal import Refusal
+from models import Commune, Contact
+from services.requests import RequestNo, answer, find_request
+from tests.services.requests.conftest import Town
+from tests.services.townsfolk import plant_commune
+
+
+def find(town: Town, reference: str, contact_id: int | None, commune_id: int | None = None) -> RequestView:
+    def work(session: Session) -> RequestView:
+        commune = session.get_one(Commune, commune_id or town.commune_id)
+        contact = session.get(Contact, contact_id) if contact_id else None
+        return find_request(session, commune, reference, contact)
+
+    return town.house.work.read(work)
+
+
+def answered(town: Town) -> str:
+    row = town.ask()
+    town.house.work.write(
+        lambda session: answer(
+            session,
+            town.house,
+            commune_id=town.commune_id,
+            request_id=row.id,
+            text="12 millions.",
+            staff_id=town.staff_id,
+        )
+    )
+    return row.reference
+
+
+@pytest.mark.parametrize("written", ["DI-26-0001", "di 26 1", "DI26-0001", " di-26-0001 "])
+def test_the_author_sees_the_question_and_the_answer_however_the_reference_is_written(town: Town, written: str) -> None:
+    answered(town)
+    view = find(town, written, town.contact_id)
+    assert (view.state, view.text, view.answer) == ("answered", "Combien pour l'eau ?", "12 millions.")
+
+
+@pytest.mark.parametrize("who", ["another phone", "nobody"])
+def test_anybody_else_sees_only_the_state_and_the_dates(town: Town, who: str) -> None:
+    reference = answered(town)
+    view = find(town, reference, town.other_contact_id if who == "another phone" else None)
+    assert (view.state, view.text, view.answer, view.reason) == ("answered", None, None, None)
+    assert (view.received_on.isoformat(), view.promised_on.isoformat()) == ("2026-04-01", "2026-04-16")
+
+
+@pytest.mark.parametrize("reference", ["DI-26-0002", "P26-1", "", "'; DROP TABLE", "x" * 500, "DI-26-\ud800"])
+def test_an_unknown_reference_is_refused_with_its_name(town: Town, reference: str) -> None:
+    answered(town)
+    with pytest.raises(Refusal) as no:
+        find(town, reference, town.contact_id)
+    assert no.value.reason == RequestNo.NO_SUCH_REFERENCE
+
+
+def test_a_reference_of_another_commune_is_not_found(town: Town) -> None:
+    reference = answered(town)
+    other = town.house.work.write(lambda session: plant_commune(session, "tokan").id)
+    with pytest.raises(Refusal):
+        find(town, reference, town.contact_id, other)
