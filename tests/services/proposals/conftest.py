@@ -1,1 +1,11 @@
-from tests.services.opened_house import clock, house, run  # noqa: F401
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import HandClock
+from tests.services.townsfolk import NOW
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(NOW)
