@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask, request, url_for
 from flask_wtf import CSRFProtect
@@ -34,12 +35,13 @@ def attach_panel(app: Flask, house: House, *, secret_key: str, limits_uri: str =
     app.extensions[HOUSE] = house
     app.extensions[front.PAGES] = pages
     app.extensions[REFUSALS] = {reason: text for page in pages for reason, text in page.refusals.items()}
-    csrf = CSRFProtect(app)
+    protection: Any = CSRFProtect
+    forgery = protection(app)
     panel = front.make_panel()
     register_pages(panel, pages)
     app.register_blueprint(panel)
     attach_throttle(app, limits_uri)
-    attach_guard(app, csrf)
+    attach_guard(app, forgery)
     attach_sign_in(app, house)
     attach_errors(app)
     attach_headers(app, is_https=house.public_url.startswith("https://"))
@@ -80,6 +82,7 @@ def _prepare_templates(app: Flask, house: House) -> None:
         "page_url": _page_url,
         "page_link": _page_link,
         "link_to": _link_to,
+        "next_of": _next_of,
         "spoken_language": lambda: tongue.spoken_languages()[0],
     }
     app.context_processor(lambda: {**panel_values, "_": tongue._, "staff": staff_or_none()} if in_panel() else {})
@@ -92,7 +95,7 @@ def _page_url(page: Page) -> str:
 def _page_link(number: int) -> str:
     """Return this same list at another page, its filters kept."""
     # Names that begin with an underscore steer url_for itself (_scheme, _external): a stranger's link must not.
-    asked = {name: value for name, value in request.args.items() if name != "page" and not name.startswith("_")}
+    asked: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page" and not name.startswith("_")}
     return url_for(str(request.endpoint), **(request.view_args or {}), **asked, page=number)
 
 
@@ -101,3 +104,9 @@ def _link_to(name: str) -> str | None:
     staff = staff_or_none()
     page = next((page for page in front.all_pages() if page.name == name), None)
     return None if page is None or staff is None or not may_open(page, staff) else _page_url(page)
+
+
+def _next_of() -> dict[str, str]:
+    """Return where to go after signing in, to be carried along, when that is a page of the panel."""
+    following = request.args.get("next", "")
+    return {"next": following} if front.is_ours(following) else {}

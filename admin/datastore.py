@@ -16,7 +16,7 @@ from services.house import House
 from services.staff import StaffView
 
 
-class PanelRole(RoleMixin):  # type: ignore[misc]
+class PanelRole(RoleMixin):
     """A role as sign-in sees it."""
 
     def __init__(self, name: str) -> None:
@@ -24,8 +24,11 @@ class PanelRole(RoleMixin):  # type: ignore[misc]
         self.permissions: list[str] = []
 
 
-class Passkey(WebAuthnMixin):  # type: ignore[misc]
+class Passkey(WebAuthnMixin):
     """A passkey as sign-in sees it."""
+
+    staff_id: int
+    is_gone = False
 
     def __init__(self, record: PasskeyRecord, *, is_new: bool = False) -> None:
         self.is_new = is_new
@@ -41,10 +44,14 @@ class Passkey(WebAuthnMixin):  # type: ignore[misc]
         return PasskeyRecord(**{part.name: getattr(self, part.name) for part in fields(PasskeyRecord)})
 
 
-class Account(UserMixin):  # type: ignore[misc]
+class Account(UserMixin):
     """An account as sign-in sees it; it remembers what it was, so that only changes are written."""
 
-    fs_uniquifier: str = ""
+    id: int
+    commune_id: int | None
+    tf_last_counter: int | None
+    fs_uniquifier: str = ""  # Flask-Security looks for it on the class
+    view: StaffView
     tf_phone_number: str | None = None  # no codes by SMS: a number is not a secret
 
     def __init__(self, record: AccountRecord) -> None:
@@ -77,7 +84,7 @@ class Account(UserMixin):  # type: ignore[misc]
         return {name: list(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
-class PanelDatastore(UserDatastore):  # type: ignore[misc]
+class PanelDatastore(UserDatastore):
     """Reads through `House.work.read`, collects changes, writes them together at `commit`."""
 
     def __init__(self, house: House) -> None:
@@ -101,7 +108,7 @@ class PanelDatastore(UserDatastore):  # type: ignore[misc]
         record = self._house.work.read(lambda session: accounts.find_passkey(session, credential_id))
         return None if record is None else Passkey(record)
 
-    def create_webauthn(self, user: Account, **parts: Any) -> None:
+    def create_webauthn(self, user: Any, **parts: Any) -> None:  # type: ignore[override]
         """Add a passkey to an account, at the next commit."""
         names = {part.name for part in fields(PasskeyRecord)}
         kept = {name: value for name, value in parts.items() if name in names}
@@ -128,7 +135,7 @@ class PanelDatastore(UserDatastore):  # type: ignore[misc]
         pending = self._pending()
         if not pending:
             return
-        self._house.work.write(lambda session: [_keep(session, thing) for thing in pending])
+        self._house.work.write(lambda session: _keep_all(session, pending))
         for thing in pending:
             if isinstance(thing, Account):
                 thing.settle()
@@ -141,10 +148,15 @@ class PanelDatastore(UserDatastore):  # type: ignore[misc]
         return pending
 
 
+def _keep_all(session: Session, things: list[Any]) -> None:
+    for thing in things:
+        _keep(session, thing)
+
+
 def _keep(session: Session, thing: Any) -> None:
     if isinstance(thing, Account):
         accounts.change_account(session, thing.id, thing.changes())
-    elif getattr(thing, "is_gone", False):
+    elif thing.is_gone:
         accounts.remove_passkey(session, thing.credential_id)
     elif thing.is_new:
         accounts.add_passkey(session, thing.as_record())

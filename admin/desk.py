@@ -36,9 +36,8 @@ def current_staff() -> StaffView:
 
 def staff_or_none() -> StaffView | None:
     """Return who is signed in, or None."""
-    if not current_user or not current_user.is_authenticated:
-        return None
-    return cast(StaffView, current_user.view)
+    account: Any = current_user
+    return cast(StaffView, account.view) if account and account.is_authenticated else None
 
 
 def current_commune() -> CommuneView:
@@ -90,9 +89,9 @@ def say(text: str, *, kind: str = "done", **values: Any) -> None:
 def why_refused(refusal: Refusal) -> str:
     """Return a refusal as a sentence in the language of this request."""
     sentences: Mapping[str, str] = current_app.extensions[REFUSALS]
-    text = sentences.get(refusal.reason.value)
+    text = sentences.get(str(refusal.reason))
     if text is None:
-        return _("This cannot be done (%(reason)s).", reason=refusal.reason.value)
+        return _("This cannot be done (%(reason)s).", reason=str(refusal.reason))
     return _(text, **refusal.values)
 
 

@@ -12,6 +12,10 @@ from admin.tongue import spoken_languages
 from locales.catalogue import PAGES, translate
 
 
+List: Any = ListWidget
+Box: Any = CheckboxInput
+
+
 class PanelTranslations:
     """Gives WTForms' own messages in the language of the request; it puts their values in itself."""
 
@@ -24,10 +28,10 @@ class PanelTranslations:
         return self.gettext(singular if number == 1 else plural)
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form of a page; labels and descriptions are English msgids, translated by the macros that show them."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """How WTForms is told to speak."""
 
         def get_translations(self, form: object) -> PanelTranslations:  # noqa: ARG002 - WTForms passes it
@@ -38,8 +42,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 class CheckboxesField(SelectMultipleField):
     """Several choices as boxes to tick."""
 
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    widget: Any = List(prefix_label=False)
+    option_widget: Any = Box()
 
 
 class EmptyForm(Form):

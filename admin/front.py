@@ -23,7 +23,7 @@ class PanelBlueprint(Blueprint):
     """A blueprint whose templates stand in two places: `panel/…` for the layout, `pages/…` beside the pages."""
 
     @property
-    def jinja_loader(self) -> BaseLoader:  # type: ignore[override]
+    def jinja_loader(self) -> BaseLoader:
         """Return where templates are looked for."""
         return PrefixLoader(
             {
@@ -92,10 +92,13 @@ def menu() -> list[tuple[str, list[Page]]]:
     return list(groups.items())
 
 
+def is_ours(path: str) -> bool:
+    """Is this an address of the panel itself? "//evil.example" and "/\\evil.example" start with a slash too."""
+    return path.startswith(f"{PREFIX}/") and not set(path) & set("\\\r\n\t")
+
+
 def _back_to(path: str) -> str:
-    # Only an address of the panel itself: "//evil.example" and "/\evil.example" start with a slash too.
-    is_ours = path.startswith(f"{PREFIX}/") and "\\" not in path and "\n" not in path and "\r" not in path
-    return path if is_ours else url_for("panel.home")
+    return path if is_ours(path) else url_for("panel.home")
 
 
 def _is_https() -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask, abort, g, redirect, request, session, url_for
-from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response
 
 from admin.desk import current_house, staff_or_none
@@ -20,20 +20,21 @@ from services.staff import StaffView
 DECLARED = "palabre.panel.routes"
 FOR_STRANGERS = frozenset({"panel.static", "panel.choose_language", "panel.first_run"})
 FOR_STAFF = frozenset({"panel.home", "panel.choose_commune"})
+CLOSED = frozenset({"security.two_factor_rescue"})  # sends e-mail, which nobody here needs
 CHOSEN = "commune_id"
 
 Declared = Mapping[str, tuple[Page, frozenset[RoleName]]]
 
 
-def attach_guard(app: Flask, csrf: CSRFProtect) -> None:
-    """Check every request under the panel's address, in this order."""
+def attach_guard(app: Flask, forgery: Any) -> None:
+    """Check every request under the panel's address; `forgery` is Flask-WTF's protection of forms."""
 
     def check() -> Response | None:
         if not in_panel():
             return None
         speak(chain_of(_language()))
         if request.method not in SAFE_METHODS:
-            csrf.protect()
+            forgery.protect()
         return _check_who(app.extensions[DECLARED])
 
     app.before_request(check)
@@ -46,6 +47,8 @@ def _language() -> str:
 
 def _check_who(declared: Declared) -> Response | None:
     endpoint = request.endpoint
+    if endpoint in CLOSED:
+        abort(404)
     if endpoint is None or endpoint in FOR_STRANGERS or endpoint.startswith("security."):
         return None  # an unknown address ends as 404; Flask-Security guards its own pages
     staff = staff_or_none()

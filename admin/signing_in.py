@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, g, render_template, request, session
+from flask_login import user_logged_out
 from flask_login.utils import _user_context_processor
 from flask_security import Security, user_authenticated
 from flask_security.babel import FsDomain
@@ -15,6 +16,7 @@ from admin.datastore import Account, PanelDatastore
 from admin.desk import current_house
 from admin.messages import MESSAGES
 from admin.second_factor import OneTimeCodes, RecoveryCodes
+from admin.sign_forms import PasskeyForm, RescueForm, SetUpForm
 from admin.tongue import _
 from services.accounts import note_sign_in
 from services.house import House
@@ -38,14 +40,15 @@ TEMPLATES = {
 KEPT_AT_SIGN_IN = ("_user_id", "_id", "_fresh", "fs_cc", "fs_paa", "identity.name", "identity.auth_type", "_flashes")
 
 
-class PanelSecurity(Security):  # type: ignore[misc]
+class PanelSecurity(Security):
     """Flask-Security without the picture library it asks for: the picture is drawn by our own `OneTimeCodes`."""
 
     def _check_modules(self, module: str, config_name: str) -> Any:
-        return True if module == "qrcode" else super()._check_modules(module, config_name)
+        parent: Any = super()
+        return True if module == "qrcode" else parent._check_modules(module, config_name)
 
 
-class PanelDomain(FsDomain):  # type: ignore[misc]
+class PanelDomain(FsDomain):
     """Gives Flask-Security's texts from our own catalogues."""
 
     def gettext(self, string: str, **variables: Any) -> str:
@@ -67,11 +70,16 @@ def attach_sign_in(app: Flask, house: House) -> None:
         totp_cls=OneTimeCodes,
         mf_recovery_codes_util_cls=RecoveryCodes,
         render_template=render_template,
+        two_factor_setup_form=SetUpForm,
+        two_factor_rescue_form=RescueForm,
+        wan_register_form=PasskeyForm,
     )
-    security.i18n_domain = PanelDomain(app)
+    domain: Any = PanelDomain
+    security.i18n_domain = domain(app)
     security.want_json(lambda _request: False)  # pages only: no second way in to defend
     _keep_to_the_panel(app, security)
     user_authenticated.connect(_welcome, app)
+    user_logged_out.connect(_close_everywhere, app)
 
 
 def _settings(house: House) -> dict[str, Any]:
@@ -151,3 +159,12 @@ def _welcome(_app: Flask, user: Account, **_more: Any) -> None:
     g.pop("csrf_token", None)
     house = current_house()
     house.work.write(lambda db: note_sign_in(db, house, user.id))
+
+
+def _close_everywhere(_app: Flask, user: Account | None = None, **_more: Any) -> None:
+    """End every session of who signs out: a copied cookie is worth nothing from then on."""
+    if user is None or not user.is_authenticated:
+        return
+    datastore = PanelDatastore(current_house())
+    datastore.set_uniquifier(user)
+    datastore.commit()

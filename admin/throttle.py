@@ -7,6 +7,7 @@ bounds what one machine can make us hash. Waiting is all that is asked: there is
 from __future__ import annotations
 
 import unicodedata
+from typing import Any, cast
 
 from flask import Flask, Request, Response, request, session
 from flask_login import current_user
@@ -37,7 +38,7 @@ class Throttle:
     """Counts tries in memory or in Redis; while Redis is down it counts in memory."""
 
     def __init__(self, uri: str) -> None:
-        self._shared = _limiter(storage_from_string(uri))
+        self._shared = _limiter(cast(Storage, storage_from_string(uri)))
         self._local = _limiter(MemoryStorage())
 
     def seconds_to_wait(self, who: str, where: str) -> int:
@@ -78,8 +79,9 @@ class TooManyTries(Exception):
 
 
 def _account_of(asked: Request) -> str:
-    if current_user and current_user.is_authenticated:
-        return f"signed in {current_user.id}"
+    account: Any = current_user
+    if account and account.is_authenticated:
+        return f"signed in {account.id}"
     pending = session.get("tf_user_id")
     if pending and asked.endpoint != "security.login":
         return f"pending {pending}"

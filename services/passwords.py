@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from enum import StrEnum
+from typing import Any
 
 from passlib.context import CryptContext
 
@@ -20,7 +21,8 @@ COST = {
     "argon2__parallelism": LANES,
 }
 """The cost in the words of a passlib context."""
-HASHING = CryptContext(schemes=["argon2"], **COST)
+_context: Any = CryptContext
+HASHING = _context(schemes=["argon2"], **COST)
 
 MIN_LENGTH = 12
 MAX_LENGTH = 128  # a longer one is a way to keep the processor busy

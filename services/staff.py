@@ -207,10 +207,16 @@ def _address_of(session: Session, email: str) -> str:
 
 def _keep_an_administrator(session: Session, row: Staff) -> None:
     """Refuse when nobody else could administer what this person administers."""
+    if not _is_administrator(row):
+        return
     scope = or_(Staff.commune_id == row.commune_id, Staff.commune_id.is_(None))
     others = session.scalars(select(Staff).where(scope, Staff.active, Staff.id != row.id))
-    if not any(role.name == RoleName.ADMINISTRATOR for other in others for role in other.roles):
+    if not any(_is_administrator(other) for other in others):
         raise Refusal(StaffReason.LAST_ADMINISTRATOR)
+
+
+def _is_administrator(row: Staff) -> bool:
+    return any(role.name == RoleName.ADMINISTRATOR for role in row.roles)
 
 
 def _note(session: Session, house: House, boss: Boss, row: Staff, act: str, **details: list[str]) -> None:

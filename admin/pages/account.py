@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint
 from flask_login import current_user
 
@@ -17,5 +19,6 @@ PAGE = Page("account", _("My account"), Group.HIDDEN, 0, EVERYONE, blueprint, co
 @blueprint.get("/")
 def index() -> str:
     """Show what protects the account and the ways to change it."""
-    codes = len(current_user.mf_recovery_codes or [])
-    return render("account/index.html", recovery_codes=codes, passkeys=current_user.webauthn)
+    account: Any = current_user
+    codes = len(account.mf_recovery_codes or [])
+    return render("account/index.html", recovery_codes=codes, passkeys=account.webauthn)

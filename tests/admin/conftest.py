@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from admin.build import attach_panel
 from models import Base
+from services.clock import system_clock
 from services.communes import CommuneView, NewCommune, create_commune
 from services.database import open_database
 from services.house import House
@@ -70,7 +71,7 @@ class Panel:
         if staff_id is not None:
             account = self.app.extensions["security"].datastore.find_user(id=staff_id)
             with client.session_transaction() as session:
-                session.update(_user_id=account.fs_uniquifier, _fresh=True, fs_paa=2**40)
+                session.update(_user_id=account.fs_uniquifier, _fresh=True, fs_paa=system_clock().timestamp())
         return client
 
 
