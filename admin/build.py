@@ -95,7 +95,8 @@ def _page_url(page: Page) -> str:
 def _page_link(number: int) -> str:
     """Return this same list at another page, its filters kept."""
     # Names that begin with an underscore steer url_for itself (_scheme, _external): a stranger's link must not.
-    asked: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page" and not name.startswith("_")}
+    kept = [name for name in request.args if name != "page" and not name.startswith("_")]
+    asked: dict[str, Any] = {name: request.args[name] for name in kept}
     return url_for(str(request.endpoint), **(request.view_args or {}), **asked, page=number)
 
 

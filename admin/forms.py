@@ -11,7 +11,6 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from admin.tongue import spoken_languages
 from locales.catalogue import PAGES, translate
 
-
 List: Any = ListWidget
 Box: Any = CheckboxInput
 

@@ -22,4 +22,4 @@ class RescueForm(TwoFactorRescueForm):
 class PasskeyForm(WebAuthnRegisterForm):
     """What a new passkey stands in for."""
 
-    usage = RadioField(choices=[SelectChoice("first", "first"), SelectChoice("secondary", "secondary")], default="secondary")
+    usage = RadioField(choices=[SelectChoice(use, use) for use in ("first", "secondary")], default="secondary")

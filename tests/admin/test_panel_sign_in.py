@@ -223,5 +223,8 @@ def test_a_link_in_next_never_leads_out_of_the_panel(panel: Panel, phone: str) -
         asked = f"/panel/login?next={quote(evil, safe='')}"
         page = browser.get(asked).text
         assert "evil" not in visible_links(page)
-        refused = send(browser, asked, email=EMAIL, password=PASSWORD)
-        assert refused.status_code == 200 and refused.location is None
+        answer = send(browser, asked, email=EMAIL, password=PASSWORD)
+        panel.hands.turn(minutes=1)
+        if answer.status_code == 302:
+            answer = send(browser, answer.location, code=code_at(panel, phone))
+        assert (answer.location or "/panel/").startswith("/panel/"), answer.location
