@@ -8,28 +8,36 @@ from typing import Any
 from bot.phrases import Phrase, Speech, _, say
 from bot.state import State
 from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question
-from bot.understanding import fold, is_near
+from bot.understanding.fold import fold
+from bot.understanding.typos import nearest
 
-MORE = {"8", "suite", "more", "plus", "المزيد"}
-YES = {"1", "oui", "o", "ok", "yes", "y", "d accord", "daccord", "wi", "نعم", "ايه", "اه", "wakha", "iyeh", "na3am"}
-NO = {"2", "non", "n", "no", "la", "لا", "nan"}
+ALIKE = 86.0
+"""Likeness in per cent from which a misspelt label is taken for what was offered."""
 
-
-def yes_or_no() -> list[Choice]:
-    """Return the two choices of a confirmation."""
-    return [Choice(True, _("Yes")), Choice(False, _("No"))]
+MORE_KEY = "8"
+MORE_SIGN = "+"
+MORE_BUTTON = ":more"
+BACK_BUTTON = ":back"  # not 9, which is a project where numbers are asked for
+# Lists of words that translators fill: everything a person may say for it, separated by commas.
+MORE_WORDS = _("more, next, +")
+YES_WORDS = _("yes, y, ok, yeah, sure")
+NO_WORDS = _("no, n, nope")
+YES, NO = _("Yes"), _("No")
 
 
 def choices_of(step: Question) -> Sequence[Choice]:
-    """Return what can be picked at a question, nothing where it is answered in words."""
-    if isinstance(step, Choose):
-        return step.choices
-    return yes_or_no() if isinstance(step, Confirm) else ()
+    """Return what can be picked at a question, nothing where it is answered in words alone."""
+    return [Choice(True, YES), Choice(False, NO)] if isinstance(step, Confirm) else step.choices
+
+
+def page_of(step: Question, page: int, page_size: int) -> Sequence[Choice]:
+    """Return the choices on one page, in the order in which the person sees them."""
+    return choices_of(step)[page * page_size : (page + 1) * page_size]
 
 
 def offer(step: Question, page: int, page_size: int) -> list[Any]:
-    """Return the values on one page, in the order in which the person sees them."""
-    return [choice.value for choice in choices_of(step)[page * page_size : (page + 1) * page_size]]
+    """Return the values on one page."""
+    return [choice.value for choice in page_of(step, page, page_size)]
 
 
 def has_more(step: Question, page: int, page_size: int) -> bool:
@@ -37,51 +45,113 @@ def has_more(step: Question, page: int, page_size: int) -> bool:
     return len(choices_of(step)) > (page + 1) * page_size
 
 
-def wants_more(heard: Heard) -> bool:
+def wants_more(step: Question, heard: Heard, speech: Speech) -> bool:
     """Does the person ask for the next page?"""
-    return fold(heard.text) in MORE
+    text = heard.text.strip()
+    if text == MORE_SIGN or (text == MORE_KEY and not step.takes_numbers):
+        return True
+    return fold(text) in words_of(MORE_WORDS, speech)
+
+
+def words_of(phrase: Phrase, speech: Speech) -> frozenset[str]:
+    """Return the words a catalogue lists for something, folded, in every language the person may use."""
+    lists = [phrase.spoken(Speech((language,))) for language in (*speech.languages, "en")]
+    words = ",".join(lists).replace("\u060c", ",").split(",")
+    return frozenset(folded for word in words if (folded := fold(word)))
 
 
 def read_answer(step: Question, heard: Heard, state: State, speech: Speech) -> Any:
     """Return the answer as JSON; `Misread` says what would fit."""
-    if isinstance(step, Ask):
-        return step.read(heard)
+    if heard.button:
+        return _pressed(heard.button, state)
     if isinstance(step, Confirm):
-        return _read_yes_or_no(heard, state)
-    return _read_choice(step, heard, state, speech)
+        return _read_yes_or_no(heard, speech)
+    if isinstance(step, Choose):
+        return _read_choice(step, heard, state, speech)
+    found = _picked(step, heard, state, speech)
+    return found.value if found else step.read(heard)
 
 
-def _read_yes_or_no(heard: Heard, state: State) -> bool:
-    text = _pressed(heard, state) or fold(heard.text)
-    if text in YES:
+def is_answer(step: Question, heard: Heard, state: State, speech: Speech) -> bool:
+    """Is this exactly one of the things that were offered, so that it cannot mean anything else?"""
+    if isinstance(step, Confirm):
+        return fold(heard.text) in words_of(YES_WORDS, speech) | words_of(NO_WORDS, speech)
+    return _picked(step, heard, state, speech) is not None
+
+
+def _pressed(button: str, state: State) -> Any:
+    """Return what was offered under a button that `is_current` has let through."""
+    waiting = state.open.offered if state.open else []
+    return waiting[int(button.partition(":")[2]) - 1]
+
+
+def _read_yes_or_no(heard: Heard, speech: Speech) -> bool:
+    text = fold(heard.text)
+    if text == "1" or text in words_of(YES_WORDS, speech):
         return True
-    if text in NO:
+    if text == "2" or text in words_of(NO_WORDS, speech):
         return False
     raise Misread(_("Please answer 1 for yes or 2 for no."))
 
 
 def _read_choice(step: Choose, heard: Heard, state: State, speech: Speech) -> Any:
-    waiting = state.open.offered if state.open and state.open.name == step.name else []
-    text = _pressed(heard, state) or fold(heard.text)
-    if text.isdecimal() and 1 <= int(text) <= len(waiting):
-        return waiting[int(text) - 1]
-    named = [choice for choice in step.choices if is_near(text, fold(say(choice.label, speech)))]
-    if len(named) == 1:
-        return named[0].value
-    raise Misread(_pick_one_of(len(waiting)))
+    found = _picked(step, heard, state, speech) or _named(step, heard, speech)
+    if found:
+        return found.value
+    if step.takes_numbers:
+        raise Misread(_("Please answer with a number of the list."))
+    raise Misread(_("Please answer with a number from 1 to %(count)s.", count=len(_waiting(step, state)) or 1))
 
 
-def _pressed(heard: Heard, state: State) -> str | None:
-    """Return the number that a button stands for; an old button stands for none."""
-    if not heard.button:
+def _picked(step: Ask | Choose, heard: Heard, state: State, speech: Speech) -> Choice | None:
+    """Return the choice that was named by its number, by its exact label or, from an opening, by its value."""
+    text = fold(heard.text)
+    if not text or not step.choices:
         return None
-    serial, _colon, index = heard.button.partition(":")
-    if serial != str(state.serial):
-        raise Misread(_("That button belongs to an earlier question."))
-    return index
+    if text.isdecimal():
+        return _numbered(step, int(text), state)
+    is_open = state.open is not None and state.open.name == step.name
+    for choice in step.choices:
+        if fold(say(choice.label, speech)) == text or (not is_open and choice.value == heard.text):
+            return choice
+    return None
 
 
-def _pick_one_of(count: int) -> Phrase:
-    if count == 0:
-        return _("I did not find that.")
-    return _("Please answer with a number from 1 to %(count)s.", count=count)
+def _numbered(step: Ask | Choose, number: int, state: State) -> Choice | None:
+    if step.takes_numbers:
+        found = [choice for choice in step.choices if choice.number == number and isinstance(step, Choose)]
+        return found[0] if found else None
+    waiting = _waiting(step, state)
+    if not 1 <= number <= len(waiting):
+        return None
+    value = waiting[number - 1]
+    return next((choice for choice in step.choices if choice.value == value), Choice(value, ""))
+
+
+def _waiting(step: Question, state: State) -> list[Any]:
+    return state.open.offered if state.open and state.open.name == step.name else []
+
+
+def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
+    """Return the one choice whose label the text misspells."""
+    text = fold(heard.text)
+    if any(character.isdigit() for character in text):
+        return None
+    labels = {fold(say(choice.label, speech)): choice for choice in step.choices}
+    found = nearest(text, labels, ALIKE)
+    return labels[found[0]] if found else None
+
+
+def is_current(button: str, step: Question, state: State, page_size: int) -> bool:
+    """Does a button belong to what the person sees now? Old ones and forged ones do not."""
+    serial, _colon, index = button.partition(":")
+    if state.open is None or serial != str(state.serial):
+        return False
+    if index == "more":
+        return has_more(step, state.open.page, page_size)
+    return index.isascii() and index.isdecimal() and len(index) < 3 and 1 <= int(index) <= len(state.open.offered)
+
+
+def asks_for_more(button: str) -> bool:
+    """Is it the button of the next page?"""
+    return button.endswith(MORE_BUTTON)

@@ -1,56 +1,31 @@
-"""One message through the conversation: words that work everywhere, the open question, or a new dialogue."""
+"""One message through the conversation: the open question, or a new dialogue."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from bot.answers import choices_of, has_more, offer
 from bot.dialogue import Dialogue, Turn, dialogue_for, find_dialogues
-from bot.engine import Played, play
+from bot.engine import open_question, play
 from bot.messages import Capabilities
 from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk
-from bot.records import record
-from bot.answers import has_more, wants_more, choices_of, offer
+from bot.records import plain, record
+from bot.reply import Reply, Spoken
 from bot.state import State
-from bot.steps import Ask, Choose, Confirm, Heard, Question, Say
-from bot.understanding import Intent, Understanding
+from bot.steering import Move, leaves_after_all, move_at
+from bot.steps import Heard, Question, Say
+from bot.understanding.intents import Intent
+from bot.understanding.understand import Understanding
 
-HOPS = 5  # dialogues may send on to one another; a ring of them must end
+__all__ = ["Conversation", "Reply", "Spoken"]
 
-STEERING = {Intent.MENU, Intent.BACK, Intent.HELP, Intent.CANCEL}
-ANYWHERE = STEERING | {Intent.STOP, Intent.START, Intent.ERASE, Intent.LANGUAGE, Intent.PRIVACY}
+HOPS = 6  # dialogues may send on to one another; a ring of them must end
 PRIVATE = {Intent.VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY}
-
-
-@dataclass(slots=True)
-class Reply:
-    """What to answer: words, a complaint about the last answer, and the question that is open now."""
-
-    said: list[Say] = field(default_factory=list)
-    complaint: Phrase | None = None
-    question: Question | None = None
-    page: int = 0
-    serial: int = 0
-
-    @property
-    def is_secret(self) -> bool:
-        """Do its words name choices?"""
-        return any(say.is_secret for say in self.said)
-
-
-@dataclass(slots=True)
-class Spoken:
-    """What came of a message.
-
-    `is_private` when its body must not be written: a ballot, an attempt at one, a step of the vote. `was_unheard` when
-    nothing was understood. `done` names the acts that were run.
-    """
-
-    reply: Reply
-    intent: Intent
-    is_private: bool
-    was_unheard: bool = False
-    done: list[str] = field(default_factory=list)
+PICK = _("Answer with the number of your choice.")
+WRITE = _("Answer in your own words, or send 0 for the menu.")
+OLD_BUTTON = _("That button belongs to an earlier question.")
+LAST_PAGE = _("That was the whole list.")
 
 
 class Conversation:
@@ -66,110 +41,74 @@ class Conversation:
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
             self.state.end()  # a dialogue that an earlier version knew
-        reply = self._continue(heard) if self.state.open else self._begin(meaning)
+        reply = self._continue(heard) if self.state.open else self._begin(heard)
         return Spoken(
             reply,
             meaning.intent,
             is_private=self._is_private(meaning),
-            was_unheard=meaning.intent is Intent.UNKNOWN and self._touched[:1] == [find_dialogues()["unknown"]],
+            was_unheard=meaning.intent is Intent.UNKNOWN and [item.name for item in self._touched[:1]] == ["unknown"],
             done=self._done,
         )
 
     def _is_private(self, meaning: Understanding) -> bool:
-        return (
-            meaning.looks_like_ballot or meaning.intent in PRIVATE or any(item.is_private for item in self._touched)
-        )
+        return meaning.looks_like_ballot or meaning.intent in PRIVATE or any(item.is_private for item in self._touched)
 
     # --- a question is open -----------------------------------------------------------------------------------------
 
     def _continue(self, heard: Heard) -> Reply:
         current = find_dialogues()[str(self.state.dialogue)]
         self._touched.append(current)
-        question = self._open_question(current)
-        if question is None:
-            return self._begin(heard.meaning)
-        if heard.button:
-            return self._play(current, heard)
-        if steered := self._steer(heard, question, current):
-            return steered
-        if self._leaves(heard.meaning, question):
-            return self._begin(heard.meaning)
-        return self._answer(heard, question, current)
+        question = open_question(current, self._turn(), self.state, self.can)
+        if question is None:  # another version asks nothing here
+            self.state.end()
+            return self._begin(heard)
+        if self.state.open is None or self.state.open.name != question.name:
+            return self._play(current, None)
+        return self._move(move_at(question, heard, self.state, self.speech, self.can), current, question, heard)
 
-    def _open_question(self, current: Dialogue) -> Question | None:
-        kept = State.from_json(self.state.as_json())
-        played = play(current, self._turn(), kept, None, self.can)
-        return played.question
+    def _move(self, move: Move, current: Dialogue, question: Question, heard: Heard) -> Reply:
+        if move is Move.LEAVE:
+            return self._begin(heard)
+        if move is Move.BACK:
+            return self._play(current, None) if self.state.step_back() else self._start("menu", {})
+        if move is Move.MORE:
+            return self._show(question, None if self._turn_page(question) else LAST_PAGE)
+        if move is Move.HELP:
+            return self._show(question, question.help or (PICK if choices_of(question) else WRITE))
+        if move is Move.OLD_BUTTON:
+            return self._show(question, OLD_BUTTON)
+        return self._answer(current, question, heard)
 
-    def _answer(self, heard: Heard, question: Question, current: Dialogue) -> Reply:
+    def _answer(self, current: Dialogue, question: Question, heard: Heard) -> Reply:
+        before = self.state.open
         reply = self._play(current, heard)
-        misread = reply.complaint is not None and self.state.dialogue == current.name
-        meaning = heard.meaning
-        if misread and meaning.sure and meaning.intent not in STEERING and dialogue_for(meaning.intent):
-            return self._begin(meaning)
+        is_misread = reply.complaint is not None and self.state.open == before
+        if is_misread and leaves_after_all(heard.meaning, question):
+            return self._begin(heard)
         return reply
-
-    def _steer(self, heard: Heard, question: Question, current: Dialogue) -> Reply | None:
-        meaning = heard.meaning
-        if isinstance(question, (Choose, Confirm)) and wants_more(heard) and self._turn_page(question):
-            return self._show(question)
-        if not meaning.sure or meaning.intent not in ANYWHERE:
-            return None
-        if isinstance(question, Ask) and question.takes_numbers and heard.text.strip().isdecimal() and meaning.numbers:
-            return None
-        if meaning.intent is Intent.BACK:
-            return self._back(current)
-        if meaning.intent is Intent.HELP:
-            return self._help(question)
-        return self._begin(meaning)
 
     def _turn_page(self, question: Question) -> bool:
         waiting = self.state.open
         if waiting is None or not has_more(question, waiting.page, self.can.page_size):
             return False
         waiting.page += 1
-        waiting.offered = offer(question, waiting.page, self.can.page_size)
+        waiting.offered = plain(offer(question, waiting.page, self.can.page_size))
         self.state.serial += 1
         return True
 
-    def _back(self, current: Dialogue) -> Reply:
-        if not self.state.step_back():
-            return self._start("menu", {})
-        return self._play(current, None)
-
-    def _help(self, question: Question) -> Reply:
-        reply = self._show(question)
-        reply.complaint = question.help or (PICK if choices_of(question) else WRITE)
-        return reply
-
-    def _show(self, question: Question) -> Reply:
+    def _show(self, question: Question, complaint: Phrase | None) -> Reply:
         page = self.state.open.page if self.state.open else 0
-        return Reply(question=question, page=page, serial=self.state.serial)
-
-    def _leaves(self, meaning: Understanding, question: Question) -> bool:
-        """Does the message plainly ask for something else than an answer to this question?"""
-        if not meaning.sure or dialogue_for(meaning.intent) is None:
-            return False
-        if isinstance(question, Ask) and not question.is_free:
-            return False  # its reader goes first
-        if isinstance(question, Ask):
-            return meaning.intent in {Intent.VOTE, Intent.MY_VOTE} or bool(meaning.reference)
-        return meaning.intent is not Intent.NUMBER_ONLY and not _is_answer_word(meaning)
+        return Reply(complaint=complaint, question=question, page=page, serial=self.state.serial)
 
     # --- nothing is open --------------------------------------------------------------------------------------------
 
-    def _begin(self, meaning: Understanding) -> Reply:
-        opening = opening_of(meaning)
-        if meaning.intent is Intent.NUMBER_ONLY:
-            return self._start("numbers", opening)
-        if meaning.intent is Intent.UNKNOWN:
-            return self._start("unknown", opening)
-        found = dialogue_for(meaning.intent)
-        if found is None:
-            return self._start("menu", {})
-        if not meaning.sure:
-            return self._start("clarify", opening)
-        return self._start(found.name, opening)
+    def _begin(self, heard: Heard) -> Reply:
+        if heard.button:
+            reply = self._start("menu", {})
+            return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
+        if heard.phone and not heard.text and self.can.asks_contact:
+            return self._start("card", {"phone": heard.phone})
+        return self._start(_dialogue_named(heard.meaning), opening_of(heard.meaning))
 
     def _start(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.begin(name, opening)
@@ -183,25 +122,28 @@ class Conversation:
             said += played.said
             self._done += played.done
             if played.go is None:
-                return self._reply(played, said)
+                page = self.state.open.page if self.state.open else 0
+                return Reply(said, played.complaint, played.question, page, self.state.serial)
             current, heard = find_dialogues()[played.go.dialogue], None
-            self.state.begin(current.name, played.go.opening)
+            self.state.begin(current.name, plain(played.go.opening))
         raise RecursionError(f"dialogues send on to one another: {[item.name for item in self._touched]}")
-
-    def _reply(self, played: Played, said: list[Say]) -> Reply:
-        page = self.state.open.page if self.state.open else 0
-        return Reply(said, played.complaint, played.question, page, self.state.serial)
 
     def _turn(self) -> Turn:
         return Turn(self.desk, record(self.state.opening), self.speech)
 
 
-PICK = _("Answer with the number of your choice.")
-WRITE = _("Answer in your own words.")
-
-
-def _is_answer_word(meaning: Understanding) -> bool:
-    return meaning.text.strip().isdecimal()
+def _dialogue_named(meaning: Understanding) -> str:
+    """Return the dialogue that a message opens."""
+    if meaning.intent is Intent.NUMBER_ONLY:
+        return "numbers"
+    if meaning.intent is Intent.UNKNOWN:
+        return "unknown"
+    found = dialogue_for(meaning.intent)
+    if found is None:
+        return "menu"
+    if meaning.sure:
+        return found.name
+    return "numbers" if meaning.intent is Intent.VOTE and meaning.numbers else "clarify"
 
 
 def opening_of(meaning: Understanding) -> dict[str, object]:
@@ -213,7 +155,7 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
         "runner_up": str(meaning.runner_up) if meaning.runner_up else None,
         "numbers": list(meaning.numbers),
         "reference": meaning.reference,
-        "topic": meaning.topic,
+        "topic": meaning.topic and str(meaning.topic),
         "year": meaning.year,
         "code": meaning.code,
         "language": meaning.language_asked,

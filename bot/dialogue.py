@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot import dialogues
 from bot.phrases import Phrase, Speech
 from bot.ports import Desk
 from bot.records import Record
 from bot.steps import Step
-from bot.understanding import Intent
+from bot.understanding.intents import Intent
 
 Talk = Generator[Step, Any, None]
+FOLDER = "bot.dialogues"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def dialogue(
 def find_dialogues() -> dict[str, Dialogue]:
     """Return every dialogue in `bot/dialogues/` by name; two of one name are refused."""
     found: dict[str, Dialogue] = {}
-    for module in pkgutil.iter_modules(dialogues.__path__):
-        loaded = importlib.import_module(f"{dialogues.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(importlib.import_module(FOLDER).__path__):
+        loaded = importlib.import_module(f"{FOLDER}.{module.name}")
         for item in vars(loaded).values():
             if isinstance(item, Dialogue):
                 if item.name in found and found[item.name] is not item:

@@ -5,7 +5,6 @@ No generator lives between two messages: a deployment, a crash or another machin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +16,7 @@ from bot.records import plain, record
 from bot.refusals import phrase_of
 from bot.state import Open, State
 from bot.steps import Ask, Confirm, Do, Go, Heard, Look, Misread, Question, Say, Step, Wants
-from bot.understanding import understand
+from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
 
 REFUSED = "refused"
@@ -38,6 +37,10 @@ class _Wait(Exception):
     """The dialogue has come to a question that nobody has answered yet."""
 
 
+class _Lost(Exception):
+    """The dialogue goes on where its stored answers do not lead any more."""
+
+
 def play(dialogue: Dialogue, turn: Turn, state: State, heard: Heard | None, can: Capabilities) -> Played:
     """Play a dialogue on from its state and change the state; `heard` answers the open question."""
     replay = _Replay(turn, state, heard, can)
@@ -49,6 +52,16 @@ def play(dialogue: Dialogue, turn: Turn, state: State, heard: Heard | None, can:
         replay.played.said.append(Say(phrase_of(no)))
     state.end()
     return replay.played
+
+
+def open_question(dialogue: Dialogue, turn: Turn, state: State, can: Capabilities) -> Question | None:
+    """Return the question that the stored answers lead to, changing and doing nothing; None where none is reached."""
+    replay = _Peek(turn, State.from_json(state.as_json()), None, can)
+    try:
+        replay.run(dialogue.talk(turn))
+    except (_Wait, _Lost, Refusal):
+        return replay.played.question
+    return None
 
 
 class _Replay:
@@ -103,7 +116,7 @@ class _Replay:
         if step.name in self._stored:
             self.played.said.clear()
             return record(self.state.answers[step.name])
-        if isinstance(step, Ask) and step.wants and not self._can_carry(step.wants):
+        if isinstance(step, Ask) and step.wants and not can_carry(self.can, step.wants):
             return None
         if self._is_open(step) and self.heard is not None:
             return self._keep(step, self.heard)
@@ -127,25 +140,36 @@ class _Replay:
         try:
             value = plain(read_answer(step, heard, self.state, self.turn.speech))
         except Misread as no:
+            if self._is_open(step):
+                self.played.said.clear()  # said when the question was first shown
             self.played.complaint = no.phrase
-            self._pause(step, self.state.open.page if self._is_open(step) and self.state.open else 0)
+            self._pause(step)
             raise _Wait from None
         if self._is_open(step):
-            self.played.said.clear()  # said when the question was first shown
+            self.played.said.clear()
         self.heard, self.state.open = None, None
         self.state.answers[step.name] = value
         self.state.spoken.append(step.name)
         return record(value)
 
-    def _pause(self, step: Question, page: int = 0) -> None:
-        self.state.serial += 1
-        self.state.open = Open(step.name, offer(step, page, self.can.page_size), page)
+    def _pause(self, step: Question) -> None:
+        """Leave the question open; the one that was open already keeps its page and its buttons."""
+        before = self.state.open
+        page = before.page if before and before.name == step.name else 0
+        now = Open(step.name, plain(offer(step, page, self.can.page_size)), page)
+        if now != before:
+            self.state.serial += 1
+        self.state.open = now
         self.played.question = step
 
-    def _can_carry(self, wants: Wants) -> bool:
-        carries: Sequence[tuple[Wants, bool]] = (
-            (Wants.CONTACT, self.can.asks_contact),
-            (Wants.LOCATION, self.can.asks_location),
-            (Wants.PHOTO, self.can.has_photos),
-        )
-        return dict(carries)[wants]
+
+class _Peek(_Replay):
+    """A pass that only looks where the stored answers lead."""
+
+    def _run(self, step: Do | Look) -> None:  # noqa: ARG002 - nothing is run
+        raise _Lost
+
+
+def can_carry(can: Capabilities, wants: Wants) -> bool:
+    """Can a person on this channel send that?"""
+    return {Wants.CONTACT: can.asks_contact, Wants.LOCATION: can.asks_location, Wants.PHOTO: can.has_photos}[wants]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from budgeting.money import format_amount
+from budgeting.money import format_amount, short_amount
 from locales.catalogue import translate
 
 
@@ -75,8 +75,9 @@ class Amount:
     minor: int
 
     def spoken(self, speech: Speech) -> str:
-        """Return the amount in plain ASCII digits."""
-        return format_amount(self.minor, speech.currency, speech.language)
+        """Return the amount in plain ASCII digits, in millions where text is paid."""
+        write = short_amount if speech.is_brief else format_amount
+        return write(self.minor, speech.currency, speech.language)
 
 
 @dataclass(frozen=True, slots=True)

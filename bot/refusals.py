@@ -9,9 +9,18 @@ from budgeting.refusal import Refusal
 def phrase_of(no: Refusal) -> Phrase:
     """Return the sentence of a refusal; one without words of its own still says what to do next."""
     found = PHRASES.get(str(no.reason))
-    if found is None:
-        return _("That is not possible now. Send 0 for the menu or ? for help.")
-    return Phrase(found.text, {name: _spoken(name, value) for name, value in no.values.items()}, found.short)
+    values = {name: _spoken(name, value) for name, value in no.values.items()}
+    if found is None or not _has_values(found, values):
+        return OTHERWISE
+    return Phrase(found.text, values, found.short)
+
+
+def _has_values(phrase: Phrase, values: dict[str, Phrase | Amount | Hour | str | int]) -> bool:
+    """Does the refusal carry every value that its sentence needs?"""
+    try:
+        return bool(phrase.text % values)
+    except KeyError:
+        return False
 
 
 def _spoken(name: str, value: str | int) -> Phrase | Amount | Hour | str | int:
@@ -22,23 +31,29 @@ def _spoken(name: str, value: str | int) -> Phrase | Amount | Hour | str | int:
     return value
 
 
+OTHERWISE = _("That is not possible now. Send 0 for the menu.")
+
 PHRASES: dict[str, Phrase] = {
     "no_vote_open": _("No vote is open now. Send PROJECTS to see the projects, or 0 for the menu."),
     "vote_opens_later": _("The vote opens on %(opens_at)s. Send PROJECTS to see the projects."),
     "vote_has_closed": _("The vote closed on %(closes_at)s. Your message came too late. Send RESULTS for the results."),
-    "too_many_choices": _(
-        "You may choose up to %(max)s projects, you sent %(sent)s. Nothing was changed. Send VOTE and your numbers."
-    ),
-    "no_known_project": _("No project has number %(unknown)s. Nothing was changed. Send PROJECTS for the list."),
-    "phone_not_proven": _("To vote, share your own phone number once."),
     "vote_not_ready": _("The vote cannot be recorded now. Nothing was changed. Please send it again later."),
+    "trial_phone": _("This is a phone for trying out: it may look, it cannot vote here."),
+    "phone_not_proven": _("To vote, I must know your own phone number. Send VOTE to share it. Nothing was recorded."),
+    "ballot_none_given": _("No project number was in your message. Send VOTE and your numbers, such as VOTE 3 7."),
+    "ballot_none_known": _("No project has number %(numbers)s. Nothing was changed. Send PROJECTS for the list."),
+    "ballot_too_many": _(
+        "You may choose %(most)s projects, you sent %(given)s. Nothing was recorded; a vote you sent before still counts."
+    ),
+    "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),
-    "no_such_reference": _("I know no request or proposal %(reference)s. Check the number and send it again."),
-    "proposals_closed": _("Proposals are not open now. Send 0 for the menu."),
-    "proposals_open_later": _("Proposals open on %(opens_at)s. Send 0 for the menu."),
+    "no_such_reference": _("I know no question or idea %(reference)s. Check the number and send it again."),
+    "proposals_closed": _("Ideas are not taken now. Send 0 for the menu."),
+    "proposals_open_later": _("Ideas are taken from %(opens_at)s on. Send 0 for the menu."),
     "not_in_a_group": _("This cannot be done in a group. Please write to me in private."),
-    "wrong_code": _("That code is not right. Nothing was erased. Send ERASE to start again."),
     "project_not_done": _("Project %(number)s is not finished yet. Send PROJECT %(number)s to see where it stands."),
-    "no_results_yet": _("There are no results yet. Send 0 for the menu."),
-    "no_budget_yet": _("The commune has not published its budget here yet. Send ASK and your question."),
+    "no_results_yet": _("There are no results yet. Send PROJECTS for the projects, or 0 for the menu."),
+    "no_budget_yet": _("The commune has not published its budget here yet. Send QUESTION and your question."),
+    "no_such_topic": _("The published budget says nothing of that. Send BUDGET to see what it says."),
+    "no_commune_here": _("No commune answers on this number."),
 }

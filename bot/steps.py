@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.messages import Location
-from bot.phrases import Phrase, Value
-from bot.understanding import Understanding
+from bot.phrases import Phrase, Spoken, Value
+from bot.understanding.understand import Understanding
 
 Json = Any  # None, bool, int, float, str, lists and dicts of them
 
@@ -47,10 +47,15 @@ Reader = Callable[[Heard], Json]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be chosen: what is stored, what is read."""
+    """One thing that can be chosen: what is stored, what is read.
+
+    `number` is set where the thing has a number of its own, by which it is shown and picked: project 12 stays 12 on
+    every page.
+    """
 
     value: Json
     label: Value
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,16 @@ class Ask:
     """A question answered in the person's own words.
 
     `read` turns what was heard into a JSON value or raises `Misread`. `given` fills the answer from the opening
-    message. `is_free` marks an answer in any words, in which a command is not looked for. `takes_numbers` keeps 9 a
-    number here. `help` is what to say to somebody who asks for help at this question.
+    message. `choices` may be picked instead (a way to leave an optional question out, a list to choose from); numbers
+    of numbered choices go to `read`. `is_free` marks an answer in any words, in which a command is not looked for.
+    `takes_numbers` keeps 9 a number here. `help` is what to say to somebody who asks for help at this question.
     """
 
     name: str
-    prompt: Phrase
+    prompt: Spoken
     read: Reader
     given: str | None = None
+    choices: Sequence[Choice] = ()
     wants: Wants | None = None
     is_free: bool = False
     takes_numbers: bool = False
@@ -77,10 +84,15 @@ class Choose:
     """A question answered by picking; what was offered is stored, so that 2 means the second thing the person saw."""
 
     name: str
-    prompt: Phrase
+    prompt: Spoken
     choices: Sequence[Choice]
     given: str | None = None
     help: Phrase | None = None
+
+    @property
+    def takes_numbers(self) -> bool:
+        """Do the choices have numbers of their own, so that 9 is one of them?"""
+        return any(choice.number is not None for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +100,13 @@ class Confirm:
     """A question answered by yes or no; the answer is a bool."""
 
     name: str
-    prompt: Phrase
+    prompt: Spoken
     help: Phrase | None = None
+
+    @property
+    def takes_numbers(self) -> bool:
+        """No: 9 goes back."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +129,7 @@ class Look:
 class Say:
     """Words. `is_secret` when they name choices: encrypted, never shown to staff, erased on hand-over."""
 
-    phrase: Phrase
+    phrase: Spoken
     is_secret: bool = False
 
 

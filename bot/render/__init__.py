@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation import Reply
 from bot.messages import Capabilities, Outgoing
 from bot.phrases import Speech
 from bot.render.buttons import render_buttons
 from bot.render.numbered import render_numbered
+from bot.reply import Reply
 
 
 def render(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:

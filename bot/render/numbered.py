@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from bot.answers import choices_of, has_more
-from bot.conversation import Reply
+from bot.answers import MORE_KEY, MORE_SIGN, has_more, page_of
 from bot.messages import Capabilities, Outgoing
-from bot.phrases import Speech, say
-from bot.render.words import HINT, MORE, lead
+from bot.phrases import Speech
+from bot.render.words import HINT, HINT_AMONG_NUMBERS, MORE, label_of, lead, shortened
+from bot.reply import Reply
+from bot.steps import Question
 
 
 def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
-    """Return the reply with its choices numbered from 1 on this page."""
-    lines = lead(reply, speech)
-    if reply.question:
-        lines += _choices(reply, speech, can.page_size)
-        lines.append(HINT.spoken(speech))
-    return Outgoing("\n".join(lines)[: can.max_length])
+    """Return the reply with its choices numbered from 1 on this page; what is too long is cut before the choices."""
+    words = "\n".join(lead(reply, speech))
+    if reply.question is None:
+        return Outgoing(shortened(words, can.max_length))
+    tail = "\n".join([*_choices(reply.question, reply.page, speech, can.page_size), _hint(reply.question, speech)])
+    return Outgoing(f"{shortened(words, can.max_length - len(tail) - 1)}\n{tail}")
 
 
-def _choices(reply: Reply, speech: Speech, size: int) -> list[str]:
-    assert reply.question
-    page = choices_of(reply.question)[reply.page * size : (reply.page + 1) * size]
-    lines = [f"{number} {say(choice.label, speech)}" for number, choice in enumerate(page, 1)]
-    if has_more(reply.question, reply.page, size):
-        lines.append(f"8 {MORE.spoken(speech)}")
+def _choices(question: Question, page: int, speech: Speech, size: int) -> list[str]:
+    lines = [
+        label_of(choice, speech) if choice.number is not None or question.takes_numbers
+        else f"{place} {label_of(choice, speech)}"
+        for place, choice in enumerate(page_of(question, page, size), 1)
+    ]  # fmt: skip
+    if has_more(question, page, size):
+        lines.append(f"{MORE_SIGN if question.takes_numbers else MORE_KEY} {MORE.spoken(speech)}")
     return lines
+
+
+def _hint(question: Question, speech: Speech) -> str:
+    return (HINT_AMONG_NUMBERS if question.takes_numbers else HINT).spoken(speech)

@@ -1,0 +1,114 @@
+"""How a figure of the budget is said: its amount, what it is of every hundred, for each inhabitant, and its source."""
+
+from __future__ import annotations
+
+from bot.phrases import Amount, Listed, Phrase, Value, _
+from bot.records import Record
+from bot.topics import topic_phrase
+from bot.wording import Clipped, Roomy, Sentences
+from budgeting.money import share_of_hundred
+
+SOURCE = 24
+PROGRAMME = 24
+"""Characters of a source's or a programme's name where text is paid."""
+
+STATUSES: dict[str, Phrase] = {
+    "draft": _("draft, not yet voted"),
+    "debated": _("debated, not yet voted"),
+    "voted": _("voted"),
+    "approved": _("approved"),
+    "amended": _("amended"),
+    "executed": _("account of the year"),
+}
+
+
+def budget_answer(found: Record, language: str) -> Sentences:
+    """Return everything that is known of one topic or programme, in the fewest words where text is paid."""
+    parts: list[Value] = [
+        _not_that_year(found),
+        Listed([_amount(found), _share(found, language), _per_head(found)], ""),
+        _done(found),
+        _last_year(found),
+        _document(found),
+    ]
+    return Sentences(parts)
+
+
+def overview(whole: Record) -> Sentences:
+    """Return the whole of a year's money, its status and source."""
+    return Sentences([_not_that_year(whole), _whole(whole), _document(whole)])
+
+
+def topic_label(item: Record, whole: Record, language: str) -> Phrase:
+    """Return a topic with its money, or with its share of a hundred where text is paid."""
+    topic = topic_phrase(item.topic)
+    if whole.amount <= 0:
+        return _("%(topic)s: %(amount)s", topic=topic, amount=Amount(item.amount))
+    share = share_of_hundred(item.amount, whole.amount, language)
+    return _("%(topic)s: %(amount)s", topic=topic, amount=Amount(item.amount), share=share).brief(
+        _("%(topic)s %(share)s%%")
+    )
+
+
+def programme_label(item: Record) -> Phrase:
+    """Return a programme's code and name."""
+    return _("%(code)s %(programme)s", code=item.code, programme=Clipped(item.name, PROGRAMME))
+
+
+def _not_that_year(found: Record) -> Value:
+    if found.asked_year is None or found.asked_year == found.year:
+        return ""
+    said = _("%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=found.year)
+    return said.brief(_("%(asked_year)s: not published."))
+
+
+def _whole(whole: Record) -> Phrase:
+    return _(
+        "The commune's budget for %(year)s: %(amount)s. What would you like to see?",
+        year=whole.year,
+        amount=Amount(whole.amount),
+    ).brief(_("Budget %(year)s: %(amount)s."))
+
+
+def _amount(found: Record) -> Phrase:
+    name = Clipped(found.programme, PROGRAMME) if found.programme else topic_phrase(found.topic)
+    return _("%(topic)s %(year)s: %(amount)s", topic=name, year=found.year, amount=Amount(found.amount))
+
+
+def _share(found: Record, language: str) -> Value:
+    if found.total <= 0 or found.total == found.amount:
+        return ""
+    share = share_of_hundred(found.amount, found.total, language)
+    return _(", that is %(share)s out of every 100", share=share).brief(_(", %(share)s out of 100"))
+
+
+def _per_head(found: Record) -> Value:
+    if found.per_head is None:
+        return "."
+    return _(", %(per_head)s for each inhabitant.", per_head=Amount(found.per_head)).brief(_(", %(per_head)s a head."))
+
+
+def _done(found: Record) -> Value:
+    if not found.planned or found.done is None:
+        return ""
+    percent = share_of_hundred(found.done, found.planned)
+    return _(
+        "Done so far: %(done)s of %(planned)s planned.",
+        done=Amount(found.done),
+        planned=Amount(found.planned),
+        percent=percent,
+    ).brief(_("Done: %(percent)s%%."))
+
+
+def _last_year(found: Record) -> Value:
+    if found.last_year is None or found.last_amount is None:
+        return ""
+    return Roomy(_("In %(year)s it was %(amount)s.", year=found.last_year, amount=Amount(found.last_amount)))
+
+
+def _document(found: Record) -> Phrase:
+    return _(
+        "Document: %(status)s. Source: %(source)s.",
+        status=STATUSES.get(found.status, _("unknown")),
+        source=Clipped(found.source, SOURCE),
+    ).brief(_("%(status)s, %(source)s."))

@@ -1,0 +1,14 @@
+"""A contact card that came without being asked for: kept, for it proves the number that votes."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.steps import Do, Say
+
+
+@dialogue("card")
+def card(turn: Turn) -> Talk:
+    """Keep the number and say what it is good for."""
+    yield Do("keep", lambda: turn.desk.keep_phone(turn.opening.phone))
+    yield Say(_("Thank you, your number is known now. Send VOTE to vote, or 0 for the menu."))

@@ -1,0 +1,39 @@
+"""When it is not sure what was meant: two guesses and a way out."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue, dialogue_for
+from bot.phrases import Phrase, _
+from bot.steps import Choice, Choose, Go
+from bot.understanding.intents import Intent
+
+MEANINGS: dict[Intent, Phrase] = {
+    Intent.BUDGET: _("know about the budget"),
+    Intent.ASK: _("ask the town hall this"),
+    Intent.TRACK: _("follow a question or idea"),
+    Intent.PROPOSE: _("propose an idea"),
+    Intent.PROJECTS: _("see the projects"),
+    Intent.PROJECT: _("see one project"),
+    Intent.VOTE: _("vote"),
+    Intent.MY_VOTE: _("see my vote"),
+    Intent.RECEIPT: _("see my receipt"),
+    Intent.RESULTS: _("see the results"),
+    Intent.LEARN: _("learn about the budget"),
+    Intent.MEETINGS: _("know the next meeting"),
+    Intent.FEEDBACK: _("rate finished works"),
+    Intent.LANGUAGE: _("change the language"),
+    Intent.HELP: _("get help"),
+    Intent.STOP: _("get no more news"),
+    Intent.ERASE: _("be forgotten"),
+    Intent.PRIVACY: _("know what you keep"),
+}
+
+
+@dialogue("clarify")
+def clarify(turn: Turn) -> Talk:
+    """Ask which of the likeliest meanings is right and go on there with the same message."""
+    guesses = [guess for guess in (turn.opening.intent, turn.opening.runner_up) if guess in MEANINGS]
+    choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses)]
+    chosen = yield Choose("meant", _("Did you mean to"), [*choices, Choice("menu", _("something else"))])
+    found = dialogue_for(Intent(chosen))
+    yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen})

@@ -1,0 +1,46 @@
+"""Being forgotten: a code must come back, so that nobody is erased by a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.steps import Ask, Do, Heard, Misread, Say
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent
+
+
+@dialogue("erase", intents=(Intent.ERASE,))
+def erase(turn: Turn) -> Talk:
+    """Ask for the code, erase, and say what stays and why."""
+    code = yield Do("code", turn.desk.new_code)
+    yield Ask(
+        "confirm",
+        _("To be forgotten, send %(code)s. To keep everything, send 0.", code=code),
+        read=_same_code(str(code)),
+        takes_numbers=True,
+    )
+    staying = yield Do("erase", turn.desk.erase_me)
+    yield Say(
+        _("Done. Your number, your messages and your ideas are no longer tied to you.").brief(_("You are forgotten."))
+    )
+    if staying:
+        yield Say(
+            _(
+                "Open questions to the town hall stay until they are answered: %(count)s. The law asks for it.",
+                count=staying,
+            ).brief(_("Open questions stay until answered: %(count)s (law)."))
+        )
+    yield Say(
+        _("Votes already counted stay too, without your number.").brief(_("Votes stay counted, without your number."))
+    )
+
+
+def _same_code(code: str) -> Callable[[Heard], bool]:
+    def read(heard: Heard) -> bool:
+        if fold(heard.text) != code:
+            raise Misread(_("That is not the code. Nothing was erased."))
+        return True
+
+    return read

@@ -1,0 +1,63 @@
+"""What people say of finished works: a rating from 1 to 5, and words."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.records import Record
+from bot.steps import Ask, Choice, Choose, Do, Heard, Misread, Say
+from bot.understanding.fold import ascii_digits
+from bot.understanding.intents import Intent
+
+RATINGS = range(1, 6)
+_NUMBERS_AND_MARKS = re.compile(r"^[\d\s.,;:/#-]+")
+
+
+@dialogue("feedback", intents=(Intent.FEEDBACK,), label=_("Rate finished works"), order=100)
+def feedback(turn: Turn) -> Talk:
+    """Take the project, a rating and words; `NOTE 4 3 well made` is enough."""
+    opening = turn.opening
+    number, rating, words = _given(opening)
+    number = number or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
+    if rating is None:
+        rating = yield Choose("rating", _("How good is project %(number)s?", number=number), _ratings())
+        if not words:
+            skip = [Choice(None, _("Leave out"))]
+            words = yield Ask("words", _("A word about it?"), read=_words, choices=skip, is_free=True)
+    yield Do("rate", lambda: turn.desk.rate_project(number, rating, words))
+    yield Say(_("Thank you. Your opinion on project %(number)s is kept and shown, without your name.", number=number))
+
+
+def _given(opening: Record) -> tuple[int | None, int | None, str | None]:
+    """Return what the message said already; words that came without a command are kept whole."""
+    numbers = list(opening.numbers or ())
+    is_command = bool(opening.text) and opening.rest != opening.text
+    if not is_command:
+        return (numbers[0] if numbers else None), None, (opening.text or None)
+    rating = numbers[1] if len(numbers) > 1 and numbers[1] in RATINGS else None
+    words = _NUMBERS_AND_MARKS.sub("", ascii_digits(opening.rest or "")).strip()
+    return (numbers[0] if numbers else None), rating, words or None
+
+
+def _ratings() -> list[Choice]:
+    return [
+        Choice(1, _("very bad")),
+        Choice(2, _("bad")),
+        Choice(3, _("fair")),
+        Choice(4, _("good")),
+        Choice(5, _("very good")),
+    ]
+
+
+def _number(heard: Heard) -> int:
+    if len(heard.meaning.numbers) != 1:
+        raise Misread(_("Please send one number."))
+    return heard.meaning.numbers[0]
+
+
+def _words(heard: Heard) -> str:
+    if not heard.text.strip():
+        raise Misread(_("Please write it in words, or leave it out."))
+    return heard.text.strip()

@@ -1,0 +1,42 @@
+"""What stands under one's own number."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.naming import numbered
+from bot.phrases import Hour, _
+from bot.steps import Ask, Do, Heard, Look, Misread, Say, Wants
+from bot.understanding.intents import Intent
+
+
+@dialogue("my_vote", intents=(Intent.MY_VOTE, Intent.RECEIPT), is_private=True)
+def my_vote(turn: Turn) -> Talk:
+    """Say which vote stands, in words, and its receipt."""
+    proven = yield Look("proven", turn.desk.has_proven_phone)
+    if not proven:
+        prompt = _("Share your own number once, with the button below.")
+        phone = yield Ask("card", prompt, read=_own_card, wants=Wants.CONTACT)
+        if phone:
+            yield Do("phone", lambda: turn.desk.keep_phone(phone))
+    ballot = yield Look("ballot", turn.desk.my_ballot)
+    if ballot is None:
+        yield Say(_("No vote is recorded for your number. Send VOTE to vote."))
+        return
+    if not ballot.echo:
+        yield Say(_("Your vote is recorded. Receipt %(receipt)s.", receipt=ballot.receipt))
+        return
+    yield Say(
+        _(
+            "Your vote: %(projects)s. Receipt %(receipt)s. You can change it until %(closes_at)s.",
+            projects=numbered(ballot.projects),
+            receipt=ballot.receipt,
+            closes_at=Hour.of(ballot.closes_at),
+        ).brief(_("Your vote: %(projects)s. Receipt %(receipt)s. To change it, by %(closes_at)s: VOTE + numbers")),
+        is_secret=True,
+    )
+
+
+def _own_card(heard: Heard) -> str:
+    if not heard.phone:
+        raise Misread(_("I need your number to find your vote."))
+    return heard.phone

@@ -1,0 +1,24 @@
+"""What is kept of a person, in a few words."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.steps import Say
+from bot.understanding.intents import Intent
+
+PRIVACY = _(
+    "We keep your number, encrypted, to answer you, and your questions and ideas. Nobody is shown your number. "
+    "The operator and whoever holds your phone can read your messages: delete them after a vote if you wish. "
+    "STOP: no more news. ERASE: be forgotten."
+).brief(
+    _(
+        "We keep your number, encrypted, to answer you. Your votes bear no name. The operator sees SMS. ERASE: be forgotten."
+    )
+)
+
+
+@dialogue("privacy", intents=(Intent.PRIVACY,))
+def privacy(_turn: Turn) -> Talk:
+    """Say what is kept and how to have it erased."""
+    yield Say(PRIVACY)

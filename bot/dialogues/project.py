@@ -1,0 +1,62 @@
+"""One project: what, where, how much, how far; and following it."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.naming import state_phrase, title_of
+from bot.phrases import Amount, Day, Value, _
+from bot.records import Record
+from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
+from bot.understanding.intents import Intent
+from bot.wording import Clipped, Roomy, Sentences
+
+UNDER_WAY = {"under_way", "done"}
+
+
+@dialogue("project", intents=(Intent.PROJECT,))
+def project(turn: Turn) -> Talk:
+    """Show a project and offer what can be done with it."""
+    numbers = turn.opening.numbers or [None]
+    number = numbers[0] or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
+    found = yield Look("project", lambda: turn.desk.project(number))
+    chosen = yield Choose("next", _describe(found), _offers(found))
+    if chosen != "follow":
+        yield Go(chosen, {"vote": {"add": number}, "feedback": {"numbers": [number]}}.get(chosen, {}))
+        return
+    yield Do("follow", lambda: turn.desk.follow_project(number))
+    yield Say(_("Done. I tell you when project %(number)s moves. STOP ends all news.", number=number))
+
+
+def _number(heard: Heard) -> int:
+    if len(heard.meaning.numbers) != 1:
+        raise Misread(_("Please send one number."))
+    return heard.meaning.numbers[0]
+
+
+def _offers(found: Record) -> list[Choice]:
+    offers = [Choice("follow", _("Follow it"))]
+    if found.state == "on_ballot":
+        offers.append(Choice("vote", _("Vote for it")))
+    if found.state == "done":
+        offers.append(Choice("feedback", _("Rate it")))
+    return [*offers, Choice("projects", _("Other projects"))]
+
+
+def _describe(found: Record) -> Sentences:
+    parts: list[Value] = [
+        _("%(number)s. %(title)s", number=found.number, title=title_of(found)),
+        _("(%(zone)s)", zone=Clipped(found.zone, 20)) if found.zone else "",
+        _("Cost %(cost)s, %(state)s.", cost=Amount(found.cost), state=state_phrase(found.state)),
+        _progress(found),
+        Roomy(found.description),
+    ]
+    return Sentences(parts)
+
+
+def _progress(found: Record) -> Value:
+    if found.state not in UNDER_WAY:
+        return ""
+    progress = _("Progress %(percent)s%%, spent %(spent)s.", percent=found.progress, spent=Amount(found.spent))
+    if not found.due_on or found.state == "done":
+        return progress
+    return Sentences([progress, _("To be ready by %(due_on)s.", due_on=Day.of(found.due_on))])

@@ -1,0 +1,23 @@
+"""The list of projects, by their own numbers."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.naming import project_choices
+from bot.phrases import _
+from bot.steps import Choose, Go, Look, Say
+from bot.understanding.intents import Intent
+
+
+@dialogue("projects", intents=(Intent.PROJECTS,), label=_("See the projects"), order=40)
+def projects(turn: Turn) -> Talk:
+    """List the projects; a number shows one of them."""
+    found = yield Look("projects", turn.desk.projects)
+    if not found:
+        yield Say(_("There are no projects yet. To propose one, send IDEA and your idea."))
+        return
+    prompt = _("The projects. Send a number to know more; to vote, send VOTE and your numbers.").brief(
+        _("Projects. Send a number to know more:")
+    )
+    number = yield Choose("project", prompt, project_choices(found))
+    yield Go("project", {"numbers": [number]})

@@ -1,0 +1,134 @@
+"""An idea for a project: similar ones are shown first, one message is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.messages import Location
+from bot.phrases import Phrase, Value, _
+from bot.records import Record
+from bot.steps import Ask, Choice, Choose, Confirm, Do, Heard, Look, Misread, Say, Wants
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent
+from bot.wording import Clipped
+
+SHORTEST, LONGEST = 4, 120
+"""Characters of a title."""
+
+SHOWN = 3
+NEW, EVERYWHERE = "new", 0
+
+
+@dialogue("propose", intents=(Intent.PROPOSE,), label=_("Propose an idea"), order=30)
+def propose(turn: Turn) -> Talk:
+    """Take a title and a place, show what is similar, and file the idea."""
+    opening = turn.opening
+    given = opening.rest if opening.intent == Intent.PROPOSE else None
+    title = yield Ask("title", _("What do you propose, in a few words?"), read=_title, given=given, is_free=True)
+    supported = yield from _similar(turn, title)
+    if supported:
+        return
+    zone = yield from _zone(turn, title)
+    is_quick = title == _cut(given or "") and opening.rest != opening.text
+    more = Record() if is_quick else (yield from _details())
+    if not (is_quick or (yield Confirm("send", _summary(title, zone)))):
+        yield Say(_("Nothing was sent. Send 0 for the menu."))
+        return
+    place = Location(**more.location) if more.location else None
+    filed = yield Do(
+        "submit",
+        lambda: turn.desk.submit_proposal(title, zone.id or None, more.description or "", more.photo, place),
+    )
+    yield Say(
+        _(
+            "Thank you. Your idea has number %(reference)s: %(title)s. The town hall looks at it and tells you here. "
+            "To see where it stands: TRACK %(reference)s",
+            reference=filed.reference,
+            title=Clipped(filed.title, 40),
+        ).brief(
+            _("Thank you. Idea %(reference)s received: %(title)s. We tell you what comes of it. TRACK %(reference)s")
+        )
+    )
+
+
+def _title(heard: Heard) -> str:
+    text = _cut(heard.text)
+    if len(fold(text)) < SHORTEST or not any(letter.isalpha() for letter in text):
+        raise Misread(_("Please say it in a few words, such as: a well in the market."))
+    return text
+
+
+def _cut(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]
+
+
+def _similar(turn: Turn, title: str) -> Any:
+    """Show ideas like this one; True when one of them was supported instead."""
+    alike = yield Look("similar", lambda: turn.desk.similar_proposals(title)[:SHOWN])
+    if not alike:
+        return False
+    choices = [Choice(NEW, _("No, mine is new"))]
+    choices += [Choice(item.reference, _support_label(item)) for item in alike]
+    chosen = yield Choose("similar?", _("This looks like an idea we have. Support it instead?"), choices)
+    if chosen == NEW:
+        return False
+    found = yield Do("support", lambda: turn.desk.support_proposal(chosen))
+    said = _(
+        "Thank you. You support %(reference)s. Supporters: %(count)s.", reference=found.reference, count=found.supports
+    )
+    yield Say(said)
+    return True
+
+
+def _support_label(item: Record) -> Phrase:
+    return _("Support %(title)s", title=Clipped(item.title, 30))
+
+
+def _zone(turn: Turn, title: str) -> Any:
+    zones = yield Look("zones", turn.desk.zones)
+    if not zones:
+        return Record(id=EVERYWHERE, name=None)
+    choices = [*(Choice(zone.id, zone.name) for zone in zones), Choice(EVERYWHERE, _("The whole commune"))]
+    number = yield Choose("zone", _("Where?"), choices, given=_zone_in(title, zones))
+    return next((zone for zone in zones if zone.id == number), Record(id=EVERYWHERE, name=None))
+
+
+def _zone_in(title: str, zones: Sequence[Record]) -> str | None:
+    """Return the name of the one zone that the title names."""
+    words = f" {fold(title)} "
+    named = [zone.name for zone in zones if f" {fold(zone.name)} " in words]
+    return named[0] if len(named) == 1 else None
+
+
+def _details() -> Any:
+    """Ask for what helps but is not needed, each with a way to leave it out."""
+    skip = [Choice(None, _("Leave out"))]
+    description = yield Ask("description", _("Tell more in one message?"), read=_words, choices=skip, is_free=True)
+    photo = yield Ask("photo", _("Send a photo?"), read=_photo, choices=skip, wants=Wants.PHOTO)
+    location = yield Ask("location", _("Send the position?"), read=_location, choices=skip, wants=Wants.LOCATION)
+    return Record(description=description, photo=photo, location=location)
+
+
+def _words(heard: Heard) -> str:
+    if not heard.text.strip():
+        raise Misread(_("Please write it in words, or leave it out."))
+    return heard.text.strip()
+
+
+def _photo(heard: Heard) -> str:
+    if not heard.photo:
+        raise Misread(_("That is not a photo. Send one, or leave it out."))
+    return heard.photo
+
+
+def _location(heard: Heard) -> Location:
+    if heard.location is None:
+        raise Misread(_("That is not a position. Send one, or leave it out."))
+    return heard.location
+
+
+def _summary(title: str, zone: Record) -> Phrase:
+    place: Value = zone.name or _("The whole commune")
+    return _("%(title)s (%(zone)s). Send it?", title=Clipped(title, 60), zone=Clipped(place, 30))

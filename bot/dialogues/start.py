@@ -1,0 +1,27 @@
+"""The first word, and coming back after STOP."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.steps import Do, Go, Look, Say
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent
+from bot.wording import Clipped
+
+START = "start"  # the word carriers and Telegram use; a greeting alone does not bring news back
+
+
+@dialogue("start", intents=(Intent.START,))
+def start(turn: Turn) -> Talk:
+    """Welcome, and the menu."""
+    if START in fold(turn.opening.text or "").split():
+        yield Do("start", turn.desk.start_news)
+    commune = yield Look("commune", turn.desk.commune)
+    yield Say(
+        _(
+            "Welcome. I am the telephone counter of %(commune)s: budget, questions, ideas and votes.",
+            commune=Clipped(commune.name, 25),
+        ).brief(_("Welcome to %(commune)s."))
+    )
+    yield Go("menu")

@@ -1,0 +1,20 @@
+"""STOP: nothing is sent any more that was not asked for."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.steps import Do, Say
+from bot.understanding.intents import Intent
+
+
+@dialogue("stop", intents=(Intent.STOP,))
+def stop(turn: Turn) -> Talk:
+    """Stop the news and say what that means."""
+    yield Do("stop", turn.desk.stop_news)
+    yield Say(
+        _(
+            "Done: I send you no more news. If you write to me, I still answer. "
+            "To get news again, send START. To be forgotten, send ERASE."
+        ).brief(_("No more news from us. If you write, we answer. News again: START. To be forgotten: ERASE."))
+    )

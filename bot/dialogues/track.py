@@ -1,0 +1,78 @@
+"""What became of a question or an idea, by its reference or from the list of one's own."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import Amount, Day, Phrase, Value, _
+from bot.records import Record
+from bot.steps import Choice, Choose, Look, Say
+from bot.understanding.intents import Intent
+from bot.wording import Clipped, Sentences
+
+REQUEST_STATES: dict[str, Phrase] = {
+    "received": _("received, being worked on"),
+    "extended": _("more time is needed"),
+    "answered": _("answered"),
+    "refused": _("refused"),
+    "closed": _("closed"),
+}
+PROPOSAL_STATES: dict[str, Phrase] = {
+    "received": _("received, being looked at"),
+    "accepted": _("accepted"),
+    "refused": _("not kept"),
+    "merged": _("joined with a similar idea"),
+}
+
+
+@dialogue("track", intents=(Intent.TRACK,), label=_("Follow my requests"), order=60)
+def track(turn: Turn) -> Talk:
+    """Find the reference, or offer the person's own, and say where it stands."""
+    reference = turn.opening.reference
+    if not reference:
+        own = yield Look("own", turn.desk.my_references)
+        if not own:
+            yield Say(_("You have no question or idea here yet. Send QUESTION or IDEA and your words."))
+            return
+        reference = own[0]
+        if len(own) > 1:
+            reference = yield Choose("which", _("Which one?"), [Choice(item, item) for item in own])
+    found = yield Look("found", lambda: turn.desk.find_reference(reference))
+    yield Say(Sentences(_request(found) if found.promised_on else _proposal(found)))
+
+
+def _request(found: Record) -> list[Value]:
+    state = REQUEST_STATES.get(found.state, _("unknown"))
+    parts: list[Value] = [
+        _("Question %(reference)s of %(received_on)s: %(state)s.", reference=found.reference,
+          received_on=Day.of(found.received_on), state=state)
+    ]  # fmt: skip
+    if found.state in {"received", "extended"}:
+        parts.append(_("Answer promised by %(promised_on)s.", promised_on=Day.of(found.promised_on)))
+    if found.reason:
+        parts.append(_("Reason: %(reason)s", reason=found.reason))
+    if found.answer:
+        parts.append(_("Answer: %(answer)s", answer=found.answer))
+    return parts
+
+
+def _proposal(found: Record) -> list[Value]:
+    state = PROPOSAL_STATES.get(found.state, _("unknown"))
+    parts: list[Value] = [
+        _(
+            "Idea %(reference)s, %(title)s: %(state)s.",
+            reference=found.reference,
+            title=Clipped(found.title, 40),
+            state=state,
+        )
+    ]
+    if found.cost:
+        parts.append(_("Cost: %(cost)s.", cost=Amount(found.cost)))
+    if found.supports:
+        parts.append(_("Supported by %(count)s.", count=found.supports))
+    if found.reason:
+        parts.append(_("Reason: %(reason)s", reason=found.reason))
+    if found.merged_into:
+        parts.append(_("See TRACK %(reference)s", reference=found.merged_into))
+    if found.project_number:
+        parts.append(_("See PROJECT %(number)s", number=found.project_number))
+    return parts

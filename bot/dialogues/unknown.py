@@ -1,0 +1,31 @@
+"""Something nobody understood: say what would be, and offer to pass a longer message on."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.steps import Choice, Choose, Go, Say
+from bot.understanding.fold import fold
+
+WORDS_OF_A_QUESTION = 4
+
+NOT_UNDERSTOOD = _(
+    "I did not understand. Send BUDGET WATER to see what is spent, QUESTION and your question, IDEA and your idea, "
+    "PROJECTS, VOTE 3 7, or 0 for the menu."
+).brief(_("I did not understand. Send BUDGET WATER, QUESTION + your question, PROJECTS, or 0 for the menu."))
+
+
+@dialogue("unknown")
+def unknown(turn: Turn) -> Talk:
+    """Help; a message of several words may be meant for people."""
+    text = turn.opening.text or ""
+    if len(fold(text).split()) < WORDS_OF_A_QUESTION:
+        yield Say(NOT_UNDERSTOOD)
+        return
+    choices = [
+        Choice("ask", _("Send it to the town hall")),
+        Choice("propose", _("It is an idea for a project")),
+        Choice("menu", _("See the menu")),
+    ]
+    chosen = yield Choose("what", _("I did not understand. What shall I do with your message?"), choices)
+    yield Go(chosen, {} if chosen == "menu" else {"text": text, "rest": text, "intent": chosen})

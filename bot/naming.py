@@ -1,0 +1,56 @@
+"""What projects are called and where their works stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.phrases import Listed, Named, Phrase, Value, _
+from bot.records import Record
+from bot.steps import Choice
+from bot.wording import Clipped
+
+SHORT = 18
+"""GSM-7 characters of a short name in an echo."""
+
+LONG = 40
+"""Characters of a title where a message speaks of one project."""
+
+STATES: dict[str, Phrase] = {
+    "on_ballot": _("on the ballot"),
+    "not_funded": _("not chosen"),
+    "funded": _("chosen, works to come"),
+    "under_way": _("works under way"),
+    "done": _("finished"),
+    "abandoned": _("given up"),
+}
+
+
+def title_of(project: Record) -> Clipped:
+    """Return a project's title."""
+    return Clipped(Named(dict(project.titles or {})), LONG)
+
+
+def short_name_of(project: Record) -> Clipped:
+    """Return a project's short name; its title, cut, where it has none in that language."""
+    short = {language: name for language, name in (project.short_names or {}).items() if name}
+    return Clipped(Named({**(project.titles or {}), **short}), SHORT)
+
+
+def state_phrase(state: str) -> Phrase:
+    """Return where a project stands, in words."""
+    return STATES.get(state, _("unknown"))
+
+
+def numbered(projects: Sequence[Record]) -> Listed:
+    """Return projects with their numbers: 3 Well, 7 Covered market."""
+    return Listed([Listed([project.number, short_name_of(project)], " ") for project in projects])
+
+
+def project_choices(projects: Sequence[Record]) -> list[Choice]:
+    """Return projects as choices that keep their own numbers."""
+    return [Choice(project.number, short_name_of(project), project.number) for project in projects]
+
+
+def numbers_phrase(numbers: Sequence[int]) -> Value:
+    """Return numbers one after the other: 3, 7."""
+    return Listed(list(numbers))

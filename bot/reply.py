@@ -1,0 +1,40 @@
+"""What one message leads to: the answer to give and what is to be kept of the message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.phrases import Phrase
+from bot.steps import Question, Say
+from bot.understanding.intents import Intent
+
+
+@dataclass(slots=True)
+class Reply:
+    """What to answer: words, a complaint about the last answer, and the question that is open now."""
+
+    said: list[Say] = field(default_factory=list)
+    complaint: Phrase | None = None
+    question: Question | None = None
+    page: int = 0
+    serial: int = 0
+
+    @property
+    def is_secret(self) -> bool:
+        """Do its words name choices?"""
+        return any(say.is_secret for say in self.said)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What came of a message.
+
+    `is_private` when its body must not be written: a ballot, an attempt at one, a step of the vote. `was_unheard` when
+    nothing was understood. `done` names the acts that were run.
+    """
+
+    reply: Reply
+    intent: Intent
+    is_private: bool
+    was_unheard: bool = False
+    done: list[str] = field(default_factory=list)

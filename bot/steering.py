@@ -1,0 +1,85 @@
+"""What a message means while a question is open: an answer, a turn of the page, or the wish to go elsewhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.answers import BACK_BUTTON, asks_for_more, is_answer, is_current, wants_more
+from bot.dialogue import dialogue_for
+from bot.messages import Capabilities
+from bot.phrases import Speech
+from bot.state import State
+from bot.steps import Ask, Heard, Question
+from bot.understanding.intents import Intent
+from bot.understanding.understand import Understanding
+
+ANYWHERE = {
+    Intent.MENU,
+    Intent.BACK,
+    Intent.HELP,
+    Intent.CANCEL,
+    Intent.STOP,
+    Intent.START,
+    Intent.ERASE,
+    Intent.LANGUAGE,
+    Intent.PRIVACY,
+}
+BALLOTS = {Intent.VOTE, Intent.MY_VOTE}
+
+
+class Move(StrEnum):
+    """What to do with a message at an open question."""
+
+    ANSWER = "answer"
+    MORE = "more"
+    BACK = "back"
+    HELP = "help"
+    LEAVE = "leave"
+    OLD_BUTTON = "old_button"
+
+
+def move_at(question: Question, heard: Heard, state: State, speech: Speech, can: Capabilities) -> Move:
+    """Return what a message is at this question."""
+    if heard.button:
+        return _pressed(heard.button, question, state, can)
+    if wants_more(question, heard, speech):
+        return Move.MORE
+    if _is_number_here(question, heard) or is_answer(question, heard, state, speech):
+        return Move.ANSWER
+    return _steered(question, heard.meaning)
+
+
+def leaves_after_all(meaning: Understanding, question: Question) -> bool:
+    """Does a message that was no answer plainly ask for something else?"""
+    if isinstance(question, Ask) and question.is_free:
+        return False
+    return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
+
+
+def _pressed(button: str, question: Question, state: State, can: Capabilities) -> Move:
+    if button.endswith(BACK_BUTTON):
+        return Move.BACK
+    if not is_current(button, question, state, can.page_size):
+        return Move.OLD_BUTTON
+    return Move.MORE if asks_for_more(button) else Move.ANSWER
+
+
+def _is_number_here(question: Question, heard: Heard) -> bool:
+    """Is 9 the ninth project here, and not the key that goes back?"""
+    return question.takes_numbers and heard.text.strip().isdecimal() and bool(heard.meaning.numbers)
+
+
+def _steered(question: Question, meaning: Understanding) -> Move:
+    if not meaning.sure or not _speaks_up(question, meaning):
+        return Move.ANSWER
+    if meaning.intent is Intent.BACK:
+        return Move.BACK
+    return Move.HELP if meaning.intent is Intent.HELP else Move.LEAVE
+
+
+def _speaks_up(question: Question, meaning: Understanding) -> bool:
+    """Is it a word that works everywhere? Inside free words only when nothing else stands in the message."""
+    is_whole = meaning.confidence >= 1
+    if isinstance(question, Ask) and question.is_free:
+        return is_whole and (meaning.intent in ANYWHERE or (meaning.intent in BALLOTS and not question.takes_numbers))
+    return meaning.intent in ANYWHERE

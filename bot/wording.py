@@ -1,0 +1,45 @@
+"""Ways of saying things that depend on how dear a letter is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.phrases import Speech, Value, say
+
+
+@dataclass(frozen=True, slots=True)
+class Clipped:
+    """Words of any length, cut to so many characters where text is paid."""
+
+    words: Value
+    longest: int
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the words, cut with a full stop where they were too long."""
+        text = say(self.words, speech).strip()
+        if not speech.is_brief or len(text) <= self.longest:
+            return text
+        return f"{text[: self.longest - 1].rstrip()}."
+
+
+@dataclass(frozen=True, slots=True)
+class Roomy:
+    """Words said only where text is free."""
+
+    words: Value
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the words, or nothing where text is paid."""
+        return "" if speech.is_brief else say(self.words, speech)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Several phrases one after the other, those that say nothing left out."""
+
+    parts: Sequence[Value]
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the phrases with a space between them."""
+        return " ".join(words for part in self.parts if (words := say(part, speech).strip()))

@@ -1,0 +1,240 @@
+"""A desk for tests: a small commune kept in memory, which writes down everything that was done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.messages import Location
+from bot.ports import (
+    BallotPaper,
+    BudgetView,
+    CastBallot,
+    CommuneView,
+    ProgrammeView,
+    ProjectView,
+    ProposalView,
+    RequestView,
+    ResultLine,
+    ResultsView,
+    SessionView,
+    TopicView,
+    ZoneView,
+)
+from budgeting.refusal import Refusal
+
+CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
+RECEIPT = "K7Q-2M9-XX4"
+NAMES = {
+    1: ("Forage à Zongo", "حفر بئر زونغو", "Zongo well"),
+    2: ("Salle de classe", "قاعة درس", "Classroom"),
+    3: ("Lampadaires", "أعمدة الإنارة", "Street lamps"),
+    4: ("Pont de Kossi", "جسر كوسي", "Kossi bridge"),
+    5: ("Case de santé", "مركز صحي", "Health post"),
+    6: ("Terrain de sport", "ملعب", "Sports ground"),
+    7: ("Marché couvert", "سوق مغطى", "Covered market"),
+    8: ("Latrines école", "مراحيض المدرسة", "School latrines"),
+    9: ("Piste de Bagui", "مسلك باغي", "Bagui track"),
+}
+TOPICS = {"health": 540, "education": 720, "water": 360, "roads": 810, "administration": 900, "sanitation": 120}
+"""Millions of francs in 2026."""
+
+
+def project(number: int, state: str = "on_ballot", progress: int = 0) -> ProjectView:
+    """Return one of the nine projects."""
+    french, arabic, english = NAMES[number]
+    names = {"fr": french, "ar": arabic, "en": english}
+    return ProjectView(
+        number=number,
+        titles={language: f"{name} ({number})" for language, name in names.items()},
+        short_names=names,
+        cost=number * 1_250_000,
+        state=state,
+        progress=progress,
+        spent=progress * number * 12_500,
+        zone="Zongo",
+        description="",
+        due_on=date(2027, 3, 31),
+    )
+
+
+@dataclass
+class FakeDesk:
+    """The commune of the tests; `effects` is what was done, in order."""
+
+    proven: bool = True
+    vote_open: bool = True
+    echo: bool = True
+    has_budget: bool = True
+    has_session: bool = True
+    has_results: bool = True
+    has_zones: bool = True
+    has_similar: bool = False
+    answers_at_once: bool = False
+    own: list[str] = field(default_factory=list)
+    finished: tuple[int, ...] = (5,)
+    ballot: tuple[int, ...] = ()
+    effects: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def done(self, *effect: Any) -> None:
+        """Write an effect down."""
+        self.effects.append(effect)
+
+    def commune(self) -> CommuneView:
+        return CommuneView("Kossi", ("fr", "ar", "en"), 15)
+
+    def zones(self) -> Sequence[ZoneView]:
+        return [ZoneView(1, "Centre"), ZoneView(2, "Zongo"), ZoneView(3, "Bagui")] if self.has_zones else []
+
+    def next_session(self) -> SessionView | None:
+        if not self.has_session:
+            return None
+        return SessionView("Débat sur le budget", "à la mairie", datetime(2026, 12, 5, 9, 0, tzinfo=UTC))
+
+    def set_language(self, language: str) -> None:
+        self.done("set_language", language)
+
+    def stop_news(self) -> None:
+        self.done("stop_news")
+
+    def start_news(self) -> None:
+        self.done("start_news")
+
+    def new_code(self) -> str:
+        return "4821"
+
+    def erase_me(self) -> int:
+        self.done("erase_me")
+        return 1
+
+    def has_proven_phone(self) -> bool:
+        return self.proven
+
+    def keep_phone(self, number: str) -> None:
+        self.proven = True
+        self.done("keep_phone", number)
+
+    def budget(self, topic: str | None, year: int | None, code: str | None) -> BudgetView:
+        if not self.has_budget:
+            raise Refusal("no_budget_yet")
+        if topic is not None and topic not in TOPICS and topic != "total":
+            raise Refusal("no_such_topic", topic=topic)
+        total = sum(TOPICS.values()) * 10**6
+        amount = TOPICS[topic] * 10**6 if topic in TOPICS else total
+        return BudgetView(
+            topic=topic or "total",
+            year=2026,
+            asked_year=year,
+            status="voted",
+            source="Budget primitif 2026",
+            amount=amount,
+            total=total,
+            planned=amount,
+            done=amount * 3 // 5,
+            per_head=amount // 45_000,
+            programme="Eau et assainissement" if code else None,
+            last_year=2025,
+            last_amount=amount * 9 // 10,
+        )
+
+    def budget_topics(self, year: int | None) -> Sequence[TopicView]:
+        return [TopicView(topic, amount * 10**6) for topic, amount in TOPICS.items()]
+
+    def programmes(self, year: int | None) -> Sequence[ProgrammeView]:
+        return [ProgrammeView("101", "Gouvernance", 900 * 10**6), ProgrammeView("102", "Eau", 360 * 10**6)]
+
+    def ask_question(self, text: str, topic: str | None) -> RequestView:
+        self.done("ask_question", text)
+        view = self._request("DI-26-0042", "received")
+        return RequestView(**{**vars_of(view), "answer": "Lundi à 8 h."}) if self.answers_at_once else view
+
+    def _request(self, reference: str, state: str) -> RequestView:
+        answer = "Le forage ouvre en mars." if state == "answered" else None
+        return RequestView(reference, state, date(2026, 11, 20), date(2026, 12, 5), answer=answer)
+
+    def find_reference(self, reference: str) -> RequestView | ProposalView:
+        if reference.startswith("DI-26-00"):
+            return self._request(reference, "answered" if reference == "DI-26-0041" else "received")
+        if reference.startswith("P-26-"):
+            return ProposalView(reference, "Forage à Bagui", "accepted", cost=3_000_000, supports=12, project_number=4)
+        raise Refusal("no_such_reference", reference=reference)
+
+    def my_references(self) -> Sequence[str]:
+        return self.own
+
+    def similar_proposals(self, title: str) -> Sequence[ProposalView]:
+        return [ProposalView("P-26-3", "Forage au marché", "received", supports=4)] if self.has_similar else []
+
+    def submit_proposal(
+        self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
+    ) -> ProposalView:
+        self.done("submit_proposal", title, zone_id, description, photo, location)
+        return ProposalView("P-26-17", title, "received")
+
+    def support_proposal(self, reference: str) -> ProposalView:
+        self.done("support_proposal", reference)
+        return ProposalView(reference, "Forage au marché", "received", supports=5)
+
+    def projects(self) -> Sequence[ProjectView]:
+        return [self.project(number) for number in NAMES]
+
+    def project(self, number: int) -> ProjectView:
+        if number not in NAMES:
+            raise Refusal("no_such_project", number=number)
+        return project(number, "done", 100) if number in self.finished else project(number)
+
+    def follow_project(self, number: int) -> ProjectView:
+        self.done("follow_project", number)
+        return self.project(number)
+
+    def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:
+        if number in NAMES and number not in self.finished:
+            raise Refusal("project_not_done", number=number)
+        found = self.project(number)
+        self.done("rate_project", number, rating, text)
+        return found
+
+    def ballot_paper(self) -> BallotPaper:
+        if not self.vote_open:
+            raise Refusal("no_vote_open")
+        return BallotPaper("Budget participatif", 3, CLOSES_AT, tuple(project(number) for number in NAMES))
+
+    def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
+        if not self.vote_open:
+            raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
+        if not self.proven:
+            raise Refusal("phone_not_proven")
+        known = tuple(number for number in dict.fromkeys(numbers) if number in NAMES)
+        unknown = tuple(number for number in dict.fromkeys(numbers) if number not in NAMES)
+        if not known:
+            raise Refusal("ballot_none_known", numbers=", ".join(map(str, unknown)))
+        if len(known) > 3:
+            raise Refusal("ballot_too_many", given=len(known), most=3)
+        replaced, self.ballot = bool(self.ballot), known
+        self.done("cast_ballot", known)
+        return self._cast(known, unknown, replaced)
+
+    def _cast(self, known: tuple[int, ...], unknown: tuple[int, ...] = (), replaced: bool = False) -> CastBallot:
+        return CastBallot(tuple(map(project, known)), unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo)
+
+    def my_ballot(self) -> CastBallot | None:
+        return self._cast(self.ballot) if self.ballot else None
+
+    def results(self) -> ResultsView:
+        if not self.has_results:
+            raise Refusal("no_results_yet")
+        lines = (self._line(3, True, "won", rank=1, left=3_000_000), self._line(7, False, "lost_no_votes"))
+        return ResultsView("Budget participatif 2026", 120, 10_000_000, 7_000_000, "A", "greedy", False, lines)
+
+    def _line(self, number: int, won: bool, reason: str, **values: int) -> ResultLine:
+        found = project(number)
+        return ResultLine(
+            number, found.titles, found.short_names, found.cost, 45 if won else 0, won, reason, dict(values)
+        )
+
+
+def vars_of(view: Any) -> dict[str, Any]:
+    """Return the fields of a view with slots."""
+    return {name: getattr(view, name) for name in view.__slots__}
