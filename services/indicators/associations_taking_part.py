@@ -1,0 +1,37 @@
+"""Associations that took part in the participatory budget."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.phrases import _
+from models import Association, Participation
+from services.indicators.base import Indicator, Period, Record
+
+
+def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
+    """Return one record for each association, on the first day of the period on which it took part."""
+    rows = session.execute(
+        select(Association.id, Association.name, Participation.day)
+        .join(Participation, Participation.association_id == Association.id)
+        .where(Association.commune_id == commune_id, Participation.day.between(period.first, period.last))
+        .order_by(Participation.day, Participation.id)
+    )
+    first: dict[int, Record] = {}
+    for association_id, name, day in rows:
+        first.setdefault(association_id, Record(day, name, "association", association_id))
+    return list(first.values())
+
+
+INDICATOR = Indicator(
+    key="associations_taking_part",
+    name=_("Associations taking part"),
+    definition=_(
+        "Different associations that took part in a cycle of the participatory budget in this period; each counts once."
+    ),
+    unit=_("associations"),
+    order=40,
+    records=find_records,
+    counts_people=False,
+)

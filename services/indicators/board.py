@@ -1,0 +1,57 @@
+"""The board: every indicator's figure for a period, with what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from services.clock import day_in
+from services.house import House
+from services.indicators import find_indicators
+from services.indicators.base import Indicator, Period, Record, commune_of
+from services.indicators.groups import By, Group, group_by, show_groups, show_total
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure with its groups; None instead of a count is a number too small to be shown to the public."""
+
+    indicator: Indicator
+    figure: int | None
+    groups: dict[By, list[Group]]
+
+    @property
+    def months(self) -> list[Group]:
+        """The figure month by month."""
+        return self.groups[By.MONTH]
+
+
+def board_of(session: Session, commune_id: int, period: Period, *, public: bool = False) -> list[Card]:
+    """Return a card for every indicator."""
+    return [card_of(session, commune_id, indicator, period, public=public) for indicator in find_indicators()]
+
+
+def card_of(session: Session, commune_id: int, indicator: Indicator, period: Period, *, public: bool = False) -> Card:
+    """Return one indicator's card: its figure is the number of its records."""
+    return card_from(indicator, indicator.records(session, commune_id, period), period, public=public)
+
+
+def card_from(indicator: Indicator, records: Sequence[Record], period: Period, *, public: bool = False) -> Card:
+    """Return the card of records already read."""
+    groups = {by: show_groups(indicator, group_by(records, by, period), public=public) for by in By}
+    return Card(indicator, show_total(indicator, len(records), public=public), groups)
+
+
+def this_year(session: Session, house: House, commune_id: int) -> Period:
+    """Return the commune's calendar year up to today."""
+    today = day_in(house.clock(), commune_of(session, commune_id).time_zone)
+    return Period(date(today.year, 1, 1), today)
+
+
+def last_days(session: Session, house: House, commune_id: int, days: int) -> Period:
+    """Return that many days up to today."""
+    today = day_in(house.clock(), commune_of(session, commune_id).time_zone)
+    return Period(today - timedelta(days=days - 1), today)

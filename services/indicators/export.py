@@ -1,0 +1,58 @@
+"""Tables as CSV that no spreadsheet takes for formulas (OWASP ASVS 5.0, 1.2.10)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from services.indicators.base import Record
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it, Excel reads accents and Arabic as Latin-1."""
+GUARD = "'"
+HEADER = ("day", "label", "zone", "channel", "language", "subject", "id")
+
+# ASVS names = + - @ TAB and NUL; CR because Excel skips it, and the full-width forms because it reads them as the plain
+# ones. Spaces, also the invisible ones, are skipped before looking.
+_DANGEROUS = frozenset("=+-@\t\r\n\0＝＋－＠﹦﹢﹣﹫−")
+_SKIPPED = "".join(
+    map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, 0x2060, 0x3000, 0xFEFF))
+)
+
+
+def guard_cell(value: object) -> str:
+    """Return a value as text that no spreadsheet computes; NUL, which CSV cannot carry, is left out."""
+    text = "" if value is None else str(value)
+    first = text.lstrip(_SKIPPED)[:1]
+    clean = text.replace("\0", "")
+    return GUARD + clean if first in _DANGEROUS and first else clean
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return the table as CSV (RFC 4180), every cell guarded and quoted."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
+    writer.writerow([guard_cell(name) for name in header])
+    for row in rows:
+        writer.writerow([guard_cell(value) for value in row])
+    return BYTE_ORDER_MARK + buffer.getvalue()
+
+
+def records_as_csv(records: Iterable[Record]) -> str:
+    """Return the records behind a figure as CSV."""
+    return as_csv(
+        HEADER,
+        (
+            (
+                record.day.isoformat(),
+                record.label,
+                record.zone,
+                record.channel,
+                record.language,
+                record.subject,
+                record.subject_id,
+            )
+            for record in records
+        ),
+    )

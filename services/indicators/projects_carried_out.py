@@ -1,0 +1,45 @@
+"""Projects of the participatory budget that are finished."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.phrases import _
+from models import Commune, Project, Zone
+from models.project import ProjectState
+from services.indicators.base import Indicator, Period, Record, commune_of
+
+
+def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
+    """Return the projects whose works were done in the period."""
+    commune = commune_of(session, commune_id)
+    rows = session.execute(
+        select(Project, Zone.name)
+        .outerjoin(Zone, Zone.id == Project.zone_id)
+        .where(Project.commune_id == commune_id, Project.state == ProjectState.DONE)
+        .where(Project.done_on.between(period.first, period.last))
+        .order_by(Project.done_on, Project.number)
+    )
+    return [
+        Record(row.done_on, _title(row, commune), "project", row.id, zone)
+        for row, zone in rows
+        if row.done_on is not None
+    ]
+
+
+def _title(row: Project, commune: Commune) -> str:
+    names = (row.titles.get(language) for language in commune.languages)
+    title = next((name for name in names if name), None) or next(iter(row.titles.values()), "")
+    return f"{row.number}. {title}"
+
+
+INDICATOR = Indicator(
+    key="projects_carried_out",
+    name=_("Projects carried out"),
+    definition=_("Projects of the participatory budget whose works are done, counted on the day they were finished."),
+    unit=_("projects"),
+    order=20,
+    records=find_records,
+    counts_people=False,
+)

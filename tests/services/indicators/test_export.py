@@ -1,0 +1,54 @@
+"""No cell of an export may be taken for a formula (OWASP ASVS 5.0, 1.2.10)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.indicators.base import Record
+from services.indicators.export import BYTE_ORDER_MARK, HEADER, as_csv, guard_cell, records_as_csv
+
+DANGEROUS = ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", "−"]
+BLANKS = ["", " ", "\u00a0", "\u200b", "\ufeff", "  \u2003"]
+
+
+def cells(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")))
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize("first", DANGEROUS)
+def test_a_cell_that_begins_like_a_formula_is_guarded(first: str, blank: str) -> None:
+    guarded = guard_cell(f"{blank}{first}cmd|' /C calc'!A0")
+    assert guarded.startswith("'")
+    assert "\0" not in guarded
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [("Forage", "Forage"), ("a=b", "a=b"), ("", ""), (None, ""), (12, "12"), ("'tis", "'tis")]
+)
+def test_a_harmless_cell_stays_as_it_is(value: object, kept: str) -> None:
+    assert guard_cell(value) == kept
+
+
+def test_a_formula_behind_a_quote_or_a_separator_stays_inside_its_cell() -> None:
+    nasty = ['","=1+1', "a\r\n=1+1", 'b";"=2', ",,,", "x\n@SUM(A1)"]
+    assert cells(as_csv(["name"], [[text] for text in nasty]))[1:] == [[text] for text in nasty]
+
+
+@given(st.lists(st.lists(st.text(), min_size=1, max_size=4), max_size=5))
+def test_whatever_people_write_no_cell_begins_like_a_formula(rows: list[list[str]]) -> None:
+    for row in cells(as_csv(["a"], rows))[1:]:
+        for cell in row:
+            assert cell.lstrip(" \u00a0\u200b\ufeff")[:1] not in set(DANGEROUS)
+
+
+def test_records_come_out_a_line_each_with_their_header() -> None:
+    text = records_as_csv([Record(date(2026, 3, 1), "=Association", "association", 7, language="fr")])
+    assert cells(text) == [list(HEADER), ["2026-03-01", "'=Association", "", "", "fr", "association", "7"]]
+    assert text.startswith(BYTE_ORDER_MARK)

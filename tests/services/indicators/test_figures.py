@@ -1,0 +1,129 @@
+"""What counts and what does not, indicator by indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from models import Commune
+from models.project import ProjectState
+from services.house import House
+from services.indicators import Indicator, Record
+from services.indicators.associations_taking_part import INDICATOR as ASSOCIATIONS
+from services.indicators.budget_requests import INDICATOR as REQUESTS
+from services.indicators.documents_produced import INDICATOR as DOCUMENTS
+from services.indicators.projects_carried_out import INDICATOR as PROJECTS
+from services.indicators.turnout import INDICATOR as TURNOUT
+from tests.services.indicators.planting import (
+    NOON,
+    plant_association,
+    plant_document,
+    plant_inquiry,
+    plant_part,
+    plant_project,
+    plant_question,
+    plant_voter,
+    read_records,
+)
+from tests.services.townsfolk import plant_commune, plant_contact, plant_cycle, plant_zone
+
+Plant = Callable[[Session, Commune], object]
+
+
+def records(house: House, indicator: Indicator, *plants: Plant, **values: Any) -> list[Record]:
+    def work(session: Session) -> list[Record]:
+        commune = plant_commune(session, **values)
+        for plant in plants:
+            plant(session, commune)
+        return read_records(indicator, session, commune)
+
+    return house.work.write(work)
+
+
+def test_inquiries_and_questions_about_the_budget_are_counted_together(house: House) -> None:
+    found = records(
+        house,
+        REQUESTS,
+        lambda s, c: plant_inquiry(s, c, zone_id=plant_zone(s, c, "Nord").id),
+        lambda s, c: plant_question(s, c, channel="desk"),
+        lambda s, c: plant_question(s, c, is_budget=False),
+    )
+    assert [(record.subject, record.zone, record.channel) for record in found] == [
+        ("inquiry", "Nord", "sms"),
+        ("request", None, "desk"),
+    ]
+
+
+@pytest.mark.parametrize(("is_demo", "counted"), [(False, 1), (True, 3)])
+def test_try_out_phones_count_in_a_demonstration_only(house: House, is_demo: bool, counted: int) -> None:
+    def inquire(session: Session, commune: Commune, number: str, *, is_simulated: bool) -> None:
+        contact = plant_contact(session, house, commune, number, is_simulated=is_simulated)
+        plant_inquiry(session, commune, contact_id=contact.id)
+
+    found = records(
+        house,
+        REQUESTS,
+        lambda s, c: inquire(s, c, "+22901", is_simulated=True),
+        lambda s, c: inquire(s, c, "+22902", is_simulated=False),
+        lambda s, c: plant_question(s, c, is_simulated=True),
+        is_demo=is_demo,
+    )
+    assert len(found) == counted
+
+
+def test_a_question_counts_on_the_day_it_was_where_the_commune_is(house: House) -> None:
+    late = datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
+    (record,) = records(house, REQUESTS, lambda s, c: plant_question(s, c, received_at=late))
+    assert record.day == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("state", [state for state in ProjectState if state is not ProjectState.DONE])
+def test_only_a_finished_project_counts(house: House, state: ProjectState) -> None:
+    assert records(house, PROJECTS, lambda s, c: plant_project(s, c, state=state)) == []
+
+
+def test_a_project_without_its_last_day_does_not_count_yet(house: House) -> None:
+    assert records(house, PROJECTS, lambda s, c: plant_project(s, c, done_on=None)) == []
+
+
+def test_a_project_is_named_in_the_communes_own_language(house: House) -> None:
+    (record,) = records(
+        house, PROJECTS, lambda s, c: plant_project(s, c, number=12, titles={"ar": "بئر", "fr": "Forage"})
+    )
+    assert (record.label, record.subject) == ("12. Forage", "project")
+
+
+def test_a_withdrawn_document_does_not_count(house: House) -> None:
+    found = records(
+        house, DOCUMENTS, lambda s, c: plant_document(s, c, withdrawn_at=NOON), lambda s, c: plant_document(s, c)
+    )
+    assert len(found) == 1
+
+
+def test_an_association_counts_once_on_the_first_day_it_took_part(house: House) -> None:
+    def plant(session: Session, commune: Commune) -> None:
+        cycle = plant_cycle(session, commune)
+        women = plant_association(session, commune, "Femmes")
+        plant_part(session, women, cycle, day=date(2026, 5, 1))
+        plant_part(session, women, cycle, day=date(2026, 4, 1))
+        plant_part(session, plant_association(session, commune, "Jeunes"), cycle)
+        plant_association(session, commune, "Absents")
+
+    found = records(house, ASSOCIATIONS, plant)
+    assert [(record.label, record.day.month) for record in found] == [("Jeunes", 3), ("Femmes", 4)]
+
+
+@pytest.mark.parametrize(("is_demo", "counted"), [(False, 1), (True, 2)])
+def test_turnout_names_no_one_and_leaves_try_outs_out(house: House, is_demo: bool, counted: int) -> None:
+    def plant(session: Session, commune: Commune) -> None:
+        cycle = plant_cycle(session, commune)
+        plant_voter(session, cycle)
+        plant_voter(session, cycle, simulated=True)
+
+    found = records(house, TURNOUT, plant, is_demo=is_demo)
+    assert len(found) == counted
+    assert {record.subject_id for record in found} == {None}
