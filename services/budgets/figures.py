@@ -1,7 +1,8 @@
 """The sums of one side of one document: what was planned, what was done, each line taken once.
 
 Planned is the forecast in force: the amended figure of a line, else what was voted with its changes, else the payment
-credits. Done is the most advanced stage the side has: paid or collected, else ordered, else committed.
+credits. Done is the most advanced stage the side has: paid or collected, else ordered, else committed. Moves between
+the sections of one budget are in no sum: the surplus that running the commune leaves for its works is no new money.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side, Stage
 from models import BudgetLine
 
+INTERNAL = "internal"
 CHANGES = (Stage.VOTED, Stage.ADDITIONAL, Stage.MODIFIED)
 FORECASTS = frozenset((Stage.AMENDED, Stage.CREDIT, *CHANGES))
 DONE = {
@@ -58,7 +60,9 @@ def sheet_of(session: Session, document_id: int, side: Side, *, is_account: bool
     """Read one side of a document."""
     rows = session.execute(
         select(BudgetLine.topic, BudgetLine.programme_id, BudgetLine.zone_id, BudgetLine.amounts).where(
-            BudgetLine.document_id == document_id, BudgetLine.side == str(side)
+            BudgetLine.document_id == document_id,
+            BudgetLine.side == str(side),
+            or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL),
         )
     )
     return Sheet([LineFigures(*row) for row in rows], side, is_account=is_account)

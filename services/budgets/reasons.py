@@ -19,3 +19,6 @@ class BudgetReason(StrEnum):
     WITHDRAWN = "budget_withdrawn"
     NO_SUCH_TOPIC = "budget_no_such_topic"
     NO_LINES_CHOSEN = "budget_no_lines_chosen"
+    FILE_EMPTY = "budget_file_empty"
+    FILE_TOO_LARGE = "budget_file_too_large"
+    FILE_GONE = "budget_file_gone"

@@ -1,0 +1,140 @@
+"""Writing down what the reader read: a document for each fiscal year of the file, its programmes, its lines.
+
+A file with two years side by side gives two documents, because each answer quotes one year, one status and one source.
+The same file is not taken twice: it would be quoted as if there were two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.accounts.reading import Reading
+from budgeting.refusal import Refusal
+from models import BudgetDocument, Commune
+from models.budget import BudgetStatus
+from services.budgets.lines import write_lines
+from services.budgets.publishing import note
+from services.budgets.reasons import BudgetReason
+from services.budgets.report import fit, report_of
+from services.house import House
+
+NAME_LENGTH = 200
+YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from: the file's name as it will be quoted, SHA-256 of its bytes in hex."""
+
+    name: str
+    digest: str
+
+    @staticmethod
+    def of(name: str, content: bytes) -> Source:
+        """Return the source that a file is."""
+        return Source(name, hashlib.sha256(content).hexdigest())
+
+
+def import_budget(
+    session: Session,
+    house: House,
+    commune: Commune,
+    reading: Reading,
+    *,
+    source: Source,
+    year: int | None = None,
+    status: str | None = None,
+    staff_id: int | None = None,
+    published: bool = True,
+) -> list[BudgetDocument]:
+    """Write what was read, one document a year, the latest first; the reader's guess is the status where none is given.
+
+    `year` is the fiscal year of amounts for which the file names none. Raises `Refusal` for a file that is known,
+    that holds no line, or whose year nobody knows.
+    """
+    entry = _Entry(session, house, commune.id, reading, source, year, _status(status or reading.document.status))
+    years = years_of(reading, year)
+    # Two imports of one file at the same time would both find it unknown: the second waits for the first.
+    session.refresh(commune, with_for_update=True)
+    _refuse_known(session, commune.id, source.digest)
+    documents = [entry.write(number, published=published, staff_id=staff_id) for number in years]
+    commune.revision += 1
+    return documents
+
+
+def years_of(reading: Reading, year: int | None = None) -> list[int]:
+    """Return the fiscal years a reading has amounts of, the latest first; `year` stands in where the file says none."""
+    if not reading.lines:
+        raise Refusal(BudgetReason.NOTHING_READ)
+    found = {year if slot.year is None else slot.year for line in reading.lines for slot in line.amounts}
+    if None in found:
+        raise Refusal(BudgetReason.YEAR_NEEDED)
+    return sorted((_plausible(number) for number in found if number is not None), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One reading on its way into the database."""
+
+    session: Session
+    house: House
+    commune_id: int
+    reading: Reading
+    source: Source
+    asked_year: int | None
+    status: BudgetStatus
+
+    def write(self, year: int, *, published: bool, staff_id: int | None) -> BudgetDocument:
+        """Write the document of one year."""
+        document = self._document(year, published)
+        # Amounts for which the file names no year belong to the year that was given.
+        years = (year, None) if year == self.asked_year else (year,)
+        lines = write_lines(self.session, self.commune_id, document.id, self.reading.lines, years)
+        document.report = report_of(self.reading, years, lines)
+        note(self.session, self.house, "budget_imported", document, staff_id, lines=lines)
+        return document
+
+    def _document(self, year: int, published: bool) -> BudgetDocument:
+        name = fit(self.source.name, NAME_LENGTH)
+        document = BudgetDocument(
+            commune_id=self.commune_id,
+            title=fit(self.reading.document.title, NAME_LENGTH) or name,
+            year=year,
+            status=self.status,
+            source=name,
+            source_digest=self.source.digest,
+            report={},
+            published=published,
+            imported_at=self.house.clock(),
+        )
+        self.session.add(document)
+        self.session.flush()
+        return document
+
+
+def _plausible(year: int) -> int:
+    if year not in YEARS:
+        raise Refusal(BudgetReason.YEAR_WRONG, year=year)
+    return year
+
+
+def _status(status: str) -> BudgetStatus:
+    try:
+        return BudgetStatus(status)
+    except ValueError as error:
+        raise Refusal(BudgetReason.STATUS_WRONG, status=status[:40]) from error
+
+
+def _refuse_known(session: Session, commune_id: int, digest: str) -> None:
+    known = session.scalar(
+        select(BudgetDocument.year)
+        .where(BudgetDocument.commune_id == commune_id, BudgetDocument.source_digest == digest)
+        .where(BudgetDocument.withdrawn_at.is_(None))
+        .limit(1)
+    )
+    if known is not None:
+        raise Refusal(BudgetReason.KNOWN_FILE, year=known)

@@ -1,0 +1,110 @@
+"""What staff see of budgets: documents, one document with its report, its lines a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from budgeting.accounts.stages import Side
+from models import BudgetDocument, BudgetLine, Programme
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in the list; `lines` is how many lines it has."""
+
+    id: int
+    title: str
+    year: int
+    status: str
+    dated_on: date | None
+    source: str
+    lines: int
+    published: bool
+    withdrawn_at: datetime | None
+    imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of a document; amounts in minor units by stage."""
+
+    id: int
+    side: str
+    topic: str | None
+    code: str | None
+    label: str
+    programme: str | None
+    sheet: str | None
+    row: int | None
+    nature: str | None
+    amounts: Mapping[str, int]
+
+
+def documents_page(
+    session: Session, commune_id: int, *, limit: int = 50, offset: int = 0
+) -> tuple[list[DocumentRow], int]:
+    """Return the commune's documents, the latest year first, and how many there are."""
+    mine = BudgetDocument.commune_id == commune_id
+    total = session.scalar(select(func.count(BudgetDocument.id)).where(mine)) or 0
+    latest = (BudgetDocument.year.desc(), BudgetDocument.imported_at.desc(), BudgetDocument.id.desc())
+    rows = session.execute(_documents().where(mine).order_by(*latest).limit(limit).offset(offset))
+    return [DocumentRow(*row) for row in rows], total
+
+
+def document_row(session: Session, commune_id: int, document_id: int) -> tuple[DocumentRow, dict[str, Any]] | None:
+    """Return a document of the commune and the report of its import, None where there is none of that id."""
+    mine = (BudgetDocument.commune_id == commune_id, BudgetDocument.id == document_id)
+    found = session.execute(_documents().where(*mine)).one_or_none()
+    report = session.scalar(select(BudgetDocument.report).where(*mine))
+    return None if found is None else (DocumentRow(*found), dict(report or {}))
+
+
+def lines_page(
+    session: Session, document_id: int, *, topic: str | None = None, limit: int = 50, offset: int = 0
+) -> tuple[list[LineRow], int]:
+    """Return the lines of a document in the file's order, expenditure first, those of one topic where asked."""
+    query = _lines().where(BudgetLine.document_id == document_id)
+    if topic:
+        query = query.where(BudgetLine.topic == topic, BudgetLine.side == str(Side.EXPENDITURE))
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    return [LineRow(*row) for row in session.execute(query.limit(limit).offset(offset))], total
+
+
+def _documents() -> Select[Any]:
+    lines = select(func.count(BudgetLine.id)).where(BudgetLine.document_id == BudgetDocument.id).scalar_subquery()
+    columns = select(
+        BudgetDocument.id,
+        BudgetDocument.title,
+        BudgetDocument.year,
+        BudgetDocument.status,
+        BudgetDocument.dated_on,
+        BudgetDocument.source,
+        lines,
+        BudgetDocument.published,
+        BudgetDocument.withdrawn_at,
+        BudgetDocument.imported_at,
+    )
+    return cast(Select[Any], columns)
+
+
+def _lines() -> Select[Any]:
+    columns = select(
+        BudgetLine.id,
+        BudgetLine.side,
+        BudgetLine.topic,
+        BudgetLine.code,
+        BudgetLine.label,
+        Programme.name,
+        BudgetLine.sheet,
+        BudgetLine.row,
+        BudgetLine.nature,
+        BudgetLine.amounts,
+    )
+    with_programme = columns.outerjoin(Programme, Programme.id == BudgetLine.programme_id)
+    return cast(Select[Any], with_programme.order_by(BudgetLine.side, BudgetLine.id))

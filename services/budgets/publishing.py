@@ -1,0 +1,107 @@
+"""Showing, hiding and withdrawing documents, and giving their lines other topics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from budgeting.accounts.stages import Side
+from budgeting.accounts.topics import Topic
+from budgeting.refusal import Refusal
+from models import BudgetDocument, BudgetLine, Commune
+from services.audit import record
+from services.budgets.reasons import BudgetReason
+from services.house import House
+
+# Receipts and the whole are sums of a side, never the topic of one line of expenditure.
+SPENDING_TOPICS = tuple(topic for topic in Topic if topic not in (Topic.REVENUE, Topic.TOTAL))
+
+
+def get_document(session: Session, commune_id: int, document_id: int) -> BudgetDocument:
+    """Return and lock a document of the commune; one of another commune is not found."""
+    found = session.scalar(
+        select(BudgetDocument)
+        .where(BudgetDocument.id == document_id, BudgetDocument.commune_id == commune_id)
+        .with_for_update()
+    )
+    if found is None:
+        raise Refusal(BudgetReason.NO_SUCH_DOCUMENT)
+    return found
+
+
+def publish(
+    session: Session, house: House, commune_id: int, document_id: int, *, published: bool, staff_id: int | None
+) -> BudgetDocument:
+    """Let citizens see a document, or hide it until further notice; a withdrawn one stays withdrawn."""
+    document = get_document(session, commune_id, document_id)
+    if document.withdrawn_at is not None:
+        raise Refusal(BudgetReason.WITHDRAWN)
+    document.published = published
+    _turn_page(session, commune_id)
+    note(session, house, "budget_published" if published else "budget_hidden", document, staff_id)
+    return document
+
+
+def withdraw(
+    session: Session, house: House, commune_id: int, document_id: int, *, staff_id: int | None
+) -> BudgetDocument:
+    """Undo an import: the document answers no more and its file may be imported again; the record of it stays."""
+    document = get_document(session, commune_id, document_id)
+    if document.withdrawn_at is not None:
+        raise Refusal(BudgetReason.WITHDRAWN)
+    document.published, document.withdrawn_at = False, house.clock()
+    _turn_page(session, commune_id)
+    note(session, house, "budget_withdrawn", document, staff_id)
+    return document
+
+
+def change_topic(
+    session: Session,
+    house: House,
+    commune_id: int,
+    document_id: int,
+    line_ids: Collection[int],
+    topic: str,
+    *,
+    staff_id: int | None,
+) -> int:
+    """Give lines of expenditure of one document another topic; return how many changed."""
+    if topic not in SPENDING_TOPICS:
+        raise Refusal(BudgetReason.NO_SUCH_TOPIC)
+    if not line_ids:
+        raise Refusal(BudgetReason.NO_LINES_CHOSEN)
+    document = get_document(session, commune_id, document_id)
+    changed = session.scalars(
+        update(BudgetLine)
+        .where(BudgetLine.document_id == document.id, BudgetLine.id.in_(line_ids))
+        .where(BudgetLine.side == str(Side.EXPENDITURE))
+        .values(topic=topic)
+        .returning(BudgetLine.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    _turn_page(session, commune_id)
+    note(session, house, "budget_topics_changed", document, staff_id, topic=topic, lines=len(changed))
+    return len(changed)
+
+
+def note(
+    session: Session, house: House, act: str, document: BudgetDocument, staff_id: int | None, **details: str | int
+) -> None:
+    """Write what was done with a document into the trail."""
+    record(
+        session,
+        house,
+        act=act,
+        subject="budget_document",
+        subject_id=document.id,
+        details={"year": document.year, "status": str(document.status), **details},
+        staff_id=staff_id,
+        commune_id=document.commune_id,
+    )
+
+
+def _turn_page(session: Session, commune_id: int) -> None:
+    """Let every cache of the commune know that its figures have changed."""
+    session.execute(update(Commune).where(Commune.id == commune_id).values(revision=Commune.revision + 1))

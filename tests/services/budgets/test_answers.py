@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.ports import BudgetView, ProgrammeView, TopicView
+from budgeting.refusal import Refusal
+from models import Commune, Zone
+from services.budgets.answers import programmes, topic_answer, topics
+from tests.services.budgets.planting import plant_document, plant_line, plant_programme
+from tests.services.townsfolk import NOW, plant_commune, plant_zone, planted
+
+
+def ask(
+    session: Session, commune: Commune, topic: str | None = None, year: int | None = None, code: str | None = None
+) -> BudgetView:
+    return topic_answer(session, commune, topic, year, code)
+
+
+def test_without_a_document_the_answer_is_a_refusal(session: Session, commune: Commune) -> None:
+    with pytest.raises(Refusal) as no:
+        ask(session, commune)
+    assert no.value.reason == "no_budget_yet"
+
+
+def test_a_topic_is_the_sum_of_its_lines_beside_all_expenditure(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_line(session, document, "water", voted=300)
+    plant_line(session, document, "water", voted=100)
+    plant_line(session, document, "roads", voted=600)
+    plant_line(session, document, None, side="revenue", voted=5000)
+    view = ask(session, commune, "water")
+    assert (view.amount, view.total, view.planned, view.done, view.per_head) == (400, 1000, 400, None, 0)
+    assert (view.year, view.asked_year, view.status, view.source) == (2025, None, "voted", "budget.xlsx")
+
+
+def test_no_topic_asks_for_everything(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_line(session, document, "water", voted=300_000)
+    plant_line(session, document, None, voted=150_500)
+    view = ask(session, commune)
+    assert (view.topic, view.amount, view.total, view.per_head) == ("total", 450_500, 450_500, 451)
+
+
+def test_receipts_are_shared_among_receipts(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_line(session, document, "water", voted=300)
+    plant_line(session, document, None, side="revenue", voted=700, collected=200)
+    view = ask(session, commune, "revenue")
+    assert (view.amount, view.total, view.planned, view.done) == (700, 700, 700, 200)
+
+
+def test_a_budget_answers_with_what_is_planned_and_an_account_with_what_was_done(
+    session: Session, commune: Commune
+) -> None:
+    plant_line(session, plant_document(session, commune, 2024), "water", voted=300, paid=120)
+    plant_line(session, plant_document(session, commune, 2023, status="executed"), "water", voted=280, paid=90)
+    assert ask(session, commune, "water", 2024).amount == 300
+    account = ask(session, commune, "water", 2023)
+    assert (account.amount, account.total, account.planned, account.done) == (90, 90, 280, 90)
+
+
+def test_the_forecast_in_force_counts_changes_once(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, status="amended")
+    plant_line(session, document, "water", voted=100, additional=50, modified=-20, amended=130)
+    plant_line(session, document, "water", voted=100, additional=50, modified=-20)
+    plant_line(session, document, "water", voted=100)
+    assert ask(session, commune, "water").planned == 130 + 130 + 100
+
+
+def test_done_is_one_stage_for_the_whole_side(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, status="executed")
+    plant_line(session, document, "water", amended=100, committed=100, ordered=90, paid=80)
+    plant_line(session, document, "water", amended=100, committed=100, ordered=90)
+    assert ask(session, commune, "water").done == 80
+
+
+def test_an_account_without_forecast_says_so(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune, status="executed"), "water", paid=80)
+    view = ask(session, commune, "water")
+    assert (view.amount, view.planned, view.done) == (80, None, 80)
+
+
+def test_a_topic_without_lines_is_named(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune), "water", voted=100)
+    with pytest.raises(Refusal) as no:
+        ask(session, commune, "health")
+    assert (no.value.reason, dict(no.value.values)) == ("budget_topic_unknown", {"topic": "health", "year": 2025})
+
+
+def test_a_year_that_is_not_there_is_answered_by_the_nearest(session: Session, commune: Commune) -> None:
+    for year in (2019, 2021, 2025):
+        plant_line(session, plant_document(session, commune, year), "water", voted=year)
+    asked = {year: ask(session, commune, "water", year).year for year in (2010, 2020, 2022, 2024, 2030)}
+    assert asked == {2010: 2019, 2020: 2021, 2022: 2021, 2024: 2025, 2030: 2025}
+    assert ask(session, commune, "water", 2020).asked_year == 2020
+
+
+def test_the_furthest_document_of_a_year_answers_whenever_it_was_put_in(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune, status="executed"), "water", paid=80)
+    plant_line(session, plant_document(session, commune, status="voted"), "water", voted=100)
+    assert ask(session, commune, "water").status == "executed"
+
+
+def test_receipts_and_expenditure_may_stand_in_two_documents(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune, source="spent.csv"), "water", voted=100)
+    plant_line(session, plant_document(session, commune, source="got.csv"), None, side="revenue", voted=120)
+    assert (ask(session, commune, "water").source, ask(session, commune, "revenue").source) == ("spent.csv", "got.csv")
+
+
+def test_hidden_withdrawn_and_foreign_documents_are_not_quoted(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune, published=False), "water", voted=100)
+    plant_line(session, plant_document(session, commune, withdrawn_at=NOW), "water", voted=100)
+    plant_line(session, plant_document(session, plant_commune(session, "other")), "water", voted=100)
+    with pytest.raises(Refusal, match="no_budget_yet"):
+        ask(session, commune, "water")
+
+
+def test_last_year_is_compared_like_with_like(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune, 2023), "water", voted=90)
+    plant_line(session, plant_document(session, commune, 2024, status="executed"), "water", voted=100, paid=70)
+    plant_line(session, plant_document(session, commune, 2025), "water", voted=120)
+    now = ask(session, commune, "water")
+    assert (now.last_year, now.last_amount) == (2024, 100)
+    account = ask(session, commune, "water", 2024)
+    assert (account.amount, account.last_year, account.last_amount) == (70, None, None)
+
+
+def test_a_programme_is_found_by_its_number_however_written(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    programme = plant_programme(session, document, "002", "Services de base")
+    plant_line(session, document, "water", programme_id=programme.id, voted=100)
+    plant_line(session, document, "roads", programme_id=programme.id, voted=50)
+    plant_line(session, document, "water", voted=1)
+    for code in ("2", "002", "02"):
+        view = ask(session, commune, code=code)
+        assert (view.programme, view.amount, view.total) == ("Services de base", 150, 151)
+    assert ask(session, commune, "water", code="2").amount == 100
+    with pytest.raises(Refusal, match="budget_topic_unknown"):
+        ask(session, commune, code="9")
+
+
+def test_a_place_takes_in_the_places_below_it_and_its_own_people(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    district = plant_zone(session, commune, "Zongo")
+    district.population = 50
+    village = planted(session, Zone(commune_id=commune.id, name="Bè", parent_id=district.id))
+    plant_line(session, document, "water", zone_id=district.id, voted=100)
+    plant_line(session, document, "water", zone_id=village.id, voted=100)
+    plant_line(session, document, "water", voted=1000)
+    view = ask(session, commune, "water", code="zongo")
+    assert (view.amount, view.per_head, view.programme) == (200, 4, "Zongo")
+
+
+def test_topics_are_listed_by_money_and_receipts_come_last(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_line(session, document, "water", voted=100)
+    plant_line(session, document, "roads", voted=300)
+    plant_line(session, document, "water", voted=150)
+    plant_line(session, document, None, voted=999)
+    plant_line(session, document, None, side="revenue", voted=2000)
+    assert topics(session, commune, None) == [
+        TopicView("roads", 300), TopicView("water", 250), TopicView("revenue", 2000)
+    ]
+
+
+def test_programmes_are_listed_by_number(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    ten, two = (plant_programme(session, document, code, f"P{code}") for code in ("10", "2"))
+    plant_line(session, document, "water", programme_id=ten.id, voted=100)
+    assert programmes(session, commune, 2025) == [ProgrammeView("2", "P2", 0), ProgrammeView("10", "P10", 100)]
+    assert two.id != ten.id
