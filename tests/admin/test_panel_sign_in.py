@@ -217,7 +217,7 @@ def test_somebody_switched_off_is_out_at_once(panel: Panel, person: int) -> None
     assert browser.get("/panel/today/").status_code == 302
 
 
-def test_a_link_in_next_never_leads_out_of_the_panel(panel: Panel, phone: str) -> None:
+def test_a_link_in_next_never_leads_to_another_site(panel: Panel, phone: str) -> None:
     for evil in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
         browser = panel.browser()
         asked = f"/panel/login?next={quote(evil, safe='')}"
@@ -227,4 +227,4 @@ def test_a_link_in_next_never_leads_out_of_the_panel(panel: Panel, phone: str) -
         panel.hands.turn(minutes=1)
         if answer.status_code == 302:
             answer = send(browser, answer.location, code=code_at(panel, phone))
-        assert (answer.location or "/panel/").startswith("/panel/"), answer.location
+        assert re.fullmatch(r"/[^/\\].*", answer.location or "/panel/"), answer.location

@@ -1,0 +1,131 @@
+"""Things that take two people: who has said yes to exactly this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Approval, Staff
+from services.audit import record
+from services.house import House
+
+ENOUGH = 2
+
+
+class ApprovalReason(StrEnum):
+    """Why an approval is not taken."""
+
+    GIVEN_ALREADY = "approval_given_already"
+    NO_WITNESS = "approval_no_witness"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalView:
+    """One yes; `who` is the name of the member of staff or of the outside witness."""
+
+    staff_id: int | None
+    who: str
+    is_witness: bool
+    note: str | None
+    given_at: datetime
+
+
+def approve(
+    session: Session,
+    house: House,
+    subject: str,
+    subject_id: int,
+    digest: str,
+    staff_id: int,
+    *,
+    commune_id: int | None = None,
+    note: str | None = None,
+) -> int:
+    """Note one person's yes to the thing of that digest and return how many it has now.
+
+    `digest` is SHA-256, hex, of what exactly was approved. `Refusal` when the same person has said yes before.
+    """
+    if any(given.staff_id == staff_id for given in approvals_of(session, subject, subject_id, digest)):
+        raise Refusal(ApprovalReason.GIVEN_ALREADY)
+    _add(session, house, Approval(subject=subject, subject_id=subject_id, digest=digest, staff_id=staff_id, note=note))
+    _note(session, house, "approved", subject, subject_id, digest, staff_id, commune_id)
+    return count_approvals(session, subject, subject_id, digest)
+
+
+def approve_as_witness(
+    session: Session,
+    house: House,
+    subject: str,
+    subject_id: int,
+    digest: str,
+    witness: str,
+    *,
+    commune_id: int | None = None,
+    note: str | None = None,
+) -> int:
+    """Note the yes of somebody outside the staff, by name and function; only one witness counts for each digest."""
+    if not witness.strip():
+        raise Refusal(ApprovalReason.NO_WITNESS)
+    if any(given.is_witness for given in approvals_of(session, subject, subject_id, digest)):
+        raise Refusal(ApprovalReason.GIVEN_ALREADY)
+    yes = Approval(subject=subject, subject_id=subject_id, digest=digest, witness=witness.strip()[:200], note=note)
+    _add(session, house, yes)
+    _note(session, house, "approved_by_witness", subject, subject_id, digest, None, commune_id)
+    return count_approvals(session, subject, subject_id, digest)
+
+
+def approvals_of(session: Session, subject: str, subject_id: int, digest: str) -> tuple[ApprovalView, ...]:
+    """Return who has said yes to exactly this, first to last."""
+    rows = session.execute(
+        select(Approval, Staff.name)
+        .outerjoin(Staff, Staff.id == Approval.staff_id)
+        .where(Approval.subject == subject, Approval.subject_id == subject_id, Approval.digest == digest)
+        .order_by(Approval.id)
+    )
+    return tuple(
+        ApprovalView(yes.staff_id, name or yes.witness or "", yes.staff_id is None, yes.note, yes.given_at)
+        for yes, name in rows
+    )
+
+
+def count_approvals(session: Session, subject: str, subject_id: int, digest: str) -> int:
+    """Return how many different people have said yes to exactly this."""
+    return len(approvals_of(session, subject, subject_id, digest))
+
+
+def has_two(session: Session, subject: str, subject_id: int, digest: str) -> bool:
+    """Have two different people said yes to exactly this?"""
+    return count_approvals(session, subject, subject_id, digest) >= ENOUGH
+
+
+def _add(session: Session, house: House, approval: Approval) -> None:
+    approval.given_at = house.clock()
+    session.add(approval)
+    session.flush()
+
+
+def _note(
+    session: Session,
+    house: House,
+    act: str,
+    subject: str,
+    subject_id: int,
+    digest: str,
+    staff_id: int | None,
+    commune_id: int | None,
+) -> None:
+    record(
+        session,
+        house,
+        act=act,
+        subject=subject,
+        subject_id=subject_id,
+        details={"digest": digest},
+        staff_id=staff_id,
+        commune_id=commune_id,
+    )

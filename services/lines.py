@@ -1,0 +1,232 @@
+"""The numbers and bots of an installation: what the panel shows, adds and changes of them; secrets stay sealed."""
+
+from __future__ import annotations
+
+import re
+import secrets as randomness
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Commune, Line, LineCommune
+from services.audit import record
+from services.house import House
+from services.line_book import SECRETS, LineFacts
+from services.line_kinds import KINDS, Kind
+from services.staff import Boss
+from services.vault import Sealed
+
+KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
+DOORS = ("inbound", "status")
+SECRET_BYTES = 32
+
+
+class LineReason(StrEnum):
+    """Why a line is not added or changed."""
+
+    UNKNOWN = "line_unknown"
+    KIND_UNKNOWN = "line_kind_unknown"
+    KEY_WRONG = "line_key_wrong"
+    KEY_TAKEN = "line_key_taken"
+    FIELD_MISSING = "line_field_missing"
+    ADDRESS_WRONG = "line_address_wrong"
+    NO_COMMUNE = "line_no_commune"
+    OF_OTHERS = "line_of_others"
+    FROM_ENVIRONMENT = "line_from_environment"
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """A line as staff describe it; empty secrets leave those that are there; `price` as in `models.Line`."""
+
+    provider: str
+    key: str
+    address: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    communes: tuple[int, ...] = ()
+    price: int = 0
+    ascii_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as the panel shows it: which secrets there are, never what they are; `doors` are addresses to copy."""
+
+    id: int
+    provider: str
+    key: str
+    channel: str
+    address: str
+    settings: Mapping[str, str]
+    known_secrets: tuple[str, ...]
+    price: int
+    ascii_only: bool
+    enabled: bool
+    from_environment: bool
+    last_seen_at: datetime | None
+    last_error: str | None
+    communes: tuple[int, ...]
+    doors: Mapping[str, str]
+
+
+def list_lines(session: Session, house: House, commune_id: int | None = None) -> list[LineView]:
+    """Return the lines that serve a commune, or all of them."""
+    query = select(Line).order_by(Line.provider, Line.key)
+    if commune_id is not None:
+        query = query.join(LineCommune, LineCommune.line_id == Line.id).where(LineCommune.commune_id == commune_id)
+    return [_view(session, house, row) for row in session.scalars(query)]
+
+
+def find_line(session: Session, house: House, line_id: int, boss: Boss) -> LineView | None:
+    """Return a line that the boss may see, else None."""
+    row = session.get(Line, line_id)
+    if row is None:
+        return None
+    view = _view(session, house, row)
+    return view if boss.commune_id is None or boss.commune_id in view.communes else None
+
+
+def line_view(session: Session, house: House, line: Line) -> LineFacts:
+    """Return a line with its secrets opened, for those who build a gateway's view of it."""
+    region = session.scalar(
+        select(Commune.country).join(LineCommune).where(LineCommune.line_id == line.id).order_by(Commune.id).limit(1)
+    )
+    opened, settings = _opened(house, line), dict(line.settings)
+    return LineFacts(line.id, line.provider, line.key, line.channel, line.address, region or "TG", settings, opened)
+
+
+def add_line(session: Session, house: House, draft: LineDraft, boss: Boss) -> int:
+    """Add a line with its secrets sealed and return its id."""
+    kind = _kind(draft)
+    if not KEY.fullmatch(draft.key):
+        raise Refusal(LineReason.KEY_WRONG)
+    taken = select(Line.id).where(Line.provider == draft.provider, Line.key == draft.key)
+    if session.scalar(taken) is not None:
+        raise Refusal(LineReason.KEY_TAKEN, key=draft.key)
+    made = {name: randomness.token_urlsafe(SECRET_BYTES) for name in kind.made}
+    line = Line(provider=kind.provider, key=draft.key, channel=kind.channel, created_at=house.clock(), settings={})
+    line.address = ""
+    _write(house, line, kind, draft, made)
+    session.add(line)
+    session.flush()
+    _serve(session, line, draft.communes, boss)
+    _note(session, house, boss, line, "line_added")
+    return line.id
+
+
+def change_line(session: Session, house: House, line_id: int, draft: LineDraft, boss: Boss) -> None:
+    """Change a line; the provider and the key stay, because they stand in addresses given to the company."""
+    line = _get(session, line_id, boss)
+    if line.from_environment:
+        raise Refusal(LineReason.FROM_ENVIRONMENT)
+    _write(house, line, _kind(draft), draft, _opened(house, line))
+    _serve(session, line, draft.communes, boss)
+    _note(session, house, boss, line, "line_changed")
+
+
+def switch_line(session: Session, house: House, line_id: int, *, on: bool, boss: Boss) -> None:
+    """Switch a line on or off; while it is off nothing is taken from it and nothing is sent on it."""
+    line = _get(session, line_id, boss)
+    line.enabled = on
+    _note(session, house, boss, line, "line_enabled" if on else "line_disabled")
+
+
+def _kind(draft: LineDraft) -> Kind:
+    kind = KINDS.get(draft.provider)
+    if kind is None:
+        raise Refusal(LineReason.KIND_UNKNOWN)
+    return kind
+
+
+def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping[str, str]) -> None:
+    typed = {name: draft.secrets[name] for name in kind.secrets if draft.secrets.get(name)}
+    opened = {**kept, **typed}
+    names = (*kind.needed, *kind.optional)
+    settings = {name: draft.settings[name].strip() for name in names if draft.settings.get(name, "").strip()}
+    missing = [name for name in kind.needed if name not in settings]
+    missing += [name for name in (*kind.secrets, *kind.made) if name not in opened]
+    if kind.needs_address and not draft.address.strip():
+        missing.append("address")
+    if missing:
+        raise Refusal(LineReason.FIELD_MISSING, field=missing[0])
+    if "api_url" in settings and not settings["api_url"].startswith(("https://", "http://")):
+        raise Refusal(LineReason.ADDRESS_WRONG)
+    line.address = draft.address.strip()
+    line.settings = settings
+    line.secrets = house.vault.seal_json(opened, SECRETS)
+    line.price = max(0, draft.price)
+    line.ascii_only = draft.ascii_only
+
+
+def _serve(session: Session, line: Line, communes: Collection[int], boss: Boss) -> None:
+    wanted = set(communes) if boss.commune_id is None else {boss.commune_id}
+    known = set(session.scalars(select(Commune.id).where(Commune.id.in_(wanted))))
+    if not known:
+        raise Refusal(LineReason.NO_COMMUNE)
+    session.execute(delete(LineCommune).where(LineCommune.line_id == line.id))
+    session.add_all(LineCommune(line_id=line.id, commune_id=commune_id) for commune_id in sorted(known))
+
+
+def _served(session: Session, line_id: int) -> tuple[int, ...]:
+    query = select(LineCommune.commune_id).where(LineCommune.line_id == line_id).order_by(LineCommune.commune_id)
+    return tuple(session.scalars(query))
+
+
+def _get(session: Session, line_id: int, boss: Boss) -> Line:
+    """Return a line the boss may change: of the installation's administrators any, of a commune's its own alone."""
+    line = session.get(Line, line_id)
+    served = _served(session, line_id)
+    if line is None or (boss.commune_id is not None and boss.commune_id not in served):
+        raise Refusal(LineReason.UNKNOWN)
+    if boss.commune_id is not None and served != (boss.commune_id,):
+        raise Refusal(LineReason.OF_OTHERS)
+    return line
+
+
+def _view(session: Session, house: House, row: Line) -> LineView:
+    opened = _opened(house, row)
+    doors = {door: f"{house.public_url}/webhooks/{row.provider}/{row.key}/{door}" for door in DOORS}
+    return LineView(
+        id=row.id,
+        provider=row.provider,
+        key=row.key,
+        channel=row.channel,
+        address=row.address,
+        settings=dict(row.settings),
+        known_secrets=tuple(sorted(name for name, value in opened.items() if value)),
+        price=row.price,
+        ascii_only=row.ascii_only,
+        enabled=row.enabled,
+        from_environment=row.from_environment,
+        last_seen_at=row.last_seen_at,
+        last_error=row.last_error,
+        communes=_served(session, row.id),
+        doors=doors,
+    )
+
+
+def _opened(house: House, line: Line) -> dict[str, str]:
+    try:
+        secrets: dict[str, str] = house.vault.open_json(line.secrets, SECRETS) if line.secrets else {}
+    except Sealed:  # the installation's secret was replaced: the page must open so that they can be typed again
+        return {}
+    return secrets
+
+
+def _note(session: Session, house: House, boss: Boss, line: Line, act: str) -> None:
+    record(
+        session,
+        house,
+        act=act,
+        subject="line",
+        subject_id=line.id,
+        details={"provider": line.provider, "key": line.key, "communes": list(_served(session, line.id))},
+        staff_id=boss.staff_id,
+        commune_id=boss.commune_id,
+    )
