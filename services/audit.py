@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, text, true
+from sqlalchemy import ColumnElement, func, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from models import AuditEntry, Staff
@@ -108,10 +108,18 @@ def check_chain(session: Session) -> ChainCheck:
 
 
 def trail_of(
-    session: Session, *, commune_id: int | None = None, limit: int = 50, offset: int = 0
+    session: Session,
+    *,
+    commune_id: int | None = None,
+    with_installation: bool = False,
+    limit: int = 50,
+    offset: int = 0,
 ) -> tuple[list[TrailLine], int]:
-    """Return entries, newest first, and how many there are; without a commune those of the whole installation."""
-    mine = true() if commune_id is None else AuditEntry.commune_id == commune_id
+    """Return entries, newest first, and how many there are; without a commune those of all.
+
+    `with_installation` adds to a commune's entries those that belong to no commune.
+    """
+    mine = _scope(commune_id, with_installation)
     total = session.scalar(select(func.count(AuditEntry.id)).where(mine)) or 0
     rows = session.execute(
         select(AuditEntry, Staff.name)
@@ -122,6 +130,13 @@ def trail_of(
         .offset(offset)
     )
     return [_as_line(entry, name) for entry, name in rows], total
+
+
+def _scope(commune_id: int | None, with_installation: bool) -> ColumnElement[bool]:
+    if commune_id is None:
+        return true()
+    own = AuditEntry.commune_id == commune_id
+    return or_(own, AuditEntry.commune_id.is_(None)) if with_installation else own
 
 
 def _as_line(entry: AuditEntry, name: str | None) -> TrailLine:
