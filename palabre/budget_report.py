@@ -1,0 +1,88 @@
+"""What the reader found in a budget file, as lines of text for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from budgeting.accounts.fates import REASONS, Fate
+from budgeting.accounts.faults import Problem
+from budgeting.accounts.reading import Reading
+from budgeting.accounts.stages import Side, Slot, Stage
+from budgeting.accounts.totals import TotalCheck
+from budgeting.refusal import Refusal
+from services.budgets.reasons import BudgetReason
+
+REFUSED = {
+    BudgetReason.KNOWN_FILE: "This file was imported before, as the budget of %(year)s. Withdraw that one first.",
+    BudgetReason.NOTHING_READ: "No line of a budget was found in this file. Look at it with --dry-run.",
+    BudgetReason.YEAR_NEEDED: "The file does not say of which year it is. Say so with --year.",
+    BudgetReason.YEAR_WRONG: "%(year)s is not a fiscal year.",
+}
+
+
+def report_text(reading: Reading) -> str:
+    """Return the document, sums, skipped rows by reason, totals that differ and problems, a line each."""
+    return "\n".join([*_facts(reading), *_sums(reading), *_skipped(reading), *_totals(reading), *_problems(reading)])
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Return why an import was refused, in English."""
+    words = next((text for reason, text in REFUSED.items() if reason == refusal.reason), "It was refused: %(reason)s.")
+    return words % {"reason": str(refusal.reason), **refusal.values}
+
+
+def _facts(reading: Reading) -> Iterator[str]:
+    facts = reading.document
+    yield facts.title or "(no title)"
+    years = ", ".join(map(str, facts.years)) or "no year"
+    yield f"{facts.kind}, {facts.status}, {years}, {facts.currency or 'no currency named'}"
+    yield f"{len(reading.lines)} lines, {len(reading.skipped)} rows skipped, {len(reading.problems)} problems"
+
+
+def _sums(reading: Reading) -> Iterator[str]:
+    sums: dict[tuple[Side, Slot], int] = defaultdict(int)
+    for line in reading.lines:
+        for slot, amount in line.amounts.items():
+            sums[line.side, slot] += 0 if line.is_internal else amount
+    stages = list(Stage)
+    for (side, slot), amount in sorted(
+        sums.items(), key=lambda item: (item[0][0], item[0][1].year or 0, stages.index(item[0][1].stage))
+    ):
+        yield f"  {side} {slot.year or ''} {slot.stage}: {_written(amount, reading)}"
+
+
+def _skipped(reading: Reading) -> Iterator[str]:
+    for fate, count in Counter(row.fate for row in reading.skipped).most_common():
+        yield f"Skipped {count}: {_reason(fate)}"
+
+
+def _reason(fate: Fate) -> str:
+    return REASONS[fate].replace("%(sheets)s", "another sheet")
+
+
+def _totals(reading: Reading) -> Iterator[str]:
+    wrong = [total for total in reading.totals if not total.agrees]
+    yield f"{len(reading.totals)} stated totals checked, {len(wrong)} do not add up"
+    yield from (f"  {_place(total)} {_difference(total, reading)}" for total in wrong)
+
+
+def _difference(total: TotalCheck, reading: Reading) -> str:
+    stated, computed = _written(total.stated, reading), _written(total.computed, reading)
+    return f"“{total.label}” {total.slot.stage} {total.slot.year or ''}: states {stated}, its lines make {computed}"
+
+
+def _problems(reading: Reading) -> Iterator[str]:
+    for problem in reading.problems:
+        yield f"! {_place(problem)} {problem.text}".replace("  ", " ")
+
+
+def _place(thing: TotalCheck | Problem) -> str:
+    row = f" {thing.column}{thing.row}" if thing.row else ""
+    return f"[{thing.sheet}{row}]" if thing.sheet else ""
+
+
+def _written(minor: int, reading: Reading) -> str:
+    units, rest = divmod(abs(minor), 10**reading.document.decimals)
+    decimals = f".{rest:0{reading.document.decimals}d}" if rest else ""
+    return f"{'-' if minor < 0 else ''}{units:,}{decimals}".replace(",", " ")

@@ -1,0 +1,31 @@
+"""Reading a file with the decimals of the right currency: amounts come out in its minor units."""
+
+from __future__ import annotations
+
+from budgeting.accounts.read import read_budget
+from budgeting.accounts.reading import Reading
+from budgeting.money import decimals_of
+
+# A file that says CFA may be of either franc; both are counted without decimals.
+FRANC = ("CFA", "XOF")
+
+
+def read_file(content: bytes, name: str, *, currency: str | None = None, year: int | None = None) -> Reading:
+    """Read a budget file; without a currency its own, where it names one, tells the decimals."""
+    if currency is not None:
+        return read_budget(content, name, year=year, decimals=decimals_of(currency))
+    reading = read_budget(content, name, year=year, decimals=0)
+    decimals = decimals_of(_iso(reading.document.currency)) if reading.document.currency else 0
+    return read_budget(content, name, year=year, decimals=decimals) if decimals else reading
+
+
+def names_other_money(reading: Reading, currency: str) -> bool:
+    """Does the file name a currency that is not this one? Its figures would then be quoted as what they are not."""
+    named = reading.document.currency
+    if named == FRANC[0]:
+        return currency not in ("XOF", "XAF")
+    return bool(named) and named != currency
+
+
+def _iso(currency: str) -> str:
+    return FRANC[1] if currency == FRANC[0] else currency
