@@ -64,11 +64,17 @@ class Keyring:
             handle = os.open(self._path(cycle_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
             return self.load(cycle_id)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(os.urandom(KEY_BYTES).hex())
-            file.flush()
-            os.fsync(file.fileno())
+        self._write(handle, os.urandom(KEY_BYTES).hex())
         return self.load(cycle_id)
+
+    def restore(self, cycle_id: int, key: CycleKey) -> None:
+        """Put a key back from its backup; a key that is already here stays."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            handle = os.open(self._path(cycle_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return
+        self._write(handle, key.secret.hex())
 
     def load(self, cycle_id: int) -> CycleKey:
         """Return the cycle's key; `KeyMissing` when it is not there."""
@@ -91,6 +97,13 @@ class Keyring:
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
+
+    @staticmethod
+    def _write(handle: int, text: str) -> None:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
 
     def _path(self, cycle_id: int) -> Path:
         return self._folder / f"cycle-{cycle_id}.key"

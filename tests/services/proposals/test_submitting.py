@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from budgeting.phases import PhaseKind
@@ -12,6 +14,7 @@ from models import AuditEntry, Commune, Cycle, Phase, ProposalEvent
 from models.cycle import CycleState
 from services.house import House
 from services.proposals import Author, Idea, ProposalReason, submit_at_desk, submit_proposal, view_of
+from services.unit_of_work import UnitOfWork
 from tests.services.townsfolk import NOW, plant_commune, plant_cycle, plant_staff, plant_zone
 
 SMS = Author("sms", "fr")
@@ -141,3 +144,21 @@ def test_an_idea_brought_to_the_desk_is_in_the_trail_without_its_words(house: Ho
     assert (view.reference, view.state, view.zone, view.supports) == ("P-26-0001", "received", "Zongo 2", 0)
     assert [entry.details for entry in trail] == [{"reference": "P-26-0001"}]
     assert events == 1
+
+
+def test_writers_at_the_same_time_get_different_references(house: House, engine: Engine, run: Any) -> None:
+    def begin(session: Session) -> int:
+        zongo = plant_commune(session)
+        open_proposals(session, zongo)
+        return zongo.id
+
+    commune_id = run(begin)
+    work = UnitOfWork(engine, writers=4 if engine.dialect.name == "postgresql" else 1)
+
+    def propose(_turn: int) -> str:
+        return work.write(lambda session: submit(session, house, session.get_one(Commune, commune_id)))
+
+    with ThreadPoolExecutor(8) as pool:
+        references = list(pool.map(propose, range(24)))
+    work.close()
+    assert sorted(references) == [f"P-26-{number:04d}" for number in range(1, 25)]

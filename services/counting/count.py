@@ -1,0 +1,110 @@
+"""Running the count of a cycle and keeping what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.counting.canonical import canonical_json
+from budgeting.counting.count import count_election
+from budgeting.counting.election import Election
+from budgeting.counting.frozen import election_digest, terms_digest, write_election
+from budgeting.counting.outcome import Outcome, write_outcome
+from budgeting.counting.terms import Terms
+from budgeting.phases import PhaseKind
+from budgeting.refusal import Refusal
+from models import CountRun, Cycle
+from models.cycle import CycleState
+from services.counting.opening import OpenedBox, compare_with_log, elect, open_box
+from services.counting.reasons import CountReason
+from services.cycles.draft import get_cycle, note
+from services.cycles.key import load_key
+from services.cycles.phases import phase_of
+from services.cycles.reasons import CycleReason
+from services.cycles.rules import frozen, frozen_terms, grace_of
+from services.house import House
+from services.voting.log import append_pending
+
+
+def count_cycle(session: Session, house: House, commune_id: int, cycle_id: int, *, staff_id: int | None) -> CountRun:
+    """Count a cycle's ballots under its frozen rules; `Refusal` before closing and grace are over.
+
+    Counting the same ballots again gives the same digest and keeps the run there is.
+    """
+    cycle = get_cycle(session, commune_id, cycle_id)
+    if no := why_not_count(session, house, cycle):
+        raise no
+    append_pending(session, house, cycle.id)
+    rules, terms = frozen(cycle), frozen_terms(cycle)
+    box = open_box(session, cycle.id, load_key(house, cycle))
+    election = elect(rules, box.choices)
+    run = _run(cycle, election, terms, box)
+    run.parameters = {**run.parameters, **compare_with_log(session, cycle.id, box)}
+    run.made_at = house.clock()
+    kept = _keep(session, run)
+    note(session, house, cycle, "cycle_counted", staff_id, digest=kept.input_digest, run=kept.id)
+    return kept
+
+
+def why_not_count(session: Session, house: House, cycle: Cycle) -> Refusal | None:
+    """Return why the ballots of a cycle stay closed, or None."""
+    if cycle.state != CycleState.APPROVED:
+        return Refusal(CycleReason.NOT_APPROVED)
+    vote = phase_of(session, cycle.id, PhaseKind.VOTE)
+    if vote is None:
+        return Refusal(CountReason.NO_VOTE)
+    unlocks = vote.closes_at + grace_of(cycle)
+    if house.clock() < unlocks:
+        return Refusal(CountReason.TOO_EARLY, from_at=unlocks.isoformat())
+    return Refusal(CycleReason.KEY_GONE) if cycle.key_destroyed_at is not None else None
+
+
+def latest_run(session: Session, cycle_id: int) -> CountRun | None:
+    """Return the run made last."""
+    return session.scalar(select(CountRun).where(CountRun.cycle_id == cycle_id).order_by(CountRun.id.desc()).limit(1))
+
+
+def _run(cycle: Cycle, election: Election, terms: Terms, box: OpenedBox) -> CountRun:
+    outcome = count_election(election, terms)
+    return CountRun(
+        cycle_id=cycle.id,
+        rule=outcome.rule,
+        parameters={
+            "terms": terms_digest(terms),
+            "rules": cycle.rules_hash,
+            "grace_receipts": sorted(box.grace_commitments),
+            "grace_changes_winners": _changes_winners(cycle, terms, box, outcome),
+            "unreadable": box.unreadable,
+        },
+        input_digest=election_digest(election),
+        election=json.loads(write_election(election)),
+        outcome=json.loads(write_outcome(outcome)),
+        ballots=election.voters,
+        ballots_in_grace=len(box.in_grace),
+    )
+
+
+def _changes_winners(cycle: Cycle, terms: Terms, box: OpenedBox, outcome: Outcome) -> bool:
+    """Would other projects have won without the ballots that came in the grace?"""
+    if not box.in_grace:
+        return False
+    in_time = Counter(box.choices) - Counter(box.in_grace)
+    without = count_election(elect(frozen(cycle), in_time.elements()), terms)
+    return set(without.selected) != set(outcome.selected)
+
+
+def _keep(session: Session, run: CountRun) -> CountRun:
+    before = latest_run(session, run.cycle_id)
+    if before is not None and _said(before) == _said(run):
+        return before
+    session.add(run)
+    session.flush()
+    return run
+
+
+def _said(run: CountRun) -> tuple[str, str, dict[str, Any]]:
+    return run.input_digest, canonical_json(run.outcome), run.parameters

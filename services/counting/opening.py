@@ -1,0 +1,90 @@
+"""Opening a cycle's ballots under its key: what they say, without who said it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.counting.election import Ballot, CountedProject, Election
+from budgeting.receipts import commit_receipt
+from models import Ballot as BallotRow
+from models import LogEntry
+from models.ballot import LogEvent
+from services.keyring import CycleKey
+from services.vault import Sealed
+from services.voting.cast import log_salt
+
+
+@dataclass(slots=True)
+class OpenedBox:
+    """The ballots of a cycle: their choices, those that came in the grace, the receipts' commitments.
+
+    `unreadable` counts ballots that do not open under the key: they were changed in the database.
+    """
+
+    choices: list[tuple[str, ...]] = field(default_factory=list)
+    in_grace: list[tuple[str, ...]] = field(default_factory=list)
+    commitments: Counter[str] = field(default_factory=Counter)
+    grace_commitments: list[str] = field(default_factory=list)
+    unreadable: int = 0
+
+
+def open_box(session: Session, cycle_id: int, key: CycleKey) -> OpenedBox:
+    """Open every ballot of a cycle."""
+    box = OpenedBox()
+    # By key, which is random: the order says nothing about the order of arrival.
+    query = select(BallotRow.sealed, BallotRow.in_grace).where(BallotRow.cycle_id == cycle_id).order_by(BallotRow.id)
+    for sealed, came_in_grace in session.execute(query):
+        record = _open(key, sealed)
+        if record is None:
+            box.unreadable += 1
+        else:
+            _put(box, cycle_id, record, came_in_grace)
+    return box
+
+
+def elect(rules: dict[str, Any], ballots: Iterable[tuple[str, ...]]) -> Election:
+    """Return the frozen projects and envelope with these ballots, grouped."""
+    projects = tuple(
+        CountedProject(str(project["number"]), project["cost"], project["order"]) for project in rules["projects"]
+    )
+    known = {project.id for project in projects}
+    kept = Counter(tuple(sorted(choice for choice in choices if choice in known)) for choices in ballots)
+    grouped = tuple(Ballot(choices, weight) for choices, weight in kept.items())
+    return Election(projects, grouped, rules["envelope"])
+
+
+def compare_with_log(session: Session, cycle_id: int, box: OpenedBox) -> dict[str, int]:
+    """Return how many receipts the log holds that have no ballot, and how many ballots have no receipt in the log."""
+    standing: Counter[str] = Counter()
+    query = select(LogEntry.commitment, LogEntry.event).where(LogEntry.cycle_id == cycle_id)
+    for commitment, event in session.execute(query):
+        standing[commitment] += 1 if event == LogEvent.CAST else -1
+    return {
+        "entries_without_ballot": (standing - box.commitments).total(),
+        "ballots_without_entry": (box.commitments - standing).total(),
+    }
+
+
+def _open(key: CycleKey, sealed: bytes) -> dict[str, Any] | None:
+    try:
+        record = key.open(sealed)
+        record["choices"] = tuple(str(int(choice)) for choice in record["choices"])
+        record["receipt"] = str(record["receipt"])
+    except (Sealed, ValueError, TypeError, KeyError):
+        return None
+    return record
+
+
+def _put(box: OpenedBox, cycle_id: int, record: dict[str, Any], came_in_grace: bool) -> None:
+    commitment = commit_receipt(record["receipt"], log_salt(cycle_id))
+    box.choices.append(record["choices"])
+    box.commitments[commitment] += 1
+    if came_in_grace:
+        box.in_grace.append(record["choices"])
+        box.grace_commitments.append(commitment)

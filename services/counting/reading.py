@@ -1,0 +1,93 @@
+"""A cycle's count as staff see it: turnout only before closing, then the run, explained project by project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ports import ResultLine
+from budgeting.refusal import Refusal
+from models import CountRun, Cycle
+from models.cycle import CycleState
+from services.counting.count import latest_run, why_not_count
+from services.counting.publish import run_digest
+from services.counting.results import result_lines
+from services.cycles.consent import Consent, Matter, consent_of
+from services.cycles.draft import get_cycle
+from services.cycles.key import key_end_digest, why_not_destroy
+from services.cycles.reading import CycleRow, row_of, turnout_of
+from services.house import House
+
+CountLine = ResultLine
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """One stored run; `digest` is what two people approve."""
+
+    id: int
+    rule: str
+    digest: str
+    input_digest: str
+    ballots: int
+    ballots_in_grace: int
+    grace_changes_winners: bool
+    unreadable: int
+    entries_without_ballot: int
+    ballots_without_entry: int
+    envelope: int
+    spent: int
+    made_at: datetime
+    published_at: datetime | None
+    lines: tuple[CountLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountPage:
+    """Everything the page of a count shows; `run` is None while nothing has been counted."""
+
+    row: CycleRow
+    turnout: int
+    why_not_count: Refusal | None
+    run: RunView | None
+    publication: Consent | None
+    why_not_destroy: Refusal | None
+    key_end: Consent
+
+
+def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CountPage:
+    """Return a cycle's count; `Refusal` where the commune has no cycle of that id."""
+    cycle = get_cycle(session, commune_id, cycle_id)
+    run = latest_run(session, cycle.id) if cycle.state != CycleState.VOIDED else None
+    return CountPage(
+        row=row_of(session, house, cycle),
+        turnout=turnout_of(session, cycle),
+        why_not_count=why_not_count(session, house, cycle),
+        run=_run_view(session, cycle, run) if run else None,
+        publication=consent_of(session, cycle, Matter.RESULT, run_digest(run)) if run else None,
+        why_not_destroy=why_not_destroy(session, house, cycle),
+        key_end=consent_of(session, cycle, Matter.KEY_END, key_end_digest(cycle)),
+    )
+
+
+def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
+    beside = run.parameters
+    return RunView(
+        id=run.id,
+        rule=run.rule,
+        digest=run_digest(run),
+        input_digest=run.input_digest,
+        ballots=run.ballots,
+        ballots_in_grace=run.ballots_in_grace,
+        grace_changes_winners=beside["grace_changes_winners"],
+        unreadable=beside["unreadable"],
+        entries_without_ballot=beside["entries_without_ballot"],
+        ballots_without_entry=beside["ballots_without_entry"],
+        envelope=run.election["envelope"],
+        spent=run.outcome["cost"],
+        made_at=run.made_at,
+        published_at=run.published_at,
+        lines=result_lines(session, cycle, run),
+    )

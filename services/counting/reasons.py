@@ -1,0 +1,15 @@
+"""Why a count is not run or not published."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CountReason(StrEnum):
+    """The reasons."""
+
+    TOO_EARLY = "count_too_early"
+    NO_VOTE = "count_no_vote"
+    NO_RUN = "count_no_run"
+    OUTDATED = "count_outdated"
+    PUBLISHED = "count_published"

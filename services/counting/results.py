@@ -1,0 +1,102 @@
+"""A published result, as citizens and the public pages read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.ports import ResultLine, ResultsView
+from budgeting.counting.canonical import canonical_json
+from budgeting.counting.election import Election
+from budgeting.counting.explain import Explanation, explain
+from budgeting.counting.frozen import read_election
+from budgeting.counting.outcome import Outcome, Step, Tie, Verdict
+from budgeting.counting.terms import TieBreak
+from budgeting.refusal import Refusal
+from models import Commune, CountRun, Cycle, Project
+from models.cycle import CycleState
+from services.cycles.rules import frozen, frozen_terms
+from services.voting.paper import VoteReason
+
+
+def results_view(session: Session, commune: Commune) -> ResultsView:
+    """Return the commune's latest published result; `Refusal` while there is none."""
+    found = published_run(session, commune.id)
+    if found is None:
+        raise Refusal(VoteReason.NO_RESULTS)
+    cycle, run = found
+    return ResultsView(
+        title=cycle.title,
+        ballots=run.ballots,
+        envelope=run.election["envelope"],
+        spent=run.outcome["cost"],
+        identity_level=str(cycle.identity_level),
+        rule=run.rule,
+        one_person=cycle.one_person,
+        lines=result_lines(session, cycle, run),
+    )
+
+
+def published_run(session: Session, commune_id: int) -> tuple[Cycle, CountRun] | None:
+    """Return the run published last, with its cycle, unless that cycle was voided."""
+    row = session.execute(
+        select(Cycle, CountRun)
+        .join(CountRun, CountRun.cycle_id == Cycle.id)
+        .where(Cycle.commune_id == commune_id, Cycle.state.in_((CycleState.APPROVED, CycleState.CLOSED)))
+        .where(CountRun.published_at.is_not(None))
+        .order_by(CountRun.published_at.desc(), CountRun.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def result_lines(session: Session, cycle: Cycle, run: CountRun) -> tuple[ResultLine, ...]:
+    """Return every project with its votes and why it won or did not: winners first, then by votes."""
+    election, outcome = read_election(canonical_json(run.election)), read_outcome(run.outcome)
+    explained = explain(outcome, election, frozen_terms(cycle))
+    short = _short_names(session, cycle)
+    lines = [
+        _line(project, election, explained[str(project["number"])], short) for project in frozen(cycle)["projects"]
+    ]
+    return tuple(sorted(lines, key=lambda line: (not line.won, line.values.get("rank", 0), -line.votes, line.number)))
+
+
+def read_outcome(paper: dict[str, Any]) -> Outcome:
+    """Return the outcome that a run keeps as JSON types."""
+    return Outcome(
+        rule=paper["rule"],
+        selected=tuple(paper["selected"]),
+        cost=paper["cost"],
+        envelope=paper["envelope"],
+        steps=tuple(
+            Step(step["project"], Verdict(step["verdict"]), step["left"], step["details"]) for step in paper["steps"]
+        ),
+        votes=paper["votes"],
+        scores=paper["scores"],
+        ties=tuple(
+            Tie(tuple(tie["projects"]), tuple(TieBreak(way) for way in tie["decided_by"])) for tie in paper["ties"]
+        ),
+    )
+
+
+def _line(
+    project: dict[str, Any], election: Election, why: Explanation, short: dict[int, dict[str, str]]
+) -> ResultLine:
+    number = project["number"]
+    return ResultLine(
+        number=number,
+        titles=project["titles"],
+        short_names=short.get(number) or project["titles"],
+        cost=election.costs[str(number)],
+        votes=int(why.values["votes"]),
+        won=why.reason is Verdict.WON,
+        reason=str(why.reason),
+        values={name: int(value) for name, value in why.values.items()},  # the ids of projects are their numbers
+    )
+
+
+def _short_names(session: Session, cycle: Cycle) -> dict[int, dict[str, str]]:
+    rows = session.execute(select(Project.number, Project.short_names).where(Project.commune_id == cycle.commune_id))
+    return {number: dict(names) for number, names in rows}

@@ -1,0 +1,81 @@
+"""What is still wrong with a draft, all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.phases import Phase, PhaseKind, PlanProblem, why_not_plan
+from budgeting.refusal import Refusal
+from models import Cycle
+from models import Phase as PhaseRow
+from models.cycle import CycleState
+from services.cycles.phases import phases_of
+from services.cycles.reasons import CycleReason
+from services.house import House
+from services.projects.reading import projects_on_ballot
+
+FEWEST = 2
+FAULTS = {
+    PlanProblem.EMPTY: CycleReason.CHECK_EMPTY,
+    PlanProblem.ENDS_BEFORE_START: CycleReason.CHECK_BACKWARDS,
+    PlanProblem.OVERLAP: CycleReason.CHECK_OVERLAP,
+}
+
+
+def why_not_freeze(session: Session, house: House, cycle: Cycle) -> list[Refusal]:
+    """Return everything that stands in the way of freezing a draft; an empty list means nothing does."""
+    phases = phases_of(session, cycle.id)
+    return [
+        *_of_plan(phases),
+        *_of_dates(phases, house.clock()),
+        *_of_ballot(session, cycle),
+        *_of_others(session, cycle),
+    ]
+
+
+def _of_plan(phases: tuple[Phase, ...]) -> Iterator[Refusal]:
+    for fault in why_not_plan(phases):
+        names = {f"phase_{place}": str(phase.kind) for place, phase in enumerate(fault.phases, 1)}
+        yield Refusal(FAULTS[fault.problem], **names)
+
+
+def _of_dates(phases: tuple[Phase, ...], now: datetime) -> Iterator[Refusal]:
+    by_kind = {phase.kind: phase for phase in phases}
+    vote, appeal = by_kind.get(PhaseKind.VOTE), by_kind.get(PhaseKind.APPEAL)
+    if vote is None:
+        yield Refusal(CycleReason.CHECK_NO_VOTE)
+    elif vote.opens_at <= now:
+        yield Refusal(CycleReason.CHECK_VOTE_PAST)
+    if appeal is None:
+        yield Refusal(CycleReason.CHECK_NO_APPEAL)
+    elif vote is not None and appeal.opens_at < vote.closes_at:
+        yield Refusal(CycleReason.CHECK_APPEAL_EARLY)
+
+
+def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
+    projects = projects_on_ballot(session, cycle.id)
+    if len(projects) < FEWEST:
+        yield Refusal(CycleReason.CHECK_FEW_PROJECTS, fewest=FEWEST, count=len(projects))
+    for project in projects:
+        if project.cost > cycle.envelope:
+            yield Refusal(CycleReason.CHECK_TOO_DEAR, number=project.number)
+
+
+def _of_others(session: Session, cycle: Cycle) -> Iterator[Refusal]:
+    """Another vote at the same time: a ballot by SMS could not say which one it is meant for."""
+    mine = session.scalar(select(PhaseRow).where(PhaseRow.cycle_id == cycle.id, PhaseRow.kind == PhaseKind.VOTE))
+    if mine is None:
+        return
+    others = session.scalars(
+        select(Cycle.title)
+        .join(PhaseRow, PhaseRow.cycle_id == Cycle.id)
+        .where(Cycle.commune_id == cycle.commune_id, Cycle.id != cycle.id, Cycle.state == CycleState.APPROVED)
+        .where(PhaseRow.kind == PhaseKind.VOTE)
+        .where(PhaseRow.opens_at < mine.closes_at, mine.opens_at < PhaseRow.closes_at)
+    )
+    for title in others:
+        yield Refusal(CycleReason.CHECK_OTHER_VOTE, title=title)

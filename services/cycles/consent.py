@@ -1,0 +1,83 @@
+"""Things that take two people, and what a commune with one person does instead.
+
+A yes is bound to a digest of exactly what was seen. Where a commune has one person, that person's yes is also the
+public notice: 48 hours later the same person may go on alone, and the result says so for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Cycle, Staff
+from services.approvals import ENOUGH, ApprovalView, approvals_of, approve
+from services.cycles.reasons import CycleReason
+from services.house import House
+from services.roles import RoleName
+
+NOTICE = timedelta(hours=48)
+DECIDERS = frozenset({RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER})
+
+
+class Matter(StrEnum):
+    """What two people say yes to; the subject of their approvals."""
+
+    PLAN = "cycle_plan"
+    RESULT = "cycle_result"
+    VOID = "cycle_void"
+    KEY_END = "cycle_key_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who said yes to exactly this; `alone_from` is set where the commune has one person and a notice runs."""
+
+    digest: str
+    voices: tuple[ApprovalView, ...]
+    alone_from: datetime | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Have two people said yes?"""
+        return len(self.voices) >= ENOUGH
+
+
+def say_yes(
+    session: Session, house: House, cycle: Cycle, matter: Matter, digest: str, *, staff_id: int, alone: bool = False
+) -> bool:
+    """Note a person's yes and return whether that is enough; `alone` goes on with one yes after the public notice.
+
+    The caller holds the cycle's row, so that two people at the same moment are two. Raises `Refusal` for a second yes
+    of the same person, and for `alone` while the notice runs or others are there.
+    """
+    if alone:
+        _check_alone(house, consent_of(session, cycle, matter, digest), staff_id)
+        cycle.one_person = True
+        return True
+    given = approve(session, house, matter, cycle.id, digest, staff_id, commune_id=cycle.commune_id)
+    return given >= ENOUGH
+
+
+def consent_of(session: Session, cycle: Cycle, matter: Matter, digest: str | None) -> Consent:
+    """Return who said yes to this digest, the earliest first."""
+    voices = approvals_of(session, matter, cycle.id, digest or "")
+    alone = len(voices) == 1 and is_alone(session, cycle.commune_id)
+    return Consent(digest or "", voices, voices[0].given_at + NOTICE if alone else None)
+
+
+def is_alone(session: Session, commune_id: int) -> bool:
+    """Has the commune at most one active person who may decide?"""
+    people = session.scalars(select(Staff).where(Staff.commune_id == commune_id, Staff.active.is_(True)))
+    return sum(any(role.name in DECIDERS for role in person.roles) for person in people) <= 1
+
+
+def _check_alone(house: House, consent: Consent, staff_id: int) -> None:
+    if consent.alone_from is None or consent.voices[0].staff_id != staff_id:
+        raise Refusal(CycleReason.NOT_ALONE)
+    if house.clock() < consent.alone_from:
+        raise Refusal(CycleReason.NOTICE_RUNS, from_at=consent.alone_from.isoformat())

@@ -1,0 +1,147 @@
+"""Drafting a cycle: its plan and its rules, free to change until two people have approved them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.sms.clean import clean_text
+from budgeting.counting.terms import DECISIVE, TieBreak
+from budgeting.phases import Phase
+from budgeting.refusal import Refusal
+from models import Commune, Cycle
+from models import Phase as PhaseRow
+from models.cycle import CycleState, IdentityLevel
+from services.audit import record
+from services.cycles.reasons import CycleReason
+from services.house import House
+
+LONGEST_TITLE = 80
+MOST_CHOICES = 20
+LONGEST_GRACE = 24 * 3600
+RICHEST = 10**17
+TIE_BREAKS = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
+RULE = "greedy"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything staff decide of a cycle; envelope in minor units, grace in seconds."""
+
+    title: str
+    year: int
+    envelope: int
+    max_choices: int = 3
+    minimum_votes: int = 0
+    grace_seconds: int = 7200
+    tie_break: tuple[TieBreak, ...] = TIE_BREAKS
+    phases: tuple[Phase, ...] = ()
+
+
+def start_cycle(session: Session, house: House, commune_id: int, draft: Draft, *, staff_id: int | None) -> Cycle:
+    """Begin a cycle as a draft."""
+    cycle = Cycle(
+        commune_id=commune_id,
+        identity_level=IdentityLevel.ANY_PHONE,
+        counting_rule=RULE,
+        state=CycleState.DRAFT,
+        created_at=house.clock(),
+    )
+    _set(session, cycle, draft)
+    session.add(cycle)
+    session.flush()
+    _plan(session, cycle, draft)
+    note(session, house, cycle, "cycle_started", staff_id)
+    return cycle
+
+
+def change_cycle(
+    session: Session, house: House, commune_id: int, cycle_id: int, draft: Draft, *, staff_id: int | None
+) -> Cycle:
+    """Change a draft; what had been frozen of it is frozen no more, and earlier approvals say nothing of it."""
+    cycle = get_draft(session, commune_id, cycle_id)
+    _set(session, cycle, draft)
+    _plan(session, cycle, draft)
+    cycle.rules = cycle.rules_hash = None
+    note(session, house, cycle, "cycle_changed", staff_id)
+    return cycle
+
+
+def get_cycle(session: Session, commune_id: int, cycle_id: int) -> Cycle:
+    """Return and lock the commune's cycle of that id; one of another commune is not found."""
+    query = select(Cycle).where(Cycle.id == cycle_id, Cycle.commune_id == commune_id).with_for_update()
+    found = session.scalar(query)
+    if found is None:
+        raise Refusal(CycleReason.UNKNOWN)
+    return found
+
+
+def get_draft(session: Session, commune_id: int, cycle_id: int) -> Cycle:
+    """Return and lock a cycle that may still be changed; `Refusal` once it is approved, closed or void."""
+    cycle = get_cycle(session, commune_id, cycle_id)
+    if cycle.state != CycleState.DRAFT:
+        raise Refusal(CycleReason.NOT_DRAFT, title=cycle.title)
+    return cycle
+
+
+def tie_breaks_of(cycle: Cycle) -> tuple[TieBreak, ...]:
+    """Return the declared tie-breaks, in order."""
+    return tuple(TieBreak(word.strip().replace("-", "_")) for word in cycle.tie_break.split(","))
+
+
+def note(session: Session, house: House, cycle: Cycle, act: str, staff_id: int | None, **details: str | int) -> None:
+    """Write an act on a cycle into the trail and make what is remembered of the commune old."""
+    session.get_one(Commune, cycle.commune_id).revision += 1
+    record(
+        session,
+        house,
+        act=act,
+        subject="cycle",
+        subject_id=cycle.id,
+        details={"state": str(cycle.state), **details},
+        staff_id=staff_id,
+        commune_id=cycle.commune_id,
+    )
+
+
+def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
+    title = " ".join(clean_text(draft.title).split())
+    if no := _why_not(draft, title) or _why_not_title(session, cycle, draft.year, title):
+        raise no
+    cycle.title, cycle.year, cycle.envelope = title, draft.year, draft.envelope
+    cycle.max_choices, cycle.minimum_votes = draft.max_choices, draft.minimum_votes
+    cycle.grace_seconds = draft.grace_seconds
+    cycle.tie_break = ",".join(way.value for way in draft.tie_break)
+
+
+def _why_not(draft: Draft, title: str) -> Refusal | None:
+    kinds = Counter(phase.kind for phase in draft.phases)
+    problems = (
+        (not title or len(title) > LONGEST_TITLE, Refusal(CycleReason.TITLE_MISSING, most=LONGEST_TITLE)),
+        (not 2000 <= draft.year <= 2100, Refusal(CycleReason.YEAR_WRONG)),
+        (not 0 < draft.envelope < RICHEST, Refusal(CycleReason.ENVELOPE_WRONG)),
+        (not 1 <= draft.max_choices <= MOST_CHOICES, Refusal(CycleReason.CHOICES_WRONG, most=MOST_CHOICES)),
+        (not 0 <= draft.minimum_votes < 10**9, Refusal(CycleReason.MINIMUM_WRONG)),
+        (not 0 <= draft.grace_seconds <= LONGEST_GRACE, Refusal(CycleReason.GRACE_WRONG)),
+        (not DECISIVE & set(draft.tie_break), Refusal(CycleReason.TIE_BREAK_WRONG)),
+        (TieBreak.DRAW in draft.tie_break, Refusal(CycleReason.TIE_BREAK_WRONG)),  # no page publishes a seed yet
+        (any(times > 1 for times in kinds.values()), Refusal(CycleReason.PHASE_REPEATED)),
+    )
+    return next((no for is_wrong, no in problems if is_wrong), None)
+
+
+def _why_not_title(session: Session, cycle: Cycle, year: int, title: str) -> Refusal | None:
+    query = select(Cycle.id).where(Cycle.commune_id == cycle.commune_id, Cycle.year == year, Cycle.title == title)
+    with session.no_autoflush:
+        taken = any(found != cycle.id for found in session.scalars(query))
+    return Refusal(CycleReason.TITLE_TAKEN, title=title) if taken else None
+
+
+def _plan(session: Session, cycle: Cycle, draft: Draft) -> None:
+    session.execute(delete(PhaseRow).where(PhaseRow.cycle_id == cycle.id))
+    for phase in draft.phases:
+        session.add(PhaseRow(cycle_id=cycle.id, kind=phase.kind, opens_at=phase.opens_at, closes_at=phase.closes_at))
+    session.flush()

@@ -1,0 +1,131 @@
+"""A cycle as the panel and the public pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.ports import ProjectView
+from budgeting.phases import Phase, phase_at
+from budgeting.refusal import Refusal
+from models import Commune, Cycle, Turnout
+from models.cycle import CycleState
+from services.cycles.approve import void_digest
+from services.cycles.ballot_list import free_projects
+from services.cycles.checks import why_not_freeze
+from services.cycles.consent import Consent, Matter, consent_of
+from services.cycles.draft import get_cycle, tie_breaks_of
+from services.cycles.phases import phases_of
+from services.house import House
+from services.projects.reading import view_of
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle's own values; envelope in minor units."""
+
+    id: int
+    title: str
+    year: int
+    state: str
+    envelope: int
+    max_choices: int
+    minimum_votes: int
+    grace_seconds: int
+    identity_level: str
+    rule: str
+    tie_break: tuple[str, ...]
+    one_person: bool
+    rules: dict[str, Any] | None
+    rules_hash: str | None
+    key_fingerprint: str | None
+    key_backed_up_at: datetime | None
+    key_destroyed_at: datetime | None
+    voided_reason: str | None
+    phases: tuple[Phase, ...]
+    phase: Phase | None
+
+    @property
+    def is_draft(self) -> bool:
+        """May it still be changed?"""
+        return self.state == CycleState.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class CyclePage:
+    """One cycle with what staff need to go on with it; `turnout` is a number of people, never of choices."""
+
+    row: CycleRow
+    projects: tuple[tuple[ProjectView, bool], ...]
+    faults: tuple[Refusal, ...]
+    approval: Consent
+    voiding: Consent | None
+    turnout: int
+
+
+def cycles_of(session: Session, house: House, commune_id: int) -> list[CycleRow]:
+    """Return the commune's cycles, the latest first."""
+    query = select(Cycle).where(Cycle.commune_id == commune_id).order_by(Cycle.year.desc(), Cycle.id.desc())
+    return [row_of(session, house, cycle) for cycle in session.scalars(query).all()]
+
+
+def cycle_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CyclePage:
+    """Return one cycle; `Refusal` where the commune has none of that id."""
+    cycle = get_cycle(session, commune_id, cycle_id)
+    is_draft = cycle.state == CycleState.DRAFT
+    voids = cycle.state == CycleState.APPROVED and cycle.voided_reason
+    return CyclePage(
+        row=row_of(session, house, cycle),
+        projects=tuple(
+            (view_of(session, project), project.cycle_id == cycle.id and not project.withdrawn)
+            for project in free_projects(session, commune_id, cycle_id)
+        )
+        if is_draft
+        else (),
+        faults=tuple(why_not_freeze(session, house, cycle)) if is_draft else (),
+        approval=consent_of(session, cycle, Matter.PLAN, cycle.rules_hash),
+        voiding=consent_of(session, cycle, Matter.VOID, void_digest(cycle.rules_hash, str(cycle.voided_reason)))
+        if voids
+        else None,
+        turnout=turnout_of(session, cycle),
+    )
+
+
+def turnout_of(session: Session, cycle: Cycle) -> int:
+    """Return how many people have voted; simulated phones count in a demonstration commune only."""
+    commune = session.get_one(Commune, cycle.commune_id)
+    query = select(func.count()).select_from(Turnout).where(Turnout.cycle_id == cycle.id)
+    if not commune.is_demo:
+        query = query.where(Turnout.simulated.is_(False))
+    return session.scalar(query) or 0
+
+
+def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
+    """Return a cycle's own values and the phase it is in."""
+    phases = phases_of(session, cycle.id)
+    return CycleRow(
+        id=cycle.id,
+        title=cycle.title,
+        year=cycle.year,
+        state=str(cycle.state),
+        envelope=cycle.envelope,
+        max_choices=cycle.max_choices,
+        minimum_votes=cycle.minimum_votes,
+        grace_seconds=cycle.grace_seconds,
+        identity_level=str(cycle.identity_level),
+        rule=cycle.counting_rule,
+        tie_break=tuple(way.value for way in tie_breaks_of(cycle)),
+        one_person=cycle.one_person,
+        rules=cycle.rules,
+        rules_hash=cycle.rules_hash,
+        key_fingerprint=cycle.key_fingerprint,
+        key_backed_up_at=cycle.key_backed_up_at,
+        key_destroyed_at=cycle.key_destroyed_at,
+        voided_reason=cycle.voided_reason,
+        phases=phases,
+        phase=phase_at(phases, house.clock()),
+    )

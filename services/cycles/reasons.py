@@ -1,0 +1,46 @@
+"""Why something about a cycle is not done, and what is missing before it can be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CycleReason(StrEnum):
+    """The reasons; those that begin with `cycle_check_` are found by the checks of a draft."""
+
+    UNKNOWN = "cycle_unknown"
+    TITLE_MISSING = "cycle_title_missing"
+    TITLE_TAKEN = "cycle_title_taken"
+    YEAR_WRONG = "cycle_year_wrong"
+    ENVELOPE_WRONG = "cycle_envelope_wrong"
+    CHOICES_WRONG = "cycle_choices_wrong"
+    MINIMUM_WRONG = "cycle_minimum_wrong"
+    GRACE_WRONG = "cycle_grace_wrong"
+    TIE_BREAK_WRONG = "cycle_tie_break_wrong"
+    PHASE_REPEATED = "cycle_phase_repeated"
+    NOT_DRAFT = "cycle_not_draft"
+    NOT_APPROVED = "cycle_not_approved"
+    NOT_FROZEN = "cycle_not_frozen"
+    CHANGED = "cycle_changed_since"
+    BACKUP_NEEDED = "cycle_backup_needed"
+    BACKUP_DONE = "cycle_backup_done"
+    BACKUP_WRONG = "cycle_backup_wrong"
+    KEY_GONE = "cycle_key_gone"
+    KEY_WRONG = "cycle_key_wrong"
+    RULES_ALTERED = "cycle_rules_altered"
+    NOT_ALONE = "cycle_not_alone"
+    NOTICE_RUNS = "cycle_notice_runs"
+    REASON_NEEDED = "cycle_void_reason_needed"
+    APPEAL_RUNS = "cycle_appeal_runs"
+    RESULT_NOT_OUT = "cycle_result_not_out"
+    PROJECT_TAKEN = "cycle_project_taken"
+    CHECK_EMPTY = "cycle_check_plan_empty"
+    CHECK_BACKWARDS = "cycle_check_ends_before_start"
+    CHECK_OVERLAP = "cycle_check_overlap"
+    CHECK_NO_VOTE = "cycle_check_no_vote"
+    CHECK_VOTE_PAST = "cycle_check_vote_past"
+    CHECK_NO_APPEAL = "cycle_check_no_appeal"
+    CHECK_APPEAL_EARLY = "cycle_check_appeal_early"
+    CHECK_FEW_PROJECTS = "cycle_check_few_projects"
+    CHECK_TOO_DEAR = "cycle_check_too_dear"
+    CHECK_OTHER_VOTE = "cycle_check_other_vote"

@@ -1,0 +1,98 @@
+"""The frozen rules of a cycle: everything that decides the result, in one text with one digest."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from budgeting.ballot import BallotFormat
+from budgeting.counting.canonical import canonical_json, digest_of
+from budgeting.counting.frozen import read_terms, write_terms
+from budgeting.counting.terms import Terms
+from budgeting.refusal import Refusal
+from models import Commune, Cycle, Project
+from services.cycles.checks import why_not_freeze
+from services.cycles.draft import get_draft, note, tie_breaks_of
+from services.cycles.phases import phases_of
+from services.cycles.reasons import CycleReason
+from services.house import House
+from services.projects.reading import projects_on_ballot
+from services.voting.log import LONGEST_WAIT
+
+KIND = "palabre-rules/1"
+DUPLICATES = "last_ballot_before_closing_counts"
+
+
+def freeze(session: Session, house: House, commune_id: int, cycle_id: int, *, staff_id: int | None) -> Cycle:
+    """Write down a draft's rules and their digest, and make the cycle's key; `Refusal` with the first fault found.
+
+    The draft can still be changed, and then it is no longer frozen.
+    """
+    cycle = get_draft(session, commune_id, cycle_id)
+    if faults := why_not_freeze(session, house, cycle):
+        raise faults[0]
+    key = house.keyring.create(cycle.id)
+    if cycle.key_fingerprint != key.fingerprint:
+        cycle.key_fingerprint, cycle.key_backed_up_at = key.fingerprint, None
+    cycle.rules = rules_of(session, cycle)
+    cycle.rules_hash = digest_of(canonical_json(cycle.rules))
+    note(session, house, cycle, "cycle_frozen", staff_id, digest=cycle.rules_hash)
+    return cycle
+
+
+def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
+    """Return the rules of a cycle as they stand now, as JSON types; money in minor units, instants in UTC."""
+    commune = session.get_one(Commune, cycle.commune_id)
+    return {
+        "kind": KIND,
+        "commune": commune.name,
+        "country": commune.country,
+        "currency": commune.currency,
+        "title": cycle.title,
+        "year": cycle.year,
+        "cycle": cycle.id,
+        "envelope": cycle.envelope,
+        "format": BallotFormat.APPROVAL.value,
+        "max_choices": cycle.max_choices,
+        "identity_level": str(cycle.identity_level),
+        "terms": json.loads(write_terms(terms_of(cycle))),
+        "duplicates": DUPLICATES,
+        "grace_seconds": cycle.grace_seconds,
+        "log_delay_seconds": LONGEST_WAIT,
+        "key_fingerprint": cycle.key_fingerprint,
+        "phases": [
+            {"kind": str(phase.kind), "opens_at": phase.opens_at.isoformat(), "closes_at": phase.closes_at.isoformat()}
+            for phase in phases_of(session, cycle.id)
+        ],
+        "projects": [_project(project) for project in projects_on_ballot(session, cycle.id)],
+    }
+
+
+def terms_of(cycle: Cycle) -> Terms:
+    """Return the counting rule, tie-breaks and threshold a cycle declares."""
+    return Terms(rule=cycle.counting_rule, tie_break=tie_breaks_of(cycle), minimum_votes=cycle.minimum_votes)
+
+
+def frozen_terms(cycle: Cycle) -> Terms:
+    """Return the terms as they were frozen."""
+    return read_terms(canonical_json(frozen(cycle)["terms"]))
+
+
+def frozen(cycle: Cycle) -> dict[str, Any]:
+    """Return the frozen rules; `Refusal` where their digest is not the one that was approved."""
+    if cycle.rules is None or digest_of(canonical_json(cycle.rules)) != cycle.rules_hash:
+        raise Refusal(CycleReason.RULES_ALTERED)
+    return cycle.rules
+
+
+def grace_of(cycle: Cycle) -> timedelta:
+    """Return how long after closing a message that was sent in time may still arrive."""
+    return timedelta(seconds=cycle.grace_seconds)
+
+
+def _project(project: Project) -> dict[str, Any]:
+    # The number is also the place on the ballot: it is what people type.
+    return {"number": project.number, "order": project.number, "cost": project.cost, "titles": dict(project.titles)}
