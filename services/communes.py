@@ -86,21 +86,6 @@ class CommuneView:
     is_demo: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneView:
-    """A zone in a list to choose from."""
-
-    id: int
-    name: str
-    retired: bool
-
-
-def list_zones(session: Session, commune_id: int) -> list[ZoneView]:
-    """Return a commune's zones by name, those no longer offered too."""
-    rows = session.scalars(select(Zone).where(Zone.commune_id == commune_id).order_by(func.lower(Zone.name)))
-    return [ZoneView(row.id, row.name, row.retired) for row in rows]
-
-
 def has_commune(session: Session) -> bool:
     """Is there a commune at all?"""
     return session.scalar(select(Commune.id).limit(1)) is not None

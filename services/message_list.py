@@ -16,6 +16,7 @@ from services.house import House
 from services.telling import PAYLOAD
 from services.vault import Sealed
 
+MessageState = OutboxState  # the panel may not see the tables
 CODE_LENGTH = 6
 
 

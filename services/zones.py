@@ -51,6 +51,12 @@ def zone_tree(session: Session, commune_id: int) -> tuple[ZoneNode, ...]:
     return _below(None, list(rows))
 
 
+def flat_zones(session: Session, commune_id: int) -> list[tuple[int, str]]:
+    """Return ids and names of the zones in use, by name, for a list to choose from."""
+    query = select(Zone.id, Zone.name).where(Zone.commune_id == commune_id, Zone.retired.is_(False))
+    return [(zone_id, name) for zone_id, name in session.execute(query.order_by(func.lower(Zone.name)))]
+
+
 def add_zone(session: Session, house: House, commune_id: int, draft: ZoneDraft, *, staff_id: int | None) -> int:
     """Add a zone and return its id."""
     row = Zone(commune_id=commune_id, name="", retired=False)

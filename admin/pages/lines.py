@@ -1,0 +1,184 @@
+"""Lines: the numbers and bots on which the commune is reached, and the addresses to give to their companies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, IntegerField, PasswordField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from admin.desk import carry_out, current_boss, current_commune, current_house, found, read, render
+from admin.forms import CheckboxesField, Form, strip
+from admin.page import Group, Page, needs
+from admin.tongue import marked as _
+from services import lines
+from services.communes import list_communes
+from services.line_kinds import KINDS, Kind
+from services.lines import LineDraft, LineView
+from services.roles import RoleName
+
+blueprint = Blueprint("lines", __name__)
+PAGE = Page(
+    "lines",
+    _("Lines"),
+    Group.SETTINGS,
+    20,
+    frozenset({RoleName.ADMINISTRATOR, RoleName.OBSERVER}),
+    blueprint,
+    refusals={
+        "line_unknown": _("There is no such line in your commune."),
+        "line_kind_unknown": _("This company is not known here."),
+        "line_key_wrong": _("The short name may hold small letters, digits and dashes."),
+        "line_key_taken": _("There is a line named %(key)s already."),
+        "line_field_missing": _("This is missing: %(field)s."),
+        "line_address_wrong": _("The address of the server begins with https:// or http://."),
+        "line_no_commune": _("Tick at least one commune."),
+        "line_of_others": _("This line serves other communes too: an administrator of the installation changes it."),
+        "line_from_environment": _("This line is set in the server's settings and is changed there."),
+    },
+)
+
+COMPANIES = {
+    "twilio": _("Twilio (SMS)"),
+    "telegram": _("Telegram"),
+    "android": _("Android phone (SMS)"),
+    "simulator": _("Simulator"),
+}
+LABELS = {
+    "account_sid": _("Account SID"),
+    "messaging_service_sid": _("Messaging service SID"),
+    "api_url": _("Address of the server"),
+    "username": _("User name in the app"),
+    "mode": _("Mode (empty, or local for the phone itself)"),
+    "sims": _("SIM slots that take turns, such as 1,2"),
+    "per_minute": _("SMS a minute and SIM"),
+    "auth_token": _("Auth token"),
+    "bot_token": _("Bot token"),
+    "webhook_secret": _("Webhook secret"),
+    "password": _("Password"),
+    "signing_key": _("Signing key"),
+    "address": _("Number or user name"),
+}
+SECRET_HINT = _("Never shown again. Leave it empty to keep the one that is stored.")
+
+
+class LineForm(Form):
+    """What every line has; the fields of its company are added when the form is made."""
+
+    key = StringField(
+        _("Short name"),
+        description=_("Stands in addresses: small letters, digits and dashes, such as main."),
+        filters=[strip],
+        validators=[InputRequired(), Length(max=48)],
+    )
+    address = StringField(_("Number or user name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
+    price = IntegerField(
+        _("Price of one SMS segment"),
+        description=_("In thousandths of the smallest unit of money: 25 F is 25000."),
+        default=0,
+        validators=[Optional(), NumberRange(min=0, max=2**31 - 1)],
+    )
+    ascii_only = BooleanField(_("The operator carries plain letters only (no accents)"))
+    communes = CheckboxesField(_("Communes on this line"), coerce=int)
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the lines that serve the commune."""
+    house, commune = current_house(), current_commune().id
+    rows = read(lambda db: lines.list_lines(db, house, commune))
+    return render("lines/index.html", lines=rows, companies=COMPANIES, kinds=KINDS)
+
+
+@blueprint.get("/<int:line_id>")
+def one(line_id: int) -> str:
+    """Show one line with the addresses to copy."""
+    names = {commune.id: commune.name for commune in read(list_communes)}
+    return render("lines/one.html", line=_line(line_id), companies=COMPANIES, labels=LABELS, names=names)
+
+
+@blueprint.route("/new/<provider>", methods=["GET", "POST"])
+@needs(RoleName.ADMINISTRATOR)
+def new(provider: str) -> str | Response:
+    """Add a line of a company."""
+    kind = KINDS.get(provider) or abort(404)
+    form = _form(kind, None)
+    if request.method == "POST" and form.validate():
+        house, boss, draft = current_house(), current_boss(), _draft(kind, form, form.key.data)
+        done = _("The line is added. Copy its addresses to the pages of its company.")
+        if carry_out(lambda db: lines.add_line(db, house, draft, boss), done):
+            return redirect(url_for(".index"))
+    return render("lines/form.html", form=form, kind=kind, companies=COMPANIES)
+
+
+@blueprint.route("/<int:line_id>/edit", methods=["GET", "POST"])
+@needs(RoleName.ADMINISTRATOR)
+def edit(line_id: int) -> str | Response:
+    """Change a line."""
+    line = _line(line_id)
+    kind = KINDS.get(line.provider) or abort(404)
+    form = _form(kind, line)
+    if request.method == "POST" and form.validate():
+        house, boss, draft = current_house(), current_boss(), _draft(kind, form, line.key)
+        if carry_out(lambda db: lines.change_line(db, house, line_id, draft, boss), _("The line is changed.")):
+            return redirect(url_for(".one", line_id=line_id))
+    return render("lines/form.html", form=form, kind=kind, companies=COMPANIES, line=line)
+
+
+@blueprint.post("/<int:line_id>/<any(on,off):state>")
+@needs(RoleName.ADMINISTRATOR)
+def switch(line_id: int, state: str) -> Response:
+    """Switch a line on or off."""
+    house, boss = current_house(), current_boss()
+    done = _("The line is on.") if state == "on" else _("The line is off: nothing is taken or sent on it.")
+    carry_out(lambda db: lines.switch_line(db, house, line_id, on=state == "on", boss=boss), done)
+    return redirect(url_for(".one", line_id=line_id))
+
+
+def _line(line_id: int) -> LineView:
+    house, boss = current_house(), current_boss()
+    return found(read(lambda db: lines.find_line(db, house, line_id, boss)))
+
+
+def _form(kind: Kind, line: LineView | None) -> Any:
+    """Return a form with the fields of that company; secrets are empty, always."""
+    fields: dict[str, Any] = {}
+    for name in (*kind.needed, *kind.optional):
+        rule = InputRequired() if name in kind.needed else Optional()
+        fields[f"setting_{name}"] = StringField(LABELS[name], filters=[strip], validators=[rule, Length(max=500)])
+    for name in kind.secrets:
+        rule = Optional() if line and name in line.known_secrets else InputRequired()
+        hint = SECRET_HINT if line else ""
+        fields[f"secret_{name}"] = PasswordField(LABELS[name], description=hint, validators=[rule, Length(max=500)])
+    form: Any = type("CompanyForm", (LineForm,), fields)(**_values(line))
+    form.communes.choices = [SelectChoice(commune.id, commune.name) for commune in read(list_communes)]
+    if line is not None:
+        del form.key
+    if current_boss().commune_id is not None:
+        del form.communes
+    return form
+
+
+def _values(line: LineView | None) -> Mapping[str, Any]:
+    if line is None:
+        return {"communes": [current_commune().id]}
+    settings = {f"setting_{name}": value for name, value in line.settings.items()}
+    plain = {"address": line.address, "price": line.price, "ascii_only": line.ascii_only}
+    return {**plain, "communes": list(line.communes), **settings}
+
+
+def _draft(kind: Kind, form: Any, key: str) -> LineDraft:
+    return LineDraft(
+        provider=kind.provider,
+        key=key,
+        address=form.address.data,
+        settings={name: form[f"setting_{name}"].data or "" for name in (*kind.needed, *kind.optional)},
+        secrets={name: form[f"secret_{name}"].data or "" for name in kind.secrets},
+        communes=tuple(form.communes.data or ()) if "communes" in form else (),
+        price=form.price.data or 0,
+        ascii_only=form.ascii_only.data,
+    )
