@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import BudgetInquiry
+from services.contacts import Visitor
+from services.desk.budgets import BudgetDesk
+from services.desk.scope import Scope
+from services.house import House
+from tests.conftest import NOW
+from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_line as plant_budget_line
+from tests.services.townsfolk import plant_commune, plant_contact, plant_line
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with Session(engine) as opened:
+        yield opened
+
+
+def desk_of(session: Session, house: House, *, is_demo: bool = False, **contact: Any) -> BudgetDesk:
+    commune = plant_commune(session, is_demo=is_demo)
+    document = plant_document(session, commune)
+    plant_budget_line(session, document, "water", voted=100)
+    visitor = Visitor(plant_contact(session, house, commune, "+22990000001", **contact), commune, None)
+    return BudgetDesk(Scope(session, house, plant_line(session, commune), visitor, None, NOW, 1))
+
+
+def inquiries(session: Session) -> list[tuple[str, bool, int | None]]:
+    rows = session.scalars(select(BudgetInquiry).order_by(BudgetInquiry.id))
+    return [(row.topic, row.answered, row.year) for row in rows]
+
+
+def test_an_answer_is_counted_once_a_topic(session: Session, house: House) -> None:
+    desk = desk_of(session, house)
+    for topic in ("water", "water", None):
+        assert desk.budget(topic, None, None).amount == 100
+    assert inquiries(session) == [("water", True, 2025), ("total", True, 2025)]
+
+
+def test_lists_to_choose_from_are_not_counted(session: Session, house: House) -> None:
+    desk = desk_of(session, house)
+    assert [view.topic for view in desk.budget_topics(None)] == ["water"]
+    assert desk.programmes(None) == []
+    assert inquiries(session) == []
+
+
+def test_a_question_without_an_answer_is_counted_too(session: Session, house: House) -> None:
+    desk = desk_of(session, house)
+    with pytest.raises(Refusal, match="budget_topic_unknown"):
+        desk.budget("health", 2025, None)
+    with pytest.raises(Refusal, match="budget_topic_unknown"):
+        desk.budget(None, None, "Z" * 500)
+    assert inquiries(session) == [("health", False, 2025), (f"programme {'z' * 54}", False, None)]
+
+
+def test_a_simulated_phone_counts_in_a_demonstration_only(session: Session, house: House) -> None:
+    desk_of(session, house, is_simulated=True).budget("water", None, None)
+    assert inquiries(session) == []
+
+
+def test_a_simulated_phone_counts_in_a_demonstration(session: Session, house: House) -> None:
+    desk_of(session, house, is_demo=True, is_simulated=True).budget("water", None, None)
+    assert inquiries(session) == [("water", True, 2025)]
