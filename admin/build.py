@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 from admin import front, tongue
 from admin.desk import HOUSE, REFUSALS, has_role, staff_or_none
 from admin.errors import attach_errors
+from admin.first_run import REFUSALS as FIRST_REFUSALS
 from admin.guard import DECLARED, attach_guard, may_open
 from admin.headers import attach_headers
 from admin.page import Page
@@ -34,7 +35,8 @@ def attach_panel(app: Flask, house: House, *, secret_key: str, limits_uri: str =
     pages = find_pages()
     app.extensions[HOUSE] = house
     app.extensions[front.PAGES] = pages
-    app.extensions[REFUSALS] = {reason: text for page in pages for reason, text in page.refusals.items()}
+    sentences = {reason: text for page in pages for reason, text in page.refusals.items()}
+    app.extensions[REFUSALS] = FIRST_REFUSALS | sentences
     protection: Any = CSRFProtect
     forgery = protection(app)
     panel = front.make_panel()

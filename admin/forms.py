@@ -37,12 +37,34 @@ class Form(FlaskForm):
             """Return our own catalogue."""
             return PanelTranslations()
 
+    def __init__(self, *values: Any, **named: Any) -> None:
+        parent: Any = super()
+        parent.__init__(*values, **named)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Is what was sent right? Errors stand on the fields and in `form_errors`."""
+        parent: Any = super()
+        return bool(parent.validate(extra_validators))
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Was the form sent, and is it right?"""
+        return bool(self.is_submitted()) and self.validate(extra_validators)
+
+    def is_submitted(self) -> bool:
+        """Was the form sent?"""
+        parent: Any = super()
+        return bool(parent.is_submitted())
+
 
 class CheckboxesField(SelectMultipleField):
     """Several choices as boxes to tick."""
 
     widget: Any = List(prefix_label=False)
     option_widget: Any = Box()
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        parent: Any = super()
+        parent.__init__(*values, **named)
 
 
 class EmptyForm(Form):

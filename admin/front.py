@@ -6,13 +6,17 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from werkzeug.wrappers import Response
 
-from admin.desk import current_house, current_staff, read, staff_or_none, write
+from admin.desk import carry_out, current_house, current_staff, read, staff_or_none, write
+from admin.first_run import CommuneForm, commune_in, first_run, offer_languages
 from admin.guard import CHOSEN, may_open
 from admin.page import Page
 from admin.registry import PANEL
 from admin.signing_in import PREFIX
 from admin.tongue import COOKIE, interface_languages
-from services.communes import find_commune, list_communes
+from admin.tongue import marked as mark
+from services.communes import create_commune, find_commune, list_communes
+from services.roles import RoleName
+from services.staff import StaffView
 from services.staff import choose_language as keep_language
 
 PAGES = "palabre.panel.pages"
@@ -38,6 +42,8 @@ def make_panel() -> Blueprint:
     panel = PanelBlueprint(PANEL, __name__, url_prefix=PREFIX, static_folder="static", static_url_path="/static")
     panel.add_url_rule("/", view_func=home)
     panel.add_url_rule("/language", view_func=choose_language, methods=["POST"])
+    panel.add_url_rule("/first-run", view_func=first_run, methods=["GET", "POST"])
+    panel.add_url_rule("/communes/new", view_func=new_commune, methods=["GET", "POST"])
     panel.add_url_rule("/commune", view_func=choose_commune, methods=["GET", "POST"])
     return panel
 
@@ -64,8 +70,7 @@ def choose_language() -> Response:
 
 def choose_commune() -> str | Response:
     """Let an administrator of the installation choose the commune whose panel opens."""
-    if current_staff().commune_id is not None:
-        abort(404)
+    _of_installation()
     if request.method == "GET":
         return render_template("panel/communes.html", communes=read(list_communes))
     wish = request.form.get("commune", "")
@@ -74,6 +79,25 @@ def choose_commune() -> str | Response:
         abort(404)
     session[CHOSEN] = chosen
     return redirect(url_for("panel.home"))
+
+
+def new_commune() -> str | Response:
+    """Let an administrator of the installation add a commune."""
+    staff_id, house = _of_installation().id, current_house()
+    form = CommuneForm()
+    offer_languages(form)
+    if form.validate_on_submit():
+        new = commune_in(form)
+        if carry_out(lambda db: create_commune(db, house, new, staff_id=staff_id), mark("The commune is added.")):
+            return redirect(url_for("panel.choose_commune"))
+    return render_template("panel/new_commune.html", form=form)
+
+
+def _of_installation() -> StaffView:
+    staff = current_staff()
+    if staff.commune_id is not None or RoleName.ADMINISTRATOR not in staff.roles:
+        abort(404)
+    return staff
 
 
 def all_pages() -> list[Page]:
@@ -103,5 +127,3 @@ def _back_to(path: str) -> str:
 
 def _is_https() -> bool:
     return current_house().public_url.startswith("https://")
-
-

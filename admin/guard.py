@@ -13,13 +13,13 @@ from admin.page import Page
 from admin.registry import SAFE_METHODS
 from admin.signing_in import in_panel
 from admin.tongue import COOKIE, chain_of, choose_language, speak
-from services.communes import CommuneView, find_commune, list_communes
+from services.communes import CommuneView, find_commune, has_commune, list_communes
 from services.roles import RoleName
 from services.staff import StaffView
 
 DECLARED = "palabre.panel.routes"
 FOR_STRANGERS = frozenset({"panel.static", "panel.choose_language", "panel.first_run"})
-FOR_STAFF = frozenset({"panel.home", "panel.choose_commune"})
+FOR_STAFF = frozenset({"panel.home", "panel.choose_commune", "panel.new_commune"})
 CLOSED = frozenset({"security.two_factor_rescue"})  # sends e-mail, which nobody here needs
 CHOSEN = "commune_id"
 
@@ -49,6 +49,8 @@ def _check_who(declared: Declared) -> Response | None:
     endpoint = request.endpoint
     if endpoint in CLOSED:
         abort(404)
+    if endpoint == "security.login" and not current_house().work.read(has_commune):
+        return redirect(url_for("panel.first_run"))
     if endpoint is None or endpoint in FOR_STRANGERS or endpoint.startswith("security."):
         return None  # an unknown address ends as 404; Flask-Security guards its own pages
     staff = staff_or_none()
@@ -92,4 +94,3 @@ def _way_back() -> str:
 def may_open(page: Page, staff: StaffView) -> bool:
     """May this member of staff open the page?"""
     return bool(set(staff.roles) & page.roles)
-

@@ -64,7 +64,7 @@ def record(
     commune_id: int | None = None,
 ) -> AuditEntry:
     """Write one entry at the end of the chain, in the caller's transaction; `details` is a flat JSON record."""
-    _hold_chain(session)
+    hold_chain(session)
     entry = AuditEntry(
         act=act,
         subject=subject,
@@ -79,6 +79,14 @@ def record(
     session.add(entry)
     session.flush()
     return entry
+
+
+def hold_chain(session: Session) -> None:
+    """Keep every other writer of the trail waiting until this transaction ends."""
+    # SQLite has one writer already. On PostgreSQL two processes would read the same last seal, and `previous` is
+    # unique: the lock makes the second wait for the first one's commit instead of failing.
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
 
 
 def seal_of(previous: str, entry: AuditEntry) -> str:
@@ -150,13 +158,6 @@ def _as_line(entry: AuditEntry, name: str | None) -> TrailLine:
         happened_at=entry.happened_at,
         seal=entry.seal,
     )
-
-
-def _hold_chain(session: Session) -> None:
-    # SQLite has one writer already. On PostgreSQL two processes would read the same last seal, and `previous` is
-    # unique: the lock makes the second wait for the first one's commit instead of failing.
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
 
 
 def _last_seal(session: Session) -> str:

@@ -155,7 +155,7 @@ def _form(kind: Kind, line: LineView | None) -> Any:
         hint = SECRET_HINT if line else ""
         fields[f"secret_{name}"] = PasswordField(LABELS[name], description=hint, validators=[rule, Length(max=500)])
     form: Any = type("CompanyForm", (LineForm,), fields)(**_values(line))
-    form.communes.choices = [SelectChoice(commune.id, commune.name) for commune in read(list_communes)]
+    form.communes.choices = [SelectChoice(str(commune.id), commune.name) for commune in read(list_communes)]
     if line is not None:
         del form.key
     if current_boss().commune_id is not None:

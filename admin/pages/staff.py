@@ -54,9 +54,7 @@ PAGE = Page(
 class RolesForm(Form):
     """What somebody may do."""
 
-    roles = CheckboxesField(
-        _("Roles"), choices=[SelectChoice(role.value, ROLE_NAMES[role.value]) for role in RoleName]
-    )
+    roles = CheckboxesField(_("Roles"), choices=[SelectChoice(role.value, ROLE_NAMES[role.value]) for role in RoleName])
 
 
 class StaffForm(RolesForm):
@@ -90,7 +88,7 @@ def add() -> str | Response:
     try:
         staff_id, password = write(lambda db: people.add_staff(db, house, new, boss))
     except Refusal as refusal:
-        form.email.errors = [*form.email.errors, why_refused(refusal)]
+        form.email.errors = (*form.email.errors, why_refused(refusal))
         return _show_list(form)
     say(_("%(name)s is added."), name=new.name)
     return _show_password(staff_id, password)

@@ -1,0 +1,133 @@
+"""The page of the first day: it is there only while no commune is, and opens with the code on the server's console."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+from wtforms import IntegerField, PasswordField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice, SelectField
+from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRange, Optional, Regexp
+
+from admin.desk import current_house, say, why_refused
+from admin.forms import CheckboxesField, Form, strip
+from admin.tongue import interface_languages, name_of, spoken_languages
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
+from locales.words import languages
+from services.communes import NewCommune, currency_of, has_commune
+from services.first_run import set_up_first
+from services.passwords import MAX_LENGTH, MIN_LENGTH
+
+LARGEST = 2**31 - 1
+NOT_EMAIL = _("This is not an e-mail.")
+NOT_SAME = _("The two passwords are not the same.")
+KEY_RULE = _("Small letters, digits and dashes, beginning with a letter.")
+COUNTRY_RULE = _("Two capital letters, such as TG.")
+CURRENCY_RULE = _("Three capital letters, such as XOF.")
+REFUSALS = {
+    "first_run_over": _("This installation is set up already."),
+    "first_run_code_wrong": _("This is not the code that the server printed when it started."),
+    "commune_key_wrong": KEY_RULE,
+    "commune_key_taken": _("There is a commune with this short name already."),
+    "commune_country_wrong": COUNTRY_RULE,
+    "commune_currency_wrong": _("This currency is not known."),
+    "commune_time_zone_wrong": _("This time zone is not known. It is written as in Africa/Lome."),
+}
+
+
+class CommuneForm(Form):
+    """A commune to set up."""
+
+    name = StringField(_("Name of the commune"), filters=[strip], validators=[InputRequired(), Length(max=200)])
+    key = StringField(
+        _("Short name"),
+        description=KEY_RULE,
+        filters=[strip],
+        validators=[InputRequired(), Regexp(r"[a-z][a-z0-9-]{1,47}\Z", message=KEY_RULE)],
+    )
+    country = StringField(
+        _("Country"),
+        description=COUNTRY_RULE,
+        filters=[strip],
+        validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=COUNTRY_RULE)],
+    )
+    currency = StringField(
+        _("Currency"),
+        description=_("Empty for the currency of the country."),
+        filters=[strip],
+        validators=[Optional(), Regexp(r"[A-Z]{3}\Z", message=CURRENCY_RULE)],
+    )
+    time_zone = StringField(
+        _("Time zone"), description=_("Such as Africa/Lome."), filters=[strip], validators=[InputRequired()]
+    )
+    population = IntegerField(_("Inhabitants"), validators=[Optional(), NumberRange(min=0, max=LARGEST)])
+    languages = CheckboxesField(_("Languages spoken with citizens"), validators=[InputRequired()])
+    zones = TextAreaField(_("Neighbourhoods and villages"), description=_("One on each line."))
+
+
+class FirstRunForm(CommuneForm):
+    """The first commune and its first administrator."""
+
+    code = StringField(
+        _("Code"),
+        description=_("The server prints it when it starts."),
+        filters=[strip],
+        validators=[InputRequired(), Length(max=40)],
+    )
+    person = StringField(_("Your name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
+    email = StringField(_("Your e-mail"), filters=[strip], validators=[InputRequired(), Email(NOT_EMAIL)])
+    language = SelectField(_("Language of the panel"))
+    password = PasswordField(
+        _("Password"),
+        description=_("At least 12 characters. Four words that do not belong together are easy to keep in mind."),
+        validators=[InputRequired(), Length(min=MIN_LENGTH, max=MAX_LENGTH)],
+    )
+    again = PasswordField(_("Password once more"), validators=[InputRequired(), EqualTo("password", NOT_SAME)])
+
+
+def first_run() -> str | Response:
+    """Show the form and set the installation up."""
+    house = current_house()
+    if house.work.read(has_commune):
+        abort(404)
+    form = FirstRunForm()
+    offer_languages(form)
+    form.language.choices = [SelectChoice(tag, name_of(tag)) for tag in interface_languages()]
+    form.language.data = form.language.data or spoken_languages()[0]
+    if form.validate_on_submit() and _set_up(form):
+        say(_("The commune is set up. Sign in with your e-mail and password."))
+        return redirect(url_for("security.login"))
+    return render_template("panel/first_run.html", form=form)
+
+
+def offer_languages(form: CommuneForm) -> None:
+    """Fill in the languages there are."""
+    form.languages.choices = [SelectChoice(tag, name_of(tag)) for tag in languages()]
+
+
+def commune_in(form: CommuneForm) -> NewCommune:
+    """Return the commune that a form describes."""
+    return NewCommune(
+        name=form.name.data,
+        key=form.key.data,
+        country=form.country.data,
+        currency=form.currency.data or currency_of(form.country.data) or "",
+        time_zone=form.time_zone.data,
+        languages=tuple(form.languages.data),
+        population=form.population.data,
+        zones=tuple((form.zones.data or "").splitlines()),
+    )
+
+
+def _set_up(form: FirstRunForm) -> bool:
+    house, commune = current_house(), commune_in(form)
+    person = {"name": form.person.data, "email": form.email.data}
+    secret, language = form.password.data, form.language.data
+    try:
+        house.work.write(
+            lambda db: set_up_first(db, house, form.code.data, commune, password=secret, language=language, **person)
+        )
+    except Refusal as refusal:
+        form.form_errors.append(why_refused(refusal))
+        return False
+    return True

@@ -1,0 +1,201 @@
+"""Settings of the commune: its name and people, its languages, what it promises, what it may spend, its zones."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, DecimalField, IntegerField, StringField
+from wtforms.fields.choices import SelectChoice, SelectField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from admin.desk import carry_out, current_commune, current_house, current_staff, found, read, render
+from admin.forms import CheckboxesField, Form, strip
+from admin.page import Group, Page, needs
+from admin.tongue import marked as _
+from admin.tongue import name_of
+from budgeting.money import decimals_of, round_half_away
+from locales.words import languages
+from services import zones
+from services.communes import CommuneSettings, CommuneView, change_settings
+from services.roles import EVERYONE, RoleName
+from services.zones import ZoneDraft, ZoneNode
+
+blueprint = Blueprint("settings", __name__)
+PAGE = Page(
+    "settings",
+    _("Settings of the commune"),
+    Group.SETTINGS,
+    0,
+    EVERYONE,
+    blueprint,
+    refusals={
+        "commune_unknown": _("There is no such commune."),
+        "commune_name_missing": _("The commune needs a name."),
+        "commune_no_language": _("Tick at least one language."),
+        "commune_number_wrong": _("One of the numbers cannot be right."),
+        "zone_unknown": _("There is no such zone in your commune."),
+        "zone_name_missing": _("The zone needs a name."),
+        "zone_name_taken": _("There is a zone named %(name)s already."),
+        "zone_in_itself": _("A zone cannot stand inside itself."),
+        "zone_number_wrong": _("One of the numbers cannot be right."),
+    },
+)
+LARGEST = 2**31 - 1
+CEILING = [Optional(), NumberRange(min=0, max=2**50)]
+
+
+class SettingsForm(Form):
+    """What administrators may change."""
+
+    name = StringField(_("Name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
+    population = IntegerField(_("Inhabitants"), validators=[Optional(), NumberRange(min=0, max=LARGEST)])
+    languages = CheckboxesField(_("Languages spoken with citizens"))
+    first_language = SelectField(_("The commune's own language"))
+    promised_days = IntegerField(
+        _("Days promised for an answer"),
+        description=_("Told to everyone who asks. What the law demands may be shorter."),
+        validators=[InputRequired(), NumberRange(min=1, max=365)],
+    )
+    replies_an_hour = IntegerField(
+        _("Replies to one person in an hour"),
+        description=_("What people send is always taken; beyond this they are answered later."),
+        validators=[InputRequired(), NumberRange(min=1, max=1000)],
+    )
+    daily_ceiling = DecimalField(_("Most to spend on messages in a day"), validators=CEILING)
+    monthly_ceiling = DecimalField(_("Most to spend on messages in a month"), validators=CEILING)
+    echo_choices = BooleanField(
+        _("Name the chosen projects in the receipt of a vote"),
+        description=_("Without it the receipt only says how many were chosen: safer where phones are shared."),
+    )
+
+
+class ZoneForm(Form):
+    """A neighbourhood or village."""
+
+    name = StringField(_("Name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
+    parent = SelectField(_("Inside"))
+    population = IntegerField(_("Inhabitants"), validators=[Optional(), NumberRange(min=0, max=LARGEST)])
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Show the settings."""
+    commune = current_commune()
+    return render("settings/index.html", commune=commune, form=_settings_form(commune), tree=_tree())
+
+
+@blueprint.post("/")
+@needs(RoleName.ADMINISTRATOR)
+def change() -> str | Response:
+    """Change the settings."""
+    commune, house, staff = current_commune(), current_house(), current_staff().id
+    form = _settings_form(commune)
+    if not form.validate_on_submit():
+        return render("settings/index.html", commune=commune, form=form, tree=_tree())
+    settings = _settings_in(form, commune)
+    carry_out(
+        lambda db: change_settings(db, house, commune.id, settings, staff_id=staff), _("The settings are changed.")
+    )
+    return redirect(url_for(".index"))
+
+
+@blueprint.get("/zones")
+def zone_list() -> str:
+    """Show the tree of zones."""
+    return render("settings/zones.html", tree=_tree(), form=_zone_form(None))
+
+
+@blueprint.post("/zones")
+@needs(RoleName.ADMINISTRATOR)
+def add_zone() -> str | Response:
+    """Add a zone."""
+    form, house, commune, staff = _zone_form(None), current_house(), current_commune().id, current_staff().id
+    if not form.validate_on_submit():
+        return render("settings/zones.html", tree=_tree(), form=form)
+    draft = _zone_in(form)
+    carry_out(lambda db: zones.add_zone(db, house, commune, draft, staff_id=staff), _("The zone is added."))
+    return redirect(url_for(".zone_list"))
+
+
+@blueprint.route("/zones/<int:zone_id>", methods=["GET", "POST"])
+@needs(RoleName.ADMINISTRATOR)
+def one_zone(zone_id: int) -> str | Response:
+    """Change a zone."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    zone = found(next((node for node in _flat(_tree()) if node.id == zone_id), None))
+    form = _zone_form(zone)
+    if form.validate_on_submit():
+        draft = _zone_in(form)
+        done = _("The zone is changed.")
+        carry_out(lambda db: zones.change_zone(db, house, commune, zone_id, draft, staff_id=staff), done)
+        return redirect(url_for(".zone_list"))
+    return render("settings/zone.html", zone=zone, form=form)
+
+
+@blueprint.post("/zones/<int:zone_id>/<any(retire,resume):step>")
+@needs(RoleName.ADMINISTRATOR)
+def retire_zone(zone_id: int, step: str) -> Response:
+    """Stop or resume offering a zone."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    retired = step == "retire"
+    done = _("The zone is no longer offered.") if retired else _("The zone is offered again.")
+    carry_out(
+        lambda db: zones.retire_zone(db, house, commune, zone_id, retired=retired, staff_id=staff),
+        done,
+    )
+    return redirect(url_for(".zone_list"))
+
+
+def _settings_form(commune: CommuneView) -> SettingsForm:
+    unit = 10 ** decimals_of(commune.currency)
+    ceilings = {
+        name: None if value is None else value // unit if value % unit == 0 else value / unit
+        for name, value in (("daily_ceiling", commune.daily_ceiling), ("monthly_ceiling", commune.monthly_ceiling))
+    }
+    form = SettingsForm(obj=commune, first_language=commune.languages[0], **ceilings)
+    choices = [SelectChoice(tag, name_of(tag)) for tag in dict.fromkeys((*languages(), *commune.languages))]
+    form.languages.choices = form.first_language.choices = choices
+    return form
+
+
+def _settings_in(form: SettingsForm, commune: CommuneView) -> CommuneSettings:
+    first = form.first_language.data
+    spoken = (first, *(tag for tag in form.languages.data if tag != first))
+    return CommuneSettings(
+        name=form.name.data,
+        languages=spoken,
+        population=form.population.data,
+        promised_days=form.promised_days.data,
+        replies_an_hour=form.replies_an_hour.data,
+        daily_ceiling=_minor(form.daily_ceiling.data, commune.currency),
+        monthly_ceiling=_minor(form.monthly_ceiling.data, commune.currency),
+        echo_choices=form.echo_choices.data,
+    )
+
+
+def _minor(amount: object, currency: str) -> int | None:
+    """Return a typed amount in minor units, exactly."""
+    return None if amount is None else round_half_away(Fraction(str(amount)) * 10 ** decimals_of(currency))
+
+
+def _zone_form(zone: ZoneNode | None) -> ZoneForm:
+    values = {} if zone is None else {"name": zone.name, "parent": zone.parent_id or "", "population": zone.population}
+    form = ZoneForm(**values)
+    others = [SelectChoice(str(node.id), node.name) for node in _flat(_tree()) if zone is None or node.id != zone.id]
+    form.parent.choices = [SelectChoice("", _("the whole commune")), *others]
+    return form
+
+
+def _zone_in(form: ZoneForm) -> ZoneDraft:
+    return ZoneDraft(form.name.data, int(form.parent.data) if form.parent.data else None, form.population.data)
+
+
+def _tree() -> tuple[ZoneNode, ...]:
+    commune = current_commune().id
+    return read(lambda db: zones.zone_tree(db, commune))
+
+
+def _flat(tree: tuple[ZoneNode, ...]) -> list[ZoneNode]:
+    return [node for top in tree for node in (top, *_flat(top.zones))]
