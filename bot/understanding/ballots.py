@@ -14,18 +14,29 @@ from bot.understanding.typos import ASK_BELOW, nearest
 
 def read_ballot(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
     """The numbers voted for when the message is a ballot and nothing else; empty otherwise."""
+    marks = _without_polite_phrases(marks, lexicon)
+    after = _end_of_vote_words(marks, lexicon)
+    if after is None or not _only_numbers_stand_in(marks[after:], lexicon):
+        return ()
+    return meant_numbers(marks[after:], lexicon, listed=True)
+
+
+def _without_polite_phrases(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """Phrases go as a whole: 's'il vous plaît' is polite, 's'il' alone is a condition."""
     words = [mark.word for mark in marks]
-    after = _end_of_vote_words(words, marks, lexicon)
-    if after is None:
-        return ()
-    object_of_vote = marks[after:]
-    if not _only_numbers_stand_in(object_of_vote, lexicon):
-        return ()
-    return meant_numbers(object_of_vote, lexicon, listed=True)
+    kept: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        length = longest_phrase(words, at, lexicon.polite_phrases)
+        if not length:
+            kept.append(marks[at])
+        at += length or 1
+    return kept
 
 
-def _end_of_vote_words(words: list[str], marks: list[Mark], lexicon: Lexicon) -> int | None:
+def _end_of_vote_words(marks: list[Mark], lexicon: Lexicon) -> int | None:
     """Where the object of the vote begins; None when the message does not open with a vote."""
+    words = [mark.word for mark in marks]
     for at, word in enumerate(words):
         length = longest_phrase(words, at, lexicon.vote) if word in lexicon.vote_heads else 0
         if length:
@@ -38,10 +49,10 @@ def _end_of_vote_words(words: list[str], marks: list[Mark], lexicon: Lexicon) ->
 
 def is_surely_vote_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a misspelt word can only be a vote word."""
-    if word in lexicon.openers or word in lexicon.filler or word in lexicon.topic_heads:
+    if word in lexicon.vote_reports or word in lexicon.openers or word in lexicon.filler or word in lexicon.topic_heads:
         return False
-    found = nearest(word, lexicon.vote, ASK_BELOW)
-    return found is not None and len(word) > 3
+    found = nearest(word, lexicon.vote_by_letter, ASK_BELOW)
+    return found is not None
 
 
 def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon) -> bool:
@@ -53,10 +64,19 @@ def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon) -> bool:
             # 'pas' before any number is a refusal to vote, not an exception to it.
             if not any_number or not any(later.value for later in marks[at:]):
                 return False
-        elif not _changes_nothing(mark.word, lexicon):
+        elif not _changes_nothing(marks, at, lexicon, any_number=any_number):
             return False
+        elif any_number and mark.word in lexicon.units:
+            return False  # 'vote pour 3 projets': a quantity
     return any_number
 
 
-def _changes_nothing(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.vote_after or word in lexicon.between or word in lexicon.polite or word in lexicon.vote
+def _changes_nothing(marks: list[Mark], at: int, lexicon: Lexicon, *, any_number: bool) -> bool:
+    """Once a number stands there only what links numbers may follow: '3 to 7' and '3 or 7' are not '3 and 7'."""
+    word = marks[at].word
+    if word in lexicon.between or word in lexicon.before or word in lexicon.polite or word in lexicon.vote:
+        return True
+    if not any_number:
+        return word in lexicon.vote_after
+    votes_again = at + 1 < len(marks) and marks[at + 1].word in lexicon.vote_heads
+    return votes_again and word in lexicon.vote_before

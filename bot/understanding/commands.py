@@ -23,7 +23,7 @@ def whole_command(words: list[str], lexicon: Lexicon) -> Intent | None:
     found = lexicon.alone.get(phrase) or lexicon.openers.get(phrase)
     if found is not None or len(words) > LONGEST_PHRASE + 2:
         return found
-    bare = " ".join(word for word in words if word not in lexicon.polite)
+    bare = " ".join(word for word in words if word not in lexicon.courtesy)
     return lexicon.alone.get(bare) or lexicon.openers.get(bare)
 
 
@@ -35,7 +35,7 @@ def language_named(words: list[str], lexicon: Lexicon) -> str | None:
 def opening_command(words: list[str], lexicon: Lexicon) -> Opening | None:
     """The longest command the message opens with, after any politeness."""
     start = 0
-    while start < len(words) and words[start] in lexicon.polite and words[start] not in lexicon.openers:
+    while start < len(words) and words[start] in lexicon.courtesy and words[start] not in lexicon.openers:
         start += 1
     for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
         intent = lexicon.openers.get(" ".join(words[start : start + length]))
@@ -45,10 +45,8 @@ def opening_command(words: list[str], lexicon: Lexicon) -> Opening | None:
 
 
 def misspelt_command(words: list[str], lexicon: Lexicon) -> Opening | None:
-    """The command that the first word is a misspelling of; the caller decides whether to ask."""
-    if not words or words[0] in lexicon.polite or words[0] in lexicon.filler:
-        return None
-    found = nearest(words[0], lexicon.openers)
+    """The command that the first word resembles, or None; the caller decides whether to ask."""
+    found = nearest(words[0], lexicon.openers_by_letter)
     return None if found is None else Opening(lexicon.openers[found[0]], 1, found[1])
 
 

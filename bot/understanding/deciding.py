@@ -19,7 +19,10 @@ from bot.understanding.intents import Intent
 from bot.understanding.topics import is_topic_word
 
 # Whatever follows these words is what the citizen wants to tell.
-FREE = frozenset({Intent.PROPOSE, Intent.ASK, Intent.FEEDBACK})
+FREE = frozenset({Intent.PROPOSE, Intent.ASK, Intent.FEEDBACK, Intent.CANCEL})
+
+FEW_WORDS = 3
+"""In so short a message an unknown first word is more likely a misspelt command than a sentence."""
 
 SURE = 0.62
 """Probability from which resemblance is acted on without asking."""
@@ -68,7 +71,7 @@ def _whole_message(facts: Facts) -> Decision | None:
     if intent is not None:
         sure = intent is not Intent.VOTE or not facts.folded.asks
         return Decision(intent, 1.0, sure=sure, length=len(words))
-    tag = language_named(words, lexicon) or language_named([w for w in words if w not in lexicon.polite], lexicon)
+    tag = language_named(words, lexicon) or language_named([w for w in words if w not in lexicon.courtesy], lexicon)
     return None if tag is None else Decision(Intent.LANGUAGE, 1.0, sure=True, length=len(words), language=tag)
 
 
@@ -135,7 +138,7 @@ def _is_plain(facts: Facts, start: int) -> bool:
     """Whether only topics, years, numbers, names of languages and small words follow the command."""
     lexicon = facts.lexicon
     return all(
-        word in lexicon.filler or word in lexicon.polite or word.isdigit() or word in lexicon.number_heads
+        word in lexicon.filler or word in lexicon.courtesy or word.isdigit() or word in lexicon.number_heads
         or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon)
         for word in facts.words[start:]
     )  # fmt: skip
@@ -143,13 +146,16 @@ def _is_plain(facts: Facts, start: int) -> bool:
 
 def _may_be_sure(facts: Facts, intent: Intent) -> bool:
     """Resemblance never makes a ballot, nor a vote out of a question."""
-    return intent is not Intent.VOTE or not (facts.numbers or facts.folded.asks)
+    if intent is not Intent.VOTE:
+        return True
+    return not (facts.numbers or facts.folded.asks) and facts.lexicon.question.isdisjoint(facts.words)
 
 
 def _resembles(facts: Facts, examples: Examples) -> Decision:
-    verdict = examples.judge(facts.words if not facts.folded.asks else [*facts.words, "?"])
-    misspelt = misspelt_command(facts.words, facts.lexicon)
-    if misspelt is not None and (len(facts.words) <= 3 or verdict.confidence < SURE):
+    verdict = examples.judge(facts.words)
+    few = len(facts.words) <= FEW_WORDS or verdict.confidence < SURE
+    misspelt = misspelt_command(facts.words, facts.lexicon) if few and not examples.knows(facts.words[0]) else None
+    if misspelt is not None:
         sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
         return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
     if _only_topics(facts):

@@ -1,4 +1,4 @@
-"""A small classifier learnt from the example sentences of `words.toml` alone.
+"""A small classifier learnt from the words and example sentences of `words.toml` alone.
 
 Each word, pair of neighbouring words and run of letters inside a word (so that unknown spellings still resemble known
 ones) adds what it says for each intent: the logarithm of how much likelier it is there than on average (a naive Bayes
@@ -8,22 +8,24 @@ with balanced classes). What a word says is computed once; a message is a few ad
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import exp, log
+from math import exp, fsum, log
 from typing import NamedTuple
 
-from bot.understanding.fold import fold_text
+from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.topics import is_topic_word
 from locales.words import load_words
 
 Vector = tuple[float, ...]
-Counts = defaultdict[str, defaultdict[int, float]]
+Share = tuple[int, float]
+Seen = defaultdict[str, list[Share]]
 
-SHORTEST_RUN, LONGEST_RUN = 3, 4
 WORD_WEIGHT, RUN_WEIGHT, PAIR_WEIGHT = 1.0, 1.0, 0.7
-SMOOTHING = 0.02
-TEMPERATURE = 1.6
+SMOOTHING = 0.003
+TEMPERATURE = 2.5
 _CACHED_WORDS = 20_000
 START, END = "<", ">"
 
@@ -37,106 +39,126 @@ class Verdict(NamedTuple):
     evidence: float
 
 
+class Shape(NamedTuple):
+    """A word as it is counted alone, and beside another, where all topics are alike and so are all numbers."""
+
+    alone: str
+    beside: str
+
+
 class Examples:
     """Counts of the example sentences, and the verdict on new ones."""
 
-    def __init__(self, sentences: Mapping[Intent, Iterable[str]]) -> None:
-        self.intents = tuple(sentences)
-        self._words: Counts = defaultdict(lambda: defaultdict(float))
-        self._pairs: Counts = defaultdict(lambda: defaultdict(float))
-        self._runs: Counts = defaultdict(lambda: defaultdict(float))
-        self._sizes: list[float] = []
-        for index, intent in enumerate(self.intents):
-            self._sizes.append(float(sum(1 for sentence in sentences[intent] if self._count(sentence, index))))
-        self._count_runs()
+    def __init__(self, languages: Iterable[Mapping[Intent, Sequence[str]]], shape: Callable[[str], Shape]) -> None:
+        self.intents = tuple(Intent)
+        self._shape = lru_cache(_CACHED_WORDS)(shape)
+        self._words: Seen = defaultdict(list)
+        self._pairs: Seen = defaultdict(list)
+        self._words_with_run: defaultdict[str, list[str]] = defaultdict(list)
+        for sentences in languages:
+            for intent, lines in sentences.items():
+                self._count(lines, self.intents.index(intent))
+        for word in self._words:
+            for run in _runs(word):
+                self._words_with_run[run].append(word)
         self._zero: Vector = (0.0,) * len(self.intents)
         self._vector_of_word = lru_cache(_CACHED_WORDS)(self._word_vector)
         self._vector_of_pair = lru_cache(_CACHED_WORDS)(self._pair_vector)
 
-    def _count(self, sentence: str, index: int) -> bool:
-        folded = fold_text(sentence)
-        words = shaped(folded.words)
-        if folded.asks:
-            words.append("?")
-        for word in set(words):
-            self._words[word][index] += 1.0
-        for pair in set(_pairs(words)):
-            self._pairs[pair][index] += 1.0
-        return True
+    def _count(self, lines: Sequence[str], index: int) -> None:
+        """Note the sentences of one intent in one language as shares, so that long lists weigh no more."""
+        share = (index, 1.0 / len(lines))
+        for line in lines:
+            shapes = [self._shape(fold_word(word)) for word in WORD.findall(ascii_digits(line))]
+            for shape in shapes:
+                self._words[shape.alone].append(share)
+            for pair in _pairs(shapes):
+                self._pairs[pair].append(share)
 
-    def _count_runs(self) -> None:
-        for word, counts in self._words.items():
-            for run in _runs(word):
-                total = self._runs[run]
-                for index, count in counts.items():
-                    total[index] += count
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in any example."""
+        return self._shape(word).alone in self._words
 
     def judge(self, words: Sequence[str]) -> Verdict:
-        """What the words of a message, folded, most resemble."""
-        shapes = shaped(words)
-        vectors = [self._vector_of_word(word) for word in shapes]
+        """What the words of a message, folded, most resemble; words never seen make it less certain."""
+        shapes = [self._shape(word) for word in words]
+        vectors = [self._vector_of_word(shape.alone) for shape in shapes]
         vectors += [vector for pair in _pairs(shapes) if (vector := self._vector_of_pair(pair)) is not None]
-        scores = [float(sum(column)) for column in zip(*vectors, strict=True)] or list(self._zero)
-        return self._verdict(scores)
+        known = sum(shape.alone in self._words for shape in shapes)
+        scores = list(map(fsum, zip(*vectors, strict=True))) or list(self._zero)
+        return self._verdict(scores, known / max(len(shapes), 1))
 
-    def _verdict(self, scores: list[float]) -> Verdict:
-        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-        best, second = order[0], order[1]
-        top = scores[best]
+    def _verdict(self, scores: list[float], known: float) -> Verdict:
+        top = max(scores)
+        best = scores.index(top)
         mass = sum(exp((score - top) / TEMPERATURE) for score in scores)
-        return Verdict(self.intents[best], self.intents[second], 1.0 / mass, top)
+        scores[best] = float("-inf")
+        return Verdict(self.intents[best], self.intents[scores.index(max(scores))], known / mass, top)
 
     def _word_vector(self, word: str) -> Vector:
-        known = self._words.get(word)
-        runs = [counts for run in _runs(word) if (counts := self._runs.get(run)) is not None]
-        vector = self._weights(known, WORD_WEIGHT) if known else list(self._zero)
-        for counts in runs:
-            share = RUN_WEIGHT / max(len(word) - 1, len(runs))
-            vector = [one + other for one, other in zip(vector, self._weights(counts, share), strict=True)]
-        return tuple(vector)
+        vectors = [self._weights(self._words[word], WORD_WEIGHT)] if word in self._words else [list(self._zero)]
+        runs = [self._shares_of_run(run) for run in _runs(word) if run in self._words_with_run]
+        weight = RUN_WEIGHT / max(len(word) - 1, len(runs), 1)
+        vectors += [self._weights(shares, weight) for shares in runs]
+        return tuple(map(fsum, zip(*vectors, strict=True)))
+
+    def _shares_of_run(self, run: str) -> list[Share]:
+        return [share for word in self._words_with_run[run] for share in self._words[word]]
 
     def _pair_vector(self, pair: str) -> Vector | None:
-        counts = self._pairs.get(pair)
-        return tuple(self._weights(counts, PAIR_WEIGHT)) if counts else None
+        shares = self._pairs.get(pair)
+        return tuple(self._weights(shares, PAIR_WEIGHT)) if shares else None
 
-    def _weights(self, counts: Mapping[int, float], weight: float) -> list[float]:
-        shares = [counts.get(index, 0.0) / size for index, size in enumerate(self._sizes)]
-        middle = log(sum(shares) / len(shares) + SMOOTHING)
-        return [weight * (log(share + SMOOTHING) - middle) for share in shares]
-
-
-def shaped(words: Sequence[str]) -> list[str]:
-    """Words with numbers reduced to their shape, so that 'projet 4' and 'projet 7' are the same."""
-    return [word if word.isalpha() else _shape(word) for word in words]
+    def _weights(self, shares: Iterable[Share], weight: float) -> list[float]:
+        """How much likelier than on average each intent is: logarithms of shares over their mean."""
+        totals = [SMOOTHING] * len(self.intents)
+        for index, share in shares:
+            totals[index] += share
+        middle = log(sum(totals) / len(totals))
+        return [weight * (log(total) - middle) for total in totals]
 
 
-def _shape(word: str) -> str:
-    if not word.isdigit():
-        return word
-    return "#year" if len(word) == 4 and word[:2] in ("19", "20") else "#"
+def _pairs(shapes: Sequence[Shape]) -> list[str]:
+    beside = [shape.beside for shape in shapes]
+    return [f"{one} {other}" for one, other in zip((START, *beside), (*beside, END), strict=True)]
 
 
-def _pairs(words: Sequence[str]) -> list[str]:
-    return [f"{one} {other}" for one, other in zip((START, *words), (*words, END), strict=True)]
-
-
-@lru_cache(maxsize=20_000)
-def _runs(word: str) -> tuple[str, ...]:
+def _runs(word: str) -> list[str]:
+    """Runs of three and four letters of a word, its beginning and end marked."""
     if word[:1] == "#":
-        return ()
+        return []
     framed = f"{START}{word}{END}"
-    return tuple({
-        framed[at : at + length]
-        for length in range(SHORTEST_RUN, LONGEST_RUN + 1)
-        for at in range(len(framed) - length + 1)
-    })  # fmt: skip
+    last = len(framed)
+    return [framed[at : at + 3] for at in range(last - 2)] + [framed[at : at + 4] for at in range(last - 3)]
+
+
+def _shaper(lexicon: Lexicon) -> Callable[[str], Shape]:
+    articles = tuple(prefix for prefix in lexicon.prefixes if len(prefix) > 1 and not prefix.isascii())
+
+    def shape(word: str) -> Shape:
+        if word.isdigit():
+            number = "#year" if len(word) == 4 and word[:2] in ("19", "20") else "#"
+            return Shape(number, number)
+        topic = is_topic_word(word, lexicon)
+        for article in articles:
+            if word.startswith(article) and len(word) > len(article) + 1:
+                word = word.removeprefix(article)
+                break
+        return Shape(word, "#topic" if topic else word)
+
+    return shape
 
 
 @lru_cache(maxsize=8)
 def examples_of(tags: tuple[str, ...]) -> Examples:
     """The classifier of these languages (sorted tags), built at first use."""
+    return Examples((_sentences(tag) for tag in tags), _shaper(lexicon_of(tags)))
+
+
+def _sentences(tag: str) -> dict[Intent, list[str]]:
     sentences: dict[Intent, list[str]] = {}
-    for tag in tags:
-        for name, lines in load_words(tag).examples.items():
+    words = load_words(tag)
+    for section in (words.examples, words.commands, words.alone):
+        for name, lines in section.items():
             sentences.setdefault(Intent(name), []).extend(lines)
-    return Examples(sentences)
+    return sentences

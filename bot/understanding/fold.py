@@ -55,7 +55,7 @@ def fold_text(text: str) -> Folded:
 
 def fold(text: str) -> str:
     """The folded words of a text with single spaces between them."""
-    return " ".join(filter(None, map(fold_word, WORD.findall(ascii_digits(text)))))
+    return " ".join(filter(None, map(fold_word, WORD.findall(text if text.isascii() else ascii_digits(text)))))
 
 
 def ascii_digits(text: str) -> str:

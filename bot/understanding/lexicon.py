@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.typos import ByLetter, by_first_letter
 from locales.words import Lists, Words, load_words
 
 Value = TypeVar("Value")
@@ -16,7 +17,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Look-up tables. Phrases are folded words joined by spaces; `longest` values are counted in words."""
+    """Look-up tables; phrases are folded words joined by spaces.
+
+    `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
+    """
 
     openers: dict[str, Intent]
     alone: dict[str, Intent]
@@ -36,7 +40,10 @@ class Lexicon:
     vote_heads: frozenset[str]
     vote_before: frozenset[str]
     vote_after: frozenset[str]
+    vote_reports: frozenset[str]
     polite: frozenset[str]
+    polite_phrases: frozenset[str]
+    courtesy: frozenset[str]
     filler: frozenset[str]
     question: frozenset[str]
     code: frozenset[str]
@@ -44,6 +51,8 @@ class Lexicon:
     beside_numbers: frozenset[str]
     attached: frozenset[str]
     prefixes: tuple[str, ...]
+    openers_by_letter: ByLetter
+    vote_by_letter: ByLetter
 
 
 LONGEST_PHRASE = 5
@@ -58,7 +67,8 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     topics = _merge(
         {phrase: Topic(name) for name, items in entry.topics.items() for phrase in _folded(items)} for entry in words
     )
-    vote, polite = _set(words, "ballot", "vote"), _singles(_set(words, "speech", "polite"))
+    vote, courtesy = _set(words, "ballot", "vote"), _set(words, "speech", "polite")
+    polite = frozenset(phrase for phrase in courtesy if " " not in phrase)
     before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     return Lexicon(
         openers=openers,
@@ -79,7 +89,10 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         vote_heads=_heads(vote),
         vote_before=_set(words, "ballot", "before"),
         vote_after=_set(words, "ballot", "after"),
+        vote_reports=_set(words, "ballot", "reports"),
         polite=polite,
+        polite_phrases=courtesy - polite,
+        courtesy=_singles(courtesy),
         filler=_singles(_set(words, "speech", "filler")),
         question=_set(words, "speech", "question"),
         code=_set(words, "speech", "code"),
@@ -87,11 +100,19 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         beside_numbers=before | between | polite,
         attached=_set(words, "numbers", "attached"),
         prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),
+        openers_by_letter=by_first_letter(openers),
+        vote_by_letter=by_first_letter(vote),
     )
 
 
 def _folded(items: Iterable[str]) -> Iterable[str]:
-    return (phrase for item in items if (phrase := fold(item) or item.strip()))
+    return filter(None, map(_fold_item, items))
+
+
+@lru_cache(maxsize=20_000)
+def _fold_item(item: str) -> str:
+    """The folded phrase; one that is punctuation alone (?) stays as it is."""
+    return fold(item) or item.strip()
 
 
 def _intents(sections: Iterable[Lists]) -> dict[str, Intent]:

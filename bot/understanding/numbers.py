@@ -11,7 +11,7 @@ from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 GREATEST = 999
 """Greatest number taken for a project's."""
 
-_GLUED = re.compile(r"([^\W\d]+)(\d+)|(\d+)([^\W\d]+)(\d*)")
+_RUNS = re.compile(r"\d+|[^\W\d]+")
 _WITH_O = re.compile(r"\d[\do]*")
 _ORDINAL = re.compile(r"(\d+)(?:er|ere|e|eme|iem|ieme|nd|rd|st|th|o)")
 
@@ -58,15 +58,9 @@ def _pieces_of(word: str, splittable: frozenset[str], units: frozenset[str]) -> 
         return (word.replace("o", "0"),)
     if ordinal := _ORDINAL.fullmatch(word):
         return (ordinal[1],)
-    glued = _GLUED.fullmatch(word)
-    if glued is None:
-        return (word,)
-    head, number, first, middle, last = glued.groups()
-    if head is not None:
-        return (head, number) if head in splittable else (word,)
-    if middle in splittable | units:
-        return (first, middle, last) if last else (first, middle)
-    return (word,)
+    parts = tuple(_RUNS.findall(word))
+    known = all(part.isdigit() or part in splittable or part in units for part in parts)
+    return parts if known else (word,)
 
 
 def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ WIDTHS = {"DI": 4, "P": 1}
 """Kinds of references and how many digits their last part is padded to."""
 
 _STRICT = re.compile(r"(?<![^\W_])(di|p)[ .:_/-]{0,2}([2-9]\d)(?:[-_/.]|\s?-\s?)0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
-_LOOSE = re.compile(r"(?<![^\W_])(di)[ .:_/-]{0,3}([2-9]\d)[ .:_/-]{0,3}0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
+_LOOSE = re.compile(r"(?<![^\W_])(di)[ .:_/-]{0,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
+_CLOSE = re.compile(r"(?<![^\W_])(di)[ :-]?([2-9]\d)(\d{4})(?![^\W_])", re.IGNORECASE)
 _SPACED = re.compile(r"^\W*(p)[ .:_/-]{1,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})\W*$", re.IGNORECASE)
 _NO_DIGIT = re.compile(r"\d").search
 
@@ -21,7 +22,7 @@ def find_reference(text: str) -> tuple[str, tuple[int, int]] | None:
     """
     if not _NO_DIGIT(text):
         return None
-    match = _STRICT.search(text) or _LOOSE.search(text) or _SPACED.search(text)
+    match = _STRICT.search(text) or _LOOSE.search(text) or _CLOSE.search(text) or _SPACED.search(text)
     if match is None:
         return None
     kind, year, number = match.groups()

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
+from bot.understanding.understand import understand
+
+LANGUAGES = ("fr", "ar", "en")
+LEXICON = lexicon_of(LANGUAGES)
+
+BALLOTS = {
+    "VOTE 3 7": (3, 7),
+    "slt jveu voté pr le 3 é le 7 svp": (3, 7),
+    "I wan vote 3 and 7": (3, 7),
+    "choix 3 7": (3, 7),
+    "CHOIX : 3;7": (3, 7),
+    "vote٣ و٧": (3, 7),
+    "bghit nsewet 3la 3 w 7": (3, 7),
+    "أصوت للمشروع 3 والمشروع 7 من فضلكم": (3, 7),
+    "vote 7 3": (7, 3),
+    "vote 3 3": (3,),
+    "VOTE 1O et 2O": (10, 20),
+    "vote 101 102 103": (101, 102, 103),
+    "je vote 3 et je vote 7": (3, 7),
+    "vote quatre vingt dix neuf": (99,),
+    "s'il vous plaît je vote 3": (3,),
+    "vote 3 pas le 7": (3,),
+    "vote 3 et 7 sauf 8 et 9": (3, 7),
+    "vote 3 et pas 8 mais 9": (3, 9),
+    "mon vote est le 3": (3,),
+}
+
+TALK = """
+le vote 3
+le vote est le 3
+the vote is on 3
+is my vote 3
+s'il vote 3
+si je vote 3
+il vote 3
+elle a voté 3
+j'ai voté 3
+jai voté 3 et 7
+g voté 3
+on a voté 3 et 7
+nous avons voté pour le 3
+voted 3
+i voted 3 and 7
+they vote 3
+he votes 3
+3 votes
+le 3 a 7 votes
+votes 3
+vote 3 ?
+vote 3؟
+vote 3 ou 7
+vote 3 or 7
+أصوت 3 أو 7
+nsewet 3 wla 7
+vote 3 à 7
+vote 3 to 7
+vote pour 3 projets
+vote for 2 projects
+je vote 3 projets
+nsewet 3la 3 machari3
+vote 3 fois
+vote le 3 mars
+vote le 12 mai 2026
+vote en 2026
+vote 2026
+ne votez pas 3
+vote pas 3
+vote pas le 3 mais peut-être
+don't vote 3
+do not vote 3
+i no vote 3
+je ne vote pas 3
+je vote pas pour le 3
+je ne vote ni 3 ni 7
+mabghitch nsewet 3
+ma nsewetch 3la 3
+لا أصوت على 3
+لن أصوت 3
+صوتت على 3
+sewett 3
+sewett 3la 3 w 7
+nas sewtou 3
+votez-vous 3
+faut-il voter 3
+pour voter 3
+comment voter 3
+how to vote 3
+why vote 3
+quand est-ce qu'on vote le 3
+combien de gens ont voté pour le 3
+le projet 3 va-t-il être voté
+est-ce que je peux voter 3
+puis-je voter 3 et 7
+can i vote 3
+wach nsewet 3
+هل أصوت 3
+annuler vote 3
+cancel vote 3
+supprimer mon vote 3
+changer mon vote 3
+note 3 7
+cote 3
+3 7
+le 3
+projet 3
+vote blanc
+vote nul
+vote
+vote pour le forage
+vote trop cher 3
+vote 3 est nul
+vote 3 gagne
+vote 3 ne marche pas
+vote 3 millions
+vote 3 000 000
+vote du budget 3
+QUESTION vote 3
+IDEE vote 3
+mon vote n'est pas 3
+mon frère vote 3
+votre 3
+voler 3
+boat 3
+vite 3
+vide 3
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(("text", "numbers"), BALLOTS.items())
+def test_a_plain_vote_is_read_exactly(text: str, numbers: tuple[int, ...]) -> None:
+    meant = understand(text, "fr", LANGUAGES)
+    assert (meant.intent, meant.numbers, meant.sure) == (Intent.VOTE, numbers, True)
+    assert meant.looks_like_ballot
+
+
+@pytest.mark.parametrize("text", TALK)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_talk_about_a_vote_is_never_a_ballot(text: str, language: str) -> None:
+    meant = understand(text, language, LANGUAGES)
+    assert not (meant.intent is Intent.VOTE and meant.sure and meant.numbers)
+
+
+@pytest.mark.parametrize("text", ["votte 3", "vtoe 3 7", "vode 3"])
+def test_a_vote_word_badly_misspelt_is_asked_about(text: str) -> None:
+    meant = understand(text, "fr", LANGUAGES)
+    assert (meant.intent, meant.sure, meant.looks_like_ballot) == (Intent.VOTE, False, True)
+
+
+REVEALING = ["j'ai voté 3 et 7", "je vote pour le forage", "3 7", "vote 3 ?", "votte 3", "le vote 3"]
+
+
+@pytest.mark.parametrize("text", REVEALING)
+def test_what_may_reveal_a_choice_is_marked_so_that_it_is_not_kept(text: str) -> None:
+    assert understand(text, "fr", LANGUAGES).looks_like_ballot
+
+
+@pytest.mark.parametrize("text", ["VOTE", "QUESTION pourquoi le vote", "BUDGET SANTE", "PROJET 3", "SUIVI DI-26-0042"])
+def test_what_reveals_no_choice_is_not_marked(text: str) -> None:
+    assert not understand(text, "fr", LANGUAGES).looks_like_ballot
+
+
+def test_the_bare_word_opens_the_vote_and_casts_nothing() -> None:
+    meant = understand("VOTE", "fr", LANGUAGES)
+    assert (meant.intent, meant.numbers, meant.sure) == (Intent.VOTE, (), True)
+
+
+HARMLESS = LEXICON.vote_before | LEXICON.vote_after | LEXICON.between | LEXICON.before | LEXICON.polite | LEXICON.vote
+QUESTIONS = sorted(word for word in LEXICON.question if " " not in word and word not in HARMLESS)
+
+
+@given(st.sampled_from(sorted(BALLOTS)), st.sampled_from(QUESTIONS), st.integers(0, 8))
+def test_a_question_word_anywhere_makes_it_talk(text: str, asked: str, place: int) -> None:
+    words = text.split()
+    words.insert(min(place, len(words)), asked)
+    meant = understand(" ".join(words), "fr", LANGUAGES)
+    assert not (meant.intent is Intent.VOTE and meant.sure and meant.numbers)
+
+
+LISTS = st.lists(st.integers(1, 99), min_size=1, max_size=6, unique=True)
+
+
+@given(LISTS, st.sampled_from([" ", ", ", " et ", " w ", "+", ";"]))
+def test_any_list_of_numbers_is_voted_for_as_written(numbers: list[int], joint: str) -> None:
+    meant = understand("VOTE " + joint.join(map(str, numbers)), "fr", LANGUAGES)
+    assert (meant.numbers, meant.sure) == (tuple(numbers), True)

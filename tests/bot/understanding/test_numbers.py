@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.facts import read_facts
+from bot.understanding.lexicon import lexicon_of
+
+LEXICON = lexicon_of(("fr", "ar", "en"))
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    return read_facts(text, LEXICON).numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 7", (3, 7)),
+        ("3,7", (3, 7)),
+        ("3 et 7", (3, 7)),
+        ("3;7/9", (3, 7, 9)),
+        ("3et7", (3, 7)),
+        ("n°12", (12,)),
+        ("N° 12", (12,)),
+        ("VOTE12", (12,)),
+        ("le projet P5", (5,)),
+        ("vote 1O", (10,)),
+        ("٣ و ٧", (3, 7)),
+        ("٣ و٧", (3, 7)),
+        ("012", (12,)),
+        ("trois et sept", (3, 7)),
+        ("projet trois", (3,)),
+        ("vingt et un", (21,)),
+        ("projet soixante dix sept", (77,)),
+        ("projet quatre-vingt-dix-neuf", (99,)),
+        ("projet septante deux", (72,)),
+        ("project twenty one", (21,)),
+        ("المشروع سبعة", (7,)),
+        ("المشروع ثلاثة وعشرون", (23,)),
+        ("machrou3 jouj", (2,)),
+        ("machrou3 tlata w 3chrin", (23,)),
+        ("tlata w sb3a", (3, 7)),
+        ("3 mais pas le 7", (3,)),
+        ("3 sauf 7", (3,)),
+        ("3 not 7", (3,)),
+        ("pas le 3 mais le 7", (7,)),
+        ("3 machi 7", (3,)),
+        ("le 3e projet", (3,)),
+        ("le forage 12 ne marche pas", (12,)),
+    ],
+)
+def test_numbers_of_projects_are_read(text: str, expected: tuple[int, ...]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en 2023",
+        "j'ai 35 ans",
+        "12 500 000 F CFA",
+        "3,5 millions",
+        "18 % du budget",
+        "le 12/05/2026",
+        "à 14h30",
+        "à 14 h",
+        "+228 90 12 34 56",
+        "3/5",
+        "3 sur 5",
+        "3 étoiles",
+        "deux forages en panne",
+        "un forage neuf",
+        "one borehole",
+        "3lach",
+        "sse77a",
+        "depuis 3 jours",
+        "45 personnes",
+        "99999",
+        "0",
+        "اربعة آبار",
+        "عندي 40 سنة",
+    ],
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert numbers(text) == ()

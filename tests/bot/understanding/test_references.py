@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.references import find_reference
+from bot.understanding.understand import understand
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("DI-26-0042", "DI-26-0042"),
+        ("di 26 42", "DI-26-0042"),
+        ("di26-42", "DI-26-0042"),
+        ("Di.26.0042", "DI-26-0042"),
+        ("DI/26/42", "DI-26-0042"),
+        ("di260042", "DI-26-0042"),
+        ("suivi DI-26-12345 svp", "DI-26-12345"),
+        ("P-26-17", "P-26-17"),
+        ("p26-017", "P-26-17"),
+        ("P 26 17", "P-26-17"),
+    ],
+)
+def test_references_are_normalised(text: str, reference: str) -> None:
+    found = find_reference(text)
+    assert found is not None
+    assert found[0] == reference
+
+
+@pytest.mark.parametrize("text", ["vote P 26 17", "VOTE P3 P7", "di 3", "lundi 26 42", "DI-2026", "26-42"])
+def test_what_is_no_reference_is_not_taken_for_one(text: str) -> None:
+    assert find_reference(text) is None
+
+
+def test_a_reference_in_the_digits_of_another_script_is_found() -> None:
+    meant = understand("تتبع DI-٢٦-٠٠٤٢", "ar", ("ar", "fr"))
+    assert (meant.intent, meant.reference, meant.numbers) == ("track", "DI-26-0042", ())
