@@ -63,6 +63,7 @@ class Examples:
                 self._words_with_run[run].append(word)
         self._zero: Vector = (0.0,) * len(self.intents)
         self._vector_of_word = lru_cache(_CACHED_WORDS)(self._word_vector)
+        self._vector_of_run = lru_cache(_CACHED_WORDS)(self._run_vector)
         self._vector_of_pair = lru_cache(_CACHED_WORDS)(self._pair_vector)
 
     def _count(self, lines: Sequence[str], index: int) -> None:
@@ -96,14 +97,15 @@ class Examples:
         return Verdict(self.intents[best], self.intents[scores.index(max(scores))], known / mass, top)
 
     def _word_vector(self, word: str) -> Vector:
-        vectors = [self._weights(self._words[word], WORD_WEIGHT)] if word in self._words else [list(self._zero)]
-        runs = [self._shares_of_run(run) for run in _runs(word) if run in self._words_with_run]
-        weight = RUN_WEIGHT / max(len(word) - 1, len(runs), 1)
-        vectors += [self._weights(shares, weight) for shares in runs]
-        return tuple(map(fsum, zip(*vectors, strict=True)))
+        runs = [self._vector_of_run(run) for run in _runs(word) if run in self._words_with_run]
+        known = self._weights(self._words[word], WORD_WEIGHT) if word in self._words else self._zero
+        if not runs:
+            return tuple(known)
+        weight = RUN_WEIGHT / max(len(word) - 1, len(runs))
+        return tuple(one + weight * sum(column) for one, column in zip(known, zip(*runs, strict=True), strict=True))
 
-    def _shares_of_run(self, run: str) -> list[Share]:
-        return [share for word in self._words_with_run[run] for share in self._words[word]]
+    def _run_vector(self, run: str) -> list[float]:
+        return self._weights([share for word in self._words_with_run[run] for share in self._words[word]], 1.0)
 
     def _pair_vector(self, pair: str) -> Vector | None:
         shares = self._pairs.get(pair)
