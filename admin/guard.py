@@ -22,6 +22,7 @@ FOR_STRANGERS = frozenset({"panel.static", "panel.choose_language", "panel.first
 FOR_STAFF = frozenset({"panel.home", "panel.choose_commune", "panel.new_commune"})
 CLOSED = frozenset({"security.two_factor_rescue"})  # sends e-mail, which nobody here needs
 CHOSEN = "commune_id"
+LARGEST_ID = 2**63
 
 Declared = Mapping[str, tuple[Page, frozenset[RoleName]]]
 
@@ -47,7 +48,7 @@ def _language() -> str:
 
 def _check_who(declared: Declared) -> Response | None:
     endpoint = request.endpoint
-    if endpoint in CLOSED:
+    if endpoint in CLOSED or any(_is_no_id(value) for value in (request.view_args or {}).values()):
         abort(404)
     if endpoint == "security.login" and not current_house().work.read(has_commune):
         return redirect(url_for("panel.first_run"))
@@ -89,6 +90,11 @@ def _commune_of(staff: StaffView) -> CommuneView | None:
 
 def _way_back() -> str:
     return request.full_path.rstrip("?") if request.method in SAFE_METHODS else url_for("panel.home")
+
+
+def _is_no_id(value: object) -> bool:
+    # Databases count to 2**63: a longer number is an error to them, and no row of ours.
+    return isinstance(value, int) and value >= LARGEST_ID
 
 
 def may_open(page: Page, staff: StaffView) -> bool:

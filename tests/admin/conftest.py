@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from admin.build import attach_panel
 from models import Base
@@ -61,8 +61,7 @@ class Panel:
 
     def path_of(self, rule: Rule) -> str:
         """Return an address of a route, its places filled with what stands for nothing real."""
-        kinds = {name: type(rule._converters[name]).__name__ for name in rule.arguments}
-        places = {name: 424242 if kind == "IntegerConverter" else "x" for name, kind in kinds.items()}
+        places = {name: place_for(rule._converters[name]) for name in rule.arguments}
         return self.app.url_map.bind("localhost").build(rule.endpoint, places)
 
     def browser(self, staff_id: int | None = None) -> FlaskClient:
@@ -70,9 +69,16 @@ class Panel:
         client = self.app.test_client()
         if staff_id is not None:
             account = self.app.extensions["security"].datastore.find_user(id=staff_id)
-            with client.session_transaction() as session:
+            with client.session_transaction(path="/panel/") as session:
                 session.update(_user_id=account.fs_uniquifier, _fresh=True, fs_paa=system_clock().timestamp())
         return client
+
+
+def place_for(converter: BaseConverter) -> int | str:
+    """Return what can stand at a place of an address and names nothing."""
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return 424242 if isinstance(converter, IntegerConverter) else "x"
 
 
 def new_commune(key: str, *zones: str) -> NewCommune:

@@ -178,7 +178,7 @@ def test_guessing_codes_is_counted_too(panel: Panel, phone: str) -> None:
 
 def test_a_session_begins_anew_at_sign_in(panel: Panel, phone: str) -> None:
     browser = panel.browser()
-    with browser.session_transaction() as session:
+    with browser.session_transaction(path="/panel/") as session:
         session["planted"] = "by a stranger"
     before = token_in(browser.get("/panel/login").text)
     cookie_before = browser.get_cookie("palabre_panel", path="/panel")
@@ -186,7 +186,7 @@ def test_a_session_begins_anew_at_sign_in(panel: Panel, phone: str) -> None:
     send(browser, "/panel/tf-validate", code=code_at(panel, phone))
     cookie_after = browser.get_cookie("palabre_panel", path="/panel")
     assert cookie_before and cookie_after and cookie_before.value != cookie_after.value
-    with browser.session_transaction() as session:
+    with browser.session_transaction(path="/panel/") as session:
         assert "planted" not in session and not [name for name in session if name.startswith("tf_")]
     assert browser.post("/panel/language", data={"csrf_token": before, "language": "en"}).status_code == 400
 
