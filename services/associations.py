@@ -129,6 +129,14 @@ def list_associations(
     return [AssociationView(row.id, row.name, row.field, tuple(parts.get(row.id, ()))) for row in rows], total
 
 
+def find_association(session: Session, commune_id: int, association_id: int) -> AssociationView | None:
+    """Return an association of the commune with what it took part in, None when there is none."""
+    row = session.get(Association, association_id)
+    if row is None or row.commune_id != commune_id:
+        return None
+    return AssociationView(row.id, row.name, row.field, tuple(_parts_of(session, [row.id]).get(row.id, ())))
+
+
 def cycles_of(session: Session, commune_id: int) -> list[CycleName]:
     """Return the commune's cycles, newest first, to choose one."""
     rows = session.scalars(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,9 +18,9 @@ from services.audit import record
 from services.house import House
 from services.uploads import FileNo, Upload, path_of
 from services.uploads.keeping import media_type_of
+from services.web_addresses import is_web_address
 
 LONGEST_TITLE = 200
-LONGEST_LINK = 2000
 EARLIEST = date(1950, 1, 1)
 CATEGORIES = tuple(category.value for category in DocumentCategory)
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -122,6 +121,12 @@ def list_documents(
     return [view_of(row) for row in session.scalars(query.limit(limit).offset(offset))], total
 
 
+def find_document(session: Session, commune_id: int, document_id: int) -> DocumentView | None:
+    """Return a document of the commune, None when there is none."""
+    row = session.get(Document, document_id)
+    return view_of(row) if row is not None and row.commune_id == commune_id else None
+
+
 def open_document(
     session: Session, house: House, *, commune_id: int, document_id: int, public: bool = False
 ) -> DocumentFile:
@@ -192,17 +197,6 @@ def _link_of(new: NewDocument) -> str | None:
     if link and not is_web_address(link):
         raise Refusal(DocumentNo.LINK_WRONG)
     return link or None
-
-
-def is_web_address(link: str) -> bool:
-    """Is this an http or https address with a host, and neither a name and password nor a space in it?"""
-    if len(link) > LONGEST_LINK or any(character.isspace() or not character.isprintable() for character in link):
-        return False
-    try:
-        parts = urlsplit(link)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return False
 
 
 def _note(session: Session, house: House, row: Document, act: str, staff_id: int | None) -> None:

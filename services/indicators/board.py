@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from services.audit import record
 from services.clock import day_in
 from services.house import House
 from services.indicators import find_indicators
@@ -49,6 +50,20 @@ def this_year(session: Session, house: House, commune_id: int) -> Period:
     """Return the commune's calendar year up to today."""
     today = day_in(house.clock(), commune_of(session, commune_id).time_zone)
     return Period(date(today.year, 1, 1), today)
+
+
+def note_export(session: Session, house: House, *, commune_id: int, key: str, period: Period, staff_id: int) -> None:
+    """Write into the trail that somebody took an indicator's records away."""
+    record(
+        session,
+        house,
+        act="indicator_exported",
+        subject="indicator",
+        subject_id=key,
+        details={"first": period.first.isoformat(), "last": period.last.isoformat()},
+        staff_id=staff_id,
+        commune_id=commune_id,
+    )
 
 
 def last_days(session: Session, house: House, commune_id: int, days: int) -> Period:

@@ -1,0 +1,46 @@
+"""The names of channels and of the budget's topics, as staff read them."""
+
+from __future__ import annotations
+
+from admin.tongue import _ as say
+from admin.tongue import marked as _
+from bot.understanding.intents import Topic
+
+CHANNEL_NAMES = {
+    "sms": _("SMS"),
+    "telegram": _("Telegram"),
+    "ussd": _("USSD"),
+    "whatsapp": _("WhatsApp"),
+    "desk": _("At the desk"),
+    "paper": _("On paper"),
+    "assisted": _("With an agent"),
+}
+TOPIC_NAMES = {
+    Topic.HEALTH: _("Health"),
+    Topic.EDUCATION: _("Education"),
+    Topic.WATER: _("Water"),
+    Topic.ROADS: _("Roads"),
+    Topic.SANITATION: _("Sanitation"),
+    Topic.ENERGY: _("Energy"),
+    Topic.MARKETS: _("Markets"),
+    Topic.AGRICULTURE: _("Agriculture"),
+    Topic.YOUTH_SPORT: _("Youth and sport"),
+    Topic.CULTURE: _("Culture"),
+    Topic.SOCIAL: _("Social affairs"),
+    Topic.ENVIRONMENT: _("Environment"),
+    Topic.SECURITY: _("Security"),
+    Topic.ADMINISTRATION: _("Administration"),
+    Topic.REVENUE: _("Revenue"),
+    Topic.DEBT: _("Debt"),
+    Topic.TOTAL: _("The whole budget"),
+}
+
+
+def name_channel(channel: str | None) -> str:
+    """Return a channel's name in the language of this request, its key where it has none."""
+    return "–" if channel is None else say(CHANNEL_NAMES.get(channel, channel))
+
+
+def name_topic(topic: str | None) -> str:
+    """Return a topic's name in the language of this request, its key where it has none."""
+    return "–" if topic is None else say(dict(TOPIC_NAMES).get(Topic(topic), topic) if topic in set(Topic) else topic)

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from models import AuditEntry
+from services.indicators import find_indicators
+from services.roles import RoleName
+from tests.admin.pages.conftest import Things
+
+TextOf = Callable[[FlaskClient, str], str]
+every_indicator = pytest.mark.parametrize("key", [indicator.key for indicator in find_indicators()])
+
+
+@pytest.fixture
+def browser(things: Things) -> FlaskClient:
+    return things.sign_in(RoleName.OBSERVER)
+
+
+def test_the_board_has_a_card_for_every_indicator_leading_to_its_records(browser: FlaskClient, text_of: TextOf) -> None:
+    text = text_of(browser, "/panel/indicators/")
+    for indicator in find_indicators():
+        assert f'href="/panel/indicators/{indicator.key}?first=2026-01-01&amp;last=2026-11-16"' in text
+
+
+@every_indicator
+def test_a_figure_is_the_number_of_the_records_below_it(browser: FlaskClient, text_of: TextOf, key: str) -> None:
+    text = text_of(browser, f"/panel/indicators/{key}")
+    figure = re.search(r'class="number">(\d+)<', text)
+    assert figure is not None
+    records = re.search(r"<caption>Records: (\d+)</caption>", text)
+    assert figure.group(1) == (records.group(1) if records else "0")
+
+
+def test_a_record_leads_to_what_it_is(things: Things, browser: FlaskClient, text_of: TextOf) -> None:
+    expected = {
+        "budget_requests": f"/panel/requests/{things.budget_question}",
+        "documents_produced": f"/panel/documents/{things.document}",
+        "associations_taking_part": f"/panel/associations/{things.association}",
+    }
+    for key, address in expected.items():
+        assert f'href="{address}"' in text_of(browser, f"/panel/indicators/{key}")
+        text_of(browser, address)
+
+
+def test_the_drawing_says_what_it_shows_and_stands_beside_its_table(browser: FlaskClient, text_of: TextOf) -> None:
+    text = text_of(browser, "/panel/indicators/budget_requests")
+    assert re.search(r'<figure role="img" aria-label="Requests for information[^"]+"><svg [^>]*viewBox', text)
+    assert "2026-03" in text
+    assert "style=" not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "figure"),
+    [
+        ("first=2026-03-10&last=2026-03-10", 2),
+        ("first=2025-01-01&last=2025-12-31", 0),
+        ("first=2026-12-01&last=2026-01-01", 3),
+        ("first=x&last=2026-01-01", 3),
+        ("first=0001-01-01&last=9999-12-31", 3),
+        ("last=2026-01-01", 3),
+    ],
+)
+def test_a_period_is_taken_from_the_address_and_one_that_cannot_be_is_this_year(
+    browser: FlaskClient, text_of: TextOf, query: str, figure: int
+) -> None:
+    assert f'class="number">{figure}<' in text_of(browser, f"/panel/indicators/budget_requests?{query}")
+
+
+@every_indicator
+def test_the_records_come_as_a_table_and_the_trail_knows(things: Things, browser: FlaskClient, key: str) -> None:
+    answer = browser.get(f"/panel/indicators/{key}.csv")
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.get_data(as_text=True).startswith('\ufeff"day","label"')
+    acts = things.panel.house.work.read(lambda db: db.scalars(select(AuditEntry.act, AuditEntry.subject_id)).all())
+    assert "indicator_exported" in acts
+
+
+@pytest.mark.parametrize("path", ["nothing", "nothing.csv", "base", "turnout.csv.csv", "%00"])
+def test_an_indicator_that_is_none_is_not_found(browser: FlaskClient, path: str) -> None:
+    assert browser.get(f"/panel/indicators/{path}").status_code == 404

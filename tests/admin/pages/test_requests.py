@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from services.requests import RequestDetails, read_request
+from services.roles import RoleName
+from tests.admin.pages.conftest import Things
+
+TextOf = Callable[[FlaskClient, str], str]
+
+
+def send(browser: FlaskClient, page: str, path: str, data: dict[str, Any]) -> TestResponse:
+    """Post a form with the token that the page holds."""
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(page).get_data(as_text=True))
+    assert token is not None
+    return browser.post(path, data={"csrf_token": token.group(1), **data}, follow_redirects=True)
+
+
+def details(things: Things, request_id: int) -> RequestDetails:
+    house, commune_id = things.panel.house, things.panel.communes[0].id
+    return house.work.read(lambda db: read_request(db, house, commune_id, request_id))
+
+
+def decide(things: Things, browser: FlaskClient, request_id: int, verb: str, data: dict[str, Any]) -> TestResponse:
+    return send(browser, "/panel/requests/", f"/panel/requests/{request_id}/{verb}", data)
+
+
+def test_the_queue_shows_what_waits_and_marks_what_is_overdue(things: Things, text_of: TextOf) -> None:
+    browser = things.sign_in(RoleName.OBSERVER)
+    assert "overdue" not in text_of(browser, "/panel/requests/").lower().replace("queue=overdue", "").replace(
+        ">overdue</a>", ""
+    )
+    things.panel.hands.turn(days=20)
+    text = text_of(browser, "/panel/requests/?queue=overdue")
+    assert text.count("overdue by 5 days") == 2
+    assert "DI-26-0001" in text
+
+
+@pytest.mark.parametrize("queue", ["open", "overdue", "settled", "all", "nonsense", "%00"])
+def test_every_queue_opens(things: Things, text_of: TextOf, queue: str) -> None:
+    text_of(things.sign_in(RoleName.MODERATOR), f"/panel/requests/?queue={queue}&page=7")
+
+
+def test_an_answer_is_kept_and_shown_with_its_history(things: Things, text_of: TextOf) -> None:
+    browser = things.sign_in(RoleName.COMMUNICATION_OFFICER)
+    decide(things, browser, things.other_question, "answer", {"answer-text": "Mardi <b>matin</b>."})
+    text = text_of(browser, f"/panel/requests/{things.other_question}")
+    assert "Mardi &lt;b&gt;matin&lt;/b&gt;." in text
+    assert "Communication_Officer" in text
+    assert details(things, things.other_question).row.state == "answered"
+
+
+@pytest.mark.parametrize(
+    ("verb", "data", "said"),
+    [
+        ("answer", {"answer-text": " "}, "Write the answer."),
+        ("answer", {"answer-text": "x" * 481}, "The text has 481 characters"),
+        ("extend", {"extend-promised_on": "2026-11-17", "extend-reason": "Plus tard"}, "Choose a date after today"),
+        ("extend", {"extend-promised_on": "soon", "extend-reason": "Plus tard"}, "Not a valid date"),
+        ("refuse", {"refuse-reason": "Non"}, "Choose the kind of refusal."),
+        ("refuse", {"refuse-code": "because", "refuse-reason": "Non"}, "Not a valid choice"),
+        ("refuse", {"refuse-code": "not_held", "refuse-reason": ""}, "Write the reason."),
+        ("close", {"close-reason": ""}, "Write the reason."),
+    ],
+)
+def test_a_form_that_is_not_right_says_so_in_words_and_changes_nothing(
+    things: Things, verb: str, data: dict[str, str], said: str
+) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    answer = decide(things, browser, things.other_question, verb, data)
+    assert answer.status_code == 200
+    assert said in answer.get_data(as_text=True)
+    assert details(things, things.other_question).row.state == "received"
+
+
+@pytest.mark.parametrize(
+    ("verb", "data", "state"),
+    [
+        ("extend", {"extend-promised_on": "2026-12-24", "extend-reason": "Le compte arrive."}, "extended"),
+        ("refuse", {"refuse-code": "private_life", "refuse-reason": "Un salaire."}, "refused"),
+        ("close", {"close-reason": "Posée deux fois."}, "closed"),
+    ],
+)
+def test_each_decision_is_kept(things: Things, verb: str, data: dict[str, str], state: str) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    decide(things, browser, things.other_question, verb, data)
+    assert details(things, things.other_question).row.state == state
+
+
+def test_the_budget_officer_answers_questions_about_the_budget_alone(things: Things, text_of: TextOf) -> None:
+    browser = things.sign_in(RoleName.BUDGET_OFFICER)
+    assert "answer-text" in text_of(browser, f"/panel/requests/{things.budget_question}")
+    assert "answer-text" not in text_of(browser, f"/panel/requests/{things.other_question}")
+    data = {"answer-text": "12 millions."}
+    assert decide(things, browser, things.other_question, "answer", data).status_code == 403
+    assert decide(things, browser, things.budget_question, "answer", data).status_code == 200
+    assert details(things, things.budget_question).answer == "12 millions."
+
+
+@pytest.mark.parametrize("role", [RoleName.OBSERVER, RoleName.MODERATOR])
+def test_who_only_reads_sees_no_form_and_cannot_post_one(things: Things, text_of: TextOf, role: RoleName) -> None:
+    browser = things.sign_in(role)
+    assert "answer-text" not in text_of(browser, f"/panel/requests/{things.budget_question}")
+    assert decide(things, browser, things.budget_question, "answer", {"answer-text": "x"}).status_code == 403
+
+
+def test_a_question_of_another_commune_is_not_found(things: Things) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR, 1)
+    assert browser.get(f"/panel/requests/{things.budget_question}").status_code == 404
+    assert decide(things, browser, things.budget_question, "answer", {"answer-text": "x"}).status_code == 404
+
+
+def test_a_post_without_its_token_changes_nothing(things: Things) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    answer = browser.post(f"/panel/requests/{things.other_question}/answer", data={"answer-text": "x"})
+    assert answer.status_code == 400
+    assert details(things, things.other_question).answer is None
+
+
+def test_what_a_visitor_asks_at_the_desk_gets_a_number(things: Things) -> None:
+    browser = things.sign_in(RoleName.COMMUNICATION_OFFICER)
+    data = {"text": "Combien pour l'école ?", "topic": "education", "zone": "", "language": "fr"}
+    answer = send(browser, "/panel/requests/desk", "/panel/requests/desk", data)
+    text = answer.get_data(as_text=True)
+    assert "DI-26-0003" in text
+    assert "Nobody can be told by message" in text
+
+
+@pytest.mark.parametrize(
+    "data", [{"text": ""}, {"text": "Eau ?", "topic": "gold"}, {"text": "Eau ?", "language": "xx"}]
+)
+def test_a_desk_entry_that_is_not_right_is_shown_again(things: Things, data: dict[str, str]) -> None:
+    browser = things.sign_in(RoleName.COMMUNICATION_OFFICER)
+    answer = send(browser, "/panel/requests/desk", "/panel/requests/desk", data)
+    assert 'class="errors"' in answer.get_data(as_text=True)
