@@ -34,7 +34,7 @@ class Fault(StrEnum):
 
 
 class Amount(NamedTuple):
-    """An amount in minor units, or None; with a fault, None when nothing could be read and the reading when it could."""
+    """An amount in minor units; None when there is none; beside a fault, what could be read all the same."""
 
     minor: int | None
     fault: Fault | None = None
@@ -49,9 +49,12 @@ NIL_WORDS = frozenset({"-", "--", "---", "- -", "nil", "neant", "néant", "pm", 
 BLANK_WORDS = frozenset({"", ".", "..", "...", "…", "n/a", "na", "nd", "n.d.", "n.d", "?", "x", "xx", "xxx", "/", "//"})
 ERROR = re.compile(r"#[A-Z/0?]+[!?]?|#N/A|(?:Err:|#ERR)\d+", re.IGNORECASE)
 CURRENCY = re.compile(
-    r"(?<![a-z])(?:f\.? ?c\.? ?f\.? ?a\.?|fcfa|cfa|xaf|xof|francs?|fbu|bif|ariary|mga|ar|mad|dhs?|fcs?|usd|eur|euros?|f)"
-    r"(?![a-z])|[€$£]|درهم|د\.م\.|فرنك", re.IGNORECASE)
+    r"(?<![a-z])(?:f\.? ?c\.? ?f\.? ?a\.?|fcfa|cfa|xaf|xof|francs?|fbu|bif|ariary|mga|ar|mad|dhs?|fcs?|usd|eur|euros?"
+    r"|f)(?![a-z])|[€$£]|درهم|د\.م\.|فرنك", re.IGNORECASE)
 SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000]+")
+# Most amounts of most files, told at a glance.
+PLAIN = re.compile(r" *-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{0,12}) *")
+JOINED = str.maketrans("", "", ", \u00a0\u202f")
 NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?[.,]?|[.,]\d+")
 MARKS = str.maketrans({"٬": "'", "٫": ",", "،": ",", "’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "–": "-",
                        "—": "-", "‑": "-", "\u200e": "", "\u200f": "", "\u061c": "", "\ufeff": ""})
@@ -91,6 +94,9 @@ def _from_number(number: int | float, decimals: int, multiplier: int) -> Amount:
 
 @lru_cache(maxsize=1 << 16)
 def _from_text(text: str, decimals: int, multiplier: int, decimal_mark: str) -> Amount:
+    plain = PLAIN.fullmatch(text)
+    if plain is not None and not (decimal_mark == "," and text.count(",") == 1):
+        return _within(int(plain[0].translate(JOINED)) * multiplier * 10**decimals)
     bare = SPACE.sub(" ", "".join(map(digit_or_letter, text)).translate(MARKS)).strip()
     if bare.lower() in BLANK_WORDS:
         return NOTHING
@@ -170,7 +176,7 @@ def _mark_shown(text: str) -> str:
     """Return the decimal mark one amount shows beyond doubt: `12,5`, `1.234,50`, `0.125`; "" for `1,234`."""
     body = SPACE.sub(" ", text.translate(MARKS)).strip(" ()-+")
     last = max(body.rfind("."), body.rfind(","))
-    if last < 0 or not body[last + 1:].isdigit() and body[last + 1:]:
+    if last < 0 or (body[last + 1:] and not body[last + 1:].isdigit()):
         return ""
     mark, other = body[last], {",": ".", ".": ","}[body[last]]
     if body.count(mark) > 1:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-_Value = str | int
+from budgeting.accounts.stages import Slot
+
+Value = str | int
 
 
 class Kind(StrEnum):
@@ -14,7 +16,7 @@ class Kind(StrEnum):
 
     UNREADABLE = "unreadable_file"
     TOO_LARGE = "file_too_large"
-    PASSWORD = "password"
+    LOCKED = "locked_file"
     ENCODING_GUESSED = "encoding_guessed"
     NO_TABLE = "no_table"
     HEADER_GUESSED = "header_guessed"
@@ -48,7 +50,7 @@ class Kind(StrEnum):
 SENTENCES: Mapping[Kind, str] = {
     Kind.UNREADABLE: "This file cannot be read as a table: save it again as XLSX, ODS or CSV.",
     Kind.TOO_LARGE: "This file is too large to be read: at most %(limit)s %(unit)s.",
-    Kind.PASSWORD: "This file is locked by a password: save it without one.",
+    Kind.LOCKED: "This file is locked by a password: save it without one.",
     Kind.ENCODING_GUESSED: "The letters of this file were read as %(encoding)s: check the accents.",
     Kind.NO_TABLE: "No table of amounts was found on this sheet.",
     Kind.HEADER_GUESSED: "The columns have no titles that say what they are: they were guessed from what they hold.",
@@ -61,7 +63,7 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.AMBIGUOUS_AMOUNT: "“%(found)s” can be read in several ways: it was not read.",
     Kind.LOST_DIGITS: "“%(found)s” has lost its last digits: check the amount.",
     Kind.ROUNDED_AMOUNT: "“%(found)s” has more decimals than the currency: it was rounded.",
-    Kind.CODE_TWICE: "Code %(code)s is already in row %(first)s: both rows are counted.",
+    Kind.CODE_TWICE: "Code %(code)s is already in row %(first)s: each of them that has amounts is counted.",
     Kind.CODES_REPEATED: "Codes come back on many rows of this sheet: they were not taken as names of lines.",
     Kind.NO_CODE: "This row has no code where the other rows have one: it is counted as a line.",
     Kind.NO_LABEL: "This row has amounts and no words: it is counted as a line.",
@@ -70,13 +72,15 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.STAGE_UNKNOWN: "“%(found)s” is not a stage of a budget: the amount was read as %(stage)s.",
     Kind.YEAR_UNKNOWN: "Nothing in this file says of which year it is.",
     Kind.YEAR_DIFFERS: "The file speaks of %(found)s and not of %(asked)s.",
-    Kind.TOTAL_DIFFERS: "“%(label)s” states %(stated)s for %(slot)s; its lines make %(computed)s.",
-    Kind.ONLY_IN_RECAP: "“%(label)s” states %(stated)s for %(slot)s here and on no sheet of lines: it was not counted.",
+    Kind.TOTAL_DIFFERS: "“%(label)s” states %(stated)s (%(stage)s %(year)s); its lines make %(computed)s.",
+    Kind.ONLY_IN_RECAP: "“%(label)s” states %(stated)s (%(stage)s %(year)s) here and on no sheet of lines: it was not "
+                        "counted.",
     Kind.STAGES_DO_NOT_ADD: "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s.",
-    Kind.NOT_BALANCED: "%(slot)s: receipts are %(revenue)s and expenditure %(expenditure)s.",
-    Kind.OUT_OF_PROPORTION: "%(slot)s: one side is a hundred times the other: receipts %(revenue)s, expenditure %(expenditure)s.",
-    Kind.NEGATIVE: "A negative amount, %(amount)s, for %(slot)s.",
-    Kind.JUMP: "%(amount)s for %(slot)s and %(other)s for %(other_slot)s: ten times as much or more.",
+    Kind.NOT_BALANCED: "%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s.",
+    Kind.OUT_OF_PROPORTION: "%(stage)s %(year)s: receipts %(revenue)s, expenditure %(expenditure)s: one is a hundred "
+                            "times the other.",
+    Kind.NEGATIVE: "A negative amount: %(amount)s (%(stage)s %(year)s).",
+    Kind.JUMP: "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little.",
 }
 
 
@@ -88,7 +92,7 @@ class Problem:
     sheet: str = ""
     row: int = 0
     column: str = ""
-    values: Mapping[str, _Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -96,6 +100,9 @@ class Problem:
         return SENTENCES[self.kind] % self.values
 
 
-def problem(kind: Kind, sheet: str = "", row: int = 0, column: str = "", **values: _Value) -> Problem:
-    """Return a problem at a place, with the values its sentence needs."""
+def problem(kind: Kind, sheet: str = "", row: int = 0, column: str = "", *, slot: Slot | None = None,
+            **values: Value) -> Problem:
+    """Return a problem at a place, with the values its sentence needs; `slot` gives its `stage` and `year`."""
+    if slot is not None:
+        values |= {"stage": slot.stage.value, "year": "" if slot.year is None else str(slot.year)}
     return Problem(kind, sheet, row, column, values)

@@ -37,6 +37,7 @@ PATTERNS = {name: pattern_of(table["words"]) for name, table in WORDS.items() if
 PURE = frozenset(fold(word) for word in WORDS["filler"]["words"])
 # "report" among the words of a heading would turn "Report à nouveau" into a page carried forward.
 WHOLE = ("carried",)
+SIDES_AND_SECTIONS = ("revenue", "expenditure", "operation", "investment")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -89,7 +90,7 @@ def section_in(text: str) -> Section | None:
 def is_pure(text: str) -> bool:
     """Tell whether a heading names a side or a section and nothing else: "Section II : dépenses d'investissement"."""
     words = fold(text).split()
-    named = [w for w in words if any(PATTERNS[n].fullmatch(w) for n in ("revenue", "expenditure", "operation", "investment"))]
+    named = [word for word in words if any(PATTERNS[name].fullmatch(word) for name in SIDES_AND_SECTIONS)]
     return bool(named) and all(word in PURE or word in named for word in words)
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 # Signs that carry meaning in the title of a column and would vanish with the punctuation.
 SPELT = str.maketrans({"%": " percent ", "°": "o", "œ": "oe", "Œ": "oe", "æ": "ae", "ß": "ss", "ى": "ي", "ة": "ه",
                        "ک": "ك", "ی": "ي", "ـ": ""})
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NOT_WORD = re.compile(r"[\W_]+")
 # Little words that stand between two words of a phrase: "crédits de paiement", "cost of the works".
 FILLER = r" (?:(?:de|d|du|des|la|le|les|l|of|the|et|a|au|aux|en|and) )*"
@@ -18,8 +17,10 @@ FILLER = r" (?:(?:de|d|du|des|la|le|les|l|of|the|et|a|au|aux|en|and) )*"
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return a text as lower-case words with one space between them: `"N° d'Œuvre_2023"` gives `no d oeuvre 2023`."""
-    spelt = CAMEL.sub(" ", text).translate(SPELT)
-    letters = (digit_or_letter(c) for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
+    if text.isascii():
+        return NOT_WORD.sub(" ", text.replace("%", " percent ").lower()).strip()
+    spelt = unicodedata.normalize("NFKD", text.translate(SPELT))
+    letters = (digit_or_letter(c) for c in spelt if not unicodedata.combining(c))
     return NOT_WORD.sub(" ", "".join(letters).lower()).strip()
 
 

@@ -1,0 +1,95 @@
+"""Why a spreadsheet is not opened, and the survey of those that are: archives that swell, sheets that reach too far."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from xml.parsers import expat
+
+from budgeting.accounts.faults import Kind, Problem, problem
+from budgeting.accounts.survey import Survey, survey_sheet
+
+LARGEST_FILE = 64 * 2**20
+LARGEST_UNPACKED = 512 * 2**20
+LARGEST_AREA = 10_000_000
+BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError,
+          OSError, ValueError, EOFError, KeyError)
+
+
+class Inspection(NamedTuple):
+    """Why not to open a file, or the surveys of its sheets by the names of the parts that hold them."""
+
+    refused: Problem | None
+    surveys: Mapping[str, Survey] = {}
+    sheets: Mapping[str, str] = {}  # the part of each sheet of an XLSX, by the sheet's name
+
+
+def inspect(data: bytes) -> Inspection:
+    """Return whether these bytes may be opened as a spreadsheet; what is no archive is judged by its size alone."""
+    if len(data) > LARGEST_FILE:
+        return Inspection(_too_large(LARGEST_FILE // 2**20, "MB"))
+    if not data.startswith(b"PK"):
+        return Inspection(None)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _inspect(archive)
+    except BROKEN:
+        return Inspection(problem(Kind.UNREADABLE))
+
+
+def _inspect(archive: zipfile.ZipFile) -> Inspection:
+    if sum(info.file_size for info in archive.infolist()) > LARGEST_UNPACKED:
+        return Inspection(_too_large(LARGEST_UNPACKED // 2**20, "MB"))
+    sheets = _sheets_of(archive)
+    surveys = {part: _survey(archive, part) for part in {*sheets.values(), *_parts(archive)}}
+    if not surveys:
+        return Inspection(problem(Kind.UNREADABLE))
+    if sum(survey.area for survey in surveys.values()) > LARGEST_AREA:
+        return Inspection(_too_large(LARGEST_AREA, "cells"))
+    return Inspection(None, surveys, sheets)
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
+    return (name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml|content\.xml", name))
+
+
+def _survey(archive: zipfile.ZipFile, part: str) -> Survey:
+    with archive.open(part) as source:
+        return survey_sheet(source)
+
+
+def _sheets_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the part that holds each sheet of an XLSX, by the sheet's name; nothing for an ODS."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return {}
+    relations = _elements(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    sheets = _elements(archive.read("xl/workbook.xml"), "sheet")
+    named = {sheet.get("name", ""): targets.get(_relation_of(sheet), "") for sheet in sheets}
+    parts = {name: target[1:] if target.startswith("/") else f"xl/{target}" for name, target in named.items()}
+    return {name: part for name, part in parts.items() if part.endswith(".xml") and "worksheet" in part}
+
+
+def _relation_of(sheet: Mapping[str, str]) -> str:
+    return next((value for name, value in sheet.items() if name.endswith(":id")), "")
+
+
+def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append(attributes)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(xml, True)
+    return found
+
+
+def _too_large(limit: int, unit: str) -> Problem:
+    return problem(Kind.TOO_LARGE, limit=limit, unit=unit)

@@ -1,0 +1,66 @@
+"""The tables of a sheet: their titles, columns, blocks and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from budgeting.accounts.amounts import decimal_mark_of
+from budgeting.accounts.blocks import Block, blocks_of
+from budgeting.accounts.columns import Column, column_of, resolve
+from budgeting.accounts.grid import Grid
+from budgeting.accounts.headers import Header, find_headers
+from budgeting.accounts.profile import Profile, profile_of
+from budgeting.accounts.titles import Role
+
+SAMPLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One header and the rows under it, `rows` counted from 0; `mark` is the decimal mark its amounts show."""
+
+    header: Header
+    rows: range
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    mark: str
+
+    def first_of(self, role: Role) -> Column | None:
+        """Return the first column of a role, or None."""
+        return next((column for column in self.columns if column.role is role), None)
+
+
+def tables_of(grid: Grid, given: Sequence[Column] = ()) -> list[Table]:
+    """Return the tables of a sheet; columns given by a person replace those read at the same place."""
+    headers = find_headers(grid)
+    ends = [*(header.first for header in headers[1:]), len(grid.rows)]
+    return [_table(grid, header, range(header.last + 1, end), given)
+            for header, end in zip(headers, ends, strict=False)]
+
+
+def _table(grid: Grid, header: Header, rows: range, given: Sequence[Column]) -> Table:
+    # The columns of a repeated header are judged by all that stands below it, its own section may be empty.
+    sample = _sample(range(header.last + 1, len(grid.rows)))
+    profiles = [_profile(grid, sample, index) for index in range(len(header.titles))]
+    columns = resolve([column_of(index, titles) for index, titles in enumerate(header.titles)], profiles)
+    chosen = {column.index: column for column in given}
+    columns = [chosen.get(column.index, column) for column in columns]
+    mark = decimal_mark_of(_texts(grid, sample, columns))
+    return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark)
+
+
+def _sample(rows: range) -> list[int]:
+    """Return the first rows, and others evenly spread over the rest."""
+    rest = rows[SAMPLE:]
+    return [*rows[:SAMPLE], *rest[:: max(1, len(rest) // SAMPLE)]]
+
+
+def _profile(grid: Grid, sample: Iterable[int], column: int) -> Profile:
+    return profile_of(grid.at(row, column) for row in sample)
+
+
+def _texts(grid: Grid, sample: Sequence[int], columns: Iterable[Column]) -> Iterable[str]:
+    for column in columns:
+        if column.role is Role.AMOUNT:
+            yield from (cell for row in sample if isinstance(cell := grid.at(row, column.index), str))

@@ -1,0 +1,69 @@
+"""The topic a citizen would name for a line, health, water, roads, proposed from its words and those above it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from budgeting.accounts.stages import Section, Side
+from budgeting.accounts.words import fold, pattern_of
+
+
+class Topic(StrEnum):
+    """What people ask about; TOTAL is the whole budget and never the topic of one line."""
+
+    HEALTH = "health"
+    EDUCATION = "education"
+    WATER = "water"
+    ROADS = "roads"
+    SANITATION = "sanitation"
+    ENERGY = "energy"
+    MARKETS = "markets"
+    AGRICULTURE = "agriculture"
+    YOUTH_SPORT = "youth_sport"
+    CULTURE = "culture"
+    SOCIAL = "social"
+    ENVIRONMENT = "environment"
+    SECURITY = "security"
+    ADMINISTRATION = "administration"
+    REVENUE = "revenue"
+    DEBT = "debt"
+    TOTAL = "total"
+
+
+WORDS: dict[str, Any] = tomllib.loads(
+    resources.files("budgeting.accounts").joinpath("topics.toml").read_text(encoding="utf-8"))
+NEUTRAL = pattern_of(WORDS["neutral"])
+STRONG = {Topic(name): pattern_of(words) for name, words in WORDS["strong"].items()}
+WEAK = {Topic(name): pattern_of(words) for name, words in WORDS["weak"].items()}
+# Account 16 is borrowing in every chart of accounts derived from the French one (OHADA, M14, Madagascar, Morocco).
+LOANS = "16"
+
+
+def topic_of(label: str, above: Iterable[str] = (), *, side: Side = Side.EXPENDITURE, code: str = "",
+             section: Section | None = None) -> Topic:
+    """Propose a topic for a line from its label and the names of all it stands under, the nearest first."""
+    texts = (label, *above)
+    strong = next((topic for text in texts if (topic := _found(text, weak=False))), None)
+    if strong is None and section is Section.INVESTMENT and code.startswith(LOANS):
+        strong = Topic.DEBT
+    if side is Side.REVENUE:
+        # Money that comes in pays for everything: a tax on cattle is not spent on cattle.
+        return Topic.DEBT if strong is Topic.DEBT else Topic.REVENUE
+    weak = next((topic for text in texts if (topic := _found(text, weak=True))), None)
+    return strong or weak or Topic.ADMINISTRATION
+
+
+@lru_cache(maxsize=1 << 15)
+def _found(text: str, *, weak: bool) -> Topic | None:
+    folded = NEUTRAL.sub(" ", fold(text))
+    return next((topic for topic, pattern in (WEAK if weak else STRONG).items() if _search(pattern, folded)), None)
+
+
+def _search(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
