@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from budgeting.accounts.fates import REASONS, Fate
-from budgeting.accounts.faults import Problem
+from budgeting.accounts.faults import Kind, Problem
 from budgeting.accounts.reading import Reading
-from budgeting.accounts.stages import Side, Slot, Stage
 from budgeting.accounts.totals import TotalCheck
 from budgeting.refusal import Refusal
 from services.budgets.reasons import BudgetReason
+from services.budgets.report import sums_of
 
 REFUSED = {
     BudgetReason.KNOWN_FILE: "This file was imported before, as the budget of %(year)s. Withdraw that one first.",
@@ -41,15 +41,8 @@ def _facts(reading: Reading) -> Iterator[str]:
 
 
 def _sums(reading: Reading) -> Iterator[str]:
-    sums: dict[tuple[Side, Slot], int] = defaultdict(int)
-    for line in reading.lines:
-        for slot, amount in line.amounts.items():
-            sums[line.side, slot] += 0 if line.is_internal else amount
-    stages = list(Stage)
-    for (side, slot), amount in sorted(
-        sums.items(), key=lambda item: (item[0][0], item[0][1].year or 0, stages.index(item[0][1].stage))
-    ):
-        yield f"  {side} {slot.year or ''} {slot.stage}: {_written(amount, reading)}"
+    for each in sums_of(reading):
+        yield f"  {each.side} {each.year or ''} {each.stage}: {_written(each.amount, reading)}"
 
 
 def _skipped(reading: Reading) -> Iterator[str]:
@@ -74,6 +67,8 @@ def _difference(total: TotalCheck, reading: Reading) -> str:
 
 def _problems(reading: Reading) -> Iterator[str]:
     for problem in reading.problems:
+        if problem.kind is Kind.TOTAL_DIFFERS:
+            continue  # said with the totals
         yield f"! {_place(problem)} {problem.text}".replace("  ", " ")
 
 

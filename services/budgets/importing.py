@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -64,6 +65,12 @@ def import_budget(
     documents = [entry.write(number, published=published, staff_id=staff_id) for number in years]
     commune.revision += 1
     return documents
+
+
+def import_for(session: Session, house: House, commune_id: int, reading: Reading, **choices: Any) -> list[int]:
+    """Do as `import_budget` for the commune of that id; return the ids of the documents."""
+    commune = session.get_one(Commune, commune_id)
+    return [document.id for document in import_budget(session, house, commune, reading, **choices)]
 
 
 def years_of(reading: Reading, year: int | None = None) -> list[int]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
 from models import BudgetDocument, BudgetLine, Programme
+from services.budgets.publishing import LARGEST_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def documents_page(
 
 def document_row(session: Session, commune_id: int, document_id: int) -> tuple[DocumentRow, dict[str, Any]] | None:
     """Return a document of the commune and the report of its import, None where there is none of that id."""
+    if document_id > LARGEST_ID:
+        return None
     mine = (BudgetDocument.commune_id == commune_id, BudgetDocument.id == document_id)
     found = session.execute(_documents().where(*mine)).one_or_none()
     report = session.scalar(select(BudgetDocument.report).where(*mine))

@@ -18,10 +18,13 @@ from services.house import House
 # Receipts and the whole are sums of a side, never the topic of one line of expenditure.
 SPENDING_TOPICS = tuple(topic for topic in Topic if topic not in (Topic.REVENUE, Topic.TOTAL))
 
+LARGEST_ID = 2**63 - 1
+"""The largest number a database takes for a key; a stranger may ask for more."""
+
 
 def get_document(session: Session, commune_id: int, document_id: int) -> BudgetDocument:
     """Return and lock a document of the commune; one of another commune is not found."""
-    found = session.scalar(
+    found = None if document_id > LARGEST_ID else session.scalar(
         select(BudgetDocument)
         .where(BudgetDocument.id == document_id, BudgetDocument.commune_id == commune_id)
         .with_for_update()
@@ -75,7 +78,8 @@ def change_topic(
     document = get_document(session, commune_id, document_id)
     changed = session.scalars(
         update(BudgetLine)
-        .where(BudgetLine.document_id == document.id, BudgetLine.id.in_(line_ids))
+        .where(BudgetLine.document_id == document.id)
+        .where(BudgetLine.id.in_([number for number in line_ids if 0 < number <= LARGEST_ID]))
         .where(BudgetLine.side == str(Side.EXPENDITURE))
         .values(topic=topic)
         .returning(BudgetLine.id)

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Container, Sequence
+from typing import Any, NamedTuple
 
 from bot.sms.clean import clean_text
 from budgeting.accounts.reading import Reading
 from budgeting.accounts.report import as_json
+from budgeting.accounts.stages import Side, Slot, Stage
+
+
+class Sum(NamedTuple):
+    """What all lines of a side make in a year at a stage, in minor units; moves between sections are left out."""
+
+    side: str
+    year: int | None
+    stage: str
+    amount: int
+
+
+def sums_of(reading: Reading, years: Container[int | None] | None = None) -> list[Sum]:
+    """Return the sums of a reading, or of some of its years: receipts after expenditure, stages as they follow."""
+    sums: dict[tuple[Side, Slot], int] = defaultdict(int)
+    for line in reading.lines:
+        for slot, amount in line.amounts.items():
+            if years is None or slot.year in years:
+                sums[line.side, slot] += 0 if line.is_internal else amount
+    order = list(Stage)
+    found = [Sum(str(side), slot.year, str(slot.stage), amount) for (side, slot), amount in sums.items()]
+    return sorted(found, key=lambda each: (each.side, each.year or 0, order.index(Stage(each.stage))))
+
+
+def preview_of(reading: Reading) -> dict[str, Any]:
+    """Return the report of a whole reading, before anything is written."""
+    years = {slot.year for line in reading.lines for slot in line.amounts}
+    return report_of(reading, tuple(years), len(reading.lines))
 
 
 def report_of(reading: Reading, years: Sequence[int | None], lines: int) -> dict[str, Any]:
@@ -17,7 +46,8 @@ def report_of(reading: Reading, years: Sequence[int | None], lines: int) -> dict
     """
     whole = as_json(reading)
     totals = [total for total in whole["totals"] if total["year"] in years]
-    report: dict[str, Any] = cleaned({**whole, "lines": lines, "totals": totals})
+    sums = [each._asdict() for each in sums_of(reading, years)]
+    report: dict[str, Any] = cleaned({**whole, "lines": lines, "totals": totals, "sums": sums})
     return report
 
 

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from admin.budget_words import FATE_NAMES, PROBLEM_TEXTS, STAGE_NAMES, STATUS_NAMES
+from budgeting.accounts.fates import REASONS
+from budgeting.accounts.faults import SENTENCES
+from budgeting.accounts.stages import Stage
+from models import BudgetDocument, BudgetLine
+from models.budget import BudgetStatus
+from services.roles import RoleName
+from tests.admin.conftest import Panel
+
+TABLE = """BUDGET PRIMITIF 2025;;;
+Compte;Libellé;Recettes/Dépenses;Prévisions 2025
+70;Impôts <b>locaux</b>;Recettes;1 500 000
+6111;Fournitures de bureau;Dépenses;300 000
+2151;Forages;Dépenses;1 200 000
+TOTAL;;Dépenses;1 600 000
+"""
+PLACES = re.compile(r"%\((\w+)\)s")
+
+
+@pytest.fixture
+def officer(panel: Panel) -> FlaskClient:
+    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
+
+
+def token(client: FlaskClient, path: str) -> str:
+    page = client.get(path).get_data(as_text=True)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found, page
+    return found[1]
+
+
+def post(client: FlaskClient, path: str, form_at: str, **values: object) -> TestResponse:
+    return client.post(path, data={"csrf_token": token(client, form_at), **values})
+
+
+def send(client: FlaskClient, content: bytes = TABLE.encode(), name: str = "budget 2025.csv", **values: str) -> str:
+    answer = post(client, "/panel/budgets/new", "/panel/budgets/new", file=(io.BytesIO(content), name), **values)
+    assert answer.status_code == 302, answer.get_data(as_text=True)
+    return answer.location
+
+
+def stored(panel: Panel) -> list[tuple[int, int, str, bool, bool]]:
+    return panel.house.work.read(lambda db: [
+        (row.commune_id, row.year, row.status, row.published, row.withdrawn_at is not None)
+        for row in db.scalars(select(BudgetDocument).order_by(BudgetDocument.id))
+    ])  # fmt: skip
+
+
+def import_one(client: FlaskClient, **values: str) -> str:
+    waiting = send(client)
+    return post(client, f"{waiting}/accept", waiting, status="voted", published="y", **values).location
+
+
+def test_a_file_is_looked_at_before_anything_is_written(panel: Panel, officer: FlaskClient) -> None:
+    page = officer.get(send(officer)).get_data(as_text=True)
+    assert "Forages" in page
+    assert "1 600 000" in page and "1 500 000" in page, "stated and computed totals stand side by side"
+    assert "<b>locaux" not in page and "&lt;b&gt;locaux" in page
+    assert stored(panel) == []
+
+
+def test_an_accepted_file_becomes_a_document_once(panel: Panel, officer: FlaskClient) -> None:
+    assert import_one(officer) == "/panel/budgets/"
+    assert stored(panel) == [(panel.communes[0].id, 2025, "voted", True, False)]
+    import_one(officer)
+    assert len(stored(panel)) == 1
+    assert "imported before" in officer.get("/panel/budgets/").get_data(as_text=True)
+
+
+def test_a_document_can_be_written_down_hidden_and_with_another_status(panel: Panel, officer: FlaskClient) -> None:
+    waiting = send(officer)
+    post(officer, f"{waiting}/accept", waiting, status="draft")
+    assert stored(panel) == [(panel.communes[0].id, 2025, "draft", False, False)]
+
+
+def test_a_dropped_file_is_gone(panel: Panel, officer: FlaskClient) -> None:
+    waiting = send(officer)
+    post(officer, f"{waiting}/drop", waiting)
+    assert officer.get(waiting).status_code == 302
+    assert "no longer there" in officer.get("/panel/budgets/").get_data(as_text=True)
+    assert stored(panel) == []
+
+
+def test_a_file_without_a_year_asks_for_one(panel: Panel, officer: FlaskClient) -> None:
+    content = TABLE.replace(" 2025", "").encode()
+    waiting = send(officer, content)
+    assert "of which year" in officer.get(waiting).get_data(as_text=True)
+    post(officer, f"{waiting}/accept", waiting, status="voted")
+    assert stored(panel) == []
+    waiting = send(officer, content, year="2024")
+    post(officer, f"{waiting}/accept", waiting, status="voted")
+    assert [row[1] for row in stored(panel)] == [2024]
+
+
+def test_no_bytes_break_the_preview(officer: FlaskClient) -> None:
+    for content in (b"\0" * 99, b"PK\x03\x04" + b"x" * 99, bytes(range(256)), b"a;b\n1;2\n", "é".encode("utf-16")):
+        assert officer.get(send(officer, content, "x.xlsx")).status_code == 200
+    empty = post(officer, "/panel/budgets/new", "/panel/budgets/new", file=(io.BytesIO(b""), "x.csv"))
+    assert "The file is empty." in empty.get_data(as_text=True)
+
+
+def test_topics_of_lines_change_together(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    lines = panel.house.work.read(lambda db: [row.id for row in db.scalars(select(BudgetLine).order_by(BudgetLine.id))])
+    huge = str(10**40)
+    post(officer, "/panel/budgets/1/topics", "/panel/budgets/1", lines=[*map(str, lines), huge], topic="markets")
+    topics = panel.house.work.read(lambda db: list(db.scalars(select(BudgetLine.topic).order_by(BudgetLine.id))))
+    assert sorted(topics, key=str) == ["markets", "markets", "revenue"]
+    post(officer, "/panel/budgets/1/topics", "/panel/budgets/1", lines=["x"], topic="markets")
+    assert "Tick the lines" in officer.get("/panel/budgets/1?topic=markets").get_data(as_text=True)
+
+
+def test_a_document_is_hidden_shown_and_withdrawn(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    for step, state in (("hide", (False, False)), ("publish", (True, False)), ("withdraw", (False, True))):
+        post(officer, f"/panel/budgets/1/{step}", "/panel/budgets/1")
+        assert stored(panel)[0][3:] == state
+    assert 'action="/panel/budgets/1/' not in officer.get("/panel/budgets/1").get_data(as_text=True)
+
+
+def test_another_commune_sees_nothing(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    waiting = send(officer, TABLE.replace("2025", "2026").encode())
+    stranger = panel.browser(panel.person(RoleName.BUDGET_OFFICER, 1))
+    assert stranger.get("/panel/budgets/1").status_code == 404
+    assert stranger.get(waiting).status_code == 302
+    post(stranger, "/panel/budgets/1/withdraw", "/panel/budgets/new")
+    assert stored(panel)[0][4] is False
+
+
+def test_an_observer_reads_and_changes_nothing(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    observer = panel.browser(panel.person(RoleName.OBSERVER))
+    page = observer.get("/panel/budgets/1").get_data(as_text=True)
+    assert "Forages" in page and 'type="checkbox"' not in page
+    assert observer.get("/panel/budgets/new").status_code == 403
+
+
+def test_numbers_beyond_any_key_are_not_found(officer: FlaskClient) -> None:
+    assert officer.get(f"/panel/budgets/{10**30}").status_code == 404
+    assert post(officer, f"/panel/budgets/{10**30}/withdraw", "/panel/budgets/new").status_code == 404
+
+
+def test_everything_the_reader_says_has_words_with_the_same_values() -> None:
+    assert {str(kind): set(PLACES.findall(text)) for kind, text in SENTENCES.items()} == {
+        kind: set(PLACES.findall(text)) for kind, text in PROBLEM_TEXTS.items()
+    }
+    assert set(map(str, REASONS)) == set(FATE_NAMES)
+    assert set(map(str, Stage)) == set(STAGE_NAMES)
+    assert set(map(str, BudgetStatus)) == set(STATUS_NAMES)
