@@ -18,7 +18,8 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(level=level.upper(), format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the bot's token
     logging.getLogger("httpcore").setLevel(logging.WARNING)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    for quiet in ("waitress.queue", "alembic", "huey", "twilio", "asyncio"):
+        logging.getLogger(quiet).setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -23,7 +23,7 @@ from bot.phrases import Speech, _
 from bot.render import render
 from bot.state import State
 from bot.steps import Heard, Say
-from bot.understanding import understand
+from bot.understanding.understand import understand
 from models import Contact, Conversation, Inbound, Line
 from models.message import InboundState
 from services.contacts import STATE, Visitor, lock_visitor

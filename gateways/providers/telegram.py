@@ -27,7 +27,7 @@ _CAPABILITIES = Capabilities(
     asks_location=True,
     has_photos=True,
 )
-_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class Telegram:

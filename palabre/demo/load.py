@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Commune, Project, Zone
+from models import Commune
 from palabre.demo.cycle import open_vote
 from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
-from palabre.demo.money import load_budget
+from palabre.demo.staff import add_demo_staff
 from palabre.wiring import Installation
 from services.communes import NewCommune, create_commune
 from services.house import House
+from services.line_keeping import serve_with_every_line
 
 DATA = Path(__file__).parent / "commune.toml"
 
 
+def read_demo() -> dict[str, Any]:
+    """Return what the demonstration is made of."""
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+
 def load_demo(installation: Installation) -> bool:
     """Load everything in one transaction; False when the database already holds a commune."""
-    house = installation.house
-    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    house, data = installation.house, read_demo()
     loaded = house.work.write(lambda session: _load(session, house, data))
     installation.book.forget()
     return loaded
@@ -34,10 +38,20 @@ def load_demo(installation: Installation) -> bool:
 def _load(session: Session, house: House, data: dict[str, Any]) -> bool:
     if session.scalar(select(func.count()).select_from(Commune)):
         return False
-    commune = session.get_one(Commune, _commune(session, house, data))
-    staff = add_staff_of(session, house, data, commune)
+    new = NewCommune(
+        name=data["name"],
+        key=data["key"],
+        country=data["country"],
+        currency=data["currency"],
+        time_zone=data["time_zone"],
+        languages=tuple(data["languages"]),
+        population=data["population"],
+        zones=tuple(data["zones"]),
+    )
+    commune = session.get_one(Commune, create_commune(session, house, new, is_demo=True).id)
+    add_demo_staff(session, house, commune, data)
     add_simulator_lines(session, house, commune)
-    cycle = open_vote(session, house, commune, data, staff, lambda made: _projects(session, data, commune, made))
-    load_budget(session, house, commune, data["budget_year"], staff[0])
-    fill_library(session, house, commune, cycle, data, staff[0])
+    serve_with_every_line(session, commune.id)
+    cycle = open_vote(session, house, commune, data)
+    fill_library(session, house, commune, cycle, data)
     return True

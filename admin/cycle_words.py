@@ -1,0 +1,94 @@
+"""The states, phases, checks and refusals of cycles and counts, as staff read them."""
+
+from __future__ import annotations
+
+from admin.tongue import _ as say
+from admin.tongue import marked as _
+from budgeting.phases import PhaseKind
+from budgeting.refusal import Refusal
+from services.approvals import ApprovalReason
+from services.counting.reasons import CountReason
+from services.cycles.reasons import CycleReason
+
+STATES = {
+    "draft": _("Being prepared"),
+    "approved": _("Approved"),
+    "closed": _("Closed"),
+    "voided": _("Cancelled"),
+}
+BADGES = {"draft": "wait", "approved": "good", "closed": "", "voided": "bad"}
+PHASES = {
+    PhaseKind.INFORMATION.value: _("Information"),
+    PhaseKind.PROPOSALS.value: _("Proposals"),
+    PhaseKind.REVIEW.value: _("Examination"),
+    PhaseKind.SUPPORT.value: _("Support"),
+    PhaseKind.VOTE.value: _("Vote"),
+    PhaseKind.COUNT.value: _("Count"),
+    PhaseKind.APPEAL.value: _("Appeals"),
+    PhaseKind.WORKS.value: _("Works"),
+    PhaseKind.EVALUATION.value: _("Evaluation"),
+}
+TIE_BREAKS = {
+    "more_votes": _("more votes"),
+    "lower_cost": _("lower cost"),
+    "order": _("smaller number"),
+    "id": _("smaller number"),
+}
+CHECKS = {
+    CycleReason.CHECK_EMPTY.value: _("The plan has no phase yet."),
+    CycleReason.CHECK_BACKWARDS.value: _("The phase “%(phase_1)s” ends before it begins."),
+    CycleReason.CHECK_OVERLAP.value: _("The phases “%(phase_1)s” and “%(phase_2)s” overlap."),
+    CycleReason.CHECK_NO_VOTE.value: _("The plan has no vote."),
+    CycleReason.CHECK_VOTE_PAST.value: _("The vote must open later than now: approve the plan first."),
+    CycleReason.CHECK_NO_APPEAL.value: _("The plan has no time for appeals; the key is kept until it is over."),
+    CycleReason.CHECK_APPEAL_EARLY.value: _("Appeals must begin after the vote has closed."),
+    CycleReason.CHECK_FEW_PROJECTS.value: _("The ballot has %(count)s projects; it needs at least %(fewest)s."),
+    CycleReason.CHECK_TOO_DEAR.value: _("Project %(number)s costs more than the envelope and could never win."),
+    CycleReason.CHECK_OTHER_VOTE.value: _("The vote of “%(title)s” is open at the same time."),
+}
+REFUSALS = {
+    **CHECKS,
+    CycleReason.UNKNOWN.value: _("There is no such cycle."),
+    CycleReason.TITLE_MISSING.value: _("Write a title of at most %(most)s letters."),
+    CycleReason.TITLE_TAKEN.value: _("There is a cycle “%(title)s” in this year already."),
+    CycleReason.YEAR_WRONG.value: _("Write the year in four digits."),
+    CycleReason.ENVELOPE_WRONG.value: _("Write the envelope, more than nought."),
+    CycleReason.CHOICES_WRONG.value: _("A ballot may hold 1 to %(most)s choices."),
+    CycleReason.MINIMUM_WRONG.value: _("The votes a project needs are nought or more."),
+    CycleReason.GRACE_WRONG.value: _("The waiting time for late messages goes from 0 minutes to 24 hours."),
+    CycleReason.TIE_BREAK_WRONG.value: _("The last tie-break must always decide."),
+    CycleReason.PHASE_REPEATED.value: _("Each phase can be there once."),
+    CycleReason.NOT_DRAFT.value: _("“%(title)s” is approved: its plan and its rules no longer change."),
+    CycleReason.NOT_APPROVED.value: _("This cycle is not approved."),
+    CycleReason.NOT_FROZEN.value: _("Freeze the rules first."),
+    CycleReason.CHANGED.value: _("Something has changed since the rules were frozen. Read them again and freeze them."),
+    CycleReason.BACKUP_NEEDED.value: _("Print the key and confirm its backup first."),
+    CycleReason.BACKUP_DONE.value: _("The backup of the key is confirmed; the key is not shown again."),
+    CycleReason.BACKUP_WRONG.value: _("These are not the last four characters of the printed key."),
+    CycleReason.KEY_GONE.value: _("The key of this cycle is not on this machine."),
+    CycleReason.KEY_WRONG.value: _("This is not the key of this cycle."),
+    CycleReason.RULES_ALTERED.value: _("The frozen rules are not those that were approved. Nothing is counted."),
+    CycleReason.NOT_ALONE.value: _("Another person can say yes; two are needed."),
+    CycleReason.NOTICE_RUNS.value: _("The public notice of 48 hours still runs."),
+    CycleReason.REASON_NEEDED.value: _("Write the reason. Everybody will read it."),
+    CycleReason.APPEAL_RUNS.value: _("The key stays until the time for appeals is over."),
+    CycleReason.PROJECT_TAKEN.value: _("Project %(number)s cannot be put on this ballot."),
+    ApprovalReason.GIVEN_ALREADY.value: _("You have said yes already. A second person has to."),
+}
+COUNT_REFUSALS = {
+    CountReason.TOO_EARLY.value: _(
+        "The ballots stay closed until the vote and the waiting time for late messages are over."
+    ),
+    CountReason.NO_VOTE.value: _("This cycle has no vote."),
+    CountReason.NO_RUN.value: _("Nothing has been counted yet."),
+    CountReason.OUTDATED.value: _("The count has changed since you read it. Read it again below."),
+    CountReason.PUBLISHED.value: _("The result is published."),
+}
+
+
+def say_fault(fault: Refusal) -> str:
+    """Return what a check found, in the language of this request."""
+    values = {
+        name: say(PHASES[str(value)]) if name.startswith("phase_") else value for name, value in fault.values.items()
+    }
+    return say({**REFUSALS, **COUNT_REFUSALS}[str(fault.reason)], **values)

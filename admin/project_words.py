@@ -1,0 +1,66 @@
+"""The states and refusals of proposals and projects, as staff read them."""
+
+from __future__ import annotations
+
+from admin.tongue import marked as _
+from services.projects import ProjectReason
+from services.proposals import ProposalReason
+
+PROPOSAL_STATES = {
+    "received": _("To examine"),
+    "accepted": _("Accepted"),
+    "refused": _("Refused"),
+    "merged": _("Merged"),
+}
+REFUSAL_CODES = {
+    "not_communal": _("It is not the commune's task"),
+    "too_dear": _("It costs too much"),
+    "not_feasible": _("It cannot be built"),
+    "already_planned": _("It is already planned"),
+    "not_lawful": _("The law does not allow it"),
+    "not_clear": _("It is not clear enough"),
+}
+PROJECT_STATES = {
+    "on_ballot": _("On the ballot"),
+    "not_funded": _("Not chosen"),
+    "funded": _("Chosen, planned"),
+    "under_way": _("Works under way"),
+    "done": _("Done"),
+    "abandoned": _("Given up"),
+}
+BADGES = {
+    "received": "wait", "accepted": "good", "refused": "bad", "merged": "",
+    "on_ballot": "", "not_funded": "", "funded": "wait", "under_way": "wait", "done": "good", "abandoned": "bad",
+}  # fmt: skip
+PROPOSAL_REFUSALS = {
+    ProposalReason.CLOSED.value: _("No cycle takes proposals now."),
+    ProposalReason.OPEN_LATER.value: _("Proposals are not open yet. The cycle's page says from when."),
+    ProposalReason.UNKNOWN.value: _("There is no such proposal."),
+    ProposalReason.NOT_SUPPORTABLE.value: _("Proposal %(reference)s is closed and takes no more support."),
+    ProposalReason.TITLE_MISSING.value: _("Write what is proposed."),
+    ProposalReason.ZONE_UNKNOWN.value: _("Choose a zone of the list."),
+    ProposalReason.DECIDED.value: _("Proposal %(reference)s has been decided meanwhile. Read it again below."),
+    ProposalReason.COST_NEEDED.value: _("A project needs its cost, more than nought."),
+    ProposalReason.REASON_NEEDED.value: _("Choose the kind of refusal and write the reason. The citizen will read it."),
+    ProposalReason.MERGE_WITH_ITSELF.value: _("A proposal cannot be merged into itself."),
+    ProposalReason.MERGE_TARGET_CLOSED.value: _("Proposal %(reference)s is closed; choose one that is not."),
+    ProposalReason.CYCLE_FROZEN.value: _("The ballot of %(title)s is approved; nothing can be added to it."),
+}
+PROJECT_REFUSALS = {
+    ProjectReason.NO_SUCH.value: _("There is no such project."),
+    ProjectReason.NAME_MISSING.value: _("Write both the title and the short name (%(language)s)."),
+    ProjectReason.NAME_TOO_LONG.value: _(
+        "This name is too long (%(language)s): it takes %(length)s places, %(most)s are allowed."
+    ),
+    ProjectReason.NAME_LETTERS.value: _(
+        "The short name “%(name)s” has a letter that makes every SMS dearer. Write it with plain letters."
+    ),
+    ProjectReason.NOT_FUNDED.value: _("Project %(number)s has no money yet: works are followed once it is chosen."),
+    ProjectReason.PROGRESS_WRONG.value: _("Progress goes from 0 to 100."),
+    ProjectReason.SPENT_WRONG.value: _("Write what has been spent so far, nought or more."),
+    ProjectReason.DONE_DAY_NEEDED.value: _("Write on which day the works were finished."),
+    ProjectReason.DONE_DAY_LATER.value: _("The works cannot be finished on a day that is still to come."),
+    ProjectReason.PROOF_NEEDED.value: _("Name the proof: the minutes of acceptance, or the address of a picture."),
+    ProjectReason.REASON_NEEDED.value: _("Write why the project is given up. Its followers will read it."),
+    ProjectReason.CANNOT_FOLLOW.value: _("Works that have begun cannot go back to being planned."),
+}

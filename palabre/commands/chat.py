@@ -1,0 +1,84 @@
+"""`palabre chat`: a phone in the terminal."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Iterator
+
+import click
+
+from bot.messages import Button, Inbound, Outgoing
+from bot.sms.prepare import prepare
+from gateways.phones import read_phone
+from palabre.demo.lines import simulator_lines
+from palabre.demo.load import load_demo
+from palabre.logs import set_up_logs
+from palabre.serving import prepare as prepare_house
+from palabre.settings import Settings
+from palabre.wiring import Installation, install
+from services.line_keeping import keep_line
+from services.turn import take
+
+DEFAULT_NUMBER = "+22890000001"
+
+
+@click.command("chat")
+@click.option("--channel", type=click.Choice(["sms", "telegram"]), default="sms", show_default=True)
+@click.option("--language", default=None, help="fr, ar, en … : sent as the first message.")
+@click.option("--from", "sender", default=DEFAULT_NUMBER, show_default=True, help="The phone's number.")
+def COMMAND(channel: str, language: str | None, sender: str) -> None:  # noqa: N802 - the name discovery looks for
+    """Talk to the commune as a citizen would; reads lines from a pipe too. Loads the demonstration when empty."""
+    settings = Settings()
+    set_up_logs(settings.log_level)
+    installation = install(settings, is_demo=True)
+    try:
+        prepare_house(installation)
+        load_demo(installation)
+        phone = _Phone(installation, channel, sender)
+        for text in [*([language] if language else []), *_typed()]:
+            phone.say(text)
+    finally:
+        installation.close()
+
+
+def _typed() -> Iterator[str]:
+    if not sys.stdin.isatty():
+        yield from (line.rstrip("\n") for line in sys.stdin)
+        return
+    while True:
+        try:
+            yield input("> ")
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+class _Phone:
+    """One phone: what it says is taken in a turn, the reply is shown with its price."""
+
+    def __init__(self, installation: Installation, channel: str, sender: str) -> None:
+        self._installation = installation
+        self._sender = (read_phone(sender, "TG") or sender) if channel == "sms" else sender.lstrip("+")
+        house = installation.house
+        wanted = next(line for line in simulator_lines(house) if line.key == channel)
+        self._line_id = house.work.write(lambda session: keep_line(session, house, wanted).id)
+        installation.book.forget()
+        line = installation.book.enabled_lines()[self._line_id]
+        self._can = installation.providers["simulator"].capabilities_of(line)
+        self._buttons: list[Button] = []
+
+    def say(self, text: str) -> None:
+        """Send one message and print what comes back."""
+        if not text.strip():
+            return
+        pressed = next((button.data for button in self._buttons if button.label == text.strip()), None)
+        message = Inbound(uuid.uuid4().hex, self._sender, "" if pressed else text, button=pressed)
+        taken = take(self._installation.house, self._line_id, self._can, message)
+        click.echo(self._shown(taken.reply) if taken.reply else "(no reply)")
+
+    def _shown(self, reply: Outgoing) -> str:
+        self._buttons = [button for row in reply.buttons for button in row]
+        if not self._can.is_paid:
+            return "\n".join([reply.text, *(f"[{button.label}]" for button in self._buttons), ""])
+        sent = prepare(reply.text)
+        return f"{sent.text}\n  ({sent.segments} SMS, {sent.units} {sent.encoding})\n"

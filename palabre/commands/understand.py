@@ -1,0 +1,34 @@
+"""`palabre understand`: what a message means to the house."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TextIO
+
+import click
+
+from bot.understanding.understand import understand
+from locales.words import languages as known_languages
+
+
+@click.command("understand")
+@click.option("--language", default="fr", show_default=True)
+@click.option("--file", "source", type=click.File("r", encoding="utf-8"), default=None, help="Instead of the pipe.")
+def COMMAND(language: str, source: TextIO | None) -> None:  # noqa: N802 - the name that discovery looks for
+    """Read a message a line and print JSON lines: intent, confidence, numbers, reference, topic, year, code."""
+    languages = (language, *(tag for tag in known_languages() if tag != language))
+    for line in source or sys.stdin:
+        found = understand(line.rstrip("\n"), language, languages)
+        row = {
+            "text": found.text,
+            "intent": str(found.intent),
+            "confidence": round(found.confidence, 3),
+            "numbers": list(found.numbers),
+            "reference": found.reference,
+            "topic": found.topic,
+            "year": found.year,
+            "code": found.code,
+            "runner_up": str(found.runner_up) if found.runner_up else None,
+        }
+        click.echo(json.dumps(row, ensure_ascii=False))

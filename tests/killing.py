@@ -1,0 +1,132 @@
+"""A town under load whose processes are killed at random, and the books checked afterwards."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import Ballot, Inbound, Outbox, OutboxState, Turnout
+from palabre.secrets import find_secret
+from services.database import open_database
+from services.keyring import Keyring
+from services.vault import Vault
+from tests.databases import wait_until
+from tests.fakes.twilio_api import FakeTwilio
+from tests.running import Town
+
+PROJECTS = range(1, 11)
+
+
+@dataclass
+class Load:
+    """Citizens who vote again and again; each remembers what was acknowledged, in order."""
+
+    town: Town
+    seed: int
+    stop: threading.Event = field(default_factory=threading.Event)
+    accepted: dict[str, str] = field(default_factory=dict)  # message id -> sender
+    last_choice: dict[str, int] = field(default_factory=dict)
+    refused: Counter[int] = field(default_factory=Counter)
+
+    def run(self, citizens: int) -> list[threading.Thread]:
+        """Start one thread for each citizen."""
+        threads = [threading.Thread(target=self._vote, args=(number,)) for number in range(citizens)]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _vote(self, number: int) -> None:
+        chance = random.Random(f"{self.seed} {number}")
+        turn = 0
+        while not self.stop.is_set():
+            turn += 1
+            sender, choice = f"+2289{number:03}{turn % 7:04}", chance.choice(PROJECTS)
+            sid = f"SM-{number}-{turn}"
+            if self._deliver(sid, sender, f"VOTE {choice}"):
+                self.accepted[sid] = sender
+                self.last_choice[sender] = choice
+            time.sleep(0.02)
+
+    def _deliver(self, sid: str, sender: str, text: str) -> bool:
+        """Knock until it is taken, as a provider that retries; True once acknowledged."""
+        for _ in range(600):
+            try:
+                status = self.town.sms(sid, sender, text)
+            except OSError:
+                status = 0
+            if status == 200:
+                return True
+            self.refused[status] += 1
+            if status == 429:
+                return False
+            time.sleep(0.1)
+        raise AssertionError("a message was never taken")
+
+
+@dataclass(frozen=True)
+class Books:
+    """What the database says in the end."""
+
+    inbound: int
+    ballots: dict[str, list[int]]
+    turnout: int
+    unsent: int
+    replies: int
+
+
+def read_books(database_url: str, folder: Path, senders: list[str]) -> Books:
+    """Read the books with the cycle's key, as a count would."""
+    engine = open_database(database_url)
+    key = Keyring(folder / "keys").load(1)
+    Vault(find_secret("", folder))
+    with Session(engine) as session:
+        sealed = {ballot.voter: ballot.sealed for ballot in session.scalars(select(Ballot))}
+        waiting = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.FAILED)
+        books = Books(
+            inbound=session.scalar(select(func.count()).select_from(Inbound)) or 0,
+            ballots={sender: key.open(sealed[key.voter(sender)])["choices"] for sender in senders},
+            turnout=session.scalar(select(func.count()).select_from(Turnout)) or 0,
+            unsent=session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(waiting))) or 0,
+            replies=session.scalar(select(func.count()).select_from(Outbox)) or 0,
+        )
+    engine.dispose()
+    return books
+
+
+@dataclass(frozen=True)
+class Toll:
+    """The outcome of a run: how many were acknowledged, lost, counted twice, unanswered, answered twice."""
+
+    kills: int
+    accepted: int
+    lost: int
+    wrong: int
+    turnout_off: int
+    unanswered: int
+    answered_twice: int
+
+
+def settle(load: Load, database_url: str, twilio: FakeTwilio, kills: int) -> Toll:
+    """Wait until everything promised has been sent, and compare the books with what was acknowledged."""
+    folder = Path(load.town.environment["VAR_DIR"])
+    senders = sorted(set(load.accepted.values()))
+    wait_until(lambda: read_books(database_url, folder, []).unsent == 0, 150)
+    books = read_books(database_url, folder, senders)
+    sent = Counter(message["To"] for message in twilio.messages)
+    promised = Counter(load.accepted.values())
+    return Toll(
+        kills=kills,
+        accepted=len(load.accepted),
+        lost=len(load.accepted) - books.inbound,
+        wrong=sum(books.ballots[sender] != [load.last_choice[sender]] for sender in senders),
+        turnout_off=books.turnout - len(senders),
+        unanswered=sum(max(0, promised[sender] - sent[sender]) for sender in senders),
+        answered_twice=sum(max(0, sent[sender] - promised[sender]) for sender in senders),
+    )

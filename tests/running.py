@@ -1,0 +1,127 @@
+"""Palabre as processes of its own, driven only through its doors, with doubles of the providers on loopback."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.databases import free_port, wait_until
+from tests.fakes import twilio_api
+from tests.fakes.telegram_api import SECRET, FakeTelegram
+from tests.fakes.telegram_api import TOKEN as TELEGRAM_TOKEN
+from tests.fakes.twilio_api import FakeTwilio
+
+ROOT = Path(__file__).parent.parent
+NUMBER = "+22870000001"
+
+
+@dataclass
+class Town:
+    """One installation: its environment, and the processes that are up."""
+
+    port: int
+    environment: dict[str, str]
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, name: str, *command: str) -> None:
+        """Start a process and remember it by name; its output goes to a file of that name."""
+        log = (Path(self.environment["VAR_DIR"]) / f"{name}.log").open("ab")
+        self.processes[name] = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        )
+        log.close()
+
+    def kill(self, name: str) -> None:
+        """Pull the cable of one process."""
+        process = self.processes.pop(name)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> dict[str, int]:
+        """Ask every process to stop, and return how each ended."""
+        for process in self.processes.values():
+            process.send_signal(signal.SIGTERM)
+        ended = {name: process.wait(40) for name, process in self.processes.items()}
+        self.processes.clear()
+        return ended
+
+    def call(self, path: str, body: bytes, headers: Mapping[str, str], method: str = "POST") -> tuple[int, bytes]:
+        """Make one call and return status and body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, dict(headers))
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def is_well(self) -> bool:
+        """Does it answer on /healthz?"""
+        try:
+            return self.call("/healthz", b"", {}, "GET")[0] == 200
+        except OSError:
+            return False
+
+    def sms(self, sid: str, sender: str, text: str) -> int:
+        """Let Twilio deliver one SMS and return our status."""
+        path = "/webhooks/twilio/main/inbound"
+        fields = twilio_api.inbound(sid, sender, text, NUMBER)
+        headers, body = twilio_api.signed(f"{self.environment['PUBLIC_URL']}{path}", fields)
+        return self.call(path, body, headers)[0]
+
+    def telegram(self, update: dict[str, Any]) -> int:
+        """Let Telegram deliver one update and return our status."""
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
+        return self.call("/webhooks/telegram/main/inbound", json.dumps(update).encode(), headers)[0]
+
+    def log_text(self) -> str:
+        """Return everything the processes printed."""
+        folder = Path(self.environment["VAR_DIR"])
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in folder.glob("*.log"))
+
+
+def palabre(*arguments: str) -> tuple[str, ...]:
+    """Return the command line that runs Palabre under this interpreter."""
+    return (sys.executable, "-m", "palabre", *arguments)
+
+
+def town_environment(folder: Path, port: int, twilio: FakeTwilio, telegram: FakeTelegram, **more: str) -> dict[str, str]:
+    """Return an environment in which every provider is a double on this machine."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "PYTHONUNBUFFERED": "1",
+        "VAR_DIR": str(folder),
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "TWILIO_ACCOUNT_SID": twilio_api.ACCOUNT,
+        "TWILIO_AUTH_TOKEN": twilio_api.TOKEN,
+        "TWILIO_NUMBER": NUMBER,
+        "TWILIO_API_URL": twilio.url,
+        "TELEGRAM_BOT_TOKEN": TELEGRAM_TOKEN,
+        "TELEGRAM_WEBHOOK_SECRET": SECRET,
+        "TELEGRAM_API_URL": telegram.url,
+        **more,
+    }
+
+
+@contextmanager
+def demo_town(folder: Path, twilio: FakeTwilio, telegram: FakeTelegram, **more: str) -> Iterator[Town]:
+    """Run the demonstration in one process and stop it at the end."""
+    port = free_port()
+    town = Town(port, town_environment(folder, port, twilio, telegram, **more))
+    town.start("all", *palabre("demo"))
+    try:
+        wait_until(town.is_well, 40)
+        yield town
+    finally:
+        town.stop()
