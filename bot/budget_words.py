@@ -111,4 +111,4 @@ def _document(found: Record) -> Phrase:
         "Document: %(status)s. Source: %(source)s.",
         status=STATUSES.get(found.status, _("unknown")),
         source=Clipped(found.source, SOURCE),
-    ).brief(_("%(status)s, %(source)s."))
+    ).brief(_("Source: %(source)s (%(status)s)."))

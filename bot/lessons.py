@@ -25,9 +25,7 @@ LESSONS: dict[str, Lesson] = {
         _("How the budget is made"),
         (
             _("1/4 A budget says, for one year, what money the commune expects and what it will do with it."),
-            _(
-                "2/4 The mayor prepares it. Before the vote the council debates it. The session is public: you may come."
-            ),
+            _("2/4 The mayor prepares it. Before the vote the council debates it. It sits in public: you may come."),
             _("3/4 The council votes it. The State checks that it keeps the law. Then it binds everyone."),
             _("4/4 When the year is over, an account shows what was really received and spent. You may ask to see it."),
         ),
@@ -42,9 +40,7 @@ LESSONS: dict[str, Lesson] = {
         (
             _("1/3 The commune has money of its own: taxes, market fees, rents of its shops and land."),
             _("2/3 The State gives it a share of the country's taxes, and partners help with some projects."),
-            _(
-                "3/3 Running costs are paid every year: pay, fuel, care. Investment builds what lasts: wells, schools, roads."
-            ),
+            _("3/3 Running costs are paid every year: pay, fuel. Investment builds what lasts: wells, schools."),
         ),
         _("A new well is"),
         (_("a running cost"), _("an investment")),
@@ -56,9 +52,7 @@ LESSONS: dict[str, Lesson] = {
         _("Your say"),
         (
             _("1/3 Participatory budget: the council sets money aside and the people say what it is for."),
-            _(
-                "2/3 You propose ideas. The town hall works out what they cost. Then everybody votes by phone or on paper."
-            ),
+            _("2/3 You propose. The town hall says what each idea costs. Then all vote, by phone or on paper."),
             _("3/3 The works follow. You may see how far they are, what was spent, and rate them when they are done."),
         ),
         _("Who may propose an idea?"),

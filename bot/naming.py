@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.phrases import Listed, Named, Phrase, Value, _
 from bot.records import Record
 from bot.steps import Choice
-from bot.wording import Clipped
+from bot.wording import Clipped, Series
 
 SHORT = 18
 """GSM-7 characters of a short name in an echo."""
@@ -41,9 +41,9 @@ def state_phrase(state: str) -> Phrase:
     return STATES.get(state, _("unknown"))
 
 
-def numbered(projects: Sequence[Record]) -> Listed:
+def numbered(projects: Sequence[Record]) -> Series:
     """Return projects with their numbers: 3 Well, 7 Covered market."""
-    return Listed([Listed([project.number, short_name_of(project)], " ") for project in projects])
+    return Series([Listed([project.number, short_name_of(project)], " ") for project in projects])
 
 
 def project_choices(projects: Sequence[Record]) -> list[Choice]:
@@ -53,4 +53,4 @@ def project_choices(projects: Sequence[Record]) -> list[Choice]:
 
 def numbers_phrase(numbers: Sequence[int]) -> Value:
     """Return numbers one after the other: 3, 7."""
-    return Listed(list(numbers))
+    return Series(list(numbers))

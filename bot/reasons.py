@@ -20,8 +20,8 @@ REASONS: dict[str, Phrase] = {
         "Project %(number)s, %(title)s, is not chosen: %(votes)s votes, and %(minimum_votes)s were needed."
     ).brief(_("%(title)s: not chosen, %(votes)s votes, %(minimum_votes)s were needed.")),
     Verdict.LOST_INCOMPATIBLE: _(
-        "Project %(number)s, %(title)s, is not chosen (%(votes)s votes): it excludes another project that won before it."
-    ).brief(_("%(title)s: not chosen (%(votes)s votes), it excludes a project that won.")),
+        "Project %(number)s, %(title)s, is not chosen (%(votes)s votes): it cannot go with a project that won."
+    ).brief(_("%(title)s: not chosen (%(votes)s votes), it cannot go with a winner.")),
     Verdict.LOST_TIE: _(
         "Project %(number)s, %(title)s, is not chosen: %(votes)s votes, as many as another project that came first by "
         "the rule announced before the vote. After it %(missing_money)s were missing."

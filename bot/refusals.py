@@ -43,7 +43,7 @@ PHRASES: dict[str, Phrase] = {
     "ballot_none_given": _("No project number was in your message. Send VOTE and your numbers, such as VOTE 3 7."),
     "ballot_none_known": _("No project has number %(numbers)s. Nothing was changed. Send PROJECTS for the list."),
     "ballot_too_many": _(
-        "You may choose %(most)s projects, you sent %(given)s. Nothing was recorded; a vote you sent before still counts."
+        "You may choose %(most)s projects, you sent %(given)s. Nothing was recorded; your earlier vote still counts."
     ),
     "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.phrases import Speech, Value, say
+from bot.phrases import Speech, Value, _, say
+
+COMMA = _(", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +43,17 @@ class Sentences:
     parts: Sequence[Value]
 
     def spoken(self, speech: Speech) -> str:
-        """Return the phrases with a space between them."""
-        return " ".join(words for part in self.parts if (words := say(part, speech).strip()))
+        """Return the phrases with a space between them; a phrase may end its line (a code stands alone in Arabic)."""
+        said = [words for part in self.parts if (words := say(part, speech).strip(" "))]
+        return "".join(words if words.endswith("\n") else f"{words} " for words in said).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Several things of a kind, with the comma of the language between them."""
+
+    items: Sequence[Value]
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the items with commas."""
+        return COMMA.spoken(speech).join(say(item, speech) for item in self.items)

@@ -13,7 +13,7 @@ PRIVACY = _(
     "STOP: no more news. ERASE: be forgotten."
 ).brief(
     _(
-        "We keep your number, encrypted, to answer you. Your votes bear no name. The operator sees SMS. ERASE: be forgotten."
+        "Your number is kept encrypted to answer you. Votes bear no name. Your operator sees SMS. Be forgotten: ERASE"
     )
 )
 

@@ -1,0 +1,103 @@
+"""Collect every text that is said or shown into the catalogues: `python -m locales.extract`.
+
+Texts marked `_()` in the conversation, the services and the gateways go into `citizen.po`, those of the pages into
+`pages.po`. Translations are kept, texts that no longer exist are dropped, what is missing is reported. With `--check`
+nothing is written and the exit status is 1 when a catalogue is behind.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from locales.catalogue import CITIZEN, FOLDER, PAGES
+from locales.words import languages
+
+ROOT = FOLDER.parent
+SOURCES = {CITIZEN: ("bot", "services", "gateways"), PAGES: ("admin", "portal")}
+SOURCE_LANGUAGE = "en"
+"""The texts are in this language: its catalogue holds only what is said otherwise than it is written."""
+
+METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+
+
+def collect(domain: str, root: Path = ROOT) -> Catalog:
+    """Return every marked text of a domain with the files it stands in."""
+    catalog = Catalog(domain=domain, charset="utf-8")
+    for folder in SOURCES[domain]:
+        for file, _line, message, comments, context in extract_from_dir(root / folder, METHODS, keywords=KEYWORDS):
+            catalog.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def read_catalogue(language: str, domain: str, folder: Path = FOLDER) -> Catalog:
+    """Return the catalogue of a language as it stands, empty where there is none."""
+    source = folder / language / f"{domain}.po"
+    if not source.is_file():
+        return Catalog(locale=None, domain=domain, charset="utf-8", fuzzy=False)
+    return read_po(io.BytesIO(source.read_bytes()), domain=domain)
+
+
+def merged(language: str, domain: str, texts: Catalog, folder: Path = FOLDER) -> Catalog:
+    """Return the catalogue with exactly the texts there are, translations kept."""
+    known = read_catalogue(language, domain, folder)
+    catalog = Catalog(domain=domain, charset="utf-8", fuzzy=False, header_comment=f"# {language}, {domain}")
+    for text in texts:
+        if not text.id:
+            continue
+        said = known.get(text.id, text.context)
+        string = said.string if said and said.string else None
+        if string or language != SOURCE_LANGUAGE:
+            catalog.add(text.id, string, sorted(set(text.locations)), context=text.context)
+    return catalog
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """Return the texts that have no translation."""
+    return sorted(str(text.id) for text in catalog if text.id and not text.string)
+
+
+def written(catalog: Catalog, language: str) -> bytes:
+    """Return the catalogue as a file: in the order of its texts, without dates and line numbers, so that it rests."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=118, sort_output=True, include_lineno=False, omit_header=True)
+    header = (
+        f"# {language}: what is said, and what it is in this language. Update with: python -m locales.extract\n"
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Language: {language}\\n"\n\n'
+    )
+    return header.encode() + buffer.getvalue()
+
+
+def behind(folder: Path = FOLDER, *, write: bool = False) -> Iterator[str]:
+    """Yield one line for every catalogue or text that is behind the code; write the catalogues where asked."""
+    for domain in SOURCES:
+        texts = collect(domain)
+        for language in languages(folder):
+            catalog = merged(language, domain, texts, folder)
+            source = folder / language / f"{domain}.po"
+            content = written(catalog, language)
+            if write:
+                source.write_bytes(content)
+            elif not source.is_file() or source.read_bytes() != content:
+                yield f"{source}: run python -m locales.extract"
+            yield from (f"{source}: not translated: {text}" for text in missing(catalog))
+
+
+def main() -> int:
+    """Update or check the catalogues; return 1 when something is behind."""
+    is_check = "--check" in sys.argv[1:]
+    lines = list(behind(write=not is_check))
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
