@@ -1,16 +1,22 @@
-"""Counting requests for information on the budget: one a contact, a topic and a day."""
+"""Counting requests for information on the budget: one a contact, a topic and a day.
+
+The overview that BUDGET alone shows is an answer and a menu in one. It counts for who leaves it there; who goes on to
+a topic the same day asked for that topic, and the overview was a step on the way.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models import BudgetInquiry
 
 LONGEST_TOPIC = 64
+OVERVIEW = "overview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Inquiry:
 
 def count_inquiry(session: Session, inquiry: Inquiry) -> None:
     """Count a request once; asked again the same day it stays one, and is answered once an answer was given."""
+    if inquiry.topic != OVERVIEW:
+        session.execute(delete(BudgetInquiry).where(*_that_day(inquiry), BudgetInquiry.topic == OVERVIEW))
+    elif session.scalar(select(BudgetInquiry.id).where(*_that_day(inquiry)).limit(1)) is not None:
+        return
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     insert = dialect.insert(BudgetInquiry).values(
         commune_id=inquiry.commune_id,
@@ -49,3 +59,7 @@ def count_inquiry(session: Session, inquiry: Inquiry) -> None:
             where=insert.excluded.answered.is_(True) & BudgetInquiry.answered.is_(False),
         )
     )
+
+
+def _that_day(inquiry: Inquiry) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return BudgetInquiry.contact_id == inquiry.contact_id, BudgetInquiry.day == inquiry.day

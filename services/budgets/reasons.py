@@ -9,7 +9,7 @@ class BudgetReason(StrEnum):
     """The reasons; the first two are told to citizens."""
 
     NONE_YET = "no_budget_yet"
-    TOPIC_UNKNOWN = "budget_topic_unknown"
+    TOPIC_UNKNOWN = "no_such_topic"
     KNOWN_FILE = "budget_file_known"
     NOTHING_READ = "budget_nothing_read"
     YEAR_NEEDED = "budget_year_needed"

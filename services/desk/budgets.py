@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.ports import BudgetView, ProgrammeView, TopicView
-from bot.understanding.intents import Topic
 from budgeting.refusal import Refusal
 from services.budgets.answers import programmes, topic_answer, topics
-from services.budgets.inquiries import Inquiry, count_inquiry
+from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
 from services.clock import day_in
 from services.desk.counter import Counter
 
@@ -39,7 +38,7 @@ class BudgetDesk(Counter):
         inquiry = Inquiry(
             commune_id=scope.commune.id,
             contact_id=scope.contact.id,
-            topic=f"programme {code.casefold()}" if code else topic or Topic.TOTAL,
+            topic=f"programme {code.casefold()}" if code else topic or OVERVIEW,
             day=day_in(scope.now, scope.commune.time_zone),
             channel=scope.contact.channel,
             language=scope.language,

@@ -85,7 +85,7 @@ def test_a_topic_without_lines_is_named(session: Session, commune: Commune) -> N
     plant_line(session, plant_document(session, commune), "water", voted=100)
     with pytest.raises(Refusal) as no:
         ask(session, commune, "health")
-    assert (no.value.reason, dict(no.value.values)) == ("budget_topic_unknown", {"topic": "health", "year": 2025})
+    assert (no.value.reason, dict(no.value.values)) == ("no_such_topic", {"topic": "health", "year": 2025})
 
 
 def test_a_year_that_is_not_there_is_answered_by_the_nearest(session: Session, commune: Commune) -> None:
@@ -136,7 +136,7 @@ def test_a_programme_is_found_by_its_number_however_written(session: Session, co
         view = ask(session, commune, code=code)
         assert (view.programme, view.amount, view.total) == ("Services de base", 150, 151)
     assert ask(session, commune, "water", code="2").amount == 100
-    with pytest.raises(Refusal, match="budget_topic_unknown"):
+    with pytest.raises(Refusal, match="no_such_topic"):
         ask(session, commune, code="9")
 
 

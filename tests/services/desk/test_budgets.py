@@ -40,9 +40,18 @@ def inquiries(session: Session) -> list[tuple[str, bool, int | None]]:
 
 def test_an_answer_is_counted_once_a_topic(session: Session, house: House) -> None:
     desk = desk_of(session, house)
-    for topic in ("water", "water", None):
+    for topic in ("water", "water", "total"):
         assert desk.budget(topic, None, None).amount == 100
     assert inquiries(session) == [("water", True, 2025), ("total", True, 2025)]
+
+
+def test_an_overview_gives_way_to_the_topic_it_leads_to(session: Session, house: House) -> None:
+    desk = desk_of(session, house)
+    assert desk.budget(None, None, None).amount == 100
+    assert inquiries(session) == [("overview", True, 2025)]
+    for topic in ("water", None):
+        desk.budget(topic, None, None)
+    assert inquiries(session) == [("water", True, 2025)]
 
 
 def test_lists_to_choose_from_are_not_counted(session: Session, house: House) -> None:
@@ -54,9 +63,9 @@ def test_lists_to_choose_from_are_not_counted(session: Session, house: House) ->
 
 def test_a_question_without_an_answer_is_counted_too(session: Session, house: House) -> None:
     desk = desk_of(session, house)
-    with pytest.raises(Refusal, match="budget_topic_unknown"):
+    with pytest.raises(Refusal, match="no_such_topic"):
         desk.budget("health", 2025, None)
-    with pytest.raises(Refusal, match="budget_topic_unknown"):
+    with pytest.raises(Refusal, match="no_such_topic"):
         desk.budget(None, None, "Z" * 500)
     assert inquiries(session) == [("health", False, 2025), (f"programme {'z' * 54}", False, None)]
 
