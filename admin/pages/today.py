@@ -20,7 +20,7 @@ PHASES = {
     PhaseKind.REVIEW: _("Examination"),
     PhaseKind.SUPPORT: _("Support"),
     PhaseKind.VOTE: _("Vote"),
-    PhaseKind.COUNT: _("Count"),
+    PhaseKind.COUNT: _("Counting"),
     PhaseKind.APPEAL: _("Appeals"),
     PhaseKind.WORKS: _("Works"),
     PhaseKind.EVALUATION: _("Evaluation"),
