@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from wtforms import StringField
 from wtforms.validators import ValidationError
@@ -20,7 +19,7 @@ DECIMALS = re.compile(r"(.+)[.,\u066b](\d{2})")
 LONGEST = 30
 
 
-class AmountField(StringField):
+class AmountField(StringField):  # type: ignore[misc]
     """An amount in the commune's currency; `data` is in minor units, None where nothing was typed."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -45,12 +44,12 @@ def read_amount(typed: str, decimals: int) -> int | None:
     cents = 0
     if len(text) > LONGEST:
         return None
-    found: Any = DECIMALS.fullmatch(text) if decimals == 2 else None
+    found = DECIMALS.fullmatch(text) if decimals == 2 else None
     if found:
         text, cents = found[1], int(found[2])
     if not WHOLE.fullmatch(text):
         return None
-    return int(re.sub(r"\D", "", text)) * 10**decimals + cents
+    return int(re.sub(r"\D", "", text)) * int(10**decimals) + cents
 
 
 def write_amount(minor: int, decimals: int) -> str:

@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from admin.build import attach_panel
 from palabre.wiring import Installation
+from portal.build import attach_portal
+from portal.simulator.build import attach_simulator
 from services.database import is_alive
 from webhooks.doors import Doors, attach_doors
 from webhooks.throttle import Throttle
@@ -23,6 +25,8 @@ def make_app(installation: Installation) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     storage = settings.redis_url or "memory://"
     attach_doors(app, Doors(house, installation.providers, installation.book, Throttle(storage)))
+    attach_portal(app, house)
+    attach_simulator(app, house, installation.book)
     attach_panel(app, house, secret_key=house.vault.key_for("web session"), limits_uri=storage)
     _attach_health(app, installation)
     if settings.trusted_proxies:

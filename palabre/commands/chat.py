@@ -11,6 +11,7 @@ import click
 from bot.messages import Button, Inbound, Outgoing
 from bot.sms.prepare import prepare
 from gateways.phones import read_phone
+from palabre.demo.clock import DemoClock
 from palabre.demo.lines import simulator_lines
 from palabre.demo.load import load_demo
 from palabre.logs import set_up_logs
@@ -31,7 +32,7 @@ def COMMAND(channel: str, language: str | None, sender: str) -> None:  # noqa: N
     """Talk to the commune as a citizen would; reads lines from a pipe too. Loads the demonstration when empty."""
     settings = Settings()
     set_up_logs(settings.log_level)
-    installation = install(settings, is_demo=True)
+    installation = install(settings, is_demo=True, clock=DemoClock(settings.var_dir))
     try:
         prepare_house(installation)
         load_demo(installation)

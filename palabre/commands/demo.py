@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from palabre.demo.clock import DemoClock
 from palabre.demo.load import load_demo
 from palabre.demo.signs import welcome
 from palabre.logs import set_up_logs
@@ -18,7 +19,7 @@ def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
     """Load the demonstration commune into an empty database and run it; no provider but on this machine."""
     settings = Settings()
     set_up_logs(settings.log_level)
-    installation = install(settings, is_demo=True)
+    installation = install(settings, is_demo=True, clock=DemoClock(settings.var_dir))
     try:
         prepare(installation)
         load_demo(installation)

@@ -1,64 +1,75 @@
-"""The demonstration's cycle: its vote is open, its projects are numbered, its key is made."""
+"""The demonstration's cycles: one whose vote is open, approved by both members of staff, and next year's proposals."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgeting.phases import PhaseKind
-from models import Commune, Cycle, Phase, Project, Zone
-from models.cycle import CycleState
+from budgeting.phases import Phase, PhaseKind
+from models import Commune, Cycle, Project, Zone
+from services.cycles.approve import approve_cycle
+from services.cycles.ballot_list import choose_ballot
+from services.cycles.draft import Draft, start_cycle
+from services.cycles.key import confirm_backup, show_key
+from services.cycles.rules import freeze
 from services.house import House
 
-# Days before (-) and after now at which each phase opens and closes; proposals stay open so that both can be tried.
-PLAN = (
+PREPARED = timedelta(days=9)  # so long ago staff approved the cycle: before its vote opened
+PLAN = (  # days from now at which each phase opens and closes
     (PhaseKind.PROPOSALS, -60, -20),
-    (PhaseKind.REVIEW, -20, -7),
+    (PhaseKind.REVIEW, -20, -8),
     (PhaseKind.VOTE, -7, 14),
     (PhaseKind.COUNT, 15, 20),
     (PhaseKind.APPEAL, 20, 35),
     (PhaseKind.WORKS, 35, 300),
 )
+NEXT_PLAN = (
+    (PhaseKind.PROPOSALS, -1, 60),
+    (PhaseKind.REVIEW, 60, 80),
+    (PhaseKind.VOTE, 90, 110),
+    (PhaseKind.APPEAL, 115, 130),
+)
 
 
-def open_vote(session: Session, house: House, commune: Commune, data: dict[str, Any]) -> Cycle:
-    """Store the cycle with its dated phases and its projects."""
+def open_vote(session: Session, house: House, commune: Commune, data: dict[str, Any], staff: list[int]) -> Cycle:
+    """Take the cycle through every step that a real one takes, as if it had been prepared some days ago."""
     now = house.clock()
-    cycle = Cycle(
-        commune_id=commune.id,
-        title=f"{data['cycle']['title']} {now.year}",
-        year=now.year,
-        envelope=data["cycle"]["envelope"],
-        max_choices=data["cycle"]["max_choices"],
-        state=CycleState.APPROVED,
-        created_at=now,
-    )
-    session.add(cycle)
-    session.flush()
-    session.add_all(
-        Phase(
-            cycle_id=cycle.id, kind=kind, opens_at=now + timedelta(days=opens), closes_at=now + timedelta(days=closes)
-        )
-        for kind, opens, closes in PLAN
-    )
-    add_projects(session, house, commune, cycle, data)
-    cycle.key_fingerprint = house.keyring.create(cycle.id).fingerprint
-    cycle.key_backed_up_at = now
-    session.flush()
+    then = replace(house, clock=lambda: now - PREPARED)
+    draft = _draft(data, now.year, PLAN, now)
+    cycle = start_cycle(session, then, commune.id, draft, staff_id=staff[0])
+    numbers = _add_projects(session, then, commune, data)
+    choose_ballot(session, then, commune.id, cycle.id, numbers, staff_id=staff[0])
+    freeze(session, then, commune.id, cycle.id, staff_id=staff[0])
+    sheet = show_key(session, then, commune.id, cycle.id, staff_id=staff[0])
+    confirm_backup(session, then, commune.id, cycle.id, sheet.groups[-1], staff_id=staff[0])
+    for person in staff:
+        approve_cycle(session, then, commune.id, cycle.id, str(cycle.rules_hash), staff_id=person)
+    start_cycle(session, house, commune.id, _draft(data, now.year + 1, NEXT_PLAN, now), staff_id=staff[0])
     return cycle
 
 
-def add_projects(session: Session, house: House, commune: Commune, cycle: Cycle, data: dict[str, Any]) -> None:
-    """Store the projects of the ballot."""
+def _draft(data: dict[str, Any], year: int, plan: tuple[tuple[PhaseKind, int, int], ...], now: datetime) -> Draft:
+    return Draft(
+        title=f"{data['cycle']['title']} {year}",
+        year=year,
+        envelope=data["cycle"]["envelope"],
+        max_choices=data["cycle"]["max_choices"],
+        phases=tuple(
+            Phase(kind, now + timedelta(days=opens), now + timedelta(days=closes)) for kind, opens, closes in plan
+        ),
+    )
+
+
+def _add_projects(session: Session, house: House, commune: Commune, data: dict[str, Any]) -> list[int]:
     zones = {zone.name: zone.id for zone in session.scalars(select(Zone).where(Zone.commune_id == commune.id))}
     for found in data["project"]:
         session.add(
             Project(
                 commune_id=commune.id,
-                cycle_id=cycle.id,
                 zone_id=zones[found["zone"]],
                 number=found["number"],
                 titles=found["titles"],
@@ -69,3 +80,4 @@ def add_projects(session: Session, house: House, commune: Commune, cycle: Cycle,
             )
         )
     session.flush()
+    return [found["number"] for found in data["project"]]

@@ -13,6 +13,7 @@ from models import Commune
 from palabre.demo.cycle import open_vote
 from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
+from palabre.demo.money import load_budget
 from palabre.demo.staff import add_demo_staff
 from palabre.wiring import Installation
 from services.communes import NewCommune, create_commune
@@ -49,9 +50,10 @@ def _load(session: Session, house: House, data: dict[str, Any]) -> bool:
         zones=tuple(data["zones"]),
     )
     commune = session.get_one(Commune, create_commune(session, house, new, is_demo=True).id)
-    add_demo_staff(session, house, commune, data)
+    staff = add_demo_staff(session, house, commune, data)
     add_simulator_lines(session, house, commune)
     serve_with_every_line(session, commune.id)
-    cycle = open_vote(session, house, commune, data)
+    cycle = open_vote(session, house, commune, data, staff)
+    load_budget(session, house, commune, staff[0])
     fill_library(session, house, commune, cycle, data)
     return True

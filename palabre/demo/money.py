@@ -12,7 +12,7 @@ from services.budgets.opening import read_file
 from services.house import House
 
 SOURCE = Path(__file__).parent / "budget.csv"
-QUOTED = "compte administratif 2023 d'Andrafiabe, pour exemple"
+QUOTED = "compte d'Andrafiabe"  # short: every answer by SMS quotes it
 
 
 def load_budget(session: Session, house: House, commune: Commune, staff_id: int) -> None:

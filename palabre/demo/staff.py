@@ -37,13 +37,16 @@ def _sign_in(house: House, email: str) -> SignIn:
     return SignIn(email, f"{password[:4]}-{password[4:8]}-{password[8:12]}", base64.b32encode(secret).decode())
 
 
-def add_demo_staff(session: Session, house: House, commune: Commune, data: dict[str, Any]) -> None:
-    """Store the two with their passwords and second factors."""
+def add_demo_staff(session: Session, house: House, commune: Commune, data: dict[str, Any]) -> list[int]:
+    """Store the two with their passwords and second factors, and return their ids."""
     factory: Any = TOTP
     codes = factory.using(issuer=ISSUER, secrets={"1": house.vault.key_for("one-time codes")})
+    added = []
     for person, sign_in in zip(data["staff"], demo_sign_ins(house, data), strict=True):
         roles = tuple(RoleName(role) for role in person["roles"])
         new = NewStaff(person["name"], person["email"], roles, commune.id, "fr")
         staff_id, _shown = add_staff(session, house, new, Boss(None, None), password=sign_in.password)
         secret = codes(key=sign_in.totp_secret, format="base32").to_json(encrypt=True)
         change_account(session, staff_id, {"tf_totp_secret": secret, "tf_primary_method": "authenticator"})
+        added.append(staff_id)
+    return added

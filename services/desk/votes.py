@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ports import BallotPaper, CastBallot, ResultsView
-from budgeting.refusal import Refusal
 from services.contacts import phone_of
+from services.counting.results import results_view
 from services.desk.counter import Counter
 from services.voting.cast import Voting, cast_ballot, my_ballot
-from services.voting.paper import VoteReason, poll_at
+from services.voting.paper import poll_at
 
 
 class VoteDesk(Counter):
@@ -39,7 +39,7 @@ class VoteDesk(Counter):
 
     def results(self) -> ResultsView:
         """Return the latest published results."""
-        raise Refusal(VoteReason.NO_RESULTS)
+        return results_view(self.session, self.scope.commune)
 
     def _voting(self) -> Voting:
         return Voting(

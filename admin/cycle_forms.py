@@ -1,0 +1,138 @@
+"""The forms of a cycle: its plan and rules, its key, its end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from wtforms import DateTimeLocalField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from admin.amount_field import AmountField
+from admin.cycle_words import PHASES, REFUSALS
+from admin.forms import Form, strip
+from admin.tongue import marked as _
+from budgeting.phases import Phase, PhaseKind
+from services.cycles.draft import LONGEST_GRACE, LONGEST_TITLE, MOST_CHOICES, Draft
+from services.cycles.reading import CycleRow
+from services.cycles.reasons import CycleReason
+
+MINUTE = 60
+
+
+class PlanForm(Form):
+    """The plan and the rules of a cycle; each phase has `<kind>_opens` and `<kind>_closes`, both or none."""
+
+    title = StringField(
+        _("Title"),
+        filters=[strip],
+        validators=[InputRequired(_("Write a title.")), Length(max=LONGEST_TITLE)],
+    )
+    year = IntegerField(
+        _("Year"), validators=[InputRequired(), NumberRange(2000, 2100, REFUSALS[CycleReason.YEAR_WRONG.value])]
+    )
+    envelope = AmountField(
+        _("Envelope"),
+        description=_("The money the vote decides on."),
+        validators=[InputRequired(REFUSALS[CycleReason.ENVELOPE_WRONG.value])],
+    )
+    max_choices = IntegerField(
+        _("Choices on a ballot"), default=3, validators=[InputRequired(), NumberRange(1, MOST_CHOICES)]
+    )
+    minimum_votes = IntegerField(
+        _("Votes a project needs"),
+        default=0,
+        description=_("A project with fewer votes cannot win."),
+        validators=[InputRequired(), NumberRange(0, 10**6)],
+    )
+    grace_minutes = IntegerField(
+        _("Waiting time for late messages, in minutes"),
+        default=120,
+        description=_("A message sent before closing still counts when it arrives within this time."),
+        validators=[InputRequired(), NumberRange(0, LONGEST_GRACE // MINUTE)],
+    )
+
+    def phases(self, zone: ZoneInfo) -> tuple[Phase, ...]:
+        """Return the phases that have both dates, on the clock of the commune."""
+        found = ((kind, self[f"{kind}_opens"].data, self[f"{kind}_closes"].data) for kind in PhaseKind)
+        return tuple(
+            Phase(kind, opens.replace(tzinfo=zone), closes.replace(tzinfo=zone))
+            for kind, opens, closes in found
+            if opens and closes
+        )
+
+    def draft(self, zone: ZoneInfo) -> Draft:
+        """Return what was typed as a draft."""
+        return Draft(
+            title=self.title.data or "",
+            year=self.year.data,
+            envelope=self.envelope.data or 0,
+            max_choices=self.max_choices.data,
+            minimum_votes=self.minimum_votes.data,
+            grace_seconds=self.grace_minutes.data * MINUTE,
+            phases=self.phases(zone),
+        )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Check every field, and that no phase has one date alone."""
+        sound: bool = super().validate(extra_validators)
+        for kind in PhaseKind:
+            opens, closes = self[f"{kind}_opens"], self[f"{kind}_closes"]
+            if bool(opens.data) != bool(closes.data) and not (opens.errors or closes.errors):
+                closes.errors = [_("A phase needs both dates, or none.")]
+                sound = False
+        return sound
+
+
+for _kind in PhaseKind:
+    for _end in ("opens", "closes"):
+        setattr(PlanForm, f"{_kind}_{_end}", DateTimeLocalField(PHASES[_kind.value], validators=[Optional()]))
+
+
+def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
+    """Return a cycle's values as the form shows them."""
+    values: dict[str, object] = {
+        "title": row.title,
+        "year": row.year,
+        "envelope": row.envelope,
+        "max_choices": row.max_choices,
+        "minimum_votes": row.minimum_votes,
+        "grace_minutes": row.grace_seconds // MINUTE,
+    }
+    for phase in row.phases:
+        values[f"{phase.kind}_opens"] = _local(phase.opens_at, zone)
+        values[f"{phase.kind}_closes"] = _local(phase.closes_at, zone)
+    return values
+
+
+class BackupForm(Form):
+    """The proof that the printed key is at hand."""
+
+    last_group = StringField(
+        _("The last four characters of the printed key"),
+        filters=[strip],
+        validators=[InputRequired(_("Write the last four characters.")), Length(max=8)],
+    )
+
+
+class RestoreForm(Form):
+    """The key from its sheet."""
+
+    key = TextAreaField(
+        _("The whole key, as it is printed"), filters=[strip], validators=[InputRequired(), Length(max=200)]
+    )
+
+
+class VoidForm(Form):
+    """Why a cycle is cancelled."""
+
+    reason = TextAreaField(
+        _("Reason"),
+        description=_("Everybody can read it. A second person has to agree with these very words."),
+        filters=[strip],
+        validators=[InputRequired(REFUSALS[CycleReason.REASON_NEEDED.value]), Length(max=300)],
+    )
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)

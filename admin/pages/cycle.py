@@ -1,0 +1,209 @@
+"""The cycle: its dated plan and its rules, the key, and the two people who approve them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, make_response, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from admin import cycle_words as words
+from admin.cycle_forms import BackupForm, PlanForm, RestoreForm, VoidForm, values_of
+from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render, write
+from admin.given_names import name_in
+from admin.page import Group, Page, needs
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
+from services.clock import zone_of
+from services.cycles.approve import approve_cycle, void_cycle
+from services.cycles.ballot_list import choose_ballot
+from services.cycles.draft import change_cycle, start_cycle
+from services.cycles.key import confirm_backup, restore_key, show_key
+from services.cycles.reading import CyclePage, cycle_page, cycles_of
+from services.cycles.rules import freeze
+from services.roles import EVERYONE, RoleName
+
+blueprint = Blueprint("cycle", __name__)
+PAGE = Page("cycle", _("Cycle"), Group.DECISIONS, 20, EVERYONE, blueprint, refusals=words.REFUSALS)
+DECIDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the cycles, the latest first."""
+    house, commune = current_house(), current_commune().id
+    rows = read(lambda db: cycles_of(db, house, commune))
+    return render(
+        "cycle/index.html", rows=rows, states=words.STATES, badges=words.BADGES, phases=words.PHASES,
+        may_decide=has_role(*DECIDERS),
+    )  # fmt: skip
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@needs(*DECIDERS)
+def new() -> str | Response:
+    """Begin a cycle."""
+    form, house, commune, staff = PlanForm(), current_house(), current_commune(), current_staff().id
+    if form.validate_on_submit():
+        draft, made = form.draft(zone_of(commune.time_zone)), list[int]()
+        if carry_out(
+            lambda db: made.append(start_cycle(db, house, commune.id, draft, staff_id=staff).id),
+            _("The cycle is kept as a draft."),
+        ):
+            return redirect(url_for(".show", cycle_id=made[-1]))
+    return render("cycle/plan.html", form=form, row=None, phases=words.PHASES)
+
+
+@blueprint.get("/<int:cycle_id>")
+def show(cycle_id: int) -> str:
+    """Show one cycle and the step that comes next."""
+    return _show(_page(cycle_id))
+
+
+@blueprint.route("/<int:cycle_id>/plan", methods=["GET", "POST"])
+@needs(*DECIDERS)
+def plan(cycle_id: int) -> str | Response:
+    """Change the plan and the rules of a draft."""
+    page, house, commune, staff = _page(cycle_id), current_house(), current_commune(), current_staff().id
+    zone = zone_of(commune.time_zone)
+    form = PlanForm(data=values_of(page.row, zone)) if request.method == "GET" else PlanForm()
+    if form.validate_on_submit():
+        draft = form.draft(zone)
+        if carry_out(
+            lambda db: change_cycle(db, house, commune.id, cycle_id, draft, staff_id=staff), _("The draft is kept.")
+        ):
+            return redirect(url_for(".show", cycle_id=cycle_id))
+    return render("cycle/plan.html", form=form, row=page.row, phases=words.PHASES)
+
+
+@blueprint.post("/<int:cycle_id>/ballot")
+@needs(*DECIDERS)
+def ballot(cycle_id: int) -> Response:
+    """Choose the projects of the ballot."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    numbers = {int(value) for value in request.form.getlist("project") if value.isdecimal() and len(value) < 10}
+    return _then(
+        cycle_id,
+        lambda db: choose_ballot(db, house, commune, cycle_id, numbers, staff_id=staff),
+        _("The ballot is kept."),
+    )
+
+
+@blueprint.post("/<int:cycle_id>/freeze")
+@needs(*DECIDERS)
+def freeze_rules(cycle_id: int) -> Response:
+    """Freeze the rules and make the key."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    return _then(cycle_id, lambda db: freeze(db, house, commune, cycle_id, staff_id=staff), _("The rules are frozen."))
+
+
+@blueprint.post("/<int:cycle_id>/key")
+@needs(*DECIDERS)
+def key(cycle_id: int) -> Response:
+    """Show the sheet with the key, to print it."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    _page(cycle_id)
+    try:
+        sheet = write(lambda db: show_key(db, house, commune, cycle_id, staff_id=staff))
+    except Refusal as no:
+        return _refused(cycle_id, no)
+    response = make_response(render("cycle/key.html", sheet=sheet, cycle_id=cycle_id, form=BackupForm(formdata=None)))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.post("/<int:cycle_id>/backup")
+@needs(*DECIDERS)
+def backup(cycle_id: int) -> Response:
+    """Confirm the backup of the key."""
+    house, commune, staff, form = current_house(), current_commune().id, current_staff().id, BackupForm()
+    return _then(
+        cycle_id,
+        lambda db: confirm_backup(db, house, commune, cycle_id, form.last_group.data or "", staff_id=staff),
+        _("The backup of the key is confirmed."),
+    )
+
+
+@blueprint.post("/<int:cycle_id>/restore")
+@needs(*DECIDERS)
+def restore(cycle_id: int) -> Response:
+    """Put the key back on a machine that lost it."""
+    house, commune, staff, form = current_house(), current_commune().id, current_staff().id, RestoreForm()
+    return _then(
+        cycle_id,
+        lambda db: restore_key(db, house, commune, cycle_id, form.key.data or "", staff_id=staff),
+        _("The key is back."),
+    )
+
+
+@blueprint.post("/<int:cycle_id>/approve")
+@needs(*DECIDERS)
+def approve(cycle_id: int) -> Response:
+    """Say yes to the frozen rules."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    digest, alone = request.form.get("digest", ""), request.form.get("alone") == "yes"
+    return _then(
+        cycle_id,
+        lambda db: approve_cycle(db, house, commune, cycle_id, digest, staff_id=staff, alone=alone),
+        _("Your yes is written down."),
+    )
+
+
+@blueprint.post("/<int:cycle_id>/void")
+@needs(*DECIDERS)
+def void(cycle_id: int) -> Response:
+    """Ask for the end of a cycle, or agree to it."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    reason, alone = VoidForm(prefix="void").reason.data or "", request.form.get("alone") == "yes"
+    return _then(
+        cycle_id,
+        lambda db: void_cycle(db, house, commune, cycle_id, reason, staff_id=staff, alone=alone),
+        _("Your yes is written down."),
+    )
+
+
+def _then(cycle_id: int, work: Callable[[Session], object], done: str) -> Response:
+    _page(cycle_id)
+    carry_out(work, done)
+    return redirect(url_for(".show", cycle_id=cycle_id))
+
+
+def _refused(cycle_id: int, no: Refusal) -> Response:
+    def refuse(_db: Session) -> None:
+        raise no
+
+    return _then(cycle_id, refuse, "")
+
+
+def _show(page: CyclePage) -> str:
+    return render(
+        "cycle/show.html",
+        page=page,
+        row=page.row,
+        states=words.STATES,
+        badges=words.BADGES,
+        phases=words.PHASES,
+        ways=words.TIE_BREAKS,
+        fault=words.say_fault,
+        name_in=name_in,
+        now=current_house().clock(),
+        backup=BackupForm(formdata=None),
+        restore=RestoreForm(formdata=None),
+        void=VoidForm(formdata=None, prefix="void"),
+        has_key=current_house().keyring.has(page.row.id),
+        me=current_staff().id,
+        may_decide=has_role(*DECIDERS),
+    )
+
+
+def _page(cycle_id: int) -> CyclePage:
+    house, commune = current_house(), current_commune().id
+
+    def work(db: Session) -> CyclePage | None:
+        try:
+            return cycle_page(db, house, commune, cycle_id)
+        except Refusal:
+            return None
+
+    return found(read(work))

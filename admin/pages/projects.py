@@ -1,0 +1,108 @@
+"""Projects: what they cost, how the works go, what people say of them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from admin import project_words as words
+from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.given_names import name_in
+from admin.page import Group, Page, needs
+from admin.paging import asked_paging
+from admin.project_forms import WorksForm
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
+from services import projects
+from services.projects import ProjectPage, Works
+from services.roles import EVERYONE, RoleName
+
+blueprint = Blueprint("projects", __name__)
+PAGE = Page("projects", _("Projects"), Group.DECISIONS, 40, EVERYONE, blueprint, refusals=words.PROJECT_REFUSALS)
+BUILDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER, RoleName.COMMUNICATION_OFFICER)
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the projects by number."""
+    commune, paging, state = current_commune().id, asked_paging(), request.args.get("state", "")
+    state = state if state in words.PROJECT_STATES else ""
+    rows, total = read(
+        lambda db: projects.projects_page(db, commune, state=state or None, limit=paging.size, offset=paging.offset)
+    )
+    return render(
+        "projects/index.html",
+        rows=rows,
+        paging=paging.of(total),
+        state=state,
+        states=words.PROJECT_STATES,
+        badges=words.BADGES,
+        name_in=name_in,
+    )
+
+
+@blueprint.get("/<int:number>")
+def show(number: int) -> str:
+    """Show one project."""
+    page = _page(number)
+    return _show(page, _form(page))
+
+
+@blueprint.post("/<int:number>")
+@needs(*BUILDERS)
+def report(number: int) -> str | Response:
+    """Report how the works stand."""
+    page, form = _page(number), WorksForm()
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    if form.validate_on_submit():
+        works = _works(form)
+        if carry_out(
+            lambda db: projects.update_works(db, house, commune, page.row.id, works, staff_id=staff),
+            _("The works are reported. Followers are told when they moved."),
+        ):
+            return redirect(url_for(".show", number=number))
+    return _show(page, form)
+
+
+def _show(page: ProjectPage, form: WorksForm) -> str:
+    return render(
+        "projects/show.html",
+        page=page,
+        row=page.row,
+        form=form,
+        states=words.PROJECT_STATES,
+        badges=words.BADGES,
+        name_in=name_in,
+        may_report=has_role(*BUILDERS) and page.has_works,
+    )
+
+
+def _form(page: ProjectPage) -> WorksForm:
+    row = page.row
+    kept = {"state": row.view.state, "progress": row.view.progress, "spent": row.view.spent, "proof": row.proof}
+    return WorksForm(formdata=None, data={**kept, "due_on": row.view.due_on, "done_on": row.done_on})
+
+
+def _works(form: WorksForm) -> Works:
+    return Works(
+        state=projects.works_state(form.state.data),
+        progress=form.progress.data,
+        spent=form.spent.data or 0,
+        note=form.note.data or "",
+        due_on=form.due_on.data,
+        done_on=form.done_on.data,
+        proof=form.proof.data or "",
+    )
+
+
+def _page(number: int) -> ProjectPage:
+    commune = current_commune().id
+
+    def work(db: Session) -> ProjectPage | None:
+        try:
+            return projects.project_page(db, commune, number)
+        except Refusal:
+            return None
+
+    return found(read(work)) if number < 2**31 else found(None)

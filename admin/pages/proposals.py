@@ -1,0 +1,184 @@
+"""Proposals: citizens' ideas, to accept with a cost, refuse with a reason, or merge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from admin import project_words as words
+from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.forms import Form
+from admin.labels import name_channel
+from admin.page import Group, Page, needs
+from admin.paging import asked_paging
+from admin.project_forms import (
+    AcceptForm,
+    MergeForm,
+    ProposalDeskForm,
+    RefuseForm,
+    accept_form,
+    language_names,
+    short_hint,
+)
+from admin.tongue import _ as say_in
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
+from services import proposals
+from services.proposals import Acceptance, Idea, ProposalPage
+from services.proposals.queue import refusal_of
+from services.roles import EVERYONE, RoleName
+from services.zones import flat_zones
+
+blueprint = Blueprint("proposals", __name__)
+PAGE = Page("proposals", _("Proposals"), Group.DECISIONS, 10, EVERYONE, blueprint, refusals=words.PROPOSAL_REFUSALS)
+EXAMINERS = (RoleName.ADMINISTRATOR, RoleName.MODERATOR)
+PRICERS = (*EXAMINERS, RoleName.BUDGET_OFFICER)
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the proposals: those that wait first."""
+    commune, paging, state = current_commune().id, asked_paging(), request.args.get("state", "")
+    state = state if state in words.PROPOSAL_STATES else ""
+    rows, total = read(
+        lambda db: proposals.proposals_page(db, commune, state=state or None, limit=paging.size, offset=paging.offset)
+    )
+    return render(
+        "proposals/index.html",
+        rows=rows,
+        paging=paging.of(total),
+        state=state,
+        states=words.PROPOSAL_STATES,
+        badges=words.BADGES,
+        may_enter=has_role(*EXAMINERS),
+    )
+
+
+@blueprint.get("/<reference>")
+def show(reference: str) -> str:
+    """Show one proposal with what there is to decide."""
+    return _show(_page(reference), {})
+
+
+@blueprint.post("/<reference>/accept")
+@needs(*PRICERS)
+def accept(reference: str) -> str | Response:
+    """Make the proposal a project."""
+    form, house, commune, staff = _accept_form(), current_house(), current_commune().id, current_staff().id
+    given = Acceptance(form.cost.data, form.names("title"), form.names("short"), form.description.data or "")
+    return _decide(
+        reference,
+        form,
+        lambda db, proposal_id: proposals.accept(db, house, commune, proposal_id, given, staff_id=staff),
+        _("The proposal is a project now."),
+    )
+
+
+@blueprint.post("/<reference>/refuse")
+@needs(*EXAMINERS)
+def refuse(reference: str) -> str | Response:
+    """Refuse the proposal."""
+    form, house, commune, staff = RefuseForm(prefix="refuse"), current_house(), current_commune().id, current_staff().id
+    code, reason = refusal_of(form.code.data), form.reason.data or ""
+    return _decide(
+        reference,
+        form,
+        lambda db, proposal_id: proposals.refuse(db, house, commune, proposal_id, code, reason, staff_id=staff),
+        _("The proposal is refused."),
+    )
+
+
+@blueprint.post("/<reference>/merge")
+@needs(*EXAMINERS)
+def merge(reference: str) -> str | Response:
+    """Merge the proposal into another."""
+    form, house, commune, staff = MergeForm(prefix="merge"), current_house(), current_commune().id, current_staff().id
+
+    def work(db: Session, proposal_id: int) -> object:
+        target = proposals.find_proposal(db, commune, form.into.data or "")
+        return proposals.merge(db, house, commune, proposal_id, target.id, staff_id=staff)
+
+    return _decide(reference, form, work, _("The proposal is merged."))
+
+
+@blueprint.route("/desk", methods=["GET", "POST"])
+@needs(*EXAMINERS)
+def desk() -> str | Response:
+    """Enter what somebody proposes at the desk."""
+    form, house, commune, staff = _desk_form(), current_house(), current_commune().id, current_staff().id
+    if form.validate_on_submit():
+        idea = Idea(form.title.data or "", form.description.data or "", int(form.zone.data) if form.zone.data else None)
+        made: list[str] = []
+        if carry_out(
+            lambda db: made.append(
+                proposals.submit_at_desk(
+                    db, house, commune, idea, language=form.language.data, staff_id=staff
+                ).reference
+            ),
+            _("The proposal is kept. Give its number to the visitor: it can be followed by SMS."),
+        ):
+            return redirect(url_for(".show", reference=made[-1]))
+    return render("proposals/desk.html", form=form)
+
+
+def _decide(reference: str, form: Form, work: Callable[[Session, int], object], done: str) -> str | Response:
+    page = _page(reference)
+    if form.validate_on_submit() and carry_out(lambda db: work(db, page.row.id), done):
+        return redirect(url_for(".show", reference=reference))
+    return _show(_page(reference), {str(form._prefix).rstrip("-"): form})
+
+
+def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
+    languages = current_commune().languages
+    return render(
+        "proposals/show.html",
+        page=page,
+        row=page.row,
+        accept=asked.get("accept") or _accept_form(page),
+        refuse=asked.get("refuse") or RefuseForm(formdata=None, prefix="refuse"),
+        merge=asked.get("merge") or MergeForm(formdata=None, prefix="merge"),
+        opened=set(asked),
+        languages=[(tag, name, short_hint(tag)) for tag, name in language_names(languages)],
+        states=words.PROPOSAL_STATES,
+        codes=words.REFUSAL_CODES,
+        badges=words.BADGES,
+        channel=name_channel,
+        may_examine=has_role(*EXAMINERS),
+        may_price=has_role(*PRICERS),
+    )
+
+
+def _accept_form(page: ProposalPage | None = None) -> AcceptForm:
+    languages = current_commune().languages
+    kind = accept_form(languages)
+    if page is None:
+        return kind(prefix="accept")
+    place = languages.index(page.row.language) if page.row.language in languages else 0
+    return kind(
+        formdata=None,
+        prefix="accept",
+        data={f"title_{place}": page.row.view.title, "description": page.row.description},
+    )
+
+
+def _page(reference: str) -> ProposalPage:
+    commune = current_commune().id
+
+    def work(db: Session) -> ProposalPage | None:
+        try:
+            return proposals.proposal_page(db, commune, reference)
+        except Refusal:
+            return None
+
+    return found(read(work))
+
+
+def _desk_form() -> ProposalDeskForm:
+    commune, form = current_commune(), ProposalDeskForm()
+    zones = read(lambda db: flat_zones(db, commune.id))
+    form.zone.choices = [("", say_in("The whole commune")), *((str(zone_id), name) for zone_id, name in zones)]
+    form.language.choices = language_names(commune.languages)
+    return form

@@ -1,0 +1,194 @@
+"""A participatory budget through the pages: proposal, project, plan, key, two people, count, publication, works."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from budgeting.phases import Phase, PhaseKind
+from models import Commune, Cycle, Project
+from services.cycles.draft import Draft, start_cycle
+from services.roles import RoleName
+from services.voting.cast import Voting, cast_ballot
+from services.voting.paper import poll_at
+from tests.admin.conftest import NOW, Panel
+
+OPENS, CLOSES = NOW + timedelta(days=10), NOW + timedelta(days=20)
+
+
+def token(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def send(browser: FlaskClient, path: str, on: str | None = None, **values: Any) -> str:
+    """Post a form as the page shows it and return the page that follows."""
+    form = {name.replace("__", "-"): value for name, value in values.items()}
+    shown = browser.get(on or path).get_data(as_text=True)
+    answer = browser.post(path, data={"csrf_token": token(shown), **form}, follow_redirects=True)
+    assert answer.status_code == 200, answer.status_code
+    return answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def admin(panel: Panel) -> FlaskClient:
+    return panel.browser(panel.person(RoleName.ADMINISTRATOR))
+
+
+@pytest.fixture
+def officer(panel: Panel) -> FlaskClient:
+    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
+
+
+def start(panel: Panel) -> int:
+    """A draft whose proposals are open now and whose vote opens in ten days."""
+    phases = (
+        Phase(PhaseKind.PROPOSALS, NOW - timedelta(days=5), NOW + timedelta(days=5)),
+        Phase(PhaseKind.VOTE, OPENS, CLOSES),
+        Phase(PhaseKind.APPEAL, CLOSES + timedelta(days=1), CLOSES + timedelta(days=10)),
+    )
+    draft = Draft("Budget 2026", 2026, 10_000_000, phases=phases)
+    commune = panel.communes[0].id
+    return panel.house.work.write(lambda db: start_cycle(db, panel.house, commune, draft, staff_id=None).id)
+
+
+def propose(admin: FlaskClient, title: str, short: str, cost: str) -> str:
+    page = send(admin, "/panel/proposals/desk", title=title, zone="", language="fr")
+    found = re.search(r"P-26-\d{4}", page)
+    assert found
+    path = f"/panel/proposals/{found[0]}"
+    return send(admin, f"{path}/accept", path, accept__cost=cost, accept__title_0=title, accept__short_0=short)
+
+
+def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClient, officer: FlaskClient) -> None:
+    cycle = start(panel)
+    assert "Accepted" in propose(admin, "Un forage", "Forage", "6 000 000")
+    propose(admin, "Un marché", "Marché", "5.000.000")
+    path = f"/panel/cycle/{cycle}"
+
+    assert "Frozen" in send(admin, f"{path}/freeze", path)
+    sheet = send(admin, f"{path}/key", path)
+    groups = re.search(r'<p class="code">((?:[0-9a-f]{4} ){16})', sheet)
+    assert groups
+    wrong = send(admin, f"{path}/backup", path, last_group="zzzz")
+    assert "not the last four characters" in wrong
+    assert "Backup confirmed" in send(admin, f"{path}/backup", path, last_group=groups[1].split()[-1])
+
+    digest = panel.house.work.read(lambda db: db.get_one(Cycle, cycle).rules_hash)
+    assert "a second person signs in" in send(admin, f"{path}/approve", path, digest=digest)
+    assert "said yes already" in send(admin, f"{path}/approve", path, digest=digest)
+    assert "On the ballot" in send(officer, f"{path}/approve", path, digest=digest)
+    assert panel.house.work.read(lambda db: str(db.get_one(Cycle, cycle).state)) == "approved"
+
+    vote(panel, cycle, [(1,), (1, 2), (1,)])
+    count = f"/panel/count/{cycle}"
+    before = officer.get(count).get_data(as_text=True)
+    assert "people voted" in before
+    assert "Ballots stay closed" in before
+    assert "Chosen" not in before
+
+    panel.hands.now = CLOSES + timedelta(hours=2)
+    counted = send(officer, f"{count}/run", count)
+    assert "Every ballot has its receipt" in counted
+    assert "1 000 000 F" in counted  # what the market lacked
+    shown = re.search(r'name="digest" value="([0-9a-f]{64})"', counted)
+    assert shown
+    send(officer, f"{count}/publish", count, digest=shown[1])
+    assert "Published" in send(admin, f"{count}/publish", count, digest=shown[1])
+
+    works = send(
+        officer, "/panel/projects/1", state="done", progress="100", spent="5 900 000", done_on="2026-11-30", proof="PV"
+    )
+    assert "cannot be finished on a day" not in works
+    assert panel.house.work.read(lambda db: str(db.query(Project).filter_by(number=1).one().state)) == "done"
+
+
+def vote(panel: Panel, cycle: int, ballots: list[tuple[int, ...]]) -> None:
+    panel.hands.now = OPENS + timedelta(days=1)
+
+    def work(db: Any) -> None:
+        commune = db.get_one(Commune, panel.communes[0].id)
+        poll = poll_at(db, panel.house, commune, panel.hands())
+        for place, numbers in enumerate(ballots):
+            voting = Voting(f"+2289000000{place}", "sms", "fr", None, panel.hands(), place)
+            cast_ballot(db, panel.house, poll, voting, list(numbers))
+
+    panel.house.work.write(work)
+
+
+def test_a_name_that_is_too_long_is_said_and_what_was_typed_stays(panel: Panel, admin: FlaskClient) -> None:
+    start(panel)
+    page = propose(admin, "Un forage", "Forage au grand marché de Zongo", "6000000")
+    assert "takes 31 places, 18 are allowed" in page
+    assert 'value="Forage au grand marché de Zongo"' in page
+    assert "To examine" in page
+
+
+@pytest.mark.parametrize("cost", ["", "beaucoup", "12,5", "-4", "0"])
+def test_a_cost_that_is_none_is_said(panel: Panel, admin: FlaskClient, cost: str) -> None:
+    start(panel)
+    page = propose(admin, "Un forage", "Forage", cost)
+    assert "in digits" in page or "A project needs its cost" in page
+    assert "To examine" in page
+
+
+def test_a_refusal_says_what_is_missing(panel: Panel, admin: FlaskClient) -> None:
+    start(panel)
+    send(admin, "/panel/proposals/desk", title="Un pont", zone="", language="fr")
+    path = "/panel/proposals/P-26-0001"
+    assert "Choose the kind of refusal" in send(admin, f"{path}/refuse", path, refuse__reason="Trop cher")
+    page = send(admin, f"{path}/refuse", path, refuse__code="too_dear", refuse__reason="Trop cher")
+    assert "The proposal is refused" in page
+
+
+def test_a_double_is_suggested_and_merged(panel: Panel, admin: FlaskClient) -> None:
+    start(panel)
+    for title in ("Un forage à Zongo", "Forage de Zongo"):
+        send(admin, "/panel/proposals/desk", title=title, zone="", language="fr")
+    path = "/panel/proposals/P-26-0002"
+    assert "Into P-26-0001" in admin.get(path).get_data(as_text=True)
+    assert "The proposal is merged" in send(admin, f"{path}/merge", path, merge__into="P-26-0001")
+
+
+def test_a_plan_is_typed_on_the_commune_s_clock(panel: Panel, admin: FlaskClient) -> None:
+    page = send(
+        admin,
+        "/panel/cycle/new",
+        title="Budget 2027",
+        year="2027",
+        envelope="10 000 000",
+        max_choices="3",
+        minimum_votes="0",
+        grace_minutes="120",
+        vote_opens="2027-03-01T08:00",
+        vote_closes="2027-03-10T18:00",
+    )
+    assert "Mar 1, 2027" in page or "1 Mar 2027" in page
+    assert "The ballot has 0 projects" in page
+
+
+def test_a_phase_with_one_date_is_said(panel: Panel, admin: FlaskClient) -> None:
+    values = {"title": "B", "year": "2027", "envelope": "1", "max_choices": "3", "minimum_votes": "0"}
+    page = send(admin, "/panel/cycle/new", **values, grace_minutes="0", vote_opens="2027-03-01T08:00")
+    assert "A phase needs both dates, or none." in page
+
+
+def test_another_commune_s_things_are_not_found(panel: Panel, admin: FlaskClient) -> None:
+    cycle = start(panel)
+    send(admin, "/panel/proposals/desk", title="Un pont", zone="", language="fr")
+    stranger = panel.browser(panel.person(RoleName.ADMINISTRATOR, 1))
+    for path in (f"/panel/cycle/{cycle}", f"/panel/count/{cycle}", "/panel/proposals/P-26-0001", "/panel/projects/1"):
+        assert stranger.get(path).status_code == 404
+
+
+def test_an_observer_reads_and_finds_no_button(panel: Panel) -> None:
+    cycle = start(panel)
+    observer = panel.browser(panel.person(RoleName.OBSERVER))
+    page = observer.get(f"/panel/cycle/{cycle}").get_data(as_text=True)
+    assert "Freeze the rules" not in page
+    assert observer.post(f"/panel/cycle/{cycle}/freeze", data={"csrf_token": token(page)}).status_code == 403
