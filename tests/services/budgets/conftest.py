@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from models import Commune
 from tests.services.townsfolk import plant_commune
+
+collect_ignore = [] if "PALABRE_REAL_DATA" in os.environ else ["test_real_budgets.py"]
 
 
 @pytest.fixture
