@@ -1,0 +1,250 @@
+"""The pages themselves: languages, staff, lines, settings, messages, the trail, the first set-up."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from jinja2.ext import babel_extract
+
+import admin
+from admin.registry import UnsafePage, declare_routes, find_pages, why_not_load
+from admin.tongue import interface_languages
+from locales.catalogue import FOLDER, PAGES, load_catalogue
+from services.communes import list_communes
+from services.first_run import first_run_code
+from services.lines import list_lines
+from services.roles import EVERYONE, RoleName
+from tests.admin.conftest import PASSWORD, Panel
+from tests.admin.test_panel_sign_in import give_password, send, token_in
+
+ROOT = Path(str(admin.__file__)).parent
+MARKS = {"_", "mark", "marked"}
+
+
+def boss(panel: Panel) -> FlaskClient:
+    return panel.browser(panel.person(RoleName.ADMINISTRATOR))
+
+
+@pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")])
+def test_every_page_of_the_menu_opens_in_every_language(panel: Panel, language: str, direction: str) -> None:
+    browser = boss(panel)
+    token = token_in(browser.get("/panel/today/").text)
+    browser.post("/panel/language", data={"csrf_token": token, "language": language, "back": "/panel/today/"})
+    for page in panel.app.extensions["palabre.panel.pages"]:
+        text = browser.get(f"/panel/{page.name.replace('_', '-')}/").text
+        assert f'<html lang="{language}" dir="{direction}">' in text
+
+
+def test_a_language_chosen_before_signing_in_stays_in_a_cookie(panel: Panel) -> None:
+    browser = panel.browser()
+    token = token_in(browser.get("/panel/login").text)
+    browser.post("/panel/language", data={"csrf_token": token, "language": "ar", "back": "https://evil.example"})
+    assert 'dir="rtl"' in browser.get("/panel/login").text
+
+
+def test_a_language_nobody_has_is_refused(panel: Panel) -> None:
+    browser = panel.browser()
+    token = token_in(browser.get("/panel/login").text)
+    assert browser.post("/panel/language", data={"csrf_token": token, "language": "tlh"}).status_code == 404
+
+
+def texts_of_the_panel() -> Iterator[str]:
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_marked = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS
+            if is_marked and node.args and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+    for path in ROOT.rglob("*.html"):
+        for _line, _function, message, _comments in babel_extract(io.BytesIO(path.read_bytes()), ["_"], [], {}):
+            text = message[0] if isinstance(message, tuple) else message
+            if isinstance(text, str):
+                yield text
+
+
+@pytest.mark.parametrize("language", [tag for tag in interface_languages() if tag != "en"])
+def test_every_text_of_the_panel_is_translated_with_its_places(language: str) -> None:
+    if not (FOLDER / language / f"{PAGES}.po").exists():
+        pytest.skip("this language has no catalogue of pages")
+    catalogue = load_catalogue(language, PAGES)
+    texts = set(texts_of_the_panel())
+    assert len(texts) > 300
+    assert sorted(text for text in texts if not catalogue.gettext(text)) == []
+    places = re.compile(r"%\(\w+\)[sd]")
+    assert [text for text in texts if set(places.findall(text)) != set(places.findall(catalogue.gettext(text)))] == []
+
+
+def test_a_page_that_declares_no_role_does_not_load() -> None:
+    page = find_pages()[0]
+    broken = type(page)(page.name, "x", page.group, 1, frozenset(), page.blueprint)
+    assert why_not_load(broken, page.name) == "declares no role"
+    assert why_not_load(None, "empty") == "has no PAGE"
+    assert why_not_load(page, "other") == "does not bear the name of its file"
+
+
+def test_a_route_that_admits_more_than_its_page_stops_the_start(panel: Panel) -> None:
+    pages = {page.name: page for page in panel.app.extensions["palabre.panel.pages"]}
+    view = panel.app.view_functions["panel.audit.index"]
+    view.needed_roles = EVERYONE  # type: ignore[attr-defined]
+    with pytest.raises(UnsafePage, match="admits roles"):
+        declare_routes(panel.app, pages.values())
+    del view.needed_roles  # type: ignore[attr-defined]
+
+
+def test_a_route_that_no_page_declares_does_not_open_even_for_administrators(panel: Panel) -> None:
+    declared = panel.app.extensions["palabre.panel.routes"]
+    panel.app.extensions["palabre.panel.routes"] = {k: v for k, v in declared.items() if k != "panel.audit.index"}
+    assert boss(panel).get("/panel/audit/").status_code == 403
+
+
+def test_an_administrator_adds_somebody_who_can_sign_in(panel: Panel) -> None:
+    browser = boss(panel)
+    fields = {"name": "Afi Mensah", "email": "Afi@Example.org", "roles": "moderator", "language": "fr"}
+    shown = send(browser, "/panel/staff/", **fields).text
+    found = re.search(r'<p class="code">([a-z0-9-]+)</p>', shown)
+    assert found
+    assert give_password(panel.browser(), "afi@example.org", found[1]).location == "/panel/tf-setup"
+    again = send(browser, "/panel/staff/", **fields).text
+    assert "Somebody has this e-mail already." in again
+
+
+def test_a_wrong_form_says_what_is_wrong_beside_the_field(panel: Panel) -> None:
+    text = send(boss(panel), "/panel/staff/", name="", email="not one", language="fr").text
+    assert "This field is required." in text and "This is not an e-mail." in text and 'aria-invalid="true"' in text
+
+
+def test_the_last_administrator_stays(panel: Panel) -> None:
+    me = panel.person(RoleName.ADMINISTRATOR)
+    browser = panel.browser(me)
+    token = token_in(browser.get(f"/panel/staff/{me}").text)
+    browser.post(f"/panel/staff/{me}/roles", data={"csrf_token": token, "roles": "observer"})
+    assert "last administrator" in browser.get(f"/panel/staff/{me}").text
+    browser.post(f"/panel/staff/{me}/off", data={"csrf_token": token})
+    assert browser.get("/panel/staff/").status_code == 200
+
+
+def test_a_reset_gives_a_password_once_and_closes_sessions(panel: Panel) -> None:
+    person = panel.person(RoleName.MODERATOR)
+    victim, browser = panel.browser(person), boss(panel)
+    token = token_in(browser.get(f"/panel/staff/{person}").text)
+    shown = browser.post(f"/panel/staff/{person}/password", data={"csrf_token": token}).text
+    password = re.findall(r'<p class="code">([a-z0-9-]+)</p>', shown)[0]
+    assert victim.get("/panel/today/").status_code == 302
+    assert password not in browser.get(f"/panel/staff/{person}").text
+    assert give_password(panel.browser(), "moderator-0@example.org").status_code == 200
+    assert give_password(panel.browser(), "moderator-0@example.org", password).status_code == 302
+
+
+LINE = {
+    "key": "main",
+    "address": "+22890000000",
+    "price": "25000",
+    "setting_account_sid": "AC123",
+    "secret_auth_token": "a-very-secret-token",
+}
+
+
+def test_a_line_shows_its_addresses_and_never_its_secrets(build: Callable[..., Panel]) -> None:
+    panel = build(public_url="http://town.example")
+    browser = boss(panel)
+    assert send(browser, "/panel/lines/new/twilio", **LINE).status_code == 302
+    house, commune = panel.house, panel.communes[0].id
+    line = house.work.read(lambda db: list_lines(db, house, commune))[0]
+    pages = [browser.get(f"/panel/lines/{line.id}{end}").text for end in ("", "/edit")]
+    assert "http://town.example/webhooks/twilio/main/inbound" in pages[0]
+    assert not [page for page in pages if "a-very-secret-token" in page]
+    assert "auth_token" in line.known_secrets
+
+
+def test_changing_a_line_with_an_empty_secret_keeps_the_one_there_is(panel: Panel) -> None:
+    browser, house = boss(panel), panel.house
+    send(browser, "/panel/lines/new/twilio", **LINE)
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    changed = {**LINE, "address": "+22891111111", "secret_auth_token": ""}
+    assert send(browser, f"/panel/lines/{line.id}/edit", **changed).status_code == 302
+    after = house.work.read(lambda db: list_lines(db, house))[0]
+    assert after.address == "+22891111111" and after.known_secrets == ("auth_token",)
+
+
+def test_a_line_of_the_other_commune_is_not_there(panel: Panel) -> None:
+    send(boss(panel), "/panel/lines/new/twilio", **LINE)
+    house = panel.house
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    stranger = panel.browser(panel.person(RoleName.ADMINISTRATOR, 1))
+    for end in ("", "/edit"):
+        assert stranger.get(f"/panel/lines/{line.id}{end}").status_code == 404
+    token = token_in(stranger.get("/panel/lines/").text)
+    stranger.post(f"/panel/lines/{line.id}/off", data={"csrf_token": token})
+    assert house.work.read(lambda db: list_lines(db, house))[0].enabled
+
+
+def test_settings_are_kept_and_written_into_the_trail(panel: Panel) -> None:
+    browser = boss(panel)
+    fields = {
+        "name": "Assoli la neuve",
+        "population": "12500",
+        "languages": "fr",
+        "first_language": "fr",
+        "promised_days": "10",
+        "replies_an_hour": "20",
+        "daily_ceiling": "5000",
+        "monthly_ceiling": "",
+        "echo_choices": "y",
+    }
+    assert send(browser, "/panel/settings/", **fields).status_code == 302
+    kept = next(c for c in panel.house.work.read(list_communes) if c.id == panel.communes[0].id)
+    assert (kept.name, kept.daily_ceiling, kept.monthly_ceiling) == ("Assoli la neuve", 5000, None)
+    assert "commune_settings_changed" in browser.get("/panel/audit/").text
+    assert "Assoli la neuve" not in browser.get("/panel/audit/").text.split("<table")[1].split("</table")[0]
+
+
+def test_an_observer_reads_settings_and_sees_no_form(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.OBSERVER))
+    assert 'name="promised_days"' not in browser.get("/panel/settings/").text
+    token = token_in(browser.get("/panel/settings/").text)
+    assert browser.post("/panel/settings/", data={"csrf_token": token, "name": "x"}).status_code == 403
+
+
+FIRST = {
+    "name": "Bassar",
+    "key": "bassar",
+    "country": "TG",
+    "currency": "",
+    "time_zone": "Africa/Lome",
+    "languages": "fr",
+    "zones": "Kabou\nBangeli\n",
+    "person": "Kodjo",
+    "email": "kodjo@example.org",
+    "language": "fr",
+    "password": PASSWORD,
+    "again": PASSWORD,
+}
+
+
+def test_the_first_set_up_asks_for_the_code_of_the_console_and_closes_for_good(build: Callable[..., Panel]) -> None:
+    panel = build(communes=False)
+    code = first_run_code(panel.house)
+    assert code
+    browser = panel.browser()
+    assert browser.get("/panel/login").location == "/panel/first-run"
+    wrong = send(browser, "/panel/first-run", code="AAAA-AAAA-AAAA", **FIRST)
+    assert "not the code" in wrong.text and panel.house.work.read(list_communes) == []
+    assert send(browser, "/panel/first-run", code=code.lower().replace("-", " "), **FIRST).location == "/panel/login"
+    made = panel.house.work.read(list_communes)[0]
+    assert (made.key, made.currency) == ("bassar", "XOF")
+    assert browser.get("/panel/first-run").status_code == 404 and first_run_code(panel.house) is None
+    assert give_password(panel.browser(), "kodjo@example.org").location == "/panel/tf-setup"
+
+
+def test_guessing_the_code_of_the_first_set_up_is_counted(build: Callable[..., Panel]) -> None:
+    panel = build(communes=False)
+    browser = panel.browser()
+    token = token_in(browser.get("/panel/first-run").text)
+    tries = [browser.post("/panel/first-run", data={"csrf_token": token, "code": "x"}).status_code for _ in range(12)]
+    assert tries == [200] * 10 + [429] * 2
+
