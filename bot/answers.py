@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from bot.phrases import Phrase, Speech, _, say
 from bot.state import State
 from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question
 from bot.understanding.fold import fold
-from bot.understanding.typos import nearest
 
 ALIKE = 86.0
 """Likeness in per cent from which a misspelt label is taken for what was offered."""
@@ -138,7 +139,7 @@ def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
     if any(character.isdigit() for character in text):
         return None
     labels = {fold(say(choice.label, speech)): choice for choice in step.choices}
-    found = nearest(text, labels, ALIKE)
+    found = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE) if text else None
     return labels[found[0]] if found else None
 
 

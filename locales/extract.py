@@ -20,7 +20,9 @@ from locales.catalogue import CITIZEN, FOLDER, PAGES
 from locales.words import languages
 
 ROOT = FOLDER.parent
-SOURCES = {CITIZEN: ("bot", "services", "gateways"), PAGES: ("admin", "portal")}
+SOURCES = {CITIZEN: ("bot", "services", "gateways"), PAGES: ("admin", "portal", "services/indicators")}
+"""The folders of each domain; one named for a domain is left out where a folder above it is read for the other."""
+
 SOURCE_LANGUAGE = "en"
 """The texts are in this language: its catalogue holds only what is said otherwise than it is written."""
 
@@ -31,9 +33,12 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 def collect(domain: str, root: Path = ROOT) -> Catalog:
     """Return every marked text of a domain with the files it stands in."""
     catalog = Catalog(domain=domain, charset="utf-8")
+    elsewhere = {folder for other, folders in SOURCES.items() if other != domain for folder in folders}
     for folder in SOURCES[domain]:
         for file, _line, message, comments, context in extract_from_dir(root / folder, METHODS, keywords=KEYWORDS):
-            catalog.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
+            path = f"{folder}/{file}"
+            if not any(path.startswith(f"{other}/") for other in elsewhere):
+                catalog.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
     return catalog
 
 

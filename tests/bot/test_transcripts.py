@@ -1,0 +1,119 @@
+"""Conversations that anybody can read, each run on SMS and on Telegram.
+
+`== title` begins a conversation with a fresh commune; `with:` lists what is special about it, `only:` names a channel.
+`> words` is said, `> [label]` picks what is offered, `> card`, `> photo` and `> place` send one. `< words` must stand in
+the answer, `< sms: words` on SMS alone, `<- words` must not. `! act values` is what was done, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.dialogue import find_dialogues
+from bot.messages import Location
+from tests.bot.fake_desk import FakeDesk
+from tests.bot.talking import CHANNELS, Talk
+
+FOLDER = Path(__file__).parent.parent / "transcripts"
+SPECIAL: dict[str, dict[str, Any]] = {
+    "no proven phone": {"proven": False},
+    "no vote": {"vote_open": False},
+    "count only": {"echo": False},
+    "no budget": {"has_budget": False},
+    "no meeting": {"has_session": False},
+    "no results": {"has_results": False},
+    "no zones": {"has_zones": False},
+    "a similar idea": {"has_similar": True},
+    "answers at once": {"answers_at_once": True},
+    "one request": {"own": ["DI-26-0041"]},
+    "two requests": {"own": ["DI-26-0042", "P-26-7"]},
+    "a vote": {"ballot": (1, 2)},
+    "a full vote": {"ballot": (1, 2, 4)},
+}
+
+
+@dataclass
+class Scenario:
+    """One conversation of a file."""
+
+    file: str
+    title: str
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def channels(self) -> list[str]:
+        """The channels it is run on."""
+        return [self.settings["only"]] if "only" in self.settings else list(CHANNELS)
+
+
+def read_scenarios() -> Iterator[Scenario]:
+    """Return the conversations of every file."""
+    for path in sorted(FOLDER.glob("*.txt")):
+        scenario = Scenario(path.name, "")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("== "):
+                scenario = Scenario(path.name, line[3:])
+                yield scenario
+            elif line[:1] in {">", "<", "!"}:
+                scenario.lines.append((number, line))
+            elif line.strip() and not line.startswith("#"):
+                name, _colon, value = line.partition(":")
+                scenario.settings[name.strip()] = value.strip()
+
+
+CASES = [(scenario, channel) for scenario in list(read_scenarios()) for channel in scenario.channels()]
+
+
+@pytest.mark.parametrize(("scenario", "channel"), CASES, ids=[f"{s.file}: {s.title} ({c})" for s, c in CASES])
+def test_a_transcript_is_what_is_said_on_every_channel(scenario: Scenario, channel: str) -> None:
+    special = [name.strip() for name in scenario.settings.get("with", "").split(",") if name.strip()]
+    options = {key: value for name in special for key, value in SPECIAL[name].items()}
+    talk = Talk(CHANNELS[channel], scenario.settings.get("language", "fr"), FakeDesk(**options))
+    expected: list[str] = []
+    told = 0
+    for number, line in [*scenario.lines, (0, "> ")]:
+        place = f"{scenario.file}:{number} {line}"
+        if line.startswith(">"):
+            done = [" ".join(map(str, effect)) for effect in talk.desk.effects[told:]]
+            assert done == expected, f"before {place}"
+            told, expected = len(talk.desk.effects), []
+            if number:
+                _say(talk, line[1:].strip())
+        elif line.startswith("!"):
+            expected.append(line[1:].strip())
+        else:
+            _check(talk, line, channel, place)
+
+
+def _say(talk: Talk, words: str) -> None:
+    if words.startswith("["):
+        talk.presses(words[1:-1])
+    elif words == "card":
+        talk.shares()
+    elif words == "photo":
+        talk.says("", photo="photo-1")
+    elif words == "place":
+        talk.says("", location=Location(12.3, -1.5))
+    else:
+        talk.says(words)
+
+
+def _check(talk: Talk, line: str, channel: str, place: str) -> None:
+    words, wanted = (line[2:].strip(), False) if line.startswith("<-") else (line[1:].strip(), True)
+    for name in CHANNELS:
+        if words.startswith(f"{name}: "):
+            if name != channel:
+                return
+            words = words[len(name) + 2 :]
+    said = "\n".join([talk.answer.text, *(button.label for row in talk.answer.buttons for button in row)])
+    assert (words in said) is wanted, f"{place}\nwas answered: {said}"
+
+
+@pytest.mark.parametrize("name", sorted(find_dialogues()))
+def test_every_dialogue_has_its_transcript(name: str) -> None:
+    assert (FOLDER / f"{name}.txt").is_file()
