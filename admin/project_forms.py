@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.amount_field import AmountField
@@ -43,7 +44,7 @@ class RefuseForm(Form):
 
     code = RadioField(
         _("Kind of refusal"),
-        choices=list(REFUSAL_CODES.items()),
+        choices=[SelectChoice(code, text) for code, text in REFUSAL_CODES.items()],
         validators=[InputRequired(_("Choose the kind of refusal."))],
     )
     reason = TextAreaField(
@@ -82,7 +83,9 @@ class ProposalDeskForm(Form):
 class WorksForm(Form):
     """How the works stand."""
 
-    state = SelectField(_("State"), choices=[(state.value, PROJECT_STATES[state.value]) for state in WORKS_STATES])
+    state = SelectField(
+        _("State"), choices=[SelectChoice(state.value, PROJECT_STATES[state.value]) for state in WORKS_STATES]
+    )
     progress = IntegerField(
         _("Progress in percent"), validators=[InputRequired(), NumberRange(0, 100, _("Progress goes from 0 to 100."))]
     )
@@ -110,6 +113,6 @@ def short_hint(language: str) -> int:
     return SHORT_UCS2 if language.split("-")[0] == "ar" else SHORT_GSM
 
 
-def language_names(languages: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the tags and names of languages, for a list to choose from."""
-    return [(tag, name_of(tag)) for tag in languages]
+def language_choices(languages: Sequence[str]) -> list[SelectChoice]:
+    """Return languages for a list to choose from."""
+    return [SelectChoice(tag, name_of(tag)) for tag in languages]

@@ -16,7 +16,7 @@ from admin.tongue import marked as _
 from bot.phrases import Phrase
 from bot.ports import ResultLine
 from bot.reasons import reason_phrase
-from bot.records import record
+from bot.records import plain, record
 from budgeting.refusal import Refusal
 from services.counting import CountPage, count_cycle, count_page, publish
 from services.cycles.key import destroy_key
@@ -92,7 +92,7 @@ def destroy(cycle_id: int) -> Response:
 
 def why(line: ResultLine) -> Phrase:
     """Return the sentence citizens get for a project."""
-    return reason_phrase(record(line))
+    return reason_phrase(record(plain(line)))
 
 
 def _then(cycle_id: int, work: Callable[[Session], object], done: str) -> Response:

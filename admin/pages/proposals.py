@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from admin import project_words as words
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
@@ -20,11 +21,12 @@ from admin.project_forms import (
     ProposalDeskForm,
     RefuseForm,
     accept_form,
-    language_names,
+    language_choices,
     short_hint,
 )
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
+from admin.tongue import name_of
 from budgeting.refusal import Refusal
 from services import proposals
 from services.proposals import Acceptance, Idea, ProposalPage
@@ -141,7 +143,7 @@ def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
         refuse=asked.get("refuse") or RefuseForm(formdata=None, prefix="refuse"),
         merge=asked.get("merge") or MergeForm(formdata=None, prefix="merge"),
         opened=set(asked),
-        languages=[(tag, name, short_hint(tag)) for tag, name in language_names(languages)],
+        languages=[(tag, name_of(tag), short_hint(tag)) for tag in languages],
         states=words.PROPOSAL_STATES,
         codes=words.REFUSAL_CODES,
         badges=words.BADGES,
@@ -179,6 +181,9 @@ def _page(reference: str) -> ProposalPage:
 def _desk_form() -> ProposalDeskForm:
     commune, form = current_commune(), ProposalDeskForm()
     zones = read(lambda db: flat_zones(db, commune.id))
-    form.zone.choices = [("", say_in("The whole commune")), *((str(zone_id), name) for zone_id, name in zones)]
-    form.language.choices = language_names(commune.languages)
+    form.zone.choices = [
+        SelectChoice("", say_in("The whole commune")),
+        *(SelectChoice(str(zone_id), name) for zone_id, name in zones),
+    ]
+    form.language.choices = language_choices(commune.languages)
     return form

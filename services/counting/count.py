@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -54,13 +55,18 @@ def why_not_count(session: Session, house: House, cycle: Cycle) -> Refusal | Non
     """Return why the ballots of a cycle stay closed, or None."""
     if cycle.state != CycleState.APPROVED:
         return Refusal(CycleReason.NOT_APPROVED)
-    vote = phase_of(session, cycle.id, PhaseKind.VOTE)
-    if vote is None:
+    unlocks = unlocks_at(session, cycle)
+    if unlocks is None:
         return Refusal(CountReason.NO_VOTE)
-    unlocks = vote.closes_at + grace_of(cycle)
     if house.clock() < unlocks:
         return Refusal(CountReason.TOO_EARLY, from_at=unlocks.isoformat())
     return Refusal(CycleReason.KEY_GONE) if cycle.key_destroyed_at is not None else None
+
+
+def unlocks_at(session: Session, cycle: Cycle) -> datetime | None:
+    """Return when the ballots may be opened: closing and grace; None where the plan has no vote."""
+    vote = phase_of(session, cycle.id, PhaseKind.VOTE)
+    return None if vote is None else vote.closes_at + grace_of(cycle)
 
 
 def latest_run(session: Session, cycle_id: int) -> CountRun | None:

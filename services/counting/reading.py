@@ -11,11 +11,11 @@ from bot.ports import ResultLine
 from budgeting.refusal import Refusal
 from models import CountRun, Cycle
 from models.cycle import CycleState
-from services.counting.count import latest_run, why_not_count
+from services.counting.count import latest_run, unlocks_at, why_not_count
 from services.counting.publish import run_digest
 from services.counting.results import result_lines
 from services.cycles.consent import Consent, Matter, consent_of
-from services.cycles.draft import get_cycle
+from services.cycles.draft import find_cycle
 from services.cycles.key import key_end_digest, why_not_destroy
 from services.cycles.reading import CycleRow, row_of, turnout_of
 from services.house import House
@@ -51,6 +51,7 @@ class CountPage:
     row: CycleRow
     turnout: int
     why_not_count: Refusal | None
+    unlocks_at: datetime | None
     run: RunView | None
     publication: Consent | None
     why_not_destroy: Refusal | None
@@ -59,12 +60,13 @@ class CountPage:
 
 def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CountPage:
     """Return a cycle's count; `Refusal` where the commune has no cycle of that id."""
-    cycle = get_cycle(session, commune_id, cycle_id)
+    cycle = find_cycle(session, commune_id, cycle_id)
     run = latest_run(session, cycle.id) if cycle.state != CycleState.VOIDED else None
     return CountPage(
         row=row_of(session, house, cycle),
         turnout=turnout_of(session, cycle),
         why_not_count=why_not_count(session, house, cycle),
+        unlocks_at=unlocks_at(session, cycle),
         run=_run_view(session, cycle, run) if run else None,
         publication=consent_of(session, cycle, Matter.RESULT, run_digest(run)) if run else None,
         why_not_destroy=why_not_destroy(session, house, cycle),

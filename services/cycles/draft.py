@@ -70,8 +70,16 @@ def change_cycle(
     return cycle
 
 
+def find_cycle(session: Session, commune_id: int, cycle_id: int) -> Cycle:
+    """Return the commune's cycle of that id; one of another commune is not found."""
+    found = session.get(Cycle, cycle_id)
+    if found is None or found.commune_id != commune_id:
+        raise Refusal(CycleReason.UNKNOWN)
+    return found
+
+
 def get_cycle(session: Session, commune_id: int, cycle_id: int) -> Cycle:
-    """Return and lock the commune's cycle of that id; one of another commune is not found."""
+    """Return and lock the commune's cycle of that id, for an act on it."""
     query = select(Cycle).where(Cycle.id == cycle_id, Cycle.commune_id == commune_id).with_for_update()
     found = session.scalar(query)
     if found is None:

@@ -18,7 +18,7 @@ from services.cycles.approve import void_digest
 from services.cycles.ballot_list import free_projects
 from services.cycles.checks import why_not_freeze
 from services.cycles.consent import Consent, Matter, consent_of
-from services.cycles.draft import get_cycle, tie_breaks_of
+from services.cycles.draft import find_cycle, tie_breaks_of
 from services.cycles.phases import phases_of
 from services.house import House
 from services.projects.reading import view_of
@@ -75,7 +75,7 @@ def cycles_of(session: Session, house: House, commune_id: int) -> list[CycleRow]
 
 def cycle_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CyclePage:
     """Return one cycle; `Refusal` where the commune has none of that id."""
-    cycle = get_cycle(session, commune_id, cycle_id)
+    cycle = find_cycle(session, commune_id, cycle_id)
     is_draft = cycle.state == CycleState.DRAFT
     voids = cycle.state == CycleState.APPROVED and cycle.voided_reason
     return CyclePage(

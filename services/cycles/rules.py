@@ -37,10 +37,15 @@ def freeze(session: Session, house: House, commune_id: int, cycle_id: int, *, st
     key = house.keyring.create(cycle.id)
     if cycle.key_fingerprint != key.fingerprint:
         cycle.key_fingerprint, cycle.key_backed_up_at = key.fingerprint, None
+    write_rules(session, cycle)
+    note(session, house, cycle, "cycle_frozen", staff_id, digest=cycle.rules_hash or "")
+    return cycle
+
+
+def write_rules(session: Session, cycle: Cycle) -> None:
+    """Write the rules of a cycle as they stand now, and their digest, into its row."""
     cycle.rules = rules_of(session, cycle)
     cycle.rules_hash = digest_of(canonical_json(cycle.rules))
-    note(session, house, cycle, "cycle_frozen", staff_id, digest=cycle.rules_hash)
-    return cycle
 
 
 def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:

@@ -7,6 +7,7 @@ What never happens here: a number given twice, an event without its date, a rati
 from services.projects.feedback import FeedbackRow, feedback_of, rate
 from services.projects.follow import follow, is_following
 from services.projects.names import check_names, why_not_short_name
+from services.projects.page import ProjectPage, project_page
 from services.projects.reading import (
     ProjectHistory,
     ProjectRow,
@@ -19,12 +20,13 @@ from services.projects.reading import (
     view_of,
 )
 from services.projects.reasons import ProjectReason
-from services.projects.works import WORKS_STATES, Works, update_works
+from services.projects.works import WORKS_STATES, Works, update_works, works_state
 
 __all__ = [
     "WORKS_STATES",
     "FeedbackRow",
     "ProjectHistory",
+    "ProjectPage",
     "ProjectReason",
     "ProjectRow",
     "Works",
@@ -34,6 +36,7 @@ __all__ = [
     "follow",
     "history_of",
     "is_following",
+    "project_page",
     "project_row",
     "project_views",
     "projects_on_ballot",
@@ -42,4 +45,5 @@ __all__ = [
     "update_works",
     "view_of",
     "why_not_short_name",
+    "works_state",
 ]

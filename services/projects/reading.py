@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -37,7 +36,7 @@ class ProjectRow:
     cycle_id: int | None
     zone_id: int | None
     withdrawn: bool
-    done_on: str | None
+    done_on: date | None
     proof: str | None
 
 
@@ -103,11 +102,6 @@ def history_of(session: Session, project_id: int) -> list[ProjectHistory]:
     return [_history(event, who) for event, who in session.execute(query)]
 
 
-def names_of(projects: Sequence[Project]) -> dict[int, dict[str, str]]:
-    """Return the titles of projects by number."""
-    return {project.number: dict(project.titles) for project in projects}
-
-
 def _with_zone(commune_id: int) -> Select[Project, str]:
     return (
         select(Project, Zone.name)
@@ -139,7 +133,7 @@ def _row(project: Project, zone: str | None) -> ProjectRow:
         cycle_id=project.cycle_id,
         zone_id=project.zone_id,
         withdrawn=project.withdrawn,
-        done_on=project.done_on.isoformat() if project.done_on else None,
+        done_on=project.done_on,
         proof=project.proof,
     )
 

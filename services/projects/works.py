@@ -62,6 +62,11 @@ def update_works(
     return project
 
 
+def works_state(word: str) -> ProjectState:
+    """Return the state of that name; works that are no works are refused when they are reported."""
+    return ProjectState(word) if word in set(ProjectState) else ProjectState.ON_BALLOT
+
+
 def why_not_works(project: Project, works: Works, today: date) -> Refusal | None:
     """Return what is wrong with reported works, or None."""
     if project.state not in NEXT:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.ports import ProposalView
 from models import Proposal, ProposalEvent, Staff
-from models.proposal import ProposalState
+from models.proposal import ProposalRefusal, ProposalState
 from services.proposals.reading import find_proposal, similar_proposals, view_of
 
 
@@ -89,6 +89,11 @@ def proposal_row(session: Session, proposal: Proposal) -> ProposalRow:
         cycle_id=proposal.cycle_id,
         made_at=proposal.made_at,
     )
+
+
+def refusal_of(code: str | None) -> ProposalRefusal | None:
+    """Return the refusal of that code, None where there is none."""
+    return ProposalRefusal(code) if code in set(ProposalRefusal) else None
 
 
 def _past(session: Session, proposal_id: int) -> tuple[ProposalPast, ...]:

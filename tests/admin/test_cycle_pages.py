@@ -89,7 +89,7 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     count = f"/panel/count/{cycle}"
     before = officer.get(count).get_data(as_text=True)
     assert "people voted" in before
-    assert "Ballots stay closed" in before
+    assert "The ballots stay closed" in before
     assert "Chosen" not in before
 
     panel.hands.now = CLOSES + timedelta(hours=2)

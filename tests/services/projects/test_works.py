@@ -91,7 +91,7 @@ def test_finished_works_are_whole_and_have_a_day_and_a_proof(house: House, run: 
         project = site.report(DONE)
         assert (project.progress, project.proof) == (100, "PV de réception n° 12")
         row = project_row(session, site.commune.id, 7)
-        assert (row.done_on, row.view.state) == ("2026-03-31", "done")
+        assert (row.done_on, row.view.state) == (date(2026, 3, 31), "done")
 
     run(work)
 

@@ -1,0 +1,46 @@
+"""One project with everything its page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import Follower
+from models.project import ProjectState
+from services.projects.feedback import FeedbackRow, feedback_of
+from services.projects.reading import ProjectHistory, ProjectRow, history_of, project_row
+from services.projects.works import WORKS_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """One project, the history of its works, what people say of it and how many follow it."""
+
+    row: ProjectRow
+    history: tuple[ProjectHistory, ...]
+    feedback: tuple[FeedbackRow, ...]
+    ratings: int
+    rating_sum: int
+    followers: int
+
+    @property
+    def has_works(self) -> bool:
+        """Has it got its money, so that works can be reported?"""
+        return ProjectState(self.row.view.state) in WORKS_STATES
+
+
+def project_page(session: Session, commune_id: int, number: int) -> ProjectPage:
+    """Return one project with its page; `Refusal` where there is none of that number."""
+    row = project_row(session, commune_id, number)
+    feedback, ratings, rating_sum = feedback_of(session, row.id)
+    followers = session.scalar(select(func.count()).select_from(Follower).where(Follower.project_id == row.id))
+    return ProjectPage(
+        row=row,
+        history=tuple(history_of(session, row.id)),
+        feedback=tuple(feedback),
+        ratings=ratings,
+        rating_sum=rating_sum,
+        followers=followers or 0,
+    )
