@@ -19,7 +19,7 @@ DECIMALS = re.compile(r"(.+)[.,\u066b](\d{2})")
 LONGEST = 30
 
 
-class AmountField(StringField):  # type: ignore[misc]
+class AmountField(StringField):
     """An amount in the commune's currency; `data` is in minor units, None where nothing was typed."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

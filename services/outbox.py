@@ -73,7 +73,7 @@ def claim(session: Session, house: House, line_id: int, now: datetime, limit: in
     return [message for message in claimed if message is not None]
 
 
-def _due(line_id: int, now: datetime, limit: int) -> Select[tuple[Outbox, Contact]]:
+def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
     earlier = aliased(Outbox)
     waiting = (OutboxState.QUEUED, OutboxState.SENDING)
     return (

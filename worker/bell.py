@@ -84,7 +84,7 @@ class Bell:
         self._ticks()
 
 
-class _QuietConsumer(Consumer):  # type: ignore[misc]  # huey has no types
+class _QuietConsumer(Consumer):
     """A consumer that leaves the process's signals alone: `palabre` stops it."""
 
     def _set_signal_handlers(self) -> None:

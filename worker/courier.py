@@ -112,11 +112,16 @@ class Courier:
         try:
             await _in_thread(
                 lambda: self._house.work.write(
-                    lambda session: [_note(session, self._house, result, now) for result in results]
+                    lambda session: _note_all(session, self._house, results, now)
                 )
             )
         except Exception as error:  # the lease runs out and the message is sent again: at least once
             log.warning("outbox cannot be written", line=self._line_id, error=type(error).__name__)
+
+
+def _note_all(session: Session, house: House, results: list[_Result], now: datetime) -> None:
+    for result in results:
+        _note(session, house, result, now)
 
 
 def _note(session: Session, house: House, result: _Result, now: datetime) -> None:

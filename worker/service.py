@@ -57,7 +57,11 @@ class Worker:
 
     def wake(self) -> None:
         """Look at the outbox now; from any thread."""
-        self._from_outside(lambda: [running.courier.wake() for running in self._running.values()])
+        self._from_outside(self._wake_all)
+
+    def _wake_all(self) -> None:
+        for running in self._running.values():
+            running.courier.wake()
 
     def tick(self) -> None:
         """Run the timed jobs that are due; called each minute, in the clock's own thread."""

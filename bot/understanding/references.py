@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-WIDTHS = {"DI": 4, "P": 1}
+WIDTHS = {"DI": 4, "P": 4}
 """Kinds of references and how many digits their last part is padded to."""
 
 _STRICT = re.compile(r"(?<![^\W_])(di|p)[ .:_/-]{0,2}([2-9]\d)(?:[-_/.]|\s?-\s?)0*(\d{1,6})(?![^\W_])", re.IGNORECASE)

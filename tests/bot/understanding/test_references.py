@@ -16,9 +16,9 @@ from bot.understanding.understand import understand
         ("DI/26/42", "DI-26-0042"),
         ("di260042", "DI-26-0042"),
         ("suivi DI-26-12345 svp", "DI-26-12345"),
-        ("P-26-17", "P-26-17"),
-        ("p26-017", "P-26-17"),
-        ("P 26 17", "P-26-17"),
+        ("P-26-17", "P-26-0017"),
+        ("p26-017", "P-26-0017"),
+        ("P 26 17", "P-26-0017"),
     ],
 )
 def test_references_are_normalised(text: str, reference: str) -> None:
