@@ -1,4 +1,4 @@
-"""What protects every route: forms against forgery, headers, uploads, one commune from another, errors in the layout."""
+"""What protects every route: forgery, headers, uploads, one commune from another, errors in the layout."""
 
 from __future__ import annotations
 

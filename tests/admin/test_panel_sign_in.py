@@ -228,3 +228,10 @@ def test_a_link_in_next_never_leads_to_another_site(panel: Panel, phone: str) ->
         if answer.status_code == 302:
             answer = send(browser, answer.location, code=code_at(panel, phone))
         assert re.fullmatch(r"/[^/\\].*", answer.location or "/panel/"), answer.location
+
+
+def test_nobody_stays_signed_in_by_a_cookie_that_remembers(panel: Panel, phone: str) -> None:
+    browser = panel.browser()
+    send(browser, "/panel/login", email=EMAIL, password=PASSWORD, remember="y")
+    done = send(browser, "/panel/tf-validate", code=code_at(panel, phone), remember="y")
+    assert done.status_code == 302 and "remember" not in " ".join(done.headers.getlist("Set-Cookie"))
