@@ -13,7 +13,7 @@ BAR = "#8a3b12"
 INK = "#5c4f43"
 GRID = "#dccfbd"
 FONT = "sans-serif"
-MOST_LABELS = 6
+MOST_LABELS = 4
 
 _NUMBER = re.compile(r'(?<=")-?\d+(?:\.\d+)?(?:E[-+]?\d+)?(?=")')
 _drawer: Any = leather  # its types are not declared
@@ -27,7 +27,7 @@ _drawer.theme.zero_color = GRID
 _drawer.theme.label_color = INK
 
 
-def draw_bars(bars: Sequence[tuple[str, int | None]], *, width: int = 480, height: int = 200) -> Markup:
+def draw_bars(bars: Sequence[tuple[str, int | None]], *, width: int = 300, height: int = 160) -> Markup:
     """Return a bar chart of (label, count) pairs; a hidden count draws no bar. Nothing to show gives an empty text."""
     counts = [(label, count or 0) for label, count in bars]
     top = max((count for _, count in counts), default=0)
@@ -56,4 +56,6 @@ def _scalable(svg: str, width: int, height: int) -> Markup:
     """Let the drawing shrink with its place, its numbers cut to a tenth of a point; leather escapes what it writes."""
     opening = f'<svg width="{width}" height="{height}"'
     drawing = _NUMBER.sub(lambda match: f"{float(match.group()):.1f}".removesuffix(".0"), svg)
-    return Markup(drawing.replace(opening, f'{opening} viewBox="0 0 {width} {height}" aria-hidden="true"', 1))  # noqa: S704
+    # In an Arabic page the numbers of the axis would stand on its wrong side without a direction of their own.
+    scaled = f'{opening} viewBox="0 0 {width} {height}" direction="ltr" aria-hidden="true"'
+    return Markup(drawing.replace(opening, scaled, 1))  # noqa: S704

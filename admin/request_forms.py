@@ -71,4 +71,4 @@ class DeskForm(Form):
     topic = SelectField(_("Topic of the budget"), validators=[Optional()])
     is_budget = BooleanField(_("The question is about the budget"))
     zone = SelectField(_("Zone"), validators=[Optional()])
-    language = SelectField(_("Language of the visitor"))
+    language = SelectField(_("Language of the visitor"), validators=[InputRequired()])

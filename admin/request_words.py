@@ -9,7 +9,7 @@ QUEUE_NAMES = {
     Queue.OPEN: _("Waiting"),
     Queue.OVERDUE: _("Overdue"),
     Queue.SETTLED: _("Settled"),
-    Queue.ALL: _("All"),
+    Queue.ALL: _("Every question"),
 }
 STATE_NAMES = {
     "received": _("Received"),

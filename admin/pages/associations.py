@@ -56,7 +56,7 @@ class AssociationForm(Form):
 class ParticipationForm(Form):
     """A part an association took in a cycle."""
 
-    cycle = SelectField(_("Cycle"), coerce=int)
+    cycle = SelectField(_("Cycle"), coerce=int, validators=[InputRequired()])
     role = StringField(
         _("How it took part"),
         description=_("For example: workshop, collecting ideas, watching the count."),

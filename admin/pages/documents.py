@@ -76,9 +76,9 @@ class DocumentForm(Form):
     title = StringField(
         _("Title"), filters=[strip], validators=[InputRequired(_("Give the document a title.")), Length(max=200)]
     )
-    category = SelectField(_("Kind"))
+    category = SelectField(_("Kind"), validators=[InputRequired()])
     dated_on = DateField(_("Date of the document"), validators=[InputRequired(_("Choose the date of the document."))])
-    language = SelectField(_("Language"))
+    language = SelectField(_("Language"), validators=[InputRequired()])
     file = FileField(_("File"), description=_("PDF, ODS, ODT, XLSX, DOCX, CSV, PNG or JPEG, 10 MB at most."))
     link = StringField(
         _("Web address"),

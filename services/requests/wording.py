@@ -48,8 +48,10 @@ def closed(row: InformationRequest, note: str | None) -> Phrase:
     """Return that the question is closed, with the commune's word where there is one."""
     if note:
         return _(
-            "Your question %(reference)s is closed: %(reason)s Send ASK to put another one.",
+            "Your question %(reference)s is closed: %(reason)s To ask again, send QUESTION and your words.",
             reference=row.reference,
             reason=note,
         ).brief(_("%(reference)s is closed: %(reason)s"))
-    return _("Your question %(reference)s is closed. Send ASK to put another one.", reference=row.reference)
+    return _(
+        "Your question %(reference)s is closed. To ask again, send QUESTION and your words.", reference=row.reference
+    )
