@@ -87,7 +87,10 @@ def _side_of(topic: str | None) -> Side:
 
 
 def _open(session: Session, document: Candidate, side: Side) -> Page:
-    return Page(document, sheet_of(session, document.id, side, is_account=document.is_account))
+    sheet = sheet_of(session, document.id, side, is_account=document.is_account)
+    if sheet.is_silent:  # nothing but what remains to be paid, say: a nought would be a lie
+        raise Refusal(BudgetReason.NONE_YET)
+    return Page(document, sheet)
 
 
 def _lines_about(sheet: Sheet, topic: str | None, axis: Axis | None) -> list[LineFigures]:
@@ -103,11 +106,11 @@ def _before(
     document = document_before(session, commune.id, side, page.document.year)
     if document is None:
         return None
-    earlier = _open(session, document, side)
     try:
+        earlier = _open(session, document, side)
         lines = _lines_about(earlier.sheet, topic, axis_of(session, commune.id, document.id, code))
     except Refusal:
-        return None  # that year had no such programme
+        return None  # that year had no such figures, or no such programme
     # What was paid one year beside what was planned another would look like growth or waste and be neither.
     amount = earlier.sheet.done(lines) if page.sheet.speaks_of_done else earlier.sheet.planned(lines)
     return (document.year, amount) if lines and amount is not None else None

@@ -41,6 +41,7 @@ class Sheet:
         self.lines = lines
         self._has_forecast = any(FORECASTS & line.amounts.keys() for line in lines)
         self._done = next((stage for stage in DONE[side] if any(stage in line.amounts for line in lines)), None)
+        self.is_silent = not self._has_forecast and self._done is None
         self.speaks_of_done = self._done is not None and (is_account or not self._has_forecast)
 
     def planned(self, lines: Iterable[LineFigures]) -> int | None:

@@ -81,6 +81,12 @@ def test_an_account_without_forecast_says_so(session: Session, commune: Commune)
     assert (view.amount, view.planned, view.done) == (80, None, 80)
 
 
+def test_a_document_without_planned_or_done_is_no_answer(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune), "water", remaining=80)
+    with pytest.raises(Refusal, match="no_budget_yet"):
+        ask(session, commune, "water")
+
+
 def test_a_topic_without_lines_is_named(session: Session, commune: Commune) -> None:
     plant_line(session, plant_document(session, commune), "water", voted=100)
     with pytest.raises(Refusal) as no:
