@@ -63,7 +63,7 @@ WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
 CATEGORY_NAMES = {
     "budget": _("Budget"),
     "account": _("Accounts"),
-    "report": _("Report"),
+    "report": _("A report"),
     "guide": _("Guide"),
     "minutes": _("Minutes of a session"),
     "other": _("Other"),
