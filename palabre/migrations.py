@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 import models
 from models import Base
@@ -27,8 +27,10 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def migrate(engine: Engine, to: str = "head") -> None:
-    """Run every migration up to a revision, in one transaction."""
+    """Run every migration up to a revision, in one transaction; a second process waits and finds nothing left."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('palabre migrations', 0))"))
         command.upgrade(_config(connection), to)
 
 
@@ -58,4 +60,3 @@ def write_migration(engine: Engine, message: str) -> None:
     number = len(list(script.walk_revisions())) + 1
     with engine.connect() as connection:
         command.revision(_config(connection), message, autogenerate=True, rev_id=f"{number:04}")
-

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
+from services.private_file import write_once
+
 SHORTEST = 16
+FEWEST_LETTERS = 8
+FILE = "secret"
 
 
 class UnsafeSetting(Exception):
@@ -16,17 +19,22 @@ class UnsafeSetting(Exception):
 def find_secret(given: str, folder: Path) -> str:
     """Return the given secret, or the one in the folder's file, made on the first start."""
     if given:
-        if len(given) < SHORTEST:
-            raise UnsafeSetting(f"SECRET_KEY is too short: use at least {SHORTEST} characters, or leave it empty.")
+        if no := why_not_secret(given):
+            raise UnsafeSetting(f"SECRET_KEY {no}, or leave it empty.")
         return given
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "secret"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-        file.flush()
-        os.fsync(file.fileno())
-    return path.read_text(encoding="ascii").strip()
+    path = folder / FILE
+    if not path.exists():
+        write_once(path, secrets.token_hex(32))
+    found = path.read_text(encoding="ascii").strip()
+    if why_not_secret(found):
+        raise UnsafeSetting(f"{path} is damaged: put the secret back from its backup.")
+    return found
+
+
+def why_not_secret(secret: str) -> str | None:
+    """Return what is wrong with a secret, or None."""
+    if len(secret) < SHORTEST:
+        return f"is too short: use at least {SHORTEST} characters"
+    if len(set(secret)) < FEWEST_LETTERS:
+        return "repeats itself: use a random one, such as the output of `openssl rand -hex 32`"
+    return None

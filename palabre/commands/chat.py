@@ -28,7 +28,7 @@ DEFAULT_NUMBER = "+22890000001"
 @click.option("--channel", type=click.Choice(["sms", "telegram"]), default="sms", show_default=True)
 @click.option("--language", default=None, help="fr, ar, en … : sent as the first message.")
 @click.option("--from", "sender", default=DEFAULT_NUMBER, show_default=True, help="The phone's number.")
-def COMMAND(channel: str, language: str | None, sender: str) -> None:  # noqa: N802 - the name discovery looks for
+def COMMAND(channel: str, language: str | None, sender: str) -> None:
     """Talk to the commune as a citizen would; reads lines from a pipe too. Loads the demonstration when empty."""
     settings = Settings()
     set_up_logs(settings.log_level)

@@ -15,7 +15,7 @@ from palabre.wiring import install
 
 
 @click.command("demo")
-def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND() -> None:
     """Load the demonstration commune into an empty database and run it; no provider but on this machine."""
     settings = Settings()
     set_up_logs(settings.log_level)

@@ -12,7 +12,7 @@ from palabre.wiring import install
 
 @click.command("lines")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def COMMAND(*, as_json: bool) -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND(*, as_json: bool) -> None:
     """Print the lines on which this installation can be reached."""
     installation = install(Settings())
     try:

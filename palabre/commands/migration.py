@@ -13,7 +13,7 @@ from services.database import open_database
 
 @click.command("migration")
 @click.argument("name")
-def COMMAND(name: str) -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND(name: str) -> None:
     """Write the next numbered migration; read it before you keep it."""
     with tempfile.TemporaryDirectory() as folder:
         engine = open_database(f"sqlite:///{Path(folder) / 'migrated.sqlite'}")

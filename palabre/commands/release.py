@@ -10,7 +10,7 @@ from palabre.wiring import install
 
 
 @click.command("release")
-def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND() -> None:
     """Migrate the database, compile the catalogues and store the lines of the environment."""
     installation = install(Settings())
     try:

@@ -12,7 +12,7 @@ from palabre.wiring import install
 
 
 @click.command("run")
-def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND() -> None:
     """Serve the panel, the doors and the public pages, and send messages, until stopped."""
     settings = Settings()
     set_up_logs(settings.log_level)

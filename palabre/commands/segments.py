@@ -12,7 +12,7 @@ from bot.sms.prepare import prepare
 
 @click.command("segments")
 @click.option("--ascii-only", is_flag=True, help="For lines that garble accents.")
-def COMMAND(*, ascii_only: bool) -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND(*, ascii_only: bool) -> None:
     """Read a text a line and print JSON lines: encoding, units, segments, the text as sent, whether it changed."""
     for line in sys.stdin:
         sent = prepare(line.rstrip("\n"), ascii_only=ascii_only)

@@ -15,7 +15,7 @@ from locales.words import languages as known_languages
 @click.command("understand")
 @click.option("--language", default="fr", show_default=True)
 @click.option("--file", "source", type=click.File("r", encoding="utf-8"), default=None, help="Instead of the pipe.")
-def COMMAND(language: str, source: TextIO | None) -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND(language: str, source: TextIO | None) -> None:
     """Read a message a line and print JSON lines: intent, confidence, numbers, reference, topic, year, code."""
     languages = (language, *(tag for tag in known_languages() if tag != language))
     for line in source or sys.stdin:

@@ -11,7 +11,7 @@ from palabre.wiring import install
 
 
 @click.command("worker")
-def COMMAND() -> None:  # noqa: N802 - the name that discovery looks for
+def COMMAND() -> None:
     """Send what the outbox promises and run the timed jobs until stopped."""
     settings = Settings()
     set_up_logs(settings.log_level)

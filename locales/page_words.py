@@ -1,0 +1,65 @@
+"""How pages say things in a language, whichever edge shows them: its chain, its direction, its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+
+from babel.dates import format_date, format_datetime
+
+from locales.catalogue import PAGES, translate
+from locales.words import languages, load_words
+
+SOURCE = "en"
+FIRST = "fr"
+NOTHING = "–"
+
+
+def page_languages() -> tuple[str, ...]:
+    """Return the tags of the languages pages can be read in, the source language always among them."""
+    found = languages()
+    return found if SOURCE in found else (*found, SOURCE)
+
+
+@cache
+def chain_of(language: str) -> tuple[str, ...]:
+    """Return the languages to try in order: the one chosen, then those it falls back on."""
+    chain = [language]
+    while language in languages():
+        fallback = load_words(language).fallback
+        if fallback is None or fallback in chain:
+            break
+        chain.append(fallback)
+        language = fallback
+    return tuple(chain)
+
+
+def direction_of(language: str) -> str:
+    """Return `rtl` or `ltr`."""
+    return load_words(language).direction if language in languages() else "ltr"
+
+
+def name_of(language: str) -> str:
+    """Return what a language calls itself."""
+    return load_words(language).name if language in languages() else "English"
+
+
+def page_text(text: str, chain: Sequence[str], **values: object) -> str:
+    """Return a text of the pages in the first language that has it, with its values put in by name."""
+    words = translate(text, chain, PAGES)
+    return words % values if values else words.replace("%%", "%")
+
+
+def say_day(day: date | None, language: str) -> str:
+    """Return a day in words; a dash where there is none."""
+    return NOTHING if day is None else format_date(day, format="long", locale=_locale_of(language))
+
+
+def say_moment(moment: datetime | None, language: str) -> str:
+    """Return a local instant in words, to the minute; a dash where there is none."""
+    return NOTHING if moment is None else format_datetime(moment, format="d MMMM y, HH:mm", locale=_locale_of(language))
+
+
+def _locale_of(language: str) -> str:
+    return load_words(language).format_locale if language in languages() else SOURCE

@@ -1,0 +1,119 @@
+"""Copies of the database and of the keys, apart; and the drill that shows a copy can be lived on."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from budgeting.log.tree import root
+from models import Ballot, Cycle
+from palabre.migrations import is_current
+from services.audit import check_chain
+from services.database import open_database
+from services.keyring import KeyMissing, Keyring
+from services.vault import Sealed
+from services.voting.log import is_signed, latest_head, leaves_of
+
+
+class BackupFailed(Exception):
+    """The copy could not be made; the text says why and what to do."""
+
+
+def back_up(database: str, folder: Path, now: datetime) -> Path:
+    """Write a consistent copy of the database while it is in use and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = f"palabre-{now:%Y%m%d-%H%M%S}"
+    if database.startswith("sqlite"):
+        return _copy_sqlite(Path(str(make_url(database).database)), folder / f"{stamp}.sqlite")
+    return _dump_postgres(database, folder / f"{stamp}.dump")
+
+
+def _copy_sqlite(source: Path, target: Path) -> Path:
+    connection = sqlite3.connect(source, timeout=30)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+    target.chmod(0o600)
+    return target
+
+
+def _dump_postgres(database: str, target: Path) -> Path:
+    program = shutil.which("pg_dump")
+    if program is None:
+        raise BackupFailed("pg_dump is not installed: install PostgreSQL's client programs, then try again.")
+    address = make_url(database).set(drivername="postgresql").render_as_string(hide_password=False)
+    done = subprocess.run(  # noqa: S603 - our own program and address
+        [program, "--format=custom", f"--file={target}", address], check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise BackupFailed(f"pg_dump failed: {done.stderr.strip().splitlines()[-1:] or 'no reason given'}")
+    target.chmod(0o600)
+    return target
+
+
+def back_up_keys(keys: Path, folder: Path) -> list[Path]:
+    """Copy the cycles' keys to a folder of their own; keep it away from the database's copies."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    copies = []
+    for key in sorted(keys.glob("cycle-*.key")):
+        copies.append(Path(shutil.copy2(key, folder / key.name)))
+        copies[-1].chmod(0o600)
+    return copies
+
+
+def check_copy(copy: Path, keys: Path | None) -> Iterator[tuple[bool, str]]:
+    """Open a SQLite copy apart from everything else and yield each finding: whether it holds, and what it is."""
+    connection = sqlite3.connect(f"file:{copy}?mode=ro", uri=True)
+    try:
+        answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        yield False, f"not a database: {error}"
+        return
+    finally:
+        connection.close()
+    yield answer == "ok", f"integrity of the file: {answer}"
+    engine = open_database(f"sqlite:///{copy}")
+    try:
+        yield is_current(engine), "the shape of the tables is this version's"
+        with Session(engine) as session:
+            yield from _check_books(session, keys)
+    finally:
+        engine.dispose()
+
+
+def _check_books(session: Session, keys: Path | None) -> Iterator[tuple[bool, str]]:
+    chain = check_chain(session)
+    yield chain.broken_at is None, f"audit trail: {chain.entries} entries"
+    for cycle in session.scalars(select(Cycle).order_by(Cycle.id)):
+        leaves, head = leaves_of(session, cycle.id), latest_head(session, cycle.id)
+        if head is not None:
+            holds = is_signed(head) and root(leaves[: head.size]).hex() == head.root
+            yield holds, f"{cycle.title}: log of {head.size} entries, signed"
+        if keys is not None and cycle.key_fingerprint and cycle.key_destroyed_at is None:
+            yield _opens(session, cycle, Keyring(keys))
+
+
+def _opens(session: Session, cycle: Cycle, keyring: Keyring) -> tuple[bool, str]:
+    try:
+        key = keyring.load(cycle.id)
+    except KeyMissing:
+        return False, f"{cycle.title}: its key is not among the copies"
+    if key.fingerprint != cycle.key_fingerprint:
+        return False, f"{cycle.title}: the copied key is another cycle's"
+    opened = 0
+    for sealed in session.scalars(select(Ballot.sealed).where(Ballot.cycle_id == cycle.id)):
+        try:
+            key.open(sealed)
+        except Sealed:
+            return False, f"{cycle.title}: a ballot does not open"
+        opened += 1
+    return True, f"{cycle.title}: its key opens all {opened} ballots"

@@ -1,0 +1,33 @@
+"""`palabre backup`: a copy of the database, and apart from it the keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from palabre.backups import BackupFailed, back_up, back_up_keys
+from palabre.settings import Settings
+from services.clock import system_clock
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command("backup")
+@click.option("--to", "folder", type=FOLDER, default=Path("backups"), show_default=True)
+@click.option("--keys-to", type=FOLDER, help="Copy the cycles' keys too, to a folder kept elsewhere.")
+def COMMAND(folder: Path, keys_to: Path | None) -> None:
+    """Copy the database while it is in use; whoever holds a copy and the keys together can read the ballots."""
+    settings = Settings()
+    try:
+        click.echo(f"Database: {back_up(settings.database, folder, system_clock())}")
+    except BackupFailed as error:
+        raise click.ClickException(str(error)) from error
+    if keys_to is None:
+        click.echo("Keys: not copied. Use --keys-to with a folder that is kept apart from this one.")
+        return
+    if keys_to.resolve() == folder.resolve():
+        raise click.ClickException("The keys may not lie beside the database: choose another folder.")
+    for copy in back_up_keys(settings.keys_folder, keys_to):
+        click.echo(f"Key: {copy}")
+    click.echo("Secret: copy VAR_DIR/secret by hand, on paper or a third place; addresses are sealed under it.")

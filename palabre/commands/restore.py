@@ -1,0 +1,48 @@
+"""`palabre restore`: shows that a copy can be lived on, and puts it back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+from sqlalchemy.engine import make_url
+
+from palabre.backups import check_copy
+from palabre.settings import Settings
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command("restore")
+@click.argument("copy", type=FILE)
+@click.option("--check", "only_check", is_flag=True, help="Only look whether the copy is sound; change nothing.")
+@click.option("--keys", type=FOLDER, help="The folder with the copied keys, to try them on the ballots.")
+def COMMAND(copy: Path, *, only_check: bool, keys: Path | None) -> None:
+    """Check a copy of the SQLite database and put it where the database was; an existing one is never overwritten."""
+    if not is_sound(copy, keys):
+        raise click.ClickException("The copy is not sound; nothing was changed.")
+    if only_check:
+        return
+    settings = Settings()
+    if not settings.is_sqlite:
+        raise click.ClickException("On PostgreSQL restore the dump with pg_restore into an empty database.")
+    target = Path(str(make_url(settings.database).database))
+    if target.exists():
+        raise click.ClickException(f"{target} exists: stop Palabre, move that file away, then restore again.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(copy, target)
+    click.echo(f"Restored to {target}. Put the keys back into {settings.keys_folder}.")
+
+
+def is_sound(copy: Path, keys: Path | None) -> bool:
+    """Print what is found in a copy, looked at in a place of its own, and return whether all of it holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        looked_at = Path(shutil.copy2(copy, folder))
+        sound = True
+        for holds, finding in check_copy(looked_at, keys):
+            click.echo(f"{'ok ' if holds else 'NO '} {finding}")
+            sound = sound and holds
+    return sound
