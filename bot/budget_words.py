@@ -58,8 +58,9 @@ def programme_label(item: Record) -> Phrase:
 def _not_that_year(found: Record) -> Value:
     if found.asked_year is None or found.asked_year == found.year:
         return ""
-    said = _("%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=found.year)
-    return said.brief(_("%(asked_year)s: not published."))
+    return _(
+        "%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=found.year
+    ).brief(_("%(asked_year)s: not published."))
 
 
 def _whole(whole: Record) -> Phrase:

@@ -24,6 +24,9 @@ ANYWHERE = {
     Intent.LANGUAGE,
     Intent.PRIVACY,
 }
+KEYS = {Intent.MENU, Intent.BACK, Intent.HELP, Intent.CANCEL, Intent.STOP}
+"""What these words do they do at every question, even where a choice is called the same."""
+
 BALLOTS = {Intent.VOTE, Intent.MY_VOTE}
 
 
@@ -44,7 +47,7 @@ def move_at(question: Question, heard: Heard, state: State, speech: Speech, can:
         return _pressed(heard.button, question, state, can)
     if wants_more(question, heard, speech):
         return Move.MORE
-    if _is_number_here(question, heard) or is_answer(question, heard, state, speech):
+    if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER
     return _steered(question, heard.meaning)
 
@@ -62,6 +65,10 @@ def _pressed(button: str, question: Question, state: State, can: Capabilities) -
     if not is_current(button, question, state, can.page_size):
         return Move.OLD_BUTTON
     return Move.MORE if asks_for_more(button) else Move.ANSWER
+
+
+def _may_be_label(meaning: Understanding) -> bool:
+    return not (meaning.sure and meaning.confidence >= 1 and meaning.intent in KEYS)
 
 
 def _is_number_here(question: Question, heard: Heard) -> bool:

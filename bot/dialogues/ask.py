@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Day, Spoken, _
+from bot.phrases import Day, Phrase, Spoken, _
 from bot.records import Record
 from bot.steps import Ask, Confirm, Do, Heard, Misread, Say
 from bot.understanding.fold import fold
@@ -40,16 +40,23 @@ def _question(heard: Heard) -> str:
 def _received(request: Record) -> Spoken:
     if request.answer:
         return _("%(reference)s: %(answer)s", reference=request.reference, answer=request.answer)
-    received = _("Thank you. Your question has number %(reference)s.", reference=request.reference)
-    promise = _(
+    return Sentences([_number(request), _promise(request), _follow(request)])
+
+
+def _number(request: Record) -> Phrase:
+    return _("Thank you. Your question has number %(reference)s.", reference=request.reference).brief(
+        _("Thank you. Question %(reference)s received.")
+    )
+
+
+def _promise(request: Record) -> Phrase:
+    return _(
         "The town hall promises you an answer by %(promised_on)s; it comes here by itself.",
         promised_on=Day.of(request.promised_on),
-    )
-    follow = _("To see where it stands: TRACK %(reference)s", reference=request.reference)
-    return Sentences(
-        [
-            received.brief(_("Thank you. Question %(reference)s received.")),
-            promise.brief(_("Answer promised by %(promised_on)s.")),
-            follow.brief(_("To follow it: TRACK %(reference)s")),
-        ]
+    ).brief(_("Answer promised by %(promised_on)s."))
+
+
+def _follow(request: Record) -> Phrase:
+    return _("To see where it stands: TRACK %(reference)s", reference=request.reference).brief(
+        _("To follow it: TRACK %(reference)s")
     )

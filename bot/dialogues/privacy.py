@@ -12,9 +12,7 @@ PRIVACY = _(
     "The operator and whoever holds your phone can read your messages: delete them after a vote if you wish. "
     "STOP: no more news. ERASE: be forgotten."
 ).brief(
-    _(
-        "Your number is kept encrypted to answer you. Votes bear no name. Your operator sees SMS. Be forgotten: ERASE"
-    )
+    _("Your number is kept encrypted to answer you. Votes bear no name. Your operator sees SMS. Be forgotten: ERASE")
 )
 
 

@@ -1,0 +1,108 @@
+"""Walks through every dialogue to every question that can be reached, for the contract tests."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections import deque
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.answers import choices_of
+from bot.messages import Capabilities, Location
+from bot.steps import Ask
+from tests.bot.fake_desk import FakeDesk
+from tests.bot.talking import PHONE, TELEGRAM, Talk
+
+DIALOGUES = Path(__file__).parent.parent.parent / "bot" / "dialogues"
+OPENINGS = [
+    *("MENU", "AIDE", "bonjour", "STOP", "EFFACER", "CONFIDENTIALITE", "LANGUE", "vot", "3 7", "grzt blurb kwak plomp"),
+    *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
+    *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
+    *("RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5"),
+]
+WORDS = ["Une bibliothèque pour tous", "3 7", "5", "4821"]
+Place = tuple[str, str]
+
+
+def desks() -> list[FakeDesk]:
+    """Return communes that between them ask everything."""
+    return [
+        FakeDesk(own=["DI-26-0042", "P-26-7"], has_similar=True),
+        FakeDesk(ballot=(1, 2), proven=False, has_zones=False),
+    ]
+
+
+def place_of(talk: Talk) -> Place | None:
+    """Return the dialogue and the question that are open, loops counted as one question."""
+    if talk.state.open is None:
+        return None
+    return str(talk.state.dialogue), talk.state.open.name.rstrip("0123456789").rstrip(".")
+
+
+@cache
+def crawl(can: Capabilities) -> dict[Place, Talk]:
+    """Return one conversation waiting at each question that can be reached: copy it before you say anything."""
+    found: dict[Place, Talk] = {}
+    waiting: deque[Talk] = deque()
+    for desk in desks():
+        for opening in OPENINGS:
+            talk = Talk(can, desk=copy.deepcopy(desk))
+            talk.says(opening)
+            waiting.append(talk)
+    seen: set[tuple[str, ...]] = set()
+    while waiting:
+        talk = waiting.popleft()
+        place, path = place_of(talk), path_of(talk)
+        if place is None or path in seen:
+            continue
+        seen.add(path)
+        found.setdefault(place, talk)
+        waiting.extend(_answered(talk))
+    return found
+
+
+def path_of(talk: Talk) -> tuple[str, ...]:
+    """Return how a conversation came to its question, as far as that may change what comes next."""
+    state = talk.state
+    name = state.open.name if state.open else ""
+    return (str(state.dialogue), name, str("text" in state.opening), *state.answers)
+
+
+def _answered(talk: Talk) -> Iterator[Talk]:
+    """Return the conversation after each answer that makes a difference."""
+    assert talk.spoken and talk.spoken.reply.question
+    question = talk.spoken.reply.question
+    answers: list[dict[str, Any]] = [
+        {"text": str(number)} for number in range(1, 1 + min(7, len(choices_of(question))))
+    ]
+    if isinstance(question, Ask):
+        answers += [{"text": text} for text in WORDS]
+        answers += [{"text": "", "phone": PHONE}, {"text": "", "photo": "photo"}]
+        answers += [{"text": "", "location": Location(1.0, 2.0)}]
+    answers.append({"text": "+"})
+    if talk.can is TELEGRAM:
+        answers += [{"text": "", "button": f"{talk.state.serial}:{index}"} for index in range(1, 9)]
+    for answer in answers:
+        other = copy.deepcopy(talk)
+        other.says(**answer)
+        yield other
+
+
+def questions_written() -> set[Place]:
+    """Return every question that stands in a dialogue's file."""
+    found: set[Place] = set()
+    for path in DIALOGUES.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Ask", "Choose", "Confirm"}:
+                found.add((path.stem, _name_in(node.args[0])))
+    return found
+
+
+def _name_in(node: ast.expr) -> str:
+    if isinstance(node, ast.JoinedStr):
+        node = node.values[0]
+    assert isinstance(node, ast.Constant)
+    return str(node.value).rstrip(".")

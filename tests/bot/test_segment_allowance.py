@@ -1,0 +1,160 @@
+"""SMS is money: every fixed text fits its allowance in every language, with the longest values there can be."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue import find_dialogues
+from bot.ports import BudgetView, CastBallot, ProjectView, ProposalView, RequestView
+from bot.render import render
+from bot.reply import Reply
+from bot.sms.prepare import prepare
+from tests.bot.crawling import crawl
+from tests.bot.fake_desk import FakeDesk, project, vars_of
+from tests.bot.talking import SMS, Talk
+from tests.bot.worst_case import ALLOWED, LANGUAGES, segments_of, texts_said_by_sms, worst_values
+
+EXCEPTIONS = tomllib.loads((Path(__file__).parent / "segment_exceptions.toml").read_text(encoding="utf-8"))["exception"]
+TEXTS = sorted(texts_said_by_sms())
+PAGE = {"fr": 2, "en": 2, "ar": 3}
+"""Segments of a menu or list: with seven choices, a line that says how to go on."""
+
+
+def allowed(text: str, language: str) -> int:
+    """Return how many segments a text may take."""
+    declared = [one["segments"] for one in EXCEPTIONS if one["text"] == text and one["language"] == language]
+    return int(declared[0]) if declared else ALLOWED[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fixed_text_fits_its_allowance(language: str) -> None:
+    values = worst_values(language)
+    found = {text: segments_of(text, language, values) for text in TEXTS}
+    assert {text: cost for text, cost in found.items() if cost > allowed(text, language)} == {}
+
+
+def test_every_exception_is_needed_and_has_its_reason() -> None:
+    for one in EXCEPTIONS:
+        assert len(one["reason"]) > 20
+        assert one["text"] in TEXTS, f"no such text: {one['text']}"
+        assert segments_of(one["text"], one["language"], worst_values(one["language"])) == one["segments"]
+
+
+# --- whole replies ---------------------------------------------------------------------------------------------------
+
+
+def wide(found: ProjectView, number: int) -> ProjectView:
+    """Return the project with the longest number and names there may be."""
+    names = {"fr": "Lampadaires solair", "ar": "أعمدة الإنارة ", "en": "Solar street lamps"}
+    assert {len(name) for name in names.values()} == {18, 14}
+    return ProjectView(**{**vars_of(found), "number": number, "titles": names, "short_names": names, "zone": "Z" * 20})
+
+
+class WideDesk(FakeDesk):
+    """A commune in which everything is as long as it may be."""
+
+    def budget(self, topic: str | None, year: int | None, code: str | None) -> BudgetView:
+        view = vars_of(super().budget(topic, year, code))
+        wider = {
+            "amount": 99_950_000_000,
+            "total": 999_500_000_000,
+            "per_head": 99_999,
+            "source": "Budget primitif de la ville",
+            "status": "debated",
+        }
+        return BudgetView(**{**view, **wider})
+
+    def find_reference(self, reference: str) -> RequestView | ProposalView:
+        found = super().find_reference(reference)
+        if isinstance(found, ProposalView):
+            return ProposalView(**{**vars_of(found), "title": "I" * 120, "cost": 99_950_000_000, "supports": 9999})
+        return RequestView(**{**vars_of(found), "answer": None})
+
+    def _cast(self, known: tuple[int, ...], unknown: tuple[int, ...] = (), replaced: bool = False) -> CastBallot:
+        cast = vars_of(super()._cast(known, unknown, replaced))
+        return CastBallot(**{**cast, "projects": tuple(wide(project(number), 990 + number) for number in known)})
+
+
+JOURNEYS = {
+    "fr": {
+        "a vote": "VOTE 3 7 1",
+        "a vote with an unknown number": "VOTE 3 7 999",
+        "the own vote": "MON VOTE",
+        "a budget answer": "BUDGET ASSAINISSEMENT 2023",
+        "a question": "QUESTION pourquoi la mairie est fermée le samedi et le dimanche",
+        "a request": "SUIVI DI-26-0042",
+        "an idea": "SUIVI P-26-17",
+        "a proposal": "IDEE un forage avec une pompe solaire et un château d'eau à Zongo",
+        "a result": "RESULTATS 3",
+        "help": "AIDE",
+        "stop": "STOP",
+        "privacy": "CONFIDENTIALITE",
+        "not understood": "xyzzy",
+        "a meeting": "REUNION",
+        "a rating": "NOTE 5 4 très bien",
+    },
+    "ar": {
+        "a vote": "صوت 3 7 1",
+        "a vote with an unknown number": "صوت 3 7 999",
+        "the own vote": "صوتي",
+        "a budget answer": "ميزانية الطرق 2023",
+        "a question": "سؤال لماذا البلدية مغلقة يوم السبت والأحد",
+        "a request": "تتبع DI-26-0042",
+        "an idea": "تتبع P-26-17",
+        "a proposal": "فكرة حفر بئر مع مضخة شمسية وخزان ماء Zongo",
+        "a result": "نتائج 3",
+        "help": "مساعدة",
+        "stop": "توقف",
+        "privacy": "خصوصية",
+        "not understood": "xyzzy",
+        "a meeting": "اجتماع",
+        "a rating": "تقييم 5 4 جيد",
+    },
+    "en": {
+        "a vote": "VOTE 3 7 1",
+        "a vote with an unknown number": "VOTE 3 7 999",
+        "the own vote": "MY VOTE",
+        "a budget answer": "BUDGET ROADS 2023",
+        "a question": "QUESTION why is the town hall closed on Saturday and Sunday",
+        "a request": "TRACK DI-26-0042",
+        "an idea": "TRACK P-26-17",
+        "a proposal": "IDEA a well with a solar pump and a water tower at Zongo",
+        "a result": "RESULTS 3",
+        "help": "HELP",
+        "stop": "STOP",
+        "privacy": "PRIVACY",
+        "not understood": "xyzzy",
+        "a meeting": "MEETING",
+        "a rating": "RATE 5 4 very good",
+    },
+}
+CASES = [(language, journey) for language, journeys in JOURNEYS.items() for journey in journeys]
+
+
+@pytest.mark.parametrize(("language", "journey"), CASES)
+def test_the_whole_answer_of_a_usual_journey_fits(language: str, journey: str) -> None:
+    talk = Talk(SMS, language, WideDesk(ballot=(1, 2, 3)))
+    sent = prepare(talk.says(JOURNEYS[language][journey]).text)
+    assert talk.state.open is None, f"a question is left open: {sent.text}"
+    assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_on_its_way_fits(language: str) -> None:
+    costs = {}
+    for place, talk in crawl(SMS).items():
+        assert talk.spoken
+        speech = Talk(SMS, language).speech
+        sent = prepare(render(Reply(question=talk.spoken.reply.question), speech, SMS).text)
+        costs[place] = (sent.segments, sent.units, sent.text)
+    assert {place: cost for place, cost in costs.items() if cost[0] > PAGE[language]} == {}
+
+
+def test_every_dialogue_speaks_every_language() -> None:
+    for name, dialogue in find_dialogues().items():
+        if dialogue.label:
+            said = {language: dialogue.label.spoken(Talk(language=language).speech) for language in LANGUAGES}
+            assert len(set(said.values())) == 3 or name in {"vote"}, said

@@ -1,0 +1,103 @@
+"""The longest that each value of a text can be, in each language: what SMS are measured with."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Message
+
+from bot.phrases import Amount, Phrase, Speech, say
+from bot.sms.prepare import prepare
+from bot.wording import Clipped, Series
+from locales.catalogue import CITIZEN
+from locales.extract import collect
+
+ROOT = Path(__file__).parent.parent.parent
+LANGUAGES = ("fr", "ar", "en")
+ALLOWED = {"fr": 1, "en": 1, "ar": 2}
+"""Segments of a text by language."""
+
+CURRENCY = "BIF"
+"""The currency with the longest unit, FBu."""
+
+FREE = {"reason", "answer", "why"}
+"""What staff write as long as they like."""
+
+MOST_MONEY = Amount(99_950_000_000)
+SHORT = {"ar": "م" * 14}
+SHORT_NAME = "m" * 18
+"""Short names: at most 18 characters, 14 in Arabic."""
+
+
+def speech_in(language: str) -> Speech:
+    """Return how the bot speaks in an SMS."""
+    return Speech((language, "en"), is_brief=True, currency=CURRENCY)
+
+
+def worst_values(language: str) -> dict[str, str]:
+    """Return the longest value of every name in the texts."""
+    speech = speech_in(language)
+    short, letter = SHORT.get(language, SHORT_NAME), "م" if language == "ar" else "m"
+    money, long = MOST_MONEY.spoken(speech), say(Clipped(letter * 200, 40), speech)
+    values = dict.fromkeys(FREE, "")
+    values |= dict.fromkeys(
+        ("amount", "cost", "spent", "envelope", "left_money", "missing_money", "done", "planned"), money
+    )
+    values |= dict.fromkeys(("closes_at", "opens_at", "starts_at"), "30/11 18:00")
+    values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
+    values |= dict.fromkeys(("count", "votes", "minimum_votes"), "99999")
+    values |= dict.fromkeys(("number", "rank", "percent", "progress"), "100")
+    values |= dict.fromkeys(("given", "most", "max", "least", "share"), "10")
+    values |= dict.fromkeys(("year", "asked_year"), "2026")
+    values |= dict.fromkeys(("reference", "target"), "DI-26-0042")
+    values |= dict.fromkeys(("title", "place"), long)
+    values["projects"] = Series([f"999 {short}"] * 3).spoken(speech)
+    values["numbers"] = Series(["999"] * 3).spoken(speech)
+    values |= {"name": short, "question": letter * 60, "per_head": "99 999 FBu", "receipt": "K7Q-2M9-XX4", "level": "A"}
+    values |= {
+        "commune": letter * 25,
+        "source": letter * 24,
+        "programme": letter * 24,
+        "zone": letter * 20,
+        "code": letter * 40,
+    }
+    values |= {"topic": letter * 16, "status": letter * 20, "state": letter * 20}
+    return values
+
+
+def segments_of(text: str, language: str, values: dict[str, str]) -> int:
+    """Return what a text costs in that language."""
+    names = set(re.findall(r"%\((\w+)\)s", text))
+    unknown = names - set(values)
+    assert not unknown, f"say the longest value of {unknown} in worst_case.py"
+    words = Phrase(text, {name: values[name] for name in names}).spoken(speech_in(language))
+    return prepare(words).segments
+
+
+def texts_said_by_sms() -> Iterator[str]:
+    """Return every text of the citizen's catalogue but those that have a short form."""
+    long = set(texts_with_a_short_form())
+    for message in collect(CITIZEN):
+        if _is_text(message) and message.id not in long:
+            yield str(message.id)
+
+
+def _is_text(message: Message) -> bool:
+    return bool(message.id)
+
+
+def texts_with_a_short_form() -> Iterator[str]:
+    """Return the texts that `.brief(_("..."))` follows: they are said only where letters cost nothing."""
+    for folder in ("bot", "services", "gateways"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "brief":
+                    yield from _text_of(node.func.value)
+
+
+def _text_of(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_" and isinstance(node.args[0], ast.Constant):
+        yield str(node.args[0].value)
