@@ -210,8 +210,8 @@ def test_two_people_publish_and_followers_hear_it(house: House, run: Any, clock:
         assert publish_by(made, 1, digest) is True
         assert [project.state for project in made.projects] == ["funded", "not_funded", "funded"]
         assert told(session, house) == [
-            "The vote is counted: project 2, Projet 2, was not chosen. Send RESULTS to see why.",
-            "The vote is counted: project 3, Projet 3, will be built. Send RESULTS for all.",
+            "Le vote est compté : le projet 2, Projet 2, n'est pas choisi. Envoyez RESULTATS pour savoir pourquoi.",
+            "Le vote est compté : le projet 3, Projet 3, sera réalisé. Envoyez RESULTATS pour tout voir.",
         ]
         view = results_view(session, made.commune)
         assert (view.title, view.ballots, view.envelope, view.spent) == ("Budget 2026", 6, 10_000, 10_000)

@@ -74,7 +74,7 @@ def test_followers_hear_when_the_works_move_and_only_then(house: House, run: Any
         assert not is_following(session, site.project.id, site.bio.id)
         site.report(UNDER_WAY)
         site.report(Works(ProjectState.UNDER_WAY, 40, 1_500, "Facture reçue"))  # money alone is no news
-        assert told(session, house) == ["Project 7, Forage Zongo: 40% of the works done."]
+        assert told(session, house) == ["Projet 7, Forage Zongo : 40% des travaux sont faits."]
         assert [event.note for event in history_of(session, site.project.id)] == ["Facture reçue", None]
         assert site.commune.revision == 3
 
@@ -135,7 +135,7 @@ def test_an_abandoned_project_tells_its_followers_why(house: House, run: Any) ->
         site = Site(session, house)
         follow(session, house, site.project, site.ali.id, site.line.id)
         site.report(Works(ProjectState.ABANDONED, 0, 0, "Pas d'eau à cet endroit."))
-        assert told(session, house) == ["Project 7, Forage Zongo, will not be built: Pas d'eau à cet endroit."]
+        assert told(session, house) == ["Le projet 7, Forage Zongo, ne se fera pas : Pas d'eau à cet endroit."]
 
     run(work)
 

@@ -84,9 +84,9 @@ def test_an_accepted_proposal_is_a_numbered_project_its_author_follows(house: Ho
         assert (view.state, view.cost, view.project_number, view.supports) == ("accepted", 3_000_000, 1, 1)
         assert (project.state, project.cycle_id) == ("on_ballot", proposal.cycle_id)
         assert session.query(Follower).one().contact_id == town.author.id
-        assert [text.split(",")[0].split(" is ")[0] for text in told(session, house)] == [
-            "Your proposal P-26-0001",
-            "Proposal P-26-0001",
+        assert told(session, house) == [
+            "Votre proposition P-26-0001 est acceptée. C'est le projet 1 : Forage Zongo.",
+            "La proposition P-26-0001, que vous soutenez, est acceptée. C'est le projet 1 : Forage Zongo.",
         ]
 
     run(work)

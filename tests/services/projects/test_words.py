@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.phrases import Phrase, Speech
+from bot.sms.prepare import prepare
+from models import Project, Proposal
+from models.project import ProjectState
+from models.proposal import ProposalRefusal
+from services.projects.words import funded_words, not_funded_words, released_words, works_words
+from services.proposals.words import accepted_words, merged_words, refused_words
+
+LONG = {"fr": "Forage Koumondé 2a", "ar": "بئر كوموندي ا", "en": "Borehole Koumonde"}
+
+
+def everything_told() -> Iterator[Phrase]:
+    """Every sentence with the longest values, without what staff wrote."""
+    for state in (ProjectState.FUNDED, ProjectState.UNDER_WAY, ProjectState.DONE, ProjectState.ABANDONED):
+        yield works_words(Project(number=128, short_names=LONG, progress=100, state=state), "")
+    project = Project(number=128, short_names=LONG)
+    yield from (funded_words(project), not_funded_words(project), released_words(project, ""))
+    proposal, target = Proposal(reference="P-26-0128"), Proposal(reference="P-26-0004")
+    for is_author in (True, False):
+        yield accepted_words(proposal, project, is_author=is_author)
+        yield merged_words(proposal, target, is_author=is_author)
+        yield from (refused_words(proposal, code, is_author=is_author) for code in ProposalRefusal)
+
+
+@pytest.mark.parametrize(("language", "most"), [("fr", 1), ("en", 1), ("ar", 2)])
+def test_everything_followers_and_authors_are_told_fits_its_sms(language: str, most: int) -> None:
+    speech = Speech((language,), is_brief=True)
+    texts = [phrase.spoken(speech) for phrase in everything_told()]
+    assert len(texts) == 23
+    assert {text: prepare(text).segments for text in texts if prepare(text).segments > most} == {}
