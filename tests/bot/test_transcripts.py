@@ -1,7 +1,7 @@
 """Conversations that anybody can read, each run on SMS and on Telegram.
 
 `== title` begins a conversation with a fresh commune; `with:` lists what is special, `only:` names a channel.
-`> words` is said, `> [label]` picks what is offered, `> card`, `> photo` and `> place` send one. `< words` must stand in
+`> words` is said, `> [label]` picks what is offered, `> card`, `> photo` and `> place` send one. `< words` must be in
 the answer, `< sms: words` on SMS alone, `<- words` must not. `! act values` is what was done, nothing else.
 """
 

@@ -1,0 +1,99 @@
+"""What a message opens, what is kept of it, and how the conversation survives other versions of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue import find_dialogues, menu_dialogues
+from bot.state import Open, State
+from bot.understanding.intents import Intent
+from tests.bot.talking import SMS, TELEGRAM, Talk
+
+ANSWERED = set(Intent) - {Intent.NUMBER_ONLY, Intent.UNKNOWN}
+
+
+def test_every_intent_opens_a_dialogue() -> None:
+    opened = {intent for item in find_dialogues().values() for intent in item.intents}
+    assert opened == ANSWERED
+
+
+def test_no_intent_opens_two_dialogues() -> None:
+    opened = [intent for item in find_dialogues().values() for intent in item.intents]
+    assert len(opened) == len(set(opened))
+
+
+def test_dialogues_that_others_go_to_exist() -> None:
+    assert {"menu", "numbers", "unknown", "clarify", "card"} <= set(find_dialogues())
+
+
+def test_the_menu_is_in_order() -> None:
+    orders = [item.order for item in menu_dialogues()]
+    assert orders == sorted(orders)
+    assert len(orders) == len(set(orders))
+
+
+def test_a_dialogue_that_is_gone_is_forgotten() -> None:
+    talk = Talk(SMS, state=State(dialogue="gone", open=Open("x")))
+    assert "Que voulez-vous" in talk.says("MENU").text
+
+
+def test_a_question_that_is_gone_is_replaced_by_the_one_that_stands_there_now() -> None:
+    talk = Talk(SMS)
+    talk.says("QUESTION")
+    talk.state.open = Open("another")
+    assert "Quelle est votre question" in talk.says("Qui répare le pont ?").text
+    assert talk.desk.effects == []
+
+
+def test_an_act_that_stands_where_a_question_stood_is_not_run_by_a_stray_answer() -> None:
+    talk = Talk(SMS, state=State(dialogue="stop", open=Open("confirm")))
+    talk.says("2")
+    assert talk.desk.effects == []
+
+
+@pytest.mark.parametrize("text", ["VOTE 3 7", "3 7", "MON VOTE", "voté 3 7 peut-être", "VOTER"])
+def test_the_body_of_a_ballot_or_an_attempt_at_one_is_private(text: str) -> None:
+    talk = Talk(SMS)
+    talk.says(text)
+    assert talk.spoken is not None
+    assert talk.spoken.is_private
+
+
+@pytest.mark.parametrize("text", ["BUDGET EAU", "QUESTION pourquoi la mairie est fermée", "PROJETS", "xyzzy"])
+def test_other_bodies_are_not(text: str) -> None:
+    talk = Talk(SMS)
+    talk.says(text)
+    assert talk.spoken is not None
+    assert not talk.spoken.is_private
+
+
+def test_what_nobody_understood_is_told_apart() -> None:
+    talk = Talk(SMS)
+    talk.says("xyzzy")
+    assert talk.spoken is not None
+    assert talk.spoken.was_unheard
+    talk.says("BUDGET EAU")
+    assert not talk.spoken.was_unheard
+
+
+def test_only_the_words_that_name_choices_are_secret() -> None:
+    talk = Talk(SMS)
+    talk.says("VOTE 3 7")
+    assert talk.spoken is not None
+    assert talk.spoken.reply.is_secret
+    talk.says("PROJETS")
+    assert not talk.spoken.reply.is_secret
+
+
+def test_the_answers_of_a_vote_are_dropped_when_it_ends() -> None:
+    talk = Talk(TELEGRAM)
+    talk.says("VOTER")
+    talk.says("3 7")
+    assert talk.state == State(serial=talk.state.serial)
+
+
+def test_what_was_done_is_named() -> None:
+    talk = Talk(SMS)
+    talk.says("VOTE 3 7")
+    assert talk.spoken is not None
+    assert talk.spoken.done == ["cast"]
