@@ -14,6 +14,7 @@ from services.counting import CountReason, count_cycle, count_page, publish, res
 from services.counting.publish import run_digest
 from services.cycles.approve import void_cycle
 from services.cycles.key import destroy_key
+from services.cycles.notices import notices_of
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.projects import follow
@@ -249,5 +250,23 @@ def test_after_the_key_s_end_the_result_stays_and_no_ballot_opens(house: House, 
             destroy_key(session, house, made.commune.id, made.cycle.id, staff_id=staff.id)
         assert refused(count, made) == CycleReason.KEY_GONE
         assert results_view(session, made.commune).ballots == 6
+
+    run(work)
+
+
+def test_one_person_publishes_after_a_notice_and_the_result_says_so(house: House, run: Any, clock: Any) -> None:
+    def work(session: Session) -> None:
+        made = voted(session, house, clock)
+        made.staff[1].active = False
+        clock.set(CLOSES + GRACE)
+        digest = run_digest(count(made))
+        where = (session, house, made.commune.id, made.cycle.id, digest)
+        assert publish_by(made, 0, digest) is False
+        assert [notice.matter for notice in notices_of(session, made.commune.id)] == ["cycle_result"]
+        assert refused(publish, *where, staff_id=made.staff[0].id, alone=True) == CycleReason.NOTICE_RUNS
+        clock.wait(hours=48)
+        assert publish(*where, staff_id=made.staff[0].id, alone=True) is True
+        assert results_view(session, made.commune).one_person
+        assert notices_of(session, made.commune.id) == []
 
     run(work)

@@ -17,6 +17,7 @@ from services.cycles.approve import void_cycle
 from services.cycles.checks import why_not_freeze
 from services.cycles.draft import change_cycle, start_cycle
 from services.cycles.key import confirm_backup, destroy_key, restore_key, show_key
+from services.cycles.notices import notices_of
 from services.cycles.reading import cycle_page, cycles_of
 from services.cycles.reasons import CycleReason
 from services.house import House
@@ -43,6 +44,7 @@ def test_a_plan_two_people_approve_is_approved(house: House, run: Any) -> None:
         assert digest_of(canonical_json(made.cycle.rules)) == digest
         page = cycle_page(session, house, made.commune.id, made.cycle.id)
         assert [voice.who for voice in page.approval.voices] == ["Awa", "Bio"]
+        assert notices_of(session, made.commune.id) == []
         assert not page.row.one_person
 
     run(work)
@@ -138,11 +140,15 @@ def test_a_commune_of_one_person_goes_on_after_its_notice(house: House, run: Any
         made.back_up()
         assert refused(made.approve, 0, alone=True) == CycleReason.NOT_ALONE  # the notice comes first
         assert made.approve(0) is False
+        (notice,) = notices_of(session, made.commune.id)
+        assert (notice.matter, notice.digest) == ("cycle_plan", made.cycle.rules_hash)
+        assert (notice.published_at, notice.alone_from) == (NOW, NOW + timedelta(hours=48))
         clock.wait(hours=47, minutes=59)
         assert refused(made.approve, 0, alone=True) == CycleReason.NOTICE_RUNS
         clock.wait(minutes=1)
         assert made.approve(0, alone=True) is True
         assert made.cycle.one_person
+        assert notices_of(session, made.commune.id) == []
 
     run(work)
 
