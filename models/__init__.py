@@ -5,11 +5,11 @@ It may import `budgeting` for the words of public money; only `services` and `pa
 What never happens here: opening a session, committing, reading a clock, knowing a channel's message format.
 """
 
-from models.base import Base
 from models.audit import Approval, AuditEntry
 from models.ballot import Ballot, LogEntry, PendingEntry, SignedHead, Turnout
+from models.base import Base
 from models.budget import BudgetDocument, BudgetInquiry, BudgetLine, Programme
-from models.commune import Commune, LineCommune, Line, Zone
+from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, Participation, PublicSession
@@ -18,6 +18,7 @@ from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proposal import Proposal, ProposalEvent, Support
 from models.request import InformationRequest, RequestEvent
 from models.staff import Role, Staff, WebAuthn, staff_role
+from models.upkeep import EarlyReport, Probe
 
 __all__ = [
     "Approval",
@@ -34,6 +35,7 @@ __all__ = [
     "CountRun",
     "Cycle",
     "Document",
+    "EarlyReport",
     "Feedback",
     "Follower",
     "Inbound",
@@ -46,6 +48,7 @@ __all__ = [
     "Participation",
     "PendingEntry",
     "Phase",
+    "Probe",
     "Programme",
     "Project",
     "ProjectEvent",

@@ -20,7 +20,7 @@ class InboundState(StrEnum):
 
 
 class OutboxState(StrEnum):
-    """The life of a message out; `ORDER` in `services.outbox` says which step may follow which."""
+    """The life of a message out; `ORDER` in `services.reports` says which step may follow which."""
 
     QUEUED = "queued"
     SENDING = "sending"

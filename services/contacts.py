@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,13 +35,22 @@ def lock_visitor(
     realm = f"trial {line.channel}" if line.provider == "simulator" else line.channel
     hashed = house.vault.hash(realm, address)
     found = _find(session, line.channel, hashed)
-    if found is not None:
+    if found is not None and found.contact.erased_at is None:
         return found
+    if found is not None:  # forgotten on request and writing again: somebody new, the old row only waits for its end
+        found.contact.address_hash = no_hash()
+        session.flush()
     _make(session, house, line, hashed, address, now, phone)
     made = _find(session, line.channel, hashed)
-    assert made is not None
+    if made is None:
+        raise LookupError("a contact was made and is not there")
     made.is_new = True
     return made
+
+
+def no_hash() -> str:
+    """Return what stands in place of the hash of a forgotten address; no address has it."""
+    return f"erased-{secrets.token_hex(24)}"
 
 
 def _find(session: Session, channel: str, hashed: str) -> Visitor | None:

@@ -7,21 +7,30 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
-BUSY_SECONDS = 20
+BUSY_SECONDS = 10  # providers hang up after 10 to 15 seconds: better to say 503 before
+CONNECT_SECONDS = 5
 
 
 def open_database(url: str) -> Engine:
-    """Return an engine for SQLite (WAL, full sync, foreign keys, immediate writes) or PostgreSQL (psycopg 3)."""
+    """Return an engine for SQLite (WAL, full sync, foreign keys, immediate writes) or PostgreSQL (psycopg 3).
+
+    Errors never show the values of a statement: they hold what people wrote.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(url)
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    reach = {"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": BUSY_SECONDS * 1000}
+    return create_engine(
+        parsed, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True, connect_args=reach
+    )
 
 
 def _open_sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS})
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

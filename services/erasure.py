@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models import (
@@ -20,8 +19,10 @@ from models import (
     Proposal,
 )
 from models.request import RequestState
+from services.contacts import no_hash
 
 OPEN_STATES = (RequestState.RECEIVED, RequestState.EXTENDED)
+WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 
 def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
@@ -38,16 +39,15 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(body=None))
     _erase_messages_out(session, contact_id)
     staying = _settle_requests(session, contact_id)
-    contact.language = contact.zone_id = contact.sex = None
+    contact.language = contact.zone_id = contact.sex = contact.phone = contact.phone_hash = None
     contact.wants_news = False
     contact.erased_at = now
     return staying
 
 
 def _erase_messages_out(session: Session, contact_id: int) -> None:
-    waiting = (OutboxState.QUEUED, OutboxState.SENDING)
     session.execute(
-        update(Outbox).where(Outbox.contact_id == contact_id, Outbox.state.not_in(waiting)).values(payload=None)
+        update(Outbox).where(Outbox.contact_id == contact_id, Outbox.state.not_in(WAITING)).values(payload=None)
     )
 
 
@@ -62,20 +62,29 @@ def _settle_requests(session: Session, contact_id: int) -> int:
 
 
 def forget_addresses(session: Session) -> int:
-    """Erase the addresses of contacts who asked for it, once nothing more has to be sent to them.
+    """Erase the addresses of contacts who asked for it, once nothing more has to be sent to them; return how many.
 
     The keyed hash is replaced too: a later message from the same phone begins anew.
     """
-    waiting = (OutboxState.QUEUED, OutboxState.SENDING)
-    rows = session.scalars(
-        select(Contact).where(
-            Contact.erased_at.is_not(None),
-            Contact.address.is_not(None),
-            ~select(Outbox.id).where(Outbox.contact_id == Contact.id, Outbox.state.in_(waiting)).exists(),
-            ~select(InformationRequest.id).where(InformationRequest.contact_id == Contact.id).exists(),
-        )
+    asked = select(Contact.id).where(Contact.erased_at.is_not(None), Contact.address.is_not(None))
+    session.execute(
+        update(InformationRequest)
+        .where(InformationRequest.contact_id.in_(asked), InformationRequest.state.not_in(OPEN_STATES))
+        .values(contact_id=None, line_id=None)
+    )
+    contacts = session.scalars(
+        select(Contact).where(Contact.id.in_(asked), ~_has_messages_waiting(), ~_has_requests()).with_for_update()
     ).all()
-    for contact in rows:
+    for contact in contacts:
+        _erase_messages_out(session, contact.id)
         contact.address = contact.phone = contact.phone_hash = None
-        contact.address_hash = f"erased-{secrets.token_hex(24)}"
-    return len(rows)
+        contact.address_hash = no_hash()
+    return len(contacts)
+
+
+def _has_messages_waiting() -> ColumnElement[bool]:
+    return select(Outbox.id).where(Outbox.contact_id == Contact.id, Outbox.state.in_(WAITING)).exists()
+
+
+def _has_requests() -> ColumnElement[bool]:
+    return select(InformationRequest.id).where(InformationRequest.contact_id == Contact.id).exists()

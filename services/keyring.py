@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from services.private_file import write_once
 from services.vault import open_with, seal_with
 
 KEY_BYTES = 32
@@ -59,29 +60,22 @@ class Keyring:
 
     def create(self, cycle_id: int) -> CycleKey:
         """Make the cycle's key, once; an existing key is returned as it is."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            handle = os.open(self._path(cycle_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return self.load(cycle_id)
-        self._write(handle, os.urandom(KEY_BYTES).hex())
+        write_once(self._path(cycle_id), os.urandom(KEY_BYTES).hex())
         return self.load(cycle_id)
 
     def restore(self, cycle_id: int, key: CycleKey) -> None:
         """Put a key back from its backup; a key that is already here stays."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            handle = os.open(self._path(cycle_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return
-        self._write(handle, key.secret.hex())
+        write_once(self._path(cycle_id), key.secret.hex())
 
     def load(self, cycle_id: int) -> CycleKey:
-        """Return the cycle's key; `KeyMissing` when it is not there."""
+        """Return the cycle's key; `KeyMissing` when it is not there, or not whole."""
         try:
-            return CycleKey(bytes.fromhex(self._path(cycle_id).read_text(encoding="ascii").strip()))
+            secret = bytes.fromhex(self._path(cycle_id).read_text(encoding="ascii").strip())
         except (FileNotFoundError, ValueError) as error:
             raise KeyMissing(str(cycle_id)) from error
+        if len(secret) != KEY_BYTES:  # an empty file must never pass for a key
+            raise KeyMissing(str(cycle_id))
+        return CycleKey(secret)
 
     def has(self, cycle_id: int) -> bool:
         """Is the cycle's key here?"""
@@ -97,13 +91,6 @@ class Keyring:
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
-
-    @staticmethod
-    def _write(handle: int, text: str) -> None:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
 
     def _path(self, cycle_id: int) -> Path:
         return self._folder / f"cycle-{cycle_id}.key"

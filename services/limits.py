@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase, _
-from models import Commune, Contact, Spending
+from models import Commune, Contact, Outbox, OutboxState, Spending
 from services.clock import day_in
 
 WINDOW = timedelta(hours=1)
 THOUSANDTHS = 1000
+WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 LAST_WORDS = _("You have written often. What you send is still taken, answers start again in an hour.")
 
 
@@ -42,14 +43,14 @@ def allow(session: Session, contact: Contact, commune: Commune | None, now: date
 
 
 def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:
-    """Has the commune spent what it allowed itself for today or for this month?"""
+    """Has the commune spent what it allowed itself for today or for this month, or promised to?"""
+    if commune.daily_ceiling is None and commune.monthly_ceiling is None:
+        return False
     today = day_in(now, commune.time_zone)
-    if commune.daily_ceiling is not None and _spent(session, commune, today) >= commune.daily_ceiling * THOUSANDTHS:
-        return True
-    first = today.replace(day=1)
-    return (
-        commune.monthly_ceiling is not None
-        and _spent(session, commune, first) >= commune.monthly_ceiling * THOUSANDTHS
+    promised = _promised(session, commune)
+    return any(
+        ceiling is not None and _spent(session, commune, since) + promised >= ceiling * THOUSANDTHS
+        for ceiling, since in ((commune.daily_ceiling, today), (commune.monthly_ceiling, today.replace(day=1)))
     )
 
 
@@ -57,4 +58,12 @@ def _spent(session: Session, commune: Commune, since: date) -> int:
     total = session.scalar(
         select(func.sum(Spending.cost)).where(Spending.commune_id == commune.id, Spending.day >= since)
     )
+    return int(total or 0)
+
+
+def _promised(session: Session, commune: Commune) -> int:
+    """Return what waits in the outbox: a flood is queued long before its first message is charged."""
+    # The sum keeps the databases from walking through every message the commune ever sent: few of all are waiting.
+    of_commune = Outbox.commune_id + 0 == commune.id
+    total = session.scalar(select(func.sum(Outbox.cost)).where(Outbox.state.in_(WAITING), of_commune))
     return int(total or 0)

@@ -1,8 +1,7 @@
-"""The outbox: claiming messages under a lease, recording what became of them, and statuses that only go forward."""
+"""The outbox: claiming messages under a lease, and noting what became of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,26 +9,19 @@ from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
-from bot.messages import DeliveryReport, Outgoing
+from bot.messages import Outgoing
 from models import Commune, Contact, Outbox, OutboxState, Spending
 from services.clock import day_in
 from services.contacts import address_of
 from services.house import House
+from services.reports import apply_early
 from services.telling import PAYLOAD
+from services.vault import Sealed
 
 LEASE = timedelta(seconds=60)
 KEEP_TRYING = timedelta(hours=24)
 BACK_OFF = (2, 5, 15, 60, 300, 900, 1800)  # seconds after the first, second … failure; the last one repeats
-
-# A status only ever moves to a later place in this list; a failure may be overtaken by a late delivery.
-ORDER = (
-    OutboxState.QUEUED,
-    OutboxState.SENDING,
-    OutboxState.HANDED_OVER,
-    OutboxState.SENT,
-    OutboxState.FAILED,
-    OutboxState.DELIVERED,
-)
+WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class Failed:
 
 
 def claim(session: Session, house: House, line_id: int, now: datetime, limit: int) -> list[Claimed]:
-    """Take up to `limit` due messages of a line, the oldest of each contact, under a lease; none in flight for the same contact."""
+    """Take up to `limit` due messages of a line under a lease: the oldest of each contact that has none in flight."""
     rows = session.execute(_due(line_id, now, limit)).all()
     if not rows:
         return []
@@ -75,7 +67,6 @@ def claim(session: Session, house: House, line_id: int, now: datetime, limit: in
 
 def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
     earlier = aliased(Outbox)
-    waiting = (OutboxState.QUEUED, OutboxState.SENDING)
     return (
         select(Outbox, Contact)
         .join(Contact, Outbox.contact_id == Contact.id)
@@ -85,8 +76,11 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
                 and_(Outbox.state == OutboxState.QUEUED, Outbox.due_at <= now),
                 and_(Outbox.state == OutboxState.SENDING, Outbox.lease_until <= now),
             ),
-            ~exists().where(
-                earlier.contact_id == Outbox.contact_id, earlier.id < Outbox.id, earlier.state.in_(waiting)
+            ~exists().where(  # on this line: one that is switched off must not keep back what goes by another
+                earlier.contact_id == Outbox.contact_id,
+                earlier.line_id == line_id,
+                earlier.id < Outbox.id,
+                earlier.state.in_(WAITING),
             ),
         )
         .order_by(Outbox.id)
@@ -96,10 +90,14 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
 
 
 def _open(house: House, row: Outbox, contact: Contact) -> Claimed | None:
-    address = address_of(house, contact)
-    if address is None or row.payload is None:
+    try:
+        address = address_of(house, contact)
+        written = house.vault.open_json(row.payload, PAYLOAD) if row.payload else None
+    except Sealed:  # made under another secret: one such row must not stop the line
         return None
-    message = Outgoing.from_json(house.vault.open_json(row.payload, PAYLOAD))
+    if address is None or written is None:
+        return None
+    message = Outgoing.from_json(written)
     return Claimed(row.id, row.line_id, address, message, row.attempts + 1)
 
 
@@ -107,32 +105,37 @@ def _drop(session: Session, outbox_id: int) -> None:
     session.execute(
         update(Outbox)
         .where(Outbox.id == outbox_id)
-        .values(state=OutboxState.DROPPED, payload=None, lease_until=None, error="address erased")
+        .values(state=OutboxState.DROPPED, payload=None, lease_until=None, error="address or text erased")
     )
 
 
 def record_sent(session: Session, claimed: Claimed, provider_id: str, now: datetime) -> None:
     """Note that a message was handed over, erase what names choices, and charge the commune's day."""
     row = session.get(Outbox, claimed.id)
-    if row is None or row.state != OutboxState.SENDING:
+    if row is None or row.state not in WAITING:
         return
     row.state, row.provider_id, row.sent_at, row.lease_until = OutboxState.HANDED_OVER, provider_id, now, None
     if row.is_secret:
         row.payload = None
+    session.flush()
+    apply_early(session, row)
     if row.segments and row.commune_id:
         _charge(session, row, now)
 
 
-def record_failed(session: Session, house: House, claimed: Claimed, failed: Failed, now: datetime) -> None:
-    """Note a failure: try again by the back-off for 24 hours, or give up; a person who is gone gets no more news."""
+def record_failed(session: Session, claimed: Claimed, failed: Failed, now: datetime) -> None:
+    """Note a failure: try again by the back-off for 24 hours, or give up; a person who is gone gets no more news.
+
+    A message that our own pace held back was not tried, so no time is up for it.
+    """
     row = session.get(Outbox, claimed.id)
-    if row is None or row.state != OutboxState.SENDING:
-        return
+    if row is None or row.state != OutboxState.SENDING or row.attempts != claimed.attempt:
+        return  # the lease ran out and somebody else is sending it now
     row.error, row.lease_until = failed.reason[:200], None
     row.attempts -= 0 if failed.was_tried else 1
     if failed.gone:
         _stop_news(session, row.contact_id)
-    if failed.retry_in is None or now - row.created_at > KEEP_TRYING:
+    if failed.retry_in is None or (failed.was_tried and now - row.created_at > KEEP_TRYING):
         row.state = OutboxState.FAILED
         row.payload = None if row.is_secret else row.payload
         return
@@ -160,31 +163,6 @@ def _charge(session: Session, row: Outbox, now: datetime) -> None:
     )
 
 
-def record_report(session: Session, line_id: int, report: DeliveryReport) -> bool:
-    """Move a message forward to what the provider reports; False when it is unknown or would go backwards."""
-    row = session.scalar(
-        select(Outbox).where(Outbox.line_id == line_id, Outbox.provider_id == report.provider_id).with_for_update()
-    )
-    if row is None:
-        return False
-    state = OutboxState(report.state)
-    if row.state not in ORDER or ORDER.index(state) <= ORDER.index(row.state):
-        return False
-    row.state = state
-    row.error = report.error[:200] if report.error else row.error
-    return True
-
-
 def count_waiting(session: Session) -> int:
     """Return how many messages wait to be sent."""
-    states = (OutboxState.QUEUED, OutboxState.SENDING)
-    return session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(states))) or 0
-
-
-def spent_on(session: Session, commune_id: int, days: Sequence[object]) -> int:
-    """Return what a commune spent on these days, in thousandths of the minor unit."""
-    return session.scalar(
-        select(func.coalesce(func.sum(Spending.cost), 0)).where(
-            Spending.commune_id == commune_id, Spending.day.in_(days)
-        )
-    ) or 0
+    return session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(WAITING))) or 0

@@ -18,8 +18,10 @@ from bot.sms.prepare import prepare
 from bot.steps import Say
 from models import Commune, Contact, Line, Outbox, OutboxState
 from services.house import House
+from services.piece import ring_after_commit
 
 PAYLOAD = "outbox"
+ANSWERS = {"request"}  # who asks to be forgotten while a question is open still gets its answer
 BY_CHANNEL = {
     Channel.SMS: Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True),
     Channel.TELEGRAM: Capabilities(Channel.TELEGRAM, max_length=4096, page_size=8, has_buttons=True),
@@ -54,10 +56,13 @@ def tell(
     """Put one message of these phrases into the outbox; False when the person cannot or does not want to be told."""
     contact = session.get(Contact, contact_id) if contact_id else None
     line = session.get(Line, line_id) if line_id else None
-    if contact is None or line is None or contact.address is None or not contact.wants_news:
+    if contact is None or line is None or contact.address is None:
+        return False
+    is_due = purpose in ANSWERS and contact.erased_at is not None
+    if not (contact.wants_news or is_due):
         return False
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
-    can = BY_CHANNEL[Channel(contact.channel)]
+    can = BY_CHANNEL.get(Channel(contact.channel), BY_CHANNEL[Channel.SMS])
     speech = speech_of(commune, contact, is_brief=can.is_paid)
     message = render(Reply([Say(phrase) for phrase in phrases]), speech, can)
     post(session, house, Envelope(line, contact, commune, purpose), message, house.clock())
@@ -86,4 +91,5 @@ def post(session: Session, house: House, envelope: Envelope, message: Outgoing, 
         created_at=now,
     )
     session.add(row)
+    ring_after_commit(session)
     return row

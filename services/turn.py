@@ -33,6 +33,7 @@ from services.house import House
 from services.limits import Allowance, allow
 from services.notes import answer_note
 from services.telling import Envelope, post, speech_of
+from services.unit_of_work import Busy
 from services.vault import Sealed
 
 BODY = "inbound"
@@ -61,7 +62,7 @@ def take(house: House, line_id: int, can: Capabilities, message: Message) -> Tak
 
 
 def _is_database_trouble(error: Exception) -> bool:
-    return type(error).__name__ in {"Busy", "TimeoutError", "OperationalError", "InterfaceError"}
+    return isinstance(error, (Busy, TimeoutError))
 
 
 class _Turn:
@@ -86,12 +87,17 @@ class _Turn:
         return self._reply(visitor, heeded.reply, speech, allowance)
 
     def put_aside(self) -> Taken:
-        """Keep the message as quarantined, without its body, and tell its sender to try again."""
+        """Keep the message as quarantined, without its body, and tell its sender to try again.
+
+        The conversation begins anew: one that fails at every message would shut its person out.
+        """
         if not self._insert(InboundState.QUARANTINED):
             return Taken(is_repeat=True)
         visitor = self._visitor()
-        speech = self._speech(visitor)
-        return self._reply(visitor, Reply([Say(SORRY)]), speech, Allowance(may_reply=True))
+        if visitor.conversation is not None:
+            visitor.conversation.state = None
+        allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
+        return self._reply(visitor, Reply([Say(SORRY)]), self._speech(visitor), allowance)
 
     # --- what comes in ----------------------------------------------------------------------------------------------
 
@@ -149,7 +155,7 @@ class _Turn:
             return State()
         try:
             state = State.from_json(self.house.vault.open_json(kept.state, STATE))
-        except (Sealed, TypeError, KeyError):
+        except (Sealed, ValueError, TypeError, KeyError, AttributeError):
             return State()  # written under another secret: the conversation starts anew
         if (self.now - kept.updated_at).total_seconds() > FORGET_AFTER_HOURS * 3600:
             state.end()
@@ -206,4 +212,3 @@ def heard_of(message: Message, speech: Speech) -> Heard:
         text, button = button, None
     meaning = understand(text, speech.language, speech.languages)
     return Heard(text, meaning, button, message.phone, message.location, message.photo)
-

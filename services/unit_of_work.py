@@ -9,36 +9,43 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
-from typing import Any, TypeVar
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from services.piece import Piece, Work
+from services.trouble import may_pass
+
 T = TypeVar("T")
-Work = Callable[[Session], T]
 
 GROUP_LIMIT = 64
-TRIES_ALONE = 4
+PAUSES = (0.0, 0.02, 0.1, 0.5)  # seconds before each try alone: who lost a deadlock lets the other finish
 
 
 class Busy(Exception):
-    """The database cannot take the write now; nothing was kept, the caller may try again."""
+    """The database cannot take the work now; nothing was kept, the caller may try again."""
+
+
+class _Away(Exception):
+    """No transaction could be opened at all."""
 
 
 class UnitOfWork:
     """Runs reads and writes against one database.
 
     `write` blocks until the work is durable and returns its result, or raises what the work raised. `read` never
-    blocks a writer. `after_commit` is called once for each commit, outside any transaction.
+    blocks a writer. `after_commit` is called once for each commit in which a work asked for it by
+    `services.piece.ring_after_commit`, outside any transaction.
     """
 
     def __init__(self, engine: Engine, *, writers: int = 1, after_commit: Callable[[], None] | None = None) -> None:
         self._engine = engine
-        self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._after_commit = after_commit or (lambda: None)
         self._writers = writers
         self._threads: list[threading.Thread] = []
@@ -46,131 +53,117 @@ class UnitOfWork:
         self._closed = False
 
     def write(self, work: Work[T], *, timeout: float = 60.0) -> T:
-        """Run the work in a transaction and return its result once committed; `Busy` when the database refuses."""
-        job = _Job(work)
-        self._start()
-        self._queue.put(job)
-        result: T = job.done.result(timeout)
+        """Run the work in a transaction and return its result once committed.
+
+        `Busy` when the database refuses or the work could not begin in time (seconds); `TimeoutError` when it had
+        begun and nobody knows yet how it ends.
+        """
+        piece = Piece(work)
+        self._enqueue(piece)
+        try:
+            result: T = piece.done.result(timeout)
+        except TimeoutError:
+            if piece.done.cancel():  # it has not begun and never will
+                raise Busy("the writers are busy") from None
+            raise
         return result
 
     def read(self, work: Work[T]) -> T:
-        """Run the work in a transaction that is rolled back at the end, and return its result."""
-        with self._engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
-            return work(session)
+        """Run the work in a transaction that is rolled back at the end, and return its result; `Busy` as above."""
+        try:
+            with self._engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
+                return work(session)
+        except SQLAlchemyError as error:
+            if may_pass(error):
+                raise Busy("the database cannot be read") from error
+            raise
 
     def close(self) -> None:
-        """Finish what is queued, then stop the writers."""
+        """Finish what is queued, then stop the writers; later writes are `Busy`."""
         with self._lock:
             self._closed = True
             threads, self._threads = self._threads, []
-        for _ in threads:
-            self._queue.put(None)
+            for _ in threads:
+                self._queue.put(None)
         for thread in threads:
             thread.join(timeout=30)
 
-    def _start(self) -> None:
-        if self._threads:
-            return
-        with self._lock:
+    def _enqueue(self, piece: Piece) -> None:
+        with self._lock:  # nothing may be queued behind the order to stop: nobody would ever run it
             if self._closed:
                 raise Busy("the unit of work is closed")
             while len(self._threads) < self._writers:
                 thread = threading.Thread(target=self._serve, name="writer", daemon=True)
                 self._threads.append(thread)
                 thread.start()
+            self._queue.put(piece)
 
     def _serve(self) -> None:
-        while (first := self._queue.get()) is not None:
-            group, stopping = self._gather(first)
-            self._commit(group)
-            if stopping:
-                return
+        is_stopping = False
+        while not is_stopping and (first := self._queue.get()) is not None:
+            group, is_stopping = self._gather(first)
+            self._commit([piece for piece in group if piece.done.set_running_or_notify_cancel()])
+            if any(piece.rings for piece in group):
+                with suppress(Exception):  # a doorbell that fails must not undo a commit: the sweeper re-rings
+                    self._after_commit()
 
-    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
+    def _gather(self, first: Piece) -> tuple[list[Piece], bool]:
         group = [first]
         while len(group) < GROUP_LIMIT:
             try:
-                job = self._queue.get_nowait()
+                piece = self._queue.get_nowait()
             except queue.Empty:
                 break
-            if job is None:
+            if piece is None:
                 return group, True
-            group.append(job)
+            group.append(piece)
         return group, False
 
-    def _commit(self, group: Sequence[_Job]) -> None:
-        if not self._try_group(group):
-            for job in group:
-                self._run_alone(job)
-        with suppress(Exception):  # a doorbell that fails must not undo a commit: the sweeper re-rings
-            self._after_commit()
-
-    def _try_group(self, group: Sequence[_Job]) -> bool:
+    def _commit(self, group: Sequence[Piece]) -> None:
         try:
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                for job in group:
-                    job.run_in(connection)
-        except Exception as broken:
-            if len(group) == 1 and not _may_pass(broken):
-                group[0].fail(broken)
-                return True
-            return False
-        for job in group:
-            job.settle()
-        return True
+            self._run(group)
+        except _Away as error:  # trying each alone would only make everybody wait longer
+            for piece in group:
+                piece.fail(Busy(f"the database is away: {type(error.__cause__).__name__}"))
+        except Exception:
+            for piece in group:
+                self._run_alone(piece)
 
-    def _run_alone(self, job: _Job) -> None:
-        for _ in range(TRIES_ALONE):
-            if self._try_group([job]):
+    def _run_alone(self, piece: Piece) -> None:
+        broken: Exception = Busy("the database refuses writes")
+        for pause in PAUSES:
+            time.sleep(pause)
+            try:
+                self._run([piece])
+            except _Away:
+                break
+            except Exception as error:
+                if not may_pass(error):
+                    broken = error
+                    break
+            else:
                 return
-        job.fail(Busy("the database refuses writes"))
+        piece.fail(broken)
 
+    def _run(self, group: Sequence[Piece]) -> None:
+        if not group:
+            return
+        with self._transaction() as connection:
+            for piece in group:
+                piece.run_in(connection)
+        for piece in group:
+            piece.settle()
 
-class _Job:
-    """One piece of work and the promise of its result."""
-
-    def __init__(self, work: Work[Any]) -> None:
-        self.work = work
-        self.done: Future[Any] = Future()
-        self._result: Any = None
-        self._error: Exception | None = None
-
-    def run_in(self, connection: Connection) -> None:
-        """Run in a savepoint of its own; an error of the work stays with it, one of the database breaks the group."""
-        self._result, self._error = None, None
-        savepoint = connection.begin_nested()
-        session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         try:
-            self._result = self.work(session)
-            session.flush()
+            connection = self._engine.connect().execution_options(writes=True)
         except Exception as error:
-            session.close()
-            if _may_pass(error):
-                raise
-            if savepoint.is_active:  # a failed flush has rolled back already
-                savepoint.rollback()
-            self._error = error
-        else:
-            savepoint.commit()
-            session.close()
-
-    def settle(self) -> None:
-        """Hand over the result or the work's own error, after the commit."""
-        if self._error is not None:
-            self.fail(self._error)
-        elif not self.done.done():
-            self.done.set_result(self._result)
-
-    def fail(self, error: BaseException) -> None:
-        """Hand over an error."""
-        if not self.done.done():
-            self.done.set_exception(error)
-
-
-def _may_pass(error: BaseException) -> bool:
-    """Is this a trouble of the database (lock, deadlock, disk, connection) rather than of the work?"""
-    return isinstance(error, DBAPIError) and (error.connection_invalidated or _is_operational(error))
-
-
-def _is_operational(error: DBAPIError) -> bool:
-    return type(error).__name__ in {"OperationalError", "InterfaceError", "InternalError"}
+            raise _Away from error
+        with connection:
+            try:
+                transaction = connection.begin()
+            except Exception as error:
+                raise _Away from error
+            with transaction:
+                yield connection

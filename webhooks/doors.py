@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, Response, abort, request
 from gateways.base import Answer, Call, LineView, Provider, Unreadable, Unsigned
 from services.house import House
 from services.line_book import LineBook
-from services.outbox import record_report
+from services.reports import record_report
 from services.turn import take
 from services.unit_of_work import Busy
 from webhooks.throttle import Throttle
@@ -109,5 +109,6 @@ def _take_all(doors: Doors, knock: _Knock) -> int:
 def _note_all(doors: Doors, knock: _Knock) -> int:
     reports = knock.provider.parse_status(knock.call, knock.line)
     if reports:
-        doors.house.work.write(lambda session: [record_report(session, knock.line_id, report) for report in reports])
+        now = doors.house.clock()
+        doors.house.work.write(lambda session: [record_report(session, knock.line_id, it, now) for it in reports])
     return 200

@@ -12,7 +12,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from gateways.base import SendFailure, Sender
+from gateways.base import Sender, SendFailure
 from services.house import House
 from services.outbox import Claimed, Failed, claim, record_failed, record_sent
 
@@ -111,22 +111,20 @@ class Courier:
         now = self._house.clock()
         try:
             await _in_thread(
-                lambda: self._house.work.write(
-                    lambda session: _note_all(session, self._house, results, now)
-                )
+                lambda: self._house.work.write(lambda session: _note_all(session, results, now))
             )
         except Exception as error:  # the lease runs out and the message is sent again: at least once
             log.warning("outbox cannot be written", line=self._line_id, error=type(error).__name__)
 
 
-def _note_all(session: Session, house: House, results: list[_Result], now: datetime) -> None:
+def _note_all(session: Session, results: list[_Result], now: datetime) -> None:
     for result in results:
-        _note(session, house, result, now)
+        _note(session, result, now)
 
 
-def _note(session: Session, house: House, result: _Result, now: datetime) -> None:
+def _note(session: Session, result: _Result, now: datetime) -> None:
     if result.failed is not None:
-        record_failed(session, house, result.message, result.failed, now)
+        record_failed(session, result.message, result.failed, now)
     else:
         record_sent(session, result.message, result.provider_id or "", now)
 

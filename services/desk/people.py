@@ -19,7 +19,10 @@ class PeopleDesk(Counter):
     def commune(self) -> CommuneView:
         """Return the commune as dialogues speak of it."""
         return CommuneView(
-            self.scope.commune.name, tuple(self.scope.commune.languages), self.scope.commune.promised_days, self.scope.visitor.is_new
+            self.scope.commune.name,
+            tuple(self.scope.commune.languages),
+            self.scope.commune.promised_days,
+            self.scope.visitor.is_new,
         )
 
     def zones(self) -> list[ZoneView]:
@@ -55,7 +58,10 @@ class PeopleDesk(Counter):
         contact = self.scope.contact
         contact.wants_news = wants
         if contact.phone_hash:
-            for other in self.session.scalars(select(Contact).where(Contact.phone_hash == contact.phone_hash)):
+            same_phone = select(Contact).where(
+                Contact.phone_hash == contact.phone_hash, Contact.is_simulated == contact.is_simulated
+            )
+            for other in self.session.scalars(same_phone):
                 other.wants_news = wants
 
     def new_code(self) -> str:

@@ -9,7 +9,7 @@ from services.contacts import phone_of
 from services.counting.results import results_view
 from services.desk.counter import Counter
 from services.voting.cast import Voting, cast_ballot, my_ballot
-from services.voting.paper import poll_at
+from services.voting.paper import poll_at, poll_for_ballot
 
 
 class VoteDesk(Counter):
@@ -24,8 +24,7 @@ class VoteDesk(Counter):
 
     def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
         """Record a ballot for the contact's proven number."""
-        moment = self.scope.event_at or self.scope.now
-        poll = poll_at(self.session, self.house, self.scope.commune, moment)
+        poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         return cast_ballot(
             self.session, self.house, poll, self._voting(), list(numbers), echo=self.scope.commune.echo_choices
         )

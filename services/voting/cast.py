@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, and_, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -53,19 +53,23 @@ def cast_ballot(
         numbers, {project.number for project in poll.projects}, BallotRules(max_choices=poll.max_choices)
     )
     key = load_key(house, poll)
-    voter = key.voter(proven_number(voting))
-    before = _standing(session, poll, voter, key)
+    booth = _Booth(session, poll, key, key.voter(proven_number(voting)), voting)
     fresh = _record(judged, moment, voting)
+    before = booth.standing()
+    if before is None and booth.put_first(fresh):
+        return _view(poll, fresh, judged.unknown, echo=echo)
+    # On PostgreSQL the same voter may have been recorded meanwhile, on another channel.
+    before = before or booth.standing()
     if before is not None and (before["at"], before["seq"]) > (fresh["at"], fresh["seq"]):
         return _view(poll, before, (), stands=False, echo=echo)
-    replaced = _store(session, poll, key, voter, fresh, before, voting)
-    return _view(poll, fresh, judged.unknown, replaced=replaced, echo=echo)
+    booth.replace(before, fresh)
+    return _view(poll, fresh, judged.unknown, replaced=True, echo=echo)
 
 
 def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True) -> CastBallot | None:
     """Return the ballot that stands for this number, or None."""
     key = load_key(house, poll)
-    before = _standing(session, poll, key.voter(proven_number(voting)), key)
+    before = _Booth(session, poll, key, key.voter(proven_number(voting)), voting).standing()
     return None if before is None else _view(poll, before, (), echo=echo)
 
 
@@ -95,80 +99,82 @@ def _record(judged: Judgement, moment: datetime, voting: Voting) -> dict[str, An
     }
 
 
-def _standing(session: Session, poll: Poll, voter: str, key: CycleKey) -> dict[str, Any] | None:
-    sealed = session.execute(
-        select(Ballot.sealed).where(Ballot.cycle_id == poll.cycle_id, Ballot.voter == voter).with_for_update()
-    ).scalar_one_or_none()
-    return None if sealed is None else key.open(sealed)
-
-
-def _store(
-    session: Session,
-    poll: Poll,
-    key: CycleKey,
-    voter: str,
-    fresh: dict[str, Any],
-    before: dict[str, Any] | None,
-    voting: Voting,
-) -> bool:
-    row = {
-        "sealed": key.seal(fresh),
-        "channel": voting.channel,
-        "in_grace": voting.arrived_at >= poll.closes_at,
-        "hour": hour_of(voting.arrived_at),
-    }
-    if before is None and _insert(session, poll, voter, row):
-        _log(session, poll, LogEvent.CAST, fresh["receipt"], row["hour"])
-        _turn_out(session, poll, voting)
-        return False
-    # On PostgreSQL the same voter may have been recorded meanwhile on another channel: this message is the later one.
-    before = before or _standing(session, poll, voter, key)
-    session.execute(update(Ballot).where(Ballot.cycle_id == poll.cycle_id, Ballot.voter == voter).values(**row))
-    if before:
-        _log(session, poll, LogEvent.REPLACED, before["receipt"], row["hour"])
-    _log(session, poll, LogEvent.CAST, fresh["receipt"], row["hour"])
-    return True
-
-
-def _insert(session: Session, poll: Poll, voter: str, row: dict[str, Any]) -> bool:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = (
-        dialect.insert(Ballot)
-        .values(id=os.urandom(16).hex(), cycle_id=poll.cycle_id, voter=voter, **row)
-        .on_conflict_do_nothing(index_elements=["cycle_id", "voter"])
-        .returning(Ballot.id)
-    )
-    return session.execute(statement).scalar_one_or_none() is not None
-
-
-def _log(session: Session, poll: Poll, event: LogEvent, receipt: str, hour: datetime) -> None:
-    session.execute(
-        insert(PendingEntry).values(
-            id=os.urandom(16).hex(),
-            cycle_id=poll.cycle_id,
-            event=event,
-            commitment=commit_receipt(receipt, log_salt(poll.cycle_id)),
-            hour=hour,
-        )
-    )
-
-
 def log_salt(cycle_id: int) -> bytes:
     """Return the public salt that keeps the receipts of two cycles apart."""
     return f"palabre cycle {cycle_id}".encode()
 
 
-def _turn_out(session: Session, poll: Poll, voting: Voting) -> None:
-    session.execute(
-        insert(Turnout).values(
-            id=os.urandom(16).hex(),
-            cycle_id=poll.cycle_id,
-            channel=voting.channel,
-            language=voting.language,
-            day=day_in(voting.arrived_at, voting.time_zone),
-            simulated=voting.is_simulated,
+@dataclass(frozen=True, slots=True)
+class _Booth:
+    """One voter's place in the ballot box of a poll."""
+
+    session: Session
+    poll: Poll
+    key: CycleKey
+    voter: str
+    voting: Voting
+
+    def standing(self) -> dict[str, Any] | None:
+        """Return the record of the ballot that stands, locked until the turn's end."""
+        sealed = self.session.execute(
+            select(Ballot.sealed).where(self._is_mine()).with_for_update()
+        ).scalar_one_or_none()
+        return None if sealed is None else self.key.open(sealed)
+
+    def put_first(self, fresh: dict[str, Any]) -> bool:
+        """Put in a voter's first ballot and count them once; False when there is one already."""
+        dialect = postgresql if self.session.get_bind().dialect.name == "postgresql" else sqlite
+        statement = (
+            dialect.insert(Ballot)
+            .values(id=os.urandom(16).hex(), cycle_id=self.poll.cycle_id, voter=self.voter, **self._row(fresh))
+            .on_conflict_do_nothing(index_elements=["cycle_id", "voter"])
+            .returning(Ballot.id)
         )
-    )
+        if self.session.execute(statement).scalar_one_or_none() is None:
+            return False
+        self._log(LogEvent.CAST, fresh)
+        self._turn_out()
+        return True
+
+    def replace(self, before: dict[str, Any] | None, fresh: dict[str, Any]) -> None:
+        """Put a later ballot in place of the one that stands."""
+        self.session.execute(update(Ballot).where(self._is_mine()).values(**self._row(fresh)))
+        if before is not None:
+            self._log(LogEvent.REPLACED, before)
+        self._log(LogEvent.CAST, fresh)
+
+    def _is_mine(self) -> ColumnElement[bool]:
+        return and_(Ballot.cycle_id == self.poll.cycle_id, Ballot.voter == self.voter)
+
+    def _row(self, fresh: dict[str, Any]) -> dict[str, Any]:
+        arrived_at = self.voting.arrived_at
+        return {
+            "sealed": self.key.seal(fresh),
+            "channel": self.voting.channel,
+            "in_grace": arrived_at >= self.poll.closes_at,
+            "hour": hour_of(arrived_at),
+        }
+
+    def _log(self, event: LogEvent, record: dict[str, Any]) -> None:
+        entry = {
+            "id": os.urandom(16).hex(),
+            "cycle_id": self.poll.cycle_id,
+            "event": event,
+            "commitment": commit_receipt(record["receipt"], log_salt(self.poll.cycle_id)),
+            "hour": hour_of(self.voting.arrived_at),
+        }
+        self.session.execute(insert(PendingEntry).values(**entry))
+
+    def _turn_out(self) -> None:
+        row = {
+            "id": os.urandom(16).hex(),
+            "cycle_id": self.poll.cycle_id,
+            "channel": self.voting.channel,
+            "language": self.voting.language,
+            "day": day_in(self.voting.arrived_at, self.voting.time_zone),
+            "simulated": self.voting.is_simulated,
+        }
+        self.session.execute(insert(Turnout).values(**row))
 
 
 def _view(

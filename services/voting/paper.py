@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import BallotPaper, ProjectView
-from budgeting.phases import PhaseKind
+from budgeting.phases import PhaseKind, counts_as_cast_at
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Phase, Project, Zone
 from models.cycle import CycleState
@@ -73,6 +73,16 @@ def poll_at(session: Session, house: House, commune: Commune, moment: datetime) 
     is_open = [poll for poll in polls if poll.why_not_at(moment) is None]
     coming = [poll for poll in polls if moment < poll.opens_at]
     return [*is_open, *coming[-1:], *polls][0]
+
+
+def poll_for_ballot(
+    session: Session, house: House, commune: Commune, event_at: datetime | None, arrived_at: datetime
+) -> Poll:
+    """Return the poll that a ballot of that event and arrival is for, or the one to speak of; a `Refusal` as above."""
+    for poll in polls_of(session, house, commune):
+        if poll.why_not_at(counts_as_cast_at(event_at, arrived_at, poll.grace)) is None:
+            return poll
+    return poll_at(session, house, commune, arrived_at)
 
 
 def _read_polls(session: Session, commune_id: int) -> tuple[Poll, ...]:

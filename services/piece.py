@@ -1,0 +1,64 @@
+"""One piece of work on its way through a writer, and the promise of its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from services.trouble import may_pass
+
+T = TypeVar("T")
+Work = Callable[[Session], T]
+RINGS = "palabre rings"
+
+
+def ring_after_commit(session: Session) -> None:
+    """Ask the writer to ring the doorbell once this transaction is durable."""
+    session.info[RINGS] = True
+
+
+class Piece:
+    """One piece of work; `done` is settled after the commit, never before."""
+
+    def __init__(self, work: Work[Any]) -> None:
+        self.work = work
+        self.done: Future[Any] = Future()
+        self.rings = False
+        self._result: Any = None
+        self._error: Exception | None = None
+
+    def run_in(self, connection: Connection) -> None:
+        """Run in a savepoint of its own; an error of the work stays with it, one of the database breaks the group."""
+        self._result, self._error, self.rings = None, None, False
+        savepoint = connection.begin_nested()
+        session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+        try:
+            self._result = self.work(session)
+            session.flush()
+        except Exception as error:
+            session.close()
+            if may_pass(error):
+                raise
+            if savepoint.is_active:  # a failed flush has rolled back already
+                savepoint.rollback()
+            self._error = error
+        else:
+            self.rings = bool(session.info.get(RINGS))
+            savepoint.commit()
+            session.close()
+
+    def settle(self) -> None:
+        """Hand over the result or the work's own error."""
+        if self._error is not None:
+            self.fail(self._error)
+        elif not self.done.done():
+            self.done.set_result(self._result)
+
+    def fail(self, error: BaseException) -> None:
+        """Hand over an error."""
+        if not self.done.done():
+            self.done.set_exception(error)

@@ -1,0 +1,62 @@
+"""Files that only their owner may read, written once: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+
+
+def write_once(path: Path, text: str) -> bool:
+    """Write the text durably; False when the file was there already, and then it stays as it is.
+
+    Another process never sees half of it, and a process killed in between leaves nothing under that name.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        _write(draft, text)
+        return _give_name(draft, path, text)
+    finally:
+        draft.unlink(missing_ok=True)
+        _sync(path.parent)
+
+
+def _give_name(draft: Path, path: Path, text: str) -> bool:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        return _create(path, text)
+    return True
+
+
+def _create(path: Path, text: str) -> bool:
+    """Do it on file systems without hard links, where another process may see an unfinished file."""
+    try:
+        _write(path, text)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _write(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)  # the name too must survive the power cable
+    finally:
+        os.close(handle)

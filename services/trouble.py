@@ -1,0 +1,32 @@
+"""Whose fault an error of the database is: its own (a lock, a full disk, a lost connection), or the work's."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+# sqlite.org/rescode.html: BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, PROTOCOL
+SQLITE_CODES = {5, 6, 7, 8, 9, 10, 13, 14, 15}
+# postgresql.org/docs/current/errcodes-appendix.html: connection, rollback (deadlock), resources, object not in the
+# right state (lock, shutdown), operator intervention, system error, internal error. Not 54: a value that is too long
+# for an index stays too long however often it is tried.
+POSTGRES_CLASSES = {"08", "40", "53", "55", "57", "58", "XX"}
+
+
+def may_pass(error: BaseException) -> bool:
+    """Can the same work succeed later, because the database and not the work is the trouble?"""
+    if isinstance(error, PoolExhausted):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or _names_trouble(error.orig)
+
+
+def _names_trouble(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & 0xFF in SQLITE_CODES
+    state = getattr(error, "sqlstate", None)
+    if isinstance(state, str):
+        return state[:2] in POSTGRES_CLASSES
+    return type(error).__name__ in {"OperationalError", "InterfaceError"}  # no code: it never reached the server
