@@ -10,22 +10,14 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin.desk import why_refused
+from admin.error_words import GO_ON, TOO_MANY, TOO_OLD
 from admin.signing_in import in_panel
 from admin.throttle import TooManyTries
 from admin.tongue import _, chain_of, choose_language, speak
-from admin.tongue import marked as mark
 from budgeting.refusal import Refusal
 from services.unit_of_work import Busy
 
 Handler = Callable[[Any], Any]
-GO_ON = {
-    403: (mark("You may not open this page"), mark("Ask an administrator for the role it needs, or go back to Today.")),
-    404: (mark("There is no such page"), mark("The address may be mistyped, or the thing is of another commune.")),
-    405: (mark("There is no such page"), mark("The address may be mistyped, or the thing is of another commune.")),
-    413: (mark("This file is too large"), mark("Send a smaller one, or split it into parts.")),
-    500: (mark("Something went wrong here"), mark("Nothing was changed. Try again; if it goes on, tell a technician.")),
-    503: (mark("The database is busy"), mark("Nothing was changed. Wait a minute and send it again.")),
-}
 
 
 def attach_errors(app: Flask) -> None:
@@ -67,8 +59,7 @@ def _show_http(error: HTTPException) -> Response:
 
 
 def _show_forgery(_error: CSRFError) -> Response:
-    advice = mark("Go back, load the page again and send it once more. Nothing was changed.")
-    return show_error(400, mark("This form is too old"), advice)
+    return show_error(400, *TOO_OLD)
 
 
 def _show_busy(_error: Busy) -> Response:
@@ -84,8 +75,6 @@ def _show_refusal(error: Refusal) -> Response:
 
 
 def _show_waiting(error: TooManyTries) -> Response:
-    response = show_error(
-        429, mark("Too many tries"), mark("Wait %(seconds)s seconds, then try again."), seconds=error.seconds
-    )
+    response = show_error(429, *TOO_MANY, seconds=error.seconds)
     response.headers["Retry-After"] = str(error.seconds)
     return response

@@ -19,6 +19,7 @@ from services.first_run import set_up_first
 from services.passwords import MAX_LENGTH, MIN_LENGTH
 
 LARGEST = 2**31 - 1
+COMMUNE_ADDED = _("The commune is added.")
 NOT_EMAIL = _("This is not an e-mail.")
 NOT_SAME = _("The two passwords are not the same.")
 KEY_RULE = _("Small letters, digits and dashes, beginning with a letter.")

@@ -7,13 +7,12 @@ from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from werkzeug.wrappers import Response
 
 from admin.desk import carry_out, current_house, current_staff, read, staff_or_none, write
-from admin.first_run import CommuneForm, commune_in, first_run, offer_languages
+from admin.first_run import COMMUNE_ADDED, CommuneForm, commune_in, first_run, offer_languages
 from admin.guard import CHOSEN, may_open
 from admin.page import Page
 from admin.registry import PANEL
 from admin.signing_in import PREFIX
 from admin.tongue import COOKIE, interface_languages
-from admin.tongue import marked as mark
 from services.communes import create_commune, find_commune, list_communes
 from services.roles import RoleName
 from services.staff import StaffView
@@ -88,7 +87,7 @@ def new_commune() -> str | Response:
     offer_languages(form)
     if form.validate_on_submit():
         new = commune_in(form)
-        if carry_out(lambda db: create_commune(db, house, new, staff_id=staff_id), mark("The commune is added.")):
+        if carry_out(lambda db: create_commune(db, house, new, staff_id=staff_id), COMMUNE_ADDED):
             return redirect(url_for("panel.choose_commune"))
     return render_template("panel/new_commune.html", form=form)
 

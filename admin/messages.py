@@ -10,6 +10,7 @@ DONE = "done"
 SIGN_IN_FAILED = _("The e-mail or the password is not right. Check both and try again.")
 CODE_WRONG = _("This code is not right, or was used already. Wait for the next code and try again.")
 START_AGAIN = _("This step took too long. Start again.")
+NAME_WRONG = _("The name may hold letters, digits and spaces only.")
 PASSKEY_FAILED = _("The passkey did not work. Try again, or use your password and code.")
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -46,7 +47,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "WEBAUTHN_NAME_REQUIRED": (_("Give the passkey a name."), WRONG),
     "WEBAUTHN_NAME_INUSE": (_("You have a passkey named %(name)s already."), WRONG),
     "WEBAUTHN_NAME_NOT_FOUND": (_("You have no passkey named %(name)s."), WRONG),
-    "WEBAUTHN_NAME_DISALLOWED_CHARACTERS": (_("The name may hold letters, digits and spaces only."), WRONG),
+    "WEBAUTHN_NAME_DISALLOWED_CHARACTERS": (NAME_WRONG, WRONG),
+    "INVALID_INPUT": (NAME_WRONG, WRONG),
+    "INVALID_INPUT_LENGTH": (NAME_WRONG, WRONG),
     "WEBAUTHN_CREDENTIAL_DELETED": (_("The passkey %(name)s is removed."), DONE),
     "WEBAUTHN_REGISTER_SUCCESSFUL": (_("The passkey %(name)s is added."), DONE),
     "WEBAUTHN_CREDENTIAL_ID_INUSE": (_("This passkey is registered already."), WRONG),

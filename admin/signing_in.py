@@ -15,6 +15,7 @@ from flask_security.babel import FsDomain
 from admin.datastore import Account, PanelDatastore
 from admin.desk import current_house
 from admin.messages import MESSAGES
+from admin.passkeys import PasskeyRules
 from admin.second_factor import OneTimeCodes, RecoveryCodes
 from admin.sign_forms import PasskeyForm, RescueForm, SetUpForm
 from admin.tongue import _
@@ -68,6 +69,7 @@ def attach_sign_in(app: Flask, house: House) -> None:
         app,
         PanelDatastore(house),
         totp_cls=OneTimeCodes,
+        webauthn_util_cls=PasskeyRules,
         mf_recovery_codes_util_cls=RecoveryCodes,
         render_template=render_template,
         two_factor_setup_form=SetUpForm,

@@ -67,6 +67,7 @@ class Panel:
     def browser(self, staff_id: int | None = None) -> FlaskClient:
         """Return a client, signed in as that person without going through the forms."""
         client = self.app.test_client()
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
         if staff_id is not None:
             account = self.app.extensions["security"].datastore.find_user(id=staff_id)
             with client.session_transaction(path="/panel/") as session:
