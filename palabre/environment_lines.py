@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from palabre.settings import Settings
-from palabre.wiring import Installation
+from palabre.wiring import Installation, is_loopback
 from services.line_keeping import LineToKeep, keep_line
 
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 MAIN = "main"
 
 
@@ -28,11 +25,6 @@ def environment_lines(installation: Installation) -> list[LineToKeep]:
     if not installation.house.is_demo:
         return found
     return [line for line in found if is_loopback(line.settings["api_url"])]
-
-
-def is_loopback(url: str) -> bool:
-    """Is this address on this machine?"""
-    return (urlsplit(url).hostname or "") in LOOPBACK
 
 
 def _twilio(settings: Settings) -> LineToKeep | None:

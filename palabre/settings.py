@@ -16,7 +16,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
-    public_url: str = Field("", description="Address that citizens and providers reach, such as https://vote.example.tg")
+    public_url: str = Field(
+        "", description="Address that citizens and providers reach, such as https://vote.example.tg"
+    )
     secret_key: SecretStr = Field(
         SecretStr(""), description="Secret of the installation; made on first start in VAR_DIR/secret when empty"
     )
@@ -34,7 +36,9 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr = Field(SecretStr(""), description="Twilio token, signs calls and opens the API")
     twilio_number: str = Field("", description="Twilio number of the line called main, such as +22870000000")
     twilio_api_url: str = Field(TWILIO_API, description="Address of the Twilio API")
-    telegram_bot_token: SecretStr = Field(SecretStr(""), description="Token of the Telegram bot of the line called main")
+    telegram_bot_token: SecretStr = Field(
+        SecretStr(""), description="Token of the Telegram bot of the line called main"
+    )
     telegram_webhook_secret: SecretStr = Field(
         SecretStr(""), description="Secret that Telegram sends back with every update; derived when empty"
     )
@@ -72,5 +76,6 @@ def settings_table() -> str:
     rows = ["| name | default | what it is |", "| --- | --- | --- |"]
     for name, field in Settings.model_fields.items():
         default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
-        rows.append(f"| `{name.upper()}` | {f'`{default}`' if default not in ('', None) else '–'} | {field.description} |")
+        shown = "–" if default in ("", None) else f"`{default}`"
+        rows.append(f"| `{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(rows)

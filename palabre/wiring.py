@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
@@ -19,6 +20,8 @@ from services.line_book import LineBook, LineFacts
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
 from worker.bell import Bell, open_huey
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,25 @@ def install(settings: Settings, *, is_demo: bool = False, clock: Clock = system_
         public_url=settings.public_url,
         is_demo=is_demo,
     )
-    book = LineBook(house, lambda facts: line_view(facts, settings.public_url))
+    book = LineBook(house, lambda facts: line_view(facts, settings.public_url), stays_here if is_demo else everywhere)
     return Installation(settings, engine, house, find_providers(), book, bell)
+
+
+def everywhere(_line: LineFacts) -> bool:
+    """Admit every line."""
+    return True
+
+
+def stays_here(line: LineFacts) -> bool:
+    """Does this line talk to this machine only? A demonstration uses no other, even if the database knows some."""
+    return line.provider == "simulator" or is_loopback(line.settings.get("api_url", ""))
+
+
+def is_loopback(url: str) -> bool:
+    """Is this address on this machine?"""
+    return (urlsplit(url).hostname or "") in LOOPBACK
 
 
 def line_view(facts: LineFacts, public_url: str) -> LineView:
     """Return a line as gateways see it."""
-    return LineView(
-        facts.provider, facts.key, facts.address, public_url, facts.region, facts.settings, facts.secrets
-    )
+    return LineView(facts.provider, facts.key, facts.address, public_url, facts.region, facts.settings, facts.secrets)

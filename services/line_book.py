@@ -8,15 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Commune, Line, LineCommune
 from services.house import House
+from services.vault import Sealed
 
 SECRETS = "line"
 FRESH_SECONDS = 2.0
 L = TypeVar("L")
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,15 @@ class LineFacts:
 
 
 class LineBook(Generic[L]):
-    """Remembers the enabled lines for a moment, as values that `make` builds from the facts."""
+    """Remembers the enabled lines for a moment, as values that `make` builds from the facts.
 
-    def __init__(self, house: House, make: Callable[[LineFacts], L]) -> None:
-        self._house, self._make = house, make
+    `admits` says which lines may be used at all: a demonstration leaves out those that reach other machines.
+    """
+
+    def __init__(
+        self, house: House, make: Callable[[LineFacts], L], admits: Callable[[LineFacts], bool] = lambda _line: True
+    ) -> None:
+        self._house, self._make, self._admits = house, make, admits
         self._lock = threading.Lock()
         self._read_at = float("-inf")
         self._by_id: dict[int, L] = {}
@@ -64,7 +72,8 @@ class LineBook(Generic[L]):
         with self._lock:
             if time.monotonic() - self._read_at < FRESH_SECONDS:
                 return
-            facts = self._house.work.read(lambda session: read_lines(session, self._house))
+            read = self._house.work.read(lambda session: read_lines(session, self._house))
+            facts = [line for line in read if self._admits(line)]
             self._by_id = {line.id: self._make(line) for line in facts}
             self._by_key = {(line.provider, line.key): line.id for line in facts}
             self._read_at = time.monotonic()
@@ -84,5 +93,14 @@ def read_lines(session: Session, house: House) -> list[LineFacts]:
 
 
 def _facts(house: House, row: Line, region: str) -> LineFacts:
-    secrets: dict[str, Any] = house.vault.open_json(row.secrets, SECRETS) if row.secrets else {}
+    secrets = _secrets(house, row)
     return LineFacts(row.id, row.provider, row.key, row.channel, row.address, region, dict(row.settings), secrets)
+
+
+def _secrets(house: House, row: Line) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = house.vault.open_json(row.secrets, SECRETS) if row.secrets else {}
+    except Sealed:  # sealed under another SECRET_KEY: this line accepts and sends nothing, the others go on
+        log.error("a line's secrets cannot be opened: enter them again", line=row.key, provider=row.provider)
+        return {}
+    return found

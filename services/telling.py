@@ -19,6 +19,7 @@ from bot.steps import Say
 from models import Commune, Contact, Line, Outbox, OutboxState
 from services.house import House
 from services.piece import ring_after_commit
+from services.rows import put
 
 PAYLOAD = "outbox"
 ANSWERS = {"request"}  # who asks to be forgotten while a question is open still gets its answer
@@ -69,13 +70,15 @@ def tell(
     return True
 
 
-def post(session: Session, house: House, envelope: Envelope, message: Outgoing, now: datetime) -> Outbox:
+def post(session: Session, house: House, envelope: Envelope, message: Outgoing, now: datetime) -> None:
     """Insert a rendered message into the outbox, measured and priced where text is paid."""
     segments = 0
     if envelope.contact.channel == Channel.SMS:
         text = prepare(message.text, ascii_only=envelope.line.ascii_only, substitutes=envelope.line.substitutes)
         message, segments = Outgoing(text.text), text.segments
-    row = Outbox(
+    put(
+        session,
+        Outbox,
         inbound_id=envelope.inbound_id,
         ordinal=envelope.ordinal,
         line_id=envelope.line.id,
@@ -90,6 +93,4 @@ def post(session: Session, house: House, envelope: Envelope, message: Outgoing, 
         due_at=now,
         created_at=now,
     )
-    session.add(row)
     ring_after_commit(session)
-    return row

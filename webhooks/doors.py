@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import structlog
 from flask import Blueprint, Flask, Response, abort, request
 
-from gateways.base import Answer, Call, LineView, Provider, Unreadable, Unsigned
+from gateways.base import Call, LineView, Provider, Unreadable, Unsigned
 from services.house import House
 from services.line_book import LineBook
 from services.reports import record_report
@@ -19,6 +19,7 @@ from webhooks.throttle import Throttle
 
 LARGEST_BODY = 64 * 1024
 RETRY_SECONDS = "5"
+THROTTLED_SECONDS = "60"
 log = structlog.get_logger()
 
 
@@ -59,15 +60,17 @@ def attach_doors(app: Flask, doors: Doors) -> None:
 
 
 def _answer(doors: Doors, provider: str, key: str, act: Callable[[Doors, _Knock], int]) -> Response:
-    knock = _let_in(doors, provider, key)
     try:
+        knock = _let_in(doors, provider, key)
         code = act(doors, knock)
     except Unreadable:
         return Response("unreadable", 400, content_type="text/plain")
     except (Busy, TimeoutError) as error:
         log.error("a call could not be kept", provider=provider, error=type(error).__name__)
         return Response("busy", 503, {"Retry-After": RETRY_SECONDS}, content_type="text/plain")
-    answer = knock.provider.answer(knock.call) if code == 200 else Answer(status=code)
+    if code == 429:
+        return Response("too many", 429, {"Retry-After": THROTTLED_SECONDS}, content_type="text/plain")
+    answer = knock.provider.answer(knock.call)
     return Response(answer.body, answer.status, content_type=answer.content_type)
 
 
@@ -100,7 +103,8 @@ def _take_all(doors: Doors, knock: _Knock) -> int:
         with suppress(Unreadable):  # some providers report what became of a message at the same door
             return _note_all(doors, knock)
     for message in messages:
-        if not doors.throttle.lets(f"{knock.line_id}:{message.sender}"):
+        # Hashed: the store may be a Redis on another machine, and a sender is a phone number.
+        if not doors.throttle.lets(doors.house.vault.hash(f"throttle {knock.line_id}", message.sender)):
             return 429
         take(doors.house, knock.line_id, can, message)
     return 200

@@ -51,6 +51,14 @@ class Bell:
         consumer.start()
         return consumer
 
+    def is_alive(self) -> bool:
+        """Does the queue that carries the rings answer?"""
+        try:
+            self._huey.pending_count()
+        except Exception:  # each storage has errors of its own
+            return False
+        return True
+
     def close(self) -> None:
         """Stop ringing."""
         self._stopped.set()

@@ -110,9 +110,7 @@ class Courier:
     async def _record(self, results: list[_Result]) -> None:
         now = self._house.clock()
         try:
-            await _in_thread(
-                lambda: self._house.work.write(lambda session: _note_all(session, results, now))
-            )
+            await _in_thread(lambda: self._house.work.write(lambda session: _note_all(session, results, now)))
         except Exception as error:  # the lease runs out and the message is sent again: at least once
             log.warning("outbox cannot be written", line=self._line_id, error=type(error).__name__)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from worker.polling import Poller
 
 RELOAD_SECONDS = 5.0
 STOP_SECONDS = 25.0
+SILENCE_SECONDS = 90.0
 log = structlog.get_logger()
 
 
@@ -29,6 +31,10 @@ class _Running:
     line: LineView
     courier: Courier
     tasks: list[asyncio.Task[None]]
+
+    def is_over(self, line: LineView | None) -> bool:
+        """Has the line changed or gone, or its courier fallen?"""
+        return line != self.line or self.tasks[0].done()
 
 
 class Worker:
@@ -41,6 +47,7 @@ class Worker:
         self._stop = asyncio.Event()
         self._thread = threading.Thread(target=self._serve, name="worker", daemon=True)
         self._consumer: Consumer | None = None
+        self._ticked_at = time.monotonic()
 
     def start(self) -> None:
         """Begin to work in the background."""
@@ -65,6 +72,7 @@ class Worker:
 
     def tick(self) -> None:
         """Run the timed jobs that are due; called each minute, in the clock's own thread."""
+        self._ticked_at = time.monotonic()
         run_due_jobs(self._house)
 
     def _from_outside(self, act: Callable[[], object]) -> None:
@@ -82,6 +90,8 @@ class Worker:
     async def _work(self) -> None:
         while not self._stop.is_set():
             await self._match_lines()
+            if time.monotonic() - self._ticked_at > SILENCE_SECONDS:  # the clock's Redis is away: jobs are due anyway
+                await asyncio.to_thread(self.tick)
             await _wait_for(self._stop, RELOAD_SECONDS)
         await asyncio.gather(*(self._end(line_id) for line_id in list(self._running)))
 
@@ -91,8 +101,8 @@ class Worker:
         except Exception as error:  # the database is away: keep what runs
             log.warning("lines cannot be read", error=type(error).__name__)
             return
-        for line_id in [known for known, running in self._running.items() if lines.get(known) != running.line]:
-            await self._end(line_id)
+        stale = [known for known, running in self._running.items() if running.is_over(lines.get(known))]
+        await asyncio.gather(*(self._end(line_id) for line_id in stale))
         for line_id in lines.keys() - self._running.keys():
             self._begin(line_id, lines[line_id])
 
@@ -100,7 +110,11 @@ class Worker:
         provider = self._providers.get(line.provider)
         if provider is None or provider.why_not_ready(line):
             return
-        sender = provider.open_sender(line)
+        try:
+            sender = provider.open_sender(line)
+        except Exception as error:  # one line that cannot be opened must not silence the others
+            log.error("a line cannot be opened", line=line.key, provider=line.provider, error=type(error).__name__)
+            return
         courier = Courier(self._house, line_id, sender)
         poller = Poller(self._house, line_id, provider, line, sender)
         tasks = [asyncio.create_task(courier.run()), asyncio.create_task(poller.run())]

@@ -8,6 +8,7 @@ from palabre.demo.clock import DemoClock
 from palabre.demo.load import load_demo
 from palabre.demo.signs import welcome
 from palabre.logs import set_up_logs
+from palabre.safety import start_safely
 from palabre.serving import prepare, serve, working
 from palabre.settings import Settings
 from palabre.web import make_app
@@ -21,6 +22,7 @@ def COMMAND() -> None:
     set_up_logs(settings.log_level)
     installation = install(settings, is_demo=True, clock=DemoClock(settings.var_dir))
     try:
+        start_safely(installation)
         prepare(installation)
         load_demo(installation)
         app = make_app(installation)

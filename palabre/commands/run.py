@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from palabre.logs import set_up_logs
+from palabre.safety import start_safely
 from palabre.serving import prepare, serve, working
 from palabre.settings import Settings
 from palabre.web import make_app
@@ -18,6 +19,7 @@ def COMMAND() -> None:
     set_up_logs(settings.log_level)
     installation = install(settings)
     try:
+        start_safely(installation)
         prepare(installation)
         app = make_app(installation)
         with working(installation):

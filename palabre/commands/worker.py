@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from palabre.logs import set_up_logs
+from palabre.safety import start_safely
 from palabre.serving import stop_on_signals, working
 from palabre.settings import Settings
 from palabre.wiring import install
@@ -17,6 +18,7 @@ def COMMAND() -> None:
     set_up_logs(settings.log_level)
     installation = install(settings)
     try:
+        start_safely(installation, is_one_of_many=True)
         stopping = stop_on_signals()
         with working(installation):
             click.echo("Palabre: the worker is running.")

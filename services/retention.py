@@ -1,0 +1,39 @@
+"""How long words are kept: bodies in and texts out for 90 days, an open conversation for a day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, Update, update
+from sqlalchemy.orm import Session
+
+from models import Conversation, Inbound, Outbox, OutboxState
+from services.reports import forget_early
+
+WORDS = timedelta(days=90)
+CONVERSATION = timedelta(hours=24)
+WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
+
+
+def forget_words(session: Session, now: datetime) -> int:
+    """Erase the words whose time is over, return of how many rows; the rows stay for the counts."""
+    old = now - WORDS
+    forget_early(session, now)
+    return sum(
+        _erased(session, statement)
+        for statement in (
+            update(Inbound).where(Inbound.body.is_not(None), Inbound.arrived_at < old).values(body=None),
+            update(Outbox)
+            .where(Outbox.payload.is_not(None), Outbox.created_at < old, Outbox.state.not_in(WAITING))
+            .values(payload=None),
+            update(Conversation)
+            .where(Conversation.state.is_not(None), Conversation.updated_at < now - CONVERSATION)
+            .values(state=None),
+        )
+    )
+
+
+def _erased(session: Session, statement: Update) -> int:
+    result: CursorResult[Any] = session.execute(statement)  # type: ignore[assignment]
+    return max(0, result.rowcount)
