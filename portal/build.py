@@ -1,0 +1,111 @@
+"""Puts the public pages on the web application."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from locales.page_words import direction_of, name_of, page_languages
+from portal import tongue
+from portal.desk import HOUSE
+from portal.errors import attach_errors
+from portal.front import KEY, CommuneConverter, make_portal
+from portal.views import budget, documents, home, open_data, projects, results
+from services.house import House
+
+LARGEST_NUMBER = 2_147_483_647
+"""What a column for whole numbers holds on every database."""
+NUMBER = f"<int(max={LARGEST_NUMBER}):number>"
+A_YEAR_OF_SECONDS = 31_536_000
+ROUTES = (
+    ("/", home.communes),
+    ("/<commune:key>/", home.home),
+    ("/<commune:key>/budget", budget.budget),
+    ("/<commune:key>/projects", projects.projects),
+    (f"/<commune:key>/projects/{NUMBER}", projects.project),
+    ("/<commune:key>/results", results.results),
+    ("/<commune:key>/documents", documents.documents),
+    (f"/<commune:key>/documents/{NUMBER}", documents.document),
+    ("/<commune:key>/data/budget-<int(fixed_digits=4):year>.csv", open_data.budget_lines),
+)
+KEPT = ("year", "page", "phone")
+"""What an address keeps when its page is read in another language; names from outside never steer `url_for`."""
+MENU = (
+    ("home", tongue.marked("Home")),
+    ("budget", tongue.marked("Budget")),
+    ("projects", tongue.marked("Projects")),
+    ("results", tongue.marked("Results")),
+    ("documents", tongue.marked("Documents")),
+)
+
+
+def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palabre.css") -> None:
+    """Add the public pages to the app; call it before the panel, whose error pages leave ours alone.
+
+    `sheet` is the address of the stylesheet that panel and public pages share.
+    """
+    app.extensions[HOUSE] = house
+    app.url_map.converters["commune"] = CommuneConverter
+    portal = make_portal()
+    for address, view in ROUTES:
+        portal.add_url_rule(address, view_func=view)
+    portal.add_url_rule("/<commune:key>/data/projects.csv", "project_table", open_data.projects)
+    portal.add_url_rule("/favicon.ico", view_func=_icon)
+    values = {
+        "is_demo": house.is_demo,
+        "shared_sheet": sheet,
+        "own_sheet": lambda name: url_for("portal.static", filename=name, v=_digest(name)),
+        "menu": MENU,
+    }
+    app.context_processor(lambda: {} if _is_elsewhere() else {**values, **_words()})
+    app.register_blueprint(portal)
+    attach_errors(app)
+
+
+def _is_elsewhere() -> bool:
+    return f"{request.path}/".startswith("/panel/")
+
+
+def _words() -> dict[str, object]:
+    return {
+        "_": tongue._,
+        "language": tongue.language(),
+        "direction": direction_of(tongue.language()),
+        "languages": [(tag, name_of(tag)) for tag in page_languages()],
+        "in_language": _in_language,
+        "commune": g.get("portal_commune"),
+        "amount": tongue.say_amount,
+        "day": tongue.say_day,
+        "moment": tongue.say_moment,
+    }
+
+
+def _in_language(tag: str) -> str:
+    """Return this same page in another language."""
+    if not _can_be_read_again():
+        return url_for("portal.communes", lang=tag)
+    kept: dict[str, Any] = {
+        name: request.args.getlist(name) for name in ("year", "page", "phone") if name in request.args
+    }
+    return url_for(str(request.endpoint), **(request.view_args or {}), **kept, lang=tag)
+
+
+def _can_be_read_again() -> bool:
+    """Is this an address of ours, and of a commune that is there?"""
+    endpoint = request.endpoint or ""
+    if endpoint == "simulator.page":
+        return True
+    names_commune = endpoint.startswith("portal.") and current_app.url_map.is_endpoint_expecting(endpoint, KEY)
+    return endpoint == "portal.communes" or (names_commune and g.get("portal_commune") is not None)
+
+
+def _icon() -> Response:
+    return redirect(url_for("portal.static", filename="icon.svg"))
+
+
+def _digest(name: str) -> str:
+    return sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:12]

@@ -1,0 +1,67 @@
+"""Where the money goes: by topic and by programme, with what each figure is."""
+
+from __future__ import annotations
+
+from flask import Response, abort, request
+from markupsafe import Markup
+
+from bot.budget_words import STATUSES
+from bot.topics import topic_phrase
+from budgeting.money import per_head, share_of_hundred
+from portal.charts import draw_bars
+from portal.desk import commune, read, show
+from portal.tongue import language, say_value
+from portal.words import STAGES
+from services.public import Figures, Side, open_book
+
+YEARS = range(1900, 2201)
+
+
+def budget() -> Response:
+    """Show one year's money."""
+    asked = year_of(request.args.get("year"))
+    book = read(lambda session: open_book(session, commune().id, asked))
+    if book is None and asked is not None:
+        abort(404)
+    spending = book.spending if book else None
+    return show(
+        "budget",
+        book=book,
+        topic_bars=_bars(spending, spending.topics) if spending else None,
+        programme_bars=_bars(spending, spending.programmes) if spending else None,
+        name_of=name_of,
+        share_of=share_of,
+        head_of=head_of,
+        status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
+        stage_names=STAGES,
+    )
+
+
+def year_of(text: str | None) -> int | None:
+    """Return the year that an address asks for, None where it asks for none; 404 for what is no year."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS):
+        abort(404)
+    return int(text)
+
+
+def name_of(figures: Figures) -> str:
+    """Return what a topic or a programme is called."""
+    return f"{figures.code} {figures.name}" if figures.code else say_value(topic_phrase(figures.name))
+
+
+def share_of(figures: Figures, whole: Figures) -> str:
+    """Return a part as so many out of 100, a dash where there is no whole."""
+    return share_of_hundred(figures.amount, whole.amount, language()) if whole.amount > 0 else "–"
+
+
+def head_of(figures: Figures) -> int | None:
+    """Return an amount for each inhabitant, None where their number is not known."""
+    people = commune().population
+    return per_head(figures.amount, people) if people else None
+
+
+def _bars(side: Side, rows: tuple[Figures, ...]) -> Markup | None:
+    shown = sorted(rows, key=lambda figures: -figures.amount)
+    return draw_bars([(row.amount, name_of(row), f"{share_of(row, side.whole)} %") for row in shown])

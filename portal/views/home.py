@@ -1,0 +1,61 @@
+"""The door of an installation, and the first page of a commune."""
+
+from __future__ import annotations
+
+import re
+
+import segno
+from flask import Response, redirect, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
+
+from portal.desk import commune, current_house, read, show
+from portal.words import PHASES
+from services.communes import list_communes
+from services.documents import list_documents
+from services.projects import project_views
+from services.public import PublicLine, lines_of, open_book, public_results, stages_of
+from services.sessions import next_session
+
+BOT = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
+
+
+def communes() -> Answer:
+    """List the communes, or lead to the only one."""
+    found = read(list_communes)
+    if len(found) == 1:
+        return redirect(url_for("portal.home", key=found[0].key))
+    return show("communes", communes=found)
+
+
+def home() -> Response:
+    """Show what there is, what is going on, and how to reach the commune."""
+    house, place = current_house(), commune().id
+    now = house.clock()
+    stages = read(lambda session: stages_of(session, place))
+    return show(
+        "home",
+        book=read(lambda session: open_book(session, place, None)),
+        project_count=len(read(lambda session: project_views(session, place))),
+        results=read(lambda session: public_results(session, place)),
+        document_count=read(lambda session: list_documents(session, place, public=True, limit=1))[1],
+        meeting=read(lambda session: next_session(session, house, place)),
+        stages=[stage for stage in stages if stage.opens_at <= now < stage.closes_at],
+        phases=PHASES,
+        lines=read(lambda session: lines_of(session, place)),
+        bot_of=bot_of,
+        draw_code=draw_code,
+    )
+
+
+def bot_of(line: PublicLine) -> str | None:
+    """Return the address of a line's bot; None for a number, and for a bot of the demonstration, which is nobody's."""
+    name = line.address.lstrip("@")
+    is_bot = line.channel == "telegram" and line.provider == "telegram" and BOT.fullmatch(name)
+    return f"https://t.me/{name}" if is_bot else None
+
+
+def draw_code(address: str) -> Markup:
+    """Return an address as a QR code."""
+    code = segno.make(address, error="m").svg_inline(omitsize=True, svgclass="code-picture", lineclass=None)
+    return Markup(code)  # noqa: S704 - squares drawn by its library

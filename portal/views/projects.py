@@ -1,0 +1,57 @@
+"""The projects of a commune, and one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Response, abort
+
+from bot.naming import state_phrase
+from bot.phrases import Named
+from budgeting.money import marks_of
+from budgeting.refusal import Refusal
+from portal.desk import commune, read, show
+from portal.tongue import language, say_value
+from services.projects import project_views
+from services.public import PublicProject, project_page
+
+
+def projects() -> Response:
+    """List the projects by number."""
+    found = read(lambda session: project_views(session, commune().id))
+    return show("projects", projects=found, title_of=title_of, state_of=state_of)
+
+
+def project(number: int) -> Response:
+    """Show one project with the history of its works."""
+    try:
+        found = read(lambda session: project_page(session, commune().id, number))
+    except Refusal:
+        abort(404)
+    return show(
+        "project",
+        project=found.view,
+        found=found,
+        title_of=title_of,
+        state_of=state_of,
+        rating=average_of(found),
+    )
+
+
+def title_of(titles: Mapping[str, str]) -> str:
+    """Return a project's title in the language of the request, else in one it has."""
+    return say_value(Named(dict(titles)))
+
+
+def state_of(state: str) -> str:
+    """Return where a project stands, in words, the first letter large."""
+    words = say_value(state_phrase(state))
+    return words[:1].upper() + words[1:]
+
+
+def average_of(found: PublicProject) -> str | None:
+    """Return the mean rating to one decimal, None while too few have rated."""
+    if not found.ratings:
+        return None
+    tenths = (found.rating_sum * 20 + found.ratings) // (2 * found.ratings)
+    return f"{tenths // 10}{marks_of(language()).decimal}{tenths % 10}"

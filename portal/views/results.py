@@ -1,0 +1,33 @@
+"""The published result of the vote: who won, and for every project why."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from bot.ports import ResultLine
+from bot.reasons import reason_phrase
+from bot.records import plain, record
+from portal.desk import commune, read, show
+from portal.tongue import say_value
+from portal.views.projects import title_of
+from portal.words import IDENTITY_LEVELS, RULES
+from services.public import public_results
+
+
+def results() -> Response:
+    """Show the latest published result, or that there is none yet."""
+    found = read(lambda session: public_results(session, commune().id))
+    return show(
+        "results",
+        found=found,
+        results=found.view if found else None,
+        sentence_of=sentence_of,
+        title_of=title_of,
+        levels=IDENTITY_LEVELS,
+        rules=RULES,
+    )
+
+
+def sentence_of(line: ResultLine) -> str:
+    """Return the sentence citizens also get by message: why a project won, or what it lacked."""
+    return say_value(reason_phrase(record(plain(line))))

@@ -1,0 +1,49 @@
+"""What states, categories and rules are called on the public pages."""
+
+from __future__ import annotations
+
+from portal.tongue import marked as _
+
+STAGES = {
+    "voted": _("voted forecast"),
+    "amended": _("forecast in force"),
+    "credit": _("payment credits"),
+    "committed": _("committed"),
+    "ordered": _("ordered to be paid"),
+    "paid": _("paid"),
+    "collected": _("collected"),
+}
+CATEGORIES = {
+    "budget": _("Budget"),
+    "account": _("Account"),
+    "report": _("Report"),
+    "guide": _("Guide"),
+    "minutes": _("Minutes"),
+    "other": _("Other document"),
+}
+PHASES = {
+    "information": _("Information"),
+    "proposals": _("Proposals are open"),
+    "review": _("The commune examines the proposals"),
+    "support": _("Proposals look for support"),
+    "vote": _("The vote is open"),
+    "count": _("Counting"),
+    "appeal": _("Objections can be made"),
+    "works": _("Works"),
+    "evaluation": _("Evaluation"),
+}
+IDENTITY_LEVELS = {
+    "A": _("any phone number, one ballot each"),
+    "B": _("a phone number confirmed by a code sent back, one ballot each"),
+    "C": _("a phone and a voting code handed out in person"),
+    "D": _("people on a closed list"),
+}
+RULES = {
+    "greedy": _("The projects with the most votes first, as long as the money lasts."),
+}
+GO_ON = {
+    404: (_("There is no such page"), _("The address may be mistyped, or the page was taken away.")),
+    405: (_("There is no such page"), _("The address may be mistyped, or the page was taken away.")),
+    413: (_("This is too large"), _("Go back and send less.")),
+    500: (_("Something went wrong here"), _("It is not your fault. Try again in a few minutes.")),
+}

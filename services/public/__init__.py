@@ -1,0 +1,30 @@
+"""What anybody may read: the commune, its money, its projects, its results, how to reach it.
+
+What lives here: reads for the public pages and for open data, made of what other services publish. It may import
+`services`, `models`, `bot` and `budgeting`. What never happens here: a write, a personal datum, a figure before it is
+published, a group of ratings so small that it tells who gave them.
+"""
+
+from services.public.budget import Book, Figures, Side, open_book, open_lines
+from services.public.commune import PublicLine, Stage, find_by_key, lines_of, stages_of
+from services.public.projects import Moment, PublicProject, open_projects, project_page
+from services.public.results import PublicResults, public_results
+
+__all__ = [
+    "Book",
+    "Figures",
+    "Moment",
+    "PublicLine",
+    "PublicProject",
+    "PublicResults",
+    "Side",
+    "Stage",
+    "find_by_key",
+    "lines_of",
+    "open_book",
+    "open_lines",
+    "open_projects",
+    "project_page",
+    "public_results",
+    "stages_of",
+]

@@ -1,0 +1,67 @@
+"""A commune by its public name, where its cycle stands, and the lines on which it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Commune, Cycle, Line, LineCommune
+from models.cycle import CycleState
+from services.communes import CommuneView, view_of
+from services.cycles.phases import phases_of
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """A number or a bot that citizens can write to; `price` in thousandths of the minor unit for one segment."""
+
+    provider: str
+    key: str
+    channel: str
+    address: str
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A dated phase of the commune's participatory budget; `title` is the cycle's."""
+
+    title: str
+    kind: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+def find_by_key(session: Session, key: str) -> CommuneView | None:
+    """Return the commune of that key, None when there is none."""
+    row = session.scalar(select(Commune).where(Commune.key == key))
+    return None if row is None else view_of(row)
+
+
+def lines_of(session: Session, commune_id: int) -> list[PublicLine]:
+    """Return the enabled lines of a commune that have an address, the oldest first."""
+    rows = session.scalars(
+        select(Line)
+        .join(LineCommune, LineCommune.line_id == Line.id)
+        .where(LineCommune.commune_id == commune_id, Line.enabled.is_(True), Line.address != "")
+        .order_by(Line.id)
+    )
+    return [PublicLine(row.provider, row.key, row.channel, row.address, row.price) for row in rows]
+
+
+def stages_of(session: Session, commune_id: int) -> list[Stage]:
+    """Return the plan of the commune's latest approved cycle, phase by phase; none before two people approved it."""
+    cycle = session.scalar(
+        select(Cycle)
+        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED)
+        .order_by(Cycle.year.desc(), Cycle.id.desc())
+        .limit(1)
+    )
+    if cycle is None:
+        return []
+    return [
+        Stage(cycle.title, phase.kind.value, phase.opens_at, phase.closes_at) for phase in phases_of(session, cycle.id)
+    ]

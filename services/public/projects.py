@@ -1,0 +1,91 @@
+"""One project as anybody may read it, with the history of its works and what people think of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.ports import ProjectView
+from budgeting.refusal import Refusal
+from models import Cycle, Feedback, Project
+from models.project import ProjectState
+from services.indicators.groups import SMALLEST_PUBLIC
+from services.projects.reading import find_project, history_of, project_views, view_of
+from services.projects.reasons import ProjectReason
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One step of the works; money in minor units. `reason` is said only where they were given up: it was announced."""
+
+    state: str
+    progress: int
+    spent: int
+    reason: str | None
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicProject:
+    """A project, its cycle, its history (newest first) and its ratings: none shown before there are five."""
+
+    view: ProjectView
+    cycle: str | None
+    done_on: date | None
+    history: tuple[Moment, ...]
+    ratings: int | None
+    rating_sum: int
+
+
+def project_page(session: Session, commune_id: int, number: int) -> PublicProject:
+    """Return the commune's project of that number; `Refusal` where there is none or it was withdrawn."""
+    project = find_project(session, commune_id, number)
+    if project.withdrawn:
+        raise Refusal(ProjectReason.NO_SUCH, number=number)
+    return _public(session, project, view_of(session, project))
+
+
+def open_projects(session: Session, commune_id: int) -> list[PublicProject]:
+    """Return every project by number, for open data."""
+    views = {view.number: view for view in project_views(session, commune_id)}
+    query = select(Project).where(Project.commune_id == commune_id, Project.number.in_(views)).order_by(Project.number)
+    return [_public(session, project, views[project.number]) for project in session.scalars(query)]
+
+
+def _public(session: Session, project: Project, view: ProjectView) -> PublicProject:
+    cycle = session.get(Cycle, project.cycle_id) if project.cycle_id else None
+    count, total = _ratings(session, project.id)
+    return PublicProject(
+        view=view,
+        cycle=cycle.title if cycle else None,
+        done_on=project.done_on,
+        history=tuple(_history(session, project.id)),
+        ratings=count if count >= SMALLEST_PUBLIC else None,
+        rating_sum=total if count >= SMALLEST_PUBLIC else 0,
+    )
+
+
+def _ratings(session: Session, project_id: int) -> tuple[int, int]:
+    count, total = session.execute(
+        select(func.count(Feedback.rating), func.coalesce(func.sum(Feedback.rating), 0)).where(
+            Feedback.project_id == project_id
+        )
+    ).one()
+    return int(count or 0), int(total or 0)
+
+
+def _history(session: Session, project_id: int) -> Sequence[Moment]:
+    return [
+        Moment(
+            state=event.state,
+            progress=event.progress,
+            spent=event.spent,
+            reason=event.note if event.state == ProjectState.ABANDONED else None,
+            happened_at=event.happened_at,
+        )
+        for event in history_of(session, project_id)
+    ]

@@ -1,0 +1,34 @@
+"""The published result of a vote; nothing before publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ports import ResultsView
+from models import Commune
+from services.counting.results import published_run, results_view
+
+
+@dataclass(frozen=True, slots=True)
+class PublicResults:
+    """The latest published result and what anybody needs to check it: when, and the digest of what was counted."""
+
+    view: ResultsView
+    published_at: datetime
+    input_digest: str
+    ballots_in_grace: int
+
+
+def public_results(session: Session, commune_id: int) -> PublicResults | None:
+    """Return the commune's latest published result, None before there is one."""
+    found = published_run(session, commune_id)
+    if found is None:
+        return None
+    _cycle, run = found
+    if run.published_at is None:
+        return None
+    view = results_view(session, session.get_one(Commune, commune_id))
+    return PublicResults(view, run.published_at, run.input_digest, run.ballots_in_grace)

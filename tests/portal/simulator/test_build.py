@@ -1,0 +1,146 @@
+"""The phones knock at the real doors: what is typed on them becomes a message like any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from gateways.base import LineView
+from gateways.registry import find_providers
+from models import Contact, Inbound, Outbox
+from palabre.demo.lines import simulator_lines
+from palabre.wiring import line_view
+from portal.build import attach_portal
+from portal.simulator.build import attach_simulator
+from services.house import House
+from services.line_book import LineBook
+from services.line_keeping import keep_line
+from tests.services.townsfolk import plant_commune
+from webhooks.doors import Doors, attach_doors
+from webhooks.throttle import Throttle
+
+FROM = {"from": "22890000001", "phone": "22890000001"}
+
+
+@pytest.fixture
+def town(house: House) -> House:
+    """A demonstration whose worker rests."""
+    demo = replace(house, is_demo=True)
+
+    def fill(session: Any) -> None:
+        plant_commune(session, "demo", is_demo=True)
+        for line in simulator_lines(demo):
+            keep_line(session, demo, line)
+
+    demo.work.write(fill)
+    return demo
+
+
+def app_of(house: House, throttle: Throttle | None = None) -> Flask:
+    app = Flask("palabre_test")
+    book: LineBook[LineView] = LineBook(house, lambda facts: line_view(facts, ""))
+    attach_doors(app, Doors(house, find_providers(), book, throttle or Throttle()))
+    attach_portal(app, house)
+    attach_simulator(app, house, book, looks=0)  # nobody waits for a reply that will not come
+    return app
+
+
+@pytest.fixture
+def client(town: House) -> FlaskClient:
+    return app_of(town).test_client()
+
+
+def count(house: House, table: Any) -> int:
+    return house.work.read(lambda session: session.scalar(select(func.count()).select_from(table)) or 0)
+
+
+def test_a_text_from_the_basic_phone_is_taken_like_any_message(client: FlaskClient, town: House) -> None:
+    answer = client.post("/simulator/send?lang=fr", data={**FROM, "device": "sms", "text": "AIDE"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith("/simulator?phone=22890000001&lang=fr#sms-22890000001")
+    contact = town.work.read(lambda session: session.scalars(select(Contact)).one())
+    assert (contact.channel, contact.is_simulated) == ("sms", True)
+    assert (count(town, Inbound), count(town, Outbox)) == (1, 1)
+    assert "AIDE" in client.get("/simulator?phone=22890000001").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("share", ["contact", "location", "photo"])
+def test_the_chat_sends_more_than_words(client: FlaskClient, town: House, share: str) -> None:
+    answer = client.post("/simulator/send", data={**FROM, "device": "telegram", "share": share})
+    assert answer.status_code == 303
+    assert "trouble" not in answer.headers["Location"]
+    assert count(town, Inbound) == 1
+
+
+def test_a_contact_card_proves_the_number_of_the_same_person(client: FlaskClient, town: House) -> None:
+    client.post("/simulator/send", data={**FROM, "device": "sms", "text": "AIDE"})
+    client.post("/simulator/send", data={**FROM, "device": "telegram", "chip": "VOTE 1"})
+    client.post("/simulator/send", data={**FROM, "device": "telegram", "share": "contact"})
+    hashes = town.work.read(lambda session: list(session.scalars(select(Contact.phone_hash))))
+    assert len(hashes) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "trouble"),
+    [
+        ({"device": "sms", "text": "   "}, "empty"),
+        ({"device": "telegram", "button": "never offered"}, "empty"),
+        ({"device": "sms", "button": "0", "share": "photo"}, "empty"),
+    ],
+)
+def test_nothing_is_sent_and_the_page_says_why(
+    client: FlaskClient, town: House, form: dict[str, str], trouble: str
+) -> None:
+    answer = client.post("/simulator/send", data={**FROM, **form})
+    assert f"trouble={trouble}" in answer.headers["Location"]
+    assert count(town, Inbound) == 0
+    assert 'role="alert"' in client.get(answer.headers["Location"]).get_data(as_text=True)
+
+
+def test_the_doors_own_throttle_holds_for_these_phones_too(town: House) -> None:
+    client = app_of(town, Throttle(a_minute=1)).test_client()
+    client.post("/simulator/send", data={**FROM, "device": "sms", "text": "AIDE"})
+    answer = client.post("/simulator/send", data={**FROM, "device": "sms", "text": "AIDE"})
+    assert "trouble=fast" in answer.headers["Location"]
+
+
+def test_strange_forms_do_no_harm(client: FlaskClient, town: House) -> None:
+    assert client.post("/simulator/send", data={**FROM, "device": "fax"}).status_code == 404
+    assert client.post("/simulator/send", data=b"\xff\x00=\xfe", content_type="text/plain").status_code == 404
+    assert client.post("/simulator/send", data={**FROM, "device": "sms", "text": "\x00\x07"}).status_code == 303
+    assert client.post("/simulator/send", data={**FROM, "device": "sms", "text": "x" * 40_000}).status_code == 413
+    assert client.get("/simulator?phone=%00&phone=%F0%9F%98%80&trouble=%3Cb%3E").status_code == 200
+    assert count(town, Inbound) == 0
+
+
+def test_another_site_cannot_send_from_these_phones(client: FlaskClient, town: House) -> None:
+    form = {**FROM, "device": "sms", "text": "VOTE 1"}
+    assert client.post("/simulator/send", data=form, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert count(town, Inbound) == 0
+
+
+def test_what_a_citizen_types_is_never_markup(client: FlaskClient) -> None:
+    client.post("/simulator/send", data={**FROM, "device": "sms", "text": "<script>alert(1)</script>"})
+    page = client.get("/simulator").get_data(as_text=True)
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>" not in page
+
+
+def test_screens_that_have_not_changed_are_not_sent_again(client: FlaskClient) -> None:
+    first = client.get("/simulator/screens?phone=22890000001")
+    again = client.get("/simulator/screens?phone=22890000001", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+    client.post("/simulator/send", data={**FROM, "device": "sms", "text": "AIDE"})
+    changed = client.get("/simulator/screens?phone=22890000001", headers={"If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200
+
+
+def test_outside_a_demonstration_there_are_no_phones(town: House) -> None:
+    client = app_of(replace(town, is_demo=False)).test_client()
+    assert client.get("/simulator").status_code == 404
+    assert client.post("/simulator/send", data={**FROM, "device": "sms", "text": "AIDE"}).status_code == 404

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from portal.charts import draw_bars
+
+
+def widths(svg: str) -> list[float]:
+    root = ElementTree.fromstring(svg)
+    bars = root.find(".//{*}g[@class='series bars']")
+    assert bars is not None
+    return [float(bar.attrib["width"]) for bar in bars]
+
+
+def test_the_largest_amount_has_the_longest_bar_and_stands_first() -> None:
+    svg = draw_bars([(80, "Eau", "80 %"), (20, "Routes", "20 %")])
+    assert svg is not None
+    short, long = widths(svg)  # drawn from the bottom up
+    assert abs(long - 4 * short) < 0.1
+
+
+def test_two_rows_of_one_name_keep_two_bars() -> None:
+    svg = draw_bars([(3, "Eau", "50 %"), (3, "Eau", "50 %")])
+    assert svg is not None
+    places = {
+        text.attrib["y"] for text in ElementTree.fromstring(svg).findall(".//{*}text") if "Eau" in (text.text or "")
+    }
+    assert len(places) == 2
+
+
+def test_what_cannot_be_compared_is_not_drawn() -> None:
+    assert draw_bars([]) is None
+    assert draw_bars([(5, "Eau", "100 %"), (0, "Routes", "0 %"), (-5, "Rien", "0 %")]) is None
+
+
+def test_a_label_is_text_and_nothing_is_styled_in_the_picture() -> None:
+    svg = draw_bars([(2, "<script>", "1 %"), (1, "& long " * 9, "1 %")])
+    assert svg is not None
+    assert "<script>" not in svg
+    assert "style=" not in svg

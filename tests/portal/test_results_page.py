@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from models import Cycle
+from services.counting import count_cycle, publish
+from services.counting.publish import run_digest
+from services.house import House
+from tests.conftest import HandClock
+from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
+from tests.services.townsfolk import NOW
+
+BALLOTS = [(1, 2), (1,), (1, 3), (3,), (3, 2), (3,)]
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(NOW)
+
+
+def hold_vote(session: Session, house: House, clock: HandClock, *, published: bool) -> None:
+    made = Plan(session, house).approved()
+    clock.set(OPENS + timedelta(hours=1))
+    for phone, numbers in enumerate(BALLOTS):
+        made.vote(phone, *numbers)
+    clock.set(CLOSES + GRACE)
+    where = (session, house, made.commune.id, made.cycle.id)
+    run = count_cycle(*where, staff_id=made.staff[0].id)
+    for person in made.staff if published else ():
+        publish(*where, run_digest(run), staff_id=person.id)
+
+
+def page(app: Flask, **headers: str) -> str:
+    return app.test_client().get("/zongo/results?lang=en", headers=headers).get_data(as_text=True)
+
+
+def test_a_counted_result_stays_hidden_until_it_is_published(
+    empty_app: Flask, house: House, clock: HandClock, run: Any
+) -> None:
+    run(lambda session: hold_vote(session, house, clock, published=False))
+    assert "No result is published" in page(empty_app)
+    assert "is chosen" not in page(empty_app)
+
+
+def test_a_published_result_gives_every_project_its_sentence(
+    empty_app: Flask, house: House, clock: HandClock, run: Any
+) -> None:
+    run(lambda session: hold_vote(session, house, clock, published=True))
+    text = page(empty_app).replace("\u2068", "").replace("\u2069", "")
+    assert "Project 3, Projet 3, is chosen: place 1 with 4 votes." in text
+    assert "Project 2, Projet 2, is not chosen (2 votes)" in text
+    for words in ("Level A", "any phone number", "10 000 F", ">6<", "as long as the money lasts"):
+        assert words in text, words
+    assert "One person" not in text
+
+
+def test_a_result_that_one_person_published_says_so(empty_app: Flask, house: House, clock: HandClock, run: Any) -> None:
+    def work(session: Session) -> None:
+        hold_vote(session, house, clock, published=True)
+        session.execute(update(Cycle).values(one_person=True))
+
+    run(work)
+    assert "One person" in page(empty_app)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from models import Commune
+from services.public import Book, Side, open_book, open_lines
+from tests.services.budgets.planting import plant_document, plant_line, plant_programme
+from tests.services.townsfolk import plant_commune
+
+
+def book_of(session: Session, commune: Commune, year: int | None = None) -> Book:
+    book = open_book(session, commune.id, year)
+    assert book is not None
+    return book
+
+
+def spending_of(session: Session, commune: Commune, year: int | None = None) -> Side:
+    side = book_of(session, commune, year).spending
+    assert side is not None
+    return side
+
+
+def test_nothing_is_open_before_a_document_is_published(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, published=False)
+    plant_line(session, document, "water", voted=5)
+    assert open_book(session, commune.id, None) is None
+    assert list(open_lines(session, commune.id, 2025)) == []
+
+
+def test_topics_stand_by_amount_and_say_what_the_figures_are(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, 2025, status="executed")
+    plant_line(session, document, "water", voted=100, paid=40)
+    plant_line(session, document, "roads", voted=50, paid=60)
+    side = spending_of(session, commune)
+    assert [(topic.name, topic.planned, topic.done) for topic in side.topics] == [("roads", 50, 60), ("water", 100, 40)]
+    assert (side.status, side.source, side.planned_stage, side.done_stage) == (
+        "executed",
+        "budget.xlsx",
+        "voted",
+        "paid",
+    )
+    assert (side.whole.amount, side.tells_done) == (100, True)
+
+
+def test_lines_without_a_topic_are_not_lost(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_line(session, document, None, voted=7)
+    plant_line(session, document, "water", voted=3)
+    side = spending_of(session, commune)
+    assert sum(topic.amount for topic in side.topics) == side.whole.amount == 10
+
+
+def test_programmes_stand_by_their_code(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    late = plant_programme(session, document, "010", "Santé")
+    early = plant_programme(session, document, "002", "Eau")
+    plant_line(session, document, "health", programme_id=late.id, voted=9)
+    plant_line(session, document, "water", programme_id=early.id, voted=1)
+    side = spending_of(session, commune)
+    assert [(row.code, row.name, row.amount) for row in side.programmes] == [("002", "Eau", 1), ("010", "Santé", 9)]
+
+
+def test_every_year_with_lines_can_be_chosen_and_no_other(session: Session, commune: Commune) -> None:
+    for year in (2024, 2025):
+        plant_line(session, plant_document(session, commune, year), "water", voted=year)
+    plant_document(session, commune, 2026)  # no line: nothing to show
+    assert book_of(session, commune).years == (2025, 2024)
+    assert spending_of(session, commune, 2024).whole.amount == 2024
+    assert open_book(session, commune.id, 2019) is None
+
+
+def test_a_side_of_which_the_year_says_nothing_is_not_borrowed_from_another_year(
+    session: Session, commune: Commune
+) -> None:
+    plant_line(session, plant_document(session, commune, 2024), "revenue", side="revenue", voted=5)
+    plant_line(session, plant_document(session, commune, 2025), "water", voted=3)
+    assert book_of(session, commune, 2025).receipts is None
+    assert book_of(session, commune, 2024).spending is None
+
+
+def test_another_communes_money_is_not_shown(session: Session, commune: Commune) -> None:
+    other = plant_commune(session, "kozah")
+    plant_line(session, plant_document(session, other), "water", voted=3)
+    assert open_book(session, commune.id, None) is None
+
+
+def test_open_lines_keep_every_stage_and_both_sides(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, 2025)
+    plant_line(session, document, "revenue", side="revenue", voted=5, collected=4)
+    plant_line(session, document, "water", voted=3, paid=1)
+    lines = list(open_lines(session, commune.id, 2025))
+    assert [(line.side, line.amounts) for line in lines] == [
+        ("expenditure", {"voted": 3, "paid": 1}),
+        ("revenue", {"voted": 5, "collected": 4}),
+    ]
