@@ -7,11 +7,13 @@ import re
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Do, Heard, Misread, Say
+from bot.steps import Ask, Choice, Choose, Do, Heard, Look, Misread, Say
 from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
+from budgeting.refusal import Refusal
 
 RATINGS = range(1, 6)
+DONE = "done"
 _NUMBERS_AND_MARKS = re.compile(r"^[\d\s.,;:/#-]+")
 
 
@@ -21,6 +23,9 @@ def feedback(turn: Turn) -> Talk:
     opening = turn.opening
     number, rating, words = _given(opening)
     number = number or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
+    found = yield Look("project", lambda: turn.desk.project(number))
+    if found.state != DONE:
+        raise Refusal("project_not_done", number=number)
     if rating is None:
         rating = yield Choose("rating", _("How good is project %(number)s?", number=number), _ratings())
         if not words:

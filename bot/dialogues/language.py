@@ -6,16 +6,17 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
 from bot.steps import Choice, Choose, Do, Look, Say
 from bot.understanding.intents import Intent
-from locales.words import load_words
+from locales.words import languages, load_words
 
 
 @dialogue("language", intents=(Intent.LANGUAGE,), label=_("Language"), order=110)
 def language(turn: Turn) -> Talk:
     """Offer the commune's languages by their own names; one word is enough."""
     commune = yield Look("commune", turn.desk.commune)
-    choices = [Choice(tag, load_words(tag).name) for tag in commune.languages]
-    asked = turn.opening.language
-    tag = yield Choose("language", _("Which language?"), choices, given=asked if asked in commune.languages else None)
+    spoken = [tag for tag in commune.languages if tag in languages()]
+    asked = turn.opening.language if turn.opening.language in spoken else None
+    choices = [Choice(tag, load_words(tag).name) for tag in spoken]
+    tag = yield Choose("language", _("Which language?"), choices, given=asked)
     yield Do("set", lambda: turn.desk.set_language(tag))
     # Translations of this sentence name their own language: it is said in the language that was chosen.
     yield Say(_("From now on I write to you in English. Send 0 for the menu."))

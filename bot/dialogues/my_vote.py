@@ -5,8 +5,12 @@ from __future__ import annotations
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbered
 from bot.phrases import Hour, _
+from bot.records import Record
 from bot.steps import Ask, Do, Heard, Look, Misread, Say, Wants
 from bot.understanding.intents import Intent
+from budgeting.refusal import Refusal
+
+CLOSED = "vote_has_closed"
 
 
 @dialogue("my_vote", intents=(Intent.MY_VOTE, Intent.RECEIPT), is_private=True)
@@ -18,14 +22,22 @@ def my_vote(turn: Turn) -> Talk:
         phone = yield Ask("card", prompt, read=_own_card, wants=Wants.CONTACT)
         if phone:
             yield Do("phone", lambda: turn.desk.keep_phone(phone))
-    ballot = yield Look("ballot", turn.desk.my_ballot)
+    try:
+        ballot = yield Look("ballot", turn.desk.my_ballot)
+    except Refusal as no:
+        if no.reason != CLOSED:
+            raise
+        yield Say(_("The vote is closed; what stood under your number counts. Send RESULTS for the results."))
+        return
+    yield _said(ballot)
+
+
+def _said(ballot: Record | None) -> Say:
     if ballot is None:
-        yield Say(_("No vote is recorded for your number. Send VOTE to vote."))
-        return
+        return Say(_("No vote is recorded for your number. Send VOTE to vote."))
     if not ballot.echo:
-        yield Say(_("Your vote is recorded. Receipt %(receipt)s.", receipt=ballot.receipt))
-        return
-    yield Say(
+        return Say(_("Your vote is recorded. Receipt %(receipt)s.", receipt=ballot.receipt))
+    return Say(
         _(
             "Your vote: %(projects)s. Receipt %(receipt)s. You can change it until %(closes_at)s.",
             projects=numbered(ballot.projects),

@@ -8,6 +8,7 @@ from typing import Any
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
 from bot.phrases import Phrase, Value, _
+from bot.ports import ProposalView
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Heard, Look, Misread, Say, Wants
 from bot.understanding.fold import fold
@@ -36,21 +37,22 @@ def propose(turn: Turn) -> Talk:
     if not (is_quick or (yield Confirm("send", _summary(title, zone)))):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
+    filed = yield Do("submit", lambda: _submit(turn, title, zone, more))
+    yield Say(_received(filed))
+
+
+def _submit(turn: Turn, title: str, zone: Record, more: Record) -> ProposalView:
     place = Location(**more.location) if more.location else None
-    filed = yield Do(
-        "submit",
-        lambda: turn.desk.submit_proposal(title, zone.id or None, more.description or "", more.photo, place),
-    )
-    yield Say(
-        _(
-            "Thank you. Your idea has number %(reference)s: %(title)s. The town hall looks at it and tells you here. "
-            "To see where it stands: TRACK %(reference)s",
-            reference=filed.reference,
-            title=Clipped(filed.title, 40),
-        ).brief(
-            _("Thank you. Idea %(reference)s received: %(title)s. We tell you what comes of it. TRACK %(reference)s")
-        )
-    )
+    return turn.desk.submit_proposal(title, zone.id or None, more.description or "", more.photo, place)
+
+
+def _received(filed: Record) -> Phrase:
+    return _(
+        "Thank you. Your idea has number %(reference)s: %(title)s. The town hall looks at it and tells you here. "
+        "To see where it stands: TRACK %(reference)s",
+        reference=filed.reference,
+        title=Clipped(filed.title, 40),
+    ).brief(_("Thank you. Idea %(reference)s received: %(title)s. We tell you what comes of it. TRACK %(reference)s"))
 
 
 def _title(heard: Heard) -> str:

@@ -24,6 +24,7 @@ def vote(turn: Turn) -> Talk:
     if not (numbers or turn.opening.add):
         numbers = yield from _choose(turn)
     if not (yield Look("proven", turn.desk.has_proven_phone)):
+        yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
         phone = yield Ask("card", _CARD, read=_own_card, wants=Wants.CONTACT)
         if phone:
             yield Do("phone", lambda: turn.desk.keep_phone(phone))

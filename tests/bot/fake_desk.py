@@ -220,6 +220,8 @@ class FakeDesk:
         return CastBallot(tuple(map(project, known)), unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo)
 
     def my_ballot(self) -> CastBallot | None:
+        if not self.vote_open:
+            raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
         return self._cast(self.ballot) if self.ballot else None
 
     def results(self) -> ResultsView:
