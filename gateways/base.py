@@ -14,7 +14,7 @@ class LineView:
     """A line as a provider needs it: its key, its own address, settings in clear, secrets decrypted.
 
     `region` is the ISO country by which a national number is read; `public_url` the configured base address of this
-    installation, without a slash at the end.
+    installation, without a slash at the end, empty where nobody outside reaches it; `local_url` where it listens.
     """
 
     provider: str
@@ -24,10 +24,11 @@ class LineView:
     region: str = "TG"
     settings: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
+    local_url: str = ""
 
     def url_of(self, door: str) -> str:
-        """Return the public address of a door (`inbound` or `status`) of this line."""
-        return f"{self.public_url}/webhooks/{self.provider}/{self.key}/{door}"
+        """Return the address of a door (`inbound` or `status`) of this line: the public one, else the local one."""
+        return f"{self.public_url or self.local_url}/webhooks/{self.provider}/{self.key}/{door}"
 
     def first_missing(self, settings: tuple[str, ...] = (), secrets: tuple[str, ...] = ()) -> str | None:
         """Return the name of the first of these settings, then secrets, that is empty; None when all are there."""

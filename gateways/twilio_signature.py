@@ -32,7 +32,7 @@ def is_signed(call: Call, pairs: Iterable[tuple[str, str]], line: LineView) -> b
     fields = "".join(name + value for name, value in sorted(set(pairs)))
     return any(
         is_same(given, sign_base64(token, (base + rest + fields).encode("utf-8", "replace"), algorithm))
-        for base in _bases(line.public_url)
+        for base in _bases(line.public_url or line.local_url)
     )
 
 

@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         return value.strip().rstrip("/")
 
     @property
+    def local_url(self) -> str:
+        """Where this machine itself reaches the web process."""
+        host = "127.0.0.1" if self.host in {"", "0.0.0.0", "::"} else self.host  # noqa: S104 - read, not bound
+        return f"http://{host}:{self.port}"
+
+    @property
     def keys_folder(self) -> Path:
         """Where the cycles' keys are."""
         return self.keys_dir or self.var_dir / "keys"

@@ -59,7 +59,7 @@ def install(settings: Settings, *, is_demo: bool = False, clock: Clock = system_
         public_url=settings.public_url,
         is_demo=is_demo,
     )
-    book = LineBook(house, lambda facts: line_view(facts, settings.public_url), stays_here if is_demo else everywhere)
+    book = LineBook(house, lambda facts: line_view(facts, settings), stays_here if is_demo else everywhere)
     return Installation(settings, engine, house, find_providers(), book, bell)
 
 
@@ -78,6 +78,15 @@ def is_loopback(url: str) -> bool:
     return (urlsplit(url).hostname or "") in LOOPBACK
 
 
-def line_view(facts: LineFacts, public_url: str) -> LineView:
+def line_view(facts: LineFacts, settings: Settings) -> LineView:
     """Return a line as gateways see it."""
-    return LineView(facts.provider, facts.key, facts.address, public_url, facts.region, facts.settings, facts.secrets)
+    return LineView(
+        facts.provider,
+        facts.key,
+        facts.address,
+        settings.public_url,
+        facts.region,
+        facts.settings,
+        facts.secrets,
+        settings.local_url,
+    )

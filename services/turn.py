@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.conversation import Conversation as Talk
@@ -32,6 +30,7 @@ from services.desk.scope import Scope
 from services.house import House
 from services.limits import Allowance, allow
 from services.notes import answer_note
+from services.rows import change, put_new
 from services.telling import Envelope, post, speech_of
 from services.unit_of_work import Busy
 from services.vault import Sealed
@@ -102,19 +101,17 @@ class _Turn:
     # --- what comes in ----------------------------------------------------------------------------------------------
 
     def _insert(self, state: InboundState) -> bool:
-        dialect = postgresql if self.session.get_bind().dialect.name == "postgresql" else sqlite
-        found = self.session.execute(
-            dialect.insert(Inbound)
-            .values(
-                line_id=self.line.id,
-                provider_id=self.message.provider_id,
-                state=state,
-                event_at=self.message.event_at,
-                arrived_at=self.now,
-            )
-            .on_conflict_do_nothing(index_elements=["line_id", "provider_id"])
-            .returning(Inbound.id)
-        ).scalar_one_or_none()
+        found = put_new(
+            self.session,
+            Inbound,
+            "line_id",
+            "provider_id",
+            line_id=self.line.id,
+            provider_id=self.message.provider_id,
+            state=state,
+            event_at=self.message.event_at,
+            arrived_at=self.now,
+        )
         self.sequence = found or 0
         return found is not None
 
@@ -127,7 +124,7 @@ class _Turn:
         return visitor
 
     def _note(self, visitor: Visitor, note: Note) -> Taken:
-        self.session.execute(update(Inbound).where(Inbound.id == self.sequence).values(state=InboundState.IGNORED))
+        change(self.session, Inbound, self.sequence, state=InboundState.IGNORED)
         phrase = answer_note(visitor.contact, note)
         if phrase is None:
             return Taken(is_repeat=False)
@@ -175,7 +172,7 @@ class _Turn:
         values: dict[str, object] = {"contact_id": contact.id, "intent": str(heeded.intent)}
         if not heeded.is_private and self.message.text:
             values["body"] = self.house.vault.seal(self.message.text, BODY)
-        self.session.execute(update(Inbound).where(Inbound.id == self.sequence).values(**values))
+        change(self.session, Inbound, self.sequence, **values)
 
     def _reply(self, visitor: Visitor, reply: Reply, speech: Speech, allowance: Allowance) -> Taken:
         if not allowance.may_reply and not (reply.is_secret and allowance.may_send_receipt):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,10 @@ from services.keyring import Keyring
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
 from tests.databases import PostgresServer, postgres_server
+
+# The same examples every time, and no verdict by the clock: speed is shown by the bench.
+settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("house")
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

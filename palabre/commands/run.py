@@ -10,6 +10,7 @@ from palabre.serving import prepare, serve, working
 from palabre.settings import Settings
 from palabre.web import make_app
 from palabre.wiring import install
+from services.first_run import first_run_code
 
 
 @click.command("run")
@@ -23,7 +24,9 @@ def COMMAND() -> None:
         prepare(installation)
         app = make_app(installation)
         with working(installation):
-            click.echo(f"Palabre: http://{settings.host}:{settings.port}/panel")
+            click.echo(f"Palabre: {settings.public_url or settings.local_url}/panel")
+            if code := first_run_code(installation.house):
+                click.echo(f"No commune yet: open /panel and set it up with the code {code}, or use palabre init.")
             serve(installation, app)
     finally:
         installation.close()

@@ -22,7 +22,7 @@ The code generator of any phone takes the secrets. Stop with Ctrl-C.
 def welcome(installation: Installation) -> str:
     """Return the addresses and the sign-ins."""
     settings = installation.settings
-    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    base = settings.public_url or settings.local_url
     people = "".join(
         f"  {person.email}   password {person.password}   code secret {person.totp_secret}\n"
         for person in demo_sign_ins(installation.house, read_demo())

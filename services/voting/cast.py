@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot, ProjectView
@@ -21,6 +20,7 @@ from models.ballot import LogEvent
 from services.clock import day_in, hour_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
+from services.rows import put, put_new
 from services.voting.paper import Poll, VoteReason
 
 
@@ -123,14 +123,8 @@ class _Booth:
 
     def put_first(self, fresh: dict[str, Any]) -> bool:
         """Put in a voter's first ballot and count them once; False when there is one already."""
-        dialect = postgresql if self.session.get_bind().dialect.name == "postgresql" else sqlite
-        statement = (
-            dialect.insert(Ballot)
-            .values(id=os.urandom(16).hex(), cycle_id=self.poll.cycle_id, voter=self.voter, **self._row(fresh))
-            .on_conflict_do_nothing(index_elements=["cycle_id", "voter"])
-            .returning(Ballot.id)
-        )
-        if self.session.execute(statement).scalar_one_or_none() is None:
+        mine = {"id": os.urandom(16).hex(), "cycle_id": self.poll.cycle_id, "voter": self.voter}
+        if put_new(self.session, Ballot, "cycle_id", "voter", **mine, **self._row(fresh)) is None:
             return False
         self._log(LogEvent.CAST, fresh)
         self._turn_out()
@@ -156,25 +150,27 @@ class _Booth:
         }
 
     def _log(self, event: LogEvent, record: dict[str, Any]) -> None:
-        entry = {
-            "id": os.urandom(16).hex(),
-            "cycle_id": self.poll.cycle_id,
-            "event": event,
-            "commitment": commit_receipt(record["receipt"], log_salt(self.poll.cycle_id)),
-            "hour": hour_of(self.voting.arrived_at),
-        }
-        self.session.execute(insert(PendingEntry).values(**entry))
+        put(
+            self.session,
+            PendingEntry,
+            id=os.urandom(16).hex(),
+            cycle_id=self.poll.cycle_id,
+            event=event,
+            commitment=commit_receipt(record["receipt"], log_salt(self.poll.cycle_id)),
+            hour=hour_of(self.voting.arrived_at),
+        )
 
     def _turn_out(self) -> None:
-        row = {
-            "id": os.urandom(16).hex(),
-            "cycle_id": self.poll.cycle_id,
-            "channel": self.voting.channel,
-            "language": self.voting.language,
-            "day": day_in(self.voting.arrived_at, self.voting.time_zone),
-            "simulated": self.voting.is_simulated,
-        }
-        self.session.execute(insert(Turnout).values(**row))
+        put(
+            self.session,
+            Turnout,
+            id=os.urandom(16).hex(),
+            cycle_id=self.poll.cycle_id,
+            channel=self.voting.channel,
+            language=self.voting.language,
+            day=day_in(self.voting.arrived_at, self.voting.time_zone),
+            simulated=self.voting.is_simulated,
+        )
 
 
 def _view(
