@@ -65,9 +65,9 @@ def _compare(kind: str, folder: Path, url: str, bare: Figures, commit: Figures) 
         wait_until(town.is_well, 40)
         town.stop()
         with _served("palabre.wsgi:app", environment, port):
-            rounds = [[_sms(environment, f"{kind}{part}", n) for n in range(REQUESTS)] for part in range(ROUNDS)]
+            rounds = [[sms_request(environment, f"{kind}{part}", n) for n in range(REQUESTS)] for part in range(ROUNDS)]
             _tell(f"vote by SMS, {kind}", _best(port, rounds), bare, commit)
-            paced = [_sms(environment, f"{kind}paced", n) for n in range(400)]
+            paced = [sms_request(environment, f"{kind}paced", n) for n in range(400)]
             pace = 20 if kind == "SQLite" else 200
             print(f"   {f'  at {pace} messages a second':34} {drive(port, paced, pace=pace)}")
             rounds = [[_chat(part, n) for n in range(REQUESTS)] for part in range(ROUNDS)]
@@ -82,10 +82,13 @@ def _tell(name: str, ours: Figures, bare: Figures, commit: Figures) -> None:
 def _best(port: int, rounds: list[list[bytes]]) -> Figures:
     """Return the median round of several; the first warms up."""
     drive(port, rounds[0][:300])
-    return sorted((drive(port, batch[300:] or batch) for batch in rounds), key=lambda found: found.rate)[len(rounds) // 2]
+    return sorted((drive(port, batch[300:] or batch) for batch in rounds), key=lambda found: found.rate)[
+        len(rounds) // 2
+    ]
 
 
-def _sms(environment: dict[str, str], part: str, number: int) -> bytes:
+def sms_request(environment: dict[str, str], part: str, number: int) -> bytes:
+    """Return one signed vote as it comes from Twilio, each number from one of many voters."""
     path = "/webhooks/twilio/main/inbound"
     text = f"VOTE {number % 8 + 1} {number % 3 + 8}"
     fields = twilio_api.inbound(f"SM{part}-{number}", f"+22890{number % VOTERS:06}", text, NUMBER)

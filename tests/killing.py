@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -17,9 +18,11 @@ from palabre.secrets import find_secret
 from services.database import open_database
 from services.keyring import Keyring
 from services.vault import Vault
-from tests.databases import wait_until
+from tests.databases import free_port, postgres_server, wait_until
+from tests.fakes.telegram_api import FakeTelegram
 from tests.fakes.twilio_api import FakeTwilio
-from tests.running import Town
+from tests.running import Town, demo_town, palabre, town_environment, web_command
+from tests.valkey import valkey_server
 
 PROJECTS = range(1, 11)
 
@@ -41,6 +44,12 @@ class Load:
         for thread in threads:
             thread.start()
         return threads
+
+    def finish(self, threads: list[threading.Thread]) -> None:
+        """Let every citizen end what they are at."""
+        self.stop.set()
+        for thread in threads:
+            thread.join()
 
     def _vote(self, number: int) -> None:
         chance = random.Random(f"{self.seed} {number}")
@@ -130,3 +139,65 @@ def settle(load: Load, database_url: str, twilio: FakeTwilio, kills: int) -> Tol
         unanswered=sum(max(0, promised[sender] - sent[sender]) for sender in senders),
         answered_twice=sum(max(0, sent[sender] - promised[sender]) for sender in senders),
     )
+
+
+def kill_one_process(kills: int, citizens: int) -> Toll:
+    """Kill the one process so many times."""
+    with (
+        tempfile.TemporaryDirectory() as name,
+        FakeTwilio() as twilio,
+        FakeTelegram() as telegram,
+        demo_town(Path(name), twilio, telegram) as town,
+    ):
+        load = Load(town, seed=1)
+        threads = load.run(citizens)
+        chance = random.Random(1)
+        for _ in range(kills):
+            time.sleep(chance.uniform(0.3, 1.0))
+            town.kill("all")
+            town.start("all", *palabre("demo"))
+            wait_until(town.is_well, 60)
+        load.finish(threads)
+        return settle(load, f"sqlite:///{Path(name) / 'palabre.sqlite'}", twilio, kills)
+
+
+def kill_everything(kills: int, citizens: int) -> Toll:
+    """Kill web, worker, database and Valkey, each about as often."""
+    with (
+        tempfile.TemporaryDirectory() as name,
+        FakeTwilio() as twilio,
+        FakeTelegram() as telegram,
+        postgres_server(durable=True) as postgres,
+        valkey_server() as valkey,
+    ):
+        postgres.run_sql("CREATE DATABASE town")
+        port = free_port()
+        more = {"DATABASE_URL": postgres.url("town"), "REDIS_URL": valkey.url, "SECRET_KEY": "one-secret-for-all-of-it"}
+        town = Town(port, town_environment(Path(name), port, twilio, telegram, **more))
+        town.start("all", *palabre("demo"))  # loads the demonstration
+        wait_until(town.is_well, 60)
+        town.stop()
+        starts = {"web": web_command(port), "worker": palabre("worker")}
+        for process, command in starts.items():
+            town.start(process, *command)
+        wait_until(town.is_well, 60)
+        load = Load(town, seed=2)
+        threads = load.run(citizens)
+        chance = random.Random(2)
+        for turn in range(kills):
+            time.sleep(chance.uniform(0.3, 1.0))
+            victim = ("web", "worker", "postgres", "valkey")[turn % 4]
+            if victim == "postgres":
+                postgres.stop_hard()
+                postgres.start(durable=True)
+            elif victim == "valkey":
+                valkey.kill()
+                valkey.start()
+            else:
+                town.kill(victim)
+                town.start(victim, *starts[victim])
+            wait_until(town.is_well, 60)
+        load.finish(threads)
+        toll = settle(load, postgres.url("town"), twilio, kills)
+        town.stop()
+        return toll

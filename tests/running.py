@@ -94,7 +94,15 @@ def palabre(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "palabre", *arguments)
 
 
-def town_environment(folder: Path, port: int, twilio: FakeTwilio, telegram: FakeTelegram, **more: str) -> dict[str, str]:
+def web_command(port: int) -> tuple[str, ...]:
+    """Return what the Procfile starts as web."""
+    bind = f"127.0.0.1:{port}"
+    return (sys.executable, "-m", "gunicorn", "palabre.wsgi:app", "--bind", bind, "--workers", "2", "--threads", "8")
+
+
+def town_environment(
+    folder: Path, port: int, twilio: FakeTwilio, telegram: FakeTelegram, **more: str
+) -> dict[str, str]:
     """Return an environment in which every provider is a double on this machine."""
     return {
         "PATH": os.environ["PATH"],

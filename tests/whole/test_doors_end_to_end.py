@@ -22,9 +22,7 @@ def providers() -> Iterator[tuple[FakeTwilio, FakeTelegram]]:
 
 
 @pytest.fixture(scope="module")
-def town(
-    providers: tuple[FakeTwilio, FakeTelegram], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Town]:
+def town(providers: tuple[FakeTwilio, FakeTelegram], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with demo_town(tmp_path_factory.mktemp("town"), *providers) as running:
         yield running
 
@@ -73,9 +71,7 @@ def test_telegram_asks_once_for_the_number_and_keeps_the_choice(
     assert "Lampadaires" in telegram.texts_to("501")[1] or "Lampes Gare" in telegram.texts_to("501")[1]
 
 
-def test_a_button_of_an_old_question_is_answered_kindly(
-    town: Town, providers: tuple[FakeTwilio, FakeTelegram]
-) -> None:
+def test_a_button_of_an_old_question_is_answered_kindly(town: Town, providers: tuple[FakeTwilio, FakeTelegram]) -> None:
     _, telegram = providers
     assert town.telegram(text_update(10, 502, "/start")) == 200
     assert town.telegram(button_update(11, 502, "99999:7")) == 200
