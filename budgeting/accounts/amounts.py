@@ -44,20 +44,57 @@ NOTHING = Amount(None)
 NIL = Amount(0)
 FORMULA_WITHOUT_VALUE = "#EMPTY!"
 LARGEST = 10**18  # minor units; more than any State spends, and safe in a 64-bit column
-NIL_WORDS = frozenset({"-", "--", "---", "- -", "nil", "neant", "néant", "pm", "p.m.", "p.m", "zero", "zéro", "./.",
-                       "rien", "none", "لا شيء"})
+NIL_WORDS = frozenset(
+    {
+        "-",
+        "--",
+        "---",
+        "- -",
+        "nil",
+        "neant",
+        "néant",
+        "pm",
+        "p.m.",
+        "p.m",
+        "zero",
+        "zéro",
+        "./.",
+        "rien",
+        "none",
+        "لا شيء",
+    }
+)
 BLANK_WORDS = frozenset({"", ".", "..", "...", "…", "n/a", "na", "nd", "n.d.", "n.d", "?", "x", "xx", "xxx", "/", "//"})
 ERROR = re.compile(r"#[A-Z/0?]+[!?]?|#N/A|(?:Err:|#ERR)\d+", re.IGNORECASE)
 CURRENCY = re.compile(
     r"(?<![a-z])(?:f\.? ?c\.? ?f\.? ?a\.?|fcfa|cfa|xaf|xof|francs?|fbu|bif|ariary|mga|ar|mad|dhs?|fcs?|usd|eur|euros?"
-    r"|f)(?![a-z])|[€$£]|درهم|د\.م\.|فرنك", re.IGNORECASE)
+    r"|f)(?![a-z])|[€$£]|درهم|د\.م\.|فرنك",
+    re.IGNORECASE,
+)
 SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000]+")
 # Most amounts of most files, told at a glance.
 PLAIN = re.compile(r" *-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{0,12}) *")
 JOINED = str.maketrans("", "", ", \u00a0\u202f")
 NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?[.,]?|[.,]\d+")
-MARKS = str.maketrans({"٬": "'", "٫": ",", "،": ",", "’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "–": "-",
-                       "—": "-", "‑": "-", "\u200e": "", "\u200f": "", "\u061c": "", "\ufeff": ""})
+MARKS = str.maketrans(
+    {
+        "٬": "'",
+        "٫": ",",
+        "،": ",",
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "−": "-",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u200e": "",
+        "\u200f": "",
+        "\u061c": "",
+        "\ufeff": "",
+    }
+)
 
 
 def read_amount(cell: Cell, decimals: int = 0, multiplier: int = 1, decimal_mark: str = "") -> Amount:
@@ -152,7 +189,7 @@ def _scientific(body: str, decimals: int, multiplier: int) -> Amount:
 def _value(body: str, decimal_mark: str) -> Fraction | None:
     whole, decimals = _split(body, decimal_mark)
     groups = re.split(r"[.,' ]", whole)
-    if not all(groups) and whole:
+    if (whole and not all(groups)) or (decimals and not decimals.isdecimal()):
         return None
     if len(groups) > 1 and not _are_thousands(groups):
         return None
@@ -176,7 +213,7 @@ def _mark_shown(text: str) -> str:
     """Return the decimal mark one amount shows beyond doubt: `12,5`, `1.234,50`, `0.125`; "" for `1,234`."""
     body = SPACE.sub(" ", text.translate(MARKS)).strip(" ()-+")
     last = max(body.rfind("."), body.rfind(","))
-    if last < 0 or (body[last + 1:] and not body[last + 1:].isdigit()):
+    if last < 0 or (body[last + 1 :] and not body[last + 1 :].isdigit()):
         return ""
     mark, other = body[last], {",": ".", ".": ","}[body[last]]
     if body.count(mark) > 1:

@@ -29,8 +29,21 @@ def line_of(entry: Entry) -> Line:
     rows = tuple(sorted(set(entry.rows.values()))) or (entry.row,)
     # "01" says nothing without the chapter and the article it counts from.
     code = "-".join(entry.name.keys) if len(entry.name.keys) > 1 else entry.name.code
-    return Line(entry.sheet, entry.row, rows, side, entry.section, code, label, entry.programme, topic,
-                parents, entry.place, entry.is_internal, entry.amounts)
+    return Line(
+        entry.sheet,
+        entry.row,
+        rows,
+        side,
+        entry.section,
+        code,
+        label,
+        entry.programme,
+        topic,
+        parents,
+        entry.place,
+        entry.is_internal,
+        entry.amounts,
+    )
 
 
 def skipped_rows(sheetfuls: Sequence[Sheetful], loose: Iterable[Entry]) -> list[Skipped]:

@@ -82,8 +82,9 @@ def _split(block: Block) -> list[Block]:
 
 def _like(block: Block, alike: tuple[Column, ...], amounts: tuple[Column, ...] | None = None) -> Block:
     first = alike[0]
-    return replace(block, amounts=amounts or alike, side=first.side or block.side, section=first.section,
-                   programme=first.programme)
+    return replace(
+        block, amounts=amounts or alike, side=first.side or block.side, section=first.section, programme=first.programme
+    )
 
 
 def _without_rivals(amounts: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -48,10 +48,12 @@ def check_lines(lines: Sequence[Line], decimals: int, stages: AbstractSet[Stage]
 
 def shower(decimals: int) -> Show:
     """Return the function that writes minor units as an amount: `11 084 605.75`."""
+
     def show(minor: int) -> str:
         whole, rest = divmod(abs(minor), 10**decimals)
         sign = "-" if minor < 0 else ""
         return f"{sign}{whole:,}".replace(",", " ") + (f".{rest:0{decimals}d}" if rest else "")
+
     return show
 
 
@@ -82,8 +84,11 @@ def _sides(kind: Kind, sides: Sides, show: Show) -> Problem:
 
 
 def _negatives(line: Line, show: Show) -> list[Problem]:
-    return [problem(Kind.NEGATIVE, line.sheet, line.row, amount=show(amount), slot=slot)
-            for slot, amount in line.amounts.items() if amount < 0 and slot.stage is not Stage.MODIFIED]
+    return [
+        problem(Kind.NEGATIVE, line.sheet, line.row, amount=show(amount), slot=slot)
+        for slot, amount in line.amounts.items()
+        if amount < 0 and slot.stage is not Stage.MODIFIED
+    ]
 
 
 def _jumps(line: Line, show: Show) -> list[Problem]:
@@ -93,8 +98,17 @@ def _jumps(line: Line, show: Show) -> list[Problem]:
         before = Slot(slot.year - 1, slot.stage) if slot.year is not None else slot
         small, large = sorted((abs(line.amounts.get(before, 0)), abs(amount)))
         if before != slot and small > 0 and large >= JUMP * small:
-            found.append(problem(Kind.JUMP, line.sheet, line.row, slot=slot, amount=show(amount),
-                                 before=show(line.amounts[before]), before_year=str(before.year)))
+            found.append(
+                problem(
+                    Kind.JUMP,
+                    line.sheet,
+                    line.row,
+                    slot=slot,
+                    amount=show(amount),
+                    before=show(line.amounts[before]),
+                    before_year=str(before.year),
+                )
+            )
     return found
 
 
@@ -107,6 +121,15 @@ def _sums_of_stages(line: Line, show: Show) -> list[Problem]:
         parts = {stage: line.amounts[part] for stage in PARTS if (part := Slot(slot.year, stage)) in line.amounts}
         if Stage.VOTED not in parts or sum(parts.values()) == stated:
             continue
-        found.append(problem(Kind.STAGES_DO_NOT_ADD, line.sheet, line.row, stage=slot.stage.value, stated=show(stated),
-                             parts=" + ".join(parts), computed=show(sum(parts.values()))))
+        found.append(
+            problem(
+                Kind.STAGES_DO_NOT_ADD,
+                line.sheet,
+                line.row,
+                stage=slot.stage.value,
+                stated=show(stated),
+                parts=" + ".join(parts),
+                computed=show(sum(parts.values())),
+            )
+        )
     return found

@@ -45,12 +45,20 @@ def column_of(index: int, parts: Sequence[str]) -> Column:
     role = lowest.role
     if role in (Role.AMOUNT, Role.UNKNOWN, Role.PROGRAMME) and any(sense.is_sum or sense.stage for sense in senses):
         role = Role.AMOUNT
-    return Column(index, " / ".join(dict.fromkeys(part for part in parts if part)), role,
-                  _first(senses, lambda sense: None if sense.rank == 9 else sense.rank) or 9,
-                  _first(senses, lambda sense: sense.stage), _first(senses, lambda sense: sense.year),
-                  _first(senses, lambda sense: sense.offset), _first(senses, lambda sense: sense.side),
-                  _first(senses, lambda sense: sense.section), _first(senses, lambda sense: sense.programme) or "",
-                  any(sense.is_sum for sense in senses), _first(senses, lambda sense: sense.multiplier))
+    return Column(
+        index,
+        " / ".join(dict.fromkeys(part for part in parts if part)),
+        role,
+        _first(senses, lambda sense: None if sense.rank == 9 else sense.rank) or 9,
+        _first(senses, lambda sense: sense.stage),
+        _first(senses, lambda sense: sense.year),
+        _first(senses, lambda sense: sense.offset),
+        _first(senses, lambda sense: sense.side),
+        _first(senses, lambda sense: sense.section),
+        _first(senses, lambda sense: sense.programme) or "",
+        any(sense.is_sum for sense in senses),
+        _first(senses, lambda sense: sense.multiplier),
+    )
 
 
 def resolve(columns: Sequence[Column], profiles: Sequence[Profile]) -> list[Column]:

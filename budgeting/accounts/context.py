@@ -43,7 +43,7 @@ class Context:
     def hear(self, texts: Sequence[str]) -> None:
         """Take in a row of text between the lines of a table."""
         for place, text in enumerate(texts):
-            programme = programme_in(text, texts[place + 1:])
+            programme = programme_in(text, texts[place + 1 :])
             if programme is not None:
                 self.programme = programme
                 self.headings.clear()
@@ -71,7 +71,7 @@ def context_of(titles: Sequence[Sequence[str]], sheet_name: str) -> Context:
     context = Context()
     for texts in titles:
         for place, text in enumerate(texts):
-            _take(context, text, programme_in(text, texts[place + 1:]))
+            _take(context, text, programme_in(text, texts[place + 1 :]))
     _take(context, sheet_name, _programme_named(sheet_name) if context.programme is None else None, weak=True)
     context.part = 0
     return context

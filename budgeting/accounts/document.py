@@ -55,8 +55,9 @@ def year_of(texts: Texts, tables: Iterable[Table]) -> int | None:
     return _commonest(named) or _commonest(loose) or _commonest(noted)
 
 
-def facts_of(texts: Texts, lines: Sequence[Line], sheets: tuple[str, ...], *, multiplier: int,
-             decimals: int) -> DocumentFacts:
+def facts_of(
+    texts: Texts, lines: Sequence[Line], sheets: tuple[str, ...], *, multiplier: int, decimals: int
+) -> DocumentFacts:
     """Return the facts of a document of these sheets and lines."""
     slots = {slot for line in lines for slot in line.amounts}
     places = {line.place for line in lines if says("authority", line.place)}
@@ -64,9 +65,17 @@ def facts_of(texts: Texts, lines: Sequence[Line], sheets: tuple[str, ...], *, mu
     latest = years[-1] if years else None
     kind = _kind(texts, {slot.stage for slot in slots if slot.year == latest})
     authority = _authority(texts) or (places.pop() if len(places) == 1 else "")
-    return DocumentFacts(title=_title(texts), authority=authority, years=years, kind=kind,
-                         status=_status(texts, kind), currency=_currency(texts), multiplier=multiplier,
-                         decimals=decimals, sheets=sheets)
+    return DocumentFacts(
+        title=_title(texts),
+        authority=authority,
+        years=years,
+        kind=kind,
+        status=_status(texts, kind),
+        currency=_currency(texts),
+        multiplier=multiplier,
+        decimals=decimals,
+        sheets=sheets,
+    )
 
 
 def multiplier_of(texts: Texts) -> int:

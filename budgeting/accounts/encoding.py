@@ -25,7 +25,7 @@ def decode(data: bytes) -> Decoded:
     """Return the text of some bytes, never failing; NUL characters are dropped."""
     bom, encoding = next((pair for pair in BOMS if data.startswith(pair[0])), (b"", ""))
     if encoding or (encoding := _wide(data)):
-        return Decoded(_clean(data[len(bom):].decode(encoding, "replace")), encoding, False)
+        return Decoded(_clean(data[len(bom) :].decode(encoding, "replace")), encoding, False)
     try:
         return Decoded(_clean(data.decode("utf-8")), "utf-8", False)
     except UnicodeDecodeError:

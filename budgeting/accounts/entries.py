@@ -113,8 +113,9 @@ class Reader:
         entry.side = side_in(side) or LETTERS.get(side.lower()) or block.side or self.context.side
         entry.section = section_in(section) or block.section or self.context.section
         entry.programme = _programme(table, texts) or self._split(block)
-        places = [texts[column.index] for column in table.columns if column.role is Role.PLACE and column.index in texts]
-        entry.place = places[-1] if places else ""
+        places = (texts.get(column.index, "") for column in table.columns if column.role is Role.PLACE)
+        # The narrowest is written last: region, department, commune, village.
+        entry.place = next(filter(None, reversed(list(places))), "")
         entry.part = self.context.part
         entry.is_internal = self.context.internal
 
@@ -155,8 +156,16 @@ class Reader:
         text = texts.get(column.index, "") if column else ""
         stage = sense_of(text).stage
         if stage is None and column is not None:
-            self.problems.append(problem(Kind.STAGE_UNKNOWN, self.grid.sheet, row + 1, letters_of(column.index),
-                                         found=text, stage=self.default_stage.value))
+            self.problems.append(
+                problem(
+                    Kind.STAGE_UNKNOWN,
+                    self.grid.sheet,
+                    row + 1,
+                    letters_of(column.index),
+                    found=text,
+                    stage=self.default_stage.value,
+                )
+            )
         return stage
 
     def _hang(self, entries: list[Entry]) -> None:
@@ -171,8 +180,9 @@ class Reader:
                     entry.name = entry.name._replace(heads=heads)
 
     def _complain(self, fault: Fault, cell: Cell, row: int, column: Column) -> None:
-        self.problems.append(problem(Kind(fault.value), self.grid.sheet, row + 1, letters_of(column.index),
-                                     found=text_of(cell)[:60]))
+        self.problems.append(
+            problem(Kind(fault.value), self.grid.sheet, row + 1, letters_of(column.index), found=text_of(cell)[:60])
+        )
 
     def _stray(self, table: Table, block: Block, texts: dict[int, str]) -> str:
         """Return the first words left of the amounts that stand in no column of names, for a table of one block."""

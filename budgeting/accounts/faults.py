@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     UNREADABLE = "unreadable_file"
     TOO_LARGE = "file_too_large"
+    TOO_WIDE = "sheet_too_wide"
     LOCKED = "locked_file"
     ENCODING_GUESSED = "encoding_guessed"
     NO_TABLE = "no_table"
@@ -50,6 +51,7 @@ class Kind(StrEnum):
 SENTENCES: Mapping[Kind, str] = {
     Kind.UNREADABLE: "This file cannot be read as a table: save it again as XLSX, ODS or CSV.",
     Kind.TOO_LARGE: "This file is too large to be read: at most %(limit)s %(unit)s.",
+    Kind.TOO_WIDE: "Only the first %(limit)s columns of this sheet were read.",
     Kind.LOCKED: "This file is locked by a password: save it without one.",
     Kind.ENCODING_GUESSED: "The letters of this file were read as %(encoding)s: check the accents.",
     Kind.NO_TABLE: "No table of amounts was found on this sheet.",
@@ -74,11 +76,11 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.YEAR_DIFFERS: "The file speaks of %(found)s and not of %(asked)s.",
     Kind.TOTAL_DIFFERS: "“%(label)s” states %(stated)s (%(stage)s %(year)s); its lines make %(computed)s.",
     Kind.ONLY_IN_RECAP: "“%(label)s” states %(stated)s (%(stage)s %(year)s) here and on no sheet of lines: it was not "
-                        "counted.",
+    "counted.",
     Kind.STAGES_DO_NOT_ADD: "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s.",
     Kind.NOT_BALANCED: "%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s.",
     Kind.OUT_OF_PROPORTION: "%(stage)s %(year)s: receipts %(revenue)s, expenditure %(expenditure)s: one is a hundred "
-                            "times the other.",
+    "times the other.",
     Kind.NEGATIVE: "A negative amount: %(amount)s (%(stage)s %(year)s).",
     Kind.JUMP: "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little.",
 }
@@ -100,8 +102,9 @@ class Problem:
         return SENTENCES[self.kind] % self.values
 
 
-def problem(kind: Kind, sheet: str = "", row: int = 0, column: str = "", *, slot: Slot | None = None,
-            **values: Value) -> Problem:
+def problem(
+    kind: Kind, sheet: str = "", row: int = 0, column: str = "", *, slot: Slot | None = None, **values: Value
+) -> Problem:
     """Return a problem at a place, with the values its sentence needs; `slot` gives its `stage` and `year`."""
     if slot is not None:
         values |= {"stage": slot.stage.value, "year": "" if slot.year is None else str(slot.year)}

@@ -10,14 +10,26 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
+from budgeting.accounts.compound import Broken, largest_area
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.survey import Survey, survey_sheet
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_FILE = 64 * 2**20
 LARGEST_UNPACKED = 512 * 2**20
 LARGEST_AREA = 10_000_000
-BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError,
-          OSError, ValueError, EOFError, KeyError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    expat.ExpatError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    EOFError,
+    LookupError,
+)
 
 
 class Inspection(NamedTuple):
@@ -29,9 +41,11 @@ class Inspection(NamedTuple):
 
 
 def inspect(data: bytes) -> Inspection:
-    """Return whether these bytes may be opened as a spreadsheet; what is no archive is judged by its size alone."""
+    """Return whether these bytes may be opened as a spreadsheet; text is judged by its size alone."""
     if len(data) > LARGEST_FILE:
         return Inspection(_too_large(LARGEST_FILE // 2**20, "MB"))
+    if data.startswith(COMPOUND):
+        return _inspect_compound(data)
     if not data.startswith(b"PK"):
         return Inspection(None)
     try:
@@ -39,6 +53,14 @@ def inspect(data: bytes) -> Inspection:
             return _inspect(archive)
     except BROKEN:
         return Inspection(problem(Kind.UNREADABLE))
+
+
+def _inspect_compound(data: bytes) -> Inspection:
+    try:
+        area = largest_area(data)
+    except Broken:
+        return Inspection(problem(Kind.UNREADABLE))
+    return Inspection(_too_large(LARGEST_AREA, "cells") if area > LARGEST_AREA else None)
 
 
 def _inspect(archive: zipfile.ZipFile) -> Inspection:

@@ -86,8 +86,13 @@ def _is_upper(grid: Grid, row: int) -> bool:
 def _is_numbering(cells: Sequence[Cell]) -> bool:
     texts = [text for cell in cells if (text := text_of(cell))]
     numbers = [int(text) for text in texts if text.isdecimal()]
-    return (len(texts) > 2 and all(NUMBERING.fullmatch(text) for text in texts) and len(numbers) * 2 >= len(texts)
-            and numbers == sorted(set(numbers)) and numbers[0] <= 2)
+    return (
+        len(texts) > 2
+        and all(NUMBERING.fullmatch(text) for text in texts)
+        and len(numbers) * 2 >= len(texts)
+        and numbers == sorted(set(numbers))
+        and numbers[0] <= 2
+    )
 
 
 def _band(grid: Grid, core: int, width: int, before: Header | None) -> Header:
@@ -111,8 +116,11 @@ def _continues(grid: Grid, core: int, row: int) -> bool:
 
 
 def _titles(grid: Grid, core: int, rows: range, column: int) -> tuple[str, ...]:
-    parts = [text_of(grid.spread(row, column)) or _from_left(grid, core, row, column)
-             for row in rows if not _is_numbering(grid.rows[row])]
+    parts = [
+        text_of(grid.spread(row, column)) or _from_left(grid, core, row, column)
+        for row in rows
+        if not _is_numbering(grid.rows[row])
+    ]
     return tuple(part for part in parts if part)
 
 
@@ -133,7 +141,7 @@ def _from_left(grid: Grid, core: int, row: int, column: int) -> str:
 
 def _inherit(own: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
     """Return the titles of a column of a repeated header, completed by the first one: its upper rows, its blanks."""
-    if not own or (before and own != before and own == before[-len(own):]):
+    if not own or (before and own != before and own == before[-len(own) :]):
         return before
     return own
 
@@ -142,7 +150,7 @@ def _guess(grid: Grid, width: int) -> list[Header]:
     for row in range(min(SEARCHED, len(grid.rows) - 1)):
         senses = _senses(grid, row)
         amounts = [c for c, sense in senses.items() if sense.role is Role.AMOUNT]
-        below = grid.rows[row + 1:row + 11]
+        below = grid.rows[row + 1 : row + 11]
         if any(c < len(cells) and is_number(cells[c]) for cells in below for c in amounts):
             return [Header(row, row, tuple((text_of(grid.at(row, c)),) for c in range(width)), guessed=True)]
     numeric = [row for row, cells in enumerate(grid.rows) if sum(map(is_number, cells)) >= 1 and len(cells) > 1]

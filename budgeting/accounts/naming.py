@@ -60,7 +60,7 @@ class Namer:
         return Name(codes[deepest], self._keys(codes, deepest), label, _heads(wider, labels[:-1]))
 
     def _keys(self, codes: Mapping[int, str], deepest: int) -> tuple[str, ...]:
-        self.above = [*self.above, *[""] * len(self.block.codes)][:len(self.block.codes)]
+        self.above = [*self.above, *[""] * len(self.block.codes)][: len(self.block.codes)]
         own = key_of(codes[deepest])
         wider = [key_of(codes[place]) if place in codes else _still(self.above[place], own) for place in range(deepest)]
         self.above = [*wider, own, *[""] * (len(self.block.codes) - deepest - 1)]

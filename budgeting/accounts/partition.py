@@ -75,14 +75,14 @@ def _by_sums(lines: Sequence[Entry]) -> Groups:
         size = _size_of_group(lines, place)
         if not size:
             return []
-        groups.append((lines[place], list(lines[place + 1:place + 1 + size])))
+        groups.append((lines[place], list(lines[place + 1 : place + 1 + size])))
         place += size + 1
     return groups if len(groups) >= FEWEST_GROUPS else []
 
 
 def _size_of_group(lines: Sequence[Entry], place: int) -> int:
     running: Sums = {}
-    for size, line in enumerate(lines[place + 1:place + 1 + WIDEST], start=1):
+    for size, line in enumerate(lines[place + 1 : place + 1 + WIDEST], start=1):
         add(running, line.amounts)
         if size > 1 and _equal(lines[place].amounts, running):
             return size

@@ -23,8 +23,9 @@ from budgeting.accounts.twice import codes_twice, unnamed_lines
 WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
-def read_budget(data: bytes, name: str, *, year: int | None = None, decimals: int = 0,
-                columns: Sequence[ReadColumn] = ()) -> Reading:
+def read_budget(
+    data: bytes, name: str, *, year: int | None = None, decimals: int = 0, columns: Sequence[ReadColumn] = ()
+) -> Reading:
     """Read a budget or an account from the bytes of an XLSX, XLS, ODS or CSV file.
 
     `year` is the fiscal year where the columns name none; `decimals` those of the currency (amounts come in minor
@@ -36,17 +37,23 @@ def read_budget(data: bytes, name: str, *, year: int | None = None, decimals: in
     texts = texts_of(opened.grids, tables, named_sheets=data.startswith(WORKBOOKS))
     own_year = year_of(texts, (table for own in tables for table in own))
     stage = next((found for text in texts.titles if (found := stage_of(text))), None)
-    defaults = Defaults(year or own_year, year is not None, multiplier_of(texts), decimals, stage,
-                        data.startswith(WORKBOOKS))
+    defaults = Defaults(
+        year or own_year, year is not None, multiplier_of(texts), decimals, stage, data.startswith(WORKBOOKS)
+    )
     sheets = [read_sheet(grid, own, defaults) for grid, own in zip(opened.grids, tables, strict=True)]
     sheetfuls = [sheetful for sheet in sheets for sheetful in sheet.sheetfuls]
     index = _compare(sheetfuls)
     totals = _totals(sheetfuls, index, defaults)
     lines = tuple(line_of(entry) for sheetful in sheetfuls if _counts(sheetful) for entry in sheetful.lines)
-    facts = facts_of(texts, lines, tuple(grid.sheet for grid in opened.grids),
-                     multiplier=defaults.multiplier, decimals=decimals)
-    problems = [*_problems(opened, sheets, totals, decimals), *_about_recaps(sheetfuls, index, decimals),
-                *_about_year(own_year, year, lines), *check_lines(lines, decimals, _stages(tables))]
+    facts = facts_of(
+        texts, lines, tuple(grid.sheet for grid in opened.grids), multiplier=defaults.multiplier, decimals=decimals
+    )
+    problems = [
+        *_problems(opened, sheets, totals, decimals),
+        *_about_recaps(sheetfuls, index, decimals),
+        *_about_year(own_year, year, lines),
+        *check_lines(lines, decimals, _stages(tables)),
+    ]
     skipped = skipped_rows(sheetfuls, [entry for sheet in sheets for entry in sheet.loose])
     return Reading(facts, lines, tuple(skipped), tuple(totals), tuple(problems), _columns(opened, tables))
 
@@ -68,8 +75,12 @@ def _counts(sheetful: Sheetful) -> bool:
 def _totals(sheetfuls: Sequence[Sheetful], index: Index, defaults: Defaults) -> list[TotalCheck]:
     document = document_sums([sheetful for sheetful in sheetfuls if not sheetful.is_annex])
     rounding = 10**defaults.decimals * defaults.multiplier
-    return [check for sheetful in sheetfuls if not sheetful.is_annex
-            for check in check_totals(sheetful, index, document, rounding)]
+    return [
+        check
+        for sheetful in sheetfuls
+        if not sheetful.is_annex
+        for check in check_totals(sheetful, index, document, rounding)
+    ]
 
 
 def _slots(lines: Iterable[Line]) -> set[Slot]:
@@ -83,12 +94,14 @@ def _stages(tables: Iterable[Sequence[Table]]) -> set[Stage]:
 
 def _columns(opened: Opened, tables: Sequence[Sequence[Table]]) -> tuple[ReadColumn, ...]:
     firsts = ((grid.sheet, table) for grid, own in zip(opened.grids, tables, strict=True) for table in own[:1])
-    return tuple(ReadColumn(sheet, table.header.first + 1, column) for sheet, table in firsts
-                 for column in table.columns)
+    return tuple(
+        ReadColumn(sheet, table.header.first + 1, column) for sheet, table in firsts for column in table.columns
+    )
 
 
-def _problems(opened: Opened, sheets: Iterable[SheetReading], totals: Iterable[TotalCheck],
-              decimals: int) -> Iterable[Problem]:
+def _problems(
+    opened: Opened, sheets: Iterable[SheetReading], totals: Iterable[TotalCheck], decimals: int
+) -> Iterable[Problem]:
     yield from opened.problems
     for sheet in sheets:
         yield from sheet.problems
@@ -98,8 +111,16 @@ def _problems(opened: Opened, sheets: Iterable[SheetReading], totals: Iterable[T
     show = shower(decimals)
     for total in totals:
         if not total.agrees:
-            yield problem(Kind.TOTAL_DIFFERS, total.sheet, total.row, total.column, label=total.label,
-                          stated=show(total.stated), computed=show(total.computed), slot=total.slot)
+            yield problem(
+                Kind.TOTAL_DIFFERS,
+                total.sheet,
+                total.row,
+                total.column,
+                label=total.label,
+                stated=show(total.stated),
+                computed=show(total.computed),
+                slot=total.slot,
+            )
 
 
 def _about_recaps(sheetfuls: Iterable[Sheetful], index: Index, decimals: int) -> Iterable[Problem]:
@@ -109,8 +130,15 @@ def _about_recaps(sheetfuls: Iterable[Sheetful], index: Index, decimals: int) ->
         for entry in sheetful.lines if sheetful.repeats and not sheetful.by_sums else ():
             for slot, amount in entry.amounts.items() if not index.counterparts(entry) else ():
                 if amount:
-                    yield problem(Kind.ONLY_IN_RECAP, entry.sheet, entry.row, entry.columns[slot],
-                                  label=entry.name.label, stated=show(amount), slot=slot)
+                    yield problem(
+                        Kind.ONLY_IN_RECAP,
+                        entry.sheet,
+                        entry.row,
+                        entry.columns[slot],
+                        label=entry.name.label,
+                        stated=show(amount),
+                        slot=slot,
+                    )
 
 
 def _about_year(own: int | None, asked: int | None, lines: Sequence[Line]) -> Iterable[Problem]:

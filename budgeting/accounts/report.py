@@ -22,17 +22,35 @@ def as_json(reading: Reading) -> dict[str, Any]:
 
 
 def _document(facts: DocumentFacts) -> dict[str, Any]:
-    return {"title": facts.title, "authority": facts.authority, "years": list(facts.years), "kind": facts.kind.value,
-            "status": facts.status.value, "currency": facts.currency, "multiplier": facts.multiplier,
-            "decimals": facts.decimals, "sheets": list(facts.sheets)}
+    return {
+        "title": facts.title,
+        "authority": facts.authority,
+        "years": list(facts.years),
+        "kind": facts.kind.value,
+        "status": facts.status.value,
+        "currency": facts.currency,
+        "multiplier": facts.multiplier,
+        "decimals": facts.decimals,
+        "sheets": list(facts.sheets),
+    }
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {"sheet": line.sheet, "row": line.row, "rows": list(line.rows), "side": line.side.value,
-            "section": line.section.value if line.section else None, "code": line.code, "label": line.label,
-            "programme": {"code": line.programme.code, "name": line.programme.name} if line.programme else None,
-            "topic": line.topic.value, "parents": [{"code": head.code, "label": head.label} for head in line.parents],
-            "place": line.place, "internal": line.is_internal, "amounts": _amounts(line)}
+    return {
+        "sheet": line.sheet,
+        "row": line.row,
+        "rows": list(line.rows),
+        "side": line.side.value,
+        "section": line.section.value if line.section else None,
+        "code": line.code,
+        "label": line.label,
+        "programme": {"code": line.programme.code, "name": line.programme.name} if line.programme else None,
+        "topic": line.topic.value,
+        "parents": [{"code": head.code, "label": head.label} for head in line.parents],
+        "place": line.place,
+        "internal": line.is_internal,
+        "amounts": _amounts(line),
+    }
 
 
 def _amounts(line: Line) -> dict[str, dict[str, int]]:
@@ -44,19 +62,39 @@ def _amounts(line: Line) -> dict[str, dict[str, int]]:
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
-    return {"sheet": skipped.sheet, "row": skipped.row, "fate": skipped.fate.value, "label": skipped.label,
-            "why": skipped.why}
+    return {
+        "sheet": skipped.sheet,
+        "row": skipped.row,
+        "fate": skipped.fate.value,
+        "label": skipped.label,
+        "why": skipped.why,
+    }
 
 
 def _total(total: TotalCheck) -> dict[str, Any]:
-    return {"sheet": total.sheet, "row": total.row, "column": total.column, "label": total.label,
-            "programme": total.programme, "year": total.slot.year, "stage": total.slot.stage.value,
-            "stated": total.stated, "computed": total.computed, "agrees": total.agrees}
+    return {
+        "sheet": total.sheet,
+        "row": total.row,
+        "column": total.column,
+        "label": total.label,
+        "programme": total.programme,
+        "year": total.slot.year,
+        "stage": total.slot.stage.value,
+        "stated": total.stated,
+        "computed": total.computed,
+        "agrees": total.agrees,
+    }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    return {"sheet": problem.sheet, "row": problem.row, "column": problem.column, "kind": problem.kind.value,
-            "text": problem.text, "values": dict(problem.values)}
+    return {
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "kind": problem.kind.value,
+        "text": problem.text,
+        "values": dict(problem.values),
+    }
 
 
 def _year(slot: Slot) -> str:

@@ -135,7 +135,7 @@ def _suffixes(label: str, groups: list[Group]) -> Iterator[Sums]:
 
 
 def _from_last(groups: list[Group]) -> Iterable[Group]:
-    return groups[:-FARTHEST - 1:-1]
+    return groups[: -FARTHEST - 1 : -1]
 
 
 def _plus(first: Sums, second: Sums) -> Sums:

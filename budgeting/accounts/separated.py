@@ -18,7 +18,7 @@ def split_rows(text: str) -> list[list[str]]:
     separator = separator or separator_of(body[:SAMPLE_LINES])
     rows = _records(body, separator, csv.QUOTE_MINIMAL)
     if rows is None:
-        rows = _records(text.splitlines()[len(lines) - len(body):], separator, csv.QUOTE_NONE) or []
+        rows = _records(text.splitlines()[len(lines) - len(body) :], separator, csv.QUOTE_NONE) or []
     return [[""]] * (len(lines) - len(body)) + rows
 
 

@@ -117,7 +117,8 @@ def _problems_of_columns(grid: Grid, tables: Sequence[Table], context: Context, 
                 told = problem(Kind.COLUMN_IGNORED, grid.sheet, row, place, title=column.title or place)
                 found.setdefault((told.kind, place), told)
             elif column.role is Role.AMOUNT and column.stage is None and not staged:
-                told = problem(Kind.STAGE_GUESSED, grid.sheet, row, place, title=column.title or place,
-                               stage=Stage.VOTED.value)
+                told = problem(
+                    Kind.STAGE_GUESSED, grid.sheet, row, place, title=column.title or place, stage=Stage.VOTED.value
+                )
                 found.setdefault((told.kind, place), told)
     return list(found.values())

@@ -11,11 +11,13 @@ from budgeting.accounts.amounts import Cell
 from budgeting.accounts.encoding import decode
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.grid import Grid, Merge
-from budgeting.accounts.guards import LARGEST_AREA, Inspection, inspect
+from budgeting.accounts.guards import COMPOUND, LARGEST_AREA, Inspection, inspect
 from budgeting.accounts.separated import split_rows
 
 ARCHIVE = b"PK\x03\x04"
-COMPOUND = b"\xd0\xcf\x11\xe0"
+OTHER_KINDS = (b"%PDF", b"\x1f\x8b", b"Rar!", b"7z", b"{\\rtf")
+MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
+WIDEST = 400
 CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 
 
@@ -34,9 +36,17 @@ def open_file(data: bytes, name: str) -> Opened:
     inspection = inspect(data)
     if inspection.refused is not None:
         return Opened((), (inspection.refused,))
-    if data.startswith((ARCHIVE, COMPOUND)):
-        return _open_workbook(data, inspection)
-    return _open_text(data, name)
+    workbook = data.startswith((ARCHIVE, COMPOUND))
+    opened = _open_workbook(data, inspection) if workbook else _open_text(data, name)
+    return Opened(opened.grids, (*opened.problems, *filter(None, map(_narrow, opened.grids))))
+
+
+def _narrow(grid: Grid) -> Problem | None:
+    """Cut the rows of a sheet to the widest a table can be, and say so where that loses a cell."""
+    lost = any(cell not in (None, "") for cells in grid.rows for cell in cells[WIDEST:])
+    for cells in grid.rows:
+        del cells[WIDEST:]
+    return problem(Kind.TOO_WIDE, grid.sheet, limit=WIDEST) if lost else None
 
 
 def _open_text(data: bytes, name: str) -> Opened:
@@ -49,9 +59,9 @@ def _open_text(data: bytes, name: str) -> Opened:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Tell whether bytes are no text: a PDF, an image, an archive of another kind."""
+    """Tell whether bytes are no table of text: a PDF, an image, a page saved under the name of a spreadsheet."""
     head = data[:4096]
-    if data.startswith((b"%PDF", b"\x1f\x8b", b"Rar!", b"7z")):
+    if data.startswith(OTHER_KINDS) or head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
         return True
     # NUL is left out: UTF-16 without a mark is half of it.
     return sum(byte in CONTROL and byte != 0 for byte in head) * 20 > len(head)

@@ -35,8 +35,9 @@ def tables_of(grid: Grid, given: Sequence[Column] = ()) -> list[Table]:
     """Return the tables of a sheet; columns given by a person replace those read at the same place."""
     headers = find_headers(grid)
     ends = [*(header.first for header in headers[1:]), len(grid.rows)]
-    return [_table(grid, header, range(header.last + 1, end), given)
-            for header, end in zip(headers, ends, strict=False)]
+    return [
+        _table(grid, header, range(header.last + 1, end), given) for header, end in zip(headers, ends, strict=False)
+    ]
 
 
 def _table(grid: Grid, header: Header, rows: range, given: Sequence[Column]) -> Table:

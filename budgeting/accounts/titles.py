@@ -63,9 +63,19 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d))?(?!\
 RELATIVE = re.compile(r"(?<![\w'’])N(?:\s*([-–+])\s*(\d))?(?![\w°º'’])")
 PROGRAMME = re.compile(r"\bprog(?:ram\w*)? ?(?:no )?0*(\d+|[ivx]+)\b")
 # Which column a title names when several are possible: the one whose words come first, the longest of them.
-NAMES = (("label", Role.LABEL), ("code", Role.CODE), ("amount", Role.AMOUNT), ("year", Role.YEAR),
-         ("stage_name", Role.STAGE), ("side_name", Role.SIDE), ("section_name", Role.SECTION),
-         ("programme", Role.PROGRAMME), ("action", Role.ACTION), ("place", Role.PLACE), ("note", Role.NOTE))
+NAMES = (
+    ("label", Role.LABEL),
+    ("code", Role.CODE),
+    ("amount", Role.AMOUNT),
+    ("year", Role.YEAR),
+    ("stage_name", Role.STAGE),
+    ("side_name", Role.SIDE),
+    ("section_name", Role.SECTION),
+    ("programme", Role.PROGRAMME),
+    ("action", Role.ACTION),
+    ("place", Role.PLACE),
+    ("note", Role.NOTE),
+)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -81,10 +91,18 @@ def sense_of(title: str) -> Sense:
     if role is Role.UNKNOWN and (year is not None or (offset is not None and len(folded) <= 3)):
         role = Role.AMOUNT
     number = PROGRAMME.search(folded)
-    return Sense(role, rank=_rank_of(folded), stage=stage_in(title) if role is Role.AMOUNT else None, year=year,
-                 offset=offset, side=side_in(title), section=section_in(title),
-                 programme=number_of(number[1]) if number else "",
-                 is_sum=PATTERNS["sum"].fullmatch(folded) is not None, multiplier=multiplier_in(title))
+    return Sense(
+        role,
+        rank=_rank_of(folded),
+        stage=stage_in(title) if role is Role.AMOUNT else None,
+        year=year,
+        offset=offset,
+        side=side_in(title),
+        section=section_in(title),
+        programme=number_of(number[1]) if number else "",
+        is_sum=PATTERNS["sum"].fullmatch(folded) is not None,
+        multiplier=multiplier_in(title),
+    )
 
 
 @lru_cache(maxsize=1 << 15)

@@ -37,7 +37,8 @@ class Topic(StrEnum):
 
 
 WORDS: dict[str, Any] = tomllib.loads(
-    resources.files("budgeting.accounts").joinpath("topics.toml").read_text(encoding="utf-8"))
+    resources.files("budgeting.accounts").joinpath("topics.toml").read_text(encoding="utf-8")
+)
 NEUTRAL = pattern_of(WORDS["neutral"])
 STRONG = {Topic(name): pattern_of(words) for name, words in WORDS["strong"].items()}
 WEAK = {Topic(name): pattern_of(words) for name, words in WORDS["weak"].items()}
@@ -45,8 +46,14 @@ WEAK = {Topic(name): pattern_of(words) for name, words in WORDS["weak"].items()}
 LOANS = "16"
 
 
-def topic_of(label: str, above: Iterable[str] = (), *, side: Side = Side.EXPENDITURE, code: str = "",
-             section: Section | None = None) -> Topic:
+def topic_of(
+    label: str,
+    above: Iterable[str] = (),
+    *,
+    side: Side = Side.EXPENDITURE,
+    code: str = "",
+    section: Section | None = None,
+) -> Topic:
     """Propose a topic for a line from its label and the names of all it stands under, the nearest first."""
     texts = (label, *above)
     strong = next((topic for text in texts if (topic := _found(text, weak=False))), None)

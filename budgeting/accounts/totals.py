@@ -101,6 +101,17 @@ def _check_subtotals(sheetful: Sheetful, known: Mapping[int, Sums], rounding: in
 def _compare(entry: Entry, computed: Sums, rounding: int) -> list[TotalCheck]:
     programme = entry.programme.code if entry.programme else ""
     label = entry.name.label or entry.name.code
-    return [TotalCheck(entry.sheet, entry.rows.get(slot, entry.row), entry.columns[slot], label, programme, slot,
-                       stated, computed.get(slot, 0), abs(stated - computed.get(slot, 0)) < rounding)
-            for slot, stated in entry.amounts.items()]
+    return [
+        TotalCheck(
+            entry.sheet,
+            entry.rows.get(slot, entry.row),
+            entry.columns[slot],
+            label,
+            programme,
+            slot,
+            stated,
+            computed.get(slot, 0),
+            abs(stated - computed.get(slot, 0)) < rounding,
+        )
+        for slot, stated in entry.amounts.items()
+    ]

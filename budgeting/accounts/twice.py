@@ -17,12 +17,13 @@ def codes_twice(entries: Sequence[Entry]) -> list[Problem]:
     """Return a problem for each row of one list whose code an earlier row of the same place in the budget has."""
     coded = [entry for entry in entries if entry.fate in NAMED and entry.key]
     first: dict[tuple[object, ...], Entry] = {}
-    again = [(entry, first[place]) for entry in coded
-             if first.setdefault(place := _place(entry), entry) is not entry]
+    again = [(entry, first[place]) for entry in coded if first.setdefault(place := _place(entry), entry) is not entry]
     if len(first) * 100 < len(coded) * FEWEST_DISTINCT:
         return _repeated(again)
-    return [problem(Kind.CODE_TWICE, entry.sheet, entry.row, code=entry.name.code, first=before.row)
-            for entry, before in again]
+    return [
+        problem(Kind.CODE_TWICE, entry.sheet, entry.row, code=entry.name.code, first=before.row)
+        for entry, before in again
+    ]
 
 
 def _place(entry: Entry) -> tuple[object, ...]:
@@ -40,5 +41,8 @@ def unnamed_lines(entries: Sequence[Entry]) -> list[Problem]:
     coded = sum(1 for line in lines if line.key)
     mostly_coded = coded < len(lines) and coded * 100 >= len(lines) * MOSTLY_CODED
     found = [problem(Kind.NO_CODE, line.sheet, line.row) for line in lines if mostly_coded and not line.key]
-    return found + [problem(Kind.NO_LABEL, line.sheet, line.row) for line in lines
-                    if not line.name.label and not any(head.label for head in line.name.heads)]
+    return found + [
+        problem(Kind.NO_LABEL, line.sheet, line.row)
+        for line in lines
+        if not line.name.label and not any(head.label for head in line.name.heads)
+    ]

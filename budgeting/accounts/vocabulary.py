@@ -14,7 +14,8 @@ from budgeting.accounts.words import fold, pattern_of
 
 T = TypeVar("T")
 WORDS: dict[str, Any] = tomllib.loads(
-    resources.files("budgeting.accounts").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    resources.files("budgeting.accounts").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+)
 
 
 class Meaning(NamedTuple):

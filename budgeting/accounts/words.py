@@ -7,8 +7,21 @@ import unicodedata
 from functools import lru_cache
 
 # Signs that carry meaning in the title of a column and would vanish with the punctuation.
-SPELT = str.maketrans({"%": " percent ", "°": "o", "œ": "oe", "Œ": "oe", "æ": "ae", "ß": "ss", "ى": "ي", "ة": "ه",
-                       "ک": "ك", "ی": "ي", "ـ": ""})
+SPELT = str.maketrans(
+    {
+        "%": " percent ",
+        "°": "o",
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "ß": "ss",
+        "ى": "ي",
+        "ة": "ه",
+        "ک": "ك",
+        "ی": "ي",
+        "ـ": "",
+    }
+)
 NOT_WORD = re.compile(r"[\W_]+")
 # Little words that stand between two words of a phrase: "crédits de paiement", "cost of the works".
 FILLER = r" (?:(?:de|d|du|des|la|le|les|l|of|the|et|a|au|aux|en|and) )*"
