@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.phrases import Amount, Listed, Phrase, Value, _
 from bot.records import Record
 from bot.topics import topic_phrase
+from bot.understanding.intents import Topic
 from bot.wording import Clipped, Roomy, Sentences
 from budgeting.money import share_of_hundred
 
@@ -42,7 +43,7 @@ def overview(whole: Record) -> Sentences:
 def topic_label(item: Record, whole: Record, language: str) -> Phrase:
     """Return a topic with its money, or with its share of a hundred where text is paid."""
     topic = topic_phrase(item.topic)
-    if whole.amount <= 0:
+    if whole.amount <= 0 or item.topic == Topic.REVENUE:  # what comes in is no share of what goes out
         return _("%(topic)s: %(amount)s", topic=topic, amount=Amount(item.amount))
     share = share_of_hundred(item.amount, whole.amount, language)
     return _("%(topic)s: %(amount)s", topic=topic, amount=Amount(item.amount), share=share).brief(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
+
+ATOMS = frozenset({type(None), bool, int, float, str})
 
 
 class Record(dict[str, Any]):
@@ -19,12 +22,24 @@ class Record(dict[str, Any]):
 
 def plain(value: Any) -> Any:
     """Return the value as JSON types: dataclasses as objects, dates as ISO text, tuples as lists."""
-    if value is None or isinstance(value, (bool, int, float)):
+    kind = type(value)
+    if kind in ATOMS:
         return value
+    if names := _fields_of(kind):
+        return {name: plain(getattr(value, name)) for name in names}
+    if kind in (list, tuple):
+        return [plain(item) for item in value]
+    return _rarer(value)
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _rarer(value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Sequence):
@@ -36,8 +51,9 @@ def plain(value: Any) -> Any:
 
 def record(value: Any) -> Any:
     """Return JSON types as records, at every depth."""
-    if isinstance(value, dict):
-        return Record({key: record(item) for key, item in value.items()})
-    if isinstance(value, list):
-        return [record(item) for item in value]
-    return value
+    kind = type(value)
+    if kind in ATOMS:
+        return value
+    if kind in (dict, Record):
+        return Record({key: item if type(item) in ATOMS else record(item) for key, item in value.items()})
+    return [record(item) for item in value]
