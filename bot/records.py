@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 ATOMS = frozenset({type(None), bool, int, float, str})
@@ -22,7 +22,7 @@ class Record(dict[str, Any]):
 
 def plain(value: Any) -> Any:
     """Return the value as JSON types: dataclasses as objects, dates as ISO text, tuples as lists."""
-    kind = type(value)
+    kind: type = type(value)
     if kind in ATOMS:
         return value
     if names := _fields_of(kind):
@@ -32,9 +32,9 @@ def plain(value: Any) -> Any:
     return _rarer(value)
 
 
-@cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+@lru_cache(maxsize=256)
+def _fields_of(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if isinstance(kind, type) and is_dataclass(kind) else ()
 
 
 def _rarer(value: Any) -> Any:
