@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -107,5 +108,6 @@ def _icon() -> Response:
     return redirect(url_for("portal.static", filename="icon.svg"))
 
 
+@cache
 def _digest(name: str) -> str:
     return sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:12]

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from portal.desk import commune, current_house, read, show
 from portal.words import PHASES
+from services.clock import day_in
 from services.communes import list_communes
 from services.documents import list_documents
 from services.projects import project_views
@@ -33,11 +34,13 @@ def home() -> Response:
     house, place = current_house(), commune().id
     now = house.clock()
     stages = read(lambda session: stages_of(session, place))
+    results = read(lambda session: public_results(session, place))
     return show(
         "home",
         book=read(lambda session: open_book(session, place, None)),
         project_count=len(read(lambda session: project_views(session, place))),
-        results=read(lambda session: public_results(session, place)),
+        results=results,
+        published_on=day_in(results.published_at, commune().time_zone) if results else None,
         document_count=read(lambda session: list_documents(session, place, public=True, limit=1))[1],
         meeting=read(lambda session: next_session(session, house, place)),
         stages=[stage for stage in stages if stage.opens_at <= now < stage.closes_at],

@@ -31,7 +31,8 @@ class Site:
         return self.app.test_client()
 
     def get(self, path: str, **headers: str) -> TestResponse:
-        return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.get(path, headers=named, buffered=True)  # a file that is sent is closed again
 
     def text(self, path: str, **headers: str) -> str:
         return self.get(path, **headers).get_data(as_text=True)

@@ -57,7 +57,7 @@ def test_a_published_result_gives_every_project_its_sentence(
     assert "Project 2, Projet 2, is not chosen (2 votes)" in text
     for words in ("Level A", "any phone number", "10 000 F", ">6<", "as long as the money lasts"):
         assert words in text, words
-    assert "One person" not in text
+    assert "One person:" not in text
 
 
 def test_a_result_that_one_person_published_says_so(empty_app: Flask, house: House, clock: HandClock, run: Any) -> None:
@@ -66,4 +66,4 @@ def test_a_result_that_one_person_published_says_so(empty_app: Flask, house: Hou
         session.execute(update(Cycle).values(one_person=True))
 
     run(work)
-    assert "One person" in page(empty_app)
+    assert "One person:" in page(empty_app)

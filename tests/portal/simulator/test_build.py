@@ -14,11 +14,10 @@ from gateways.base import LineView
 from gateways.registry import find_providers
 from models import Contact, Inbound, Outbox
 from palabre.demo.lines import simulator_lines
-from palabre.wiring import line_view
 from portal.build import attach_portal
 from portal.simulator.build import attach_simulator
 from services.house import House
-from services.line_book import LineBook
+from services.line_book import LineBook, LineFacts
 from services.line_keeping import keep_line
 from tests.services.townsfolk import plant_commune
 from webhooks.doors import Doors, attach_doors
@@ -41,9 +40,13 @@ def town(house: House) -> House:
     return demo
 
 
+def line_view(facts: LineFacts) -> LineView:
+    return LineView(facts.provider, facts.key, facts.address, "", facts.region, facts.settings, facts.secrets)
+
+
 def app_of(house: House, throttle: Throttle | None = None) -> Flask:
     app = Flask("palabre_test")
-    book: LineBook[LineView] = LineBook(house, lambda facts: line_view(facts, ""))
+    book: LineBook[LineView] = LineBook(house, line_view)
     attach_doors(app, Doors(house, find_providers(), book, throttle or Throttle()))
     attach_portal(app, house)
     attach_simulator(app, house, book, looks=0)  # nobody waits for a reply that will not come
