@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from models import (
+    Ballot,
+    Contact,
+    Conversation,
+    Feedback,
+    Follower,
+    Inbound,
+    InformationRequest,
+    Outbox,
+    Proposal,
+    Turnout,
+)
+from models.request import RequestState
+from services.erasure import forget_addresses
+from services.house import House
+from services.outbox import claim, record_sent
+from services.requests.deciding import answer
+from services.retention import forget_words
+from tests.conftest import HandClock
+from tests.services.polling_day import PollingDay, plant_polling_day
+
+AFI = "+22890112233"
+
+
+@pytest.fixture
+def day(house: House) -> PollingDay:
+    return plant_polling_day(house)
+
+
+def one(house: House, table: Any) -> Any:
+    return house.work.read(lambda session: session.scalars(select(table).order_by(table.id)).first())
+
+
+def size(house: House, table: Any) -> int:
+    return house.work.read(lambda session: session.scalar(select(func.count()).select_from(table)) or 0)
+
+
+def erase(day: PollingDay, sender: str = AFI) -> str:
+    asked = day.sms(sender, "EFFACER").reply
+    assert asked is not None
+    code = re.search(r"\b\d{4}\b", asked.text)
+    assert code
+    done = day.sms(sender, code[0]).reply
+    assert done is not None
+    return done.text
+
+
+def send_all(day: PollingDay) -> list[str]:
+    house = day.house
+    texts = []
+    while found := house.work.write(lambda session: claim(session, house, day.lines["sms"], house.clock(), 100)):
+        for message in found:
+            texts.append(message.message.text)
+            house.work.write(lambda session, m=message: record_sent(session, m, f"SM{m.id}", house.clock()))
+    return texts
+
+
+def test_words_go_and_what_is_counted_stays(day: PollingDay, clock: HandClock) -> None:
+    day.sms(AFI, "VOTE 3 7")
+    day.sms(AFI, "QUESTION Combien coûte la route du marché ?")
+    before = [size(day.house, table) for table in (Ballot, Turnout, Inbound)]
+    row = one(day.house, InformationRequest)
+    if row is not None:
+        day.house.work.write(
+            lambda session: setattr(session.get_one(InformationRequest, row.id), "state", RequestState.CLOSED)
+        )
+    erase(day)
+    assert [size(day.house, table) for table in (Ballot, Turnout)] == before[:2]
+    assert size(day.house, Conversation) <= 1
+    assert size(day.house, Follower) == 0
+    bodies = day.house.work.read(
+        lambda session: list(session.scalars(select(Inbound.body).where(Inbound.body.is_not(None))))
+    )
+    assert [body for body in bodies if "route" in day.house.vault.open(body, "inbound")] == []
+    send_all(day)
+    assert day.house.work.write(forget_addresses) == 1
+    contact = one(day.house, Contact)
+    assert (contact.address, contact.phone, contact.phone_hash) == (None, None, None)
+    assert contact.address_hash != day.house.vault.hash("sms", AFI)
+    assert day.choices() == [[3, 7]]
+    payloads = day.house.work.read(lambda session: list(session.scalars(select(Outbox.payload))))
+    assert payloads == [None] * len(payloads)
+
+
+def test_an_address_stays_until_the_last_message_has_gone(day: PollingDay) -> None:
+    erase(day)
+    assert day.house.work.write(forget_addresses) == 0
+    assert any("oubli" in text or "effac" in text.lower() for text in send_all(day))
+    assert day.house.work.write(forget_addresses) == 1
+    assert day.house.work.write(forget_addresses) == 0
+
+
+def test_an_open_question_is_still_answered_and_then_the_address_goes(day: PollingDay) -> None:
+    day.sms(AFI, "QUESTION Combien coûte la route du marché ?")
+    day.sms(AFI, "1")
+    row = one(day.house, InformationRequest)
+    assert row is not None
+    assert "1" in erase(day)
+    send_all(day)
+    assert day.house.work.write(forget_addresses) == 0
+    day.house.work.write(
+        lambda session: answer(
+            session, day.house, commune_id=day.commune_id, request_id=row.id, text="Neuf millions.", staff_id=None
+        )
+    )
+    assert any("Neuf millions" in text for text in send_all(day))
+    assert day.house.work.write(forget_addresses) == 1
+    assert one(day.house, InformationRequest).contact_id is None
+
+
+def test_a_later_message_begins_anew_at_once(day: PollingDay) -> None:
+    day.sms(AFI, "LANGUE anglais")
+    erase(day)
+    taken = day.sms(AFI, "VOTE 5")
+    assert taken.reply is not None
+    assert size(day.house, Contact) == 2
+    send_all(day)
+    assert day.house.work.write(forget_addresses) == 1
+    assert day.sms(AFI, "VOTE 6").reply is not None
+    assert size(day.house, Contact) == 2
+    assert day.choices() == [[6]]
+
+
+def test_ideas_and_ratings_stay_without_their_author(day: PollingDay) -> None:
+    def plant(session: Any) -> None:
+        contact = session.scalar(select(Contact))
+        project = 1
+        session.add(Feedback(project_id=project, contact_id=contact.id, rating=4, made_at=day.house.clock()))
+
+    day.sms(AFI, "MENU")
+    day.house.work.write(plant)
+    erase(day)
+    assert one(day.house, Feedback).contact_id is None
+    assert one(day.house, Proposal) is None
+
+
+def test_old_words_are_erased_and_counts_stay(day: PollingDay, clock: HandClock) -> None:
+    day.sms(AFI, "QUESTION Combien coûte la route du marché ?")
+    send_all(day)
+    clock.wait(days=89)
+    assert day.house.work.write(lambda session: forget_words(session, clock())) <= 1  # the open conversation
+    assert one(day.house, Inbound).body is not None
+    clock.set(clock() + timedelta(days=2))
+    assert day.house.work.write(lambda session: forget_words(session, clock())) >= 2
+    assert one(day.house, Inbound).body is None
+    assert (one(day.house, Outbox).payload, size(day.house, Inbound)) == (None, 1)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from services.keyring import SEALED_LENGTH, CycleKey, KeyMissing, Keyring
+from services.vault import Sealed
+
+
+@pytest.fixture
+def keyring(tmp_path: Path) -> Keyring:
+    return Keyring(tmp_path / "keys")
+
+
+def test_a_key_is_made_once_and_readable_by_its_owner_only(keyring: Keyring, tmp_path: Path) -> None:
+    key = keyring.create(7)
+    assert keyring.create(7) == key == keyring.load(7)
+    assert (tmp_path / "keys" / "cycle-7.key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["cycle-7.key"]
+
+
+def test_processes_that_make_the_key_at_once_get_the_same(keyring: Keyring) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len({key.secret for key in pool.map(keyring.create, [3] * 32)}) == 1
+
+
+@pytest.mark.parametrize("content", ["", "00", "no key", "ab" * 31, "ab" * 33])
+def test_half_a_key_is_no_key(keyring: Keyring, tmp_path: Path, content: str) -> None:
+    keyring.create(1)
+    (tmp_path / "keys" / "cycle-1.key").write_text(content)
+    with pytest.raises(KeyMissing):
+        keyring.load(1)
+
+
+def test_a_key_comes_back_from_its_backup_but_never_over_another(keyring: Keyring, tmp_path: Path) -> None:
+    key = keyring.create(1)
+    elsewhere = Keyring(tmp_path / "other")
+    elsewhere.restore(1, key)
+    assert elsewhere.load(1) == key
+    elsewhere.restore(1, CycleKey(b"x" * 32))
+    assert elsewhere.load(1) == key
+
+
+def test_after_destruction_no_ballot_opens_and_no_phone_matches(keyring: Keyring) -> None:
+    key = keyring.create(1)
+    sealed = key.seal({"choices": [3]})
+    keyring.destroy(1)
+    keyring.destroy(1)
+    assert not keyring.has(1)
+    with pytest.raises(KeyMissing):
+        keyring.load(1)
+    again = keyring.create(1)
+    with pytest.raises(Sealed):
+        again.open(sealed)
+    assert again.voter("+22890112233") != key.voter("+22890112233")
+
+
+def test_every_sealed_ballot_has_the_same_length(keyring: Keyring) -> None:
+    key = keyring.create(1)
+    short, long = key.seal({"choices": [1]}), key.seal({"choices": list(range(60)), "receipt": "ABCD-EFGH"})
+    assert len(short) == len(long)
+    with pytest.raises(ValueError, match="longer"):
+        key.seal({"choices": "x" * SEALED_LENGTH})
+
+
+def test_a_changed_ballot_is_noticed(keyring: Keyring) -> None:
+    key = keyring.create(1)
+    sealed = bytearray(key.seal({"choices": [1]}))
+    sealed[40] ^= 1
+    with pytest.raises(Sealed):
+        key.open(bytes(sealed))
+
+
+def test_the_fingerprint_names_the_key_and_gives_nothing_away(keyring: Keyring) -> None:
+    key = keyring.create(1)
+    assert key.fingerprint != keyring.create(2).fingerprint
+    assert key.secret.hex() not in key.fingerprint

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models import Commune, Outbox
+from services.house import House
+from services.outbox import claim, record_sent
+from tests.conftest import HandClock
+from tests.services.polling_day import PollingDay, plant_polling_day
+
+AFI = "+22890112233"
+SEGMENT = 15  # francs
+
+
+def secret_rows(day: PollingDay) -> list[bool]:
+    return day.house.work.read(lambda session: list(session.scalars(select(Outbox.is_secret).order_by(Outbox.id))))
+
+
+def send_all(day: PollingDay) -> None:
+    house = day.house
+    found = house.work.write(lambda session: claim(session, house, day.lines["sms"], house.clock(), 100))
+    for message in found:
+        house.work.write(lambda session, m=message: record_sent(session, m, f"SM{m.id}", house.clock()))
+
+
+def set_commune(day: PollingDay, **values: Any) -> None:
+    def change(session: Any) -> None:
+        for name, value in values.items():
+            setattr(session.get_one(Commune, day.commune_id), name, value)
+
+    day.house.work.write(change)
+
+
+def test_replies_of_an_hour_have_an_end_that_is_announced_and_begin_again(house: House, clock: HandClock) -> None:
+    day = plant_polling_day(house, replies_an_hour=3)
+    replies = [day.telegram("501", "MENU").reply for _ in range(5)]
+    assert [reply is not None for reply in replies] == [True, True, True, False, False]
+    assert replies[2] is not None and replies[1] is not None
+    assert len(replies[2].text) > len(replies[1].text)
+    clock.wait(minutes=60)
+    assert day.telegram("501", "MENU").reply is not None
+
+
+def test_one_person_who_writes_too_often_silences_nobody_else(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=2)
+    for _ in range(5):
+        day.sms(AFI, "MENU")
+    assert day.sms("+22890445566", "MENU").reply is not None
+
+
+def test_receipts_are_cut_last_and_the_ballot_is_always_taken(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=2)
+    answered = [day.sms(AFI, f"VOTE {number}").reply is not None for number in range(1, 7)]
+    assert answered == [True, True, True, True, False, False]
+    assert day.choices() == [[6]]
+    assert secret_rows(day) == [True] * 4
+
+
+@pytest.mark.parametrize("ceiling", ["daily_ceiling", "monthly_ceiling"])
+def test_over_the_ceiling_sms_are_taken_but_only_receipts_answered(house: House, ceiling: str) -> None:
+    day = plant_polling_day(house, **{ceiling: 2 * SEGMENT})
+    for number in range(4):
+        day.sms(f"+2289000000{number}", "VOTE 1")
+    send_all(day)
+    assert day.sms("+22890000009", "MENU").reply is None
+    assert day.sms("+22890000009", "VOTE 3").reply is not None
+    assert day.telegram("501", "MENU").reply is not None
+
+
+def test_what_waits_counts_against_the_ceiling_before_it_is_charged(house: House) -> None:
+    day = plant_polling_day(house, daily_ceiling=20 * SEGMENT)
+    answered = [day.sms(f"+228900001{number:02}", "MENU").reply is not None for number in range(60)]
+    promised = house.work.read(lambda session: sum(session.scalars(select(Outbox.cost))))
+    assert not answered[-1]
+    assert promised <= (20 + 4) * SEGMENT * 1000  # at most the one message that crosses the line
+
+
+def test_a_new_day_and_a_new_month_begin_with_nothing_spent(house: House, clock: HandClock) -> None:
+    day = plant_polling_day(house, daily_ceiling=1, monthly_ceiling=1000 * SEGMENT, time_zone="Pacific/Auckland")
+    day.sms(AFI, "MENU")
+    send_all(day)
+    assert day.sms(AFI, "MENU").reply is None
+    clock.wait(hours=2)  # midnight in Auckland is 11:00 UTC
+    assert day.sms(AFI, "MENU").reply is not None
+    set_commune(day, daily_ceiling=None, monthly_ceiling=1)
+    send_all(day)
+    assert day.sms(AFI, "MENU").reply is None
+    clock.wait(days=11)
+    assert day.sms(AFI, "MENU").reply is not None

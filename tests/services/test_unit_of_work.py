@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from models import Role
+from services.database import open_database
+from services.piece import ring_after_commit
+from services.unit_of_work import Busy, UnitOfWork
+
+
+def add(session: Session, name: str) -> str:
+    session.add(Role(name=name))
+    session.flush()
+    return name
+
+
+def names(work: UnitOfWork) -> set[str]:
+    return work.read(lambda session: set(session.scalars(text("SELECT name FROM role"))))
+
+
+class Gate:
+    """Holds the writer inside a piece of work until opened, so that the next ones queue up behind it."""
+
+    def __init__(self, work: UnitOfWork, pool: ThreadPoolExecutor) -> None:
+        self._entered, self._open = threading.Event(), threading.Event()
+        self._held = pool.submit(work.write, self._hold)
+        assert self._entered.wait(10)
+
+    def _hold(self, session: Session) -> None:
+        self._entered.set()
+        assert self._open.wait(10)
+
+    def open(self) -> None:
+        self._open.set()
+        self._held.result(10)
+
+
+def test_pieces_that_queued_up_share_one_commit(engine: Engine) -> None:
+    work = UnitOfWork(engine)
+    commits: list[object] = []
+    with ThreadPoolExecutor(12) as pool:
+        gate = Gate(work, pool)
+        waiting = [pool.submit(work.write, lambda session, n=n: add(session, f"r{n}")) for n in range(10)]
+        while work._queue.qsize() < 10:
+            pass
+        event.listen(engine, "commit", commits.append)
+        gate.open()
+        assert [found.result(10) for found in waiting] == [f"r{n}" for n in range(10)]
+    work.close()
+    assert len(commits) == 2  # the gate's and the group's
+    assert len(names(work)) == 10
+
+
+def test_a_failing_piece_rolls_back_alone(engine: Engine) -> None:
+    def fail(session: Session) -> None:
+        add(session, "half")
+        raise KeyError("mine")
+
+    work = UnitOfWork(engine)
+    with ThreadPoolExecutor(4) as pool:
+        gate = Gate(work, pool)
+        good, bad, clash = (
+            pool.submit(work.write, lambda session: add(session, "good")),
+            pool.submit(work.write, fail),
+            pool.submit(work.write, lambda session: [add(session, "twin"), add(session, "twin")]),
+        )
+        gate.open()
+        assert good.result(10) == "good"
+        with pytest.raises(KeyError, match="mine"):
+            bad.result(10)
+        with pytest.raises(IntegrityError):
+            clash.result(10)
+    work.close()
+    assert names(work) == {"good"}
+
+
+def test_an_error_of_the_database_never_shows_the_values(engine: Engine) -> None:
+    work = UnitOfWork(engine)
+    with pytest.raises(IntegrityError) as failed:
+        work.write(lambda session: [add(session, "+22890112233"), add(session, "+22890112233")])
+    work.close()
+    assert "[SQL: INSERT" in str(failed.value)
+    assert "90112233" not in str(failed.value).split("[SQL")[1]
+
+
+def test_a_wrong_statement_is_the_works_own_fault_and_not_a_busy_database(engine: Engine) -> None:
+    work = UnitOfWork(engine)
+    wrong = text("SELECT nothing FROM nowhere")
+    with pytest.raises(Exception, match="nowhere") as failed:
+        work.write(lambda session: session.execute(wrong))
+    assert not isinstance(failed.value, Busy)
+    with pytest.raises(Exception, match="nowhere"):
+        work.read(lambda session: session.execute(wrong))
+    assert work.write(lambda session: add(session, "after")) == "after"
+    work.close()
+
+
+def test_a_broken_group_is_tried_again_one_by_one(engine: Engine) -> None:
+    broken: list[int] = []
+
+    def break_once(_connection: object) -> None:
+        if not broken:
+            broken.append(1)
+            raise RuntimeError("the disk is full at the commit")
+
+    work = UnitOfWork(engine)
+    event.listen(engine, "commit", break_once)
+    with ThreadPoolExecutor(4) as pool:
+        results = [pool.submit(work.write, lambda session, n=n: add(session, f"r{n}")) for n in range(3)]
+        assert [found.result(10) for found in results] == ["r0", "r1", "r2"]
+    event.remove(engine, "commit", break_once)
+    work.close()
+    assert broken
+    assert names(work) == {"r0", "r1", "r2"}
+
+
+def test_nobody_is_answered_before_the_commit_and_readers_see_nothing_unfinished(engine: Engine) -> None:
+    work = UnitOfWork(engine)
+    with ThreadPoolExecutor(4) as pool:
+        inside, go_on = threading.Event(), threading.Event()
+
+        def slow(session: Session) -> str:
+            add(session, "slow")
+            inside.set()
+            assert go_on.wait(10)
+            return "done"
+
+        found = pool.submit(work.write, slow)
+        assert inside.wait(10)
+        assert not found.done()
+        assert names(work) == set()
+        go_on.set()
+        assert found.result(10) == "done"
+        assert names(work) == {"slow"}
+    work.close()
+
+
+def test_the_bell_rings_only_for_a_commit_that_asked_for_it(engine: Engine) -> None:
+    rings: list[int] = []
+    work = UnitOfWork(engine, after_commit=lambda: rings.append(1))
+    work.write(lambda session: add(session, "silent"))
+    assert rings == []
+    work.write(ring_after_commit)
+    work.close()
+    assert rings == [1]
+
+
+def test_a_bell_that_fails_undoes_nothing(engine: Engine) -> None:
+    def fall() -> None:
+        raise ConnectionError
+
+    def ring(session: Session) -> str:
+        ring_after_commit(session)
+        return add(session, "kept")
+
+    work = UnitOfWork(engine, after_commit=fall)
+    assert work.write(ring) == "kept"
+    assert work.write(lambda session: add(session, "next")) == "next"
+    work.close()
+
+
+def test_closing_finishes_what_is_queued_and_takes_nothing_more(engine: Engine) -> None:
+    work = UnitOfWork(engine)
+    with ThreadPoolExecutor(8) as pool:
+        gate = Gate(work, pool)
+        waiting = [pool.submit(work.write, lambda session, n=n: add(session, f"r{n}")) for n in range(4)]
+        while work._queue.qsize() < 4:
+            pass
+        closing = pool.submit(work.close)
+        gate.open()
+        closing.result(20)
+        assert {found.result(1) for found in waiting} == {"r0", "r1", "r2", "r3"}
+    with pytest.raises(Busy):
+        work.write(lambda session: add(session, "late"))
+
+
+def test_work_that_waited_too_long_is_busy_and_never_done(engine: Engine) -> None:
+    work = UnitOfWork(engine)
+    with ThreadPoolExecutor(2) as pool:
+        gate = Gate(work, pool)
+        with pytest.raises(Busy):
+            work.write(lambda session: add(session, "late"), timeout=0.05)
+        gate.open()
+    work.close()
+    assert names(work) == set()
+
+
+def test_a_database_that_is_away_is_busy_for_writers_and_readers() -> None:
+    work = UnitOfWork(open_database("postgresql://nobody@127.0.0.1:9/nowhere"))
+    with pytest.raises(Busy):
+        work.write(lambda session: add(session, "x"))
+    with pytest.raises(Busy):
+        names(work)
+    work.close()
+
+
+def test_a_locked_sqlite_file_is_busy_and_heals_alone(tmp_path: Path, sqlite_template: Path) -> None:
+    path = tmp_path / "palabre.sqlite"
+    path.write_bytes(sqlite_template.read_bytes())
+    engine, other = open_database(f"sqlite:///{path}"), open_database(f"sqlite:///{path}")
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout=50"))
+    work = UnitOfWork(engine)
+    with other.connect().execution_options(writes=True) as connection, connection.begin(), pytest.raises(Busy):
+        work.write(lambda session: add(session, "x"))
+    assert work.write(lambda session: add(session, "y")) == "y"
+    work.close()
+    assert names(work) == {"y"}
+    for opened in (engine, other):
+        opened.dispose()
+
+
+def test_two_writers_that_lock_each_other_both_succeed(postgres_only: Engine) -> None:
+    work = UnitOfWork(postgres_only, writers=2)
+    for name in ("a", "b"):
+        work.write(lambda session, name=name: add(session, name))
+    meet = threading.Barrier(2, timeout=5)
+
+    def lock(session: Session, *order: str) -> str:
+        for name in order:
+            session.execute(text("SELECT 1 FROM role WHERE name = :name FOR UPDATE"), {"name": name})
+            if name == order[0] and not meet.broken:
+                try:
+                    meet.wait()
+                except threading.BrokenBarrierError:
+                    pass
+                else:
+                    meet.abort()
+        return order[0]
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = (
+            pool.submit(work.write, lambda s: lock(s, "a", "b")),
+            pool.submit(work.write, lambda s: lock(s, "b", "a")),
+        )
+        assert (one.result(20), other.result(20)) == ("a", "b")
+    work.close()
+
+
+@pytest.fixture
+def postgres_only(engine: Engine) -> Engine:
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has one writer")
+    return engine
+
+
+def test_an_unknown_table_is_a_programming_error_on_postgresql(postgres_only: Engine) -> None:
+    work = UnitOfWork(postgres_only)
+    with pytest.raises(ProgrammingError):
+        work.write(lambda session: session.execute(text("SELECT 1 FROM nowhere")))
+    work.close()
