@@ -66,5 +66,7 @@ class RecoveryCodes(MfRecoveryCodesUtil):
 
 def _now() -> float:
     # The library calls this once while it is set up, before there is an installation to ask.
-    clock = current_house().clock if has_app_context() else system_clock
-    return clock().timestamp()
+    if not has_app_context():
+        return system_clock().timestamp()
+    house = current_house()
+    return (house.people_clock or house.clock)().timestamp()

@@ -27,7 +27,7 @@ SOURCE_LANGUAGE = "en"
 """The texts are in this language: its catalogue holds only what is said otherwise than it is written."""
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "marked": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def collect(domain: str, root: Path = ROOT) -> Catalog:

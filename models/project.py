@@ -8,7 +8,6 @@ from enum import StrEnum
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-
 from models.base import Base, Minor, Name, Prose, Record, SerialKey, When
 
 

@@ -17,7 +17,8 @@ class House:
     """The things an installation has one of.
 
     `files` is the folder of uploads; `public_url` the address citizens and providers reach, without a slash at the end.
-    `memory` remembers what can be read again at any time, under keys that change when the thing does.
+    `people_clock` is the time on people's own devices, where it differs from `clock`: in a demonstration that was turned
+    forward. `memory` remembers what can be read again at any time, under keys that change when the thing does.
     """
 
     work: UnitOfWork
@@ -27,4 +28,5 @@ class House:
     files: Path
     public_url: str = ""
     is_demo: bool = False
+    people_clock: Clock | None = None
     memory: dict[Any, Any] = field(default_factory=dict)

@@ -23,7 +23,14 @@ class ProposalDesk(Counter):
         """Receive the visitor's idea."""
         contact = self.scope.contact
         author = Author(contact.channel, self.scope.language, contact.id, self.scope.line.id)
-        idea = Idea(title, zone_id or contact.zone_id, description or "", photo, *_degrees(location))
+        idea = Idea(
+            title=title,
+            zone_id=zone_id or contact.zone_id,
+            description=description or "",
+            photo=photo,
+            latitude=location.latitude if location else None,
+            longitude=location.longitude if location else None,
+        )
         return proposal_view(self.session, submit_proposal(self.session, self.house, self.scope.commune, author, idea))
 
     def support_proposal(self, reference: str) -> ProposalView:
@@ -32,6 +39,3 @@ class ProposalDesk(Counter):
         supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
         return proposal_view(self.session, supported)
 
-
-def _degrees(location: Location | None) -> tuple[float | None, float | None]:
-    return (location.latitude, location.longitude) if location else (None, None)
