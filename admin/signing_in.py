@@ -14,6 +14,7 @@ from flask_security.babel import FsDomain
 
 from admin.datastore import Account, PanelDatastore
 from admin.desk import current_house
+from admin.mail_addresses import StaffAddresses
 from admin.messages import MESSAGES
 from admin.passkeys import PasskeyRules
 from admin.second_factor import OneTimeCodes, RecoveryCodes
@@ -68,6 +69,7 @@ def attach_sign_in(app: Flask, house: House) -> None:
     security = PanelSecurity(
         app,
         PanelDatastore(house),
+        mail_util_cls=StaffAddresses,
         totp_cls=OneTimeCodes,
         webauthn_util_cls=PasskeyRules,
         mf_recovery_codes_util_cls=RecoveryCodes,
@@ -103,7 +105,6 @@ def _settings(house: House) -> dict[str, Any]:
         "RETURN_GENERIC_RESPONSES": True,
         "CHANGEABLE": True,
         "SEND_PASSWORD_CHANGE_EMAIL": False,
-        "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
         "FRESHNESS": timedelta(minutes=30),
         "FRESHNESS_GRACE_PERIOD": timedelta(minutes=10),
         "DATETIME_FACTORY": house.clock,
@@ -141,10 +142,17 @@ def _passkeys() -> dict[str, Any]:
 
 
 def _keep_to_the_panel(app: Flask, security: Security) -> None:
-    """Stop sign-in from reading the session and the body of requests that are not the panel's."""
+    """Stop sign-in from reading the session and the body of requests that are for no page of the panel.
+
+    Whoever reads the session makes the answer vary by cookie: no cache would keep a public page.
+    """
     identify = security.principal._on_before_request
     before = app.before_request_funcs[None]
-    before[before.index(identify)] = lambda: identify() if in_panel() else None
+    before[before.index(identify)] = lambda: identify() if has_session() else None
+    panel: Any = app
+    remember = panel.login_manager._update_remember_cookie
+    after = app.after_request_funcs[None]
+    after[after.index(remember)] = lambda response: remember(response) if has_session() else response
     # Its template values would read the session on public pages too, and mark those as private for every cache.
     app.template_context_processors[None].remove(_user_context_processor)
 
@@ -152,6 +160,11 @@ def _keep_to_the_panel(app: Flask, security: Security) -> None:
 def in_panel() -> bool:
     """Is this request for a page of the panel?"""
     return request.path == PREFIX or request.path.startswith(f"{PREFIX}/")
+
+
+def has_session() -> bool:
+    """Is this request for a page of the panel, not for a file that is the same for everybody?"""
+    return in_panel() and request.endpoint != "panel.static"
 
 
 def _welcome(_app: Flask, user: Account, **_more: Any) -> None:

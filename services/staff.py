@@ -19,7 +19,7 @@ from services.house import House
 from services.passwords import hash_password, temporary_password
 from services.roles import RoleName, ensure_roles
 
-ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+ADDRESS = re.compile(r"[^@\s\x00]{1,64}@[^@\s\x00]{1,190}")
 
 
 class StaffReason(StrEnum):
@@ -196,9 +196,15 @@ def _chosen(roles: Collection[RoleName]) -> tuple[RoleName, ...]:
     return tuple(dict.fromkeys(roles))
 
 
-def _address_of(session: Session, email: str) -> str:
+def read_address(email: str) -> str | None:
+    """Return an address as it is kept, None for what is none."""
     address = email.strip().lower()
-    if not ADDRESS.fullmatch(address):
+    return address if ADDRESS.fullmatch(address) else None
+
+
+def _address_of(session: Session, email: str) -> str:
+    address = read_address(email)
+    if address is None:
         raise Refusal(StaffReason.EMAIL_WRONG)
     if session.scalar(select(Staff.id).where(func.lower(Staff.email) == address)) is not None:
         raise Refusal(StaffReason.EMAIL_TAKEN)

@@ -131,6 +131,19 @@ def visible(text: str) -> str:
     return re.sub(r'value="[^"]*"', "", text)
 
 
+@pytest.mark.parametrize("address", ["maire@mairie.local", "agent@commune.invalid", "Amina@Commune.TEST"])
+def test_an_address_that_no_public_mail_server_has_can_sign_in(panel: Panel, address: str) -> None:
+    panel.person(RoleName.MODERATOR, email=address)
+    assert give_password(panel.browser(), address.upper()).headers["Location"].endswith("/panel/tf-setup")
+
+
+@pytest.mark.parametrize("address", ["no address", "a\x00b@example.org", f"{'a' * 300}@example.org", "@", ""])
+def test_what_is_no_address_gets_a_clear_answer(panel: Panel, address: str) -> None:
+    answer = give_password(panel.browser(), address)
+    assert answer.status_code == 200
+    assert 'role="alert"' in answer.text
+
+
 def test_unknown_people_wrong_passwords_and_closed_accounts_get_the_same_answer(panel: Panel, person: int) -> None:
     gone = panel.person(RoleName.OBSERVER, email="gone@example.org")
     house = panel.house
