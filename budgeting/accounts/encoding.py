@@ -9,6 +9,8 @@ from charset_normalizer import from_bytes
 
 CANDIDATES = ["cp1252", "cp1256", "mac_roman", "cp850"]
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+SMALL, CAPITAL, SIGNS = "éèàêçôûîâïëùœ", "ÉÈÀÊÇÔÛÎÂÏËÙŒ", "’«»°–—…\u00a0€،؛؟"
+CONVINCING = 0.8
 SAMPLE = 1 << 16
 LAST_RESORT = "cp1252"
 
@@ -42,8 +44,26 @@ def _guess(data: bytes) -> Decoded:
 
 
 def _likely(sample: bytes) -> str:
+    """Return the encoding in which a sample holds most letters of French or Arabic, else what statistics propose."""
+    shares = {encoding: _share_of_letters(sample.decode(encoding, "replace")) for encoding in CANDIDATES}
+    likely = max(shares, key=lambda encoding: shares[encoding])
+    if shares[likely] >= CONVINCING:
+        return likely
     best = from_bytes(sample, cp_isolation=CANDIDATES).best()
     return best.encoding if best is not None else LAST_RESORT
+
+
+def _share_of_letters(text: str) -> float:
+    """Return the share of the characters beyond ASCII that French or Arabic would write where they stand."""
+    foreign = [(before, letter) for before, letter in zip(" " + text, text, strict=False) if not letter.isascii()]
+    return sum(_is_expected(before, letter) for before, letter in foreign) / max(1, len(foreign))
+
+
+def _is_expected(before: str, letter: str) -> bool:
+    if "\u0621" <= letter <= "\u0652":
+        return not before.isascii() or not before.isalpha()
+    # A capital inside a small word, as in "libellÉ", is the mark of a wrong guess.
+    return letter in SIGNS or letter in SMALL or (letter in CAPITAL and not before.islower())
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -76,9 +76,14 @@ class Reader:
             self._turn(table, entries, texts)
         self._hang(entries)
         if all(entry.fate is Fate.BLANK for entry in entries):
-            worded = any(map(str.isalpha, "".join(texts.values())))
+            worded = any(map(str.isalpha, "".join(self._spoken(table, texts))))
             return [outside(self.grid, row, Fate.HEADING if worded else Fate.NO_AMOUNT)]
         return entries
+
+    def _spoken(self, table: Table, texts: dict[int, str]) -> list[str]:
+        """Return the texts of a row but for those that every row of its table has: side, section, place."""
+        silent = {column.index for column in table.columns if column.role in SILENT and column.role is not Role.AMOUNT}
+        return [text for index, text in texts.items() if index not in silent]
 
     def _hear(self, texts: list[str]) -> None:
         """Take in a row of words; one that announces a recapitulation, or details after it, begins another list."""

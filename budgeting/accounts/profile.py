@@ -32,6 +32,7 @@ class Profile:
     letters_of_codes: int = 0
     letters: int = 0  # in all texts together
     largest: int = 0
+    first: int = -1
     successors: int = 0  # numbers one above the number before
 
     @property
@@ -50,8 +51,8 @@ class Profile:
 
     @property
     def is_numbering(self) -> bool:
-        """Whether the column numbers the rows: 1, 2, 3, …"""
-        return self.cells >= 5 and self.successors * 10 >= (self.cells - 1) * 9
+        """Whether the column numbers the rows: 1, 2, 3, …; accounts from 601 on do not."""
+        return self.cells >= 5 and self.first <= 1 and self.successors * 10 >= (self.cells - 1) * 9
 
 
 def profile_of(cells: Iterable[Cell]) -> Profile:
@@ -86,6 +87,7 @@ def _count(profile: Profile, cell: Cell, text: str, before: int) -> int:
         return before
     number = abs(minor) // 1000
     profile.numbers += 1
+    profile.first = number if profile.numbers == 1 else profile.first
     profile.largest = max(profile.largest, number)
     profile.successors += number == before + 1
     return number

@@ -109,6 +109,8 @@ def _candidates(total: Entry, ledger: Ledger) -> Iterator[Sums]:
         yield ledger.codes[code]
     if name in ledger.named:
         yield ledger.named[name]
+    if name in ledger.named or (code in ledger.codes and len(code) > 1):
+        return
     yield from _suffixes(label, ledger.groups)
     if not says("order", label):
         side, section = side_in(label) or total.side, section_in(label)

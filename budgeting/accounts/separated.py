@@ -28,7 +28,8 @@ def separator_of(lines: list[str]) -> str:
 
 
 def _evenness(lines: list[str], separator: str) -> tuple[float, int]:
-    widths = Counter(len(row) for row in _records(lines, separator, csv.QUOTE_MINIMAL) or [] if any(row))
+    rows = _records(lines, separator, csv.QUOTE_MINIMAL) or _records(lines, separator, csv.QUOTE_NONE) or []
+    widths = Counter(len(row) for row in rows if any(row))
     cut = {width: count for width, count in widths.items() if width > 1}
     if not cut:
         return 0.0, 0

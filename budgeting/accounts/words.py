@@ -55,7 +55,8 @@ def _phrase(phrase: str) -> str:
 
 
 def _word(word: str) -> str:
-    # In Arabic the article is written in one piece with its noun.
+    # In Arabic the article, and words such as and, in, for, are written in one piece with the noun.
     arabic = "\u0600" <= word[0] <= "\u06ff"
     stem = re.escape(fold(word.rstrip("*").removeprefix("ال"))) + (r"\w*" if word.endswith("*") else "")
-    return rf"(?:ال|لل|ب|و)?{stem}" if arabic else stem
+
+    return rf"[وف]?(?:[بك]?ال|لل|[بلك])?{stem}" if arabic else stem

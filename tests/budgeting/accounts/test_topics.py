@@ -1,0 +1,58 @@
+"""The topic a citizen would name for a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgeting.accounts.stages import Section, Side
+from budgeting.accounts.topics import Topic, topic_of
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"),
+    [
+        ("Adduction d'eau", Topic.WATER),
+        ("Construction d'un forage", Topic.WATER),
+        ("Bâtiments scolaires", Topic.EDUCATION),
+        ("Subsidies to schools", Topic.EDUCATION),
+        ("Médicaments du CSB", Topic.HEALTH),
+        ("Maintenance of council roads", Topic.ROADS),
+        ("Construction ou réhabilitation réseau d'irrigation", Topic.AGRICULTURE),
+        ("Electricity consumption for street lighting", Topic.ENERGY),
+        ("Halle du marché central", Topic.MARKETS),
+        ("Commission de passation des marchés", Topic.ADMINISTRATION),
+        ("Enlèvement des ordures", Topic.SANITATION),
+        ("Subsidies to sport associations", Topic.YOUTH_SPORT),
+        ("Fêtes et cérémonies officielles", Topic.CULTURE),
+        ("Secours aux indigents", Topic.SOCIAL),
+        ("Cotisations de sécurité sociale", Topic.ADMINISTRATION),
+        ("Reboisement", Topic.ENVIRONMENT),
+        ("Police municipale", Topic.SECURITY),
+        ("Remboursement d'emprunts", Topic.DEBT),
+        ("Salaires du personnel permanent", Topic.ADMINISTRATION),
+        ("Fanamboarana lalana", Topic.ROADS),
+        ("النفقات الخاصة بالصحة", Topic.HEALTH),
+        ("صيانة الطرق", Topic.ROADS),
+    ],
+)
+def test_a_label_tells_its_topic(label: str, topic: Topic) -> None:
+    assert topic_of(label) is topic
+
+
+def test_the_wage_of_a_nurse_is_health_where_the_programme_says_so() -> None:
+    assert topic_of("Salaires", ["SANTE"]) is Topic.HEALTH
+    assert topic_of("Salaires", ["DEVELOPPEMENT ECONOMIQUE ET SOCIAL"]) is Topic.ADMINISTRATION
+
+
+def test_a_label_that_names_a_topic_is_stronger_than_its_programme() -> None:
+    assert topic_of("Adduction d'eau", ["Santé"]) is Topic.WATER
+
+
+def test_what_comes_in_is_revenue_and_a_loan_is_debt() -> None:
+    assert topic_of("Taxe sur le bétail", side=Side.REVENUE) is Topic.REVENUE
+    assert topic_of("Emprunts à long terme", side=Side.REVENUE) is Topic.DEBT
+
+
+def test_an_account_of_loans_is_debt_whatever_it_is_called() -> None:
+    assert topic_of("Banque", code="1641", section=Section.INVESTMENT) is Topic.DEBT
+    assert topic_of("Divers", code="2188", section=Section.INVESTMENT) is Topic.ADMINISTRATION
