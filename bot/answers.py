@@ -136,7 +136,7 @@ def _waiting(step: Question, state: State) -> list[Any]:
 def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
     """Return the one choice whose label the text misspells."""
     text = fold(heard.text)
-    if any(character.isdigit() for character in text):
+    if any(character.isdecimal() for character in text):
         return None
     labels = {fold(say(choice.label, speech)): choice for choice in step.choices}
     found = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE) if text else None

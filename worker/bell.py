@@ -34,6 +34,7 @@ class Bell:
         self._ticks: Callable[[], None] = lambda: None
         self._asked = threading.Event()
         self._stopped = threading.Event()
+        self._lock = threading.Lock()
         self._ringer = threading.Thread(target=self._ring_when_asked, name="bell", daemon=True)
         self._task = huey.task(name="wake", expires=60)(self._on_ring)
         huey.periodic_task(crontab(minute="*"), name="tick")(self._on_tick)
@@ -65,10 +66,9 @@ class Bell:
         self._asked.set()
 
     def _start_ringer(self) -> None:
-        try:
-            self._ringer.start()
-        except RuntimeError:  # another thread was first
-            return
+        with self._lock:  # two first rings at once must not start the thread twice
+            if not self._ringer.is_alive():
+                self._ringer.start()
 
     def _ring_when_asked(self) -> None:
         while not self._stopped.is_set():

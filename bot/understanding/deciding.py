@@ -79,7 +79,7 @@ def _bare_numbers(facts: Facts) -> Decision | None:
     lexicon = facts.lexicon
     found = False
     for mark in facts.marks:
-        if mark.value is not None or mark.word.isdigit():
+        if mark.value is not None or mark.word.isdecimal():
             found = True
         elif mark.word not in lexicon.beside_numbers or mark.word in lexicon.openers or mark.word in lexicon.vote:
             return None
@@ -138,7 +138,7 @@ def _is_plain(facts: Facts, start: int) -> bool:
     """Whether only topics, years, numbers, names of languages and small words follow the command."""
     lexicon = facts.lexicon
     return all(
-        word in lexicon.filler or word in lexicon.courtesy or word.isdigit() or word in lexicon.number_heads
+        word in lexicon.filler or word in lexicon.courtesy or word.isdecimal() or word in lexicon.number_heads
         or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon)
         for word in facts.words[start:]
     )  # fmt: skip

@@ -138,7 +138,7 @@ def _shaper(lexicon: Lexicon) -> Callable[[str], Shape]:
     articles = tuple(prefix for prefix in lexicon.prefixes if len(prefix) > 1 and not prefix.isascii())
 
     def shape(word: str) -> Shape:
-        if word.isdigit():
+        if word.isdecimal():
             number = "#year" if len(word) == 4 and word[:2] in ("19", "20") else "#"
             return Shape(number, number)
         topic = is_topic_word(word, lexicon)

@@ -35,7 +35,7 @@ def read_facts(text: str, lexicon: Lexicon) -> Facts:
     """Read a message."""
     folded = fold_text(text)
     words = [word for word in folded.words[:MOST_WORDS] if word]
-    if any(map(str.isdigit, folded.digits)):
+    if any(map(str.isdecimal, folded.digits)):
         return _with_digits(folded, words, lexicon)
     marks = read_marks(words, lexicon)
     numbers = meant_numbers(marks, lexicon)
@@ -69,6 +69,6 @@ def _without(text: str, span: tuple[int, int]) -> str:
 
 def _year(words: list[str]) -> int | None:
     for word in words:
-        if len(word) == 4 and word.isdigit() and 1990 <= (year := int(word)) < 2100:
+        if len(word) == 4 and word.isdecimal() and 1990 <= (year := int(word)) < 2100:
             return year
     return None

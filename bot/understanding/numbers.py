@@ -52,14 +52,14 @@ def read_marks(words: list[str], lexicon: Lexicon) -> list[Mark]:
 @lru_cache(maxsize=4096)
 def _pieces_of(word: str, splittable: frozenset[str], units: frozenset[str]) -> tuple[str, ...]:
     """The parts of a word that holds digits; words of Darija written with digits (3la, sou9) stay whole."""
-    if word.isdigit() or word in splittable or word in units:
+    if word.isdecimal() or word in splittable or word in units:
         return (word,)
     if _WITH_O.fullmatch(word):
         return (word.replace("o", "0"),)
     if ordinal := _ORDINAL.fullmatch(word):
         return (ordinal[1],)
     parts = tuple(_RUNS.findall(word))
-    known = all(part.isdigit() or part in splittable or part in units for part in parts)
+    known = all(part.isdecimal() or part in splittable or part in units for part in parts)
     return parts if known else (word,)
 
 
@@ -72,7 +72,7 @@ def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _value(piece: str) -> int | None:
-    if not piece.isdigit() or len(piece) > 4:
+    if not piece.isdecimal() or len(piece) > 4:
         return None
     value = int(piece)
     return value if 0 < value <= GREATEST else None

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from palabre.commands.check import COMMAND as CHECK
+from palabre.migrations import migrate
+from palabre.safety import find_troubles, start_safely
+from palabre.secrets import UnsafeSetting, find_secret
+from palabre.settings import Settings
+from palabre.wiring import Installation, install
+from services.line_keeping import LineToKeep, keep_line
+from tests.databases import PostgresServer
+
+SECRET = "0123456789abcdef-of-the-tests"
+
+
+@pytest.fixture
+def database(postgres: PostgresServer, request: pytest.FixtureRequest) -> Any:
+    name = f"safe_{abs(hash(request.node.name)):x}_{os.getpid()}"
+    postgres.run_sql(f"CREATE DATABASE {name} TEMPLATE template_palabre")
+    yield postgres.url(name)
+    postgres.run_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def process(folder: Path, **values: Any) -> Installation:
+    """One process of an installation, as its environment describes it."""
+    return install(Settings(_env_file=None, var_dir=folder, **values))  # type: ignore[call-arg]
+
+
+def why_not(installation: Installation) -> str:
+    try:
+        with pytest.raises(UnsafeSetting) as no:
+            start_safely(installation, is_one_of_many=True, patience=0)
+    finally:
+        installation.close()
+    return str(no.value)
+
+
+def starts(installation: Installation) -> None:
+    start_safely(installation, is_one_of_many=True, patience=0)
+    installation.close()
+
+
+def test_two_processes_that_share_everything_start(tmp_path: Path, database: str) -> None:
+    for _ in range(2):
+        starts(process(tmp_path, database_url=database, secret_key=SECRET))
+
+
+def test_several_processes_need_a_secret_that_was_set(tmp_path: Path, database: str) -> None:
+    assert "SECRET_KEY is not set" in why_not(process(tmp_path, database_url=database))
+
+
+def test_a_process_with_another_secret_does_not_start(tmp_path: Path, database: str) -> None:
+    starts(process(tmp_path, database_url=database, secret_key=SECRET))
+    assert "Set the same SECRET_KEY" in why_not(process(tmp_path, database_url=database, secret_key=SECRET[::-1]))
+
+
+@pytest.mark.parametrize("name", ["keys_dir", "files_dir"])
+def test_a_process_that_sees_another_folder_does_not_start(tmp_path: Path, database: str, name: str) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    shared = {"database_url": database, "secret_key": SECRET, "keys_dir": tmp_path / "k", "files_dir": tmp_path / "f"}
+    starts(process(one, **shared))
+    starts(process(other, **shared))
+    (tmp_path / "elsewhere").mkdir()
+    said = why_not(process(other, **{**shared, name: tmp_path / "elsewhere"}))
+    assert f"Set {name.upper()} to one folder" in said
+    (tmp_path / "elsewhere" / "palabre-probe").write_text("a token of another installation")
+    assert name.upper() in why_not(process(other, **{**shared, name: tmp_path / "elsewhere"}))
+
+
+def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path, database: str) -> None:
+    (tmp_path / "keys").write_text("a file, no folder")
+    assert "KEYS_DIR" in why_not(process(tmp_path, database_url=database, secret_key=SECRET))
+
+
+def test_one_process_on_sqlite_needs_nothing_of_all_this(tmp_path: Path) -> None:
+    one = process(tmp_path)
+    migrate(one.engine)
+    starts(one)
+
+
+def test_a_database_that_is_away_or_not_migrated_is_said(tmp_path: Path) -> None:
+    away = process(tmp_path, database_url="postgresql://nobody@127.0.0.1:9/x", secret_key=SECRET)
+    assert "database does not answer" in why_not(away)
+    assert "palabre release" in why_not(process(tmp_path))
+
+
+REAL = {"twilio_account_sid": "AC1", "twilio_auth_token": "t" * 32, "twilio_number": "+22870000000"}
+
+
+@pytest.mark.parametrize(
+    ("url", "is_safe"),
+    [("http://vote.example", False), ("https://vote.example", True), ("http://127.0.0.1:8000", True)],
+)
+def test_messages_of_citizens_never_travel_in_clear(tmp_path: Path, url: str, is_safe: bool) -> None:
+    one = process(tmp_path, public_url=url, **REAL)
+    migrate(one.engine)
+    if is_safe:
+        starts(one)
+    else:
+        assert "PUBLIC_URL is http://vote.example" in why_not(one)
+
+
+@pytest.mark.parametrize("secret", ["short", "a" * 40, "abab" * 10])
+def test_a_weak_secret_is_refused(tmp_path: Path, secret: str) -> None:
+    with pytest.raises(UnsafeSetting, match="SECRET_KEY"):
+        process(tmp_path, secret_key=secret)
+
+
+def test_the_secret_is_made_once_and_private(tmp_path: Path) -> None:
+    first = find_secret("", tmp_path)
+    assert find_secret("", tmp_path) == first
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "secret").write_text("")
+    with pytest.raises(UnsafeSetting, match="damaged"):
+        find_secret("", tmp_path)
+
+
+def test_a_demonstration_uses_no_line_that_reaches_another_machine(tmp_path: Path) -> None:
+    def keep(installation: Installation) -> None:
+        house = installation.house
+        for key, url in (("real", "https://api.twilio.com"), ("double", "http://127.0.0.1:9")):
+            line = LineToKeep("twilio", key, "sms", "+22870000000", {"api_url": url}, {"auth_token": "t"})
+            house.work.write(lambda session, line=line: keep_line(session, house, line).id)
+
+    demo = install(Settings(_env_file=None, var_dir=tmp_path), is_demo=True)  # type: ignore[call-arg]
+    migrate(demo.engine)
+    keep(demo)
+    assert [line.key for line in demo.book.enabled_lines().values()] == ["double"]
+    demo.close()
+
+
+def test_check_says_each_trouble_and_ends_with_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    found = CliRunner().invoke(CHECK)
+    assert (found.exit_code, "palabre release" in found.output) == (1, True)
+    one = process(tmp_path)
+    migrate(one.engine)
+    assert find_troubles(one) == []
+    house = one.house
+    line = LineToKeep("twilio", "half", "sms", "+22870000000")
+    house.work.write(lambda session: keep_line(session, house, line).id)
+    one.close()
+    found = CliRunner().invoke(CHECK)
+    assert found.exit_code == 1
+    assert "Line twilio half cannot be used" in found.output
+    house.work.close()
+
+
+def test_check_is_content_with_a_good_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    one = process(tmp_path)
+    migrate(one.engine)
+    one.close()
+    found = CliRunner().invoke(CHECK)
+    assert (found.exit_code, found.output) == (0, "Everything is in order.\n")

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.messages import Outgoing
+from gateways.base import SendFailure
+from models import Outbox, OutboxState
+from services.house import House
+from services.outbox import claim
+from tests.conftest import HandClock
+from tests.services.polling_day import PollingDay, plant_polling_day
+from worker.courier import Courier
+
+
+class Post:
+    """A sender that remembers; `act` may hang or fail."""
+
+    def __init__(self, act: Callable[[str], Any] | None = None) -> None:
+        self.sent: list[str] = []
+        self.flying = 0
+        self.closed = False
+        self._act = act
+
+    async def send(self, address: str, message: Outgoing, message_key: str) -> str:
+        self.flying += 1
+        try:
+            if self._act is not None:
+                await self._act(address)
+        finally:
+            self.flying -= 1
+        self.sent.append(address)
+        return f"P{message_key}"
+
+    def room(self) -> int:
+        return 64
+
+    async def forget(self, provider_id: str) -> bool:
+        return True
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def day(house: House) -> PollingDay:
+    return plant_polling_day(house)
+
+
+def states(day: PollingDay) -> list[str]:
+    return day.house.work.read(
+        lambda session: [str(row) for row in session.scalars(select(Outbox.state).order_by(Outbox.id))]
+    )
+
+
+async def until(is_so: Callable[[], bool], seconds: float = 10) -> None:
+    end = asyncio.get_running_loop().time() + seconds
+    while not await asyncio.to_thread(is_so):
+        assert asyncio.get_running_loop().time() < end, "waited in vain"
+        await asyncio.sleep(0.02)
+
+
+async def run_courier(day: PollingDay, post: Post, line: str, body: Callable[[Courier], Any]) -> None:
+    courier = Courier(day.house, day.lines[line], post)
+    running = asyncio.create_task(courier.run())
+    try:
+        await body(courier)
+    finally:
+        courier.stop()
+        await asyncio.wait_for(running, 20)
+    assert post.closed
+
+
+def test_the_sweep_finds_what_no_bell_announced(day: PollingDay) -> None:
+    post = Post()
+
+    async def later(_courier: Courier) -> None:
+        await asyncio.sleep(0.1)
+        await asyncio.to_thread(day.sms, "+22890112233", "VOTE 3")
+        await until(lambda: states(day) == [OutboxState.HANDED_OVER])
+
+    asyncio.run(run_courier(day, post, "sms", later))
+    assert post.sent == ["+22890112233"]
+
+
+def test_a_provider_that_hangs_stops_no_other_line(day: PollingDay) -> None:
+    release = asyncio.Event()
+
+    async def hang(_address: str) -> None:
+        await release.wait()
+
+    slow, quick = Post(hang), Post()
+    day.sms("+22890112233", "VOTE 3")
+    day.telegram("501", "MENU")
+
+    async def both(_courier: Courier) -> None:
+        async def only_quick(_other: Courier) -> None:
+            await until(lambda: quick.sent == ["501"] and states(day)[1] == OutboxState.HANDED_OVER)
+            assert slow.flying == 1
+
+        await run_courier(day, quick, "telegram", only_quick)
+        release.set()
+        await until(lambda: states(day)[0] == OutboxState.HANDED_OVER)
+
+    asyncio.run(run_courier(day, slow, "sms", both))
+
+
+def test_one_person_waits_and_others_do_not(day: PollingDay) -> None:
+    release = asyncio.Event()
+
+    async def hang_for_afi(address: str) -> None:
+        if address == "+22890112233":
+            await release.wait()
+
+    post = Post(hang_for_afi)
+    for text in ("VOTE 3", "VOTE 4"):
+        day.sms("+22890112233", text)
+    day.sms("+22890445566", "VOTE 5")
+
+    async def watch(_courier: Courier) -> None:
+        await until(lambda: post.sent == ["+22890445566"])
+        assert post.flying == 1
+        release.set()
+        await until(lambda: states(day) == [OutboxState.HANDED_OVER] * 3)
+
+    asyncio.run(run_courier(day, post, "sms", watch))
+
+
+def test_a_graceful_stop_finishes_and_notes_what_is_being_sent_and_takes_nothing_new(day: PollingDay) -> None:
+    async def slowly(_address: str) -> None:
+        await asyncio.sleep(0.4)
+
+    post = Post(slowly)
+    day.sms("+22890112233", "VOTE 3")
+    day.sms("+22890112233", "VOTE 4")
+
+    async def stop_early(_courier: Courier) -> None:
+        await until(lambda: post.flying == 1)
+
+    asyncio.run(run_courier(day, post, "sms", stop_early))
+    assert states(day) == [OutboxState.HANDED_OVER, OutboxState.QUEUED]
+
+
+def test_a_refusal_and_a_fault_of_the_gateway_are_noted_and_the_line_goes_on(day: PollingDay, clock: HandClock) -> None:
+    async def fail(address: str) -> None:
+        if address.endswith("1"):
+            raise SendFailure("refused", retry_in=None)
+        if address.endswith("2"):
+            raise KeyError("a fault")
+
+    post = Post(fail)
+    for last in (1, 2, 3):
+        day.sms(f"+2289000000{last}", "VOTE 3")
+    wanted = [OutboxState.FAILED, OutboxState.QUEUED, OutboxState.HANDED_OVER]
+
+    async def watch(_courier: Courier) -> None:
+        await until(lambda: states(day) == wanted)
+
+    asyncio.run(run_courier(day, post, "sms", watch))
+
+
+def test_a_killed_workers_message_is_sent_by_the_next_when_its_lease_is_over(day: PollingDay, clock: HandClock) -> None:
+    day.sms("+22890112233", "VOTE 3")
+    house = day.house
+    house.work.write(lambda session: claim(session, house, day.lines["sms"], clock(), 9))
+    post = Post()
+
+    async def watch(courier: Courier) -> None:
+        await asyncio.sleep(0.3)
+        assert post.sent == []
+        clock.wait(seconds=60)
+        courier.wake()
+        await until(lambda: states(day) == [OutboxState.HANDED_OVER])
+
+    asyncio.run(run_courier(day, post, "sms", watch))
