@@ -30,6 +30,7 @@ REFUSALS = {
     "first_run_code_wrong": _("This is not the code that the server printed when it started."),
     "commune_key_wrong": KEY_RULE,
     "commune_key_taken": _("There is a commune with this short name already."),
+    "commune_key_reserved": _("The software itself uses the address “%(key)s”: choose another short name."),
     "commune_country_wrong": COUNTRY_RULE,
     "commune_currency_wrong": _("This currency is not known."),
     "commune_time_zone_wrong": _("This time zone is not known. It is written as in Africa/Lome."),

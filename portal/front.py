@@ -9,19 +9,17 @@ from werkzeug.routing import BaseConverter
 
 from portal.desk import read
 from portal.tongue import LANGUAGE, speak, wished_language
-from services.communes import CommuneView
+from services.communes import TAKEN_KEYS, CommuneView
 from services.public import find_by_key
 
 PORTAL = "portal"
 KEY = "key"
-TAKEN = ("panel", "webhooks", "simulator", "assets", "healthz", "static")
-"""First parts of addresses that are no commune's."""
 
 
 class CommuneConverter(BaseConverter):
     """A commune's public name in an address."""
 
-    regex = rf"(?!(?:{'|'.join(TAKEN)})\Z)[a-z][a-z0-9-]{{1,47}}"
+    regex = rf"(?!(?:{'|'.join(TAKEN_KEYS)})\Z)[a-z][a-z0-9-]{{1,47}}"
 
 
 def make_portal() -> Blueprint:

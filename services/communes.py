@@ -20,6 +20,8 @@ from services.line_keeping import serve_with_every_line
 
 KEY = re.compile(r"[a-z][a-z0-9-]{1,47}")
 COUNTRY = re.compile(r"[A-Z]{2}")
+TAKEN_KEYS = ("panel", "webhooks", "simulator", "assets", "healthz", "static")
+"""First parts of addresses that lead elsewhere: a commune of that name could not be reached."""
 
 
 class CommuneReason(StrEnum):
@@ -28,6 +30,7 @@ class CommuneReason(StrEnum):
     UNKNOWN = "commune_unknown"
     KEY_WRONG = "commune_key_wrong"
     KEY_TAKEN = "commune_key_taken"
+    KEY_RESERVED = "commune_key_reserved"
     NAME_MISSING = "commune_name_missing"
     COUNTRY_WRONG = "commune_country_wrong"
     CURRENCY_WRONG = "commune_currency_wrong"
@@ -207,6 +210,8 @@ def _refuse_wrong(session: Session, new: NewCommune) -> None:
     _refuse_plain(new.name, new.languages, (new.population or 0, new.promised_days))
     if not KEY.fullmatch(new.key):
         raise Refusal(CommuneReason.KEY_WRONG)
+    if new.key in TAKEN_KEYS:
+        raise Refusal(CommuneReason.KEY_RESERVED, key=new.key)
     if session.scalar(select(Commune.id).where(Commune.key == new.key)) is not None:
         raise Refusal(CommuneReason.KEY_TAKEN, key=new.key)
     if not COUNTRY.fullmatch(new.country):

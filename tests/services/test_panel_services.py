@@ -16,7 +16,7 @@ from models.message import OutboxState
 from services import lines, zones
 from services.accounts import find_account, use_counter, use_recovery_code
 from services.approvals import approvals_of, approve, approve_as_witness, has_two
-from services.communes import CommuneReason, CommuneView, NewCommune, create_commune
+from services.communes import TAKEN_KEYS, CommuneReason, CommuneView, NewCommune, create_commune
 from services.house import House
 from services.line_book import SECRETS
 from services.message_list import contact_code, list_messages
@@ -66,6 +66,7 @@ def test_a_commune_begins_with_its_zones_once_each(house: House, town: CommuneVi
         ({"languages": ()}, CommuneReason.NO_LANGUAGE),
         ({"population": -1}, CommuneReason.NUMBER_WRONG),
         ({"key": "sokode"}, CommuneReason.KEY_TAKEN),
+        *(({"key": key}, CommuneReason.KEY_RESERVED) for key in TAKEN_KEYS),
     ],
 )
 def test_a_commune_that_cannot_be_is_refused(house: House, town: CommuneView, change: dict, reason: str) -> None:  # type: ignore[type-arg]
