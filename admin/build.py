@@ -9,6 +9,7 @@ from flask import Flask, request, url_for
 from flask_wtf import CSRFProtect
 
 from admin import front, tongue
+from admin.assets import asset_address, attach_assets
 from admin.desk import HOUSE, REFUSALS, has_role, staff_or_none
 from admin.errors import attach_errors
 from admin.first_run import REFUSALS as FIRST_REFUSALS
@@ -46,6 +47,7 @@ def attach_panel(app: Flask, house: House, *, secret_key: str, limits_uri: str =
     attach_guard(app, forgery)
     attach_sign_in(app, house)
     attach_errors(app)
+    attach_assets(app)
     attach_headers(app, is_https=house.public_url.startswith("https://"))
     _prepare_templates(app, house)
     app.extensions[DECLARED] = declare_routes(app, pages)
@@ -81,6 +83,7 @@ def _prepare_templates(app: Flask, house: House) -> None:
         "group_titles": GROUP_TITLES,
         "has_role": has_role,
         "is_demo": house.is_demo,
+        "asset_address": asset_address,
         "page_url": _page_url,
         "page_link": _page_link,
         "link_to": _link_to,

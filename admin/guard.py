@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from admin.desk import current_house, staff_or_none
 from admin.page import Page
 from admin.registry import SAFE_METHODS
-from admin.signing_in import in_panel
+from admin.signing_in import has_session, in_panel
 from admin.tongue import COOKIE, chain_of, choose_language, speak
 from services.communes import CommuneView, find_commune, has_commune, list_communes
 from services.roles import RoleName
@@ -42,7 +42,7 @@ def attach_guard(app: Flask, forgery: Any) -> None:
 
 
 def _language() -> str:
-    staff = staff_or_none()
+    staff = staff_or_none() if has_session() else None
     return choose_language(staff.language if staff else None, request.cookies.get(COOKIE))
 
 

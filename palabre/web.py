@@ -7,6 +7,7 @@ import logging
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from admin.assets import asset_address
 from admin.build import attach_panel
 from palabre.wiring import Installation
 from portal.build import attach_portal
@@ -25,7 +26,7 @@ def make_app(installation: Installation) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     storage = settings.redis_url or "memory://"
     attach_doors(app, Doors(house, installation.providers, installation.book, Throttle(storage)))
-    attach_portal(app, house)
+    attach_portal(app, house, sheet=asset_address("palabre.css"))
     attach_simulator(app, house, installation.book)
     attach_panel(app, house, secret_key=house.vault.key_for("web session"), limits_uri=storage)
     _attach_health(app, installation)
