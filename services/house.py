@@ -16,9 +16,9 @@ from services.vault import Vault
 class House:
     """The things an installation has one of.
 
-    `files` is the folder of uploads; `public_url` the address citizens and providers reach, without a slash at the end.
-    `people_clock` is the time on people's own devices, where it differs from `clock`: in a demonstration that was turned
-    forward. `memory` remembers what can be read again at any time, under keys that change when the thing does.
+    `files` is the folder of uploads; `public_url` the address citizens and providers reach, without a slash at the
+    end. `people_clock` is the time on people's own devices, where it differs from `clock`: in a demonstration that was
+    turned forward. `memory` remembers what can be read again at any time, under keys that change when the thing does.
     """
 
     work: UnitOfWork

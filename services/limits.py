@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.phrases import Phrase, _
 from models import Commune, Contact, Outbox, OutboxState, Spending
 from services.clock import day_in
+from services.rows import note_columns
 
 WINDOW = timedelta(hours=1)
 THOUSANDTHS = 1000
@@ -29,9 +30,11 @@ class Allowance:
 
 def allow(session: Session, contact: Contact, commune: Commune | None, now: datetime) -> Allowance:
     """Count this message and return what may be answered; the message itself is always taken."""
-    if contact.replies_since is None or now - contact.replies_since >= WINDOW:
-        contact.replies_since, contact.replies = now, 0
-    contact.replies += 1
+    is_new_hour = contact.replies_since is None or now - contact.replies_since >= WINDOW
+    replies = 1 if is_new_hour else contact.replies + 1
+    note_columns(
+        session, contact, seen_at=now, replies=replies, replies_since=now if is_new_hour else contact.replies_since
+    )
     if commune is None:
         return Allowance(may_reply=True)
     if contact.replies > commune.replies_an_hour:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import structlog
 from sqlalchemy import select
@@ -77,6 +77,17 @@ class LineBook(Generic[L]):
             self._by_id = {line.id: self._make(line) for line in facts}
             self._by_key = {(line.provider, line.key): line.id for line in facts}
             self._read_at = time.monotonic()
+
+
+def remembered_line(session: Session, house: House, line_id: int) -> Line:
+    """Return a line to read from, loaded anew when what is remembered is older than a moment."""
+    place = ("line", line_id)
+    read_at, line = house.memory.get(place, (float("-inf"), None))
+    if line is None or time.monotonic() - read_at >= FRESH_SECONDS:
+        line = session.get_one(Line, line_id)
+        session.expunge(line)
+        house.memory[place] = (time.monotonic(), line)
+    return cast("Line", line)
 
 
 def read_lines(session: Session, house: House) -> list[LineFacts]:

@@ -5,12 +5,14 @@ A turn writes half a dozen rows; through the mapper each costs several times wha
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table, Update, bindparam
+from sqlalchemy import Insert, Table, Update, bindparam, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models import Base
 
@@ -30,6 +32,20 @@ def put_new(session: Session, model: type[Base], *unique: str, **row: Any) -> An
 def change(session: Session, model: type[Base], key: int, **values: Any) -> None:
     """Update columns of the row with this primary key."""
     session.connection().execute(_update(model, tuple(values)), {"key_of_row": key, **values})
+
+
+def put_all(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert several rows at once; they name the same columns."""
+    if rows:
+        session.connection().execute(_insert(model), list(rows))
+
+
+def note_columns(session: Session, row: Base, **values: Any) -> None:
+    """Update columns of a loaded row, in the database and in the object, without the mapper finding it changed."""
+    (key,) = inspect(row, raiseerr=True).identity or ()
+    change(session, type(row), key, **values)
+    for name, value in values.items():
+        set_committed_value(row, name, value)
 
 
 @cache

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.channels import capabilities_of
 from bot.conversation import Reply
-from bot.messages import Capabilities, Channel, Outgoing
+from bot.messages import Channel, Outgoing
 from bot.phrases import Phrase, Speech
 from bot.render import render
 from bot.sms.prepare import prepare
@@ -23,10 +24,6 @@ from services.rows import put
 
 PAYLOAD = "outbox"
 ANSWERS = {"request"}  # who asks to be forgotten while a question is open still gets its answer
-BY_CHANNEL = {
-    Channel.SMS: Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True),
-    Channel.TELEGRAM: Capabilities(Channel.TELEGRAM, max_length=4096, page_size=8, has_buttons=True),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def tell(
     if not (contact.wants_news or is_due):
         return False
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
-    can = BY_CHANNEL.get(Channel(contact.channel), BY_CHANNEL[Channel.SMS])
+    can = capabilities_of(contact.channel)
     speech = speech_of(commune, contact, is_brief=can.is_paid)
     message = render(Reply([Say(phrase) for phrase in phrases]), speech, can)
     post(session, house, Envelope(line, contact, commune, purpose), message, house.clock())

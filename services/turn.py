@@ -22,13 +22,14 @@ from bot.render import render
 from bot.state import State
 from bot.steps import Heard, Say
 from bot.understanding.understand import understand
-from models import Contact, Conversation, Inbound, Line
+from models import Contact, Conversation, Inbound
 from models.message import InboundState
 from services.contacts import STATE, Visitor, lock_visitor
 from services.desk import Desk
 from services.desk.scope import Scope
 from services.house import House
 from services.limits import Allowance, allow
+from services.line_book import remembered_line
 from services.notes import answer_note
 from services.rows import change, put_new
 from services.telling import Envelope, post, speech_of
@@ -71,7 +72,7 @@ class _Turn:
         self, session: Session, house: House, line_id: int, can: Capabilities, message: Message, arrived_at: datetime
     ) -> None:
         self.session, self.house, self.can, self.message, self.now = session, house, can, message, arrived_at
-        self.line = session.get_one(Line, line_id)
+        self.line = remembered_line(session, house, line_id)
         self.sequence = 0
 
     def run(self) -> Taken:
@@ -118,7 +119,6 @@ class _Turn:
     def _visitor(self) -> Visitor:
         phone = self.message.sender if self.line.channel == Channel.SMS else None
         visitor = lock_visitor(self.session, self.house, self.line, self.message.sender, self.now, phone)
-        visitor.contact.seen_at = self.now
         if visitor.is_new and visitor.commune is not None:
             visitor.contact.language = guess_language(self.message, visitor.commune.languages)
         return visitor

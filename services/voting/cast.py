@@ -20,7 +20,7 @@ from models.ballot import LogEvent
 from services.clock import day_in, hour_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
-from services.rows import put, put_new
+from services.rows import put, put_all, put_new
 from services.voting.paper import Poll, VoteReason
 
 
@@ -126,16 +126,15 @@ class _Booth:
         mine = {"id": os.urandom(16).hex(), "cycle_id": self.poll.cycle_id, "voter": self.voter}
         if put_new(self.session, Ballot, "cycle_id", "voter", **mine, **self._row(fresh)) is None:
             return False
-        self._log(LogEvent.CAST, fresh)
+        put(self.session, PendingEntry, **self._entry(LogEvent.CAST, fresh))
         self._turn_out()
         return True
 
     def replace(self, before: dict[str, Any] | None, fresh: dict[str, Any]) -> None:
         """Put a later ballot in place of the one that stands."""
         self.session.execute(update(Ballot).where(self._is_mine()).values(**self._row(fresh)))
-        if before is not None:
-            self._log(LogEvent.REPLACED, before)
-        self._log(LogEvent.CAST, fresh)
+        entries = [] if before is None else [self._entry(LogEvent.REPLACED, before)]
+        put_all(self.session, PendingEntry, [*entries, self._entry(LogEvent.CAST, fresh)])
 
     def _is_mine(self) -> ColumnElement[bool]:
         return and_(Ballot.cycle_id == self.poll.cycle_id, Ballot.voter == self.voter)
@@ -149,16 +148,14 @@ class _Booth:
             "hour": hour_of(arrived_at),
         }
 
-    def _log(self, event: LogEvent, record: dict[str, Any]) -> None:
-        put(
-            self.session,
-            PendingEntry,
-            id=os.urandom(16).hex(),
-            cycle_id=self.poll.cycle_id,
-            event=event,
-            commitment=commit_receipt(record["receipt"], log_salt(self.poll.cycle_id)),
-            hour=hour_of(self.voting.arrived_at),
-        )
+    def _entry(self, event: LogEvent, record: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "id": os.urandom(16).hex(),
+            "cycle_id": self.poll.cycle_id,
+            "event": event,
+            "commitment": commit_receipt(record["receipt"], log_salt(self.poll.cycle_id)),
+            "hour": hour_of(self.voting.arrived_at),
+        }
 
     def _turn_out(self) -> None:
         put(

@@ -14,6 +14,8 @@ from services.database import open_database
 from services.piece import ring_after_commit
 from services.unit_of_work import Busy, UnitOfWork
 
+ON_POSTGRES = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer
+
 
 def add(session: Session, name: str) -> str:
     session.add(Role(name=name))
@@ -216,8 +218,9 @@ def test_a_locked_sqlite_file_is_busy_and_heals_alone(tmp_path: Path, sqlite_tem
         opened.dispose()
 
 
-def test_two_writers_that_lock_each_other_both_succeed(postgres_only: Engine) -> None:
-    work = UnitOfWork(postgres_only, writers=2)
+@ON_POSTGRES
+def test_two_writers_that_lock_each_other_both_succeed(engine: Engine) -> None:
+    work = UnitOfWork(engine, writers=2)
     for name in ("a", "b"):
         work.write(lambda session, name=name: add(session, name))
     meet = threading.Barrier(2, timeout=5)
@@ -243,15 +246,9 @@ def test_two_writers_that_lock_each_other_both_succeed(postgres_only: Engine) ->
     work.close()
 
 
-@pytest.fixture
-def postgres_only(engine: Engine) -> Engine:
-    if engine.dialect.name != "postgresql":
-        pytest.skip("SQLite has one writer")
-    return engine
-
-
-def test_an_unknown_table_is_a_programming_error_on_postgresql(postgres_only: Engine) -> None:
-    work = UnitOfWork(postgres_only)
+@ON_POSTGRES
+def test_an_unknown_table_is_a_programming_error(engine: Engine) -> None:
+    work = UnitOfWork(engine)
     with pytest.raises(ProgrammingError):
         work.write(lambda session: session.execute(text("SELECT 1 FROM nowhere")))
     work.close()
