@@ -17,6 +17,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
+from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from gateways.android_events import read_event, read_report
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unsigned
@@ -32,7 +33,6 @@ TIMEOUT = 10.0
 TIME_TO_LIVE = 86_400
 """Seconds after which a phone that was off no longer sends a reply nobody waits for."""
 
-_CAPABILITIES = Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True)  # four segments of 153
 _SECONDS = re.compile(r"[0-9]{9,11}")
 _SIMS = re.compile(r"[1-9](,[1-9])*")
 _PER_MINUTE = re.compile(r"[1-9][0-9]{0,2}")
@@ -47,7 +47,7 @@ class Android:
 
     def capabilities_of(self, line: LineView) -> Capabilities:
         """Return those of SMS."""
-        return _CAPABILITIES
+        return CAPABILITIES[Channel.SMS]
 
     def verify(self, call: Call, line: LineView) -> None:
         """Check the signature over the raw body and the timestamp, and that the timestamp can be."""

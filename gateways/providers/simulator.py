@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Location, Note, Outgoing
 from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, Unreadable, Unsigned
@@ -21,18 +22,7 @@ from gateways.signatures import is_same, sign_hex
 
 SIGNATURE = "x-simulator-signature"
 
-_CAPABILITIES = {
-    "sms": Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True),
-    "telegram": Capabilities(
-        Channel.TELEGRAM,
-        max_length=4096,
-        page_size=8,
-        has_buttons=True,
-        asks_contact=True,
-        asks_location=True,
-        has_photos=True,
-    ),
-}
+_KINDS = (Channel.SMS.value, Channel.TELEGRAM.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,7 @@ class Simulator:
 
     def capabilities_of(self, line: LineView) -> Capabilities:
         """Return those of the kind of line it plays."""
-        return _CAPABILITIES[_kind_of(line)]
+        return CAPABILITIES[Channel(_kind_of(line))]
 
     def verify(self, call: Call, line: LineView) -> None:
         """Compare the signature with that of the raw body under the line's secret."""
@@ -71,7 +61,7 @@ class Simulator:
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return `kind` when it is neither, or the missing secret."""
-        if line.settings.get("kind", "sms") not in _CAPABILITIES:
+        if line.settings.get("kind", "sms") not in _KINDS:
             return "kind"
         return line.first_missing(secrets=("secret",))
 
@@ -106,7 +96,7 @@ class SimulatorSender:
 
 def _kind_of(line: LineView) -> str:
     kind = line.settings.get("kind", "sms")
-    return kind if kind in _CAPABILITIES else "sms"
+    return kind if kind in _KINDS else "sms"
 
 
 def _read_sms(body: dict[str, Any], line: LineView) -> Inbound:

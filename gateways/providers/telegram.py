@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 
+from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound
 from gateways.base import Answer, Call, LineView, Unreadable, Unsigned
 from gateways.bodies import read_json
@@ -18,15 +19,6 @@ from gateways.telegram_updates import callback_id_of, read_update
 
 PROOF = "x-telegram-bot-api-secret-token"
 
-_CAPABILITIES = Capabilities(
-    Channel.TELEGRAM,
-    max_length=4096,
-    page_size=8,
-    has_buttons=True,
-    asks_contact=True,
-    asks_location=True,
-    has_photos=True,
-)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -37,7 +29,7 @@ class Telegram:
 
     def capabilities_of(self, line: LineView) -> Capabilities:
         """Return those of a chat with a bot."""
-        return _CAPABILITIES
+        return CAPABILITIES[Channel.TELEGRAM]
 
     def verify(self, call: Call, line: LineView) -> None:
         """Compare the secret that Telegram sends back with every update."""

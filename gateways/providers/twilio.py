@@ -16,6 +16,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
+from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Note, Outgoing
 from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
@@ -31,7 +32,6 @@ TIMEOUT = 10.0
 
 AT_ONCE = 100
 
-_CAPABILITIES = Capabilities(Channel.SMS, max_length=612, page_size=7, is_paid=True)  # four segments of 153
 _NOTHING_TO_SAY = Answer(b'<?xml version="1.0" encoding="UTF-8"?><Response/>', "text/xml; charset=utf-8")
 # Only numbers and services with Twilio's own opt-out handling say this: Twilio has already answered by itself.
 _OPT_OUTS = {"STOP": Note.OPTED_OUT, "START": Note.OPTED_IN}
@@ -44,7 +44,7 @@ class Twilio:
 
     def capabilities_of(self, line: LineView) -> Capabilities:
         """Return those of SMS."""
-        return _CAPABILITIES
+        return CAPABILITIES[Channel.SMS]
 
     def verify(self, call: Call, line: LineView) -> None:
         """Check the signature over the configured public address and the fields."""

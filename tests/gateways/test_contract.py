@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, DeliveryReport, Inbound, Note
 from gateways.base import Answer, Call, LineView, Provider, Unreadable, Unsigned
 from gateways.registry import find_providers
@@ -32,6 +33,12 @@ def test_every_provider_has_its_recorded_cases_and_a_line_that_is_ready(key: str
     assert any("expect" in case.data and case.data["expect"] for case in recorded(key))
     assert find_providers()[key].why_not_ready(line_of(key)) is None
     assert isinstance(find_providers()[key].capabilities_of(line_of(key)), Capabilities)
+
+
+@providers
+def test_what_a_line_can_carry_is_what_its_channel_is_known_for(key: str) -> None:
+    can = find_providers()[key].capabilities_of(line_of(key))
+    assert can == CAPABILITIES[can.channel]
 
 
 @providers
