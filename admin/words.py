@@ -17,7 +17,7 @@ ROLE_HINTS = {
     RoleName.ADMINISTRATOR.value: _("Staff, lines, settings, and everything else of the commune."),
     RoleName.BUDGET_OFFICER.value: _("Imports budgets, answers about money, prepares the cycle."),
     RoleName.COMMUNICATION_OFFICER.value: _("Publishes documents, sessions and news."),
-    RoleName.MODERATOR.value: _("Answers requests and examines proposals."),
+    RoleName.MODERATOR.value: _("Examines proposals and reads requests."),
     RoleName.OBSERVER.value: _("Reads, changes nothing."),
 }
 GROUP_TITLES = {
