@@ -20,6 +20,8 @@ PRIVATE = {"body", "text", "phone", "address", "token", "secret", "password", "n
 KEPT = {"timestamp", "level", "exception"}
 LARGEST_HARMLESS = 9_999_999  # ids and counts stay readable; longer whole numbers may be phones
 QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING}  # their lines hold the bot's token
+# Those of these hold what is sent, values of statements or passwords' hashes, however much detail is asked for.
+QUIET |= dict.fromkeys(("telegram", "aiohttp", "sqlalchemy", "passlib", "urllib3", "flask_security"), logging.WARNING)
 QUIET |= dict.fromkeys(("waitress.queue", "alembic", "huey", "twilio", "asyncio"), logging.ERROR)
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 

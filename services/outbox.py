@@ -114,11 +114,14 @@ def record_sent(session: Session, claimed: Claimed, provider_id: str, now: datet
     row = session.get(Outbox, claimed.id)
     if row is None or row.state not in WAITING:
         return
-    row.state, row.provider_id, row.sent_at, row.lease_until = OutboxState.HANDED_OVER, provider_id, now, None
+    # Telegram's ids begin with the person's own: such an id is not written down, and nothing is reported by it.
+    kept_id = None if claimed.address in provider_id else provider_id
+    row.state, row.provider_id, row.sent_at, row.lease_until = OutboxState.HANDED_OVER, kept_id, now, None
     if row.is_secret:
         row.payload = None
     session.flush()
-    apply_early(session, row)
+    if kept_id is not None:
+        apply_early(session, row)
     if row.segments and row.commune_id:
         _charge(session, row, now)
 

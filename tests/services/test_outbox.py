@@ -257,3 +257,10 @@ def test_claiming_rings_no_bell_and_posting_does(engine: Engine, clock: HandCloc
     sent(day, message)
     work.close()
     assert rings == [1]
+
+
+def test_an_id_that_names_the_person_is_not_written_down(day: PollingDay) -> None:
+    day.telegram("707070707", "MENU")
+    (message,) = take_some(day, line="telegram")
+    sent(day, message, "707070707:3")
+    assert (messages(day)[0].state, messages(day)[0].provider_id) == (OutboxState.HANDED_OVER, None)

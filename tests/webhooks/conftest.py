@@ -1,0 +1,94 @@
+"""The doors of a commune on its polling day, with every provider's line, as a real Flask application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from gateways.base import LineView
+from gateways.registry import find_providers
+from services.house import House
+from services.line_book import LineBook, LineFacts
+from services.line_keeping import LineToKeep, keep_line
+from tests.fakes import android_api, telegram_api, twilio_api
+from tests.hostile import BASE, SECRETS
+from tests.services.polling_day import PollingDay, plant_polling_day
+from webhooks.doors import Doors, attach_doors
+from webhooks.throttle import Throttle
+
+LINES = [
+    LineToKeep(
+        provider="twilio",
+        key="main",
+        channel="sms",
+        address="+22870000001",
+        settings={"account_sid": twilio_api.ACCOUNT},
+        secrets={"auth_token": twilio_api.TOKEN},
+    ),
+    LineToKeep(
+        provider="telegram",
+        key="main",
+        channel="telegram",
+        address="a_bot",
+        secrets={"bot_token": telegram_api.TOKEN, "webhook_secret": telegram_api.SECRET},
+    ),
+    LineToKeep(
+        provider="android",
+        key="main",
+        channel="sms",
+        address="+22870000002",
+        settings={"api_url": "http://127.0.0.1:9", "username": "u"},
+        secrets={"password": "p", "signing_key": android_api.KEY},
+    ),
+    LineToKeep(
+        provider="simulator",
+        key="main",
+        channel="sms",
+        address="+22870000003",
+        settings={"kind": "sms"},
+        secrets={"secret": SECRETS["simulator"]},
+    ),
+]
+
+
+@dataclass
+class Street:
+    """The doors and what is behind them."""
+
+    day: PollingDay
+    book: LineBook[LineView]
+    app: Flask
+
+    @property
+    def client(self) -> FlaskClient:
+        """A caller."""
+        return self.app.test_client()
+
+
+def view_of(facts: LineFacts) -> LineView:
+    """Return a line as gateways see it."""
+    return LineView(facts.provider, facts.key, facts.address, BASE, facts.region, facts.settings, facts.secrets)
+
+
+def open_doors(house: House, a_minute: int = 1_000_000, storage: str = "memory://") -> Street:
+    """Plant the commune and attach its doors."""
+    day = plant_polling_day(house)
+
+    def keep(session: Session) -> None:
+        for line in LINES:
+            keep_line(session, house, line)
+
+    house.work.write(keep)
+    book = LineBook(house, view_of)
+    app = Flask("doors")
+    attach_doors(app, Doors(house, find_providers(), book, Throttle(storage, a_minute)))
+    return Street(day, book, app)
+
+
+@pytest.fixture
+def street(house: House) -> Street:
+    return open_doors(house)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import redis
+
+from tests.valkey import ValkeyServer, valkey_server
+from webhooks.throttle import Throttle
+
+
+@pytest.fixture(scope="module")
+def valkey() -> Iterator[ValkeyServer]:
+    with valkey_server() as server:
+        yield server
+
+
+def test_processes_count_together_in_redis(valkey: ValkeyServer) -> None:
+    one, other = Throttle(valkey.url, 4), Throttle(valkey.url, 4)
+    assert [throttle.lets("a") for throttle in (one, other, one, other, one, other)] == [True] * 4 + [False] * 2
+    assert one.lets("b")
+
+
+def test_the_store_holds_counts_and_no_numbers_of_phones(valkey: ValkeyServer) -> None:
+    Throttle(valkey.url).lets("0f3a")
+    client = redis.Redis.from_url(valkey.url)
+    names = [name.decode() for name in client.scan_iter()]
+    client.close()
+    assert any("0f3a" in name for name in names)
+    assert not any("+228" in name for name in names)
+
+
+def test_a_flushed_or_dead_store_neither_stops_people_nor_opens_the_door_to_a_flood() -> None:
+    with valkey_server() as server:
+        throttle = Throttle(server.url, 2)
+        assert [throttle.lets("a") for _ in range(3)] == [True, True, False]
+        client = redis.Redis.from_url(server.url)
+        client.flushall()
+        client.close()
+        assert throttle.lets("a")
+        server.kill()
+        assert [throttle.lets("a") for _ in range(3)] == [True, True, False]
+        server.start()
+        assert throttle.lets("a")
