@@ -66,11 +66,11 @@ NIL_WORDS = frozenset(
 )
 BLANK_WORDS = frozenset({"", ".", "..", "...", "…", "n/a", "na", "nd", "n.d.", "n.d", "?", "x", "xx", "xxx", "/", "//"})
 ERROR = re.compile(r"#[A-Z/0?]+[!?]?|#N/A|(?:Err:|#ERR)\d+", re.IGNORECASE)
-CURRENCY = re.compile(
-    r"(?<![a-z])(?:f\.? ?c\.? ?f\.? ?a\.?|fcfa|cfa|xaf|xof|francs?|fbu|bif|ariary|mga|ar|mad|dhs?|fcs?|usd|eur|euros?"
-    r"|f)(?![a-z])|[€$£]|درهم|د\.م\.|فرنك",
-    re.IGNORECASE,
+CURRENCIES = (
+    r"f\.? ?c\.? ?f\.? ?a\.?|f\.? ?cfa|cfa|xaf|xof|francs?|fcs?|fbu|bif|fc|cdf|gnf|rwf|frw|djf|kmf|f|ariary|mga|ar|"
+    "mad|dhs?|dzd|da|tnd|dt|mru|um|egp|ksh|kes|ush|ugx|tsh|tzs|ghs|ngn|sle?|lrd|gmd|etb|birr|zmw|mwk|mzn|zar|usd|us|eur|euros?|gbp"
 )
+CURRENCY = re.compile(rf"(?<![a-z])(?:{CURRENCIES})(?![a-z])|[€$£₦₵]|درهم|د\.م\.|فرنك", re.IGNORECASE)
 SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000]+")
 # Most amounts of most files, told at a glance.
 PLAIN = re.compile(r" *-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{0,12}) *")

@@ -115,7 +115,8 @@ def _resolve_words(column: Column, profile: Profile) -> Column:
     if column.role is Role.UNKNOWN and not column.title and profile.mostly(profile.authorities, 90):
         return replace(column, role=Role.PLACE)
     if column.role is Role.LABEL:
-        return replace(column, role=Role.CODE) if profile.mostly(profile.codes, 90) and column.rank < 9 else column
+        coded = profile.looks_coded or (profile.mostly(profile.codes, 90) and column.rank < 9)
+        return replace(column, role=Role.CODE) if coded else column
     if column.role is Role.UNKNOWN and (column.side or column.section or column.programme) and profile.cells:
         return replace(column, role=Role.AMOUNT if column.holds_numbers else Role.LABEL)
     return column
@@ -125,11 +126,16 @@ def _is_label_of(before: Column, profile: Profile) -> bool:
     return before.role is Role.CODE and profile.mostly(profile.texts, 90)
 
 
+def _likeness_to_labels(column: Column, profile: Profile) -> tuple[bool, int, int]:
+    """Order columns of words by how likely they name the rows: not a region or a programme, and ever different."""
+    return column.role in (Role.UNKNOWN, Role.NOTE), len(profile.distinct), profile.letters
+
+
 def _completed(columns: list[Column], profiles: Sequence[Profile]) -> list[Column]:
     """Give the table a column of labels and one of amounts where no title names them and something looks like them."""
     if not any(column.role is Role.LABEL for column in columns):
         wordy = [c for c in columns if c.role in WORDED and profiles[c.index].letters]
-        best = max(wordy, key=lambda c: profiles[c.index].letters, default=None)
+        best = max(wordy, key=lambda c: _likeness_to_labels(c, profiles[c.index]), default=None)
         columns = [replace(c, role=Role.LABEL, guessed=True) if c is best else c for c in columns]
     if not any(column.role is Role.CODE or column.title for column in columns):
         coded = next((c for c in columns if c.role is Role.UNKNOWN and profiles[c.index].looks_coded), None)

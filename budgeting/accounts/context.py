@@ -10,7 +10,7 @@ from budgeting.accounts.codes import keyword_of, number_of
 from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.stages import Section, Side, Stage
 from budgeting.accounts.titles import PROGRAMME, years_in
-from budgeting.accounts.vocabulary import is_pure, multiplier_in, says, section_in, side_in, stage_in
+from budgeting.accounts.vocabulary import is_pure, multiplier_in, says, section_in, side_in, spelt_out, stage_in
 from budgeting.accounts.words import fold
 
 PROGRAMMES = ("programme", "program")
@@ -72,7 +72,9 @@ def context_of(titles: Sequence[Sequence[str]], sheet_name: str) -> Context:
     for texts in titles:
         for place, text in enumerate(texts):
             _take(context, text, programme_in(text, texts[place + 1 :]))
-    _take(context, sheet_name, _programme_named(sheet_name) if context.programme is None else None, weak=True)
+    _take(
+        context, spelt_out(sheet_name), _programme_named(sheet_name) if context.programme is None else None, weak=True
+    )
     context.part = 0
     return context
 

@@ -18,6 +18,7 @@ from budgeting.accounts.tables import Table
 from budgeting.accounts.titles import Role, sense_of
 from budgeting.accounts.vocabulary import begins, is_pure, says, section_in, side_in
 
+SECTION_LETTERS = {"f": Section.OPERATION, "i": Section.INVESTMENT}
 LETTERS = {"r": Side.REVENUE, "d": Side.EXPENDITURE, "e": Side.EXPENDITURE}
 SILENT = (Role.AMOUNT, Role.SIDE, Role.SECTION, Role.YEAR, Role.STAGE, Role.PLACE)
 LISTS = 1000  # more than any table has blocks
@@ -106,7 +107,9 @@ class Reader:
         names = tuple(column.index for column in (*block.codes, *block.labels))
         unit = (self.grid.number, LISTS * self.list_number + block.number, names)
         namer = self.namers.setdefault(unit, Namer(block))
-        name = namer.name(texts, self._stray(table, block, texts))
+        name = namer.name(texts)
+        if not name.label and not name.code:
+            name = namer.name(texts, self._stray(table, block, texts))
         entry = Entry(unit, self.grid.sheet, row + 1, name, is_sum=block.is_sum)
         self._place(entry, table, block, texts)
         unreadable = self._amounts(entry, table, block, row, texts)
@@ -116,7 +119,9 @@ class Reader:
     def _place(self, entry: Entry, table: Table, block: Block, texts: dict[int, str]) -> None:
         side, section = _cell(table, Role.SIDE, texts), _cell(table, Role.SECTION, texts)
         entry.side = side_in(side) or LETTERS.get(side.lower()) or block.side or self.context.side
-        entry.section = section_in(section) or block.section or self.context.section
+        entry.section = (
+            section_in(section) or SECTION_LETTERS.get(section.lower()) or block.section or self.context.section
+        )
         entry.programme = _programme(table, texts) or self._split(block)
         places = (texts.get(column.index, "") for column in table.columns if column.role is Role.PLACE)
         # The narrowest is written last: region, department, commune, village.
@@ -212,6 +217,8 @@ def _fate_of(entry: Entry, unreadable: bool) -> Fate:
         return Fate.NO_AMOUNT if code and not is_open_ended(code) else Fate.HEADING
     if says("carried", label) or begins("total", label):
         return Fate.TOTAL
+    if not code and begins("part", label):
+        return Fate.PART
     return Fate.RESULT if begins("result", label) and not says("not_result", label) else Fate.LINE
 
 

@@ -13,6 +13,7 @@ class Fate(StrEnum):
     SUBTOTAL = "subtotal"
     TOTAL = "total"
     RESULT = "result"
+    PART = "part"
     HEADING = "heading"
     TITLE = "title"
     COLUMN_TITLES = "column_titles"
@@ -28,6 +29,7 @@ REASONS: Mapping[Fate, str] = {
     Fate.SUBTOTAL: "It adds up the rows under its code: checked, not counted.",
     Fate.TOTAL: "It is a total: checked, not counted.",
     Fate.RESULT: "It is a result, the difference of two totals: no money of its own.",
+    Fate.PART: "It says what part of the row above is for something: counted with that row.",
     Fate.HEADING: "It is a heading, without amounts.",
     Fate.TITLE: "It stands above the table.",
     Fate.COLUMN_TITLES: "It holds the titles of the columns.",

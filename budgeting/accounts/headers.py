@@ -58,11 +58,11 @@ def _is_header(grid: Grid, row: int, before: Header | None) -> bool:
     return bool(amounts) or any(_is_upper(grid, near) for near in (row - 1, row + 1) if 0 <= near < len(grid.rows))
 
 
-def _senses(grid: Grid, row: int) -> dict[int, Sense]:
-    """Return what the cells of a row say by column; nothing for a row that holds numbers other than years."""
+def _senses(grid: Grid, row: int, fewest: int = 2) -> dict[int, Sense]:
+    """Return what the cells of a row say by column; nothing for a row of fewer cells, or of numbers but years."""
     filled = [(c, cell) for c, cell in enumerate(grid.rows[row]) if cell is not None and cell != ""]
     texts = [(c, text, cell) for c, cell in filled if (text := text_of(cell))]
-    if len(texts) < 2 or any(is_number(cell) and not is_year(cell) for _, text, cell in texts):
+    if len(texts) < fewest or any(is_number(cell) and not is_year(cell) for _, text, cell in texts):
         return {}
     return {c: sense_of(text) for c, text, _ in texts}
 
@@ -117,25 +117,28 @@ def _continues(grid: Grid, core: int, row: int) -> bool:
 
 def _titles(grid: Grid, core: int, rows: range, column: int) -> tuple[str, ...]:
     parts = [
-        text_of(grid.spread(row, column)) or _from_left(grid, core, row, column)
+        text_of(grid.spread(row, column)) or _from_left(grid, core, range(row, rows.stop), column)
         for row in rows
         if not _is_numbering(grid.rows[row])
     ]
     return tuple(part for part in parts if part)
 
 
-def _from_left(grid: Grid, core: int, row: int, column: int) -> str:
-    """Return the upper title that reaches over a column from the left, as merged cells do, where none are recorded."""
-    if row == core or sense_of(text_of(grid.at(core, column))).role in NAMED:
+def _from_left(grid: Grid, core: int, rows: range, column: int) -> str:
+    """Return the title that reaches over a column from the left, as merged cells do, where none are recorded.
+
+    The first of `rows` is the one looked at, the others are the rows of titles under it.
+    """
+    under = any(text_of(grid.at(row, column)) for row in rows[1:])
+    if not under or sense_of(text_of(grid.at(core, column))).role in NAMED:
         return ""
-    under = text_of(grid.at(core, column)) or row > core
-    for left in range(column - 1, -1, -1) if under else ():
-        text = text_of(grid.spread(row, left))
+    for left in range(column - 1, -1, -1):
+        text = text_of(grid.spread(rows[0], left))
+        if sense_of(text_of(grid.at(core, left))).role in NAMED:
+            return ""
         if text:
             # Titles of whole blocks are found by their place among the columns, not spread.
             return "" if sense_of(text).role is Role.UNKNOWN else text
-        if sense_of(text_of(grid.at(core, left))).role in NAMED:
-            return ""
     return ""
 
 
@@ -148,7 +151,7 @@ def _inherit(own: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
 
 def _guess(grid: Grid, width: int) -> list[Header]:
     for row in range(min(SEARCHED, len(grid.rows) - 1)):
-        senses = _senses(grid, row)
+        senses = _senses(grid, row, fewest=1)
         amounts = [c for c, sense in senses.items() if sense.role is Role.AMOUNT]
         below = grid.rows[row + 1 : row + 11]
         if any(c < len(cells) and is_number(cells[c]) for cells in below for c in amounts):

@@ -14,6 +14,7 @@ from budgeting.accounts.vocabulary import is_pure, says, section_in, side_in
 YEARS = range(1950, 2101)
 SHORT_TEXT = 40
 MANY = 20
+SECTION_LETTERS = ("F", "I")
 
 
 @dataclass(slots=True)
@@ -99,6 +100,6 @@ def _count_words(profile: Profile, text: str) -> None:
         profile.distinct.add(text)
     if len(text) <= SHORT_TEXT:
         profile.sides += is_pure(text) and side_in(text) is not None
-        profile.sections += is_pure(text) and section_in(text) is not None
+        profile.sections += text in SECTION_LETTERS or (is_pure(text) and section_in(text) is not None)
         profile.authorities += says("authority", text)
         profile.stages += sense_of(text).stage is not None

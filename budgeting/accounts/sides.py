@@ -8,6 +8,7 @@ from budgeting.accounts.entries import Entry
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.stages import Section, Side, Slot, Stage, settle
+from budgeting.accounts.vocabulary import side_in
 
 # In the charts of accounts of communes (OHADA, M14, Madagascar, Cameroon) classes 1 and 2 are investment, 6 and 7
 # operation; 6 and 2 are money spent, 7 and 1 money received.
@@ -21,6 +22,7 @@ def settle_sides(entries: Sequence[Entry]) -> list[Problem]:
 
     Returns a problem where the side is a guess.
     """
+    _hear_totals(entries)
     by_class = _follows_classes(entries)
     guessed = [entry for entry in entries if entry.side is None and entry.fate is not Fate.BLANK]
     only = _only_side(entries)
@@ -33,6 +35,19 @@ def settle_sides(entries: Sequence[Entry]) -> list[Problem]:
         return []
     sides = sorted({entry.side.value for entry in guessed if entry.amounts and entry.side})
     return [problem(Kind.SIDE_GUESSED, guessed[0].sheet, guessed[0].row, side=", ".join(sides))]
+
+
+def _hear_totals(entries: Iterable[Entry]) -> None:
+    """Give lines without a side that of the total below them: "Total des recettes"."""
+    since: list[Entry] = []
+    for entry in entries:
+        side = side_in(entry.name.label) if entry.fate is Fate.TOTAL else None
+        if entry.side is None:
+            since.append(entry)
+        if side is not None:
+            for line in since:
+                line.side = side
+            since = []
 
 
 def _only_side(entries: Iterable[Entry]) -> Side | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgeting.accounts.amounts import decimal_mark_of
@@ -18,17 +18,21 @@ SAMPLE = 300
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One header and the rows under it, `rows` counted from 0; `mark` is the decimal mark its amounts show."""
+    """One header and the rows under it, `rows` counted from 0.
+
+    `mark` is the decimal mark its amounts show, `firsts` holds the first column of each role.
+    """
 
     header: Header
     rows: range
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
     mark: str
+    firsts: Mapping[Role, Column]
 
     def first_of(self, role: Role) -> Column | None:
         """Return the first column of a role, or None."""
-        return next((column for column in self.columns if column.role is role), None)
+        return self.firsts.get(role)
 
 
 def tables_of(grid: Grid, given: Sequence[Column] = ()) -> list[Table]:
@@ -48,7 +52,8 @@ def _table(grid: Grid, header: Header, rows: range, given: Sequence[Column]) -> 
     chosen = {column.index: column for column in given}
     columns = [chosen.get(column.index, column) for column in columns]
     mark = decimal_mark_of(_texts(grid, sample, columns))
-    return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark)
+    firsts = {column.role: column for column in reversed(columns)}
+    return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark, firsts)
 
 
 def _sample(rows: range) -> list[int]:

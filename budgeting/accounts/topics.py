@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
@@ -41,6 +40,7 @@ WORDS: dict[str, Any] = tomllib.loads(
 )
 NEUTRAL = pattern_of(WORDS["neutral"])
 STRONG = {Topic(name): pattern_of(words) for name, words in WORDS["strong"].items()}
+ANY_STRONG = pattern_of([word for words in WORDS["strong"].values() for word in words])
 WEAK = {Topic(name): pattern_of(words) for name, words in WORDS["weak"].items()}
 # Account 16 is borrowing in every chart of accounts derived from the French one (OHADA, M14, Madagascar, Morocco).
 LOANS = "16"
@@ -69,8 +69,8 @@ def topic_of(
 @lru_cache(maxsize=1 << 15)
 def _found(text: str, *, weak: bool) -> Topic | None:
     folded = NEUTRAL.sub(" ", fold(text))
-    return next((topic for topic, pattern in (WEAK if weak else STRONG).items() if _search(pattern, folded)), None)
-
-
-def _search(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
+    # Most labels name no topic: one look tells.
+    if not weak and ANY_STRONG.search(folded) is None:
+        return None
+    patterns = WEAK if weak else STRONG
+    return next((topic for topic, pattern in patterns.items() if pattern.search(folded)), None)

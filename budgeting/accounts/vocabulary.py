@@ -34,7 +34,8 @@ STAGES = _ranked("stage", "meaning")
 LEVELS = _ranked("level", "rank")
 UNITS = _ranked("unit", "times")
 CURRENCIES = _ranked("currency", "code")
-PATTERNS = {name: pattern_of(table["words"]) for name, table in WORDS.items() if isinstance(table, dict)}
+PATTERNS = {name: pattern_of(table["words"]) for name, table in WORDS.items() if "words" in table}
+SHORT: dict[str, str] = WORDS["short"]
 PURE = frozenset(fold(word) for word in WORDS["filler"]["words"])
 # "report" among the words of a heading would turn "Report à nouveau" into a page carried forward.
 WHOLE = ("carried",)
@@ -85,6 +86,11 @@ def side_in(text: str) -> Side | None:
 def section_in(text: str) -> Section | None:
     """Return the section a text speaks of; None when it speaks of neither or of both."""
     return _one_of(says("operation", text), says("investment", text), Section.OPERATION, Section.INVESTMENT)
+
+
+def spelt_out(sheet_name: str) -> str:
+    """Return the name of a sheet with its shortened words in full: "DEP INV" gives "depenses investissement"."""
+    return " ".join(SHORT.get(word, word) for word in fold(sheet_name).split())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -56,7 +56,7 @@ def test_chapters_with_articles_count_their_articles_alone(chapters: dict[int, l
     assert set(rows_accounted(reading).values()) == {1}
 
 
-def test_fifty_thousand_rows_are_read() -> None:
-    rows = "".join(f"{600_000 + n};Ligne {n};{n};{n}\n" for n in range(50_000))
+def test_ten_thousand_rows_are_read() -> None:
+    rows = "".join(f"{600_000 + n};Ligne {n};{n};{n}\n" for n in range(10_000))
     reading = read_text("Compte;Libellé;Voté 2023;Payé 2023\n" + rows)
-    assert sum(line.amounts[Slot(2023, Stage.VOTED)] for line in reading.lines) == 50_000 * 49_999 // 2
+    assert sum(line.amounts[Slot(2023, Stage.VOTED)] for line in reading.lines) == 10_000 * 9_999 // 2

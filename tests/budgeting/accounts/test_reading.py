@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from budgeting.accounts.faults import Kind
@@ -97,6 +99,50 @@ def test_headings_between_rows_give_the_side_and_the_section_of_what_follows() -
         "Écoles": (Side.EXPENDITURE, Section.OPERATION),
         "Routes": (Side.EXPENDITURE, Section.INVESTMENT),
     }
+
+
+def test_a_total_that_names_a_side_tells_it_of_the_lines_above() -> None:
+    reading = read_text(
+        "Budget 2024\n;Prévisions\nImpôts;10\nDons;5\nTotal des recettes;15\nSalaires;7\nEau;8\nTotal des dépenses;15\n"
+    )
+    assert total(reading, Side.REVENUE, Stage.VOTED, 2024) == total(reading, Side.EXPENDITURE, Stage.VOTED, 2024) == 15
+    assert wrong(reading) == []
+
+
+def test_a_row_that_says_what_part_of_another_it_is_counts_with_that_other() -> None:
+    reading = read_text("Compte;Libellé;Voté 2023\n601;Eau;10\n;dont eau des écoles;4\n602;Bois;5\n;Total;15\n")
+    assert (labels(reading), fates(reading)[3], wrong(reading)) == (["Eau", "Bois"], "part", [])
+
+
+def test_years_over_stages_are_read_without_any_merged_cell() -> None:
+    reading = read_text("Compte;Libellé;2022;;2023;\n;;Voté;Réalisé;Voté;Réalisé\n601;Eau;1;2;3;4\n602;Sel;1;1;1;1\n")
+    assert line_named(reading, "Eau").amounts == {
+        Slot(2022, Stage.VOTED): 1,
+        Slot(2022, Stage.PAID): 2,
+        Slot(2023, Stage.VOTED): 3,
+        Slot(2023, Stage.PAID): 4,
+    }
+
+
+def test_sides_and_sections_in_letters_are_understood() -> None:
+    reading = read_text(
+        "annee;section;sens;chapitre;libelle_chapitre;nature;libelle_nature;montant_vote\n"
+        "2021;F;D;011;Charges générales;60611;Eau;12\n2021;I;R;13;Subventions;1321;État;7\n"
+    )
+    read = [(line.side, line.section, line.code, line.label, line.parents[0].code) for line in reading.lines]
+    assert read == [
+        (Side.EXPENDITURE, Section.OPERATION, "60611", "Eau", "011"),
+        (Side.REVENUE, Section.INVESTMENT, "1321", "État", "13"),
+    ]
+
+
+def test_shortened_names_of_sheets_tell_the_side() -> None:
+    rows = [["Compte", "Libellé", "Prévisions 2024"], ["A1", "Divers", 5], ["A2", "Autres", 6]]
+    reading = read_sheets({"REC": rows, "DEP INV": [rows[0], ["B1", "Puits", 7], ["B2", "Pont", 8]]})
+    assert [(line.side, line.section) for line in reading.lines[::2]] == [
+        (Side.REVENUE, None),
+        (Side.EXPENDITURE, Section.INVESTMENT),
+    ]
 
 
 def test_two_years_side_by_side_are_kept_apart() -> None:
@@ -287,8 +333,6 @@ def test_columns_of_numbers_that_nothing_names_are_pointed_out() -> None:
 def test_columns_read_another_way_by_a_person_are_read_that_way() -> None:
     data = "Compte;Libellé;Budget 2023;Truc\n601;Eau;10;7\n".encode()
     first = read_budget(data, "a.csv")
-    from dataclasses import replace  # noqa: PLC0415
-
     changed = [
         replace(each, column=replace(each.column, role=first.columns[2].column.role, stage=Stage.PAID, year=2023))
         if each.column.title == "Truc"
