@@ -34,6 +34,7 @@ from services.notes import answer_note
 from services.rows import change, put_new
 from services.telling import Envelope, post, speech_of
 from services.unit_of_work import Busy
+from services.unheard import keep_unheard
 from services.vault import Sealed
 
 BODY = "inbound"
@@ -141,6 +142,8 @@ class _Turn:
         heeded = Talk(state, Desk(scope), speech, self.can).hear(heard_of(self.message, speech))
         if state.as_json() != before:
             self._save(visitor, state)
+        if heeded.was_unheard and not heeded.is_private and scope.counts:
+            keep_unheard(self.session, scope.commune, scope.language, self.message.text, self.now)
         return heeded, self._speech(visitor)
 
     def _speech(self, visitor: Visitor) -> Speech:

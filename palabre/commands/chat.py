@@ -36,7 +36,7 @@ def COMMAND(channel: str, language: str | None, sender: str) -> None:
     try:
         prepare_house(installation)
         load_demo(installation)
-        phone = _Phone(installation, channel, sender)
+        phone = Phone(installation, channel, sender)
         for text in [*([language] if language else []), *_typed()]:
             phone.say(text)
     finally:
@@ -54,7 +54,7 @@ def _typed() -> Iterator[str]:
             return
 
 
-class _Phone:
+class Phone:
     """One phone: what it says is taken in a turn, the reply is shown with its price."""
 
     def __init__(self, installation: Installation, channel: str, sender: str) -> None:
@@ -70,12 +70,18 @@ class _Phone:
 
     def say(self, text: str) -> None:
         """Send one message and print what comes back."""
-        if not text.strip():
-            return
+        if text.strip():
+            reply = self.answer(text)
+            click.echo(self._shown(reply) if reply else "(no reply)")
+
+    def answer(self, text: str) -> Outgoing | None:
+        """Send one message, or press the button of that label, and return what comes back."""
         pressed = next((button.data for button in self._buttons if button.label == text.strip()), None)
         message = Inbound(uuid.uuid4().hex, self._sender, "" if pressed else text, button=pressed)
-        taken = take(self._installation.house, self._line_id, self._can, message)
-        click.echo(self._shown(taken.reply) if taken.reply else "(no reply)")
+        reply = take(self._installation.house, self._line_id, self._can, message).reply
+        if reply is None or self._can.is_paid:
+            return reply and Outgoing(prepare(reply.text).text)
+        return reply
 
     def _shown(self, reply: Outgoing) -> str:
         self._buttons = [button for row in reply.buttons for button in row]

@@ -1,0 +1,92 @@
+"""Words nobody understood: kept without who said them, so that staff see which words are missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Commune, Unheard
+from services.audit import record
+from services.clock import day_in
+from services.house import House
+
+LONGEST = 160  # characters: one SMS says enough, and a unique index holds no novel
+NUMBERS = re.compile(r"\d[\d\s.()/-]{2,}\d|\d{3,}")
+ADDRESSES = re.compile(r"\S*@\S+")
+
+
+class UnheardReason(StrEnum):
+    """Why a row of words is not settled."""
+
+    UNKNOWN = "unheard_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class UnheardRow:
+    """One text as it was said, how often, last when."""
+
+    id: int
+    language: str
+    text: str
+    times: int
+    last_day: date
+
+
+def keep_unheard(session: Session, commune: Commune, language: str, text: str, now: datetime) -> None:
+    """Count a text nobody understood; numbers and addresses in it are masked first."""
+    words = masked(text)
+    if not words:
+        return
+    day = day_in(now, commune.time_zone)
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(Unheard).values(
+        commune_id=commune.id, language=language, text=words, times=1, last_day=day, settled=False
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["commune_id", "language", "text"], set_={"times": Unheard.times + 1, "last_day": day}
+        )
+    )
+
+
+def masked(text: str) -> str:
+    """Return the text in small letters on one line, without what may be a number or an address."""
+    plain = ADDRESSES.sub("@", NUMBERS.sub("#", " ".join(text.casefold().split())))
+    return plain[:LONGEST].strip()
+
+
+def list_unheard(session: Session, commune_id: int, limit: int, offset: int) -> tuple[list[UnheardRow], int]:
+    """Return what is not settled, the most frequent first, and how many there are."""
+    mine = (Unheard.commune_id == commune_id, Unheard.settled.is_(False))
+    rows = session.scalars(
+        select(Unheard).where(*mine).order_by(Unheard.times.desc(), Unheard.id.desc()).limit(limit).offset(offset)
+    )
+    total = session.scalar(select(func.count()).select_from(Unheard).where(*mine)) or 0
+    return [UnheardRow(row.id, row.language, row.text, row.times, row.last_day) for row in rows], total
+
+
+def settle_unheard(session: Session, house: House, commune_id: int, unheard_id: int, *, staff_id: int | None) -> None:
+    """Put a text away: its words were passed on to those who translate, or need no answer."""
+    mine = (Unheard.id == unheard_id, Unheard.commune_id == commune_id)
+    found = session.execute(
+        update(Unheard).where(*mine).values(settled=True).returning(Unheard.id)
+    ).scalar_one_or_none()
+    if found is None:
+        raise Refusal(UnheardReason.UNKNOWN)
+    record(
+        session,
+        house,
+        act="unheard_settled",
+        subject="unheard",
+        subject_id=unheard_id,
+        details={},
+        staff_id=staff_id,
+        commune_id=commune_id,
+    )

@@ -1,0 +1,58 @@
+"""Words nobody understood are counted without who said them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from budgeting.refusal import Refusal
+from models import Commune, Unheard
+from services.communes import NewCommune, create_commune
+from services.house import House
+from services.unheard import keep_unheard, list_unheard, masked, settle_unheard
+
+Run = Callable[[Callable[[Any], Any]], Any]
+
+
+@pytest.fixture
+def commune_id(house: House, run: Run) -> int:
+    new = NewCommune("Tsévié", "tsevie", "TG", "XOF", "Africa/Lome", ("fr",))
+    return int(run(lambda session: create_commune(session, house, new).id))
+
+
+def keep(house: House, run: Run, commune_id: int, text: str) -> None:
+    run(lambda session: keep_unheard(session, session.get_one(Commune, commune_id), "fr", text, house.clock()))
+
+
+def test_the_same_words_are_one_row_with_a_count(house: House, run: Run, commune_id: int) -> None:
+    for text in ("Zut alors", "zut  ALORS", "autre chose"):
+        keep(house, run, commune_id, text)
+    rows, total = run(lambda session: list_unheard(session, commune_id, 10, 0))
+    assert (total, rows[0].text, rows[0].times) == (2, "zut alors", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("appelez moi au +228 90 11 22 33 svp", "appelez moi au +# svp"),
+        ("mon mail est ama@example.org", "mon mail est @"),
+        ("x" * 500, "x" * 160),
+        ("  \n ", ""),
+    ],
+)
+def test_numbers_and_addresses_are_masked(text: str, kept: str) -> None:
+    assert masked(text) == kept
+
+
+def test_settled_words_leave_the_list_and_another_commune_cannot_settle_them(
+    house: House, run: Run, commune_id: int
+) -> None:
+    keep(house, run, commune_id, "zut")
+    number = run(lambda session: session.scalars(select(Unheard.id)).one())
+    with pytest.raises(Refusal):
+        run(lambda session: settle_unheard(session, house, commune_id + 1, number, staff_id=None))
+    run(lambda session: settle_unheard(session, house, commune_id, number, staff_id=None))
+    assert run(lambda session: list_unheard(session, commune_id, 10, 0)) == ([], 0)
