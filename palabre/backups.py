@@ -60,6 +60,16 @@ def _dump_postgres(database: str, target: Path) -> Path:
     return target
 
 
+def back_up_files(files: Path, folder: Path, now: datetime) -> Path | None:
+    """Pack the uploads beside the database's copy; None when there are none."""
+    if not files.is_dir() or not any(files.iterdir()):
+        return None
+    name = folder / f"palabre-{now:%Y%m%d-%H%M%S}-files"
+    packed = Path(shutil.make_archive(str(name), "gztar", files))
+    packed.chmod(0o600)
+    return packed
+
+
 def back_up_keys(keys: Path, folder: Path) -> list[Path]:
     """Copy the cycles' keys to a folder of their own; keep it away from the database's copies."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

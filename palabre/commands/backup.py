@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from palabre.backups import BackupFailed, back_up, back_up_keys
+from palabre.backups import BackupFailed, back_up, back_up_files, back_up_keys
 from palabre.settings import Settings
 from services.clock import system_clock
 
@@ -19,10 +19,13 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 def COMMAND(folder: Path, keys_to: Path | None) -> None:
     """Copy the database while it is in use; whoever holds a copy and the keys together can read the ballots."""
     settings = Settings()
+    now = system_clock()
     try:
-        click.echo(f"Database: {back_up(settings.database, folder, system_clock())}")
+        click.echo(f"Database: {back_up(settings.database, folder, now)}")
     except BackupFailed as error:
         raise click.ClickException(str(error)) from error
+    if packed := back_up_files(settings.files_folder, folder, now):
+        click.echo(f"Uploads: {packed}")
     if keys_to is None:
         click.echo("Keys: not copied. Use --keys-to with a folder that is kept apart from this one.")
         return

@@ -1,0 +1,85 @@
+"""A copy made while the house is in use can be lived on; keys lie apart; a spoilt copy is found out."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from palabre.commands.backup import COMMAND as BACKUP
+from palabre.commands.restore import COMMAND as RESTORE
+from palabre.demo.load import load_demo
+from palabre.serving import prepare
+from palabre.settings import Settings
+from palabre.wiring import install
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("DATABASE_URL", "REDIS_URL", "KEYS_DIR", "FILES_DIR", "SECRET_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.chdir(tmp_path)
+    installation = install(Settings(), is_demo=True)
+    prepare(installation)
+    load_demo(installation)
+    installation.close()
+    (tmp_path / "var" / "files" / "a.pdf").write_bytes(b"%PDF-1.4")
+    return tmp_path
+
+
+def run(command: object, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(command, arguments)  # type: ignore[arg-type]
+    return result.exit_code, result.output
+
+
+def copy_of(home: Path) -> Path:
+    assert run(BACKUP, "--to", "copies", "--keys-to", "safe")[0] == 0
+    (copy,) = (home / "copies").glob("*.sqlite")
+    return copy
+
+
+def test_a_copy_is_sound_and_its_keys_open_the_ballots(home: Path) -> None:
+    code, text = run(RESTORE, "--check", "--keys", "safe", str(copy_of(home)))
+    assert code == 0
+    assert "its key opens all 0 ballots" in text
+    assert list((home / "copies").glob("*-files.tar.gz"))
+
+
+def test_a_copy_without_its_keys_is_not_enough(home: Path) -> None:
+    copy = copy_of(home)
+    (home / "empty").mkdir()
+    assert run(RESTORE, "--check", "--keys", "empty", str(copy))[0] == 1
+
+
+def test_a_changed_trail_is_found_out(home: Path) -> None:
+    copy = copy_of(home)
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE audit_entry SET act = 'nothing' WHERE id = 2")
+    connection.close()
+    code, text = run(RESTORE, "--check", str(copy))
+    assert code == 1
+    assert "NO  audit trail" in text
+
+
+def test_a_file_that_is_no_database_is_refused_in_words(home: Path) -> None:
+    (home / "x").write_bytes(b"not a database at all" * 100)
+    code, text = run(RESTORE, "--check", "x")
+    assert code == 1
+    assert "not a database" in text
+
+
+def test_restoring_never_overwrites_a_database(home: Path) -> None:
+    copy = copy_of(home)
+    assert run(RESTORE, str(copy))[0] == 1
+    (home / "var" / "palabre.sqlite").rename(home / "old.sqlite")
+    for left in (home / "var").glob("palabre.sqlite-*"):
+        left.unlink()
+    assert run(RESTORE, str(copy))[0] == 0
+    assert (home / "var" / "palabre.sqlite").exists()
+
+
+def test_keys_may_not_lie_beside_the_database(home: Path) -> None:
+    assert run(BACKUP, "--to", "same", "--keys-to", "same")[0] == 1
