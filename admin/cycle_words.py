@@ -60,6 +60,7 @@ REFUSALS = {
     CycleReason.PHASE_REPEATED.value: _("Each phase can be there once."),
     CycleReason.NOT_DRAFT.value: _("“%(title)s” is approved: its plan and its rules no longer change."),
     CycleReason.NOT_APPROVED.value: _("This cycle is not approved."),
+    CycleReason.OVER.value: _("This cycle is over: its result stays as it is."),
     CycleReason.NOT_FROZEN.value: _("Freeze the rules first."),
     CycleReason.CHANGED.value: _("Something has changed since the rules were frozen. Read them again and freeze them."),
     CycleReason.BACKUP_NEEDED.value: _("Print the key and confirm its backup first."),

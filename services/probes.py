@@ -40,7 +40,9 @@ def cycles_without_key(session: Session, keyring: Keyring) -> list[str]:
     """Return the titles of the cycles whose key should be in the keyring's folder and is not."""
     rows = session.scalars(
         select(Cycle).where(
-            Cycle.state == CycleState.APPROVED, Cycle.key_fingerprint.is_not(None), Cycle.key_destroyed_at.is_(None)
+            Cycle.state.in_((CycleState.APPROVED, CycleState.CLOSED)),
+            Cycle.key_fingerprint.is_not(None),
+            Cycle.key_destroyed_at.is_(None),
         )
     )
     return [row.title for row in rows if not keyring.has(row.id)]

@@ -53,6 +53,8 @@ def count_cycle(session: Session, house: House, commune_id: int, cycle_id: int, 
 
 def why_not_count(session: Session, house: House, cycle: Cycle) -> Refusal | None:
     """Return why the ballots of a cycle stay closed, or None."""
+    if cycle.state == CycleState.CLOSED:
+        return Refusal(CycleReason.OVER)
     if cycle.state != CycleState.APPROVED:
         return Refusal(CycleReason.NOT_APPROVED)
     unlocks = unlocks_at(session, cycle)

@@ -82,6 +82,8 @@ def void_cycle(
     """Say yes to voiding an approved cycle for a public reason; the same words from a second person void it."""
     cycle = get_cycle(session, commune_id, cycle_id)
     words = " ".join(clean_text(reason).split())[:LONGEST_REASON]
+    if cycle.state == CycleState.CLOSED:
+        raise Refusal(CycleReason.OVER)
     if cycle.state != CycleState.APPROVED:
         raise Refusal(CycleReason.NOT_APPROVED)
     if not words:

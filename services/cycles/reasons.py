@@ -20,6 +20,7 @@ class CycleReason(StrEnum):
     PHASE_REPEATED = "cycle_phase_repeated"
     NOT_DRAFT = "cycle_not_draft"
     NOT_APPROVED = "cycle_not_approved"
+    OVER = "cycle_over"
     NOT_FROZEN = "cycle_not_frozen"
     CHANGED = "cycle_changed_since"
     BACKUP_NEEDED = "cycle_backup_needed"

@@ -17,6 +17,9 @@ from models import Commune, Cycle, Phase, Project, Zone
 from models.cycle import CycleState
 from services.house import House
 
+POLLED = (CycleState.APPROVED, CycleState.CLOSED)
+"""Of a cycle that is over people still hear when its vote closed."""
+
 
 class VoteReason(StrEnum):
     """Why a ballot cannot be taken now."""
@@ -56,7 +59,7 @@ class Poll:
 
 
 def polls_of(session: Session, house: House, commune: Commune) -> tuple[Poll, ...]:
-    """Return the approved polls of a commune, the latest first; remembered until the commune's revision grows."""
+    """Return the polls of a commune, also those over, latest first; remembered until its revision grows."""
     place = ("polls", commune.id)
     revision, polls = house.memory.get(place, (None, ()))
     if revision != commune.revision:
@@ -89,7 +92,7 @@ def _read_polls(session: Session, commune_id: int) -> tuple[Poll, ...]:
     found = session.execute(
         select(Cycle, Phase)
         .join(Phase, Phase.cycle_id == Cycle.id)
-        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED, Phase.kind == PhaseKind.VOTE)
+        .where(Cycle.commune_id == commune_id, Cycle.state.in_(POLLED), Phase.kind == PhaseKind.VOTE)
         .order_by(Phase.opens_at.desc())
     ).all()
     return tuple(_poll(session, cycle, phase) for cycle, phase in found)

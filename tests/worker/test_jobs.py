@@ -23,3 +23,9 @@ def test_hourly_jobs_run_at_the_hour_and_twice_does_no_harm(house: House, clock:
     assert "forget_words" in run_due_jobs(house)
     clock.wait(minutes=1)
     assert "forget_words" not in run_due_jobs(house)
+
+
+def test_cycles_that_are_over_are_looked_for_every_hour(house: House, clock: HandClock) -> None:
+    assert "close_cycles" in run_due_jobs(house)
+    clock.wait(minutes=30)
+    assert "close_cycles" not in run_due_jobs(house)
