@@ -32,6 +32,12 @@ PHASES = {
     "works": _("Works"),
     "evaluation": _("Evaluation"),
 }
+MATTERS = {
+    "cycle_plan": _("the plan and the rules of the vote are to be approved."),
+    "cycle_result": _("the result of the vote is to be published."),
+    "cycle_void": _("the vote is to be cancelled."),
+    "cycle_key_end": _("the key that opens the ballots is to be destroyed."),
+}
 IDENTITY_LEVELS = {
     "A": _("any phone number, one ballot each"),
     "B": _("a phone number confirmed by a code sent back, one ballot each"),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from portal.desk import commune, current_house, read, show
+from portal.views.notices import announcements
 from portal.words import PHASES
 from services.clock import day_in
 from services.communes import list_communes
@@ -48,6 +49,7 @@ def home() -> Response:
         lines=read(lambda session: lines_of(session, place)),
         bot_of=bot_of,
         draw_code=draw_code,
+        **announcements(),
     )
 
 

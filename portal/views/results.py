@@ -9,6 +9,7 @@ from bot.reasons import reason_phrase
 from bot.records import plain, record
 from portal.desk import commune, read, show
 from portal.tongue import say_value
+from portal.views.notices import announcements
 from portal.views.projects import title_of
 from portal.words import IDENTITY_LEVELS, RULES
 from services.public import public_results
@@ -25,6 +26,7 @@ def results() -> Response:
         title_of=title_of,
         levels=IDENTITY_LEVELS,
         rules=RULES,
+        **announcements(),
     )
 
 

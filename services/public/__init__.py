@@ -6,7 +6,7 @@ published, a group of ratings so small that it tells who gave them.
 """
 
 from services.public.budget import Book, Figures, Side, open_book, open_lines
-from services.public.commune import PublicLine, Stage, find_by_key, lines_of, stages_of
+from services.public.commune import PublicLine, Stage, VoidedCycle, find_by_key, lines_of, stages_of, voided_cycles
 from services.public.projects import Moment, PublicProject, open_projects, project_page
 from services.public.results import PublicResults, public_results
 
@@ -19,6 +19,7 @@ __all__ = [
     "PublicResults",
     "Side",
     "Stage",
+    "VoidedCycle",
     "find_by_key",
     "lines_of",
     "open_book",
@@ -27,4 +28,5 @@ __all__ = [
     "project_page",
     "public_results",
     "stages_of",
+    "voided_cycles",
 ]

@@ -35,6 +35,14 @@ class Stage:
     closes_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class VoidedCycle:
+    """A participatory budget that was cancelled, and the public reason."""
+
+    title: str
+    reason: str
+
+
 def find_by_key(session: Session, key: str) -> CommuneView | None:
     """Return the commune of that key, None when there is none."""
     row = session.scalar(select(Commune).where(Commune.key == key))
@@ -65,3 +73,13 @@ def stages_of(session: Session, commune_id: int) -> list[Stage]:
     return [
         Stage(cycle.title, phase.kind.value, phase.opens_at, phase.closes_at) for phase in phases_of(session, cycle.id)
     ]
+
+
+def voided_cycles(session: Session, commune_id: int) -> list[VoidedCycle]:
+    """Return the commune's cancelled cycles, the latest first; a reason that was only proposed stays inside."""
+    rows = session.scalars(
+        select(Cycle)
+        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.VOIDED)
+        .order_by(Cycle.year.desc(), Cycle.id.desc())
+    )
+    return [VoidedCycle(row.title, row.voided_reason or "") for row in rows]
