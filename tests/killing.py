@@ -51,6 +51,11 @@ class Load:
         for thread in threads:
             thread.join()
 
+    def wait_for_more(self, messages: int) -> None:
+        """Wait until so many more have been acknowledged, so that every kill falls into the work."""
+        wanted = len(self.accepted) + messages
+        wait_until(lambda: len(self.accepted) >= wanted, 60)
+
     def _vote(self, number: int) -> None:
         chance = random.Random(f"{self.seed} {number}")
         turn = 0
