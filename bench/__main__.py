@@ -15,9 +15,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help=", ".join(NAMES))
     chosen = parser.parse_args().names or NAMES
-    print(
-        f"{os.cpu_count()} cores, Python {sys.version.split()[0]}; ratios count, absolute figures drift with the machine."
-    )
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}. Trust the ratios: absolute figures drift.")
     failed = []
     for name in chosen:
         print(f"\n== {name}")
