@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from admin.assets import asset_address
 from admin.build import attach_panel
+from palabre.demo.clock import DemoClock
 from palabre.wiring import Installation
 from portal.build import attach_portal
 from portal.simulator.build import attach_simulator
@@ -27,7 +28,8 @@ def make_app(installation: Installation) -> Flask:
     storage = settings.redis_url or "memory://"
     attach_doors(app, Doors(house, installation.providers, installation.book, Throttle(storage)))
     attach_portal(app, house, sheet=asset_address("palabre.css"))
-    attach_simulator(app, house, installation.book)
+    turn = house.clock.turn_to if isinstance(house.clock, DemoClock) else None
+    attach_simulator(app, house, installation.book, turn=turn)
     attach_panel(app, house, secret_key=house.vault.key_for("web session"), limits_uri=storage)
     _attach_health(app, installation)
     if settings.trusted_proxies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import (
@@ -25,39 +26,48 @@ from portal.simulator.diary import Diary
 from portal.simulator.examples import EXAMPLES, TROUBLES
 from portal.simulator.phones import Exchange, next_number, numbers_of
 from portal.simulator.sending import CHAT, PROVIDER, SMS, send, wait_for_reply
+from portal.simulator.time_machine import TimeMachine, Turn
 from portal.tongue import speak
 from services.communes import CommuneView, list_communes
 from services.house import House
 from services.line_book import LineBook
 from services.public import lines_of
+from services.public.votes import next_opening
 
 NAME = "simulator"
 LARGEST_FORM = 16 * 1024
 LOOKS = 60
 
 
-def attach_simulator(app: Flask, house: House, book: LineBook[LineView], *, looks: int = LOOKS) -> None:
+def attach_simulator(
+    app: Flask, house: House, book: LineBook[LineView], *, looks: int = LOOKS, turn: Turn | None = None
+) -> None:
     """Add `/simulator` to the app in a demonstration; call it after `attach_portal`, whose layout it uses.
 
-    `looks` is how often a reply is looked for, 30 times a second, before the page is drawn without it.
+    `looks` is how often a reply is looked for, 30 times a second, before the page is drawn without it. `turn` turns the
+    house's clock forward to an instant; None where it cannot be turned, and then no time machine is shown.
     """
     if not house.is_demo:
         return
-    room = _Room(book, Exchange(Diary()), looks)
+    machine = TimeMachine(house.clock, turn, lambda: _count_at(house.clock())) if turn else None
+    room = _Room(book, Exchange(Diary()), looks, machine)
     simulator = Blueprint(NAME, __name__, url_prefix=f"/{NAME}")
     simulator.url_defaults(carry_on)
     simulator.before_request(lambda: speak(_demo_commune()))
     simulator.add_url_rule("", "page", room.page)
     simulator.add_url_rule("/screens", "screens", room.screens)
     simulator.add_url_rule("/send", "send", room.send, methods=["POST"])
+    simulator.add_url_rule("/time", "time", room.time, methods=["POST"])
     app.register_blueprint(simulator)
 
 
 class _Room:
     """The table on which the phones lie."""
 
-    def __init__(self, book: LineBook[LineView], exchange: Exchange, looks: int) -> None:
-        self.book, self.exchange, self.looks = book, exchange, looks
+    def __init__(
+        self, book: LineBook[LineView], exchange: Exchange, looks: int, machine: TimeMachine | None
+    ) -> None:
+        self.book, self.exchange, self.looks, self.machine = book, exchange, looks, machine
 
     def page(self) -> Response:
         """Show the phones that the address names."""
@@ -72,9 +82,7 @@ class _Room:
 
     def send(self) -> Answer:
         """Send a message, then show the page again at the phone it was sent from."""
-        if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-            abort(403)
-        request.max_content_length = LARGEST_FORM
+        _take_own_forms_only()
         number, device = numbers_of([request.form.get("from", "")])[0], request.form.get("device", "")
         if device not in {SMS, CHAT}:
             abort(404)
@@ -85,6 +93,14 @@ class _Room:
         numbers = numbers_of(request.form.getlist("phone"))
         address = url_for(f"{NAME}.page", phone=numbers, trouble=trouble, _anchor=f"{device}-{number}")
         return redirect(address, 303)
+
+    def time(self) -> Answer:
+        """Turn the demonstration's clock forward, then show the page again with the same phones."""
+        _take_own_forms_only()
+        if self.machine is None or not self.machine.leap(request.form.get("leap", "")):
+            abort(404)
+        numbers = numbers_of(request.form.getlist("phone"))
+        return redirect(url_for(f"{NAME}.page", phone=numbers, _anchor="clock"), 303)
 
     def _drawn(self, template: str) -> Response:
         numbers, price = numbers_of(request.args.getlist("phone")), self._price()
@@ -98,11 +114,16 @@ class _Room:
                 chat_address=self._address(CHAT),
                 examples=EXAMPLES,
                 trouble=TROUBLES.get(request.args.get("trouble", "")),
+                **self._hour(),
             )
         )
         response.cache_control.no_cache = True
         response.vary.add("Accept-Language")
         return response
+
+    def _hour(self) -> dict[str, datetime | None]:
+        machine = self.machine
+        return {"now": machine.clock(), "count_at": machine.count_at()} if machine else {"now": None}
 
     def _address(self, key: str) -> str:
         found = self.book.find(PROVIDER, key)
@@ -116,3 +137,14 @@ class _Room:
 
 def _demo_commune() -> CommuneView | None:
     return next((commune for commune in read(list_communes) if commune.is_demo), None)
+
+
+def _count_at(now: datetime) -> datetime | None:
+    commune = _demo_commune()
+    return read(lambda session: next_opening(session, commune.id, now)) if commune else None
+
+
+def _take_own_forms_only() -> None:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        abort(403)
+    request.max_content_length = LARGEST_FORM

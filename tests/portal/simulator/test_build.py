@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from budgeting.phases import PhaseKind
 from gateways.base import LineView
 from gateways.registry import find_providers
-from models import Contact, Inbound, Outbox
+from models import Commune, Contact, Inbound, Outbox, Phase
+from models.cycle import CycleState
 from palabre.demo.lines import simulator_lines
 from portal.build import attach_portal
 from portal.simulator.build import attach_simulator
+from portal.simulator.time_machine import Turn
 from services.house import House
 from services.line_book import LineBook, LineFacts
 from services.line_keeping import keep_line
-from tests.services.townsfolk import plant_commune
+from tests.services.townsfolk import NOW, plant_commune, plant_cycle, planted
 from webhooks.doors import Doors, attach_doors
 from webhooks.throttle import Throttle
 
@@ -40,16 +45,22 @@ def town(house: House) -> House:
     return demo
 
 
+def plant_vote(session: Session, closes: datetime) -> None:
+    cycle = plant_cycle(session, session.scalars(select(Commune)).one())
+    cycle.state = CycleState.APPROVED
+    planted(session, Phase(cycle_id=cycle.id, kind=PhaseKind.VOTE, opens_at=NOW, closes_at=closes))
+
+
 def line_view(facts: LineFacts) -> LineView:
     return LineView(facts.provider, facts.key, facts.address, "", facts.region, facts.settings, facts.secrets)
 
 
-def app_of(house: House, throttle: Throttle | None = None) -> Flask:
+def app_of(house: House, throttle: Throttle | None = None, turn: Turn | None = None) -> Flask:
     app = Flask("palabre_test")
     book: LineBook[LineView] = LineBook(house, line_view)
     attach_doors(app, Doors(house, find_providers(), book, throttle or Throttle()))
     attach_portal(app, house)
-    attach_simulator(app, house, book, looks=0)  # nobody waits for a reply that will not come
+    attach_simulator(app, house, book, looks=0, turn=turn)  # nobody waits for a reply that will not come
     return app
 
 
@@ -147,3 +158,30 @@ def test_outside_a_demonstration_there_are_no_phones(town: House) -> None:
     client = app_of(replace(town, is_demo=False)).test_client()
     assert client.get("/simulator").status_code == 404
     assert client.post("/simulator/send", data={**FROM, "device": "sms", "text": "AIDE"}).status_code == 404
+
+
+def test_the_clock_is_turned_by_a_day_and_to_the_count_and_the_same_phones_lie_there(town: House) -> None:
+    turned: list[datetime] = []
+    closes = town.clock() + timedelta(days=9)
+    town.work.write(lambda session: plant_vote(session, closes))
+    client = app_of(town, turn=turned.append).test_client()
+    page = client.get("/simulator?lang=en").get_data(as_text=True)
+    assert "To the end of the vote" in page
+    answer = client.post("/simulator/time?lang=en", data={"phone": "22890000007", "leap": "day"})
+    assert answer.headers["Location"].endswith("/simulator?phone=22890000007&lang=en#clock")
+    client.post("/simulator/time", data={"leap": "count"})
+    assert turned == [town.clock() + timedelta(days=1), closes + timedelta(hours=2)]
+
+
+def test_a_clock_is_turned_only_forward_by_its_own_page_and_where_it_can_be(town: House) -> None:
+    turned: list[datetime] = []
+    client = app_of(town, turn=turned.append).test_client()
+    assert "To the end of the vote" not in client.get("/simulator?lang=en").get_data(as_text=True)
+    assert client.post("/simulator/time", data={"leap": "count"}).status_code == 404  # no vote is ahead
+    assert client.post("/simulator/time", data={"leap": "year"}).status_code == 404
+    strange = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post("/simulator/time", data={"leap": "day"}, headers=strange).status_code == 403
+    still = app_of(town).test_client()
+    assert "Time machine" not in still.get("/simulator?lang=en").get_data(as_text=True)
+    assert still.post("/simulator/time", data={"leap": "day"}).status_code == 404
+    assert turned == []
