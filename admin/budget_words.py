@@ -81,9 +81,7 @@ PROBLEM_TEXTS = {
         "%(stage)s %(year)s: receipts %(revenue)s, expenditure %(expenditure)s: one is a hundred times the other."
     ),
     "negative_line": _("A negative amount: %(amount)s (%(stage)s %(year)s)."),
-    "jump": _(
-        "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."
-    ),
+    "jump": _("%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."),
 }
 REFUSALS = {
     BudgetReason.NONE_YET.value: _("No budget is published yet."),

@@ -19,6 +19,4 @@ def run() -> None:
     reading = read_budget(content, "grand.csv", year=2026, decimals=0)
     spent = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"   {len(reading.lines)} lines of {ROWS} rows in {spent:.1f} s of CPU, {peak:.0f} MB at most in this process"
-    )
+    print(f"   {len(reading.lines)} lines of {ROWS} rows in {spent:.1f} s of CPU, process at {peak:.0f} MB")

@@ -28,8 +28,6 @@ def run() -> None:
             if str(meaning.intent) not in wanted.split("|")
         )  # fmt: skip
         right = 1 - sum(wrong.values()) / len(rows)
-        print(
-            f"   {name:7} {len(rows)} messages, {right:.1%} right, {len(rows) / spent:,.0f} a second and core, new words"
-        )
+        print(f"   {name:7} {len(rows)} messages, {right:.1%} right, {len(rows) / spent:,.0f} a second of CPU")
         for (wanted, taken), times in wrong.most_common(8):
             print(f"           {wanted} taken for {taken}: {times}")

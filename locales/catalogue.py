@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -47,10 +48,8 @@ def compile_catalogue(source: Path) -> bytes:
         catalogue = read_po(file)
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
-    try:
+    with suppress(OSError):  # a read-only installation compiles in memory at each start
         source.with_suffix(".mo").write_bytes(buffer.getvalue())
-    except OSError:
-        pass  # a read-only installation compiles in memory at each start
     return buffer.getvalue()
 
 

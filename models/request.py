@@ -60,7 +60,11 @@ class InformationRequest(Base):
 
 
 class RequestEvent(Base):
-    """One step in a request's life: who, when, why; `staff_id` is empty for the citizen and the system."""
+    """One step in a request's life: who, when, why; `staff_id` is empty for the citizen and the system.
+
+    `told` says whether the step was put into the outbox for the person, as `outbox_id`; empty where nobody was to be
+    told: a step of the citizen, or a question asked at the desk.
+    """
 
     __tablename__ = "request_event"
 
@@ -71,3 +75,5 @@ class RequestEvent(Base):
     note: Mapped[Prose | None]
     reason: Mapped[Name | None]
     happened_at: Mapped[When]
+    told: Mapped[bool | None]
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))

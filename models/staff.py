@@ -28,7 +28,10 @@ class Role(Base):
 
 
 class Staff(Base):
-    """A member of staff; `commune_id` is empty only for an administrator of the whole installation."""
+    """A member of staff; `commune_id` is empty only for an administrator of the whole installation.
+
+    `must_choose_password` while somebody else has made the password, and therefore knows it.
+    """
 
     __tablename__ = "staff"
 
@@ -37,6 +40,7 @@ class Staff(Base):
     name: Mapped[Name] = mapped_column(default="")
     email: Mapped[str] = mapped_column(String(255), unique=True)
     password: Mapped[str | None] = mapped_column(String(255))
+    must_choose_password: Mapped[bool] = mapped_column(Boolean, default=False)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
@@ -50,7 +54,9 @@ class Staff(Base):
     created_at: Mapped[When]
 
     roles: Mapped[list[Role]] = relationship(secondary=staff_role, lazy="selectin")
-    webauthn: Mapped[list[WebAuthn]] = relationship(back_populates="user", lazy="selectin", cascade="all, delete-orphan")
+    webauthn: Mapped[list[WebAuthn]] = relationship(
+        back_populates="user", lazy="selectin", cascade="all, delete-orphan"
+    )
 
 
 class WebAuthn(Base):

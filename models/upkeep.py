@@ -1,4 +1,4 @@
-"""What the installation keeps for itself: reports that came too early, and marks by which its processes know each other."""
+"""What the installation keeps for itself: reports that came too early, marks by which its processes know it."""
 
 from __future__ import annotations
 

@@ -42,9 +42,7 @@ def working(installation: Installation) -> Iterator[Worker]:
 def serve(installation: Installation, app: Flask) -> None:
     """Answer web requests until Ctrl-C or SIGTERM, then stop cleanly."""
     settings = installation.settings
-    server = create_server(
-        app, host=settings.host, port=settings.port, threads=settings.web_threads, ident=None
-    )
+    server = create_server(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident=None)
     stopping = stop_on_signals()
     thread = threading.Thread(target=server.run, name="web", daemon=True)
     thread.start()

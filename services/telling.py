@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.channels import capabilities_of
@@ -52,42 +54,55 @@ def tell(
     session: Session, house: House, contact_id: int | None, line_id: int | None, *phrases: Phrase, purpose: str
 ) -> bool:
     """Put one message of these phrases into the outbox; False when the person cannot or does not want to be told."""
+    return tell_numbered(session, house, contact_id, line_id, *phrases, purpose=purpose) is not None
+
+
+def tell_numbered(
+    session: Session, house: House, contact_id: int | None, line_id: int | None, *phrases: Phrase, purpose: str
+) -> int | None:
+    """Do the same and return the message's id, by which its way can be followed; None when nobody is told."""
     contact = session.get(Contact, contact_id) if contact_id else None
     line = session.get(Line, line_id) if line_id else None
-    if contact is None or line is None or contact.address is None:
-        return False
-    is_due = purpose in ANSWERS and contact.erased_at is not None
-    if not (contact.wants_news or is_due):
-        return False
+    if contact is None or line is None or not may_tell(contact, purpose):
+        return None
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
     can = capabilities_of(contact.channel)
     speech = speech_of(commune, contact, is_brief=can.is_paid)
     message = render(Reply([Say(phrase) for phrase in phrases]), speech, can)
-    post(session, house, Envelope(line, contact, commune, purpose), message, house.clock())
-    return True
+    row = _row(house, Envelope(line, contact, commune, purpose), message, house.clock())
+    ring_after_commit(session)
+    return session.execute(insert(Outbox).values(**row).returning(Outbox.id)).scalar_one()
+
+
+def may_tell(contact: Contact, purpose: str) -> bool:
+    """Can this person be written to, and do they want it? Who asked to be forgotten still gets an answer due."""
+    is_due = purpose in ANSWERS and contact.erased_at is not None
+    return contact.address is not None and (contact.wants_news or is_due)
 
 
 def post(session: Session, house: House, envelope: Envelope, message: Outgoing, now: datetime) -> None:
     """Insert a rendered message into the outbox, measured and priced where text is paid."""
+    put(session, Outbox, **_row(house, envelope, message, now))
+    ring_after_commit(session)
+
+
+def _row(house: House, envelope: Envelope, message: Outgoing, now: datetime) -> dict[str, Any]:
     segments = 0
     if envelope.contact.channel == Channel.SMS:
         text = prepare(message.text, ascii_only=envelope.line.ascii_only, substitutes=envelope.line.substitutes)
         message, segments = Outgoing(text.text), text.segments
-    put(
-        session,
-        Outbox,
-        inbound_id=envelope.inbound_id,
-        ordinal=envelope.ordinal,
-        line_id=envelope.line.id,
-        contact_id=envelope.contact.id,
-        commune_id=envelope.commune.id if envelope.commune else None,
-        purpose=envelope.purpose,
-        payload=house.vault.seal_json(message.as_json(), PAYLOAD),
-        is_secret=envelope.is_secret,
-        segments=segments,
-        cost=segments * envelope.line.price,
-        state=OutboxState.QUEUED,
-        due_at=now,
-        created_at=now,
-    )
-    ring_after_commit(session)
+    return {
+        "inbound_id": envelope.inbound_id,
+        "ordinal": envelope.ordinal,
+        "line_id": envelope.line.id,
+        "contact_id": envelope.contact.id,
+        "commune_id": envelope.commune.id if envelope.commune else None,
+        "purpose": envelope.purpose,
+        "payload": house.vault.seal_json(message.as_json(), PAYLOAD),
+        "is_secret": envelope.is_secret,
+        "segments": segments,
+        "cost": segments * envelope.line.price,
+        "state": OutboxState.QUEUED,
+        "due_at": now,
+        "created_at": now,
+    }

@@ -33,8 +33,8 @@ from services.line_book import remembered_line
 from services.notes import answer_note
 from services.rows import change, put_new
 from services.telling import Envelope, post, speech_of
-from services.unit_of_work import Busy
 from services.unheard import keep_unheard
+from services.unit_of_work import Busy
 from services.vault import Sealed
 
 BODY = "inbound"

@@ -70,7 +70,7 @@ class Load:
 
     def _deliver(self, sid: str, sender: str, text: str) -> bool:
         """Knock until it is taken, as a provider that retries; True once acknowledged."""
-        for _ in range(600):
+        for _ in range(1200):
             try:
                 status = self.town.sms(sid, sender, text)
             except OSError:
@@ -158,7 +158,8 @@ def kill_one_process(kills: int, citizens: int) -> Toll:
         threads = load.run(citizens)
         chance = random.Random(1)
         for _ in range(kills):
-            time.sleep(chance.uniform(0.3, 1.0))
+            load.wait_for_more(3)
+            time.sleep(chance.uniform(0.0, 0.5))
             town.kill("all")
             town.start("all", *palabre("demo"))
             wait_until(town.is_well, 60)
@@ -190,7 +191,8 @@ def kill_everything(kills: int, citizens: int) -> Toll:
         threads = load.run(citizens)
         chance = random.Random(2)
         for turn in range(kills):
-            time.sleep(chance.uniform(0.3, 1.0))
+            load.wait_for_more(3)
+            time.sleep(chance.uniform(0.0, 0.5))
             victim = ("web", "worker", "postgres", "valkey")[turn % 4]
             if victim == "postgres":
                 postgres.stop_hard()

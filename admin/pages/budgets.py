@@ -186,9 +186,7 @@ def _write_down(waiting: Waiting, form: AcceptForm) -> bool:
         "published": bool(form.published.data),
         "staff_id": current_staff().id,
     }
-    return carry_out(
-        lambda db: import_for(db, house, commune.id, reading, **choices), _("The budget is written down.")
-    )
+    return carry_out(lambda db: import_for(db, house, commune.id, reading, **choices), _("The budget is written down."))
 
 
 def _back(refusal: Refusal) -> Response:

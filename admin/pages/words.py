@@ -38,8 +38,6 @@ def index() -> str:
 def settle(unheard_id: int) -> Response:
     """Put a row away."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    carry_out(
-        lambda session: settle_unheard(session, house, commune, unheard_id, staff_id=staff),
-        _("The words are put away."),
-    )
+    done = _("The words are put away.")
+    carry_out(lambda session: settle_unheard(session, house, commune, unheard_id, staff_id=staff), done)
     return redirect(url_for(".index"))

@@ -12,8 +12,9 @@ import unicodedata
 from bot.sms.alphabet import is_gsm
 
 # Characters that show nothing and cost a part: soft hyphen, zero width, direction marks (CLDR's ar_MA adds U+200F).
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
-                               "\u2066\u2067\u2068\u2069"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 
 _PAIRS = {
     "â": "a", "ç": "c", "ê": "e", "ë": "e", "î": "i", "ï": "i", "ô": "o", "œ": "oe", "û": "u", "ÿ": "y",

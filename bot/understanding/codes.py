@@ -15,9 +15,7 @@ _OWN_SHAPE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 # What stands right after the word: letters and digits, at least one digit, groups joined by hyphens.
-_AFTER_WORD = re.compile(
-    r"\W{0,3}((?=[a-z-]*\d)[0-9a-z]{3,20}(?:-[0-9a-z]{2,10})*)(?![\w-])", re.IGNORECASE | re.ASCII
-)
+_AFTER_WORD = re.compile(r"\W{0,3}((?=[a-z-]*\d)[0-9a-z]{3,20}(?:-[0-9a-z]{2,10})*)(?![\w-])", re.IGNORECASE | re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from budgeting.accounts.amount_signs import BLANK_WORDS, CURRENCY, ERROR, MARKS, NIL_WORDS, SPACE
 from budgeting.accounts.words import digit_or_letter
 
 Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
@@ -44,57 +45,10 @@ NOTHING = Amount(None)
 NIL = Amount(0)
 FORMULA_WITHOUT_VALUE = "#EMPTY!"
 LARGEST = 10**18  # minor units; more than any State spends, and safe in a 64-bit column
-NIL_WORDS = frozenset(
-    {
-        "-",
-        "--",
-        "---",
-        "- -",
-        "nil",
-        "neant",
-        "néant",
-        "pm",
-        "p.m.",
-        "p.m",
-        "zero",
-        "zéro",
-        "./.",
-        "rien",
-        "none",
-        "لا شيء",
-    }
-)
-BLANK_WORDS = frozenset({"", ".", "..", "...", "…", "n/a", "na", "nd", "n.d.", "n.d", "?", "x", "xx", "xxx", "/", "//"})
-ERROR = re.compile(r"#[A-Z/0?]+[!?]?|#N/A|(?:Err:|#ERR)\d+", re.IGNORECASE)
-CURRENCIES = (
-    r"f\.? ?c\.? ?f\.? ?a\.?|f\.? ?cfa|cfa|xaf|xof|francs?|fcs?|fbu|bif|fc|cdf|gnf|rwf|frw|djf|kmf|f|ariary|mga|ar|"
-    "mad|dhs?|dzd|da|tnd|dt|mru|um|egp|ksh|kes|ush|ugx|tsh|tzs|ghs|ngn|sle?|lrd|gmd|etb|birr|zmw|mwk|mzn|zar|usd|us|eur|euros?|gbp"
-)
-CURRENCY = re.compile(rf"(?<![a-z])(?:{CURRENCIES})(?![a-z])|[€$£₦₵]|درهم|د\.م\.|فرنك", re.IGNORECASE)
-SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000]+")
 # Most amounts of most files, told at a glance.
 PLAIN = re.compile(r" *-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{0,12}) *")
 JOINED = str.maketrans("", "", ", \u00a0\u202f")
 NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?[.,]?|[.,]\d+")
-MARKS = str.maketrans(
-    {
-        "٬": "'",
-        "٫": ",",
-        "،": ",",
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "´": "'",
-        "−": "-",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "\u200e": "",
-        "\u200f": "",
-        "\u061c": "",
-        "\ufeff": "",
-    }
-)
 
 
 def read_amount(cell: Cell, decimals: int = 0, multiplier: int = 1, decimal_mark: str = "") -> Amount:

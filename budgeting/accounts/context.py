@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from budgeting.accounts.codes import keyword_of, number_of
@@ -15,6 +15,7 @@ from budgeting.accounts.words import fold
 
 PROGRAMMES = ("programme", "program")
 LONGEST_TITLE = 160
+LONGEST_LOOSE = 80
 YEAR_NAMED = re.compile(r"\b(?:exercice|annee|gestion|budget|year|fy|السنه|سنه)(?: \w{1,9}){0,3}? ((?:19|20)\d\d)\b")
 
 
@@ -72,10 +73,10 @@ def context_of(titles: Sequence[Sequence[str]], sheet_name: str) -> Context:
     for texts in titles:
         for place, text in enumerate(texts):
             _take(context, text, programme_in(text, texts[place + 1 :]))
-    _take(
-        context, spelt_out(sheet_name), _programme_named(sheet_name) if context.programme is None else None, weak=True
-    )
-    context.part = 0
+    named = _programme_named(sheet_name) if context.programme is None else None
+    _take(context, spelt_out(sheet_name), named, weak=True)
+    texts = [text for row in titles for text in row]
+    context.year = _last(map(year_named, texts)) or _last(map(loose_year, [sheet_name, *texts]))
     return context
 
 
@@ -93,6 +94,15 @@ def year_named(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def loose_year(text: str) -> int | None:
+    """Return the one year a short text names, unless it is that of a law or a decision."""
+    return None if len(text) > LONGEST_LOOSE or says("legal", text) else years_in(text)[0]
+
+
+def _last(years: Iterable[int | None]) -> int | None:
+    return next(filter(None, reversed(list(years))), None)
+
+
 def _take(context: Context, text: str, programme: Programme | None, *, weak: bool = False) -> None:
     """Take what one title says: the last title that speaks wins, a sheet's name only fills what titles left open."""
     if len(text) > LONGEST_TITLE:
@@ -103,7 +113,6 @@ def _take(context: Context, text: str, programme: Programme | None, *, weak: boo
     if not weak or context.section is None:
         context.section = heard_section or context.section
     context.programme = programme or context.programme
-    context.year = context.year if context.year and weak else years_in(text)[0] or context.year
     context.stage = context.stage or stage_of(text)
     context.multiplier = multiplier_in(text) or context.multiplier
 

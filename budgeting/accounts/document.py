@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from budgeting.accounts.amounts import Cell
-from budgeting.accounts.context import LONGEST_TITLE, year_named
+from budgeting.accounts.context import LONGEST_TITLE, loose_year, year_named
 from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.reading import DocumentFacts, DocumentKind, DocumentStatus, Line
 from budgeting.accounts.stages import Stage
 from budgeting.accounts.tables import Table
-from budgeting.accounts.titles import Role, years_in
+from budgeting.accounts.titles import Role
 from budgeting.accounts.vocabulary import begins, currency_in, multiplier_in, says
 
 # "51.988.701 Ar" in a sentence; "Ar" alone would be found in any text.
@@ -50,7 +50,7 @@ def year_of(texts: Texts, tables: Iterable[Table]) -> int | None:
     if len(headed) == 1:
         return headed.pop()
     named = (year_named(text) for text in texts.titles)
-    loose = (years_in(text)[0] for text in (*texts.titles, *texts.sheets))
+    loose = (loose_year(text) for text in (*texts.titles, *texts.sheets))
     noted = (year_named(text) for text in texts.notes)
     return _commonest(named) or _commonest(loose) or _commonest(noted)
 

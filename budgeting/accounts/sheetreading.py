@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from budgeting.accounts.blocks import left_out
 from budgeting.accounts.context import Context, context_of, title_texts
-from budgeting.accounts.entries import LISTS, Entry, Reader, Unit, outside
+from budgeting.accounts.entries import LISTS, Entry, Unit, outside
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.folding import fold_rows, is_long
 from budgeting.accounts.grid import Grid, letters_of
 from budgeting.accounts.partition import tell_unnamed_subtotals, tell_unnamed_totals
 from budgeting.accounts.recaps import Sheetful
+from budgeting.accounts.rows import Reader
 from budgeting.accounts.sides import settle_sides
 from budgeting.accounts.stages import Stage
 from budgeting.accounts.structure import build_structure

@@ -68,6 +68,4 @@ class Terms:
 
     def rivals_of(self, project: str) -> frozenset[str]:
         """Return the ids of the projects that cannot win together with this one."""
-        return frozenset(
-            other for pair in self.incompatible if project in pair for other in pair if other != project
-        )
+        return frozenset(other for pair in self.incompatible if project in pair for other in pair if other != project)

@@ -64,9 +64,7 @@ def attach_simulator(
 class _Room:
     """The table on which the phones lie."""
 
-    def __init__(
-        self, book: LineBook[LineView], exchange: Exchange, looks: int, machine: TimeMachine | None
-    ) -> None:
+    def __init__(self, book: LineBook[LineView], exchange: Exchange, looks: int, machine: TimeMachine | None) -> None:
         self.book, self.exchange, self.looks, self.machine = book, exchange, looks, machine
 
     def page(self) -> Response:

@@ -24,10 +24,14 @@ LARGEST_ID = 2**63 - 1
 
 def get_document(session: Session, commune_id: int, document_id: int) -> BudgetDocument:
     """Return and lock a document of the commune; one of another commune is not found."""
-    found = None if document_id > LARGEST_ID else session.scalar(
-        select(BudgetDocument)
-        .where(BudgetDocument.id == document_id, BudgetDocument.commune_id == commune_id)
-        .with_for_update()
+    found = (
+        None
+        if document_id > LARGEST_ID
+        else session.scalar(
+            select(BudgetDocument)
+            .where(BudgetDocument.id == document_id, BudgetDocument.commune_id == commune_id)
+            .with_for_update()
+        )
     )
     if found is None:
         raise Refusal(BudgetReason.NO_SUCH_DOCUMENT)

@@ -38,4 +38,3 @@ class ProposalDesk(Counter):
         proposal = find_proposal(self.session, self.scope.commune.id, reference)
         supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
         return proposal_view(self.session, supported)
-

@@ -16,7 +16,7 @@ from services.house import House
 from services.requests import wording
 from services.requests.history import note_step
 from services.requests.reasons import OPEN, RequestNo, why_not_step
-from services.telling import tell
+from services.telling import tell_numbered
 
 LONGEST_BY_SMS = 480
 """Characters of an answer or a reason that still leave an SMS of four parts its first words."""
@@ -32,8 +32,8 @@ def answer(
     row = _take(session, commune_id, request_id, RequestState.ANSWERED)
     row.answer = _written(text, row, RequestNo.WITHOUT_ANSWER)
     row.refusal = row.reason = None
-    _settle(session, house, row, RequestState.ANSWERED, staff_id=staff_id, note=row.answer)
-    tell(session, house, row.contact_id, row.line_id, wording.answered(row), purpose=PURPOSE)
+    event = _settle(session, house, row, RequestState.ANSWERED, staff_id=staff_id, note=row.answer)
+    _tell(session, house, row, event, wording.answered(row))
     return row
 
 
@@ -51,8 +51,8 @@ def extend(
     row = _take(session, commune_id, request_id, RequestState.EXTENDED)
     row.reason = _written(reason, row, RequestNo.WITHOUT_REASON)
     row.promised_on = _later_date(session, house, row, promised_on)
-    _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=row.reason)
-    tell(session, house, row.contact_id, row.line_id, wording.extended(row), purpose=PURPOSE)
+    event = _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=row.reason)
+    _tell(session, house, row, event, wording.extended(row))
     return row
 
 
@@ -72,8 +72,8 @@ def refuse(
         raise Refusal(RequestNo.UNKNOWN_CODE)
     row.refusal = RequestRefusal(code)
     row.reason = _written(reason, row, RequestNo.WITHOUT_REASON)
-    _settle(session, house, row, RequestState.REFUSED, staff_id=staff_id, note=row.reason, reason=code)
-    tell(session, house, row.contact_id, row.line_id, wording.refused(row), purpose=PURPOSE)
+    event = _settle(session, house, row, RequestState.REFUSED, staff_id=staff_id, note=row.reason, reason=code)
+    _tell(session, house, row, event, wording.refused(row))
     return row
 
 
@@ -85,8 +85,8 @@ def close(
     was_open = row.state in OPEN
     note = _written(reason, row, RequestNo.WITHOUT_REASON) if was_open or reason.strip() else None
     row.reason = note or row.reason
-    _settle(session, house, row, RequestState.CLOSED, staff_id=staff_id, note=note)
-    tell(session, house, row.contact_id, row.line_id, wording.closed(row, note), purpose=PURPOSE)
+    event = _settle(session, house, row, RequestState.CLOSED, staff_id=staff_id, note=note)
+    _tell(session, house, row, event, wording.closed(row, note))
     return row
 
 
@@ -113,7 +113,7 @@ def _settle(
     staff_id: int | None,
     note: str | None,
     reason: str | None = None,
-) -> None:
+) -> RequestEvent:
     row.state = step
     if step is not RequestState.EXTENDED and row.settled_at is None:
         row.settled_at = house.clock()

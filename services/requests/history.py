@@ -17,24 +17,24 @@ def note_step(
     staff_id: int | None,
     note: str | None = None,
     reason: str | None = None,
-) -> None:
+) -> RequestEvent:
     """Write down the state the question is in now, who brought it there and why.
 
     A citizen's own step stays out of the audit trail: that one is about staff, and its lock would make every phone
     wait for every other.
     """
-    session.add(
-        RequestEvent(
-            request_id=row.id,
-            state=row.state,
-            staff_id=staff_id,
-            note=note,
-            reason=reason,
-            happened_at=house.clock(),
-        )
+    event = RequestEvent(
+        request_id=row.id,
+        state=row.state,
+        staff_id=staff_id,
+        note=note,
+        reason=reason,
+        happened_at=house.clock(),
     )
+    session.add(event)
     if staff_id is not None:
         _audit(session, house, row, staff_id, reason)
+    return event
 
 
 def _audit(session: Session, house: House, row: InformationRequest, staff_id: int, reason: str | None) -> None:

@@ -247,4 +247,3 @@ def test_guessing_the_code_of_the_first_set_up_is_counted(build: Callable[..., P
     token = token_in(browser.get("/panel/first-run").text)
     tries = [browser.post("/panel/first-run", data={"csrf_token": token, "code": "x"}).status_code for _ in range(12)]
     assert tries == [200] * 10 + [429] * 2
-

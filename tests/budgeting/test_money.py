@@ -73,9 +73,7 @@ def test_the_long_form_names_the_cfa_franc() -> None:
         (-49, "MAD", "fr", "0 DH"),
     ],
 )
-def test_a_short_amount_keeps_one_decimal_of_a_million(
-    minor: int, currency: str, language: str, written: str
-) -> None:
+def test_a_short_amount_keeps_one_decimal_of_a_million(minor: int, currency: str, language: str, written: str) -> None:
     assert short_amount(minor, currency, language) == written
 
 

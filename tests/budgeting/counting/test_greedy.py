@@ -60,9 +60,7 @@ def test_an_unsupported_project_never_wins_even_without_a_minimum() -> None:
 
 
 def test_nought_points_are_no_support() -> None:
-    points = Election(
-        projects_costing({"A": 5, "B": 5}), (Ballot(("A", "B"), 2, (0, 1)),), 10, BallotFormat.POINTS
-    )
+    points = Election(projects_costing({"A": 5, "B": 5}), (Ballot(("A", "B"), 2, (0, 1)),), 10, BallotFormat.POINTS)
     assert verdicts(points) == {"A": Verdict.LOST_NO_VOTES, "B": Verdict.WON}
 
 

@@ -28,7 +28,25 @@ def plant_programme(session: Session, document: BudgetDocument, code: str, name:
     return planted(session, Programme(document_id=document.id, code=code, name=name))
 
 
-def plant_line(session: Session, document: BudgetDocument, topic: str | None, *, side: str = "expenditure",
-               programme_id: int | None = None, zone_id: int | None = None, **amounts: int) -> BudgetLine:
-    return planted(session, BudgetLine(document_id=document.id, topic=topic, side=side, label=topic or "line",
-                                       programme_id=programme_id, zone_id=zone_id, amounts=amounts))
+def plant_line(
+    session: Session,
+    document: BudgetDocument,
+    topic: str | None,
+    *,
+    side: str = "expenditure",
+    programme_id: int | None = None,
+    zone_id: int | None = None,
+    **amounts: int,
+) -> BudgetLine:
+    return planted(
+        session,
+        BudgetLine(
+            document_id=document.id,
+            topic=topic,
+            side=side,
+            label=topic or "line",
+            programme_id=programme_id,
+            zone_id=zone_id,
+            amounts=amounts,
+        ),
+    )

@@ -166,7 +166,9 @@ def test_topics_are_listed_by_money_and_receipts_come_last(session: Session, com
     plant_line(session, document, None, voted=999)
     plant_line(session, document, None, side="revenue", voted=2000)
     assert topics(session, commune, None) == [
-        TopicView("roads", 300), TopicView("water", 250), TopicView("revenue", 2000)
+        TopicView("roads", 300),
+        TopicView("water", 250),
+        TopicView("revenue", 2000),
     ]
 
 

@@ -18,8 +18,13 @@ def test_the_same_person_topic_and_day_count_once(house: House) -> None:
         awa = plant_contact(session, house, commune, "+22890000001")
         ben = plant_contact(session, house, commune, "+22890000002")
         first = Inquiry(commune.id, awa.id, "water", date(2026, 3, 1), "sms", "fr")
-        for inquiry in (first, first, replace(first, topic="roads"), replace(first, day=date(2026, 3, 2)),
-                        replace(first, contact_id=ben.id)):
+        for inquiry in (
+            first,
+            first,
+            replace(first, topic="roads"),
+            replace(first, day=date(2026, 3, 2)),
+            replace(first, contact_id=ben.id),
+        ):
             count_inquiry(session, inquiry)
         return len(session.scalars(select(BudgetInquiry.id)).all())
 
