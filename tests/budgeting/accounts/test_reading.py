@@ -165,6 +165,23 @@ def test_the_year_of_whoever_imports_holds_where_the_columns_name_none() -> None
     assert (reading.document.years, Kind.YEAR_DIFFERS in kinds(reading)) == ((2021,), True)
 
 
+def test_each_sheet_has_the_year_its_own_titles_name_and_no_year_of_a_law() -> None:
+    def sheet(title: str) -> list[list[object]]:
+        return [[title], ["Vu la loi 2017-051"], ["Compte", "Libellé", "Prévisions"], [601, "Eau", 1], [602, "Sel", 2]]
+
+    reading = read_sheets({"A": sheet("BUDGET DE L'EXERCICE 2022"), "B": sheet("BUDGET DE L'EXERCICE 2023")})
+    assert reading.document.years == (2022, 2023)
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2022) == 3
+
+
+def test_labels_that_only_begin_like_totals_and_results_are_lines() -> None:
+    reading = read_text(
+        "Compte;Libellé;Budget 2023\n6021;Soldes et accessoires;10\n2132;Ensemble scolaire du Centre;20\n"
+        "002;Report;5\n1064;Excédent de fonctionnement capitalisé;7\n"
+    )
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2023) + total(reading, Side.REVENUE, Stage.VOTED, 2023) == 42
+
+
 def test_a_file_without_any_year_says_so() -> None:
     reading = read_text("Compte;Libellé;Voté\n601;Eau;10\n")
     assert Kind.YEAR_UNKNOWN in kinds(reading)
