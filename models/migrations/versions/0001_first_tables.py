@@ -54,6 +54,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_line')),
     sa.UniqueConstraint('provider', 'key', name=op.f('uq_line_provider_key'))
     )
+    op.create_table('probe',
+    sa.Column('place', sa.String(length=64), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.PrimaryKeyConstraint('place', name=op.f('pk_probe'))
+    )
     op.create_table('role',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('name', sa.String(length=64), nullable=False),
@@ -140,6 +145,18 @@ def upgrade() -> None:
     with op.batch_alter_table('document', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_document_commune_id'), ['commune_id'], unique=False)
 
+    op.create_table('early_report',
+    sa.Column('line_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('provider_id', sa.String(length=200), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('error', sa.String(length=200), nullable=True),
+    sa.Column('arrived_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['line_id'], ['line.id'], name=op.f('fk_early_report_line_id')),
+    sa.PrimaryKeyConstraint('line_id', 'provider_id', name=op.f('pk_early_report'))
+    )
+    with op.batch_alter_table('early_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_early_report_arrived_at'), ['arrived_at'], unique=False)
+
     op.create_table('line_commune',
     sa.Column('line_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -174,6 +191,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('email', sa.String(length=255), nullable=False),
     sa.Column('password', sa.String(length=255), nullable=True),
+    sa.Column('must_choose_password', sa.Boolean(), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.Column('fs_uniquifier', sa.String(length=64), nullable=False),
     sa.Column('fs_webauthn_user_handle', sa.String(length=64), nullable=True),
@@ -654,21 +672,6 @@ def upgrade() -> None:
     with op.batch_alter_table('proposal_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposal_event_proposal_id'), ['proposal_id'], unique=False)
 
-    op.create_table('request_event',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
-    sa.Column('request_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('state', sa.String(length=16), nullable=False),
-    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('note', sa.Text(), nullable=True),
-    sa.Column('reason', sa.String(length=200), nullable=True),
-    sa.Column('happened_at', models.base.Moment(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['request_id'], ['information_request.id'], name=op.f('fk_request_event_request_id')),
-    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_request_event_staff_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_request_event'))
-    )
-    with op.batch_alter_table('request_event', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_request_event_request_id'), ['request_id'], unique=False)
-
     op.create_table('support',
     sa.Column('proposal_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('contact_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -718,11 +721,33 @@ def upgrade() -> None:
     with op.batch_alter_table('project_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_project_event_project_id'), ['project_id'], unique=False)
 
+    op.create_table('request_event',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('request_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('reason', sa.String(length=200), nullable=True),
+    sa.Column('happened_at', models.base.Moment(timezone=True), nullable=False),
+    sa.Column('told', sa.Boolean(), nullable=True),
+    sa.Column('outbox_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_request_event_outbox_id')),
+    sa.ForeignKeyConstraint(['request_id'], ['information_request.id'], name=op.f('fk_request_event_request_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_request_event_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_request_event'))
+    )
+    with op.batch_alter_table('request_event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_request_event_request_id'), ['request_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('request_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_request_event_request_id'))
+
+    op.drop_table('request_event')
     with op.batch_alter_table('project_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_project_event_project_id'))
 
@@ -733,10 +758,6 @@ def downgrade() -> None:
 
     op.drop_table('feedback')
     op.drop_table('support')
-    with op.batch_alter_table('request_event', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_request_event_request_id'))
-
-    op.drop_table('request_event')
     with op.batch_alter_table('proposal_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_event_proposal_id'))
 
@@ -847,6 +868,10 @@ def downgrade() -> None:
 
     op.drop_table('public_session')
     op.drop_table('line_commune')
+    with op.batch_alter_table('early_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_early_report_arrived_at'))
+
+    op.drop_table('early_report')
     with op.batch_alter_table('document', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_document_commune_id'))
 
@@ -864,6 +889,7 @@ def downgrade() -> None:
 
     op.drop_table('association')
     op.drop_table('role')
+    op.drop_table('probe')
     op.drop_table('line')
     op.drop_table('commune')
     # ### end Alembic commands ###
