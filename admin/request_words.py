@@ -18,6 +18,19 @@ STATE_NAMES = {
     "refused": _("Refused"),
     "closed": _("Closed"),
 }
+NOT_TOLD = _("Nobody was told: the person has sent STOP, asked to be forgotten, or can no longer be reached.")
+NOT_ARRIVED = _("The message did not arrive. The person may follow the number by SMS.")
+ON_ITS_WAY = _("The message waits to be sent.")
+DELIVERIES = {
+    "not_told": ("bad", NOT_TOLD),
+    "failed": ("bad", NOT_ARRIVED),
+    "dropped": ("bad", NOT_ARRIVED),
+    "queued": ("wait", ON_ITS_WAY),
+    "sending": ("wait", ON_ITS_WAY),
+    "handed_over": ("", _("The message was sent.")),
+    "sent": ("", _("The message was sent.")),
+    "delivered": ("good", _("The message arrived.")),
+}
 CODE_NAMES = {
     "not_held": _("The commune does not have this information"),
     "already_published": _("It is already published"),

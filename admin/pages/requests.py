@@ -172,6 +172,7 @@ def _show(details: RequestDetails, asked: dict[str, Form]) -> str:
         may_settle=_may_settle(details),
         states=words.STATE_NAMES,
         codes=words.CODE_NAMES,
+        deliveries=words.DELIVERIES,
         channel=name_channel,
         topic=name_topic,
     )

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.messages import Channel
+from bot.phrases import Phrase
 from budgeting.refusal import Refusal
-from models import Commune, InformationRequest
+from models import Commune, InformationRequest, RequestEvent
 from models.request import RequestRefusal, RequestState
 from services.clock import day_in
 from services.house import House
 from services.requests import wording
+from services.requests.filing import DESK
 from services.requests.history import note_step
 from services.requests.reasons import OPEN, RequestNo, why_not_step
 from services.telling import tell_numbered
@@ -118,7 +120,13 @@ def _settle(
     if step is not RequestState.EXTENDED and row.settled_at is None:
         row.settled_at = house.clock()
     session.flush()
-    note_step(session, house, row, staff_id=staff_id, note=note, reason=reason)
+    return note_step(session, house, row, staff_id=staff_id, note=note, reason=reason)
+
+
+def _tell(session: Session, house: House, row: InformationRequest, event: RequestEvent, words: Phrase) -> None:
+    """Tell the author and note by which message, or that nobody could be told: staff must not wait for nothing."""
+    event.outbox_id = tell_numbered(session, house, row.contact_id, row.line_id, words, purpose=PURPOSE)
+    event.told = None if row.channel == DESK else event.outbox_id is not None
 
 
 def _written(text: str, row: InformationRequest, missing: RequestNo) -> str:

@@ -11,12 +11,16 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Commune, InformationRequest, RequestEvent, Staff, Zone
+from models import Commune, Contact, InformationRequest, Outbox, RequestEvent, Staff, Zone
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
-from services.requests.deciding import longest_for
+from services.requests.deciding import PURPOSE, longest_for
+from services.requests.filing import DESK
 from services.requests.reasons import NEXT_STEPS, OPEN, RequestNo
+from services.telling import may_tell
+
+NOT_TOLD = "not_told"
 
 
 class Queue(StrEnum):
@@ -54,13 +58,18 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a question's history; `who` is empty for the citizen and the system."""
+    """One line of a question's history; `who` is empty for the citizen and the system.
+
+    `delivery` is `not_told` where the person could not or did not want to be written to, else the state of the message
+    that told them (`models.OutboxState`), None where nobody was to be told.
+    """
 
     state: str
     who: str
     note: str | None
     reason: str | None
     happened_at: datetime
+    delivery: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class RequestDetails:
     refusal: str | None
     reason: str | None
     can_be_told: bool
+    is_from_desk: bool
     longest: int
     next_steps: frozenset[str]
     history: tuple[Step, ...]
@@ -108,7 +118,8 @@ def read_request(session: Session, house: House, commune_id: int, request_id: in
         answer=row.answer,
         refusal=row.refusal,
         reason=row.reason,
-        can_be_told=row.contact_id is not None and row.line_id is not None,
+        can_be_told=_can_be_told(session, row),
+        is_from_desk=row.channel == DESK,
         longest=longest_for(row.channel),
         next_steps=frozenset(step.value for step in NEXT_STEPS[RequestState(row.state)]),
         history=tuple(_history(session, row.id)),
@@ -154,9 +165,24 @@ def _as_row(row: InformationRequest, zone: str | None, commune: Commune, today: 
 
 def _history(session: Session, request_id: int) -> list[Step]:
     rows = session.execute(
-        select(RequestEvent, Staff.name)
+        select(RequestEvent, Staff.name, Outbox.state)
         .outerjoin(Staff, Staff.id == RequestEvent.staff_id)
+        .outerjoin(Outbox, Outbox.id == RequestEvent.outbox_id)
         .where(RequestEvent.request_id == request_id)
         .order_by(RequestEvent.id)
     )
-    return [Step(event.state, name or "", event.note, event.reason, event.happened_at) for event, name in rows]
+    return [
+        Step(event.state, name or "", event.note, event.reason, event.happened_at, _delivery(event, state))
+        for event, name, state in rows
+    ]
+
+
+def _delivery(event: RequestEvent, state: str | None) -> str | None:
+    if event.told is None:
+        return None
+    return str(state) if event.told and state else NOT_TOLD
+
+
+def _can_be_told(session: Session, row: InformationRequest) -> bool:
+    contact = session.get(Contact, row.contact_id) if row.contact_id and row.line_id else None
+    return contact is not None and may_tell(contact, PURPOSE)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from models import Contact
 from services.requests import RequestDetails, read_request
 from services.roles import RoleName
 from tests.admin.pages.conftest import Things
@@ -139,3 +141,13 @@ def test_a_desk_entry_that_is_not_right_is_shown_again(things: Things, data: dic
     browser = things.sign_in(RoleName.COMMUNICATION_OFFICER)
     answer = send(browser, "/panel/requests/desk", "/panel/requests/desk", data)
     assert 'class="errors"' in answer.get_data(as_text=True)
+
+
+def test_staff_see_that_an_answer_is_on_its_way_and_that_one_was_never_sent(things: Things, text_of: TextOf) -> None:
+    browser, page = things.sign_in(RoleName.COMMUNICATION_OFFICER), f"/panel/requests/{things.other_question}"
+    decide(things, browser, things.other_question, "answer", {"answer-text": "Mardi."})
+    assert "The message waits to be sent." in text_of(browser, page)
+    things.panel.house.work.write(lambda db: db.execute(update(Contact).values(wants_news=False)) and None)
+    assert "no message will be sent" in text_of(browser, page)
+    decide(things, browser, things.other_question, "answer", {"answer-text": "Mercredi."})
+    assert "Nobody was told" in text_of(browser, page)
