@@ -176,4 +176,5 @@ def _view(record: AccountRecord) -> StaffView:
         has_second_factor=bool(record.tf_totp_secret),
         passkeys=len(record.passkeys),
         last_login_at=None,
+        must_choose_password=record.must_choose_password,
     )

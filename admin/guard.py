@@ -57,6 +57,8 @@ def _check_who(declared: Declared) -> Response | None:
     staff = staff_or_none()
     if staff is None:
         return redirect(url_for("security.login", next=_way_back()))
+    if staff.must_choose_password:
+        return redirect(url_for("security.change_password"))
     if endpoint in FOR_STAFF:
         _open_commune(staff)
         return None

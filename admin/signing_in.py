@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, g, render_template, request, session
 from flask_login import user_logged_out
 from flask_login.utils import _user_context_processor
-from flask_security import Security, user_authenticated
+from flask_security import Security, password_changed, user_authenticated
 from flask_security.babel import FsDomain
 
 from admin.datastore import Account, PanelDatastore
@@ -20,7 +20,7 @@ from admin.passkeys import PasskeyRules
 from admin.second_factor import OneTimeCodes, RecoveryCodes
 from admin.sign_forms import PasskeyForm, RescueForm, SetUpForm
 from admin.tongue import _
-from services.accounts import note_sign_in
+from services.accounts import note_password_chosen, note_sign_in
 from services.house import House
 from services.passwords import COST, MIN_LENGTH
 
@@ -83,6 +83,7 @@ def attach_sign_in(app: Flask, house: House) -> None:
     security.want_json(lambda _request: False)  # pages only: no second way in to defend
     _keep_to_the_panel(app, security)
     user_authenticated.connect(_welcome, app)
+    password_changed.connect(_take_note, app)
     user_logged_out.connect(_close_everywhere, app)
 
 
@@ -174,6 +175,12 @@ def _welcome(_app: Flask, user: Account, **_more: Any) -> None:
     g.pop("csrf_token", None)
     house = current_house()
     house.work.write(lambda db: note_sign_in(db, house, user.id))
+
+
+def _take_note(_app: Flask, user: Account, **_more: Any) -> None:
+    """Note that the password is the person's own; a new hash of the same password is no choice and gives no signal."""
+    house = current_house()
+    house.work.write(lambda db: note_password_chosen(db, house, user.id))
 
 
 def _close_everywhere(_app: Flask, user: Account | None = None, **_more: Any) -> None:

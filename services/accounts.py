@@ -67,6 +67,7 @@ class AccountRecord:
     tf_totp_secret: str | None
     tf_last_counter: int | None
     mf_recovery_codes: list[str] | None
+    must_choose_password: bool
     roles: tuple[str, ...]
     passkeys: list[PasskeyRecord] = field(default_factory=list)
 
@@ -162,6 +163,21 @@ def note_sign_in(session: Session, house: House, staff_id: int) -> None:
     )
 
 
+def note_password_chosen(session: Session, house: House, staff_id: int) -> None:
+    """Note that somebody chose a password themselves: from now on nobody else knows it."""
+    row = session.get_one(Staff, staff_id)
+    row.must_choose_password = False
+    record(
+        session,
+        house,
+        act="password_chosen",
+        subject="staff",
+        subject_id=staff_id,
+        staff_id=staff_id,
+        commune_id=row.commune_id,
+    )
+
+
 def _matches(attribute: str, value: object, any_case: bool) -> ColumnElement[bool]:
     column: Any = getattr(Staff, attribute)
     matches: ColumnElement[bool] = func.lower(column) == str(value).lower() if any_case else column == value
@@ -183,6 +199,7 @@ def _as_record(row: Staff) -> AccountRecord:
         tf_totp_secret=row.tf_totp_secret,
         tf_last_counter=row.tf_last_counter,
         mf_recovery_codes=list(row.mf_recovery_codes) if row.mf_recovery_codes else None,
+        must_choose_password=row.must_choose_password,
         roles=tuple(sorted(role.name for role in row.roles)),
         passkeys=[_as_passkey(passkey) for passkey in row.webauthn],
     )

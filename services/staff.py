@@ -58,6 +58,7 @@ class StaffView:
     has_second_factor: bool
     passkeys: int
     last_login_at: datetime | None
+    must_choose_password: bool = False
 
     @property
     def is_of_installation(self) -> bool:
@@ -90,13 +91,17 @@ def find_staff(session: Session, staff_id: int, boss: Boss) -> StaffView | None:
 def add_staff(
     session: Session, house: House, new: NewStaff, boss: Boss, *, password: str | None = None
 ) -> tuple[int, str]:
-    """Add a member of staff and return their id and the password to hand over, shown this once."""
+    """Add a member of staff and return their id and the password to hand over, shown this once.
+
+    A password made here is to be replaced at the first sign-in; one that is given is the person's own.
+    """
     clear = password or temporary_password()
     row = Staff(
         commune_id=new.commune_id if boss.commune_id is None else boss.commune_id,
         name=new.name.strip(),
         email=_address_of(session, new.email),
         password=hash_password(clear),
+        must_choose_password=password is None,
         active=True,
         fs_uniquifier=uuid.uuid4().hex,
         fs_webauthn_user_handle=uuid.uuid4().hex,
@@ -144,6 +149,7 @@ def reset_password(session: Session, house: House, staff_id: int, boss: Boss) ->
     row = _get(session, staff_id, boss)
     clear = temporary_password()
     row.password = hash_password(clear)
+    row.must_choose_password = True
     row.fs_uniquifier = uuid.uuid4().hex
     _note(session, house, boss, row, "staff_password_reset")
     return clear
@@ -176,6 +182,7 @@ def view_of(row: Staff) -> StaffView:
         has_second_factor=bool(row.tf_totp_secret),
         passkeys=len(row.webauthn),
         last_login_at=row.last_login_at,
+        must_choose_password=row.must_choose_password,
     )
 
 
