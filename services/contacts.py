@@ -54,14 +54,21 @@ def no_hash() -> str:
 
 
 def _find(session: Session, channel: str, hashed: str) -> Visitor | None:
-    row = session.execute(
-        select(Contact, Commune, Conversation)
+    contact = session.scalar(
+        select(Contact).where(Contact.channel == channel, Contact.address_hash == hashed).with_for_update()
+    )
+    if contact is None:
+        return None
+    # A statement of its own: PostgreSQL reads anew only the row it waited for, what is joined to it stays as it was
+    # before the wait, and the conversation is what the turn before has just changed.
+    commune, conversation = session.execute(
+        select(Commune, Conversation)
+        .select_from(Contact)
         .outerjoin(Commune, Contact.commune_id == Commune.id)
         .outerjoin(Conversation, Conversation.contact_id == Contact.id)
-        .where(Contact.channel == channel, Contact.address_hash == hashed)
-        .with_for_update(of=Contact)
-    ).one_or_none()
-    return None if row is None else Visitor(row[0], row[1], row[2])
+        .where(Contact.id == contact.id)
+    ).one()
+    return Visitor(contact, commune, conversation)
 
 
 def _make(

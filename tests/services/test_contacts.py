@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models import Conversation
+from services.contacts import Visitor, lock_visitor
+from services.house import House
+from services.line_book import remembered_line
+from services.unit_of_work import UnitOfWork
+from tests.services.polling_day import PollingDay, plant_polling_day
+
+AFI = "+22890112233"
+WAIT = 0.3  # seconds, for the other process to come to the lock
+Change = Callable[[Session, Visitor], object]
+
+
+@pytest.fixture
+def day(house: House) -> PollingDay:
+    return plant_polling_day(house)
+
+
+@pytest.fixture
+def elsewhere(engine: Engine) -> Iterator[UnitOfWork]:
+    """The writer of another process."""
+    work = UnitOfWork(engine)
+    yield work
+    work.close()
+
+
+def lock(session: Session, day: PollingDay) -> Visitor:
+    line = remembered_line(session, day.house, day.lines["sms"])
+    return lock_visitor(session, day.house, line, AFI, day.house.clock(), AFI)
+
+
+def lock_after(day: PollingDay, elsewhere: UnitOfWork, change: Change) -> Visitor:
+    """Lock the person's contact in another process while a turn that makes this change is not committed yet."""
+    is_held, may_end = Event(), Event()
+
+    def take_a_turn(session: Session) -> None:
+        change(session, lock(session, day))
+        session.flush()
+        is_held.set()
+        assert may_end.wait(10)
+
+    with ThreadPoolExecutor(2) as pool:
+        turn = pool.submit(day.house.work.write, take_a_turn)
+        assert is_held.wait(10)
+        waiting = pool.submit(elsewhere.write, lambda session: lock(session, day))
+        time.sleep(WAIT)
+        may_end.set()
+        turn.result(10)
+        return waiting.result(10)
+
+
+def begin(day: PollingDay) -> Change:
+    return lambda session, visitor: session.add(
+        Conversation(contact_id=visitor.contact.id, state=b"first", updated_at=day.house.clock())
+    )
+
+
+def go_on(_session: Session, visitor: Visitor) -> None:
+    assert visitor.conversation is not None
+    visitor.conversation.state = b"second"
+
+
+def state_of(visitor: Visitor) -> bytes | None:
+    return visitor.conversation.state if visitor.conversation else None
+
+
+def test_who_waits_for_a_contact_finds_the_conversation_that_was_begun_meanwhile(
+    day: PollingDay, elsewhere: UnitOfWork
+) -> None:
+    day.house.work.write(lambda session: lock(session, day))
+    assert state_of(lock_after(day, elsewhere, begin(day))) == b"first"
+
+
+def test_who_waits_for_a_contact_finds_the_conversation_as_the_turn_before_left_it(
+    day: PollingDay, elsewhere: UnitOfWork
+) -> None:
+    day.house.work.write(lambda session: begin(day)(session, lock(session, day)))
+    assert state_of(lock_after(day, elsewhere, go_on)) == b"second"
