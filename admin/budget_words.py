@@ -36,6 +36,7 @@ FATE_NAMES = {
     "subtotal": _("They add up the rows under their code: checked, not counted."),
     "total": _("They are totals: checked, not counted."),
     "result": _("They are results, the difference of two totals: no money of their own."),
+    "part": _("They say what part of the row above is for something: counted with that row."),
     "heading": _("They are headings, without amounts."),
     "title": _("They stand above a table."),
     "column_titles": _("They hold the titles of columns."),
@@ -49,6 +50,7 @@ FATE_NAMES = {
 PROBLEM_TEXTS = {
     "unreadable_file": _("This file cannot be read as a table: save it again as XLSX, ODS or CSV."),
     "file_too_large": _("This file is too large to be read: at most %(limit)s %(unit)s."),
+    "sheet_too_wide": _("Only the first %(limit)s columns of this sheet were read."),
     "locked_file": _("This file is locked by a password: save it without one."),
     "encoding_guessed": _("The letters of this file were read as %(encoding)s: check the accents."),
     "no_table": _("No table of amounts was found on this sheet."),
