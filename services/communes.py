@@ -17,6 +17,7 @@ from models import Commune, Zone
 from services.audit import record
 from services.house import House
 from services.line_keeping import serve_with_every_line
+from services.revision import grow_revision
 
 KEY = re.compile(r"[a-z][a-z0-9-]{1,47}")
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -149,7 +150,7 @@ def change_settings(
     _refuse_settings(settings)
     changed = _apply(row, settings)
     if changed:
-        row.revision += 1
+        grow_revision(session, commune_id)
         record(
             session,
             house,

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Commune, Zone
+from models import Zone
 from services.audit import record
 from services.house import House
+from services.revision import grow_revision
 
 
 class ZoneReason(StrEnum):
@@ -122,8 +123,7 @@ def _below(parent_id: int | None, rows: list[Zone]) -> tuple[ZoneNode, ...]:
 
 
 def _note(session: Session, house: House, row: Zone, act: str, staff_id: int | None) -> None:
-    commune = session.get_one(Commune, row.commune_id)
-    commune.revision += 1  # what turns remember of the zones is stale from here on
+    grow_revision(session, row.commune_id)  # what turns remember of the zones is stale from here on
     record(
         session,
         house,

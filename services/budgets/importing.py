@@ -22,6 +22,7 @@ from services.budgets.publishing import note
 from services.budgets.reasons import BudgetReason
 from services.budgets.report import fit, report_of
 from services.house import House
+from services.revision import grow_revision
 
 NAME_LENGTH = 200
 YEARS = range(1900, 2200)
@@ -63,7 +64,7 @@ def import_budget(
     session.refresh(commune, with_for_update=True)
     _refuse_known(session, commune.id, source.digest)
     documents = [entry.write(number, published=published, staff_id=staff_id) for number in years]
-    commune.revision += 1
+    grow_revision(session, commune.id)
     return documents
 
 

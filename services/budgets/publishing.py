@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from budgeting.accounts.stages import Side
 from budgeting.accounts.topics import Topic
 from budgeting.refusal import Refusal
-from models import BudgetDocument, BudgetLine, Commune
+from models import BudgetDocument, BudgetLine
 from services.audit import record
 from services.budgets.reasons import BudgetReason
 from services.house import House
+from services.revision import grow_revision
 
 # Receipts and the whole are sums of a side, never the topic of one line of expenditure.
 SPENDING_TOPICS = tuple(topic for topic in Topic if topic not in (Topic.REVENUE, Topic.TOTAL))
@@ -46,7 +47,7 @@ def publish(
     if document.withdrawn_at is not None:
         raise Refusal(BudgetReason.WITHDRAWN)
     document.published = published
-    _turn_page(session, commune_id)
+    grow_revision(session, commune_id)
     note(session, house, "budget_published" if published else "budget_hidden", document, staff_id)
     return document
 
@@ -59,7 +60,7 @@ def withdraw(
     if document.withdrawn_at is not None:
         raise Refusal(BudgetReason.WITHDRAWN)
     document.published, document.withdrawn_at = False, house.clock()
-    _turn_page(session, commune_id)
+    grow_revision(session, commune_id)
     note(session, house, "budget_withdrawn", document, staff_id)
     return document
 
@@ -89,7 +90,7 @@ def change_topic(
         .returning(BudgetLine.id)
         .execution_options(synchronize_session=False)
     ).all()
-    _turn_page(session, commune_id)
+    grow_revision(session, commune_id)
     note(session, house, "budget_topics_changed", document, staff_id, topic=topic, lines=len(changed))
     return len(changed)
 
@@ -108,8 +109,3 @@ def note(
         staff_id=staff_id,
         commune_id=document.commune_id,
     )
-
-
-def _turn_page(session: Session, commune_id: int) -> None:
-    """Let every cache of the commune know that its figures have changed."""
-    session.execute(update(Commune).where(Commune.id == commune_id).values(revision=Commune.revision + 1))

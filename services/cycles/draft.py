@@ -12,12 +12,13 @@ from bot.sms.clean import clean_text
 from budgeting.counting.terms import DECISIVE, TieBreak
 from budgeting.phases import Phase
 from budgeting.refusal import Refusal
-from models import Commune, Cycle
+from models import Cycle
 from models import Phase as PhaseRow
 from models.cycle import CycleState, IdentityLevel
 from services.audit import record
 from services.cycles.reasons import CycleReason
 from services.house import House
+from services.revision import grow_revision
 
 LONGEST_TITLE = 80
 MOST_CHOICES = 20
@@ -102,7 +103,7 @@ def tie_breaks_of(cycle: Cycle) -> tuple[TieBreak, ...]:
 
 def note(session: Session, house: House, cycle: Cycle, act: str, staff_id: int | None, **details: str | int) -> None:
     """Write an act on a cycle into the trail and make what is remembered of the commune old."""
-    session.get_one(Commune, cycle.commune_id).revision += 1
+    grow_revision(session, cycle.commune_id)
     record(
         session,
         house,

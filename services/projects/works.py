@@ -18,6 +18,7 @@ from services.projects.follow import tell_followers
 from services.projects.reading import get_project
 from services.projects.reasons import ProjectReason
 from services.projects.words import works_words
+from services.revision import grow_revision
 
 LONGEST_NOTE = 1000
 LONGEST_PROOF = 200
@@ -54,7 +55,7 @@ def update_works(
         raise no
     is_news = (project.state, project.progress) != (works.state, _progress(works))
     _set(project, works)
-    commune.revision += 1
+    grow_revision(session, commune_id)
     session.add(_event(house, project, works, staff_id))
     _audit(session, house, project, staff_id)
     if is_news:

@@ -23,6 +23,7 @@ from services.proposals.reading import get_proposal
 from services.proposals.reasons import ProposalReason
 from services.proposals.support import tell_interested
 from services.proposals.words import accepted_words
+from services.revision import grow_revision
 
 DEAREST = 10**17  # a cost with more digits is a slip of the keyboard, and no column holds it
 
@@ -49,7 +50,7 @@ def accept(
     session.add(project)
     session.flush()
     proposal.state, proposal.cost = ProposalState.ACCEPTED, project.cost
-    commune.revision += 1
+    grow_revision(session, commune_id)
     _write_down(session, house, proposal, project, staff_id)
     if proposal.contact_id and proposal.line_id:
         follow(session, house, project, proposal.contact_id, proposal.line_id)
