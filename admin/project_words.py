@@ -5,6 +5,7 @@ from __future__ import annotations
 from admin.tongue import marked as _
 from services.projects import ProjectReason
 from services.proposals import ProposalReason
+from services.proposals.photos import PhotoState
 
 PROPOSAL_STATES = {
     "received": _("To examine"),
@@ -27,6 +28,11 @@ PROJECT_STATES = {
     "under_way": _("Works under way"),
     "done": _("Done"),
     "abandoned": _("Given up"),
+}
+PHOTOS = {
+    PhotoState.PENDING.value: _("A photo was sent; it has not been fetched yet."),
+    PhotoState.GONE.value: _("A photo was sent, but it could not be fetched."),
+    PhotoState.DEMONSTRATION.value: _("A photo was sent in the demonstration."),
 }
 BADGES = {
     "received": "wait", "accepted": "good", "refused": "bad", "merged": "",

@@ -20,6 +20,7 @@ from models import (
 )
 from models.request import RequestState
 from services.contacts import no_hash
+from services.proposals.photos import GONE, PENDING
 
 OPEN_STATES = (RequestState.RECEIVED, RequestState.EXTENDED)
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
@@ -35,6 +36,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     session.execute(delete(Conversation).where(Conversation.contact_id == contact_id))
     session.execute(delete(Follower).where(Follower.contact_id == contact_id))
     session.execute(update(Feedback).where(Feedback.contact_id == contact_id).values(contact_id=None))
+    _leave_photos(session, contact_id)
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
     session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(body=None))
     _erase_messages_out(session, contact_id)
@@ -43,6 +45,12 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     contact.wants_news = False
     contact.erased_at = now
     return staying
+
+
+def _leave_photos(session: Session, contact_id: int) -> None:
+    """Fetch no photo any more of who is forgotten: the way to it goes with the line."""
+    waiting = (Proposal.contact_id == contact_id, Proposal.photo.startswith(PENDING))
+    session.execute(update(Proposal).where(*waiting).values(photo=f"{GONE}forgotten"))
 
 
 def _erase_messages_out(session: Session, contact_id: int) -> None:

@@ -18,6 +18,7 @@ from services.line_book import LineBook
 from worker.bell import Bell
 from worker.courier import Courier
 from worker.jobs import run_due_jobs
+from worker.photos import PhotoFetcher
 from worker.polling import Poller
 
 RELOAD_SECONDS = 5.0
@@ -117,14 +118,15 @@ class Worker:
             return
         courier = Courier(self._house, line_id, sender)
         poller = Poller(self._house, line_id, provider, line, sender)
-        tasks = [asyncio.create_task(courier.run()), asyncio.create_task(poller.run())]
+        photos = PhotoFetcher(self._house, line_id, sender)
+        tasks = [asyncio.create_task(work.run()) for work in (courier, poller, photos)]
         self._running[line_id] = _Running(line, courier, tasks)
 
     async def _end(self, line_id: int) -> None:
         running = self._running.pop(line_id)
         running.courier.stop()
-        for poller in running.tasks[1:]:
-            poller.cancel()
+        for other in running.tasks[1:]:
+            other.cancel()
         await asyncio.wait(running.tasks, timeout=STOP_SECONDS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, send_file, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -30,6 +30,7 @@ from admin.tongue import name_of
 from budgeting.refusal import Refusal
 from services import proposals
 from services.proposals import Acceptance, Idea, ProposalPage
+from services.proposals.photos import open_photo
 from services.proposals.queue import refusal_of
 from services.roles import EVERYONE, RoleName
 from services.zones import flat_zones
@@ -63,6 +64,19 @@ def index() -> str:
 def show(reference: str) -> str:
     """Show one proposal with what there is to decide."""
     return _show(_page(reference), {})
+
+
+@blueprint.get("/<reference>/photo")
+def photo(reference: str) -> Response:
+    """Send the photo that came with a proposal, to staff of its commune only."""
+    house, commune = current_house(), current_commune().id
+    try:
+        kept = read(lambda db: open_photo(db, house, commune, reference))
+    except Refusal:
+        abort(404)
+    response = send_file(kept.path, kept.media_type)
+    response.cache_control.private = True
+    return response
 
 
 @blueprint.post("/<reference>/accept")
@@ -147,6 +161,7 @@ def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
         states=words.PROPOSAL_STATES,
         codes=words.REFUSAL_CODES,
         badges=words.BADGES,
+        photos=words.PHOTOS,
         channel=name_channel,
         may_examine=has_role(*EXAMINERS),
         may_price=has_role(*PRICERS),

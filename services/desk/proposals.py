@@ -7,6 +7,7 @@ from bot.ports import ProposalView
 from services.desk.counter import Counter
 from services.proposals import Author, Idea, find_proposal, similar_proposals, submit_proposal, support_proposal
 from services.proposals import view_of as proposal_view
+from services.proposals.photos import sent_photo
 
 
 class ProposalDesk(Counter):
@@ -27,7 +28,7 @@ class ProposalDesk(Counter):
             title=title,
             zone_id=zone_id or contact.zone_id,
             description=description or "",
-            photo=photo,
+            photo=sent_photo(contact, photo),
             latitude=location.latitude if location else None,
             longitude=location.longitude if location else None,
         )

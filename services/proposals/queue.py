@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.ports import ProposalView
 from models import Proposal, ProposalEvent, Staff
 from models.proposal import ProposalRefusal, ProposalState
+from services.proposals.photos import PhotoState, state_of_photo
 from services.proposals.reading import find_proposal, similar_proposals, view_of
 
 
@@ -24,7 +25,7 @@ class ProposalRow:
     language: str
     description: str
     refusal: str | None
-    photo: str | None
+    photo: PhotoState | None
     latitude: float | None
     longitude: float | None
     cycle_id: int | None
@@ -83,7 +84,7 @@ def proposal_row(session: Session, proposal: Proposal) -> ProposalRow:
         language=proposal.language,
         description=proposal.description,
         refusal=str(proposal.refusal) if proposal.refusal else None,
-        photo=proposal.photo,
+        photo=state_of_photo(proposal.photo),
         latitude=proposal.latitude,
         longitude=proposal.longitude,
         cycle_id=proposal.cycle_id,

@@ -17,6 +17,7 @@ from services.uploads.text import as_utf8
 MAX_BYTES = 10 * 1024 * 1024
 FOLDER = "documents"
 _STORED = re.compile(rf"[0-9a-f]{{32}}\.({'|'.join(kind.value for kind in FileKind)})")
+PICTURES = frozenset({FileKind.PNG, FileKind.JPEG})
 _OTHER_ENDINGS = {FileKind.JPEG: frozenset({"jpeg", "jpg"}), FileKind.CSV: frozenset({"csv", "txt", "tsv"})}
 
 
@@ -41,6 +42,16 @@ def keep_upload(house: House, name: str, content: bytes, *, max_bytes: int = MAX
     return Upload(stored_as, safe_name(name, kind.value), len(kept))
 
 
+def keep_picture(house: House, content: bytes, *, max_bytes: int = MAX_BYTES) -> Upload:
+    """Do the same for a picture that came without a name; `Refusal` for anything but a whole PNG or JPEG."""
+    kind = _judge_content(content, max_bytes)
+    if kind not in PICTURES:
+        raise Refusal(FileNo.KIND_NOT_TAKEN)
+    stored_as = f"{secrets.token_hex(16)}.{kind}"
+    _write(house.files / FOLDER, stored_as, content)
+    return Upload(stored_as, f"photo.{kind}", len(content))
+
+
 def discard_upload(house: House, upload: Upload) -> None:
     """Remove a file whose document was refused."""
     path_of(house, upload.stored_as).unlink(missing_ok=True)
@@ -48,9 +59,14 @@ def discard_upload(house: House, upload: Upload) -> None:
 
 def path_of(house: House, stored_as: str) -> Path:
     """Return where a file is kept; `Refusal` for a name that is not one of ours."""
-    if not _STORED.fullmatch(stored_as):
+    if not is_kept_name(stored_as):
         raise Refusal(FileNo.GONE)
     return house.files / FOLDER / stored_as
+
+
+def is_kept_name(name: str) -> bool:
+    """Is this a name that we gave a file?"""
+    return _STORED.fullmatch(name) is not None
 
 
 def media_type_of(stored_as: str) -> str:
@@ -59,17 +75,21 @@ def media_type_of(stored_as: str) -> str:
 
 
 def _judge(name: str, content: bytes, max_bytes: int) -> FileKind:
+    kind = _judge_content(content, max_bytes)
+    if ending_of(name) not in _OTHER_ENDINGS.get(kind, {kind.value}):
+        raise Refusal(FileNo.NAME_DOES_NOT_FIT, kind=kind.value)
+    return kind
+
+
+def _judge_content(content: bytes, max_bytes: int) -> FileKind:
     if not content:
         raise Refusal(FileNo.EMPTY)
     if len(content) > max_bytes:
         raise Refusal(FileNo.TOO_LARGE, most=max_bytes // (1024 * 1024))
     try:
-        kind = kind_of(content)
+        return kind_of(content)
     except Unwelcome as no:
         raise Refusal(no.why, most=max_bytes // (1024 * 1024)) from no
-    if ending_of(name) not in _OTHER_ENDINGS.get(kind, {kind.value}):
-        raise Refusal(FileNo.NAME_DOES_NOT_FIT, kind=kind.value)
-    return kind
 
 
 def _write(folder: Path, stored_as: str, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -105,7 +106,7 @@ def test_a_visitor_at_the_desk_is_told_by_nobody_and_that_is_no_fault(town: Town
             session, town.house, commune_id=town.commune_id, visit=visit, staff_id=town.staff_id
         )
     )
-    where = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    where: dict[str, Any] = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
     town.house.work.write(lambda session: refuse(session, town.house, code="not_clear", reason="Pas clair", **where))
     town.house.work.write(lambda session: close(session, town.house, **where))
     assert deliveries(town, row.id) == [None, None, None]
