@@ -72,7 +72,11 @@ def _configure(app: Flask, house: House, secret_key: str) -> None:
 def _prepare_templates(app: Flask, house: House) -> None:
     app.jinja_env.globals.setdefault("_", tongue._)
     app.jinja_env.filters.update(
-        spoken=tongue.say_value, amount=tongue.say_amount, day=tongue.say_day, moment=tongue.say_moment
+        apart=tongue.apart,
+        spoken=tongue.say_value,
+        amount=tongue.say_amount,
+        day=tongue.say_day,
+        moment=tongue.say_moment,
     )
     panel_values = {
         "direction": tongue.direction,

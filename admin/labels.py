@@ -34,6 +34,8 @@ TOPIC_NAMES = {
     Topic.DEBT: _("Debt"),
     Topic.TOTAL: _("The whole budget"),
 }
+OTHER_TOPICS = {"overview": _("The budget at a glance"), "other": _("Everything else")}
+PROGRAMME = "programme "
 
 
 def name_channel(channel: str | None) -> str:
@@ -42,5 +44,10 @@ def name_channel(channel: str | None) -> str:
 
 
 def name_topic(topic: str | None) -> str:
-    """Return a topic's name in the language of this request, its key where it has none."""
-    return "–" if topic is None else say(dict(TOPIC_NAMES).get(Topic(topic), topic) if topic in set(Topic) else topic)
+    """Return a topic's name in the language of this request, a programme's by its code; the key where it has none."""
+    if topic is None:
+        return "–"
+    if topic.startswith(PROGRAMME):
+        return say(_("Programme %(code)s"), code=topic.removeprefix(PROGRAMME).upper())
+    names = {**{str(key): name for key, name in TOPIC_NAMES.items()}, **OTHER_TOPICS}
+    return say(names.get(topic, topic))

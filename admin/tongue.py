@@ -65,6 +65,11 @@ def _(text: str, **values: Any) -> str:
     return words % values if values else words.replace("%%", "%")
 
 
+def apart(value: object) -> str:
+    """Return a value with its own direction, to be put into a sentence: a French title in an Arabic one."""
+    return f"\u2068{value}\u2069"  # Unicode's isolate of whichever direction comes first, and its end
+
+
 def marked(text: str) -> str:
     """Mark an English text for the catalogues where it stands; it is translated where it is shown."""
     return text

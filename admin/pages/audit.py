@@ -8,6 +8,7 @@ from admin.desk import current_commune, current_staff, read, render
 from admin.page import Group, Page
 from admin.paging import asked_paging
 from admin.tongue import marked as _
+from admin.trail_words import name_act, name_subject, say_details
 from services.audit import check_chain, trail_of
 from services.roles import RoleName
 
@@ -32,4 +33,12 @@ def index() -> str:
             db, commune_id=commune, with_installation=everything, limit=paging.size, offset=paging.offset
         )
     )
-    return render("audit/index.html", lines=lines, paging=paging.of(total), check=read(check_chain))
+    return render(
+        "audit/index.html",
+        lines=lines,
+        paging=paging.of(total),
+        check=read(check_chain),
+        act=name_act,
+        subject=name_subject,
+        details=say_details,
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from admin.desk import current_commune, current_house, has_role, read, render
+from admin.failure_words import say_failure
+from admin.labels import name_channel
 from admin.page import Group, Page
 from admin.paging import asked_paging
 from admin.tongue import marked as _
@@ -22,6 +24,12 @@ STATES = {
     MessageState.DELIVERED: (_("delivered"), "good"),
     MessageState.FAILED: (_("failed"), "bad"),
     MessageState.DROPPED: (_("not sent"), "bad"),
+}
+PURPOSES = {
+    "reply": _("Reply"),
+    "request": _("Answer to a question"),
+    "proposal": _("News of a proposal"),
+    "project": _("News of a project"),
 }
 THOUSANDTHS = 1000
 
@@ -43,6 +51,9 @@ def index() -> str:
         messages=rows,
         paging=paging.of(total),
         states=STATES,
+        purposes=PURPOSES,
+        channel=name_channel,
+        failure=say_failure,
         state=state,
         with_texts=with_texts,
         cost_of=lambda cost: -(-cost // THOUSANDTHS),

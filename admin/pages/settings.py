@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, read, render
 from admin.forms import CheckboxesField, Form, strip
 from admin.page import Group, Page, needs
+from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import name_of
 from budgeting.money import decimals_of, round_half_away
@@ -184,7 +185,7 @@ def _zone_form(zone: ZoneNode | None) -> ZoneForm:
     values = {} if zone is None else {"name": zone.name, "parent": zone.parent_id or "", "population": zone.population}
     form = ZoneForm(**values)
     others = [SelectChoice(str(node.id), node.name) for node in _flat(_tree()) if zone is None or node.id != zone.id]
-    form.parent.choices = [SelectChoice("", _("the whole commune")), *others]
+    form.parent.choices = [SelectChoice("", say(_("the whole commune"))), *others]
     return form
 
 

@@ -199,7 +199,7 @@ def test_settings_are_kept_and_written_into_the_trail(panel: Panel) -> None:
     assert send(browser, "/panel/settings/", **fields).status_code == 302
     kept = next(c for c in panel.house.work.read(list_communes) if c.id == panel.communes[0].id)
     assert (kept.name, kept.daily_ceiling, kept.monthly_ceiling) == ("Assoli la neuve", 5000, None)
-    assert "commune_settings_changed" in browser.get("/panel/audit/").text
+    assert "Changed the commune&#39;s settings" in browser.get("/panel/audit/").text
     assert "Assoli la neuve" not in browser.get("/panel/audit/").text.split("<table")[1].split("</table")[0]
 
 

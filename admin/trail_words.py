@@ -1,0 +1,178 @@
+"""What was done to what, as the trail says it to staff."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from admin.budget_words import STATUS_NAMES
+from admin.cycle_words import STATES as CYCLE_STATES
+from admin.labels import name_topic
+from admin.project_words import PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
+from admin.request_words import CODE_NAMES
+from admin.request_words import STATE_NAMES as REQUEST_STATES
+from admin.tongue import _ as say
+from admin.tongue import marked as _
+from admin.words import ROLE_NAMES
+
+ACTS = {
+    "approved": _("Said yes"),
+    "approved_by_witness": _("A witness said yes"),
+    "association_added": _("Added an association"),
+    "association_took_part": _("Noted that an association took part"),
+    "association_part_removed": _("Removed an association's part"),
+    "budget_imported": _("Imported a budget"),
+    "budget_published": _("Let citizens be answered from a budget"),
+    "budget_hidden": _("Stopped answering from a budget"),
+    "budget_withdrawn": _("Withdrew a budget"),
+    "budget_topics_changed": _("Changed the topic of budget lines"),
+    "commune_created": _("Set the commune up"),
+    "commune_settings_changed": _("Changed the commune's settings"),
+    "cycle_started": _("Began to prepare a cycle"),
+    "cycle_changed": _("Changed the plan of a cycle"),
+    "cycle_ballot_chosen": _("Chose the projects of the ballot"),
+    "cycle_frozen": _("Froze the rules"),
+    "cycle_key_shown": _("Printed the key sheet"),
+    "cycle_key_backed_up": _("Confirmed the copy of the key"),
+    "cycle_key_restored": _("Restored the key"),
+    "cycle_key_destroyed": _("Destroyed the key"),
+    "cycle_approval_given": _("Approved a cycle; another person is awaited"),
+    "cycle_approved": _("Approved a cycle, as the last one needed"),
+    "cycle_void_asked": _("Asked for a vote to be cancelled"),
+    "cycle_voided": _("Cancelled a vote"),
+    "cycle_counted": _("Counted the ballots"),
+    "cycle_result_published": _("Published the result"),
+    "cycle_closed": _("The cycle is over"),
+    "document_published": _("Published a document"),
+    "document_withdrawn": _("Withdrew a document"),
+    "indicator_exported": _("Downloaded the records of an indicator"),
+    "line_added": _("Added a line"),
+    "line_changed": _("Changed a line"),
+    "line_enabled": _("Switched a line on"),
+    "line_disabled": _("Switched a line off"),
+    "password_chosen": _("Chose a new password"),
+    "project_works_updated": _("Reported the works of a project"),
+    "proposal_submitted_at_desk": _("Wrote down a proposal at the desk"),
+    "proposal_accepted": _("Accepted a proposal"),
+    "proposal_refused": _("Refused a proposal"),
+    "proposal_merged": _("Merged a proposal into another"),
+    "request_received": _("Wrote down a question at the desk"),
+    "request_extended": _("Promised a later date for an answer"),
+    "request_answered": _("Answered a question"),
+    "request_refused": _("Refused to answer a question"),
+    "request_closed": _("Closed a question"),
+    "session_announced": _("Announced a public session"),
+    "session_removed": _("Removed a public session"),
+    "signed_in": _("Signed in"),
+    "staff_added": _("Added somebody to the staff"),
+    "staff_activated": _("Gave somebody access again"),
+    "staff_deactivated": _("Took somebody's access away"),
+    "staff_password_reset": _("Gave somebody a new password"),
+    "staff_roles_changed": _("Changed somebody's roles"),
+    "staff_second_factor_reset": _("Reset somebody's second factor"),
+    "unheard_settled": _("Put away words nobody understood"),
+    "zone_added": _("Added a zone"),
+    "zone_changed": _("Changed a zone"),
+    "zone_retired": _("Took a zone out of use"),
+    "zone_resumed": _("Took a zone into use again"),
+}
+SUBJECTS = {
+    "association": _("Association"),
+    "budget_document": _("Budget"),
+    "commune": _("Commune"),
+    "cycle": _("Cycle"),
+    "cycle_plan": _("Plan of a cycle"),
+    "cycle_result": _("Result of a cycle"),
+    "cycle_void": _("Cancelling of a cycle"),
+    "cycle_key_end": _("End of a key"),
+    "document": _("Document"),
+    "indicator": _("Indicator"),
+    "line": _("Line"),
+    "project": _("Project"),
+    "proposal": _("Proposal"),
+    "public_session": _("Public session"),
+    "request": _("Question"),
+    "staff": _("Member of staff"),
+    "unheard": _("Words nobody understood"),
+    "zone": _("Zone"),
+}
+DETAILS = {
+    "category": _("Kind"),
+    "changed": _("Changed"),
+    "communes": _("Communes"),
+    "cost": _("Cost"),
+    "cycle": _("Cycle"),
+    "digest": _("Fingerprint"),
+    "first": _("From"),
+    "into": _("Merged into"),
+    "key": _("Key"),
+    "last": _("Until"),
+    "lines": _("Lines"),
+    "number": _("Number"),
+    "parent": _("Inside"),
+    "participation": _("Part"),
+    "progress": _("Progress"),
+    "projects": _("Projects"),
+    "promised_on": _("Promised for"),
+    "provider": _("Provider"),
+    "reason": _("Reason"),
+    "reference": _("Reference"),
+    "retired": _("Out of use"),
+    "roles": _("Roles"),
+    "run": _("Count"),
+    "spent": _("Spent"),
+    "starts_at": _("Begins"),
+    "state": _("State"),
+    "status": _("Status"),
+    "stored_as": _("File"),
+    "topic": _("Topic"),
+    "year": _("Year"),
+    "zones": _("Zones"),
+}
+STATES_OF = {
+    "budget_document": STATUS_NAMES,
+    "cycle": CYCLE_STATES,
+    "project": PROJECT_STATES,
+    "proposal": PROPOSAL_STATES,
+    "request": REQUEST_STATES,
+}
+REASONS_OF = {"proposal": REFUSAL_CODES, "request": CODE_NAMES}
+SEAL_SHOWN = 12
+
+
+def name_act(act: str) -> str:
+    """Return what was done, in the language of this request; the key where it has no words."""
+    return say(ACTS.get(act, act))
+
+
+def name_subject(subject: str) -> str:
+    """Return what it was done to; the key where it has no words."""
+    return say(SUBJECTS.get(subject, subject))
+
+
+def say_details(subject: str, details: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the name and the value of each detail in words; what says nothing is left out."""
+    return [
+        (say(DETAILS.get(name, name)), _said(subject, name, value))
+        for name, value in details.items()
+        if value is not None and value != ""
+    ]
+
+
+def _said(subject: str, name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return say(_("yes")) if value else say(_("no"))
+    if isinstance(value, list):
+        return ", ".join(_said(subject, name, one) for one in value) or "–"
+    if name == "digest":
+        return f"{str(value)[:SEAL_SHOWN]}…"
+    if name == "topic":
+        return name_topic(str(value))
+    return say(_words_for(subject, name).get(str(value), str(value))) if isinstance(value, str) else str(value)
+
+
+def _words_for(subject: str, name: str) -> dict[str, str]:
+    if name in {"state", "status"}:
+        return STATES_OF.get(subject, {})
+    if name == "reason":
+        return REASONS_OF.get(subject, {})
+    return ROLE_NAMES if name == "roles" else {}

@@ -1,0 +1,89 @@
+"""Everything the house writes into its trail has words for staff."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import services
+from admin.failure_words import say_failure
+from admin.labels import name_topic
+from admin.trail_words import ACTS, DETAILS, SUBJECTS, say_details
+from gateways.twilio_codes import REASONS
+from models.proposal import ProposalState
+from models.request import RequestState
+from services.cycles.consent import Matter
+
+WRITERS = {"record", "note", "_note"}
+BESIDE = {"act", "subject", "subject_id", "staff_id", "commune_id", "session", "house", "details"}
+
+
+def calls() -> Iterator[ast.Call]:
+    for path in Path(*services.__path__).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WRITERS:
+                yield node
+
+
+def words_in(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.JoinedStr):
+        return  # request_… and proposal_…: by their states, below
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for child in ast.iter_child_nodes(node):
+        yield from words_in(child)
+
+
+def acts() -> set[str]:
+    given = [node for call in calls() for node in (*call.args, *(k.value for k in call.keywords if k.arg == "act"))]
+    steps = {f"request_{state}" for state in RequestState}
+    steps |= {f"proposal_{state}" for state in ProposalState if state != ProposalState.RECEIVED}
+    return {word for node in given for word in words_in(node)} | steps
+
+
+def subjects() -> set[str]:
+    found = {word for call in calls() for k in call.keywords if k.arg == "subject" for word in words_in(k.value)}
+    return found | set(Matter)
+
+
+def details() -> set[str]:
+    keywords = [keyword for call in calls() for keyword in call.keywords]
+    dictionaries = [node for k in keywords for node in ast.walk(k.value) if isinstance(node, ast.Dict)]
+    written = {str(key.value) for node in dictionaries for key in node.keys if isinstance(key, ast.Constant)}
+    return written | {k.arg for k in keywords if k.arg and k.arg not in BESIDE}
+
+
+def test_every_act_subject_and_detail_has_words() -> None:
+    assert len(acts()) > 40
+    assert acts() - set(ACTS) == set()
+    assert subjects() - set(SUBJECTS) == set()
+    assert details() - set(DETAILS) == set()
+
+
+def test_details_are_said_in_words_and_long_seals_shortened() -> None:
+    said = say_details("cycle", {"state": "approved", "digest": "ab" * 32, "run": None, "retired": False})
+    assert said == [("State", "Approved"), ("Fingerprint", "abababababab…"), ("Out of use", "no")]
+    assert say_details("staff", {"roles": ["moderator", "observer"]}) == [("Roles", "Moderator, Observer")]
+    assert say_details("request", {"reason": "not_held"})[0][1] == "The commune does not have this information"
+
+
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        ("water", "Water"),
+        ("overview", "The budget at a glance"),
+        ("programme 101a", "Programme 101A"),
+        ("never heard of", "never heard of"),
+        (None, "–"),
+    ],
+)
+def test_what_a_budget_request_is_about_is_said_in_words(topic: str | None, words: str) -> None:
+    assert name_topic(topic) == words
+
+
+def test_why_a_message_failed_is_said_in_words_and_what_is_unknown_as_it_is() -> None:
+    assert {reason for reason in REASONS.values() if say_failure(reason) == reason} == set()
+    assert (say_failure(None), say_failure("HTTP 418")) == ("", "HTTP 418")
