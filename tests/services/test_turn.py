@@ -86,22 +86,15 @@ def test_other_words_are_kept_as_ciphertext(day: PollingDay) -> None:
 
 
 def test_a_turn_that_fails_is_put_aside_with_a_reply_and_without_its_body(day: PollingDay) -> None:
-    day.house.keyring.destroy(day.cycle_id)
-    path = day.house.keyring._path(day.cycle_id)
-    day.house.keyring.create(day.cycle_id)
     day.sms(VOTER, "VOTE 3")
-    path.write_text("ab" * 32)  # the ballot was sealed under another key: an accident no dialogue knows of
-    day.house.work.write(lambda session: session.execute(text(f"UPDATE ballot SET voter = '{_voter(day)}'")))
+    # The ballot that stands cannot be opened any more: an accident no dialogue knows of.
+    day.house.work.write(lambda session: session.execute(Ballot.__table__.update().values(sealed=b"damaged")))
     taken = day.sms(VOTER, "VOTE 5")
     assert taken.reply is not None
     last = rows(day.house, Inbound)[-1]
     assert (last.state, last.body, last.contact_id) == (InboundState.QUARANTINED, None, None)
     assert size(day.house, PendingEntry) == 1  # nothing of the failed turn was kept
     assert not day.sms("+22890445566", "MENU").is_repeat
-
-
-def _voter(day: PollingDay) -> str:
-    return day.house.keyring.load(day.cycle_id).voter(VOTER)
 
 
 def test_a_conversation_that_cannot_be_played_shuts_nobody_out(day: PollingDay) -> None:
@@ -182,6 +175,18 @@ def test_an_outbox_row_stands_for_every_reply_and_the_contact_is_kept_as_ciphert
     (row,) = rows(day.house, Outbox)
     assert (row.is_secret, row.contact_id, row.cost > 0) == (True, contact.id, True)
     assert b"Projet" not in row.payload
+
+
+def test_a_question_that_names_choices_is_as_secret_as_the_echo(day: PollingDay) -> None:
+    day.sms(VOTER, "3 7")
+    offered = day.telegram("501", "VOTE").reply
+    assert offered is not None
+    (fourth,) = [button.data for row in offered.buttons for button in row if "Projet 4" in button.label]
+    day.telegram("501", "", button=fourth)
+    texts = day.texts()
+    assert "3 7" in texts[0] or "3, 7" in texts[0]
+    assert "4" in texts[2].splitlines()[0]
+    assert [row.is_secret for row in rows(day.house, Outbox)] == [True, True, True]
 
 
 def test_a_note_changes_news_and_says_what_to_do(day: PollingDay) -> None:
