@@ -1,4 +1,8 @@
-"""How long words are kept: bodies in and texts out for 90 days, an open conversation for a day."""
+"""How long words are kept: bodies in and texts out for 90 days, an open conversation for a day.
+
+Words that name choices wait three days at most, also on a line that nobody serves any more: they would still say who
+chose what when the cycle's key is gone.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from services.reports import forget_early
 
 WORDS = timedelta(days=90)
 CONVERSATION = timedelta(hours=24)
+CHOICES = timedelta(days=3)
+EXPIRED = "waited too long"
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 
@@ -27,6 +33,9 @@ def forget_words(session: Session, now: datetime) -> int:
             update(Outbox)
             .where(Outbox.payload.is_not(None), Outbox.created_at < old, Outbox.state.not_in(WAITING))
             .values(payload=None),
+            update(Outbox)
+            .where(Outbox.is_secret, Outbox.payload.is_not(None), Outbox.created_at < now - CHOICES)
+            .values(payload=None, state=OutboxState.DROPPED, lease_until=None, error=EXPIRED),
             update(Conversation)
             .where(Conversation.state.is_not(None), Conversation.updated_at < now - CONVERSATION)
             .values(state=None),
