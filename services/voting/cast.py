@@ -74,11 +74,14 @@ def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, ech
 
 
 def load_key(house: House, poll: Poll) -> CycleKey:
-    """Return the cycle's key; a `Refusal` while it is not on this machine."""
+    """Return the cycle's key; a `Refusal` while it is not on this machine, or another lies in its place."""
     try:
-        return house.keyring.load(poll.cycle_id)
+        key = house.keyring.load(poll.cycle_id)
     except KeyMissing:
         raise Refusal(VoteReason.NOT_READY) from None
+    if key.fingerprint != poll.key_fingerprint:  # nobody could open what is sealed under it
+        raise Refusal(VoteReason.NOT_READY)
+    return key
 
 
 def proven_number(voting: Voting) -> str:

@@ -35,9 +35,10 @@ class VoteReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A cycle's vote: its window, its grace, its paper."""
+    """A cycle's vote: its window, its grace, its paper, and the fingerprint of the key its ballots stand under."""
 
     cycle_id: int
+    key_fingerprint: str | None
     title: str
     max_choices: int
     opens_at: datetime
@@ -107,7 +108,16 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
     ).all()
     projects = tuple(project_view(project, zone) for project, zone in rows)
     grace = timedelta(seconds=cycle.grace_seconds)
-    return Poll(cycle.id, cycle.title, cycle.max_choices, phase.opens_at, phase.closes_at, grace, projects)
+    return Poll(
+        cycle.id,
+        cycle.key_fingerprint,
+        cycle.title,
+        cycle.max_choices,
+        phase.opens_at,
+        phase.closes_at,
+        grace,
+        projects,
+    )
 
 
 def project_view(project: Project, zone: str | None) -> ProjectView:

@@ -178,3 +178,10 @@ def test_a_ballots_row_has_no_time_finer_than_the_hour_and_no_number(day: Pollin
     for moment in (ballot.hour, entry.hour):
         assert (moment.minute, moment.second, moment.microsecond) == (0, 0, 0)
     assert "90112233" not in f"{ballot.voter}{ballot.sealed!r}{entry.commitment}"
+
+
+def test_no_ballot_is_sealed_under_a_key_that_is_not_the_cycles(day: PollingDay) -> None:
+    day.house.keyring.destroy(day.cycle_id)
+    day.house.keyring.create(day.cycle_id)
+    day.sms(VOTER, "VOTE 3")
+    assert all_of(day.house, Ballot) == []
