@@ -1,7 +1,8 @@
 """Things that take two people, and what a commune with one person does instead.
 
 A yes is bound to a digest of exactly what was seen. Where a commune has one person, that person's yes is also the
-public notice: 48 hours later the same person may go on alone, and the result says so for ever.
+public notice: 48 hours later the same person may go on alone, and the result says so for ever. A notice begins when
+nobody else is there to say yes: who sends the others away waits from then on.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Cycle, Staff
+from models import AuditEntry, Cycle, Staff
 from services.approvals import ENOUGH, ApprovalView, approvals_of, approve
 from services.cycles.reasons import CycleReason
 from services.house import House
@@ -22,6 +23,8 @@ from services.roles import RoleName
 
 NOTICE = timedelta(hours=48)
 DECIDERS = frozenset({RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER})
+PEOPLE_LEAVE = ("staff_deactivated", "staff_roles_changed")
+"""The acts in the trail after which fewer may decide."""
 
 
 class Matter(StrEnum):
@@ -67,13 +70,22 @@ def consent_of(session: Session, cycle: Cycle, matter: Matter, digest: str | Non
     """Return who said yes to this digest, the earliest first."""
     voices = approvals_of(session, matter, cycle.id, digest or "")
     alone = len(voices) == 1 and is_alone(session, cycle.commune_id)
-    return Consent(digest or "", voices, voices[0].given_at + NOTICE if alone else None)
+    return Consent(digest or "", voices, _notice_from(session, cycle, voices[0]) + NOTICE if alone else None)
 
 
 def is_alone(session: Session, commune_id: int) -> bool:
     """Has the commune at most one active person who may decide?"""
     people = session.scalars(select(Staff).where(Staff.commune_id == commune_id, Staff.active.is_(True)))
     return sum(any(role.name in DECIDERS for role in person.roles) for person in people) <= 1
+
+
+def _notice_from(session: Session, cycle: Cycle, voice: ApprovalView) -> datetime:
+    left = session.scalar(
+        select(func.max(AuditEntry.happened_at)).where(
+            AuditEntry.commune_id == cycle.commune_id, AuditEntry.act.in_(PEOPLE_LEAVE)
+        )
+    )
+    return max(voice.given_at, left) if left else voice.given_at
 
 
 def _check_alone(house: House, consent: Consent, staff_id: int) -> None:
