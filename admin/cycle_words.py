@@ -72,6 +72,7 @@ REFUSALS = {
     CycleReason.NOT_ALONE.value: _("Another person can say yes; two are needed."),
     CycleReason.NOTICE_RUNS.value: _("The public notice of 48 hours still runs."),
     CycleReason.REASON_NEEDED.value: _("Write the reason. Everybody will read it."),
+    CycleReason.NOT_PUBLISHED.value: _("The key stays until the result is published: without it nobody could count."),
     CycleReason.APPEAL_RUNS.value: _("The key stays until the time for appeals is over."),
     CycleReason.PROJECT_TAKEN.value: _("Project %(number)s cannot be put on this ballot."),
     ApprovalReason.GIVEN_ALREADY.value: _("You have said yes already. A second person has to."),

@@ -92,6 +92,7 @@ class UnitOfWork:
         with self._lock:  # nothing may be queued behind the order to stop: nobody would ever run it
             if self._closed:
                 raise Busy("the unit of work is closed")
+            self._threads = [thread for thread in self._threads if thread.is_alive()]
             while len(self._threads) < self._writers:
                 thread = threading.Thread(target=self._serve, name="writer", daemon=True)
                 self._threads.append(thread)

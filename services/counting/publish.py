@@ -31,7 +31,7 @@ def publish(
     run = latest_run(session, cycle.id)
     if run is None:
         raise Refusal(CountReason.NO_RUN)
-    if no := why_not_publish(cycle, run, digest):
+    if no := why_not_publish(session, cycle, run, digest):
         raise no
     if not say_yes(session, house, cycle, Matter.RESULT, digest, staff_id=staff_id, alone=alone):
         return False
@@ -41,11 +41,12 @@ def publish(
     return True
 
 
-def why_not_publish(cycle: Cycle, run: CountRun, digest: str) -> Refusal | None:
-    """Return why this run cannot be published as it was seen, or None."""
+def why_not_publish(session: Session, cycle: Cycle, run: CountRun, digest: str) -> Refusal | None:
+    """Return why this run cannot be published as it was seen, or None; a cycle's result is published once."""
     if cycle.state != CycleState.APPROVED:
         return Refusal(CycleReason.NOT_APPROVED)
-    if run.published_at is not None:
+    published = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None))
+    if session.scalar(published.limit(1)) is not None:
         return Refusal(CountReason.PUBLISHED)
     return None if digest == run_digest(run) else Refusal(CountReason.OUTDATED)
 

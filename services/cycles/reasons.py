@@ -33,6 +33,7 @@ class CycleReason(StrEnum):
     NOTICE_RUNS = "cycle_notice_runs"
     REASON_NEEDED = "cycle_void_reason_needed"
     APPEAL_RUNS = "cycle_appeal_runs"
+    NOT_PUBLISHED = "cycle_not_published"
     PROJECT_TAKEN = "cycle_project_taken"
     CHECK_EMPTY = "cycle_check_plan_empty"
     CHECK_BACKWARDS = "cycle_check_ends_before_start"

@@ -10,7 +10,7 @@ from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.counting.terms import TieBreak
 from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
-from models import AuditEntry, Cycle
+from models import AuditEntry, CountRun, Cycle
 from models.cycle import CycleState
 from services.approvals import ApprovalReason
 from services.cycles.approve import void_cycle
@@ -255,7 +255,21 @@ def test_two_people_void_a_cycle_for_one_public_reason(house: House, run: Any) -
     run(work)
 
 
-def test_the_key_goes_after_the_appeal_with_two_people(house: House, run: Any, clock: Any) -> None:
+def published_run(cycle_id: int, now: Any) -> CountRun:
+    return CountRun(
+        cycle_id=cycle_id,
+        rule="greedy",
+        parameters={},
+        input_digest="0" * 64,
+        election={},
+        outcome={},
+        ballots=0,
+        made_at=now,
+        published_at=now,
+    )
+
+
+def test_the_key_goes_after_the_appeal_and_the_result_with_two_people(house: House, run: Any, clock: Any) -> None:
     def work(session: Session) -> None:
         made = Plan(session, house).approved()
 
@@ -265,6 +279,9 @@ def test_the_key_goes_after_the_appeal_with_two_people(house: House, run: Any, c
         clock.set(APPEAL_ENDS + GRACE - timedelta(seconds=1))
         assert refused(destroy, 0) == CycleReason.APPEAL_RUNS
         clock.wait(seconds=1)
+        assert refused(destroy, 0) == CycleReason.NOT_PUBLISHED
+        session.add(published_run(made.cycle.id, clock()))
+        session.flush()
         assert destroy(0) is False
         assert house.keyring.has(made.cycle.id)
         assert destroy(1) is True
