@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from admin.budget_words import STATUS_NAMES
@@ -12,6 +14,7 @@ from admin.request_words import CODE_NAMES
 from admin.request_words import STATE_NAMES as REQUEST_STATES
 from admin.tongue import _ as say
 from admin.tongue import marked as _
+from admin.tongue import say_amount, say_day
 from admin.words import ROLE_NAMES
 
 ACTS = {
@@ -136,6 +139,19 @@ STATES_OF = {
     "request": REQUEST_STATES,
 }
 REASONS_OF = {"proposal": REFUSAL_CODES, "request": CODE_NAMES}
+KINDS_OF = {
+    "document": {
+        "budget": _("Budget"),
+        "account": _("Accounts"),
+        "report": _("A report"),
+        "guide": _("Guide"),
+        "minutes": _("Minutes of a session"),
+        "other": _("Other"),
+    }
+}
+MONEY = {"cost", "spent"}
+DAYS = {"first", "last", "promised_on", "starts_at"}
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SEAL_SHOWN = 12
 
 
@@ -149,13 +165,17 @@ def name_subject(subject: str) -> str:
     return say(SUBJECTS.get(subject, subject))
 
 
-def say_details(subject: str, details: dict[str, Any]) -> list[tuple[str, str]]:
+def say_details(subject: str, details: dict[str, Any], currency: str) -> list[tuple[str, str]]:
     """Return the name and the value of each detail in words; what says nothing is left out."""
     return [
-        (say(DETAILS.get(name, name)), _said(subject, name, value))
+        (say(DETAILS.get(name, name)), _money(value, currency) if name in MONEY else _said(subject, name, value))
         for name, value in details.items()
         if value is not None and value != ""
     ]
+
+
+def _money(value: Any, currency: str) -> str:
+    return say_amount(value, currency) if isinstance(value, int) else str(value)
 
 
 def _said(subject: str, name: str, value: Any) -> str:
@@ -167,12 +187,16 @@ def _said(subject: str, name: str, value: Any) -> str:
         return f"{str(value)[:SEAL_SHOWN]}…"
     if name == "topic":
         return name_topic(str(value))
+    if name in DAYS and isinstance(value, str) and ISO_DAY.match(value):
+        return say_day(date.fromisoformat(value[:10]))
     return say(_words_for(subject, name).get(str(value), str(value))) if isinstance(value, str) else str(value)
 
 
 def _words_for(subject: str, name: str) -> dict[str, str]:
     if name in {"state", "status"}:
         return STATES_OF.get(subject, {})
+    if name == "category":
+        return KINDS_OF.get(subject, {})
     if name == "reason":
         return REASONS_OF.get(subject, {})
     return ROLE_NAMES if name == "roles" else {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, StorageState, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from admin.registry import find_pages
 from tests.browser.axe import grave_faults
@@ -25,12 +25,12 @@ SAID = (
 
 
 @pytest.fixture(scope="session")
-def places(demo: Demo, signed_in: StorageState, browser: object) -> tuple[str, ...]:
+def places(demo: Demo, signed_in: StorageState, browser: Browser) -> tuple[str, ...]:
     """One address of every kind of page that a demonstration in use has, by following links from every page's entry."""
-    context = browser.new_context(storage_state=signed_in, locale="fr-FR")  # type: ignore[attr-defined]
+    context = browser.new_context(storage_state=signed_in, locale="fr-FR")
     window = Window(context.new_page(), demo.address)
     for text in SAID:
-        form = {"from": "22890100001", "device": "sms", "text": text}
+        form: dict[str, str | float | bool] = {"from": "22890100001", "device": "sms", "text": text}
         window.page.request.post(f"{demo.address}/simulator/send", form=form)
     found = {shape_of(entry): entry for entry in ENTRIES}
     for entry in [*ENTRIES, *new_places(window, ENTRIES, found)]:
