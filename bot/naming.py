@@ -17,6 +17,7 @@ LONG = 40
 
 STATES: dict[str, Phrase] = {
     "on_ballot": _("on the ballot"),
+    "for_later_vote": _("for a later vote"),
     "not_funded": _("not chosen"),
     "funded": _("chosen, works to come"),
     "under_way": _("works under way"),

@@ -26,7 +26,7 @@ def opened() -> Iterator[House]:
         prepare(installation)
         yield installation.house
     except Refusal as no:
-        raise click.ClickException(f"not done: {no}") from no
+        raise click.ClickException(f"Not done: {str(no.reason).replace('_', ' ')}.") from no
     finally:
         installation.close()
 

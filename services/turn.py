@@ -85,7 +85,7 @@ class _Turn:
         allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
         heeded, speech = self._converse(visitor)
         self._keep_body(heeded, visitor.contact)
-        return self._reply(visitor, heeded.reply, speech, allowance, is_private=heeded.is_private)
+        return self._reply(visitor, heeded.reply, speech, allowance, heeded)
 
     def put_aside(self) -> Taken:
         """Keep the message as quarantined, without its body, and tell its sender to try again.
@@ -178,9 +178,11 @@ class _Turn:
         change(self.session, Inbound, self.sequence, **values)
 
     def _reply(
-        self, visitor: Visitor, reply: Reply, speech: Speech, allowance: Allowance, *, is_private: bool = False
+        self, visitor: Visitor, reply: Reply, speech: Speech, allowance: Allowance, heeded: Heeded | None = None
     ) -> Taken:
-        if not allowance.may_reply and not (reply.is_secret and allowance.may_send_receipt):
+        # What was done is always confirmed: a ballot, a question with its number, STOP.
+        is_receipt = reply.is_secret or (heeded is not None and bool(heeded.done))
+        if not allowance.may_reply and not (is_receipt and allowance.may_send_receipt):
             return Taken(is_repeat=False)
         if allowance.last_words is not None:
             reply.said.append(Say(allowance.last_words))
@@ -188,7 +190,7 @@ class _Turn:
             reply.said.append(Say(PRIVACY))
         message = render(reply, speech, self.can)
         # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
-        is_secret = reply.is_secret or is_private
+        is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
         envelope = Envelope(self.line, visitor.contact, visitor.commune, "reply", self.sequence, is_secret=is_secret)
         post(self.session, self.house, envelope, message, self.now)
         return Taken(is_repeat=False, reply=message)

@@ -32,9 +32,7 @@ def erase(turn: Turn) -> Talk:
                 count=staying,
             ).brief(_("Open questions stay until answered: %(count)s (law)."))
         )
-    yield Say(
-        _("Votes already counted stay too, without your number.").brief(_("Votes stay counted, without your number."))
-    )
+    yield Say(_("A vote you sent stays in the box, under no name.").brief(_("Your vote stays in the box.")))
 
 
 def _same_code(code: str) -> Callable[[Heard], bool]:

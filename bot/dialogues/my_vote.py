@@ -27,7 +27,7 @@ def my_vote(turn: Turn) -> Talk:
     except Refusal as no:
         if no.reason != CLOSED:
             raise
-        yield Say(_("The vote is closed; what stood under your number counts. Send RESULTS for the results."))
+        yield Say(_("The vote is closed. If a vote came from your number, it counts. Send RESULTS for the results."))
         return
     yield _said(ballot)
 

@@ -14,7 +14,12 @@ def stop(turn: Turn) -> Talk:
     yield Do("stop", turn.desk.stop_news)
     yield Say(
         _(
-            "Done: I send you no more news. If you write to me, I still answer. "
-            "To get news again, send START. To be forgotten, send ERASE."
-        ).brief(_("No more news from us. If you write, we answer. News again: START. To be forgotten: ERASE."))
+            "Done: nothing more comes by itself, not even an answer you wait for: ask for it with TRACK. "
+            "If you write to me, I still answer. To get news again, send START. To be forgotten, send ERASE."
+        ).brief(
+            _(
+                "Nothing more comes by itself, no answers due either: send TRACK. If you write, we answer. "
+                "News again: START. To be forgotten: ERASE."
+            )
+        )
     )

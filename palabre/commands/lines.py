@@ -6,6 +6,7 @@ import json
 
 import click
 
+from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
 
@@ -16,6 +17,7 @@ def COMMAND(*, as_json: bool) -> None:
     """Print the lines on which this installation can be reached."""
     installation = install(Settings())
     try:
+        prepare(installation)
         lines = installation.book.enabled_lines().values()
     finally:
         installation.close()
@@ -33,4 +35,8 @@ def COMMAND(*, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        click.echo(f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {row['inbound']}\n  {row['status']}")
+        # Twilio tries again only where the address says so: five times, at any failure.
+        again = "#rc=5&rp=all" if row["provider"] == "twilio" else ""
+        click.echo(
+            f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {row['inbound']}{again}\n  {row['status']}"
+        )

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.ports import ProjectView
+from models.project import ProjectState
 from services.desk.counter import Counter
 from services.projects import find_project, follow, project_views, rate, view_of
+from services.voting.paper import polls_of
+
+LATER = "for_later_vote"  # accepted, but no ballot that two people approved holds it yet
 
 
 class ProjectDesk(Counter):
@@ -16,7 +22,14 @@ class ProjectDesk(Counter):
 
     def project(self, number: int) -> ProjectView:
         """Return one project."""
-        return view_of(self.session, find_project(self.session, self.scope.commune.id, number))
+        view = view_of(self.session, find_project(self.session, self.scope.commune.id, number))
+        if view.state == ProjectState.ON_BALLOT and number not in self._on_paper():
+            return replace(view, state=LATER)
+        return view
+
+    def _on_paper(self) -> set[int]:
+        polls = polls_of(self.session, self.house, self.scope.commune)
+        return {project.number for poll in polls for project in poll.projects}
 
     def follow_project(self, number: int) -> ProjectView:
         """Tell the visitor when the project moves."""

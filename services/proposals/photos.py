@@ -1,7 +1,8 @@
 """Photos of proposals: from a provider's file id to a file of our own that staff may look at.
 
 `Proposal.photo` is one text: `pending:<tries>:<provider's id>` until the worker has fetched it, then the kept file's
-own name; `gone:<why>` when it never came; `demonstration` where a phone of the demonstration only pretended to send one.
+own name; `gone:<why>` when it never came; `demonstration` where a phone of the demonstration only pretended to send
+one.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models import Commune, Cycle, Line, LineCommune
@@ -54,7 +54,9 @@ def lines_of(session: Session, commune_id: int) -> list[PublicLine]:
     rows = session.scalars(
         select(Line)
         .join(LineCommune, LineCommune.line_id == Line.id)
+        .join(Commune, LineCommune.commune_id == Commune.id)
         .where(LineCommune.commune_id == commune_id, Line.enabled.is_(True), Line.address != "")
+        .where(or_(Commune.is_demo, Line.provider != "simulator"))  # a trial phone is no address for the public
         .order_by(Line.id)
     )
     return [PublicLine(row.provider, row.key, row.channel, row.address, row.price) for row in rows]
