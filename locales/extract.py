@@ -35,9 +35,10 @@ def collect(domain: str, root: Path = ROOT) -> Catalog:
     catalog = Catalog(domain=domain, charset="utf-8")
     elsewhere = {folder for other, folders in SOURCES.items() if other != domain for folder in folders}
     for folder in SOURCES[domain]:
+        inner = [other for other in elsewhere if other.startswith(f"{folder}/")]
         for file, _line, message, comments, context in extract_from_dir(root / folder, METHODS, keywords=KEYWORDS):
             path = f"{folder}/{file}"
-            if not any(path.startswith(f"{other}/") for other in elsewhere):
+            if not any(path.startswith(f"{other}/") for other in inner):
                 catalog.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
     return catalog
 

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from locales.catalogue import CITIZEN, PAGES
+from locales.extract import collect
+from services.indicators import find_indicators
+
+
+def test_the_words_of_indicators_are_collected_for_the_pages_and_not_for_messages() -> None:
+    pages, citizen = collect(PAGES), collect(CITIZEN)
+    for indicator in find_indicators():
+        for words in (indicator.name, indicator.definition, indicator.unit):
+            assert words.text in pages
+        assert indicator.definition.text not in citizen
+
+
+def test_the_words_of_services_are_collected_for_messages() -> None:
+    citizen = collect(CITIZEN)
+    assert any("services/proposals" in place for text in citizen for place, _line in text.locations)
