@@ -31,6 +31,12 @@ class Throttle:
             log.warning("the throttle's store is away", error=type(error).__name__)
             return self._own.hit(self._limit, sender)
 
+    def close(self) -> None:
+        """Let go of the connections to a shared store."""
+        store = getattr(self._shared.storage, "storage", None)
+        if store is not None and hasattr(store, "connection_pool"):
+            store.connection_pool.disconnect()
+
 
 def _open(storage: str) -> Storage:
     if storage.startswith("memory"):
