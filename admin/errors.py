@@ -13,8 +13,9 @@ from admin.desk import why_refused
 from admin.error_words import GO_ON, TOO_MANY, TOO_OLD
 from admin.signing_in import in_panel
 from admin.throttle import TooManyTries
-from admin.tongue import _, chain_of, choose_language, speak
+from admin.tongue import _, choose_language, speak
 from budgeting.refusal import Refusal
+from locales.page_words import chain_of
 from services.unit_of_work import Busy
 
 Handler = Callable[[Any], Any]

@@ -12,7 +12,8 @@ from admin.desk import current_house, staff_or_none
 from admin.page import Page
 from admin.registry import SAFE_METHODS
 from admin.signing_in import has_session, in_panel
-from admin.tongue import COOKIE, chain_of, choose_language, speak
+from admin.tongue import COOKIE, choose_language, speak
+from locales.page_words import chain_of
 from services.communes import CommuneView, find_commune, has_commune, list_communes
 from services.roles import RoleName
 from services.staff import StaffView

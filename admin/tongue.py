@@ -36,18 +36,6 @@ def choose_language(*wishes: str | None) -> str:
     return offered or (FIRST if FIRST in known else known[0])
 
 
-def chain_of(language: str) -> tuple[str, ...]:
-    """Return the languages to try in order: the one chosen, then those it falls back on."""
-    chain = [language]
-    while language in languages():
-        fallback = load_words(language).fallback
-        if fallback is None or fallback in chain:
-            break
-        chain.append(fallback)
-        language = fallback
-    return tuple(chain)
-
-
 def spoken_languages() -> tuple[str, ...]:
     """Return the languages of this request."""
     chosen: tuple[str, ...] | None = g.get("panel_languages") if has_request_context() else None

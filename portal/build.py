@@ -21,7 +21,6 @@ from services.house import House
 LARGEST_NUMBER = 2_147_483_647
 """What a column for whole numbers holds on every database."""
 NUMBER = f"<int(max={LARGEST_NUMBER}):number>"
-A_YEAR_OF_SECONDS = 31_536_000
 ROUTES = (
     ("/", home.communes),
     ("/<commune:key>/", home.home),

@@ -13,6 +13,7 @@ from budgeting.refusal import Refusal
 from models import Project, ProjectEvent, Staff, Zone
 from models.project import ProjectState
 from services.projects.reasons import ProjectReason
+from services.voting.paper import project_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ def projects_on_ballot(session: Session, cycle_id: int) -> list[Project]:
 
 def project_views(session: Session, commune_id: int) -> list[ProjectView]:
     """Return the commune's projects as citizens see them, by number; withdrawn ones are left out."""
-    return [_view(*row) for row in session.execute(_with_zone(commune_id).where(Project.withdrawn.is_(False)))]
+    return [project_view(*row) for row in session.execute(_with_zone(commune_id).where(Project.withdrawn.is_(False)))]
 
 
 def view_of(session: Session, project: Project) -> ProjectView:
     """Return a project as citizens see it."""
     zone = session.get(Zone, project.zone_id) if project.zone_id else None
-    return _view(project, zone.name if zone else None)
+    return project_view(project, zone.name if zone else None)
 
 
 def project_row(session: Session, commune_id: int, number: int) -> ProjectRow:
@@ -111,25 +112,10 @@ def _with_zone(commune_id: int) -> Select[Project, str]:
     )
 
 
-def _view(project: Project, zone: str | None) -> ProjectView:
-    return ProjectView(
-        number=project.number,
-        titles=dict(project.titles),
-        short_names=dict(project.short_names),
-        cost=project.cost,
-        state=str(project.state),
-        progress=project.progress,
-        spent=project.spent,
-        zone=zone,
-        description=project.description,
-        due_on=project.due_on,
-    )
-
-
 def _row(project: Project, zone: str | None) -> ProjectRow:
     return ProjectRow(
         id=project.id,
-        view=_view(project, zone),
+        view=project_view(project, zone),
         cycle_id=project.cycle_id,
         zone_id=project.zone_id,
         withdrawn=project.withdrawn,
