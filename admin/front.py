@@ -6,20 +6,19 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from werkzeug.wrappers import Response
 
-from admin.desk import carry_out, current_house, current_staff, read, staff_or_none, write
+from admin.desk import carry_out, current_house, current_staff, read, staff_or_none
 from admin.first_run import COMMUNE_ADDED, CommuneForm, commune_in, first_run, offer_languages
 from admin.guard import CHOSEN, may_open
+from admin.kept_language import remember, without_wish
 from admin.page import Page
 from admin.registry import PANEL
 from admin.signing_in import PREFIX
-from admin.tongue import COOKIE, interface_languages
+from admin.tongue import interface_languages
 from services.communes import create_commune, find_commune, list_communes
 from services.roles import RoleName
 from services.staff import StaffView
-from services.staff import choose_language as keep_language
 
 PAGES = "palabre.panel.pages"
-YEAR = 31_536_000
 
 
 class PanelBlueprint(Blueprint):
@@ -59,12 +58,7 @@ def choose_language() -> Response:
     language = request.form.get("language", "")
     if language not in interface_languages():
         abort(404)
-    if staff := staff_or_none():
-        staff_id = staff.id
-        write(lambda db: keep_language(db, staff_id, language))
-    response = redirect(_back_to(request.form.get("back", "")))
-    response.set_cookie(COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True, secure=_is_https())
-    return response
+    return remember(redirect(_back_to(request.form.get("back", ""))), language)
 
 
 def choose_commune() -> str | Response:
@@ -121,8 +115,4 @@ def is_ours(path: str) -> bool:
 
 
 def _back_to(path: str) -> str:
-    return path if is_ours(path) else url_for("panel.home")
-
-
-def _is_https() -> bool:
-    return current_house().public_url.startswith("https://")
+    return without_wish(path) if is_ours(path) else url_for("panel.home")

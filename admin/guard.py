@@ -9,10 +9,11 @@ from flask import Flask, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from admin.desk import current_house, staff_or_none
+from admin.kept_language import language_of_request
 from admin.page import Page
 from admin.registry import SAFE_METHODS
-from admin.signing_in import has_session, in_panel
-from admin.tongue import COOKIE, choose_language, speak
+from admin.signing_in import in_panel
+from admin.tongue import speak
 from locales.page_words import chain_of
 from services.communes import CommuneView, find_commune, has_commune, list_communes
 from services.roles import RoleName
@@ -34,17 +35,12 @@ def attach_guard(app: Flask, forgery: Any) -> None:
     def check() -> Response | None:
         if not in_panel():
             return None
-        speak(chain_of(_language()))
+        speak(chain_of(language_of_request()))
         if request.method not in SAFE_METHODS:
             forgery.protect()
         return _check_who(app.extensions[DECLARED])
 
     app.before_request(check)
-
-
-def _language() -> str:
-    staff = staff_or_none() if has_session() else None
-    return choose_language(staff.language if staff else None, request.cookies.get(COOKIE))
 
 
 def _check_who(declared: Declared) -> Response | None:

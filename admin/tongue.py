@@ -15,7 +15,6 @@ from locales.catalogue import PAGES, translate
 from locales.words import languages, load_words
 from services.clock import zone_of
 
-COOKIE = "language"
 SOURCE = "en"
 FIRST = "fr"
 

@@ -18,6 +18,7 @@ from portal.front import KEY, CommuneConverter, make_portal
 from portal.views import budget, documents, home, open_data, projects, results
 from services.house import House
 
+PANEL = "/panel/"
 LARGEST_NUMBER = 2_147_483_647
 """What a column for whole numbers holds on every database."""
 NUMBER = f"<int(max={LARGEST_NUMBER}):number>"
@@ -67,7 +68,7 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
 
 
 def _is_elsewhere() -> bool:
-    return f"{request.path}/".startswith("/panel/")
+    return f"{request.path}/".startswith(PANEL)
 
 
 def _words() -> dict[str, object]:
@@ -77,6 +78,7 @@ def _words() -> dict[str, object]:
         "direction": direction_of(tongue.language()),
         "languages": [(tag, name_of(tag)) for tag in page_languages()],
         "in_language": _in_language,
+        "panel_address": PANEL + (f"?{tongue.LANGUAGE}={wish}" if (wish := tongue.wished_language()) else ""),
         "commune": g.get("portal_commune"),
         "amount": tongue.say_amount,
         "day": tongue.say_day,

@@ -1,4 +1,4 @@
-"""The pages themselves: languages, staff, lines, settings, messages, the trail, the first set-up."""
+"""The pages themselves: staff, lines, settings, messages, the trail, the first set-up."""
 
 from __future__ import annotations
 
@@ -29,29 +29,6 @@ MARKS = {"_", "mark", "marked"}
 
 def boss(panel: Panel) -> FlaskClient:
     return panel.browser(panel.person(RoleName.ADMINISTRATOR))
-
-
-@pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")])
-def test_every_page_of_the_menu_opens_in_every_language(panel: Panel, language: str, direction: str) -> None:
-    browser = boss(panel)
-    token = token_in(browser.get("/panel/today/").text)
-    browser.post("/panel/language", data={"csrf_token": token, "language": language, "back": "/panel/today/"})
-    for page in panel.app.extensions["palabre.panel.pages"]:
-        text = browser.get(f"/panel/{page.name.replace('_', '-')}/").text
-        assert f'<html lang="{language}" dir="{direction}">' in text
-
-
-def test_a_language_chosen_before_signing_in_stays_in_a_cookie(panel: Panel) -> None:
-    browser = panel.browser()
-    token = token_in(browser.get("/panel/login").text)
-    browser.post("/panel/language", data={"csrf_token": token, "language": "ar", "back": "https://evil.example"})
-    assert 'dir="rtl"' in browser.get("/panel/login").text
-
-
-def test_a_language_nobody_has_is_refused(panel: Panel) -> None:
-    browser = panel.browser()
-    token = token_in(browser.get("/panel/login").text)
-    assert browser.post("/panel/language", data={"csrf_token": token, "language": "tlh"}).status_code == 404
 
 
 def texts_of_the_panel() -> Iterator[str]:

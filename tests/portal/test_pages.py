@@ -58,6 +58,12 @@ def test_the_address_outdoes_the_browser_and_the_browser_the_commune(site: Site)
     assert '<html lang="fr"' in site.text("/zongo/?lang=klingon")
 
 
+def test_the_way_to_the_panel_keeps_the_chosen_language(empty_app: Flask) -> None:
+    client = empty_app.test_client()
+    assert 'href="/panel/?lang=ar"' in client.get("/?lang=ar").get_data(as_text=True)
+    assert 'href="/panel/"' in client.get("/").get_data(as_text=True)
+
+
 def test_a_chosen_language_is_carried_by_every_link(site: Site) -> None:
     links = re.findall(r'href="(/zongo/[^"]*)"', site.text("/zongo/?lang=ar"))
     assert links
