@@ -6,12 +6,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Commune, Contact, Conversation, Line, LineCommune
 from services.house import House
+from services.rows import has_one_writer, put_new
 
 ADDRESS = "address"
 STATE = "conversation"
@@ -54,43 +54,56 @@ def no_hash() -> str:
 
 
 def _find(session: Session, channel: str, hashed: str) -> Visitor | None:
-    contact = session.scalar(
-        select(Contact).where(Contact.channel == channel, Contact.address_hash == hashed).with_for_update()
-    )
+    """Return the contact of an address, locked, with what hangs on it."""
+    who = {"channel": channel, "hashed": hashed}
+    if has_one_writer(session):
+        found = session.execute(_VISITOR, who).one_or_none()
+        return None if found is None else Visitor(*found)
+    contact = session.scalar(_CONTACT, who)
     if contact is None:
         return None
     # A statement of its own: PostgreSQL reads anew only the row it waited for, what is joined to it stays as it was
     # before the wait, and the conversation is what the turn before has just changed.
-    commune, conversation = session.execute(
-        select(Commune, Conversation)
-        .select_from(Contact)
-        .outerjoin(Commune, Contact.commune_id == Commune.id)
-        .outerjoin(Conversation, Conversation.contact_id == Contact.id)
-        .where(Contact.id == contact.id)
-    ).one()
-    return Visitor(contact, commune, conversation)
+    return Visitor(contact, *session.execute(_HANGS_ON, {"contact": contact.id}).one())
+
+
+# Built once: a turn that builds its statements anew spends more on them than the database does.
+_IS_ADDRESS = and_(Contact.channel == bindparam("channel"), Contact.address_hash == bindparam("hashed"))
+_CONTACT = select(Contact).where(_IS_ADDRESS).with_for_update()
+_HANGS_ON = (
+    select(Commune, Conversation)
+    .select_from(Contact)
+    .outerjoin(Commune, Contact.commune_id == Commune.id)
+    .outerjoin(Conversation, Conversation.contact_id == Contact.id)
+    .where(Contact.id == bindparam("contact"))
+)
+_VISITOR = (
+    select(Contact, Commune, Conversation)
+    .outerjoin(Commune, Contact.commune_id == Commune.id)
+    .outerjoin(Conversation, Conversation.contact_id == Contact.id)
+    .where(_IS_ADDRESS)
+)
 
 
 def _make(
     session: Session, house: House, line: Line, hashed: str, address: str, now: datetime, phone: str | None
 ) -> None:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(
-        dialect.insert(Contact)
-        .values(
-            channel=line.channel,
-            address_hash=hashed,
-            address=house.vault.seal(address, ADDRESS),
-            phone=house.vault.seal(phone, ADDRESS) if phone else None,
-            phone_hash=house.vault.hash("phone", phone) if phone else None,
-            commune_id=_only_commune(session, line),
-            wants_news=True,
-            is_simulated=line.provider == "simulator",
-            replies=0,
-            created_at=now,
-            seen_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["channel", "address_hash"])
+    put_new(
+        session,
+        Contact,
+        "channel",
+        "address_hash",
+        channel=line.channel,
+        address_hash=hashed,
+        address=house.vault.seal(address, ADDRESS),
+        phone=house.vault.seal(phone, ADDRESS) if phone else None,
+        phone_hash=house.vault.hash("phone", phone) if phone else None,
+        commune_id=_only_commune(session, line),
+        wants_news=True,
+        is_simulated=line.provider == "simulator",
+        replies=0,
+        created_at=now,
+        seen_at=now,
     )
 
 

@@ -17,6 +17,11 @@ from sqlalchemy.orm.attributes import set_committed_value
 from models import Base
 
 
+def has_one_writer(session: Session) -> bool:
+    """Does the database let one transaction write at a time, so that nothing read in it can change under it?"""
+    return session.connection().dialect.name == "sqlite"
+
+
 def put(session: Session, model: type[Base], **row: Any) -> None:
     """Insert one row; columns left out take their defaults."""
     session.connection().execute(_insert(model), row)
@@ -48,14 +53,21 @@ def note_columns(session: Session, row: Base, **values: Any) -> None:
         set_committed_value(row, name, value)
 
 
+def table_of(model: type[Base]) -> Table:
+    """Return the table of a model."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
 @cache
 def _insert(model: type[Base]) -> Insert:
-    return _table(model).insert().inline()
+    return table_of(model).insert().inline()
 
 
 @cache
 def _insert_new(model: type[Base], unique: tuple[str, ...], dialect: str) -> Insert:
-    table = _table(model)
+    table = table_of(model)
     insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     # New or repeat is read from RETURNING: psycopg's rowcount says -1.
     return insert.on_conflict_do_nothing(index_elements=unique).returning(next(iter(table.primary_key)))
@@ -63,12 +75,6 @@ def _insert_new(model: type[Base], unique: tuple[str, ...], dialect: str) -> Ins
 
 @cache
 def _update(model: type[Base], names: tuple[str, ...]) -> Update:
-    table = _table(model)
+    table = table_of(model)
     (key,) = table.primary_key.columns
     return table.update().where(key == bindparam("key_of_row")).values({name: bindparam(name) for name in names})
-
-
-def _table(model: type[Base]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)
-    return table

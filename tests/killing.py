@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -73,7 +74,7 @@ class Load:
         for _ in range(1200):
             try:
                 status = self.town.sms(sid, sender, text)
-            except OSError:
+            except (OSError, HTTPException):  # killed before the answer, or in the middle of it
                 status = 0
             if status == 200:
                 return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import Table, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot, ProjectView
@@ -20,8 +20,18 @@ from models.ballot import LogEvent
 from services.clock import day_in, hour_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
-from services.rows import put, put_all, put_new
+from services.rows import put, put_all, put_new, table_of
 from services.voting.paper import Poll, VoteReason
+
+# Built once: a turn that builds its statements anew spends more on them than the database does.
+_BALLOT: Table = table_of(Ballot)
+_IS_MINE = and_(_BALLOT.c.cycle_id == bindparam("of_cycle"), _BALLOT.c.voter == bindparam("of_voter"))
+_STANDING = select(_BALLOT.c.sealed).where(_IS_MINE).with_for_update()
+_REPLACE = (
+    _BALLOT.update()
+    .where(_IS_MINE)
+    .values({name: bindparam(name) for name in ("sealed", "channel", "in_grace", "hour")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +129,7 @@ class _Booth:
 
     def standing(self) -> dict[str, Any] | None:
         """Return the record of the ballot that stands, locked until the turn's end."""
-        sealed = self.session.execute(
-            select(Ballot.sealed).where(self._is_mine()).with_for_update()
-        ).scalar_one_or_none()
+        sealed = self.session.connection().execute(_STANDING, self._mine()).scalar_one_or_none()
         return None if sealed is None else self.key.open(sealed)
 
     def put_first(self, fresh: dict[str, Any]) -> bool:
@@ -135,12 +143,12 @@ class _Booth:
 
     def replace(self, before: dict[str, Any] | None, fresh: dict[str, Any]) -> None:
         """Put a later ballot in place of the one that stands."""
-        self.session.execute(update(Ballot).where(self._is_mine()).values(**self._row(fresh)))
+        self.session.connection().execute(_REPLACE, {**self._mine(), **self._row(fresh)})
         entries = [] if before is None else [self._entry(LogEvent.REPLACED, before)]
         put_all(self.session, PendingEntry, [*entries, self._entry(LogEvent.CAST, fresh)])
 
-    def _is_mine(self) -> ColumnElement[bool]:
-        return and_(Ballot.cycle_id == self.poll.cycle_id, Ballot.voter == self.voter)
+    def _mine(self) -> dict[str, Any]:
+        return {"of_cycle": self.poll.cycle_id, "of_voter": self.voter}
 
     def _row(self, fresh: dict[str, Any]) -> dict[str, Any]:
         arrived_at = self.voting.arrived_at
