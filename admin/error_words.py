@@ -14,3 +14,7 @@ GO_ON = {
 }
 TOO_OLD = (_("This form is too old"), _("Go back, load the page again and send it once more. Nothing was changed."))
 TOO_MANY = (_("Too many tries"), _("Wait %(seconds)s seconds, then try again."))
+UNSURE = (
+    _("Look before you send it again"),
+    _("The answer of the database was lost. It may be done: load the page again and look before you repeat it."),
+)

@@ -10,13 +10,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin.desk import why_refused
-from admin.error_words import GO_ON, TOO_MANY, TOO_OLD
+from admin.error_words import GO_ON, TOO_MANY, TOO_OLD, UNSURE
 from admin.signing_in import in_panel
 from admin.throttle import TooManyTries
 from admin.tongue import _, choose_language, speak
 from budgeting.refusal import Refusal
 from locales.page_words import chain_of
-from services.unit_of_work import Busy
+from services.unit_of_work import Busy, Unsure
 
 Handler = Callable[[Any], Any]
 
@@ -29,6 +29,7 @@ def attach_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _for_panel(_show_forgery, None))
     app.register_error_handler(Refusal, _show_refusal)
     app.register_error_handler(Busy, _for_panel(_show_busy, None))
+    app.register_error_handler(Unsure, _for_panel(_show_unsure, None))
     app.register_error_handler(TooManyTries, _show_waiting)
 
 
@@ -65,6 +66,10 @@ def _show_forgery(_error: CSRFError) -> Response:
 
 def _show_busy(_error: Busy) -> Response:
     return show_error(503, *GO_ON[503])
+
+
+def _show_unsure(_error: Unsure) -> Response:
+    return show_error(503, *UNSURE)
 
 
 def _show_refusal(error: Refusal) -> Response:

@@ -24,8 +24,9 @@ def ring_after_commit(session: Session) -> None:
 class Piece:
     """One piece of work; `done` is settled after the commit, never before."""
 
-    def __init__(self, work: Work[Any]) -> None:
+    def __init__(self, work: Work[Any], *, is_repeatable: bool = False) -> None:
         self.work = work
+        self.is_repeatable = is_repeatable
         self.done: Future[Any] = Future()
         self.rings = False
         self._result: Any = None
@@ -50,6 +51,11 @@ class Piece:
             self.rings = bool(session.info.get(RINGS))
             savepoint.commit()
             session.close()
+
+    @property
+    def has_failed(self) -> bool:
+        """Did the work raise an error of its own, and was it rolled back alone?"""
+        return self._error is not None
 
     def settle(self) -> None:
         """Hand over the result or the work's own error."""

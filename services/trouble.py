@@ -11,6 +11,11 @@ SQLITE_CODES = {5, 6, 7, 8, 9, 10, 13, 14, 15}
 # right state (lock, shutdown), operator intervention, system error, internal error. Not 54: a value that is too long
 # for an index stays too long however often it is tried.
 POSTGRES_CLASSES = {"08", "40", "53", "55", "57", "58", "XX"}
+# What a COMMIT can answer that says for sure that nothing was kept: locks and a full disk (after SQLITE_FULL the
+# transaction is rolled back), broken constraints; deferred constraints, serialization, resources, locks.
+SQLITE_UNDONE = {5, 6, 13, 19}
+POSTGRES_UNDONE = {"23", "25", "40", "53", "55"}
+STATEMENT_COMPLETION_UNKNOWN = "40003"
 
 
 def may_pass(error: BaseException) -> bool:
@@ -20,6 +25,17 @@ def may_pass(error: BaseException) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     return error.connection_invalidated or _names_trouble(error.orig)
+
+
+def is_surely_undone(error: BaseException) -> bool:
+    """Does this error of a COMMIT say that the transaction was rolled back, and not that its end is unknown?"""
+    if not isinstance(error, DBAPIError) or error.connection_invalidated:
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & 0xFF in SQLITE_UNDONE
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(state, str) and state[:2] in POSTGRES_UNDONE and state != STATEMENT_COMPLETION_UNKNOWN
 
 
 def _names_trouble(error: BaseException | None) -> bool:

@@ -6,6 +6,7 @@ provider's message stops at the unique key, for ever.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +35,7 @@ from services.notes import answer_note
 from services.rows import change, put_new
 from services.telling import Envelope, post, speech_of
 from services.unheard import keep_unheard
-from services.unit_of_work import Busy
+from services.unit_of_work import Busy, Unsure
 from services.vault import Sealed
 
 BODY = "inbound"
@@ -54,16 +55,21 @@ def take(house: House, line_id: int, can: Capabilities, message: Message) -> Tak
     """Take one message durably; raises only when the database refuses, and then nothing was kept."""
     arrived_at = house.clock()
     try:
-        return house.work.write(lambda session: _Turn(session, house, line_id, can, message, arrived_at).run())
+        return _write(house, lambda session: _Turn(session, house, line_id, can, message, arrived_at).run())
     except Exception as error:
         if _is_database_trouble(error):
             raise
         log.exception("a turn failed", line=line_id, error=type(error).__name__)
-    return house.work.write(lambda session: _Turn(session, house, line_id, can, message, arrived_at).put_aside())
+    return _write(house, lambda session: _Turn(session, house, line_id, can, message, arrived_at).put_aside())
+
+
+def _write(house: House, turn: Callable[[Session], Taken]) -> Taken:
+    # Repeatable: a turn whose inbound row is there already does nothing.
+    return house.work.write(turn, is_repeatable=True)
 
 
 def _is_database_trouble(error: Exception) -> bool:
-    return isinstance(error, (Busy, TimeoutError))
+    return isinstance(error, (Busy, Unsure))
 
 
 class _Turn:

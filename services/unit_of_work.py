@@ -1,8 +1,11 @@
 """The one place that commits.
 
 Writers queue their work; one thread takes all that has queued up, runs each piece in its own savepoint, and commits
-once before any of them is answered. A failing piece rolls back alone. Where a whole group fails (a deadlock, a full
-disk), each piece is tried again in a transaction of its own, so work must be safe to run twice until it returns.
+once before any of them is answered. A failing piece rolls back alone. Where a whole group was rolled back (a deadlock,
+a full disk), each piece is tried again in a transaction of its own, so work must do nothing outside its transaction.
+
+A connection lost during the COMMIT leaves nobody knowing. Only work declared `is_repeatable`, which finds its own
+traces and does nothing twice, is tried again then; all other work is `Unsure`, and a person must look.
 """
 
 from __future__ import annotations
@@ -10,15 +13,16 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from services.piece import Piece, Work
+from services.transaction import Away, Lost, writing
 from services.trouble import may_pass
 
 T = TypeVar("T")
@@ -31,8 +35,8 @@ class Busy(Exception):
     """The database cannot take the work now; nothing was kept, the caller may try again."""
 
 
-class _Away(Exception):
-    """No transaction could be opened at all."""
+class Unsure(Exception):
+    """The work was done, but nobody knows whether it was kept; doing it again may do it twice."""
 
 
 class UnitOfWork:
@@ -52,20 +56,20 @@ class UnitOfWork:
         self._lock = threading.Lock()
         self._closed = False
 
-    def write(self, work: Work[T], *, timeout: float = 60.0) -> T:
+    def write(self, work: Work[T], *, timeout: float = 60.0, is_repeatable: bool = False) -> T:
         """Run the work in a transaction and return its result once committed.
 
-        `Busy` when the database refuses or the work could not begin in time (seconds); `TimeoutError` when it had
-        begun and nobody knows yet how it ends.
+        `Busy` when the database refuses or the work could not begin in time (seconds): nothing was kept. `Unsure`
+        when nobody knows how it ended. `is_repeatable` work changes nothing when it is run again after it was kept.
         """
-        piece = Piece(work)
+        piece = Piece(work, is_repeatable=is_repeatable)
         self._enqueue(piece)
         try:
             result: T = piece.done.result(timeout)
         except TimeoutError:
             if piece.done.cancel():  # it has not begun and never will
                 raise Busy("the writers are busy") from None
-            raise
+            raise Unsure("the work had begun and has not ended") from None
         return result
 
     def read(self, work: Work[T]) -> T:
@@ -123,21 +127,35 @@ class UnitOfWork:
     def _commit(self, group: Sequence[Piece]) -> None:
         try:
             self._run(group)
-        except _Away as error:  # trying each alone would only make everybody wait longer
+        except Away as error:  # trying each alone would only make everybody wait longer
             for piece in group:
                 piece.fail(Busy(f"the database is away: {type(error.__cause__).__name__}"))
+        except Lost as error:
+            for piece in group:
+                self._find_out(piece, error)
         except Exception:
             for piece in group:
-                self._run_alone(piece)
+                self._run_alone(piece, Busy("the database refuses writes"))
 
-    def _run_alone(self, piece: Piece) -> None:
-        broken: Exception = Busy("the database refuses writes")
+    def _find_out(self, piece: Piece, lost: Lost) -> None:
+        if piece.has_failed:  # its savepoint was rolled back before: it was kept in no case
+            piece.settle()
+        elif piece.is_repeatable:
+            self._run_alone(piece, _unsure(lost))
+        else:
+            piece.fail(_unsure(lost))
+
+    def _run_alone(self, piece: Piece, broken: Exception) -> None:
         for pause in PAUSES:
             time.sleep(pause)
             try:
                 self._run([piece])
-            except _Away:
+            except Away:
                 break
+            except Lost as error:
+                broken = _unsure(error)
+                if not piece.is_repeatable:
+                    break
             except Exception as error:
                 if not may_pass(error):
                     broken = error
@@ -149,22 +167,12 @@ class UnitOfWork:
     def _run(self, group: Sequence[Piece]) -> None:
         if not group:
             return
-        with self._transaction() as connection:
+        with writing(self._engine) as connection:
             for piece in group:
                 piece.run_in(connection)
         for piece in group:
             piece.settle()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        try:
-            connection = self._engine.connect().execution_options(writes=True)
-        except Exception as error:
-            raise _Away from error
-        with connection:
-            try:
-                transaction = connection.begin()
-            except Exception as error:
-                raise _Away from error
-            with transaction:
-                yield connection
+
+def _unsure(lost: Lost) -> Unsure:
+    return Unsure(f"the connection was lost during the commit: {type(lost.__cause__).__name__}")

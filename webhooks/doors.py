@@ -14,7 +14,7 @@ from services.house import House
 from services.line_book import LineBook
 from services.reports import record_report
 from services.turn import take
-from services.unit_of_work import Busy
+from services.unit_of_work import Busy, Unsure
 from webhooks.throttle import Throttle
 
 LARGEST_BODY = 64 * 1024
@@ -65,7 +65,7 @@ def _answer(doors: Doors, provider: str, key: str, act: Callable[[Doors, _Knock]
         code = act(doors, knock)
     except Unreadable:
         return Response("unreadable", 400, content_type="text/plain")
-    except (Busy, TimeoutError) as error:
+    except (Busy, Unsure) as error:
         log.error("a call could not be kept", provider=provider, error=type(error).__name__)
         return Response("busy", 503, {"Retry-After": RETRY_SECONDS}, content_type="text/plain")
     if code == 429:
@@ -114,5 +114,8 @@ def _note_all(doors: Doors, knock: _Knock) -> int:
     reports = knock.provider.parse_status(knock.call, knock.line)
     if reports:
         now = doors.house.clock()
-        doors.house.work.write(lambda session: [record_report(session, knock.line_id, it, now) for it in reports])
+        # Repeatable: a status only ever moves forward.
+        doors.house.work.write(
+            lambda session: [record_report(session, knock.line_id, it, now) for it in reports], is_repeatable=True
+        )
     return 200

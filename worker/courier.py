@@ -110,9 +110,13 @@ class Courier:
     async def _record(self, results: list[_Result]) -> None:
         now = self._house.clock()
         try:
-            await _in_thread(lambda: self._house.work.write(lambda session: _note_all(session, results, now)))
+            await _in_thread(lambda: self._write_notes(results, now))
         except Exception as error:  # the lease runs out and the message is sent again: at least once
             log.warning("outbox cannot be written", line=self._line_id, error=type(error).__name__)
+
+    def _write_notes(self, results: list[_Result], now: datetime) -> None:
+        # Repeatable: a message that is noted already is passed over, and charged once.
+        self._house.work.write(lambda session: _note_all(session, results, now), is_repeatable=True)
 
 
 def _note_all(session: Session, results: list[_Result], now: datetime) -> None:

@@ -9,11 +9,13 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from services.communes import CommuneSettings, change_settings
+from services.house import House
 from services.roles import EVERYONE, RoleName
 from services.staff import NewStaff, add_staff
 from services.zones import ZoneDraft, add_zone, zone_tree
 from tests.admin.conftest import SYSTEM, Panel
 from tests.admin.test_panel_sign_in import send, token_in
+from tests.lost_commits import lost_commits
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'",
@@ -167,3 +169,15 @@ def test_links_of_a_long_list_cannot_be_steered_elsewhere(panel: Panel) -> None:
     browser = panel.browser(panel.person(RoleName.ADMINISTRATOR))
     text = browser.get("/panel/audit/?_external=1&_scheme=javascript&x=1").text
     assert 'href="/panel/audit/?x=1&amp;page=2"' in text and 'href="javascript' not in text
+
+
+def test_a_write_whose_answer_was_lost_is_not_called_undone(build: Callable[..., Panel], empty_house: House) -> None:
+    panel = build()
+    browser = whole_house(panel)
+    token = token_in(browser.get("/panel/settings/zones").text)
+    with lost_commits(empty_house.work._engine, 1):
+        answer = browser.post("/panel/settings/zones", data={"csrf_token": token, "name": "Bas-Fonds", "parent": ""})
+    assert answer.status_code == 503
+    assert "Look before you send it again" in answer.text and "Nothing was changed" not in answer.text
+    tree = panel.house.work.read(lambda db: zone_tree(db, panel.communes[0].id))
+    assert "Bas-Fonds" in str(tree)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
 from bot.messages import Inbound as Message
@@ -17,6 +17,7 @@ from services.keyring import Keyring
 from services.turn import BODY, guess_language
 from services.unit_of_work import UnitOfWork
 from tests.conftest import HandClock
+from tests.lost_commits import lost_commits
 from tests.services.polling_day import PollingDay, plant_polling_day
 
 VOTER = "+22890112233"
@@ -55,6 +56,13 @@ def test_a_repeat_stops_in_another_process_and_after_a_restart_too(day: PollingD
     assert all(one.is_repeat for one in taken)
     assert day.choices() == [[3]]
     assert size(house, Outbox) == 1
+
+
+def test_a_turn_whose_commit_got_no_answer_counts_once(day: PollingDay, engine: Engine) -> None:
+    with lost_commits(engine, 1):
+        taken = day.sms(VOTER, "VOTE 3", "the-same")
+    assert taken.is_repeat  # it was kept, and so were its reply and its ballot
+    assert [size(day.house, table) for table in (Ballot, Turnout, Outbox, Inbound)] == [1, 1, 1, 1]
 
 
 def test_the_same_id_on_another_line_is_another_message(day: PollingDay) -> None:

@@ -4,15 +4,18 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import Engine, event, text
-from sqlalchemy.exc import IntegrityError, ProgrammingError
+from psycopg.errors import SerializationFailure
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from models import Role
 from services.database import open_database
 from services.piece import ring_after_commit
-from services.unit_of_work import Busy, UnitOfWork
+from services.unit_of_work import Busy, UnitOfWork, Unsure
+from tests.lost_commits import lost_commits
 
 ON_POSTGRES = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer
 
@@ -25,6 +28,10 @@ def add(session: Session, name: str) -> str:
 
 def names(work: UnitOfWork) -> set[str]:
     return work.read(lambda session: set(session.scalars(text("SELECT name FROM role"))))
+
+
+def names_in(session: Session) -> set[str]:
+    return set(session.scalars(text("SELECT name FROM role")))
 
 
 class Gate:
@@ -110,7 +117,7 @@ def test_a_broken_group_is_tried_again_one_by_one(engine: Engine) -> None:
     def break_once(_connection: object) -> None:
         if not broken:
             broken.append(1)
-            raise RuntimeError("the disk is full at the commit")
+            raise OperationalError("COMMIT", {}, SerializationFailure("the database chose another"))
 
     work = UnitOfWork(engine)
     event.listen(engine, "commit", break_once)
@@ -121,6 +128,87 @@ def test_a_broken_group_is_tried_again_one_by_one(engine: Engine) -> None:
     work.close()
     assert broken
     assert names(work) == {"r0", "r1", "r2"}
+
+
+def test_a_write_whose_commit_got_no_answer_is_not_done_twice(engine: Engine) -> None:
+    runs: list[str] = []
+    work = UnitOfWork(engine)
+    with lost_commits(engine, 1), pytest.raises(Unsure):
+        work.write(lambda session: [runs.append("x"), session.add(Role(name=f"r{len(runs)}"))])
+    work.close()
+    assert runs == ["x"]
+    assert names(work) == {"r1"}  # it was kept: only the answer was lost
+
+
+def test_a_repeatable_write_whose_commit_got_no_answer_finds_its_own_traces(engine: Engine) -> None:
+    def add_once(session: Session) -> str:
+        if session.scalar(text("SELECT count(*) FROM role WHERE name = 'once'")):
+            return "there already"
+        return add(session, "once")
+
+    work = UnitOfWork(engine)
+    with lost_commits(engine, 1):
+        assert work.write(add_once, is_repeatable=True) == "there already"
+    work.close()
+    assert names(work) == {"once"}
+
+
+def test_a_repeatable_write_that_never_gets_an_answer_is_unsure(engine: Engine) -> None:
+    work = UnitOfWork(engine)
+    with lost_commits(engine, 9), pytest.raises(Unsure):
+        work.write(lambda session: session.scalar(text("SELECT count(*) FROM role")), is_repeatable=True)
+    work.close()
+
+
+def test_in_a_group_that_got_no_answer_each_piece_hears_its_own_truth(engine: Engine) -> None:
+    def fail(session: Session) -> None:
+        add(session, "half")
+        raise KeyError("mine")
+
+    work = UnitOfWork(engine)
+    with ThreadPoolExecutor(4) as pool:
+        gate = Gate(work, pool)
+        plain = pool.submit(work.write, lambda session: add(session, "plain"))
+        failing = pool.submit(work.write, fail)
+        repeatable = pool.submit(work.write, lambda session: names_in(session), is_repeatable=True)
+        while work._queue.qsize() < 3:
+            pass
+        with lost_commits(engine, 2, answered=1):  # the gate's own commit is answered
+            gate.open()
+            with pytest.raises(Unsure):
+                plain.result(10)
+            with pytest.raises(KeyError, match="mine"):
+                failing.result(10)
+            assert repeatable.result(10) == {"plain"}
+    work.close()
+    assert names(work) == {"plain"}
+
+
+def test_work_that_does_not_end_in_time_is_unsure(engine: Engine) -> None:
+    go_on = threading.Event()
+    work = UnitOfWork(engine)
+    with pytest.raises(Unsure):
+        work.write(lambda session: [add(session, "slow"), go_on.wait(10)], timeout=0.3)
+    go_on.set()
+    work.close()
+    assert names(work) == {"slow"}
+
+
+@ON_POSTGRES
+def test_a_server_that_ends_the_connection_at_the_commit_leaves_the_write_unsure(engine: Engine) -> None:
+    def end(connection: Connection) -> None:
+        own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        with psycopg.connect(str(engine.url).replace("+psycopg", ""), autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+
+    work = UnitOfWork(engine)
+    event.listen(engine, "commit", end)
+    with pytest.raises(Unsure):
+        work.write(lambda session: add(session, "x"))
+    event.remove(engine, "commit", end)
+    assert work.write(lambda session: add(session, "y")) == "y"
+    work.close()
+    assert names(work) == {"y"}
 
 
 def test_nobody_is_answered_before_the_commit_and_readers_see_nothing_unfinished(engine: Engine) -> None:
