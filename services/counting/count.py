@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
 from models import CountRun, Cycle
 from models.cycle import CycleState
-from services.counting.opening import OpenedBox, compare_with_log, elect, open_box
+from services.counting.opening import OpenedBox, at_closing, compare_with_log, elect, open_box
 from services.counting.reasons import CountReason
 from services.cycles.draft import get_cycle, note
 from services.cycles.key import load_key
@@ -100,8 +99,7 @@ def _changes_winners(cycle: Cycle, terms: Terms, box: OpenedBox, outcome: Outcom
     """Would other projects have won without the ballots that came in the grace?"""
     if not box.in_grace:
         return False
-    in_time = Counter(box.choices) - Counter(box.in_grace)
-    without = count_election(elect(frozen(cycle), in_time.elements()), terms)
+    without = count_election(elect(frozen(cycle), at_closing(box)), terms)
     return set(without.selected) != set(outcome.selected)
 
 

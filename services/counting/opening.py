@@ -17,18 +17,20 @@ from models import LogEntry
 from models.ballot import LogEvent
 from services.keyring import CycleKey
 from services.vault import Sealed
-from services.voting.cast import log_salt
+from services.voting.cast import IN_TIME, log_salt
 
 
 @dataclass(slots=True)
 class OpenedBox:
     """The ballots of a cycle: their choices, those that came in the grace, the receipts' commitments.
 
+    `replaced_in_grace` holds what stood at the announced closing for voters whose later ballot came in the grace.
     `unreadable` counts ballots that do not open under the key: they were changed in the database.
     """
 
     choices: list[tuple[str, ...]] = field(default_factory=list)
     in_grace: list[tuple[str, ...]] = field(default_factory=list)
+    replaced_in_grace: list[tuple[str, ...]] = field(default_factory=list)
     commitments: Counter[str] = field(default_factory=Counter)
     grace_commitments: list[str] = field(default_factory=list)
     unreadable: int = 0
@@ -46,6 +48,11 @@ def open_box(session: Session, cycle_id: int, key: CycleKey) -> OpenedBox:
         else:
             _put(box, cycle_id, record, came_in_grace)
     return box
+
+
+def at_closing(box: OpenedBox) -> list[tuple[str, ...]]:
+    """Return the choices that stood at the announced closing: each voter's last ballot without the grace."""
+    return [*(Counter(box.choices) - Counter(box.in_grace)).elements(), *box.replaced_in_grace]
 
 
 def elect(rules: dict[str, Any], ballots: Iterable[tuple[str, ...]]) -> Election:
@@ -74,11 +81,16 @@ def compare_with_log(session: Session, cycle_id: int, box: OpenedBox) -> dict[st
 def _open(key: CycleKey, sealed: bytes) -> dict[str, Any] | None:
     try:
         record = key.open(sealed)
-        record["choices"] = tuple(str(int(choice)) for choice in record["choices"])
+        record["choices"] = _numbers(record["choices"])
+        record[IN_TIME] = None if record.get(IN_TIME) is None else _numbers(record[IN_TIME])
         record["receipt"] = str(record["receipt"])
     except (Sealed, ValueError, TypeError, KeyError):
         return None
     return record
+
+
+def _numbers(choices: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(int(choice)) for choice in choices)
 
 
 def _put(box: OpenedBox, cycle_id: int, record: dict[str, Any], came_in_grace: bool) -> None:
@@ -88,3 +100,5 @@ def _put(box: OpenedBox, cycle_id: int, record: dict[str, Any], came_in_grace: b
     if came_in_grace:
         box.in_grace.append(record["choices"])
         box.grace_commitments.append(commitment)
+        if record[IN_TIME] is not None:
+            box.replaced_in_grace.append(record[IN_TIME])

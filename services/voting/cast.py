@@ -11,7 +11,7 @@ from sqlalchemy import Table, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot, ProjectView
-from budgeting.ballot import BallotRules, Judgement, judge_choices
+from budgeting.ballot import BLANK, BallotRules, Judgement, judge_choices
 from budgeting.phases import counts_as_cast_at
 from budgeting.receipts import commit_receipt, new_receipt
 from budgeting.refusal import Refusal
@@ -22,6 +22,12 @@ from services.house import House
 from services.keyring import CycleKey, KeyMissing
 from services.rows import put, put_all, put_new, table_of
 from services.voting.paper import Poll, VoteReason
+
+IN_TIME = "in_time"
+"""Only in the record of a ballot that arrived in the grace: its voter's choices at the announced closing, or None.
+
+The count tells from it what would have been chosen without the grace; it is sealed like the ballot itself.
+"""
 
 # Built once: a turn that builds its statements anew spends more on them than the database does.
 _BALLOT: Table = table_of(Ballot)
@@ -53,18 +59,16 @@ class Voting:
 
 
 def cast_ballot(
-    session: Session, house: House, poll: Poll, voting: Voting, numbers: list[int], *, echo: bool = True
+    session: Session, house: House, poll: Poll, voting: Voting, numbers: list[int] | None, *, echo: bool = True
 ) -> CastBallot:
-    """Record a ballot and return what stands; a `Refusal` changes nothing."""
+    """Record a ballot, a blank one where `numbers` is None, and return what stands; a `Refusal` changes nothing."""
     moment = counts_as_cast_at(voting.event_at, voting.arrived_at, poll.grace)
     if no := poll.why_not_at(moment):
         raise no
-    judged = judge_choices(
-        numbers, {project.number for project in poll.projects}, BallotRules(max_choices=poll.max_choices)
-    )
+    judged = BLANK if numbers is None else _judge(numbers, poll)
     key = load_key(house, poll)
     booth = _Booth(session, poll, key, key.voter(proven_number(voting)), voting)
-    fresh = _record(judged, moment, voting)
+    fresh = _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at)
     before = booth.standing()
     if before is None and booth.put_first(fresh):
         return _view(poll, fresh, judged.unknown, echo=echo)
@@ -74,6 +78,11 @@ def cast_ballot(
         return _view(poll, before, (), stands=False, echo=echo)
     booth.replace(before, fresh)
     return _view(poll, fresh, judged.unknown, replaced=True, echo=echo)
+
+
+def _judge(numbers: list[int], poll: Poll) -> Judgement:
+    on_ballot = {project.number for project in poll.projects}
+    return judge_choices(numbers, on_ballot, BallotRules(max_choices=poll.max_choices))
 
 
 def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True) -> CastBallot | None:
@@ -103,13 +112,14 @@ def proven_number(voting: Voting) -> str:
     return voting.number
 
 
-def _record(judged: Judgement, moment: datetime, voting: Voting) -> dict[str, Any]:
-    return {
+def _record(judged: Judgement, moment: datetime, voting: Voting, *, is_in_grace: bool) -> dict[str, Any]:
+    record: dict[str, Any] = {
         "choices": list(judged.recorded),
         "at": moment.isoformat(timespec="microseconds"),
         "seq": voting.sequence,
         "receipt": new_receipt(os.urandom),
     }
+    return {**record, IN_TIME: None} if is_in_grace else record
 
 
 def log_salt(cycle_id: int) -> bytes:
@@ -142,7 +152,9 @@ class _Booth:
         return True
 
     def replace(self, before: dict[str, Any] | None, fresh: dict[str, Any]) -> None:
-        """Put a later ballot in place of the one that stands."""
+        """Put a later ballot in place of the one that stands; one of the grace remembers what stood at closing."""
+        if before is not None and IN_TIME in fresh:
+            fresh = {**fresh, IN_TIME: before.get(IN_TIME, before["choices"])}
         self.session.connection().execute(_REPLACE, {**self._mine(), **self._row(fresh)})
         entries = [] if before is None else [self._entry(LogEvent.REPLACED, before)]
         put_all(self.session, PendingEntry, [*entries, self._entry(LogEvent.CAST, fresh)])
@@ -155,7 +167,7 @@ class _Booth:
         return {
             "sealed": self.key.seal(fresh),
             "channel": self.voting.channel,
-            "in_grace": arrived_at >= self.poll.closes_at,
+            "in_grace": IN_TIME in fresh,
             "hour": hour_of(arrived_at),
         }
 
@@ -192,4 +204,6 @@ def _view(
 ) -> CastBallot:
     by_number: dict[int, ProjectView] = {project.number: project for project in poll.projects}
     chosen = tuple(by_number[number] for number in record["choices"] if number in by_number)
-    return CastBallot(chosen, unknown, record["receipt"], poll.closes_at, replaced, stands, echo)
+    # A ballot whose projects were all withdrawn since is not blank.
+    is_blank = not record["choices"]
+    return CastBallot(chosen, unknown, record["receipt"], poll.closes_at, replaced, stands, echo, is_blank)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from budgeting.refusal import Refusal
 from models import Ballot, Base, CountRun
 from services.counting import CountReason, count_cycle, count_page, publish, results_view
+from services.counting.opening import at_closing, open_box
 from services.counting.publish import run_digest
 from services.cycles.approve import void_cycle
 from services.cycles.key import destroy_key
@@ -120,6 +121,52 @@ def test_ballots_that_came_in_the_grace_count_and_stand_apart(house: House, run:
         assert len(counted.parameters["grace_receipts"]) == 3
         # 2 has five votes now and comes first; 3 no longer fits after it and 1.
         assert counted.parameters["grace_changes_winners"] is True
+
+    run(work)
+
+
+def test_who_votes_again_in_the_grace_is_not_taken_for_absent_without_it(house: House, run: Any, clock: Any) -> None:
+    def work(session: Session) -> None:
+        made = voted(session, house, clock)
+        # The three who chose 3 say the same again: with and without the grace their choice stands.
+        for minute, phone in enumerate((3, 5, 3)):
+            made.vote(phone, 3, at=CLOSES + timedelta(minutes=minute), sent_at=CLOSES - timedelta(minutes=5 - minute))
+        clock.set(CLOSES + GRACE)
+        counted = count(made)
+        assert (counted.ballots, counted.ballots_in_grace) == (6, 2)
+        assert counted.outcome["selected"] == ["3", "1"]
+        assert counted.parameters["grace_changes_winners"] is False
+
+    run(work)
+
+
+def test_who_turns_round_in_the_grace_counts_as_before_without_it(house: House, run: Any, clock: Any) -> None:
+    def work(session: Session) -> None:
+        made = voted(session, house, clock)
+        for phone in (3, 5):  # they leave 3, which then has two votes, and go to 2
+            for minute, numbers in enumerate(((1,), (2,))):
+                sent_at = CLOSES - timedelta(minutes=5 - minute)
+                made.vote(phone, *numbers, at=CLOSES + timedelta(minutes=minute), sent_at=sent_at)
+        clock.set(CLOSES + GRACE)
+        counted = count(made)
+        assert counted.outcome["votes"] == {"1": 3, "2": 4, "3": 2}
+        assert counted.outcome["selected"] == ["2", "1"]
+        assert counted.parameters["grace_changes_winners"] is True
+
+    run(work)
+
+
+@pytest.mark.parametrize("numbers", [(), (1,), (2, 3)])
+def test_without_the_grace_the_count_is_the_one_of_closing_time(
+    house: House, run: Any, clock: Any, numbers: tuple[int, ...]
+) -> None:
+    def work(session: Session) -> None:
+        made = voted(session, house, clock)
+        key = house.keyring.load(made.cycle.id)
+        then = sorted(open_box(session, made.cycle.id, key).choices)
+        for phone in (0, 3, 44) if numbers else ():
+            made.vote(phone, *numbers, at=CLOSES + timedelta(minutes=1), sent_at=CLOSES - timedelta(minutes=1))
+        assert sorted(at_closing(open_box(session, made.cycle.id, key))) == then
 
     run(work)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -8,8 +9,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from budgeting.receipts import new_receipt
 from models import Ballot, Commune, Outbox, PendingEntry, Phase, Turnout
+from services.cycles.draft import MOST_CHOICES
 from services.house import House
+from services.voting.cast import IN_TIME
 from tests.conftest import NOW, HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day, plant_vote
 
@@ -89,6 +93,14 @@ def test_a_message_sent_in_time_counts_by_grace_and_is_listed_apart(day: Polling
     day.sms(VOTER, "VOTE 3", event_at=day.closes_at - timedelta(minutes=1))
     assert day.choices() == [[3]]
     assert [ballot.in_grace for ballot in all_of(day.house, Ballot)] == [True]
+
+
+def test_the_longest_ballot_of_the_grace_fits_its_envelope(day: PollingDay, clock: HandClock) -> None:
+    numbers = list(range(99_990, 99_990 + MOST_CHOICES))
+    record = {"choices": numbers, "at": clock().isoformat(timespec="microseconds"), "seq": 10**12}
+    key = day.house.keyring.load(day.cycle_id)
+    full = {**record, "receipt": new_receipt(os.urandom), IN_TIME: numbers}
+    assert len(key.seal(full)) == len(key.seal({"choices": [1]}))
 
 
 def test_a_message_sent_after_closing_is_too_late_whenever_it_comes(day: PollingDay, clock: HandClock) -> None:
