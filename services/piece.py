@@ -21,6 +21,10 @@ def ring_after_commit(session: Session) -> None:
     session.info[RINGS] = True
 
 
+class WorkFailed(Exception):
+    """Work that ran without a savepoint has failed, and its transaction must not be committed."""
+
+
 class Piece:
     """One piece of work; `done` is settled after the commit, never before."""
 
@@ -32,10 +36,13 @@ class Piece:
         self._result: Any = None
         self._error: Exception | None = None
 
-    def run_in(self, connection: Connection) -> None:
-        """Run in a savepoint of its own; an error of the work stays with it, one of the database breaks the group."""
+    def run_in(self, connection: Connection, *, is_alone: bool = False) -> None:
+        """Run in a savepoint; an error of the work stays with it, one of the database breaks the group.
+
+        A piece that `is_alone` in its transaction has no savepoint: its failure is a `WorkFailed`.
+        """
         self._result, self._error, self.rings = None, None, False
-        savepoint = connection.begin_nested()
+        savepoint = None if is_alone else connection.begin_nested()
         session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
         try:
             self._result = self.work(session)
@@ -44,12 +51,15 @@ class Piece:
             session.close()
             if may_pass(error):
                 raise
+            self._error = error
+            if savepoint is None:
+                raise WorkFailed from error
             if savepoint.is_active:  # a failed flush has rolled back already
                 savepoint.rollback()
-            self._error = error
         else:
             self.rings = bool(session.info.get(RINGS))
-            savepoint.commit()
+            if savepoint is not None:
+                savepoint.commit()
             session.close()
 
     @property

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from services.piece import Piece, Work
+from services.piece import Piece, Work, WorkFailed
 from services.transaction import Away, Lost, writing
 from services.trouble import may_pass
 
@@ -167,9 +167,9 @@ class UnitOfWork:
     def _run(self, group: Sequence[Piece]) -> None:
         if not group:
             return
-        with writing(self._engine) as connection:
+        with suppress(WorkFailed), writing(self._engine) as connection:
             for piece in group:
-                piece.run_in(connection)
+                piece.run_in(connection, is_alone=len(group) == 1)
         for piece in group:
             piece.settle()
 
