@@ -29,6 +29,16 @@ def opened() -> Iterator[Callable[[Throttle], Throttle]]:
         throttle.close()
 
 
+def test_one_process_counts_each_sender_for_a_minute() -> None:
+    now = [0.0]
+    throttle = Throttle(a_minute=2, clock=lambda: now[0])
+    assert [throttle.lets(sender) for sender in "aaab"] == [True, True, False, True]
+    now[0] = 59.9
+    assert not throttle.lets("a")
+    now[0] = 60.0
+    assert throttle.lets("a")
+
+
 def test_processes_count_together_in_redis(valkey: ValkeyServer, opened: Callable[[Throttle], Throttle]) -> None:
     one, other = opened(Throttle(valkey.url, 4)), opened(Throttle(valkey.url, 4))
     assert [throttle.lets("a") for throttle in (one, other, one, other, one, other)] == [True] * 4 + [False] * 2
