@@ -94,7 +94,8 @@ def _prepare_templates(app: Flask, house: House) -> None:
         "next_of": _next_of,
         "spoken_language": lambda: tongue.spoken_languages()[0],
     }
-    app.context_processor(lambda: {**panel_values, "_": tongue._, "staff": staff_or_none()} if in_panel() else {})
+    words = {"_": tongue._, "ngettext": tongue.ngettext}
+    app.context_processor(lambda: {**panel_values, **words, "staff": staff_or_none()} if in_panel() else {})
 
 
 def _page_url(page: Page) -> str:

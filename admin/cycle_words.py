@@ -42,7 +42,7 @@ CHECKS = {
     CycleReason.CHECK_VOTE_PAST.value: _("The vote must open later than now: approve the plan first."),
     CycleReason.CHECK_NO_APPEAL.value: _("The plan has no time for appeals; the key is kept until it is over."),
     CycleReason.CHECK_APPEAL_EARLY.value: _("Appeals must begin after the vote has closed."),
-    CycleReason.CHECK_FEW_PROJECTS.value: _("The ballot has %(count)s projects; it needs at least %(fewest)s."),
+    CycleReason.CHECK_FEW_PROJECTS.value: _("Projects on the ballot: %(count)s. It needs at least %(fewest)s."),
     CycleReason.CHECK_TOO_DEAR.value: _("Project %(number)s costs more than the envelope and could never win."),
     CycleReason.CHECK_OTHER_VOTE.value: _("The vote of “%(title)s” is open at the same time."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from admin.tongue import marked as _
+from bot.phrases import counted
 
 GO_ON = {
     403: (_("You may not open this page"), _("Ask an administrator for the role it needs, or go back to Today.")),
@@ -13,7 +14,8 @@ GO_ON = {
     503: (_("The database is busy"), _("Nothing was changed. Wait a minute and send it again.")),
 }
 TOO_OLD = (_("This form is too old"), _("Go back, load the page again and send it once more. Nothing was changed."))
-TOO_MANY = (_("Too many tries"), _("Wait %(seconds)s seconds, then try again."))
+TOO_MANY = _("Too many tries")
+WAIT = counted("Wait %(count)s second, then try again.", "Wait %(count)s seconds, then try again.")
 UNSURE = (
     _("Look before you send it again"),
     _("The answer of the database was lost. It may be done: load the page again and look before you repeat it."),

@@ -10,10 +10,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin.desk import why_refused
-from admin.error_words import GO_ON, TOO_MANY, TOO_OLD, UNSURE
+from admin.error_words import GO_ON, TOO_MANY, TOO_OLD, UNSURE, WAIT
 from admin.signing_in import in_panel
 from admin.throttle import TooManyTries
-from admin.tongue import _, choose_language, speak
+from admin.tongue import _, choose_language, ngettext, speak
 from budgeting.refusal import Refusal
 from locales.page_words import chain_of
 from services.unit_of_work import Busy, Unsure
@@ -33,13 +33,19 @@ def attach_errors(app: Flask) -> None:
     app.register_error_handler(TooManyTries, _show_waiting)
 
 
-def show_error(code: int, title: str, advice: str, **values: str | int) -> Response:
+def show_error(code: int, title: str, advice: str) -> Response:
     """Return an error page; the texts are English msgids."""
+    _begin_to_speak()
+    return _page(code, _(title), _(advice))
+
+
+def _begin_to_speak() -> None:
     if "panel_languages" not in g:
         speak(chain_of(choose_language()))  # the error came before the guard had chosen a language
-    return make_response(
-        render_template("panel/error.html", title=_(title), advice=_(advice, **values), code=code), code
-    )
+
+
+def _page(code: int, title: str, advice: str) -> Response:
+    return make_response(render_template("panel/error.html", title=title, advice=advice, code=code), code)
 
 
 def _for_panel(show: Handler, otherwise: Handler | None) -> Handler:
@@ -75,12 +81,11 @@ def _show_unsure(_error: Unsure) -> Response:
 def _show_refusal(error: Refusal) -> Response:
     if not in_panel():
         raise error
-    return make_response(
-        render_template("panel/error.html", title=_("This cannot be done"), advice=why_refused(error), code=409), 409
-    )
+    return _page(409, _("This cannot be done"), why_refused(error))
 
 
 def _show_waiting(error: TooManyTries) -> Response:
-    response = show_error(429, *TOO_MANY, seconds=error.seconds)
+    _begin_to_speak()
+    response = _page(429, _(TOO_MANY), ngettext(WAIT.one, WAIT.many, error.seconds))
     response.headers["Retry-After"] = str(error.seconds)
     return response

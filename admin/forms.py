@@ -9,7 +9,7 @@ from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from admin.tongue import spoken_languages
-from locales.catalogue import PAGES, translate
+from locales.catalogue import PAGES, translate, translate_count
 
 List: Any = ListWidget
 Box: Any = CheckboxInput
@@ -24,7 +24,7 @@ class PanelTranslations:
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Return one of two messages."""
-        return self.gettext(singular if number == 1 else plural)
+        return translate_count(singular, plural, number, spoken_languages(), PAGES)
 
 
 class Form(FlaskForm):

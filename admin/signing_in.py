@@ -19,7 +19,7 @@ from admin.messages import MESSAGES
 from admin.passkeys import PasskeyRules
 from admin.second_factor import OneTimeCodes, RecoveryCodes
 from admin.sign_forms import PasskeyForm, RescueForm, SetUpForm
-from admin.tongue import _
+from admin.tongue import _, ngettext
 from services.accounts import note_password_chosen, note_sign_in
 from services.house import House
 from services.passwords import COST, MIN_LENGTH
@@ -59,7 +59,7 @@ class PanelDomain(FsDomain):
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
         """Return one of two texts."""
-        return _(singular if num == 1 else plural, num=num, **variables)
+        return ngettext(singular, plural, num, num=num, **variables)
 
 
 def attach_sign_in(app: Flask, house: House) -> None:

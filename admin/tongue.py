@@ -6,23 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from flask import g, has_request_context, request
 
 from bot.phrases import Speech, Value, say
 from budgeting.money import format_amount
-from locales.catalogue import PAGES, translate
-from locales.words import languages, load_words
+from locales import page_words
+from locales.page_words import FIRST, NOTHING, SOURCE, direction_of, locale_of, name_of
+from locales.page_words import page_languages as interface_languages
 from services.clock import zone_of
 
-SOURCE = "en"
-FIRST = "fr"
-
-
-def interface_languages() -> tuple[str, ...]:
-    """Return the tags of the languages the panel can be read in, the source language always among them."""
-    found = languages()
-    return found if SOURCE in found else (*found, SOURCE)
+__all__ = ["interface_languages", "name_of"]
 
 
 def choose_language(*wishes: str | None) -> str:
@@ -48,8 +42,12 @@ def speak(languages_to_try: Sequence[str]) -> None:
 
 def _(text: str, **values: Any) -> str:
     """Return a text of the pages in the language of this request, with its values put in by name."""
-    words = translate(text, spoken_languages(), PAGES)
-    return words % values if values else words.replace("%%", "%")
+    return page_words.page_text(text, spoken_languages(), **values)
+
+
+def ngettext(one: str, many: str, number: int, **values: Any) -> str:
+    """Return a text of the pages in the form its number asks for; the number is put in as `count`."""
+    return page_words.count_text(one, many, number, spoken_languages(), **values)
 
 
 def apart(value: object) -> str:
@@ -64,37 +62,27 @@ def marked(text: str) -> str:
 
 def direction() -> str:
     """Return `rtl` or `ltr` for the language of this request."""
-    language = spoken_languages()[0]
-    return load_words(language).direction if language in languages() else "ltr"
-
-
-def name_of(language: str) -> str:
-    """Return what a language calls itself."""
-    return load_words(language).name if language in languages() else "English"
+    return direction_of(spoken_languages()[0])
 
 
 def say_amount(minor: int | None, currency: str) -> str:
     """Return money in the language of this request; a dash where there is none."""
-    return "–" if minor is None else format_amount(minor, currency, spoken_languages()[0])
+    return NOTHING if minor is None else format_amount(minor, currency, spoken_languages()[0])
 
 
 def say_day(day: date | None) -> str:
     """Return a day in words; a dash where there is none."""
-    return "–" if day is None else format_date(day, format="long", locale=_format_locale())
+    return page_words.say_day(day, spoken_languages()[0])
 
 
 def say_moment(moment: datetime | None, time_zone: str = "UTC") -> str:
     """Return an instant on the commune's clock; a dash where there is none."""
     if moment is None:
-        return "–"
-    return format_datetime(moment.astimezone(zone_of(time_zone)), format="d MMM y HH:mm", locale=_format_locale())
+        return NOTHING
+    own = moment.astimezone(zone_of(time_zone))
+    return format_datetime(own, format="d MMM y HH:mm", locale=locale_of(spoken_languages()[0]))
 
 
 def say_value(value: Value, currency: str = "XOF", time_zone: str = "UTC") -> str:
     """Return a phrase of the bot, or anything that can be put into words, as pages show it."""
     return say(value, Speech(spoken_languages(), currency=currency, time_zone=time_zone))
-
-
-def _format_locale() -> str:
-    language = spoken_languages()[0]
-    return load_words(language).format_locale if language in languages() else SOURCE

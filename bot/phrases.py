@@ -9,7 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from budgeting.money import format_amount, short_amount
-from locales.catalogue import translate
+from locales.catalogue import translate, translate_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,36 @@ class Phrase:
 def _(text: str, **values: Value) -> Phrase:
     """Mark an English text for the catalogues and make it a phrase."""
     return Phrase(text, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and what it counts, said in the form that the number asks for."""
+
+    number: int
+    one: str
+    many: str
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the form of the language for this number, with the number in it where the form has `%(count)s`."""
+        return translate_count(self.one, self.many, self.number, speech.languages) % {"count": self.number}
+
+
+@dataclass(frozen=True, slots=True)
+class Countable:
+    """What can be counted: its two English forms, msgid and plural msgid of one entry of the catalogues."""
+
+    one: str
+    many: str
+
+    def of(self, number: int) -> Counted:
+        """Return so many of them."""
+        return Counted(number, self.one, self.many)
+
+
+def counted(one: str, many: str) -> Countable:
+    """Mark the two English forms of what can be counted for the catalogues."""
+    return Countable(one, many)
 
 
 def say(value: Value, speech: Speech) -> str:

@@ -6,11 +6,13 @@ import gettext
 import io
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from locales.words import languages, load_words
 
 FOLDER = Path(__file__).parent
 CITIZEN = "citizen"
@@ -23,6 +25,9 @@ class _Missing(gettext.NullTranslations):
     def gettext(self, message: str) -> str:  # noqa: ARG002 - the base class's signature
         return ""
 
+    def ngettext(self, message: str, plural: str, number: int) -> str:  # noqa: ARG002 - the base class's signature
+        return ""
+
 
 @cache
 def load_catalogue(language: str, domain: str = CITIZEN) -> gettext.NullTranslations:
@@ -32,12 +37,14 @@ def load_catalogue(language: str, domain: str = CITIZEN) -> gettext.NullTranslat
         return _Missing()
     compiled = source.with_suffix(".mo")
     if compiled.is_file() and compiled.stat().st_mtime >= source.stat().st_mtime:
-        return _open(compiled.read_bytes())
-    return _open(compile_catalogue(source))
+        return _open(compiled.read_bytes(), language)
+    return _open(compile_catalogue(source), language)
 
 
-def _open(compiled: bytes) -> gettext.NullTranslations:
+def _open(compiled: bytes, language: str) -> gettext.NullTranslations:
     catalogue = gettext.GNUTranslations(io.BytesIO(compiled))
+    if language in languages():  # the compiled file names no rule for a language that CLDR does not know
+        catalogue.plural = gettext.c2py(load_words(language).plural_rule)  # type: ignore[attr-defined]
     catalogue.add_fallback(_Missing())
     return catalogue
 
@@ -66,11 +73,29 @@ def _look_up(text: str, language: str, domain: str) -> str:
     return load_catalogue(language, domain).gettext(text)
 
 
-def translate(text: str, languages: Sequence[str], domain: str = CITIZEN) -> str:
+@lru_cache(maxsize=4096)  # a number is part of the key
+def _look_up_count(one: str, many: str, number: int, language: str, domain: str) -> str:
+    return load_catalogue(language, domain).ngettext(one, many, number)
+
+
+def translate(text: str, chain: Sequence[str], domain: str = CITIZEN) -> str:
     """Return the text in the first of the languages that has it; English needs no entry, it is the source."""
-    for language in languages:
+    for language in chain:
         if found := _look_up(text, language, domain):
             return found
         if language == "en":
             break
     return text
+
+
+def translate_count(one: str, many: str, number: int, chain: Sequence[str], domain: str = CITIZEN) -> str:
+    """Return the form of a text that a number asks for, in the first of the languages that has it.
+
+    `one` and `many` are the two English forms; another language may have up to six, by its rule in `words.toml`.
+    """
+    for language in chain:
+        if found := _look_up_count(one, many, number, language, domain):
+            return found
+        if language == "en":
+            break
+    return one if number == 1 else many

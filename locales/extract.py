@@ -12,12 +12,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from locales.catalogue import CITIZEN, FOLDER, PAGES
-from locales.words import languages
+from locales.words import BrokenWords, languages, load_words
 
 ROOT = FOLDER.parent
 SOURCES = {CITIZEN: ("bot", "services", "gateways"), PAGES: ("admin", "portal", "services/indicators")}
@@ -26,8 +26,11 @@ SOURCES = {CITIZEN: ("bot", "services", "gateways"), PAGES: ("admin", "portal", 
 SOURCE_LANGUAGE = "en"
 """The texts are in this language: its catalogue holds only what is said otherwise than it is written."""
 
+TWO_FORMS = "nplurals=2; plural=(n != 1);"
+Text = str | list[str] | tuple[str, ...]
+
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
-KEYWORDS = {"_": None, "marked": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "marked": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
 
 
 def collect(domain: str, root: Path = ROOT) -> Catalog:
@@ -55,11 +58,12 @@ def merged(language: str, domain: str, texts: Catalog, folder: Path = FOLDER) ->
     """Return the catalogue with exactly the texts there are, translations kept."""
     known = read_catalogue(language, domain, folder)
     catalog = Catalog(domain=domain, charset="utf-8", fuzzy=False, header_comment=f"# {language}, {domain}")
+    catalog.mime_headers = [("Plural-Forms", plural_forms(language, folder))]
     for text in texts:
         if not text.id:
             continue
         said = known.get(text.id, text.context)
-        string = said.string if said and said.string else None
+        string = said.string if said and said.id == text.id and has_words(said) else None
         if string or language != SOURCE_LANGUAGE:
             catalog.add(text.id, string, sorted(set(text.locations)), context=text.context)
     return catalog
@@ -67,7 +71,34 @@ def merged(language: str, domain: str, texts: Catalog, folder: Path = FOLDER) ->
 
 def missing(catalog: Catalog) -> list[str]:
     """Return the texts that have no translation."""
-    return sorted(str(text.id) for text in catalog if text.id and not text.string)
+    return sorted(
+        " / ".join(forms_of(text.id))
+        for text in catalog
+        if text.id and not (all(forms_of(text.string)) and has_all_forms(text, catalog))
+    )
+
+
+def forms_of(text: Text | None) -> tuple[str, ...]:
+    """Return a text of a catalogue as its forms: one, or one for each kind of number."""
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
+
+
+def has_words(message: Message) -> bool:
+    """Is anything of it translated?"""
+    return any(forms_of(message.string))
+
+
+def has_all_forms(message: Message, catalog: Catalog) -> bool:
+    """Has it as many forms as its language has kinds of numbers?"""
+    return not message.pluralizable or len(forms_of(message.string)) == catalog.num_plurals
+
+
+def plural_forms(language: str, folder: Path = FOLDER) -> str:
+    """Return the rule of a language as its `words.toml` gives it, that of English where there is none."""
+    try:
+        return load_words(language, folder).plural_forms
+    except BrokenWords:
+        return TWO_FORMS
 
 
 def written(catalog: Catalog, language: str) -> bytes:
@@ -77,7 +108,7 @@ def written(catalog: Catalog, language: str) -> bytes:
     header = (
         f"# {language}: what is said, and what it is in this language. Update with: python -m locales.extract\n"
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
-        f'"Language: {language}\\n"\n\n'
+        f'"Language: {language}\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     )
     return header.encode() + buffer.getvalue()
 

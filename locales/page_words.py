@@ -8,7 +8,7 @@ from functools import cache
 
 from babel.dates import format_date, format_datetime
 
-from locales.catalogue import PAGES, translate
+from locales.catalogue import PAGES, translate, translate_count
 from locales.words import languages, load_words
 
 SOURCE = "en"
@@ -51,15 +51,21 @@ def page_text(text: str, chain: Sequence[str], **values: object) -> str:
     return words % values if values else words.replace("%%", "%")
 
 
+def count_text(one: str, many: str, number: int, chain: Sequence[str], **values: object) -> str:
+    """Return a text of the pages in the form its number asks for; the number is put in as `count`."""
+    return translate_count(one, many, number, chain, PAGES) % {"count": number, **values}
+
+
 def say_day(day: date | None, language: str) -> str:
     """Return a day in words; a dash where there is none."""
-    return NOTHING if day is None else format_date(day, format="long", locale=_locale_of(language))
+    return NOTHING if day is None else format_date(day, format="long", locale=locale_of(language))
 
 
 def say_moment(moment: datetime | None, language: str) -> str:
     """Return a local instant in words, to the minute; a dash where there is none."""
-    return NOTHING if moment is None else format_datetime(moment, format="d MMMM y, HH:mm", locale=_locale_of(language))
+    return NOTHING if moment is None else format_datetime(moment, format="d MMMM y, HH:mm", locale=locale_of(language))
 
 
-def _locale_of(language: str) -> str:
+def locale_of(language: str) -> str:
+    """Return the CLDR locale of its dates."""
     return load_words(language).format_locale if language in languages() else SOURCE

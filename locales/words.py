@@ -45,6 +45,11 @@ class Words:
     topics: Lists
     examples: Lists
 
+    @property
+    def plural_rule(self) -> str:
+        """The expression that gives the form a number `n` asks for, as gettext writes it."""
+        return self.plural_forms.partition("plural=")[2].rstrip("; ")
+
 
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
     """Tags of all languages, sorted: the folders that hold a `words.toml`."""

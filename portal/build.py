@@ -74,6 +74,7 @@ def _is_elsewhere() -> bool:
 def _words() -> dict[str, object]:
     return {
         "_": tongue._,
+        "ngettext": tongue.ngettext,
         "language": tongue.language(),
         "direction": direction_of(tongue.language()),
         "languages": [(tag, name_of(tag)) for tag in page_languages()],

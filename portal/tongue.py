@@ -55,10 +55,16 @@ def language() -> str:
 
 def _(text: str, **values: Any) -> str:
     """Return a text of the pages in the language of this request; words put into it keep their own direction."""
-    placed = {
-        name: f"{FIRST_STRONG}{value}{POP}" if isinstance(value, str) else value for name, value in values.items()
-    }
-    return page_words.page_text(text, spoken_languages(), **placed)
+    return page_words.page_text(text, spoken_languages(), **_placed(values))
+
+
+def ngettext(one: str, many: str, number: int, **values: Any) -> str:
+    """Return a text of the pages in the form its number asks for; the number is put in as `count`."""
+    return page_words.count_text(one, many, number, spoken_languages(), **_placed(values))
+
+
+def _placed(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: f"{FIRST_STRONG}{value}{POP}" if isinstance(value, str) else value for name, value in values.items()}
 
 
 def marked(text: str) -> str:

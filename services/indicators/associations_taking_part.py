@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.phrases import _
+from bot.phrases import _, counted
 from models import Association, Participation
 from services.indicators.base import Indicator, Period, Record
 
@@ -30,7 +30,7 @@ INDICATOR = Indicator(
     definition=_(
         "Different associations that took part in a cycle of the participatory budget in this period; each counts once."
     ),
-    unit=_("associations"),
+    unit=counted("association", "associations"),
     order=40,
     records=find_records,
     counts_people=False,

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.phrases import Phrase
+from bot.phrases import Countable, Phrase
 from models import Commune
 from services.clock import zone_of
 
@@ -78,7 +78,7 @@ class Indicator:
     key: str
     name: Phrase
     definition: Phrase
-    unit: Phrase
+    unit: Countable
     order: int
     records: Records
     counts_people: bool = True

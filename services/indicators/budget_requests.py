@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from bot.phrases import _
+from bot.phrases import _, counted
 from models import BudgetInquiry, Commune, Contact, InformationRequest, Zone
 from services.clock import day_in
 from services.indicators.base import Indicator, Period, Record, commune_of
@@ -64,7 +64,7 @@ INDICATOR = Indicator(
         "Questions about the budget from phones, answered at once or by staff, and at the desk. "
         "The same phone asking about the same topic on the same day counts once."
     ),
-    unit=_("requests"),
+    unit=counted("request", "requests"),
     order=10,
     records=find_records,
 )

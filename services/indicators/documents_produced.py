@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.phrases import _
+from bot.phrases import _, counted
 from models import Document
 from services.clock import day_in
 from services.indicators.base import Indicator, Period, Record, commune_of
@@ -34,7 +34,7 @@ INDICATOR = Indicator(
         "Documents the commune has published here, as a file or a link, counted on the day they were published. "
         "Withdrawn documents do not count."
     ),
-    unit=_("documents"),
+    unit=counted("document", "documents"),
     order=30,
     records=find_records,
     counts_people=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.phrases import _
+from bot.phrases import _, counted
 from models import Commune, Project, Zone
 from models.project import ProjectState
 from services.indicators.base import Indicator, Period, Record, commune_of
@@ -38,7 +38,7 @@ INDICATOR = Indicator(
     key="projects_carried_out",
     name=_("Projects carried out"),
     definition=_("Projects of the participatory budget whose works are done, counted on the day they were finished."),
-    unit=_("projects"),
+    unit=counted("project", "projects"),
     order=20,
     records=find_records,
     counts_people=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.phrases import _
+from bot.phrases import _, counted
 from models import Cycle, Turnout
 from services.indicators.base import Indicator, Period, Record, commune_of
 
@@ -33,7 +33,7 @@ INDICATOR = Indicator(
         "People whose ballot was recorded in a vote of this period, counted once for each vote; "
         "changing a ballot adds nothing."
     ),
-    unit=_("people"),
+    unit=counted("person", "people"),
     order=50,
     records=find_records,
 )

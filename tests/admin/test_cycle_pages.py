@@ -169,7 +169,7 @@ def test_a_plan_is_typed_on_the_commune_s_clock(panel: Panel, admin: FlaskClient
         vote_closes="2027-03-10T18:00",
     )
     assert "Mar 1, 2027" in page or "1 Mar 2027" in page
-    assert "The ballot has 0 projects" in page
+    assert "Projects on the ballot: 0." in page
 
 
 def test_a_phase_with_one_date_is_said(panel: Panel, admin: FlaskClient) -> None:

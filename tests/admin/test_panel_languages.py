@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from services.communes import CommuneSettings, change_settings
 from services.roles import RoleName
 from services.staff import find_staff
 from tests.admin.conftest import SYSTEM, Panel
@@ -94,3 +95,15 @@ def test_a_language_nobody_has_is_refused(panel: Panel) -> None:
 def test_an_error_is_said_in_the_language_its_address_asks_for(panel: Panel) -> None:
     answer = boss(panel).get("/panel/nowhere?lang=ar")
     assert answer.status_code == 404 and '<html lang="ar"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "arabic"), [(1, "1 day from", "بعد يوم واحد"), (3, "3 days from", "3 أيام")]
+)
+def test_a_count_is_said_in_the_form_its_number_asks_for(panel: Panel, days: int, english: str, arabic: str) -> None:
+    own = panel.communes[0]
+    settings = CommuneSettings(own.name, own.languages, own.population, days, 20, None, None, True)
+    panel.house.work.write(lambda db: change_settings(db, panel.house, own.id, settings, staff_id=None))
+    browser = boss(panel)
+    assert english in browser.get("/panel/requests/desk?lang=en").text
+    assert arabic in browser.get("/panel/requests/desk?lang=ar").text

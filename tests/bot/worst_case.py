@@ -10,6 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 
 from bot.phrases import Amount, Phrase, Speech, say
+from bot.reasons import SUPPORTERS, VOTES
 from bot.sms.prepare import prepare
 from bot.wording import Clipped, Series
 from locales.catalogue import CITIZEN
@@ -48,7 +49,8 @@ def worst_values(language: str) -> dict[str, str]:
     )
     values |= dict.fromkeys(("closes_at", "opens_at", "starts_at"), "30/11 18:00")
     values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
-    values |= dict.fromkeys(("count", "votes", "minimum_votes"), "99999")
+    values |= dict.fromkeys(("count", "minimum_votes"), "99999")
+    values |= {"votes": say(VOTES.of(99999), speech), "supporters": say(SUPPORTERS.of(99999), speech)}
     values |= dict.fromkeys(("number", "rank", "percent", "progress"), "100")
     values |= dict.fromkeys(("given", "most", "max", "least", "share"), "10")
     values |= dict.fromkeys(("year", "asked_year"), "2026")
@@ -86,7 +88,7 @@ def texts_said_by_sms() -> Iterator[str]:
 
 
 def _is_text(message: Message) -> bool:
-    return bool(message.id)
+    return bool(message.id) and isinstance(message.id, str)  # what is counted stands in a text as its value
 
 
 def texts_with_a_short_form() -> Iterator[str]:

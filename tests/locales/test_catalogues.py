@@ -9,9 +9,21 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from locales.catalogue import CITIZEN, load_catalogue
-from locales.extract import SOURCE_LANGUAGE, SOURCES, behind, collect, merged, missing, read_catalogue, written
-from locales.words import languages
+from bot.phrases import Speech, counted
+from locales.catalogue import CITIZEN, FOLDER, PAGES, load_catalogue, translate_count
+from locales.extract import (
+    SOURCE_LANGUAGE,
+    SOURCES,
+    behind,
+    collect,
+    forms_of,
+    has_all_forms,
+    merged,
+    missing,
+    read_catalogue,
+    written,
+)
+from locales.words import languages, load_words
 
 TRANSLATED = [language for language in languages() if language != SOURCE_LANGUAGE]
 VALUE = re.compile(r"%\((\w+)\)s|%%")
@@ -26,9 +38,74 @@ def test_citizens_hear_every_text_in_their_language(language: str) -> None:
 @pytest.mark.parametrize("domain", SOURCES)
 def test_translations_keep_the_values(language: str, domain: str) -> None:
     for message in read_catalogue(language, domain):
-        if message.id and message.string and isinstance(message.id, str):
-            assert isinstance(message.string, str)
-            assert set(VALUE.findall(message.string)) <= set(VALUE.findall(message.id)), message.id
+        known = {value for form in forms_of(message.id) for value in VALUE.findall(form)}
+        for form in forms_of(message.string):
+            assert set(VALUE.findall(form)) <= known, message.id
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("domain", SOURCES)
+def test_a_text_with_a_number_has_every_form_of_its_language(language: str, domain: str) -> None:
+    catalogue = read_catalogue(language, domain)
+    for message in catalogue:
+        if message.id and message.pluralizable:
+            assert has_all_forms(message, catalogue), message.id
+            assert all(forms_of(message.string)), message.id
+            # The form of large numbers says the number where English does; the others may say "one vote" in words.
+            assert set(VALUE.findall(forms_of(message.string)[-1])) == set(VALUE.findall(message.id[1])), message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_rule_of_plurals_stands_in_the_head_of_the_catalogue(language: str) -> None:
+    for domain in SOURCES:
+        head = (FOLDER / language / f"{domain}.po").read_text(encoding="utf-8").partition("#:")[0]
+        assert f'"Plural-Forms: {load_words(language).plural_forms}' in head
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "0 صوت"),
+        (1, "صوت واحد"),
+        (2, "صوتان"),
+        (3, "3 أصوات"),
+        (10, "10 أصوات"),
+        (11, "11 صوتا"),
+        (99, "99 صوتا"),
+        (100, "100 صوت"),
+        (103, "103 أصوات"),
+    ],
+)
+def test_arabic_counts_in_six_forms(number: int, said: str) -> None:
+    assert counted("%(count)s vote", "%(count)s votes").of(number).spoken(Speech(("ar",))) == said
+
+
+def test_french_counts_nought_as_one() -> None:
+    said = [translate_count("person voted", "people voted", number, ("fr",), PAGES) for number in (0, 1, 2)]
+    assert said == ["personne a voté", "personne a voté", "personnes ont voté"]
+
+
+def test_a_number_in_a_language_without_the_text_is_said_in_the_next_and_at_last_in_english() -> None:
+    said = [translate_count("one goat", "%(count)s goats", number, ("ar", "fr", "en")) for number in (1, 2)]
+    assert said == ["one goat", "%(count)s goats"]
+
+
+def test_a_text_that_becomes_countable_is_missing_until_every_form_is_there(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    known = Catalog()
+    known.add("a goat", "une chèvre")
+    (tmp_path / "fr" / "citizen.po").write_bytes(written(known, "fr"))
+    texts = Catalog()
+    texts.add(("a goat", "%(count)s goats"))
+    catalogue = merged("fr", CITIZEN, texts, tmp_path)
+    assert missing(catalogue) == ["a goat / %(count)s goats"]
+    catalogue["a goat"].string = ("une chèvre", "")
+    assert missing(catalogue) == ["a goat / %(count)s goats"]
+    catalogue["a goat"].string = ("une chèvre", "%(count)s chèvres")
+    (tmp_path / "fr" / "citizen.po").write_bytes(written(catalogue, "fr"))
+    again = merged("fr", CITIZEN, texts, tmp_path)
+    assert missing(again) == []
+    assert again["a goat"].string == ("une chèvre", "%(count)s chèvres")
 
 
 def test_a_text_in_two_domains_stands_in_each_and_folders_named_apart_are_left_out() -> None:

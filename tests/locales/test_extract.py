@@ -8,8 +8,9 @@ from services.indicators import find_indicators
 def test_the_words_of_indicators_are_collected_for_the_pages_and_not_for_messages() -> None:
     pages, citizen = collect(PAGES), collect(CITIZEN)
     for indicator in find_indicators():
-        for words in (indicator.name, indicator.definition, indicator.unit):
-            assert words.text in pages
+        assert indicator.name.text in pages
+        assert indicator.definition.text in pages
+        assert (indicator.unit.one, indicator.unit.many) in {found.id for found in pages}
         assert indicator.definition.text not in citizen
 
 

@@ -68,7 +68,7 @@ def test_no_two_share_a_key_or_a_place() -> None:
 def test_it_bears_the_name_of_its_file_and_has_words(indicator: Indicator) -> None:
     assert import_module(f"services.indicators.{indicator.key}").INDICATOR is indicator
     assert find_indicator(indicator.key) is indicator
-    assert all(phrase.text for phrase in (indicator.name, indicator.definition, indicator.unit))
+    assert indicator.name.text and indicator.definition.text and indicator.unit.one and indicator.unit.many
 
 
 @every_indicator
