@@ -21,7 +21,7 @@ from bot.understanding.understand import Understanding
 __all__ = ["Conversation", "Reply", "Spoken"]
 
 HOPS = 6  # dialogues may send on to one another; a ring of them must end
-PRIVATE = {Intent.VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY}
+PRIVATE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY}
 PICK = _("Answer with the number of your choice.")
 WRITE = _("Answer in your own words, or send 0 for the menu.")
 OLD_BUTTON = _("That button belongs to an earlier question.")

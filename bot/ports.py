@@ -140,7 +140,7 @@ class CastBallot:
     """What was recorded: the projects in words, what was not known, the receipt.
 
     `stands` is False when an older message came late and a newer ballot stays. `echo` is False where the commune
-    echoes the count only.
+    echoes the count only. `is_blank` is a ballot cast on purpose for no project.
     """
 
     projects: tuple[ProjectView, ...]
@@ -150,6 +150,7 @@ class CastBallot:
     replaced: bool = False
     stands: bool = True
     echo: bool = True
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,12 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """A published result."""
+    """A published result; `blank` of the `ballots` are for no project."""
 
     title: str
+    year: int
     ballots: int
+    blank: int
     envelope: int
     spent: int
     identity_level: str
@@ -236,6 +239,9 @@ class Desk(Protocol):
     def ballot_paper(self) -> BallotPaper: ...
 
     def cast_ballot(self, numbers: Sequence[int]) -> CastBallot: ...
+
+    def cast_blank(self) -> CastBallot:
+        """Record a ballot for no project in place of any other."""
 
     def my_ballot(self) -> CastBallot | None: ...
 

@@ -27,7 +27,7 @@ ANYWHERE = {
 KEYS = {Intent.MENU, Intent.BACK, Intent.HELP, Intent.CANCEL, Intent.STOP}
 """What these words do they do at every question, even where a choice is called the same."""
 
-BALLOTS = {Intent.VOTE, Intent.MY_VOTE}
+BALLOTS = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE}
 
 
 class Move(StrEnum):

@@ -52,6 +52,10 @@ class Judgement:
     repeated: tuple[int, ...] = ()
 
 
+BLANK = Judgement(recorded=())
+"""A blank ballot: cast on purpose for no project, so no announced number of choices applies to it."""
+
+
 def judge_choices(numbers: Sequence[int], on_ballot: Collection[int], rules: BallotRules) -> Judgement:
     """Judge the numbers of an approval or a ranking, in the order they were given.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import numbered
 from bot.phrases import Hour, _
+from bot.proving import prove_phone
 from bot.records import Record
-from bot.steps import Ask, Do, Heard, Look, Misread, Say, Wants
+from bot.steps import Look, Say
 from bot.understanding.intents import Intent
+from bot.vote_words import projects_of
 from budgeting.refusal import Refusal
 
 CLOSED = "vote_has_closed"
@@ -18,10 +19,7 @@ def my_vote(turn: Turn) -> Talk:
     """Say which vote stands, in words, and its receipt."""
     proven = yield Look("proven", turn.desk.has_proven_phone)
     if not proven:
-        prompt = _("Share your own number once, with the button below.")
-        phone = yield Ask("card", prompt, read=_own_card, wants=Wants.CONTACT)
-        if phone:
-            yield Do("phone", lambda: turn.desk.keep_phone(phone))
+        yield from prove_phone(turn, _CARD, _CARD_NEEDED)
     try:
         ballot = yield Look("ballot", turn.desk.my_ballot)
     except Refusal as no:
@@ -32,6 +30,10 @@ def my_vote(turn: Turn) -> Talk:
     yield _said(ballot)
 
 
+_CARD = _("Share your own number once, with the button below.")
+_CARD_NEEDED = _("I need your number to find your vote.")
+
+
 def _said(ballot: Record | None) -> Say:
     if ballot is None:
         return Say(_("No vote is recorded for your number. Send VOTE to vote."))
@@ -39,16 +41,11 @@ def _said(ballot: Record | None) -> Say:
         return Say(_("Your vote is recorded. Receipt %(receipt)s.", receipt=ballot.receipt))
     return Say(
         _(
-            "Your vote: %(projects)s. Receipt %(receipt)s. You can change it until %(closes_at)s.",
-            projects=numbered(ballot.projects),
+            "Your vote: %(projects)s. Receipt %(receipt)s. You can change it until %(closes_at)s: send VOTE and "
+            "ALL your numbers, or VOTE 0 for a blank vote.",
+            projects=projects_of(ballot),
             receipt=ballot.receipt,
             closes_at=Hour.of(ballot.closes_at),
-        ).brief(_("Your vote: %(projects)s. Receipt %(receipt)s. To change it, by %(closes_at)s: VOTE + numbers")),
+        ).brief(_("Your vote: %(projects)s. Receipt %(receipt)s. Change by %(closes_at)s: VOTE + numbers (0: blank)")),
         is_secret=True,
     )
-
-
-def _own_card(heard: Heard) -> str:
-    if not heard.phone:
-        raise Misread(_("I need your number to find your vote."))
-    return heard.phone

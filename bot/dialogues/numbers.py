@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbers_phrase
-from bot.phrases import _
-from bot.steps import Choice, Choose, Go, Say
+from bot.phrases import Phrase, _
+from bot.ports import CastBallot, Desk
+from bot.records import Record
+from bot.steps import Choice, Choose, Go, Look, Say
+from bot.vote_words import numbers_of
+from budgeting.refusal import Refusal
 
 
 @dialogue("numbers", is_private=True)
@@ -15,10 +21,41 @@ def numbers(turn: Turn) -> Talk:
     if not found:
         yield Say(_("I was not waiting for a number. Send 0 for the menu."))
         return
+    before = yield Look("before", lambda: _standing(turn.desk))
     choices = [
-        Choice("vote", _("Vote for %(numbers)s", numbers=numbers_phrase(found))),
+        *_ballots(found, before),
         Choice("project", _("See project %(number)s", number=found[0])),
         Choice("menu", _("Something else")),
     ]
-    chosen = yield Choose("meant", _("Nothing was recorded. What would you like?"), choices)
-    yield Go(chosen, {} if chosen == "menu" else {"numbers": found})
+    chosen = yield Choose("meant", _prompt(before), choices)
+    if chosen == "add":
+        yield Go("vote", {"add": found[0]})
+    else:
+        yield Go(chosen, {} if chosen == "menu" else {"numbers": found})
+
+
+def _standing(desk: Desk) -> CastBallot | None:
+    """Return the vote that these numbers would replace; none where nobody can vote now."""
+    try:
+        return desk.my_ballot()
+    except Refusal:
+        return None
+
+
+def _prompt(before: Record | None) -> Phrase:
+    if before is None:
+        return _("Nothing was recorded. What would you like?")
+    if not before.echo:
+        return _("Nothing was changed: your vote stays as it was. What would you like?")
+    return _("Nothing was changed: your vote stays %(numbers)s. What would you like?", numbers=numbers_of(before))
+
+
+def _ballots(found: Sequence[int], before: Record | None) -> list[Choice]:
+    """Return the votes that the numbers may mean: all of a first vote, in place of the one that stands, or added."""
+    if before is None:
+        return [Choice("vote", _("Vote for %(numbers)s", numbers=numbers_phrase(found)))]
+    instead = Choice("vote", _("Vote for %(numbers)s instead", numbers=numbers_phrase(found)))
+    known = {project.number for project in before.projects}
+    if len(found) > 1 or found[0] in known:
+        return [instead]
+    return [Choice("add", _("Add %(number)s to my vote", number=found[0])), instead]

@@ -6,12 +6,16 @@ from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import numbered, numbers_phrase, project_choices
+from bot.naming import numbers_phrase, project_choices
 from bot.phrases import Hour, Phrase, _
+from bot.proving import prove_phone
 from bot.records import Record
-from bot.steps import Ask, Choice, Do, Heard, Look, Misread, Say, Step, Wants
+from bot.refusals import phrase_of
+from bot.steps import Ask, Choice, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.intents import Intent
-from bot.wording import Sentences
+from bot.vote_words import CARD_NEEDED, ONE_CARD, echo_of, numbers_of
+from budgeting.ballot import BallotRules, judge_choices
+from budgeting.refusal import Refusal
 
 Choosing = Generator[Step, Any, list[int]]
 FINISH = "finish"
@@ -21,27 +25,15 @@ FINISH = "finish"
 def vote(turn: Turn) -> Talk:
     """Take the numbers, the proof of the phone where it is missing, and record the ballot."""
     numbers = list(turn.opening.numbers or ())
+    proven = yield Look("proven", turn.desk.has_proven_phone)
     if not (numbers or turn.opening.add):
-        numbers = yield from _choose(turn)
-    if not (yield Look("proven", turn.desk.has_proven_phone)):
+        numbers = yield from _choose(turn, can_look=proven)
+    if not proven:
         yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
-        phone = yield Ask("card", _CARD, read=_own_card, wants=Wants.CONTACT)
-        if phone:
-            yield Do("phone", lambda: turn.desk.keep_phone(phone))
+        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
     numbers = numbers or (yield from _add(turn, turn.opening.add))
     cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers))
-    yield Say(_echo(cast), is_secret=True)
-
-
-_CARD = _(
-    "One number, one vote: press the button below to share your own number, once. Your choice is kept until then."
-).brief(_("One number, one vote: share your own number, once."))
-
-
-def _own_card(heard: Heard) -> str:
-    if not heard.phone:
-        raise Misread(_("I need your number to record your vote. Nothing was recorded yet."))
-    return heard.phone
+    yield Say(echo_of(cast), is_secret=True)
 
 
 def _add(turn: Turn, number: int) -> Choosing:
@@ -49,18 +41,19 @@ def _add(turn: Turn, number: int) -> Choosing:
     paper = yield Look("paper", turn.desk.ballot_paper)
     before = yield Look("before", turn.desk.my_ballot)
     kept = [project.number for project in before.projects if project.number != number] if before else []
-    return [*kept, number] if len(kept) < paper.max_choices else (yield from _choose(turn))
+    return [*kept, number] if len(kept) < paper.max_choices else (yield from _choose(turn, can_look=True))
 
 
-def _choose(turn: Turn) -> Choosing:
+def _choose(turn: Turn, *, can_look: bool) -> Choosing:
     """Ask for the numbers: all of them in one message, or one button after the other."""
     paper = yield Look("paper", turn.desk.ballot_paper)
+    before = (yield Look("before", turn.desk.my_ballot)) if can_look else None
     chosen: list[int] = []
     for step in range(1, paper.max_choices + 1):
         answer = yield Ask(
             f"numbers.{step}",
-            _prompt(paper, chosen),
-            read=_reader(paper.max_choices),
+            _prompt(paper, before, chosen),
+            read=_reader(paper),
             choices=_choices(paper, chosen),
             takes_numbers=True,
             help=_HELP,
@@ -73,16 +66,23 @@ def _choose(turn: Turn) -> Choosing:
     return chosen
 
 
-_HELP = _("Send the numbers of the projects you want together, such as 3 7. You may change until the vote closes.")
+_HELP = _(
+    "Send the numbers of ALL the projects you want together, such as 3 7; the last vote before the end counts. "
+    "For a blank vote, send VOTE 0."
+)
 
 
-def _prompt(paper: Record, chosen: Sequence[int]) -> Phrase:
+def _prompt(paper: Record, before: Record | None, chosen: Sequence[int]) -> Phrase:
     if chosen:
         return _(
             "Chosen: %(numbers)s, of %(max)s at most. Another one?",
             numbers=numbers_phrase(chosen),
             max=paper.max_choices,
         )
+    return _first_vote(paper) if before is None else _vote_again(paper, before)
+
+
+def _first_vote(paper: Record) -> Phrase:
     return _(
         "Choose up to %(max)s projects. Send their numbers in one message, such as: 3 7. Open until %(closes_at)s.",
         max=paper.max_choices,
@@ -90,68 +90,43 @@ def _prompt(paper: Record, chosen: Sequence[int]) -> Phrase:
     ).brief(_("Send up to %(max)s numbers, such as: 3 7"))
 
 
+def _vote_again(paper: Record, before: Record) -> Phrase:
+    """Say what stands, and that the answer takes the place of all of it."""
+    most, closes_at = paper.max_choices, Hour.of(paper.closes_at)
+    if not before.echo:
+        return _(
+            "You have voted already; what you send replaces all of it. Send ALL your numbers, up to %(max)s, such as: "
+            "3 7. Open until %(closes_at)s.",
+            max=most,
+            closes_at=closes_at,
+        ).brief(_("You have voted. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))
+    return _(
+        "Your vote now: %(numbers)s. What you send replaces all of it: send ALL your numbers, up to %(max)s, such as: "
+        "3 7. Open until %(closes_at)s.",
+        numbers=numbers_of(before),
+        max=most,
+        closes_at=closes_at,
+    ).brief(_("You have: %(numbers)s. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))
+
+
 def _choices(paper: Record, chosen: Sequence[int]) -> list[Choice]:
     left = project_choices([project for project in paper.projects if project.number not in chosen])
     return [Choice(FINISH, _("Finish and vote")), *left] if chosen else left
 
 
-def _reader(most: int) -> Callable[[Heard], list[int]]:
+def _reader(paper: Record) -> Callable[[Heard], list[int]]:
+    """Read numbers; whether they make a ballot is judged where every ballot is judged."""
+    on_ballot = {project.number for project in paper.projects}
+    rules = BallotRules(max_choices=paper.max_choices)
+
     def read(heard: Heard) -> list[int]:
         numbers = list(heard.meaning.numbers)
         if not numbers or heard.meaning.intent not in {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK}:
             raise Misread(_("Please send the numbers of the projects. Nothing was recorded."))
-        if len(numbers) > most:
-            raise Misread(
-                _(
-                    "You may choose %(most)s projects, you sent %(given)s. Nothing was changed.",
-                    most=most,
-                    given=len(numbers),
-                )
-            )
+        try:
+            judge_choices(numbers, on_ballot, rules)
+        except Refusal as no:
+            raise Misread(phrase_of(no)) from None
         return numbers
 
     return read
-
-
-def _echo(cast: Record) -> Sentences:
-    """Say what was recorded, what was not known, the receipt, and until when it can be changed."""
-    receipt = _("Receipt %(receipt)s.", receipt=cast.receipt)
-    return Sentences([_recorded(cast), *_unknown(cast), receipt, _closing(cast)])
-
-
-def _recorded(cast: Record) -> Phrase:
-    what: dict[str, Any] = {"projects": numbered(cast.projects)}
-    if not cast.echo:
-        what = {"count": len(cast.projects)}
-    if not cast.stands:
-        return _NEWER[cast.echo](what)
-    return (_REPLACED if cast.replaced else _FIRST)[cast.echo](what)
-
-
-Saying = Callable[[dict[str, Any]], Phrase]
-_FIRST: dict[bool, Saying] = {
-    True: lambda what: _("Your vote is recorded: %(projects)s.", **what).brief(_("Vote recorded: %(projects)s.")),
-    False: lambda what: _("Your vote is recorded, number of projects: %(count)s.", **what),
-}
-_REPLACED: dict[bool, Saying] = {
-    True: lambda what: _("Your vote is changed: %(projects)s. The one before no longer counts.", **what).brief(
-        _("Vote changed: %(projects)s.")
-    ),
-    False: lambda what: _("Your vote is changed, number of projects: %(count)s.", **what),
-}
-_NEWER: dict[bool, Saying] = {
-    True: lambda what: _("A later vote of yours stands: %(projects)s.", **what),
-    False: lambda what: _("A later vote of yours stands, number of projects: %(count)s.", **what),
-}
-
-
-def _unknown(cast: Record) -> list[Phrase]:
-    if not cast.unknown:
-        return []
-    return [_("No project has number %(numbers)s.", numbers=numbers_phrase(cast.unknown))]
-
-
-def _closing(cast: Record) -> Phrase:
-    return _(
-        "You can change it until %(closes_at)s: send VOTE and your numbers.", closes_at=Hour.of(cast.closes_at)
-    ).brief(_("To change it, by %(closes_at)s: VOTE + numbers"))

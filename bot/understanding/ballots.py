@@ -21,13 +21,31 @@ def read_ballot(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
     return meant_numbers(marks[after:], lexicon, listed=True)
 
 
+def read_blank(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...] | None:
+    """What stands beside the nought of a blank vote: no number (VOTE 0) or some (VOTE 0 3); None when there is none."""
+    marks = _without_polite_phrases(marks, lexicon)
+    after = _end_of_vote_words(marks, lexicon)
+    if after is None:
+        return None
+    rest = _without(lexicon.blank, marks[after:])
+    if len(rest) == len(marks[after:]):
+        return None
+    if any(mark.value for mark in rest):
+        return meant_numbers(rest, lexicon, listed=True) if _only_numbers_stand_in(rest, lexicon) else None
+    return () if all(_changes_nothing(rest, at, lexicon, any_number=False) for at in range(len(rest))) else None
+
+
 def _without_polite_phrases(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     """Phrases go as a whole: 's'il vous plaît' is polite, 's'il' alone is a condition."""
+    return _without(lexicon.polite_phrases, marks)
+
+
+def _without(phrases: frozenset[str], marks: list[Mark]) -> list[Mark]:
     words = [mark.word for mark in marks]
     kept: list[Mark] = []
     at = 0
     while at < len(marks):
-        length = longest_phrase(words, at, lexicon.polite_phrases)
+        length = longest_phrase(words, at, phrases)
         if not length:
             kept.append(marks[at])
         at += length or 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.understanding.ballots import read_ballot
+from bot.understanding.ballots import read_ballot, read_blank
 from bot.understanding.commands import (
     Opening,
     is_sure,
@@ -18,8 +18,8 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.topics import is_topic_word
 
-# Whatever follows these words is what the citizen wants to tell.
-FREE = frozenset({Intent.PROPOSE, Intent.ASK, Intent.FEEDBACK, Intent.CANCEL})
+# Whatever follows these words is what the citizen wants to tell; nothing is done before a blank vote is confirmed.
+FREE = frozenset({Intent.PROPOSE, Intent.ASK, Intent.FEEDBACK, Intent.CANCEL, Intent.BLANK_VOTE})
 
 FEW_WORDS = 3
 """In so short a message an unknown first word is more likely a misspelt command than a sentence."""
@@ -52,6 +52,7 @@ def decide(facts: Facts, examples: Examples) -> Decision:
         _nothing_said(facts)
         or _whole_message(facts)
         or _bare_numbers(facts)
+        or _blank(facts)
         or _ballot(facts)
         or _opened(facts, examples)
         or _reference_given(facts)
@@ -86,6 +87,14 @@ def _bare_numbers(facts: Facts) -> Decision | None:
     if not found or facts.reference:
         return None
     return Decision(Intent.NUMBER_ONLY, 1.0, sure=not facts.folded.asks)
+
+
+def _blank(facts: Facts) -> Decision | None:
+    """A nought after a vote word. It is sure even with a question mark: a blank vote is always asked about first."""
+    numbers = None if facts.reference else read_blank(facts.marks, facts.lexicon)
+    if numbers is None:
+        return None
+    return Decision(Intent.BLANK_VOTE, 1.0, sure=True, length=_length_of_vote_words(facts), numbers=numbers)
 
 
 def _ballot(facts: Facts) -> Decision | None:

@@ -15,6 +15,7 @@ class Intent(StrEnum):
     PROJECTS = "projects"
     PROJECT = "project"
     VOTE = "vote"
+    BLANK_VOTE = "blank_vote"
     MY_VOTE = "my_vote"
     RESULTS = "results"
     LEARN = "learn"

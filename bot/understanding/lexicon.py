@@ -41,6 +41,7 @@ class Lexicon:
     vote_before: frozenset[str]
     vote_after: frozenset[str]
     vote_reports: frozenset[str]
+    blank: frozenset[str]
     polite: frozenset[str]
     polite_phrases: frozenset[str]
     courtesy: frozenset[str]
@@ -90,6 +91,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         vote_before=_set(words, "ballot", "before"),
         vote_after=_set(words, "ballot", "after"),
         vote_reports=_set(words, "ballot", "reports"),
+        blank=_set(words, "ballot", "blank"),
         polite=polite,
         polite_phrases=courtesy - polite,
         courtesy=_singles(courtesy),

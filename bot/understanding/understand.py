@@ -63,7 +63,7 @@ def _command_text(text: str) -> str:
 
 def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding:
     intent = decision.intent
-    numbers = facts.numbers if decision.numbers is None else decision.numbers
+    numbers = _numbers(facts, decision)
     if intent is Intent.FEEDBACK and decision.length:
         numbers = _project_and_mark(facts)
     return Understanding(
@@ -81,6 +81,13 @@ def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding
         sure=decision.sure,
         looks_like_ballot=_looks_like_ballot(facts, decision, numbers),
     )
+
+
+def _numbers(facts: Facts, decision: Decision) -> tuple[int, ...]:
+    """Beside a blank vote only numbers of the ballot itself contradict it: 'cancel my vote for 3' is plain."""
+    if decision.numbers is not None:
+        return decision.numbers
+    return () if decision.intent is Intent.BLANK_VOTE else facts.numbers
 
 
 def _project_and_mark(facts: Facts) -> tuple[int, ...]:
@@ -110,8 +117,10 @@ def _looks_like_ballot(facts: Facts, decision: Decision, numbers: tuple[int, ...
     """Whether the message may say how somebody votes, so that its body must not be kept; rather too often."""
     if decision.intent is Intent.VOTE:
         return decision.length != len(facts.words) or bool(numbers)
-    if decision.intent is Intent.NUMBER_ONLY:
+    if decision.intent in (Intent.NUMBER_ONLY, Intent.BLANK_VOTE):
         return True
-    if not numbers or facts.lexicon.vote_heads.isdisjoint(mark.word for mark in facts.marks):
+    words = {mark.word for mark in facts.marks}
+    names_a_choice = bool(numbers) or not facts.lexicon.blank.isdisjoint(words)
+    if not names_a_choice or facts.lexicon.vote_heads.isdisjoint(words):
         return False
     return decision.intent is Intent.MY_VOTE or not decision.sure

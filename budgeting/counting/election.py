@@ -44,6 +44,11 @@ class Election:
         """How many ballots were cast, blank ones included."""
         return sum(ballot.weight for ballot in self.ballots)
 
+    @property
+    def blank(self) -> int:
+        """How many of the ballots cast are for no project at all."""
+        return sum(ballot.weight for ballot in self.ballots if not ballot.choices)
+
     @cached_property
     def costs(self) -> Mapping[str, int]:
         """The cost of each project by its id, in minor units."""

@@ -13,7 +13,7 @@ from models import CountRun, Cycle
 from models.cycle import CycleState
 from services.counting.count import latest_run, unlocks_at, why_not_count
 from services.counting.publish import run_digest
-from services.counting.results import result_lines
+from services.counting.results import election_of, result_lines
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle
 from services.cycles.key import key_end_digest, why_not_destroy
@@ -32,6 +32,7 @@ class RunView:
     digest: str
     input_digest: str
     ballots: int
+    blank: int
     ballots_in_grace: int
     grace_changes_winners: bool
     unreadable: int
@@ -82,6 +83,7 @@ def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
         digest=run_digest(run),
         input_digest=run.input_digest,
         ballots=run.ballots,
+        blank=election_of(run).blank,
         ballots_in_grace=run.ballots_in_grace,
         grace_changes_winners=beside["grace_changes_winners"],
         unreadable=beside["unreadable"],

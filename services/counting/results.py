@@ -29,7 +29,9 @@ def results_view(session: Session, commune: Commune) -> ResultsView:
     cycle, run = found
     return ResultsView(
         title=cycle.title,
+        year=cycle.year,
         ballots=run.ballots,
+        blank=election_of(run).blank,
         envelope=run.election["envelope"],
         spent=run.outcome["cost"],
         identity_level=str(cycle.identity_level),
@@ -54,13 +56,18 @@ def published_run(session: Session, commune_id: int) -> tuple[Cycle, CountRun] |
 
 def result_lines(session: Session, cycle: Cycle, run: CountRun) -> tuple[ResultLine, ...]:
     """Return every project with its votes and why it won or did not: winners first, then by votes."""
-    election, outcome = read_election(canonical_json(run.election)), read_outcome(run.outcome)
+    election, outcome = election_of(run), read_outcome(run.outcome)
     explained = explain(outcome, election, frozen_terms(cycle))
     short = _short_names(session, cycle)
     lines = [
         _line(project, election, explained[str(project["number"])], short) for project in frozen(cycle)["projects"]
     ]
     return tuple(sorted(lines, key=lambda line: (not line.won, line.values.get("rank", 0), -line.votes, line.number)))
+
+
+def election_of(run: CountRun) -> Election:
+    """Return the election that a run keeps as JSON types."""
+    return read_election(canonical_json(run.election))
 
 
 def read_outcome(paper: dict[str, Any]) -> Outcome:

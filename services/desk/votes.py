@@ -24,9 +24,16 @@ class VoteDesk(Counter):
 
     def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
         """Record a ballot for the contact's proven number."""
+        return self._cast(list(numbers))
+
+    def cast_blank(self) -> CastBallot:
+        """Record a ballot for no project for the contact's proven number."""
+        return self._cast(None)
+
+    def _cast(self, numbers: list[int] | None) -> CastBallot:
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         return cast_ballot(
-            self.session, self.house, poll, self._voting(), list(numbers), echo=self.scope.commune.echo_choices
+            self.session, self.house, poll, self._voting(), numbers, echo=self.scope.commune.echo_choices
         )
 
     def my_ballot(self) -> CastBallot | None:

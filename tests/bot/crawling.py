@@ -21,9 +21,12 @@ OPENINGS = [
     *("MENU", "AIDE", "bonjour", "STOP", "EFFACER", "CONFIDENTIALITE", "LANGUE", "vot", "3 7", "grzt blurb kwak plomp"),
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
-    *("RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5"),
+    *("RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "4821"]
+ASKED_ELSEWHERE = {"prove_phone": "card"}
+"""Questions that dialogues share, by the function that asks them."""
+
 Place = tuple[str, str]
 
 
@@ -98,6 +101,8 @@ def questions_written() -> set[Place]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Ask", "Choose", "Confirm"}:
                 found.add((path.stem, _name_in(node.args[0])))
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ASKED_ELSEWHERE:
+                found.add((path.stem, ASKED_ELSEWHERE[node.func.id]))  # type: ignore[attr-defined]
     return found
 
 

@@ -23,6 +23,7 @@ from bot.ports import (
     TopicView,
     ZoneView,
 )
+from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -75,7 +76,7 @@ class FakeDesk:
     answers_at_once: bool = False
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
-    ballot: tuple[int, ...] = ()
+    ballot: tuple[int, ...] | None = None
     effects: list[tuple[Any, ...]] = field(default_factory=list)
 
     def done(self, *effect: Any) -> None:
@@ -202,33 +203,40 @@ class FakeDesk:
         return BallotPaper("Budget participatif", 3, CLOSES_AT, tuple(project(number) for number in NAMES))
 
     def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
+        self._check_booth()
+        judged = judge_choices(numbers, NAMES, BallotRules(max_choices=3))
+        replaced, self.ballot = self.ballot is not None, judged.recorded
+        self.done("cast_ballot", judged.recorded)
+        return self._cast(judged.recorded, judged.unknown, replaced)
+
+    def cast_blank(self) -> CastBallot:
+        self._check_booth()
+        replaced, self.ballot = self.ballot is not None, ()
+        self.done("cast_blank")
+        return self._cast((), replaced=replaced)
+
+    def _check_booth(self) -> None:
         if not self.vote_open:
             raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
         if not self.proven:
             raise Refusal("phone_not_proven")
-        known = tuple(number for number in dict.fromkeys(numbers) if number in NAMES)
-        unknown = tuple(number for number in dict.fromkeys(numbers) if number not in NAMES)
-        if not known:
-            raise Refusal("ballot_none_known", numbers=", ".join(map(str, unknown)))
-        if len(known) > 3:
-            raise Refusal("ballot_too_many", given=len(known), most=3)
-        replaced, self.ballot = bool(self.ballot), known
-        self.done("cast_ballot", known)
-        return self._cast(known, unknown, replaced)
 
     def _cast(self, known: tuple[int, ...], unknown: tuple[int, ...] = (), replaced: bool = False) -> CastBallot:
-        return CastBallot(tuple(map(project, known)), unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo)
+        projects = tuple(map(project, known))
+        return CastBallot(projects, unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo, is_blank=not known)
 
     def my_ballot(self) -> CastBallot | None:
         if not self.vote_open:
             raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
-        return self._cast(self.ballot) if self.ballot else None
+        if not self.proven:
+            raise Refusal("phone_not_proven")
+        return None if self.ballot is None else self._cast(self.ballot)
 
     def results(self) -> ResultsView:
         if not self.has_results:
             raise Refusal("no_results_yet")
         lines = (self._line(3, True, "won", rank=1, left=3_000_000), self._line(7, False, "lost_no_votes"))
-        return ResultsView("Budget participatif 2026", 120, 10_000_000, 7_000_000, "A", "greedy", False, lines)
+        return ResultsView("Budget participatif 2026", 2026, 120, 4, 10_000_000, 7_000_000, "A", "greedy", False, lines)
 
     def _line(self, number: int, won: bool, reason: str, **values: int) -> ResultLine:
         found = project(number)

@@ -14,7 +14,8 @@ from tests.bot.crawling import Place, crawl, place_of, questions_written
 from tests.bot.talking import CHANNELS, SMS, TELEGRAM, Talk
 
 PLACES = sorted(questions_written())
-NOT_ON_SMS = {("vote", "card"), ("my_vote", "card"), ("propose", "photo"), ("propose", "location")}
+CARDS = {("vote", "card"), ("my_vote", "card"), ("blank_vote", "card")}
+NOT_ON_SMS = {*CARDS, ("propose", "photo"), ("propose", "location")}
 CASES = [(place, channel) for place in PLACES for channel in CHANNELS if channel != "sms" or place not in NOT_ON_SMS]
 NONSENSE: list[dict[str, Any]] = [
     *(
@@ -30,7 +31,7 @@ NONSENSE: list[dict[str, Any]] = [
     {"text": "", "photo": "photo"},
     {"text": "", "location": Location(1.0, 2.0)},
 ]
-VOTES = {"cast_ballot"}
+VOTES = {"cast_ballot", "cast_blank"}
 HELP, BACK, MENU, STOP = ("AIDE", "?", "مساعدة"), ("RETOUR", "BACK", "رجوع"), ("MENU", "0"), ("STOP", "توقف", "ARRET")
 
 
@@ -139,7 +140,7 @@ def test_every_step_of_the_vote_is_private(place: Place, channel: str) -> None:
     talk = at(place, channel)
     talk.says("asdf")
     assert talk.spoken is not None
-    assert talk.spoken.is_private == (place[0] in {"vote", "my_vote", "numbers"})
+    assert talk.spoken.is_private == (place[0] in {"vote", "blank_vote", "my_vote", "numbers"})
 
 
 def test_an_old_button_is_never_an_answer() -> None:

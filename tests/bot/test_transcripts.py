@@ -34,6 +34,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "two requests": {"own": ["DI-26-0042", "P-26-7"]},
     "a vote": {"ballot": (1, 2)},
     "a full vote": {"ballot": (1, 2, 4)},
+    "a blank vote": {"ballot": ()},
 }
 
 

@@ -154,7 +154,53 @@ def test_a_vote_word_badly_misspelt_is_asked_about(text: str) -> None:
     assert (meant.intent, meant.sure, meant.looks_like_ballot) == (Intent.VOTE, False, True)
 
 
-REVEALING = ["j'ai voté 3 et 7", "je vote pour le forage", "3 7", "vote 3 ?", "votte 3", "le vote 3"]
+BLANKS = """
+VOTE 0
+VOTE0
+/vote 0
+vote zéro
+vote 0 svp
+VOTE BLANC
+je vote blanc
+vote pour aucun projet
+VOTE BLANK
+vote for no project
+ANNULER MON VOTE
+annulez mon vote pour le 3 svp
+CANCEL MY VOTE
+please withdraw my vote
+تصويت 0
+صوت ٠
+إلغاء تصويتي
+ألغوا صوتي
+nlghi lvote dyali
+vote 0 ?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", BLANKS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_vote_for_no_project_is_read_whatever_it_is_called(text: str, language: str) -> None:
+    meant = understand(text, language, LANGUAGES)
+    assert (meant.intent, meant.numbers, meant.sure) == (Intent.BLANK_VOTE, (), True)
+    assert meant.looks_like_ballot
+
+
+@pytest.mark.parametrize("text", ["VOTE 0 3", "vote 3 et 0", "vote blanc 3", "صوت 0 و3", "je vote 3 et zéro"])
+def test_a_nought_beside_numbers_keeps_them_to_be_asked_about(text: str) -> None:
+    meant = understand(text, "fr", LANGUAGES)
+    assert (meant.intent, meant.numbers, meant.sure) == (Intent.BLANK_VOTE, (3,), True)
+
+
+NOT_BLANK = ["VOTE 10", "vote 20 30", "vote 0,5 million", "vote 3 0 F", "vote rien compris", "ANNULER", "0", "NOTE 0"]
+
+
+@pytest.mark.parametrize("text", [*NOT_BLANK, "annuler ma demande", "QUESTION vote 0", "projet blanc"])
+def test_other_noughts_are_no_blank_vote(text: str) -> None:
+    assert understand(text, "fr", LANGUAGES).intent is not Intent.BLANK_VOTE
+
+
+REVEALING = ["j'ai voté blanc", "j'ai voté 3 et 7", "je vote pour le forage", "3 7", "vote 3 ?", "votte 3", "le vote 3"]
 
 
 @pytest.mark.parametrize("text", REVEALING)

@@ -84,7 +84,7 @@ class Plan:
         arrived = at or self.house.clock()
         poll = poll_at(self.session, self.house, self.commune, sent_at or arrived)
         voting = Voting(f"+2290197{phone:06d}", "sms", "fr", sent_at, arrived, phone)
-        return cast_ballot(self.session, self.house, poll, voting, list(numbers)).receipt
+        return cast_ballot(self.session, self.house, poll, voting, list(numbers) or None).receipt  # none: a blank one
 
     def _decider(self, name: str) -> Staff:
         staff = plant_staff(self.session, self.commune, name)

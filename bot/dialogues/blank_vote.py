@@ -1,0 +1,60 @@
+"""The blank vote: a ballot for no project, which also takes a vote back; it is asked about once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.naming import numbers_phrase
+from bot.phrases import Phrase, _
+from bot.proving import prove_phone
+from bot.records import Record
+from bot.steps import Choice, Choose, Confirm, Do, Go, Look, Say
+from bot.understanding.intents import Intent
+from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
+
+NUMBERS, BLANK, KEEP = "numbers", "blank", "keep"
+
+
+@dialogue("blank_vote", intents=(Intent.BLANK_VOTE,), is_private=True)
+def blank_vote(turn: Turn) -> Talk:
+    """Ask whether a blank ballot is meant, and put it in the place of the one that stands."""
+    yield Look("open", turn.desk.ballot_paper)  # nothing is asked about a vote that is closed
+    if not (yield Look("proven", turn.desk.has_proven_phone)):
+        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
+    before = yield Look("before", turn.desk.my_ballot)
+    numbers = list(turn.opening.numbers or ())
+    if numbers:
+        meant = yield _which(numbers)
+    elif before and before.is_blank and before.echo:
+        yield Say(_("Your vote is blank already. To vote for projects, send VOTE and their numbers."), is_secret=True)
+        return
+    else:
+        meant = BLANK if (yield Confirm("blank", _question(before))) else KEEP
+    if meant == NUMBERS:
+        yield Go("vote", {"numbers": numbers})
+    elif meant == BLANK:
+        cast = yield Do("cast", turn.desk.cast_blank)
+        yield Say(echo_of(cast), is_secret=True)
+    else:
+        yield Say(NOTHING_CHANGED)
+
+
+def _which(numbers: Sequence[int]) -> Choose:
+    """VOTE 0 3 says two things at once."""
+    choices = [
+        Choice(NUMBERS, _("Vote for %(numbers)s", numbers=numbers_phrase(numbers))),
+        Choice(BLANK, _("Blank vote, for no project")),
+        Choice(KEEP, _("Change nothing")),
+    ]
+    return Choose("meant", _("0 is a blank vote and goes with no number. Nothing was recorded. You want:"), choices)
+
+
+def _question(before: Record | None) -> Phrase:
+    if before is None:
+        return _("A blank vote, for no project, will be recorded for your number. Do it?")
+    if not before.echo:
+        return _("Your earlier vote will be replaced by a blank vote, for no project. Do it?")
+    return _(
+        "Your vote for %(numbers)s will be replaced by a blank vote, for no project. Do it?", numbers=numbers_of(before)
+    )

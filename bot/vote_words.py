@@ -1,0 +1,72 @@
+"""How a recorded vote is said: what it is for, what it replaces, its receipt, and until when it may be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.naming import numbered, numbers_phrase
+from bot.phrases import Hour, Phrase, Value, _
+from bot.records import Record
+from bot.wording import Sentences
+
+ONE_CARD = _(
+    "One number, one vote: press the button below to share your own number, once. Your choice is kept until then."
+).brief(_("One number, one vote: share your own number, once."))
+CARD_NEEDED = _("I need your number to record your vote. Nothing was recorded yet.")
+NOTHING_CHANGED = _("Nothing was changed. To see your vote, send MY VOTE.")
+
+
+def projects_of(ballot: Record) -> Value:
+    """Return what a ballot is for: its projects with their names, or that it is blank."""
+    return _("blank, for no project") if ballot.is_blank else numbered(ballot.projects)
+
+
+def numbers_of(ballot: Record) -> Value:
+    """Return what a ballot is for by numbers alone."""
+    return _("blank") if ballot.is_blank else numbers_phrase([project.number for project in ballot.projects])
+
+
+def echo_of(cast: Record) -> Sentences:
+    """Say what was recorded, what was not known, the receipt, and until when it can be changed."""
+    receipt = _("Receipt %(receipt)s.", receipt=cast.receipt)
+    return Sentences([_recorded(cast), *_unknown(cast), receipt, _closing(cast)])
+
+
+def _recorded(cast: Record) -> Phrase:
+    what: dict[str, Any] = {"projects": projects_of(cast)}
+    if not cast.echo:
+        what = {"count": len(cast.projects)}
+    if not cast.stands:
+        return _NEWER[cast.echo](what)
+    return (_REPLACED if cast.replaced else _FIRST)[cast.echo](what)
+
+
+Saying = Callable[[dict[str, Any]], Phrase]
+_FIRST: dict[bool, Saying] = {
+    True: lambda what: _("Your vote is recorded: %(projects)s.", **what).brief(_("Vote recorded: %(projects)s.")),
+    False: lambda what: _("Your vote is recorded, number of projects: %(count)s.", **what),
+}
+_REPLACED: dict[bool, Saying] = {
+    True: lambda what: _(
+        "Your vote is now: %(projects)s. It replaces all of your earlier vote, which no longer counts.", **what
+    ).brief(_("Earlier vote replaced: %(projects)s.")),
+    False: lambda what: _("Your earlier vote is replaced. Number of projects now: %(count)s.", **what),
+}
+_NEWER: dict[bool, Saying] = {
+    True: lambda what: _("A later vote of yours stands: %(projects)s.", **what),
+    False: lambda what: _("A later vote of yours stands, number of projects: %(count)s.", **what),
+}
+
+
+def _unknown(cast: Record) -> list[Phrase]:
+    if not cast.unknown:
+        return []
+    return [_("No project has number %(numbers)s.", numbers=numbers_phrase(cast.unknown))]
+
+
+def _closing(cast: Record) -> Phrase:
+    return _(
+        "You can change it until %(closes_at)s: send VOTE and all your numbers. To take it back: VOTE 0.",
+        closes_at=Hour.of(cast.closes_at),
+    ).brief(_("Change by %(closes_at)s: VOTE + numbers"))
