@@ -16,6 +16,10 @@ POSTGRES_CLASSES = {"08", "40", "53", "55", "57", "58", "XX"}
 SQLITE_UNDONE = {5, 6, 13, 19}
 POSTGRES_UNDONE = {"23", "25", "40", "53", "55"}
 STATEMENT_COMPLETION_UNKNOWN = "40003"
+# What a value can be wrong about, and would be wrong about again: too big, a broken constraint, of another type; data
+# exceptions, constraints, limits. Any other code (no such table, no permission) is a database that must be mended.
+SQLITE_OF_VALUES = {18, 19, 20, 25}
+POSTGRES_OF_VALUES = {"22", "23", "54"}
 
 
 def may_pass(error: BaseException) -> bool:
@@ -25,6 +29,17 @@ def may_pass(error: BaseException) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     return error.connection_invalidated or _names_trouble(error.orig)
+
+
+def is_out_of_order(error: BaseException) -> bool:
+    """Is the database not as it should be, so that the same work can succeed once somebody has mended it?"""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & 0xFF not in SQLITE_OF_VALUES
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(state, str) and state[:2] not in POSTGRES_OF_VALUES  # no code: the driver took no such value
 
 
 def is_surely_undone(error: BaseException) -> bool:

@@ -32,8 +32,10 @@ from services.house import House
 from services.limits import Allowance, allow
 from services.line_book import remembered_line
 from services.notes import answer_note
+from services.quarantine import bury
 from services.rows import change, put_new
 from services.telling import Envelope, post, speech_of
+from services.trouble import is_out_of_order
 from services.unheard import keep_unheard
 from services.unit_of_work import Busy, Unsure
 from services.vault import Sealed
@@ -52,24 +54,32 @@ class Taken:
 
 
 def take(house: House, line_id: int, can: Capabilities, message: Message) -> Taken:
-    """Take one message durably; raises only when the database refuses, and then nothing was kept."""
+    """Take one message durably; raises only `Busy` and `Unsure`, and then it must be brought again.
+
+    A message that cannot be answered is put aside; one that cannot even be put aside is buried, so that no message
+    comes back for ever.
+    """
     arrived_at = house.clock()
-    try:
-        return _write(house, lambda session: _Turn(session, house, line_id, can, message, arrived_at).run())
-    except Exception as error:
-        if _is_database_trouble(error):
+
+    def turn(session: Session) -> _Turn:
+        return _Turn(session, house, line_id, can, message, arrived_at)
+
+    ways: tuple[Callable[[Session], Taken], ...] = (
+        lambda session: turn(session).run(),
+        lambda session: turn(session).put_aside(),
+        lambda session: Taken(is_repeat=not bury(session, line_id, message.provider_id, arrived_at)),
+    )
+    for way in ways:
+        try:
+            # Repeatable: a turn whose inbound row is there already does nothing.
+            return house.work.write(way, is_repeatable=True)
+        except (Busy, Unsure):
             raise
-        log.exception("a turn failed", line=line_id, error=type(error).__name__)
-    return _write(house, lambda session: _Turn(session, house, line_id, can, message, arrived_at).put_aside())
-
-
-def _write(house: House, turn: Callable[[Session], Taken]) -> Taken:
-    # Repeatable: a turn whose inbound row is there already does nothing.
-    return house.work.write(turn, is_repeatable=True)
-
-
-def _is_database_trouble(error: Exception) -> bool:
-    return isinstance(error, (Busy, Unsure))
+        except Exception as error:
+            log.exception("a turn failed", line=line_id, error=type(error).__name__)
+            if is_out_of_order(error):
+                raise Busy("the database is out of order") from error
+    raise Busy("not even the place of a message could be kept")
 
 
 class _Turn:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import structlog
 from flask import Blueprint, Flask, Response, abort, request
+from werkzeug.exceptions import HTTPException
 
 from gateways.base import Call, LineView, Provider, Unreadable, Unsigned
 from services.house import House
 from services.line_book import LineBook
 from services.reports import record_report
+from services.trouble import is_out_of_order
 from services.turn import take
 from services.unit_of_work import Busy, Unsure
 from webhooks.throttle import Throttle
@@ -63,15 +65,37 @@ def _answer(doors: Doors, provider: str, key: str, act: Callable[[Doors, _Knock]
     try:
         knock = _let_in(doors, provider, key)
         code = act(doors, knock)
+    except HTTPException:
+        raise
     except Unreadable:
-        return Response("unreadable", 400, content_type="text/plain")
-    except (Busy, Unsure) as error:
-        log.error("a call could not be kept", provider=provider, error=type(error).__name__)
-        return Response("busy", 503, {"Retry-After": RETRY_SECONDS}, content_type="text/plain")
+        return _say("unreadable", 400)
+    except Exception as error:
+        return _why_not_taken(error, provider)
     if code == 429:
-        return Response("too many", 429, {"Retry-After": THROTTLED_SECONDS}, content_type="text/plain")
-    answer = knock.provider.answer(knock.call)
+        return _say("too many", 429, {"Retry-After": THROTTLED_SECONDS})
+    return _thank(knock)
+
+
+def _why_not_taken(error: Exception, provider: str) -> Response:
+    """Ask to be called again when the database is the trouble; else it is the call, and would be so again."""
+    if isinstance(error, (Busy, Unsure)) or is_out_of_order(error):
+        log.error("a call could not be kept", provider=provider, error=type(error).__name__)
+        return _say("busy", 503, {"Retry-After": RETRY_SECONDS})
+    log.exception("a call could not be read", provider=provider, error=type(error).__name__)
+    return _say("unreadable", 400)
+
+
+def _thank(knock: _Knock) -> Response:
+    try:
+        answer = knock.provider.answer(knock.call)
+    except Exception as error:  # all is kept: anything but a 200 would bring it back
+        log.exception("a call was taken and could not be answered", error=type(error).__name__)
+        return _say("", 200)
     return Response(answer.body, answer.status, content_type=answer.content_type)
+
+
+def _say(words: str, code: int, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(words, code, headers, content_type="text/plain")
 
 
 def _let_in(doors: Doors, provider_key: str, line_key: str) -> _Knock:

@@ -32,8 +32,17 @@ class Asks(Protocol):
 class Poller:
     """Asks one line's provider for messages until cancelled; with a public address it only says where to call."""
 
-    def __init__(self, house: House, line_id: int, provider: Provider, line: LineView, sender: Sender) -> None:
+    def __init__(
+        self,
+        house: House,
+        line_id: int,
+        provider: Provider,
+        line: LineView,
+        sender: Sender,
+        rest: float = REST_SECONDS,
+    ) -> None:
         self._house, self._line_id, self._provider, self._line, self._sender = house, line_id, provider, line, sender
+        self._rest = rest
 
     async def run(self) -> None:
         """Work until cancelled; a provider that is away is asked again."""
@@ -52,10 +61,10 @@ class Poller:
                 offset = await self._ask_once(sender, offset)
             except SendFailure as no:
                 log.warning("polling failed", line=self._line.key, reason=no.reason)
-                await asyncio.sleep(no.retry_in or REST_SECONDS)
+                await asyncio.sleep(no.retry_in or self._rest)
             except Exception as error:  # the database or the provider is away: nothing was confirmed, ask again
                 log.warning("polling failed", line=self._line.key, error=type(error).__name__)
-                await asyncio.sleep(REST_SECONDS)
+                await asyncio.sleep(self._rest)
 
     async def _ask_once(self, sender: Asks, offset: int) -> int:
         updates, next_offset = await sender.poll(offset)
@@ -68,8 +77,11 @@ class Poller:
     def _take(self, call: Call) -> None:
         try:
             messages = self._provider.parse(call, self._line)
+            can = self._provider.capabilities_of(self._line)
         except Unreadable:
             return
-        can = self._provider.capabilities_of(self._line)
+        except Exception as error:  # it would fail again, and keep back for ever all that wait behind it
+            log.exception("an update could not be read", line=self._line.key, error=type(error).__name__)
+            return
         for message in messages:
             take(self._house, self._line_id, can, message)

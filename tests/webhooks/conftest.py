@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -9,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from gateways.base import LineView
+from gateways.base import LineView, Provider
 from gateways.registry import find_providers
 from services.house import House
 from services.line_book import LineBook, LineFacts
@@ -74,7 +75,12 @@ def view_of(facts: LineFacts) -> LineView:
     return LineView(facts.provider, facts.key, facts.address, BASE, facts.region, facts.settings, facts.secrets)
 
 
-def open_doors(house: House, a_minute: int = 1_000_000, storage: str = "memory://") -> Street:
+def open_doors(
+    house: House,
+    a_minute: int = 1_000_000,
+    storage: str = "memory://",
+    providers: Mapping[str, Provider] | None = None,
+) -> Street:
     """Plant the commune and attach its doors."""
     day = plant_polling_day(house)
 
@@ -85,7 +91,7 @@ def open_doors(house: House, a_minute: int = 1_000_000, storage: str = "memory:/
     house.work.write(keep)
     book = LineBook(house, view_of)
     app = Flask("doors")
-    attach_doors(app, Doors(house, find_providers(), book, Throttle(storage, a_minute)))
+    attach_doors(app, Doors(house, providers or find_providers(), book, Throttle(storage, a_minute)))
     return Street(day, book, app)
 
 

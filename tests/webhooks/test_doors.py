@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
+from structlog.testing import capture_logs
 
+from bot.messages import DeliveryReport
+from bot.messages import Inbound as Message
+from gateways.base import Answer, Call, LineView
+from gateways.providers.twilio import Twilio
 from models import Inbound, Outbox
 from services.house import House
 from tests.fakes import telegram_api, twilio_api
@@ -132,3 +137,56 @@ def test_a_line_whose_secrets_were_sealed_under_another_key_lets_nobody_in_and_t
     update = SIGNERS["telegram"]("/webhooks/telegram/main/inbound", b"{}")
     assert knock(street, update).status_code == 403
     assert knock(street, sms("SM1", "+22890112233", "VOTE 3")).status_code == 200
+
+
+class Faulty(Twilio):
+    """A provider with faults: some bodies break it."""
+
+    def parse(self, call: Call, line: LineView) -> list[Message]:
+        if b"parse-poison" in call.body:
+            raise KeyError("a fault of ours")
+        return super().parse(call, line)
+
+    def parse_status(self, call: Call, line: LineView) -> list[DeliveryReport]:
+        raise IndexError("a fault of ours")
+
+    def answer(self, call: Call) -> Answer:
+        if b"answer-poison" in call.body:
+            raise TypeError("a fault of ours")
+        return super().answer(call)
+
+
+@pytest.fixture
+def faulty(house: House) -> Street:
+    return open_doors(house, providers={"twilio": Faulty()})
+
+
+def test_no_call_can_make_the_house_look_broken(faulty: Street) -> None:
+    with capture_logs() as logs:
+        assert knock(faulty, sms("SM1", "+22890112233", "parse-poison")).status_code == 400
+        assert knock(faulty, sms("SM2", "+22890112233", "answer-poison")).status_code == 200
+        status = "/webhooks/twilio/main/status"
+        headers, body = twilio_api.signed(BASE + status, {"MessageSid": "SM2", "MessageStatus": "sent"})
+        assert knock(faulty, Sent(status, body, headers)).status_code == 400
+    assert [line["log_level"] for line in logs] == ["error"] * 3
+    assert size(faulty, Inbound) == 1
+    assert knock(faulty, sms("SM3", "+22890445566", "VOTE 3")).status_code == 200
+    assert faulty.day.choices() == [[3]]
+
+
+def test_a_message_that_cannot_even_be_put_aside_is_acknowledged_once_and_for_all(street: Street) -> None:
+    street.day.house.work.write(lambda session: session.execute(text("UPDATE commune SET languages = '7'")))
+    with capture_logs():
+        assert [knock(street, sms("SM1", "+22890112233", "VOTE 3")).status_code for _ in range(3)] == [200] * 3
+    assert (size(street, Inbound), size(street, Outbox)) == (1, 0)
+
+
+def test_while_a_table_is_missing_callers_are_asked_to_come_again(street: Street) -> None:
+    rename = "ALTER TABLE {} RENAME TO {}".format
+    street.day.house.work.write(lambda session: session.execute(text(rename("conversation", "away"))))
+    with capture_logs():
+        assert knock(street, sms("SM1", "+22890112233", "VOTE 3")).status_code == 503
+    street.day.house.work.write(lambda session: session.execute(text(rename("away", "conversation"))))
+    assert size(street, Inbound) == 0
+    assert knock(street, sms("SM1", "+22890112233", "VOTE 3")).status_code == 200
+    assert street.day.choices() == [[3]]
