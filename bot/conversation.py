@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers import choices_of, has_more, offer
 from bot.dialogue import Dialogue, Turn, dialogue_for, find_dialogues
 from bot.engine import open_question, play
+from bot.following import follow_language
 from bot.messages import Capabilities
 from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk
@@ -38,6 +39,7 @@ class Conversation:
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
+        heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
             self.state.end()  # a dialogue that an earlier version knew
@@ -121,6 +123,8 @@ class Conversation:
             played = play(current, self._turn(), self.state, heard, self.can)
             said += played.said
             self._done += played.done
+            if current.fixes_language and played.done:
+                self.state.has_language = True
             if played.go is None:
                 page = self.state.open.page if self.state.open else 0
                 return Reply(said, played.complaint, played.question, page, self.state.serial)

@@ -32,7 +32,8 @@ class Turn:
 class Dialogue:
     """Something a citizen can say.
 
-    `intents` start it; `label` puts it into the menu at `order`; `is_private` keeps every message of it unwritten.
+    `intents` start it; `label` puts it into the menu at `order`; `is_private` keeps every message of it unwritten;
+    `fixes_language` when its act is the choice of a language.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Dialogue:
     label: Phrase | None = None
     order: int = 100
     is_private: bool = False
+    fixes_language: bool = False
 
 
 def dialogue(
@@ -50,11 +52,12 @@ def dialogue(
     label: Phrase | None = None,
     order: int = 100,
     is_private: bool = False,
+    fixes_language: bool = False,
 ) -> Callable[[Callable[[Turn], Talk]], Dialogue]:
     """Make a generator function a dialogue of that name."""
 
     def wrap(talk: Callable[[Turn], Talk]) -> Dialogue:
-        return Dialogue(name, talk, intents, label, order, is_private)
+        return Dialogue(name, talk, intents, label, order, is_private, fixes_language)
 
     return wrap
 

@@ -21,7 +21,8 @@ class State:
 
     `answers` are by name, in the order they came; `spoken` names those the person gave since the last act, which BACK
     may take away; `declined` names the questions that must be asked although the opening message answers them.
-    `serial` grows with every question shown, so that a button of an old question is known as old.
+    `serial` grows with every question shown, so that a button of an old question is known as old. `has_language` once
+    the person has chosen a language or written clearly in one: from then on only they change it.
     """
 
     dialogue: str | None = None
@@ -31,6 +32,7 @@ class State:
     declined: list[str] = field(default_factory=list)
     open: Open | None = None
     serial: int = 0
+    has_language: bool = False
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""

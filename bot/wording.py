@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.phrases import Speech, Value, _, say
 
@@ -57,3 +57,15 @@ class Series:
     def spoken(self, speech: Speech) -> str:
         """Return the items with commas."""
         return COMMA.spoken(speech).join(say(item, speech) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """Words said in another language than the rest."""
+
+    words: Value
+    language: str
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the words in that language."""
+        return say(self.words, replace(speech, languages=(self.language, *speech.languages)))

@@ -9,7 +9,7 @@ from bot.understanding.intents import Intent
 from locales.words import languages, load_words
 
 
-@dialogue("language", intents=(Intent.LANGUAGE,), label=_("Language"), order=110)
+@dialogue("language", intents=(Intent.LANGUAGE,), label=_("Language"), order=110, fixes_language=True)
 def language(turn: Turn) -> Talk:
     """Offer the commune's languages by their own names; one word is enough."""
     commune = yield Look("commune", turn.desk.commune)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
-from bot.steps import Choice, Choose, Go, Say
+from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.fold import fold
+from bot.understanding.tongues import language_of_letters, script_of
+from bot.wording import InLanguage
+from locales.words import load_words
 
 WORDS_OF_A_QUESTION = 4
 
@@ -14,11 +19,15 @@ NOT_UNDERSTOOD = _(
     "PROJECTS, VOTE 3 7, or 0 for the menu."
 ).brief(_("I did not understand. Send BUDGET WATER, QUESTION + your question, PROJECTS, or 0 for the menu."))
 
+# Said in the language that it offers: translations name their own language.
+OTHER_LANGUAGE = _("For English, send: English")
+
 
 @dialogue("unknown")
 def unknown(turn: Turn) -> Talk:
     """Help; a message of several words may be meant for people."""
     text = turn.opening.text or ""
+    yield from _offer_language(turn, text)
     if len(fold(text).split()) < WORDS_OF_A_QUESTION:
         yield Say(NOT_UNDERSTOOD)
         return
@@ -29,3 +38,14 @@ def unknown(turn: Turn) -> Talk:
     ]
     chosen = yield Choose("what", _("I did not understand. What shall I do with your message?"), choices)
     yield Go(chosen, {} if chosen == "menu" else {"text": text, "rest": text, "intent": chosen})
+
+
+def _offer_language(turn: Turn, text: str) -> Any:
+    """Say in the language of the message's letters how to be answered in it, where another one was chosen."""
+    own = turn.speech.language
+    if script_of(text) == script_of(load_words(own).name):
+        return
+    commune = yield Look("commune", turn.desk.commune)
+    found = language_of_letters(text, own, [tag for tag in commune.languages if tag != own])
+    if found:
+        yield Say(InLanguage(OTHER_LANGUAGE, found))

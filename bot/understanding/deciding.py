@@ -157,7 +157,7 @@ def _may_be_sure(facts: Facts, intent: Intent) -> bool:
     """Resemblance never makes a ballot, nor a vote out of a question."""
     if intent is not Intent.VOTE:
         return True
-    return not (facts.numbers or facts.folded.asks) and facts.lexicon.question.isdisjoint(facts.words)
+    return not (facts.numbers or _asks(facts))
 
 
 def _resembles(facts: Facts, examples: Examples) -> Decision:
@@ -168,11 +168,16 @@ def _resembles(facts: Facts, examples: Examples) -> Decision:
         sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
         return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
     if _only_topics(facts):
-        return Decision(Intent.BUDGET, 0.8, len(facts.words) == 1 or facts.year is not None, Intent.PROPOSE)
+        sure = len(facts.words) == 1 or facts.year is not None or _asks(facts)
+        return Decision(Intent.BUDGET, 0.8, sure, Intent.PROPOSE)
     if verdict.evidence < LEAST_EVIDENCE:
         return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent)
     sure = verdict.confidence >= SURE and _may_be_sure(facts, verdict.intent)
     return Decision(verdict.intent, verdict.confidence, sure, verdict.runner_up)
+
+
+def _asks(facts: Facts) -> bool:
+    return facts.folded.asks or not facts.lexicon.question.isdisjoint(facts.words)
 
 
 def _only_topics(facts: Facts) -> bool:

@@ -1,0 +1,50 @@
+"""Answering a person in the language they write in, for as long as they have not chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.phrases import Speech
+from bot.ports import Desk
+from bot.state import State
+from bot.steering import KEYS
+from bot.steps import Heard
+from bot.understanding.intents import Intent
+from bot.understanding.tongues import language_of, strange_words
+from bot.understanding.understand import understand
+from budgeting.refusal import Refusal
+
+
+def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> tuple[Heard, Speech]:
+    """Return the message and how to speak, both in the language that the message is clearly in.
+
+    The language is then the contact's, as if it had been chosen. Ordinary words of the language spoken until now cost
+    one look into its list of words.
+    """
+    if state.has_language or _tells_nothing(heard) or not strange_words(heard.text, speech.language):
+        return heard, speech
+    found = language_of(heard.text, speech.language, _others(speech, desk), is_understood=_is_understood(heard))
+    if found is None:
+        return heard, speech
+    state.has_language = True
+    desk.set_language(found)
+    languages = (found, *(tag for tag in speech.languages if tag != found))
+    return replace(heard, meaning=understand(heard.text, found, languages)), replace(speech, languages=languages)
+
+
+def _tells_nothing(heard: Heard) -> bool:
+    """Is it numbers, which are of no language, or the name of one, which the dialogue that changes it answers?"""
+    return heard.meaning.intent is Intent.NUMBER_ONLY or heard.meaning.language_asked is not None
+
+
+def _is_understood(heard: Heard) -> bool:
+    """Is it plain what is wanted? BACK and STOP are signs that people know from every telephone."""
+    return heard.meaning.sure and heard.meaning.intent not in {Intent.UNKNOWN, *KEYS}
+
+
+def _others(speech: Speech, desk: Desk) -> Sequence[str]:
+    try:
+        return [tag for tag in desk.commune().languages if tag != speech.language]
+    except Refusal:  # a line that serves no commune
+        return []

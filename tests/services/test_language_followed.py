@@ -1,0 +1,60 @@
+"""The language a person writes in becomes the contact's, until they choose one."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from models import Contact
+from services.house import House
+from tests.services.polling_day import PollingDay, plant_polling_day
+
+VOTER = "+22890112233"
+
+
+@pytest.fixture
+def day(house: House) -> PollingDay:
+    return plant_polling_day(house)
+
+
+def said(day: PollingDay, text: str) -> str:
+    reply = day.sms(VOTER, text).reply
+    assert reply is not None
+    return reply.text
+
+
+def language(day: PollingDay) -> str | None:
+    return day.house.work.read(lambda session: session.scalars(select(Contact.language)).one())
+
+
+def test_a_vote_in_english_is_recorded_and_answered_in_english(day: PollingDay) -> None:
+    assert "recorded" in said(day, "vote 3 and 7")
+    assert (language(day), day.choices()) == ("en", [[3, 7]])
+    assert "What would you like" in said(day, "menu")
+
+
+def test_words_of_two_languages_leave_the_contact_in_the_language_of_the_commune(day: PollingDay) -> None:
+    said(day, "VOTE 3 7")
+    said(day, "menu")
+    assert language(day) is None
+
+
+def test_a_language_that_was_chosen_stays(day: PollingDay) -> None:
+    said(day, "français")
+    assert "What would you like" not in said(day, "show me the menu please")
+    assert language(day) == "fr"
+
+
+def test_the_language_of_the_app_gives_way_to_the_one_that_is_written(day: PollingDay) -> None:
+    day.telegram("501", "/start", language="en")
+    assert language(day) == "en"
+    reply = day.telegram("501", "je voudrais voir les projets de la commune").reply
+    assert reply is not None
+    assert "Envoyez" in reply.text
+    assert language(day) == "fr"
+
+
+def test_a_commune_of_one_language_keeps_it(house: House) -> None:
+    day = plant_polling_day(house, languages=["fr"])
+    assert "Vot" in said(day, "vote 3 and 7")
+    assert language(day) is None
