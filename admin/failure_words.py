@@ -14,6 +14,7 @@ FAILURES = {
     "expired": _("the time to deliver it is over"),
     "filtered": _("the operator filtered it"),
     "invalid_number": _("the number is not valid"),
+    "line_off": _("the line was switched off for a day while it waited"),
     "network": _("no connection to the provider"),
     "no_route": _("no way to this number"),
     "not_connected": _("the gateway phone is not connected"),
@@ -33,6 +34,7 @@ FAILURES = {
     "unknown": _("the provider gives no reason"),
     "unknown_number": _("nobody has this number"),
     "unreachable": _("the phone was off or out of reach"),
+    "waited too long": _("it waited too long; its text was erased because it names choices"),
 }
 
 

@@ -93,11 +93,12 @@ def _open(house: House, row: Outbox, contact: Contact) -> Claimed | None:
     try:
         address = address_of(house, contact)
         written = house.vault.open_json(row.payload, PAYLOAD) if row.payload else None
-    except Sealed:  # made under another secret: one such row must not stop the line
+        message = Outgoing.from_json(written) if written is not None else None
+    # Made under another secret, or by another version of the product: one such row must not stop the line.
+    except (Sealed, ValueError, TypeError, KeyError, AttributeError):
         return None
-    if address is None or written is None:
+    if address is None or message is None:
         return None
-    message = Outgoing.from_json(written)
     return Claimed(row.id, row.line_id, address, message, row.attempts + 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from gateways.base import Sender, SendFailure
 from services.house import House
 from services.outbox import Claimed, Failed, claim, record_failed, record_sent
+from services.unit_of_work import Busy, Unsure
 
 IN_FLIGHT = 128
 SWEEP_SECONDS = 1.0
@@ -113,6 +114,16 @@ class Courier:
             await _in_thread(lambda: self._write_notes(results, now))
         except Exception as error:  # the lease runs out and the message is sent again: at least once
             log.warning("outbox cannot be written", line=self._line_id, error=type(error).__name__)
+            if not isinstance(error, (Busy, Unsure)):
+                await self._record_apart(results)
+
+    async def _record_apart(self, results: list[_Result]) -> None:
+        """Note each alone, and one that still cannot be noted without its provider's id: nobody gets it again."""
+        if len(results) > 1:
+            for result in results:
+                await self._record([result])
+        elif results[0].provider_id:
+            await self._record([replace(results[0], provider_id="")])
 
     def _write_notes(self, results: list[_Result], now: datetime) -> None:
         # Repeatable: a message that is noted already is passed over, and charged once.

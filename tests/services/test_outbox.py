@@ -12,6 +12,7 @@ from models import Contact, EarlyReport, Outbox, OutboxState, Spending
 from services.house import House
 from services.outbox import BACK_OFF, Claimed, Failed, claim, count_waiting, record_failed, record_sent
 from services.reports import forget_early, record_report
+from services.telling import PAYLOAD
 from services.unit_of_work import UnitOfWork
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
@@ -244,6 +245,15 @@ def test_a_row_that_cannot_be_opened_is_dropped_and_stops_nobody(day: PollingDay
     assert [message.address for message in take_some(day)] == [KOFI]
     assert messages(day)[0].state == OutboxState.DROPPED
     assert day.house.work.read(count_waiting) == 1
+
+
+@pytest.mark.parametrize("written", [{}, [], "words", {"text": 5, "choices": 7}])
+def test_a_row_of_another_shape_is_dropped_and_stops_nobody(day: PollingDay, written: object) -> None:
+    day.sms(AFI, "VOTE 1")
+    strange = day.house.vault.seal_json(written, PAYLOAD)
+    day.house.work.write(lambda session: session.execute(update(Outbox).values(payload=strange)))
+    day.sms(KOFI, "VOTE 2")
+    assert KOFI in [message.address for message in take_some(day)]
 
 
 def test_claiming_rings_no_bell_and_posting_does(engine: Engine, clock: HandClock, house: House, tmp_path: Any) -> None:

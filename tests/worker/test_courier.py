@@ -163,6 +163,23 @@ def test_a_refusal_and_a_fault_of_the_gateway_are_noted_and_the_line_goes_on(day
     asyncio.run(run_courier(day, post, "sms", watch))
 
 
+def test_an_id_that_cannot_be_written_has_nothing_sent_again(day: PollingDay) -> None:
+    class Strange(Post):
+        async def send(self, address: str, message: Outgoing, message_key: str) -> str:
+            await super().send(address, message, message_key)
+            return "\ud800" if address.endswith("1") else f"P{message_key}"
+
+    post = Strange()
+    for last in (1, 2, 3):
+        day.sms(f"+2289000000{last}", "VOTE 3")
+
+    async def watch(_courier: Courier) -> None:
+        await until(lambda: states(day) == [OutboxState.HANDED_OVER] * 3)
+
+    asyncio.run(run_courier(day, post, "sms", watch))
+    assert len(post.sent) == 3
+
+
 def test_a_killed_workers_message_is_sent_by_the_next_when_its_lease_is_over(day: PollingDay, clock: HandClock) -> None:
     day.sms("+22890112233", "VOTE 3")
     house = day.house
