@@ -8,9 +8,10 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from bot.phrases import Phrase, Speech, _, say
+from bot.records import plain
 from bot.state import State
 from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question
-from bot.understanding.fold import fold
+from bot.understanding.fold import ascii_digits, fold
 
 ALIKE = 86.0
 """Likeness in per cent from which a misspelt label is taken for what was offered."""
@@ -46,11 +47,13 @@ def has_more(step: Question, page: int, page_size: int) -> bool:
     return len(choices_of(step)) > (page + 1) * page_size
 
 
-def wants_more(step: Question, heard: Heard, speech: Speech) -> bool:
-    """Does the person ask for the next page?"""
-    text = heard.text.strip()
-    if text == MORE_SIGN or (text == MORE_KEY and not step.takes_numbers):
+def wants_more(step: Question, heard: Heard, speech: Speech, state: State) -> bool:
+    """Does the person ask for the next page? Where eight things are offered, 8 is the eighth."""
+    text = ascii_digits(heard.text.strip())
+    if text == MORE_SIGN:
         return True
+    if text == MORE_KEY and not step.takes_numbers:
+        return len(_waiting(step, state)) < int(MORE_KEY)
     return fold(text) in words_of(MORE_WORDS, speech)
 
 
@@ -101,7 +104,14 @@ def _read_choice(step: Choose, heard: Heard, state: State, speech: Speech) -> An
         return found.value
     if step.takes_numbers:
         raise Misread(_("Please answer with a number of the list."))
-    raise Misread(_("Please answer with a number from 1 to %(count)s.", count=len(_waiting(step, state)) or 1))
+    raise Misread(_("Please answer with a number from 1 to %(count)s.", count=_last_number(step, state)))
+
+
+def _last_number(step: Choose, state: State) -> int:
+    """Return the greatest number that is taken here: the key of the next page counts where there is one."""
+    shown = _waiting(step, state)
+    is_last_page = not shown or plain(step.choices[-1].value) == shown[-1]
+    return len(shown) or 1 if is_last_page else max(len(shown), int(MORE_KEY))
 
 
 def _picked(step: Ask | Choose, heard: Heard, state: State, speech: Speech) -> Choice | None:

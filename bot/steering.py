@@ -45,7 +45,7 @@ def move_at(question: Question, heard: Heard, state: State, speech: Speech, can:
     """Return what a message is at this question."""
     if heard.button:
         return _pressed(heard.button, question, state, can)
-    if wants_more(question, heard, speech):
+    if wants_more(question, heard, speech, state):
         return Move.MORE
     if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER

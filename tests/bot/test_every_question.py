@@ -32,6 +32,7 @@ NONSENSE: list[dict[str, Any]] = [
     {"text": "", "location": Location(1.0, 2.0)},
 ]
 VOTES = {"cast_ballot", "cast_blank"}
+BACK_KEY = 9
 HELP, BACK, MENU, STOP = ("AIDE", "?", "مساعدة"), ("RETOUR", "BACK", "رجوع"), ("MENU", "0"), ("STOP", "توقف", "ARRET")
 
 
@@ -66,6 +67,22 @@ def test_nonsense_is_answered_kindly_and_never_a_vote(place: Place, channel: str
         assert is_way_on(talk), f"{things} leads nowhere: {talk.answer.text}"
         done = {effect[0] for effect in talk.desk.effects[len(before) :]}
         assert not done & VOTES or _has_digit(things["text"]), f"{things} did {done}"
+
+
+@pytest.mark.parametrize(("place", "channel"), CASES, ids=str)
+def test_the_range_that_is_said_is_the_range_that_is_taken(place: Place, channel: str) -> None:
+    said = at(place, channel)
+    said.says("987654")
+    complaint = said.spoken and said.spoken.reply.complaint
+    if complaint is None or "count" not in complaint.values:
+        return
+    last = int(str(complaint.values["count"]))
+    for number in range(1, last + 3):
+        talk = at(place, channel)
+        before = (place_of(talk), talk.state.serial)
+        talk.says(str(number))
+        moved = (place_of(talk), talk.state.serial) != before
+        assert moved is (number <= last) or number == BACK_KEY, f"{number} of 1 to {last}"
 
 
 def _has_digit(text: str) -> bool:
