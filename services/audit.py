@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from models import AuditEntry, Staff
 from services.house import House
+from services.rows import has_one_writer
 
 NO_SEAL = "0" * 64
 CHAIN_LOCK = 0x50414C41  # any number that no other advisory lock of ours uses
@@ -85,7 +86,7 @@ def hold_chain(session: Session) -> None:
     """Keep every other writer of the trail waiting until this transaction ends."""
     # SQLite has one writer already. On PostgreSQL two processes would read the same last seal, and `previous` is
     # unique: the lock makes the second wait for the first one's commit instead of failing.
-    if session.get_bind().dialect.name == "postgresql":
+    if not has_one_writer(session):
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
 
 

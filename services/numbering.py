@@ -5,13 +5,15 @@ from __future__ import annotations
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from services.rows import has_one_writer
+
 
 def hold(session: Session, label: str) -> None:
     """Make other writers that hold the same label wait until this transaction ends.
 
     SQLite has one writer already; on PostgreSQL two processes would read the same last number.
     """
-    if session.get_bind().dialect.name == "postgresql":
+    if not has_one_writer(session):
         session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:label, 0))"), {"label": label})
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from bot.messages import Outgoing
@@ -15,6 +14,7 @@ from services.clock import day_in
 from services.contacts import address_of
 from services.house import House
 from services.reports import apply_early
+from services.rows import insert_into
 from services.telling import PAYLOAD
 from services.vault import Sealed
 
@@ -155,8 +155,7 @@ def _charge(session: Session, row: Outbox, now: datetime) -> None:
     commune = session.get(Commune, row.commune_id)
     if commune is None:
         return
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Spending).values(
+    statement = insert_into(session, Spending).values(
         commune_id=commune.id, day=day_in(now, commune.time_zone), segments=row.segments, cost=row.cost
     )
     session.execute(

@@ -7,7 +7,6 @@ import secrets
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models import Cycle, Probe
@@ -15,6 +14,7 @@ from models.cycle import CycleState
 from services.house import House
 from services.keyring import Keyring
 from services.private_file import write_once
+from services.rows import put_new
 
 FILE = "palabre-probe"
 
@@ -64,10 +64,7 @@ def _agrees(house: House, place: str, token: str) -> bool:
 
 
 def _keep_digest(session: Session, place: str, digest: str) -> str | None:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(
-        dialect.insert(Probe).values(place=place, digest=digest).on_conflict_do_nothing(index_elements=["place"])
-    )
+    put_new(session, Probe, "place", place=place, digest=digest)
     return _digest_of(session, place)
 
 

@@ -27,6 +27,11 @@ def put(session: Session, model: type[Base], **row: Any) -> None:
     session.connection().execute(_insert(model), row)
 
 
+def insert_into(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """Return the insert of the session's database, which can say what to do where a unique row is there already."""
+    return _insert_of(table_of(model), session.connection().dialect.name)
+
+
 def put_new(session: Session, model: type[Base], *unique: str, **row: Any) -> Any:
     """Insert one row unless its unique columns are taken; return its first primary key, None when they are."""
     connection = session.connection()
@@ -68,9 +73,16 @@ def _insert(model: type[Base]) -> Insert:
 @cache
 def _insert_new(model: type[Base], unique: tuple[str, ...], dialect: str) -> Insert:
     table = table_of(model)
-    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     # New or repeat is read from RETURNING: psycopg's rowcount says -1.
-    return insert.on_conflict_do_nothing(index_elements=unique).returning(next(iter(table.primary_key)))
+    return (
+        _insert_of(table, dialect)
+        .on_conflict_do_nothing(index_elements=unique)
+        .returning(next(iter(table.primary_key)))
+    )
+
+
+def _insert_of(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 @cache

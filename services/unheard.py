@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -16,6 +15,7 @@ from models import Commune, Unheard
 from services.audit import record
 from services.clock import day_in
 from services.house import House
+from services.rows import insert_into
 
 LONGEST = 160  # characters: one SMS says enough, and a unique index holds no novel
 NUMBERS = re.compile(r"\d[\d\s.()/-]{2,}\d|\d{3,}")
@@ -45,8 +45,7 @@ def keep_unheard(session: Session, commune: Commune, language: str, text: str, n
     if not words:
         return
     day = day_in(now, commune.time_zone)
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Unheard).values(
+    statement = insert_into(session, Unheard).values(
         commune_id=commune.id, language=language, text=words, times=1, last_day=day, settled=False
     )
     session.execute(

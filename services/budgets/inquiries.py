@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models import BudgetInquiry
+from services.rows import insert_into
 
 LONGEST_TOPIC = 64
 OVERVIEW = "overview"
@@ -40,8 +40,7 @@ def count_inquiry(session: Session, inquiry: Inquiry) -> None:
         session.execute(delete(BudgetInquiry).where(*_that_day(inquiry), BudgetInquiry.topic == OVERVIEW))
     elif session.scalar(select(BudgetInquiry.id).where(*_that_day(inquiry)).limit(1)) is not None:
         return
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(BudgetInquiry).values(
+    insert = insert_into(session, BudgetInquiry).values(
         commune_id=inquiry.commune_id,
         contact_id=inquiry.contact_id,
         topic=inquiry.topic[:LONGEST_TOPIC],

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import clean_text
@@ -15,6 +14,7 @@ from models import Feedback, Project
 from models.project import ProjectState
 from services.house import House
 from services.projects.reasons import ProjectReason
+from services.rows import insert_into
 
 RATINGS = range(1, 6)
 LONGEST_TEXT = 1000
@@ -39,8 +39,7 @@ def rate(
     if rating not in RATINGS and (rating is not None or words is None):
         raise Refusal(ProjectReason.RATING_WRONG, number=project.number)
     said = {name: value for name, value in (("rating", rating), ("text", words)) if value is not None}
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Feedback).values(
+    statement = insert_into(session, Feedback).values(
         project_id=project.id, contact_id=contact_id, rating=rating, text=words, made_at=house.clock()
     )
     session.execute(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase
 from models import Follower, Project
 from services.house import House
+from services.rows import put_new
 from services.telling import tell
 
 PURPOSE = "project"
@@ -16,14 +16,8 @@ PURPOSE = "project"
 
 def follow(session: Session, house: House, project: Project, contact_id: int, line_id: int) -> bool:
     """Note that a contact follows a project; False when they did already."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = (
-        dialect.insert(Follower)
-        .values(project_id=project.id, contact_id=contact_id, line_id=line_id, made_at=house.clock())
-        .on_conflict_do_nothing(index_elements=["project_id", "contact_id"])
-        .returning(Follower.contact_id)
-    )
-    return session.execute(statement).first() is not None
+    row = {"project_id": project.id, "contact_id": contact_id, "line_id": line_id, "made_at": house.clock()}
+    return put_new(session, Follower, "project_id", "contact_id", **row) is not None
 
 
 def is_following(session: Session, project_id: int, contact_id: int) -> bool:

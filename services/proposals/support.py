@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase
@@ -15,6 +14,7 @@ from models.proposal import ProposalState
 from services.house import House
 from services.proposals.reading import LIVING, get_proposal
 from services.proposals.reasons import ProposalReason
+from services.rows import put_new
 from services.telling import tell
 
 PURPOSE = "proposal"
@@ -36,12 +36,8 @@ def support_proposal(session: Session, house: House, proposal: Proposal, contact
 
 def add_support(session: Session, house: House, proposal_id: int, contact_id: int) -> None:
     """Write one contact's support, once."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(
-        dialect.insert(Support)
-        .values(proposal_id=proposal_id, contact_id=contact_id, made_at=house.clock())
-        .on_conflict_do_nothing(index_elements=["proposal_id", "contact_id"])
-    )
+    row = {"proposal_id": proposal_id, "contact_id": contact_id, "made_at": house.clock()}
+    put_new(session, Support, "proposal_id", "contact_id", **row)
 
 
 def tell_interested(session: Session, house: House, proposal: Proposal, words: Callable[[bool], Phrase]) -> int:

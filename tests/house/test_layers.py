@@ -14,3 +14,8 @@ def test_every_top_level_package_stands_on_a_floor() -> None:
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - NOT_ROOMS
     floors = {name.strip() for floor in rules["contracts"][0]["layers"] for name in floor.split("|")}
     assert packages == set(rules["root_packages"]) == floors
+
+
+def test_one_file_of_the_services_knows_two_kinds_of_database() -> None:
+    asking = [path.name for path in (ROOT / "services").rglob("*.py") if "dialect" in path.read_text()]
+    assert asking == ["rows.py"]
