@@ -14,8 +14,8 @@ PROGRAMME = 24
 """Characters of a source's or a programme's name where text is paid."""
 
 STATUSES: dict[str, Phrase] = {
-    "draft": _("draft, not yet voted"),
-    "debated": _("debated, not yet voted"),
+    "draft": _("draft, not yet voted").brief(_("draft, not voted")),
+    "debated": _("debated, not yet voted").brief(_("debated, not voted")),
     "voted": _("voted"),
     "approved": _("approved"),
     "amended": _("amended"),
@@ -28,7 +28,7 @@ def budget_answer(found: Record, language: str) -> Sentences:
     parts: list[Value] = [
         _not_that_year(found),
         Listed([_amount(found), _share(found, language), _per_head(found)], ""),
-        _done(found),
+        _beside(found),
         _last_year(found),
         _document(found),
     ]
@@ -37,12 +37,14 @@ def budget_answer(found: Record, language: str) -> Sentences:
 
 def overview(whole: Record) -> Sentences:
     """Return the whole of a year's money, its status and source."""
-    return Sentences([_not_that_year(whole), _whole(whole), _document(whole)])
+    return Sentences([_not_that_year(whole), _whole(whole), Roomy(_beside(whole)), _document(whole)])
 
 
 def topic_label(item: Record, whole: Record, language: str) -> Phrase:
     """Return a topic with its money, or with its share of a hundred where text is paid."""
     topic = topic_phrase(item.topic)
+    if item.planned:
+        return _("%(topic)s: %(amount)s planned", topic=topic, amount=Amount(item.planned))
     if whole.amount <= 0 or item.topic == Topic.REVENUE:  # what comes in is no share of what goes out
         return _("%(topic)s: %(amount)s", topic=topic, amount=Amount(item.amount))
     share = share_of_hundred(item.amount, whole.amount, language)
@@ -64,42 +66,69 @@ def _not_that_year(found: Record) -> Value:
     ).brief(_("%(asked_year)s: not published."))
 
 
+def _speaks_of_done(found: Record) -> bool:
+    """Is the amount what was done? Where nothing is recorded as done, what was planned is said instead."""
+    return found.done is not None and found.amount == found.done != found.planned and not _waits(found)
+
+
+def _waits(found: Record) -> bool:
+    return bool(found.planned) and not found.done
+
+
+def _main(found: Record) -> Amount:
+    return Amount(found.planned if _waits(found) else found.amount)
+
+
 def _whole(whole: Record) -> Phrase:
+    if _speaks_of_done(whole):
+        return _(
+            "The commune's account for %(year)s: %(amount)s done. What would you like to see?",
+            year=whole.year,
+            amount=_main(whole),
+        ).brief(_("Budget %(year)s: %(amount)s done."))
     return _(
-        "The commune's budget for %(year)s: %(amount)s. What would you like to see?",
+        "The commune's budget for %(year)s: %(amount)s planned. What would you like to see?",
         year=whole.year,
-        amount=Amount(whole.amount),
+        amount=_main(whole),
     ).brief(_("Budget %(year)s: %(amount)s."))
 
 
 def _amount(found: Record) -> Phrase:
     name = Clipped(found.programme, PROGRAMME) if found.programme else topic_phrase(found.topic)
-    return _("%(topic)s %(year)s: %(amount)s", topic=name, year=found.year, amount=Amount(found.amount))
+    values: dict[str, Value] = {"topic": name, "year": found.year, "amount": _main(found)}
+    if _speaks_of_done(found):
+        return _("%(topic)s %(year)s: %(amount)s done", **values)
+    return _("%(topic)s %(year)s: %(amount)s planned", **values)
 
 
 def _share(found: Record, language: str) -> Value:
-    if found.total <= 0 or found.total == found.amount:
+    if found.total <= 0 or found.total == found.amount or found.amount == 0:
         return ""
     share = share_of_hundred(found.amount, found.total, language)
     return _(", that is %(share)s out of every 100", share=share).brief(_(", %(share)s out of 100"))
 
 
 def _per_head(found: Record) -> Value:
-    if found.per_head is None:
+    if not found.per_head:
         return "."
     return _(", %(per_head)s for each inhabitant.", per_head=Amount(found.per_head)).brief(_(", %(per_head)s a head."))
 
 
-def _done(found: Record) -> Value:
-    if not found.planned or found.done is None:
-        return ""
-    percent = share_of_hundred(found.done, found.planned)
+def _beside(found: Record) -> Value:
+    """Say what was done beside what is planned, or what was planned beside what was done; never one alone."""
+    if _speaks_of_done(found):
+        return _planned(found)
+    if not found.done:
+        return _("Done so far: nothing is recorded yet.").brief(_("Done: none noted yet."))
     return _(
-        "Done so far: %(done)s of %(planned)s planned.",
-        done=Amount(found.done),
-        planned=Amount(found.planned),
-        percent=percent,
-    ).brief(_("Done: %(percent)s%%."))
+        "Done so far: %(done)s of %(planned)s planned.", done=Amount(found.done), planned=Amount(found.planned)
+    ).brief(_("Done: %(done)s."))
+
+
+def _planned(found: Record) -> Phrase:
+    if found.planned is None:
+        return _("The document does not say what was planned.").brief(_("Planned: not said."))
+    return _("Planned: %(planned)s.", planned=Amount(found.planned))
 
 
 def _last_year(found: Record) -> Value:

@@ -43,10 +43,14 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic of the budget and its money in minor units, the stage most recently known."""
+    """A topic of the budget and its money in minor units, the stage most recently known.
+
+    `planned` is given where nothing is recorded as done yet, so that nobody is told of a bare nought.
+    """
 
     topic: str
     amount: int
+    planned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

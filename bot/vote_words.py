@@ -62,7 +62,8 @@ _NEWER: dict[bool, Saying] = {
 def _unknown(cast: Record) -> list[Phrase]:
     if not cast.unknown:
         return []
-    return [_("No project has number %(numbers)s.", numbers=numbers_phrase(cast.unknown))]
+    numbers = numbers_phrase(cast.unknown)
+    return [_("No project has number %(numbers)s.", numbers=numbers).brief(_("Unknown: %(numbers)s."))]
 
 
 def _closing(cast: Record) -> Phrase:

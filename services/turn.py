@@ -213,7 +213,7 @@ class _Turn:
 
 
 SORRY = _("Sorry, something went wrong here. Nothing was changed. Please send your message again later.")
-PRIVACY = _("Your number is kept secret. To know more, send PRIVACY.").brief(_("Your data: send PRIVACY"))
+PRIVACY = _("Your number is kept secret. To know more, send PRIVACY.").brief(_("Data: PRIVACY"))
 
 
 def guess_language(message: Message, languages: list[str]) -> str | None:

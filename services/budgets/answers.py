@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -65,8 +66,8 @@ def topics(session: Session, commune: Commune, year: int | None) -> list[TopicVi
     for line in spent.sheet.lines:
         if line.topic:
             by_topic[line.topic].append(line)
-    views = [TopicView(topic, spent.sheet.amount(lines)) for topic, lines in by_topic.items()]
-    views.sort(key=lambda view: (-view.amount, view.topic))
+    views = [_topic(topic, spent.sheet, lines) for topic, lines in by_topic.items()]
+    views.sort(key=lambda view: (-view.amount, -(view.planned or 0), view.topic))
     return [*views, *_receipts(session, commune, spent.document.year)]
 
 
@@ -121,7 +122,12 @@ def _receipts(session: Session, commune: Commune, year: int) -> list[TopicView]:
         page = _open(session, document_for(session, commune.id, Side.REVENUE, year), Side.REVENUE)
     except Refusal:
         return []
-    return [TopicView(Topic.REVENUE, page.sheet.amount(page.sheet.lines))] if page.document.year == year else []
+    return [_topic(Topic.REVENUE, page.sheet, page.sheet.lines)] if page.document.year == year else []
+
+
+def _topic(topic: str, sheet: Sheet, lines: Sequence[LineFigures]) -> TopicView:
+    amount = sheet.amount(lines)
+    return TopicView(topic, amount, None if amount else sheet.planned(lines) or None)
 
 
 def _share(amount: int, population: int | None) -> int | None:

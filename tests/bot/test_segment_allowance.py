@@ -12,12 +12,15 @@ from bot.ports import BudgetView, CastBallot, ProjectView, ProposalView, Request
 from bot.render import render
 from bot.reply import Reply
 from bot.sms.prepare import prepare
+from bot.steps import Say
+from services.turn import PRIVACY
 from tests.bot.crawling import crawl
 from tests.bot.fake_desk import FakeDesk, project, vars_of
 from tests.bot.talking import SMS, Talk
 from tests.bot.worst_case import ALLOWED, LANGUAGES, segments_of, texts_said_by_sms, worst_values
 
-EXCEPTIONS = tomllib.loads((Path(__file__).parent / "segment_exceptions.toml").read_text(encoding="utf-8"))["exception"]
+DECLARED = tomllib.loads((Path(__file__).parent / "segment_exceptions.toml").read_text(encoding="utf-8"))
+EXCEPTIONS, FIRST_EXCEPTIONS = DECLARED["exception"], DECLARED["first_contact"]
 TEXTS = sorted(texts_said_by_sms())
 PAGE = {"fr": 2, "en": 2, "ar": 3}
 """Segments of a menu or list: with seven choices, a line that says how to go on."""
@@ -140,6 +143,34 @@ def test_the_whole_answer_of_a_usual_journey_fits(language: str, journey: str) -
     sent = prepare(talk.says(JOURNEYS[language][journey]).text)
     assert talk.state.open is None, f"a question is left open: {sent.text}"
     assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
+
+
+FIRST_CONTACTS = [(*case, voted) for case in CASES for voted in (False, True)]
+"""Whose number has voted already may still be new here: their vote came on another channel."""
+
+
+@pytest.mark.parametrize(("language", "journey", "voted"), FIRST_CONTACTS)
+def test_a_first_answer_fits_with_the_line_on_privacy_or_is_declared(
+    language: str, journey: str, *, voted: bool
+) -> None:
+    talk = Talk(SMS, language, WideDesk(ballot=(1, 2, 3) if voted else None))
+    talk.says(JOURNEYS[language][journey])
+    assert talk.spoken
+    talk.spoken.reply.said.append(Say(PRIVACY))
+    sent = prepare(render(talk.spoken.reply, talk.speech, SMS).text)
+    declared = [
+        one["segments"]
+        for one in FIRST_EXCEPTIONS
+        if (one["journey"], one["language"]) == (journey, language) and one.get("voted", voted) == voted
+    ]
+    if declared:
+        assert [sent.segments] == declared, f"declared for nothing: {sent.units} {sent.text}"
+    else:
+        assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
+
+
+def test_every_exception_has_its_reason() -> None:
+    assert all(len(one["reason"]) > 20 for one in (*EXCEPTIONS, *FIRST_EXCEPTIONS))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -172,6 +172,22 @@ def test_topics_are_listed_by_money_and_receipts_come_last(session: Session, com
     ]
 
 
+def test_a_topic_of_an_account_with_nothing_paid_is_listed_with_what_was_planned(
+    session: Session, commune: Commune
+) -> None:
+    document = plant_document(session, commune, status="executed")
+    plant_line(session, document, "water", voted=300, paid=0)
+    plant_line(session, document, "roads", voted=100, paid=80)
+    plant_line(session, document, "health", voted=900)
+    assert topics(session, commune, None) == [
+        TopicView("roads", 80),
+        TopicView("health", 0, 900),
+        TopicView("water", 0, 300),
+    ]
+    view = ask(session, commune, "health")
+    assert (view.amount, view.planned, view.done) == (0, 900, 0)
+
+
 def test_programmes_are_listed_by_number(session: Session, commune: Commune) -> None:
     document = plant_document(session, commune)
     ten, two = (plant_programme(session, document, code, f"P{code}") for code in ("10", "2"))

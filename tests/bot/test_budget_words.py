@@ -1,0 +1,73 @@
+"""Planned and done are both said of every figure; nothing done yet is said as such, never as a bare nought."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.budget_words import budget_answer, overview, topic_label
+from bot.phrases import Speech, say
+from bot.ports import BudgetView, TopicView
+from bot.records import plain, record
+
+MILLION = 10**6
+PLANNED, DONE = 540 * MILLION, 324 * MILLION
+
+
+def view(status: str, amount: int, planned: int | None, done: int | None) -> BudgetView:
+    return BudgetView(
+        "health", 2026, None, status, "Budget 2026", amount, 2000 * MILLION, planned, done, amount // 45_000
+    )
+
+
+def answered(language: str, *, is_brief: bool, **values: Any) -> str:
+    return budget_answer(record(plain(view(**values))), language).spoken(Speech((language,), is_brief=is_brief))
+
+
+NOTHING_PAID = {"status": "executed", "amount": 0, "planned": PLANNED, "done": 0}
+NEVER_SAID = {"status": "voted", "amount": PLANNED, "planned": PLANNED, "done": None}
+UNDER_WAY = {"status": "voted", "amount": PLANNED, "planned": PLANNED, "done": DONE}
+ACCOUNT = {"status": "executed", "amount": DONE, "planned": PLANNED, "done": DONE}
+NO_PLAN = {"status": "executed", "amount": DONE, "planned": None, "done": DONE}
+
+SAID: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
+    (NOTHING_PAID, "fr", ("540 M F prévus.", "Réalisé: rien de noté.")),
+    (NOTHING_PAID, "ar", ("540 مليون F مبرمجة.", "أنجز: لم يسجل شيء.")),
+    (NOTHING_PAID, "en", ("540 M F planned.", "Done: none noted yet.")),
+    (NEVER_SAID, "fr", ("540 M F prévus, 27 sur 100", "Réalisé: rien de noté.")),
+    (UNDER_WAY, "fr", ("540 M F prévus", "Réalisé: 324 M F.")),
+    (UNDER_WAY, "en", ("540 M F planned", "Done: 324 M F.")),
+    (ACCOUNT, "fr", ("324 M F réalisés, 16 sur 100", "Prévu: 540 M F.")),
+    (ACCOUNT, "ar", ("324 مليون F منجزة", "المبرمج: 540 مليون F.")),
+    (NO_PLAN, "fr", ("324 M F réalisés", "Prévu: non dit.")),
+]
+
+
+@pytest.mark.parametrize(("values", "language", "expected"), SAID)
+def test_planned_and_done_are_both_said(values: dict[str, Any], language: str, expected: tuple[str, ...]) -> None:
+    text = answered(language, is_brief=True, **values)
+    for words in expected:
+        assert words in text, text
+
+
+@pytest.mark.parametrize("is_brief", [True, False])
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_line_with_nothing_paid_is_never_a_bare_nought(language: str, is_brief: bool) -> None:
+    text = answered(language, is_brief=is_brief, **NOTHING_PAID)
+    assert "540" in text
+    assert " 0 F" not in text
+
+
+def test_the_whole_of_a_year_with_nothing_paid_says_what_was_planned() -> None:
+    whole = record(plain(view(**NOTHING_PAID)))
+    assert overview(whole).spoken(Speech(("fr",), is_brief=True)).startswith("Budget 2026: 540 M F.")
+    assert "rien n'est encore noté" in overview(whole).spoken(Speech(("fr",)))
+    account = record(plain(view(**ACCOUNT)))
+    assert overview(account).spoken(Speech(("fr",), is_brief=True)).startswith("Budget 2026: 324 M F réalisés.")
+
+
+def test_a_topic_with_nothing_paid_is_listed_with_what_was_planned() -> None:
+    whole = record(plain(view(**ACCOUNT)))
+    label = topic_label(record(plain(TopicView("water", 0, 36 * MILLION))), whole, "fr")
+    assert say(label, Speech(("fr",), is_brief=True)) == "Eau: 36 M F prévus"
