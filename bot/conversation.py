@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import choices_of, has_more, offer
 from bot.dialogue import Dialogue, Turn, dialogue_for, find_dialogues
-from bot.engine import open_question, play
+from bot.engine import Played, peek, play
 from bot.following import follow_language
 from bot.messages import Capabilities
 from bot.phrases import Phrase, Speech, _
@@ -16,6 +16,7 @@ from bot.reply import Reply, Spoken
 from bot.state import State
 from bot.steering import Move, leaves_after_all, move_at
 from bot.steps import Heard, Question, Say
+from bot.stuck import KEPT, Way, way_out
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
 
@@ -26,6 +27,7 @@ PRIVATE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY}
 PICK = _("Answer with the number of your choice.")
 WRITE = _("Answer in your own words, or send 0 for the menu.")
 OLD_BUTTON = _("That button belongs to an earlier question.")
+GIVEN_UP = _("What you had begun was not sent.")
 LAST_PAGE = _("That was the whole list.")
 
 
@@ -36,6 +38,7 @@ class Conversation:
         self.state, self.desk, self.speech, self.can = state, desk, speech, can
         self._touched: list[Dialogue] = []
         self._done: list[str] = []
+        self._was_offered = False
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
@@ -48,9 +51,12 @@ class Conversation:
             reply,
             meaning.intent,
             is_private=self._is_private(meaning),
-            was_unheard=meaning.intent is Intent.UNKNOWN and [item.name for item in self._touched[:1]] == ["unknown"],
+            was_unheard=self._was_offered or self._was_unknown(meaning),
             done=self._done,
         )
+
+    def _was_unknown(self, meaning: Understanding) -> bool:
+        return meaning.intent is Intent.UNKNOWN and [item.name for item in self._touched[:1]] == ["unknown"]
 
     def _is_private(self, meaning: Understanding) -> bool:
         return meaning.looks_like_ballot or meaning.intent in PRIVATE or any(item.is_private for item in self._touched)
@@ -60,17 +66,18 @@ class Conversation:
     def _continue(self, heard: Heard) -> Reply:
         current = find_dialogues()[str(self.state.dialogue)]
         self._touched.append(current)
-        question = open_question(current, self._turn(), self.state, self.can)
-        if question is None:  # another version asks nothing here
+        here = peek(current, self._turn(), self.state, self.can)
+        if here.question is None:  # another version asks nothing here
             self.state.end()
             return self._begin(heard)
-        if self.state.open is None or self.state.open.name != question.name:
+        if self.state.open is None or self.state.open.name != here.question.name:
             return self._play(current, None)
-        return self._move(move_at(question, heard, self.state, self.speech, self.can), current, question, heard)
+        move = move_at(here.question, heard, self.state, self.speech, self.can)
+        return self._move(move, current, here, here.question, heard)
 
-    def _move(self, move: Move, current: Dialogue, question: Question, heard: Heard) -> Reply:
+    def _move(self, move: Move, current: Dialogue, here: Played, question: Question, heard: Heard) -> Reply:
         if move is Move.LEAVE:
-            return self._begin(heard)
+            return self._leave(here, heard)
         if move is Move.BACK:
             return self._play(current, None) if self.state.step_back() else self._start("menu", {})
         if move is Move.MORE:
@@ -79,15 +86,31 @@ class Conversation:
             return self._show(question, question.help or (PICK if choices_of(question) else WRITE))
         if move is Move.OLD_BUTTON:
             return self._show(question, OLD_BUTTON)
-        return self._answer(current, question, heard)
+        return self._answer(current, here, question, heard)
 
-    def _answer(self, current: Dialogue, question: Question, heard: Heard) -> Reply:
+    def _answer(self, current: Dialogue, here: Played, question: Question, heard: Heard) -> Reply:
         before = self.state.open
         reply = self._play(current, heard)
-        is_misread = reply.complaint is not None and self.state.open == before
-        if is_misread and leaves_after_all(heard.meaning, question):
+        if reply.complaint is None or self.state.open != before:
+            return reply
+        if leaves_after_all(heard.meaning, question):
+            return self._leave(here, heard)
+        self.state.tries += 1
+        way = way_out(current, question, heard, self.state.tries, holds_words=here.holds_words)
+        if way is Way.KEPT:
+            return replace(reply, complaint=KEPT)
+        return reply if way is Way.AGAIN else self._get_out(way, heard)
+
+    def _leave(self, here: Played, heard: Heard) -> Reply:
+        """Go elsewhere, and say so where something was written that goes nowhere now."""
+        reply = self._begin(heard)
+        return replace(reply, said=[Say(GIVEN_UP), *reply.said]) if here.holds_words else reply
+
+    def _get_out(self, way: Way, heard: Heard) -> Reply:
+        self._was_offered = not heard.meaning.looks_like_ballot
+        if way is Way.BEGIN:
             return self._begin(heard)
-        return reply
+        return self._start("unknown", {"text": heard.text, "offer": True})
 
     def _turn_page(self, question: Question) -> bool:
         waiting = self.state.open

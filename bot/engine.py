@@ -24,13 +24,17 @@ REFUSED = "refused"
 
 @dataclass(slots=True)
 class Played:
-    """What came of a message: words, the question that waits, where to go on, and the acts that were run."""
+    """What came of a message: words, the question that waits, where to go on, and the acts that were run.
+
+    `holds_words` when the person has written something that is kept in the answers and sent nowhere yet.
+    """
 
     said: list[Say] = field(default_factory=list)
     complaint: Phrase | None = None
     question: Question | None = None
     go: Go | None = None
     done: list[str] = field(default_factory=list)
+    holds_words: bool = False
 
 
 class _Wait(Exception):
@@ -54,14 +58,14 @@ def play(dialogue: Dialogue, turn: Turn, state: State, heard: Heard | None, can:
     return replay.played
 
 
-def open_question(dialogue: Dialogue, turn: Turn, state: State, can: Capabilities) -> Question | None:
-    """Return the question that the stored answers lead to, changing and doing nothing; None where none is reached."""
+def peek(dialogue: Dialogue, turn: Turn, state: State, can: Capabilities) -> Played:
+    """Return where the stored answers lead, changing and doing nothing; no question where none is reached."""
     replay = _Peek(turn, State.from_json(state.as_json()), None, can)
     try:
         replay.run(dialogue.talk(turn))
     except (_Wait, _Lost, Refusal):
-        return replay.played.question
-    return None
+        return replay.played
+    return Played()
 
 
 class _Replay:
@@ -97,6 +101,8 @@ class _Replay:
             self.played.said.clear()
         else:
             self._run(step)
+        if isinstance(step, Do):
+            self.played.holds_words = False
         result = self.state.answers[step.name]
         if isinstance(result, dict) and REFUSED in result:
             return talk.throw(Refusal.from_record(result[REFUSED]))
@@ -115,6 +121,7 @@ class _Replay:
     def _answer(self, step: Question) -> Any:
         if step.name in self._stored:
             self.played.said.clear()
+            self.played.holds_words |= isinstance(step, Ask) and step.is_free and bool(self.state.answers[step.name])
             return record(self.state.answers[step.name])
         if isinstance(step, Ask) and step.wants and not can_carry(self.can, step.wants):
             return None
@@ -147,7 +154,7 @@ class _Replay:
             raise _Wait from None
         if self._is_open(step):
             self.played.said.clear()
-        self.heard, self.state.open = None, None
+        self.heard, self.state.open, self.state.tries = None, None, 0
         self.state.answers[step.name] = value
         self.state.spoken.append(step.name)
         return record(value)

@@ -21,7 +21,8 @@ class State:
 
     `answers` are by name, in the order they came; `spoken` names those the person gave since the last act, which BACK
     may take away; `declined` names the questions that must be asked although the opening message answers them.
-    `serial` grows with every question shown, so that a button of an old question is known as old. `has_language` once
+    `serial` grows with every question shown, so that a button of an old question is known as old. `tries`
+    counts the answers in a row that were not understood. `has_language` once
     the person has chosen a language or written clearly in one: from then on only they change it.
     """
 
@@ -32,6 +33,7 @@ class State:
     declined: list[str] = field(default_factory=list)
     open: Open | None = None
     serial: int = 0
+    tries: int = 0
     has_language: bool = False
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
@@ -42,7 +44,7 @@ class State:
     def end(self) -> None:
         """Forget the dialogue and its answers."""
         self.dialogue, self.open = None, None
-        self.opening, self.answers, self.spoken, self.declined = {}, {}, [], []
+        self.opening, self.answers, self.spoken, self.declined, self.tries = {}, {}, [], [], 0
 
     def step_back(self) -> bool:
         """Take the last answer away; False where there is none to take."""

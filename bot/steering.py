@@ -10,6 +10,7 @@ from bot.messages import Capabilities
 from bot.phrases import Speech
 from bot.state import State
 from bot.steps import Ask, Heard, Question
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
 
@@ -28,6 +29,9 @@ KEYS = {Intent.MENU, Intent.BACK, Intent.HELP, Intent.CANCEL, Intent.STOP}
 """What these words do they do at every question, even where a choice is called the same."""
 
 BALLOTS = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE}
+
+
+WORDS_OF_A_SENTENCE = 4
 
 
 class Move(StrEnum):
@@ -57,6 +61,11 @@ def leaves_after_all(meaning: Understanding, question: Question) -> bool:
     if isinstance(question, Ask) and question.is_free:
         return False
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Is it a sentence rather than a word or two? Then it may be meant for people."""
+    return len(fold(text).split()) >= WORDS_OF_A_SENTENCE
 
 
 def _pressed(button: str, question: Question, state: State, can: Capabilities) -> Move:

@@ -1,9 +1,10 @@
-"""When it is not sure what was meant: two guesses and a way out."""
+"""When it is not sure what was meant: two guesses, and a way to people or out."""
 
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue, dialogue_for
 from bot.phrases import Phrase, _
+from bot.steering import is_sentence
 from bot.steps import Choice, Choose, Go
 from bot.understanding.intents import Intent
 
@@ -32,8 +33,12 @@ MEANINGS: dict[Intent, Phrase] = {
 @dialogue("clarify")
 def clarify(turn: Turn) -> Talk:
     """Ask which of the likeliest meanings is right and go on there with the same message."""
-    guesses = [guess for guess in (turn.opening.intent, turn.opening.runner_up) if guess in MEANINGS]
-    choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses)]
+    text = turn.opening.text or ""
+    guesses = [turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
+    choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses) if guess in MEANINGS]
     chosen = yield Choose("meant", _("Did you mean to"), [*choices, Choice("menu", _("something else"))])
     found = dialogue_for(Intent(chosen))
+    if chosen == Intent.MENU and is_sentence(text):
+        yield Go("unknown", {"text": text})
+        return
     yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen})

@@ -6,13 +6,11 @@ from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
+from bot.steering import is_sentence
 from bot.steps import Choice, Choose, Go, Look, Say
-from bot.understanding.fold import fold
 from bot.understanding.tongues import language_of_letters, script_of
 from bot.wording import InLanguage
 from locales.words import load_words
-
-WORDS_OF_A_QUESTION = 4
 
 NOT_UNDERSTOOD = _(
     "I did not understand. Send BUDGET WATER to see what is spent, QUESTION and your question, IDEA and your idea, "
@@ -25,10 +23,10 @@ OTHER_LANGUAGE = _("For English, send: English")
 
 @dialogue("unknown")
 def unknown(turn: Turn) -> Talk:
-    """Help; a message of several words may be meant for people."""
+    """Help; a message of several words, or one that no menu took (`offer`), may be meant for people."""
     text = turn.opening.text or ""
     yield from _offer_language(turn, text)
-    if len(fold(text).split()) < WORDS_OF_A_QUESTION:
+    if not (turn.opening.offer or is_sentence(text)):
         yield Say(NOT_UNDERSTOOD)
         return
     choices = [

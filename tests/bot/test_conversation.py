@@ -76,6 +76,39 @@ def test_what_nobody_understood_is_told_apart() -> None:
     assert not talk.spoken.was_unheard
 
 
+@pytest.mark.parametrize("menu", ["MENU", "le marché", "PROJETS", "LANGUE", "PROJET"])
+def test_a_sentence_that_leaves_a_menu_is_kept_for_staff(menu: str) -> None:
+    talk = Talk(SMS)
+    talk.says(menu)
+    talk.says("grzt blurb kwak plomp zing")
+    assert talk.spoken is not None
+    assert (talk.spoken.was_unheard, talk.spoken.is_private) == (True, False)
+    assert talk.state.dialogue == "unknown"
+
+
+def test_a_wrong_word_at_a_menu_is_not_kept_before_it_leaves() -> None:
+    talk = Talk(SMS)
+    talk.says("MENU")
+    told = []
+    for word in ("grzt", "blurb"):
+        talk.says(word)
+        assert talk.spoken is not None
+        told.append(talk.spoken.was_unheard)
+    assert told == [False, True]
+
+
+@pytest.mark.parametrize("said", ["peut-on voter 3 et 7 ?", "3 7 9", "mon vote 3 et 7 est il bien arrivé"])
+def test_what_may_be_a_ballot_is_never_kept_for_staff(said: str) -> None:
+    for menu in ("MENU", "le marché", "3 7", "VOTE"):
+        talk = Talk(SMS)
+        talk.says(menu)
+        for _time in range(3):
+            talk.says(said)
+            assert talk.spoken is not None
+            assert talk.spoken.is_private or not talk.spoken.was_unheard
+            assert "3" not in str(talk.state.opening.get("text", "")) or talk.spoken.is_private
+
+
 def test_only_the_words_that_name_choices_are_secret() -> None:
     talk = Talk(SMS)
     talk.says("VOTE 3 7")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.dialogue import Dialogue, Talk, Turn, dialogue
-from bot.engine import Played, open_question, play
+from bot.engine import Played, peek, play
 from bot.phrases import Speech, _
 from bot.records import record
 from bot.state import State
@@ -182,7 +182,7 @@ def test_looking_for_the_open_question_changes_and_does_nothing() -> None:
     state = State()
     state.begin("made", {})
     before = state.as_json()
-    assert open_question(talk, Turn(FakeDesk(), record({}), SPEECH), state, SMS) is None
+    assert peek(talk, Turn(FakeDesk(), record({}), SPEECH), state, SMS).question is None
     assert (state.as_json(), runs) == (before, [])
 
 

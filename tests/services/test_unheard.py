@@ -13,6 +13,7 @@ from models import Commune, Unheard
 from services.communes import NewCommune, create_commune
 from services.house import House
 from services.unheard import keep_unheard, list_unheard, masked, settle_unheard
+from tests.services.polling_day import plant_polling_day
 
 Run = Callable[[Callable[[Any], Any]], Any]
 
@@ -56,3 +57,11 @@ def test_settled_words_leave_the_list_and_another_commune_cannot_settle_them(
         run(lambda session: settle_unheard(session, house, commune_id + 1, number, staff_id=None))
     run(lambda session: settle_unheard(session, house, commune_id, number, staff_id=None))
     assert run(lambda session: list_unheard(session, commune_id, 10, 0)) == ([], 0)
+
+
+def test_a_sentence_that_leaves_a_menu_is_counted_and_a_ballot_never(house: House, run: Run) -> None:
+    day = plant_polling_day(house)
+    for text in ("MENU", "grzt blurb kwak plomp", "MENU", "peut-on voter 3 et 7 ?", "grzt blurb 3 7 vote peut-être"):
+        day.sms("+22890112233", text)
+    rows, _total = run(lambda session: list_unheard(session, day.commune_id, 10, 0))
+    assert [(row.text, row.times) for row in rows] == [("grzt blurb kwak plomp", 1)]
