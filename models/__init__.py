@@ -6,7 +6,7 @@ What never happens here: opening a session, committing, reading a clock, knowing
 """
 
 from models.audit import Approval, AuditEntry
-from models.ballot import Ballot, LogEntry, PendingEntry, SignedHead, Turnout
+from models.ballot import Ballot, LogEntry, LogFrontier, PendingEntry, SignedHead, Turnout
 from models.base import Base
 from models.budget import BudgetDocument, BudgetInquiry, BudgetLine, Programme
 from models.commune import Commune, Line, LineCommune, Zone
@@ -18,7 +18,7 @@ from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proposal import Proposal, ProposalEvent, Support
 from models.request import InformationRequest, RequestEvent
 from models.staff import Role, Staff, WebAuthn, staff_role
-from models.upkeep import EarlyReport, Probe
+from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
 
 __all__ = [
     "Approval",
@@ -40,9 +40,12 @@ __all__ = [
     "Follower",
     "Inbound",
     "InformationRequest",
+    "JobRun",
     "Line",
     "LineCommune",
+    "LineTrack",
     "LogEntry",
+    "LogFrontier",
     "Outbox",
     "OutboxState",
     "Participation",

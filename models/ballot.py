@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Key, SerialKey, When
+from models.base import Base, Key, SerialKey, Tags, When
 
 
 class LogEvent(StrEnum):
@@ -98,3 +98,16 @@ class SignedHead(Base):
     signature: Mapped[str] = mapped_column(String(128))
     public_key: Mapped[str] = mapped_column(String(64))
     signed_at: Mapped[When]
+
+
+class LogFrontier(Base):
+    """The roots of the perfect subtrees of a cycle's log, largest first, hex: what a longer tree's root needs of it.
+
+    Only what was computed once and can be computed again from the leaves; the signed head of that size proves it.
+    """
+
+    __tablename__ = "log_frontier"
+
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    hashes: Mapped[Tags]

@@ -1,4 +1,4 @@
-"""What the installation keeps for itself: reports that came too early, marks by which its processes know it."""
+"""What the installation keeps for itself: early reports, marks by which its processes know it, when jobs ran, paces."""
 
 from __future__ import annotations
 
@@ -27,3 +27,22 @@ class Probe(Base):
 
     place: Mapped[Key] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
+
+
+class JobRun(Base):
+    """When a timed job was last done: one whose minute passed while no worker ran is caught up."""
+
+    __tablename__ = "job_run"
+
+    name: Mapped[Key] = mapped_column(primary_key=True)
+    ran_at: Mapped[When]
+
+
+class LineTrack(Base):
+    """From when the next message may go on one track of a line (a SIM of a phone), whichever worker sends it."""
+
+    __tablename__ = "line_track"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
+    name: Mapped[Key] = mapped_column(primary_key=True)
+    free_at: Mapped[When]

@@ -46,7 +46,10 @@ class Bell:
             self._start_ringer()
 
     def answer(self, wake: Callable[[], None], tick: Callable[[], None]) -> Consumer:
-        """Start to listen: `wake` at each ring, `tick` each minute; returns the consumer to stop."""
+        """Start to listen: `wake` at each ring, `tick` each minute; returns the consumer to stop.
+
+        Both are called in the one thread that listens, so they only ask others to work and return at once.
+        """
         self._wake, self._ticks = wake, tick
         consumer = _QuietConsumer(self._huey, workers=1, initial_delay=0.05, max_delay=0.25, backoff=1.2)
         consumer.start()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,13 +16,12 @@ from services.house import House
 from services.line_book import LineBook
 from worker.bell import Bell
 from worker.courier import Courier
-from worker.jobs import run_due_jobs
 from worker.photos import PhotoFetcher
 from worker.polling import Poller
+from worker.timer import Timer
 
 RELOAD_SECONDS = 5.0
 STOP_SECONDS = 25.0
-SILENCE_SECONDS = 90.0
 log = structlog.get_logger()
 
 
@@ -41,26 +39,35 @@ class _Running:
 class Worker:
     """Runs couriers and timers in a thread of its own until stopped."""
 
-    def __init__(self, house: House, providers: Mapping[str, Provider], book: LineBook[LineView], bell: Bell) -> None:
+    def __init__(
+        self,
+        house: House,
+        providers: Mapping[str, Provider],
+        book: LineBook[LineView],
+        bell: Bell,
+        timer: Timer | None = None,
+    ) -> None:
         self._house, self._providers, self._book, self._bell = house, providers, book, bell
         self._running: dict[int, _Running] = {}
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
         self._thread = threading.Thread(target=self._serve, name="worker", daemon=True)
         self._consumer: Consumer | None = None
-        self._ticked_at = time.monotonic()
+        self._timer = timer or Timer(house)
 
     def start(self) -> None:
         """Begin to work in the background."""
         self._loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="courier"))
         self._thread.start()
-        self._consumer = self._bell.answer(self.wake, self.tick)
+        self._timer.start()
+        self._consumer = self._bell.answer(self.wake, self._timer.tick)
 
     def stop(self) -> None:
         """Claim nothing more, finish what is being sent, and end."""
         if self._consumer is not None:
             self._consumer.stop(graceful=True)
         self._from_outside(self._stop.set)
+        self._timer.stop()
         self._thread.join(timeout=STOP_SECONDS)
 
     def wake(self) -> None:
@@ -70,11 +77,6 @@ class Worker:
     def _wake_all(self) -> None:
         for running in self._running.values():
             running.courier.wake()
-
-    def tick(self) -> None:
-        """Run the timed jobs that are due; called each minute, in the clock's own thread."""
-        self._ticked_at = time.monotonic()
-        run_due_jobs(self._house)
 
     def _from_outside(self, act: Callable[[], object]) -> None:
         if not self._loop.is_closed():
@@ -91,8 +93,6 @@ class Worker:
     async def _work(self) -> None:
         while not self._stop.is_set():
             await self._match_lines()
-            if time.monotonic() - self._ticked_at > SILENCE_SECONDS:  # the clock's Redis is away: jobs are due anyway
-                await asyncio.to_thread(self.tick)
             await _wait_for(self._stop, RELOAD_SECONDS)
         await asyncio.gather(*(self._end(line_id) for line_id in list(self._running)))
 

@@ -10,7 +10,6 @@ import pytest
 from tests.databases import wait_until
 from tests.valkey import ValkeyServer, valkey_server
 from worker.bell import Bell, open_huey
-from worker.jobs import Job, find_jobs
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +61,3 @@ def test_rings_from_many_threads_start_one_ringer(bell: Bell) -> None:
     for thread in threads:
         thread.join()
     assert sum(thread.name == "bell" and thread is bell._ringer for thread in threading.enumerate()) == 1
-
-
-def test_every_job_has_a_name_and_a_pace() -> None:
-    jobs = find_jobs()
-    assert {"vote_log", "forget_addresses", "forget_words"} <= {job.name for job in jobs}
-    assert all(isinstance(job, Job) and 1 <= job.every_minutes <= 1440 for job in jobs)
