@@ -7,6 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from bot.messages import Capabilities
 from bot.phrases import Phrase, Speech, _, say
 from bot.records import plain
 from bot.state import State
@@ -30,6 +31,12 @@ YES, NO = _("Yes"), _("No")
 def choices_of(step: Question) -> Sequence[Choice]:
     """Return what can be picked at a question, nothing where it is answered in words alone."""
     return [Choice(True, YES), Choice(False, NO)] if isinstance(step, Confirm) else step.choices
+
+
+def size_of(step: Question, can: Capabilities) -> int:
+    """Return how many choices of a question a channel shows at once."""
+    fewer = step.at_once if isinstance(step, Ask) and can.is_paid else None
+    return min(fewer or can.page_size, can.page_size)
 
 
 def page_of(step: Question, page: int, page_size: int) -> Sequence[Choice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers import choices_of, has_more, offer
+from bot.answers import choices_of, has_more, offer, size_of
 from bot.dialogue import Dialogue, Turn, dialogue_for, find_dialogues
 from bot.engine import Played, peek, play
 from bot.following import follow_language
@@ -114,10 +114,10 @@ class Conversation:
 
     def _turn_page(self, question: Question) -> bool:
         waiting = self.state.open
-        if waiting is None or not has_more(question, waiting.page, self.can.page_size):
+        if waiting is None or not has_more(question, waiting.page, size_of(question, self.can)):
             return False
         waiting.page += 1
-        waiting.offered = plain(offer(question, waiting.page, self.can.page_size))
+        waiting.offered = plain(offer(question, waiting.page, size_of(question, self.can)))
         self.state.serial += 1
         return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.answers import offer, read_answer
+from bot.answers import offer, read_answer, size_of
 from bot.dialogue import Dialogue, Talk, Turn
 from bot.messages import Capabilities
 from bot.phrases import Phrase
@@ -163,7 +163,7 @@ class _Replay:
         """Leave the question open; the one that was open already keeps its page and its buttons."""
         before = self.state.open
         page = before.page if before and before.name == step.name else 0
-        now = Open(step.name, plain(offer(step, page, self.can.page_size)), page)
+        now = Open(step.name, plain(offer(step, page, size_of(step, self.can))), page)
         if now != before:
             self.state.serial += 1
         self.state.open = now

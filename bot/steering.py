@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.answers import BACK_BUTTON, asks_for_more, is_answer, is_current, wants_more
+from bot.answers import BACK_BUTTON, asks_for_more, is_answer, is_current, size_of, wants_more
 from bot.dialogue import dialogue_for
 from bot.messages import Capabilities
 from bot.phrases import Speech
@@ -71,7 +71,7 @@ def is_sentence(text: str) -> bool:
 def _pressed(button: str, question: Question, state: State, can: Capabilities) -> Move:
     if button.endswith(BACK_BUTTON):
         return Move.BACK
-    if not is_current(button, question, state, can.page_size):
+    if not is_current(button, question, state, size_of(question, can)):
         return Move.OLD_BUTTON
     return Move.MORE if asks_for_more(button) else Move.ANSWER
 

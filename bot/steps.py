@@ -64,8 +64,10 @@ class Ask:
 
     `read` turns what was heard into a JSON value or raises `Misread`. `given` fills the answer from the opening
     message. `choices` may be picked instead (a way to leave an optional question out, a list to choose from); numbers
-    of numbered choices go to `read`. `is_free` marks an answer in any words, in which a command is not looked for.
-    `takes_numbers` keeps 9 a number here. `help` is what to say to somebody who asks for help at this question.
+    of numbered choices go to `read`; where text is paid, `at_once` of them are shown at once. `is_free` marks an
+    answer in any words, in which a command is not looked for. `takes_numbers` keeps 9 a number here. `help` is what to
+    say to somebody who asks for help at this question, `hint` what numbered text ends with in place of the keys that
+    work everywhere.
     """
 
     name: str
@@ -77,6 +79,8 @@ class Ask:
     is_free: bool = False
     takes_numbers: bool = False
     help: Phrase | None = None
+    hint: Phrase | None = None
+    at_once: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,34 +3,75 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import numbered, project_choices
+from bot.naming import project_choices, state_phrase, title_of
 from bot.phrases import Amount, Value, _
 from bot.reasons import reason_phrase
 from bot.records import Record
-from bot.steps import Choose, Look, Say
+from bot.steps import Ask, Heard, Look, Misread, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Roomy, Sentences
+
+AT_ONCE, BESIDE_A_NOTICE = 3, 2
+"""Winners that fit one SMS at the longest, without and with the notice of one person."""
+
+WHY = _("Why? Send a number")
 
 
 @dialogue("results", intents=(Intent.RESULTS,), label=_("Results"), order=70)
 def results(turn: Turn) -> Talk:
-    """Say who won; a number tells why a project won or lost."""
+    """Say who won; a number tells what became of that project and why."""
     found = yield Look("results", turn.desk.results)
-    by_number = {line.number: line for line in found.lines}
-    asked = [number for number in turn.opening.numbers or () if number in by_number][:1]
-    number = asked[0] if asked else (yield Choose("project", _winners(found), project_choices(found.lines)))
-    yield Say(reason_phrase(by_number[number]))
+    asked = list(turn.opening.numbers or ())[:1]
+    number = asked[0] if asked else (yield _overview(found))
+    line = next((line for line in found.lines if line.number == number), None)
+    if line:
+        yield Say(reason_phrase(line))
+        return
+    project = yield Look("project", lambda: turn.desk.project(number))
+    yield Say(
+        _(
+            "Project %(number)s, %(title)s, was not in this vote. It is: %(state)s. To know more: PROJECT %(number)s",
+            number=number,
+            title=title_of(project),
+            state=state_phrase(project.state),
+        ).brief(_("%(title)s: not in this vote. It is: %(state)s. PROJECT %(number)s"))
+    )
 
 
-def _winners(found: Record) -> Sentences:
+def _overview(found: Record) -> Ask:
+    """The count and the winners, a page at a time; any project's number leads on to its sentence."""
     won = [line for line in found.lines if line.won]
-    said: Value = _("Chosen: %(projects)s.", projects=numbered(won)) if won else _("No project was chosen.")
+    return Ask(
+        "project",
+        _counted(found, any_won=bool(won)),
+        read=_number,
+        choices=project_choices(won),
+        takes_numbers=True,
+        hint=WHY,
+        at_once=BESIDE_A_NOTICE if found.one_person else AT_ONCE,
+    )
+
+
+def _counted(found: Record, *, any_won: bool) -> Sentences:
     parts: list[Value] = [
-        _("%(title)s: %(count)s ballots.", title=Clipped(found.title, 30), count=found.ballots),
-        said,
+        Roomy(_("%(title)s.", title=Clipped(found.title, 30))),
+        _(
+            "Vote of %(year)s, identity level %(level)s. Ballots: %(count)s, of them blank: %(blank)s.",
+            year=found.year,
+            level=found.identity_level,
+            count=found.ballots,
+            blank=found.blank,
+        ).brief(_("Vote %(year)s, level %(level)s. Ballots: %(count)s, blank: %(blank)s.")),
+        _("Published by one person.").brief(_("By one person.")) if found.one_person else "",
         Roomy(_("Spent %(spent)s of %(envelope)s.", spent=Amount(found.spent), envelope=Amount(found.envelope))),
-        _("Identity level %(level)s.", level=found.identity_level).brief(_("Level %(level)s.")),
-        _("Published by one person.") if found.one_person else "",
-        _("Why? Send a project's number.").brief(_("Why? Send a number:")),
+        _("Chosen; to know why, pick one or send any project's number:").brief(_("Chosen:"))
+        if any_won
+        else _("No project was chosen."),
     ]
     return Sentences(parts)
+
+
+def _number(heard: Heard) -> int:
+    if len(heard.meaning.numbers) != 1:
+        raise Misread(_("Please send one number."))
+    return heard.meaning.numbers[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers import BACK_BUTTON, MORE_BUTTON, has_more, page_of
+from bot.answers import BACK_BUTTON, MORE_BUTTON, has_more, page_of, size_of
 from bot.messages import Button, Capabilities, Outgoing
 from bot.phrases import Speech
 from bot.render.words import BACK, HELP, MENU, MORE, SHARE_NUMBER, SHARE_PLACE, label_of, lead, shortened
@@ -18,7 +18,7 @@ def render_buttons(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
     text = shortened("\n\n".join(lead(reply, speech)), can.max_length)
     if reply.question is None:
         return Outgoing(text, ((Button(MENU.spoken(speech), "0"),),))
-    rows = _choice_rows(reply.question, reply, speech, can.page_size)
+    rows = _choice_rows(reply.question, reply, speech, size_of(reply.question, can))
     steering = (
         Button(MENU.spoken(speech), "0"),
         Button(BACK.spoken(speech), f"{reply.serial}{BACK_BUTTON}"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answers import MORE_KEY, MORE_SIGN, has_more, page_of
+from bot.answers import MORE_KEY, MORE_SIGN, has_more, page_of, size_of
 from bot.messages import Capabilities, Outgoing
 from bot.phrases import Speech
 from bot.render.words import HINT, HINT_AMONG_NUMBERS, MORE, label_of, lead, shortened
 from bot.reply import Reply
-from bot.steps import Question
+from bot.steps import Ask, Question
 
 
 def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
@@ -15,7 +15,9 @@ def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing
     words = "\n".join(lead(reply, speech))
     if reply.question is None:
         return Outgoing(shortened(words, can.max_length))
-    tail = "\n".join([*_choices(reply.question, reply.page, speech, can.page_size), _hint(reply.question, speech)])
+    tail = "\n".join(
+        [*_choices(reply.question, reply.page, speech, size_of(reply.question, can)), _hint(reply.question, speech)]
+    )
     return Outgoing(f"{shortened(words, can.max_length - len(tail) - 1)}\n{tail}")
 
 
@@ -31,4 +33,6 @@ def _choices(question: Question, page: int, speech: Speech, size: int) -> list[s
 
 
 def _hint(question: Question, speech: Speech) -> str:
+    if isinstance(question, Ask) and question.hint:
+        return question.hint.spoken(speech)
     return (HINT_AMONG_NUMBERS if question.takes_numbers else HINT).spoken(speech)

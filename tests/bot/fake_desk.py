@@ -77,6 +77,8 @@ class FakeDesk:
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
     ballot: tuple[int, ...] | None = None
+    won: tuple[int, ...] = (3,)
+    one_person: bool = False
     effects: list[tuple[Any, ...]] = field(default_factory=list)
 
     def done(self, *effect: Any) -> None:
@@ -235,8 +237,12 @@ class FakeDesk:
     def results(self) -> ResultsView:
         if not self.has_results:
             raise Refusal("no_results_yet")
-        lines = (self._line(3, True, "won", rank=1, left=3_000_000), self._line(7, False, "lost_no_votes"))
-        return ResultsView("Budget participatif 2026", 2026, 120, 4, 10_000_000, 7_000_000, "A", "greedy", False, lines)
+        won = [self._line(number, True, "won", rank=place, left=3_000_000) for place, number in enumerate(self.won, 1)]
+        lost = [self._line(number, False, "lost_no_votes") for number in (7,) if number not in self.won]
+        lines = (*won, *lost)
+        return ResultsView(
+            "Budget participatif 2026", 2026, 120, 4, 10_000_000, 7_000_000, "A", "greedy", self.one_person, lines
+        )
 
     def _line(self, number: int, won: bool, reason: str, **values: int) -> ResultLine:
         found = project(number)

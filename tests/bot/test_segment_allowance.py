@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.dialogue import find_dialogues
-from bot.ports import BudgetView, CastBallot, ProjectView, ProposalView, RequestView
+from bot.ports import BudgetView, CastBallot, ProjectView, ProposalView, RequestView, ResultLine, ResultsView
 from bot.render import render
 from bot.reply import Reply
 from bot.sms.prepare import prepare
@@ -63,6 +65,8 @@ class WideDesk(FakeDesk):
         view = vars_of(super().budget(topic, year, code))
         wider = {
             "amount": 99_950_000_000,
+            "planned": 99_950_000_000,
+            "done": 99_940_000_000,
             "total": 999_500_000_000,
             "per_head": 99_999,
             "source": "Budget primitif de la ville",
@@ -80,6 +84,15 @@ class WideDesk(FakeDesk):
         cast = vars_of(super()._cast(known, unknown, replaced))
         return CastBallot(**{**cast, "projects": tuple(wide(project(number), 990 + number) for number in known)})
 
+    def results(self) -> ResultsView:
+        found = vars_of(super().results())
+        lines = [ResultLine(**{**vars_of(line), **self._wide_names(line.number)}) for line in found["lines"]]
+        return ResultsView(**{**found, "ballots": 99_999, "blank": 99_999, "lines": tuple(lines)})
+
+    def _wide_names(self, number: int) -> dict[str, Any]:
+        project_ = wide(project(number), 990 + number)
+        return {"number": project_.number, "titles": project_.titles, "short_names": project_.short_names}
+
 
 JOURNEYS = {
     "fr": {
@@ -91,7 +104,7 @@ JOURNEYS = {
         "a request": "SUIVI DI-26-0042",
         "an idea": "SUIVI P-26-17",
         "a proposal": "IDEE un forage avec une pompe solaire et un château d'eau à Zongo",
-        "a result": "RESULTATS 3",
+        "a result": "RESULTATS 993",
         "help": "AIDE",
         "stop": "STOP",
         "privacy": "CONFIDENTIALITE",
@@ -108,7 +121,7 @@ JOURNEYS = {
         "a request": "تتبع DI-26-0042",
         "an idea": "تتبع P-26-17",
         "a proposal": "فكرة حفر بئر مع مضخة شمسية وخزان ماء Zongo",
-        "a result": "نتائج 3",
+        "a result": "نتائج 993",
         "help": "مساعدة",
         "stop": "توقف",
         "privacy": "خصوصية",
@@ -125,7 +138,7 @@ JOURNEYS = {
         "a request": "TRACK DI-26-0042",
         "an idea": "TRACK P-26-17",
         "a proposal": "IDEA a well with a solar pump and a water tower at Zongo",
-        "a result": "RESULTS 3",
+        "a result": "RESULTS 993",
         "help": "HELP",
         "stop": "STOP",
         "privacy": "PRIVACY",
@@ -143,6 +156,21 @@ def test_the_whole_answer_of_a_usual_journey_fits(language: str, journey: str) -
     sent = prepare(talk.says(JOURNEYS[language][journey]).text)
     assert talk.state.open is None, f"a question is left open: {sent.text}"
     assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
+
+
+@pytest.mark.parametrize("one_person", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_results_fits(language: str, *, one_person: bool) -> None:
+    talk = Talk(SMS, language, WideDesk(won=tuple(range(1, 10)), one_person=one_person))
+    talk.says({"fr": "RESULTATS", "ar": "نتائج", "en": "RESULTS"}[language])
+    named: set[str] = set()
+    while len(named) < 9:
+        sent = prepare(talk.answer.text)
+        assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
+        fresh = set(re.findall(r"99\d", sent.text)) - named
+        assert fresh, f"nothing new: {sent.text}"
+        named |= fresh
+        talk.says("+")
 
 
 FIRST_CONTACTS = [(*case, voted) for case in CASES for voted in (False, True)]
