@@ -20,7 +20,8 @@ from services.audit import check_chain
 from services.database import open_database
 from services.keyring import KeyMissing, Keyring
 from services.vault import Sealed
-from services.voting.log import is_signed, latest_head, leaves_of
+from services.voting.frontier import leaves_of
+from services.voting.log import is_signed, latest_head
 
 
 class BackupFailed(Exception):

@@ -1,25 +1,26 @@
 """The sequencer: gives pending entries their place in the public log, in an order that says nothing.
 
 Entries wait in `PendingEntry` and are appended in shuffled batches, at most a minute later; each new length of the log
-gets a signed head.
+gets a signed head, which costs what is new and not all that is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from random import SystemRandom
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from budgeting.log.entry import entry_bytes, head_bytes
-from budgeting.log.tree import leaf_hash, root
+from budgeting.log.frontier import Frontier
+from budgeting.log.tree import leaf_hash
 from models import LogEntry, PendingEntry, SignedHead
 from services.house import House
 from services.numbering import hold
 from services.vault import Vault
+from services.voting.frontier import frontier_of, remember_frontier
 
 LONGEST_WAIT = 60
 """Seconds until an entry stands in the log; announced with the rules."""
@@ -38,18 +39,15 @@ def append_pending(session: Session, house: House, cycle_id: int) -> int:
     if not waiting:
         return 0
     SystemRandom().shuffle(waiting)
-    size = session.scalar(select(func.count()).select_from(LogEntry).where(LogEntry.cycle_id == cycle_id)) or 0
-    session.execute(insert(LogEntry), [_entry(row, size + place) for place, row in enumerate(waiting)])
+    before = frontier_of(session, cycle_id, _own_head(session, house.vault, cycle_id))
+    entries = [_entry(row, before.size + place) for place, row in enumerate(waiting)]
+    session.execute(insert(LogEntry), entries)
     # By key, not by cycle: an entry that arrives meanwhile waits for the next batch.
     session.execute(delete(PendingEntry).where(PendingEntry.id.in_([row.id for row in waiting])))
-    _sign_head(session, house, cycle_id)
+    after = before.grown(bytes.fromhex(str(entry["leaf"])) for entry in entries)
+    remember_frontier(session, cycle_id, after)
+    _sign_head(session, house, cycle_id, after)
     return len(waiting)
-
-
-def leaves_of(session: Session, cycle_id: int) -> list[bytes]:
-    """Return the leaf hashes of a cycle's log, in order."""
-    rows = session.scalars(select(LogEntry.leaf).where(LogEntry.cycle_id == cycle_id).order_by(LogEntry.position))
-    return [bytes.fromhex(leaf) for leaf in rows]
 
 
 def latest_head(session: Session, cycle_id: int) -> SignedHead | None:
@@ -80,21 +78,32 @@ def _entry(row: PendingEntry, position: int) -> dict[str, object]:
     }
 
 
-def _sign_head(session: Session, house: House, cycle_id: int) -> None:
-    leaves: Sequence[bytes] = leaves_of(session, cycle_id)
+def _own_head(session: Session, vault: Vault, cycle_id: int) -> SignedHead | None:
+    """Return the latest head where it was signed by this installation's own key."""
+    head = latest_head(session, cycle_id)
+    if head is None or head.public_key != _public_key(_signing_key(vault)) or not is_signed(head):
+        return None
+    return head
+
+
+def _sign_head(session: Session, house: House, cycle_id: int, frontier: Frontier) -> None:
     key = _signing_key(house.vault)
-    head = root(leaves).hex()
+    root = frontier.root().hex()
     session.add(
         SignedHead(
             cycle_id=cycle_id,
-            size=len(leaves),
-            root=head,
-            signature=key.sign(head_bytes(cycle_id, len(leaves), head)).hex(),
-            public_key=key.public_key().public_bytes_raw().hex(),
+            size=frontier.size,
+            root=root,
+            signature=key.sign(head_bytes(cycle_id, frontier.size, root)).hex(),
+            public_key=_public_key(key),
             signed_at=house.clock(),
         )
     )
     session.flush()
+
+
+def _public_key(key: Ed25519PrivateKey) -> str:
+    return key.public_key().public_bytes_raw().hex()
 
 
 def _signing_key(vault: Vault) -> Ed25519PrivateKey:

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from budgeting.log.tree import consistency_proof, root, verify_consistency
-from models import Cycle, LogEntry, PendingEntry, SignedHead
+from models import Cycle, LogEntry, LogFrontier, PendingEntry, SignedHead
 from models.ballot import LogEvent
 from services.house import House
 from services.unit_of_work import UnitOfWork
-from services.voting.log import append_pending, is_signed, latest_head, leaves_of, run_sequencer
+from services.voting.frontier import leaves_of
+from services.voting.log import append_pending, is_signed, latest_head, run_sequencer
 from tests.services.townsfolk import plant_commune, plant_cycle
 
 HOUR = datetime(2026, 3, 31, 23, tzinfo=UTC)
@@ -85,6 +86,93 @@ def test_a_longer_log_begins_with_the_shorter_one(house: House, run: Any) -> Non
         first, second = session.query(SignedHead).order_by(SignedHead.size)
         proof = consistency_proof(leaves_of(session, cycle.id), 3)
         assert verify_consistency(3, 7, bytes.fromhex(first.root), bytes.fromhex(second.root), proof)
+
+    run(work)
+
+
+def grow(session: Session, house: House, cycle: Cycle, batches: list[int]) -> list[SignedHead]:
+    """Let batches of so many entries join the log one after the other; return the heads."""
+    since = session.query(LogEntry).count()
+    for count in batches:
+        wait_in_line(session, cycle, count, since)
+        since += count
+        append_pending(session, house, cycle.id)
+    return list(session.query(SignedHead).order_by(SignedHead.size))
+
+
+def test_every_head_is_the_one_that_all_leaves_give(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        heads = grow(session, house, plant_cycle(session, plant_commune(session)), [1, 1, 2, 3, 1, 5, 8, 1, 10])
+        leaves = leaves_of(session, heads[0].cycle_id)
+        assert [head.size for head in heads] == [1, 2, 4, 7, 8, 13, 21, 22, 32]
+        assert [head.root for head in heads] == [root(leaves[: head.size]).hex() for head in heads]
+        assert all(map(is_signed, heads))
+
+    run(work)
+
+
+def test_the_next_head_reads_no_leaf_that_is_signed_already(house: House, run: Any, engine: Engine) -> None:
+    asked: list[str] = []
+    cycle_id = run(lambda session: plant_cycle(session, plant_commune(session)).id)
+    run(lambda session: grow(session, house, session.get_one(Cycle, cycle_id), [40]))
+    event.listen(engine, "before_cursor_execute", lambda _c, _u, sql, *_rest: asked.append(sql))
+    run(lambda session: [wait_in_line(session, session.get_one(Cycle, cycle_id), 3, 40)])
+    run(lambda session: append_pending(session, house, cycle_id))
+    assert asked
+    assert not [sql for sql in asked if "log_entry.leaf" in sql.split("FROM")[0] and sql.startswith("SELECT")]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM log_frontier",
+        "UPDATE log_frontier SET size = size - 1",
+        "UPDATE log_frontier SET hashes = '[]'",
+        "UPDATE log_frontier SET hashes = '7'",
+        "UPDATE log_frontier SET hashes = '[\"zz\"]'",
+        "UPDATE signed_head SET signature = '00'",
+        "DELETE FROM signed_head",
+    ],
+)
+def test_what_is_remembered_wrongly_is_computed_again(house: House, run: Any, spoil: str) -> None:
+    def work(session: Session) -> None:
+        cycle = plant_cycle(session, plant_commune(session))
+        grow(session, house, cycle, [7])
+        session.execute(text(spoil))
+        session.expire_all()
+        head = grow(session, house, cycle, [4])[-1]
+        assert (head.size, head.root) == (11, root(leaves_of(session, cycle.id)).hex())
+        assert is_signed(head)
+
+    run(work)
+
+
+def test_a_frontier_of_another_tree_is_not_believed(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        commune = plant_commune(session)
+        one, other = plant_cycle(session, commune), plant_cycle(session, commune, "Deuxième")
+        grow(session, house, one, [5])
+        grow(session, house, other, [5])
+        swapped = session.get_one(LogFrontier, one.id).hashes
+        session.get_one(LogFrontier, other.id).hashes = swapped
+        session.flush()
+        wait_in_line(session, other, 2, 100)
+        append_pending(session, house, other.id)
+        head = latest_head(session, other.id)
+        assert head is not None and head.root == root(leaves_of(session, other.id)).hex()
+
+    run(work)
+
+
+def test_a_leaf_that_was_changed_does_not_get_our_signature(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        cycle = plant_cycle(session, plant_commune(session))
+        grow(session, house, cycle, [6])
+        honest = leaves_of(session, cycle.id)
+        session.execute(text(f"UPDATE log_entry SET leaf = '{'00' * 32}' WHERE position = 2"))
+        head = grow(session, house, cycle, [2])[-1]
+        now = leaves_of(session, cycle.id)
+        assert head.root == root([*honest, *now[6:]]).hex() != root(now).hex()
 
     run(work)
 
