@@ -15,6 +15,7 @@ def run() -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--timeout", "3600", "tests/webhooks/test_doors.py"]
     environment = {**os.environ, "PALABRE_HOSTILE_BODIES": str(BODIES)}
     done = subprocess.run([*command, "-k", CHOSEN], env=environment, capture_output=True, text=True, check=False)
-    print(f"   {BODIES} bodies a door: {done.stdout.strip().splitlines()[-1]}")
+    said = (done.stdout + done.stderr).strip()
+    print(f"   {BODIES} bodies a door: {said.splitlines()[-1] if said else 'nothing was said'}")
     if done.returncode:
-        raise RuntimeError(done.stdout[-2000:])
+        raise RuntimeError(said[-2000:])
