@@ -12,11 +12,23 @@ from services.cycles.reasons import CycleReason
 
 STATES = {
     "draft": _("Being prepared"),
-    "approved": _("Approved"),
-    "closed": _("Closed"),
+    "approved": _("Approved, vote to come"),
+    "voting": _("The vote is open"),
+    "voted": _("Vote over, to be counted"),
+    "counted": _("Counted, to be published"),
+    "published": _("Result published"),
+    "closed": _("Closed, result published"),
     "voided": _("Cancelled"),
 }
-BADGES = {"draft": "wait", "approved": "good", "closed": "", "voided": "bad"}
+BADGES = {
+    "draft": "wait", "approved": "good", "voting": "good", "voted": "wait", "counted": "wait", "published": "good",
+    "closed": "", "voided": "bad",
+}  # fmt: skip
+NEXT_STEPS = {
+    "voted": _("The vote is over. Once the waiting time for late messages has passed, count the ballots."),
+    "counted": _("The ballots are counted. Two people now read the result and agree to publish it."),
+    "published": _("The ballots are counted and everybody can read the result."),
+}
 PHASES = {
     PhaseKind.INFORMATION.value: _("Information"),
     PhaseKind.PROPOSALS.value: _("Proposals"),

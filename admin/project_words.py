@@ -23,20 +23,26 @@ REFUSAL_CODES = {
 }
 PROJECT_STATES = {
     "on_ballot": _("On the ballot"),
-    "not_funded": _("Not chosen"),
-    "funded": _("Chosen, planned"),
+    "not_funded": _("Voted, not chosen"),
+    "funded": _("Voted, chosen: works to come"),
     "under_way": _("Works under way"),
     "done": _("Done"),
     "abandoned": _("Given up"),
 }
+PROJECT_STANDINGS = {
+    **PROJECT_STATES,
+    "for_later_vote": _("For a later vote"),
+    "withdrawn": _("Withdrawn"),
+}
+PROJECT_FILTERS = {**PROJECT_STATES, "on_ballot": _("Not decided yet")}
 PHOTOS = {
     PhotoState.PENDING.value: _("A photo was sent; it has not been fetched yet."),
     PhotoState.GONE.value: _("A photo was sent, but it could not be fetched."),
     PhotoState.DEMONSTRATION.value: _("A photo was sent in the demonstration."),
 }
 BADGES = {
-    "received": "wait", "accepted": "good", "refused": "bad", "merged": "",
-    "on_ballot": "", "not_funded": "", "funded": "wait", "under_way": "wait", "done": "good", "abandoned": "bad",
+    "received": "wait", "accepted": "good", "refused": "bad", "merged": "", "for_later_vote": "", "withdrawn": "",
+    "on_ballot": "wait", "not_funded": "", "funded": "good", "under_way": "wait", "done": "good", "abandoned": "bad",
 }  # fmt: skip
 PROPOSAL_REFUSALS = {
     ProposalReason.CLOSED.value: _("No cycle takes proposals now."),

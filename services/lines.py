@@ -6,7 +6,6 @@ import re
 import secrets as randomness
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import delete, select
@@ -18,6 +17,7 @@ from services.audit import record
 from services.house import House
 from services.line_book import SECRETS, LineFacts
 from services.line_kinds import KINDS, Kind
+from services.line_traffic import LineTraffic, traffic_of
 from services.staff import Boss
 from services.vault import Sealed
 
@@ -69,8 +69,7 @@ class LineView:
     ascii_only: bool
     enabled: bool
     from_environment: bool
-    last_seen_at: datetime | None
-    last_error: str | None
+    traffic: LineTraffic
     communes: tuple[int, ...]
     doors: Mapping[str, str]
 
@@ -204,8 +203,7 @@ def _view(session: Session, house: House, row: Line) -> LineView:
         ascii_only=row.ascii_only,
         enabled=row.enabled,
         from_environment=row.from_environment,
-        last_seen_at=row.last_seen_at,
-        last_error=row.last_error,
+        traffic=traffic_of(session, row.id),
         communes=_served(session, row.id),
         doors=doors,
     )

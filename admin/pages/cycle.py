@@ -13,6 +13,8 @@ from admin.cycle_forms import BackupForm, PlanForm, RestoreForm, VoidForm, value
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render, write
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
+from admin.project_words import BADGES as PROJECT_BADGES
+from admin.project_words import PROJECT_STANDINGS
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from services.clock import zone_of
@@ -185,6 +187,9 @@ def _show(page: CyclePage) -> str:
         badges=words.BADGES,
         phases=words.PHASES,
         ways=words.TIE_BREAKS,
+        next_steps=words.NEXT_STEPS,
+        fates=PROJECT_STANDINGS,
+        project_badges=PROJECT_BADGES,
         fault=words.say_fault,
         name_in=name_in,
         now=current_house().clock(),

@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.desk import carry_out, current_boss, current_commune, current_house, found, read, render
+from admin.failure_words import say_failure
 from admin.forms import CheckboxesField, Form, strip
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
@@ -91,14 +92,15 @@ def index() -> str:
     """List the lines that serve the commune."""
     house, commune = current_house(), current_commune().id
     rows = read(lambda db: lines.list_lines(db, house, commune))
-    return render("lines/index.html", lines=rows, companies=COMPANIES, kinds=KINDS)
+    return render("lines/index.html", lines=rows, companies=COMPANIES, kinds=KINDS, failure=say_failure)
 
 
 @blueprint.get("/<int:line_id>")
 def one(line_id: int) -> str:
     """Show one line with the addresses to copy."""
     names = {commune.id: commune.name for commune in read(list_communes)}
-    return render("lines/one.html", line=_line(line_id), companies=COMPANIES, labels=LABELS, names=names)
+    line = _line(line_id)
+    return render("lines/one.html", line=line, companies=COMPANIES, labels=LABELS, names=names, failure=say_failure)
 
 
 @blueprint.route("/new/<provider>", methods=["GET", "POST"])

@@ -36,7 +36,8 @@ def index() -> str:
         rows=rows,
         paging=paging.of(total),
         state=state,
-        states=words.PROJECT_STATES,
+        states=words.PROJECT_FILTERS,
+        standings=words.PROJECT_STANDINGS,
         badges=words.BADGES,
         name_in=name_in,
     )
@@ -72,6 +73,7 @@ def _show(page: ProjectPage, form: WorksForm) -> str:
         row=page.row,
         form=form,
         states=words.PROJECT_STATES,
+        standings=words.PROJECT_STANDINGS,
         badges=words.BADGES,
         name_in=name_in,
         may_report=has_role(*BUILDERS) and page.has_works,

@@ -20,8 +20,9 @@ from services.cycles.checks import why_not_freeze
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle, tie_breaks_of
 from services.cycles.phases import phases_of
+from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.house import House
-from services.projects.reading import view_of
+from services.projects.reading import projects_on_ballot, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class CycleRow:
     voided_reason: str | None
     phases: tuple[Phase, ...]
     phase: Phase | None
+    counted_at: datetime | None
+    published_at: datetime | None
+    standing: Standing
 
     @property
     def is_draft(self) -> bool:
@@ -57,7 +61,10 @@ class CycleRow:
 
 @dataclass(frozen=True, slots=True)
 class CyclePage:
-    """One cycle with what staff need to go on with it; `turnout` is a number of people, never of choices."""
+    """One cycle with what staff need to go on with it; `turnout` is a number of people, never of choices.
+
+    `fates` is what became of each project of an approved ballot, by its number.
+    """
 
     row: CycleRow
     projects: tuple[tuple[ProjectView, bool], ...]
@@ -65,6 +72,7 @@ class CyclePage:
     approval: Consent
     voiding: Consent | None
     turnout: int
+    fates: dict[int, str]
 
 
 def cycles_of(session: Session, house: House, commune_id: int) -> list[CycleRow]:
@@ -92,6 +100,9 @@ def cycle_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         if voids
         else None,
         turnout=turnout_of(session, cycle),
+        fates={}
+        if is_draft
+        else {project.number: str(project.state) for project in projects_on_ballot(session, cycle.id)},
     )
 
 
@@ -106,7 +117,8 @@ def turnout_of(session: Session, cycle: Cycle) -> int:
 
 def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
     """Return a cycle's own values and the phase it is in."""
-    phases = phases_of(session, cycle.id)
+    phases, now = phases_of(session, cycle.id), house.clock()
+    counted_at, published_at = counted_and_published(session, cycle)
     return CycleRow(
         id=cycle.id,
         title=cycle.title,
@@ -127,5 +139,8 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         key_destroyed_at=cycle.key_destroyed_at,
         voided_reason=cycle.voided_reason,
         phases=phases,
-        phase=phase_at(phases, house.clock()),
+        phase=phase_at(phases, now),
+        counted_at=counted_at,
+        published_at=published_at,
+        standing=standing_of(str(cycle.state), phases, now, counted_at, published_at),
     )

@@ -8,9 +8,8 @@ from bot.ports import ProjectView
 from models.project import ProjectState
 from services.desk.counter import Counter
 from services.projects import find_project, follow, project_views, rate, view_of
+from services.projects.reading import LATER
 from services.voting.paper import polls_of
-
-LATER = "for_later_vote"  # accepted, but no ballot that two people approved holds it yet
 
 
 class ProjectDesk(Counter):

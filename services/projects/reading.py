@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
 from budgeting.refusal import Refusal
-from models import Project, ProjectEvent, Staff, Zone
+from models import Cycle, Project, ProjectEvent, Staff, Zone
 from models.project import ProjectState
 from services.projects.reasons import ProjectReason
-from services.voting.paper import project_view
+from services.voting.paper import POLLED, project_view
+
+WITHDRAWN = "withdrawn"
+LATER = "for_later_vote"
+"""Accepted, but no ballot that two people approved holds it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class ProjectHistory:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project as the panel shows it: what citizens see and what staff keep beside it."""
+    """A project as the panel shows it: what citizens see and what staff keep beside it; `standing` as `standing_of`."""
 
     id: int
     view: ProjectView
@@ -39,6 +43,7 @@ class ProjectRow:
     withdrawn: bool
     done_on: date | None
     proof: str | None
+    standing: str
 
 
 def find_project(session: Session, commune_id: int, number: int) -> Project:
@@ -66,7 +71,8 @@ def projects_on_ballot(session: Session, cycle_id: int) -> list[Project]:
 
 def project_views(session: Session, commune_id: int) -> list[ProjectView]:
     """Return the commune's projects as citizens see them, by number; withdrawn ones are left out."""
-    return [project_view(*row) for row in session.execute(_with_zone(commune_id).where(Project.withdrawn.is_(False)))]
+    rows = session.execute(_with_zone(commune_id).where(Project.withdrawn.is_(False)))
+    return [_standing_view(*row) for row in rows]
 
 
 def view_of(session: Session, project: Project) -> ProjectView:
@@ -78,7 +84,8 @@ def view_of(session: Session, project: Project) -> ProjectView:
 def project_row(session: Session, commune_id: int, number: int) -> ProjectRow:
     """Return one project as the panel shows it; `Refusal` where there is none."""
     project = find_project(session, commune_id, number)
-    return _row(project, view_of(session, project).zone)
+    cycle = session.get(Cycle, project.cycle_id) if project.cycle_id else None
+    return _row(project, view_of(session, project).zone, cycle.state if cycle else None)
 
 
 def projects_page(
@@ -92,6 +99,15 @@ def projects_page(
     return [_row(*row) for row in session.execute(query.limit(limit).offset(offset))], total
 
 
+def standing_of(project: Project, cycle_state: str | None) -> str:
+    """Return where a project stands: its state, `withdrawn`, or `for_later_vote` while no approved ballot holds it."""
+    if project.withdrawn:
+        return WITHDRAWN
+    if project.state == ProjectState.ON_BALLOT and cycle_state not in POLLED:
+        return LATER
+    return str(project.state)
+
+
 def history_of(session: Session, project_id: int) -> list[ProjectHistory]:
     """Return what happened to a project's works, newest first."""
     query = (
@@ -103,16 +119,21 @@ def history_of(session: Session, project_id: int) -> list[ProjectHistory]:
     return [_history(event, who) for event, who in session.execute(query)]
 
 
-def _with_zone(commune_id: int) -> Select[Project, str]:
+def _with_zone(commune_id: int) -> Select[Project, str, str]:
     return (
-        select(Project, Zone.name)
+        select(Project, Zone.name, Cycle.state)
         .outerjoin(Zone, Project.zone_id == Zone.id)
+        .outerjoin(Cycle, Project.cycle_id == Cycle.id)
         .where(Project.commune_id == commune_id)
         .order_by(Project.number)
     )
 
 
-def _row(project: Project, zone: str | None) -> ProjectRow:
+def _standing_view(project: Project, zone: str | None, cycle_state: str | None) -> ProjectView:
+    return replace(project_view(project, zone), state=standing_of(project, cycle_state))
+
+
+def _row(project: Project, zone: str | None, cycle_state: str | None) -> ProjectRow:
     return ProjectRow(
         id=project.id,
         view=project_view(project, zone),
@@ -121,6 +142,7 @@ def _row(project: Project, zone: str | None) -> ProjectRow:
         withdrawn=project.withdrawn,
         done_on=project.done_on,
         proof=project.proof,
+        standing=standing_of(project, cycle_state),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from budgeting.refusal import Refusal
 from models import Cycle, Feedback, Project
 from models.project import ProjectState
 from services.indicators.groups import SMALLEST_PUBLIC
-from services.projects.reading import find_project, history_of, project_views, view_of
+from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
 from services.projects.reasons import ProjectReason
 
 
@@ -60,7 +60,7 @@ def _public(session: Session, project: Project, view: ProjectView) -> PublicProj
     cycle = session.get(Cycle, project.cycle_id) if project.cycle_id else None
     count, total = _ratings(session, project.id)
     return PublicProject(
-        view=view,
+        view=replace(view, state=standing_of(project, cycle.state if cycle else None)),
         cycle=cycle.title if cycle else None,
         done_on=project.done_on,
         history=tuple(_history(session, project.id)),

@@ -1,4 +1,4 @@
-"""The pages themselves: staff, lines, settings, messages, the trail, the first set-up."""
+"""The pages themselves: staff, settings, messages, the trail, the first set-up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from admin.tongue import interface_languages
 from locales.catalogue import FOLDER, PAGES, load_catalogue
 from services.communes import list_communes
 from services.first_run import first_run_code
-from services.lines import list_lines
 from services.roles import EVERYONE, RoleName
 from tests.admin.conftest import PASSWORD, Panel
 from tests.admin.test_panel_sign_in import give_password, send, token_in
@@ -115,49 +114,6 @@ def test_a_reset_gives_a_password_once_and_closes_sessions(panel: Panel) -> None
     assert password not in browser.get(f"/panel/staff/{person}").text
     assert give_password(panel.browser(), "moderator-0@example.org").status_code == 200
     assert give_password(panel.browser(), "moderator-0@example.org", password).status_code == 302
-
-
-LINE = {
-    "key": "main",
-    "address": "+22890000000",
-    "price": "25000",
-    "setting_account_sid": "AC123",
-    "secret_auth_token": "a-very-secret-token",
-}
-
-
-def test_a_line_shows_its_addresses_and_never_its_secrets(build: Callable[..., Panel]) -> None:
-    panel = build(public_url="http://town.example")
-    browser = boss(panel)
-    assert send(browser, "/panel/lines/new/twilio", **LINE).status_code == 302
-    house, commune = panel.house, panel.communes[0].id
-    line = house.work.read(lambda db: list_lines(db, house, commune))[0]
-    pages = [browser.get(f"/panel/lines/{line.id}{end}").text for end in ("", "/edit")]
-    assert "http://town.example/webhooks/twilio/main/inbound" in pages[0]
-    assert not [page for page in pages if "a-very-secret-token" in page]
-    assert "auth_token" in line.known_secrets
-
-
-def test_changing_a_line_with_an_empty_secret_keeps_the_one_there_is(panel: Panel) -> None:
-    browser, house = boss(panel), panel.house
-    send(browser, "/panel/lines/new/twilio", **LINE)
-    line = house.work.read(lambda db: list_lines(db, house))[0]
-    changed = {**LINE, "address": "+22891111111", "secret_auth_token": ""}
-    assert send(browser, f"/panel/lines/{line.id}/edit", **changed).status_code == 302
-    after = house.work.read(lambda db: list_lines(db, house))[0]
-    assert after.address == "+22891111111" and after.known_secrets == ("auth_token",)
-
-
-def test_a_line_of_the_other_commune_is_not_there(panel: Panel) -> None:
-    send(boss(panel), "/panel/lines/new/twilio", **LINE)
-    house = panel.house
-    line = house.work.read(lambda db: list_lines(db, house))[0]
-    stranger = panel.browser(panel.person(RoleName.ADMINISTRATOR, 1))
-    for end in ("", "/edit"):
-        assert stranger.get(f"/panel/lines/{line.id}{end}").status_code == 404
-    token = token_in(stranger.get("/panel/lines/").text)
-    stranger.post(f"/panel/lines/{line.id}/off", data={"csrf_token": token})
-    assert house.work.read(lambda db: list_lines(db, house))[0].enabled
 
 
 def test_settings_are_kept_and_written_into_the_trail(panel: Panel) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from budgeting.phases import Phase, PhaseKind
+from budgeting.refusal import Refusal
 from models import Commune, Cycle, Project, Staff
 from services.cycles.approve import approve_cycle
 from services.cycles.ballot_list import choose_ballot
@@ -25,6 +27,13 @@ CLOSES = NOW + timedelta(days=9)
 APPEAL_ENDS = NOW + timedelta(days=20)
 GRACE = timedelta(hours=2)
 COSTS = (4_000, 3_000, 6_000)
+
+
+def refused(act: Any, *args: Any, **values: Any) -> str:
+    """Return the reason for which the act is refused."""
+    with pytest.raises(Refusal) as no:
+        act(*args, **values)
+    return str(no.value.reason)
 
 
 def plan(opens_at: datetime = OPENS, closes_at: datetime = CLOSES) -> tuple[Phase, ...]:

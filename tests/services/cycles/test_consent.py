@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.staff import Boss, deactivate_staff
-from tests.services.cycles.plans import Plan, plan
-from tests.services.cycles.test_cycles import refused
+from tests.services.cycles.plans import Plan, plan, refused
 from tests.services.townsfolk import NOW
 
 

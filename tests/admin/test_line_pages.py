@@ -1,0 +1,85 @@
+"""The page of lines: what it shows of a number, what it never shows, and when messages last passed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from models import Contact, Inbound, Outbox, OutboxState
+from models.message import InboundState
+from services.lines import list_lines
+from services.roles import RoleName
+from tests.admin.conftest import NOW, Panel
+from tests.admin.test_panel_sign_in import send, token_in
+
+LINE = {
+    "key": "main",
+    "address": "+22890000000",
+    "price": "25000",
+    "setting_account_sid": "AC123",
+    "secret_auth_token": "a-very-secret-token",
+}
+
+
+def boss(panel: Panel) -> FlaskClient:
+    return panel.browser(panel.person(RoleName.ADMINISTRATOR))
+
+
+def test_a_line_shows_its_addresses_and_never_its_secrets(build: Callable[..., Panel]) -> None:
+    panel = build(public_url="http://town.example")
+    browser = boss(panel)
+    assert send(browser, "/panel/lines/new/twilio", **LINE).status_code == 302
+    house, commune = panel.house, panel.communes[0].id
+    line = house.work.read(lambda db: list_lines(db, house, commune))[0]
+    pages = [browser.get(f"/panel/lines/{line.id}{end}").text for end in ("", "/edit")]
+    assert "http://town.example/webhooks/twilio/main/inbound" in pages[0]
+    assert not [page for page in pages if "a-very-secret-token" in page]
+    assert "auth_token" in line.known_secrets
+
+
+def test_changing_a_line_with_an_empty_secret_keeps_the_one_there_is(panel: Panel) -> None:
+    browser, house = boss(panel), panel.house
+    send(browser, "/panel/lines/new/twilio", **LINE)
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    changed = {**LINE, "address": "+22891111111", "secret_auth_token": ""}
+    assert send(browser, f"/panel/lines/{line.id}/edit", **changed).status_code == 302
+    after = house.work.read(lambda db: list_lines(db, house))[0]
+    assert after.address == "+22891111111" and after.known_secrets == ("auth_token",)
+
+
+def test_a_line_of_the_other_commune_is_not_there(panel: Panel) -> None:
+    send(boss(panel), "/panel/lines/new/twilio", **LINE)
+    house = panel.house
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    stranger = panel.browser(panel.person(RoleName.ADMINISTRATOR, 1))
+    for end in ("", "/edit"):
+        assert stranger.get(f"/panel/lines/{line.id}{end}").status_code == 404
+    token = token_in(stranger.get("/panel/lines/").text)
+    stranger.post(f"/panel/lines/{line.id}/off", data={"csrf_token": token})
+    assert house.work.read(lambda db: list_lines(db, house))[0].enabled
+
+
+def test_a_line_tells_when_messages_last_came_and_went(panel: Panel) -> None:
+    browser, house = boss(panel), panel.house
+    send(browser, "/panel/lines/new/twilio", **LINE)
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    for page in ("/panel/lines/", f"/panel/lines/{line.id}"):
+        assert browser.get(page).text.count("none yet") == 2
+    house.work.write(lambda db: carry_messages(db, line.id))
+    for page in ("/panel/lines/", f"/panel/lines/{line.id}"):
+        text = browser.get(page).text
+        assert "none yet" not in text and text.count("Nov 16, 2026 09:30") + text.count("16 Nov 2026 09:30") == 2
+        assert "the provider does not accept the access keys of the line" in text
+
+
+def carry_messages(session: Session, line_id: int) -> None:
+    person = Contact(channel="sms", address_hash=b"x", language="fr", created_at=NOW, seen_at=NOW)
+    session.add(person)
+    session.flush()
+    session.add(Inbound(line_id=line_id, provider_id="SM1", state=InboundState.DONE, arrived_at=NOW))
+    out = {"line_id": line_id, "contact_id": person.id, "purpose": "answer", "due_at": NOW, "created_at": NOW}
+    session.add(Outbox(**out, state=OutboxState.HANDED_OVER, sent_at=NOW))
+    session.flush()
+    session.add(Outbox(**out, state=OutboxState.FAILED, attempts=1, error="credentials"))

@@ -1,0 +1,117 @@
+"""How side, section and year of a line are told, wherever a file says them."""
+
+from __future__ import annotations
+
+from budgeting.accounts.faults import Kind
+from budgeting.accounts.stages import Section, Side, Slot, Stage
+from tests.budgeting.accounts.examples import (
+    kinds,
+    line_named,
+    read_sheets,
+    read_text,
+    total,
+    wrong,
+)
+
+
+def test_headings_between_rows_give_the_side_and_the_section_of_what_follows() -> None:
+    reading = read_text(
+        "BUDGET 2025\nRubrique;Montant\nRECETTES;\nTaxes;10\nDÉPENSES DE FONCTIONNEMENT;\nÉcoles;4\n"
+        "DÉPENSES D'INVESTISSEMENT;\nRoutes;6\n"
+    )
+    read = {line.label: (line.side, line.section) for line in reading.lines}
+    assert read == {
+        "Taxes": (Side.REVENUE, None),
+        "Écoles": (Side.EXPENDITURE, Section.OPERATION),
+        "Routes": (Side.EXPENDITURE, Section.INVESTMENT),
+    }
+
+
+def test_a_total_that_names_a_side_tells_it_of_the_lines_above() -> None:
+    reading = read_text(
+        "Budget 2024\n;Prévisions\nImpôts;10\nDons;5\nTotal des recettes;15\nSalaires;7\nEau;8\nTotal des dépenses;15\n"
+    )
+    assert total(reading, Side.REVENUE, Stage.VOTED, 2024) == total(reading, Side.EXPENDITURE, Stage.VOTED, 2024) == 15
+    assert wrong(reading) == []
+
+
+def test_years_over_stages_are_read_without_any_merged_cell() -> None:
+    reading = read_text("Compte;Libellé;2022;;2023;\n;;Voté;Réalisé;Voté;Réalisé\n601;Eau;1;2;3;4\n602;Sel;1;1;1;1\n")
+    assert line_named(reading, "Eau").amounts == {
+        Slot(2022, Stage.VOTED): 1,
+        Slot(2022, Stage.PAID): 2,
+        Slot(2023, Stage.VOTED): 3,
+        Slot(2023, Stage.PAID): 4,
+    }
+
+
+def test_sides_and_sections_in_letters_are_understood() -> None:
+    reading = read_text(
+        "annee;section;sens;chapitre;libelle_chapitre;nature;libelle_nature;montant_vote\n"
+        "2021;F;D;011;Charges générales;60611;Eau;12\n2021;I;R;13;Subventions;1321;État;7\n"
+    )
+    read = [(line.side, line.section, line.code, line.label, line.parents[0].code) for line in reading.lines]
+    assert read == [
+        (Side.EXPENDITURE, Section.OPERATION, "60611", "Eau", "011"),
+        (Side.REVENUE, Section.INVESTMENT, "1321", "État", "13"),
+    ]
+
+
+def test_shortened_names_of_sheets_tell_the_side() -> None:
+    rows = [["Compte", "Libellé", "Prévisions 2024"], ["A1", "Divers", 5], ["A2", "Autres", 6]]
+    reading = read_sheets({"REC": rows, "DEP INV": [rows[0], ["B1", "Puits", 7], ["B2", "Pont", 8]]})
+    assert [(line.side, line.section) for line in reading.lines[::2]] == [
+        (Side.REVENUE, None),
+        (Side.EXPENDITURE, Section.INVESTMENT),
+    ]
+
+
+def test_two_years_side_by_side_are_kept_apart() -> None:
+    reading = read_text('Code,Label,2008 Budget,2008 Actual,2009 Budget\n610,Fuel," 7,000 ", -   ,"5,000"\n')
+    assert line_named(reading, "Fuel").amounts == {
+        Slot(2008, Stage.VOTED): 7000,
+        Slot(2008, Stage.PAID): 0,
+        Slot(2009, Stage.VOTED): 5000,
+    }
+
+
+def test_years_relative_to_the_documents_are_counted_from_it() -> None:
+    reading = read_text("Exercice 2024\nCompte;Libellé;Réalisations N-1;Prévisions N\n601;Eau;10;12\n")
+    assert set(line_named(reading, "Eau").amounts) == {Slot(2023, Stage.PAID), Slot(2024, Stage.VOTED)}
+
+
+def test_the_year_of_whoever_imports_holds_where_the_columns_name_none() -> None:
+    assert read_text("Compte;Libellé;Budget\n601;Eau;10\n", year=2021).document.years == (2021,)
+    reading = read_text("Budget 2022\nCompte;Libellé;Voté\n601;Eau;10\n", year=2021)
+    assert (reading.document.years, Kind.YEAR_DIFFERS in kinds(reading)) == ((2021,), True)
+
+
+def test_each_sheet_has_the_year_its_own_titles_name_and_no_year_of_a_law() -> None:
+    def sheet(title: str) -> list[list[object]]:
+        return [[title], ["Vu la loi 2017-051"], ["Compte", "Libellé", "Prévisions"], [601, "Eau", 1], [602, "Sel", 2]]
+
+    reading = read_sheets({"A": sheet("BUDGET DE L'EXERCICE 2022"), "B": sheet("BUDGET DE L'EXERCICE 2023")})
+    assert reading.document.years == (2022, 2023)
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2022) == 3
+
+
+def test_a_file_without_any_year_says_so() -> None:
+    reading = read_text("Compte;Libellé;Voté\n601;Eau;10\n")
+    assert Kind.YEAR_UNKNOWN in kinds(reading)
+    assert line_named(reading, "Eau").amounts == {Slot(None, Stage.VOTED): 10}
+
+
+def test_receipts_and_expenditure_side_by_side_are_both_read() -> None:
+    reading = read_text(
+        "DEPENSES;;;RECETTES;;\nArt.;Libellé;Prévisions 2020;Art.;Libellé;Prévisions 2020\n"
+        "60;Achats;10;70;Ventes;20\n61;Services;5;71;Impôts;1\n;TOTAL;15;;TOTAL;21\n"
+    )
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2020) == 15
+    assert total(reading, Side.REVENUE, Stage.VOTED, 2020) == 21
+    assert wrong(reading) == []
+
+
+def test_receipts_and_expenditure_as_columns_are_both_read() -> None:
+    reading = read_text("Service,Recettes 2023,Dépenses 2023\nÉtat civil,100,300\nMarché,900,500\nTotal,1000,800\n")
+    assert total(reading, Side.REVENUE, Stage.VOTED, 2023) == 1000
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2023) == 800
