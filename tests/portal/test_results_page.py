@@ -55,7 +55,7 @@ def test_a_published_result_gives_every_project_its_sentence(
     text = page(empty_app).replace("\u2068", "").replace("\u2069", "")
     assert "Project 3, Projet 3, is chosen: place 1 with 4 votes." in text
     assert "Project 2, Projet 2, is not chosen (2 votes)" in text
-    for words in ("Level A", "any phone number", "10 000 F", ">6<", "as long as the money lasts"):
+    for words in ("Level A", "any phone number", "10 000 F", ">6<", "Blank ballots", "as long as the money lasts"):
         assert words in text, words
     assert "One person:" not in text
 
