@@ -42,7 +42,7 @@ bench: $(READY_TEST) ## speeds, memory and kill tests, each against a floor meas
 	$(BIN)/python -m bench
 
 chat: $(READY) ## a phone in the terminal, talking to the demonstration
-	@$(BIN)/palabre chat
+	@$(BIN)/palabre chat --demo
 
 messages: $(READY_TEST) ## what the usual journeys cost in SMS segments, in each language
 	@$(BIN)/palabre messages

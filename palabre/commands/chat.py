@@ -15,32 +15,48 @@ from palabre.demo.clock import DemoClock
 from palabre.demo.lines import simulator_lines
 from palabre.demo.load import load_demo
 from palabre.logs import set_up_logs
+from palabre.presence import Found, look, nothing_yet
 from palabre.serving import prepare as prepare_house
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.line_keeping import keep_line
 from services.turn import take
 
-DEFAULT_NUMBER = "+22890000001"
+DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has its own limit of replies an hour
 
 
 @click.command("chat")
 @click.option("--channel", type=click.Choice(["sms", "telegram"]), default="sms", show_default=True)
 @click.option("--language", default=None, help="fr, ar, en … : sent as the first message.")
+@click.option("--demo", is_flag=True, help="Load the demonstration first, into an empty VAR_DIR.")
 @click.option("--from", "sender", default=DEFAULT_NUMBER, show_default=True, help="The phone's number.")
-def COMMAND(channel: str, language: str | None, sender: str) -> None:
-    """Talk to the commune as a citizen would; reads lines from a pipe too. Loads the demonstration when empty."""
+def COMMAND(channel: str, language: str | None, sender: str, *, demo: bool) -> None:
+    """Talk to the commune as a citizen would; reads lines from a pipe too.
+
+    It is a trial phone: to a real commune it may say everything, but not vote.
+    """
     settings = Settings()
     set_up_logs(settings.log_level)
+    if no := why_not_talk(look(settings), settings, demo=demo):
+        raise no
     installation = install(settings, is_demo=True, clock=DemoClock(settings.var_dir))
     try:
         prepare_house(installation)
-        load_demo(installation)
+        if demo:
+            load_demo(installation)
         phone = Phone(installation, channel, sender)
         for text in [*([language] if language else []), *_typed()]:
             phone.say(text)
     finally:
         installation.close()
+
+
+def why_not_talk(found: Found, settings: Settings, *, demo: bool) -> click.ClickException | None:
+    """Return why there is nobody to talk to, or None."""
+    if demo:
+        text = f"A real commune is set up here (VAR_DIR is {settings.var_dir}). The demonstration needs its own."
+        return click.ClickException(text) if found is Found.COMMUNE else None
+    return nothing_yet(settings) if found in (Found.NOTHING, Found.NO_COMMUNE) else None
 
 
 def _typed() -> Iterator[str]:

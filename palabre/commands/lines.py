@@ -6,6 +6,7 @@ import json
 
 import click
 
+from palabre.presence import Found, look, nothing_yet
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
@@ -15,7 +16,10 @@ from palabre.wiring import install
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def COMMAND(*, as_json: bool) -> None:
     """Print the lines on which this installation can be reached."""
-    installation = install(Settings())
+    settings = Settings()
+    if look(settings) is Found.NOTHING:
+        raise nothing_yet(settings)
+    installation = install(settings)
     try:
         prepare(installation)
         lines = installation.book.enabled_lines().values()

@@ -112,7 +112,7 @@ def the_results_are_told(town: Town) -> None:
     weight, requests = town.weigh("/demo/results")
     assert weight <= LARGEST and requests <= MOST_REQUESTS
     told = town.say(AWA, "RESULTATS")
-    assert "3 bulletins" in told
+    assert "Votants: 3" in told
     assert "Lampes Gare" in told
 
 

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from palabre.commands.chat import COMMAND, DEFAULT_NUMBER
+from palabre.presence import Found, look
+from palabre.serving import prepare
+from palabre.settings import Settings
+from palabre.wiring import install
+from portal.simulator.phones import FIRST_NUMBER
+from tests.services.townsfolk import plant_commune
+
+
+def run(folder: Path, *arguments: str, said: str = "AIDE\n") -> Result:
+    nowhere = {"VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": "", "SECRET_KEY": "", "LOG_LEVEL": "ERROR"}
+    return CliRunner(env=nowhere).invoke(COMMAND, list(arguments), input=said, catch_exceptions=False)
+
+
+def settings(folder: Path) -> Settings:
+    return Settings(_env_file=None, var_dir=folder, database_url="", redis_url="")  # type: ignore[call-arg]
+
+
+def plant(folder: Path) -> None:
+    installation = install(settings(folder))
+    prepare(installation)
+    installation.house.work.write(lambda session: plant_commune(session, "zongo").id)
+    installation.close()
+
+
+def test_where_nothing_is_it_says_what_to_do_first_and_makes_nothing(tmp_path: Path) -> None:
+    result = run(tmp_path / "var")
+    assert result.exit_code == 1
+    assert "palabre init" in result.output
+    assert "palabre demo" in result.output
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_database_without_a_commune_is_not_filled(tmp_path: Path) -> None:
+    installation = install(settings(tmp_path))
+    prepare(installation)
+    installation.close()
+    assert run(tmp_path).exit_code == 1
+    assert look(settings(tmp_path)) is Found.NO_COMMUNE
+
+
+def test_the_demonstration_is_loaded_when_it_is_asked_for_and_talked_to_after(tmp_path: Path) -> None:
+    first = run(tmp_path, "--demo", said="VOTE 0\n")
+    assert (first.exit_code, "blanc" in first.output) == (0, True)
+    assert look(settings(tmp_path)) is Found.DEMONSTRATION
+    again = run(tmp_path, said="1\n")
+    assert (again.exit_code, "Voté: blanc" in again.output) == (0, True)
+
+
+def test_the_demonstration_is_not_loaded_beside_a_real_commune(tmp_path: Path) -> None:
+    plant(tmp_path)
+    result = run(tmp_path, "--demo")
+    assert (result.exit_code, "real commune" in result.output) == (1, True)
+    assert look(settings(tmp_path)) is Found.COMMUNE
+
+
+def test_its_number_is_none_of_the_simulators() -> None:
+    assert not 0 <= int(DEFAULT_NUMBER) - FIRST_NUMBER < 100_000
