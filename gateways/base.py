@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.messages import Capabilities, DeliveryReport, Inbound, Outgoing
 
@@ -130,3 +130,26 @@ class Sender(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One SIM of a line: how many messages a minute it bears on average, and how many at once."""
+
+    name: str
+    per_minute: int
+    at_once: int = 3
+
+
+@runtime_checkable
+class OnTracks(Protocol):
+    """A sender whose SIMs bear so much and no more, however many workers send.
+
+    It keeps no pace itself: the outbox, which all workers share, gives a message its track when its turn has come.
+    """
+
+    def tracks(self) -> Sequence[Track]:
+        """Return the line's SIMs; at least one, whose name is empty where the provider chooses."""
+
+    async def send_on(self, track: str, address: str, message: Outgoing, message_key: str) -> str:
+        """Hand one message over on this SIM; as `Sender.send` does."""

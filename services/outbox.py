@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from models import Commune, Contact, Outbox, OutboxState, Spending
 from services.clock import day_in
 from services.contacts import address_of
 from services.house import House
+from services.pace import Track, take_turns
 from services.reports import apply_early
 from services.rows import insert_into
 from services.telling import PAYLOAD
@@ -26,13 +28,14 @@ WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One message to send now, decrypted; `attempt` counts from 1."""
+    """One message to send now, decrypted; `attempt` counts from 1, `track` is the SIM whose turn it is."""
 
     id: int
     line_id: int
     address: str
     message: Outgoing
     attempt: int
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,16 @@ class Failed:
     was_tried: bool = True
 
 
-def claim(session: Session, house: House, line_id: int, now: datetime, limit: int) -> list[Claimed]:
-    """Take up to `limit` due messages of a line under a lease: the oldest of each contact that has none in flight."""
+def claim(
+    session: Session, house: House, line_id: int, now: datetime, limit: int, tracks: Sequence[Track] = ()
+) -> list[Claimed]:
+    """Take up to `limit` due messages of a line under a lease: the oldest of each contact that has none in flight.
+
+    On a line with tracks no more than its SIMs bear now, whichever worker asks.
+    """
     rows = session.execute(_due(line_id, now, limit)).all()
+    turns = take_turns(session, line_id, tracks, len(rows), now) if tracks and rows else [""] * len(rows)
+    rows = rows[: len(turns)]
     if not rows:
         return []
     session.execute(
@@ -59,7 +69,7 @@ def claim(session: Session, house: House, line_id: int, now: datetime, limit: in
         .values(state=OutboxState.SENDING, lease_until=now + LEASE, attempts=Outbox.attempts + 1)
         .execution_options(synchronize_session=False)
     )
-    claimed = [_open(house, row, contact) for row, contact in rows]
+    claimed = [_open(house, row, contact, turn) for (row, contact), turn in zip(rows, turns, strict=True)]
     for row, _contact in (pair for pair, opened in zip(rows, claimed, strict=True) if opened is None):
         _drop(session, row.id)
     return [message for message in claimed if message is not None]
@@ -89,7 +99,7 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
     )
 
 
-def _open(house: House, row: Outbox, contact: Contact) -> Claimed | None:
+def _open(house: House, row: Outbox, contact: Contact, track: str) -> Claimed | None:
     try:
         address = address_of(house, contact)
         written = house.vault.open_json(row.payload, PAYLOAD) if row.payload else None
@@ -99,7 +109,7 @@ def _open(house: House, row: Outbox, contact: Contact) -> Claimed | None:
         return None
     if address is None or message is None:
         return None
-    return Claimed(row.id, row.line_id, address, message, row.attempts + 1)
+    return Claimed(row.id, row.line_id, address, message, row.attempts + 1, track)
 
 
 def _drop(session: Session, outbox_id: int) -> None:

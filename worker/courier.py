@@ -12,7 +12,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from gateways.base import Sender, SendFailure
+from gateways.base import OnTracks, Sender, SendFailure
 from services.house import House
 from services.outbox import Claimed, Failed, claim, record_failed, record_sent
 from services.unit_of_work import Busy, Unsure
@@ -36,6 +36,7 @@ class Courier:
 
     def __init__(self, house: House, line_id: int, sender: Sender) -> None:
         self._house, self._line_id, self._sender = house, line_id, sender
+        self._tracks = sender.tracks() if isinstance(sender, OnTracks) else ()
         self._bell = asyncio.Event()
         self._stopping = False
         self._sending: set[asyncio.Task[None]] = set()
@@ -78,7 +79,9 @@ class Courier:
         now = self._house.clock()
         try:
             return await _in_thread(
-                lambda: self._house.work.write(lambda session: claim(session, self._house, self._line_id, now, limit))
+                lambda: self._house.work.write(
+                    lambda session: claim(session, self._house, self._line_id, now, limit, self._tracks)
+                )
             )
         except Exception as error:  # the database is away: the next sweep tries again
             log.warning("outbox cannot be read", line=self._line_id, error=type(error).__name__)
@@ -87,8 +90,7 @@ class Courier:
 
     async def _send(self, message: Claimed) -> None:
         try:
-            sending = self._sender.send(message.address, message.message, str(message.id))
-            provider_id = await asyncio.wait_for(sending, SEND_SECONDS)
+            provider_id = await asyncio.wait_for(self._hand_over(message), SEND_SECONDS)
             result = _Result(message, provider_id, None)
         except SendFailure as no:
             result = _Result(message, None, Failed(no.reason, no.retry_in, no.gone, no.was_tried))
@@ -97,6 +99,12 @@ class Courier:
             result = _Result(message, None, Failed(type(error).__name__, 0))
         self._results.put_nowait(result)
         self._bell.set()  # the contact may have a next message
+
+    async def _hand_over(self, message: Claimed) -> str:
+        sender, key = self._sender, str(message.id)
+        if isinstance(sender, OnTracks):
+            return await sender.send_on(message.track, message.address, message.message, key)
+        return await sender.send(message.address, message.message, key)
 
     async def _record_results(self) -> None:
         while True:

@@ -20,15 +20,15 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from gateways.android_events import read_event, read_report
-from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unsigned
+from gateways.base import Answer, Call, LineView, Sender, SendFailure, Track, Unsigned
 from gateways.bodies import read_json
-from gateways.pace import Pace, keep_pace
 from gateways.signatures import basic_authorization, is_same, sign_hex
 
 SIGNATURE, TIMESTAMP = "x-signature", "x-timestamp"
 # The app signs anew at each attempt, but a phone's clock may be wrong and attempts go on for two days. Old calls are
 # harmless: the same event is taken once for ever. The future is refused, a clock set ahead would win every tie.
 OLDEST, NEWEST = 3 * 86_400, 600
+PER_MINUTE = "10"
 TIMEOUT = 10.0
 TIME_TO_LIVE = 86_400
 """Seconds after which a phone that was off no longer sends a reply nobody waits for."""
@@ -74,7 +74,7 @@ class Android:
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return what is missing of the server's address, the account and the signing key, or cannot be read."""
-        if not _PER_MINUTE.fullmatch(line.settings.get("per_minute") or "10"):
+        if not _PER_MINUTE.fullmatch(line.settings.get("per_minute") or PER_MINUTE):
             return "per_minute"
         if not _SIMS.fullmatch(line.settings.get("sims") or "1"):
             return "sims"
@@ -88,21 +88,23 @@ class Android:
 class AndroidSender:
     """Asks the phone, or the server it listens to, to send; its connections open with the first message."""
 
-    def __init__(
-        self, line: LineView, timeout: float = TIMEOUT, clock: Callable[[], float] = time.time, pace: Pace | None = None
-    ) -> None:
+    def __init__(self, line: LineView, timeout: float = TIMEOUT, clock: Callable[[], float] = time.time) -> None:
         self.line = line
         self.timeout = timeout
         self.clock = clock
-        per_minute = line.settings.get("per_minute") or "10"
-        self._pace = pace or Pace(per_second=int(per_minute) / 60, at_once=3)
-        self._sims = [sim for sim in (line.settings.get("sims") or "").split(",") if sim]
         self._session: ClientSession | None = None
 
+    def tracks(self) -> tuple[Track, ...]:
+        """Return the SIMs that take turns; one without a name where the phone is to choose."""
+        per_minute = int(self.line.settings.get("per_minute") or PER_MINUTE)
+        return tuple(Track(sim, per_minute) for sim in (self.line.settings.get("sims") or "").split(","))
+
     async def send(self, address: str, message: Outgoing, message_key: str) -> str:
+        """Hand one message over on the first SIM."""
+        return await self.send_on(self.tracks()[0].name, address, message, message_key)
+
+    async def send_on(self, track: str, address: str, message: Outgoing, message_key: str) -> str:
         """Hand one message over under an id of ours: an attempt repeated after a timeout is no second SMS."""
-        sim = self._next_sim()
-        await keep_pace((self._pace, sim))
         message_id = self._id_of(message_key, address)
         body: dict[str, Any] = {
             "id": message_id,
@@ -111,12 +113,12 @@ class AndroidSender:
             "withDeliveryReport": True,
             "ttl": TIME_TO_LIVE,
         }
-        await self._post(body | ({"simNumber": int(sim)} if sim else {}))
+        await self._post(body | ({"simNumber": int(track)} if track else {}))
         return message_id
 
     def room(self) -> int:
-        """Return how many messages the SIMs may send now."""
-        return sum(self._pace.room(sim) for sim in self._sims or [""])
+        """Return how many messages the SIMs ever send at once; whether they may now is for the outbox to know."""
+        return sum(track.at_once for track in self.tracks())
 
     async def forget(self, provider_id: str) -> bool:
         """Nothing can be erased: the API deletes no message, and the phone's own messages keep what was sent."""
@@ -136,15 +138,6 @@ class AndroidSender:
         """
         about = f"{message_key}|{address}|{int(self.clock() // 3600)}"
         return sign_hex(self.line.secrets.get("signing_key", ""), about.encode())[:32].decode()
-
-    def _next_sim(self) -> str:
-        """Return the SIM that may send soonest, each in its turn; empty when the phone is to choose."""
-        if not self._sims:
-            return ""
-        sim = min(self._sims, key=self._pace.seconds_until_free)
-        self._sims.remove(sim)
-        self._sims.append(sim)
-        return sim
 
     async def _post(self, body: dict[str, Any]) -> None:
         if self._session is None:

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot.messages import Outgoing
-from gateways.base import SendFailure
+from gateways.base import SendFailure, Track
 from models import Outbox, OutboxState
 from services.house import House
 from services.outbox import claim
+from services.unit_of_work import UnitOfWork
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
 from worker.courier import Courier
@@ -178,6 +181,52 @@ def test_an_id_that_cannot_be_written_has_nothing_sent_again(day: PollingDay) ->
 
     asyncio.run(run_courier(day, post, "sms", watch))
     assert len(post.sent) == 3
+
+
+class Phone(Post):
+    """A phone with two SIMs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: list[str] = []
+
+    def tracks(self) -> tuple[Track, ...]:
+        return Track("1", per_minute=6), Track("2", per_minute=6)
+
+    async def send_on(self, track: str, address: str, message: Outgoing, message_key: str) -> str:
+        self.used.append(track)
+        return await self.send(address, message, message_key)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_two_couriers_send_no_faster_on_a_sim_than_one(day: PollingDay, engine: Engine, clock: HandClock) -> None:
+    for number in range(30):
+        day.sms(f"+228900000{number:02}", "MENU")
+    other = UnitOfWork(engine)
+    phones = [Phone(), Phone()]
+    houses = [day.house, replace(day.house, work=other)]
+    couriers = [Courier(house, day.lines["sms"], phone) for house, phone in zip(houses, phones, strict=True)]
+
+    def used() -> Counter[str]:
+        return Counter([*phones[0].used, *phones[1].used])
+
+    async def watch() -> None:
+        running = [asyncio.create_task(courier.run()) for courier in couriers]
+        await until(lambda: used() == {"1": 3, "2": 3})
+        for place in range(1, 4):
+            clock.wait(seconds=10)
+            for courier in couriers:
+                courier.wake()
+            await until(lambda place=place: used() == {"1": 3 + place, "2": 3 + place})  # type: ignore[misc]
+        await asyncio.sleep(1.5)  # another sweep of both finds no further turn
+        for courier in couriers:
+            courier.stop()
+        await asyncio.gather(*running)
+
+    asyncio.run(watch())
+    other.close()
+    assert used() == {"1": 6, "2": 6}
+    assert Counter(states(day)) == {OutboxState.HANDED_OVER: 12, OutboxState.QUEUED: 18}
 
 
 def test_a_killed_workers_message_is_sent_by_the_next_when_its_lease_is_over(day: PollingDay, clock: HandClock) -> None:

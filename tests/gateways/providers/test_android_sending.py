@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.messages import Outgoing
-from gateways.base import LineView, SendFailure
-from gateways.pace import Pace
+from gateways.base import LineView, OnTracks, SendFailure
 from gateways.providers.android import AndroidSender
 from tests.fakes.android_api import KEY, PASSWORD, USERNAME, FakeAndroid
 from tests.fakes.server import Fault
@@ -29,13 +28,9 @@ def line_at(url: str, password: str = PASSWORD, **settings: str) -> LineView:
     return LineView("android", "line", "+22890000002", "https://x.org", settings=settings, secrets=secrets)
 
 
-def fast() -> Pace:
-    return Pace(per_second=10_000, at_once=1_000)
-
-
-def send(line: LineView, *keys: str, timeout: float = 5, now: float = NOON, pace: Pace | None = None) -> list[str]:
+def send(line: LineView, *keys: str, timeout: float = 5, now: float = NOON) -> list[str]:
     async def scenario() -> list[str]:
-        sender = AndroidSender(line, timeout, clock=lambda: now, pace=pace or fast())
+        sender = AndroidSender(line, timeout, clock=lambda: now)
         try:
             return [await sender.send(ADDRESS, Outgoing(f"Message {key} : é"), key) for key in keys]
         finally:
@@ -68,35 +63,29 @@ def test_a_new_database_whose_keys_begin_again_is_not_taken_for_the_old_one(api:
     assert len(api.messages) == 2
 
 
-def test_sims_take_turns(api: FakeAndroid) -> None:
-    send(line_at(api.url, sims="1,2"), *"abcdef")
-    assert Counter(message["simNumber"] for message in api.messages.values()) == {1: 3, 2: 3}
+def test_a_message_goes_out_by_the_sim_whose_turn_it_is(api: FakeAndroid) -> None:
+    async def scenario() -> None:
+        sender = AndroidSender(line_at(api.url, sims="1,2", per_minute="7"))
+        assert [(track.name, track.per_minute) for track in sender.tracks()] == [("1", 7), ("2", 7)]
+        assert sender.room() == 6
+        for key, track in enumerate(("2", "1", "2")):
+            await sender.send_on(track, ADDRESS, Outgoing("x"), str(key))
+        await sender.close()
+
+    asyncio.run(scenario())
+    assert Counter(message["simNumber"] for message in api.messages.values()) == {1: 1, 2: 2}
+
+
+def test_a_phone_that_chooses_its_sim_has_one_track_without_a_name() -> None:
+    sender = AndroidSender(line_at(""))
+    assert [(track.name, track.per_minute) for track in sender.tracks()] == [("", 10)]
+    assert isinstance(sender, OnTracks)
 
 
 def test_a_phone_on_the_same_network_is_asked_directly() -> None:
     with FakeAndroid(is_local=True) as phone:
         send(line_at(phone.url, mode="local"), "1")
         assert len(phone.messages) == 1
-
-
-def test_each_sim_keeps_its_pace(api: FakeAndroid) -> None:
-    line = line_at(api.url, sims="1,2", per_minute="10")
-
-    async def scenario() -> tuple[int, int]:
-        sender = AndroidSender(line)
-        before = sender.room()
-        for number in range(before):
-            await sender.send(ADDRESS, Outgoing("x"), str(number))
-        with pytest.raises(SendFailure) as caught:
-            await sender.send(ADDRESS, Outgoing("x"), "one more")
-        assert caught.value.reason == "paced" and not caught.value.was_tried
-        assert 5 < (caught.value.retry_in or 0) <= 6
-        after = sender.room()
-        await sender.close()
-        return before, after
-
-    assert asyncio.run(scenario()) == (6, 0)
-    assert len(api.messages) == 6
 
 
 @pytest.mark.parametrize(
