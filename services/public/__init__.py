@@ -8,6 +8,7 @@ published, a group of ratings so small that it tells who gave them.
 from services.public.budget import Book, Figures, Side, open_book, open_lines
 from services.public.commune import PublicLine, Stage, VoidedCycle, find_by_key, lines_of, stages_of, voided_cycles
 from services.public.projects import Moment, PublicProject, open_projects, project_page
+from services.public.receipts import receipt_lines
 from services.public.results import PublicResults, public_results
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "open_projects",
     "project_page",
     "public_results",
+    "receipt_lines",
     "stages_of",
     "voided_cycles",
 ]

@@ -95,7 +95,7 @@ def open_book(session: Session, commune_id: int, year: int | None) -> Book | Non
 def open_lines(session: Session, commune_id: int, year: int) -> Iterator[OpenLine]:
     """Yield the lines of the documents that answer for a year, expenditure first, in the order of the file."""
     for side in (stages.Side.EXPENDITURE, stages.Side.REVENUE):
-        document = _document(session, commune_id, side, year)
+        document = document_of(session, commune_id, side, year)
         if document is not None:
             yield from _lines(session, document, side)
 
@@ -111,7 +111,8 @@ def _years(session: Session, commune_id: int) -> tuple[int, ...]:
     return tuple(sorted(found, reverse=True))
 
 
-def _document(session: Session, commune_id: int, side: stages.Side, year: int) -> Candidate | None:
+def document_of(session: Session, commune_id: int, side: stages.Side, year: int) -> Candidate | None:
+    """Return the document that speaks of a side in exactly that year, None where there is none."""
     try:
         found = document_for(session, commune_id, side, year)
     except Refusal:
@@ -120,7 +121,7 @@ def _document(session: Session, commune_id: int, side: stages.Side, year: int) -
 
 
 def _side(session: Session, commune_id: int, side: stages.Side, year: int) -> Side | None:
-    document = _document(session, commune_id, side, year)
+    document = document_of(session, commune_id, side, year)
     if document is None:
         return None
     sheet = sheet_of(session, document.id, side, is_account=document.is_account)

@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = [
-    "palabre", "admin", "portal", "webhooks", "worker", "services", "gateways", "models", "bot", "budgeting", "locales",
+    "palabre", "admin", "portal", "webhooks", "worker", "services", "gateways", "models", "bot", "printing", "budgeting",
+    "locales",
 ]  # fmt: skip
 FILES = (90, 220, 300)
 FUNCTIONS = (8, 25, 50)

@@ -1,0 +1,124 @@
+"""The published figures a citizen budget is made of, still without words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from bot.ports import ProjectView
+from models.project import ProjectState
+from services.projects import project_views
+from services.public import Book, Figures, PublicLine, Side, lines_of, open_book, public_results, receipt_lines
+
+MOST_TOPICS = 14
+MOST_RECEIPTS = 8
+MOST_CHANGES = 6
+MOST_PROJECTS = 6
+REST = "rest"
+"""The code of the row that holds what has no row of its own."""
+
+DECIDED = (ProjectState.FUNDED, ProjectState.UNDER_WAY, ProjectState.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A topic's money in an earlier year and in this one, of the same kind, in minor units; "" is the whole."""
+
+    topic: str
+    before: int
+    now: int
+
+    @property
+    def difference(self) -> int:
+        """What came on top, or went, in minor units."""
+        return self.now - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """Everything a citizen budget tells of one year.
+
+    `spending_rows` and `receipt_rows` have the same sums as their sides; `changes` begins with the whole and is empty
+    where no earlier year can be compared. `ballots` is None while no result is published.
+    """
+
+    book: Book
+    spending_rows: tuple[Figures, ...]
+    receipt_rows: tuple[Figures, ...]
+    earlier_year: int | None
+    changes: tuple[Change, ...]
+    projects: tuple[ProjectView, ...]
+    more_projects: int
+    ballots: int | None
+    lines: tuple[PublicLine, ...]
+
+
+def gather_figures(session: Session, commune_id: int, year: int) -> Figured | None:
+    """Return the figures of a year, None where nothing of it is published."""
+    book = open_book(session, commune_id, year)
+    if book is None:
+        return None
+    earlier, changes = _changes(session, commune_id, book)
+    projects, ballots = _projects(session, commune_id)
+    return Figured(
+        book=book,
+        spending_rows=shortened(book.spending.topics, MOST_TOPICS) if book.spending else (),
+        receipt_rows=shortened(receipt_lines(session, commune_id, year), MOST_RECEIPTS),
+        earlier_year=earlier,
+        changes=changes,
+        projects=tuple(projects[:MOST_PROJECTS]),
+        more_projects=max(0, len(projects) - MOST_PROJECTS),
+        ballots=ballots,
+        lines=tuple(lines_of(session, commune_id)),
+    )
+
+
+def shortened(rows: Sequence[Figures], most: int) -> tuple[Figures, ...]:
+    """Return the largest rows and, where some have no room, one row with their sum; noughts are left out."""
+    told = sorted((row for row in rows if row.amount), key=lambda row: (-row.amount, row.name))
+    if len(told) <= most:
+        return tuple(told)
+    kept, rest = told[: most - 1], told[most - 1 :]
+    return (*kept, replace(rest[0], name=str(len(rest)), code=REST, amount=sum(row.amount for row in rest)))
+
+
+def _changes(session: Session, commune_id: int, book: Book) -> tuple[int | None, tuple[Change, ...]]:
+    now = book.spending
+    earlier = _earlier(session, commune_id, book)
+    if now is None or earlier is None or not _can_be_compared(now, earlier):
+        return None, ()
+    whole = Change("", _of_kind(earlier.whole, now) or 0, now.whole.amount)
+    then = {row.name: _of_kind(row, now) or 0 for row in earlier.topics}
+    today = {row.name: row.amount for row in now.topics}
+    found = [Change(name, then.get(name, 0), today.get(name, 0)) for name in sorted({*then, *today})]
+    moved = sorted((row for row in found if row.difference), key=lambda row: -abs(row.difference))
+    return earlier.year, (whole, *moved[:MOST_CHANGES])
+
+
+def _earlier(session: Session, commune_id: int, book: Book) -> Side | None:
+    for year in (year for year in book.years if year < book.year):
+        found = open_book(session, commune_id, year)
+        if found and found.spending:
+            return found.spending
+    return None
+
+
+def _can_be_compared(now: Side, earlier: Side) -> bool:
+    """Are there figures of the same kind? Paid one year beside planned another would look like waste and be neither."""
+    return _of_kind(earlier.whole, now) is not None and (not now.tells_done or now.done_stage == earlier.done_stage)
+
+
+def _of_kind(row: Figures, now: Side) -> int | None:
+    return row.done if now.tells_done else row.planned
+
+
+def _projects(session: Session, commune_id: int) -> tuple[list[ProjectView], int | None]:
+    """Return what the people chose, with the ballots that were counted; else the works that were decided."""
+    views = {view.number: view for view in project_views(session, commune_id)}
+    results = public_results(session, commune_id)
+    if results is not None:
+        won = [views[line.number] for line in results.view.lines if line.won and line.number in views]
+        return won, results.view.ballots
+    return [view for view in views.values() if view.state in DECIDED], None

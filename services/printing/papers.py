@@ -1,0 +1,98 @@
+"""The use cases: gather a sheet, press it, publish it as a document the commune has produced."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from locales.page_words import page_languages
+from models import Commune, Document
+from models.document import DocumentCategory
+from printing import make_pdf
+from services.clock import day_in
+from services.communes import CommuneView, find_commune
+from services.documents import DocumentView, NewDocument, publish_document
+from services.house import House
+from services.printing.citizen_budget import say_citizen_budget
+from services.printing.figures import gather_figures
+from services.printing.leaflet import Leaflet
+from services.printing.poster import Poster, say_poster
+from services.printing.reasons import PaperNo
+from services.uploads import Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that was pressed: what it is called, its file's name, its language, its bytes as PDF."""
+
+    title: str
+    file_name: str
+    language: str
+    content: bytes
+
+
+def citizen_budget(session: Session, house: House, commune_id: int, year: int, language: str) -> Leaflet:
+    """Return the citizen budget of a year in words; `Refusal` (`PaperNo`) where nothing of that year is published."""
+    commune = _commune(session, commune_id, language)
+    figured = gather_figures(session, commune_id, year)
+    if figured is None:
+        raise Refusal(PaperNo.NO_BUDGET, year=year)
+    return say_citizen_budget(figured, commune, language, house.public_url)
+
+
+def poster(session: Session, house: House, commune_id: int, language: str, paper: str = "a4") -> Poster:
+    """Return the poster of a commune; `Refusal` (`PaperNo`) while nobody can write to it."""
+    commune = _commune(session, commune_id, language)
+    today = day_in(house.clock(), commune.time_zone)
+    return say_poster(session, commune, today, house.public_url, language=language, paper=paper)
+
+
+def press_citizen_budget(leaflet: Leaflet) -> Paper:
+    """Press a citizen budget; call it outside of a transaction, it takes a moment."""
+    content = make_pdf("citizen_budget", asdict(leaflet), leaflet.language)
+    return Paper(leaflet.title, f"citizen-budget-{leaflet.year}-{leaflet.language}.pdf", leaflet.language, content)
+
+
+def press_poster(wall: Poster) -> Paper:
+    """Press a poster; call it outside of a transaction."""
+    content = make_pdf("poster", asdict(wall), wall.language)
+    return Paper(wall.title, f"poster-{wall.language}-{wall.paper}.pdf", wall.language, content)
+
+
+def publish_paper(
+    session: Session, house: House, *, commune_id: int, paper: Paper, upload: Upload, staff_id: int | None
+) -> DocumentView:
+    """Publish a pressed citizen budget as a document of the commune; its bytes were kept before as `upload`.
+
+    Raises `Refusal` while a document of the same title and language stands: a second click produces no second document.
+    """
+    commune = session.get_one(Commune, commune_id)
+    session.refresh(commune, with_for_update=True)  # two clicks at a time would both find nothing
+    if _stands(session, commune_id, paper):
+        raise Refusal(PaperNo.PUBLISHED_ALREADY)
+    new = NewDocument(
+        title=paper.title,
+        category=DocumentCategory.BUDGET,
+        language=paper.language,
+        dated_on=day_in(house.clock(), commune.time_zone),
+        upload=upload,
+    )
+    return publish_document(session, house, commune_id=commune_id, new=new, staff_id=staff_id)
+
+
+def _stands(session: Session, commune_id: int, paper: Paper) -> bool:
+    query = select(Document.id).where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
+    same = query.where(Document.title == paper.title, Document.language == paper.language)
+    return session.scalar(same.limit(1)) is not None
+
+
+def _commune(session: Session, commune_id: int, language: str) -> CommuneView:
+    if language not in page_languages():
+        raise Refusal(PaperNo.NO_LANGUAGE)
+    found = find_commune(session, commune_id)
+    if found is None:
+        raise Refusal(PaperNo.NO_COMMUNE)
+    return found

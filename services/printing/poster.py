@@ -1,0 +1,106 @@
+"""The poster for the wall: how to write to the commune, in the commune's languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from locales.page_words import direction_of, name_of, page_languages
+from services.communes import CommuneView
+from services.printing.citizen_budget import clipped
+from services.printing.codes import bot_of, square_code
+from services.printing.contacts import name_of as name_of_channel
+from services.printing.contacts import shown
+from services.printing.leaflet import Fact
+from services.printing.reasons import PaperNo
+from services.printing.voice import Voice
+from services.printing.voice import marked as _
+from services.printing.words import DEMONSTRATION, EXAMPLES, PRIVACY, SLOGAN
+from services.public import PublicLine, lines_of
+
+MOST_LANGUAGES = 3
+MOST_LINES = 3
+PAPERS = ("a4", "a3")
+
+
+@dataclass(frozen=True, slots=True)
+class PosterColumn:
+    """What the poster says in one language."""
+
+    language: str
+    direction: str
+    name: str
+    slogan: str
+    rows: tuple[Fact, ...]
+    privacy: str
+    demonstration: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A poster; `lines` are channels and addresses, `code` a square code as SVG, "" where there is nothing to open."""
+
+    title: str
+    commune: str
+    date: str
+    language: str
+    paper: str
+    lines: tuple[Fact, ...]
+    code: str
+    code_words: str
+    page: str
+    columns: tuple[PosterColumn, ...]
+
+
+def say_poster(
+    session: Session, commune: CommuneView, today: date, public_url: str, *, language: str, paper: str
+) -> Poster:
+    """Return the poster of a commune, in a language first and then its others; `Refusal` while it has no line."""
+    lines = lines_of(session, commune.id)
+    if not lines:
+        raise Refusal(PaperNo.NO_LINE)
+    voice = Voice(language, commune)
+    bot = next((address for line in lines if (address := bot_of(line))), None)
+    page = f"{public_url}/{commune.key}/" if public_url else ""
+    target = bot or page
+    words = _("Opens the commune’s bot on Telegram") if bot else _("Opens the commune’s page")
+    return Poster(
+        title=f"{voice.text(SLOGAN)} {clipped(commune.name)}",
+        commune=clipped(commune.name),
+        date=today.isoformat(),
+        language=language,
+        paper=paper if paper in PAPERS else PAPERS[0],
+        lines=tuple(_lines(lines, voice)),
+        code=square_code(target) if target else "",
+        code_words=voice.text(words),
+        page=page,
+        columns=tuple(_column(tag, commune) for tag in languages_of(commune, language)),
+    )
+
+
+def languages_of(commune: CommuneView, first: str) -> tuple[str, ...]:
+    """Return the languages of a poster: the one asked for, then those of the commune that pages are written in."""
+    known = [tag for tag in commune.languages if tag in page_languages()]
+    return tuple(dict.fromkeys((first, *known)))[:MOST_LANGUAGES]
+
+
+def _lines(lines: list[PublicLine], voice: Voice) -> list[Fact]:
+    # The numbers first: everybody can send an SMS.
+    ordered = sorted(lines, key=lambda line: line.channel == "telegram")
+    return [Fact(voice.text(name_of_channel(line)), shown(line)) for line in ordered[:MOST_LINES]]
+
+
+def _column(tag: str, commune: CommuneView) -> PosterColumn:
+    voice = Voice(tag, commune)
+    return PosterColumn(
+        language=tag,
+        direction=direction_of(tag),
+        name=name_of(tag),
+        slogan=voice.text(SLOGAN),
+        rows=tuple(Fact(voice.text(word), voice.text(meaning)) for word, meaning in EXAMPLES),
+        privacy=voice.text(PRIVACY),
+        demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
+    )

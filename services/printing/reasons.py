@@ -1,0 +1,15 @@
+"""Why there is nothing to print."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PaperNo(StrEnum):
+    """Why a sheet is not made, or not published."""
+
+    NO_COMMUNE = "paper_no_commune"
+    NO_BUDGET = "paper_no_budget"
+    NO_LINE = "paper_no_line"
+    NO_LANGUAGE = "paper_no_language"
+    PUBLISHED_ALREADY = "paper_published_already"

@@ -1,0 +1,95 @@
+"""Putting figures and texts into one language for a sheet or the page beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.budget_words import STATUSES
+from bot.naming import state_phrase
+from bot.phrases import Named, Speech, Value, say
+from bot.topics import topic_phrase
+from budgeting.money import decimals_of, format_amount, per_head, share_of_hundred
+from locales.page_words import NOTHING, chain_of, count_text, page_text, say_day
+from services.communes import CommuneView
+from services.public import Figures
+
+FIRST_STRONG, POP = "\u2068", "\u2069"
+"""Unicode's isolates: what is put into a sentence keeps its own direction."""
+
+
+def marked(text: str) -> str:
+    """Mark an English text for the catalogues where it stands; it is translated when it is said."""
+    return text
+
+
+def counted(one: str, many: str) -> tuple[str, str]:
+    """Mark the two English forms of a text that counts something."""
+    return one, many
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One language for one commune's money and names."""
+
+    language: str
+    commune: CommuneView
+
+    def text(self, text: str, **values: object) -> str:
+        """Return a text of the pages with its values put in by name."""
+        return page_text(text, chain_of(self.language), **{name: _placed(value) for name, value in values.items()})
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """Return a text in the form its number asks for."""
+        return count_text(one, many, number, chain_of(self.language))
+
+    def value(self, value: Value) -> str:
+        """Return a phrase of the bot."""
+        chain = tuple(dict.fromkeys((*chain_of(self.language), *self.commune.languages)))
+        return say(value, Speech(chain, currency=self.commune.currency, time_zone=self.commune.time_zone))
+
+    def amount(self, minor: int | None) -> str:
+        """Return money in full, a dash where there is none."""
+        return NOTHING if minor is None else format_amount(minor, self.commune.currency, self.language)
+
+    def difference(self, minor: int) -> str:
+        """Return money with its sign."""
+        return f"+{self.amount(minor)}" if minor > 0 else self.amount(minor)
+
+    def hundred(self) -> str:
+        """Return a hundred units of the commune's money."""
+        return self.amount(100 * 10 ** decimals_of(self.commune.currency))
+
+    def share(self, part: int, whole: int) -> str:
+        """Return a part as so many out of 100, a dash where there is no whole."""
+        return share_of_hundred(part, whole, self.language) if whole > 0 else NOTHING
+
+    def head(self, minor: int) -> str:
+        """Return an amount for each inhabitant, a dash where their number is not known."""
+        people = self.commune.population
+        return self.amount(per_head(minor, people)) if people else NOTHING
+
+    def topic(self, figures: Figures) -> str:
+        """Return what a topic is called."""
+        return self.value(topic_phrase(figures.name))
+
+    def title(self, titles: Mapping[str, str]) -> str:
+        """Return a project's title, in another language where it has none in this one."""
+        return self.value(Named(dict(titles)))
+
+    def state(self, state: str) -> str:
+        """Return where a project stands."""
+        return self.value(state_phrase(state))
+
+    def status(self, status: str) -> str:
+        """Return how far a budget has come."""
+        return self.value(STATUSES[status]) if status in STATUSES else status
+
+    def day(self, day: date | None) -> str:
+        """Return a day in words."""
+        return say_day(day, self.language)
+
+
+def _placed(value: object) -> object:
+    return f"{FIRST_STRONG}{value}{POP}" if isinstance(value, str) else value

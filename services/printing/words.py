@@ -1,0 +1,44 @@
+"""The fixed texts of the citizen budget and of the poster."""
+
+from __future__ import annotations
+
+from services.printing.voice import marked as _
+
+STAGES = {
+    "voted": _("voted forecast"),
+    "amended": _("forecast in force"),
+    "credit": _("payment credits"),
+    "committed": _("committed"),
+    "ordered": _("ordered to be paid"),
+    "paid": _("paid"),
+    "collected": _("collected"),
+}
+"""What the figures of a side are, by stage."""
+
+ABOUT = (
+    _("This sheet says in plain words where the commune’s money comes from and where it goes."),
+    _("It is made from the document that the commune has published. It adds nothing and changes nothing."),
+    _("The money is yours: read, ask, propose, vote."),
+)
+GLOSSARY = (
+    (_("Receipts"), _("the money that comes in: taxes, fees, money from the State, gifts and loans.")),
+    (_("Spending"), _("the money that goes out: salaries, services, works.")),
+    (_("Forecast"), _("what the council expects to receive and decides to spend, before the year begins.")),
+    (_("Account"), _("what was really received and paid, told after the end of the year.")),
+    (_("Topic"), _("what the money is for, such as water or roads. Lines are put there by their words.")),
+    (_("Participatory budget"), _("the part of the money whose use the people choose by vote.")),
+)
+EXAMPLES = (
+    (_("BUDGET HEALTH"), _("tells where the money for health goes")),
+    (_("QUESTION …"), _("puts a question to the commune")),
+    (_("IDEA …"), _("proposes a project for your neighbourhood")),
+    (_("VOTE 3 7"), _("votes for projects 3 and 7 while the vote is open")),
+    (_("HELP"), _("says what else there is")),
+)
+"""What people may send, and what it does."""
+
+SLOGAN = _("Where does our money go? Ask by SMS.")
+PRIVACY = _(
+    "Nobody is shown your number. It is kept encrypted, to answer you. STOP: no more news. ERASE: be forgotten."
+)
+DEMONSTRATION = _("Demonstration: invented data, no message leaves this machine.")
