@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.messages import Location
@@ -98,9 +99,17 @@ class RequestView:
     reason: str | None = None
 
 
+class Stance(StrEnum):
+    """How a visitor stood to an idea before they supported it."""
+
+    NEW = "new"
+    ALREADY = "already"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A citizen's idea as others may see it."""
+    """A citizen's idea as others may see it; `stance` is the visitor's, where they have just supported it."""
 
     reference: str
     title: str
@@ -111,6 +120,7 @@ class ProposalView:
     supports: int = 0
     project_number: int | None = None
     merged_into: str | None = None
+    stance: Stance = Stance.NEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.ASK: _("ask the town hall this"),
     Intent.TRACK: _("follow a question or idea"),
     Intent.PROPOSE: _("propose an idea"),
+    Intent.SUPPORT: _("support an idea"),
     Intent.PROJECTS: _("see the projects"),
     Intent.PROJECT: _("see one project"),
     Intent.VOTE: _("vote"),

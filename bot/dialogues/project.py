@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import state_phrase, title_of
+from bot.naming import numbered, state_phrase, title_of
 from bot.phrases import Amount, Day, Value, _
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Roomy, Sentences
 
+FOLLOW = "follow"
 UNDER_WAY = {"under_way", "done"}
 
 
 @dialogue("project", intents=(Intent.PROJECT,))
 def project(turn: Turn) -> Talk:
-    """Show a project and offer what can be done with it."""
+    """Show a project and offer what can be done with it; `follow` in the opening does that at once."""
     numbers = turn.opening.numbers or [None]
     number = numbers[0] or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
     found = yield Look("project", lambda: turn.desk.project(number))
-    chosen = yield Choose("next", _describe(found), _offers(found))
-    if chosen != "follow":
+    chosen = FOLLOW if turn.opening.follow else (yield Choose("next", _describe(found), _offers(found)))
+    if chosen != FOLLOW:
         yield Go(chosen, {"vote": {"add": number}, "feedback": {"numbers": [number]}}.get(chosen, {}))
         return
     yield Do("follow", lambda: turn.desk.follow_project(number))
-    yield Say(_("Done. I tell you when project %(number)s moves. STOP ends all news.", number=number))
+    done = _("Done: you follow %(projects)s. I tell you when it moves. STOP ends all news.", projects=numbered([found]))
+    yield Say(done)
 
 
 def _number(heard: Heard) -> int:
@@ -34,7 +36,7 @@ def _number(heard: Heard) -> int:
 
 
 def _offers(found: Record) -> list[Choice]:
-    offers = [Choice("follow", _("Follow it"))]
+    offers = [Choice(FOLLOW, _("Follow it"))]
     if found.state == "on_ballot":
         offers.append(Choice("vote", _("Vote for it")))
     if found.state == "done":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.records import Record
-from bot.steps import Choice, Choose, Look, Say
+from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
 
@@ -26,18 +29,39 @@ PROPOSAL_STATES: dict[str, Phrase] = {
 
 @dialogue("track", intents=(Intent.TRACK,), label=_("Follow my requests"), order=60)
 def track(turn: Turn) -> Talk:
-    """Find the reference, or offer the person's own, and say where it stands."""
+    """Find the reference, or offer the person's own, and say where it stands; a bare number is a project's."""
     reference = turn.opening.reference
     if not reference:
         own = yield Look("own", turn.desk.my_references)
+        if turn.opening.numbers:
+            yield from _by_number(turn, turn.opening.numbers[0], own)
+            return
         if not own:
             yield Say(_("You have no question or idea here yet. Send QUESTION or IDEA and your words."))
             return
         reference = own[0]
         if len(own) > 1:
             reference = yield Choose("which", _("Which one?"), [Choice(item, item) for item in own])
+    yield from _tell(turn, reference)
+
+
+def _tell(turn: Turn, reference: str) -> Any:
     found = yield Look("found", lambda: turn.desk.find_reference(reference))
     yield Say(Sentences(_request(found) if found.promised_on else _proposal(found)))
+
+
+def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:
+    """Follow the project of that number, or tell where the person's own reference stands that ends with it."""
+    mine = [reference for reference in own if int(reference.rpartition("-")[2]) == number]
+    if not mine:
+        yield Go("project", {"numbers": [number], "follow": True})
+        return
+    choices = [Choice(None, _("Follow project %(number)s", number=number)), *(Choice(item, item) for item in mine)]
+    reference = yield Choose("number", _("Which one?"), choices)
+    if reference is None:
+        yield Go("project", {"numbers": [number], "follow": True})
+    else:
+        yield from _tell(turn, reference)
 
 
 def _request(found: Record) -> list[Value]:

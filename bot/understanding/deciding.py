@@ -121,6 +121,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     if opening is None:
         return None
     intent, length, _ = opening
+    if intent is Intent.SUPPORT:
+        return _supported(facts, length)
     if facts.reference is not None and intent in (Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT):
         return Decision(Intent.TRACK, 0.98, sure=True, length=length)
     if intent in FREE:
@@ -130,6 +132,15 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)
     return _weighed(facts, opening, examples.judge(facts.words))
+
+
+def _supported(facts: Facts, length: int) -> Decision | None:
+    """Support goes to an idea by its reference; to a project it is a vote, never guessed; to farmers it is a topic."""
+    if facts.reference is not None:
+        return Decision(Intent.SUPPORT, 0.98, sure=True, length=length)
+    if facts.numbers and _is_plain(facts, length):
+        return Decision(Intent.VOTE, 0.6, sure=False, runner_up=Intent.PROJECT, length=length)
+    return None
 
 
 def _weighed(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
@@ -164,7 +175,7 @@ def _resembles(facts: Facts, examples: Examples) -> Decision:
     verdict = examples.judge(facts.words)
     few = len(facts.words) <= FEW_WORDS or verdict.confidence < SURE
     misspelt = misspelt_command(facts.words, facts.lexicon) if few and not examples.knows(facts.words[0]) else None
-    if misspelt is not None:
+    if misspelt is not None and misspelt.intent is not Intent.SUPPORT:
         sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
         return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
     if _only_topics(facts):

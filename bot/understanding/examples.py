@@ -28,6 +28,8 @@ SMOOTHING = 0.003
 TEMPERATURE = 2.5
 _CACHED_WORDS = 20_000
 START, END = "<", ">"
+UNLEARNT = frozenset({Intent.SUPPORT})
+"""Told by a command word and a reference alone: in other sentences their words speak of votes and of money."""
 
 
 class Verdict(NamedTuple):
@@ -50,7 +52,7 @@ class Examples:
     """Counts of the example sentences, and the verdict on new ones."""
 
     def __init__(self, languages: Iterable[Mapping[Intent, Sequence[str]]], shape: Callable[[str], Shape]) -> None:
-        self.intents = tuple(Intent)
+        self.intents = tuple(intent for intent in Intent if intent not in UNLEARNT)
         self._shape = lru_cache(_CACHED_WORDS)(shape)
         self._words: Seen = defaultdict(list)
         self._pairs: Seen = defaultdict(list)
@@ -162,5 +164,6 @@ def _sentences(tag: str) -> dict[Intent, list[str]]:
     words = load_words(tag)
     for section in (words.examples, words.commands, words.alone):
         for name, lines in section.items():
-            sentences.setdefault(Intent(name), []).extend(lines)
+            if Intent(name) not in UNLEARNT:
+                sentences.setdefault(Intent(name), []).extend(lines)
     return sentences

@@ -21,6 +21,7 @@ class Intent(StrEnum):
     LEARN = "learn"
     MEETINGS = "meetings"
     FEEDBACK = "feedback"
+    SUPPORT = "support"
     LANGUAGE = "language"
     HELP = "help"
     MENU = "menu"

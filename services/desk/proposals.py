@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.messages import Location
 from bot.ports import ProposalView
 from services.desk.counter import Counter
-from services.proposals import Author, Idea, find_proposal, similar_proposals, submit_proposal, support_proposal
+from services.proposals import (
+    Author,
+    Idea,
+    find_proposal,
+    similar_proposals,
+    stance_of,
+    submit_proposal,
+    support_proposal,
+)
 from services.proposals import view_of as proposal_view
 from services.proposals.photos import sent_photo
 
@@ -35,7 +45,8 @@ class ProposalDesk(Counter):
         return proposal_view(self.session, submit_proposal(self.session, self.house, self.scope.commune, author, idea))
 
     def support_proposal(self, reference: str) -> ProposalView:
-        """Add the visitor's support."""
+        """Add the visitor's support, once; the view says how they stood before."""
         proposal = find_proposal(self.session, self.scope.commune.id, reference)
+        stance = stance_of(self.session, proposal, self.scope.contact.id)
         supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
-        return proposal_view(self.session, supported)
+        return replace(proposal_view(self.session, supported), stance=stance)

@@ -10,7 +10,7 @@ from services.proposals.queue import ProposalPage, ProposalRow, proposal_page, p
 from services.proposals.reading import find_proposal, similar_proposals, view_of
 from services.proposals.reasons import ProposalReason
 from services.proposals.submit import Author, Idea, submit_at_desk, submit_proposal, why_not_submit
-from services.proposals.support import support_proposal
+from services.proposals.support import stance_of, support_proposal
 
 __all__ = [
     "Acceptance",
@@ -27,6 +27,7 @@ __all__ = [
     "proposals_page",
     "refuse",
     "similar_proposals",
+    "stance_of",
     "submit_at_desk",
     "submit_proposal",
     "support_proposal",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase
+from bot.ports import Stance
 from budgeting.refusal import Refusal
 from models import Contact, Inbound, Line, LineCommune, Proposal, Support
 from models.proposal import ProposalState
@@ -25,13 +26,27 @@ def support_proposal(session: Session, house: House, proposal: Proposal, contact
 
     Supporting twice, or one's own proposal, changes nothing; a merged proposal hands the support on.
     """
-    if proposal.state == ProposalState.MERGED and proposal.merged_into_id:
-        proposal = get_proposal(session, proposal.commune_id, proposal.merged_into_id)
+    proposal = heir_of(session, proposal)
     if proposal.state not in LIVING:
         raise Refusal(ProposalReason.NOT_SUPPORTABLE, reference=proposal.reference)
     if proposal.contact_id != contact_id:
         add_support(session, house, proposal.id, contact_id)
     return proposal
+
+
+def heir_of(session: Session, proposal: Proposal) -> Proposal:
+    """Return the proposal that has the supports of this one: itself, or the one it was merged into."""
+    if proposal.state == ProposalState.MERGED and proposal.merged_into_id:
+        return get_proposal(session, proposal.commune_id, proposal.merged_into_id)
+    return proposal
+
+
+def stance_of(session: Session, proposal: Proposal, contact_id: int) -> Stance:
+    """Return whether a contact supports a proposal already, or made it."""
+    heir = heir_of(session, proposal)
+    if heir.contact_id == contact_id:
+        return Stance.OWN
+    return Stance.ALREADY if session.get(Support, (heir.id, contact_id)) else Stance.NEW
 
 
 def add_support(session: Session, house: House, proposal_id: int, contact_id: int) -> None:

@@ -21,7 +21,7 @@ OPENINGS = [
     *("MENU", "AIDE", "bonjour", "STOP", "EFFACER", "CONFIDENTIALITE", "LANGUE", "vot", "3 7", "grzt blurb kwak plomp"),
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
-    *("RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
+    *("SOUTENIR", "SUIVRE 42", "RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "4821"]
 ASKED_ELSEWHERE = {"prove_phone": "card"}

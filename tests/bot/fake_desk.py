@@ -20,6 +20,7 @@ from bot.ports import (
     ResultLine,
     ResultsView,
     SessionView,
+    Stance,
     TopicView,
     ZoneView,
 )
@@ -177,8 +178,16 @@ class FakeDesk:
         return ProposalView("P-26-17", title, "received")
 
     def support_proposal(self, reference: str) -> ProposalView:
+        if reference == "P-26-0404":
+            raise Refusal("no_such_reference", reference=reference)
+        if reference == "P-26-0099":
+            raise Refusal("proposal_not_supportable", reference=reference)
+        stance = Stance.ALREADY if ("support_proposal", reference) in self.effects else Stance.NEW
         self.done("support_proposal", reference)
-        return ProposalView(reference, "Forage au marché", "received", supports=5)
+        if reference == "P-26-0001":
+            stance = Stance.OWN
+        heir = "P-26-0003" if reference == "P-26-0002" else reference
+        return ProposalView(heir, "Forage au marché", "received", supports=5, stance=stance)
 
     def projects(self) -> Sequence[ProjectView]:
         return [self.project(number) for number in NAMES]

@@ -51,7 +51,7 @@ def test_an_act_that_stands_where_a_question_stood_is_not_run_by_a_stray_answer(
     assert talk.desk.effects == []
 
 
-@pytest.mark.parametrize("text", ["VOTE 3 7", "3 7", "MON VOTE", "voté 3 7 peut-être", "VOTER"])
+@pytest.mark.parametrize("text", ["VOTE 3 7", "3 7", "SOUTENIR 3", "MON VOTE", "voté 3 7 peut-être", "VOTER"])
 def test_the_body_of_a_ballot_or_an_attempt_at_one_is_private(text: str) -> None:
     talk = Talk(SMS)
     talk.says(text)

@@ -1,0 +1,54 @@
+"""Supporting somebody else's idea by its number, once for each person."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import Phrase, Value, _
+from bot.ports import Stance
+from bot.records import Record
+from bot.steps import Ask, Do, Heard, Misread, Say
+from bot.understanding.intents import Intent
+from bot.wording import Clipped, Sentences
+
+IDEAS = "P-"
+
+
+@dialogue("support", intents=(Intent.SUPPORT,))
+def support(turn: Turn) -> Talk:
+    """Record the support of an idea and say how many there are; one message is enough."""
+    reference = turn.opening.reference
+    if not reference:
+        prompt = _("Which idea do you support? Send its number, such as P-26-0017.")
+        reference = yield Ask("reference", prompt, read=_reference, takes_numbers=True)
+    if not reference.startswith(IDEAS):
+        yield Say(_("%(reference)s is a question, not an idea. To see it: TRACK %(reference)s", reference=reference))
+        return
+    found = yield Do("support", lambda: turn.desk.support_proposal(reference))
+    joined: Value = ""
+    if found.reference != reference:
+        joined = _("%(target)s has taken in %(reference)s.", target=found.reference, reference=reference)
+    yield Say(Sentences([joined, _standing(found)]))
+
+
+def _reference(heard: Heard) -> str:
+    if not heard.meaning.reference:
+        raise Misread(_("Please send the number of an idea, such as P-26-0017."))
+    return heard.meaning.reference
+
+
+def _standing(found: Record) -> Phrase:
+    reference, count = found.reference, found.supports
+    if found.stance == Stance.OWN:
+        return _("%(reference)s is your own idea. Supporters: %(count)s.", reference=reference, count=count)
+    if found.stance == Stance.ALREADY:
+        return _(
+            "You support %(reference)s already; each person counts once. Supporters: %(count)s.",
+            reference=reference,
+            count=count,
+        )
+    return _(
+        "Thank you. You support %(reference)s: %(title)s. Supporters: %(count)s.",
+        reference=reference,
+        title=Clipped(found.title, 40),
+        count=count,
+    )

@@ -1,0 +1,82 @@
+"""Following a project and supporting an idea, each by one message of the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models import Contact, Follower, Project, Proposal, Support
+from models.proposal import ProposalState
+from services.house import House
+from tests.services.polling_day import PollingDay, plant_polling_day
+
+AFI, KOFI = "+22890112233", "+22890445566"
+
+
+@pytest.fixture
+def day(house: House) -> PollingDay:
+    return plant_polling_day(house)
+
+
+def said(day: PollingDay, sender: str, text: str) -> str:
+    reply = day.sms(sender, text).reply
+    assert reply is not None
+    return reply.text
+
+
+def propose(day: PollingDay, sender: str, *titles: str) -> list[str]:
+    """Keep ideas of somebody who has written before; return their references."""
+
+    def work(session: Any) -> list[str]:
+        author = session.scalars(select(Contact.id).order_by(Contact.id)).first()
+        kept = [
+            Proposal(
+                commune_id=day.commune_id,
+                cycle_id=day.cycle_id,
+                contact_id=author,
+                channel="sms",
+                language="fr",
+                reference=f"P-26-{number:04}",
+                title=title,
+                description="",
+                state=ProposalState.RECEIVED,
+                made_at=day.house.clock(),
+            )
+            for number, title in enumerate(titles, 1)
+        ]
+        session.add_all(kept)
+        return [row.reference for row in kept]
+
+    said(day, sender, "menu")
+    return day.house.work.write(work)
+
+
+def rows(day: PollingDay, column: Any) -> list[Any]:
+    return day.house.work.read(lambda session: list(session.scalars(select(column))))
+
+
+def test_a_project_is_followed_by_its_number_once(day: PollingDay) -> None:
+    for _time in range(2):
+        assert "3 Projet 3" in said(day, AFI, "SUIVRE 3")
+    followed = select(Project.number).join(Follower, Follower.project_id == Project.id)
+    assert day.house.work.read(lambda session: list(session.scalars(followed))) == [3]
+
+
+def test_an_idea_is_supported_once_by_each_person(day: PollingDay) -> None:
+    (reference,) = propose(day, AFI, "Un puits au marché")
+    assert "Soutiens : 1" in said(day, KOFI, f"SOUTENIR {reference}")
+    assert "déjà" in said(day, KOFI, f"je soutiens {reference}")
+    assert "votre propre idée" in said(day, AFI, f"SOUTENIR {reference}")
+    assert len(rows(day, Support.contact_id)) == 1
+
+
+def test_an_idea_that_is_closed_or_unknown_is_said_to_be(day: PollingDay) -> None:
+    (reference,) = propose(day, AFI, "Un puits au marché")
+    day.house.work.write(
+        lambda session: setattr(session.scalars(select(Proposal)).one(), "state", ProposalState.REFUSED)
+    )
+    assert "ne peut plus" in said(day, KOFI, f"SOUTENIR {reference}")
+    assert "Je ne connais pas" in said(day, KOFI, "SOUTENIR P-26-0404")
+    assert rows(day, Support.contact_id) == []
