@@ -18,20 +18,20 @@ from budgeting.refusal import Refusal
 class Trigger(StrEnum):
     """What a complaint is about."""
 
-    REFUSED = "refused"
-    SILENT = "silent"
-    NOT_ACCEPTED = "not_accepted"
+    REFUSED = "after_refusal"
+    SILENT = "after_silence"
+    NOT_ACCEPTED = "after_answer"
 
 
 class RungState(StrEnum):
     """Where a stage stands today."""
 
-    NOT_YET = "not_yet"
-    OPEN = "open"
-    MISSED = "missed"
-    FILED = "filed"
-    SILENT = "silent"
-    ANSWERED = "answered"
+    NOT_YET = "stage_not_yet"
+    OPEN = "stage_open"
+    MISSED = "stage_missed"
+    FILED = "stage_filed"
+    SILENT = "stage_silent"
+    ANSWERED = "stage_answered"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ SATURDAY, SUNDAY = 5, 6
 
 @dataclass(frozen=True)
 class Law:
-    """The law on access to information: its names by language, its dates and where it was found."""
+    """The law on access to information: its names by language, where it was found, and since when it is in force."""
 
     names: Mapping[str, str]
     source: Source

@@ -81,7 +81,6 @@ PROFILE = Profile(
             }
         ),
         CODE,
-        date(2019, 12, 24),
     ),
     kinds=frozenset(RequestKind),
     form=(FormNeed(FormField.NAME), FormNeed(FormField.DESCRIPTION)),

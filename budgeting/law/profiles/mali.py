@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from types import MappingProxyType
 
 from budgeting.law.asking import FormField, FormNeed, RequestKind, Way
@@ -57,7 +56,6 @@ PROFILE = Profile(
             }
         ),
         TEXT,
-        date(1998, 1, 19),
     ),
     kinds=frozenset(RequestKind),
     form=(FormNeed(FormField.NAME), FormNeed(FormField.DESCRIPTION)),

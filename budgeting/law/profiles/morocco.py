@@ -14,14 +14,13 @@ from budgeting.law.sources import Confidence, Doubt, Gap, Source
 from budgeting.law.stages import Body, Ladder, Stage
 from budgeting.law.terms import Term, Unit
 
-FAQ = Source("https://www.cdai.ma/fr/faq", Confidence.REPORTED, "arts. 16-18", "the commission's own questions")
+FAQ = Source("https://www.cdai.ma/fr/faq", Confidence.REPORTED, note="the commission's own questions")
 MEDIATOR = Source(
     "https://www.mediateur.ma/ar/creer_une_demande_d_information",
     Confidence.REPORTED,
-    "arts. 16, 17, 19",
-    "an official page: the extension is of the same length in working days; 20 working days to complain to the head",
+    note="an official page: the extension is of the same length in working days; 20 working days to complain to the head",
 )
-COMMISSION = Source("https://www.cdai.ma/", Confidence.REPORTED, "art. 20", "30 days to turn to the commission")
+COMMISSION = Source("https://www.cdai.ma/", Confidence.REPORTED, note="30 days to turn to the commission")
 UNREAD = Source("https://www.cdai.ma/fr/faq", Confidence.UNCONFIRMED, "arts. 19-21", "the number was not seen written")
 FORM = Source("https://fr.scribd.com/document/509758848", Confidence.REPORTED, "art. 14", "summary of the form")
 EXCEPTIONS = Source("https://www.cdai.ma/fr/faq", Confidence.REPORTED, "art. 7", "also article 27 of the constitution")

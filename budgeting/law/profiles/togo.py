@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from types import MappingProxyType
 
 from budgeting.law.asking import Asker, FormField, FormNeed, RequestKind, Way
@@ -79,7 +78,6 @@ PROFILE = Profile(
             }
         ),
         DAYS,
-        date(2016, 3, 30),
     ),
     kinds=frozenset(RequestKind),
     form=(FormNeed(FormField.NAME), FormNeed(FormField.IDENTITY_COPY), FormNeed(FormField.DESCRIPTION)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -142,16 +143,28 @@ def test_a_country_without_a_profile_is_refused_and_case_does_not_matter() -> No
     assert refused.value.reason is LawNo.UNKNOWN_COUNTRY
 
 
+def folder_of(files: dict[str, str], path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    folder = ModuleType(f"law_profiles_{len(files)}_{abs(hash(str(files)))}")
+    folder.__path__ = [str(path)]
+    for name, text in files.items():
+        (path / f"{name}.py").write_text(text, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, folder.__name__, folder)
+    return folder
+
+
 @pytest.mark.parametrize("text", ["", "PROFILE = 3\n", "from budgeting.law.profiles.togo import PROFILE\n"])
 def test_a_file_that_is_no_profile_of_its_own_name_stops_the_start(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = ModuleType("law_profiles_of_a_test")
-    folder.__path__ = [str(tmp_path)]
-    (tmp_path / f"atlantis{len(text)}.py").write_text(text, encoding="utf-8")
-    monkeypatch.setitem(__import__("sys").modules, folder.__name__, folder)
     with pytest.raises(TypeError, match="must declare PROFILE"):
-        profiles_in(folder)
+        profiles_in(folder_of({"atlantis": text}, tmp_path, monkeypatch))
+
+
+def test_two_files_for_one_country_stop_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = "from dataclasses import replace\nfrom budgeting.law.profiles import profile_of\n"
+    files = {name: f"{again}PROFILE = replace(profile_of('TG'), key={name!r})\n" for name in ("one", "two")}
+    with pytest.raises(TypeError, match="a second time"):
+        profiles_in(folder_of(files, tmp_path, monkeypatch))
 
 
 FORM = (
