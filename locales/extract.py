@@ -20,7 +20,10 @@ from locales.catalogue import CITIZEN, FOLDER, PAGES
 from locales.words import BrokenWords, languages, load_words
 
 ROOT = FOLDER.parent
-SOURCES = {CITIZEN: ("bot", "services", "gateways"), PAGES: ("admin", "portal", "services/indicators", "services/printing")}
+SOURCES = {
+    CITIZEN: ("bot", "services", "gateways"),
+    PAGES: ("admin", "portal", "services/indicators", "services/printing", "palabre"),
+}
 """The folders of each domain; one named for a domain is left out where a folder above it is read for the other."""
 
 SOURCE_LANGUAGE = "en"

@@ -4,62 +4,156 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import click
 from sqlalchemy.orm import Session
 
+from budgeting.refusal import Refusal
+from locales.words import languages as known_languages
 from palabre.console import opened
-from services.communes import NewCommune, create_commune, currency_of
+from palabre.init_words import (
+    FIELD_OF,
+    GIVE_AGAIN,
+    QUESTIONS,
+    SET_UP,
+    SIGN_IN,
+    WHAT_NEXT,
+    InitReason,
+    language_of,
+    say,
+    why_not,
+)
+from palabre.settings import Settings
+from services.communes import CommuneView, NewCommune, create_commune, currency_of
 from services.house import House
 from services.passwords import temporary_password
 from services.roles import RoleName
 from services.staff import Boss, NewStaff, add_staff
 
+DEFAULTS = {"time_zone": "Africa/Lome", "zones": ""}
+ASKED = ("name", "country", "population", "time_zone", "zones", "admin_name", "admin_email")
+LANGUAGES_QUESTION = "Languages · langues · اللغات (fr, ar, en)"
+
 
 @click.command("init")
-@click.option("--name", prompt="Name of the commune")
-@click.option("--key", default=None, help="Short name in addresses; made from the name when not given.")
-@click.option("--country", prompt="Country (two letters, such as TG)")
-@click.option("--currency", default=None, help="Three letters; the country's own when not given.")
-@click.option("--population", type=click.IntRange(min=1), prompt="Inhabitants")
-@click.option("--time-zone", prompt="Time zone", default="Africa/Lome", show_default=True)
-@click.option("--languages", prompt="Languages, the commune's own first", default="fr", show_default=True)
-@click.option("--zones", prompt="Neighbourhoods and villages, separated by commas", default="", show_default=False)
-@click.option("--admin-name", prompt="Name of the first administrator")
-@click.option("--admin-email", prompt="E-mail of the first administrator")
-@click.option("--admin-password", default=None, help="Made and shown once when not given.")
-def COMMAND(**asked: str | int | None) -> None:
-    """Set up a commune: money, hours, languages, zones, and who may sign in first."""
-    country = str(asked["country"]).strip().upper()
-    commune = NewCommune(
-        name=str(asked["name"]),
-        key=str(asked["key"] or key_from(str(asked["name"]))),
-        country=country,
-        currency=str(asked["currency"] or currency_of(country) or "").upper(),
-        time_zone=str(asked["time_zone"]),
-        languages=tuple(_listed(asked["languages"])),
-        population=int(asked["population"] or 0) or None,
-        zones=tuple(_listed(asked["zones"])),
-    )
-    password = str(asked["admin_password"] or temporary_password())
+@click.option("--languages", help="Those spoken with citizens, the commune's own first, such as fr,ar. It answers so.")
+@click.option("--name", help="Name of the commune.")
+@click.option("--key", help="Short name in addresses; made from the name when not given.")
+@click.option("--country", help="Two letters, such as TG.")
+@click.option("--currency", help="Three letters; the country's own when not given.")
+@click.option("--population", help="How many inhabitants.")
+@click.option("--time-zone", help="Such as Africa/Lome.")
+@click.option("--zones", help="Neighbourhoods and villages, separated by commas.")
+@click.option("--admin-name", help="Name of the first administrator.")
+@click.option("--admin-email", help="E-mail of the first administrator.")
+@click.option("--admin-password", help="Made and shown once when not given.")
+def COMMAND(**given: str | None) -> None:
+    """Set up a commune: languages, money, hours, zones, and who may sign in first. Asks for what is not given."""
+    talk = _Talk({name: value for name, value in given.items() if value is not None})
+    talk.choose_language()
     with opened() as house:
-        _store(house, commune, str(asked["admin_name"]), str(asked["admin_email"]), password)
-        click.echo(f"{commune.name} is set up ({commune.key}, {commune.currency}). Public pages: /{commune.key}/")
-    click.echo(f"{asked['admin_email']} signs in at /panel with the password {password}")
-    click.echo("It is shown this once. A second factor is set up at the first sign-in.")
+        commune = talk.until_accepted(lambda: _store(house, talk.answers))
+    panel = (Settings().public_url or Settings().local_url) + "/panel/"
+    public = panel.removesuffix("panel/") + f"{commune.key}/"
+    talk.tell(SET_UP, name=commune.name, key=commune.key, currency=commune.currency)
+    talk.tell(SIGN_IN, email=talk.answers["admin_email"], password=talk.answers["admin_password"])
+    talk.tell(WHAT_NEXT, panel=panel, public=public)
 
 
-def _store(house: House, commune: NewCommune, name: str, email: str, password: str) -> None:
-    def work(session: Session) -> None:
+@dataclass
+class _Talk:
+    """The questions and answers of one run; what was given as an option is never asked."""
+
+    given: dict[str, str]
+    answers: dict[str, str] = field(default_factory=dict)
+    language: str = "en"
+
+    def choose_language(self) -> None:
+        """Ask for the languages first: everything after is said in the first of them."""
+        self.answers["languages"] = self.given.get("languages") or click.prompt(LANGUAGES_QUESTION, default="fr")
+        self.language = language_of(_listed(self.answers["languages"]))
+
+    def until_accepted(self, store: Callable[[], CommuneView]) -> CommuneView:
+        """Ask, store, and ask again for what was wrong; the command ends where a wrong value was an option."""
+        for name in ASKED:
+            self.answers[name] = self.given[name] if name in self.given else self._ask(name)
+        self.answers |= {name: self.given[name] for name in self.given if name not in self.answers}
+        self.answers.setdefault("admin_password", temporary_password())
+        while True:
+            try:
+                return store()
+            except Refusal as no:
+                self._mend(no)
+
+    def tell(self, text: str, **values: object) -> None:
+        """Print a sentence in the language chosen."""
+        click.echo(say(text, self.language, **values))
+
+    def _mend(self, no: Refusal) -> None:
+        name, sentence = FIELD_OF.get(str(no.reason), ""), why_not(no, self.language)
+        if not name or self._was_option(name):
+            again = say(GIVE_AGAIN, self.language, option=f"--{name.replace('_', '-')}") if name else ""
+            raise click.ClickException(f"{sentence} {again}".strip()) from no
+        click.echo(sentence, err=True)
+        self.answers[name] = self._ask(name) if name != "languages" else click.prompt(LANGUAGES_QUESTION)
+        self.language = language_of(_listed(self.answers["languages"]))
+
+    def _was_option(self, name: str) -> bool:
+        """Was it given as an option, or, a short name or a currency, made of one without anybody at the keyboard?"""
+        return name in self.given or (name not in self.answers and set(ASKED) <= set(self.given))
+
+    def _ask(self, name: str) -> str:
+        hidden = name == "admin_password"
+        question = say(QUESTIONS[name], self.language)
+        return str(click.prompt(question, default=DEFAULTS.get(name), show_default=name != "zones", hide_input=hidden))
+
+
+def _store(house: House, answers: dict[str, str]) -> CommuneView:
+    commune = _commune_in(answers)
+
+    def work(session: Session) -> CommuneView:
         made = create_commune(session, house, commune)
-        person = NewStaff(name, email, (RoleName.ADMINISTRATOR,), made.id, commune.languages[0])
-        add_staff(session, house, person, Boss(None, None), password=password)
+        roles = (RoleName.ADMINISTRATOR,)
+        person = NewStaff(answers["admin_name"], answers["admin_email"], roles, made.id, commune.languages[0])
+        add_staff(session, house, person, Boss(None, None), password=answers["admin_password"])
+        return made
 
-    house.work.write(work)
+    return house.work.write(work)
 
 
-def _listed(text: object) -> list[str]:
-    return [part.strip() for part in re.split(r"[,;]", str(text or "")) if part.strip()]
+def _commune_in(answers: dict[str, str]) -> NewCommune:
+    country = answers["country"].strip().upper()
+    return NewCommune(
+        name=answers["name"],
+        key=answers.get("key") or key_from(answers["name"]),
+        country=country,
+        currency=(answers.get("currency") or currency_of(country) or "").upper(),
+        time_zone=answers["time_zone"].strip(),
+        languages=_known(_listed(answers["languages"])),
+        population=_number(answers["population"]),
+        zones=_listed(answers["zones"]),
+    )
+
+
+def _known(tags: tuple[str, ...]) -> tuple[str, ...]:
+    known = known_languages()
+    for tag in tags or ("",):
+        if tag not in known:
+            raise Refusal(InitReason.LANGUAGE_UNKNOWN, tag=tag or "–", known=", ".join(known))
+    return tags
+
+
+def _number(text: str) -> int:
+    digits = re.sub(r"[\s.,']", "", text)
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 12 or int(digits) < 1:
+        raise Refusal(InitReason.POPULATION_WRONG)
+    return int(digits)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"[,;،]", text) if part.strip())
 
 
 def key_from(name: str) -> str:

@@ -1,0 +1,103 @@
+"""What `palabre init` asks and answers, marked for the catalogues of the pages; each refusal says what to write."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from budgeting.refusal import Refusal
+from locales.page_words import chain_of, page_languages, page_text
+
+
+def marked(text: str) -> str:
+    """Mark an English text for the catalogues where it stands; it is translated where it is shown."""
+    return text
+
+
+_ = marked
+
+
+class InitReason(StrEnum):
+    """Why an answer cannot be used, beside the reasons of the services."""
+
+    LANGUAGE_UNKNOWN = "init_language_unknown"
+    POPULATION_WRONG = "init_population_wrong"
+
+
+QUESTIONS = {
+    "name": _("Name of the commune"),
+    "country": _("Country, two letters such as TG or MA"),
+    "population": _("How many inhabitants"),
+    "time_zone": _("Time zone, such as Africa/Lome or Africa/Casablanca"),
+    "zones": _("Neighbourhoods and villages, with commas between them (they can be added later)"),
+    "admin_name": _("Name of the first administrator"),
+    "admin_email": _("E-mail of the first administrator, for signing in"),
+    "key": _("Short name for addresses, such as sokode"),
+    "currency": _("Currency, three letters such as XOF or MAD"),
+    "admin_password": _("Password of the first administrator"),
+}
+NOT_DONE = {
+    InitReason.LANGUAGE_UNKNOWN.value: _(
+        "No language here is called %(tag)s. Write one or several of these, with commas: %(known)s."
+    ),
+    InitReason.POPULATION_WRONG.value: _("Write the number of inhabitants in digits, 1 or more, such as 12000."),
+    "commune_name_missing": _("The commune needs a name. Write it as citizens know it, such as Sokodé."),
+    "commune_key_wrong": _(
+        "The short name stands in addresses: write 2 to 48 small letters, digits and dashes, a letter first, such as "
+        "sokode or ait-melloul."
+    ),
+    "commune_key_taken": _("There is a commune with the short name %(key)s already. Write another, such as %(key)s-2."),
+    "commune_key_reserved": _(
+        "The software itself uses the address %(key)s. Write another short name, such as commune-%(key)s."
+    ),
+    "commune_country_wrong": _(
+        "The country is not known. Write its two letters, such as TG for Togo or MA for Morocco."
+    ),
+    "commune_currency_wrong": _("The currency is not known. Write its three letters, such as XOF or MAD."),
+    "commune_time_zone_wrong": _(
+        "The time zone is not known. Write continent/city, such as Africa/Lome or Africa/Casablanca."
+    ),
+    "commune_number_wrong": _("Write the number of inhabitants in digits, 1 or more, such as 12000."),
+    "staff_email_wrong": _("This is not an e-mail. Write it as in name@example.org."),
+    "staff_email_taken": _("Somebody signs in with this e-mail already. Write another one."),
+    "password_too_short": _("The password needs at least %(length)s characters: four words are easy to keep in mind."),
+    "password_too_long": _("The password may have %(length)s characters at most. Write a shorter one."),
+}
+FIELD_OF = {
+    InitReason.LANGUAGE_UNKNOWN.value: "languages",
+    InitReason.POPULATION_WRONG.value: "population",
+    "commune_name_missing": "name",
+    "commune_key_wrong": "key",
+    "commune_key_taken": "key",
+    "commune_key_reserved": "key",
+    "commune_country_wrong": "country",
+    "commune_currency_wrong": "currency",
+    "commune_time_zone_wrong": "time_zone",
+    "commune_number_wrong": "population",
+    "staff_email_wrong": "admin_email",
+    "staff_email_taken": "admin_email",
+    "password_too_short": "admin_password",
+    "password_too_long": "admin_password",
+}
+GIVE_AGAIN = _("Nothing was set up. Run it again with another %(option)s.")
+SET_UP = _("%(name)s is set up (%(key)s, %(currency)s).")
+SIGN_IN = _("%(email)s signs in with this password, shown this once: %(password)s")
+WHAT_NEXT = _(
+    "Next: start it with “palabre run”, open %(panel)s in a browser and sign in. A phone with an app for codes is "
+    "needed at the first sign-in. Citizens read %(public)s."
+)
+
+
+def say(text: str, language: str, **values: object) -> str:
+    """Return a text in a language, its values put in by name."""
+    return page_text(text, chain_of(language), **values)
+
+
+def why_not(no: Refusal, language: str) -> str:
+    """Return a refusal as a sentence that says what to write instead."""
+    text = NOT_DONE.get(str(no.reason))
+    return say(text, language, **no.values) if text else str(no.reason).replace("_", " ")
+
+
+def language_of(tags: tuple[str, ...]) -> str:
+    """Return the language to speak: the first of those given that we have, else English."""
+    return next((tag for tag in tags if tag in page_languages()), "en")
