@@ -1,10 +1,13 @@
-"""`palabre budget import`: a commune's own file, read, checked, and written down unless it is only looked at."""
+"""`palabre budget`: a commune's own file read, checked and written down; shown to citizens, hidden, taken back."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from sqlalchemy import select
@@ -13,14 +16,18 @@ from sqlalchemy.orm import Session
 from budgeting.accounts.reading import Reading
 from budgeting.accounts.report import as_json
 from budgeting.refusal import Refusal
-from models import Commune
+from models import BudgetDocument, Commune
 from models.budget import BudgetStatus
 from palabre.budget_report import refusal_text, report_text
+from palabre.budget_telling import told
+from palabre.console import opened
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.budgets.importing import Source, import_budget, years_of
 from services.budgets.opening import names_other_money, read_file
+from services.budgets.publishing import publish, withdraw
+from services.house import House
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 STATUSES = click.Choice([status.value for status in BudgetStatus])
@@ -36,6 +43,9 @@ def COMMAND() -> None:
 @click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
 @click.option("--year", type=click.IntRange(1900, 2199), help="Fiscal year, where the file names none.")
 @click.option("--status", type=STATUSES, help="How far the document has come; else what the file seems to be.")
+@click.option("--title", help="What the document is called; else what the file calls itself.")
+@click.option("--source", help="What every answer quotes, such as “Budget primitif 2026”; else the file's name.")
+@click.option("--publish", "wants_published", is_flag=True, help="Answer citizens from it at once; needs --status.")
 @click.option("--currency", metavar="CODE", help="ISO 4217 code, for a dry run; else the currency the file names.")
 @click.option("--dry-run", is_flag=True, help="Read and report; nothing is written, no database is needed.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
@@ -44,62 +54,146 @@ def import_file(
     *,
     key: str | None,
     year: int | None,
-    status: str | None,
     currency: str | None,
     dry_run: bool,
     wants_json: bool,
+    **asked: Any,
 ) -> None:
-    """Read a budget or an account from a CSV, XLSX, XLS or ODS file, report what was found, write it down."""
+    """Read a budget or an account from a CSV, XLSX, XLS or ODS file, report what was found, write it down.
+
+    Citizens are told nothing of it before it is published.
+    """
     content = file.read_bytes()
+    wishes = _wishes(year, **asked)
     try:
         if dry_run:
             reading = read_file(content, file.name, currency=currency and currency.upper(), year=year)
-            written: list[dict[str, Any]] = []
+            written: list[Written] = []
         else:
-            reading, written = _write(content, file.name, key, year, status)
+            reading, written = _write(content, file.name, key, wishes)
     except Refusal as refusal:
         raise click.ClickException(refusal_text(refusal)) from refusal
     _show(reading, written, wants_json=wants_json, dry_run=dry_run)
 
 
-def _show(reading: Reading, written: list[dict[str, Any]], *, wants_json: bool, dry_run: bool) -> None:
+@COMMAND.command("publish")
+@click.argument("document", type=int)
+@click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
+def publish_document(document: int, *, key: str | None) -> None:
+    """Answer citizens from a document."""
+    _change(document, key, partial(publish, published=True, staff_id=None))
+
+
+@COMMAND.command("hide")
+@click.argument("document", type=int)
+@click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
+def hide_document(document: int, *, key: str | None) -> None:
+    """Tell citizens nothing more of a document until it is published again."""
+    _change(document, key, partial(publish, published=False, staff_id=None))
+
+
+@COMMAND.command("withdraw")
+@click.argument("document", type=int)
+@click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
+def withdraw_document(document: int, *, key: str | None) -> None:
+    """Undo an import: the document answers no more, and its file may be imported again."""
+    _change(document, key, partial(withdraw, staff_id=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for beside the file: None where the file shall speak for itself."""
+
+    year: int | None
+    status: str | None
+    title: str | None
+    source: str | None
+    published: bool
+
+
+class Written(NamedTuple):
+    """A document that was written: its facts, and what citizens hear of it."""
+
+    facts: dict[str, Any]
+    told: str
+
+
+def _wishes(year: int | None, *, status: str | None, title: str | None, source: str | None, **more: bool) -> Wishes:
+    published = more["wants_published"]
+    if published and status is None:
+        raise click.UsageError("Say with --status how far the document has come: every answer quotes it.")
+    return Wishes(year, status, title, source, published)
+
+
+def _show(reading: Reading, written: list[Written], *, wants_json: bool, dry_run: bool) -> None:
     if wants_json:
-        report = as_json(reading) if dry_run else {**as_json(reading), "documents": written}
+        documents = [each.facts for each in written]
+        report = as_json(reading) if dry_run else {**as_json(reading), "documents": documents}
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
         return
     click.echo(report_text(reading))
-    for document in written:
-        click.echo(f"Written: document {document['id']}, {document['year']}, {document['status']}.")
+    for facts, told_of_it in written:
+        click.echo("Written: document {id}, {year}, {status}, “{title}”, quoted as “{source}”.".format(**facts))
+        click.echo(told_of_it)
     if dry_run:
         click.echo("Nothing was written.")
 
 
-def _write(
-    content: bytes, name: str, key: str | None, year: int | None, status: str | None
-) -> tuple[Reading, list[dict[str, Any]]]:
+def _write(content: bytes, name: str, key: str | None, wishes: Wishes) -> tuple[Reading, list[Written]]:
     installation = install(Settings())
     try:
         prepare(installation)
         currency = installation.house.work.read(lambda session: _commune(session, key).currency)
-        reading = read_file(content, name, currency=currency, year=year)
-        years_of(reading, year)  # refuses before anything is locked
+        reading = read_file(content, name, currency=currency, year=wishes.year)
+        years_of(reading, wishes.year)  # refuses before anything is locked
         if names_other_money(reading, currency):
             raise click.ClickException(f"The file is in {reading.document.currency}, the commune counts in {currency}.")
-        return reading, _keep(installation, key, reading, Source.of(name, content), year, status)
+        source = Source(wishes.source or name, Source.of(name, content).digest)
+        return reading, _keep(installation, key, reading, source, wishes)
     finally:
         installation.close()
 
 
 def _keep(
-    installation: Installation, key: str | None, reading: Reading, source: Source, year: int | None, status: str | None
-) -> list[dict[str, Any]]:
-    def keep(session: Session) -> list[dict[str, Any]]:
+    installation: Installation, key: str | None, reading: Reading, source: Source, wishes: Wishes
+) -> list[Written]:
+    def keep(session: Session) -> list[Written]:
+        commune = _commune(session, key)
         documents = import_budget(
-            session, installation.house, _commune(session, key), reading, source=source, year=year, status=status
+            session,
+            installation.house,
+            commune,
+            reading,
+            source=source,
+            year=wishes.year,
+            status=wishes.status,
+            title=wishes.title,
+            published=wishes.published,
         )
-        return [{"id": row.id, "year": row.year, "status": str(row.status)} for row in documents]
+        return [Written(_facts(row), told(session, commune, row)) for row in documents]
 
     return installation.house.work.write(keep)
+
+
+def _facts(row: BudgetDocument) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "year": row.year,
+        "status": str(row.status),
+        "title": row.title,
+        "source": row.source,
+        "published": row.published,
+    }
+
+
+def _change(document_id: int, key: str | None, act: Callable[[Session, House, int, int], BudgetDocument]) -> None:
+    with opened() as house:
+
+        def change(session: Session) -> str:
+            commune = _commune(session, key)
+            return told(session, commune, act(session, house, commune.id, document_id))
+
+        click.echo(house.work.write(change))
 
 
 def _commune(session: Session, key: str | None) -> Commune:

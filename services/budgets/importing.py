@@ -50,15 +50,20 @@ def import_budget(
     source: Source,
     year: int | None = None,
     status: str | None = None,
+    title: str | None = None,
     staff_id: int | None = None,
     published: bool = True,
 ) -> list[BudgetDocument]:
     """Write what was read, one document a year, the latest first; the reader's guess is the status where none is given.
 
-    `year` is the fiscal year of amounts for which the file names none. Raises `Refusal` for a file that is known,
-    that holds no line, or whose year nobody knows.
+    `year` is the fiscal year of amounts for which the file names none, `title` what the document is called in place of
+    what the file calls itself. Raises `Refusal` for a file that is known, that holds no line, or whose year nobody
+    knows.
     """
-    entry = _Entry(session, house, commune.id, reading, source, year, _status(status or reading.document.status))
+    called = title or reading.document.title
+    entry = _Entry(
+        session, house, commune.id, reading, source, year, _status(status or reading.document.status), called
+    )
     years = years_of(reading, year)
     # Two imports of one file at the same time would both find it unknown: the second waits for the first.
     session.refresh(commune, with_for_update=True)
@@ -95,6 +100,7 @@ class _Entry:
     source: Source
     asked_year: int | None
     status: BudgetStatus
+    title: str
 
     def write(self, year: int, *, published: bool, staff_id: int | None) -> BudgetDocument:
         """Write the document of one year."""
@@ -110,7 +116,7 @@ class _Entry:
         name = fit(self.source.name, NAME_LENGTH)
         document = BudgetDocument(
             commune_id=self.commune_id,
-            title=fit(self.reading.document.title, NAME_LENGTH) or name,
+            title=fit(self.title, NAME_LENGTH) or name,
             year=year,
             status=self.status,
             source=name,

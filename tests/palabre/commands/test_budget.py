@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy.orm import Session
 
+from budgeting.refusal import Refusal
+from models import Commune
 from palabre.commands.budget import COMMAND
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
+from services.budgets.answers import topic_answer
 from services.budgets.listing import documents_page
 from tests.services.townsfolk import plant_commune
 
@@ -31,8 +35,12 @@ def table(tmp_path: Path) -> Path:
 
 
 def run(tmp_path: Path, *arguments: str) -> Result:
+    return budget(tmp_path, "import", *arguments)
+
+
+def budget(tmp_path: Path, *arguments: str) -> Result:
     nowhere = {"VAR_DIR": str(tmp_path / "var"), "DATABASE_URL": "", "REDIS_URL": "", "SECRET_KEY": ""}
-    return CliRunner(env=nowhere).invoke(COMMAND, ["import", *arguments], catch_exceptions=False)
+    return CliRunner(env=nowhere).invoke(COMMAND, arguments, catch_exceptions=False)
 
 
 def plant(tmp_path: Path, *keys: str) -> None:
@@ -104,3 +112,64 @@ def test_a_file_in_another_money_is_not_written(tmp_path: Path, table: Path) -> 
     table.write_text(TABLE.replace("2025\n", "2025 (en dirhams)\n", 1), encoding="utf-8")
     result = run(tmp_path, str(table))
     assert (result.exit_code, "MAD" in result.output) == (1, True)
+
+
+def test_an_import_is_hidden_until_it_is_published_and_can_be_undone(tmp_path: Path, table: Path) -> None:
+    plant(tmp_path, "zongo")
+    imported = run(tmp_path, str(table), "--title", "Budget primitif", "--source", "Conseil du 3 mai")
+    assert "document 1, 2025, " in imported.output
+    assert "“Budget primitif”, quoted as “Conseil du 3 mai”" in imported.output
+    assert "Citizens are told nothing of document 1 yet" in imported.output
+    assert answers(tmp_path) == []
+    published = budget(tmp_path, "publish", "1")
+    assert "BUDGET 2025" in published.output
+    assert "1,5 M F" in published.output
+    assert "Conseil du 3 mai" in published.output
+    assert answers(tmp_path) == ["Conseil du 3 mai"]
+    assert "told nothing" in budget(tmp_path, "hide", "1").output
+    assert answers(tmp_path) == []
+    assert "answers no more" in budget(tmp_path, "withdraw", "1").output
+    assert run(tmp_path, str(table)).exit_code == 0
+
+
+def test_what_is_published_at_once_needs_its_status_and_is_told_as_citizens_hear_it(
+    tmp_path: Path, table: Path
+) -> None:
+    plant(tmp_path, "zongo")
+    assert "--status" in run(tmp_path, str(table), "--publish").output
+    assert stored(tmp_path) == []
+    told = run(tmp_path, str(table), "--publish", "--status", "voted").output
+    assert "Budget 2025" in told or "2025 : 1,5 M F prévus" in told
+    assert "(voté)" in told
+    assert "palabre budget withdraw 1" in told
+    assert answers(tmp_path) == ["budget.csv"]
+
+
+def test_a_document_that_another_stands_before_says_so(tmp_path: Path, table: Path) -> None:
+    plant(tmp_path, "zongo")
+    run(tmp_path, str(table), "--publish", "--status", "approved")
+    draft = table.with_name("draft.csv")
+    draft.write_text(TABLE.replace("300 000", "200 000").replace("1 500 000", "1 400 000"), encoding="utf-8")
+    assert "another document answers" in run(tmp_path, str(draft), "--publish", "--status", "draft").output
+
+
+def test_no_document_of_that_number_is_said_plainly(tmp_path: Path) -> None:
+    plant(tmp_path, "zongo")
+    result = budget(tmp_path, "publish", "7")
+    assert (result.exit_code, "no such document" in result.output) == (1, True)
+
+
+def answers(tmp_path: Path) -> list[str]:
+    """The sources that citizens are quoted for 2025."""
+    installation = install(Settings(var_dir=tmp_path / "var", database_url="", redis_url=""))
+
+    def ask(session: Session) -> list[str]:
+        try:
+            return [topic_answer(session, session.get_one(Commune, 1), None, 2025, None).source]
+        except Refusal:
+            return []
+
+    try:
+        return installation.house.work.read(ask)
+    finally:
+        installation.close()

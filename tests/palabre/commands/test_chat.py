@@ -19,7 +19,7 @@ def run(folder: Path, *arguments: str, said: str = "AIDE\n") -> Result:
 
 
 def settings(folder: Path) -> Settings:
-    return Settings(_env_file=None, var_dir=folder, database_url="", redis_url="")  # type: ignore[call-arg]
+    return Settings(_env_file=None, var_dir=folder, database_url="", redis_url="")
 
 
 def plant(folder: Path) -> None:

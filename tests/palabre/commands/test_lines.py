@@ -23,7 +23,7 @@ def test_where_nothing_is_it_says_what_to_do_first_and_makes_nothing(tmp_path: P
 
 
 def test_lines_are_told_with_their_addresses(tmp_path: Path) -> None:
-    installation = install(Settings(_env_file=None, var_dir=tmp_path, database_url="", redis_url=""))  # type: ignore[call-arg]
+    installation = install(Settings(_env_file=None, var_dir=tmp_path, database_url="", redis_url=""))
     prepare(installation)
     line = LineToKeep("twilio", "main", "sms", "+22870000000", {"api_url": ""}, {"auth_token": "t"})
     installation.house.work.write(lambda session: keep_line(session, installation.house, line).id)
