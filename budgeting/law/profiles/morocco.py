@@ -18,7 +18,7 @@ FAQ = Source("https://www.cdai.ma/fr/faq", Confidence.REPORTED, note="the commis
 MEDIATOR = Source(
     "https://www.mediateur.ma/ar/creer_une_demande_d_information",
     Confidence.REPORTED,
-    note="an official page: the extension is of the same length in working days; 20 working days to complain to the head",
+    note="an official page: an extension as long, in working days; 20 working days to complain to the head",
 )
 COMMISSION = Source("https://www.cdai.ma/", Confidence.REPORTED, note="30 days to turn to the commission")
 UNREAD = Source("https://www.cdai.ma/fr/faq", Confidence.UNCONFIRMED, "arts. 19-21", "the number was not seen written")
