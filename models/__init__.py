@@ -8,12 +8,13 @@ What never happens here: opening a session, committing, reading a clock, knowing
 from models.audit import Approval, AuditEntry
 from models.ballot import Ballot, LogEntry, LogFrontier, PendingEntry, SignedHead, Turnout
 from models.base import Base
-from models.budget import BudgetDocument, BudgetInquiry, BudgetLine, Programme
+from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLine, BudgetTopicRule, Programme
 from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, Participation, PublicSession
 from models.message import Inbound, Outbox, OutboxState, Spending, Unheard
+from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proposal import Proposal, ProposalEvent, Support
 from models.request import InformationRequest, RequestEvent
@@ -21,14 +22,18 @@ from models.staff import Role, Staff, WebAuthn, staff_role
 from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
 
 __all__ = [
+    "Action",
+    "Activity",
     "Approval",
     "Association",
     "AuditEntry",
     "Ballot",
     "Base",
     "BudgetDocument",
+    "BudgetHeading",
     "BudgetInquiry",
     "BudgetLine",
+    "BudgetTopicRule",
     "Commune",
     "Contact",
     "Conversation",
@@ -39,6 +44,7 @@ __all__ = [
     "Feedback",
     "Follower",
     "Inbound",
+    "Indicator",
     "InformationRequest",
     "JobRun",
     "Line",
@@ -46,6 +52,7 @@ __all__ = [
     "LineTrack",
     "LogEntry",
     "LogFrontier",
+    "Measure",
     "Outbox",
     "OutboxState",
     "Participation",

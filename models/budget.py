@@ -1,4 +1,4 @@
-"""Published money: documents, their lines, programmes, and who asked about them."""
+"""Published money: documents, their lines, programmes, how a commune's files are read, and who asked about them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Name, Prose, Record, SerialKey, When
@@ -22,8 +23,20 @@ class BudgetStatus(StrEnum):
     EXECUTED = "executed"
 
 
+def _first_day(context: DefaultExecutionContext) -> date:
+    return date(context.get_current_parameters()["year"], 1, 1)
+
+
+def _last_day(context: DefaultExecutionContext) -> date:
+    return date(context.get_current_parameters()["year"], 12, 31)
+
+
 class BudgetDocument(Base):
-    """One budget or account of one fiscal year: its status, its date, its source, whether citizens may see it."""
+    """One budget or account of one fiscal year: its status, its date, its source, whether citizens may see it.
+
+    `year` is the calendar year in which the fiscal year starts: January to December unless the two days say otherwise.
+    `stored_as` is the file it was read from, as it is kept; `file_public` whether citizens may fetch that file.
+    """
 
     __tablename__ = "budget_document"
 
@@ -31,28 +44,18 @@ class BudgetDocument(Base):
     commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
     title: Mapped[Name]
     year: Mapped[int] = mapped_column(Integer)
+    starts_on: Mapped[date] = mapped_column(Date, default=_first_day)
+    ends_on: Mapped[date] = mapped_column(Date, default=_last_day)
     status: Mapped[BudgetStatus] = mapped_column(String(16))
     dated_on: Mapped[date | None] = mapped_column(Date)
     source: Mapped[Name]
     source_digest: Mapped[str] = mapped_column(String(64))
+    stored_as: Mapped[str | None] = mapped_column(String(64))
+    file_public: Mapped[bool] = mapped_column(Boolean, default=False)
     report: Mapped[Record]
     published: Mapped[bool] = mapped_column(Boolean, default=True)
     withdrawn_at: Mapped[When | None]
     imported_at: Mapped[When]
-
-
-class Programme(Base):
-    """A programme of a budget: a code, operational or support, and what it is for."""
-
-    __tablename__ = "programme"
-    __table_args__ = (UniqueConstraint("document_id", "code"),)
-
-    id: Mapped[SerialKey]
-    document_id: Mapped[int] = mapped_column(ForeignKey("budget_document.id"), index=True)
-    code: Mapped[str] = mapped_column(String(16))
-    name: Mapped[Name]
-    is_support: Mapped[bool] = mapped_column(Boolean, default=False)
-    objective: Mapped[Prose | None]
 
 
 class BudgetLine(Base):
@@ -74,6 +77,41 @@ class BudgetLine(Base):
     sheet: Mapped[Name | None]
     row: Mapped[int | None] = mapped_column(Integer)
     amounts: Mapped[Record]
+
+
+class BudgetHeading(Base):
+    """How a commune wants the columns under these headings read; `choices` is what staff corrected, by column.
+
+    `fingerprint` is a digest of the headings; `multiplier` what one unit of the amounts stands for.
+    """
+
+    __tablename__ = "budget_heading"
+    __table_args__ = (UniqueConstraint("commune_id", "fingerprint"),)
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    choices: Mapped[Record]
+    multiplier: Mapped[int | None] = mapped_column(Integer)
+    changed_at: Mapped[When]
+
+
+class BudgetTopicRule(Base):
+    """The topic that staff gave to lines of a code or a label, to be given again at the next import.
+
+    `kind` is `code` or `label`; `programme` is the code of the programme it holds in, blank for all.
+    """
+
+    __tablename__ = "budget_topic_rule"
+    __table_args__ = (UniqueConstraint("commune_id", "kind", "programme", "name"),)
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    kind: Mapped[Key]
+    programme: Mapped[str] = mapped_column(String(16), default="")
+    name: Mapped[Name]
+    topic: Mapped[str] = mapped_column(String(32))
+    changed_at: Mapped[When]
 
 
 class BudgetInquiry(Base):

@@ -35,6 +35,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_commune')),
     sa.UniqueConstraint('key', name=op.f('uq_commune_key'))
     )
+    op.create_table('job_run',
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('ran_at', models.base.Moment(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_job_run'))
+    )
     op.create_table('line',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('provider', sa.String(length=64), nullable=False),
@@ -84,10 +89,14 @@ def upgrade() -> None:
     sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
     sa.Column('status', sa.String(length=16), nullable=False),
     sa.Column('dated_on', sa.Date(), nullable=True),
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.Column('source_digest', sa.String(length=64), nullable=False),
+    sa.Column('stored_as', sa.String(length=64), nullable=True),
+    sa.Column('file_public', sa.Boolean(), nullable=False),
     sa.Column('report', sa.JSON(), nullable=False),
     sa.Column('published', sa.Boolean(), nullable=False),
     sa.Column('withdrawn_at', models.base.Moment(timezone=True), nullable=True),
@@ -97,6 +106,35 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('budget_document', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_budget_document_commune_id'), ['commune_id'], unique=False)
+
+    op.create_table('budget_heading',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('fingerprint', sa.String(length=64), nullable=False),
+    sa.Column('choices', sa.JSON(), nullable=False),
+    sa.Column('multiplier', sa.Integer(), nullable=True),
+    sa.Column('changed_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_budget_heading_commune_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_budget_heading')),
+    sa.UniqueConstraint('commune_id', 'fingerprint', name=op.f('uq_budget_heading_commune_id_fingerprint'))
+    )
+    with op.batch_alter_table('budget_heading', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_budget_heading_commune_id'), ['commune_id'], unique=False)
+
+    op.create_table('budget_topic_rule',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=64), nullable=False),
+    sa.Column('programme', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('topic', sa.String(length=32), nullable=False),
+    sa.Column('changed_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_budget_topic_rule_commune_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_budget_topic_rule')),
+    sa.UniqueConstraint('commune_id', 'kind', 'programme', 'name', name=op.f('uq_budget_topic_rule_commune_id_kind_programme_name'))
+    )
+    with op.batch_alter_table('budget_topic_rule', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_budget_topic_rule_commune_id'), ['commune_id'], unique=False)
 
     op.create_table('cycle',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -163,6 +201,13 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_line_commune_commune_id')),
     sa.ForeignKeyConstraint(['line_id'], ['line.id'], name=op.f('fk_line_commune_line_id')),
     sa.PrimaryKeyConstraint('line_id', 'commune_id', name=op.f('pk_line_commune'))
+    )
+    op.create_table('line_track',
+    sa.Column('line_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('free_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['line_id'], ['line.id'], name=op.f('fk_line_track_line_id')),
+    sa.PrimaryKeyConstraint('line_id', 'name', name=op.f('pk_line_track'))
     )
     op.create_table('public_session',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -345,6 +390,13 @@ def upgrade() -> None:
     with op.batch_alter_table('log_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_log_entry_commitment'), ['commitment'], unique=False)
 
+    op.create_table('log_frontier',
+    sa.Column('cycle_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('hashes', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['cycle_id'], ['cycle.id'], name=op.f('fk_log_frontier_cycle_id')),
+    sa.PrimaryKeyConstraint('cycle_id', name=op.f('pk_log_frontier'))
+    )
     op.create_table('participation',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('association_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -832,6 +884,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_participation_association_id'))
 
     op.drop_table('participation')
+    op.drop_table('log_frontier')
     with op.batch_alter_table('log_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_log_entry_commitment'))
 
@@ -867,6 +920,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_public_session_commune_id'))
 
     op.drop_table('public_session')
+    op.drop_table('line_track')
     op.drop_table('line_commune')
     with op.batch_alter_table('early_report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_early_report_arrived_at'))
@@ -880,6 +934,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_cycle_commune_id'))
 
     op.drop_table('cycle')
+    with op.batch_alter_table('budget_topic_rule', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_budget_topic_rule_commune_id'))
+
+    op.drop_table('budget_topic_rule')
+    with op.batch_alter_table('budget_heading', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_budget_heading_commune_id'))
+
+    op.drop_table('budget_heading')
     with op.batch_alter_table('budget_document', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_budget_document_commune_id'))
 
@@ -891,5 +953,6 @@ def downgrade() -> None:
     op.drop_table('role')
     op.drop_table('probe')
     op.drop_table('line')
+    op.drop_table('job_run')
     op.drop_table('commune')
     # ### end Alembic commands ###
