@@ -13,6 +13,7 @@ from models import (
     Association,
     BudgetInquiry,
     Commune,
+    CountRun,
     Cycle,
     Document,
     InformationRequest,
@@ -87,6 +88,21 @@ def plant_part(session: Session, association: Association, cycle: Cycle, **value
 def plant_voter(session: Session, cycle: Cycle, **values: Any) -> Turnout:
     fields = {"channel": "sms", "language": "fr", "day": DAY}
     return planted(session, Turnout(id=uuid.uuid4().hex, cycle_id=cycle.id, **{**fields, **values}))
+
+
+def plant_result(session: Session, cycle: Cycle, blank: int = 1, **values: Any) -> CountRun:
+    ballots = [{"choices": ["1"], "weight": 3}, *([{"choices": [], "weight": blank}] if blank else [])]
+    fields = {
+        "rule": "greedy",
+        "parameters": {},
+        "input_digest": "0" * 64,
+        "election": {"ballots": ballots},
+        "outcome": {},
+        "ballots": 3 + blank,
+        "made_at": NOON,
+        "published_at": NOON,
+    }
+    return planted(session, CountRun(cycle_id=cycle.id, **{**fields, **values}))
 
 
 def read_records(indicator: Indicator, session: Session, commune: Commune, period: Period = YEAR) -> list[Record]:

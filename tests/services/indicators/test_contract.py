@@ -21,6 +21,7 @@ from tests.services.indicators.planting import (
     plant_part,
     plant_project,
     plant_question,
+    plant_result,
     plant_voter,
 )
 from tests.services.townsfolk import plant_commune, plant_contact, plant_cycle
@@ -44,6 +45,7 @@ def plant_one_of_each(session: Session, house: House, commune: Commune) -> None:
     plant_document(session, commune)
     plant_part(session, plant_association(session, commune, "Femmes"), cycle)
     plant_voter(session, cycle)
+    plant_result(session, cycle)
 
 
 def records_of(house: House, indicator: Indicator, period: Period = YEAR) -> list[Record]:

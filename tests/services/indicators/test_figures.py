@@ -14,6 +14,7 @@ from models.project import ProjectState
 from services.house import House
 from services.indicators import Indicator, Record
 from services.indicators.associations_taking_part import INDICATOR as ASSOCIATIONS
+from services.indicators.blank_ballots import INDICATOR as BLANK
 from services.indicators.budget_requests import INDICATOR as REQUESTS
 from services.indicators.documents_produced import INDICATOR as DOCUMENTS
 from services.indicators.projects_carried_out import INDICATOR as PROJECTS
@@ -26,6 +27,7 @@ from tests.services.indicators.planting import (
     plant_part,
     plant_project,
     plant_question,
+    plant_result,
     plant_voter,
     read_records,
 )
@@ -127,3 +129,21 @@ def test_turnout_names_no_one_and_leaves_try_outs_out(house: House, is_demo: boo
     found = records(house, TURNOUT, plant, is_demo=is_demo)
     assert len(found) == counted
     assert {record.subject_id for record in found} == {None}
+
+
+@pytest.mark.parametrize(("published_at", "expected"), [(NOON, 4), (None, 0)])
+def test_blank_ballots_are_counted_once_a_result_is_published(
+    house: House, published_at: datetime | None, expected: int
+) -> None:
+    def plant(session: Session, commune: Commune) -> None:
+        cycle = plant_cycle(session, commune)
+        plant_voter(session, cycle)
+        plant_result(session, cycle, blank=4, published_at=published_at)
+
+    found = records(house, BLANK, plant)
+    assert len(found) == expected
+    assert {record.subject_id for record in found} <= {None}
+
+
+def test_a_result_without_blank_ballots_adds_none(house: House) -> None:
+    assert records(house, BLANK, lambda session, commune: plant_result(session, plant_cycle(session, commune), 0)) == []
