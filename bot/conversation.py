@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.answers import choices_of, has_more, offer, size_of
 from bot.dialogue import Dialogue, Turn, dialogue_for, find_dialogues
@@ -14,9 +15,10 @@ from bot.ports import Desk
 from bot.records import plain, record
 from bot.reply import Reply, Spoken
 from bot.state import State
-from bot.steering import Move, leaves_after_all, move_at
-from bot.steps import Heard, Question, Say
+from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
+from bot.steps import Ask, Heard, Question, Say
 from bot.stuck import KEPT, Way, way_out
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
 
@@ -45,7 +47,9 @@ class Conversation:
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
-            self.state.end()  # a dialogue that an earlier version knew
+            self.state.finish()  # nothing is open, or a dialogue that an earlier version knew
+        if self._is_recalled(heard):
+            self.state.recall()
         reply = self._continue(heard) if self.state.open else self._begin(heard)
         return Spoken(
             reply,
@@ -54,6 +58,11 @@ class Conversation:
             was_unheard=self._was_offered or self._was_unknown(meaning),
             done=self._done,
         )
+
+    def _is_recalled(self, heard: Heard) -> bool:
+        """Is it a code that was waited for before something else came in between?"""
+        parked = self.state.parked
+        return parked is not None and parked["dialogue"] in find_dialogues() and fold(heard.text) == parked["key"]
 
     def _was_unknown(self, meaning: Understanding) -> bool:
         return meaning.intent is Intent.UNKNOWN and [item.name for item in self._touched[:1]] == ["unknown"]
@@ -68,7 +77,7 @@ class Conversation:
         self._touched.append(current)
         here = peek(current, self._turn(), self.state, self.can)
         if here.question is None:  # another version asks nothing here
-            self.state.end()
+            self.state.finish()
             return self._begin(heard)
         if self.state.open is None or self.state.open.name != here.question.name:
             return self._play(current, None)
@@ -79,7 +88,7 @@ class Conversation:
         if move is Move.LEAVE:
             return self._leave(here, heard)
         if move is Move.BACK:
-            return self._play(current, None) if self.state.step_back() else self._start("menu", {})
+            return self._play(current, None) if self.state.step_back() else self._give_up(here, self._start("menu", {}))
         if move is Move.MORE:
             return self._show(question, None if self._turn_page(question) else LAST_PAGE)
         if move is Move.HELP:
@@ -91,7 +100,7 @@ class Conversation:
     def _answer(self, current: Dialogue, here: Played, question: Question, heard: Heard) -> Reply:
         before = self.state.open
         reply = self._play(current, heard)
-        if reply.complaint is None or self.state.open != before:
+        if reply.complaint is None or self.state.open != before or says_yes_to_a_code(question, heard, self.speech):
             return reply
         if leaves_after_all(heard.meaning, question):
             return self._leave(here, heard)
@@ -99,18 +108,35 @@ class Conversation:
         way = way_out(current, question, heard, self.state.tries, holds_words=here.holds_words)
         if way is Way.KEPT:
             return replace(reply, complaint=KEPT)
-        return reply if way is Way.AGAIN else self._get_out(way, heard)
+        return reply if way is Way.AGAIN else self._get_out(way, here, heard)
 
-    def _leave(self, here: Played, heard: Heard) -> Reply:
-        """Go elsewhere, and say so where something was written that goes nowhere now."""
-        reply = self._begin(heard)
-        return replace(reply, said=[Say(GIVEN_UP), *reply.said]) if here.holds_words else reply
-
-    def _get_out(self, way: Way, heard: Heard) -> Reply:
+    def _get_out(self, way: Way, here: Played, heard: Heard) -> Reply:
         self._was_offered = not heard.meaning.looks_like_ballot
         if way is Way.BEGIN:
-            return self._begin(heard)
-        return self._start("unknown", {"text": heard.text, "offer": True})
+            return self._leave(here, heard)
+        parked = self._to_park(here)
+        reply = self._start("unknown", {"text": heard.text, "offer": True})
+        self.state.parked = parked or self.state.parked
+        return reply
+
+    def _leave(self, here: Played, heard: Heard) -> Reply:
+        """Go elsewhere; a code that was waited for is still good then, unless it was given up."""
+        if gives_up(heard.meaning):
+            return self._give_up(here, self._begin(heard))
+        parked = self._to_park(here)
+        reply = self._begin(heard)
+        self.state.parked = parked or self.state.parked
+        return self._give_up(here, reply) if here.holds_words else reply
+
+    def _to_park(self, here: Played) -> dict[str, Any] | None:
+        key = here.question.key if isinstance(here.question, Ask) else None
+        return self.state.snapshot(key) if key else None
+
+    def _give_up(self, here: Played, reply: Reply) -> Reply:
+        """Say it where something was begun that goes nowhere now."""
+        left = here.question.left if isinstance(here.question, Ask) else None
+        phrase = left or (GIVEN_UP if here.holds_words else None)
+        return replace(reply, said=[Say(phrase), *reply.said]) if phrase else reply
 
     def _turn_page(self, question: Question) -> bool:
         waiting = self.state.open

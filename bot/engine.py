@@ -54,7 +54,7 @@ def play(dialogue: Dialogue, turn: Turn, state: State, heard: Heard | None, can:
         return replay.played
     except Refusal as no:
         replay.played.said.append(Say(phrase_of(no)))
-    state.end()
+    state.finish()
     return replay.played
 
 

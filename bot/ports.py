@@ -212,6 +212,9 @@ class Desk(Protocol):
 
     def start_news(self) -> None: ...
 
+    def gets_news(self) -> bool:
+        """Is the sender told what they did not ask for? False after STOP."""
+
     def new_code(self) -> str:
         """Return a fresh four-digit code."""
 

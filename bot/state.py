@@ -15,6 +15,9 @@ class Open:
     page: int = 0
 
 
+PARKED = ("dialogue", "opening", "answers", "spoken", "declined", "open")
+
+
 @dataclass(slots=True)
 class State:
     """A conversation's memory.
@@ -23,7 +26,8 @@ class State:
     may take away; `declined` names the questions that must be asked although the opening message answers them.
     `serial` grows with every question shown, so that a button of an old question is known as old. `tries`
     counts the answers in a row that were not understood. `has_language` once
-    the person has chosen a language or written clearly in one: from then on only they change it.
+    the person has chosen a language or written clearly in one: from then on only they change it. `parked` is a dialogue
+    that was left while it waited for a code, with the code under `key`.
     """
 
     dialogue: str | None = None
@@ -35,13 +39,21 @@ class State:
     serial: int = 0
     tries: int = 0
     has_language: bool = False
+    parked: dict[str, Any] | None = None
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""
-        self.end()
+        self.finish()
+        if self.parked and self.parked["dialogue"] == dialogue:
+            self.parked = None
         self.dialogue, self.opening = dialogue, opening
 
     def end(self) -> None:
+        """Forget the dialogue, its answers and what was parked."""
+        self.finish()
+        self.parked = None
+
+    def finish(self) -> None:
         """Forget the dialogue and its answers."""
         self.dialogue, self.open = None, None
         self.opening, self.answers, self.spoken, self.declined, self.tries = {}, {}, [], [], 0
@@ -57,6 +69,20 @@ class State:
         self.declined.append(name)
         self.open = None
         return True
+
+    def snapshot(self, key: str) -> dict[str, Any]:
+        """Return the dialogue as it waits, to be parked until somebody says `key`."""
+        now = self.as_json()
+        return {"key": key, **{name: now[name] for name in PARKED}}
+
+    def recall(self) -> None:
+        """Put what was parked back in its place."""
+        if self.parked is None:
+            return
+        parked, self.parked = self.parked, None
+        for name in PARKED:
+            setattr(self, name, parked[name])
+        self.open = Open(**parked["open"]) if parked["open"] else None
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as plain JSON."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.answers import BACK_BUTTON, asks_for_more, is_answer, is_current, size_of, wants_more
+from bot.answers import BACK_BUTTON, YES_WORDS, asks_for_more, is_answer, is_current, size_of, wants_more, words_of
 from bot.dialogue import dialogue_for
 from bot.messages import Capabilities
 from bot.phrases import Speech
@@ -51,6 +51,8 @@ def move_at(question: Question, heard: Heard, state: State, speech: Speech, can:
         return _pressed(heard.button, question, state, can)
     if wants_more(question, heard, speech, state):
         return Move.MORE
+    if says_yes_to_a_code(question, heard, speech):
+        return Move.ANSWER
     if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER
     return _steered(question, heard.meaning)
@@ -66,6 +68,17 @@ def leaves_after_all(meaning: Understanding, question: Question) -> bool:
 def is_sentence(text: str) -> bool:
     """Is it a sentence rather than a word or two? Then it may be meant for people."""
     return len(fold(text).split()) >= WORDS_OF_A_SENTENCE
+
+
+def says_yes_to_a_code(question: Question, heard: Heard, speech: Speech) -> bool:
+    """Is it a yes where a code is waited for? In some languages it is a greeting as well."""
+    is_code = isinstance(question, Ask) and question.key is not None
+    return is_code and fold(heard.text) in words_of(YES_WORDS, speech)
+
+
+def gives_up(meaning: Understanding) -> bool:
+    """Does the person drop what is open, rather than ask for something else in between?"""
+    return meaning.sure and meaning.intent in {Intent.MENU, Intent.BACK, Intent.CANCEL, Intent.START}
 
 
 def _pressed(button: str, question: Question, state: State, can: Capabilities) -> Move:

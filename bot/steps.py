@@ -67,7 +67,8 @@ class Ask:
     of numbered choices go to `read`; where text is paid, `at_once` of them are shown at once. `is_free` marks an
     answer in any words, in which a command is not looked for. `takes_numbers` keeps 9 a number here. `help` is what to
     say to somebody who asks for help at this question, `hint` what numbered text ends with in place of the keys that
-    work everywhere.
+    work everywhere. `key` is the code that is waited for: it counts too after the person has asked for something else;
+    `left` is what is said when they give it up instead.
     """
 
     name: str
@@ -81,6 +82,8 @@ class Ask:
     help: Phrase | None = None
     hint: Phrase | None = None
     at_once: int | None = None
+    key: str | None = None
+    left: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _may_be_left(current: Dialogue, question: Question) -> bool:
     if isinstance(question, Choose):
         return True
     is_number = isinstance(question, Ask) and question.takes_numbers and not question.choices
-    return is_number and not current.is_private and current.name != "erase"
+    return is_number and not current.is_private
 
 
 def _is_in_words(heard: Heard) -> bool:

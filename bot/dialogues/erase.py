@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from bot.answers import YES_WORDS, words_of
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
 from bot.steps import Ask, Do, Heard, Misread, Say
@@ -18,8 +19,10 @@ def erase(turn: Turn) -> Talk:
     yield Ask(
         "confirm",
         _("To be forgotten, send %(code)s. To keep everything, send 0.", code=code),
-        read=_same_code(str(code)),
+        read=_same_code(str(code), words_of(YES_WORDS, turn.speech)),
         takes_numbers=True,
+        key=str(code),
+        left=_("Nothing was erased."),
     )
     staying = yield Do("erase", turn.desk.erase_me)
     yield Say(
@@ -35,8 +38,10 @@ def erase(turn: Turn) -> Talk:
     yield Say(_("A vote you sent stays in the box, under no name.").brief(_("Your vote stays in the box.")))
 
 
-def _same_code(code: str) -> Callable[[Heard], bool]:
+def _same_code(code: str, yes: Collection[str]) -> Callable[[Heard], bool]:
     def read(heard: Heard) -> bool:
+        if fold(heard.text) in yes:
+            raise Misread(_("Nothing is erased yet: the code itself must come back."))
         if fold(heard.text) != code:
             raise Misread(_("That is not the code. Nothing was erased."))
         return True

@@ -25,8 +25,11 @@ def project(turn: Turn) -> Talk:
         yield Go(chosen, {"vote": {"add": number}, "feedback": {"numbers": [number]}}.get(chosen, {}))
         return
     yield Do("follow", lambda: turn.desk.follow_project(number))
-    done = _("Done: you follow %(projects)s. I tell you when it moves. STOP ends all news.", projects=numbered([found]))
-    yield Say(done)
+    followed = numbered([found])
+    if (yield Look("news", turn.desk.gets_news)):
+        yield Say(_("Done: you follow %(projects)s. I tell you when it moves. STOP ends all news.", projects=followed))
+        return
+    yield Say(_("Done: you follow %(projects)s. Your news is off: to hear of it, send START.", projects=followed))
 
 
 def _number(heard: Heard) -> int:

@@ -14,9 +14,12 @@ START = "start"  # the word carriers and Telegram use; a greeting alone does not
 
 @dialogue("start", intents=(Intent.START,))
 def start(turn: Turn) -> Talk:
-    """Welcome, and the menu."""
-    if START in fold(turn.opening.text or "").split():
+    """Say that news is on again where it was off, else welcome; then the menu."""
+    if START in fold(turn.opening.text or "").split() and not (yield Look("news", turn.desk.gets_news)):
         yield Do("start", turn.desk.start_news)
+        yield Say(_("News is on again: I write to you when there is some. To end it: STOP"))
+        yield Go("menu")
+        return
     commune = yield Look("commune", turn.desk.commune)
     yield Say(
         _(

@@ -54,15 +54,25 @@ class PeopleDesk(Counter):
         """Send news again."""
         self._want_news(wants=True)
 
+    def gets_news(self) -> bool:
+        """Is none of this phone's news stopped?"""
+        return all(contact.wants_news for contact in self._of_this_phone())
+
     def _want_news(self, *, wants: bool) -> None:
+        for contact in self._of_this_phone():
+            contact.wants_news = wants
+
+    def _of_this_phone(self) -> list[Contact]:
+        """Return the visitor's contact and those of the same phone on other channels."""
         contact = self.scope.contact
-        contact.wants_news = wants
-        if contact.phone_hash:
-            same_phone = select(Contact).where(
-                Contact.phone_hash == contact.phone_hash, Contact.is_simulated == contact.is_simulated
-            )
-            for other in self.session.scalars(same_phone):
-                other.wants_news = wants
+        if not contact.phone_hash:
+            return [contact]
+        same_phone = select(Contact).where(
+            Contact.phone_hash == contact.phone_hash,
+            Contact.is_simulated == contact.is_simulated,
+            Contact.id != contact.id,
+        )
+        return [contact, *self.session.scalars(same_phone)]
 
     def new_code(self) -> str:
         """Return a fresh four-digit code."""

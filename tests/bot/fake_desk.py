@@ -75,6 +75,7 @@ class FakeDesk:
     has_zones: bool = True
     has_similar: bool = False
     answers_at_once: bool = False
+    news: bool = True
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
     ballot: tuple[int, ...] | None = None
@@ -101,10 +102,15 @@ class FakeDesk:
         self.done("set_language", language)
 
     def stop_news(self) -> None:
+        self.news = False
         self.done("stop_news")
 
     def start_news(self) -> None:
+        self.news = True
         self.done("start_news")
+
+    def gets_news(self) -> bool:
+        return self.news
 
     def new_code(self) -> str:
         return "4821"

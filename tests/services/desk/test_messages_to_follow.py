@@ -1,7 +1,8 @@
-"""Following a project and supporting an idea, each by one message of the person."""
+"""What a person sets going by one message: following, supporting, news on and off, being forgotten."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -80,3 +81,22 @@ def test_an_idea_that_is_closed_or_unknown_is_said_to_be(day: PollingDay) -> Non
     assert "ne peut plus" in said(day, KOFI, f"SOUTENIR {reference}")
     assert "Je ne connais pas" in said(day, KOFI, "SOUTENIR P-26-0404")
     assert rows(day, Support.contact_id) == []
+
+
+def test_start_brings_news_back_after_stop_and_welcomes_who_never_stopped(day: PollingDay) -> None:
+    assert "Bienvenue" in said(day, AFI, "START")
+    said(day, AFI, "STOP")
+    assert rows(day, Contact.wants_news) == [False]
+    assert "START" in said(day, AFI, "SUIVRE 3")
+    assert "reprennent" in said(day, AFI, "START")
+    assert rows(day, Contact.wants_news) == [True]
+
+
+def test_the_code_of_being_forgotten_outlives_what_comes_in_between(day: PollingDay) -> None:
+    code = re.findall(r"\d{4}", said(day, AFI, "EFFACER"))[0]
+    assert code in said(day, AFI, "oui")
+    said(day, AFI, "VOTE 3")
+    assert rows(day, Contact.erased_at) == [None]
+    said(day, AFI, code)
+    assert rows(day, Contact.erased_at) != [None]
+    assert day.choices() == [[3]]
