@@ -1,7 +1,8 @@
 """Twilio's signature over a webhook, as the vendor's own `RequestValidator` (SDK 9.13) checks it.
 
 Base64 of an HMAC over the full public address with its query, then every field sorted by name and value, nothing in
-between. By hand because it runs on every message: the tests hold it against the SDK on generated requests.
+between. The ending `#rc=…` that asks Twilio to try again is no part of it: a fragment is never sent. By hand because it
+runs on every message: the tests hold it against the SDK on generated requests.
 """
 
 from __future__ import annotations

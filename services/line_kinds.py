@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a provider's line needs: settings in clear, secrets to type, secrets that we make ourselves."""
+    """What a provider's line needs: settings in clear, secrets to type, secrets that we make ourselves.
+
+    `ending` belongs to the address for messages in where staff enter it at the provider.
+    """
 
     provider: str
     channel: str
@@ -16,13 +19,29 @@ class Kind:
     secrets: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
     needs_address: bool = True
+    ending: str = ""
 
 
 KINDS = {
     kind.provider: kind
     for kind in (
-        Kind("twilio", "sms", ("account_sid",), ("messaging_service_sid",), ("auth_token",)),
+        Kind(
+            "twilio",
+            "sms",
+            ("account_sid",),
+            ("messaging_service_sid",),
+            ("auth_token",),
+            # Else it tries once more and only where no connection was made. Five tries, at any failure:
+            # https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+            ending="#rc=5&rp=all",
+        ),
         Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",)),
         Kind("android", "sms", ("api_url", "username"), ("mode", "sims", "per_minute"), ("password", "signing_key")),
     )
 }
+
+
+def ending_for(provider: str) -> str:
+    """Return what staff add to the address for messages in when they enter it at this provider; mostly nothing."""
+    kind = KINDS.get(provider)
+    return kind.ending if kind else ""

@@ -16,7 +16,7 @@ from models import Commune, Line, LineCommune
 from services.audit import record
 from services.house import House
 from services.line_book import SECRETS, LineFacts
-from services.line_kinds import KINDS, Kind
+from services.line_kinds import KINDS, Kind, ending_for
 from services.line_traffic import LineTraffic, traffic_of
 from services.staff import Boss
 from services.vault import Sealed
@@ -191,6 +191,7 @@ def _get(session: Session, line_id: int, boss: Boss) -> Line:
 def _view(session: Session, house: House, row: Line) -> LineView:
     opened = _opened(house, row)
     doors = {door: f"{house.public_url}/webhooks/{row.provider}/{row.key}/{door}" for door in DOORS}
+    doors["inbound"] += ending_for(row.provider)
     return LineView(
         id=row.id,
         provider=row.provider,

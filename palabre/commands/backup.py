@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from palabre.backups import BackupFailed, back_up, back_up_files, back_up_keys
+from palabre.key_copies import left_over
 from palabre.settings import Settings
 from services.clock import system_clock
 
@@ -33,4 +34,9 @@ def COMMAND(folder: Path, keys_to: Path | None) -> None:
         raise click.ClickException("The keys may not lie beside the database: choose another folder.")
     for copy in back_up_keys(settings.keys_folder, keys_to):
         click.echo(f"Key: {copy}")
+    for copy in left_over(settings.keys_folder, keys_to):
+        click.echo(f"Left over: {copy} is no longer in use here. If that key was destroyed, destroy this copy too.")
+    click.echo(
+        "These copies outlive their keys: when a key is destroyed in the panel, destroy every copy and the paper."
+    )
     click.echo("Secret: copy VAR_DIR/secret by hand, on paper or a third place; addresses are sealed under it.")

@@ -10,6 +10,7 @@ from palabre.presence import Found, look, nothing_yet
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
+from services.line_kinds import ending_for
 
 
 @click.command("lines")
@@ -39,8 +40,5 @@ def COMMAND(*, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        # Twilio tries again only where the address says so: five times, at any failure.
-        again = "#rc=5&rp=all" if row["provider"] == "twilio" else ""
-        click.echo(
-            f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {row['inbound']}{again}\n  {row['status']}"
-        )
+        inbound = row["inbound"] + ending_for(row["provider"])
+        click.echo(f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {inbound}\n  {row['status']}")

@@ -10,6 +10,7 @@ import click
 from sqlalchemy.engine import make_url
 
 from palabre.backups import check_copy
+from palabre.key_copies import ended_keys_at, outliving
 from palabre.settings import Settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -22,11 +23,13 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--keys", type=FOLDER, help="The folder with the copied keys, to try them on the ballots.")
 def COMMAND(copy: Path, *, only_check: bool, keys: Path | None) -> None:
     """Check a copy of the SQLite database and put it where the database was; an existing one is never overwritten."""
+    settings = Settings()
     if not is_sound(copy, keys):
         raise click.ClickException("The copy is not sound; nothing was changed.")
+    if keys is not None:
+        warn_of_outliving(copy, keys, settings.database)
     if only_check:
         return
-    settings = Settings()
     if not settings.is_sqlite:
         raise click.ClickException("On PostgreSQL restore the dump with pg_restore into an empty database.")
     target = Path(str(make_url(settings.database).database))
@@ -35,6 +38,14 @@ def COMMAND(copy: Path, *, only_check: bool, keys: Path | None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(copy, target)
     click.echo(f"Restored to {target}. Put the keys back into {settings.keys_folder}.")
+
+
+def warn_of_outliving(copy: Path, keys: Path, database: str) -> None:
+    """Name the copied keys that were destroyed, as the copy or the database in use knows it."""
+    with tempfile.TemporaryDirectory() as folder:
+        ended = ended_keys_at(f"sqlite:///{shutil.copy2(copy, folder)}") | ended_keys_at(database)
+    for path, title in outliving(keys, ended):
+        click.echo(f"!!  {title}: its key was destroyed, but {path} still holds a copy. Destroy it.")
 
 
 def is_sound(copy: Path, keys: Path | None) -> bool:

@@ -101,6 +101,12 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     send(officer, f"{count}/publish", count, digest=shown[1])
     assert "Published" in send(admin, f"{count}/publish", count, digest=shown[1])
 
+    panel.hands.now += timedelta(days=60)
+    assert "Only the key on this machine is destroyed" in officer.get(count).text
+    send(officer, f"{count}/destroy", count)
+    assert "and all copies of it been destroyed too" in send(admin, f"{count}/destroy", count)
+    assert not panel.house.keyring.has(cycle)
+
     works = send(
         officer, "/panel/projects/1", state="done", progress="100", spent="5 900 000", done_on="2026-11-30", proof="PV"
     )

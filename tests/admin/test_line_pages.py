@@ -34,7 +34,9 @@ def test_a_line_shows_its_addresses_and_never_its_secrets(build: Callable[..., P
     house, commune = panel.house, panel.communes[0].id
     line = house.work.read(lambda db: list_lines(db, house, commune))[0]
     pages = [browser.get(f"/panel/lines/{line.id}{end}").text for end in ("", "/edit")]
-    assert "http://town.example/webhooks/twilio/main/inbound" in pages[0]
+    assert "http://town.example/webhooks/twilio/main/inbound#rc=5&amp;rp=all<" in pages[0]
+    assert "from the # on" in pages[0]
+    assert "http://town.example/webhooks/twilio/main/status<" in pages[0]
     assert not [page for page in pages if "a-very-secret-token" in page]
     assert "auth_token" in line.known_secrets
 

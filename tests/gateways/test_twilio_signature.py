@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from gateways.base import Call, LineView
 from gateways.twilio_signature import is_signed
+from services.line_kinds import ending_for
 
 TOKEN = "12345"
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -85,6 +86,18 @@ def test_another_token_is_not_accepted(token: str) -> None:
     signature = RequestValidator(TOKEN).compute_signature("https://x.org/p", {"Body": "1"})
     assert is_signed(call_of("/p", "", signature), [("Body", "1")], line_at("https://x.org"))
     assert not is_signed(call_of("/p", "", signature), [("Body", "1")], line_at("https://x.org", token))
+
+
+def test_the_ending_that_asks_for_retries_is_neither_sent_nor_signed() -> None:
+    # A fragment stays with who calls (RFC 9110, section 4.2.5): the signature is over the address without it.
+    entered = "https://x.org/webhooks/twilio/line/inbound" + ending_for("twilio")
+    called, _, fragment = entered.partition("#")
+    assert dict(part.split("=") for part in fragment.split("&")) == {"rc": "5", "rp": "all"}
+    validator = RequestValidator(TOKEN)
+    call = call_of(called.removeprefix("https://x.org"), "", validator.compute_signature(called, {"Body": "1"}))
+    assert is_signed(call, [("Body", "1")], line_at("https://x.org"))
+    forged = call_of(call.path, "", validator.compute_signature(entered, {"Body": "1"}))
+    assert not is_signed(forged, [("Body", "1")], line_at("https://x.org"))
 
 
 def test_the_host_that_a_stranger_claims_does_not_matter() -> None:

@@ -81,5 +81,40 @@ def test_restoring_never_overwrites_a_database(home: Path) -> None:
     assert (home / "var" / "palabre.sqlite").exists()
 
 
+def destroyed(database: Path) -> str:
+    """Note in a database that the key of its cycle was destroyed; return the cycle's title."""
+    with sqlite3.connect(database) as connection:
+        (title,) = connection.execute("SELECT title FROM cycle WHERE key_fingerprint IS NOT NULL").fetchone()
+        connection.execute("UPDATE cycle SET key_destroyed_at = '2026-11-20 10:00:00' WHERE title = ?", (title,))
+    connection.close()
+    return str(title)
+
+
+@pytest.mark.parametrize("where", ["in the copy", "in the house alone"])
+def test_a_copied_key_that_outlives_its_key_is_named(home: Path, where: str) -> None:
+    copy = copy_of(home)
+    assert "!!" not in run(RESTORE, "--check", "--keys", "safe", str(copy))[1]
+    title = destroyed(copy if where == "in the copy" else home / "var" / "palabre.sqlite")
+    code, text = run(RESTORE, "--check", "--keys", "safe", str(copy))
+    assert code == 0
+    assert f"!!  {title}: its key was destroyed, but safe" in text
+
+
+def test_a_check_beside_no_database_makes_none(home: Path) -> None:
+    copy = copy_of(home)
+    (home / "var" / "palabre.sqlite").rename(home / "old.sqlite")
+    assert run(RESTORE, "--check", "--keys", "safe", str(copy))[0] == 0
+    assert not (home / "var" / "palabre.sqlite").exists()
+
+
+def test_a_backup_of_keys_says_what_must_be_destroyed_later_and_what_is_left_over(home: Path) -> None:
+    text = run(BACKUP, "--to", "copies", "--keys-to", "safe")[1]
+    assert "destroy every copy and the paper" in text and "Left over" not in text
+    (key,) = (home / "var" / "keys").glob("cycle-*.key")
+    key.unlink()
+    text = run(BACKUP, "--to", "others", "--keys-to", "safe")[1]
+    assert f"Left over: safe/{key.name}" in text
+
+
 def test_keys_may_not_lie_beside_the_database(home: Path) -> None:
     assert run(BACKUP, "--to", "same", "--keys-to", "same")[0] == 1

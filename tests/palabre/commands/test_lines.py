@@ -28,4 +28,5 @@ def test_lines_are_told_with_their_addresses(tmp_path: Path) -> None:
     line = LineToKeep("twilio", "main", "sms", "+22870000000", {"api_url": ""}, {"auth_token": "t"})
     installation.house.work.write(lambda session: keep_line(session, installation.house, line).id)
     installation.close()
-    assert "twilio main +22870000000" in run(tmp_path).output
+    output = run(tmp_path).output
+    assert "twilio main +22870000000" in output and "/webhooks/twilio/main/inbound#rc=5&rp=all\n" in output
