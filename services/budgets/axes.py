@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
-from models import Commune, Programme, Zone
+from models import BudgetLine, Commune, Programme, Zone
 from services.budgets.figures import LineFigures
 from services.budgets.reasons import BudgetReason
 
@@ -40,8 +40,9 @@ def axis_of(session: Session, commune_id: int, document_id: int, code: str | Non
 
 
 def programmes_of(session: Session, document_id: int) -> Sequence[Programme]:
-    """Return the programmes of a document, by code."""
-    found = session.scalars(select(Programme).where(Programme.document_id == document_id)).all()
+    """Return the programmes that have lines in a document, by code."""
+    has_lines = select(BudgetLine.programme_id).where(BudgetLine.document_id == document_id)
+    found = session.scalars(select(Programme).where(Programme.id.in_(has_lines))).all()
     return sorted(found, key=lambda row: (_plain(row.code).zfill(16), row.code))
 
 

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.understanding.fold import fold
 from budgeting.accounts.reading import Line
-from models import BudgetLine, Programme, Zone
+from models import BudgetLine, Zone
 from services.budgets.figures import INTERNAL
+from services.budgets.named_programmes import write_programmes
 from services.budgets.report import fit
 
 CODE_LENGTH = 64
-PROGRAMME_LENGTH = 16
 NAME_LENGTH = 200
 LABEL_LENGTH = 1000
 
@@ -25,11 +25,11 @@ def write_lines(
 ) -> int:
     """Write the lines that have amounts of these years, with their programmes; return how many there are."""
     chosen = [(line, amounts) for line in lines if (amounts := _amounts(line, years))]
-    programmes = _write_programmes(session, document_id, [line for line, _ in chosen])
+    programmes = write_programmes(session, commune_id, [line.programme for line, _ in chosen if line.programme])
     places = _places(session, commune_id)
     rows = [
         {**_row(line), "document_id": document_id, "amounts": amounts,
-         "programme_id": programmes.get(_code(line)), "zone_id": places.get(fold(line.place))}
+         "programme_id": line.programme and programmes[line.programme], "zone_id": places.get(fold(line.place))}
         for line, amounts in chosen
     ]  # fmt: skip
     if rows:
@@ -39,24 +39,6 @@ def write_lines(
 
 def _amounts(line: Line, years: Sequence[int | None]) -> dict[str, int]:
     return {str(slot.stage): amount for slot, amount in line.amounts.items() if slot.year in years}
-
-
-def _write_programmes(session: Session, document_id: int, lines: Iterable[Line]) -> dict[str, int]:
-    named: dict[str, str] = {}
-    for line in lines:
-        if line.programme is not None:
-            code = _code(line)
-            named[code] = named.get(code) or fit(line.programme.name, NAME_LENGTH)
-    rows = [Programme(document_id=document_id, code=code, name=name or code) for code, name in named.items()]
-    session.add_all(rows)
-    session.flush()
-    return {row.code: row.id for row in rows}
-
-
-def _code(line: Line) -> str:
-    if line.programme is None:
-        return ""
-    return fit(line.programme.code or line.programme.name, PROGRAMME_LENGTH)
 
 
 def _places(session: Session, commune_id: int) -> Mapping[str, int]:

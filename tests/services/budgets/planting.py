@@ -25,7 +25,7 @@ def plant_document(session: Session, commune: Commune, year: int = 2025, **value
 
 
 def plant_programme(session: Session, document: BudgetDocument, code: str, name: str) -> Programme:
-    return planted(session, Programme(document_id=document.id, code=code, name=name))
+    return planted(session, Programme(commune_id=document.commune_id, code=code, name=name))
 
 
 def plant_line(

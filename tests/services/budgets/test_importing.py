@@ -39,7 +39,7 @@ def test_a_line_is_written_on_all_its_axes(session: Session, house: House, commu
     assert written.code == "2151"
     assert (written.label, written.sheet, written.row, written.zone_id) == ("Forage", "Feuille 1", 7, village.id)
     assert written.amounts == {"voted": 500, "paid": 20}
-    assert (programme.code, programme.name, programme.document_id) == ("017", "Eau", document.id)
+    assert (programme.code, programme.name, programme.commune_id) == ("017", "Eau", commune.id)
 
 
 def test_two_years_side_by_side_give_two_documents(session: Session, house: House, commune: Commune) -> None:
@@ -97,8 +97,17 @@ def test_a_programme_on_several_sheets_is_one(session: Session, house: House, co
         line("Eau", {(2025, "voted"): 20}, programme=ReadProgramme("2", "Développement")),
     )
     import_budget(session, house, commune, read, source=FILE)
-    assert [(row.code, row.name) for row in session.scalars(select(Programme))] == [("2", "Développement")]
+    assert [(row.code, row.name) for row in session.scalars(select(Programme))] == [("002", "Développement")]
     assert topic_answer(session, commune, None, None, "2").amount == 30
+
+
+def test_a_programme_lasts_from_one_document_to_the_next(session: Session, house: House, commune: Commune) -> None:
+    named = [ReadProgramme("17", "Travail"), ReadProgramme("", "Eau"), ReadProgramme("017", "Emploi")]
+    for year, programme in enumerate([*named, ReadProgramme("", "EAU")], 2023):
+        read = reading(line("x", {(year, "voted"): 10}, programme=programme))
+        import_budget(session, house, commune, read, source=Source("f", str(year) * 16))
+    rows = session.scalars(select(Programme).order_by(Programme.code))
+    assert [(row.code, row.name) for row in rows] == [("017", "Travail"), ("901", "Eau")]
 
 
 def test_texts_of_any_length_and_any_bytes_are_written(session: Session, house: House, commune: Commune) -> None:
