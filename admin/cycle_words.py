@@ -12,13 +12,18 @@ from services.cycles.reasons import CycleReason
 
 STATES = {
     "draft": _("Being prepared"),
+    "approved": _("Approved"),
+    "closed": _("Closed"),
+    "voided": _("Cancelled"),
+}
+STANDINGS = {
+    **STATES,
     "approved": _("Approved, vote to come"),
     "voting": _("The vote is open"),
     "voted": _("Vote over, to be counted"),
     "counted": _("Counted, to be published"),
     "published": _("Result published"),
     "closed": _("Closed, result published"),
-    "voided": _("Cancelled"),
 }
 BADGES = {
     "draft": "wait", "approved": "good", "voting": "good", "voted": "wait", "counted": "wait", "published": "good",

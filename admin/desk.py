@@ -65,6 +65,14 @@ def read(work: Callable[[Session], T]) -> T:
     return current_house().work.read(work)
 
 
+def read_known(work: Callable[[Session], T]) -> T:
+    """Read one thing; a page "not found" where it is refused because there is none or it is another commune's."""
+    try:
+        return read(work)
+    except Refusal:
+        abort(404)
+
+
 def write(work: Callable[[Session], T]) -> T:
     """Write to the database and return the result once it is durable; a `Refusal` becomes a page that explains it."""
     return current_house().work.write(work)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from flask import Blueprint, redirect, request, url_for
-from sqlalchemy.orm import Session
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from admin import cycle_words as words
-from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.cycle_steps import is_alone, take_step
+from admin.desk import current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
@@ -17,7 +15,6 @@ from bot.phrases import Phrase
 from bot.ports import ResultLine
 from bot.reasons import reason_phrase
 from bot.records import plain, record
-from budgeting.refusal import Refusal
 from services.counting import CountPage, count_cycle, count_page, publish
 from services.cycles.key import destroy_key
 from services.cycles.reading import cycles_of
@@ -33,7 +30,7 @@ def index() -> str:
     """List the cycles that have a vote to count."""
     house, commune = current_house(), current_commune().id
     rows = [row for row in read(lambda db: cycles_of(db, house, commune)) if not row.is_draft]
-    return render("count/index.html", rows=rows, states=words.STATES, badges=words.BADGES)
+    return render("count/index.html", rows=rows, states=words.STANDINGS, badges=words.BADGES)
 
 
 @blueprint.get("/<int:cycle_id>")
@@ -58,36 +55,22 @@ def show(cycle_id: int) -> str:
 @needs(*DECIDERS)
 def run(cycle_id: int) -> Response:
     """Count the ballots."""
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
-    return _then(
-        cycle_id, lambda db: count_cycle(db, house, commune, cycle_id, staff_id=staff), _("The ballots are counted.")
-    )
+    return take_step(cycle_id, count_cycle, _("The ballots are counted."))
 
 
 @blueprint.post("/<int:cycle_id>/publish")
 @needs(*DECIDERS)
 def publish_result(cycle_id: int) -> Response:
     """Say yes to the publication."""
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
-    digest, alone = request.form.get("digest", ""), request.form.get("alone") == "yes"
-    return _then(
-        cycle_id,
-        lambda db: publish(db, house, commune, cycle_id, digest, staff_id=staff, alone=alone),
-        _("Your yes is written down."),
-    )
+    digest = request.form.get("digest", "")
+    return take_step(cycle_id, publish, _("Your yes is written down."), digest, alone=is_alone())
 
 
 @blueprint.post("/<int:cycle_id>/destroy")
 @needs(*DECIDERS)
 def destroy(cycle_id: int) -> Response:
     """Say yes to the end of the key."""
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
-    alone = request.form.get("alone") == "yes"
-    return _then(
-        cycle_id,
-        lambda db: destroy_key(db, house, commune, cycle_id, staff_id=staff, alone=alone),
-        _("Your yes is written down."),
-    )
+    return take_step(cycle_id, destroy_key, _("Your yes is written down."), alone=is_alone())
 
 
 def why(line: ResultLine) -> Phrase:
@@ -95,19 +78,6 @@ def why(line: ResultLine) -> Phrase:
     return reason_phrase(record(plain(line)))
 
 
-def _then(cycle_id: int, work: Callable[[Session], object], done: str) -> Response:
-    _page(cycle_id)
-    carry_out(work, done)
-    return redirect(url_for(".show", cycle_id=cycle_id))
-
-
 def _page(cycle_id: int) -> CountPage:
     house, commune = current_house(), current_commune().id
-
-    def work(db: Session) -> CountPage | None:
-        try:
-            return count_page(db, house, commune, cycle_id)
-        except Refusal:
-            return None
-
-    return found(read(work))
+    return read_known(lambda db: count_page(db, house, commune, cycle_id))

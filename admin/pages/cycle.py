@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from flask import Blueprint, make_response, redirect, request, url_for
-from sqlalchemy.orm import Session
+from flask import Blueprint, flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin import cycle_words as words
 from admin.cycle_forms import BackupForm, PlanForm, RestoreForm, VoidForm, values_of
-from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render, write
+from admin.cycle_steps import is_alone, take_step
+from admin.desk import (
+    carry_out,
+    current_commune,
+    current_house,
+    current_staff,
+    has_role,
+    read,
+    read_known,
+    render,
+    why_refused,
+    write,
+)
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
 from admin.project_words import BADGES as PROJECT_BADGES
@@ -37,7 +46,7 @@ def index() -> str:
     house, commune = current_house(), current_commune().id
     rows = read(lambda db: cycles_of(db, house, commune))
     return render(
-        "cycle/index.html", rows=rows, states=words.STATES, badges=words.BADGES, phases=words.PHASES,
+        "cycle/index.html", rows=rows, states=words.STANDINGS, badges=words.BADGES, phases=words.PHASES,
         may_decide=has_role(*DECIDERS),
     )  # fmt: skip
 
@@ -83,21 +92,15 @@ def plan(cycle_id: int) -> str | Response:
 @needs(*DECIDERS)
 def ballot(cycle_id: int) -> Response:
     """Choose the projects of the ballot."""
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
     numbers = {int(value) for value in request.form.getlist("project") if value.isdecimal() and len(value) < 10}
-    return _then(
-        cycle_id,
-        lambda db: choose_ballot(db, house, commune, cycle_id, numbers, staff_id=staff),
-        _("The ballot is kept."),
-    )
+    return take_step(cycle_id, choose_ballot, _("The ballot is kept."), numbers)
 
 
 @blueprint.post("/<int:cycle_id>/freeze")
 @needs(*DECIDERS)
 def freeze_rules(cycle_id: int) -> Response:
     """Freeze the rules and make the key."""
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
-    return _then(cycle_id, lambda db: freeze(db, house, commune, cycle_id, staff_id=staff), _("The rules are frozen."))
+    return take_step(cycle_id, freeze, _("The rules are frozen."))
 
 
 @blueprint.post("/<int:cycle_id>/key")
@@ -109,7 +112,8 @@ def key(cycle_id: int) -> Response:
     try:
         sheet = write(lambda db: show_key(db, house, commune, cycle_id, staff_id=staff))
     except Refusal as no:
-        return _refused(cycle_id, no)
+        flash(why_refused(no), "wrong")
+        return redirect(url_for(".show", cycle_id=cycle_id))
     response = make_response(render("cycle/key.html", sheet=sheet, cycle_id=cycle_id, form=BackupForm(formdata=None)))
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -119,11 +123,8 @@ def key(cycle_id: int) -> Response:
 @needs(*DECIDERS)
 def backup(cycle_id: int) -> Response:
     """Confirm the backup of the key."""
-    house, commune, staff, form = current_house(), current_commune().id, current_staff().id, BackupForm()
-    return _then(
-        cycle_id,
-        lambda db: confirm_backup(db, house, commune, cycle_id, form.last_group.data or "", staff_id=staff),
-        _("The backup of the key is confirmed."),
+    return take_step(
+        cycle_id, confirm_backup, _("The backup of the key is confirmed."), BackupForm().last_group.data or ""
     )
 
 
@@ -131,51 +132,23 @@ def backup(cycle_id: int) -> Response:
 @needs(*DECIDERS)
 def restore(cycle_id: int) -> Response:
     """Put the key back on a machine that lost it."""
-    house, commune, staff, form = current_house(), current_commune().id, current_staff().id, RestoreForm()
-    return _then(
-        cycle_id,
-        lambda db: restore_key(db, house, commune, cycle_id, form.key.data or "", staff_id=staff),
-        _("The key is back."),
-    )
+    return take_step(cycle_id, restore_key, _("The key is back."), RestoreForm().key.data or "")
 
 
 @blueprint.post("/<int:cycle_id>/approve")
 @needs(*DECIDERS)
 def approve(cycle_id: int) -> Response:
     """Say yes to the frozen rules."""
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
-    digest, alone = request.form.get("digest", ""), request.form.get("alone") == "yes"
-    return _then(
-        cycle_id,
-        lambda db: approve_cycle(db, house, commune, cycle_id, digest, staff_id=staff, alone=alone),
-        _("Your yes is written down."),
-    )
+    digest = request.form.get("digest", "")
+    return take_step(cycle_id, approve_cycle, _("Your yes is written down."), digest, alone=is_alone())
 
 
 @blueprint.post("/<int:cycle_id>/void")
 @needs(*DECIDERS)
 def void(cycle_id: int) -> Response:
     """Ask for the end of a cycle, or agree to it."""
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
-    reason, alone = VoidForm(prefix="void").reason.data or "", request.form.get("alone") == "yes"
-    return _then(
-        cycle_id,
-        lambda db: void_cycle(db, house, commune, cycle_id, reason, staff_id=staff, alone=alone),
-        _("Your yes is written down."),
-    )
-
-
-def _then(cycle_id: int, work: Callable[[Session], object], done: str) -> Response:
-    _page(cycle_id)
-    carry_out(work, done)
-    return redirect(url_for(".show", cycle_id=cycle_id))
-
-
-def _refused(cycle_id: int, no: Refusal) -> Response:
-    def refuse(_db: Session) -> None:
-        raise no
-
-    return _then(cycle_id, refuse, "")
+    reason = VoidForm(prefix="void").reason.data or ""
+    return take_step(cycle_id, void_cycle, _("Your yes is written down."), reason, alone=is_alone())
 
 
 def _show(page: CyclePage) -> str:
@@ -183,7 +156,7 @@ def _show(page: CyclePage) -> str:
         "cycle/show.html",
         page=page,
         row=page.row,
-        states=words.STATES,
+        states=words.STANDINGS,
         badges=words.BADGES,
         phases=words.PHASES,
         ways=words.TIE_BREAKS,
@@ -204,11 +177,4 @@ def _show(page: CyclePage) -> str:
 
 def _page(cycle_id: int) -> CyclePage:
     house, commune = current_house(), current_commune().id
-
-    def work(db: Session) -> CyclePage | None:
-        try:
-            return cycle_page(db, house, commune, cycle_id)
-        except Refusal:
-            return None
-
-    return found(read(work))
+    return read_known(lambda db: cycle_page(db, house, commune, cycle_id))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
-from sqlalchemy.orm import Session
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from admin import project_words as words
-from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read_known, render
 from admin.given_names import name_in
+from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
-from admin.paging import asked_paging
 from admin.project_forms import WorksForm
 from admin.tongue import marked as _
-from budgeting.refusal import Refusal
 from services import projects
 from services.projects import ProjectPage, Works
 from services.roles import EVERYONE, RoleName
@@ -26,20 +24,9 @@ BUILDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER, RoleName.COMMUNICAT
 @blueprint.get("/")
 def index() -> str:
     """List the projects by number."""
-    commune, paging, state = current_commune().id, asked_paging(), request.args.get("state", "")
-    state = state if state in words.PROJECT_STATES else ""
-    rows, total = read(
-        lambda db: projects.projects_page(db, commune, state=state or None, limit=paging.size, offset=paging.offset)
-    )
+    listed = narrowed_list(projects.projects_page, words.PROJECT_FILTERS)
     return render(
-        "projects/index.html",
-        rows=rows,
-        paging=paging.of(total),
-        state=state,
-        states=words.PROJECT_FILTERS,
-        standings=words.PROJECT_STANDINGS,
-        badges=words.BADGES,
-        name_in=name_in,
+        "projects/index.html", **listed, standings=words.PROJECT_STANDINGS, badges=words.BADGES, name_in=name_in
     )
 
 
@@ -100,11 +87,4 @@ def _works(form: WorksForm) -> Works:
 
 def _page(number: int) -> ProjectPage:
     commune = current_commune().id
-
-    def work(db: Session) -> ProjectPage | None:
-        try:
-            return projects.project_page(db, commune, number)
-        except Refusal:
-            return None
-
-    return found(read(work)) if number < 2**31 else found(None)
+    return read_known(lambda db: projects.project_page(db, commune, found(number if number < 2**31 else None)))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, redirect, request, send_file, url_for
+from flask import Blueprint, redirect, send_file, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from admin import project_words as words
-from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.forms import Form
 from admin.labels import name_channel
+from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
-from admin.paging import asked_paging
 from admin.project_forms import (
     AcceptForm,
     MergeForm,
@@ -27,7 +27,6 @@ from admin.project_forms import (
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
 from admin.tongue import name_of
-from budgeting.refusal import Refusal
 from services import proposals
 from services.proposals import Acceptance, Idea, ProposalPage
 from services.proposals.photos import open_photo
@@ -44,20 +43,8 @@ PRICERS = (*EXAMINERS, RoleName.BUDGET_OFFICER)
 @blueprint.get("/")
 def index() -> str:
     """List the proposals: those that wait first."""
-    commune, paging, state = current_commune().id, asked_paging(), request.args.get("state", "")
-    state = state if state in words.PROPOSAL_STATES else ""
-    rows, total = read(
-        lambda db: proposals.proposals_page(db, commune, state=state or None, limit=paging.size, offset=paging.offset)
-    )
-    return render(
-        "proposals/index.html",
-        rows=rows,
-        paging=paging.of(total),
-        state=state,
-        states=words.PROPOSAL_STATES,
-        badges=words.BADGES,
-        may_enter=has_role(*EXAMINERS),
-    )
+    listed = narrowed_list(proposals.proposals_page, words.PROPOSAL_STATES)
+    return render("proposals/index.html", **listed, badges=words.BADGES, may_enter=has_role(*EXAMINERS))
 
 
 @blueprint.get("/<reference>")
@@ -70,10 +57,7 @@ def show(reference: str) -> str:
 def photo(reference: str) -> Response:
     """Send the photo that came with a proposal, to staff of its commune only."""
     house, commune = current_house(), current_commune().id
-    try:
-        kept = read(lambda db: open_photo(db, house, commune, reference))
-    except Refusal:
-        abort(404)
+    kept = read_known(lambda db: open_photo(db, house, commune, reference))
     response = send_file(kept.path, kept.media_type)
     response.cache_control.private = True
     return response
@@ -183,14 +167,7 @@ def _accept_form(page: ProposalPage | None = None) -> AcceptForm:
 
 def _page(reference: str) -> ProposalPage:
     commune = current_commune().id
-
-    def work(db: Session) -> ProposalPage | None:
-        try:
-            return proposals.proposal_page(db, commune, reference)
-        except Refusal:
-            return None
-
-    return found(read(work))
+    return read_known(lambda db: proposals.proposal_page(db, commune, reference))
 
 
 def _desk_form() -> ProposalDeskForm:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
 from admin import request_words as words
-from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.forms import Form
 from admin.labels import TOPIC_NAMES, name_channel, name_topic
 from admin.page import Group, Page, needs
@@ -19,7 +19,6 @@ from admin.request_forms import AnswerForm, CloseForm, DeskForm, ExtendForm, Ref
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
 from admin.tongue import name_of
-from budgeting.refusal import Refusal
 from services import requests as questions
 from services.requests import DeskVisit, Queue, RequestDetails
 from services.roles import EVERYONE, RoleName
@@ -180,14 +179,7 @@ def _show(details: RequestDetails, asked: dict[str, Form]) -> str:
 
 def _details(request_id: int) -> RequestDetails:
     house, commune = current_house(), current_commune().id
-
-    def work(db: Session) -> RequestDetails | None:
-        try:
-            return questions.read_request(db, house, commune, request_id)
-        except Refusal:
-            return None
-
-    return found(read(work))
+    return read_known(lambda db: questions.read_request(db, house, commune, request_id))
 
 
 def _may_settle(details: RequestDetails) -> bool:
