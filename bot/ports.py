@@ -215,6 +215,9 @@ class Desk(Protocol):
     def gets_news(self) -> bool:
         """Is the sender told what they did not ask for? False after STOP."""
 
+    def can_be_asked(self) -> bool:
+        """Will a question reach the sender now? False once the replies of the hour, or the money, are used up."""
+
     def new_code(self) -> str:
         """Return a fresh four-digit code."""
 

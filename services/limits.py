@@ -37,12 +37,17 @@ def allow(session: Session, contact: Contact, commune: Commune | None, now: date
     )
     if commune is None:
         return Allowance(may_reply=True)
-    if contact.replies > commune.replies_an_hour:
+    if not may_ask(session, contact, commune, now):
         return Allowance(may_reply=False, may_send_receipt=contact.replies <= 2 * commune.replies_an_hour)
-    if contact.channel == "sms" and is_over_ceiling(session, commune, now):
-        return Allowance(may_reply=False)
     last = LAST_WORDS if contact.replies == commune.replies_an_hour else None
     return Allowance(may_reply=True, last_words=last)
+
+
+def may_ask(session: Session, contact: Contact, commune: Commune, now: datetime) -> bool:
+    """May the message that was counted last be answered with more than a receipt?"""
+    if contact.replies > commune.replies_an_hour:
+        return False
+    return contact.channel != "sms" or not is_over_ceiling(session, commune, now)
 
 
 def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Day, Phrase, Spoken, _
 from bot.records import Record
-from bot.steps import Ask, Confirm, Do, Heard, Misread, Say
+from bot.steps import Ask, Confirm, Do, Heard, Look, Misread, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
@@ -16,12 +16,16 @@ SHORTEST = 3
 
 @dialogue("ask", intents=(Intent.ASK,), label=_("Ask a question"), order=20)
 def ask(turn: Turn) -> Talk:
-    """Take the question and give its reference; one that was not plainly meant as a question is confirmed first."""
+    """Take the question and give its reference; one that was not plainly meant as a question is confirmed first.
+
+    Who cannot be asked now would never confirm it: then it is sent as it is, so that it is not lost.
+    """
     opening = turn.opening
     given = opening.rest if opening.intent == Intent.ASK else None
     prompt = _("What is your question to the town hall?")
     question = yield Ask("question", prompt, read=_question, given=given, is_free=True)
-    if question != given or opening.rest == opening.text:
+    is_plain = question == given and opening.rest != opening.text
+    if not is_plain and (yield Look("can_be_asked", turn.desk.can_be_asked)):
         sure = yield Confirm("send", _("Send to the town hall: %(question)s?", question=Clipped(question, 60)))
         if not sure:
             yield Say(_("Nothing was sent. Send 0 for the menu."))

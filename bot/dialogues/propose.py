@@ -33,6 +33,8 @@ def propose(turn: Turn) -> Talk:
         return
     zone = yield from _zone(turn, title)
     is_quick = title == _cut(given or "") and opening.rest != opening.text
+    # Who cannot be asked now would never tell more, nor confirm it.
+    is_quick = is_quick or not (yield Look("can_be_asked", turn.desk.can_be_asked))
     more = Record() if is_quick else (yield from _details())
     if not (is_quick or (yield Confirm("send", _summary(title, zone)))):
         yield Say(_("Nothing was sent. Send 0 for the menu."))

@@ -11,6 +11,7 @@ from models import Contact, PublicSession, Zone
 from services.contacts import ADDRESS
 from services.desk.counter import Counter
 from services.erasure import erase_contact
+from services.limits import may_ask
 
 
 class PeopleDesk(Counter):
@@ -73,6 +74,10 @@ class PeopleDesk(Counter):
             Contact.id != contact.id,
         )
         return [contact, *self.session.scalars(same_phone)]
+
+    def can_be_asked(self) -> bool:
+        """Will a question of ours reach the visitor now?"""
+        return may_ask(self.session, self.scope.contact, self.scope.commune, self.scope.now)
 
     def new_code(self) -> str:
         """Return a fresh four-digit code."""

@@ -76,6 +76,7 @@ class FakeDesk:
     has_similar: bool = False
     answers_at_once: bool = False
     news: bool = True
+    replies_left: bool = True
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
     ballot: tuple[int, ...] | None = None
@@ -111,6 +112,9 @@ class FakeDesk:
 
     def gets_news(self) -> bool:
         return self.news
+
+    def can_be_asked(self) -> bool:
+        return self.replies_left
 
     def new_code(self) -> str:
         return "4821"

@@ -33,6 +33,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no zones": {"has_zones": False},
     "a similar idea": {"has_similar": True},
     "answers at once": {"answers_at_once": True},
+    "no replies left": {"replies_left": False},
     "one request": {"own": ["DI-26-0041"]},
     "two requests": {"own": ["DI-26-0042", "P-26-7"]},
     "a vote": {"ballot": (1, 2)},

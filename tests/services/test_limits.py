@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import Commune, Outbox
+from models import Commune, InformationRequest, Outbox
 from services.house import House
 from services.outbox import claim, record_sent
 from tests.conftest import HandClock
@@ -90,3 +90,34 @@ def test_a_new_day_and_a_new_month_begin_with_nothing_spent(house: House, clock:
     assert day.sms(AFI, "MENU").reply is None
     clock.wait(days=11)
     assert day.sms(AFI, "MENU").reply is not None
+
+
+@pytest.mark.parametrize("said", [["QUESTION", "Qui répare le pont du marché ?"], ["qui répare le pont du marché"]])
+def test_a_question_of_somebody_who_gets_no_more_replies_is_filed(
+    house: House, clock: HandClock, said: list[str]
+) -> None:
+    day = plant_polling_day(house, replies_an_hour=3)
+    for _time in range(3):
+        day.sms(AFI, "MENU")
+    replies = [day.sms(AFI, text).reply for text in said]
+    (filed,) = house.work.read(lambda session: list(session.scalars(select(InformationRequest))))
+    assert filed.text == said[-1]
+    assert [reply is not None for reply in replies] == [False] * (len(said) - 1) + [True]
+    assert replies[-1] is not None and filed.reference in replies[-1].text
+    clock.wait(minutes=61)
+    tracked = day.sms(AFI, "SUIVI").reply
+    assert tracked is not None and filed.reference in tracked.text
+
+
+def test_a_question_over_the_ceiling_is_filed_and_confirmed_when_replies_are_left(house: House) -> None:
+    day = plant_polling_day(house, daily_ceiling=0)
+    assert day.sms(AFI, "QUESTION").reply is None
+    reply = day.sms(AFI, "Qui répare le pont ?").reply
+    assert reply is not None and "DI-" in reply.text
+
+
+def test_a_question_is_confirmed_while_there_are_replies(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=3)
+    day.sms(AFI, "QUESTION")
+    day.sms(AFI, "Qui répare le pont ?")
+    assert house.work.read(lambda session: list(session.scalars(select(InformationRequest)))) == []
