@@ -58,11 +58,16 @@ def programme_label(item: Record) -> Phrase:
     return _("%(code)s %(programme)s", code=item.code, programme=Clipped(item.name, PROGRAMME))
 
 
+def _year(found: Record) -> Value:
+    """Return what the year is called; a fiscal year from July on is `2025/2026`."""
+    return found.year_name or found.year
+
+
 def _not_that_year(found: Record) -> Value:
     if found.asked_year is None or found.asked_year == found.year:
         return ""
     return _(
-        "%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=found.year
+        "%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=_year(found)
     ).brief(_("%(asked_year)s: not published."))
 
 
@@ -83,19 +88,19 @@ def _whole(whole: Record) -> Phrase:
     if _speaks_of_done(whole):
         return _(
             "The commune's account for %(year)s: %(amount)s done. What would you like to see?",
-            year=whole.year,
+            year=_year(whole),
             amount=_main(whole),
         ).brief(_("Budget %(year)s: %(amount)s done."))
     return _(
         "The commune's budget for %(year)s: %(amount)s planned. What would you like to see?",
-        year=whole.year,
+        year=_year(whole),
         amount=_main(whole),
     ).brief(_("Budget %(year)s: %(amount)s."))
 
 
 def _amount(found: Record) -> Phrase:
     name = Clipped(found.programme, PROGRAMME) if found.programme else topic_phrase(found.topic)
-    values: dict[str, Value] = {"topic": name, "year": found.year, "amount": _main(found)}
+    values: dict[str, Value] = {"topic": name, "year": _year(found), "amount": _main(found)}
     if _speaks_of_done(found):
         return _("%(topic)s %(year)s: %(amount)s done", **values)
     return _("%(topic)s %(year)s: %(amount)s planned", **values)
@@ -134,7 +139,13 @@ def _planned(found: Record) -> Phrase:
 def _last_year(found: Record) -> Value:
     if found.last_year is None or found.last_amount is None:
         return ""
-    return Roomy(_("In %(year)s it was %(amount)s.", year=found.last_year, amount=Amount(found.last_amount)))
+    return Roomy(
+        _(
+            "In %(year)s it was %(amount)s.",
+            year=found.last_year_name or found.last_year,
+            amount=Amount(found.last_amount),
+        )
+    )
 
 
 def _document(found: Record) -> Phrase:

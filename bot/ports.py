@@ -68,7 +68,8 @@ class BudgetView:
     """What is known of one topic or programme in one document; money in minor units.
 
     `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
-    revenue) of the same stage; `planned` and `done` are None where the document does not say.
+    revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name` is what a
+    fiscal year is called that is no calendar year: `2025/2026`.
     """
 
     topic: str
@@ -84,6 +85,8 @@ class BudgetView:
     programme: str | None = None
     last_year: int | None = None
     last_amount: int | None = None
+    year_name: str = ""
+    last_year_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

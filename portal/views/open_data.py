@@ -36,7 +36,7 @@ def budget_lines(year: int) -> Response:
     header = ("year", "status", "source", "currency", *ABOUT_A_LINE, *STAGES)
     rows = (
         (
-            year,
+            line.year,
             line.status,
             line.source,
             commune().currency,

@@ -54,8 +54,10 @@ def topic_answer(
         done=page.sheet.done(lines),
         per_head=_share(amount, axis.population if axis else commune.population),
         programme=axis.name if axis else None,
-        last_year=before[0] if before else None,
+        last_year=before[0].year if before else None,
         last_amount=before[1] if before else None,
+        year_name=page.document.year_name,
+        last_year_name=before[0].year_name if before else "",
     )
 
 
@@ -102,7 +104,7 @@ def _lines_about(sheet: Sheet, topic: str | None, axis: Axis | None) -> list[Lin
 
 def _before(
     session: Session, commune: Commune, page: Page, topic: str | None, code: str | None
-) -> tuple[int, int] | None:
+) -> tuple[Candidate, int] | None:
     side = _side_of(topic)
     document = document_before(session, commune.id, side, page.document.year)
     if document is None:
@@ -114,7 +116,7 @@ def _before(
         return None  # that year had no such figures, or no such programme
     # What was paid one year beside what was planned another would look like growth or waste and be neither.
     amount = earlier.sheet.done(lines) if page.sheet.speaks_of_done else earlier.sheet.planned(lines)
-    return (document.year, amount) if lines and amount is not None else None
+    return (document, amount) if lines and amount is not None else None
 
 
 def _receipts(session: Session, commune: Commune, year: int) -> list[TopicView]:

@@ -10,6 +10,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
+from budgeting.fiscal_year import name_years
 from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine
 from models.budget import BudgetStatus
@@ -26,6 +27,13 @@ class Candidate(NamedTuple):
     status: str
     dated_on: date | None
     source: str
+    starts_on: date
+    ends_on: date
+
+    @property
+    def year_name(self) -> str:
+        """What its fiscal year is called: `2025`, `2025/2026`."""
+        return name_years(self.starts_on, self.ends_on)
 
     @property
     def is_account(self) -> bool:
@@ -57,7 +65,7 @@ def _candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candi
     return [Candidate(*row) for row in session.execute(_published(commune_id, side))]
 
 
-def _published(commune_id: int, side: Side) -> Select[int, int, BudgetStatus, date | None, str]:
+def _published(commune_id: int, side: Side) -> Select[int, int, BudgetStatus, date | None, str, date, date]:
     # Receipts and expenditure may have come as two files: a document answers for the sides it has lines of.
     speaks = exists().where(BudgetLine.document_id == BudgetDocument.id, BudgetLine.side == str(side))
     return (
@@ -67,6 +75,8 @@ def _published(commune_id: int, side: Side) -> Select[int, int, BudgetStatus, da
             BudgetDocument.status,
             BudgetDocument.dated_on,
             BudgetDocument.source,
+            BudgetDocument.starts_on,
+            BudgetDocument.ends_on,
         )
         .where(BudgetDocument.commune_id == commune_id, BudgetDocument.published.is_(True), speaks)
         .where(BudgetDocument.withdrawn_at.is_(None))

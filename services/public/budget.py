@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts import stages
 from budgeting.accounts.stages import Stage
+from budgeting.fiscal_year import name_years
 from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine, Programme, Zone
 from services.budgets.axes import programmes_of
@@ -56,18 +57,29 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What is published of one year, and the years there are, the latest first."""
+    """What is published of one year, and the years there are, the latest first; `names` is what they are called."""
 
     year: int
     years: tuple[int, ...]
     spending: Side | None
     receipts: Side | None
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the year is called: `2025`, `2025/2026`."""
+        return self.name_of(self.year)
+
+    def name_of(self, year: int) -> str:
+        """Return what one of the years is called."""
+        return self.names.get(year, str(year))
 
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """One line as it stands in its document; amounts in minor units by stage."""
+    """One line as it stands in its document; amounts in minor units by stage, `year` what the fiscal year is called."""
 
+    year: str
     status: str
     source: str
     side: str
@@ -83,13 +95,14 @@ class OpenLine:
 
 def open_book(session: Session, commune_id: int, year: int | None) -> Book | None:
     """Return a year's money, the latest year's where none is given; None where that year, or anything, is not there."""
-    years = _years(session, commune_id)
+    names = _years(session, commune_id)
+    years = tuple(names)
     chosen = year if year is not None else max(years, default=None)
     if chosen is None or chosen not in years:
         return None
     spending = _side(session, commune_id, stages.Side.EXPENDITURE, chosen)
     receipts = _side(session, commune_id, stages.Side.REVENUE, chosen)
-    return Book(chosen, years, spending, receipts)
+    return Book(chosen, years, spending, receipts, names)
 
 
 def open_lines(session: Session, commune_id: int, year: int) -> Iterator[OpenLine]:
@@ -100,15 +113,16 @@ def open_lines(session: Session, commune_id: int, year: int) -> Iterator[OpenLin
             yield from _lines(session, document, side)
 
 
-def _years(session: Session, commune_id: int) -> tuple[int, ...]:
+def _years(session: Session, commune_id: int) -> dict[int, str]:
+    """Return the years there is something of, the latest first, and what each is called."""
     speaks = select(BudgetLine.id).where(BudgetLine.document_id == BudgetDocument.id).exists()
-    found = session.scalars(
-        select(BudgetDocument.year)
+    found = session.execute(
+        select(BudgetDocument.year, BudgetDocument.starts_on, BudgetDocument.ends_on)
         .where(BudgetDocument.commune_id == commune_id, BudgetDocument.published.is_(True))
         .where(BudgetDocument.withdrawn_at.is_(None), speaks)
         .distinct()
     )
-    return tuple(sorted(found, reverse=True))
+    return {year: name_years(first, last) for year, first, last in sorted(found, key=lambda row: row[0], reverse=True)}
 
 
 def document_of(session: Session, commune_id: int, side: stages.Side, year: int) -> Candidate | None:
@@ -176,6 +190,7 @@ def _lines(session: Session, document: Candidate, side: stages.Side) -> Iterator
     )
     for line, programme, zone in rows:
         yield OpenLine(
+            year=document.year_name,
             status=str(document.status),
             source=document.source,
             side=line.side,

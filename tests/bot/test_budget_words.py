@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,3 +72,14 @@ def test_a_topic_with_nothing_paid_is_listed_with_what_was_planned() -> None:
     whole = record(plain(view(**ACCOUNT)))
     label = topic_label(record(plain(TopicView("water", 0, 36 * MILLION))), whole, "fr")
     assert say(label, Speech(("fr",), is_brief=True)) == "Eau: 36 M F prévus"
+
+
+def test_a_fiscal_year_that_is_no_calendar_year_is_said_by_both_its_numbers() -> None:
+    burundi = replace(
+        view(**UNDER_WAY), year_name="2025/2026", last_year=2024, last_amount=1, last_year_name="2024/2025"
+    )
+    for is_brief in (True, False):
+        speech = Speech(("fr",), is_brief=is_brief)
+        assert "2025/2026" in overview(record(plain(burundi))).spoken(speech)
+        assert "2025/2026" in budget_answer(record(plain(burundi)), "fr").spoken(speech)
+    assert "2024/2025" in budget_answer(record(plain(burundi)), "fr").spoken(Speech(("fr",)))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -192,5 +194,14 @@ def test_programmes_are_listed_by_number(session: Session, commune: Commune) -> 
     document = plant_document(session, commune)
     ten, two = (plant_programme(session, document, code, f"P{code}") for code in ("10", "2"))
     plant_line(session, document, "water", programme_id=ten.id, voted=100)
+    plant_line(session, document, "water", programme_id=two.id, voted=0)
     assert programmes(session, commune, 2025) == [ProgrammeView("2", "P2", 0), ProgrammeView("10", "P10", 100)]
     assert two.id != ten.id
+
+
+def test_a_fiscal_year_from_july_on_is_called_by_both_its_numbers(session: Session, commune: Commune) -> None:
+    burundi = {"starts_on": date(2025, 7, 1), "ends_on": date(2026, 6, 30)}
+    plant_line(session, plant_document(session, commune, 2024), "water", voted=90)
+    plant_line(session, plant_document(session, commune, 2025, **burundi), "water", voted=100)
+    view = ask(session, commune, "water")
+    assert (view.year, view.year_name, view.last_year_name) == (2025, "2025/2026", "2024")

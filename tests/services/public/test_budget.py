@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from models import Commune
@@ -93,3 +95,12 @@ def test_open_lines_keep_every_stage_and_both_sides(session: Session, commune: C
         ("expenditure", {"voted": 3, "paid": 1}),
         ("revenue", {"voted": 5, "collected": 4}),
     ]
+
+
+def test_a_fiscal_year_from_july_on_is_shown_by_both_its_numbers(session: Session, commune: Commune) -> None:
+    july = {"starts_on": date(2025, 7, 1), "ends_on": date(2026, 6, 30)}
+    plant_line(session, plant_document(session, commune, 2025, **july), "water", voted=5)
+    plant_line(session, plant_document(session, commune, 2023), "water", voted=4)
+    book = book_of(session, commune)
+    assert (book.year, book.name, book.name_of(2023)) == (2025, "2025/2026", "2023")
+    assert [line.year for line in open_lines(session, commune.id, 2025)] == ["2025/2026"]
