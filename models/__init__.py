@@ -13,11 +13,19 @@ from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, Participation, PublicSession
+from models.law import HolidayCorrection
 from models.message import Inbound, Outbox, OutboxState, Spending, Unheard
 from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proposal import Proposal, ProposalEvent, Support
-from models.request import InformationRequest, RequestEvent
+from models.request import (
+    InformationRequest,
+    RequestComplaint,
+    RequestEvent,
+    RequestGroup,
+    RequestPause,
+    RequestReminder,
+)
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
 
@@ -43,6 +51,7 @@ __all__ = [
     "EarlyReport",
     "Feedback",
     "Follower",
+    "HolidayCorrection",
     "Inbound",
     "Indicator",
     "InformationRequest",
@@ -65,7 +74,11 @@ __all__ = [
     "Proposal",
     "ProposalEvent",
     "PublicSession",
+    "RequestComplaint",
     "RequestEvent",
+    "RequestGroup",
+    "RequestPause",
+    "RequestReminder",
     "Role",
     "SignedHead",
     "Spending",

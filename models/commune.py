@@ -11,6 +11,7 @@ from models.base import Base, Key, Minor, Name, Prose, Record, SerialKey, Tags, 
 class Commune(Base):
     """The authority; one installation serves many.
 
+    `commitments` holds what the commune has bound itself to (see `services.commitments`).
     `languages` holds tags, the first is the commune's own. `revision` grows with every change of its cycle or
     projects, so that what a turn needs can be cached without ever being stale. Ceilings are in minor units.
     """
@@ -27,6 +28,7 @@ class Commune(Base):
     languages: Mapped[Tags]
     revision: Mapped[int] = mapped_column(Integer, default=1)
     promised_days: Mapped[int] = mapped_column(Integer, default=15)
+    commitments: Mapped[Record] = mapped_column(default=dict)
     replies_an_hour: Mapped[int] = mapped_column(Integer, default=30)
     daily_ceiling: Mapped[Minor | None]
     monthly_ceiling: Mapped[Minor | None]

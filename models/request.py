@@ -4,36 +4,64 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from budgeting.law.asking import Asker, RequestKind, Track
+from budgeting.law.grounds import GroundCode
+from budgeting.law.reminders import ReminderKind
 from models.base import Base, Key, Name, Prose, SerialKey, When
 
 
 class RequestState(StrEnum):
-    """Received, extended with a reason, answered, refused with a coded reason, closed."""
+    """Where a request stands.
 
+    Prepared: a formal request that waits for its form at the office, no clock runs. Paused: the citizen was asked
+    something. Extended: more time was taken, with a reason. Refused: with a coded ground and a reason in words.
+    """
+
+    PREPARED = "prepared"
     RECEIVED = "received"
+    PAUSED = "paused"
     EXTENDED = "extended"
     ANSWERED = "answered"
     REFUSED = "refused"
     CLOSED = "closed"
 
 
-class RequestRefusal(StrEnum):
-    """Why a question gets no answer; a text to the citizen goes beside it."""
+class AnsweredFrom(StrEnum):
+    """What answered a question at once, before any staff saw it."""
 
-    NOT_HELD = "not_held"
-    ALREADY_PUBLISHED = "already_published"
-    NOT_CLEAR = "not_clear"
-    PRIVATE_LIFE = "private_life"
-    BEING_PREPARED = "being_prepared"
-    NOT_COMMUNAL = "not_communal"
+    PUBLISHED = "published"
+    BUDGET = "budget"
+    LESSON = "lesson"
+
+
+class RequestGroup(Base):
+    """Questions that ask the same thing, as staff confirmed; `question` is its public wording, answered once."""
+
+    __tablename__ = "request_group"
+
+    id: Mapped[SerialKey]
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    topic: Mapped[str | None] = mapped_column(String(32))
+    question: Mapped[Prose]
+    answer: Mapped[Prose | None]
+    answered_at: Mapped[When | None]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[When]
 
 
 class InformationRequest(Base):
-    """A question put to the commune; `promised_on` is the commune's own promised date, not a legal deadline."""
+    """A question put to the commune, or a formal request under the law.
+
+    `law` is the key of the country's profile and `promise` the commune's own promise, both as they stood at receipt.
+    `due_on` is the last day in time; None while a form is awaited or the clock stands still. `form` is what the law
+    asks of whoever asks, as ciphertext. `public_text` and `public_answer` are what everybody may read, masked and
+    confirmed by staff. `answered_from` says what answered it at once, `helped` what the citizen said of that.
+    """
 
     __tablename__ = "information_request"
     __table_args__ = (UniqueConstraint("commune_id", "reference"),)
@@ -41,6 +69,7 @@ class InformationRequest(Base):
     id: Mapped[SerialKey]
     commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
     reference: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[RequestKind] = mapped_column(String(16), default=RequestKind.QUESTION)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))
     channel: Mapped[Key]
@@ -51,12 +80,66 @@ class InformationRequest(Base):
     is_simulated: Mapped[bool] = mapped_column(default=False)
     text: Mapped[Prose]
     state: Mapped[RequestState] = mapped_column(String(16), default=RequestState.RECEIVED)
+    asker: Mapped[Asker] = mapped_column(String(16), default=Asker.ANYBODY)
+    track: Mapped[Track] = mapped_column(String(16), default=Track.ORDINARY)
+    law: Mapped[str | None] = mapped_column(String(32))
+    promise: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     answer: Mapped[Prose | None]
-    refusal: Mapped[RequestRefusal | None] = mapped_column(String(32))
+    refusal: Mapped[GroundCode | None] = mapped_column(String(32))
     reason: Mapped[Prose | None]
+    extended_days: Mapped[int | None] = mapped_column(Integer)
+    extended_on: Mapped[date | None] = mapped_column(Date)
+    extension_reason: Mapped[Prose | None]
+    form: Mapped[bytes | None] = mapped_column(LargeBinary)
     received_at: Mapped[When]
-    promised_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date | None] = mapped_column(Date)
     settled_at: Mapped[When | None]
+    answered_from: Mapped[AnsweredFrom | None] = mapped_column(String(16))
+    helped: Mapped[bool | None] = mapped_column(Boolean)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("request_group.id"), index=True)
+    public_text: Mapped[Prose | None]
+    public_answer: Mapped[Prose | None]
+    published_at: Mapped[When | None]
+
+
+class RequestPause(Base):
+    """The citizen was asked something: from the day after, the clock stands still until the day of the answer."""
+
+    __tablename__ = "request_pause"
+
+    id: Mapped[SerialKey]
+    request_id: Mapped[int] = mapped_column(ForeignKey("information_request.id"), index=True)
+    question: Mapped[Prose]
+    asked_on: Mapped[date] = mapped_column(Date)
+    answer: Mapped[Prose | None]
+    answered_on: Mapped[date | None] = mapped_column(Date)
+
+
+class RequestComplaint(Base):
+    """A complaint filed at one stage of the law's ladder, by its number from 0, and the day that stage answered."""
+
+    __tablename__ = "request_complaint"
+    __table_args__ = (UniqueConstraint("request_id", "stage"),)
+
+    id: Mapped[SerialKey]
+    request_id: Mapped[int] = mapped_column(ForeignKey("information_request.id"), index=True)
+    stage: Mapped[int] = mapped_column(Integer)
+    filed_on: Mapped[date] = mapped_column(Date)
+    answered_on: Mapped[date | None] = mapped_column(Date)
+
+
+class RequestReminder(Base):
+    """A reminder that staff were given for a due date; its key makes each come once, whichever machine runs."""
+
+    __tablename__ = "request_reminder"
+    __table_args__ = (UniqueConstraint("request_id", "due_on", "kind", "day"),)
+
+    id: Mapped[SerialKey]
+    request_id: Mapped[int] = mapped_column(ForeignKey("information_request.id"), index=True)
+    kind: Mapped[ReminderKind] = mapped_column(String(32))
+    day: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Date)
+    reminded_at: Mapped[When]
 
 
 class RequestEvent(Base):

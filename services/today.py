@@ -82,9 +82,9 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
 
 def _requests(session: Session, commune_id: int, day: date) -> WaitingRequests:
     rows = session.execute(
-        select(InformationRequest.promised_on, func.count())
+        select(InformationRequest.due_on, func.count())
         .where(InformationRequest.commune_id == commune_id, InformationRequest.state.in_(OPEN_REQUESTS))
-        .group_by(InformationRequest.promised_on)
+        .group_by(InformationRequest.due_on)
     ).all()
     late = sum(count for due, count in rows if due < day)
     soon = sum(count for due, count in rows if day <= due <= day + SOON)

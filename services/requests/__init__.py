@@ -7,7 +7,7 @@ What never happens here: showing a question or its answer to anybody but its aut
 
 from services.requests.deciding import answer, close, extend, refuse
 from services.requests.filing import DeskVisit, enter_at_desk, file_question
-from services.requests.finding import count_open, find_request, references_of
+from services.requests.finding import find_request, references_of
 from services.requests.queue import Queue, RequestDetails, RequestRow, list_requests, read_request
 from services.requests.reasons import RequestNo
 from services.requests.rights import may_settle
@@ -20,7 +20,6 @@ __all__ = [
     "RequestRow",
     "answer",
     "close",
-    "count_open",
     "enter_at_desk",
     "extend",
     "file_question",

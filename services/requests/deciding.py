@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.messages import Channel
 from bot.phrases import Phrase
+from budgeting.law.grounds import GroundCode
 from budgeting.refusal import Refusal
 from models import Commune, InformationRequest, RequestEvent
-from models.request import RequestRefusal, RequestState
+from models.request import RequestState
 from services.clock import day_in
 from services.house import House
 from services.requests import wording
@@ -52,7 +53,7 @@ def extend(
     """Promise a later date and say why."""
     row = _take(session, commune_id, request_id, RequestState.EXTENDED)
     row.reason = _written(reason, row, RequestNo.WITHOUT_REASON)
-    row.promised_on = _later_date(session, house, row, promised_on)
+    row.due_on = _later_date(session, house, row, promised_on)
     event = _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=row.reason)
     _tell(session, house, row, event, wording.extended(row))
     return row
@@ -68,11 +69,11 @@ def refuse(
     reason: str,
     staff_id: int | None,
 ) -> InformationRequest:
-    """Refuse a question: a code of `RequestRefusal` and a reason in words, both mandatory."""
+    """Refuse a question: a code of `GroundCode` and a reason in words, both mandatory."""
     row = _take(session, commune_id, request_id, RequestState.REFUSED)
-    if code not in set(RequestRefusal):
+    if code not in set(GroundCode):
         raise Refusal(RequestNo.UNKNOWN_CODE)
-    row.refusal = RequestRefusal(code)
+    row.refusal = GroundCode(code)
     row.reason = _written(reason, row, RequestNo.WITHOUT_REASON)
     event = _settle(session, house, row, RequestState.REFUSED, staff_id=staff_id, note=row.reason, reason=code)
     _tell(session, house, row, event, wording.refused(row))
@@ -147,8 +148,8 @@ def longest_for(channel: str) -> int:
 def _later_date(session: Session, house: House, row: InformationRequest, new: date) -> date:
     commune = session.get_one(Commune, row.commune_id)
     today = day_in(house.clock(), commune.time_zone)
-    if new <= max(row.promised_on, today):
-        raise Refusal(RequestNo.DATE_NOT_LATER, promised_on=row.promised_on.isoformat())
+    if new <= max(row.due_on, today):
+        raise Refusal(RequestNo.DATE_NOT_LATER, promised_on=row.due_on.isoformat())
     if new > today + LONGEST_EXTENSION:
         raise Refusal(RequestNo.DATE_TOO_FAR, latest=(today + LONGEST_EXTENSION).isoformat())
     return new

@@ -101,7 +101,7 @@ def _receive(session: Session, house: House, commune: Commune, row: InformationR
     row.reference = next_reference(session, InformationRequest.reference, KIND, commune.id, today.year)
     row.state = RequestState.RECEIVED
     row.received_at = now
-    row.promised_on = today + timedelta(days=commune.promised_days)
+    row.due_on = today + timedelta(days=commune.promised_days)
     session.add(row)
     session.flush()
     note_step(session, house, row, staff_id=staff_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import RequestView
@@ -11,7 +11,7 @@ from bot.understanding.references import find_reference
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest
 from services.clock import day_in
-from services.requests.reasons import OPEN, RequestNo
+from services.requests.reasons import RequestNo
 
 
 def find_request(session: Session, commune: Commune, reference: str, contact: Contact | None) -> RequestView:
@@ -37,7 +37,7 @@ def view_of(row: InformationRequest, commune: Commune, contact: Contact | None) 
         reference=row.reference,
         state=row.state,
         received_on=day_in(row.received_at, commune.time_zone),
-        promised_on=row.promised_on,
+        promised_on=row.due_on,
         text=row.text if is_own else None,
         answer=row.answer if is_own else None,
         reason=row.reason if is_own else None,
@@ -53,16 +53,4 @@ def references_of(session: Session, commune_id: int, contact_id: int, *, limit: 
             .order_by(InformationRequest.id.desc())
             .limit(limit)
         )
-    )
-
-
-def count_open(session: Session, contact_id: int) -> int:
-    """Return how many of a contact's questions wait for the commune; those stay when the contact asks to be erased."""
-    return (
-        session.scalar(
-            select(func.count(InformationRequest.id)).where(
-                InformationRequest.contact_id == contact_id, InformationRequest.state.in_(OPEN)
-            )
-        )
-        or 0
     )

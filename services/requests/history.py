@@ -38,7 +38,7 @@ def note_step(
 
 
 def _audit(session: Session, house: House, row: InformationRequest, staff_id: int, reason: str | None) -> None:
-    details = {"reference": row.reference, "promised_on": row.promised_on.isoformat()}
+    details = {"reference": row.reference, "promised_on": row.due_on.isoformat()}
     record(
         session,
         house,

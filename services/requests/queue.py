@@ -129,7 +129,7 @@ def read_request(session: Session, house: House, commune_id: int, request_id: in
 def _chosen(commune_id: int, queue: Queue, today: date) -> list[ColumnElement[bool]]:
     mine = InformationRequest.commune_id == commune_id
     waits = InformationRequest.state.in_(OPEN)
-    late = InformationRequest.promised_on < today
+    late = InformationRequest.due_on < today
     wanted: dict[Queue, list[ColumnElement[bool]]] = {
         Queue.OPEN: [waits],
         Queue.OVERDUE: [waits, late],
@@ -141,7 +141,7 @@ def _chosen(commune_id: int, queue: Queue, today: date) -> list[ColumnElement[bo
 
 def _order(queue: Queue) -> tuple[Any, ...]:
     if queue in {Queue.OPEN, Queue.OVERDUE}:
-        return InformationRequest.promised_on, InformationRequest.id
+        return InformationRequest.due_on, InformationRequest.id
     return (InformationRequest.id.desc(),)
 
 
@@ -158,8 +158,8 @@ def _as_row(row: InformationRequest, zone: str | None, commune: Commune, today: 
         is_budget=row.is_budget,
         is_simulated=row.is_simulated,
         received_on=day_in(row.received_at, commune.time_zone),
-        promised_on=row.promised_on,
-        days_left=(row.promised_on - today).days if row.state in OPEN else None,
+        promised_on=row.due_on,
+        days_left=(row.due_on - today).days if row.state in OPEN else None,
     )
 
 

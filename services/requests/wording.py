@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.phrases import Day, Phrase, _
+from budgeting.law.grounds import GroundCode as RequestRefusal
 from models import InformationRequest
-from models.request import RequestRefusal
 
 CODES: dict[RequestRefusal, Phrase] = {
     RequestRefusal.NOT_HELD: _("the commune does not have this information"),
@@ -29,7 +29,7 @@ def extended(row: InformationRequest) -> Phrase:
         "The commune needs more time for your question %(reference)s. It now promises an answer by %(promised)s: "
         "%(reason)s",
         reference=row.reference,
-        promised=Day(row.promised_on),
+        promised=Day(row.due_on),
         reason=row.reason or "",
     ).brief(_("%(reference)s: answer now promised by %(promised)s. %(reason)s"))
 

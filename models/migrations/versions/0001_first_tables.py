@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-
 import models.base
+
 
 revision = "0001"
 down_revision = None
@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("promised_days", sa.Integer(), nullable=False),
+        sa.Column("commitments", sa.JSON(), nullable=False),
         sa.Column("replies_an_hour", sa.Integer(), nullable=False),
         sa.Column("daily_ceiling", sa.BigInteger(), nullable=True),
         sa.Column("monthly_ceiling", sa.BigInteger(), nullable=True),
@@ -448,6 +449,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_count_run_cycle_id"), ["cycle_id"], unique=False)
 
     op.create_table(
+        "holiday_correction",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("moved_to", sa.Date(), nullable=True),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_holiday_correction_commune_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_holiday_correction_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday_correction")),
+        sa.UniqueConstraint("commune_id", "day", name=op.f("uq_holiday_correction_commune_id_day")),
+    )
+    with op.batch_alter_table("holiday_correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_holiday_correction_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
         "log_entry",
         sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -545,6 +564,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("programme_indicator", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_indicator_programme_id"), ["programme_id"], unique=False)
+
+    op.create_table(
+        "request_group",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("topic", sa.String(length=32), nullable=True),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_request_group_commune_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_request_group_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_group")),
+    )
+    with op.batch_alter_table("request_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_group_commune_id"), ["commune_id"], unique=False)
 
     op.create_table(
         "signed_head",
@@ -661,6 +697,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("reference", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("channel", sa.String(length=64), nullable=False),
@@ -671,14 +708,29 @@ def upgrade() -> None:
         sa.Column("is_simulated", sa.Boolean(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("asker", sa.String(length=16), nullable=False),
+        sa.Column("track", sa.String(length=16), nullable=False),
+        sa.Column("law", sa.String(length=32), nullable=True),
+        sa.Column("promise", sa.JSON(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
         sa.Column("refusal", sa.String(length=32), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("extended_days", sa.Integer(), nullable=True),
+        sa.Column("extended_on", sa.Date(), nullable=True),
+        sa.Column("extension_reason", sa.Text(), nullable=True),
+        sa.Column("form", sa.LargeBinary(), nullable=True),
         sa.Column("received_at", models.base.Moment(timezone=True), nullable=False),
-        sa.Column("promised_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("settled_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("answered_from", sa.String(length=16), nullable=True),
+        sa.Column("helped", sa.Boolean(), nullable=True),
+        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("public_text", sa.Text(), nullable=True),
+        sa.Column("public_answer", sa.Text(), nullable=True),
+        sa.Column("published_at", models.base.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_information_request_commune_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_information_request_contact_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["request_group.id"], name=op.f("fk_information_request_group_id")),
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_information_request_line_id")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_information_request_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_information_request")),
@@ -687,6 +739,7 @@ def upgrade() -> None:
     with op.batch_alter_table("information_request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_information_request_commune_id"), ["commune_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_information_request_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_information_request_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "programme_activity",
@@ -837,6 +890,55 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_event_proposal_id"), ["proposal_id"], unique=False)
 
     op.create_table(
+        "request_complaint",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("stage", sa.Integer(), nullable=False),
+        sa.Column("filed_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["information_request.id"], name=op.f("fk_request_complaint_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_complaint")),
+        sa.UniqueConstraint("request_id", "stage", name=op.f("uq_request_complaint_request_id_stage")),
+    )
+    with op.batch_alter_table("request_complaint", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_complaint_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "request_pause",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["request_id"], ["information_request.id"], name=op.f("fk_request_pause_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_pause")),
+    )
+    with op.batch_alter_table("request_pause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_pause_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "request_reminder",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("reminded_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["information_request.id"], name=op.f("fk_request_reminder_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_reminder")),
+        sa.UniqueConstraint(
+            "request_id", "due_on", "kind", "day", name=op.f("uq_request_reminder_request_id_due_on_kind_day")
+        ),
+    )
+    with op.batch_alter_table("request_reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_reminder_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
         "support",
         sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -927,6 +1029,18 @@ def downgrade() -> None:
 
     op.drop_table("feedback")
     op.drop_table("support")
+    with op.batch_alter_table("request_reminder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_reminder_request_id"))
+
+    op.drop_table("request_reminder")
+    with op.batch_alter_table("request_pause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_pause_request_id"))
+
+    op.drop_table("request_pause")
+    with op.batch_alter_table("request_complaint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_complaint_request_id"))
+
+    op.drop_table("request_complaint")
     with op.batch_alter_table("proposal_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposal_event_proposal_id"))
 
@@ -956,6 +1070,7 @@ def downgrade() -> None:
 
     op.drop_table("programme_activity")
     with op.batch_alter_table("information_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_information_request_group_id"))
         batch_op.drop_index(batch_op.f("ix_information_request_contact_id"))
         batch_op.drop_index(batch_op.f("ix_information_request_commune_id"))
 
@@ -983,6 +1098,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_signed_head_cycle_id"))
 
     op.drop_table("signed_head")
+    with op.batch_alter_table("request_group", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_group_commune_id"))
+
+    op.drop_table("request_group")
     with op.batch_alter_table("programme_indicator", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_programme_indicator_programme_id"))
 
@@ -1009,6 +1128,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_log_entry_commitment"))
 
     op.drop_table("log_entry")
+    with op.batch_alter_table("holiday_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_holiday_correction_commune_id"))
+
+    op.drop_table("holiday_correction")
     with op.batch_alter_table("count_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_count_run_cycle_id"))
 

@@ -45,7 +45,7 @@ def plant_question(session: Session, commune: Commune, **values: Any) -> Informa
         "is_budget": True,
         "text": "Combien ?",
         "received_at": NOON,
-        "promised_on": DAY,
+        "due_on": DAY,
     }
     return planted(session, InformationRequest(commune_id=commune.id, **{**fields, **values}))
 

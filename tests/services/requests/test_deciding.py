@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from budgeting.law.grounds import GroundCode as RequestRefusal
 from budgeting.refusal import Refusal
 from models import AuditEntry, Contact, InformationRequest, RequestEvent
-from models.request import RequestRefusal
 from services.audit import check_chain
 from services.requests import RequestNo, answer, close, extend, refuse
 from services.requests.deciding import LONGEST_BY_SMS
@@ -63,7 +63,7 @@ def test_a_corrected_answer_is_told_again_and_the_day_of_the_first_one_stays(tow
 def test_a_later_date_is_promised_with_a_reason(town: Town) -> None:
     row = town.ask()
     done = decide(town, extend, row.id, promised_on=date(2026, 5, 1), reason="Le compte arrive en mai.")
-    assert (done.state, done.promised_on, done.settled_at) == ("extended", date(2026, 5, 1), None)
+    assert (done.state, done.due_on, done.settled_at) == ("extended", date(2026, 5, 1), None)
     (message,) = messages(town)
     assert "01/05/2026" in message
     assert "Le compte arrive en mai." in message

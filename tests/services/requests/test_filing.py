@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 
 from budgeting.refusal import Refusal
 from models import AuditEntry, Commune, InformationRequest, RequestEvent
-from services.requests import DeskVisit, RequestNo, count_open, enter_at_desk, references_of
+from services.requests import DeskVisit, RequestNo, enter_at_desk, references_of
 from services.unit_of_work import UnitOfWork
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune, plant_zone
@@ -17,7 +17,7 @@ from tests.services.townsfolk import plant_commune, plant_zone
 def test_a_question_gets_a_reference_and_the_date_the_commune_promises(town: Town) -> None:
     row = town.ask()
     # 23:30 UTC on 31 March is 1 April in Porto-Novo.
-    assert (row.reference, row.promised_on) == ("DI-26-0001", date(2026, 4, 16))
+    assert (row.reference, row.due_on) == ("DI-26-0001", date(2026, 4, 16))
     assert (row.channel, row.state, row.text) == ("sms", "received", "Combien pour l'eau ?")
 
 
@@ -136,8 +136,7 @@ def test_a_contact_finds_the_references_of_its_own_questions_newest_first(town: 
         lambda session: (
             references_of(session, town.commune_id, town.contact_id, limit=2),
             references_of(session, town.commune_id, town.other_contact_id),
-            count_open(session, town.contact_id),
             session.get_one(Commune, town.commune_id).revision,
         )
     )
-    assert found == (["DI-26-0003", "DI-26-0002"], [], 3, 1)
+    assert found == (["DI-26-0003", "DI-26-0002"], [], 1)

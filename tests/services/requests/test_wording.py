@@ -8,15 +8,15 @@ import pytest
 
 from bot.phrases import Phrase, Speech
 from bot.sms.prepare import prepare
+from budgeting.law.grounds import GroundCode as RequestRefusal
 from models import InformationRequest
-from models.request import RequestRefusal
 from services.requests import wording
 
 MOST = {"en": 1, "fr": 1, "ar": 2}
 
 
 def row(**values: object) -> InformationRequest:
-    return InformationRequest(reference="DI-26-10000", promised_on=date(2026, 11, 30), answer="", reason="", **values)
+    return InformationRequest(reference="DI-26-10000", due_on=date(2026, 11, 30), answer="", reason="", **values)
 
 
 PHRASES: list[Phrase] = [
