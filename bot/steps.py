@@ -88,13 +88,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """A question answered by picking; what was offered is stored, so that 2 means the second thing the person saw."""
+    """A question answered by picking; what was offered is stored, so that 2 means the second thing the person saw.
+
+    `help` and `hint` are those of `Ask`.
+    """
 
     name: str
     prompt: Spoken
     choices: Sequence[Choice]
     given: str | None = None
     help: Phrase | None = None
+    hint: Phrase | None = None
 
     @property
     def takes_numbers(self) -> bool:

@@ -14,7 +14,7 @@ SHORTEST = 3
 """Letters below which nothing was asked."""
 
 
-@dialogue("ask", intents=(Intent.ASK,), label=_("Ask a question"), order=20)
+@dialogue("ask", intents=(Intent.ASK,), label=_("Ask a question").brief(_("Question")), order=20)
 def ask(turn: Turn) -> Talk:
     """Take the question and give its reference; one that was not plainly meant as a question is confirmed first.
 

@@ -9,7 +9,7 @@ from bot.steps import Choose, Go, Look, Say
 from bot.understanding.intents import Intent
 
 
-@dialogue("projects", intents=(Intent.PROJECTS,), label=_("See the projects"), order=40)
+@dialogue("projects", intents=(Intent.PROJECTS,), label=_("See the projects").brief(_("Projects")), order=40)
 def projects(turn: Turn) -> Talk:
     """List the projects; a number shows one of them."""
     found = yield Look("projects", turn.desk.projects)

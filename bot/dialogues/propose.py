@@ -22,7 +22,7 @@ SHOWN = 3
 NEW, EVERYWHERE = "new", 0
 
 
-@dialogue("propose", intents=(Intent.PROPOSE,), label=_("Propose an idea"), order=30)
+@dialogue("propose", intents=(Intent.PROPOSE,), label=_("Propose an idea").brief(_("Idea")), order=30)
 def propose(turn: Turn) -> Talk:
     """Take a title and a place, show what is similar, and file the idea."""
     opening = turn.opening

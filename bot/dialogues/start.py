@@ -18,7 +18,7 @@ def start(turn: Turn) -> Talk:
     if START in fold(turn.opening.text or "").split() and not (yield Look("news", turn.desk.gets_news)):
         yield Do("start", turn.desk.start_news)
         yield Say(_("News is on again: I write to you when there is some. To end it: STOP"))
-        yield Go("menu")
+        yield Go("menu", {"greeted": True})
         return
     commune = yield Look("commune", turn.desk.commune)
     yield Say(
@@ -27,4 +27,4 @@ def start(turn: Turn) -> Talk:
             commune=Clipped(commune.name, 25),
         ).brief(_("Welcome to %(commune)s."))
     )
-    yield Go("menu")
+    yield Go("menu", {"greeted": True})

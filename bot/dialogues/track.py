@@ -27,7 +27,7 @@ PROPOSAL_STATES: dict[str, Phrase] = {
 }
 
 
-@dialogue("track", intents=(Intent.TRACK,), label=_("Follow my requests"), order=60)
+@dialogue("track", intents=(Intent.TRACK,), label=_("Follow my requests").brief(_("Follow-up")), order=60)
 def track(turn: Turn) -> Talk:
     """Find the reference, or offer the person's own, and say where it stands; a bare number is a project's."""
     reference = turn.opening.reference

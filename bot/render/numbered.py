@@ -7,7 +7,7 @@ from bot.messages import Capabilities, Outgoing
 from bot.phrases import Speech
 from bot.render.words import HINT, HINT_AMONG_NUMBERS, MORE, label_of, lead, shortened
 from bot.reply import Reply
-from bot.steps import Ask, Question
+from bot.steps import Ask, Choose, Question
 
 
 def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
@@ -33,6 +33,6 @@ def _choices(question: Question, page: int, speech: Speech, size: int) -> list[s
 
 
 def _hint(question: Question, speech: Speech) -> str:
-    if isinstance(question, Ask) and question.hint:
+    if isinstance(question, (Ask, Choose)) and question.hint:
         return question.hint.spoken(speech)
     return (HINT_AMONG_NUMBERS if question.takes_numbers else HINT).spoken(speech)
