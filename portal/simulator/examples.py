@@ -13,9 +13,10 @@ EXAMPLES = (
     _("MY VOTE"),
     _("HELP"),
 )
+# The same words as on the keys that the bot shows: one thing, one name.
 SAID = {
-    "contact": _("My contact card"),
-    "location": _("My position"),
+    "contact": _("Share my number"),
+    "location": _("Send my position"),
     "photo": _("A photo"),
 }
 TROUBLES = {
