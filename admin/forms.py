@@ -67,10 +67,6 @@ class CheckboxesField(SelectMultipleField):
         parent.__init__(*values, **named)
 
 
-class EmptyForm(Form):
-    """A form with nothing but its protection: one button."""
-
-
 def strip(value: Any) -> Any:
     """Take the spaces around a text away (a WTForms filter)."""
     return value.strip() if isinstance(value, str) else value

@@ -77,10 +77,6 @@ class TelegramSender:
             # `Bot.shutdown` does nothing to a bot that was never initialised, which would ask `getMe`.
             await bot.request.shutdown()
 
-    async def ask_name(self) -> str:
-        """Return the bot's username as Telegram knows it."""
-        return (await self._ask(lambda bot: bot.get_me())).username or ""
-
     async def set_webhook(self) -> bool:
         """Tell Telegram where our door is and by which secret it proves itself."""
         url, secret = self.line.url_of("inbound"), self.line.secrets["webhook_secret"]

@@ -98,11 +98,6 @@ def count_approvals(session: Session, subject: str, subject_id: int, digest: str
     return len(approvals_of(session, subject, subject_id, digest))
 
 
-def has_two(session: Session, subject: str, subject_id: int, digest: str) -> bool:
-    """Have two different people said yes to exactly this?"""
-    return count_approvals(session, subject, subject_id, digest) >= ENOUGH
-
-
 def _add(session: Session, house: House, approval: Approval) -> None:
     approval.given_at = house.clock()
     session.add(approval)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, func, or_, select, update
+from sqlalchemy import Select, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.messages import Outgoing
@@ -174,8 +174,3 @@ def _charge(session: Session, row: Outbox, now: datetime) -> None:
             set_={"segments": Spending.segments + row.segments, "cost": Spending.cost + row.cost},
         )
     )
-
-
-def count_waiting(session: Session) -> int:
-    """Return how many messages wait to be sent."""
-    return session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(WAITING))) or 0

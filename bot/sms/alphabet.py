@@ -16,7 +16,6 @@ EXTENSION = "\f^{}\\[~]|€"
 
 BASIC_SET = frozenset(BASIC)
 EXTENSION_SET = frozenset(EXTENSION)
-GSM_SET = BASIC_SET | EXTENSION_SET
 
 # A compiled class is the fastest whole-string test: about 1 microsecond for 150 characters.
 ONLY_BASIC = re.compile(f"[{re.escape(BASIC)}]*").fullmatch

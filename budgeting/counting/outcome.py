@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from budgeting.counting.canonical import canonical_json, digest_of
+from budgeting.counting.canonical import canonical_json
 from budgeting.counting.terms import TieBreak
 
 OUTCOME = "palabre-outcome/1"
@@ -80,11 +80,6 @@ def write_outcome(outcome: Outcome) -> str:
             "ties": [_tie_paper(tie) for tie in outcome.ties],
         }
     )
-
-
-def outcome_digest(outcome: Outcome) -> str:
-    """Return the SHA-256 of an outcome's canonical JSON, in hexadecimal."""
-    return digest_of(write_outcome(outcome))
 
 
 def _tie_paper(tie: Tie) -> dict[str, object]:

@@ -47,13 +47,6 @@ def approve_cycle(
     return given
 
 
-def approve_alone(
-    session: Session, house: House, commune_id: int, cycle_id: int, digest: str, *, staff_id: int
-) -> bool:
-    """Approve in a commune of one person, 48 hours after that person's public yes."""
-    return approve_cycle(session, house, commune_id, cycle_id, digest, staff_id=staff_id, alone=True)
-
-
 def why_not_approve(session: Session, house: House, cycle: Cycle, digest: str) -> Refusal | None:
     """Return why a draft cannot be approved as it was seen, or None."""
     if cycle.rules is None or cycle.rules_hash is None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from services.audit import record
-from services.clock import day_in
 from services.house import House
 from services.indicators import find_indicators
-from services.indicators.base import Indicator, Period, Record, commune_of
+from services.indicators.base import Indicator, Period, Record
 from services.indicators.groups import By, Group, group_by, show_groups, show_total
 
 
@@ -46,12 +44,6 @@ def card_from(indicator: Indicator, records: Sequence[Record], period: Period, *
     return Card(indicator, show_total(indicator, len(records), public=public), groups)
 
 
-def this_year(session: Session, house: House, commune_id: int) -> Period:
-    """Return the commune's calendar year up to today."""
-    today = day_in(house.clock(), commune_of(session, commune_id).time_zone)
-    return Period(date(today.year, 1, 1), today)
-
-
 def note_export(session: Session, house: House, *, commune_id: int, key: str, period: Period, staff_id: int) -> None:
     """Write into the trail that somebody took an indicator's records away."""
     record(
@@ -64,9 +56,3 @@ def note_export(session: Session, house: House, *, commune_id: int, key: str, pe
         staff_id=staff_id,
         commune_id=commune_id,
     )
-
-
-def last_days(session: Session, house: House, commune_id: int, days: int) -> Period:
-    """Return that many days up to today."""
-    today = day_in(house.clock(), commune_of(session, commune_id).time_zone)
-    return Period(today - timedelta(days=days - 1), today)

@@ -5,7 +5,7 @@ What never happens here: a number given twice, an event without its date, a rati
 """
 
 from services.projects.feedback import FeedbackRow, feedback_of, rate
-from services.projects.follow import follow, is_following
+from services.projects.follow import follow
 from services.projects.names import check_names, why_not_short_name
 from services.projects.page import ProjectPage, project_page
 from services.projects.reading import (
@@ -35,7 +35,6 @@ __all__ = [
     "find_project",
     "follow",
     "history_of",
-    "is_following",
     "project_page",
     "project_row",
     "project_views",

@@ -20,11 +20,6 @@ def follow(session: Session, house: House, project: Project, contact_id: int, li
     return put_new(session, Follower, "project_id", "contact_id", **row) is not None
 
 
-def is_following(session: Session, project_id: int, contact_id: int) -> bool:
-    """Does this contact follow the project?"""
-    return session.get(Follower, (project_id, contact_id)) is not None
-
-
 def tell_followers(session: Session, house: House, project_id: int, *phrases: Phrase, but: int | None = None) -> int:
     """Tell every follower of a project, except one contact; return how many were told."""
     rows = session.scalars(select(Follower).where(Follower.project_id == project_id).order_by(Follower.contact_id))

@@ -214,10 +214,6 @@ def test_telegram_is_told_where_the_door_is(api: FakeTelegram) -> None:
     assert api.webhook is None
 
 
-def test_the_bot_knows_its_name(api: FakeTelegram) -> None:
-    assert with_sender(api.url, lambda sender: sender.ask_name()) == NAME
-
-
 def test_a_photo_is_fetched(api: FakeTelegram) -> None:
     assert with_sender(api.url, lambda sender: sender.fetch_photo("AgADlarge")) == PHOTO
 

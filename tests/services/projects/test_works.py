@@ -17,7 +17,6 @@ from services.projects import (
     find_project,
     follow,
     history_of,
-    is_following,
     project_row,
     project_views,
     projects_page,
@@ -70,8 +69,6 @@ def test_followers_hear_when_the_works_move_and_only_then(house: House, run: Any
         site = Site(session, house)
         assert follow(session, house, site.project, site.ali.id, site.line.id)
         assert not follow(session, house, site.project, site.ali.id, site.line.id)
-        assert is_following(session, site.project.id, site.ali.id)
-        assert not is_following(session, site.project.id, site.bio.id)
         site.report(UNDER_WAY)
         site.report(Works(ProjectState.UNDER_WAY, 40, 1_500, "Facture reçue"))  # money alone is no news
         assert told(session, house) == ["Projet 7, Forage Zongo : 40% des travaux sont faits."]
