@@ -14,6 +14,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.tongues import language_of, strange_words
 from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
+from locales.catalogue import is_complete
 
 
 def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> tuple[Heard, Speech]:
@@ -44,7 +45,8 @@ def _is_understood(heard: Heard) -> bool:
 
 
 def _others(speech: Speech, desk: Desk) -> Sequence[str]:
+    """Return the other languages of the commune in which a whole conversation can be held."""
     try:
-        return [tag for tag in desk.commune().languages if tag != speech.language]
+        return [tag for tag in desk.commune().languages if tag != speech.language and is_complete(tag)]
     except Refusal:  # a line that serves no commune
         return []

@@ -17,6 +17,7 @@ from locales.words import languages, load_words
 FOLDER = Path(__file__).parent
 CITIZEN = "citizen"
 PAGES = "pages"
+NEARLY_ALL = 0.95
 
 
 class _Missing(gettext.NullTranslations):
@@ -66,6 +67,18 @@ def compile_all() -> list[Path]:
     for source in sources:
         compile_catalogue(source)
     return sources
+
+
+@cache
+def is_complete(language: str, domain: str = CITIZEN) -> bool:
+    """Is nearly every text of a domain said in this language? English is the source and needs no entry."""
+    most = max(len(_texts_in(other, domain)) for other in languages())
+    return language == "en" or len(_texts_in(language, domain)) >= NEARLY_ALL * most > 0
+
+
+def _texts_in(language: str, domain: str) -> set[str]:
+    known = getattr(load_catalogue(language, domain), "_catalog", {})  # gettext offers no way to list what it holds
+    return {key if isinstance(key, str) else key[0] for key in known}
 
 
 @cache

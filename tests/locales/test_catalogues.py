@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from bot.phrases import Speech, counted
-from locales.catalogue import CITIZEN, FOLDER, PAGES, load_catalogue, translate_count
+from locales.catalogue import CITIZEN, FOLDER, PAGES, is_complete, load_catalogue, translate_count
 from locales.extract import (
     SOURCE_LANGUAGE,
     SOURCES,
@@ -149,3 +149,8 @@ def test_french_is_written_with_its_accents() -> None:
     }
     assert set("éèàùçêôÉ") <= letters
     assert letters <= set(string.printable) | set("éèàùçêâîôûœÉÈÀÊÎÔÂ’«»…  %")
+
+
+@pytest.mark.parametrize(("language", "complete"), [("fr", True), ("ar", True), ("en", True), ("ee", False)])
+def test_a_language_is_complete_when_nearly_all_is_translated(language: str, complete: bool) -> None:
+    assert is_complete(language) is complete
