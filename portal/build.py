@@ -15,23 +15,26 @@ from portal import tongue
 from portal.desk import HOUSE
 from portal.errors import attach_errors
 from portal.front import KEY, CommuneConverter, make_portal
-from portal.views import budget, documents, home, open_data, projects, results
+from portal.views import budget, documents, home, open_data, paper, projects, results
 from services.house import House
 
 PANEL = "/panel/"
 LARGEST_NUMBER = 2_147_483_647
 """What a column for whole numbers holds on every database."""
 NUMBER = f"<int(max={LARGEST_NUMBER}):number>"
+YEAR = "<int(fixed_digits=4):year>"
 ROUTES = (
     ("/", home.communes),
     ("/<commune:key>/", home.home),
     ("/<commune:key>/budget", budget.budget),
+    (f"/<commune:key>/budget/{YEAR}", paper.citizen_budget),
+    (f"/<commune:key>/budget/{YEAR}/citizen-budget.pdf", paper.citizen_budget_pdf),
     ("/<commune:key>/projects", projects.projects),
     (f"/<commune:key>/projects/{NUMBER}", projects.project),
     ("/<commune:key>/results", results.results),
     ("/<commune:key>/documents", documents.documents),
     (f"/<commune:key>/documents/{NUMBER}", documents.document),
-    ("/<commune:key>/data/budget-<int(fixed_digits=4):year>.csv", open_data.budget_lines),
+    (f"/<commune:key>/data/budget-{YEAR}.csv", open_data.budget_lines),
 )
 KEPT = ("year", "page", "phone")
 """What an address keeps when its page is read in another language; names from outside never steer `url_for`."""

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from portal.tongue import marked as _
 
-STAGES = {
-    "voted": _("voted forecast"),
-    "amended": _("forecast in force"),
-    "credit": _("payment credits"),
-    "committed": _("committed"),
-    "ordered": _("ordered to be paid"),
-    "paid": _("paid"),
-    "collected": _("collected"),
-}
 CATEGORIES = {
     "budget": _("Budget"),
     "account": _("Account"),
@@ -51,5 +42,6 @@ GO_ON = {
     404: (_("There is no such page"), _("The address may be mistyped, or the page was taken away.")),
     405: (_("There is no such page"), _("The address may be mistyped, or the page was taken away.")),
     413: (_("This is too large"), _("Go back and send less.")),
+    503: (_("The printer is busy"), _("Many people print just now. Try again in a minute.")),
     500: (_("Something went wrong here"), _("It is not your fault. Try again in a few minutes.")),
 }

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).resolve().parent
 SHEETS = FOLDER / "sheets"
 FONTS = FOLDER / "fonts"
 STANDARD = "ua-1"
+TYPST: Any = typst  # its overloads know no options that come in a mapping
 
 
 def press(order: Mapping[str, Any]) -> bytes:
@@ -26,21 +27,21 @@ def press(order: Mapping[str, Any]) -> bytes:
     """
     options = _options(order)
     try:
-        return bytes(typst.compile(**options, format="pdf", pdf_standards=STANDARD))
+        return bytes(TYPST.compile(**options, format="pdf", pdf_standards=STANDARD))
     except typst.TypstError:
-        return bytes(typst.compile(**options, format="pdf"))
+        return bytes(TYPST.compile(**options, format="pdf"))
 
 
 def draw(order: Mapping[str, Any], points_per_inch: int = 80) -> list[bytes]:
     """Return the pages of an order as PNG, to be looked at."""
-    pages: Any = typst.compile(**_options(order), format="png", ppi=points_per_inch)
+    pages: Any = TYPST.compile(**_options(order), format="png", ppi=points_per_inch)
     return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages)]
 
 
 def overflows(order: Mapping[str, Any]) -> list[str]:
     """Return the names of the parts of a sheet that did not fit even in the smallest letters."""
     options = _options(order)
-    found = json.loads(typst.query(options.pop("input"), "<overflow>", field="value", **options))
+    found = json.loads(TYPST.query(options.pop("input"), "<overflow>", field="value", **options))
     return [str(name) for name in found]
 
 

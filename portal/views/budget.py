@@ -11,7 +11,7 @@ from budgeting.money import per_head, share_of_hundred
 from portal.charts import draw_bars
 from portal.desk import commune, read, show
 from portal.tongue import language, say_value
-from portal.words import STAGES
+from services.printing.words import STAGES
 from services.public import Figures, Side, open_book
 
 YEARS = range(1900, 2201)

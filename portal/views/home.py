@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import segno
 from flask import Response, redirect, url_for
 from markupsafe import Markup
@@ -15,11 +13,10 @@ from portal.words import PHASES
 from services.clock import day_in
 from services.communes import list_communes
 from services.documents import list_documents
+from services.printing.codes import bot_of
 from services.projects import project_views
-from services.public import PublicLine, lines_of, open_book, public_results, stages_of
+from services.public import lines_of, open_book, public_results, stages_of
 from services.sessions import next_session
-
-BOT = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
 
 
 def communes() -> Answer:
@@ -51,13 +48,6 @@ def home() -> Response:
         draw_code=draw_code,
         **announcements(),
     )
-
-
-def bot_of(line: PublicLine) -> str | None:
-    """Return the address of a line's bot; None for a number, and for a bot of the demonstration, which is nobody's."""
-    name = line.address.lstrip("@")
-    is_bot = line.channel == "telegram" and line.provider == "telegram" and BOT.fullmatch(name)
-    return f"https://t.me/{name}" if is_bot else None
 
 
 def draw_code(address: str) -> Markup:

@@ -35,7 +35,7 @@ def say_citizen_budget(figured: Figured, commune: CommuneView, language: str, pu
     return Leaflet(
         year=book.year,
         language=language,
-        title=voice.text(_("Citizen budget %(year)s"), year=book.year),
+        title=voice.name(_("Citizen budget %(year)s"), year=book.name),
         commune=clipped(commune.name),
         date=(main.dated_on if main and main.dated_on else date(book.year, 12, 31)).isoformat(),
         standing=_standing(main, voice),
@@ -48,7 +48,8 @@ def say_citizen_budget(figured: Figured, commune: CommuneView, language: str, pu
         changes=_changes(figured, voice),
         projects=_projects(figured, voice),
         glossary=FactPart(
-            voice.text(_("Words")), tuple(Fact(voice.text(word), voice.text(says)) for word, says in GLOSSARY)
+            voice.text(_("What the words mean")),
+            tuple(Fact(voice.text(word), voice.text(says)) for word, says in GLOSSARY),
         ),
         contacts=contact_part(figured.lines, voice, f"{public_url}/{commune.key}/budget/{book.year}", bool(public_url)),
         facts=_facts(book.spending, book.receipts, voice),
@@ -88,7 +89,7 @@ def _reading(figured: Figured, voice: Voice) -> str:
     if side is None or not rows or side.whole.amount <= 0:
         return ""
     return voice.text(
-        _("How to read it: of every %(hundred)s spent, %(share)s went to: %(topic)s."),
+        _("How to read it: of every %(hundred)s, %(share)s is for: %(topic)s."),
         hundred=voice.hundred(),
         share=voice.share(rows[0].amount, side.whole.amount),
         topic=voice.topic(rows[0]),
@@ -101,13 +102,13 @@ def _changes(figured: Figured, voice: Voice) -> ChangePart:
         return ChangePart(title, voice.text(_("No earlier year is published here that can be compared.")), (), ())
     lede = voice.text(
         _("Spending beside that of %(year)s, the same kind of figure (%(stage)s):"),
-        year=figured.earlier_year,
+        year=figured.book.name_of(figured.earlier_year),
         stage=stage_of(figured.book.spending, voice),
     )
     columns = (
         voice.text(_("What for")),
-        str(figured.earlier_year),
-        str(figured.book.year),
+        figured.book.name_of(figured.earlier_year),
+        figured.book.name,
         voice.text(_("Difference")),
     )
     rows = [
@@ -142,7 +143,7 @@ def _facts(spending: Side | None, receipts: Side | None, voice: Voice) -> FactPa
     for name, side in ((_("Spending"), spending), (_("Receipts"), receipts)):
         if side is not None:
             rows += [
-                Fact(voice.text(name), f"{voice.status(side.status)}, {voice.day(side.dated_on)}"),
+                Fact(voice.text(name), _standing(side, voice)),
                 Fact(voice.text(_("Source")), clipped(side.source)),
             ]
     if spending and receipts and rows[1:2] == rows[3:4] and rows[0].value == rows[2].value:

@@ -40,6 +40,10 @@ class Voice:
         """Return a text of the pages with its values put in by name."""
         return page_text(text, chain_of(self.language), **{name: _placed(value) for name, value in values.items()})
 
+    def name(self, text: str, **values: object) -> str:
+        """Return a text that names a thing where nothing but letters may stand, such as the title of a document."""
+        return page_text(text, chain_of(self.language), **values)
+
     def count(self, one: str, many: str, number: int) -> str:
         """Return a text in the form its number asks for."""
         return count_text(one, many, number, chain_of(self.language))

@@ -1,0 +1,127 @@
+"""To print: the citizen budget of each published year, the poster for the wall; published with one click."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response as Answer
+
+from admin.desk import current_commune, current_house, current_staff, has_role, read, render, say, why_refused, write
+from admin.page import Group, Page, needs
+from admin.tongue import interface_languages, name_of
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
+from printing import PrintingNo
+from services.documents import DocumentView
+from services.printing.papers import (
+    Paper,
+    citizen_budget,
+    poster,
+    press_citizen_budget,
+    press_poster,
+    publish_paper,
+)
+from services.printing.poster import PAPERS
+from services.printing.reasons import PaperNo
+from services.public import lines_of, open_book
+from services.roles import EVERYONE, RoleName
+from services.uploads import discard_upload, keep_upload
+
+blueprint = Blueprint("papers", __name__)
+PAGE = Page(
+    "papers",
+    _("To print"),
+    Group.PUBLISHING,
+    15,
+    EVERYONE,
+    blueprint,
+    refusals={
+        PaperNo.NO_BUDGET.value: _("Nothing of that year is published: publish a budget first."),
+        PaperNo.NO_LINE.value: _("Nobody can write to the commune yet: add a line first."),
+        PaperNo.NO_LANGUAGE.value: _("Choose a language of the list."),
+        PaperNo.NO_COMMUNE.value: _("There is no such commune."),
+        PaperNo.PUBLISHED_ALREADY.value: _(
+            "It is published already in this language. Withdraw the document first to publish a new one."
+        ),
+        PrintingNo.BUSY.value: _("Several sheets are being printed. Try again in a minute."),
+        PrintingNo.FAILED.value: _("The sheet could not be made. Try again; if it fails again, tell your technician."),
+    },
+)
+WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
+YEAR = "<int(fixed_digits=4):year>"
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Show what can be printed."""
+    commune = current_commune().id
+    book = read(lambda db: open_book(db, commune, None))
+    return render(
+        "papers/index.html",
+        years=book.years if book else (),
+        has_lines=bool(read(lambda db: lines_of(db, commune))),
+        tongues=[(tag, name_of(tag)) for tag in interface_languages()],
+        papers=PAPERS,
+        may_write=has_role(*WRITERS),
+    )
+
+
+@blueprint.get(f"/citizen-budget/{YEAR}/<language>.pdf")
+def budget(year: int, language: str) -> Answer:
+    """Send the citizen budget to be looked at and printed."""
+    try:
+        return _sent(_pressed_budget(year, language))
+    except Refusal as refusal:
+        return _back(refusal)
+
+
+@blueprint.get("/poster/<any(a4,a3):size>/<language>.pdf")
+def wall(size: str, language: str) -> Answer:
+    """Send the poster to be printed."""
+    house, commune = current_house(), current_commune().id
+    try:
+        return _sent(press_poster(read(lambda db: poster(db, house, commune, language, size))))
+    except Refusal as refusal:
+        return _back(refusal)
+
+
+@blueprint.post(f"/citizen-budget/{YEAR}")
+@needs(*WRITERS)
+def publish(year: int) -> Answer:
+    """Publish the citizen budget as a document of the commune."""
+    language = request.form.get("language", "")
+    if language not in interface_languages():
+        abort(404)
+    try:
+        document = _publish(_pressed_budget(year, language))
+    except Refusal as refusal:
+        return _back(refusal)
+    say(_("The citizen budget is published. It counts as a document produced."))
+    return redirect(url_for("panel.documents.show", document_id=document.id))
+
+
+def _pressed_budget(year: int, language: str) -> Paper:
+    house, commune = current_house(), current_commune().id
+    return press_citizen_budget(read(lambda db: citizen_budget(db, house, commune, year, language)))
+
+
+def _publish(paper: Paper) -> DocumentView:
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    upload = keep_upload(house, paper.file_name, paper.content)
+    try:
+        return write(
+            lambda db: publish_paper(db, house, commune_id=commune, paper=paper, upload=upload, staff_id=staff)
+        )
+    except Refusal:
+        discard_upload(house, upload)
+        raise
+
+
+def _sent(paper: Paper) -> Response:
+    return send_file(BytesIO(paper.content), "application/pdf", as_attachment=True, download_name=paper.file_name)
+
+
+def _back(refusal: Refusal) -> Answer:
+    flash(why_refused(refusal), "wrong")
+    return redirect(url_for(".index"))

@@ -1,0 +1,87 @@
+"""Printing in the panel: a sheet to look at, one click to publish it, a poster, and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from models import Commune, Line
+from services.documents import list_documents
+from services.roles import RoleName
+from tests.admin.pages.conftest import Things
+from tests.admin.pages.test_requests import send
+from tests.printing.sheets_of import opened
+from tests.services.budgets.planting import plant_document, plant_line
+
+TextOf = Callable[[FlaskClient, str], str]
+INDEX = "/panel/papers/"
+PUBLISH = "/panel/papers/citizen-budget/2025"
+
+
+def plant(things: Things) -> int:
+    commune_id = things.panel.communes[0].id
+
+    def fill(session: Session) -> None:
+        commune = session.get_one(Commune, commune_id)
+        plant_line(session, plant_document(session, commune, 2025), "water", voted=400)
+
+    things.panel.house.work.write(fill)
+    return commune_id
+
+
+@pytest.mark.parametrize("role", [RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER])
+def test_one_click_publishes_the_sheet_and_a_second_says_that_it_stands(things: Things, role: RoleName) -> None:
+    commune_id, browser = plant(things), things.sign_in(role)
+    before = kept(things, commune_id)
+    said = send(browser, INDEX, PUBLISH, {"language": "fr"}).get_data(as_text=True)
+    assert "It counts as a document produced" in said
+    assert "Budget citoyen 2025" in said
+    assert "published already" in send(browser, INDEX, PUBLISH, {"language": "fr"}).get_data(as_text=True)
+    assert [after - was for after, was in zip(kept(things, commune_id), before, strict=True)] == [1, 1]
+
+
+def kept(things: Things, commune_id: int) -> tuple[int, int]:
+    """How many documents there are, and how many files."""
+    house = things.panel.house
+    documents = house.work.read(lambda db: list_documents(db, commune_id))[1]
+    return documents, len(list(house.files.glob("documents/*.pdf")))
+
+
+def test_sheets_and_posters_come_as_files_to_print(things: Things) -> None:
+    plant(things)
+    browser = things.sign_in(RoleName.OBSERVER)
+    for path, pages in ((f"{PUBLISH}/ar.pdf", 2), ("/panel/papers/poster/a3/fr.pdf", 1)):
+        with browser.get(path) as answer:
+            assert answer.mimetype == "application/pdf"
+            assert answer.headers["Content-Disposition"].startswith("attachment")
+            assert len(opened(answer.data).pages) == pages
+
+
+def test_observers_look_and_do_not_publish(things: Things, text_of: TextOf) -> None:
+    plant(things)
+    browser = things.sign_in(RoleName.OBSERVER)
+    assert "<button>Publish as a document" not in text_of(browser, INDEX)
+    assert browser.post(PUBLISH, data={"language": "fr"}).status_code in (400, 403)
+
+
+def test_without_a_budget_or_a_number_the_page_says_what_is_missing(things: Things, text_of: TextOf) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    things.panel.house.work.write(lambda db: db.execute(update(Line).values(enabled=False)) and None)
+    page = text_of(browser, INDEX)
+    assert "Nothing of the budget is published yet" in page
+    assert "Nobody can write to the commune yet" in page
+    answer = browser.get("/panel/papers/poster/a4/fr.pdf", follow_redirects=True).get_data(as_text=True)
+    assert "add a line first" in answer
+    answer = browser.get(f"{PUBLISH}/fr.pdf", follow_redirects=True).get_data(as_text=True)
+    assert "publish a budget first" in answer
+
+
+def test_an_unknown_language_is_not_found_or_refused(things: Things) -> None:
+    plant(things)
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    assert send(browser, INDEX, PUBLISH, {"language": "xx"}).status_code == 404
+    assert "Choose a language" in browser.get(f"{PUBLISH}/xx.pdf", follow_redirects=True).get_data(as_text=True)

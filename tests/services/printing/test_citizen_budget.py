@@ -1,0 +1,170 @@
+"""What the citizen budget says is what is published, row by row, in every language."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from locales.page_words import page_languages
+from models import Commune, Project
+from palabre.demo.money import load_budget
+from printing.press import overflows
+from services.house import House
+from services.printing.figures import MOST_TOPICS, gather_figures, shortened
+from services.printing.leaflet import Leaflet
+from services.printing.papers import citizen_budget
+from services.printing.reasons import PaperNo
+from services.public import Figures, open_book, receipt_lines
+from tests.printing.sheets_of import order_of
+from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_line as plant_budget_line
+from tests.services.townsfolk import NOW, plant_commune, plant_line, plant_staff, planted
+
+
+def leaflet_of(house: House, commune_id: int, year: int = 2023, language: str = "fr") -> Leaflet:
+    return house.work.read(lambda session: citizen_budget(session, house, commune_id, year, language))
+
+
+@pytest.fixture
+def demo(house: House) -> int:
+    """The demonstration's budget, the real account of a commune."""
+
+    def load(session: Session) -> int:
+        commune = plant_commune(session, population=18_400, languages=["fr", "ar"], is_demo=True)
+        plant_line(session, commune)
+        load_budget(session, house, commune, plant_staff(session, commune).id)
+        return commune.id
+
+    return house.work.write(load)
+
+
+def test_the_figures_of_the_sheet_are_those_of_the_public_pages(house: House, demo: int) -> None:
+    leaflet = leaflet_of(house, demo)
+    book = house.work.read(lambda session: open_book(session, demo, 2023))
+    assert book is not None
+    assert book.spending is not None
+    assert book.receipts is not None
+    assert leaflet.spending.total is not None
+    assert leaflet.spending.total.amount == leaflet.figures[0].value == "43 072 000 F"
+    assert leaflet.receipts.total is not None
+    assert leaflet.receipts.total.amount == leaflet.figures[1].value == "51 988 701 F"
+    assert {row.minor for row in leaflet.spending.rows} == {row.amount for row in book.spending.topics if row.amount}
+    assert sum(row.minor for row in leaflet.spending.rows) == book.spending.whole.amount
+    assert sum(row.minor for row in leaflet.receipts.rows) == book.receipts.whole.amount
+
+
+def test_rows_say_out_of_a_hundred_and_for_each_inhabitant(house: House, demo: int) -> None:
+    leaflet = leaflet_of(house, demo)
+    first = leaflet.spending.rows[0]
+    assert (first.label, first.share, first.head, first.bar) == ("Administration", "77", "1 792 F", 1000)
+    assert leaflet.spending.columns == ("Pour quoi", "Montant", "Sur \u2068100 F\u2069", "Par habitant")
+    assert leaflet.facts.rows[1].value == "compte d'Andrafiabe"
+    assert "Compte de l" in leaflet.standing
+
+
+@pytest.mark.parametrize("language", page_languages())
+def test_every_language_fits_the_sheet(house: House, demo: int, language: str) -> None:
+    leaflet = leaflet_of(house, demo, language=language)
+    assert leaflet.title
+    assert overflows(order_of(leaflet)) == []
+
+
+def test_receipts_by_line_have_the_sum_of_the_year(house: House, demo: int) -> None:
+    rows = house.work.read(lambda session: receipt_lines(session, demo, 2023))
+    assert sum(row.amount for row in rows) == 51_988_701
+    assert rows == sorted(rows, key=lambda row: (-row.amount, row.name))
+    assert house.work.read(lambda session: receipt_lines(session, demo, 2019)) == []
+
+
+def test_without_an_earlier_year_nothing_is_compared(house: House, demo: int) -> None:
+    changes = leaflet_of(house, demo).changes
+    assert changes.rows == ()
+    assert "Aucune année précédente" in changes.lede
+
+
+def test_an_earlier_year_is_compared_by_the_same_kind_of_figure(house: House) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session)
+        earlier = plant_document(session, commune, 2024, status="executed")
+        plant_budget_line(session, earlier, "water", voted=1000, paid=100)
+        plant_budget_line(session, earlier, "roads", voted=50, paid=50)
+        later = plant_document(session, commune, 2025, status="executed")
+        plant_budget_line(session, later, "water", voted=9, paid=400)
+        plant_budget_line(session, later, "health", voted=9, paid=20)
+        return commune.id
+
+    changes = leaflet_of(house, house.work.write(plant), 2025).changes
+    assert [(row.label, row.before, row.now, row.difference) for row in changes.rows] == [
+        ("Ensemble", "150 F", "420 F", "+270 F"),
+        ("Eau", "100 F", "400 F", "+300 F"),
+        ("Routes", "50 F", "0 F", "-50 F"),
+        ("Santé", "0 F", "20 F", "+20 F"),
+    ]
+
+
+def test_a_plan_is_not_compared_with_what_was_paid(house: House) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session)
+        plant_budget_line(session, plant_document(session, commune, 2024), "water", paid=100)
+        plant_budget_line(session, plant_document(session, commune, 2025), "water", voted=400)
+        return commune.id
+
+    assert leaflet_of(house, house.work.write(plant), 2025).changes.rows == ()
+
+
+def test_what_has_no_row_of_its_own_stands_in_one_row_with_its_sum() -> None:
+    rows = [Figures(f"t{number:02}", "", number, None, None) for number in range(21)]
+    short = shortened(rows, MOST_TOPICS)
+    assert len(short) == MOST_TOPICS
+    assert sum(row.amount for row in short) == sum(range(21))
+    assert (short[-1].code, short[-1].name) == ("rest", "7")
+    assert [row.amount for row in shortened(rows[:3], MOST_TOPICS)] == [2, 1]
+
+
+def test_a_year_of_which_nothing_is_published_is_refused(house: House, demo: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        leaflet_of(house, demo, 2019)
+    assert refused.value.reason == PaperNo.NO_BUDGET
+    assert house.work.read(lambda session: gather_figures(session, demo, 2019)) is None
+
+
+def test_a_language_nobody_speaks_here_is_refused(house: House, demo: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        leaflet_of(house, demo, language="../etc")
+    assert refused.value.reason == PaperNo.NO_LANGUAGE
+
+
+def plant_projects(session: Session, commune: Commune, count: int) -> None:
+    for number in range(1, count + 1):
+        titles = {"fr": f"Puits {number}"}
+        fields = {"titles": titles, "short_names": titles, "cost": 5000, "state": "under_way", "made_at": NOW}
+        planted(session, Project(commune_id=commune.id, number=number, **fields))
+
+
+def test_works_that_were_decided_are_told_and_the_others_counted(house: House) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session)
+        plant_budget_line(session, plant_document(session, commune, 2025), "water", voted=400)
+        plant_projects(session, commune, 8)
+        return commune.id
+
+    part = leaflet_of(house, house.work.write(plant), 2025).projects
+    assert [(row.label, row.amount) for row in part.rows][:2] == [("Puits 1", "5 000 F"), ("Puits 2", "5 000 F")]
+    assert (len(part.rows), part.more) == (6, "Autres : 2.")
+
+
+def test_a_side_that_is_not_published_says_so(house: House) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session, population=None)
+        plant_budget_line(session, plant_document(session, commune, 2025), "water", voted=400)
+        return commune.id
+
+    leaflet = leaflet_of(house, house.work.write(plant), 2025)
+    assert (leaflet.receipts.rows, leaflet.receipts.total) == ((), None)
+    assert "n’a pas publié ses recettes" in leaflet.receipts.lede
+    assert len(leaflet.spending.columns) == 3  # nobody knows how many inhabitants there are
+    assert "demandez à la mairie" in leaflet.contacts.lede
+    assert asdict(leaflet)["spending"]["total"]["amount"] == "400 F"

@@ -1,0 +1,140 @@
+"""Sheets are pressed, published once, and count as documents produced; posters name every way to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Commune
+from printing.press import overflows
+from services.documents import DocumentView, list_documents, withdraw_document
+from services.house import House
+from services.indicators.base import Period
+from services.indicators.documents_produced import find_records
+from services.printing.codes import bot_of
+from services.printing.papers import Paper, citizen_budget, poster, press_citizen_budget, press_poster, publish_paper
+from services.printing.poster import Poster
+from services.printing.reasons import PaperNo
+from services.public import PublicLine
+from services.uploads import keep_upload
+from tests.printing.sheets_of import opened, order, text_of
+from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_line as plant_budget_line
+from tests.services.townsfolk import plant_commune, plant_line
+
+
+@pytest.fixture
+def commune_id(house: House) -> int:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session, languages=["fr", "ar", "en", "xx"], population=1000)
+        plant_line(session, commune)
+        bot = plant_line(session, commune, channel="telegram", key="bot")
+        bot.provider, bot.address = "telegram", "zongo_bot"
+        plant_budget_line(session, plant_document(session, commune, 2025), "water", voted=400)
+        return commune.id
+
+    return house.work.write(plant)
+
+
+@pytest.fixture
+def paper(house: House, commune_id: int) -> Iterator[Paper]:
+    leaflet = house.work.read(lambda session: citizen_budget(session, house, commune_id, 2025, "fr"))
+    yield press_citizen_budget(leaflet)
+
+
+def publish(house: House, commune_id: int, paper: Paper) -> DocumentView:
+    upload = keep_upload(house, paper.file_name, paper.content)
+    return house.work.write(
+        lambda session: publish_paper(session, house, commune_id=commune_id, paper=paper, upload=upload, staff_id=None)
+    )
+
+
+def wall_of(house: House, commune_id: int, language: str = "fr", size: str = "a4") -> Poster:
+    return house.work.read(lambda session: poster(session, house, commune_id, language, size))
+
+
+def test_the_sheet_prints_what_the_leaflet_says(paper: Paper) -> None:
+    words = text_of(paper.content)
+    for part in ("Budget citoyen 2025", "400 F", "Zongo", "7070", "@zongo_bot", "budget.xlsx"):
+        assert part in words, part
+    assert (paper.file_name, len(opened(paper.content).pages)) == ("citizen-budget-2025-fr.pdf", 2)
+
+
+def test_a_published_sheet_is_a_document_produced(house: House, commune_id: int, paper: Paper) -> None:
+    view = publish(house, commune_id, paper)
+    assert (view.title, view.category, view.language) == ("Budget citoyen 2025", "budget", "fr")
+    today = view.dated_on
+    records = house.work.read(lambda session: find_records(session, commune_id, Period(today, today)))
+    assert [record.label for record in records] == ["Budget citoyen 2025"]
+
+
+def test_a_second_click_produces_no_second_document(house: House, commune_id: int, paper: Paper) -> None:
+    first = publish(house, commune_id, paper)
+    with pytest.raises(Refusal) as refused:
+        publish(house, commune_id, paper)
+    assert refused.value.reason == PaperNo.PUBLISHED_ALREADY
+    house.work.write(
+        lambda session: withdraw_document(session, house, commune_id=commune_id, document_id=first.id, staff_id=None)
+    )
+    publish(house, commune_id, paper)
+    assert house.work.read(lambda session: list_documents(session, commune_id, public=True))[1] == 1
+
+
+def test_a_poster_tells_the_number_first_and_speaks_the_communes_languages(house: House, commune_id: int) -> None:
+    wall = wall_of(house, commune_id, "ar")
+    assert [line.value for line in wall.lines] == ["7070", "@zongo_bot"]
+    assert [(column.language, column.direction) for column in wall.columns] == [
+        ("ar", "rtl"),
+        ("fr", "ltr"),
+        ("en", "ltr"),
+    ]
+    assert all(len(column.rows) == 5 and column.privacy for column in wall.columns)
+    assert [row.label for row in wall.columns[1].rows] == ["BUDGET SANTE", "QUESTION …", "IDEE …", "VOTE 3 7", "AIDE"]
+    assert wall.code.startswith("<svg")
+
+
+@pytest.mark.parametrize("size", ["a4", "a3"])
+def test_a_poster_is_one_page(house: House, commune_id: int, size: str) -> None:
+    made = press_poster(wall_of(house, commune_id, size=size))
+    assert len(opened(made.content).pages) == 1
+    assert "7070" in text_of(made.content)
+
+
+def test_a_poster_with_the_longest_names_fits(house: House, commune_id: int) -> None:
+    def lengthen(session: Session) -> None:
+        session.get_one(Commune, commune_id).name = "Ouagadougoutenkodogo" * 10
+
+    house.work.write(lengthen)
+    wall = wall_of(house, commune_id)
+    made = {**{name: getattr(wall, name) for name in ("title", "commune", "date", "paper", "code", "code_words")}}
+    lines = [{"label": "SMS", "value": "+22870000000" * 8}] * 3
+    columns = [
+        {"rows": [{"label": row.label, "value": row.value} for row in column.rows]}
+        | {name: getattr(column, name) for name in ("language", "direction", "name", "slogan", "privacy")}
+        | {"demonstration": "Démonstration : données inventées, aucun message ne sort de cette machine."}
+        for column in wall.columns
+    ]
+    page = "https://" + "a" * 80 + ".example/zongo/"
+    assert overflows(order("poster", {**made, "lines": lines, "columns": columns, "page": page}, "fr")) == []
+
+
+def test_a_commune_nobody_can_write_to_has_no_poster(house: House) -> None:
+    bare = house.work.write(lambda session: plant_commune(session, "bare").id)
+    with pytest.raises(Refusal) as refused:
+        wall_of(house, bare)
+    assert refused.value.reason == PaperNo.NO_LINE
+
+
+@pytest.mark.parametrize(
+    ("provider", "address", "opens"),
+    [
+        ("telegram", "@zongo_bot", "https://t.me/zongo_bot"),
+        ("telegram", "not a name", None),
+        ("simulator", "palabre_demo", None),
+    ],
+)
+def test_a_code_opens_a_real_bot_and_never_a_strangers(provider: str, address: str, opens: str | None) -> None:
+    assert bot_of(PublicLine(provider, "main", "telegram", address, 0)) == opens
