@@ -64,8 +64,30 @@ class ProgrammeView:
 
 
 @dataclass(frozen=True, slots=True)
+class AchievementView:
+    """What was aimed at and reached, in thousandths of the unit; None where nobody wrote it down.
+
+    `period` is the part of the year, `3/4` for its third quarter, empty for the whole; `women` and `men` are parts of
+    the result.
+    """
+
+    name: str
+    unit: str = ""
+    period: str = ""
+    target: int | None = None
+    result: int | None = None
+    women: int | None = None
+    men: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetView:
     """What is known of one topic or programme in one document; money in minor units.
+
+    `asked_topic` is set where the budget has no line of it and `topic` is the nearest it has; `asked_place` where no
+    line says that it is for that place and the answer is for the whole commune. `authorised` is what may be committed
+    over the years. `link` is the public page that shows more, empty where there is none.
 
     `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
     revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name` is what a
@@ -87,6 +109,34 @@ class BudgetView:
     last_amount: int | None = None
     year_name: str = ""
     last_year_name: str = ""
+    code: str | None = None
+    objective: str = ""
+    place: str | None = None
+    asked_place: str = ""
+    asked_topic: str | None = None
+    authorised: int | None = None
+    achievements: tuple[AchievementView, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """Something that was found: a line of a budget, a programme, a document, an answer; money in minor units.
+
+    `kind` names what it is, `year` what its year is called, `link` its public page.
+    """
+
+    kind: str
+    title: str
+    year: str = ""
+    topic: str | None = None
+    code: str | None = None
+    planned: int | None = None
+    done: int | None = None
+    status: str = ""
+    source: str = ""
+    text: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +281,8 @@ class Desk(Protocol):
 
     def keep_phone(self, number: str) -> None: ...
 
-    def budget(self, topic: str | None, year: int | None, code: str | None) -> BudgetView: ...
+    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
+        """Return what is published of a topic, a programme, and a place that some words may name."""
 
     def budget_topics(self, year: int | None) -> Sequence[TopicView]: ...
 

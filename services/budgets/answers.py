@@ -1,136 +1,137 @@
-"""What a citizen is told of the budget: one topic, one programme or one place, and the lists to choose from."""
+"""What a citizen is told of the budget: of one topic, one programme, one place, beside what it brought."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from bot.ports import BudgetView, ProgrammeView, TopicView
+from bot.ports import AchievementView, BudgetView
 from bot.understanding.intents import Topic
-from budgeting.accounts.stages import Side
 from budgeting.money import per_head
 from budgeting.refusal import Refusal
 from models import Commune
-from services.budgets.axes import Axis, axis_of, programmes_of
-from services.budgets.choosing import Candidate, document_before, document_for
-from services.budgets.figures import LineFigures, Sheet, sheet_of
+from services.budgets.archive import Archive, Memory
+from services.budgets.axes import Axis, axis_of, place_in
+from services.budgets.choosing import Candidate, latest_before
+from services.budgets.figures import LineFigures
+from services.budgets.neighbours import neighbour_of
+from services.budgets.pages import Page, open_page, side_of
 from services.budgets.reasons import BudgetReason
+from services.programmes.achievements import of_programme, of_topic
+
+WHOLE = frozenset({None, Topic.TOTAL, Topic.REVENUE})
 
 
-class Page(NamedTuple):
-    """One side of one document, opened."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks about; `place` are words in which a place may be named."""
 
-    document: Candidate
-    sheet: Sheet
+    topic: str | None = None
+    year: int | None = None
+    code: str | None = None
+    place: str | None = None
 
 
 def topic_answer(
-    session: Session, commune: Commune, topic: str | None, year: int | None, code: str | None
+    session: Session,
+    commune: Commune,
+    topic: str | None,
+    year: int | None,
+    code: str | None,
+    *,
+    place: str | None = None,
+    memory: Memory | None = None,
 ) -> BudgetView:
-    """Return what the furthest document of the year says of a topic, in a programme or a place where `code` names one.
+    """Return what the furthest document of the year says of a topic, in a programme or a place where they are named.
 
     `amount` and `total` are of one kind: done where the document is an account, planned where it is a budget.
-    `last_amount` is of the same kind too, else None. Raises `Refusal` where nothing is published, or nothing on this.
+    `last_amount` is of the same kind too, else None. A topic without a line is answered by its nearest; a place to
+    which no line belongs, by the whole commune. Raises `Refusal` where nothing is published, or nothing on this.
     """
-    side = _side_of(topic)
-    page = _open(session, document_for(session, commune.id, side, year), side)
-    axis = axis_of(session, commune.id, page.document.id, code)
-    lines = _lines_about(page.sheet, topic, axis)
-    if not lines:
+    archive = Archive(session, commune, memory)
+    asked = Asked(topic, year, code, place)
+    page = open_page(archive, side_of(topic), year)
+    axis = axis_of(archive, code, place)
+    try:
+        return _answer(archive, commune, page, asked, axis)
+    except Refusal:
+        pass
+    if axis.place is not None:
+        there = place_in(archive, place or code)
+        view = _answer(archive, commune, page, asked, replace(axis, place=None))
+        return replace(view, asked_place=there.name if there else "")
+    nearest = neighbour_of(str(topic), {line.topic for line in page.sheet.lines}) if not code else None
+    if nearest is None:
         raise Refusal(BudgetReason.TOPIC_UNKNOWN, topic=topic or Topic.TOTAL, year=page.document.year)
-    amount, before = page.sheet.amount(lines), _before(session, commune, page, topic, code)
+    return replace(_answer(archive, commune, page, replace(asked, topic=nearest), axis), asked_topic=topic)
+
+
+def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: Axis) -> BudgetView:
+    lines = lines_about(page, asked.topic, axis)
+    if not lines:
+        raise Refusal(BudgetReason.TOPIC_UNKNOWN, topic=asked.topic or Topic.TOTAL, year=page.document.year)
+    sheet, document = page.sheet, page.document
+    amount, before = sheet.amount(lines), _before(archive, page, asked, axis)
+    people = axis.place.population if axis.place else commune.population
+    programme = axis.programme
     return BudgetView(
-        topic=topic or Topic.TOTAL,
-        year=page.document.year,
-        asked_year=year,
-        status=str(page.document.status),
-        source=page.document.source,
+        topic=asked.topic or Topic.TOTAL,
+        year=document.year,
+        asked_year=asked.year,
+        status=str(document.status),
+        source=document.source,
         amount=amount,
-        total=page.sheet.amount(page.sheet.lines),
-        planned=page.sheet.planned(lines),
-        done=page.sheet.done(lines),
-        per_head=_share(amount, axis.population if axis else commune.population),
-        programme=axis.name if axis else None,
+        total=sheet.amount(sheet.lines),
+        planned=sheet.planned(lines),
+        done=sheet.done(lines),
+        authorised=sheet.authorised(lines),
+        per_head=per_head(amount, people) if people else None,
+        programme=programme.name if programme else None,
+        code=programme.code if programme else None,
+        objective=programme.objective if programme else "",
+        place=axis.place.name if axis.place else None,
         last_year=before[0].year if before else None,
         last_amount=before[1] if before else None,
-        year_name=page.document.year_name,
+        year_name=document.year_name,
         last_year_name=before[0].year_name if before else "",
+        achievements=_achievements(archive, page, asked.topic, axis),
     )
 
 
-def topics(session: Session, commune: Commune, year: int | None) -> list[TopicView]:
-    """Return the topics money is spent on, the largest first, then the receipts; lines without a topic are in none."""
-    spent = _open(session, document_for(session, commune.id, Side.EXPENDITURE, year), Side.EXPENDITURE)
-    by_topic: dict[str, list[LineFigures]] = defaultdict(list)
-    for line in spent.sheet.lines:
-        if line.topic:
-            by_topic[line.topic].append(line)
-    views = [_topic(topic, spent.sheet, lines) for topic, lines in by_topic.items()]
-    views.sort(key=lambda view: (-view.amount, -(view.planned or 0), view.topic))
-    return [*views, *_receipts(session, commune, spent.document.year)]
+def lines_about(page: Page, topic: str | None, axis: Axis) -> list[LineFigures]:
+    """Return the lines of a side that are of the topic, the programme and the place."""
+    lines = page.sheet.lines if topic in WHOLE else [line for line in page.sheet.lines if line.topic == topic]
+    return [line for line in lines if axis.holds(line)]
 
 
-def programmes(session: Session, commune: Commune, year: int | None) -> list[ProgrammeView]:
-    """Return the programmes of the year's document, by code; none where it has none."""
-    page = _open(session, document_for(session, commune.id, Side.EXPENDITURE, year), Side.EXPENDITURE)
-    by_id: dict[int | None, list[LineFigures]] = defaultdict(list)
-    for line in page.sheet.lines:
-        by_id[line.programme_id].append(line)
-    return [
-        ProgrammeView(row.code, row.name, page.sheet.amount(by_id[row.id]))
-        for row in programmes_of(session, page.document.id)
-    ]
-
-
-def _side_of(topic: str | None) -> Side:
-    return Side.REVENUE if topic == Topic.REVENUE else Side.EXPENDITURE
-
-
-def _open(session: Session, document: Candidate, side: Side) -> Page:
-    sheet = sheet_of(session, document.id, side, is_account=document.is_account)
-    if sheet.is_silent:  # nothing but what remains to be paid, say: a nought would be a lie
-        raise Refusal(BudgetReason.NONE_YET)
-    return Page(document, sheet)
-
-
-def _lines_about(sheet: Sheet, topic: str | None, axis: Axis | None) -> list[LineFigures]:
-    whole = topic in (None, Topic.TOTAL, Topic.REVENUE)
-    lines = sheet.lines if whole else [line for line in sheet.lines if line.topic == topic]
-    return [line for line in lines if axis is None or axis.holds(line)]
-
-
-def _before(
-    session: Session, commune: Commune, page: Page, topic: str | None, code: str | None
-) -> tuple[Candidate, int] | None:
-    side = _side_of(topic)
-    document = document_before(session, commune.id, side, page.document.year)
+def _before(archive: Archive, page: Page, asked: Asked, axis: Axis) -> tuple[Candidate, int] | None:
+    side = side_of(asked.topic)
+    document = latest_before(archive.candidates(side), page.document.year)
     if document is None:
         return None
-    try:
-        earlier = _open(session, document, side)
-        lines = _lines_about(earlier.sheet, topic, axis_of(session, commune.id, document.id, code))
-    except Refusal:
-        return None  # that year had no such figures, or no such programme
+    earlier = Page(document, archive.sheet(document, side))
+    lines = lines_about(earlier, asked.topic, axis)
     # What was paid one year beside what was planned another would look like growth or waste and be neither.
     amount = earlier.sheet.done(lines) if page.sheet.speaks_of_done else earlier.sheet.planned(lines)
     return (document, amount) if lines and amount is not None else None
 
 
-def _receipts(session: Session, commune: Commune, year: int) -> list[TopicView]:
-    try:
-        page = _open(session, document_for(session, commune.id, Side.REVENUE, year), Side.REVENUE)
-    except Refusal:
-        return []
-    return [_topic(Topic.REVENUE, page.sheet, page.sheet.lines)] if page.document.year == year else []
+def _achievements(archive: Archive, page: Page, topic: str | None, axis: Axis) -> tuple[AchievementView, ...]:
+    year = page.document.year
+    if axis.programme is not None:
+        return of_programme(axis.programme, year)
+    if topic in WHOLE:
+        return ()
+    return of_topic(archive.programmes(), str(topic), year, _mainly_about(page, str(topic)))
 
 
-def _topic(topic: str, sheet: Sheet, lines: Sequence[LineFigures]) -> TopicView:
-    amount = sheet.amount(lines)
-    return TopicView(topic, amount, None if amount else sheet.planned(lines) or None)
-
-
-def _share(amount: int, population: int | None) -> int | None:
-    return per_head(amount, population) if population else None
+def _mainly_about(page: Page, topic: str) -> set[int]:
+    """Return the programmes that have more than half of their money in a topic."""
+    money: dict[int, int] = defaultdict(int)
+    for line in page.sheet.lines:
+        if line.programme_id is not None:
+            planned = abs(page.sheet.planned([line]) or page.sheet.amount([line]))
+            money[line.programme_id] += planned if line.topic == topic else -planned
+    return {programme_id for programme_id, more in money.items() if more > 0}

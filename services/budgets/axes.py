@@ -1,71 +1,87 @@
-"""Narrowing an answer to a programme, by its code, or to a place, by its name."""
+"""Narrowing an answer to a programme, by its code, and to a place, by its name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
-from models import BudgetLine, Commune, Programme, Zone
+from models import BudgetLine, Programme
+from services.budgets.archive import Archive, Place
 from services.budgets.figures import LineFigures
 from services.budgets.reasons import BudgetReason
+from services.programmes.reading import ProgrammeView
+
+ALIKE = 84.0
+"""Likeness in per cent from which a misspelt place is taken for one of the commune's."""
+
+SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A programme or a place; `population` is whom its money is divided by, None where that is not known."""
+    """What an answer is narrowed to: a programme, a place, both or neither."""
 
-    name: str
-    population: int | None
-    programme_id: int | None = None
-    zone_ids: frozenset[int] = frozenset()
+    programme: ProgrammeView | None = None
+    place: Place | None = None
 
     def holds(self, line: LineFigures) -> bool:
-        """Is this line one of the programme's, or of the place's?"""
-        return line.zone_id in self.zone_ids if self.programme_id is None else line.programme_id == self.programme_id
+        """Is this line one of the programme's, and of the place's?"""
+        if self.programme is not None and line.programme_id != self.programme.id:
+            return False
+        return self.place is None or line.zone_id in self.place.zone_ids
 
 
-def axis_of(session: Session, commune_id: int, document_id: int, code: str | None) -> Axis | None:
-    """Return the programme or place that a code names, None without a code; `Refusal` where it names nothing."""
+def axis_of(archive: Archive, code: str | None, place: str | None) -> Axis:
+    """Return what a programme's code and the words of a place narrow to; `Refusal` for a code that names nothing."""
     if not code:
-        return None
-    found = _programme(session, commune_id, document_id, code) or _place(session, commune_id, code)
-    if found is None:
+        return Axis(None, place_in(archive, place))
+    programme = _programme(archive, code)
+    if programme is None and (named := place_in(archive, code)):
+        return Axis(None, named)
+    if programme is None:
         raise Refusal(BudgetReason.TOPIC_UNKNOWN, topic=code[:40])
-    return found
+    return Axis(programme, place_in(archive, place))
+
+
+def place_in(archive: Archive, words: str | None) -> Place | None:
+    """Return the place whose name stands in some words, or that one or two of them misspell."""
+    text = f" {fold(words)} " if words else ""
+    if not text.strip():
+        return None
+    places = archive.places()
+    exact = next((place for place in places if f" {place.folded} " in text), None)
+    return exact or _misspelt(text.split(), places)
 
 
 def programmes_of(session: Session, document_id: int) -> Sequence[Programme]:
     """Return the programmes that have lines in a document, by code."""
     has_lines = select(BudgetLine.programme_id).where(BudgetLine.document_id == document_id)
     found = session.scalars(select(Programme).where(Programme.id.in_(has_lines))).all()
-    return sorted(found, key=lambda row: (_plain(row.code).zfill(16), row.code))
+    return sorted(found, key=lambda row: order_of(row.code))
 
 
-def _programme(session: Session, commune_id: int, document_id: int, code: str) -> Axis | None:
+def order_of(code: str) -> tuple[str, str]:
+    """Return what programmes are put in order by: numbers by their value."""
+    return _plain(code).zfill(16), code
+
+
+def _programme(archive: Archive, code: str) -> ProgrammeView | None:
     wanted = _plain(code)
-    for row in programmes_of(session, document_id):
-        if _plain(row.code) == wanted:
-            return Axis(row.name, session.get_one(Commune, commune_id).population, programme_id=row.id)
-    return None
+    return next((row for row in archive.programmes() if _plain(row.code) == wanted), None)
 
 
-def _place(session: Session, commune_id: int, name: str) -> Axis | None:
-    zones = session.scalars(select(Zone).where(Zone.commune_id == commune_id)).all()
-    place = next((zone for zone in zones if fold(zone.name) == fold(name)), None)
-    return Axis(place.name, place.population, zone_ids=_within(place.id, zones)) if place else None
-
-
-def _within(place: int, zones: Sequence[Zone]) -> frozenset[int]:
-    """Return the ids of a zone and of all zones below it."""
-    inside = {place}
-    while more := {zone.id for zone in zones if zone.parent_id in inside} - inside:
-        inside |= more
-    return frozenset(inside)
+def _misspelt(words: Sequence[str], places: Sequence[Place]) -> Place | None:
+    tries = [word for word in (*words, *map(" ".join, pairwise(words))) if len(word) >= SHORTEST]
+    scored = [(fuzz.ratio(word, place.folded), place) for word in tries for place in places]
+    likeness, place = max(scored, key=lambda found: found[0], default=(0.0, None))
+    return place if likeness >= ALIKE else None
 
 
 def _plain(code: str) -> str:

@@ -47,21 +47,25 @@ def document_for(session: Session, commune_id: int, side: Side, year: int | None
     Where the year has none, the nearest year answers, the later of two equally near. A `Refusal` where nothing is
     published.
     """
-    found = _candidates(session, commune_id, side)
+    return nearest(candidates(session, commune_id, side), year)
+
+
+def nearest(found: Sequence[Candidate], year: int | None) -> Candidate:
+    """Return the one of several documents that answers for a year, as `document_for` does."""
     if not found:
         raise Refusal(BudgetReason.NONE_YET)
     wanted = max(row.year for row in found) if year is None else year
-    nearest = min(abs(row.year - wanted) for row in found)
-    return max((row for row in found if abs(row.year - wanted) == nearest), key=_preference)
+    distance = min(abs(row.year - wanted) for row in found)
+    return max((row for row in found if abs(row.year - wanted) == distance), key=_preference)
 
 
-def document_before(session: Session, commune_id: int, side: Side, year: int) -> Candidate | None:
+def latest_before(found: Sequence[Candidate], year: int) -> Candidate | None:
     """Return the document of the latest year before, or None."""
-    found = [row for row in _candidates(session, commune_id, side) if row.year < year]
-    return max(found, key=_preference, default=None)
+    return max((row for row in found if row.year < year), key=_preference, default=None)
 
 
-def _candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
+def candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
+    """Return the published documents that have lines of a side."""
     return [Candidate(*row) for row in session.execute(_published(commune_id, side))]
 
 

@@ -52,6 +52,11 @@ class Sheet:
         """Return what was done, None where the side does not say."""
         return sum(line.amounts.get(self._done, 0) for line in lines) if self._done else None
 
+    def authorised(self, lines: Iterable[LineFigures]) -> int | None:
+        """Return what may be committed over the years (commitment authorisations), None where no line says."""
+        found = [line.amounts[Stage.AUTHORISED] for line in lines if Stage.AUTHORISED in line.amounts]
+        return sum(found) if found else None
+
     def amount(self, lines: Iterable[LineFigures]) -> int:
         """Return the figure that the document is there to give: done for an account, planned for a budget."""
         return (self.done(lines) if self.speaks_of_done else self.planned(lines)) or 0
@@ -66,12 +71,28 @@ def sheet_of(session: Session, document_id: int, side: Side, *, is_account: bool
             or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL),
         )
     )
-    return Sheet([LineFigures(*row) for row in rows], side, is_account=is_account)
+    return Sheet(_condensed(LineFigures(*row) for row in rows), side, is_account=is_account)
+
+
+def _condensed(lines: Iterable[LineFigures]) -> list[LineFigures]:
+    """Add up the lines that every sum takes together: of one topic, programme, place and forecast in force."""
+    sums: dict[tuple[str | None, int | None, int | None, int], dict[str, int]] = {}
+    for line in lines:
+        place = (line.topic, line.programme_id, line.zone_id, _forecast_in_force(line.amounts))
+        stages = sums.setdefault(place, {})
+        for stage, amount in line.amounts.items():
+            stages[stage] = stages.get(stage, 0) + amount
+    return [LineFigures(topic, programme, zone, stages) for (topic, programme, zone, _kind), stages in sums.items()]
+
+
+def _forecast_in_force(amounts: Mapping[str, int]) -> int:
+    if Stage.AMENDED in amounts:
+        return 2
+    return 1 if any(stage in amounts for stage in CHANGES) else 0
 
 
 def _forecast(amounts: Mapping[str, int]) -> int:
-    if Stage.AMENDED in amounts:
+    kind = _forecast_in_force(amounts)
+    if kind == 2:
         return amounts[Stage.AMENDED]
-    if any(stage in amounts for stage in CHANGES):
-        return sum(amounts.get(stage, 0) for stage in CHANGES)
-    return amounts.get(Stage.CREDIT, 0)
+    return sum(amounts.get(stage, 0) for stage in CHANGES) if kind else amounts.get(Stage.CREDIT, 0)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.ports import BudgetView, ProgrammeView, TopicView
 from budgeting.refusal import Refusal
-from services.budgets.answers import programmes, topic_answer, topics
+from services.budgets.answers import topic_answer
 from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
+from services.budgets.menu import programmes, topics
 from services.clock import day_in
 from services.desk.counter import Counter
 
@@ -13,23 +16,28 @@ from services.desk.counter import Counter
 class BudgetDesk(Counter):
     """Asking where the money goes. An answer, or the lack of one, is counted; lists to choose from are not."""
 
-    def budget(self, topic: str | None, year: int | None, code: str | None) -> BudgetView:
-        """Return what the budget says of a topic or a programme, and count that it was asked."""
+    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
+        """Return what the budget says of a topic, a programme or a place, and count that it was asked."""
+        memory = self.house.memory
         try:
-            view = topic_answer(self.session, self.scope.commune, topic, year, code)
+            view = topic_answer(self.session, self.scope.commune, topic, year, code, place=place, memory=memory)
         except Refusal:
             self._count(topic, year, code, answered=False)
             raise
         self._count(topic, view.year, code, answered=True)
-        return view
+        return replace(view, link=self._link(f"budget?year={view.year}"))
 
     def budget_topics(self, year: int | None) -> list[TopicView]:
         """Return the topics that have money, the largest first."""
-        return topics(self.session, self.scope.commune, year)
+        return topics(self.session, self.scope.commune, year, self.house.memory)
 
     def programmes(self, year: int | None) -> list[ProgrammeView]:
         """Return the programmes, by code."""
-        return programmes(self.session, self.scope.commune, year)
+        return programmes(self.session, self.scope.commune, year, self.house.memory)
+
+    def _link(self, page: str) -> str:
+        """Return the address of one of the commune's public pages, empty where the house has no public address."""
+        return f"{self.house.public_url}/{self.scope.commune.key}/{page}" if self.house.public_url else ""
 
     def _count(self, topic: str | None, year: int | None, code: str | None, *, answered: bool) -> None:
         if not self.scope.counts:

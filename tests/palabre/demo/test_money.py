@@ -4,7 +4,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from palabre.demo.money import SOURCE, load_budget
-from services.budgets.answers import programmes, topic_answer, topics
+from services.budgets.answers import topic_answer
+from services.budgets.menu import programmes, topics
 from services.budgets.opening import read_file
 from services.house import House
 from tests.services.townsfolk import plant_commune, plant_staff
@@ -27,5 +28,5 @@ def test_a_newcomer_sees_planned_and_done_of_every_topic_and_programme(engine: E
         assert topic_answer(session, commune, "revenue", None, None).amount == 51_988_701
         named = [view.topic for view in topics(session, commune, 2023)]
         assert {"water", "health", "education", "administration"} <= set(named) and named[-1] == "revenue"
-        assert [view.code for view in programmes(session, commune, 2023)] == ["1", "2", "3"]
+        assert [view.code for view in programmes(session, commune, 2023)] == ["001", "002", "003"]
         assert sum(view.amount for view in programmes(session, commune, 2023)) == whole.amount

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -8,7 +9,9 @@ from sqlalchemy.orm import Session
 from bot.ports import BudgetView, ProgrammeView, TopicView
 from budgeting.refusal import Refusal
 from models import Commune, Zone
-from services.budgets.answers import programmes, topic_answer, topics
+from services.budgets.answers import topic_answer
+from services.budgets.archive import MOST_COMMUNES, SHELVES, Archive
+from services.budgets.menu import programmes, topics
 from tests.services.budgets.planting import plant_document, plant_line, plant_programme
 from tests.services.townsfolk import NOW, plant_commune, plant_zone, planted
 
@@ -89,11 +92,43 @@ def test_a_document_without_planned_or_done_is_no_answer(session: Session, commu
         ask(session, commune, "water")
 
 
-def test_a_topic_without_lines_is_named(session: Session, commune: Commune) -> None:
+def test_a_topic_without_lines_is_answered_by_its_nearest(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune), "water", voted=100)
+    view = ask(session, commune, "sanitation")
+    assert (view.topic, view.asked_topic, view.amount) == ("water", "sanitation", 100)
+
+
+def test_a_topic_far_from_every_other_is_named(session: Session, commune: Commune) -> None:
     plant_line(session, plant_document(session, commune), "water", voted=100)
     with pytest.raises(Refusal) as no:
-        ask(session, commune, "health")
-    assert (no.value.reason, dict(no.value.values)) == ("no_such_topic", {"topic": "health", "year": 2025})
+        ask(session, commune, "culture")
+    assert (no.value.reason, no.value.values["topic"]) == ("no_such_topic", "culture")
+
+
+def test_a_place_of_which_no_line_tells_is_answered_for_the_whole_commune(session: Session, commune: Commune) -> None:
+    plant_zone(session, commune, "Tokoin")
+    plant_line(session, plant_document(session, commune), "water", voted=100)
+    view = topic_answer(session, commune, "water", None, None, place="zone tokoing")
+    assert (view.amount, view.place, view.asked_place) == (100, None, "Tokoin")
+    assert topic_answer(session, commune, "water", None, None, place="dans notre village").asked_place == ""
+
+
+def test_what_is_remembered_is_read_anew_when_the_revision_grows(session: Session, commune: Commune) -> None:
+    memory: dict[Any, Any] = {}
+    document = plant_document(session, commune)
+    plant_line(session, document, "water", voted=100)
+    assert topic_answer(session, commune, "water", None, None, memory=memory).amount == 100
+    plant_line(session, document, "water", voted=50)
+    assert topic_answer(session, commune, "water", None, None, memory=memory).amount == 100
+    commune.revision += 1
+    assert topic_answer(session, commune, "water", None, None, memory=memory).amount == 150
+
+
+def test_only_so_many_communes_are_remembered(session: Session) -> None:
+    memory: dict[Any, Any] = {}
+    for number in range(MOST_COMMUNES + 3):
+        Archive(session, Commune(id=number, revision=1), memory)
+    assert sorted(memory[SHELVES]) == list(range(3, MOST_COMMUNES + 3))
 
 
 def test_a_year_that_is_not_there_is_answered_by_the_nearest(session: Session, commune: Commune) -> None:
@@ -157,7 +192,7 @@ def test_a_place_takes_in_the_places_below_it_and_its_own_people(session: Sessio
     plant_line(session, document, "water", zone_id=village.id, voted=100)
     plant_line(session, document, "water", voted=1000)
     view = ask(session, commune, "water", code="zongo")
-    assert (view.amount, view.per_head, view.programme) == (200, 4, "Zongo")
+    assert (view.amount, view.per_head, view.place) == (200, 4, "Zongo")
 
 
 def test_topics_are_listed_by_money_and_receipts_come_last(session: Session, commune: Commune) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from bot.ports import BudgetView
 from models import Commune
-from services.budgets.answers import programmes, topic_answer
+from services.budgets.answers import topic_answer
 from services.budgets.importing import Source, import_budget
+from services.budgets.menu import programmes
 from services.budgets.opening import read_file
 from services.house import House
 from tests.services.townsfolk import plant_commune

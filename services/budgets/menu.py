@@ -1,0 +1,57 @@
+"""What can be asked about: the topics and the programmes of a year, with their money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from bot.ports import ProgrammeView, TopicView
+from bot.understanding.intents import Topic
+from budgeting.accounts.stages import Side
+from budgeting.refusal import Refusal
+from models import Commune
+from services.budgets.archive import Archive, Memory
+from services.budgets.axes import order_of
+from services.budgets.figures import LineFigures, Sheet
+from services.budgets.pages import open_page
+
+
+def topics(session: Session, commune: Commune, year: int | None, memory: Memory | None = None) -> list[TopicView]:
+    """Return the topics money is spent on, the largest first, then the receipts; lines without a topic are in none."""
+    archive = Archive(session, commune, memory)
+    spent = open_page(archive, Side.EXPENDITURE, year)
+    by_topic: dict[str, list[LineFigures]] = defaultdict(list)
+    for line in spent.sheet.lines:
+        if line.topic:
+            by_topic[line.topic].append(line)
+    views = [_topic(topic, spent.sheet, lines) for topic, lines in by_topic.items()]
+    views.sort(key=lambda view: (-view.amount, -(view.planned or 0), view.topic))
+    return [*views, *_receipts(archive, spent.document.year)]
+
+
+def programmes(
+    session: Session, commune: Commune, year: int | None, memory: Memory | None = None
+) -> list[ProgrammeView]:
+    """Return the programmes of the year's document, by code; none where it has none."""
+    archive = Archive(session, commune, memory)
+    page = open_page(archive, Side.EXPENDITURE, year)
+    by_id: dict[int | None, list[LineFigures]] = defaultdict(list)
+    for line in page.sheet.lines:
+        by_id[line.programme_id].append(line)
+    rows = sorted((row for row in archive.programmes() if row.id in by_id), key=lambda row: order_of(row.code))
+    return [ProgrammeView(row.code, row.name, page.sheet.amount(by_id[row.id])) for row in rows]
+
+
+def _receipts(archive: Archive, year: int) -> list[TopicView]:
+    try:
+        page = open_page(archive, Side.REVENUE, year)
+    except Refusal:
+        return []
+    return [_topic(Topic.REVENUE, page.sheet, page.sheet.lines)] if page.document.year == year else []
+
+
+def _topic(topic: str, sheet: Sheet, lines: Sequence[LineFigures]) -> TopicView:
+    amount = sheet.amount(lines)
+    return TopicView(topic, amount, None if amount else sheet.planned(lines) or None)
