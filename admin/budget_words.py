@@ -46,6 +46,7 @@ FATE_NAMES = {
     "note": _("They are text, without amounts."),
     "repeated": _("They repeat lines of another sheet: used as a check, not counted again."),
     "annex": _("They belong to an annex, not to the budget itself."),
+    "hidden": _("They stand on a sheet that is hidden in the file: not counted."),
 }
 PROBLEM_TEXTS = {
     "unreadable_file": _("This file cannot be read as a table: save it again as XLSX, ODS or CSV."),
@@ -84,6 +85,18 @@ PROBLEM_TEXTS = {
     ),
     "negative_line": _("A negative amount: %(amount)s (%(stage)s %(year)s)."),
     "jump": _("%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."),
+    "side_jump": _(
+        "All %(side)s: %(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as "
+        "little. Check the unit."
+    ),
+    "per_head": _(
+        "All %(side)s: %(amount)s (%(stage)s %(year)s), that is %(head)s for each inhabitant: check the unit and the "
+        "number of inhabitants."
+    ),
+    "hidden_sheet": _(
+        "This sheet is hidden in the file: it was not counted. Show it and save the file again if it belongs to the "
+        "budget."
+    ),
 }
 REFUSALS = {
     BudgetReason.NONE_YET.value: _("No budget is published yet."),

@@ -14,7 +14,7 @@ from budgeting.accounts.stages import Side
 from budgeting.accounts.topics import topic_of
 
 # A row of two lists side by side that is something in one of them is not also blank or a heading in the other.
-STRONG = (Fate.UNREADABLE, Fate.TOTAL, Fate.SUBTOTAL, Fate.RESULT, Fate.PART, Fate.REPEATED, Fate.ANNEX)
+STRONG = (Fate.UNREADABLE, Fate.TOTAL, Fate.SUBTOTAL, Fate.RESULT, Fate.PART, Fate.REPEATED, Fate.HIDDEN, Fate.ANNEX)
 WEAK = (Fate.COLUMN_TITLES, Fate.TITLE, Fate.NO_AMOUNT, Fate.HEADING, Fate.NOTE, Fate.BLANK)
 
 
@@ -44,6 +44,7 @@ def line_of(entry: Entry) -> Line:
         entry.place,
         entry.is_internal,
         entry.amounts,
+        entry.columns,
     )
 
 
@@ -72,7 +73,9 @@ def fate_of(sheetful: Sheetful, entry: Entry) -> Fate:
         return entry.fate
     if sheetful.repeats:
         return Fate.REPEATED
-    return Fate.ANNEX if sheetful.is_annex else Fate.LINE
+    if sheetful.is_annex:
+        return Fate.HIDDEN if sheetful.is_hidden else Fate.ANNEX
+    return Fate.LINE
 
 
 def _strongest(fates: Mapping[Fate, Skipped], *, line: bool) -> list[Skipped]:

@@ -85,7 +85,7 @@ def _sides(kind: Kind, sides: Sides, show: Show) -> Problem:
 
 def _negatives(line: Line, show: Show) -> list[Problem]:
     return [
-        problem(Kind.NEGATIVE, line.sheet, line.row, amount=show(amount), slot=slot)
+        problem(Kind.NEGATIVE, line.sheet, line.row, line.columns.get(slot, ""), amount=show(amount), slot=slot)
         for slot, amount in line.amounts.items()
         if amount < 0 and slot.stage is not Stage.MODIFIED
     ]
@@ -103,6 +103,7 @@ def _jumps(line: Line, show: Show) -> list[Problem]:
                     Kind.JUMP,
                     line.sheet,
                     line.row,
+                    line.columns.get(slot, ""),
                     slot=slot,
                     amount=show(amount),
                     before=show(line.amounts[before]),
@@ -126,6 +127,7 @@ def _sums_of_stages(line: Line, show: Show) -> list[Problem]:
                 Kind.STAGES_DO_NOT_ADD,
                 line.sheet,
                 line.row,
+                line.columns.get(slot, ""),
                 stage=slot.stage.value,
                 stated=show(stated),
                 parts=" + ".join(parts),

@@ -139,6 +139,8 @@ def _completed(columns: list[Column], profiles: Sequence[Profile]) -> list[Colum
         columns = [replace(c, role=Role.LABEL, guessed=True) if c is best else c for c in columns]
     if not any(column.role is Role.CODE or column.title for column in columns):
         coded = next((c for c in columns if c.role is Role.UNKNOWN and profiles[c.index].looks_coded), None)
+        rest = [c for c in columns if c is not coded and c.role in (Role.AMOUNT, Role.UNKNOWN) and c.holds_numbers]
+        coded = coded if rest else None  # the only numbers are the amounts
         columns = [replace(c, role=Role.CODE, guessed=True) if c is coded else c for c in columns]
     if not any(column.role is Role.AMOUNT for column in columns):
         numeric = [c for c in columns if c.role is Role.UNKNOWN and c.holds_numbers and profiles[c.index].largest > 99]

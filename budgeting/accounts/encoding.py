@@ -12,6 +12,8 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 SMALL, CAPITAL, SIGNS = "éèàêçôûîâïëùœ", "ÉÈÀÊÇÔÛÎÂÏËÙŒ", "’«»°–—…\u00a0€،؛؟"
 CONVINCING = 0.8
 SAMPLE = 1 << 16
+WIDE_SAMPLE = 400
+HIGH_BYTES = b"\x00\x06"  # of Latin and of Arabic letters
 LAST_RESORT = "cp1252"
 
 
@@ -60,6 +62,8 @@ def _share_of_letters(text: str) -> float:
 
 
 def _is_expected(before: str, letter: str) -> bool:
+    if before.isdigit() and letter.isalpha():
+        return False  # "12Ê345" is an amount whose space was read as a letter
     if "\u0621" <= letter <= "\u0652":
         return not before.isascii() or not before.isalpha()
     # A capital inside a small word, as in "libellÉ", is the mark of a wrong guess.
@@ -74,11 +78,16 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
+def is_wide(data: bytes) -> bool:
+    """Tell whether the text is of two bytes a letter, every second one a control character to whoever reads bytes."""
+    return any(data.startswith(bom) for bom, encoding in BOMS if encoding != "utf-8") or bool(_wide(data))
+
+
 def _wide(data: bytes) -> str:
-    """Return the UTF-16 without a mark that half of the first bytes being NUL betrays, or ""."""
-    head = data[:400]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 < len(head) or not head:
+    """Return the UTF-16 without a mark that every other byte being NUL, or that of Arabic letters, betrays, or ""."""
+    head = data[:WIDE_SAMPLE]
+    even, odd = (sum(byte in HIGH_BYTES for byte in head[start::2]) for start in (0, 1))
+    if b"\0" not in head or max(even, odd) * 20 < len(head) * 7 or min(even, odd) * 10 > len(head):
         return ""
     return "utf-16-be" if even > odd else "utf-16-le"
 

@@ -23,6 +23,7 @@ class Fate(StrEnum):
     NOTE = "note"
     REPEATED = "repeated"
     ANNEX = "annex"
+    HIDDEN = "hidden"
 
 
 REASONS: Mapping[Fate, str] = {
@@ -39,4 +40,5 @@ REASONS: Mapping[Fate, str] = {
     Fate.NOTE: "It is text, without amounts.",
     Fate.REPEATED: "It repeats lines of %(sheets)s: used as a check, not counted again.",
     Fate.ANNEX: "It belongs to an annex, not to the budget itself.",
+    Fate.HIDDEN: "It stands on a sheet that is hidden in the file: not counted.",
 }

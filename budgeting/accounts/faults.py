@@ -46,6 +46,9 @@ class Kind(StrEnum):
     OUT_OF_PROPORTION = "out_of_proportion"
     NEGATIVE = "negative_line"
     JUMP = "jump"
+    SIDE_JUMP = "side_jump"
+    PER_HEAD = "per_head"
+    HIDDEN_SHEET = "hidden_sheet"
 
 
 SENTENCES: Mapping[Kind, str] = {
@@ -83,6 +86,12 @@ SENTENCES: Mapping[Kind, str] = {
     "times the other.",
     Kind.NEGATIVE: "A negative amount: %(amount)s (%(stage)s %(year)s).",
     Kind.JUMP: "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little.",
+    Kind.SIDE_JUMP: "All %(side)s: %(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as "
+    "much or as little. Check the unit.",
+    Kind.PER_HEAD: "All %(side)s: %(amount)s (%(stage)s %(year)s), that is %(head)s for each inhabitant: check the "
+    "unit and the number of inhabitants.",
+    Kind.HIDDEN_SHEET: "This sheet is hidden in the file: it was not counted. Show it and save the file again if it "
+    "belongs to the budget.",
 }
 
 

@@ -25,6 +25,7 @@ class Grid:
     rows: list[list[Cell]]
     merges: tuple[Merge, ...] = ()
     number: int = 0
+    is_hidden: bool = False
     filled: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Cell:

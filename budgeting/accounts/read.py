@@ -53,6 +53,7 @@ def read_budget(
         *_about_recaps(sheetfuls, index, decimals),
         *_about_year(own_year, year, lines),
         *check_lines(lines, decimals, _stages(tables)),
+        *_about_hidden(sheetfuls),
     ]
     skipped = skipped_rows(sheetfuls, [entry for sheet in sheets for entry in sheet.loose])
     return Reading(facts, lines, tuple(skipped), tuple(totals), tuple(problems), _columns(opened, tables))
@@ -64,6 +65,7 @@ def _compare(sheetfuls: Sequence[Sheetful]) -> Index:
     if not any(sheetful.lines for sheetful in main):
         for sheetful in sheetfuls:
             sheetful.is_annex = False
+        # A file of which nothing else can be read is read where it is hidden too.
         main = list(sheetfuls)
     return mark_repeats(main)
 
@@ -139,6 +141,11 @@ def _about_recaps(sheetfuls: Iterable[Sheetful], index: Index, decimals: int) ->
                         stated=show(amount),
                         slot=slot,
                     )
+
+
+def _about_hidden(sheetfuls: Iterable[Sheetful]) -> Iterable[Problem]:
+    hidden = [each.entries[0].sheet for each in sheetfuls if each.is_hidden and each.is_annex and each.lines]
+    yield from (problem(Kind.HIDDEN_SHEET, sheet) for sheet in dict.fromkeys(hidden))
 
 
 def _about_year(own: int | None, asked: int | None, lines: Sequence[Line]) -> Iterable[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from budgeting.accounts.columns import Column
@@ -56,6 +56,7 @@ class DocumentFacts:
 class Line:
     """One line of the budget, counted once: `rows` are all the rows its amounts stand in; amounts in minor units.
 
+    `columns` holds the letters of the column each amount stands in.
     `is_internal` marks "opérations d'ordre", moves between sections that are no money of their own.
     """
 
@@ -72,6 +73,7 @@ class Line:
     place: str
     is_internal: bool
     amounts: Mapping[Slot, int]
+    columns: Mapping[Slot, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

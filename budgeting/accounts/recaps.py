@@ -25,6 +25,7 @@ class Sheetful:
     is_recap: bool = False
     is_annex: bool = False
     repeats: tuple[str, ...] = ()
+    is_hidden: bool = False
     by_sums: bool = False  # it repeats others by its sums alone: none of its rows stands on another sheet
 
     @property

@@ -6,14 +6,19 @@ import csv
 import io
 from collections import Counter
 
+from budgeting.accounts.columned import cut_columns, is_columned
+
 SEPARATORS = ",;\t|"
 SAMPLE_LINES = 300
+MOST = 60  # percent of the lines
 
 
 def split_rows(text: str) -> list[list[str]]:
     """Return the records of a text, the first being row 1; an unclosed quote costs the quotes, not the file."""
     lines = io.StringIO(text, newline="").readlines()
     separator, body = _declared(lines)
+    if not separator and is_columned(body[:SAMPLE_LINES], SEPARATORS):
+        return cut_columns([line.rstrip("\r\n") for line in body])
     separator = separator or separator_of(body[:SAMPLE_LINES])
     rows = _records(body, separator, csv.QUOTE_MINIMAL)
     if rows is None:
@@ -22,8 +27,20 @@ def split_rows(text: str) -> list[list[str]]:
 
 
 def separator_of(lines: list[str]) -> str:
-    """Return the separator that cuts these lines into most cells, alike from line to line."""
-    return max(SEPARATORS, key=lambda separator: _evenness(lines, separator))
+    """Return the separator that cuts these lines into most cells, alike from line to line.
+
+    The comma is the last resort: 1,500,000 holds two.
+    """
+    surest = max(SEPARATORS, key=lambda separator: _evenness(lines, separator))
+    if surest != ",":
+        return surest
+    others = [separator for separator in SEPARATORS if separator != surest and _cuts_most(lines, separator)]
+    return max(others, key=lambda separator: _evenness(lines, separator), default=surest)
+
+
+def _cuts_most(lines: list[str], separator: str) -> bool:
+    filled = [line for line in lines if line.strip()]
+    return sum(separator in line for line in filled) * 100 > len(filled) * MOST
 
 
 def _evenness(lines: list[str], separator: str) -> tuple[float, int]:

@@ -66,7 +66,15 @@ def read_sheet(grid: Grid, tables: Sequence[Table], defaults: Defaults) -> Sheet
     for unit, entries in lists.items():
         number = unit[1] // LISTS
         ordered = _ordered(entries, reading, long=is_long(tables))
-        reading.sheetfuls.append(Sheetful(unit, ordered, number in reader.recaps or (titled and not number), annex))
+        reading.sheetfuls.append(
+            Sheetful(
+                unit,
+                ordered,
+                number in reader.recaps or (titled and not number),
+                annex or grid.is_hidden,
+                is_hidden=grid.is_hidden,
+            )
+        )
     return reading
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from budgeting.accounts.amounts import Cell
-from budgeting.accounts.encoding import decode
+from budgeting.accounts.encoding import decode, is_wide
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.grid import Grid, Merge
 from budgeting.accounts.guards import COMPOUND, LARGEST_AREA, Inspection, inspect
@@ -63,14 +63,15 @@ def _is_binary(data: bytes) -> bool:
     head = data[:4096]
     if data.startswith(OTHER_KINDS) or head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
         return True
-    # NUL is left out: UTF-16 without a mark is half of it.
-    return sum(byte in CONTROL and byte != 0 for byte in head) * 20 > len(head)
+    return not is_wide(head) and sum(byte in CONTROL for byte in head) * 20 > len(head)
 
 
 def _open_workbook(data: bytes, inspection: Inspection) -> Opened:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         grids = [_grid(workbook.get_sheet_by_index(i), i) for i in range(len(workbook.sheet_names))]
+        for grid, facts in zip(grids, workbook.sheets_metadata, strict=True):
+            grid.is_hidden = facts.visible is not SheetVisibleEnum.Visible
     except PasswordError:
         return Opened((), (problem(Kind.LOCKED),))
     except (CalamineError, ValueError, OSError):

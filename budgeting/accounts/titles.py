@@ -59,6 +59,7 @@ class Sense(NamedTuple):
 
 NO_SENSE = Sense(Role.UNKNOWN)
 LONGEST = 140
+DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-\d\d-\d\d(?: 00:00:00)?(?!\d)")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d))?(?!\d)")
 RELATIVE = re.compile(r"(?<![\w'’])N(?:\s*([-–+])\s*(\d))?(?![\w°º'’])")
 PROGRAMME = re.compile(r"\bprog(?:ram\w*)? ?(?:no )?0*(\d+|[ivx]+)\b")
@@ -108,7 +109,7 @@ def sense_of(title: str) -> Sense:
 @lru_cache(maxsize=1 << 15)
 def years_in(text: str) -> tuple[int | None, int | None]:
     """Return the one year a text names ("2023-2024" is the fiscal year 2023), or its distance from the document's."""
-    years = [_fiscal(match) for match in YEAR.finditer(text)]
+    years = [_fiscal(match) for match in YEAR.finditer(DATE.sub(r"\1", text))]
     if len(set(years)) == 1:
         return years[0], None
     relative = RELATIVE.search(text) if not years else None

@@ -39,6 +39,8 @@ SHORT: dict[str, str] = WORDS["short"]
 PURE = frozenset(fold(word) for word in WORDS["filler"]["words"])
 # "report" among the words of a heading would turn "Report à nouveau" into a page carried forward.
 WHOLE = ("carried",)
+AMOUNT_BEFORE = re.compile(r"\d[\d ]*$")
+YEAR_ALONE = re.compile(r"(?:19|20)\d\d (?:(?:19|20)?\d\d )?")
 SIDES_AND_SECTIONS = ("revenue", "expenditure", "operation", "investment")
 
 
@@ -70,7 +72,9 @@ def stage_in(text: str) -> Stage | None:
 
 def multiplier_in(text: str) -> int | None:
     """Return what one unit of an amount stands for where a text says it (1000 for "en milliers"), or None."""
-    return _as(int, first_of(UNITS, text))
+    folded = fold(text)
+    found = (int(unit.name) for unit in UNITS for match in unit.pattern.finditer(folded) if _is_unit(folded, match))
+    return next(found, None)
 
 
 def currency_in(text: str) -> str:
@@ -99,6 +103,12 @@ def is_pure(text: str) -> bool:
     words = fold(text).split()
     named = [word for word in words if any(PATTERNS[name].fullmatch(word) for name in SIDES_AND_SECTIONS)]
     return bool(named) and all(word in PURE or word in named for word in words)
+
+
+def _is_unit(folded: str, match: re.Match[str]) -> bool:
+    """Tell a unit from the end of an amount: "120 000 FCFA" and "3 millions" say nothing of the other amounts."""
+    before = AMOUNT_BEFORE.search(folded[: match.start()])
+    return before is None or YEAR_ALONE.fullmatch(before[0]) is not None
 
 
 def _one_of(first: bool, second: bool, if_first: T, if_second: T) -> T | None:

@@ -11,6 +11,7 @@ SPELT = str.maketrans(
     {
         "%": " percent ",
         "°": "o",
+        "×": " x ",
         "œ": "oe",
         "Œ": "oe",
         "æ": "ae",

@@ -27,7 +27,9 @@ def read_text(text: str, *, encoding: str = "utf-8", year: int | None = None, de
     return read_budget(text.encode(encoding), "budget.csv", year=year, decimals=decimals)
 
 
-def workbook(sheets: Mapping[str, Rows], merges: Mapping[str, Sequence[str]] | None = None) -> bytes:
+def workbook(
+    sheets: Mapping[str, Rows], merges: Mapping[str, Sequence[str]] | None = None, hidden: Sequence[str] = ()
+) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -36,6 +38,8 @@ def workbook(sheets: Mapping[str, Rows], merges: Mapping[str, Sequence[str]] | N
             sheet.append(list(row))
         for area in (merges or {}).get(name, ()):
             sheet.merge_cells(area)
+        if name in hidden:
+            sheet.sheet_state = "hidden"
     return saved(book)
 
 
