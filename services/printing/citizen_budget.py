@@ -135,7 +135,8 @@ def _projects(figured: Figured, voice: Voice) -> ProjectPart:
         for view in figured.projects
     ]
     more = voice.text(_("Others: %(count)s."), count=figured.more_projects) if figured.more_projects else ""
-    return ProjectPart(voice.text(_("Projects chosen by the people")), lede, tuple(rows), more)
+    title = _("Projects chosen by the people") if figured.ballots is not None or not rows else _("Projects")
+    return ProjectPart(voice.text(title), lede, tuple(rows), more)
 
 
 def _facts(spending: Side | None, receipts: Side | None, voice: Voice) -> FactPart:

@@ -39,6 +39,7 @@ EXAMPLES = (
 
 SLOGAN = _("Where does our money go? Ask by SMS.")
 PRIVACY = _(
-    "Nobody is shown your number. It is kept encrypted, to answer you. STOP: no more news. ERASE: be forgotten."
+    "Nobody is shown your number; it is kept encrypted, to answer you. Your operator can read SMS. "
+    "STOP: no more news. ERASE: be forgotten."
 )
 DEMONSTRATION = _("Demonstration: invented data, no message leaves this machine.")

@@ -86,3 +86,9 @@ def text_of(pdf: bytes) -> str:
     """All the text of a PDF, without the breaks that the sheet put in."""
     words = "".join(page.extract_text() for page in opened(pdf).pages)
     return " ".join(words.replace("\u200b", "").split())
+
+
+def is_accessible(pdf: bytes) -> bool:
+    """Does a PDF claim to be PDF/UA? The press claims it only of what typst has checked."""
+    metadata = opened(pdf).trailer["/Root"]["/Metadata"]  # type: ignore[index]
+    return "pdfuaid:part" in metadata.get_data().decode()

@@ -15,7 +15,7 @@ from printing.making import UNPRINTABLE
 from printing.press import draw, overflows, press
 from services.printing.codes import square_code
 from services.printing.leaflet import MoneyPart
-from tests.printing.sheets_of import opened, order, order_of, text_of, worst_case
+from tests.printing.sheets_of import is_accessible, opened, order, order_of, text_of, worst_case
 
 HOSTILE = '#panic("x") $x$ "] ) } \\ *a* _b_ `c` <l> @r // /* ~ -- = h #include "/etc/passwd"'
 COLUMN = {"language": "fr", "direction": "ltr", "name": "Français", "slogan": "Où va notre argent ?"}
@@ -42,7 +42,7 @@ def test_a_folded_sheet_has_two_sides_of_a4_and_says_what_it_is() -> None:
     assert pdf.metadata.title == "Budget citoyen 2023"
     root: Any = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("fr", True)
-    assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
+    assert is_accessible(press(order_of(worst_case("ar"))))
 
 
 def test_headings_tables_and_the_pictures_words_are_tags() -> None:
@@ -178,6 +178,7 @@ def test_a_poster_is_one_page_of_its_paper(paper: str, size: tuple[int, int]) ->
 def test_a_script_without_a_font_here_is_printed_all_the_same() -> None:
     pdf = press(order("poster", {**POSTER, "commune": "ⵜⴰⵎⴰⵣⵉⵖⵜ 😀"}, "fr"))
     assert len(opened(pdf).pages) == 1
+    assert not is_accessible(pdf)
 
 
 def test_what_no_printer_can_set_is_taken_out_first() -> None:

@@ -11,14 +11,14 @@ from budgeting.refusal import Refusal
 from locales.page_words import page_languages
 from models import Commune, Project
 from palabre.demo.money import load_budget
-from printing.press import overflows
+from printing.press import overflows, press
 from services.house import House
 from services.printing.figures import MOST_TOPICS, gather_figures, shortened
 from services.printing.leaflet import Leaflet
 from services.printing.papers import citizen_budget
 from services.printing.reasons import PaperNo
 from services.public import Figures, open_book, receipt_lines
-from tests.printing.sheets_of import order_of
+from tests.printing.sheets_of import is_accessible, order_of
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.townsfolk import NOW, plant_commune, plant_line, plant_staff, planted
@@ -58,6 +58,7 @@ def test_the_figures_of_the_sheet_are_those_of_the_public_pages(house: House, de
 
 def test_rows_say_out_of_a_hundred_and_for_each_inhabitant(house: House, demo: int) -> None:
     leaflet = leaflet_of(house, demo)
+    assert leaflet.projects.title == "Projets choisis par les habitants"
     first = leaflet.spending.rows[0]
     assert (first.label, first.share, first.head, first.bar) == ("Administration", "77", "1 792 F", 1000)
     assert leaflet.spending.columns == ("Pour quoi", "Montant", "Sur \u2068100 F\u2069", "Par habitant")
@@ -70,6 +71,7 @@ def test_every_language_fits_the_sheet(house: House, demo: int, language: str) -
     leaflet = leaflet_of(house, demo, language=language)
     assert leaflet.title
     assert overflows(order_of(leaflet)) == []
+    assert is_accessible(press(order_of(leaflet)))
 
 
 def test_receipts_by_line_have_the_sum_of_the_year(house: House, demo: int) -> None:
@@ -153,7 +155,7 @@ def test_works_that_were_decided_are_told_and_the_others_counted(house: House) -
 
     part = leaflet_of(house, house.work.write(plant), 2025).projects
     assert [(row.label, row.amount) for row in part.rows][:2] == [("Puits 1", "5 000 F"), ("Puits 2", "5 000 F")]
-    assert (len(part.rows), part.more) == (6, "Autres : 2.")
+    assert (len(part.rows), part.more, part.title) == (6, "Autres : 2.", "Projets")
 
 
 def test_a_side_that_is_not_published_says_so(house: House) -> None:

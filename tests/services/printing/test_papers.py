@@ -20,7 +20,7 @@ from services.printing.poster import Poster
 from services.printing.reasons import PaperNo
 from services.public import PublicLine
 from services.uploads import keep_upload
-from tests.printing.sheets_of import opened, order, text_of
+from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.townsfolk import plant_commune, plant_line
@@ -101,6 +101,7 @@ def test_a_poster_is_one_page(house: House, commune_id: int, size: str) -> None:
     made = press_poster(wall_of(house, commune_id, size=size))
     assert len(opened(made.content).pages) == 1
     assert "7070" in text_of(made.content)
+    assert is_accessible(made.content)
 
 
 def test_a_poster_with_the_longest_names_fits(house: House, commune_id: int) -> None:
