@@ -24,19 +24,26 @@ NUMBERING = re.compile(r"\(?[\dA-Za-z]{1,2}\)?\s*(=.*)?")
 class Header:
     """The rows of titles of a table, first to last included, counted from 0, and the titles of each column, top down.
 
-    `first` is past `last` for a table without titles; `guessed` when no title names codes or labels.
+    `first` is past `last` for a table without titles; `guessed` when no title names codes or labels. `core` is the row
+    that names the columns, -1 where none does.
     """
 
     first: int
     last: int
     titles: tuple[tuple[str, ...], ...]
     guessed: bool = False
+    core: int = -1
 
 
-def find_headers(grid: Grid) -> list[Header]:
-    """Return the headers of a sheet in order; for a sheet of numbers without any, one guessed or empty header."""
+def find_headers(grid: Grid, told: int | None = None) -> list[Header]:
+    """Return the headers of a sheet in order; for a sheet of numbers without any, one guessed or empty header.
+
+    `told` is the row, counted from 0, in which a person says that the first titles stand.
+    """
     width = max(map(len, grid.rows), default=0)
     found: list[Header] = []
+    if told is not None and told < len(grid.rows):
+        found.append(_band(grid, told, width, None))
     for row in range(len(grid.rows)):
         if (not found or row > found[-1].last) and _is_header(grid, row, found[-1] if found else None):
             found.append(_band(grid, row, width, found[-1] if found else None))
@@ -104,7 +111,7 @@ def _band(grid: Grid, core: int, width: int, before: Header | None) -> Header:
     titles = [_titles(grid, core, range(first, last + 1), c) for c in range(width)]
     if before is not None:
         titles = [_inherit(own, before.titles[c]) for c, own in enumerate(titles)]
-    return Header(first, last, tuple(titles))
+    return Header(first, last, tuple(titles), core=core)
 
 
 def _continues(grid: Grid, core: int, row: int) -> bool:
@@ -155,7 +162,8 @@ def _guess(grid: Grid, width: int) -> list[Header]:
         amounts = [c for c, sense in senses.items() if sense.role is Role.AMOUNT]
         below = grid.rows[row + 1 : row + 11]
         if any(c < len(cells) and is_number(cells[c]) for cells in below for c in amounts):
-            return [Header(row, row, tuple((text_of(grid.at(row, c)),) for c in range(width)), guessed=True)]
+            titles = tuple((text_of(grid.at(row, c)),) for c in range(width))
+            return [Header(row, row, titles, guessed=True, core=row)]
     numeric = [row for row, cells in enumerate(grid.rows) if sum(map(is_number, cells)) >= 1 and len(cells) > 1]
     if len(numeric) < 2:
         return []

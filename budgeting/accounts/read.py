@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from budgeting.accounts.assemble import line_of, skipped_rows
 from budgeting.accounts.checks import check_lines, shower
@@ -10,8 +11,10 @@ from budgeting.accounts.context import stage_of
 from budgeting.accounts.document import facts_of, multiplier_of, texts_of, year_of
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
-from budgeting.accounts.reading import Line, ReadColumn, Reading
+from budgeting.accounts.orders import NO_ORDER, Orders, SheetOrder, recall
+from budgeting.accounts.reading import Line, Reading
 from budgeting.accounts.recaps import Index, Sheetful, mark_repeats
+from budgeting.accounts.sheetfacts import facts_of_sheets
 from budgeting.accounts.sheetreading import Defaults, SheetReading, read_sheet
 from budgeting.accounts.sheets import Opened, open_file
 from budgeting.accounts.stages import Slot, Stage
@@ -21,33 +24,60 @@ from budgeting.accounts.totals import TotalCheck, check_totals, document_sums
 from budgeting.accounts.twice import codes_twice, unnamed_lines
 
 WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+NOTHING_ORDERED: Orders = {}
+NOTHING_KNOWN: Mapping[str, SheetOrder] = {}
+Heard = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Progress:
+    """How many rows of how many were gone through, for whoever waits."""
+
+    rows: int
+    heard: Heard | None
+    done: int = 0
+
+    def step(self, rows: int) -> None:
+        """Tell of more rows."""
+        self.done = min(self.rows, self.done + rows)
+        if self.heard is not None:
+            self.heard(self.done, self.rows)
 
 
 def read_budget(
-    data: bytes, name: str, *, year: int | None = None, decimals: int = 0, columns: Sequence[ReadColumn] = ()
+    data: bytes,
+    name: str,
+    *,
+    year: int | None = None,
+    decimals: int = 0,
+    orders: Orders = NOTHING_ORDERED,
+    known: Mapping[str, SheetOrder] = NOTHING_KNOWN,
+    heard: Heard | None = None,
 ) -> Reading:
     """Read a budget or an account from the bytes of an XLSX, XLS, ODS or CSV file.
 
     `year` is the fiscal year where the columns name none; `decimals` those of the currency (amounts come in minor
-    units); `columns` how a person wants columns read, from an earlier `Reading.columns`. Never raises for what the
-    bytes hold: a file that cannot be read gives no lines and a problem.
+    units); `orders` how a person wants each sheet read, by its number; `known` how sheets with such headings are read
+    where nothing is ordered, by their fingerprint; `heard` is told how many rows of how many were gone through. Never
+    raises for what the bytes hold: a file that cannot be read gives no lines and a problem.
     """
     opened = open_file(data, name)
-    tables = [tables_of(grid, [c.column for c in columns if c.sheet == grid.sheet]) for grid in opened.grids]
+    progress = Progress(sum(len(grid.rows) for grid in opened.grids), heard)
+    orders = {**recall(opened.grids, known), **orders}
+    tables = [tables_of(grid, orders.get(grid.number, NO_ORDER)) for grid in opened.grids]
     texts = texts_of(opened.grids, tables, named_sheets=data.startswith(WORKBOOKS))
     own_year = year_of(texts, (table for own in tables for table in own))
     stage = next((found for text in texts.titles if (found := stage_of(text))), None)
     defaults = Defaults(
         year or own_year, year is not None, multiplier_of(texts), decimals, stage, data.startswith(WORKBOOKS)
     )
-    sheets = [read_sheet(grid, own, defaults) for grid, own in zip(opened.grids, tables, strict=True)]
+    sheets = [read_sheet(grid, own, defaults, progress.step) for grid, own in zip(opened.grids, tables, strict=True)]
     sheetfuls = [sheetful for sheet in sheets for sheetful in sheet.sheetfuls]
     index = _compare(sheetfuls)
-    totals = _totals(sheetfuls, index, defaults)
+    unit = _unit(defaults, orders)
+    totals = _totals(sheetfuls, index, unit * 10**decimals)
     lines = tuple(line_of(entry) for sheetful in sheetfuls if _counts(sheetful) for entry in sheetful.lines)
-    facts = facts_of(
-        texts, lines, tuple(grid.sheet for grid in opened.grids), multiplier=defaults.multiplier, decimals=decimals
-    )
+    facts = facts_of(texts, lines, tuple(grid.sheet for grid in opened.grids), multiplier=unit, decimals=decimals)
     problems = [
         *_problems(opened, sheets, totals, decimals),
         *_about_recaps(sheetfuls, index, decimals),
@@ -56,7 +86,13 @@ def read_budget(
         *_about_hidden(sheetfuls),
     ]
     skipped = skipped_rows(sheetfuls, [entry for sheet in sheets for entry in sheet.loose])
-    return Reading(facts, lines, tuple(skipped), tuple(totals), tuple(problems), _columns(opened, tables))
+    seen = facts_of_sheets(opened.grids, tables, sheets, orders, lines)
+    return Reading(facts, lines, tuple(skipped), tuple(totals), tuple(problems), tuple(seen))
+
+
+def _unit(defaults: Defaults, orders: Orders) -> int:
+    """Return what one unit of the file stands for: as somebody ordered, else as its titles say."""
+    return max((order.multiplier for order in orders.values() if order.multiplier), default=defaults.multiplier)
 
 
 def _compare(sheetfuls: Sequence[Sheetful]) -> Index:
@@ -74,9 +110,8 @@ def _counts(sheetful: Sheetful) -> bool:
     return not sheetful.repeats and not sheetful.is_annex
 
 
-def _totals(sheetfuls: Sequence[Sheetful], index: Index, defaults: Defaults) -> list[TotalCheck]:
+def _totals(sheetfuls: Sequence[Sheetful], index: Index, rounding: int) -> list[TotalCheck]:
     document = document_sums([sheetful for sheetful in sheetfuls if not sheetful.is_annex])
-    rounding = 10**defaults.decimals * defaults.multiplier
     return [
         check
         for sheetful in sheetfuls
@@ -92,13 +127,6 @@ def _slots(lines: Iterable[Line]) -> set[Slot]:
 def _stages(tables: Iterable[Sequence[Table]]) -> set[Stage]:
     columns = (column for own in tables for table in own for column in table.columns)
     return {column.stage for column in columns if column.role is Role.AMOUNT and column.stage}
-
-
-def _columns(opened: Opened, tables: Sequence[Sequence[Table]]) -> tuple[ReadColumn, ...]:
-    firsts = ((grid.sheet, table) for grid, own in zip(opened.grids, tables, strict=True) for table in own[:1])
-    return tuple(
-        ReadColumn(sheet, table.header.first + 1, column) for sheet, table in firsts for column in table.columns
-    )
 
 
 def _problems(

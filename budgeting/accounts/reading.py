@@ -93,12 +93,22 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadColumn:
-    """How one column of a sheet was read; handed back to `read_budget`, changed or not, it is read that way."""
+class ReadSheet:
+    """How the first table of a sheet was read, so that a person can put it right by an order.
 
-    sheet: str
+    `header_row` counts from 1 and is 0 where no row names the columns; `fingerprint` is what the headings are known
+    again by; `samples` are the first texts below each heading; `year` is that of amounts whose column names none.
+    """
+
+    number: int
+    name: str
     header_row: int
-    column: Column
+    fingerprint: str
+    multiplier: int
+    year: int | None
+    columns: tuple[Column, ...]
+    samples: tuple[tuple[str, ...], ...]
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +120,4 @@ class Reading:
     skipped: tuple[Skipped, ...]
     totals: tuple[TotalCheck, ...]
     problems: tuple[Problem, ...]
-    columns: tuple[ReadColumn, ...] = ()
+    sheets: tuple[ReadSheet, ...] = ()

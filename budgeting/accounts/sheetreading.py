@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from budgeting.accounts.blocks import left_out
@@ -23,6 +23,14 @@ from budgeting.accounts.titles import Role
 from budgeting.accounts.totals import mark_internal
 from budgeting.accounts.vocabulary import says
 
+STEP = 500
+Heard = Callable[[int], None]
+"""Told how many more rows were gone through."""
+
+
+def hear_nothing(rows: int) -> None:
+    """Let the rows go by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
@@ -38,26 +46,29 @@ class Defaults:
 
 @dataclass(slots=True)
 class SheetReading:
-    """What one sheet gave: lists of entries, rows outside any, problems."""
+    """What one sheet gave: lists of entries, rows outside any, problems; the year and the unit that held for it."""
 
     sheetfuls: list[Sheetful] = field(default_factory=list)
     loose: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    year: int | None = None
+    multiplier: int = 1
 
 
-def read_sheet(grid: Grid, tables: Sequence[Table], defaults: Defaults) -> SheetReading:
-    """Return everything one sheet holds, before it is compared with others."""
+def read_sheet(grid: Grid, tables: Sequence[Table], defaults: Defaults, hear: Heard = hear_nothing) -> SheetReading:
+    """Return everything one sheet holds, before it is compared with others; `hear` is told of the rows gone through."""
     reading = SheetReading()
     first = tables[0].header.first if tables else len(grid.rows)
     titles = title_texts(grid, first)
     context = _context(titles, grid, defaults)
+    reading.year, reading.multiplier = context.year, context.multiplier
     reading.loose += _outside(grid, range(first), Fate.TITLE if tables else Fate.NOTE)
     if not any(table.blocks for table in tables):
         reading.problems += [problem(Kind.NO_TABLE, grid.sheet)] if titles or tables else []
     reading.problems += _problems_of_columns(grid, tables, context, defaults)
     reader = Reader(grid, context, defaults.decimals, context.stage or defaults.stage or Stage.VOTED)
     lists: dict[Unit, list[Entry]] = {}
-    for entry in _rows(reader, tables, reading):
+    for entry in _rows(reader, tables, reading, hear):
         lists.setdefault(entry.unit, []).append(entry)
     reading.problems += reader.problems
     words = [text for row in titles for text in row] + ([grid.sheet] if defaults.named_sheets else [])
@@ -85,11 +96,13 @@ def _context(titles: Sequence[Sequence[str]], grid: Grid, defaults: Defaults) ->
     return context
 
 
-def _rows(reader: Reader, tables: Sequence[Table], reading: SheetReading) -> Iterator[Entry]:
+def _rows(reader: Reader, tables: Sequence[Table], reading: SheetReading, hear: Heard) -> Iterator[Entry]:
     for table in tables:
         header = range(table.header.first, table.header.last + 1)
         reading.loose += _outside(reader.grid, header, Fate.COLUMN_TITLES)
         for row in table.rows:
+            if row % STEP == 0:
+                hear(STEP)
             for entry in reader.read(table, row):
                 if entry.unit[2] or (table.blocks and entry.fate not in (Fate.BLANK, Fate.NOTE)):
                     yield entry

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgeting.accounts.amounts import decimal_mark_of
 from budgeting.accounts.blocks import Block, blocks_of
 from budgeting.accounts.columns import Column, column_of, resolve
 from budgeting.accounts.grid import Grid
 from budgeting.accounts.headers import Header, find_headers
+from budgeting.accounts.orders import NO_ORDER, SheetOrder, obey
 from budgeting.accounts.profile import Profile, profile_of
 from budgeting.accounts.titles import Role
 
@@ -35,22 +36,32 @@ class Table:
         return self.firsts.get(role)
 
 
-def tables_of(grid: Grid, given: Sequence[Column] = ()) -> list[Table]:
-    """Return the tables of a sheet; columns given by a person replace those read at the same place."""
-    headers = find_headers(grid)
+def tables_of(grid: Grid, order: SheetOrder = NO_ORDER) -> list[Table]:
+    """Return the tables of a sheet, read as a person ordered where one did."""
+    headers = find_headers(grid, None if order.header_row is None else order.header_row - 1)
     ends = [*(header.first for header in headers[1:]), len(grid.rows)]
     return [
-        _table(grid, header, range(header.last + 1, end), given) for header, end in zip(headers, ends, strict=False)
+        _table(grid, header, range(header.last + 1, end), _order_for(header, headers[0], order))
+        for header, end in zip(headers, ends, strict=False)
     ]
 
 
-def _table(grid: Grid, header: Header, rows: range, given: Sequence[Column]) -> Table:
+def _order_for(header: Header, first: Header, order: SheetOrder) -> SheetOrder:
+    """Return the part of an order that is meant for a table: its columns that have the titles of the first table."""
+    alike = {
+        index: column
+        for index, column in order.columns.items()
+        if index < len(header.titles) and header.titles[index] in ((), first.titles[index])
+    }
+    return replace(order, columns=alike)
+
+
+def _table(grid: Grid, header: Header, rows: range, order: SheetOrder) -> Table:
     # The columns of a repeated header are judged by all that stands below it, its own section may be empty.
     sample = _sample(range(header.last + 1, len(grid.rows)))
     profiles = [_profile(grid, sample, index) for index in range(len(header.titles))]
     columns = resolve([column_of(index, titles) for index, titles in enumerate(header.titles)], profiles)
-    chosen = {column.index: column for column in given}
-    columns = [chosen.get(column.index, column) for column in columns]
+    columns = [obey(column, order) for column in columns]
     mark = decimal_mark_of(_texts(grid, sample, columns))
     firsts = {column.role: column for column in reversed(columns)}
     return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark, firsts)

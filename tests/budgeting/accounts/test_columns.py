@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from budgeting.accounts.amounts import Cell
-from budgeting.accounts.columns import Column
 from budgeting.accounts.grid import Grid
+from budgeting.accounts.orders import ColumnOrder, SheetOrder
 from budgeting.accounts.stages import Side, Stage
 from budgeting.accounts.tables import Table, tables_of
 from budgeting.accounts.titles import Role, sense_of
@@ -155,5 +155,6 @@ def test_a_table_without_titles_is_guessed_from_what_it_holds() -> None:
 
 def test_a_column_given_by_a_person_is_taken_as_given() -> None:
     grid = Grid("A", [["Code", "Libellé", "Dont part locale"], [601, "Eau", 1000], [602, "Bois", 2000]])
-    given = Column(2, "Dont part locale", Role.AMOUNT, stage=Stage.VOTED, year=2024)
-    assert tables_of(grid, [given])[0].blocks[0].amounts == (given,)
+    order = SheetOrder(columns={2: ColumnOrder(Role.AMOUNT, Stage.VOTED, 2024)})
+    (given,) = tables_of(grid, order)[0].blocks[0].amounts
+    assert (given.index, given.role, given.stage, given.year) == (2, Role.AMOUNT, Stage.VOTED, 2024)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from budgeting.accounts.faults import Kind
 from budgeting.accounts.naming import Head
+from budgeting.accounts.orders import ColumnOrder, SheetOrder
 from budgeting.accounts.read import read_budget
 from budgeting.accounts.stages import Section, Side, Slot, Stage
+from budgeting.accounts.titles import Role
 from tests.budgeting.accounts.examples import (
     fates,
     kinds,
@@ -126,13 +126,9 @@ def test_an_open_document_and_a_workbook_of_the_same_rows_read_alike() -> None:
 def test_columns_read_another_way_by_a_person_are_read_that_way() -> None:
     data = "Compte;Libellé;Budget 2023;Truc\n601;Eau;10;7\n".encode()
     first = read_budget(data, "a.csv")
-    changed = [
-        replace(each, column=replace(each.column, role=first.columns[2].column.role, stage=Stage.PAID, year=2023))
-        if each.column.title == "Truc"
-        else each
-        for each in first.columns
-    ]
-    second = read_budget(data, "a.csv", columns=changed)
+    assert [column.role for column in first.sheets[0].columns][3] is Role.UNKNOWN
+    order = SheetOrder(columns={3: ColumnOrder(Role.AMOUNT, Stage.PAID, 2023)})
+    second = read_budget(data, "a.csv", orders={0: order})
     assert line_named(second, "Eau").amounts == {Slot(2023, Stage.VOTED): 10, Slot(2023, Stage.PAID): 7}
 
 
