@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from wtforms import DateTimeLocalField, IntegerField, StringField, TextAreaField
@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.amount_field import AmountField
 from admin.cycle_words import PHASES, REFUSALS
 from admin.forms import Form, strip
+from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import Phase, PhaseKind
 from services.cycles.draft import LONGEST_GRACE, LONGEST_TITLE, MOST_CHOICES, Draft
@@ -18,6 +19,15 @@ from services.cycles.reading import CycleRow
 from services.cycles.reasons import CycleReason
 
 MINUTE = 60
+MORNING, EVENING = 8, 18
+SUGGESTED_DAYS = (
+    (PhaseKind.PROPOSALS, 21),
+    (PhaseKind.REVIEW, 13),
+    (PhaseKind.VOTE, 9),
+    (PhaseKind.COUNT, 2),
+    (PhaseKind.APPEAL, 9),
+)
+"""How long each stage is suggested to last; a commune changes it."""
 
 
 class PlanForm(Form):
@@ -102,6 +112,18 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
     for phase in row.phases:
         values[f"{phase.kind}_opens"] = _local(phase.opens_at, zone)
         values[f"{phase.kind}_closes"] = _local(phase.closes_at, zone)
+    return values
+
+
+def suggested_values(now: datetime, zone: ZoneInfo) -> dict[str, object]:
+    """Return a plan to begin with: ideas from this hour on, then examination, vote, count and appeals."""
+    first = now.astimezone(zone).replace(tzinfo=None, minute=0, second=0, microsecond=0)
+    values: dict[str, object] = {"year": first.year, "title": say(_("Participatory budget %(year)s"), year=first.year)}
+    opens = first
+    for kind, days in SUGGESTED_DAYS:
+        closes = opens.replace(hour=EVENING) + timedelta(days=days)
+        values |= {f"{kind}_opens": opens, f"{kind}_closes": closes}
+        opens = closes.replace(hour=MORNING) + timedelta(days=1)
     return values
 
 

@@ -45,6 +45,18 @@ PHASES = {
     PhaseKind.WORKS.value: _("Works"),
     PhaseKind.EVALUATION.value: _("Evaluation"),
 }
+PHASE_HINTS = {
+    PhaseKind.INFORMATION.value: _("The commune explains what is coming. Nothing is collected yet."),
+    PhaseKind.PROPOSALS.value: _("Citizens send ideas by SMS or Telegram; staff can enter them at the desk."),
+    PhaseKind.REVIEW.value: _("Staff accept ideas with a cost, refuse them with a reason, or merge them."),
+    PhaseKind.SUPPORT.value: _("Time for citizens to support the ideas of others."),
+    PhaseKind.VOTE.value: _("Citizens vote. It must begin after two people have approved this plan."),
+    PhaseKind.COUNT.value: _("Time for staff to count the ballots and publish the result."),
+    PhaseKind.APPEAL.value: _("Objections to the result. The key of the ballots is kept until it is over."),
+    PhaseKind.WORKS.value: _("The chosen projects are built; citizens follow them."),
+    PhaseKind.EVALUATION.value: _("People say what they think of what was built."),
+}
+NEEDED_PHASES = (PhaseKind.VOTE.value, PhaseKind.APPEAL.value)
 TIE_BREAKS = {
     "more_votes": _("more votes"),
     "lower_cost": _("lower cost"),

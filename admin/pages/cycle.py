@@ -6,7 +6,7 @@ from flask import Blueprint, flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin import cycle_words as words
-from admin.cycle_forms import BackupForm, PlanForm, RestoreForm, VoidForm, values_of
+from admin.cycle_forms import BackupForm, PlanForm, RestoreForm, VoidForm, suggested_values, values_of
 from admin.cycle_steps import is_alone, take_step
 from admin.desk import (
     carry_out,
@@ -31,7 +31,7 @@ from services.cycles.approve import approve_cycle, void_cycle
 from services.cycles.ballot_list import choose_ballot
 from services.cycles.draft import change_cycle, start_cycle
 from services.cycles.key import confirm_backup, restore_key, show_key
-from services.cycles.reading import CyclePage, cycle_page, cycles_of
+from services.cycles.reading import CyclePage, CycleRow, cycle_page, cycles_of
 from services.cycles.rules import freeze
 from services.roles import EVERYONE, RoleName
 
@@ -55,7 +55,8 @@ def index() -> str:
 @needs(*DECIDERS)
 def new() -> str | Response:
     """Begin a cycle."""
-    form, house, commune, staff = PlanForm(), current_house(), current_commune(), current_staff().id
+    house, commune, staff = current_house(), current_commune(), current_staff().id
+    form = PlanForm(data=suggested_values(house.clock(), zone_of(commune.time_zone)) if request.method == "GET" else {})
     if form.validate_on_submit():
         draft, made = form.draft(zone_of(commune.time_zone)), list[int]()
         if carry_out(
@@ -63,7 +64,7 @@ def new() -> str | Response:
             _("The cycle is kept as a draft."),
         ):
             return redirect(url_for(".show", cycle_id=made[-1]))
-    return render("cycle/plan.html", form=form, row=None, phases=words.PHASES)
+    return _show_plan(form, None)
 
 
 @blueprint.get("/<int:cycle_id>")
@@ -85,7 +86,7 @@ def plan(cycle_id: int) -> str | Response:
             lambda db: change_cycle(db, house, commune.id, cycle_id, draft, staff_id=staff), _("The draft is kept.")
         ):
             return redirect(url_for(".show", cycle_id=cycle_id))
-    return render("cycle/plan.html", form=form, row=page.row, phases=words.PHASES)
+    return _show_plan(form, page.row)
 
 
 @blueprint.post("/<int:cycle_id>/ballot")
@@ -149,6 +150,12 @@ def void(cycle_id: int) -> Response:
     """Ask for the end of a cycle, or agree to it."""
     reason = VoidForm(prefix="void").reason.data or ""
     return take_step(cycle_id, void_cycle, _("Your yes is written down."), reason, alone=is_alone())
+
+
+def _show_plan(form: PlanForm, row: CycleRow | None) -> str:
+    return render(
+        "cycle/plan.html", form=form, row=row, phases=words.PHASES, hints=words.PHASE_HINTS, needed=words.NEEDED_PHASES
+    )
 
 
 def _show(page: CyclePage) -> str:

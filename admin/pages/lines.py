@@ -7,15 +7,18 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, IntegerField, PasswordField, StringField
+from wtforms import BooleanField, PasswordField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.desk import carry_out, current_boss, current_commune, current_house, found, read, render
 from admin.failure_words import say_failure
 from admin.forms import CheckboxesField, Form, strip
+from admin.line_words import ADDRESSES, COMPANIES, GUIDES, HINTS, LABELS, SECRET_HINT
 from admin.page import Group, Page, needs
+from admin.price_field import PriceField, stored_price, typed_price
 from admin.tongue import marked as _
+from budgeting.money import decimals_of
 from services import lines
 from services.communes import list_communes
 from services.line_kinds import KINDS, Kind
@@ -42,29 +45,8 @@ PAGE = Page(
         "line_from_environment": _("This line is set in the server's settings and is changed there."),
     },
 )
-
-COMPANIES = {
-    "twilio": _("Twilio (SMS)"),
-    "telegram": _("Telegram"),
-    "android": _("Android phone (SMS)"),
-    "simulator": _("Simulator"),
-}
-LABELS = {
-    "account_sid": _("Account SID"),
-    "messaging_service_sid": _("Messaging service SID"),
-    "api_url": _("Address of the server"),
-    "username": _("User name in the app"),
-    "mode": _("Mode (empty, or local for the phone itself)"),
-    "sims": _("SIM slots that take turns, such as 1,2"),
-    "per_minute": _("SMS a minute and SIM"),
-    "auth_token": _("Auth token"),
-    "bot_token": _("Bot token"),
-    "webhook_secret": _("Webhook secret"),
-    "password": _("Password"),
-    "signing_key": _("Signing key"),
-    "address": _("Number or user name"),
-}
-SECRET_HINT = _("Never shown again. Leave it empty to keep the one that is stored.")
+SMS = "sms"
+DEAREST = 1_000
 
 
 class LineForm(Form):
@@ -77,11 +59,12 @@ class LineForm(Form):
         validators=[InputRequired(), Length(max=48)],
     )
     address = StringField(_("Number or user name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
-    price = IntegerField(
-        _("Price of one SMS segment"),
-        description=_("In thousandths of the smallest unit of money: 25 F is 25000."),
+    price = PriceField(
+        _("Price of one SMS"),
+        description=_("What the commune pays to send one SMS, in its own money, such as 25 or 0.35; 0 for nothing."),
         default=0,
-        validators=[Optional(), NumberRange(min=0, max=2**31 - 1)],
+        places=None,
+        validators=[Optional(), NumberRange(min=0, max=DEAREST)],
     )
     ascii_only = BooleanField(_("The operator carries plain letters only (no accents)"))
     communes = CheckboxesField(_("Communes on this line"), coerce=int)
@@ -114,7 +97,7 @@ def new(provider: str) -> str | Response:
         done = _("The line is added. Copy its addresses to the pages of its company.")
         if carry_out(lambda db: lines.add_line(db, house, draft, boss), done):
             return redirect(url_for(".index"))
-    return render("lines/form.html", form=form, kind=kind, companies=COMPANIES)
+    return render("lines/form.html", form=form, kind=kind, companies=COMPANIES, guides=GUIDES)
 
 
 @blueprint.route("/<int:line_id>/edit", methods=["GET", "POST"])
@@ -128,7 +111,7 @@ def edit(line_id: int) -> str | Response:
         house, boss, draft = current_house(), current_boss(), _draft(kind, form, line.key)
         if carry_out(lambda db: lines.change_line(db, house, line_id, draft, boss), _("The line is changed.")):
             return redirect(url_for(".one", line_id=line_id))
-    return render("lines/form.html", form=form, kind=kind, companies=COMPANIES, line=line)
+    return render("lines/form.html", form=form, kind=kind, companies=COMPANIES, guides={}, line=line)
 
 
 @blueprint.post("/<int:line_id>/<any(on,off):state>")
@@ -150,13 +133,17 @@ def _form(kind: Kind, line: LineView | None) -> Any:
     """Return a form with the fields of that company; secrets are empty, always."""
     fields: dict[str, Any] = {}
     for name in (*kind.needed, *kind.optional):
-        rule = InputRequired() if name in kind.needed else Optional()
-        fields[f"setting_{name}"] = StringField(LABELS[name], filters=[strip], validators=[rule, Length(max=500)])
+        rules = [InputRequired() if name in kind.needed else Optional(), Length(max=500)]
+        hint = HINTS.get(name, "")
+        fields[f"setting_{name}"] = StringField(LABELS[name], description=hint, filters=[strip], validators=rules)
     for name in kind.secrets:
-        rule = Optional() if line and name in line.known_secrets else InputRequired()
-        hint = SECRET_HINT if line else ""
-        fields[f"secret_{name}"] = PasswordField(LABELS[name], description=hint, validators=[rule, Length(max=500)])
+        rules = [Optional() if line and name in line.known_secrets else InputRequired(), Length(max=500)]
+        hint = SECRET_HINT if line else HINTS.get(name, "")
+        fields[f"secret_{name}"] = PasswordField(LABELS[name], description=hint, validators=rules)
     form: Any = type("CompanyForm", (LineForm,), fields)(**_values(line))
+    form.address.label.text, form.address.description = ADDRESSES[kind.channel]
+    if kind.channel != SMS:  # costs nothing, carries every letter
+        del form.price, form.ascii_only
     form.communes.choices = [SelectChoice(str(commune.id), commune.name) for commune in read(list_communes)]
     if line is not None:
         del form.key
@@ -167,9 +154,10 @@ def _form(kind: Kind, line: LineView | None) -> Any:
 
 def _values(line: LineView | None) -> Mapping[str, Any]:
     if line is None:
-        return {"communes": [current_commune().id]}
+        return {"communes": [current_commune().id], "key": current_commune().key}
     settings = {f"setting_{name}": value for name, value in line.settings.items()}
-    plain = {"address": line.address, "price": line.price, "ascii_only": line.ascii_only}
+    price = typed_price(line.price, decimals_of(current_commune().currency))
+    plain = {"address": line.address, "price": price, "ascii_only": line.ascii_only}
     return {**plain, "communes": list(line.communes), **settings}
 
 
@@ -181,6 +169,6 @@ def _draft(kind: Kind, form: Any, key: str) -> LineDraft:
         settings={name: form[f"setting_{name}"].data or "" for name in (*kind.needed, *kind.optional)},
         secrets={name: form[f"secret_{name}"].data or "" for name in kind.secrets},
         communes=tuple(form.communes.data or ()) if "communes" in form else (),
-        price=form.price.data or 0,
-        ascii_only=form.ascii_only.data,
+        price=stored_price(form.price.data, decimals_of(current_commune().currency)) if "price" in form else 0,
+        ascii_only="ascii_only" in form and form.ascii_only.data,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from admin.desk import current_commune, current_house, current_staff, read, render
+from admin.desk import current_commune, current_house, current_staff, has_role, read, render
 from admin.page import Group, Page
 from admin.tongue import marked as _
 from budgeting.phases import PhaseKind
-from services.roles import EVERYONE
+from services.first_steps import FirstStep, first_steps
+from services.roles import EVERYONE, RoleName
 from services.today import today_of
 
 blueprint = Blueprint("today", __name__)
@@ -27,9 +28,20 @@ PHASES = {
 }
 
 
+STEPS = {
+    FirstStep.ZONES: (_("Name the neighbourhoods and villages"), "settings", "zones"),
+    FirstStep.LINE: (_("Connect a number or a Telegram bot, so that citizens can write"), "lines", ""),
+    FirstStep.BUDGET: (_("Read in a budget or an account, so that citizens get answers"), "budgets", "new"),
+    FirstStep.SECOND_PERSON: (_("Add a second person: approving and publishing take two"), "staff", ""),
+    FirstStep.CYCLE: (_("Prepare a cycle: its money, its rules, its dates"), "cycle", "new"),
+}
+"""The words of each first step, the page it leads to, and the rest of the address."""
+
+
 @blueprint.get("/")
 def index() -> str:
     """Show what waits."""
     commune, staff_id, house = current_commune(), current_staff().id, current_house()
     today = read(lambda db: today_of(db, house, commune, staff_id))
-    return render("today/index.html", today=today, phases=PHASES)
+    steps = read(lambda db: first_steps(db, commune.id)) if has_role(RoleName.ADMINISTRATOR) else ()
+    return render("today/index.html", today=today, phases=PHASES, first_steps=steps, step_words=STEPS)

@@ -17,7 +17,7 @@ from tests.admin.test_panel_sign_in import send, token_in
 LINE = {
     "key": "main",
     "address": "+22890000000",
-    "price": "25000",
+    "price": "25",
     "setting_account_sid": "AC123",
     "secret_auth_token": "a-very-secret-token",
 }
@@ -85,3 +85,22 @@ def carry_messages(session: Session, line_id: int) -> None:
     session.add(Outbox(**out, state=OutboxState.HANDED_OVER, sent_at=NOW))
     session.flush()
     session.add(Outbox(**out, state=OutboxState.FAILED, attempts=1, error="credentials"))
+
+
+def test_a_price_is_typed_in_money_and_telegram_asks_for_none(panel: Panel) -> None:
+    browser, house = boss(panel), panel.house
+    send(browser, "/panel/lines/new/twilio", **{**LINE, "price": "24,5"})
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    assert line.price == 24_500
+    assert 'value="24.5"' in browser.get(f"/panel/lines/{line.id}/edit").text
+    telegram = browser.get("/panel/lines/new/telegram").text
+    assert "@BotFather" in telegram and 'name="price"' not in telegram and 'name="ascii_only"' not in telegram
+    new = {"key": "assoli", "address": "AssoliBot", "secret_bot_token": "123456:ABC"}
+    assert send(browser, "/panel/lines/new/telegram", **new).status_code == 302
+
+
+def test_the_form_of_a_line_suggests_a_short_name_and_tells_the_steps(panel: Panel) -> None:
+    browser = boss(panel)
+    for provider in ("telegram", "android", "twilio"):
+        page = browser.get(f"/panel/lines/new/{provider}").text
+        assert f'value="{panel.communes[0].key}"' in page and '<ol class="steps">' in page

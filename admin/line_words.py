@@ -1,0 +1,63 @@
+"""What companies and the fields of their lines are called, and where staff find what to type."""
+
+from __future__ import annotations
+
+from admin.tongue import marked as _
+
+COMPANIES = {
+    "twilio": _("Twilio (SMS)"),
+    "telegram": _("Telegram"),
+    "android": _("Android phone (SMS)"),
+    "simulator": _("Simulator"),
+}
+LABELS = {
+    "account_sid": _("Account SID"),
+    "messaging_service_sid": _("Messaging service SID"),
+    "api_url": _("Address of the server"),
+    "username": _("User name in the app"),
+    "mode": _("Mode (empty, or local for the phone itself)"),
+    "sims": _("SIM slots that take turns, such as 1,2"),
+    "per_minute": _("SMS a minute and SIM"),
+    "auth_token": _("Auth token"),
+    "bot_token": _("Bot token"),
+    "webhook_secret": _("Webhook secret"),
+    "password": _("Password"),
+    "signing_key": _("Signing key"),
+}
+SECRET_HINT = _("Never shown again. Leave it empty to keep the one that is stored.")
+HINTS = {
+    "account_sid": _("On the first page of the Twilio console; it begins with AC."),
+    "auth_token": _("On the first page of the Twilio console, under the Account SID."),
+    "messaging_service_sid": _("Only where you use a messaging service of Twilio; it begins with MG."),
+    "bot_token": _("Telegram’s @BotFather gives it when it makes the bot; it looks like 123456:ABC-DEF."),
+    "api_url": _("https://api.sms-gate.app in cloud mode; in local mode http:// and the address of the phone."),
+    "username": _("The app shows it on its first page once it is online."),
+    "password": _("The app shows it under the user name."),
+    "signing_key": _("In the app: Settings, Webhooks, Signing key."),
+}
+ADDRESSES = {
+    "sms": (_("Number citizens write to"), _("With the code of the country, such as +228 90 00 00 00.")),
+    "telegram": (_("User name of the bot"), _("Without @, such as SokodeBot.")),
+}
+GUIDES = {
+    "telegram": (
+        _("In Telegram open a talk with @BotFather and send /newbot."),
+        _("Give the bot a name and a user name that ends in “bot”."),
+        _("Copy the token that @BotFather sends into this form, and save."),
+        _("Send a message to the bot from your own phone: it answers."),
+    ),
+    "android": (
+        _("Put a local SIM card into an Android phone that nobody uses for anything else; keep it plugged in."),
+        _("Install the free app “SMS Gateway for Android” and switch it on."),
+        _("Fill in this form with what the app shows, and save."),
+        _(
+            "The page of the line then shows the addresses to enter in the app. "
+            "A technician finds every step in the file docs/android-phone.md."
+        ),
+    ),
+    "twilio": (
+        _("Open an account at twilio.com and rent a number that receives SMS in your country."),
+        _("Fill in this form with what the Twilio console shows, and save."),
+        _("The page of the line then shows the addresses to enter at the number in the Twilio console."),
+    ),
+}

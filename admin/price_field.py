@@ -1,0 +1,34 @@
+"""A field for the price of an SMS: typed in whole units of money with its decimals, kept in thousandths of a cent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from wtforms import DecimalField
+
+from bot.understanding.fold import ascii_digits
+
+THOUSANDTHS = 1_000
+
+
+class PriceField(DecimalField):
+    """A price; `data` is a Decimal. People write 0.35 or 0,35, in digits of theirs."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        plain = [ascii_digits(text).strip().replace(",", ".").replace("\u066b", ".") for text in valuelist]
+        parent: Any = super()
+        parent.process_formdata(plain)
+
+
+def stored_price(typed: Decimal | None, decimals: int) -> int:
+    """Return a price typed in whole units of money in thousandths of the minor unit, as lines keep it."""
+    return int((typed or Decimal(0)) * 10**decimals * THOUSANDTHS)
+
+
+def typed_price(kept: int, decimals: int) -> Decimal:
+    """Return a kept price as people type it: in whole units of money, without noughts at its end."""
+    units: Decimal = Decimal(kept) / (10**decimals * THOUSANDTHS)
+    whole: bool = units == units.to_integral_value()
+    return units.quantize(Decimal(1)) if whole else units.normalize()

@@ -1,0 +1,70 @@
+"""What somebody who has never seen the panel finds: the first steps, a suggested plan, a way out of a failed code."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from admin.cycle_forms import SUGGESTED_DAYS, suggested_values
+from budgeting.phases import Phase, PhaseKind, why_not_plan
+from services.roles import RoleName
+from tests.admin.conftest import Panel
+from tests.admin.test_panel_sign_in import EMAIL, give_password, send
+
+
+def test_an_administrator_is_led_through_the_first_steps_and_others_are_not(panel: Panel) -> None:
+    page = panel.browser(panel.person(RoleName.ADMINISTRATOR)).get("/panel/today/").text
+    assert "First steps" in page and "Nothing waits for an answer" not in page
+    for address in ("/panel/lines/", "/panel/budgets/new", "/panel/staff/", "/panel/cycle/new"):
+        assert f'<li><a href="{address}">' in page
+    assert '<li><a href="/panel/settings/zones">' not in page  # the zones are there
+    assert "First steps" not in panel.browser(panel.person(RoleName.MODERATOR)).get("/panel/today/").text
+
+
+def test_a_new_cycle_comes_with_a_plan_that_fits_and_can_be_kept_as_it_is(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.ADMINISTRATOR))
+    page = browser.get("/panel/cycle/new").text
+    assert 'value="Participatory budget 2026"' in page and "are a suggestion" in page
+    with panel.app.test_request_context():
+        values = suggested_values(panel.hands(), ZoneInfo("Africa/Lome"))
+    typed = {
+        name: f"{value:%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else value for name, value in values.items()
+    }
+    typed |= {"envelope": "10 000 000", "max_choices": "3", "minimum_votes": "0", "grace_minutes": "120"}
+    made = send(browser, "/panel/cycle/new", **typed)
+    assert made.status_code == 302
+    assert "open now" in browser.get(made.location).text  # the stage for proposals
+
+
+def test_the_suggested_stages_follow_one_another_everywhere() -> None:
+    for zone in (ZoneInfo("Africa/Lome"), ZoneInfo("Africa/Casablanca"), ZoneInfo("Indian/Mauritius")):
+        with Flask("palabre_test").test_request_context():
+            values = suggested_values(datetime(2026, 12, 31, 23, 50, tzinfo=UTC), zone)
+        phases = tuple(
+            Phase(kind, _at(values[f"{kind}_opens"], zone), _at(values[f"{kind}_closes"], zone))
+            for kind, _days in SUGGESTED_DAYS
+        )
+        assert list(why_not_plan(phases)) == []
+        assert {PhaseKind.VOTE, PhaseKind.APPEAL} <= {phase.kind for phase in phases}
+
+
+def _typed(value: object) -> str:
+    return f"{value:%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def _at(value: object, zone: ZoneInfo) -> datetime:
+    assert isinstance(value, datetime)
+    return value.replace(tzinfo=zone)
+
+
+def test_a_wrong_first_code_tells_what_to_do_and_offers_a_new_square(panel: Panel) -> None:
+    panel.person(RoleName.MODERATOR, email=EMAIL)
+    browser = panel.browser()
+    give_password(browser)
+    page = send(browser, "/panel/tf-setup", setup="authenticator").text
+    assert "keep" not in page and "add an account" in page
+    wrong = send(browser, "/panel/tf-validate", code="000000").text
+    assert "automatic date and time" in wrong and "recovery code" not in wrong
+    assert '<span class="code">' in send(browser, "/panel/tf-setup", setup="authenticator").text
