@@ -14,6 +14,7 @@ from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, Participation, PublicSession
 from models.law import HolidayCorrection
+from models.lesson import CommuneLesson, LessonFinished, LessonPlace
 from models.message import Inbound, Outbox, OutboxState, Spending, Unheard
 from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
@@ -43,6 +44,7 @@ __all__ = [
     "BudgetLine",
     "BudgetTopicRule",
     "Commune",
+    "CommuneLesson",
     "Contact",
     "Conversation",
     "CountRun",
@@ -56,6 +58,8 @@ __all__ = [
     "Indicator",
     "InformationRequest",
     "JobRun",
+    "LessonFinished",
+    "LessonPlace",
     "Line",
     "LineCommune",
     "LineTrack",
