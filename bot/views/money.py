@@ -1,0 +1,102 @@
+"""The budget as a dialogue speaks of it; money in minor units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic of the budget and its money in minor units, the stage most recently known.
+
+    `planned` is given where nothing is recorded as done yet, so that nobody is told of a bare nought.
+    """
+
+    topic: str
+    amount: int
+    planned: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme of the budget and its money in minor units."""
+
+    code: str
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementView:
+    """What was aimed at and reached, in thousandths of the unit; None where nobody wrote it down.
+
+    `period` is the part of the year, `3/4` for its third quarter, empty for the whole; `women` and `men` are parts of
+    the result.
+    """
+
+    name: str
+    unit: str = ""
+    period: str = ""
+    target: int | None = None
+    result: int | None = None
+    women: int | None = None
+    men: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """What is known of one topic or programme in one document; money in minor units.
+
+    `asked_topic` is set where the budget has no line of it and `topic` is the nearest it has; `asked_place` where no
+    line says that it is for that place and the answer is for the whole commune. `authorised` is what may be committed
+    over the years. `link` is the public page that shows more, empty where there is none.
+
+    `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
+    revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name` is what a
+    fiscal year is called that is no calendar year: `2025/2026`.
+    """
+
+    topic: str
+    year: int
+    asked_year: int | None
+    status: str
+    source: str
+    amount: int
+    total: int
+    planned: int | None = None
+    done: int | None = None
+    per_head: int | None = None
+    programme: str | None = None
+    last_year: int | None = None
+    last_amount: int | None = None
+    year_name: str = ""
+    last_year_name: str = ""
+    code: str | None = None
+    objective: str = ""
+    place: str | None = None
+    asked_place: str = ""
+    asked_topic: str | None = None
+    authorised: int | None = None
+    achievements: tuple[AchievementView, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """Something that was found: a line of a budget, a programme, a document, an answer; money in minor units.
+
+    `kind` names what it is, `year` what its year is called, `link` its public page.
+    """
+
+    kind: str
+    title: str
+    year: str = ""
+    topic: str | None = None
+    code: str | None = None
+    planned: int | None = None
+    done: int | None = None
+    status: str = ""
+    source: str = ""
+    text: str = ""
+    link: str = ""

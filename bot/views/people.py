@@ -1,0 +1,33 @@
+"""The commune as a dialogue speaks of it: its name, its places, its next session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneView:
+    """The commune as a dialogue speaks of it."""
+
+    name: str
+    languages: tuple[str, ...]
+    promised_days: int
+    is_first_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneView:
+    """A neighbourhood or village."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """The commune's next public session."""
+
+    title: str
+    place: str
+    starts_at: datetime

@@ -1,0 +1,30 @@
+"""Ideas of citizens as a dialogue speaks of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """How a visitor stood to an idea before they supported it."""
+
+    NEW = "new"
+    ALREADY = "already"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A citizen's idea as others may see it; `stance` is the visitor's, where they have just supported it."""
+
+    reference: str
+    title: str
+    state: str
+    zone: str | None = None
+    cost: int | None = None
+    reason: str | None = None
+    supports: int = 0
+    project_number: int | None = None
+    merged_into: str | None = None
+    stance: Stance = Stance.NEW

@@ -1,0 +1,80 @@
+"""Projects, ballots and results as a dialogue speaks of them; money in minor units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """A project on the ballot or under way; money in minor units, progress in percent."""
+
+    number: int
+    titles: dict[str, str]
+    short_names: dict[str, str]
+    cost: int
+    state: str
+    progress: int = 0
+    spent: int = 0
+    zone: str | None = None
+    description: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPaper:
+    """What can be voted on now."""
+
+    title: str
+    max_choices: int
+    closes_at: datetime
+    projects: tuple[ProjectView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CastBallot:
+    """What was recorded: the projects in words, what was not known, the receipt.
+
+    `stands` is False when an older message came late and a newer ballot stays. `echo` is False where the commune
+    echoes the count only. `is_blank` is a ballot cast on purpose for no project.
+    """
+
+    projects: tuple[ProjectView, ...]
+    unknown: tuple[int, ...]
+    receipt: str
+    closes_at: datetime
+    replaced: bool = False
+    stands: bool = True
+    echo: bool = True
+    is_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One project's result and the reason, a name of `budgeting.counting.explain`, with its numbers."""
+
+    number: int
+    titles: dict[str, str]
+    short_names: dict[str, str]
+    cost: int
+    votes: int
+    won: bool
+    reason: str
+    values: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """A published result; `blank` of the `ballots` are for no project."""
+
+    title: str
+    year: int
+    ballots: int
+    blank: int
+    envelope: int
+    spent: int
+    identity_level: str
+    rule: str
+    one_person: bool
+    lines: tuple[ResultLine, ...]
