@@ -34,7 +34,11 @@ TOPIC_NAMES = {
     Topic.DEBT: _("Debt"),
     Topic.TOTAL: _("The whole budget"),
 }
-OTHER_TOPICS = {"overview": _("The budget at a glance"), "other": _("Everything else")}
+OTHER_TOPICS = {
+    "overview": _("The budget at a glance"),
+    "other": _("Everything else"),
+    "search": _("A search of the budget"),
+}
 PROGRAMME = "programme "
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from bot.asked_words import TIGHT, WIDE, name_of, not_that_year, what_else_was_asked, year_of
+from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Listed, Phrase, Value, _
 from bot.records import Record
+from bot.result_words import achievements
 from bot.topics import topic_phrase
 from bot.understanding.intents import Topic
 from bot.wording import Clipped, Roomy, Sentences
 from budgeting.money import share_of_hundred
-
-SOURCE = 24
-PROGRAMME = 24
-"""Characters of a source's or a programme's name where text is paid."""
 
 STATUSES: dict[str, Phrase] = {
     "draft": _("draft, not yet voted").brief(_("draft, not voted")),
@@ -23,21 +22,28 @@ STATUSES: dict[str, Phrase] = {
 }
 
 
-def budget_answer(found: Record, language: str) -> Sentences:
+def budget_answer(found: Record, language: str) -> Fitted:
     """Return everything that is known of one topic or programme, in the fewest words where text is paid."""
-    parts: list[Value] = [
-        _not_that_year(found),
-        Listed([_amount(found), _share(found, language), _per_head(found)], ""),
+    return Fitted(_told(found, language, _per_head(found), WIDE), _told(found, language, ".", TIGHT))
+
+
+def _told(found: Record, language: str, per_head: Value, width: int) -> list[Value]:
+    return [
+        what_else_was_asked(found),
+        Listed([_amount(found), _share(found, language), per_head], ""),
         _beside(found),
-        _last_year(found),
-        _document(found),
+        Spare(_last_year(found)),
+        Roomy(_authorised(found)),
+        Roomy(achievements(found)),
+        document_of(found, width),
+        Roomy(page_of(found)),
     ]
-    return Sentences(parts)
 
 
 def overview(whole: Record) -> Sentences:
     """Return the whole of a year's money, its status and source."""
-    return Sentences([_not_that_year(whole), _whole(whole), Roomy(_beside(whole)), _document(whole)])
+    parts = [not_that_year(whole), _whole(whole), Roomy(_beside(whole)), document_of(whole), Roomy(page_of(whole))]
+    return Sentences(parts)
 
 
 def topic_label(item: Record, whole: Record, language: str) -> Phrase:
@@ -55,20 +61,7 @@ def topic_label(item: Record, whole: Record, language: str) -> Phrase:
 
 def programme_label(item: Record) -> Phrase:
     """Return a programme's code and name."""
-    return _("%(code)s %(programme)s", code=item.code, programme=Clipped(item.name, PROGRAMME))
-
-
-def _year(found: Record) -> Value:
-    """Return what the year is called; a fiscal year from July on is `2025/2026`."""
-    return found.year_name or found.year
-
-
-def _not_that_year(found: Record) -> Value:
-    if found.asked_year is None or found.asked_year == found.year:
-        return ""
-    return _(
-        "%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=_year(found)
-    ).brief(_("%(asked_year)s: not published."))
+    return _("%(code)s %(programme)s", code=item.code, programme=Clipped(item.name, WIDE))
 
 
 def _speaks_of_done(found: Record) -> bool:
@@ -88,19 +81,18 @@ def _whole(whole: Record) -> Phrase:
     if _speaks_of_done(whole):
         return _(
             "The commune's account for %(year)s: %(amount)s done. What would you like to see?",
-            year=_year(whole),
+            year=year_of(whole),
             amount=_main(whole),
         ).brief(_("Budget %(year)s: %(amount)s done."))
     return _(
         "The commune's budget for %(year)s: %(amount)s planned. What would you like to see?",
-        year=_year(whole),
+        year=year_of(whole),
         amount=_main(whole),
     ).brief(_("Budget %(year)s: %(amount)s."))
 
 
 def _amount(found: Record) -> Phrase:
-    name = Clipped(found.programme, PROGRAMME) if found.programme else topic_phrase(found.topic)
-    values: dict[str, Value] = {"topic": name, "year": _year(found), "amount": _main(found)}
+    values: dict[str, Value] = {"topic": name_of(found), "year": year_of(found), "amount": _main(found)}
     if _speaks_of_done(found):
         return _("%(topic)s %(year)s: %(amount)s done", **values)
     return _("%(topic)s %(year)s: %(amount)s planned", **values)
@@ -139,18 +131,27 @@ def _planned(found: Record) -> Phrase:
 def _last_year(found: Record) -> Value:
     if found.last_year is None or found.last_amount is None:
         return ""
-    return Roomy(
-        _(
-            "In %(year)s it was %(amount)s.",
-            year=found.last_year_name or found.last_year,
-            amount=Amount(found.last_amount),
-        )
+    year = found.last_year_name or found.last_year
+    return _("In %(year)s it was %(amount)s.", year=year, amount=Amount(found.last_amount)).brief(
+        _("%(year)s: %(amount)s.")
     )
 
 
-def _document(found: Record) -> Phrase:
+def _authorised(found: Record) -> Value:
+    if not found.authorised:
+        return ""
+    return _("%(amount)s may be committed over several years.", amount=Amount(found.authorised))
+
+
+def page_of(found: Record) -> Value:
+    """Return where the figures can be seen with their chart, where there is a public page."""
+    return _("Chart and details: %(link)s", link=found.link) if found.link else ""
+
+
+def document_of(found: Record, width: int = WIDE) -> Phrase:
+    """Return what the figures are taken from: its status, its source."""
     return _(
         "Document: %(status)s. Source: %(source)s.",
         status=STATUSES.get(found.status, _("unknown")),
-        source=Clipped(found.source, SOURCE),
+        source=Clipped(found.source, width),
     ).brief(_("Source: %(source)s (%(status)s)."))

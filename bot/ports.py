@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.lesson_ports import LessonDesk
 from bot.messages import Location
 from bot.views.money import AchievementView, BudgetView, HitView, ProgrammeView, TopicView
 from bot.views.people import CommuneView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
-from bot.views.requests import RequestView
+from bot.views.requests import AwaitedView, FormalView, KnownAnswer, RequestView, StageView
 from bot.views.votes import BallotPaper, CastBallot, ProjectView, ResultLine, ResultsView
 
 __all__ = [
     "AchievementView",
+    "AwaitedView",
     "BallotPaper",
     "BudgetView",
     "CastBallot",
     "CommuneView",
     "Desk",
+    "FormalView",
     "HitView",
+    "KnownAnswer",
     "ProgrammeView",
     "ProjectView",
     "ProposalView",
@@ -30,13 +34,14 @@ __all__ = [
     "ResultLine",
     "ResultsView",
     "SessionView",
+    "StageView",
     "Stance",
     "TopicView",
     "ZoneView",
 ]
 
 
-class Desk(Protocol):
+class Desk(LessonDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...
@@ -70,11 +75,32 @@ class Desk(Protocol):
     def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
         """Return what is published of a topic, a programme, and a place that some words may name."""
 
+    def search(self, words: str) -> Sequence[HitView]:
+        """Return what is published and best matches some words, the best first."""
+
     def budget_topics(self, year: int | None) -> Sequence[TopicView]: ...
 
     def programmes(self, year: int | None) -> Sequence[ProgrammeView]: ...
 
     def ask_question(self, text: str, topic: str | None) -> RequestView: ...
+
+    def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
+        """Return an earlier public answer to nearly the same question."""
+
+    def answer_at_once(self, text: str, topic: str | None, source: str, key: str | None) -> RequestView:
+        """Count a question that was answered from a source: published, budget, lesson."""
+
+    def note_help(self, reference: str, *, helped: bool) -> RequestView:
+        """Note whether an answer given at once helped; where it did not, the question goes to staff."""
+
+    def formal_rules(self) -> FormalView: ...
+
+    def prepare_formal(self, text: str, topic: str | None, reference: str | None) -> RequestView:
+        """Prepare a formal request, out of a question answered at once where a reference is given."""
+
+    def awaited(self) -> Sequence[AwaitedView]: ...
+
+    def reply_to(self, reference: str, text: str) -> RequestView: ...
 
     def find_reference(self, reference: str) -> RequestView | ProposalView: ...
 

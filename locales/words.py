@@ -12,7 +12,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 FILE = "words.toml"
 
-SECTIONS = ("commands", "alone", "ballot", "numbers", "speech", "topics")
+SECTIONS = ("commands", "alone", "ballot", "numbers", "speech", "topics", "budget")
 
 Lists = Mapping[str, tuple[str, ...]]
 
@@ -43,6 +43,7 @@ class Words:
     numbers: Lists
     speech: Lists
     topics: Lists
+    budget: Lists
     examples: Lists
 
     @property

@@ -1,17 +1,20 @@
-"""Where the money goes: an overview, one topic, one programme, one year; status, year and source are always said."""
+"""Where the money goes and what it brought: status, year and source are always said."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.budget_words import budget_answer, overview, programme_label, topic_label
+from bot.budget_words import STATUSES, budget_answer, document_of, overview, page_of, programme_label, topic_label
+from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import _
+from bot.phrases import Spoken, _
 from bot.records import Record
+from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.money_questions import MoneyQuestion, read_money_question
+from bot.wording import Sentences
 
-SMALLEST_PROGRAMME = 100  # programmes have codes of three digits
 BY_PROGRAMME, LEARN = "programmes", "learn"
 ALREADY_SAID = {Topic.TOTAL}
 
@@ -20,19 +23,54 @@ ALREADY_SAID = {Topic.TOTAL}
 def budget(turn: Turn) -> Talk:
     """Answer at once what was asked, or show the whole and go down from there."""
     opening = turn.opening
-    code, topic, year = _programme_asked(opening), opening.topic, opening.year
+    asked = read_money_question(opening.text or "", turn.speech.languages)
+    code, topic = opening.programme or asked.code, _topic_of(opening, asked)
+    year = asked.years[0] if asked.years else opening.year
+    if not (code or topic) and asked.place:
+        found = yield Look("there", lambda: turn.desk.budget(None, year, None, asked.place))
+        if found.place or found.asked_place:
+            yield Say(budget_answer(found, turn.speech.language))
+            return
+    if not (code or topic) and asked.about and (yield Look("hits", lambda: turn.desk.search(asked.about))):
+        yield Go("search", {"rest": asked.about})
+        return
+    if asked.names_programmes and not (code or topic):
+        code = yield from _pick_programme(turn, year)
     if not (code or topic):
         topic, code = yield from _go_down(turn, year)
     if topic == LEARN:
         yield Go("learn")
+    elif len(asked.years) > 1 or asked.compares:
+        yield from _compare(turn, asked, topic, code)
+    else:
+        found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None))
+        yield Say(_answer(found, turn, wants_result=asked.wants_result or bool(code)))
+
+
+def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:
+    """Return the topic; the name of a place may be that of a topic too, and is none behind "zone"."""
+    found = asked.topic if asked.has_place else opening.topic or asked.topic
+    return str(found) if found else None
+
+
+def _answer(found: Record, turn: Turn, *, wants_result: bool) -> Spoken:
+    if wants_result and found.topic not in (None, Topic.REVENUE) and (found.programme or found.topic != Topic.TOTAL):
+        return result_answer(found, document_of, page_of(found))
+    return budget_answer(found, turn.speech.language)
+
+
+def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | None) -> Any:
+    """Say two years side by side; one year alone is set beside the one before."""
+    years, place = sorted(asked.years), asked.place or None
+    last = years[-1] if years else None
+    later = yield Look("answer", lambda: turn.desk.budget(topic, last, code, place))
+    before = years[0] if len(years) > 1 else later.last_year
+    earlier = (yield Look("earlier", lambda: turn.desk.budget(topic, before, code, place))) if before else later
+    if earlier.year == later.year:
+        said = budget_answer(later, turn.speech.language)
+        yield Say(said if len(years) > 1 else Sentences([NO_EARLIER, said]))
         return
-    found = yield Look("answer", lambda: turn.desk.budget(topic, year, code))
-    yield Say(budget_answer(found, turn.speech.language))
-
-
-def _programme_asked(opening: Record) -> str | None:
-    numbers = [number for number in opening.numbers or () if number >= SMALLEST_PROGRAMME]
-    return str(numbers[0]) if numbers else None
+    yield Say(comparison(earlier, later, STATUSES, turn.speech.language))
 
 
 def _go_down(turn: Turn, year: int | None) -> Any:
@@ -44,12 +82,17 @@ def _go_down(turn: Turn, year: int | None) -> Any:
         for item in topics
         if item.topic not in ALREADY_SAID
     ]
-    programmes = yield Look("programmes", lambda: turn.desk.programmes(year))
-    if programmes:
+    if (yield Look("programmes", lambda: turn.desk.programmes(year))):
         choices.append(Choice(BY_PROGRAMME, _("By programme")))
     choices.append(Choice(LEARN, _("How it is made")))
     topic = yield Choose("topic", overview(whole), choices)
     if topic != BY_PROGRAMME:
         return topic, None
+    return None, (yield from _pick_programme(turn, year))
+
+
+def _pick_programme(turn: Turn, year: int | None) -> Any:
+    """Return the code of the programme that is picked, None where there is none to pick."""
+    programmes = yield Look("programmes", lambda: turn.desk.programmes(year))
     choices = [Choice(item.code, programme_label(item)) for item in programmes]
-    return None, (yield Choose("programme", _("Which programme?"), choices))
+    return (yield Choose("programme", _("Which programme?"), choices)) if choices else None

@@ -16,10 +16,22 @@ from bot.understanding.commands import (
 from bot.understanding.examples import Examples, Verdict
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
+from bot.understanding.money_questions import find_programme
 from bot.understanding.topics import is_topic_word
 
 # Whatever follows these words is what the citizen wants to tell; nothing is done before a blank vote is confirmed.
-FREE = frozenset({Intent.PROPOSE, Intent.ASK, Intent.FEEDBACK, Intent.CANCEL, Intent.BLANK_VOTE})
+FREE = frozenset(
+    {
+        Intent.PROPOSE,
+        Intent.ASK,
+        Intent.FEEDBACK,
+        Intent.CANCEL,
+        Intent.BLANK_VOTE,
+        Intent.SEARCH,
+        Intent.FORMAL,
+        Intent.REPLY,
+    }
+)
 
 FEW_WORDS = 3
 """In so short a message an unknown first word is more likely a misspelt command than a sentence."""
@@ -54,6 +66,7 @@ def decide(facts: Facts, examples: Examples) -> Decision:
         or _bare_numbers(facts)
         or _blank(facts)
         or _ballot(facts)
+        or _programme_named(facts)
         or _opened(facts, examples)
         or _reference_given(facts)
         or _resembles(facts, examples)
@@ -110,6 +123,16 @@ def _length_of_vote_words(facts: Facts) -> int:
     """How many words as typed precede the object of the vote; 0 when vote word and number are glued (VOTE12)."""
     heads = facts.lexicon.vote_heads
     return next((at for at, word in enumerate(facts.words, start=1) if word in heads), 0)
+
+
+def _programme_named(facts: Facts) -> Decision | None:
+    """PROGRAMME 017 is about money wherever it stands, unless somebody is asking, proposing or voting."""
+    if facts.lexicon.programme.isdisjoint(facts.words) or find_programme(facts.words, facts.lexicon)[1] is None:
+        return None
+    opening = opening_command(facts.words, facts.lexicon)
+    if opening is not None and (opening.intent in FREE or opening.intent is Intent.VOTE):
+        return None
+    return Decision(Intent.BUDGET, 0.97, sure=True)
 
 
 def _reference_given(facts: Facts) -> Decision | None:

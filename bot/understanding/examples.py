@@ -28,8 +28,8 @@ SMOOTHING = 0.003
 TEMPERATURE = 2.5
 _CACHED_WORDS = 20_000
 START, END = "<", ">"
-UNLEARNT = frozenset({Intent.SUPPORT})
-"""Told by a command word and a reference alone: in other sentences their words speak of votes and of money."""
+UNLEARNT = frozenset({Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY})
+"""Told by a command word alone: in other sentences their words speak of votes, of money, of any question."""
 
 
 class Verdict(NamedTuple):

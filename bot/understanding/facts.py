@@ -10,6 +10,7 @@ from bot.understanding.intents import Topic
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, meant_numbers, read_marks
 from bot.understanding.references import find_reference
+from bot.understanding.said_years import with_years
 from bot.understanding.topics import find_topic
 
 MOST_WORDS = 150
@@ -34,12 +35,12 @@ class Facts:
 def read_facts(text: str, lexicon: Lexicon) -> Facts:
     """Read a message."""
     folded = fold_text(text)
-    words = [word for word in folded.words[:MOST_WORDS] if word]
+    words = with_years([word for word in folded.words[:MOST_WORDS] if word], lexicon)
     if any(map(str.isdecimal, folded.digits)):
         return _with_digits(folded, words, lexicon)
     marks = read_marks(words, lexicon)
     numbers = meant_numbers(marks, lexicon)
-    return Facts(folded, words, lexicon, marks, numbers, None, None, None, find_topic(words, lexicon))
+    return Facts(folded, words, lexicon, marks, numbers, None, None, _year(words), find_topic(words, lexicon))
 
 
 def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:

@@ -9,7 +9,10 @@ class Intent(StrEnum):
     """One value per thing a citizen can say; the names are those of `words.toml`."""
 
     BUDGET = "budget"
+    SEARCH = "search"
     ASK = "ask"
+    FORMAL = "formal"
+    REPLY = "reply"
     TRACK = "track"
     PROPOSE = "propose"
     PROJECTS = "projects"

@@ -27,6 +27,12 @@ class Lexicon:
     called: dict[str, str]
     topics: dict[str, Topic]
     topic_heads: frozenset[str]
+    programme: frozenset[str]
+    place: frozenset[str]
+    result: frozenset[str]
+    compare: frozenset[str]
+    year_words: dict[str, int]
+    year_heads: frozenset[str]
     number_words: dict[str, int]
     number_heads: frozenset[str]
     weak: frozenset[str]
@@ -54,6 +60,7 @@ class Lexicon:
     prefixes: tuple[str, ...]
     openers_by_letter: ByLetter
     vote_by_letter: ByLetter
+    topics_by_letter: ByLetter
 
 
 LONGEST_PHRASE = 5
@@ -65,6 +72,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     words = [load_words(tag) for tag in tags]
     openers = _intents(entry.commands for entry in words)
     numbers = _merge(_number_words(entry) for entry in words)
+    years = _merge(_valued(entry.budget.get("years", ())) for entry in words)
     topics = _merge(
         {phrase: Topic(name) for name, items in entry.topics.items() for phrase in _folded(items)} for entry in words
     )
@@ -77,6 +85,12 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),
         topics=topics,
         topic_heads=_heads(topics),
+        programme=_set(words, "budget", "programme"),
+        place=_set(words, "budget", "place"),
+        result=_set(words, "budget", "result"),
+        compare=_set(words, "budget", "compare"),
+        year_words=years,
+        year_heads=_heads(years),
         number_words=numbers,
         number_heads=_heads(numbers),
         weak=_set(words, "numbers", "weak"),
@@ -104,6 +118,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),
         openers_by_letter=by_first_letter(openers),
         vote_by_letter=by_first_letter(vote),
+        topics_by_letter=by_first_letter(topics),
     )
 
 
@@ -145,10 +160,7 @@ def _singles(phrases: Iterable[str]) -> frozenset[str]:
 
 def _number_words(entry: Words) -> dict[str, int]:
     """All number phrases of a language from its ones and tens: twenty one, vingt et un, واحد وعشرون."""
-    base: dict[str, int] = {}
-    for item in entry.numbers.get("words", ()):
-        name, _, number = item.rpartition(" ")
-        base[fold(name)] = int(number)
+    base = _valued(entry.numbers.get("words", ()))
     joins = [fold(join) for join in entry.numbers.get("join", ())]
     units_first = "units first" in entry.numbers.get("order", ())
     tens = {name: value for name, value in base.items() if value in range(20, 91, 10)}
@@ -158,6 +170,12 @@ def _number_words(entry: Words) -> dict[str, int]:
             for phrase in _joined(ten, one, joins, units_first=units_first):
                 base.setdefault(phrase, tens_value + value)
     return base
+
+
+def _valued(items: Iterable[str]) -> dict[str, int]:
+    """Words and the number behind each: "deux mille 2000"."""
+    parts = (item.rpartition(" ") for item in items)
+    return {fold(name): int(number) for name, _, number in parts}
 
 
 def _joined(ten: str, one: str, joins: list[str], *, units_first: bool) -> Iterable[str]:

@@ -74,6 +74,12 @@ def sheet_of(session: Session, document_id: int, side: Side, *, is_account: bool
     return Sheet(_condensed(LineFigures(*row) for row in rows), side, is_account=is_account)
 
 
+def figures_of_line(amounts: Mapping[str, int], side: Side) -> tuple[int | None, int | None]:
+    """Return what is planned and what was done of one line, None where it does not say."""
+    planned = _forecast(amounts) if FORECASTS & amounts.keys() else None
+    return planned, next((amounts[stage] for stage in DONE[side] if stage in amounts), None)
+
+
 def _condensed(lines: Iterable[LineFigures]) -> list[LineFigures]:
     """Add up the lines that every sum takes together: of one topic, programme, place and forecast in force."""
     sums: dict[tuple[str | None, int | None, int | None, int], dict[str, int]] = {}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ports import BudgetView, ProgrammeView, TopicView
+from bot.ports import BudgetView, HitView, ProgrammeView, TopicView
 from budgeting.refusal import Refusal
 from services.budgets.answers import topic_answer
 from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
 from services.budgets.menu import programmes, topics
 from services.clock import day_in
 from services.desk.counter import Counter
+from services.search import search
+
+SEARCH = "search"
+MONEY = frozenset({"line", "programme"})
+"""Kinds whose finding is information on the budget; what was searched for is not kept."""
 
 
 class BudgetDesk(Counter):
@@ -26,6 +31,15 @@ class BudgetDesk(Counter):
             raise
         self._count(topic, view.year, code, answered=True)
         return replace(view, link=self._link(f"budget?year={view.year}"))
+
+    def search(self, words: str) -> list[HitView]:
+        """Return what is published and best matches some words, and count that it was asked."""
+        memory, commune = self.house.memory, self.scope.commune
+        address = f"{self.house.public_url}/{commune.key}" if self.house.public_url else ""
+        hits = search(self.session, commune.id, words, memory=memory, address=address)
+        if any(hit.kind in MONEY for hit in hits):
+            self._count(SEARCH, None, None, answered=True)
+        return hits
 
     def budget_topics(self, year: int | None) -> list[TopicView]:
         """Return the topics that have money, the largest first."""

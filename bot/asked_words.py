@@ -1,0 +1,58 @@
+"""What an answer about money is about, and how it differs from what was asked."""
+
+from __future__ import annotations
+
+from bot.phrases import Value, _
+from bot.records import Record
+from bot.topics import topic_phrase
+from bot.wording import Clipped, Sentences, Series
+
+WIDE, TIGHT = 24, 14
+"""Characters of a name where text is paid, and where there is little room."""
+
+PLACE = 14
+
+
+def name_of(found: Record, width: int = WIDE) -> Value:
+    """Return the programme, or the topic, and the place where there is one."""
+    name: Value = Clipped(found.programme, width) if found.programme else topic_phrase(found.topic)
+    return Series([name, Clipped(found.place, PLACE)]) if found.place else name
+
+
+def year_of(found: Record) -> Value:
+    """Return what the year is called; a fiscal year from July on is `2025/2026`."""
+    name: str | int = found.year_name or found.year
+    return name
+
+
+def what_else_was_asked(found: Record) -> Sentences:
+    """Return which year, topic or place was asked for and is not there."""
+    return Sentences([not_that_year(found), _not_that_topic(found), _not_that_place(found)])
+
+
+def not_that_year(found: Record) -> Value:
+    """Return that the year asked for is not published, nothing where it is."""
+    if found.asked_year is None or found.asked_year == found.year:
+        return ""
+    return _(
+        "%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=year_of(found)
+    ).brief(_("%(asked_year)s: not published."))
+
+
+def _not_that_topic(found: Record) -> Value:
+    if not found.asked_topic:
+        return ""
+    return _(
+        "The budget has no line on this: %(asked)s. The nearest is %(topic)s.",
+        asked=topic_phrase(found.asked_topic),
+        topic=topic_phrase(found.topic),
+    ).brief(_("%(asked)s: no line. Nearest:"))
+
+
+def _not_that_place(found: Record) -> Value:
+    if not found.asked_place:
+        return ""
+    return _(
+        "The budget does not say what is for %(zone)s; this is for the whole commune.",
+        zone=Clipped(found.asked_place, PLACE),
+    ).brief(_("%(zone)s: not told. Whole commune:"))

@@ -1,0 +1,41 @@
+"""Searching everything that is published: lines of the budget, programmes, documents, answers."""
+
+from __future__ import annotations
+
+from bot.budget_words import STATUSES
+from bot.dialogue import Talk, Turn, dialogue
+from bot.found_words import found_answer, label_of_hit, nothing_found
+from bot.phrases import _
+from bot.steps import Ask, Choice, Choose, Go, Heard, Look, Misread, Say
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent
+
+SHORTEST = 2
+"""Letters below which nothing is looked for."""
+
+
+@dialogue("search", intents=(Intent.SEARCH,))
+def search(turn: Turn) -> Talk:
+    """Look for words; one thing found is told at once, several are a list to choose from."""
+    prompt = _("What are you looking for? Send one or two words.")
+    words = yield Ask("words", prompt, read=_words, given=turn.opening.rest or None, is_free=True)
+    hits = yield Look("hits", lambda: turn.desk.search(words))
+    if not hits:
+        yield Say(nothing_found(words))
+        return
+    chosen = 0
+    if len(hits) > 1:
+        choices = [Choice(place, label_of_hit(hit)) for place, hit in enumerate(hits)]
+        chosen = yield Choose("hit", _("Found:"), choices)
+    hit = hits[chosen]
+    if hit.kind == "programme":
+        yield Go("budget", {"programme": hit.code})
+        return
+    yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status)))
+
+
+def _words(heard: Heard) -> str:
+    text = " ".join(heard.text.split())[:80]
+    if len(fold(text)) < SHORTEST:
+        raise Misread(_("Please send a word to look for."))
+    return text

@@ -1,0 +1,67 @@
+"""What was found by its words: a line of the budget, a programme, a document, an answer."""
+
+from __future__ import annotations
+
+from bot.phrases import Amount, Phrase, Value, _
+from bot.records import Record
+from bot.wording import Clipped, Roomy, Sentences
+
+TITLE = 40
+LABEL = 22
+SOURCE = 24
+ANSWER = 120
+"""Characters where text is paid."""
+
+NOTHING = _(
+    "I found nothing published about: %(words)s. Send QUESTION and your question to the town hall, or 0 for the menu."
+).brief(_("Nothing found: %(words)s. Send QUESTION and your question, or 0 for the menu."))
+
+
+def nothing_found(words: str) -> Phrase:
+    """Return that nothing was found, and what to do."""
+    return Phrase(NOTHING.text, {"words": Clipped(words, 30)}, NOTHING.short)
+
+
+def label_of_hit(hit: Record) -> Phrase:
+    """Return what was found in a few words, for a list."""
+    values: dict[str, Value] = {"title": Clipped(hit.title, LABEL), "year": hit.year}
+    amount = hit.done or hit.planned
+    if amount is not None and hit.year:
+        return _("%(title)s %(year)s: %(amount)s", **values, amount=Amount(amount))
+    return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=values["title"])
+
+
+def found_answer(hit: Record, status: Value) -> Sentences:
+    """Return all that is known of one thing that was found; `status` is its document's in words."""
+    if hit.kind == "line":
+        return Sentences([_line(hit), _source(hit, status), Roomy(_page(hit))])
+    if hit.text:
+        return Sentences([Clipped(hit.title, TITLE), Clipped(hit.text, ANSWER), Roomy(_page(hit))])
+    return Sentences([_document(hit), Roomy(_page(hit))])
+
+
+def _line(hit: Record) -> Phrase:
+    values: dict[str, Value] = {"title": Clipped(hit.title, TITLE), "year": hit.year}
+    if hit.planned is not None:
+        values["planned"] = Amount(hit.planned)
+    if hit.done:
+        values["done"] = Amount(hit.done)
+    if hit.planned is None:
+        return _("%(title)s %(year)s: %(done)s done.", **values) if hit.done else _("%(title)s %(year)s", **values)
+    if hit.done:
+        return _("%(title)s %(year)s: %(planned)s planned, %(done)s done.", **values)
+    return _("%(title)s %(year)s: %(planned)s planned, nothing noted as done yet.", **values).brief(
+        _("%(title)s %(year)s: %(planned)s planned, none done.")
+    )
+
+
+def _source(hit: Record, status: Value) -> Phrase:
+    return _("Source: %(source)s (%(status)s).", source=Clipped(hit.source, SOURCE), status=status)
+
+
+def _document(hit: Record) -> Phrase:
+    return _("Published document: %(title)s. You can read it at the town hall.", title=Clipped(hit.title, TITLE))
+
+
+def _page(hit: Record) -> Value:
+    return _("To read it: %(link)s", link=hit.link) if hit.link else ""

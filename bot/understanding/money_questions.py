@@ -1,0 +1,145 @@
+"""What a question about money asks for, beside its topic: years, a programme, a place, what came of it, other words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.understanding.fold import fold_text
+from bot.understanding.intents import Intent, Topic
+from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.numbers import longest_phrase, read_marks
+from bot.understanding.said_years import with_years
+from bot.understanding.topics import find_topic, is_topic_word
+from bot.understanding.typos import nearest
+from locales.words import load_words
+
+ALIKE = 80.0
+"""Likeness in per cent from which a word is taken for a misspelt topic."""
+
+SHORTEST = 4
+ARTICLES = ("l", "d", "la", "le", "de", "du")
+MOST_LETTERS = 2
+"""Of so few letters a rest is chance, not a topic."""
+
+MOST_PLACE_WORDS = 4
+CODE_LENGTH = 3
+
+
+class MoneyQuestion(NamedTuple):
+    """A question about money; `place` are the words in which a place may be named, `about` those that name something
+    nobody has a word for, as they were folded; `has_place` says that a word such as "zone" stood before the place.
+    """
+
+    topic: Topic | None = None
+    years: tuple[int, ...] = ()
+    code: str | None = None
+    place: str = ""
+    has_place: bool = False
+    about: str = ""
+    wants_result: bool = False
+    compares: bool = False
+    names_programmes: bool = False
+
+
+def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
+    """Read a message about money; words of all the languages are understood."""
+    lexicon = lexicon_of(tuple(languages))
+    words = with_years([word for word in fold_text(text).words if word], lexicon)
+    code_at, code = find_programme(words, lexicon)
+    others = [word for at, word in enumerate(words) if at not in code_at]
+    place_at = _place_at(others, lexicon)
+    named = others[place_at:] if place_at else []
+    rest = others[: place_at - 1] if place_at else others
+    about = _unknown(rest, lexicon, tuple(languages))
+    topic = find_topic(rest, lexicon) or _glued(rest, lexicon) or _misspelt(about, lexicon)
+    place = [word for word in named if not _is_year(word)][:MOST_PLACE_WORDS]
+    return MoneyQuestion(
+        topic=topic,
+        years=tuple(dict.fromkeys(int(word) for word in words if _is_year(word))),
+        code=code or _bare_code(rest),
+        place=" ".join(place or about),
+        has_place=bool(place),
+        about=" ".join(about),
+        wants_result=_holds(words, lexicon.result),
+        compares=_holds(words, lexicon.compare),
+        names_programmes=not lexicon.programme.isdisjoint(words),
+    )
+
+
+def find_programme(words: Sequence[str], lexicon: Lexicon) -> tuple[range, str | None]:
+    """Where a programme is named by its code, and the code: PROGRAMME 017, programme dix-sept."""
+    for at, word in enumerate(words):
+        if word not in lexicon.programme:
+            continue
+        start = at + 1
+        while start < len(words) and words[start] in lexicon.before and words[start] not in lexicon.programme:
+            start += 1
+        if start < len(words) and words[start].isdecimal() and len(words[start]) <= CODE_LENGTH:
+            return range(at, start + 1), words[start]
+        length = longest_phrase(list(words), start, lexicon.number_words)
+        if length:
+            return range(at, start + length), str(lexicon.number_words[" ".join(words[start : start + length])])
+    return range(0), None
+
+
+def _place_at(words: Sequence[str], lexicon: Lexicon) -> int:
+    """The position of the first word of a place's name, 0 where no word says that a place follows."""
+    found = [at for at, word in enumerate(words[:-1]) if word in lexicon.place]
+    return found[-1] + 1 if found else 0
+
+
+def _bare_code(words: Sequence[str]) -> str | None:
+    """A number of three digits is no project of a list that citizens vote on: BUDGET 017."""
+    return next((word for word in words if word.isdecimal() and len(word) == CODE_LENGTH), None)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and 1990 <= int(word) < 2100
+
+
+def _unknown(words: Sequence[str], lexicon: Lexicon, languages: tuple[str, ...]) -> list[str]:
+    spelled = {mark.word for mark in read_marks(list(words), lexicon) if mark.spelled}
+    known = _small_talk(languages)
+    return [
+        word for word in words
+        if len(word) >= SHORTEST and not word.isdecimal() and word not in known and word not in spelled
+        and not is_topic_word(word, lexicon)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _small_talk(languages: tuple[str, ...]) -> frozenset[str]:
+    """Words of questions about money that name nothing: of the examples, the commands and the lists of small words."""
+    lexicon = lexicon_of(languages)
+    lists = (lexicon.result, lexicon.compare, lexicon.place, lexicon.programme, lexicon.units, lexicon.question)
+    phrases = [phrase for words in lists for phrase in words]
+    phrases += [phrase for phrase, intent in lexicon.openers.items() if intent in (Intent.BUDGET, Intent.SEARCH)]
+    examples = (line for tag in languages for line in load_words(tag).examples.get(Intent.BUDGET, ()))
+    talk = {word for line in examples for word in fold_text(line).words}
+    small = talk | lexicon.filler | lexicon.courtesy | {word for phrase in phrases for word in phrase.split()}
+    return frozenset(word for word in small if not is_topic_word(word, lexicon))
+
+
+def _glued(words: Sequence[str], lexicon: Lexicon) -> Topic | None:
+    """A topic written together with its article: leau, lasante, lekol."""
+    for word in words:
+        for article in ARTICLES:
+            rest = word.removeprefix(article)
+            if rest != word and len(rest) > MOST_LETTERS and rest in lexicon.topics:
+                return lexicon.topics[rest]
+    return None
+
+
+def _misspelt(words: Sequence[str], lexicon: Lexicon) -> Topic | None:
+    for word in words:
+        found = nearest(word, lexicon.topics_by_letter, ALIKE)
+        if found is not None:
+            return lexicon.topics[found[0]]
+    return None
+
+
+def _holds(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)

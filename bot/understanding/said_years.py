@@ -1,0 +1,43 @@
+"""Years said in words: deux mille vingt-trois, twenty twenty-three, ألفين وثلاثة وعشرين."""
+
+from __future__ import annotations
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbers import longest_phrase
+
+LEAST = 10
+"""Twenty three is no year, twenty twenty-three is one; a lone unit never makes one."""
+
+
+def with_years(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words, years said in words in digits."""
+    if lexicon.year_heads.isdisjoint(words):
+        return words
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        length, year = _year_at(words, at, lexicon)
+        found += [str(year)] if length else [words[at]]
+        at += length or 1
+    return found
+
+
+def _year_at(words: list[str], at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """How many words from here are a year, and which; 0 when none is."""
+    head = longest_phrase(words, at, lexicon.year_words)
+    if not head:
+        return 0, 0
+    tail = [_without_join(word, lexicon) if number == 0 else word for number, word in enumerate(words[at + head :])]
+    length = longest_phrase(tail, 0, lexicon.number_words)
+    if not length:
+        return 0, 0
+    rest = lexicon.number_words[" ".join(tail[:length])]
+    thousand = lexicon.year_words[" ".join(words[at : at + head])]
+    return (head + length, thousand + rest) if LEAST <= rest < 100 else (0, 0)
+
+
+def _without_join(word: str, lexicon: Lexicon) -> str:
+    """The word without what joins it to the one before: وثلاثه, ثلاثه."""
+    if word[:1] in lexicon.attached and word not in lexicon.number_heads:
+        return word[1:]
+    return word

@@ -1,0 +1,111 @@
+"""An index in memory: for each word the things that have it, and which words are like a word that was asked for.
+
+Only distinct words are compared letter by letter, a few thousand where there are fifty thousand lines; what they lead
+to is looked up. Ids and postings are arrays of numbers, so that an index takes a few megabytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from math import log
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from services.search.kind import Entry
+from services.search.words import words_of
+
+MOST_ENTRIES = 200_000
+ALIKE = 77.0
+"""Likeness in per cent from which a word is taken for a misspelt other one."""
+
+SHORTEST_FUZZY = 4
+SHORTEST_PREFIX = 3
+MOST_LIKE = 24
+MOST_WORDS = 6
+BEGINS = 0.9
+"""What a word that only begins like the one asked for is worth, of 1."""
+
+ENOUGH = 0.55
+"""Of the weight of what was asked, how much a thing must have in order to be found."""
+
+
+class Found(NamedTuple):
+    """A thing that was found: how well it fits (1 is wholly), its rank, its id."""
+
+    score: float
+    rank: int
+    id: int
+
+
+class Index:
+    """The words of the things of one kind."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._ids, self._ranks = array("q"), array("q")
+        postings: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+        for place, entry in enumerate(entries):
+            if place >= MOST_ENTRIES:
+                break
+            self._ids.append(entry.id)
+            self._ranks.append(entry.rank)
+            for word in set(words_of(entry.words)):
+                postings[word].append(place)
+        self._postings = dict(postings)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._postings:
+            if not word.isdecimal():
+                self._by_length[len(word)].append(word)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def find(self, text: str, most: int) -> list[Found]:
+        """Return what fits the words best; of equals the greatest rank first, then the lowest id."""
+        asked = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
+        if not asked or not self._ids:
+            return []
+        scores: defaultdict[int, float] = defaultdict(float)
+        whole = 0.0
+        for word in asked:
+            like = self._like(word)
+            weight = self._weight(max((len(self._postings[other]) for other in like), default=0))
+            whole += weight
+            self._add(scores, like, weight)
+        found = [
+            Found(round(score / whole, 4), self._ranks[place], self._ids[place])
+            for place, score in scores.items()
+            if score >= ENOUGH * whole
+        ]
+        return sorted(found, key=lambda each: (-each.score, -each.rank, each.id))[:most]
+
+    def _add(self, scores: defaultdict[int, float], like: dict[str, float], weight: float) -> None:
+        """Add what one word is worth, to each thing once, by the word of it that is most alike."""
+        best: dict[int, float] = {}
+        for other, likeness in sorted(like.items(), key=lambda item: item[1]):
+            best.update(dict.fromkeys(self._postings[other], likeness))
+        for place, likeness in best.items():
+            scores[place] += weight * likeness
+
+    def _weight(self, often: int) -> float:
+        """Return what a word counts: the rarer the more; one that nothing has counts most."""
+        return 1.0 + log((1 + len(self._ids)) / (1 + often))
+
+    def _like(self, word: str) -> dict[str, float]:
+        """Return the words that are like the one asked for, and how like, 0 to 1."""
+        like = {word: 1.0} if word in self._postings else {}
+        if word.isdecimal() or len(word) < SHORTEST_PREFIX:
+            return like
+        for length, others in self._by_length.items():
+            if length > len(word):
+                like |= {other: BEGINS for other in others if other.startswith(word)}
+        return like | self._misspelt(word, like)
+
+    def _misspelt(self, word: str, known: dict[str, float]) -> dict[str, float]:
+        if len(word) < SHORTEST_FUZZY or 1.0 in known.values():
+            return {}
+        near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
+        alike = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_LIKE)
+        return {other: likeness / 100 for other, likeness, _place in alike if other not in known}

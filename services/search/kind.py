@@ -1,0 +1,37 @@
+"""What a kind of thing tells of itself so that it can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from bot.ports import HitView
+
+
+class Entry(NamedTuple):
+    """One thing: its id, the words it is found by, and what puts equal finds in order, the greatest first."""
+
+    id: int
+    words: str
+    rank: int = 0
+
+
+Views = Mapping[int, HitView]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing.
+
+    `stamp` returns something that differs whenever the entries do, in one cheap read. `entries` reads all of a
+    commune's published things, `views` some of them by id, with links as paths under the commune's public address.
+    """
+
+    key: str
+    order: int
+    stamp: Callable[[Session, int], Hashable]
+    entries: Callable[[Session, int], Iterable[Entry]]
+    views: Callable[[Session, int, Collection[int]], Views]

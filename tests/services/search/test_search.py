@@ -1,0 +1,129 @@
+"""What is published is found by its words, however they are written, the same on both databases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.ports import HitView
+from models import BudgetLine, Commune, Document, Indicator
+from models.document import DocumentCategory
+from services.search import search
+from services.search.kinds import find_kinds
+from tests.services.budgets.planting import plant_document, plant_line, plant_programme
+from tests.services.townsfolk import NOW, plant_commune, planted
+
+
+def plant(session: Session, document: Any, label: str, **amounts: int) -> BudgetLine:
+    line = plant_line(session, document, "water", **amounts)
+    line.label = label
+    session.flush()
+    return line
+
+
+def titles(session: Session, commune: Commune, words: str, **options: Any) -> list[str]:
+    return [hit.title for hit in search(session, commune.id, words, **options)]
+
+
+@pytest.fixture
+def filled(session: Session, commune: Commune) -> Commune:
+    document = plant_document(session, commune, 2025)
+    for label in ("Pompe à motricité humaine", "Réfection de l'école primaire", "Fêtes et cérémonies", "صيانة المضخة"):
+        plant(session, document, label, voted=1000, paid=400)
+    return commune
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("pompe", "Pompe à motricité humaine"),
+        ("POMPES", "Pompe à motricité humaine"),
+        ("ponpe", "Pompe à motricité humaine"),
+        ("ecole", "Réfection de l'école primaire"),
+        ("refection ecolle", "Réfection de l'école primaire"),
+        ("ceremonie", "Fêtes et cérémonies"),
+        ("serimonies", "Fêtes et cérémonies"),
+        ("céré", "Fêtes et cérémonies"),
+        ("مضخة", "صيانة المضخة"),
+        ("المضخه", "صيانة المضخة"),
+    ],
+)
+def test_words_are_found_in_any_spelling(session: Session, filled: Commune, asked: str, found: str) -> None:
+    assert titles(session, filled, asked) == [found]
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "dromadaire", "de la", "?", "\0", "x" * 5000, "%' OR 1=1 --", "\ud800"])
+def test_what_is_not_there_is_not_found(session: Session, filled: Commune, asked: str) -> None:
+    assert titles(session, filled, asked) == []
+
+
+def test_a_line_is_told_with_its_money_and_its_document(session: Session, filled: Commune) -> None:
+    (hit,) = search(session, filled.id, "pompe", address="https://kossi.example/kossi")
+    assert hit == HitView(
+        "line", "Pompe à motricité humaine", "2025", "water", None, 1000, 400, "voted", "budget.xlsx", "",
+        "https://kossi.example/kossi/budget?year=2025",
+    )  # fmt: skip
+
+
+def test_the_same_line_of_several_years_is_told_once_the_latest(session: Session, commune: Commune) -> None:
+    for year in (2023, 2025, 2024):
+        plant(session, plant_document(session, commune, year), "Pompe", voted=year)
+    assert [(hit.title, hit.year) for hit in search(session, commune.id, "pompe")] == [("Pompe", "2025")]
+
+
+def test_only_what_is_published_by_this_commune_is_found(session: Session, commune: Commune) -> None:
+    plant(session, plant_document(session, commune, published=False), "Pompe cachée", voted=1)
+    plant(session, plant_document(session, commune, withdrawn_at=NOW), "Pompe retirée", voted=1)
+    plant(session, plant_document(session, plant_commune(session, key="other")), "Pompe voisine", voted=1)
+    assert titles(session, commune, "pompe") == []
+
+
+def test_what_has_more_of_the_words_comes_first(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    for label in ("Pompe de Zongo", "Route de Zongo", "Pompe de Bè"):
+        plant(session, document, label, voted=1)
+    assert titles(session, commune, "pompe zongo")[0] == "Pompe de Zongo"
+
+
+def test_programmes_and_documents_are_found_too(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    programme = plant_programme(session, document, "017", "Accès à l'eau")
+    planted(session, Indicator(programme_id=programme.id, name="Forages réparés"))
+    plant_line(session, document, "water", programme_id=programme.id, voted=1)
+    planted(
+        session,
+        Document(commune_id=commune.id, title="Guide du citoyen", category=DocumentCategory.GUIDE, language="fr",
+                 dated_on=date(2026, 1, 2), published_at=NOW, stored_as="k.pdf"),
+    )  # fmt: skip
+    (found,) = search(session, commune.id, "forage")
+    assert (found.kind, found.title, found.code) == ("programme", "017 Accès à l'eau", "017")
+    (guide,) = search(session, commune.id, "guides citoyen", address="/kossi")
+    assert guide.kind == "document" and guide.link.startswith("/kossi/documents/")
+
+
+def test_an_index_is_built_anew_only_when_what_is_published_changes(session: Session, commune: Commune) -> None:
+    memory: dict[Any, Any] = {}
+    plant(session, plant_document(session, commune, 2024), "Pompe", voted=1)
+    assert titles(session, commune, "pompe", memory=memory) == ["Pompe"]
+    commune.revision += 1
+    session.flush()
+    kept = memory["search indexes"][commune.id]["lines"][1]
+    assert titles(session, commune, "pompe", memory=memory) == ["Pompe"]
+    assert memory["search indexes"][commune.id]["lines"][1] is kept
+    plant(session, plant_document(session, commune, 2025), "Pompe neuve", voted=1)
+    assert titles(session, commune, "pompe", memory=memory) == ["Pompe neuve", "Pompe"]
+
+
+def test_only_so_many_communes_are_remembered(session: Session) -> None:
+    memory: dict[Any, Any] = {}
+    for number in range(20):
+        search(session, number, "pompe", memory=memory)
+    assert sorted(memory["search indexes"]) == list(range(4, 20))
+
+
+def test_every_kind_bears_the_name_of_its_file_and_has_words_of_its_own() -> None:
+    assert [kind.key for kind in find_kinds()] == ["programmes", "lines", "answers", "documents"]
+    assert len({kind.order for kind in find_kinds()}) == 4
