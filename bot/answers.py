@@ -55,13 +55,13 @@ def has_more(step: Question, page: int, page_size: int) -> bool:
 
 
 def wants_more(step: Question, heard: Heard, speech: Speech, state: State) -> bool:
-    """Does the person ask for the next page? Where eight things are offered, 8 is the eighth."""
+    """Does the person ask for the next page? Where eight things are offered, 8 is the eighth, and a label is itself."""
     text = ascii_digits(heard.text.strip())
     if text == MORE_SIGN:
         return True
     if text == MORE_KEY and not step.takes_numbers:
         return len(_waiting(step, state)) < int(MORE_KEY)
-    return fold(text) in words_of(MORE_WORDS, speech)
+    return fold(text) in words_of(MORE_WORDS, speech) and not is_answer(step, heard, state, speech)
 
 
 def words_of(phrase: Phrase, speech: Speech) -> frozenset[str]:

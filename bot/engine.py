@@ -116,7 +116,8 @@ class _Replay:
         self.state.answers[step.name] = result
         if isinstance(step, Do):
             self.played.done.append(step.name)
-            self.state.spoken.clear()  # what has been done cannot be taken back by BACK
+            if not step.is_repeatable:
+                self.state.spoken.clear()  # what has been done cannot be taken back by BACK
 
     def _answer(self, step: Question) -> Any:
         if step.name in self._stored:

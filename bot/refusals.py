@@ -47,6 +47,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),
+    "no_such_lesson": _("That lesson is no longer offered. Send LEARN for the others."),
     "no_such_reference": _("I know no question or idea %(reference)s. Check the number and send it again."),
     "proposals_closed": _("Ideas are not taken now. Send 0 for the menu."),
     "proposals_open_later": _("Ideas are taken from %(opens_at)s on. Send 0 for the menu."),

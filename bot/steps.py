@@ -122,10 +122,15 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Do:
-    """An act, run once in the turn's transaction; its result is stored like an answer."""
+    """An act, run once in the turn's transaction; its result is stored like an answer.
+
+    BACK never goes behind an act, but one that `is_repeatable` does no harm twice: it is run again when the person
+    comes by again.
+    """
 
     name: str
     act: Callable[[], Any]
+    is_repeatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

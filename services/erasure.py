@@ -14,6 +14,8 @@ from models import (
     Follower,
     Inbound,
     InformationRequest,
+    LessonFinished,
+    LessonPlace,
     Outbox,
     OutboxState,
     Proposal,
@@ -36,6 +38,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     session.execute(delete(Conversation).where(Conversation.contact_id == contact_id))
     session.execute(delete(Follower).where(Follower.contact_id == contact_id))
     session.execute(update(Feedback).where(Feedback.contact_id == contact_id).values(contact_id=None))
+    _forget_lessons(session, contact_id)
     _leave_photos(session, contact_id)
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
     session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(body=None))
@@ -45,6 +48,12 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     contact.wants_news = False
     contact.erased_at = now
     return staying
+
+
+def _forget_lessons(session: Session, contact_id: int) -> None:
+    """Forget where they stopped; that somebody finished a lesson stays counted."""
+    session.execute(delete(LessonPlace).where(LessonPlace.contact_id == contact_id))
+    session.execute(update(LessonFinished).where(LessonFinished.contact_id == contact_id).values(contact_id=None))
 
 
 def _leave_photos(session: Session, contact_id: int) -> None:

@@ -33,7 +33,7 @@ Place = tuple[str, str]
 def desks() -> list[FakeDesk]:
     """Return communes that between them ask everything."""
     return [
-        FakeDesk(own=["DI-26-0042", "P-26-7"], has_similar=True),
+        FakeDesk(own=["DI-26-0042", "P-26-7"], has_similar=True, places={"making": 2}),
         FakeDesk(ballot=(1, 2), proven=False, has_zones=False),
     ]
 

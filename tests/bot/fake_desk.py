@@ -26,6 +26,7 @@ from bot.ports import (
 )
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
+from tests.bot.fake_lessons import FakeLessons
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 RECEIPT = "K7Q-2M9-XX4"
@@ -63,7 +64,7 @@ def project(number: int, state: str = "on_ballot", progress: int = 0) -> Project
 
 
 @dataclass
-class FakeDesk:
+class FakeDesk(FakeLessons):
     """The commune of the tests; `effects` is what was done, in order."""
 
     proven: bool = True

@@ -66,6 +66,7 @@ def worst_values(language: str) -> dict[str, str]:
         "zone": letter * 20,
         "code": letter * 40,
     }
+    values |= {"lesson": letter * 24, "solution": letter * 18, "right": "3", "asked": "3"}
     values |= {"topic": letter * 16, "status": letter * 20, "state": letter * 20}
     return values
 
