@@ -67,7 +67,10 @@ def direction() -> str:
 
 def say_amount(minor: int | None, currency: str) -> str:
     """Return money in the language of this request; a dash where there is none."""
-    return NOTHING if minor is None else format_amount(minor, currency, spoken_languages()[0])
+    if minor is None:
+        return NOTHING
+    amount = format_amount(minor, currency, spoken_languages()[0])
+    return apart(amount) if direction() == "rtl" else amount  # else "15 F" is shown as "F 15" in Arabic
 
 
 def say_day(day: date | None) -> str:

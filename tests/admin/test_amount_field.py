@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
 from admin.amount_field import read_amount, write_amount
+from admin.tongue import say_amount, speak
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,11 @@ def test_what_could_be_read_in_two_ways_is_not_read(typed: str) -> None:
 def test_what_the_field_shows_is_read_again(minor: int, decimals: int, text: str) -> None:
     assert write_amount(minor, decimals) == text
     assert read_amount(text, decimals) == minor
+
+
+def test_money_keeps_its_own_direction_in_an_arabic_page() -> None:
+    with Flask("palabre_test").test_request_context():
+        speak(("ar",))
+        assert say_amount(15, "XOF").startswith("\u2068") and say_amount(15, "XOF").endswith("\u2069")
+        speak(("fr",))
+        assert "\u2068" not in say_amount(15, "XOF")
