@@ -12,7 +12,7 @@ from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLi
 from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
-from models.document import Association, Document, Participation, PublicSession
+from models.document import Association, Document, DocumentFollower, Participation, PublicSession
 from models.law import HolidayCorrection
 from models.lesson import CommuneLesson, LessonFinished, LessonPlace
 from models.message import Inbound, Outbox, OutboxState, Spending, Unheard
@@ -50,6 +50,7 @@ __all__ = [
     "CountRun",
     "Cycle",
     "Document",
+    "DocumentFollower",
     "EarlyReport",
     "Feedback",
     "Follower",

@@ -23,7 +23,10 @@ class DocumentCategory(StrEnum):
 
 
 class Document(Base):
-    """A document produced and published: a file kept under our own name, or a link."""
+    """A document produced and published: a file kept under our own name, or a link.
+
+    `told_at` is when those who follow documents were told of it, once for ever; `told` is how many they were.
+    """
 
     __tablename__ = "document"
 
@@ -39,6 +42,19 @@ class Document(Base):
     size: Mapped[int | None] = mapped_column(Integer)
     published_at: Mapped[When]
     withdrawn_at: Mapped[When | None]
+    told_at: Mapped[When | None]
+    told: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class DocumentFollower(Base):
+    """A contact who wants to hear of each new document of a commune, and the line to tell them on."""
+
+    __tablename__ = "document_follower"
+
+    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    made_at: Mapped[When]
 
 
 class Association(Base):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models import (
     Contact,
     Conversation,
+    DocumentFollower,
     Feedback,
     Follower,
     Inbound,
@@ -37,6 +38,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     contact_id = contact.id
     session.execute(delete(Conversation).where(Conversation.contact_id == contact_id))
     session.execute(delete(Follower).where(Follower.contact_id == contact_id))
+    session.execute(delete(DocumentFollower).where(DocumentFollower.contact_id == contact_id))
     session.execute(update(Feedback).where(Feedback.contact_id == contact_id).values(contact_id=None))
     _forget_lessons(session, contact_id)
     _leave_photos(session, contact_id)

@@ -191,6 +191,8 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=True),
         sa.Column("published_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("withdrawn_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("told_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("told", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_document_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
@@ -691,6 +693,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_conversation")),
     )
     op.create_table(
+        "document_follower",
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_document_follower_commune_id")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_document_follower_contact_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_document_follower_line_id")),
+        sa.PrimaryKeyConstraint("commune_id", "contact_id", name=op.f("pk_document_follower")),
+    )
+    op.create_table(
         "inbound",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1140,6 +1153,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_inbound_arrived_at"))
 
     op.drop_table("inbound")
+    op.drop_table("document_follower")
     op.drop_table("conversation")
     with op.batch_alter_table("budget_inquiry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_budget_inquiry_commune_id"))
