@@ -25,7 +25,7 @@ from models.request import RequestState
 from services.contacts import no_hash
 from services.proposals.photos import GONE, PENDING
 
-OPEN_STATES = (RequestState.RECEIVED, RequestState.EXTENDED)
+OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 

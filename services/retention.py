@@ -1,4 +1,7 @@
-"""How long words are kept: bodies in and texts out for 90 days, an open conversation for a day.
+"""How long words are kept: bodies in and texts out for 90 days, an open conversation for a day, who asked for a year.
+
+What a law asks of who makes a formal request is kept as long as complaints may run, a year after it was settled; so is
+the way back to who asked a question. A form that was prepared and never handed in is closed after 90 days.
 
 Words that name choices wait three days at most, also on a line that nobody serves any more: they would still say who
 chose what when the cycle's key is gone.
@@ -12,12 +15,16 @@ from typing import Any
 from sqlalchemy import CursorResult, Update, update
 from sqlalchemy.orm import Session
 
-from models import Conversation, Inbound, Outbox, OutboxState
+from models import Conversation, Inbound, InformationRequest, Outbox, OutboxState
+from models.request import RequestState
 from services.reports import forget_early
 
 WORDS = timedelta(days=90)
 CONVERSATION = timedelta(hours=24)
 CHOICES = timedelta(days=3)
+FORMS = timedelta(days=365)
+ASKERS = timedelta(days=365)
+PREPARED = timedelta(days=90)
 EXPIRED = "waited too long"
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
@@ -39,7 +46,22 @@ def forget_words(session: Session, now: datetime) -> int:
             update(Conversation)
             .where(Conversation.state.is_not(None), Conversation.updated_at < now - CONVERSATION)
             .values(state=None),
+            *_of_requests(now),
         )
+    )
+
+
+def _of_requests(now: datetime) -> tuple[Update, ...]:
+    """Forget who asked, once nobody can complain any more."""
+    row = InformationRequest
+    return (
+        update(row).where(row.form.is_not(None), row.settled_at < now - FORMS).values(form=None),
+        update(row)
+        .where(row.contact_id.is_not(None), row.settled_at < now - ASKERS)
+        .values(contact_id=None, line_id=None),
+        update(row)
+        .where(row.state == RequestState.PREPARED, row.received_at < now - PREPARED)
+        .values(state=RequestState.CLOSED, settled_at=now),
     )
 
 

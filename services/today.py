@@ -18,14 +18,14 @@ from services.clock import day_in
 from services.communes import CommuneView
 from services.house import House
 
-OPEN_REQUESTS = (RequestState.RECEIVED, RequestState.EXTENDED)
+OPEN_REQUESTS = (RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 SOON = timedelta(days=3)
 FAILURES_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequests:
-    """Open requests by their promised day."""
+    """Open requests by their due day; what waits for the citizen has none and counts as later."""
 
     late: int
     soon: int
@@ -86,8 +86,8 @@ def _requests(session: Session, commune_id: int, day: date) -> WaitingRequests:
         .where(InformationRequest.commune_id == commune_id, InformationRequest.state.in_(OPEN_REQUESTS))
         .group_by(InformationRequest.due_on)
     ).all()
-    late = sum(count for due, count in rows if due < day)
-    soon = sum(count for due, count in rows if day <= due <= day + SOON)
+    late = sum(count for due, count in rows if due and due < day)
+    soon = sum(count for due, count in rows if due and day <= due <= day + SOON)
     return WaitingRequests(late, soon, sum(count for _, count in rows) - late - soon)
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from bot.budget_words import budget_answer
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Day, Phrase, Spoken, _
+from bot.knowing import about_money
+from bot.lesson_words import lesson_answer
+from bot.phrases import Day, Phrase, Spoken, Value, _
 from bot.records import Record
-from bot.steps import Ask, Confirm, Do, Heard, Look, Misread, Say
+from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
+from budgeting.refusal import Refusal
 
 SHORTEST = 3
 """Letters below which nothing was asked."""
+LONGEST = 300
+"""Characters of an earlier answer where text is paid; TRACK says it whole."""
 
 
 @dialogue("ask", intents=(Intent.ASK,), label=_("Ask a question").brief(_("Question")), order=20)
@@ -30,8 +38,49 @@ def ask(turn: Turn) -> Talk:
         if not sure:
             yield Say(_("Nothing was sent. Send 0 for the menu."))
             return
+    known = yield from _known(turn, question, opening.topic)
+    if known:
+        yield from _answer_at_once(turn, question, *known)
+        return
     request = yield Do("ask", lambda: turn.desk.ask_question(question, opening.topic))
     yield Say(_received(request))
+
+
+def _known(turn: Turn, question: str, topic: str | None) -> Any:
+    """Return the source, its key and the words of an answer that is public already, None where there is none."""
+    if not (yield Look("may_answer", turn.desk.can_be_asked)):
+        return None
+    found = yield Look("known", lambda: turn.desk.known_answer(question, topic))
+    if found:
+        return "published", found.key, found.answer
+    if about_money(question, turn.speech) and topic:
+        try:
+            figures = yield Look("figures", lambda: turn.desk.budget(topic, None, None))
+        except Refusal:
+            return None
+        return "budget", None, budget_answer(figures, turn.speech.language)
+    lesson = yield Look("lesson", lambda: turn.desk.find_lesson(question, turn.speech.languages))
+    return ("lesson", lesson.key, lesson_answer(lesson)) if lesson else None
+
+
+def _answer_at_once(turn: Turn, question: str, source: str, key: str | None, answer: Value) -> Any:
+    """Count the question, say the answer, and ask whether it helped: one that did not goes to the staff."""
+    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, turn.opening.topic, source, key))
+    choices = [Choice("yes", _("yes")), Choice("staff", _("ask the staff"))]
+    law = yield Look("law", turn.desk.formal_rules)
+    if law.is_known:
+        choices.append(Choice("formal", _("make a formal request")))
+    prompt = Sentences([Clipped(answer, LONGEST), _("Did this answer you?")])
+    chosen = yield Choose("helped", prompt, choices)
+    if chosen == "yes":
+        yield Do("thanks", lambda: turn.desk.note_help(asked.reference, helped=True))
+        yield Say(_("Good. Your question counts as %(reference)s. Send 0 for the menu.", reference=asked.reference))
+    elif chosen == "formal":
+        opening = {"text": question, "rest": question, "intent": "formal", "topic": turn.opening.topic}
+        yield Go("formal", {**opening, "from_question": asked.reference})
+    else:
+        request = yield Do("to_staff", lambda: turn.desk.note_help(asked.reference, helped=False))
+        yield Say(_received(request))
 
 
 def _question(heard: Heard) -> str:
@@ -42,8 +91,6 @@ def _question(heard: Heard) -> str:
 
 
 def _received(request: Record) -> Spoken:
-    if request.answer:
-        return _("%(reference)s: %(answer)s", reference=request.reference, answer=request.answer)
     return Sentences([_number(request), _promise(request), _follow(request)])
 
 
@@ -56,7 +103,7 @@ def _number(request: Record) -> Phrase:
 def _promise(request: Record) -> Phrase:
     return _(
         "The town hall promises you an answer by %(promised_on)s; it comes here by itself.",
-        promised_on=Day.of(request.promised_on),
+        promised_on=Day.of(request.due_on),
     ).brief(_("Answer promised by %(promised_on)s."))
 
 

@@ -6,19 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Amount, Day, Phrase, Value, _
+from bot.phrases import Amount, Phrase, Value, _
 from bot.records import Record
+from bot.request_words import standing
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
 
-REQUEST_STATES: dict[str, Phrase] = {
-    "received": _("received, being worked on"),
-    "extended": _("more time is needed"),
-    "answered": _("answered"),
-    "refused": _("refused"),
-    "closed": _("closed"),
-}
 PROPOSAL_STATES: dict[str, Phrase] = {
     "received": _("received, being looked at"),
     "accepted": _("accepted"),
@@ -47,7 +41,7 @@ def track(turn: Turn) -> Talk:
 
 def _tell(turn: Turn, reference: str) -> Any:
     found = yield Look("found", lambda: turn.desk.find_reference(reference))
-    yield Say(Sentences(_request(found) if found.promised_on else _proposal(found)))
+    yield Say(Sentences(standing(found) if found.kind else _proposal(found)))
 
 
 def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:
@@ -62,21 +56,6 @@ def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:
         yield Go("project", {"numbers": [number], "follow": True})
     else:
         yield from _tell(turn, reference)
-
-
-def _request(found: Record) -> list[Value]:
-    state = REQUEST_STATES.get(found.state, _("unknown"))
-    parts: list[Value] = [
-        _("Question %(reference)s of %(received_on)s: %(state)s.", reference=found.reference,
-          received_on=Day.of(found.received_on), state=state)
-    ]  # fmt: skip
-    if found.state in {"received", "extended"}:
-        parts.append(_("Answer promised by %(promised_on)s.", promised_on=Day.of(found.promised_on)))
-    if found.reason:
-        parts.append(_("Reason: %(reason)s", reason=found.reason))
-    if found.answer:
-        parts.append(_("Answer: %(answer)s", answer=found.answer))
-    return parts
 
 
 def _proposal(found: Record) -> list[Value]:

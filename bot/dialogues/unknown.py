@@ -29,12 +29,19 @@ def unknown(turn: Turn) -> Talk:
     if not (turn.opening.offer or is_sentence(text)):
         yield Say(NOT_UNDERSTOOD)
         return
+    awaited = yield Look("awaited", turn.desk.awaited)
     choices = [
+        *(
+            Choice(f"reply {one.reference}", _("It answers %(reference)s", reference=one.reference))
+            for one in awaited[:1]
+        ),
         Choice("ask", _("Send it to the town hall")),
         Choice("propose", _("It is an idea for a project")),
         Choice("menu", _("See the menu")),
     ]
     chosen = yield Choose("what", _("I did not understand. What shall I do with your message?"), choices)
+    if chosen.startswith("reply "):
+        yield Go("reply", {"reference": chosen.removeprefix("reply "), "rest": text, "intent": "reply"})
     yield Go(chosen, {} if chosen == "menu" else {"text": text, "rest": text, "intent": chosen})
 
 

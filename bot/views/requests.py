@@ -7,13 +7,63 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class StageView:
+    """Whom a citizen may turn to: a code of the law room, the body's own name where it has one, and until when."""
+
+    body: str
+    name: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
-    """A question put to the commune; `text` and `answer` are None for anybody but its author."""
+    """A question or a formal request; what was written and `asked` are None for anybody but its author.
+
+    `due_on` is None while a form is awaited or the clock stands still; `strict_on` is the date without the wait.
+    `days` of a `unit` (working, calendar) on a `basis` (law, promise), with so many holidays left out, make the date.
+    """
 
     reference: str
     state: str
     received_on: date
-    promised_on: date
+    due_on: date | None
+    kind: str = "question"
+    strict_on: date | None = None
+    days: int = 0
+    unit: str = ""
+    holidays: int = 0
+    basis: str = ""
     text: str | None = None
     answer: str | None = None
     reason: str | None = None
+    asked: str | None = None
+    stage: StageView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """An earlier answer that is public: which one, and its words."""
+
+    key: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedView:
+    """A request whose author was asked something and has not answered yet."""
+
+    reference: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormalView:
+    """What the law here asks of a formal request: its period and the fields of its form; where and when it is taken."""
+
+    is_known: bool
+    days: int = 0
+    unit: str = ""
+    basis: str = ""
+    needs: tuple[str, ...] = ()
+    place: str = ""
+    hours: str = ""

@@ -1,13 +1,26 @@
-"""The counter for questions, and for whatever has a reference."""
+"""The counter for questions and formal requests, and for whatever has a reference."""
 
 from __future__ import annotations
 
-from bot.ports import ProposalView, RequestView
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.ports import AwaitedView, FormalView, KnownAnswer, ProposalView, RequestView
+from budgeting.law.asking import Asker, Track
+from budgeting.refusal import Refusal
+from models import InformationRequest
+from services.commitments import office_of, promise_of
 from services.desk.counter import Counter
 from services.proposals import find_proposal
 from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
-from services.requests import file_question, find_request, references_of
+from services.requests import RequestNo, file_question, find_request, prepare_formal, references_of
+from services.requests.clock import law_of
+from services.requests.finding import view_of
+from services.requests.formal import is_formal_here, make_formal
+from services.requests.known import file_answered, find_known, note_helped
+from services.requests.pausing import awaited_from, reply_of
 
 
 class RequestDesk(Counter):
@@ -15,25 +28,86 @@ class RequestDesk(Counter):
 
     def ask_question(self, text: str, topic: str | None) -> RequestView:
         """File the visitor's question."""
-        row = file_question(
-            self.session,
-            self.house,
-            commune=self.scope.commune,
-            contact=self.scope.contact,
-            line=self.scope.line,
-            text=text,
-            topic=topic,
-            language=self.scope.language,
-        )
-        return find_request(self.session, self.scope.commune, row.reference, self.scope.contact)
+        return self._view(file_question(**self._asked(text, topic)))
+
+    def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
+        """Return an earlier public answer to nearly the same question."""
+        return find_known(self.session, self.scope.commune.id, text, topic)
+
+    def answer_at_once(self, text: str, topic: str | None, source: str, key: str | None) -> RequestView:
+        """Count a question that was answered at once."""
+        return self._view(file_answered(**self._asked(text, topic), source=source, key=key))
+
+    def note_help(self, reference: str, *, helped: bool) -> RequestView:
+        """Note whether an answer given at once helped; where it did not, the question goes to staff."""
+        row = self._own(reference)
+        note_helped(self.session, self.house, row, helped=helped)
+        return self._view(row)
+
+    def formal_rules(self) -> FormalView:
+        """Return what the law here asks of a formal request, and where it is handed in."""
+        commune, profile = self.scope.commune, law_of(self.scope.commune)
+        if not is_formal_here(commune):
+            return FormalView(is_known=False)
+        term = (profile.delay_for(Asker.ANYBODY, Track.ORDINARY) or promise_of(commune).delay).term
+        office = office_of(commune)
+        needs = tuple(str(need.field) for need in profile.form if need.is_off_sms)
+        return FormalView(True, term.days, str(term.unit), str(term.basis), needs, office.place, office.hours)
+
+    def prepare_formal(self, text: str, topic: str | None, reference: str | None) -> RequestView:
+        """Prepare a formal request, out of a question that was answered at once where a reference is given."""
+        if reference is None:
+            return self._view(prepare_formal(**self._asked(text, topic)))
+        row = self._own(reference)
+        make_formal(self.session, self.house, row)
+        return self._view(row)
+
+    def awaited(self) -> list[AwaitedView]:
+        """Return what the visitor was asked and has not answered yet."""
+        found = awaited_from(self.session, self.scope.commune.id, self.scope.contact.id)
+        return [AwaitedView(reference, asked) for reference, asked in found]
+
+    def reply_to(self, reference: str, text: str) -> RequestView:
+        """Take the visitor's answer; the clock of the request runs on."""
+        commune, contact = self.scope.commune, self.scope.contact
+        where = {"commune_id": commune.id, "contact_id": contact.id}
+        reply_of(self.session, self.house, **where, reference=reference, text=text)
+        return find_request(self.session, self.house, commune, reference, contact)
 
     def find_reference(self, reference: str) -> RequestView | ProposalView:
-        """Return the question or the proposal of that reference."""
+        """Return the request or the proposal of that reference."""
         if reference.startswith("P"):
             return proposal_view(self.session, find_proposal(self.session, self.scope.commune.id, reference))
-        return find_request(self.session, self.scope.commune, reference, self.scope.contact)
+        return find_request(self.session, self.house, self.scope.commune, reference, self.scope.contact)
 
     def my_references(self) -> list[str]:
-        """Return the references of the visitor's questions and proposals, the newest first."""
+        """Return the references of the visitor's requests and proposals, the newest first."""
         own, commune = self.scope.contact.id, self.scope.commune.id
         return [*references_of(self.session, commune, own), *proposals_of(self.session, commune, own)]
+
+    def _asked(self, text: str, topic: str | None) -> dict[str, Any]:
+        """Return what every way of asking is given."""
+        return {
+            "session": self.session,
+            "house": self.house,
+            "commune": self.scope.commune,
+            "contact": self.scope.contact,
+            "line": self.scope.line,
+            "text": text,
+            "topic": topic,
+            "language": self.scope.language,
+        }
+
+    def _own(self, reference: str) -> InformationRequest:
+        row = self.session.scalar(
+            select(InformationRequest)
+            .where(InformationRequest.commune_id == self.scope.commune.id, InformationRequest.reference == reference)
+            .where(InformationRequest.contact_id == self.scope.contact.id)
+            .with_for_update()
+        )
+        if row is None:
+            raise Refusal(RequestNo.NO_SUCH_REFERENCE, reference=reference)
+        return row
+
+    def _view(self, row: InformationRequest) -> RequestView:
+        return view_of(self.session, self.house, row, self.scope.commune, self.scope.contact)

@@ -1,110 +1,94 @@
-"""What staff decide about a question: answer, extend, refuse, close; the citizen hears of each."""
+"""What staff decide about a request: answer, extend, refuse, close; the citizen hears of each."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.messages import Channel
-from bot.phrases import Phrase
-from budgeting.law.grounds import GroundCode
+from budgeting.law.deadlines import Extension, why_not_extend
+from budgeting.law.grounds import Ground, GroundCode
+from budgeting.law.profile import Profile
+from budgeting.law.promise import Promise
 from budgeting.refusal import Refusal
-from models import Commune, InformationRequest, RequestEvent
+from models import InformationRequest, RequestEvent
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
 from services.requests import wording
-from services.requests.filing import DESK
+from services.requests.clock import Clock, pauses_of, set_due
+from services.requests.complaining import open_rung
 from services.requests.history import note_step
-from services.requests.reasons import OPEN, RequestNo, why_not_step
-from services.telling import tell_numbered
-
-LONGEST_BY_SMS = 480
-"""Characters of an answer or a reason that still leave an SMS of four parts its first words."""
-LONGEST = 3000
-LONGEST_EXTENSION = timedelta(days=366)
-PURPOSE = "request"
+from services.requests.reasons import OPEN, RequestNo
+from services.requests.taking import clock_for, take, tell_author, written
 
 
 def answer(
     session: Session, house: House, *, commune_id: int, request_id: int, text: str, staff_id: int | None
 ) -> InformationRequest:
-    """Answer a question, or correct its answer; the author is told in full."""
-    row = _take(session, commune_id, request_id, RequestState.ANSWERED)
-    row.answer = _written(text, row, RequestNo.WITHOUT_ANSWER)
+    """Answer a request, or correct its answer; the author is told in full."""
+    row = take(session, commune_id, request_id, RequestState.ANSWERED)
+    row.answer = written(text, row, RequestNo.WITHOUT_ANSWER)
     row.refusal = row.reason = None
     event = _settle(session, house, row, RequestState.ANSWERED, staff_id=staff_id, note=row.answer)
-    _tell(session, house, row, event, wording.answered(row))
+    tell_author(session, house, row, event, wording.answered(row))
     return row
 
 
 def extend(
-    session: Session,
-    house: House,
-    *,
-    commune_id: int,
-    request_id: int,
-    promised_on: date,
-    reason: str,
-    staff_id: int | None,
+    session: Session, house: House, *, commune_id: int, request_id: int, days: int, reason: str, staff_id: int | None
 ) -> InformationRequest:
-    """Promise a later date and say why."""
-    row = _take(session, commune_id, request_id, RequestState.EXTENDED)
-    row.reason = _written(reason, row, RequestNo.WITHOUT_REASON)
-    row.due_on = _later_date(session, house, row, promised_on)
-    event = _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=row.reason)
-    _tell(session, house, row, event, wording.extended(row))
+    """Take more days, as many as the law or the commune's promise allows, and say why.
+
+    `Refusal` (`LawNo`) where there is no extension, it was taken before, it is too long or too late.
+    """
+    row = take(session, commune_id, request_id, RequestState.EXTENDED)
+    reason, clock = written(reason, row, RequestNo.WITHOUT_REASON), clock_for(session, row)
+    extension = Extension(days, day_in(house.clock(), clock.commune.time_zone), reason)
+    case = clock.case_of(row, pauses_of(session, row.id))
+    if no := why_not_extend(case, extension, clock.profile_of(row), clock.promise_of(row), clock.calendar):
+        raise no
+    row.extended_days, row.extended_on, row.extension_reason = days, extension.told_on, reason
+    set_due(session, clock, row)
+    event = _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=reason)
+    tell_author(session, house, row, event, wording.extended(row))
     return row
 
 
 def refuse(
-    session: Session,
-    house: House,
-    *,
-    commune_id: int,
-    request_id: int,
-    code: str,
-    reason: str,
-    staff_id: int | None,
+    session: Session, house: House, *, commune_id: int, request_id: int, code: str, reason: str, staff_id: int | None
 ) -> InformationRequest:
-    """Refuse a question: a code of `GroundCode` and a reason in words, both mandatory."""
-    row = _take(session, commune_id, request_id, RequestState.REFUSED)
-    if code not in set(GroundCode):
+    """Refuse a request: a ground of the law's list and a reason in words; the author hears where to complain."""
+    row = take(session, commune_id, request_id, RequestState.REFUSED)
+    clock = clock_for(session, row)
+    if code not in {ground.code for ground in grounds_for(clock, row)}:
         raise Refusal(RequestNo.UNKNOWN_CODE)
     row.refusal = GroundCode(code)
-    row.reason = _written(reason, row, RequestNo.WITHOUT_REASON)
+    row.reason = written(reason, row, RequestNo.WITHOUT_REASON)
     event = _settle(session, house, row, RequestState.REFUSED, staff_id=staff_id, note=row.reason, reason=code)
-    _tell(session, house, row, event, wording.refused(row))
+    rung = open_rung(session, house, clock, row)
+    tell_author(session, house, row, event, wording.refused(row), *([wording.may_complain(rung)] if rung else []))
     return row
 
 
 def close(
     session: Session, house: House, *, commune_id: int, request_id: int, reason: str = "", staff_id: int | None
 ) -> InformationRequest:
-    """Close a question; one that was neither answered nor refused needs a reason, and its author hears it."""
-    row = _take(session, commune_id, request_id, RequestState.CLOSED)
-    was_open = row.state in OPEN
-    note = _written(reason, row, RequestNo.WITHOUT_REASON) if was_open or reason.strip() else None
+    """Close a request; one that was neither answered nor refused needs a reason, and its author hears it."""
+    row = take(session, commune_id, request_id, RequestState.CLOSED)
+    was_open = row.state in OPEN | {RequestState.PREPARED}
+    note = written(reason, row, RequestNo.WITHOUT_REASON) if was_open or reason.strip() else None
     row.reason = note or row.reason
     event = _settle(session, house, row, RequestState.CLOSED, staff_id=staff_id, note=note)
-    _tell(session, house, row, event, wording.closed(row, note))
+    tell_author(session, house, row, event, wording.closed(row, note))
     return row
 
 
-def _take(session: Session, commune_id: int, request_id: int, step: RequestState) -> InformationRequest:
-    """Lock the question, so that two members of staff cannot both settle it; one of another commune is unknown."""
-    row = session.scalar(
-        select(InformationRequest)
-        .where(InformationRequest.id == request_id, InformationRequest.commune_id == commune_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise Refusal(RequestNo.UNKNOWN)
-    if no := why_not_step(RequestState(row.state), step):
-        raise no
-    return row
+def grounds_for(clock: Clock, row: InformationRequest) -> tuple[Ground, ...]:
+    """Return the grounds this request may be refused on: the law's for a formal one, else those promised."""
+    return _grounds(clock.profile_of(row), clock.promise_of(row), is_formal=row.kind == "formal")
+
+
+def _grounds(profile: Profile, promise: Promise, *, is_formal: bool) -> tuple[Ground, ...]:
+    return profile.grounds if is_formal else promise.refusal_grounds
 
 
 def _settle(
@@ -122,34 +106,3 @@ def _settle(
         row.settled_at = house.clock()
     session.flush()
     return note_step(session, house, row, staff_id=staff_id, note=note, reason=reason)
-
-
-def _tell(session: Session, house: House, row: InformationRequest, event: RequestEvent, words: Phrase) -> None:
-    """Tell the author and note by which message, or that nobody could be told: staff must not wait for nothing."""
-    event.outbox_id = tell_numbered(session, house, row.contact_id, row.line_id, words, purpose=PURPOSE)
-    event.told = None if row.channel == DESK else event.outbox_id is not None
-
-
-def _written(text: str, row: InformationRequest, missing: RequestNo) -> str:
-    clean = text.replace("\0", "").replace("\r\n", "\n").strip()
-    if not clean:
-        raise Refusal(missing)
-    most = longest_for(row.channel)
-    if len(clean) > most:
-        raise Refusal(RequestNo.TEXT_TOO_LONG, most=most, length=len(clean))
-    return clean
-
-
-def longest_for(channel: str) -> int:
-    """Return how many characters an answer may have on a channel."""
-    return LONGEST_BY_SMS if channel in {Channel.SMS, Channel.USSD} else LONGEST
-
-
-def _later_date(session: Session, house: House, row: InformationRequest, new: date) -> date:
-    commune = session.get_one(Commune, row.commune_id)
-    today = day_in(house.clock(), commune.time_zone)
-    if new <= max(row.due_on, today):
-        raise Refusal(RequestNo.DATE_NOT_LATER, promised_on=row.due_on.isoformat())
-    if new > today + LONGEST_EXTENSION:
-        raise Refusal(RequestNo.DATE_TOO_FAR, latest=(today + LONGEST_EXTENSION).isoformat())
-    return new

@@ -1,9 +1,10 @@
-"""A question comes in: from a phone, or entered by staff for somebody at the desk."""
+"""A question comes in: from a phone, or entered by staff for somebody at the desk, on the telephone or in a session."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -15,24 +16,35 @@ from models.request import RequestState
 from services.clock import day_in
 from services.house import House
 from services.numbering import next_reference
+from services.requests.clock import clock_of, start_clock
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
 
 KIND = "DI"
 """The letters before the number, as people write it back."""
-DESK = "desk"
-"""The channel of what is said at the commune's own desk."""
+
+
+class SpokenWay(StrEnum):
+    """Ways in on which somebody speaks and staff write; nobody can be told on them."""
+
+    DESK = "desk"
+    PHONE = "phone"
+    SESSION = "session"
+
+
+DESK = SpokenWay.DESK
 
 
 @dataclass(frozen=True, slots=True)
 class DeskVisit:
-    """What a visitor asks at the desk; nothing about the visitor is kept."""
+    """What somebody asks at the desk, by phone or in a public session; nothing about them is kept."""
 
     text: str
     language: str
     topic: str | None = None
     zone_id: int | None = None
     is_budget: bool = False
+    way: str = DESK
 
 
 def file_question(
@@ -71,10 +83,12 @@ def file_question(
 def enter_at_desk(
     session: Session, house: House, *, commune_id: int, visit: DeskVisit, staff_id: int | None
 ) -> InformationRequest:
-    """Keep what a visitor asks at the desk; the reference is handed over, and anybody can follow its dates by it."""
+    """Keep what somebody asks in person; the reference is handed over, and anybody can follow its dates by it."""
     commune = session.get_one(Commune, commune_id)
+    if visit.way not in set(SpokenWay):
+        raise Refusal(RequestNo.UNKNOWN_WAY)
     row = InformationRequest(
-        channel=DESK,
+        channel=visit.way,
         language=_language_of(commune, visit.language),
         zone_id=_zone_of(session, commune, visit.zone_id),
         topic=_topic_of(visit.topic),
@@ -95,16 +109,20 @@ def asked_text(text: str) -> str:
 
 
 def _receive(session: Session, house: House, commune: Commune, row: InformationRequest, staff_id: int | None) -> None:
-    now = house.clock()
-    today = day_in(now, commune.time_zone)
-    row.commune_id = commune.id
-    row.reference = next_reference(session, InformationRequest.reference, KIND, commune.id, today.year)
+    number(session, commune, row, house.clock())
     row.state = RequestState.RECEIVED
-    row.received_at = now
-    row.due_on = today + timedelta(days=commune.promised_days)
     session.add(row)
     session.flush()
+    start_clock(session, clock_of(session, commune), row)
     note_step(session, house, row, staff_id=staff_id)
+
+
+def number(session: Session, commune: Commune, row: InformationRequest, now: datetime) -> None:
+    """Give a new request its commune, its moment and the next reference of the year."""
+    year = day_in(now, commune.time_zone).year
+    row.commune_id = commune.id
+    row.reference = next_reference(session, InformationRequest.reference, KIND, commune.id, year)
+    row.received_at = now
 
 
 def _zone_of(session: Session, commune: Commune, zone_id: int | None) -> int | None:

@@ -1,21 +1,32 @@
-"""Questions as citizens see them: their own in full, anybody else's by its dates alone."""
+"""Requests as citizens see them: their own in full, anybody else's by its dates alone."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.ports import RequestView
+from bot.ports import RequestView, StageView
 from bot.sms.clean import clean_text
 from bot.understanding.references import find_reference
+from budgeting.law.complaints import Rung
+from budgeting.law.deadlines import Deadline
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest
+from models.request import RequestState
 from services.clock import day_in
-from services.requests.reasons import RequestNo
+from services.house import House
+from services.requests.clock import clock_of, read_deadline
+from services.requests.complaining import open_rung
+from services.requests.pausing import open_pause
+from services.requests.reasons import OPEN, RequestNo
 
 
-def find_request(session: Session, commune: Commune, reference: str, contact: Contact | None) -> RequestView:
-    """Return a question by its reference; only its author sees the text, the answer and the reason."""
+def find_request(
+    session: Session, house: House, commune: Commune, reference: str, contact: Contact | None
+) -> RequestView:
+    """Return a request by its reference; only its author sees the text, the answer, the reason and what is asked."""
     found = find_reference(reference)
     if found is None:
         raise Refusal(RequestNo.NO_SUCH_REFERENCE, reference=clean_text(reference).strip()[:16])
@@ -27,25 +38,39 @@ def find_request(session: Session, commune: Commune, reference: str, contact: Co
     )
     if row is None:
         raise Refusal(RequestNo.NO_SUCH_REFERENCE, reference=wanted)
-    return view_of(row, commune, contact)
+    return view_of(session, house, row, commune, contact)
 
 
-def view_of(row: InformationRequest, commune: Commune, contact: Contact | None) -> RequestView:
-    """Return a question as that contact may see it."""
+def view_of(
+    session: Session, house: House, row: InformationRequest, commune: Commune, contact: Contact | None
+) -> RequestView:
+    """Return a request as that contact may see it, its dates reckoned by its own law and promise."""
     is_own = contact is not None and row.contact_id == contact.id
+    clock = clock_of(session, commune)
+    deadline = None if row.state == RequestState.PREPARED else read_deadline(session, clock, row)
+    pause = open_pause(session, row.id) if row.state == RequestState.PAUSED else None
+    rung = open_rung(session, house, clock, row) if deadline and row.state != RequestState.CLOSED else None
     return RequestView(
         reference=row.reference,
+        kind=row.kind,
         state=row.state,
         received_on=day_in(row.received_at, commune.time_zone),
-        promised_on=row.due_on,
+        due_on=row.due_on,
+        strict_on=_strict(deadline, row),
+        days=deadline.base_days if deadline else 0,
+        unit=str(deadline.unit) if deadline else "",
+        holidays=len(deadline.holidays) if deadline else 0,
+        basis=str(deadline.basis) if deadline else "",
         text=row.text if is_own else None,
         answer=row.answer if is_own else None,
-        reason=row.reason if is_own else None,
+        reason=(row.reason or row.extension_reason) if is_own else None,
+        asked=pause.question if pause and is_own else None,
+        stage=_stage(rung) if rung and is_own else None,
     )
 
 
 def references_of(session: Session, commune_id: int, contact_id: int, *, limit: int = 5) -> list[str]:
-    """Return the references of a contact's questions, newest first."""
+    """Return the references of a contact's requests, newest first."""
     return list(
         session.scalars(
             select(InformationRequest.reference)
@@ -54,3 +79,15 @@ def references_of(session: Session, commune_id: int, contact_id: int, *, limit: 
             .limit(limit)
         )
     )
+
+
+def _strict(deadline: Deadline | None, row: InformationRequest) -> date | None:
+    """Return the date without the wait, where the two differ and the answer is still due."""
+    if deadline is None or row.state not in OPEN or deadline.strict.ends_on == deadline.due_on:
+        return None
+    return deadline.strict.ends_on
+
+
+def _stage(rung: Rung) -> StageView:
+    until = rung.complain_by.due_on if rung.complain_by else None
+    return StageView(str(rung.stage.body), rung.stage.name, until)

@@ -38,7 +38,7 @@ def note_step(
 
 
 def _audit(session: Session, house: House, row: InformationRequest, staff_id: int, reason: str | None) -> None:
-    details = {"reference": row.reference, "promised_on": row.due_on.isoformat()}
+    details = {"reference": row.reference, "due_on": row.due_on.isoformat() if row.due_on else "", "kind": row.kind}
     record(
         session,
         house,

@@ -1,4 +1,4 @@
-"""Questions as staff see them: the queue by promised date, and one question with its history."""
+"""Questions as staff see them: the queue by due date, and one question with its history."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from models import Commune, Contact, InformationRequest, Outbox, RequestEvent, S
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
-from services.requests.deciding import PURPOSE, longest_for
-from services.requests.filing import DESK
 from services.requests.reasons import NEXT_STEPS, OPEN, RequestNo
+from services.requests.taking import PURPOSE, is_spoken, longest_for
 from services.telling import may_tell
 
 NOT_TOLD = "not_told"
@@ -28,16 +27,18 @@ class Queue(StrEnum):
 
     OPEN = "open"
     OVERDUE = "overdue"
+    PREPARED = "prepared"
     SETTLED = "settled"
     ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One line of the queue; `days_left` is negative when the promised date is past, None once settled."""
+    """One line of the queue; `days_left` is negative when the due date is past, None without a date or once settled."""
 
     id: int
     reference: str
+    kind: str
     state: str
     text: str
     channel: str
@@ -47,12 +48,12 @@ class RequestRow:
     is_budget: bool
     is_simulated: bool
     received_on: date
-    promised_on: date
+    due_on: date | None
     days_left: int | None
 
     @property
     def is_overdue(self) -> bool:
-        """Is the promised date past and the question still waiting?"""
+        """Is the due date past and the question still waiting?"""
         return self.days_left is not None and self.days_left < 0
 
 
@@ -90,7 +91,7 @@ class RequestDetails:
 def list_requests(
     session: Session, house: House, commune_id: int, queue: Queue, *, limit: int = 50, offset: int = 0
 ) -> tuple[list[RequestRow], int]:
-    """Return a page of the queue and how many questions it holds; what waits stands by promised date."""
+    """Return a page of the queue and how many questions it holds; what waits stands by due date."""
     commune = session.get_one(Commune, commune_id)
     today = day_in(house.clock(), commune.time_zone)
     chosen = _chosen(commune_id, queue, today)
@@ -119,7 +120,7 @@ def read_request(session: Session, house: House, commune_id: int, request_id: in
         refusal=row.refusal,
         reason=row.reason,
         can_be_told=_can_be_told(session, row),
-        is_from_desk=row.channel == DESK,
+        is_from_desk=is_spoken(row.channel),
         longest=longest_for(row.channel),
         next_steps=frozenset(step.value for step in NEXT_STEPS[RequestState(row.state)]),
         history=tuple(_history(session, row.id)),
@@ -133,7 +134,8 @@ def _chosen(commune_id: int, queue: Queue, today: date) -> list[ColumnElement[bo
     wanted: dict[Queue, list[ColumnElement[bool]]] = {
         Queue.OPEN: [waits],
         Queue.OVERDUE: [waits, late],
-        Queue.SETTLED: [~waits],
+        Queue.PREPARED: [InformationRequest.state == RequestState.PREPARED],
+        Queue.SETTLED: [~waits, InformationRequest.state != RequestState.PREPARED],
         Queue.ALL: [],
     }
     return [mine, *wanted[queue]]
@@ -141,7 +143,7 @@ def _chosen(commune_id: int, queue: Queue, today: date) -> list[ColumnElement[bo
 
 def _order(queue: Queue) -> tuple[Any, ...]:
     if queue in {Queue.OPEN, Queue.OVERDUE}:
-        return InformationRequest.due_on, InformationRequest.id
+        return InformationRequest.due_on.asc().nulls_last(), InformationRequest.id
     return (InformationRequest.id.desc(),)
 
 
@@ -149,6 +151,7 @@ def _as_row(row: InformationRequest, zone: str | None, commune: Commune, today: 
     return RequestRow(
         id=row.id,
         reference=row.reference,
+        kind=row.kind,
         state=row.state,
         text=row.text,
         channel=row.channel,
@@ -158,8 +161,8 @@ def _as_row(row: InformationRequest, zone: str | None, commune: Commune, today: 
         is_budget=row.is_budget,
         is_simulated=row.is_simulated,
         received_on=day_in(row.received_at, commune.time_zone),
-        promised_on=row.due_on,
-        days_left=(row.due_on - today).days if row.state in OPEN else None,
+        due_on=row.due_on,
+        days_left=(row.due_on - today).days if row.due_on and row.state in OPEN else None,
     )
 
 

@@ -18,21 +18,36 @@ class RequestNo(StrEnum):
     WITHOUT_REASON = "request_without_reason"
     TEXT_TOO_LONG = "request_text_too_long"
     UNKNOWN_CODE = "request_unknown_code"
-    DATE_NOT_LATER = "request_date_not_later"
-    DATE_TOO_FAR = "request_date_too_far"
     STEP_NOT_OPEN = "request_step_not_open"
     UNKNOWN_ZONE = "request_unknown_zone"
     UNKNOWN_TOPIC = "request_unknown_topic"
     UNKNOWN_LANGUAGE = "request_unknown_language"
+    UNKNOWN_WAY = "request_unknown_way"
+    UNKNOWN_ASKER = "request_unknown_asker"
+    NOT_FORMAL_HERE = "request_not_formal_here"
+    FORM_INCOMPLETE = "request_form_incomplete"
+    DATE_IN_FUTURE = "request_date_in_future"
+    WITHOUT_QUESTION = "request_without_question"
+    NOT_PAUSED = "request_not_paused"
+    NOT_YOURS = "request_not_yours"
+    GROUP_UNKNOWN = "request_group_unknown"
+    GROUP_TOO_SMALL = "request_group_too_small"
+    NOT_PUBLISHABLE = "request_not_publishable"
+    PUBLIC_TEXT_MISSING = "request_public_text_missing"
 
 
-OPEN = frozenset({RequestState.RECEIVED, RequestState.EXTENDED})
+OPEN = frozenset({RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED})
+"""The clock runs or stands still; what is prepared has no clock yet."""
 _DECISIONS = frozenset({RequestState.EXTENDED, RequestState.ANSWERED, RequestState.REFUSED, RequestState.CLOSED})
+_RUNNING = _DECISIONS | {RequestState.PAUSED}
 
-# An answer can be corrected and a refusal reconsidered; what is closed stays closed.
+# An answer can be corrected and a refusal reconsidered; what is closed stays closed. While the citizen is awaited no
+# extension is taken: how long it would have to be is not known yet.
 NEXT_STEPS: dict[RequestState, frozenset[RequestState]] = {
-    RequestState.RECEIVED: _DECISIONS,
-    RequestState.EXTENDED: _DECISIONS,
+    RequestState.PREPARED: frozenset({RequestState.RECEIVED, RequestState.CLOSED}),
+    RequestState.RECEIVED: _RUNNING,
+    RequestState.PAUSED: _DECISIONS - {RequestState.EXTENDED},
+    RequestState.EXTENDED: _RUNNING - {RequestState.EXTENDED},
     RequestState.ANSWERED: frozenset({RequestState.ANSWERED, RequestState.CLOSED}),
     RequestState.REFUSED: frozenset({RequestState.ANSWERED, RequestState.CLOSED}),
     RequestState.CLOSED: frozenset(),

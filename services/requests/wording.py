@@ -1,57 +1,142 @@
-"""What the author of a question is told when something becomes of it."""
+"""What the author of a request is told when something becomes of it."""
 
 from __future__ import annotations
 
-from bot.phrases import Day, Phrase, _
-from budgeting.law.grounds import GroundCode as RequestRefusal
+from bot.law_words import BODIES, GROUNDS
+from bot.phrases import Day, Phrase, Value, _
+from bot.request_words import days_of
+from budgeting.law.asking import RequestKind
+from budgeting.law.complaints import Rung
+from budgeting.law.deadlines import Deadline
+from budgeting.law.grounds import GroundCode
 from models import InformationRequest
 
-CODES: dict[RequestRefusal, Phrase] = {
-    RequestRefusal.NOT_HELD: _("the commune does not have this information"),
-    RequestRefusal.ALREADY_PUBLISHED: _("it is already published"),
-    RequestRefusal.NOT_CLEAR: _("the question is not clear"),
-    RequestRefusal.PRIVATE_LIFE: _("it touches somebody's private life"),
-    RequestRefusal.BEING_PREPARED: _("it is still being prepared"),
-    RequestRefusal.NOT_COMMUNAL: _("it is not the commune's business"),
-}
+WHAT = {RequestKind.QUESTION: _("your question"), RequestKind.FORMAL: _("your formal request")}
 
 
 def answered(row: InformationRequest) -> Phrase:
     """Return the answer in the commune's own words."""
     return _(
-        "The commune answers your question %(reference)s: %(answer)s", reference=row.reference, answer=row.answer or ""
+        "The commune answers %(what)s %(reference)s: %(answer)s",
+        what=WHAT[row.kind or RequestKind.QUESTION],
+        reference=row.reference,
+        answer=row.answer or "",
     ).brief(_("Answer to %(reference)s: %(answer)s"))
+
+
+def registered(row: InformationRequest, deadline: Deadline | None) -> Phrase:
+    """Return that a formal request is in, and by when the law or the commune's promise wants its answer."""
+    if deadline is None or deadline.due_on is None:
+        return _("Your formal request %(reference)s is registered.", reference=row.reference)
+    return _(
+        "Your formal request %(reference)s is registered. The answer is due by %(due_on)s: %(days)s.",
+        reference=row.reference,
+        due_on=Day(deadline.due_on),
+        days=days_of(deadline.base_days, deadline.unit),
+    ).brief(_("Request %(reference)s registered. Answer due by %(due_on)s (%(days)s)."))
 
 
 def extended(row: InformationRequest) -> Phrase:
     """Return the new date and why."""
     return _(
-        "The commune needs more time for your question %(reference)s. It now promises an answer by %(promised)s: "
-        "%(reason)s",
+        "The commune needs more time for %(what)s %(reference)s. The answer is now due by %(due_on)s: %(reason)s",
+        what=WHAT[row.kind or RequestKind.QUESTION],
         reference=row.reference,
-        promised=Day(row.due_on),
-        reason=row.reason or "",
-    ).brief(_("%(reference)s: answer now promised by %(promised)s. %(reason)s"))
+        due_on=_due(row),
+        reason=row.extension_reason or "",
+    ).brief(_("%(reference)s: answer now due by %(due_on)s. %(reason)s"))
+
+
+def asked_back(row: InformationRequest, question: str) -> Phrase:
+    """Return what the commune asks the citizen, and how to answer."""
+    return _(
+        "About %(what)s %(reference)s the commune asks: %(why)s To answer, send REPLY %(reference)s and your words. "
+        "The clock stands still until then.",
+        what=WHAT[row.kind or RequestKind.QUESTION],
+        reference=row.reference,
+        why=question,
+    ).brief(_("%(reference)s, the commune asks: %(why)s To answer: REPLY %(reference)s and your words."))
+
+
+def moved(row: InformationRequest) -> Phrase:
+    """Return the date as it is after a holiday was set right."""
+    return _(
+        "A holiday was set right: the answer to %(what)s %(reference)s is now due by %(due_on)s.",
+        what=WHAT[row.kind or RequestKind.QUESTION],
+        reference=row.reference,
+        due_on=_due(row),
+    ).brief(_("%(reference)s: after a change of holidays the answer is due by %(due_on)s."))
 
 
 def refused(row: InformationRequest) -> Phrase:
-    """Return why there is no answer, the code in words and then the commune's reason."""
+    """Return why there is no answer, the ground in words and then the commune's reason."""
     return _(
-        "The commune cannot answer your question %(reference)s, because %(code)s. %(reason)s",
+        "The commune does not answer %(what)s %(reference)s. Ground: %(code)s. %(reason)s",
+        what=WHAT[row.kind or RequestKind.QUESTION],
         reference=row.reference,
-        code=CODES[RequestRefusal(row.refusal or RequestRefusal.NOT_CLEAR)],
+        code=GROUNDS[row.refusal or GroundCode.NOT_CLEAR],
         reason=row.reason or "",
     ).brief(_("No answer to %(reference)s: %(code)s. %(reason)s"))
 
 
 def closed(row: InformationRequest, note: str | None) -> Phrase:
-    """Return that the question is closed, with the commune's word where there is one."""
+    """Return that the request is closed, with the commune's word where there is one."""
+    what = WHAT[row.kind or RequestKind.QUESTION]
     if note:
         return _(
-            "Your question %(reference)s is closed: %(reason)s To ask again, send QUESTION and your words.",
+            "The commune has closed %(what)s %(reference)s: %(reason)s To ask again, send QUESTION and your words.",
+            what=what,
             reference=row.reference,
             reason=note,
         ).brief(_("%(reference)s is closed: %(reason)s"))
     return _(
-        "Your question %(reference)s is closed. To ask again, send QUESTION and your words.", reference=row.reference
+        "The commune has closed %(what)s %(reference)s. To ask again, send QUESTION and your words.",
+        what=what,
+        reference=row.reference,
+    ).brief(_("%(reference)s is closed. To ask again, send QUESTION and your words."))
+
+
+def silent(row: InformationRequest) -> Phrase:
+    """Return that the time is over without an answer."""
+    return _("No answer to %(reference)s came by %(due_on)s.", reference=row.reference, due_on=_due(row))
+
+
+def may_complain(rung: Rung) -> Phrase:
+    """Return to whom one may turn, and until when where the law says so."""
+    if rung.complain_by is None or rung.complain_by.due_on is None:
+        return _("If you do not agree, you may turn to: %(body)s.", body=body_of(rung)).brief(
+            _("To complain: %(body)s.")
+        )
+    return _(
+        "If you do not agree, you may turn to: %(body)s, by %(due_on)s.",
+        body=body_of(rung),
+        due_on=Day(rung.complain_by.due_on),
+    ).brief(_("To complain: %(body)s, by %(due_on)s."))
+
+
+def complaint_noted(row: InformationRequest, rung: Rung) -> Phrase:
+    """Return that a complaint is noted, and by when the body must answer where the law says so."""
+    if rung.answer_by is None or rung.answer_by.due_on is None:
+        return _("Your complaint about %(reference)s is noted: %(body)s.", reference=row.reference, body=body_of(rung))
+    return _(
+        "Your complaint about %(reference)s is noted: %(body)s. The answer is due by %(due_on)s.",
+        reference=row.reference,
+        body=body_of(rung),
+        due_on=Day(rung.answer_by.due_on),
+    ).brief(_("Complaint about %(reference)s noted: %(body)s. Answer due by %(due_on)s."))
+
+
+def complaint_answered(row: InformationRequest, rung: Rung) -> Phrase:
+    """Return that the body a citizen turned to has answered."""
+    return _(
+        "Your complaint about %(reference)s has an answer from: %(body)s.", reference=row.reference, body=body_of(rung)
     )
+
+
+def body_of(rung: Rung) -> Value:
+    """Return who hears a complaint: the body's own name, or what it is."""
+    return rung.stage.name or BODIES[rung.stage.body]
+
+
+def _due(row: InformationRequest) -> Value:
+    return Day(row.due_on) if row.due_on else "-"

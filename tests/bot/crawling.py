@@ -21,7 +21,8 @@ OPENINGS = [
     *("MENU", "AIDE", "bonjour", "STOP", "EFFACER", "CONFIDENTIALITE", "LANGUE", "vot", "3 7", "grzt blurb kwak plomp"),
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
-    *("SOUTENIR", "SUIVRE 42", "RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
+    *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
+    *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "4821"]
 ASKED_ELSEWHERE = {"prove_phone": "card"}
@@ -33,7 +34,10 @@ Place = tuple[str, str]
 def desks() -> list[FakeDesk]:
     """Return communes that between them ask everything."""
     return [
-        FakeDesk(own=["DI-26-0042", "P-26-7"], has_similar=True, places={"making": 2}),
+        FakeDesk(
+            places={"making": 2},
+            own=["DI-26-0042", "P-26-7"], has_similar=True, answers_at_once=True, asked=("DI-26-0042", "DI-26-0044")
+        ),
         FakeDesk(ballot=(1, 2), proven=False, has_zones=False),
     ]
 

@@ -9,10 +9,15 @@ from typing import Any
 
 from bot.messages import Location
 from bot.ports import (
+    AchievementView,
+    AwaitedView,
     BallotPaper,
     BudgetView,
     CastBallot,
     CommuneView,
+    FormalView,
+    HitView,
+    KnownAnswer,
     ProgrammeView,
     ProjectView,
     ProposalView,
@@ -20,10 +25,12 @@ from bot.ports import (
     ResultLine,
     ResultsView,
     SessionView,
+    StageView,
     Stance,
     TopicView,
     ZoneView,
 )
+from bot.understanding.fold import fold
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 from tests.bot.fake_lessons import FakeLessons
@@ -43,6 +50,19 @@ NAMES = {
 }
 TOPICS = {"health": 540, "education": 720, "water": 360, "roads": 810, "administration": 900, "sanitation": 120}
 """Millions of francs in 2026."""
+PROGRAMMES = {"101": "Gouvernance", "102": "Eau et assainissement"}
+WELLS = (
+    AchievementView("Points d'eau qui marchent", "points d'eau", "", 12_000, 7_000),
+    AchievementView("Habitants servis", "habitants", "", 900_000, None),
+)
+HITS = (
+    HitView("line", "Pompe du lycée", "2026", "education", None, 4_000_000, 3_000_000, "voted", "Budget primitif 2026"),
+    HitView("line", "Pompe de Zongo", "2026", "water", None, 2_500_000, 0, "voted", "Budget primitif 2026"),
+    HitView("line", "Cérémonies", "2026", "culture", None, 1_000_000, None, "voted", "Budget primitif 2026"),
+    HitView("programme", "102 Gouvernance de l'eau", code="102"),
+    HitView("document", "Guide de la propreté", link="https://kossi.example/kossi/documents/3"),
+    HitView("answer", "Horaires de la mairie ?", text="De 8 h à 15 h."),
+)
 
 
 def project(number: int, state: str = "on_ballot", progress: int = 0) -> ProjectView:
@@ -76,6 +96,8 @@ class FakeDesk(FakeLessons):
     has_zones: bool = True
     has_similar: bool = False
     answers_at_once: bool = False
+    has_law: bool = True
+    asked: tuple[str, ...] = ()
     news: bool = True
     replies_left: bool = True
     own: list[str] = field(default_factory=list)
@@ -131,16 +153,18 @@ class FakeDesk(FakeLessons):
         self.proven = True
         self.done("keep_phone", number)
 
-    def budget(self, topic: str | None, year: int | None, code: str | None) -> BudgetView:
+    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
         if not self.has_budget:
             raise Refusal("no_budget_yet")
         if topic is not None and topic not in TOPICS and topic != "total":
             raise Refusal("no_such_topic", topic=topic)
         total = sum(TOPICS.values()) * 10**6
         amount = TOPICS[topic] * 10**6 if topic in TOPICS else total
+        if code is not None and code not in PROGRAMMES:
+            raise Refusal("no_such_programme", code=code)
         return BudgetView(
             topic=topic or "total",
-            year=2026,
+            year=2025 if year == 2025 else 2026,
             asked_year=year,
             status="voted",
             source="Budget primitif 2026",
@@ -149,10 +173,19 @@ class FakeDesk(FakeLessons):
             planned=amount,
             done=amount * 3 // 5,
             per_head=amount // 45_000,
-            programme="Eau et assainissement" if code else None,
+            programme=PROGRAMMES[code] if code else None,
+            code=code,
+            objective="De l'eau pour tous" if code else "",
+            place="Zongo" if place and "zongo" in place else None,
+            asked_place="Tokoin" if place and "tokoin" in place else "",
             last_year=2025,
             last_amount=amount * 9 // 10,
+            achievements=WELLS if topic == "water" or code == "102" else (),
+            link="https://kossi.example/kossi/budget",
         )
+
+    def search(self, words: str) -> Sequence[HitView]:
+        return [hit for hit in HITS if {*fold(hit.title).split()} & {*fold(words).split()}]
 
     def budget_topics(self, year: int | None) -> Sequence[TopicView]:
         return [TopicView(topic, amount * 10**6) for topic, amount in TOPICS.items()]
@@ -162,14 +195,63 @@ class FakeDesk(FakeLessons):
 
     def ask_question(self, text: str, topic: str | None) -> RequestView:
         self.done("ask_question", text)
-        view = self._request("DI-26-0042", "received")
-        return RequestView(**{**vars_of(view), "answer": "Lundi à 8 h."}) if self.answers_at_once else view
+        return self._request("DI-26-0042", "received")
+
+    def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
+        return KnownAnswer("request:7", "Lundi à 8 h.") if self.answers_at_once else None
+
+    def answer_at_once(self, text: str, topic: str | None, source: str, key: str | None) -> RequestView:
+        self.done("answer_at_once", text, source)
+        return self._request("DI-26-0042", "answered")
+
+    def note_help(self, reference: str, *, helped: bool) -> RequestView:
+        self.done("note_help", reference, helped)
+        return self._request(reference, "answered" if helped else "received")
+
+    def formal_rules(self) -> FormalView:
+        if not self.has_law:
+            return FormalView(is_known=False)
+        needs = ("name", "postal_address", "identity_number", "email")
+        return FormalView(True, 20, "working", "law", needs, "Mairie, bureau 4", "lundi à jeudi, 8-12 h")
+
+    def prepare_formal(self, text: str, topic: str | None, reference: str | None) -> RequestView:
+        self.done("prepare_formal", text, reference)
+        return RequestView(reference or "DI-26-0042", "prepared", date(2026, 11, 20), None, kind="formal")
+
+    def awaited(self) -> Sequence[AwaitedView]:
+        return [AwaitedView(reference, "Pour quelle année ?") for reference in self.asked]
+
+    def reply_to(self, reference: str, text: str) -> RequestView:
+        if reference not in self.asked:
+            raise Refusal("request_not_paused", reference=reference)
+        self.done("reply_to", reference, text)
+        return self._request(reference, "received")
 
     def _request(self, reference: str, state: str) -> RequestView:
         answer = "Le forage ouvre en mars." if state == "answered" else None
         return RequestView(reference, state, date(2026, 11, 20), date(2026, 12, 5), answer=answer)
 
+    def _formal(self, reference: str) -> RequestView:
+        """A formal request refused, with the stage that is open."""
+        stage = StageView("head_of_institution", "", date(2026, 12, 18))
+        return RequestView(
+            reference, "refused", date(2026, 11, 20), date(2026, 12, 18), "formal", None, 20, "working", 2, "law",
+            reason="Déjà publié.", stage=stage,
+        )  # fmt: skip
+
+    def _paused(self, reference: str) -> RequestView:
+        """A formal request that waits for the citizen, by no law's leave."""
+        strict = date(2026, 12, 18)
+        asked = "Pour quelle année ?"
+        return RequestView(
+            reference, "paused", date(2026, 11, 20), None, "formal", strict, 20, "working", 2, "law", asked=asked
+        )
+
     def find_reference(self, reference: str) -> RequestView | ProposalView:
+        if reference == "DI-26-0043":
+            return self._formal(reference)
+        if reference == "DI-26-0044":
+            return self._paused(reference)
         if reference.startswith("DI-26-00"):
             return self._request(reference, "answered" if reference == "DI-26-0041" else "received")
         if reference.startswith("P-26-"):

@@ -11,6 +11,7 @@ from babel.messages.catalog import Message
 
 from bot.phrases import Amount, Phrase, Speech, say
 from bot.reasons import SUPPORTERS, VOTES
+from bot.request_words import HOLIDAYS, WORKING_DAYS
 from bot.sms.prepare import prepare
 from bot.wording import Clipped, Series
 from locales.catalogue import CITIZEN
@@ -24,7 +25,7 @@ ALLOWED = {"fr": 1, "en": 1, "ar": 2}
 CURRENCY = "BIF"
 """The currency with the longest unit, FBu."""
 
-FREE = {"reason", "answer", "why"}
+FREE = {"objective", "link", "reason", "answer", "why"}
 """What staff write as long as they like."""
 
 MOST_MONEY = Amount(99_950_000_000)
@@ -45,7 +46,7 @@ def worst_values(language: str) -> dict[str, str]:
     money, long = MOST_MONEY.spoken(speech), say(Clipped(letter * 200, 40), speech)
     values = dict.fromkeys(FREE, "")
     values |= dict.fromkeys(
-        ("amount", "cost", "spent", "envelope", "left_money", "missing_money", "done", "planned"), money
+        ("amount", "other_amount", "cost", "spent", "envelope", "left_money", "missing_money", "done", "planned"), money
     )
     values |= dict.fromkeys(("closes_at", "opens_at", "starts_at"), "30/11 18:00")
     values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
@@ -53,7 +54,8 @@ def worst_values(language: str) -> dict[str, str]:
     values |= {"votes": say(VOTES.of(99999), speech), "supporters": say(SUPPORTERS.of(99999), speech)}
     values |= dict.fromkeys(("number", "rank", "percent", "progress"), "100")
     values |= dict.fromkeys(("given", "most", "max", "least", "share"), "10")
-    values |= dict.fromkeys(("year", "asked_year"), "2026")
+    values |= dict.fromkeys(("year", "asked_year", "other_year"), "2026")
+    values |= dict.fromkeys(("target", "result", "women", "men"), "99 999")
     values |= dict.fromkeys(("reference", "target"), "DI-26-0042")
     values |= dict.fromkeys(("title", "place"), long)
     values["projects"] = Series([f"999 {short}"] * 3).spoken(speech)
@@ -62,12 +64,24 @@ def worst_values(language: str) -> dict[str, str]:
     values |= {
         "commune": letter * 25,
         "source": letter * 24,
+        "other_source": letter * 14,
+        "indicator": letter * 30,
+        "words": letter * 30,
         "programme": letter * 24,
         "zone": letter * 20,
         "code": letter * 40,
     }
+    values |= {"days": say(WORKING_DAYS.of(250), speech), "holidays": say(HOLIDAYS.of(99), speech)}
+    values |= {"names": letter * 20, "body": letter * 50, "what": letter * 22, "where": letter * 60}
+    values |= {"needs": letter * 90, "hours": letter * 40}
     values |= {"lesson": letter * 24, "solution": letter * 18, "right": "3", "asked": "3"}
-    values |= {"topic": letter * 16, "status": letter * 20, "state": letter * 20}
+    values |= {
+        "topic": letter * 16,
+        "asked": letter * 16,
+        "other_status": letter * 20,
+        "status": letter * 20,
+        "state": letter * 20,
+    }
     return values
 
 

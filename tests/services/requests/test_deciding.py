@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgeting.law.grounds import GroundCode as RequestRefusal
+from budgeting.law.grounds import GENERIC, GroundCode
+from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
 from models import AuditEntry, Contact, InformationRequest, RequestEvent
 from services.audit import check_chain
 from services.requests import RequestNo, answer, close, extend, refuse
-from services.requests.deciding import LONGEST_BY_SMS
+from services.requests.taking import LONGEST_BY_SMS
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune, told
 
@@ -62,33 +63,36 @@ def test_a_corrected_answer_is_told_again_and_the_day_of_the_first_one_stays(tow
 
 def test_a_later_date_is_promised_with_a_reason(town: Town) -> None:
     row = town.ask()
-    done = decide(town, extend, row.id, promised_on=date(2026, 5, 1), reason="Le compte arrive en mai.")
+    done = decide(town, extend, row.id, days=15, reason="Le compte arrive en mai.")
     assert (done.state, done.due_on, done.settled_at) == ("extended", date(2026, 5, 1), None)
     (message,) = messages(town)
     assert "01/05/2026" in message
     assert "Le compte arrive en mai." in message
 
 
-@pytest.mark.parametrize("day", [date(2026, 4, 16), date(2026, 4, 1), date(2020, 1, 1)])
-def test_a_date_that_is_not_later_is_refused(town: Town, day: date) -> None:
+@pytest.mark.parametrize(
+    ("days", "reason"), [(0, LawNo.EXTENSION_TOO_LONG), (16, LawNo.EXTENSION_TOO_LONG), (-3, LawNo.EXTENSION_TOO_LONG)]
+)
+def test_only_the_days_that_are_promised_can_be_taken(town: Town, days: int, reason: LawNo) -> None:
     row = town.ask()
-    assert why_not(town, extend, row.id, promised_on=day, reason="Plus tard") == RequestNo.DATE_NOT_LATER
+    assert why_not(town, extend, row.id, days=days, reason="Plus tard") == reason
     assert messages(town) == []
 
 
-def test_a_date_too_far_is_refused(town: Town) -> None:
+def test_more_time_is_taken_once(town: Town) -> None:
     row = town.ask()
-    assert why_not(town, extend, row.id, promised_on=date(2036, 1, 1), reason="Un jour") == RequestNo.DATE_TOO_FAR
+    decide(town, extend, row.id, days=5, reason="Plus tard")
+    assert why_not(town, extend, row.id, days=5, reason="Encore") == RequestNo.STEP_NOT_OPEN
 
 
-def test_once_overdue_a_date_before_today_cannot_be_promised(town: Town) -> None:
+def test_once_overdue_no_more_time_can_be_taken(town: Town) -> None:
     row = town.ask()
     town.clock.wait(days=40)
-    assert why_not(town, extend, row.id, promised_on=date(2026, 4, 30), reason="Retard") == RequestNo.DATE_NOT_LATER
+    assert why_not(town, extend, row.id, days=5, reason="Retard") == LawNo.EXTENSION_TOO_LATE
 
 
-@pytest.mark.parametrize("code", list(RequestRefusal))
-def test_a_refusal_tells_its_code_in_words_and_its_reason(town: Town, code: RequestRefusal) -> None:
+@pytest.mark.parametrize("code", [ground.code for ground in GENERIC])
+def test_a_refusal_tells_its_code_in_words_and_its_reason(town: Town, code: GroundCode) -> None:
     row = town.ask()
     done = decide(town, refuse, row.id, code=code.value, reason="Voir la préfecture.")
     assert (done.state, done.refusal, done.reason) == ("refused", code, "Voir la préfecture.")
@@ -102,8 +106,9 @@ def test_a_refusal_tells_its_code_in_words_and_its_reason(town: Town, code: Requ
     [
         (answer, {"text": " \n"}, RequestNo.WITHOUT_ANSWER),
         (answer, {"text": "x" * (LONGEST_BY_SMS + 1)}, RequestNo.TEXT_TOO_LONG),
-        (extend, {"promised_on": date(2026, 5, 1), "reason": ""}, RequestNo.WITHOUT_REASON),
+        (extend, {"days": 5, "reason": ""}, RequestNo.WITHOUT_REASON),
         (refuse, {"code": "not_held", "reason": ""}, RequestNo.WITHOUT_REASON),
+        (refuse, {"code": "defence", "reason": "Non"}, RequestNo.UNKNOWN_CODE),
         (refuse, {"code": "because", "reason": "Non"}, RequestNo.UNKNOWN_CODE),
         (refuse, {"code": "", "reason": "Non"}, RequestNo.UNKNOWN_CODE),
         (close, {"reason": ""}, RequestNo.WITHOUT_REASON),
@@ -144,7 +149,7 @@ def test_what_is_closed_stays_closed(town: Town, verb_values: tuple[Decide, dict
 def test_an_answered_question_cannot_be_extended_or_refused(town: Town) -> None:
     row = town.ask()
     decide(town, answer, row.id, text="Oui.")
-    assert why_not(town, extend, row.id, promised_on=date(2026, 6, 1), reason="Plus") == RequestNo.STEP_NOT_OPEN
+    assert why_not(town, extend, row.id, days=10, reason="Plus") == RequestNo.STEP_NOT_OPEN
     assert why_not(town, refuse, row.id, code="not_held", reason="Non") == RequestNo.STEP_NOT_OPEN
 
 
@@ -163,7 +168,7 @@ def test_a_question_of_another_commune_is_unknown(town: Town) -> None:
 
 def test_each_decision_stands_in_the_history_and_in_an_unbroken_trail_without_its_words(town: Town) -> None:
     row = town.ask()
-    decide(town, extend, row.id, promised_on=date(2026, 5, 1), reason="Le compte arrive.")
+    decide(town, extend, row.id, days=10, reason="Le compte arrive.")
     decide(town, refuse, row.id, code="private_life", reason="Le salaire d'un agent.")
     events, entries = town.house.work.read(
         lambda session: (

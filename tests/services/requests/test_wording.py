@@ -6,9 +6,15 @@ from datetime import date
 
 import pytest
 
+from bot.law_words import BODIES, DOUBTS, FIELDS, GROUNDS
 from bot.phrases import Phrase, Speech
 from bot.sms.prepare import prepare
-from budgeting.law.grounds import GroundCode as RequestRefusal
+from budgeting.law.asking import FormField
+from budgeting.law.complaints import Rung, RungState
+from budgeting.law.grounds import GroundCode
+from budgeting.law.profiles import morocco
+from budgeting.law.sources import Doubt
+from budgeting.law.stages import Body
 from models import InformationRequest
 from services.requests import wording
 
@@ -22,9 +28,16 @@ def row(**values: object) -> InformationRequest:
 PHRASES: list[Phrase] = [
     wording.answered(row()),
     wording.extended(row()),
-    *(wording.refused(row(refusal=code)) for code in RequestRefusal),
+    *(wording.refused(row(refusal=code)) for code in GroundCode),
     wording.closed(row(), "x"),
     wording.closed(row(), None),
+    wording.registered(row(), None),
+    wording.asked_back(row(), ""),
+    wording.moved(row()),
+    wording.silent(row()),
+    *(wording.may_complain(Rung(0, stage, RungState.OPEN)) for stage in morocco.PROFILE.ladder.stages),
+    *(wording.complaint_noted(row(), Rung(0, stage, RungState.FILED)) for stage in morocco.PROFILE.ladder.stages),
+    *(wording.complaint_answered(row(), Rung(0, stage, RungState.OPEN)) for stage in morocco.PROFILE.ladder.stages),
 ]
 
 
@@ -35,5 +48,8 @@ def test_every_message_fits_its_segments_without_the_words_of_staff(phrase: Phra
     assert prepare(words).segments <= MOST[language]
 
 
-def test_every_refusal_code_has_words() -> None:
-    assert set(wording.CODES) == set(RequestRefusal)
+def test_every_ground_and_body_has_words() -> None:
+    assert set(GROUNDS) == set(GroundCode)
+    assert set(BODIES) == set(Body)
+    assert set(FIELDS) == set(FormField)
+    assert set(DOUBTS) == set(Doubt)

@@ -1,0 +1,81 @@
+"""The words of the register of data processing, by the codes of the law room."""
+
+from __future__ import annotations
+
+from admin.tongue import marked as _
+
+PROCESSINGS = {
+    "processing_conversations": _("Messages exchanged with inhabitants"),
+    "processing_questions": _("Questions to the commune"),
+    "processing_formal_requests": _("Formal requests for information"),
+    "processing_proposals": _("Proposals of the participatory budget"),
+    "processing_vote": _("Vote"),
+    "processing_roll": _("Roll of voters"),
+    "processing_announcements": _("Announcements by message"),
+    "processing_staff": _("Staff accounts"),
+}
+PURPOSES = {
+    "purpose_answer_people": _("Answer the messages received"),
+    "purpose_answer_questions": _("Answer questions and publish answers without names"),
+    "purpose_serve_requests": _("Deal with requests in time"),
+    "purpose_collect_proposals": _("Collect and study ideas"),
+    "purpose_count_votes": _("Count votes and prove the count"),
+    "purpose_check_right_to_vote": _("Check the right to vote"),
+    "purpose_tell_news": _("Tell news to those who asked for it"),
+    "purpose_run_panel": _("Manage access and keep a trace of acts"),
+}
+DATA = {
+    "data_address": _("Phone number or messaging account"),
+    "data_text": _("Text of messages"),
+    "data_language": _("Language of the channel"),
+    "data_zone": _("Neighbourhood or village"),
+    "data_name": _("Name"),
+    "data_postal_address": _("Postal address"),
+    "data_identity": _("Number or copy of an identity document"),
+    "data_email": _("E-mail address"),
+    "data_voter_pseudonym": _("Voter's pseudonym, without number or name"),
+    "data_choices": _("Choices of the vote, encrypted"),
+    "data_staff_acts": _("Acts of staff"),
+}
+RECIPIENTS = {
+    "recipient_commune_staff": _("Authorised staff of the commune"),
+    "recipient_message_carrier": _("Operator or service that carries messages"),
+    "recipient_host": _("Host of the machine"),
+    "recipient_public_without_names": _("The public, without names or numbers"),
+}
+MEASURES = {
+    "measure_addresses_encrypted": _("Numbers are encrypted"),
+    "measure_roles": _("Access by role"),
+    "measure_audit_chain": _("Chained journal of acts"),
+    "measure_off_sms": _("Documents never asked for by SMS"),
+    "measure_ballots_encrypted": _("Ballots are encrypted"),
+    "measure_key_apart": _("Key kept outside the database"),
+    "measure_key_destroyed": _("Key destroyed after the appeals"),
+    "measure_roll_hashed": _("Roll kept as keyed hashes"),
+    "measure_opt_in_only": _("Messages only to those who asked"),
+    "measure_signed_calls": _("Operators' calls are signed and checked"),
+    "measure_second_factor": _("Second factor at sign-in"),
+    "measure_encrypted_line": _("Encrypted connection (HTTPS)"),
+    "measure_encrypted_backups": _("Encrypted backups"),
+}
+DUTIES = {
+    "duty_prior_declaration": _("Declare the processing before it begins"),
+    "duty_prior_authorisation": _("Be authorised before it begins"),
+    "duty_authorise_sensitive": _("Have sensitive data authorised"),
+    "duty_authorise_request_form": _("Have the request form authorised"),
+    "duty_consent_to_unasked_sms": _("Have consent before any unasked SMS"),
+    "duty_notify_political_sms": _("Notify any political SMS"),
+    "duty_keep_confidential": _("Keep the data confidential"),
+    "duty_secure": _("Secure the data"),
+    "duty_protected_transfers": _("Send data only to a country that protects it"),
+    "duty_language_is_sensitive": _("A person's language is sensitive data"),
+    "duty_opinion_is_sensitive": _("An opinion is sensitive data"),
+    "duty_phone_is_personal": _("A phone number is personal data"),
+}
+OPEN_POINTS = {
+    "open_controller": _("Say who is responsible for the processing."),
+    "open_contact": _("Give a contact for people's rights."),
+    "open_retention": _("Decide how long each kind of data is kept."),
+    "open_carrier_country": _("Say in which country each carrier works."),
+    "open_no_authority": _("No data-protection authority is known in this country."),
+}

@@ -1,0 +1,42 @@
+"""A formal request under the law: what it takes, a form prepared under a number, where to hand it in."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.phrases import _
+from bot.request_words import bring
+from bot.steps import Ask, Confirm, Do, Heard, Look, Misread, Say
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent
+from bot.wording import Clipped, Sentences
+
+SHORTEST = 3
+"""Letters below which nothing was asked."""
+
+
+@dialogue("formal", intents=(Intent.FORMAL,))
+def formal(turn: Turn) -> Talk:
+    """Take what is asked for and prepare the form; who asks is never asked here, only at the office."""
+    law = yield Look("law", turn.desk.formal_rules)
+    if not law.is_known:
+        yield Say(
+            _("No formal request exists here. Send QUESTION and your words: the town hall promises you an answer.")
+        )
+        return
+    opening = turn.opening
+    given = opening.rest if opening.intent == Intent.FORMAL else None
+    prompt = _("A formal request is handed in at the office with a form. Which information do you ask for?")
+    text = yield Ask("text", prompt, read=_words, given=given, is_free=True)
+    sure = _("Prepare your formal request: %(question)s?", question=Clipped(text, 60))
+    if text != given and not (yield Confirm("send", sure)):
+        yield Say(_("Nothing was sent. Send 0 for the menu."))
+        return
+    found = yield Do("prepare", lambda: turn.desk.prepare_formal(text, opening.topic, opening.from_question))
+    yield Say(Sentences(bring(law, found.reference)))
+
+
+def _words(heard: Heard) -> str:
+    text = heard.text.strip()
+    if len(fold(text)) < SHORTEST:
+        raise Misread(_("Please write in words which information you ask for."))
+    return text

@@ -1,0 +1,13 @@
+"""What the house can answer by itself: is a question about money."""
+
+from __future__ import annotations
+
+from bot.phrases import Speech
+from bot.understanding.intents import Intent
+from bot.understanding.understand import understand
+
+
+def about_money(question: str, speech: Speech) -> bool:
+    """Does the question plainly ask for a figure of the budget?"""
+    meaning = understand(question, speech.language, speech.languages)
+    return meaning.sure and meaning.intent is Intent.BUDGET and meaning.topic is not None

@@ -1,0 +1,114 @@
+"""How a request is said: its number, its date and what the date was reckoned from, where it stands, where to turn."""
+
+from __future__ import annotations
+
+from bot.law_words import BODIES, FIELDS
+from bot.phrases import Counted, Day, Phrase, Value, _, counted
+from bot.records import Record
+from bot.wording import Clipped, Roomy, Series
+
+WORKING_DAYS = counted("%(count)s working day", "%(count)s working days")
+CALENDAR_DAYS = counted("%(count)s day", "%(count)s days")
+HOLIDAYS = counted("%(count)s holiday", "%(count)s holidays")
+STATES: dict[str, Phrase] = {
+    "prepared": _("form prepared, to be handed in"),
+    "received": _("received, being worked on"),
+    "paused": _("your answer is awaited"),
+    "extended": _("more time is needed"),
+    "answered": _("answered"),
+    "refused": _("refused"),
+    "closed": _("closed"),
+}
+PLACE, HOURS = 60, 40
+"""Characters of an office's place and hours where text is paid."""
+
+
+def days_of(number: int, unit: str) -> Counted:
+    """Return so many days of a unit, working or calendar, counted in words."""
+    return (WORKING_DAYS if unit == "working" else CALENDAR_DAYS).of(number)
+
+
+def standing(found: Record) -> list[Value]:
+    """Return everything there is to say of a request to who asks for it."""
+    parts: list[Value] = [_head(found), *due(found)]
+    if found.asked:
+        parts.append(
+            _("The town hall asks: %(why)s To answer, send REPLY %(reference)s and your words.",
+              why=found.asked, reference=found.reference)
+        )  # fmt: skip
+    if found.reason:
+        parts.append(_("Reason: %(reason)s", reason=found.reason))
+    if found.answer:
+        parts.append(_("Answer: %(answer)s", answer=found.answer))
+    if found.stage and found.state != "answered":
+        parts.append(_turn_to(found.stage))
+    return parts
+
+
+def due(found: Record) -> list[Value]:
+    """Return by when the answer is due, or that the clock stands still, with the date without the wait."""
+    if found.state == "paused" and found.strict_on:
+        return [_("The clock stands still. Without the wait: %(due_on)s.", due_on=Day.of(found.strict_on))]
+    if found.state not in {"received", "extended"} or not found.due_on:
+        return []
+    parts: list[Value] = [_date(found)]
+    if found.days:
+        parts.append(Roomy(_reckoned(found)))
+    if found.strict_on:
+        parts.append(Roomy(_("Without the wait: %(due_on)s.", due_on=Day.of(found.strict_on))))
+    return parts
+
+
+def bring(law: Record, reference: str) -> list[Value]:
+    """Return what to bring to the office for a form, and from when the days run."""
+    place, hours = Clipped(law.place, PLACE), Clipped(law.hours, HOURS)
+    where: Value = _("at the town hall")
+    if law.place:
+        where = _("%(place)s, %(hours)s", place=place, hours=hours) if law.hours else law.place
+    parts: list[Value] = [
+        _("Your form %(reference)s is prepared. Hand it in here: %(where)s.", reference=reference, where=where).brief(
+            _("Form %(reference)s ready. Hand it in: %(where)s.")
+        )
+    ]
+    if law.needs:
+        needs = Series([FIELDS[str(need)] for need in law.needs])
+        parts.append(
+            _("The law asks for: %(needs)s. Never send them by message.", needs=needs).brief(
+                _("Bring: %(needs)s (never by SMS).")
+            )
+        )
+    parts.append(_("Then the town hall has %(days)s.", days=days_of(law.days, law.unit)))
+    return parts
+
+
+def _head(found: Record) -> Phrase:
+    values: dict[str, Value] = {
+        "reference": found.reference,
+        "received_on": Day.of(found.received_on),
+        "state": STATES.get(found.state, _("unknown")),
+    }
+    if found.kind == "formal":
+        return _("Formal request %(reference)s of %(received_on)s: %(state)s.", **values)
+    return _("Question %(reference)s of %(received_on)s: %(state)s.", **values)
+
+
+def _date(found: Record) -> Phrase:
+    if found.basis == "law":
+        return _("Answer due by law by %(due_on)s.", due_on=Day.of(found.due_on))
+    return _("Answer promised by %(promised_on)s.", promised_on=Day.of(found.due_on))
+
+
+def _reckoned(found: Record) -> Phrase:
+    days = days_of(found.days, found.unit)
+    if not found.holidays:
+        return _("That is %(days)s.", days=days)
+    return _("That is %(days)s, %(holidays)s not counted.", days=days, holidays=HOLIDAYS.of(found.holidays))
+
+
+def _turn_to(stage: Record) -> Phrase:
+    body: Value = stage.name or BODIES[stage.body]
+    if not stage.until:
+        return _("If you do not agree, you may turn to: %(body)s.", body=body).brief(_("To complain: %(body)s."))
+    return _(
+        "If you do not agree, you may turn to: %(body)s, by %(due_on)s.", body=body, due_on=Day.of(stage.until)
+    ).brief(_("To complain: %(body)s, by %(due_on)s."))

@@ -1,0 +1,104 @@
+"""What a commune has bound itself to: its promise, its office, who answers for its data; one JSON record of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from budgeting.law.promise import Promise
+from budgeting.law.promise_record import MOST_DAYS, promise_from
+from budgeting.law.terms import Unit
+from budgeting.refusal import Refusal
+from models import Commune
+from services.audit import record
+from services.communes import CommuneReason
+from services.house import House
+from services.revision import grow_revision
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where and when a form is handed in, in the commune's own words."""
+
+    place: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Who answers for personal data, where the machine stands, where each carrier works; countries as ISO codes.
+
+    `kept_days` holds what the commune decided for kinds of processing that no job of ours erases.
+    """
+
+    controller: str = ""
+    contact: str = ""
+    host: str = ""
+    host_country: str = ""
+    carriers: Mapping[str, str] = field(default_factory=dict)
+    kept_days: Mapping[str, int] = field(default_factory=dict)
+
+
+def promise_of(commune: Commune) -> Promise:
+    """Return the commune's promise; one that wrote none promises its days, and as many again with a reason."""
+    kept = commune.commitments.get("promise")
+    if kept is None:
+        days = commune.promised_days
+        return Promise(days=days, unit=Unit.CALENDAR, extension_days=min(days, MOST_DAYS))
+    return promise_from({**kept, "days": commune.promised_days})
+
+
+def office_of(commune: Commune) -> Office:
+    """Return where forms are handed in; empty where the commune has not said."""
+    return Office(**commune.commitments.get("office", {}))
+
+
+def declaration_of(commune: Commune) -> Declaration:
+    """Return what the commune said of its data; empty where it has not."""
+    return Declaration(**commune.commitments.get("declaration", {}))
+
+
+def change_commitments(
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    promise: Mapping[str, Any],
+    office: Office,
+    declaration: Declaration,
+    staff_id: int | None,
+) -> None:
+    """Write what the commune binds itself to from now on; what was received before keeps the promise of its day.
+
+    `Refusal` (`LawNo.PROMISE_…`) names the field of the promise that is wrong.
+    """
+    row = session.get(Commune, commune_id)
+    if row is None:
+        raise Refusal(CommuneReason.UNKNOWN)
+    checked = promise_from(dict(promise))
+    row.promised_days = checked.days
+    row.commitments = {
+        "promise": checked.as_record(),
+        "office": _short(asdict(office)),
+        "declaration": _short(asdict(declaration)),
+    }
+    grow_revision(session, commune_id)
+    record(
+        session,
+        house,
+        act="commitments_changed",
+        subject="commune",
+        subject_id=commune_id,
+        details={"days": checked.days, "unit": str(checked.unit)},
+        staff_id=staff_id,
+        commune_id=commune_id,
+    )
+
+
+def _short(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.strip()[:LONGEST] if isinstance(value, str) else value for name, value in values.items()}

@@ -1,0 +1,107 @@
+"""After a refusal, a silence or an answer that is not accepted: the stages of complaint and what is noted of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.law.complaints import Complaint, Ending, Rung, RungState, climb, ending_of, why_not_complain
+from budgeting.law.promise import ladder_for
+from budgeting.refusal import Refusal
+from models import InformationRequest, RequestComplaint
+from models.request import RequestState
+from services.clock import day_in
+from services.house import House
+from services.requests import wording
+from services.requests.clock import Clock, read_deadline
+from services.requests.history import note_step
+from services.requests.reasons import RequestNo
+from services.requests.taking import clock_for, take, tell_author
+
+
+def rungs_of(session: Session, clock: Clock, row: InformationRequest, today: date) -> tuple[Rung, ...]:
+    """Return every stage of complaint of a request with its dates, as of a day."""
+    deadline = None if row.state == RequestState.PREPARED else read_deadline(session, clock, row)
+    if deadline is None:
+        return ()
+    ladder = ladder_for(deadline.basis, clock.profile_of(row).ladder, clock.promise_of(row))
+    filed = [Complaint(one.stage, one.filed_on, one.answered_on) for one in _complaints(session, row.id)]
+    settled_on = day_in(row.settled_at, clock.commune.time_zone) if row.settled_at else None
+    ending: Ending | None = ending_of(
+        deadline,
+        today,
+        refused_on=settled_on if row.refusal else None,
+        answered_on=settled_on if row.answer else None,
+    )
+    return climb(ladder, ending, filed, clock.calendar, today)
+
+
+def open_rung(session: Session, house: House, clock: Clock, row: InformationRequest) -> Rung | None:
+    """Return the first stage a citizen may turn to today, None where there is none."""
+    today = day_in(house.clock(), clock.commune.time_zone)
+    return next((rung for rung in rungs_of(session, clock, row, today) if rung.state is RungState.OPEN), None)
+
+
+def file_complaint(
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    request_id: int,
+    stage: int,
+    filed_on: date,
+    staff_id: int | None,
+) -> InformationRequest:
+    """Note that the citizen has complained at a stage; they hear by when that body must answer."""
+    row = take(session, commune_id, request_id)
+    clock = clock_for(session, row)
+    today = _not_future(house, clock, filed_on)
+    if no := why_not_complain(rungs_of(session, clock, row, today), Complaint(stage, filed_on)):
+        raise no
+    session.add(RequestComplaint(request_id=row.id, stage=stage, filed_on=filed_on))
+    session.flush()
+    rung = rungs_of(session, clock, row, today)[stage]
+    event = note_step(session, house, row, staff_id=staff_id, reason="complaint_filed")
+    tell_author(session, house, row, event, wording.complaint_noted(row, rung))
+    return row
+
+
+def note_complaint_answer(
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    request_id: int,
+    stage: int,
+    answered_on: date,
+    staff_id: int | None,
+) -> InformationRequest:
+    """Note that a body has answered; the citizen hears of it and of the next stage, if one opens."""
+    row = take(session, commune_id, request_id)
+    clock = clock_for(session, row)
+    today = _not_future(house, clock, answered_on)
+    found = next((one for one in _complaints(session, row.id) if one.stage == stage), None)
+    if found is None or answered_on < found.filed_on:
+        raise Refusal(RequestNo.UNKNOWN)
+    found.answered_on = answered_on
+    session.flush()
+    rungs = rungs_of(session, clock, row, today)
+    following = next((rung for rung in rungs[stage + 1 :] if rung.state is RungState.OPEN), None)
+    event = note_step(session, house, row, staff_id=staff_id, reason="complaint_answered")
+    more = [wording.may_complain(following)] if following else []
+    tell_author(session, house, row, event, wording.complaint_answered(row, rungs[stage]), *more)
+    return row
+
+
+def _not_future(house: House, clock: Clock, day: date) -> date:
+    today = day_in(house.clock(), clock.commune.time_zone)
+    if day > today:
+        raise Refusal(RequestNo.DATE_IN_FUTURE)
+    return today
+
+
+def _complaints(session: Session, request_id: int) -> list[RequestComplaint]:
+    query = select(RequestComplaint).where(RequestComplaint.request_id == request_id).order_by(RequestComplaint.stage)
+    return list(session.scalars(query))

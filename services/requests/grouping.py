@@ -1,0 +1,198 @@
+"""Questions asked again and again: found, confirmed by staff as one, answered once, each asker told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from budgeting.law.asking import RequestKind
+from budgeting.refusal import Refusal
+from models import InformationRequest, RequestGroup
+from models.request import RequestState
+from services.audit import record
+from services.house import House
+from services.requests.deciding import answer
+from services.requests.known import FEWEST, gist_of, likeness
+from services.requests.masking import propose_mask
+from services.requests.reasons import OPEN, RequestNo
+from services.requests.taking import LONGEST_BY_SMS
+
+ALIKE = 70  # of 100: staff look at each group before anything is done with it
+LOOKED_AT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a group, as staff see it."""
+
+    id: int
+    reference: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Open questions that seem to ask the same; `wording` is the shortest of them, masked."""
+
+    topic: str | None
+    wording: str
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group as staff confirmed it; `asked` counts everybody, also those who were answered at once."""
+
+    id: int
+    topic: str | None
+    question: str
+    answer: str | None
+    asked: int
+    questions: tuple[Asked, ...]
+
+
+def suggest_groups(session: Session, commune_id: int) -> list[Suggestion]:
+    """Return groups of open questions that seem to ask the same, the largest first."""
+    rows = session.scalars(
+        select(InformationRequest)
+        .where(InformationRequest.commune_id == commune_id, InformationRequest.state.in_(OPEN))
+        .where(InformationRequest.kind == RequestKind.QUESTION, InformationRequest.group_id.is_(None))
+        .order_by(InformationRequest.id.desc())
+        .limit(LOOKED_AT)
+    ).all()
+    clusters = [cluster for cluster in _clusters(rows) if len(cluster) > 1]
+    return [_suggestion(cluster) for cluster in sorted(clusters, key=lambda found: -len(found))]
+
+
+def make_group(
+    session: Session, house: House, *, commune_id: int, request_ids: Sequence[int], question: str, staff_id: int | None
+) -> RequestGroup:
+    """Confirm that these questions ask the same; `question` is how it will be read in public."""
+    rows = session.scalars(
+        select(InformationRequest)
+        .where(InformationRequest.id.in_(request_ids), InformationRequest.commune_id == commune_id)
+        .where(InformationRequest.group_id.is_(None), InformationRequest.kind == RequestKind.QUESTION)
+        .with_for_update()
+    ).all()
+    if len(rows) < FEWEST:
+        raise Refusal(RequestNo.GROUP_TOO_SMALL)
+    group = RequestGroup(
+        commune_id=commune_id,
+        topic=_shared_topic(rows),
+        question=_words(question, RequestNo.PUBLIC_TEXT_MISSING),
+        staff_id=staff_id,
+        created_at=house.clock(),
+    )
+    session.add(group)
+    session.flush()
+    for row in rows:
+        row.group_id = group.id
+    _note(session, house, group, "request_group_made", len(rows), staff_id)
+    return group
+
+
+def answer_group(
+    session: Session, house: House, *, commune_id: int, group_id: int, text: str, staff_id: int | None
+) -> int:
+    """Answer every open question of a group with one public text and tell each asker; return how many that were."""
+    group = session.scalar(
+        select(RequestGroup).where(RequestGroup.id == group_id, RequestGroup.commune_id == commune_id).with_for_update()
+    )
+    if group is None:
+        raise Refusal(RequestNo.GROUP_UNKNOWN)
+    group.answer, group.answered_at = _words(text, RequestNo.WITHOUT_ANSWER), house.clock()
+    waiting = _members(session, group_id, only_open=True)
+    for row in waiting:
+        answer(session, house, commune_id=commune_id, request_id=row.id, text=group.answer, staff_id=staff_id)
+        row.public_text, row.public_answer, row.published_at = group.question, group.answer, group.answered_at
+    _note(session, house, group, "request_group_answered", len(waiting), staff_id)
+    return len(waiting)
+
+
+def list_groups(session: Session, commune_id: int, *, limit: int = 50) -> list[GroupView]:
+    """Return the commune's groups, those that wait for an answer first, then the newest."""
+    groups = session.scalars(
+        select(RequestGroup)
+        .where(RequestGroup.commune_id == commune_id)
+        .order_by(RequestGroup.answer.is_not(None), RequestGroup.id.desc())
+        .limit(limit)
+    ).all()
+    counts = dict(
+        session.execute(
+            select(InformationRequest.group_id, func.count())
+            .where(InformationRequest.group_id.in_([group.id for group in groups]))
+            .group_by(InformationRequest.group_id)
+        ).tuples()
+    )
+    return [_view(session, group, counts.get(group.id, 0)) for group in groups]
+
+
+def _view(session: Session, group: RequestGroup, asked: int) -> GroupView:
+    members = tuple(_asked(row) for row in _members(session, group.id, only_open=False)[:20])
+    return GroupView(group.id, group.topic, group.question, group.answer, asked, members)
+
+
+def _members(session: Session, group_id: int, *, only_open: bool) -> list[InformationRequest]:
+    query = select(InformationRequest).where(InformationRequest.group_id == group_id)
+    if only_open:
+        query = query.where(InformationRequest.state.in_(OPEN))
+    return list(session.scalars(query.order_by(InformationRequest.id)))
+
+
+def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
+    """Put each question to the first cluster one of whose questions is like it."""
+    clusters: list[list[tuple[InformationRequest, str]]] = []
+    for row in rows:
+        gist = gist_of(row.text)
+        if len(gist.split()) < FEWEST:
+            continue
+        home = next((one for one in clusters if _is_like(row, gist, one)), None)
+        if home is None:
+            clusters.append([(row, gist)])
+        else:
+            home.append((row, gist))
+    return [[row for row, _gist in cluster] for cluster in clusters]
+
+
+def _is_like(row: InformationRequest, gist: str, cluster: list[tuple[InformationRequest, str]]) -> bool:
+    return any(other.topic == row.topic and likeness(gist, known) >= ALIKE for other, known in cluster)
+
+
+def _suggestion(rows: list[InformationRequest]) -> Suggestion:
+    shortest = min(rows, key=lambda row: len(row.text))
+    return Suggestion(rows[0].topic, propose_mask(shortest.text), tuple(_asked(row) for row in rows))
+
+
+def _asked(row: InformationRequest) -> Asked:
+    return Asked(row.id, row.reference, row.text, RequestState(row.state).value)
+
+
+def _shared_topic(rows: Sequence[InformationRequest]) -> str | None:
+    topics = {row.topic for row in rows}
+    return topics.pop() if len(topics) == 1 else None
+
+
+def _words(text: str, missing: RequestNo) -> str:
+    clean = text.replace("\0", "").replace("\r\n", "\n").strip()
+    if not clean:
+        raise Refusal(missing)
+    if len(clean) > LONGEST_BY_SMS:
+        raise Refusal(RequestNo.TEXT_TOO_LONG, most=LONGEST_BY_SMS, length=len(clean))
+    return clean
+
+
+def _note(session: Session, house: House, group: RequestGroup, act: str, count: int, staff_id: int | None) -> None:
+    record(
+        session,
+        house,
+        act=act,
+        subject="request_group",
+        subject_id=group.id,
+        details={"count": count},
+        staff_id=staff_id,
+        commune_id=group.commune_id,
+    )

@@ -1,0 +1,132 @@
+"""Questions answered at once: an earlier public answer to nearly the same words, always counted."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.ports import KnownAnswer
+from bot.understanding.fold import fold
+from budgeting.refusal import Refusal
+from models import Commune, Contact, InformationRequest, Line, RequestGroup
+from models.request import AnsweredFrom, RequestState
+from services.house import House
+from services.requests.clock import clock_of, start_clock
+from services.requests.filing import asked_text, number
+from services.requests.history import note_step
+from services.requests.reasons import RequestNo
+
+ALIKE = 80  # of 100, empty words left out: "quand ouvre la mairie" and "a quelle heure la mairie ouvre" must both do
+LOOKED_AT = 2000
+FEWEST = 2
+"""Words of weight a question needs before it may be compared: one word says too little."""
+GROUP, REQUEST = "group", "request"
+_LITTLE = (
+    "a au aux avec c ce ces comment combien dans de des du elle en es est et il je l la le les ma mes mon nos notre on "
+    "ou par pour pourquoi pas quand que quel quelle quels quelles qui quoi s sa se ses son sur t te un une votre vos "
+    "about and are at be do does for how i in is it my of on our the there to us we what when where which who why you "
+    "في من على الى ل و ما ماذا متى كم كيف لماذا هل اين هو هي هذا هذه عن مع"
+)
+EMPTY_WORDS = frozenset(map(fold, _LITTLE.split()))
+
+
+def gist_of(text: str) -> str:
+    """Return the folded words of a question that say what it is about."""
+    return " ".join(word for word in fold(text).split() if word not in EMPTY_WORDS)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two gists are, 0 to 100: the same words in any order, with small faults of spelling."""
+    return float(fuzz.token_sort_ratio(one, other))
+
+
+def find_known(session: Session, commune_id: int, text: str, topic: str | None) -> KnownAnswer | None:
+    """Return the public answer to the most similar question of the same topic, None where none is alike enough."""
+    wanted = gist_of(text)
+    if len(wanted.split()) < FEWEST:
+        return None
+    answers = {**_groups(session, commune_id, topic), **_published(session, commune_id, topic)}
+    gists = {key: gist_of(question) for key, (question, _answer) in answers.items()}
+    best = process.extractOne(wanted, gists, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    return None if best is None else KnownAnswer(best[2], answers[best[2]][1])
+
+
+def file_answered(
+    session: Session,
+    house: House,
+    *,
+    commune: Commune,
+    contact: Contact,
+    line: Line | None,
+    text: str,
+    topic: str | None,
+    language: str,
+    source: str,
+    key: str | None,
+) -> InformationRequest:
+    """Count a question that was answered at once, with its topic, channel, language and zone."""
+    row = InformationRequest(
+        contact_id=contact.id,
+        line_id=line.id if line else None,
+        channel=contact.channel,
+        language=language,
+        zone_id=contact.zone_id,
+        topic=topic,
+        is_budget=topic is not None or source == AnsweredFrom.BUDGET,
+        is_simulated=contact.is_simulated,
+        text=asked_text(text),
+        answered_from=AnsweredFrom(source),
+        answer=_words_of(session, commune.id, key) if key else None,
+        group_id=int(key.split(":")[1]) if key and key.startswith(GROUP) else None,
+        state=RequestState.ANSWERED,
+    )
+    number(session, commune, row, house.clock())
+    row.settled_at = row.received_at
+    session.add(row)
+    session.flush()
+    start_clock(session, clock_of(session, commune), row)
+    note_step(session, house, row, staff_id=None, reason="at_once")
+    return row
+
+
+def note_helped(session: Session, house: House, row: InformationRequest, *, helped: bool) -> None:
+    """Note what the citizen said of an answer given at once; one that did not help goes to staff, its clock running."""
+    if row.answered_from is None:
+        raise Refusal(RequestNo.UNKNOWN)
+    row.helped = helped
+    if not helped and row.state == RequestState.ANSWERED:
+        row.state, row.answer, row.settled_at, row.group_id = RequestState.RECEIVED, None, None, None
+        note_step(session, house, row, staff_id=None)
+
+
+def _groups(session: Session, commune_id: int, topic: str | None) -> dict[str, tuple[str, str]]:
+    rows = session.execute(
+        select(RequestGroup.id, RequestGroup.question, RequestGroup.answer)
+        .where(RequestGroup.commune_id == commune_id, RequestGroup.answer.is_not(None))
+        .where(RequestGroup.topic == topic if topic else RequestGroup.topic.is_(None))
+        .order_by(RequestGroup.id.desc())
+        .limit(LOOKED_AT)
+    )
+    return {f"{GROUP}:{key}": (question, answer or "") for key, question, answer in rows}
+
+
+def _published(session: Session, commune_id: int, topic: str | None) -> dict[str, tuple[str, str]]:
+    rows = session.execute(
+        select(InformationRequest.id, InformationRequest.public_text, InformationRequest.public_answer)
+        .where(InformationRequest.commune_id == commune_id, InformationRequest.published_at.is_not(None))
+        .where(InformationRequest.public_answer.is_not(None), InformationRequest.refusal.is_(None))
+        .where(InformationRequest.topic == topic if topic else InformationRequest.topic.is_(None))
+        .order_by(InformationRequest.id.desc())
+        .limit(LOOKED_AT)
+    )
+    return {f"{REQUEST}:{key}": (question or "", answer or "") for key, question, answer in rows}
+
+
+def _words_of(session: Session, commune_id: int, key: str) -> str | None:
+    kind, _colon, number_ = key.partition(":")
+    if kind == GROUP:
+        group = session.get(RequestGroup, int(number_))
+        return group.answer if group and group.commune_id == commune_id else None
+    row = session.get(InformationRequest, int(number_))
+    return row.public_answer if row and row.commune_id == commune_id and row.published_at else None

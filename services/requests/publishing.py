@@ -1,0 +1,74 @@
+"""Making a request public: the words that staff have read and confirmed, never those that came in."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import InformationRequest
+from models.request import RequestState
+from services.audit import record
+from services.house import House
+from services.requests.masking import propose_mask
+from services.requests.reasons import RequestNo
+from services.requests.taking import LONGEST, take
+
+PUBLISHABLE = frozenset({RequestState.ANSWERED, RequestState.REFUSED, RequestState.CLOSED})
+
+
+def publish(
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    request_id: int,
+    text: str,
+    answer: str,
+    staff_id: int | None,
+) -> InformationRequest:
+    """Let everybody read a settled request in these words; from then on they answer who asks the same."""
+    row = take(session, commune_id, request_id)
+    if row.state not in PUBLISHABLE or row.answered_from is not None:
+        raise Refusal(RequestNo.NOT_PUBLISHABLE)
+    row.public_text, row.public_answer = _clean(text), _clean(answer) if answer.strip() else None
+    row.published_at = house.clock()
+    _note(session, house, row, "request_published", staff_id)
+    return row
+
+
+def withdraw(
+    session: Session, house: House, *, commune_id: int, request_id: int, staff_id: int | None
+) -> InformationRequest:
+    """Take a request's words out of the public register; its dates stay there."""
+    row = take(session, commune_id, request_id)
+    row.public_text = row.public_answer = row.published_at = None
+    _note(session, house, row, "request_withdrawn", staff_id)
+    return row
+
+
+def proposed(row: InformationRequest) -> tuple[str, str]:
+    """Return the question and the answer as they would be published, masked."""
+    said = row.answer or row.reason or ""
+    return row.public_text or propose_mask(row.text), row.public_answer or propose_mask(said)
+
+
+def _clean(text: str) -> str:
+    clean = text.replace("\0", "").replace("\r\n", "\n").strip()
+    if not clean:
+        raise Refusal(RequestNo.PUBLIC_TEXT_MISSING)
+    if len(clean) > LONGEST:
+        raise Refusal(RequestNo.TEXT_TOO_LONG, most=LONGEST, length=len(clean))
+    return clean
+
+
+def _note(session: Session, house: House, row: InformationRequest, act: str, staff_id: int | None) -> None:
+    record(
+        session,
+        house,
+        act=act,
+        subject="request",
+        subject_id=row.id,
+        details={"reference": row.reference},
+        staff_id=staff_id,
+        commune_id=row.commune_id,
+    )
