@@ -24,11 +24,11 @@ class BudgetStatus(StrEnum):
 
 
 def _first_day(context: DefaultExecutionContext) -> date:
-    return date(context.get_current_parameters()["year"], 1, 1)
+    return date(context.get_current_parameters()["year"], 1, 1)  # type: ignore[no-untyped-call]
 
 
 def _last_day(context: DefaultExecutionContext) -> date:
-    return date(context.get_current_parameters()["year"], 12, 31)
+    return date(context.get_current_parameters()["year"], 12, 31)  # type: ignore[no-untyped-call]
 
 
 class BudgetDocument(Base):

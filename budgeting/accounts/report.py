@@ -10,11 +10,11 @@ from budgeting.accounts.stages import Slot
 from budgeting.accounts.totals import TotalCheck
 
 
-def as_json(reading: Reading) -> dict[str, Any]:
+def as_json(reading: Reading, *, with_lines: bool = True) -> dict[str, Any]:
     """Return a reading as dictionaries and lists; amounts are whole numbers of minor units, rows count from 1."""
     return {
         "document": _document(reading.document),
-        "lines": [_line(line) for line in reading.lines],
+        "lines": [_line(line) for line in reading.lines] if with_lines else [],
         "skipped": [_skipped(skipped) for skipped in reading.skipped],
         "totals": [_total(total) for total in reading.totals],
         "problems": [_problem(problem) for problem in reading.problems],
@@ -68,6 +68,7 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
         "fate": skipped.fate.value,
         "label": skipped.label,
         "why": skipped.why,
+        "values": dict(skipped.values),
     }
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.reading import Reading
+from budgeting.fiscal_year import FiscalYear, first_month_of, fiscal_year
 from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune
 from models.budget import BudgetStatus
@@ -41,6 +43,23 @@ class Source:
         return Source(name, hashlib.sha256(content).hexdigest())
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a file does not say of its documents: the day of the decision, the month in which fiscal years begin.
+
+    `first_month` None is that of the country. `stored_as` is the file as it is kept, `file_public` whether citizens may
+    fetch it.
+    """
+
+    dated_on: date | None = None
+    first_month: int | None = None
+    stored_as: str | None = None
+    file_public: bool = False
+
+
+AS_USUAL = Terms()
+
+
 def import_budget(
     session: Session,
     house: House,
@@ -53,16 +72,17 @@ def import_budget(
     title: str | None = None,
     staff_id: int | None = None,
     published: bool = True,
+    terms: Terms = AS_USUAL,
 ) -> list[BudgetDocument]:
     """Write what was read, one document a year, the latest first; the reader's guess is the status where none is given.
 
     `year` is the fiscal year of amounts for which the file names none, `title` what the document is called in place of
-    what the file calls itself. Raises `Refusal` for a file that is known, that holds no line, or whose year nobody
-    knows.
+    what the file calls itself, `terms` what else is known of it. Raises `Refusal` for a file that is known, that holds
+    no line, or whose year nobody knows.
     """
     called = title or reading.document.title
     entry = _Entry(
-        session, house, commune.id, reading, source, year, _status(status or reading.document.status), called
+        session, house, commune, reading, source, year, _status(status or reading.document.status), called, terms
     )
     years = years_of(reading, year)
     # Two imports of one file at the same time would both find it unknown: the second waits for the first.
@@ -95,32 +115,38 @@ class _Entry:
 
     session: Session
     house: House
-    commune_id: int
+    commune: Commune
     reading: Reading
     source: Source
     asked_year: int | None
     status: BudgetStatus
     title: str
+    terms: Terms
 
     def write(self, year: int, *, published: bool, staff_id: int | None) -> BudgetDocument:
         """Write the document of one year."""
         document = self._document(year, published)
         # Amounts for which the file names no year belong to the year that was given.
         years = (year, None) if year == self.asked_year else (year,)
-        lines = write_lines(self.session, self.commune_id, document.id, self.reading.lines, years)
+        lines = write_lines(self.session, self.commune.id, document.id, self.reading.lines, years)
         document.report = report_of(self.reading, years, lines)
         note(self.session, self.house, "budget_imported", document, staff_id, lines=lines)
         return document
 
     def _document(self, year: int, published: bool) -> BudgetDocument:
-        name = fit(self.source.name, NAME_LENGTH)
+        name, days = fit(self.source.name, NAME_LENGTH), self._days(year)
         document = BudgetDocument(
-            commune_id=self.commune_id,
+            commune_id=self.commune.id,
             title=fit(self.title, NAME_LENGTH) or name,
             year=year,
+            starts_on=days.starts_on,
+            ends_on=days.ends_on,
             status=self.status,
+            dated_on=self.terms.dated_on,
             source=name,
             source_digest=self.source.digest,
+            stored_as=self.terms.stored_as,
+            file_public=self.terms.file_public,
             report={},
             published=published,
             imported_at=self.house.clock(),
@@ -128,6 +154,9 @@ class _Entry:
         self.session.add(document)
         self.session.flush()
         return document
+
+    def _days(self, year: int) -> FiscalYear:
+        return fiscal_year(year, self.terms.first_month or first_month_of(self.commune.country))
 
 
 def _plausible(year: int) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from bot.understanding.fold import fold
 from budgeting.accounts.reading import Line
-from models import BudgetLine, Zone
+from budgeting.accounts.topic_rules import as_rules, retopic
+from models import BudgetLine
 from services.budgets.figures import INTERNAL
 from services.budgets.named_programmes import write_programmes
+from services.budgets.places import places_of
 from services.budgets.report import fit
+from services.budgets.topic_memory import topic_rules
 
 CODE_LENGTH = 64
 NAME_LENGTH = 200
@@ -23,13 +25,17 @@ LABEL_LENGTH = 1000
 def write_lines(
     session: Session, commune_id: int, document_id: int, lines: Iterable[Line], years: Sequence[int | None]
 ) -> int:
-    """Write the lines that have amounts of these years, with their programmes; return how many there are."""
+    """Write the lines that have amounts of these years, with their programmes; return how many there are.
+
+    Topics that staff gave before are given again; a line is for the zone that its column or its words name.
+    """
+    lines = retopic(lines, as_rules(topic_rules(session, commune_id)))
     chosen = [(line, amounts) for line in lines if (amounts := _amounts(line, years))]
     programmes = write_programmes(session, commune_id, [line.programme for line, _ in chosen if line.programme])
-    places = _places(session, commune_id)
+    places = places_of(session, commune_id)
     rows = [
         {**_row(line), "document_id": document_id, "amounts": amounts,
-         "programme_id": line.programme and programmes[line.programme], "zone_id": places.get(fold(line.place))}
+         "programme_id": line.programme and programmes[line.programme], "zone_id": places.of(line)}
         for line, amounts in chosen
     ]  # fmt: skip
     if rows:
@@ -39,11 +45,6 @@ def write_lines(
 
 def _amounts(line: Line, years: Sequence[int | None]) -> dict[str, int]:
     return {str(slot.stage): amount for slot, amount in line.amounts.items() if slot.year in years}
-
-
-def _places(session: Session, commune_id: int) -> Mapping[str, int]:
-    zones = session.execute(select(Zone.id, Zone.name).where(Zone.commune_id == commune_id))
-    return {fold(name): number for number, name in zones}
 
 
 def _row(line: Line) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
+from budgeting.fiscal_year import name_years
 from models import BudgetDocument, BudgetLine, Programme
 from services.budgets.publishing import LARGEST_ID
 
@@ -29,6 +30,15 @@ class DocumentRow:
     published: bool
     withdrawn_at: datetime | None
     imported_at: datetime
+    starts_on: date
+    ends_on: date
+    stored_as: str | None
+    file_public: bool
+
+    @property
+    def year_name(self) -> str:
+        """What its fiscal year is called: `2025`, `2025/2026`."""
+        return name_years(self.starts_on, self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,10 @@ def _documents() -> Select[Any]:
         BudgetDocument.published,
         BudgetDocument.withdrawn_at,
         BudgetDocument.imported_at,
+        BudgetDocument.starts_on,
+        BudgetDocument.ends_on,
+        BudgetDocument.stored_as,
+        BudgetDocument.file_public,
     )
     return cast(Select[Any], columns)
 

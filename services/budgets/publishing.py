@@ -13,6 +13,7 @@ from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine
 from services.audit import record
 from services.budgets.reasons import BudgetReason
+from services.budgets.topic_memory import learn_topics
 from services.house import House
 from services.revision import grow_revision
 
@@ -65,6 +66,22 @@ def withdraw(
     return document
 
 
+def withdraw_import(
+    session: Session, house: House, commune_id: int, document_id: int, *, staff_id: int | None
+) -> list[BudgetDocument]:
+    """Undo an import whole: withdraw every document that came from the same file."""
+    document = get_document(session, commune_id, document_id)
+    if document.withdrawn_at is not None:
+        raise Refusal(BudgetReason.WITHDRAWN)
+    together = session.scalars(
+        select(BudgetDocument.id)
+        .where(BudgetDocument.commune_id == commune_id, BudgetDocument.source_digest == document.source_digest)
+        .where(BudgetDocument.withdrawn_at.is_(None))
+        .order_by(BudgetDocument.id)
+    ).all()
+    return [withdraw(session, house, commune_id, number, staff_id=staff_id) for number in together]
+
+
 def change_topic(
     session: Session,
     house: House,
@@ -75,7 +92,7 @@ def change_topic(
     *,
     staff_id: int | None,
 ) -> int:
-    """Give lines of expenditure of one document another topic; return how many changed."""
+    """Give lines of expenditure of one document another topic, and remember it; return how many changed."""
     if topic not in SPENDING_TOPICS:
         raise Refusal(BudgetReason.NO_SUCH_TOPIC)
     if not line_ids:
@@ -90,6 +107,7 @@ def change_topic(
         .returning(BudgetLine.id)
         .execution_options(synchronize_session=False)
     ).all()
+    learn_topics(session, house, commune_id, document.id, changed, topic)
     grow_revision(session, commune_id)
     note(session, house, "budget_topics_changed", document, staff_id, topic=topic, lines=len(changed))
     return len(changed)

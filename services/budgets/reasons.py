@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class BudgetReason(StrEnum):
-    """The reasons; the first two are told to citizens."""
+    """The reasons; the first three are told to citizens."""
 
     NONE_YET = "no_budget_yet"
     TOPIC_UNKNOWN = "no_such_topic"
+    NO_SUCH_PROGRAMME = "no_such_programme"
     KNOWN_FILE = "budget_file_known"
     NOTHING_READ = "budget_nothing_read"
     YEAR_NEEDED = "budget_year_needed"
@@ -22,3 +23,7 @@ class BudgetReason(StrEnum):
     FILE_EMPTY = "budget_file_empty"
     FILE_TOO_LARGE = "budget_file_too_large"
     FILE_GONE = "budget_file_gone"
+    FILE_BEING_READ = "budget_file_being_read"
+    FILE_UNREADABLE = "budget_file_unreadable"
+    DATES_WRONG = "budget_dates_wrong"
+    ORDER_WRONG = "budget_order_wrong"

@@ -44,7 +44,7 @@ def report_of(reading: Reading, years: Sequence[int | None], lines: int) -> dict
 
     The lines themselves are rows of their own; totals of other years are left out, problems and skipped rows kept.
     """
-    whole = as_json(reading)
+    whole = as_json(reading, with_lines=False)
     totals = [total for total in whole["totals"] if total["year"] in years]
     sums = [each._asdict() for each in sums_of(reading, years)]
     report: dict[str, Any] = cleaned({**whole, "lines": lines, "totals": totals, "sums": sums})

@@ -1,0 +1,117 @@
+"""Reading one file with all that the commune knows: a job that is written down, done apart, and done again if need be.
+
+Nothing here touches a database: whoever writes the job down has looked everything up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from budgeting.accounts.magnitude import Earlier, check_against, check_per_head, name_line
+from budgeting.accounts.orders import Orders, SheetOrder, order_as_json, order_from_json
+from budgeting.accounts.read import Heard, read_budget
+from budgeting.accounts.reading import Line, Reading
+from budgeting.accounts.topic_rules import RuleKind, TopicRule, as_rules, retopic
+from budgeting.accounts.topics import Topic
+from budgeting.money import decimals_of
+
+EarlierLine = tuple[str, str, str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is needed to read one file: its name, the commune's money and people, what was learnt from files before.
+
+    `earlier` holds the lines of the commune's documents by fiscal year: side, code, label, amounts by stage.
+    """
+
+    name: str
+    currency: str
+    population: int | None = None
+    year: int | None = None
+    orders: Orders = field(default_factory=dict)
+    known: Mapping[str, SheetOrder] = field(default_factory=dict)
+    rules: Sequence[TopicRule] = ()
+    earlier: Mapping[int, Sequence[EarlierLine]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the job as plain values."""
+        return {
+            "name": self.name,
+            "currency": self.currency,
+            "population": self.population,
+            "year": self.year,
+            "orders": {str(number): order_as_json(order) for number, order in self.orders.items()},
+            "known": {fingerprint: order_as_json(order) for fingerprint, order in self.known.items()},
+            "rules": [[rule.kind.value, rule.programme, rule.name, rule.topic.value] for rule in self.rules],
+            "earlier": {str(year): [list(line) for line in lines] for year, lines in self.earlier.items()},
+        }
+
+    @property
+    def digest(self) -> str:
+        """What tells this job from any other on the same file."""
+        return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()
+
+
+def job_from_json(values: Mapping[str, Any]) -> Job:
+    """Return the job that plain values hold."""
+    return Job(
+        values["name"],
+        values["currency"],
+        values["population"],
+        values["year"],
+        {int(number): order_from_json(order) for number, order in values["orders"].items()},
+        {fingerprint: order_from_json(order) for fingerprint, order in values["known"].items()},
+        [TopicRule(RuleKind(kind), programme, name, Topic(topic)) for kind, programme, name, topic in values["rules"]],
+        {int(year): [_earlier_line(line) for line in lines] for year, lines in values["earlier"].items()},
+    )
+
+
+def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
+    """Read the file, give its lines the topics staff gave before, and look for gross errors."""
+    decimals = decimals_of(job.currency)
+    reading = read_budget(
+        content, job.name, year=job.year, decimals=decimals, orders=job.orders, known=job.known, heard=heard
+    )
+    lines = retopic(reading.lines, as_rules(job.rules))
+    # Amounts of two years side by side are each checked against people, the latest alone against the year before.
+    found = check_per_head(lines, job.population, job.currency, decimals)
+    found += check_against(_of_latest(lines), _before(job, lines), decimals)
+    return replace(reading, lines=lines, problems=(*reading.problems, *found))
+
+
+def _of_latest(lines: Sequence[Line]) -> list[Line]:
+    latest = _latest(lines)
+    return [
+        replace(line, amounts={slot: amount for slot, amount in line.amounts.items() if slot.year == latest})
+        for line in lines
+    ]
+
+
+def _before(job: Job, lines: Sequence[Line]) -> Earlier | None:
+    latest = _latest(lines)
+    if latest is None or latest - 1 not in job.earlier or any(_has(line, latest - 1) for line in lines):
+        return None  # a file that holds the year before itself has been compared with it
+    before: dict[tuple[str, str, str], dict[str, int]] = {}
+    for side, code, label, amounts in job.earlier[latest - 1]:
+        sums = before.setdefault(name_line(side, code, label), {})
+        for stage, amount in amounts.items():
+            sums[stage] = sums.get(stage, 0) + amount
+    return Earlier(latest - 1, before)
+
+
+def _has(line: Line, year: int) -> bool:
+    return any(slot.year == year for slot in line.amounts)
+
+
+def _latest(lines: Sequence[Line]) -> int | None:
+    return max((slot.year for line in lines for slot in line.amounts if slot.year is not None), default=None)
+
+
+def _earlier_line(values: Sequence[Any]) -> EarlierLine:
+    side, code, label, amounts = values
+    return side, code, label, amounts

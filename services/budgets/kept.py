@@ -1,0 +1,77 @@
+"""What was read of a file that waits, kept beside it: the report in one piece, the lines one by one."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from budgeting.accounts.keeping import line_as_json, line_from_json, reading_as_json, reading_from_json
+from budgeting.accounts.reading import Line, Reading, ReadSheet
+from services.budgets.report import preview_of
+
+HEAD, LINES, PROGRESS, JOB, LOCK, TRIES = ".reading", ".lines", ".progress", ".job", ".lock", ".tries"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading on disk; `report` is what the preview shows, `currency` what the file says it is in, "" if nothing."""
+
+    folder: Path
+    key: str
+    report: dict[str, Any]
+    head: dict[str, Any]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines were read."""
+        return int(self.report["lines"])
+
+    @property
+    def currency(self) -> str:
+        """The currency the file names."""
+        return str(self.head["document"]["currency"])
+
+    def lines(self, offset: int = 0, limit: int | None = None) -> Iterator[Line]:
+        """Yield lines in the order of the file, without holding the others."""
+        with (self.folder / f"{self.key}{LINES}").open(encoding="utf-8") as file:
+            for row in islice(file, offset, None if limit is None else offset + limit):
+                yield line_from_json(json.loads(row))
+
+    def reading(self) -> Reading:
+        """Return the reading as it was."""
+        return reading_from_json(self.head, self.lines())
+
+    def sheets(self) -> tuple[ReadSheet, ...]:
+        """Return how the sheets were read."""
+        return reading_from_json({**self.head, "skipped": [], "totals": [], "problems": []}, ()).sheets
+
+
+def keep_reading(folder: Path, key: str, reading: Reading, job_digest: str) -> None:
+    """Write a reading down; the head comes last, and says that all is there."""
+    _write(folder / f"{key}{LINES}", (json.dumps(line_as_json(line)) + "\n" for line in reading.lines))
+    report = {name: value for name, value in preview_of(reading).items() if name in ("lines", "sums")}
+    head = {"job": job_digest, "report": report, "reading": reading_as_json(reading)}
+    _write(folder / f"{key}{HEAD}", (json.dumps(head),))
+
+
+def kept_reading(folder: Path, key: str, job_digest: str) -> Kept | None:
+    """Return what was read for a job, None where it is not all there, or was read for another job."""
+    try:
+        head = json.loads((folder / f"{key}{HEAD}").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    if head["job"] != job_digest or not (folder / f"{key}{LINES}").exists():
+        return None
+    return Kept(folder, key, {**head["reading"], **head["report"]}, head["reading"])
+
+
+def _write(path: Path, pieces: Iterable[str]) -> None:
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.writelines(pieces)
+    unfinished.replace(path)

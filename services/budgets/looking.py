@@ -1,0 +1,67 @@
+"""Looking at a file before it is accepted: reading it with all the commune knows, again where staff put it right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from budgeting.accounts.orders import Orders
+from budgeting.refusal import Refusal
+from models import Commune
+from services.budgets.earlier import earlier_lines
+from services.budgets.headings import known_headings
+from services.budgets.job import Job
+from services.budgets.kept import Kept
+from services.budgets.reading_room import CannotBeRead, Underway, begin, look
+from services.budgets.reasons import BudgetReason
+from services.budgets.topic_memory import topic_rules
+from services.budgets.waiting import Waiting, note, put_aside, take
+from services.house import House
+
+
+def send_in(house: House, commune_id: int, name: str, content: bytes, year: int | None) -> Waiting:
+    """Set a file aside and have it read; `Refusal` for an empty or a huge one."""
+    waiting = put_aside(house, commune_id, name, content, year)
+    _begin(house, commune_id, waiting)
+    return waiting
+
+
+def look_at(house: House, commune_id: int, key: str) -> tuple[Waiting, Kept | Underway]:
+    """Return a file that waits and what was read of it, or how far the reading is; `Refusal` where that fails."""
+    waiting = take(house, commune_id, key)
+    try:
+        return waiting, look(waiting.folder, key)
+    except FileNotFoundError:
+        _begin(house, commune_id, waiting)
+    except CannotBeRead as error:
+        raise Refusal(BudgetReason.FILE_UNREADABLE) from error
+    return waiting, Underway(0, 0)
+
+
+def read_as(house: House, commune_id: int, key: str, orders: Orders, year: int | None) -> Waiting:
+    """Have a file that waits read again as staff ordered; orders for other sheets stay as they are."""
+    waiting = take(house, commune_id, key)
+    waiting = replace(waiting, orders={**waiting.orders, **orders}, year=year)
+    note(house, waiting)
+    _begin(house, commune_id, waiting)
+    return waiting
+
+
+def _begin(house: House, commune_id: int, waiting: Waiting) -> None:
+    begin(waiting.folder, waiting.key, house.work.read(lambda session: job_for(session, commune_id, waiting)))
+
+
+def job_for(session: Session, commune_id: int, waiting: Waiting) -> Job:
+    """Return the job of reading a file for a commune."""
+    commune = session.get_one(Commune, commune_id)
+    return Job(
+        name=waiting.name,
+        currency=commune.currency,
+        population=commune.population,
+        year=waiting.year,
+        orders=waiting.orders,
+        known=known_headings(session, commune_id),
+        rules=topic_rules(session, commune_id),
+        earlier=earlier_lines(session, commune_id),
+    )

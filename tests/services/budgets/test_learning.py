@@ -1,0 +1,101 @@
+"""What staff put right once is right the next time."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.accounts.context import Programme
+from budgeting.accounts.reading import Line
+from budgeting.accounts.topics import Topic
+from models import BudgetDocument, BudgetLine, Commune
+from services.budgets.importing import Source, import_budget
+from services.budgets.places import as_places
+from services.budgets.publishing import change_topic
+from services.house import House
+from tests.services.budgets.readings import line, reading
+from tests.services.townsfolk import plant_commune, plant_zone
+
+HEALTH, TOWN_HALL = Programme("3", "Santé"), Programme("1", "Administration")
+
+
+def brought_in(session: Session, house: House, commune: Commune, year: int, *lines: Line) -> BudgetDocument:
+    source = Source(f"{year}.xlsx", f"{year}".ljust(64, "0"))
+    (document,) = import_budget(session, house, commune, reading(*lines), source=source)
+    return document
+
+
+def entry(year: int, label: str, code: str = "6111", programme: Programme | None = None) -> Line:
+    return line(label, {(year, "voted"): 10}, code=code, programme=programme)
+
+
+def topics(session: Session, document: BudgetDocument) -> dict[tuple[str, str | None], str | None]:
+    rows = session.scalars(select(BudgetLine).where(BudgetLine.document_id == document.id).order_by(BudgetLine.id))
+    return {(row.label, row.code): row.topic for row in rows}
+
+
+def correct(session: Session, house: House, document: BudgetDocument, label: str, topic: str, place: int = 0) -> None:
+    rows = session.scalars(
+        select(BudgetLine.id).where(BudgetLine.document_id == document.id, BudgetLine.label == label)
+    ).all()
+    change_topic(session, house, document.commune_id, document.id, [rows[place]], topic, staff_id=None)
+
+
+def test_a_corrected_topic_is_given_again_by_words_and_by_code(
+    session: Session, house: House, commune: Commune
+) -> None:
+    first = brought_in(session, house, commune, 2024, entry(2024, "Hangar n° 2", "2313"), entry(2024, "Papier", "6011"))
+    correct(session, house, first, "Hangar n° 2", "markets")
+    second = brought_in(
+        session, house, commune, 2025, entry(2025, "HANGAR N° 2", "9999"), entry(2025, "Autre hangar", "23.13"),
+        entry(2025, "Papier", "6011"),
+    )  # fmt: skip
+    assert list(topics(session, second).values()) == ["markets", "markets", "administration"]
+
+
+def test_words_that_stand_under_several_topics_are_remembered_for_their_programme(
+    session: Session, house: House, commune: Commune
+) -> None:
+    lines = (entry(2024, "Salaires", "6111", TOWN_HALL), entry(2024, "Salaires", "6111", HEALTH))
+    first = brought_in(session, house, commune, 2024, *lines)
+    correct(session, house, first, "Salaires", "health", place=1)
+    second = brought_in(
+        session, house, commune, 2025, entry(2025, "Salaires", "6111", TOWN_HALL),
+        entry(2025, "Salaires", "6112", Programme("003", "Santé")), entry(2025, "Salaires", "6113"),
+    )  # fmt: skip
+    assert list(topics(session, second).values()) == ["administration", "health", "administration"]
+
+
+def test_the_last_correction_counts(session: Session, house: House, commune: Commune) -> None:
+    first = brought_in(session, house, commune, 2024, entry(2024, "Hangar", "2313"))
+    correct(session, house, first, "Hangar", "markets")
+    correct(session, house, first, "Hangar", "culture")
+    second = brought_in(session, house, commune, 2025, entry(2025, "Hangar", "2313"))
+    assert list(topics(session, second).values()) == ["culture"]
+
+
+def test_receipts_and_other_communes_are_left_alone(session: Session, house: House, commune: Commune) -> None:
+    first = brought_in(session, house, commune, 2024, entry(2024, "Marché", "7011"))
+    correct(session, house, first, "Marché", "markets")
+    receipt = line("Marché", {(2025, "voted"): 1}, side="revenue", topic=Topic.REVENUE, code="7011")
+    second = brought_in(session, house, commune, 2025, receipt)
+    assert list(topics(session, second).values()) == ["revenue"]
+    other = brought_in(session, house, plant_commune(session, "other"), 2025, entry(2025, "Marché", "7011"))
+    assert list(topics(session, other).values()) == ["administration"]
+
+
+def test_a_line_is_for_the_zone_its_words_name(session: Session, house: House, commune: Commune) -> None:
+    zongo, centre = plant_zone(session, commune, "Zongo"), plant_zone(session, commune, "Centre")
+    document = brought_in(
+        session, house, commune, 2025, entry(2025, "Forage au quartier Zongo"), entry(2025, "Centre de santé"),
+        entry(2025, "Voirie du quartier Centre"), entry(2025, "Piste de Zongo au quartier Centre"),
+        line("Classes", {(2025, "voted"): 1}, place="ZONGO"),
+    )  # fmt: skip
+    rows = session.scalars(select(BudgetLine).where(BudgetLine.document_id == document.id).order_by(BudgetLine.id))
+    assert [row.zone_id for row in rows] == [zongo.id, None, centre.id, None, zongo.id]
+
+
+def test_the_longest_name_of_a_place_is_meant() -> None:
+    places = as_places([(1, "Kpota"), (2, "Bè Kpota"), (3, "Bè")])
+    assert places.of(line("Latrines à Bè-Kpota", {})) == 2
+    assert places.of(line("Être bête", {})) is None

@@ -1,0 +1,128 @@
+"""A file on its way from the form to the preview: read apart where it is long, kept, read again after a restart."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from budgeting.accounts.orders import ColumnOrder, SheetOrder
+from budgeting.accounts.stages import Slot, Stage
+from budgeting.accounts.titles import Role
+from budgeting.refusal import Refusal
+from services.budgets.accepting import Acceptance, accept_file
+from services.budgets.importing import Terms
+from services.budgets.kept import HEAD, LOCK, TRIES, Kept
+from services.budgets.looking import look_at, read_as, send_in
+from services.budgets.reading_room import SMALL, Underway
+from services.budgets.waiting import Waiting, drop, take
+from services.house import House
+from tests.services.townsfolk import plant_commune
+
+SHORT = "Budget 2025\nCompte;Libellé;Recettes/Dépenses;Prévisions 2025\n70;Impôts;Recettes;1500\n60;Eau;Dépenses;1500\n"
+ODD = "Alpha;Beta;Gamma\n601;Eau;1500\n602;Bois;2500\n"
+ORDER = SheetOrder(
+    1, {0: ColumnOrder(Role.CODE), 1: ColumnOrder(Role.LABEL), 2: ColumnOrder(Role.AMOUNT, Stage.PAID)}, 1000
+)
+PLAIN = Acceptance("voted", True, "", Terms())
+
+
+@pytest.fixture
+def commune_id(house: House) -> int:
+    return house.work.write(lambda session: plant_commune(session, population=1000).id)
+
+
+def long_file(rows: int = 4000) -> bytes:
+    lines = "".join(f"6{n:05};Ligne {n} de fournitures;{n}\n" for n in range(1, rows))
+    assert len(lines) > SMALL
+    return f"Compte;Libellé;Prévisions 2025\n{lines}".encode()
+
+
+def read_through(house: House, commune_id: int, key: str, seconds: float = 60) -> Kept:
+    """Look again and again, as the page does."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        _, found = look_at(house, commune_id, key)
+        if isinstance(found, Kept):
+            return found
+        time.sleep(0.05)
+    raise AssertionError("the file was not read in time")
+
+
+def accept(house: House, commune_id: int, waiting: Waiting, kept: Kept) -> list[int]:
+    reading = kept.reading()
+    return house.work.write(
+        lambda session: accept_file(session, house, commune_id, waiting, reading, PLAIN, staff_id=None)
+    )
+
+
+def test_a_short_file_is_read_at_once_and_its_reading_kept(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "b.csv", SHORT.encode(), None)
+    _, first = look_at(house, commune_id, waiting.key)
+    assert isinstance(first, Kept)
+    assert (first.line_count, [line.label for line in first.lines(1, 1)]) == (2, ["Eau"])
+    written = (waiting.folder / f"{waiting.key}{HEAD}").stat().st_mtime_ns
+    look_at(house, commune_id, waiting.key)
+    assert (waiting.folder / f"{waiting.key}{HEAD}").stat().st_mtime_ns == written
+
+
+def test_a_long_file_is_read_apart_while_the_page_is_told_how_far_it_is(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "long.csv", long_file(), None)
+    _, first = look_at(house, commune_id, waiting.key)
+    assert isinstance(first, Underway)
+    kept = read_through(house, commune_id, waiting.key)
+    assert kept.line_count == 3999
+    assert kept.reading().lines[-1].amounts == {Slot(2025, Stage.VOTED): 3999}
+
+
+def test_what_a_killed_reading_left_behind_is_read_again(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "long.csv", long_file(), None)
+    (waiting.folder / f"{waiting.key}{LOCK}").write_text("")  # its process is gone and holds no lock
+    (waiting.folder / f"{waiting.key}{TRIES}").write_text("1")
+    assert read_through(house, commune_id, waiting.key).line_count == 3999
+
+
+def test_a_file_whose_reading_always_dies_is_given_up_in_words(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "long.csv", long_file(), None)
+    (waiting.folder / f"{waiting.key}{TRIES}").write_text("3")
+    with pytest.raises(Refusal, match="budget_file_unreadable"):
+        look_at(house, commune_id, waiting.key)
+    drop(house, commune_id, waiting.key)
+    assert [path for path in waiting.folder.iterdir() if path.name.startswith(waiting.key)] == []
+
+
+def test_a_file_put_right_is_read_again_and_its_kind_remembered_once_accepted(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "odd.csv", ODD.encode(), 2025)
+    before = read_through(house, commune_id, waiting.key)
+    assert before.report["document"]["multiplier"] == 1
+    read_as(house, commune_id, waiting.key, {0: ORDER}, 2025)
+    after = read_through(house, commune_id, waiting.key)
+    assert [dict(line.amounts) for line in after.lines()] == [
+        {Slot(2025, Stage.PAID): 1_500_000},
+        {Slot(2025, Stage.PAID): 2_500_000},
+    ]
+    next_year = f"Commune de Sambe;;\n{ODD.replace('1500', '1700')}".encode()
+    unknown = send_in(house, commune_id, "next.csv", next_year, 2026)
+    assert Slot(2026, Stage.PAID) not in next(read_through(house, commune_id, unknown.key).lines()).amounts
+    accept(house, commune_id, take(house, commune_id, waiting.key), after)
+    known = send_in(house, commune_id, "next.csv", next_year, 2026)
+    line = next(read_through(house, commune_id, known.key).lines())
+    assert dict(line.amounts) == {Slot(2026, Stage.PAID): 1_700_000}
+
+
+def test_another_commune_learns_nothing_of_it(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "odd.csv", ODD.encode(), 2025)
+    read_as(house, commune_id, waiting.key, {0: ORDER}, 2025)
+    accept(house, commune_id, take(house, commune_id, waiting.key), read_through(house, commune_id, waiting.key))
+    other = house.work.write(lambda session: plant_commune(session, "other").id)
+    theirs = send_in(house, other, "odd.csv", ODD.encode(), 2025)
+    assert read_through(house, other, theirs.key).report["document"]["multiplier"] == 1
+
+
+def test_gross_errors_are_seen_against_the_people_and_the_year_before(house: House, commune_id: int) -> None:
+    last = SHORT.replace("1500", "1500000").replace("2025", "2024").encode()
+    waiting = send_in(house, commune_id, "2024.csv", last, None)
+    accept(house, commune_id, waiting, read_through(house, commune_id, waiting.key))
+    now = send_in(house, commune_id, "2025.csv", SHORT.encode(), None)
+    kinds = [problem["kind"] for problem in read_through(house, commune_id, now.key).report["problems"]]
+    assert kinds.count("per_head") == kinds.count("side_jump") == 2
