@@ -47,6 +47,7 @@ def test_from_a_question_to_published_results_every_figure_moves(town: Town) -> 
         "Documents produced": 1,
         "Associations taking part": 1,
         "People who voted": 3,
+        "Blank ballots": 0,
     }
     assert town.complaints() == []
 
@@ -103,6 +104,10 @@ def the_vote_is_counted_and_published_by_two(town: Town) -> None:
             town.fill(page, "Count the ballots", {})
         town.fill(page, "I agree to publish this result", {})
     assert "Published" in page.locator("main").inner_text()
+    page = town.desk(FIRST, "/panel/cycle/")
+    page.locator("main tbody tr").filter(has_text="Result published").locator("a").click()
+    told = page.locator("main").inner_text()
+    assert "Voted, chosen" in told and "Voted, not chosen" in told
 
 
 def the_results_are_told(town: Town) -> None:
