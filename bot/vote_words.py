@@ -16,6 +16,11 @@ ONE_CARD = _(
 CARD_NEEDED = _("I need your number to record your vote. Nothing was recorded yet.")
 NOTHING_CHANGED = _("Nothing was changed. To see your vote, send MY VOTE.")
 
+HOW_TO_VOTE = _(
+    "Send the numbers of ALL the projects you want together, such as 3 7; the last vote before the end counts. "
+    "For a blank vote, send VOTE 0."
+)
+
 
 def projects_of(ballot: Record) -> Value:
     """Return what a ballot is for: its projects with their names, or that it is blank."""

@@ -20,6 +20,7 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.PROJECTS: _("see the projects"),
     Intent.PROJECT: _("see one project"),
     Intent.VOTE: _("vote"),
+    Intent.BLANK_VOTE: _("cast a blank vote"),
     Intent.MY_VOTE: _("see my vote"),
     Intent.RECEIPT: _("see my receipt"),
     Intent.RESULTS: _("see the results"),

@@ -6,6 +6,8 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
 from bot.steps import Say
 from bot.understanding.intents import Intent
+from bot.understanding.understand import understand
+from bot.vote_words import HOW_TO_VOTE
 
 HELP = _(
     "You can write to me in your own words, or send one of these:\n"
@@ -13,15 +15,26 @@ HELP = _(
     "QUESTION and your question: the town hall answers\n"
     "IDEA and your idea: propose a project\n"
     "PROJECTS: see the projects\n"
-    "VOTE 3 7: vote for projects 3 and 7\n"
+    "VOTE 3 7: vote for projects 3 and 7; VOTE 0: a blank vote\n"
     "TRACK: see what became of your questions and ideas\n"
+    "LEARN: short lessons on how the budget is made\n"
     "LANGUAGE: change the language. PRIVACY: what we keep. STOP: no more news. 0: menu."
 ).brief(
-    _("Send: BUDGET WATER, QUESTION + text, IDEA + text, PROJECTS, VOTE 3 7, TRACK, RESULTS, LANGUAGE, STOP. 0 menu")
+    _(
+        "Send: BUDGET WATER, QUESTION + text, IDEA + text, PROJECTS, VOTE 3 7 (0: blank), TRACK, LEARN, RESULTS, "
+        "LANGUAGE, STOP. 0 menu"
+    )
 )
 
 
 @dialogue("help", intents=(Intent.HELP,), label=_("Help"), order=120)
-def help_dialogue(_turn: Turn) -> Talk:
-    """Say what can be sent."""
-    yield Say(HELP)
+def help_dialogue(turn: Turn) -> Talk:
+    """Say what can be sent, or for HELP VOTE how to vote."""
+    yield Say(HOW_TO_VOTE if _is_about_voting(turn) else HELP)
+
+
+def _is_about_voting(turn: Turn) -> bool:
+    rest, speech = turn.opening.rest or "", turn.speech
+    if not rest or turn.opening.intent != Intent.HELP or rest == turn.opening.text:
+        return False
+    return understand(rest, speech.language, speech.languages).intent in {Intent.VOTE, Intent.BLANK_VOTE}

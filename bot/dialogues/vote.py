@@ -13,7 +13,7 @@ from bot.records import Record
 from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.intents import Intent
-from bot.vote_words import CARD_NEEDED, ONE_CARD, echo_of, numbers_of
+from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, ONE_CARD, echo_of, numbers_of
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 
@@ -56,7 +56,7 @@ def _choose(turn: Turn, *, can_look: bool) -> Choosing:
             read=_reader(paper),
             choices=_choices(paper, chosen),
             takes_numbers=True,
-            help=_HELP,
+            help=HOW_TO_VOTE,
         )
         if isinstance(answer, list):
             return answer
@@ -64,12 +64,6 @@ def _choose(turn: Turn, *, can_look: bool) -> Choosing:
             break
         chosen.append(answer)
     return chosen
-
-
-_HELP = _(
-    "Send the numbers of ALL the projects you want together, such as 3 7; the last vote before the end counts. "
-    "For a blank vote, send VOTE 0."
-)
 
 
 def _prompt(paper: Record, before: Record | None, chosen: Sequence[int]) -> Phrase:

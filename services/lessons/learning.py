@@ -92,7 +92,7 @@ def _places(session: Session, learner: Learner) -> dict[str, int]:
     """Return the parts come to by lesson, the one read last first."""
     query = select(LessonPlace.lesson, LessonPlace.part).where(*_own(learner))
     rows = session.execute(query.order_by(LessonPlace.read_at.desc(), LessonPlace.lesson))
-    return {lesson: part for lesson, part in rows}
+    return {lesson: part for lesson, part in rows}  # noqa: C416 - a row is no pair to mypy
 
 
 def _finished(session: Session, learner: Learner) -> set[str]:

@@ -17,6 +17,7 @@ from models import (
     Cycle,
     Document,
     InformationRequest,
+    LessonFinished,
     Participation,
     Project,
     Turnout,
@@ -83,6 +84,11 @@ def plant_association(session: Session, commune: Commune, name: str) -> Associat
 def plant_part(session: Session, association: Association, cycle: Cycle, **values: Any) -> Participation:
     fields = {"role": f"Atelier {next(numbers)}", "day": DAY}
     return planted(session, Participation(association_id=association.id, cycle_id=cycle.id, **{**fields, **values}))
+
+
+def plant_finished_lesson(session: Session, commune: Commune, **values: Any) -> LessonFinished:
+    fields = {"lesson": "making", "title": "L'année du budget", "channel": "sms", "language": "fr", "day": DAY}
+    return planted(session, LessonFinished(commune_id=commune.id, **{**fields, **values}))
 
 
 def plant_voter(session: Session, cycle: Cycle, **values: Any) -> Turnout:

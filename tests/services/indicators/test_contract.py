@@ -17,6 +17,7 @@ from tests.services.indicators.planting import (
     YEAR,
     plant_association,
     plant_document,
+    plant_finished_lesson,
     plant_inquiry,
     plant_part,
     plant_project,
@@ -45,6 +46,7 @@ def plant_one_of_each(session: Session, house: House, commune: Commune) -> None:
     plant_document(session, commune)
     plant_part(session, plant_association(session, commune, "Femmes"), cycle)
     plant_voter(session, cycle)
+    plant_finished_lesson(session, commune, contact_id=contact.id)
     plant_result(session, cycle)
 
 

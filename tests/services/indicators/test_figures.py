@@ -17,12 +17,14 @@ from services.indicators.associations_taking_part import INDICATOR as ASSOCIATIO
 from services.indicators.blank_ballots import INDICATOR as BLANK
 from services.indicators.budget_requests import INDICATOR as REQUESTS
 from services.indicators.documents_produced import INDICATOR as DOCUMENTS
+from services.indicators.lessons_finished import INDICATOR as LESSONS
 from services.indicators.projects_carried_out import INDICATOR as PROJECTS
 from services.indicators.turnout import INDICATOR as TURNOUT
 from tests.services.indicators.planting import (
     NOON,
     plant_association,
     plant_document,
+    plant_finished_lesson,
     plant_inquiry,
     plant_part,
     plant_project,
@@ -147,3 +149,20 @@ def test_blank_ballots_are_counted_once_a_result_is_published(
 
 def test_a_result_without_blank_ballots_adds_none(house: House) -> None:
     assert records(house, BLANK, lambda session, commune: plant_result(session, plant_cycle(session, commune), 0)) == []
+
+
+@pytest.mark.parametrize(("is_demo", "counted"), [(False, 2), (True, 3)])
+def test_lessons_count_by_person_where_they_live_and_try_out_phones_in_a_demonstration_only(
+    house: House, is_demo: bool, counted: int
+) -> None:
+    found = records(
+        house,
+        LESSONS,
+        lambda s, c: plant_finished_lesson(s, c, zone_id=plant_zone(s, c, "Nord").id),
+        lambda s, c: plant_finished_lesson(s, c, lesson="money", title="D'où vient l'argent", channel="telegram"),
+        lambda s, c: plant_finished_lesson(s, c, simulated=True),
+        is_demo=is_demo,
+    )
+    assert len(found) == counted
+    assert {record.subject_id for record in found} == {None}
+    assert ("L'année du budget", "Nord") in {(record.label, record.zone) for record in found}
