@@ -32,6 +32,35 @@ STAGE_NAMES = {
     "realised": _("realised"),
     "remaining": _("remaining"),
 }
+COLUMN_NAMES = {
+    "ignored": _("Not read"),
+    "code": _("Code"),
+    "label": _("Name of the line"),
+    "side": _("Receipts or expenditure"),
+    "section": _("Operation or investment"),
+    "place": _("Neighbourhood or place"),
+    "programme": _("Programme"),
+    "year": _("Year of the amount"),
+    "stage": _("Stage of the amount"),
+}
+UNIT_NAMES = {1: _("in units"), 1000: _("in thousands"), 1_000_000: _("in millions")}
+ROW_NAMES = {
+    "line": _("Read as a line"),
+    "subtotal": _("Subtotal: checked"),
+    "total": _("Total: checked"),
+    "result": _("Result: not counted"),
+    "part": _("Part of the row above"),
+    "heading": _("Heading"),
+    "title": _("Title"),
+    "column_titles": _("Titles of columns"),
+    "blank": _("Empty row"),
+    "no_amount": _("No amount"),
+    "unreadable": _("Unreadable amounts"),
+    "note": _("Text"),
+    "repeated": _("Repeats another sheet"),
+    "annex": _("Annex"),
+    "hidden": _("Hidden sheet"),
+}
 FATE_NAMES = {
     "subtotal": _("They add up the rows under their code: checked, not counted."),
     "total": _("They are totals: checked, not counted."),
@@ -101,6 +130,7 @@ PROBLEM_TEXTS = {
 REFUSALS = {
     BudgetReason.NONE_YET.value: _("No budget is published yet."),
     BudgetReason.TOPIC_UNKNOWN.value: _("The budget has no line on this topic."),
+    BudgetReason.NO_SUCH_PROGRAMME.value: _("No programme has this code."),
     BudgetReason.KNOWN_FILE.value: _(
         "This file was imported before, as the budget of %(year)s. Withdraw that document first."
     ),
@@ -115,6 +145,13 @@ REFUSALS = {
     BudgetReason.FILE_EMPTY.value: _("The file is empty."),
     BudgetReason.FILE_TOO_LARGE.value: _("The file is too large: %(most)s MB at most."),
     BudgetReason.FILE_GONE.value: _("The file is no longer there. Send it again."),
+    BudgetReason.FILE_BEING_READ.value: _("The file is still being read. Wait until it is read."),
+    BudgetReason.FILE_UNREADABLE.value: _(
+        "This file could not be read: it is too large or damaged. Save it again as CSV, without empty sheets, and send "
+        "it again."
+    ),
+    BudgetReason.DATES_WRONG.value: _("The last day must come after the first, within a year or so."),
+    BudgetReason.ORDER_WRONG.value: _("Write rows and years as numbers, and choose what each column is from the list."),
 }
 
 

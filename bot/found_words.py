@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.phrases import Amount, Phrase, Value, _
+from dataclasses import dataclass
+
+from bot.phrases import Amount, Phrase, Speech, Value, _
 from bot.records import Record
 from bot.wording import Clipped, Roomy, Sentences
 
 TITLE = 40
-LABEL = 22
+LABEL = 30
 SOURCE = 24
 ANSWER = 120
 """Characters where text is paid."""
@@ -17,6 +19,21 @@ NOTHING = _(
 ).brief(_("Nothing found: %(words)s. Send QUESTION and your question, or 0 for the menu."))
 
 
+@dataclass(frozen=True, slots=True)
+class CutInside:
+    """Words cut in their middle where text is paid: lines of a budget often differ at their end only."""
+
+    words: str
+    longest: int
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the words, two full stops in place of what was too much."""
+        if not speech.is_brief or len(self.words) <= self.longest:
+            return self.words
+        half = (self.longest - 2) // 2
+        return f"{self.words[:half].rstrip()}..{self.words[-half:].lstrip()}"
+
+
 def nothing_found(words: str) -> Phrase:
     """Return that nothing was found, and what to do."""
     return Phrase(NOTHING.text, {"words": Clipped(words, 30)}, NOTHING.short)
@@ -24,7 +41,7 @@ def nothing_found(words: str) -> Phrase:
 
 def label_of_hit(hit: Record) -> Phrase:
     """Return what was found in a few words, for a list."""
-    values: dict[str, Value] = {"title": Clipped(hit.title, LABEL), "year": hit.year}
+    values: dict[str, Value] = {"title": CutInside(hit.title, LABEL), "year": hit.year}
     amount = hit.done or hit.planned
     if amount is not None and hit.year:
         return _("%(title)s %(year)s: %(amount)s", **values, amount=Amount(amount))

@@ -67,7 +67,8 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
     before = years[0] if len(years) > 1 else later.last_year
     earlier = (yield Look("earlier", lambda: turn.desk.budget(topic, before, code, place))) if before else later
     if earlier.year == later.year:
-        said = budget_answer(later, turn.speech.language)
+        told = earlier if earlier.asked_year not in (None, earlier.year) else later
+        said = budget_answer(told, turn.speech.language)
         yield Say(said if len(years) > 1 else Sentences([NO_EARLIER, said]))
         return
     yield Say(comparison(earlier, later, STATUSES, turn.speech.language))

@@ -10,6 +10,7 @@ from bot.steps import Ask, Choice, Choose, Go, Heard, Look, Misread, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 
+MOST = 5
 SHORTEST = 2
 """Letters below which nothing is looked for."""
 
@@ -20,6 +21,7 @@ def search(turn: Turn) -> Talk:
     prompt = _("What are you looking for? Send one or two words.")
     words = yield Ask("words", prompt, read=_words, given=turn.opening.rest or None, is_free=True)
     hits = yield Look("hits", lambda: turn.desk.search(words))
+    hits = hits[:MOST]
     if not hits:
         yield Say(nothing_found(words))
         return

@@ -15,7 +15,7 @@ from bot.understanding.commands import (
 )
 from bot.understanding.examples import Examples, Verdict
 from bot.understanding.facts import Facts
-from bot.understanding.intents import Intent
+from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import find_programme
 from bot.understanding.topics import is_topic_word
 
@@ -30,6 +30,7 @@ FREE = frozenset(
         Intent.SEARCH,
         Intent.FORMAL,
         Intent.REPLY,
+        Intent.DOCUMENTS,
     }
 )
 
@@ -41,6 +42,9 @@ SURE = 0.62
 
 LEAST_EVIDENCE = 1.6
 """Below this sum of evidence a message resembles nothing we know."""
+
+NEVER_PROPOSED = frozenset({Topic.REVENUE, Topic.DEBT, Topic.TOTAL})
+"""Topics of which nobody makes a project: their words alone ask for the figure."""
 
 OVERRULES = 0.8
 """Probability from which the whole sentence overrules the command word it happens to begin with."""
@@ -154,6 +158,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)
+    if intent is Intent.BUDGET and _names_something(facts, length, examples):
+        return Decision(intent, 0.95, sure=True, length=length)
     return _weighed(facts, opening, examples.judge(facts.words))
 
 
@@ -164,6 +170,12 @@ def _supported(facts: Facts, length: int) -> Decision | None:
     if facts.numbers and _is_plain(facts, length):
         return Decision(Intent.VOTE, 0.6, sure=False, runner_up=Intent.PROJECT, length=length)
     return None
+
+
+def _names_something(facts: Facts, start: int, examples: Examples) -> bool:
+    """BUDGET and a word or two that nobody has an example of: a place, a misspelt topic, a line of the budget."""
+    rest = facts.words[start:]
+    return len(rest) <= FEW_WORDS and all(_is_plain_word(word, facts) or not examples.knows(word) for word in rest)
 
 
 def _weighed(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
@@ -179,11 +191,14 @@ def _weighed(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
 
 def _is_plain(facts: Facts, start: int) -> bool:
     """Whether only topics, years, numbers, names of languages and small words follow the command."""
+    return all(_is_plain_word(word, facts) for word in facts.words[start:])
+
+
+def _is_plain_word(word: str, facts: Facts) -> bool:
     lexicon = facts.lexicon
-    return all(
+    return (
         word in lexicon.filler or word in lexicon.courtesy or word.isdecimal() or word in lexicon.number_heads
         or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon)
-        for word in facts.words[start:]
     )  # fmt: skip
 
 
@@ -202,7 +217,7 @@ def _resembles(facts: Facts, examples: Examples) -> Decision:
         sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
         return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
     if _only_topics(facts):
-        sure = len(facts.words) == 1 or facts.year is not None or _asks(facts)
+        sure = len(facts.words) == 1 or facts.year is not None or _asks(facts) or facts.topic in NEVER_PROPOSED
         return Decision(Intent.BUDGET, 0.8, sure, Intent.PROPOSE)
     if verdict.evidence < LEAST_EVIDENCE:
         return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent)

@@ -14,6 +14,7 @@ from palabre.demo.cycle import open_vote
 from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
 from palabre.demo.money import load_budget
+from palabre.demo.programmes import write_programmes
 from palabre.demo.staff import add_demo_staff
 from palabre.wiring import Installation
 from services.communes import NewCommune, create_commune
@@ -31,12 +32,13 @@ def read_demo() -> dict[str, Any]:
 def load_demo(installation: Installation) -> bool:
     """Load everything in one transaction; False when the database already holds a commune."""
     house, data = installation.house, read_demo()
-    loaded = house.work.write(lambda session: _load(session, house, data))
+    loaded = house.work.write(lambda session: fill(session, house, data))
     installation.book.forget()
     return loaded
 
 
-def _load(session: Session, house: House, data: dict[str, Any]) -> bool:
+def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
+    """Write the demonstration into a database; False where a commune is in it already."""
     if session.scalar(select(func.count()).select_from(Commune)):
         return False
     new = NewCommune(
@@ -55,5 +57,6 @@ def _load(session: Session, house: House, data: dict[str, Any]) -> bool:
     serve_with_every_line(session, commune.id)
     cycle = open_vote(session, house, commune, data, staff)
     load_budget(session, house, commune, staff[0])
+    write_programmes(session, house, commune, data, staff[0])
     fill_library(session, house, commune, cycle, data)
     return True

@@ -46,7 +46,7 @@ def axis_of(archive: Archive, code: str | None, place: str | None) -> Axis:
     if programme is None and (named := place_in(archive, code)):
         return Axis(None, named)
     if programme is None:
-        raise Refusal(BudgetReason.TOPIC_UNKNOWN, topic=code[:40])
+        raise Refusal(BudgetReason.NO_SUCH_PROGRAMME, code=code[:16])
     return Axis(programme, place_in(archive, place))
 
 

@@ -179,7 +179,7 @@ def test_a_programme_is_found_by_its_number_however_written(session: Session, co
         view = ask(session, commune, code=code)
         assert (view.programme, view.amount, view.total) == ("Services de base", 150, 151)
     assert ask(session, commune, "water", code="2").amount == 100
-    with pytest.raises(Refusal, match="no_such_topic"):
+    with pytest.raises(Refusal, match="no_such_programme"):
         ask(session, commune, code="9")
 
 
