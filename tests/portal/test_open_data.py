@@ -48,7 +48,7 @@ def test_amounts_are_exact_in_currencies_with_decimals(site: Site) -> None:
 def test_projects_have_their_titles_in_every_language(site: Site) -> None:
     rows = table(site, "/zongo/data/projects.csv")
     assert [(row["number"], row["state"], row["zone"]) for row in rows] == [
-        ("1", "on_ballot", "Centre"),
+        ("1", "for_later_vote", "Centre"),  # accepted, and on no approved ballot
         ("2", "under_way", "Centre"),
         ("3", "done", "Centre"),
     ]
