@@ -9,11 +9,9 @@ from typing import Any
 
 from admin.budget_words import FATE_NAMES, say_problem
 from admin.labels import TOPIC_NAMES
-from admin.paging import Paging
 from admin.tongue import _ as say
-from budgeting.accounts.reading import Line, Reading
+from budgeting.accounts.reading import Line
 from services.budgets.listing import LineRow
-from services.budgets.report import preview_of
 
 MOST_SHOWN = 200
 MOST_ROWS = 30
@@ -43,11 +41,6 @@ class ReportView:
     """The report of an import, as `services.budgets.report` makes it, cut to what a page can hold."""
 
     report: Mapping[str, Any]
-
-    @staticmethod
-    def of(reading: Reading) -> ReportView:
-        """Return the report of a file that is only looked at."""
-        return ReportView(preview_of(reading))
 
     @property
     def document(self) -> Mapping[str, Any]:
@@ -96,17 +89,13 @@ class ReportView:
         return [Skipped(say(FATE_NAMES.get(fate, rows[0]["why"])), len(rows), _places(rows)) for fate, rows in groups]
 
 
-def preview_lines(reading: Reading, paging: Paging) -> list[LineRow]:
-    """Return one page of the lines of a reading as the page of a document shows them."""
-    return [_row(line) for line in reading.lines[paging.offset : paging.offset + paging.size]]
-
-
 def chosen_topic(topic: str | None) -> str | None:
     """Return the topic a list is narrowed to, None for one that is none."""
     return topic if topic in set(map(str, TOPIC_NAMES)) else None
 
 
-def _row(line: Line) -> LineRow:
+def line_row(line: Line) -> LineRow:
+    """Return a line that is only read as the page of a document shows those that are written."""
     years = {slot.year for slot in line.amounts}
     amounts = {
         f"{slot.stage} {slot.year}" if len(years) > 1 else str(slot.stage): amount
@@ -123,6 +112,7 @@ def _row(line: Line) -> LineRow:
         row=line.row,
         nature="internal" if line.is_internal else None,
         amounts=amounts,
+        place=line.place or None,
     )
 
 

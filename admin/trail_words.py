@@ -27,6 +27,7 @@ ACTS = {
     "budget_published": _("Let citizens be answered from a budget"),
     "budget_hidden": _("Stopped answering from a budget"),
     "budget_withdrawn": _("Withdrew a budget"),
+    "budget_described": _("Changed what is said of a budget"),
     "budget_topics_changed": _("Changed the topic of budget lines"),
     "commune_created": _("Set the commune up"),
     "commune_settings_changed": _("Changed the commune's settings"),

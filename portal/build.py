@@ -15,7 +15,7 @@ from portal import tongue
 from portal.desk import HOUSE
 from portal.errors import attach_errors
 from portal.front import KEY, CommuneConverter, make_portal
-from portal.views import budget, documents, home, open_data, paper, projects, results
+from portal.views import budget, budget_files, documents, home, open_data, paper, projects, results
 from services.house import House
 
 PANEL = "/panel/"
@@ -29,6 +29,7 @@ ROUTES = (
     ("/<commune:key>/budget", budget.budget),
     (f"/<commune:key>/budget/{YEAR}", paper.citizen_budget),
     (f"/<commune:key>/budget/{YEAR}/citizen-budget.pdf", paper.citizen_budget_pdf),
+    (f"/<commune:key>/budget/files/{NUMBER}", budget_files.budget_file),
     ("/<commune:key>/projects", projects.projects),
     (f"/<commune:key>/projects/{NUMBER}", projects.project),
     ("/<commune:key>/results", results.results),

@@ -4,40 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, make_response, redirect, request, send_file, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from admin.budget_forms import AcceptForm, FileForm, TopicForm
-from admin.budget_views import ReportView, chosen_topic, preview_lines
-from admin.budget_words import REFUSALS, STATUS_NAMES, name_side, name_stage
+from admin.budget_columns import orders_of
+from admin.budget_forms import AcceptForm, DescribeForm, FileForm, TopicForm, YearForm
+from admin.budget_preview import preview_values, write_down
+from admin.budget_views import ReportView, chosen_topic
+from admin.budget_words import REFUSALS, ROW_NAMES, STATUS_NAMES, name_side, name_stage
 from admin.desk import (
     carry_out,
     current_commune,
     current_house,
     current_staff,
-    found,
     has_role,
     read,
+    read_known,
     render,
     say,
     why_refused,
 )
+from admin.desk import found as found_or_404
 from admin.labels import name_topic
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
-from services.budgets.importing import Source, import_for
+from services.budgets.describing import describe
+from services.budgets.kept import Kept
 from services.budgets.listing import document_row, documents_page, lines_page
-from services.budgets.opening import names_other_money, read_file
-from services.budgets.publishing import change_topic, publish, withdraw
-from services.budgets.waiting import MAX_BYTES, Waiting, drop, put_aside, take
+from services.budgets.looking import look_at, read_as, send_in
+from services.budgets.publishing import change_topic, publish, withdraw_import
+from services.budgets.reading_room import Underway
+from services.budgets.reasons import BudgetReason
+from services.budgets.sources import source_file
+from services.budgets.waiting import MAX_BYTES, Waiting, drop
 from services.roles import EVERYONE, RoleName
 
 blueprint = Blueprint("budgets", __name__)
 PAGE = Page("budgets", _("Budget"), Group.BUDGET, 10, EVERYONE, blueprint, refusals=REFUSALS)
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
+SECONDS_BETWEEN_LOOKS = 2
 
 
 @blueprint.get("/")
@@ -57,7 +65,7 @@ def new() -> str | Response:
         sent = form.file.data
         try:
             content = sent.stream.read(MAX_BYTES + 1)
-            waiting = put_aside(current_house(), current_commune().id, sent.filename or "", content, form.year.data)
+            waiting = send_in(current_house(), current_commune().id, sent.filename or "", content, form.year.data)
         except Refusal as refusal:
             flash(why_refused(refusal), "wrong")
         else:
@@ -68,26 +76,62 @@ def new() -> str | Response:
 @blueprint.get("/waiting/<key>")
 @needs(*WRITERS)
 def preview(key: str) -> str | Response:
-    """Show what was read of a file that waits, what was skipped and why."""
+    """Show what was read of a file that waits, what was skipped and why; while it is read, how far that is."""
     try:
-        waiting = take(current_house(), current_commune().id, key)
+        waiting, found = look_at(current_house(), current_commune().id, key)
     except Refusal as refusal:
         return _back(refusal)
-    return _preview(waiting)
+    return _page("preview", **preview_values(waiting, found)) if isinstance(found, Kept) else _wait(waiting, found)
+
+
+@blueprint.get("/waiting/<key>/rows")
+@needs(*WRITERS)
+def rows(key: str) -> str | Response:
+    """Show what became of every row of a file that waits."""
+    try:
+        waiting, found = look_at(current_house(), current_commune().id, key)
+    except Refusal as refusal:
+        return _back(refusal)
+    if not isinstance(found, Kept):
+        return _wait(waiting, found)
+    paging = asked_paging()
+    shown = list(found.rows(paging.offset, paging.size))
+    return _page("rows", waiting=waiting, rows=shown, paging=paging.of(found.row_count), row_names=ROW_NAMES)
+
+
+@blueprint.post("/waiting/<key>/columns")
+@needs(*WRITERS)
+def columns(key: str) -> Response:
+    """Read a file that waits again, as staff say it is to be read."""
+    house, commune, form = current_house(), current_commune().id, YearForm()
+    try:
+        waiting, found = look_at(house, commune, key)
+        if not isinstance(found, Kept):
+            raise Refusal(BudgetReason.FILE_BEING_READ)
+        if "sheet" in request.form:
+            read_as(house, commune, key, orders_of(request.form, found.sheets()), waiting.year)
+        elif form.validate_on_submit():
+            read_as(house, commune, key, {}, form.year.data)
+    except Refusal as refusal:
+        flash(why_refused(refusal), "wrong")
+    return redirect(url_for(".preview", key=key))
 
 
 @blueprint.post("/waiting/<key>/accept")
 @needs(*WRITERS)
 def accept(key: str) -> str | Response:
     """Write a file that waits down as a document for each of its years."""
-    house, commune, form = current_house(), current_commune().id, AcceptForm().offer("")
+    house, commune = current_house(), current_commune().id
+    form = AcceptForm().offer("", country=current_commune().country)
     try:
-        waiting = take(house, commune, key)
+        waiting, found = look_at(house, commune, key)
     except Refusal as refusal:
         return _back(refusal)
+    if not isinstance(found, Kept):
+        return _wait(waiting, found)
     if not form.validate_on_submit():
-        return _preview(waiting, form)
-    if not _write_down(waiting, form):
+        return _page("preview", **preview_values(waiting, found, form))
+    if not write_down(waiting, found, form):
         return redirect(url_for(".preview", key=key))
     drop(house, commune, key)
     return redirect(url_for(".index"))
@@ -106,7 +150,7 @@ def forget(key: str) -> Response:
 def show(document_id: int) -> str:
     """Show one document: its report, its lines."""
     commune, paging, topic = current_commune().id, asked_paging(), chosen_topic(request.args.get("topic"))
-    document, report = found(read(lambda db: document_row(db, commune, document_id)))
+    document, report = found_or_404(read(lambda db: document_row(db, commune, document_id)))
     lines, total = read(lambda db: lines_page(db, document_id, topic=topic, limit=paging.size, offset=paging.offset))
     return _page(
         "show",
@@ -117,6 +161,29 @@ def show(document_id: int) -> str:
         topic=topic,
         form=TopicForm().offer(),
     )
+
+
+@blueprint.route("/<int:document_id>/about", methods=["GET", "POST"])
+@needs(*WRITERS)
+def about(document_id: int) -> str | Response:
+    """Change what is said of a document: its title, its status, its dates, whether its file is public."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    document, _report = found_or_404(read(lambda db: document_row(db, commune, document_id)))
+    form = DescribeForm().offer(document)
+    if form.validate_on_submit():
+        said = form.description()
+        done = _("What is said of the document is changed.")
+        if carry_out(lambda db: describe(db, house, commune, document_id, said, staff_id=staff), done):
+            return redirect(url_for(".show", document_id=document_id))
+    return _page("about", document=document, form=form)
+
+
+@blueprint.get("/<int:document_id>/file")
+def file(document_id: int) -> Response:
+    """Send the file a document was read from, to be saved."""
+    house, commune = current_house(), current_commune().id
+    kept = read_known(lambda db: source_file(db, house, commune, document_id, public=False))
+    return send_file(kept.path, kept.media_type, as_attachment=True, download_name=kept.file_name)
 
 
 @blueprint.post("/<int:document_id>/topics")
@@ -152,7 +219,7 @@ def hide(document_id: int) -> Response:
 def undo(document_id: int) -> Response:
     """Undo the import of a document."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    carry_out(lambda db: withdraw(db, house, commune, document_id, staff_id=staff), _("The document is withdrawn."))
+    carry_out(lambda db: withdraw_import(db, house, commune, document_id, staff_id=staff), _("The import is undone."))
     return redirect(url_for(".index"))
 
 
@@ -162,31 +229,10 @@ def _set_published(document_id: int, published: bool, done: str) -> Response:
     return redirect(url_for(".index"))
 
 
-def _preview(waiting: Waiting, form: AcceptForm | None = None) -> str:
-    commune, paging = current_commune(), asked_paging()
-    reading = read_file(waiting.content, waiting.name, currency=commune.currency, year=waiting.year)
-    return _page(
-        "preview",
-        waiting=waiting,
-        report=ReportView.of(reading),
-        other_money=reading.document.currency if names_other_money(reading, commune.currency) else "",
-        lines=preview_lines(reading, paging),
-        paging=paging.of(len(reading.lines)),
-        form=form or AcceptForm().offer(str(reading.document.status)),
-    )
-
-
-def _write_down(waiting: Waiting, form: AcceptForm) -> bool:
-    house, commune = current_house(), current_commune()
-    reading = read_file(waiting.content, waiting.name, currency=commune.currency, year=waiting.year)
-    choices = {
-        "source": Source(waiting.name, waiting.key),
-        "year": waiting.year,
-        "status": str(form.status.data),
-        "published": bool(form.published.data),
-        "staff_id": current_staff().id,
-    }
-    return carry_out(lambda db: import_for(db, house, commune.id, reading, **choices), _("The budget is written down."))
+def _wait(waiting: Waiting, underway: Underway) -> Response:
+    answer = make_response(_page("reading", waiting=waiting, underway=underway))
+    answer.headers["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+    return answer
 
 
 def _back(refusal: Refusal) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
@@ -29,6 +29,7 @@ class Candidate(NamedTuple):
     source: str
     starts_on: date
     ends_on: date
+    has_public_file: bool = False
 
     @property
     def year_name(self) -> str:
@@ -69,7 +70,7 @@ def candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candid
     return [Candidate(*row) for row in session.execute(_published(commune_id, side))]
 
 
-def _published(commune_id: int, side: Side) -> Select[int, int, BudgetStatus, date | None, str, date, date]:
+def _published(commune_id: int, side: Side) -> Select[int, int, BudgetStatus, date | None, str, date, date, bool]:
     # Receipts and expenditure may have come as two files: a document answers for the sides it has lines of.
     speaks = exists().where(BudgetLine.document_id == BudgetDocument.id, BudgetLine.side == str(side))
     return (
@@ -81,6 +82,7 @@ def _published(commune_id: int, side: Side) -> Select[int, int, BudgetStatus, da
             BudgetDocument.source,
             BudgetDocument.starts_on,
             BudgetDocument.ends_on,
+            and_(BudgetDocument.stored_as.is_not(None), BudgetDocument.file_public),
         )
         .where(BudgetDocument.commune_id == commune_id, BudgetDocument.published.is_(True), speaks)
         .where(BudgetDocument.withdrawn_at.is_(None))

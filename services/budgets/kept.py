@@ -8,13 +8,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from budgeting.accounts.fates import Fate
 from budgeting.accounts.keeping import line_as_json, line_from_json, reading_as_json, reading_from_json
 from budgeting.accounts.reading import Line, Reading, ReadSheet
 from services.budgets.report import preview_of
 
-HEAD, LINES, PROGRESS, JOB, LOCK, TRIES = ".reading", ".lines", ".progress", ".job", ".lock", ".tries"
+HEAD, LINES, ROWS, PROGRESS, JOB, LOCK, TRIES = ".reading", ".lines", ".rows", ".progress", ".job", ".lock", ".tries"
+
+
+class RowFate(NamedTuple):
+    """What became of one row of the file; `repeats` names the sheets it repeats, if any."""
+
+    sheet: str
+    row: int
+    fate: str
+    label: str
+    repeats: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,17 @@ class Kept:
             for row in islice(file, offset, None if limit is None else offset + limit):
                 yield line_from_json(json.loads(row))
 
+    def rows(self, offset: int = 0, limit: int | None = None) -> Iterator[RowFate]:
+        """Yield what became of the rows, in the order of the sheets."""
+        with (self.folder / f"{self.key}{ROWS}").open(encoding="utf-8") as file:
+            for row in islice(file, offset, None if limit is None else offset + limit):
+                yield RowFate(*json.loads(row))
+
+    @property
+    def row_count(self) -> int:
+        """How many rows, or parts of rows, have a fate."""
+        return int(self.report["rows"])
+
     def reading(self) -> Reading:
         """Return the reading as it was."""
         return reading_from_json(self.head, self.lines())
@@ -54,7 +76,10 @@ class Kept:
 def keep_reading(folder: Path, key: str, reading: Reading, job_digest: str) -> None:
     """Write a reading down; the head comes last, and says that all is there."""
     _write(folder / f"{key}{LINES}", (json.dumps(line_as_json(line)) + "\n" for line in reading.lines))
+    rows = fates_of(reading)
+    _write(folder / f"{key}{ROWS}", (json.dumps(row) + "\n" for row in rows))
     report = {name: value for name, value in preview_of(reading).items() if name in ("lines", "sums")}
+    report["rows"] = len(rows)
     head = {"job": job_digest, "report": report, "reading": reading_as_json(reading)}
     _write(folder / f"{key}{HEAD}", (json.dumps(head),))
 
@@ -68,6 +93,17 @@ def kept_reading(folder: Path, key: str, job_digest: str) -> Kept | None:
     if head["job"] != job_digest or not (folder / f"{key}{LINES}").exists():
         return None
     return Kept(folder, key, {**head["reading"], **head["report"]}, head["reading"])
+
+
+def fates_of(reading: Reading) -> list[RowFate]:
+    """Return what became of every row, the sheets in the order of the file; a row of two lists has two fates."""
+    order = {name: place for place, name in enumerate(reading.document.sheets)}
+    rows = [RowFate(line.sheet, row, Fate.LINE.value, line.label, "") for line in reading.lines for row in line.rows]
+    rows += [
+        RowFate(skipped.sheet, skipped.row, skipped.fate.value, skipped.label, skipped.values.get("sheets", ""))
+        for skipped in reading.skipped
+    ]
+    return sorted(rows, key=lambda row: (order.get(row.sheet, 0), row.row, row.fate))
 
 
 def _write(path: Path, pieces: Iterable[str]) -> None:

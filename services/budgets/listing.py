@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
 from budgeting.fiscal_year import name_years
-from models import BudgetDocument, BudgetLine, Programme
+from models import BudgetDocument, BudgetLine, Programme, Zone
 from services.budgets.publishing import LARGEST_ID
 
 
@@ -55,6 +55,7 @@ class LineRow:
     row: int | None
     nature: str | None
     amounts: Mapping[str, int]
+    place: str | None = None
 
 
 def documents_page(
@@ -122,6 +123,9 @@ def _lines() -> Select[Any]:
         BudgetLine.row,
         BudgetLine.nature,
         BudgetLine.amounts,
+        Zone.name,
     )
-    with_programme = columns.outerjoin(Programme, Programme.id == BudgetLine.programme_id)
+    with_programme = columns.outerjoin(Programme, Programme.id == BudgetLine.programme_id).outerjoin(
+        Zone, Zone.id == BudgetLine.zone_id
+    )
     return cast(Select[Any], with_programme.order_by(BudgetLine.side, BudgetLine.id))

@@ -21,7 +21,11 @@ def read_file(content: bytes, name: str, *, currency: str | None = None, year: i
 
 def names_other_money(reading: Reading, currency: str) -> bool:
     """Does the file name a currency that is not this one? Its figures would then be quoted as what they are not."""
-    named = reading.document.currency
+    return is_other_money(reading.document.currency, currency)
+
+
+def is_other_money(named: str, currency: str) -> bool:
+    """Is the currency a file names, "" for none, another than this one?"""
     if named == FRANC[0]:
         return currency not in ("XOF", "XAF")
     return bool(named) and named != currency

@@ -16,12 +16,12 @@ from pathlib import Path
 from threading import Thread
 
 from services.budgets.job import Job, do_job, job_from_json
-from services.budgets.kept import HEAD, JOB, LINES, LOCK, PROGRESS, TRIES, Kept, keep_reading, kept_reading
+from services.budgets.kept import HEAD, JOB, LINES, LOCK, PROGRESS, ROWS, TRIES, Kept, keep_reading, kept_reading
 
 SMALL = 64 * 1024
 """Bytes of a file that is read while the person waits: a second at most."""
 MOST_TRIES = 3
-BESIDE = (HEAD, LINES, PROGRESS, JOB, LOCK, TRIES)
+BESIDE = (HEAD, LINES, ROWS, PROGRESS, JOB, LOCK, TRIES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Figures:
 class Side:
     """One side of a year's money, with the document it stands in.
 
-    `planned_stage` and `done_stage` say what the figures are (`amended`, `paid` …), None where there are none.
+    `planned_stage` and `done_stage` say what the figures are (`amended`, `paid` …), None where there are none. `file`
+    is the number of the document whose file anybody may fetch, None where nobody may.
     """
 
     year: int
@@ -53,6 +54,7 @@ class Side:
     whole: Figures
     topics: tuple[Figures, ...]
     programmes: tuple[Figures, ...]
+    file: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _side(session: Session, commune_id: int, side: stages.Side, year: int) -> Si
         whole=_figures(sheet, "total", "", sheet.lines),
         topics=tuple(_by_topic(sheet)) if side is stages.Side.EXPENDITURE else (),
         programmes=tuple(_by_programme(session, document.id, sheet)),
+        file=document.id if document.has_public_file else None,
     )
 
 

@@ -1,0 +1,48 @@
+"""A file that waits, as staff look at it: what was read of it, how far the reading is, writing it down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from admin.budget_columns import kind_choices, sheet_views, unit_choices
+from admin.budget_forms import AcceptForm, YearForm
+from admin.budget_views import ReportView, line_row
+from admin.desk import carry_out, current_commune, current_house, current_staff
+from admin.paging import asked_paging
+from admin.tongue import marked as _
+from services.budgets.accepting import accept_file
+from services.budgets.kept import Kept
+from services.budgets.opening import is_other_money
+from services.budgets.sources import discard_source, keep_source
+from services.budgets.waiting import Waiting
+
+
+def preview_values(waiting: Waiting, kept: Kept, form: AcceptForm | None = None) -> dict[str, Any]:
+    """Return what the page of a file that was read shows."""
+    commune, paging, document = current_commune(), asked_paging(), kept.report["document"]
+    return {
+        "waiting": waiting,
+        "report": ReportView(kept.report),
+        "other_money": document["currency"] if is_other_money(document["currency"], commune.currency) else "",
+        "lines": [line_row(line) for line in kept.lines(paging.offset, paging.size)],
+        "paging": paging.of(kept.line_count),
+        "form": form or AcceptForm().offer(document["status"], document["title"], commune.country),
+        "year_form": YearForm(year=waiting.year),
+        "sheets": sheet_views(kept.sheets()),
+        "kinds": kind_choices(),
+        "units": unit_choices(),
+    }
+
+
+def write_down(waiting: Waiting, kept: Kept, form: AcceptForm) -> bool:
+    """Write a file down as its documents and keep it; say why where it is refused, and return False."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    reading, stored_as = kept.reading(), keep_source(house, waiting.content)
+    said = form.acceptance(stored_as)
+    written = carry_out(
+        lambda db: accept_file(db, house, commune, waiting, reading, said, staff_id=staff),
+        _("The budget is written down."),
+    )
+    if not written:
+        discard_source(house, stored_as)
+    return written
