@@ -35,7 +35,7 @@ def choices_of(step: Question) -> Sequence[Choice]:
 
 def size_of(step: Question, can: Capabilities) -> int:
     """Return how many choices of a question a channel shows at once."""
-    fewer = step.at_once if isinstance(step, Ask) and can.is_paid else None
+    fewer = step.at_once if isinstance(step, (Ask, Choose)) and can.is_paid else None
     return min(fewer or can.page_size, can.page_size)
 
 
@@ -109,7 +109,7 @@ def _read_choice(step: Choose, heard: Heard, state: State, speech: Speech) -> An
     found = _picked(step, heard, state, speech) or _named(step, heard, speech)
     if found:
         return found.value
-    if step.takes_numbers:
+    if step.takes_numbers or (step.at_once and _last_number(step, state) > len(_waiting(step, state))):
         raise Misread(_("Please answer with a number of the list."))
     raise Misread(_("Please answer with a number from 1 to %(count)s.", count=_last_number(step, state)))
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.lesson_ports import LessonDesk
 from bot.messages import Location
+from bot.views.documents import PublishedList, PublishedView
 from bot.views.money import AchievementView, BudgetView, HitView, ProgrammeView, TopicView
 from bot.views.people import CommuneView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
@@ -30,6 +31,8 @@ __all__ = [
     "ProgrammeView",
     "ProjectView",
     "ProposalView",
+    "PublishedList",
+    "PublishedView",
     "RequestView",
     "ResultLine",
     "ResultsView",
@@ -49,6 +52,13 @@ class Desk(LessonDesk, Protocol):
     def zones(self) -> Sequence[ZoneView]: ...
 
     def next_session(self) -> SessionView | None: ...
+
+    def documents(self, kind: str | None) -> PublishedList:
+        """Return the latest published documents, of one kind or of all."""
+
+    def follow_documents(self) -> bool: ...
+
+    def unfollow_documents(self) -> bool: ...
 
     def set_language(self, language: str) -> None: ...
 

@@ -90,7 +90,7 @@ class Ask:
 class Choose:
     """A question answered by picking; what was offered is stored, so that 2 means the second thing the person saw.
 
-    `help` and `hint` are those of `Ask`.
+    `help`, `hint` and `at_once` are those of `Ask`.
     """
 
     name: str
@@ -99,6 +99,7 @@ class Choose:
     given: str | None = None
     help: Phrase | None = None
     hint: Phrase | None = None
+    at_once: int | None = None
 
     @property
     def takes_numbers(self) -> bool:

@@ -80,7 +80,7 @@ def _view(house: House, row: Outbox, line: Line, with_texts: bool) -> MessageVie
         created_at=row.created_at,
         channel=line.channel,
         provider=line.provider,
-        purpose=row.purpose,
+        purpose=row.purpose.partition(":")[0],
         state=OutboxState(row.state),
         contact=contact_code(house, row.contact_id),
         segments=row.segments,

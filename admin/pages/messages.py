@@ -30,6 +30,7 @@ PURPOSES = {
     "request": _("Answer to a question"),
     "proposal": _("News of a proposal"),
     "project": _("News of a project"),
+    "document": _("News of a document"),
 }
 THOUSANDTHS = 1000
 

@@ -28,7 +28,8 @@ SMOOTHING = 0.003
 TEMPERATURE = 2.5
 _CACHED_WORDS = 20_000
 START, END = "<", ">"
-UNLEARNT = frozenset({Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY})
+DOCUMENTS = {Intent.DOCUMENTS, Intent.FOLLOW_DOCUMENTS, Intent.UNFOLLOW_DOCUMENTS}
+UNLEARNT = frozenset({Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY, *DOCUMENTS})
 """Told by a command word alone: in other sentences their words speak of votes, of money, of any question."""
 
 

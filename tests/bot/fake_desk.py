@@ -33,6 +33,7 @@ from bot.ports import (
 from bot.understanding.fold import fold
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
+from tests.bot.fake_documents import FakeDocuments
 from tests.bot.fake_lessons import FakeLessons
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -84,7 +85,7 @@ def project(number: int, state: str = "on_ballot", progress: int = 0) -> Project
 
 
 @dataclass
-class FakeDesk(FakeLessons):
+class FakeDesk(FakeLessons, FakeDocuments):
     """The commune of the tests; `effects` is what was done, in order."""
 
     proven: bool = True

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 
+from bot.document_words import KINDS
 from bot.phrases import Amount, Phrase, Speech, say
 from bot.reasons import SUPPORTERS, VOTES
 from bot.request_words import HOLIDAYS, WORKING_DAYS
@@ -74,6 +75,8 @@ def worst_values(language: str) -> dict[str, str]:
     values |= {"days": say(WORKING_DAYS.of(250), speech), "holidays": say(HOLIDAYS.of(99), speech)}
     values |= {"names": letter * 20, "body": letter * 50, "what": letter * 22, "where": letter * 60}
     values |= {"needs": letter * 90, "hours": letter * 40}
+    values |= {"kind": say(max(KINDS.values(), key=lambda kind: len(say(kind, speech))), speech), "day": "30/11/2026"}
+    values["page"] = values["site"] = "palabre.example.org/" + "m" * 20
     values |= {"lesson": letter * 24, "solution": letter * 18, "right": "3", "asked": "3"}
     values |= {
         "topic": letter * 16,

@@ -1,0 +1,73 @@
+"""What the commune has published: a list, one of them, and following what is new."""
+
+from __future__ import annotations
+
+from bot.dialogue import Talk, Turn, dialogue
+from bot.document_words import KINDS, kind_named, label_of_document, where_to_read
+from bot.fitting import Fitted, Spare
+from bot.phrases import Phrase, Speech, _, say
+from bot.records import Record
+from bot.sms.alphabet import Encoding
+from bot.sms.prepare import prepare
+from bot.steps import Choice, Choose, Do, Look, Say
+from bot.understanding.intents import Intent
+
+ROOM = {(True, False): (3, 20), (True, True): (2, 28), (False, False): (2, 20), (False, True): (2, 13)}
+"""Documents on a page where text is paid and letters of a title; all in the cheap alphabet? with an address?"""
+
+LONGEST = 200
+HINT = _("0 menu")
+FOLLOW = _("To be told of new ones, send FOLLOW DOCUMENTS.")
+
+
+@dialogue("documents", intents=(Intent.DOCUMENTS,), label=_("Published documents"), order=95)
+def documents(turn: Turn) -> Talk:
+    """List the latest documents, of one kind where one is named; a number says where to read it."""
+    kind = kind_named(turn.opening.text or "", turn.speech)
+    found = yield Look("documents", lambda: turn.desk.documents(kind))
+    if not found.latest:
+        yield Say(_nothing(kind))
+        return
+    at_once, longest = _room(found, turn.speech)
+    choices = [Choice(place, label_of_document(one, longest)) for place, one in enumerate(found.latest)]
+    chosen = yield Choose("document", _prompt(found), choices, hint=HINT, at_once=at_once)
+    yield Say(Fitted([where_to_read(found.latest[chosen]), Spare(FOLLOW)]))
+
+
+@dialogue("follow_documents", intents=(Intent.FOLLOW_DOCUMENTS,))
+def follow_documents(turn: Turn) -> Talk:
+    """Tell the person of every new document from now on."""
+    yield Do("follow", turn.desk.follow_documents)
+    if (yield Look("news", turn.desk.gets_news)):
+        yield Say(_("Done: I tell you when a document is published. To end this: NO DOCUMENTS. STOP ends all news."))
+        return
+    yield Say(_("Done: you follow the documents. Your news is off: to hear of them, send START."))
+
+
+@dialogue("unfollow_documents", intents=(Intent.UNFOLLOW_DOCUMENTS,))
+def unfollow_documents(turn: Turn) -> Talk:
+    """Tell the person of new documents no more."""
+    yield Do("unfollow", turn.desk.unfollow_documents)
+    yield Say(
+        _("Done: no more news of documents. To see them, send DOCUMENTS; to hear of them again, FOLLOW DOCUMENTS.")
+    )
+
+
+def _room(found: Record, speech: Speech) -> tuple[int, int]:
+    """Return how many documents fit a page and how long their titles may be: one dear letter makes all letters dear."""
+    words = "".join(say(label_of_document(one, LONGEST), speech) for one in found.latest)
+    return ROOM[prepare(words).encoding is Encoding.GSM7, bool(found.page)]
+
+
+def _prompt(found: Record) -> Phrase:
+    if found.page:
+        return _("Documents, all of them on %(page)s. A number says more:", page=found.page).brief(
+            _("%(site)s", site=found.page.partition("://")[2])
+        )
+    return _("Documents, to be read at the town hall. A number says more:").brief(_("Town hall:"))
+
+
+def _nothing(kind: str | None) -> Phrase:
+    if kind is None:
+        return _("No document is published yet. To be told of the first, send FOLLOW DOCUMENTS.")
+    return _("No document of this kind is published yet: %(kind)s. For the others, send DOCUMENTS.", kind=KINDS[kind])

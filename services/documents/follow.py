@@ -1,0 +1,40 @@
+"""Who wants to hear of each new document, and who does not any more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from models import Commune, Contact, DocumentFollower, Line
+from services.house import House
+from services.rows import put_new
+from services.telling import may_tell
+
+
+def follow_documents(session: Session, house: House, commune_id: int, contact_id: int, line_id: int) -> bool:
+    """Note that a contact follows a commune's documents; False when they did already."""
+    row = {"commune_id": commune_id, "contact_id": contact_id, "line_id": line_id, "made_at": house.clock()}
+    return put_new(session, DocumentFollower, "commune_id", "contact_id", **row) is not None
+
+
+def unfollow_documents(session: Session, commune_id: int, contact_id: int) -> bool:
+    """Note that a contact follows them no more; False when they did not."""
+    mine = (DocumentFollower.commune_id == commune_id, DocumentFollower.contact_id == contact_id)
+    gone = session.execute(delete(DocumentFollower).where(*mine).returning(DocumentFollower.contact_id))
+    return gone.scalar_one_or_none() is not None
+
+
+def listeners_of(session: Session, commune: Commune, purpose: str) -> Sequence[tuple[Contact, Line]]:
+    """Return who follows and can be told now, each with their line; simulated people only where all is simulated."""
+    query = (
+        select(Contact, Line)
+        .join(DocumentFollower, DocumentFollower.contact_id == Contact.id)
+        .join(Line, Line.id == DocumentFollower.line_id)
+        .where(DocumentFollower.commune_id == commune.id)
+        .order_by(Contact.id)
+    )
+    if not commune.is_demo:
+        query = query.where(Contact.is_simulated.is_(False))
+    return [(contact, line) for contact, line in session.execute(query) if may_tell(contact, purpose)]
