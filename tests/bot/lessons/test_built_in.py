@@ -95,7 +95,7 @@ def test_a_country_is_added_by_one_file(tmp_path: Path) -> None:
 def test_a_broken_file_is_named(tmp_path: Path, old: str, new: str) -> None:
     path = tmp_path / "chad.toml"
     path.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(BrokenLesson, match="chad.toml"):
+    with pytest.raises(BrokenLesson, match=r"chad\.toml"):
         read_file(path)
 
 

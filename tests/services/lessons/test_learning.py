@@ -1,4 +1,4 @@
-"""Learning by SMS on a real desk: the place is kept, the lesson counts once, and a change in the middle does no harm."""
+"""Learning by SMS on a real desk: the place is kept, a lesson counts once, a change in the middle does no harm."""
 
 from __future__ import annotations
 
