@@ -66,6 +66,27 @@ class Lexicon:
 LONGEST_PHRASE = 5
 
 
+PLAIN = {
+    "programme": ("budget", "programme"),
+    "place": ("budget", "place"),
+    "result": ("budget", "result"),
+    "compare": ("budget", "compare"),
+    "weak": ("numbers", "weak"),
+    "without": ("numbers", "without"),
+    "but": ("numbers", "but"),
+    "units": ("numbers", "units"),
+    "out_of": ("numbers", "out_of"),
+    "vote_before": ("ballot", "before"),
+    "vote_after": ("ballot", "after"),
+    "vote_reports": ("ballot", "reports"),
+    "blank": ("ballot", "blank"),
+    "question": ("speech", "question"),
+    "code": ("speech", "code"),
+    "attached": ("numbers", "attached"),
+}
+"""Fields that hold a list of the words file as it stands: its section and its name there."""
+
+
 @lru_cache(maxsize=16)
 def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     """The tables of these languages, built once; the first language has the last word."""
@@ -80,41 +101,26 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     polite = frozenset(phrase for phrase in courtesy if " " not in phrase)
     before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     return Lexicon(
+        **{field: _set(words, *place) for field, place in PLAIN.items()},
         openers=openers,
         alone=_intents(entry.alone for entry in words),
         called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),
         topics=topics,
         topic_heads=_heads(topics),
-        programme=_set(words, "budget", "programme"),
-        place=_set(words, "budget", "place"),
-        result=_set(words, "budget", "result"),
-        compare=_set(words, "budget", "compare"),
         year_words=years,
         year_heads=_heads(years),
         number_words=numbers,
         number_heads=_heads(numbers),
-        weak=_set(words, "numbers", "weak"),
         before=before,
         between=between,
-        without=_set(words, "numbers", "without"),
-        but=_set(words, "numbers", "but"),
-        units=_set(words, "numbers", "units"),
-        out_of=_set(words, "numbers", "out_of"),
         vote=vote,
         vote_heads=_heads(vote),
-        vote_before=_set(words, "ballot", "before"),
-        vote_after=_set(words, "ballot", "after"),
-        vote_reports=_set(words, "ballot", "reports"),
-        blank=_set(words, "ballot", "blank"),
         polite=polite,
         polite_phrases=courtesy - polite,
         courtesy=_singles(courtesy),
         filler=_singles(_set(words, "speech", "filler")),
-        question=_set(words, "speech", "question"),
-        code=_set(words, "speech", "code"),
         splittable=frozenset(phrase for phrase in (*openers, *vote, *before, *between) if " " not in phrase),
         beside_numbers=before | between | polite,
-        attached=_set(words, "numbers", "attached"),
         prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),
         openers_by_letter=by_first_letter(openers),
         vote_by_letter=by_first_letter(vote),

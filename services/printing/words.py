@@ -42,4 +42,7 @@ PRIVACY = _(
     "Nobody is shown your number; it is kept encrypted, to answer you. Your operator can read SMS. "
     "STOP: no more news. ERASE: be forgotten."
 )
-DEMONSTRATION = _("Demonstration: invented data, no message leaves this machine.")
+DEMONSTRATION = _(
+    "Demonstration: the budget is the real account of Andrafiabe (Madagascar), 2023, its ariary shown as CFA francs; "
+    "people, projects and votes are made up. No message leaves this machine."
+)
