@@ -12,6 +12,8 @@ CHANNEL_NAMES = {
     "ussd": _("USSD"),
     "whatsapp": _("WhatsApp"),
     "desk": _("At the desk"),
+    "phone": _("By phone"),
+    "session": _("In a public session"),
     "paper": _("On paper"),
     "assisted": _("With an agent"),
 }

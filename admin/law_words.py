@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from admin.tongue import marked as _
 
-KINDS = {
+KINDS: dict[str, str] = {
     "question": _("Question"),
     "formal": _("Formal request"),
 }
@@ -112,11 +112,33 @@ ORIGINS = {
     "library": _("The country's calendar"),
     "commune": _("Corrected by the commune"),
 }
-UNITS = {
+UNITS: dict[str, str] = {
     "working": _("working days"),
     "calendar": _("calendar days"),
 }
 GROUND_KINDS = {
     "exception": _("Exception: the information is kept back"),
     "no_answer": _("No answer is possible as things stand"),
+}
+GROUNDS: dict[str, str] = {
+    "defence": _("National defence"),
+    "security": _("State security"),
+    "private_life": _("Somebody's private life"),
+    "prosecution": _("Investigation or prosecution under way"),
+    "court_case": _("Case before a court"),
+    "deliberation": _("Secrecy of deliberations"),
+    "rights_and_liberties": _("Harm to rights and liberties"),
+    "protected_source": _("Protected source of information"),
+    "foreign_relations": _("Relations with other states"),
+    "negotiation": _("Negotiation under way"),
+    "loan_or_tax_plan": _("Planned loan, tax or contract"),
+    "trade_secret": _("Trade secret"),
+    "medical": _("Medical information"),
+    "not_held": _("The commune does not hold it"),
+    "already_published": _("Already published"),
+    "repeated": _("Already asked and given this year"),
+    "not_clear": _("The request is not clear"),
+    "being_prepared": _("Document being prepared"),
+    "archived": _("Kept by the national archives"),
+    "not_communal": _("Not a matter of the commune"),
 }

@@ -79,3 +79,27 @@ OPEN_POINTS = {
     "open_carrier_country": _("Say in which country each carrier works."),
     "open_no_authority": _("No data-protection authority is known in this country."),
 }
+KEPT = {
+    "kept_messages_in": _("Words of messages that came in"),
+    "kept_messages_out": _("Words of messages that were sent"),
+    "kept_open_conversations": _("A conversation that nobody goes on with"),
+    "kept_addresses": _("Telephone numbers and accounts, encrypted"),
+    "kept_askers": _("Who asked a question that is settled"),
+    "kept_requests": _("Questions, requests and answers, without who asked"),
+    "kept_prepared_forms": _("A form that was prepared and never handed in"),
+    "kept_identities": _("Identity given with a formal request, encrypted, after it is settled"),
+    "kept_proposal_authors": _("Who proposed an idea"),
+    "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),
+    "kept_ballots": _("Ballots, encrypted, without who voted"),
+    "kept_staff": _("Accounts of staff, and what they did"),
+}
+ENDINGS = {
+    "key_destroyed": _("until the key of the vote is destroyed, after the appeals"),
+    "asked_to_forget": _("until the person asks to be forgotten"),
+    "account_ends": _("as long as the person works here; the trail stays"),
+    "public_record": _("kept as the commune's public record"),
+}
+JOBS = {
+    "forget_words": _("erased each hour by the machine"),
+    "forget_addresses": _("erased each minute by the machine"),
+}

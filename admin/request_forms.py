@@ -1,13 +1,28 @@
-"""The forms by which staff settle a question or enter one for a visitor."""
+"""The forms by which staff take requests in, settle them and make them public."""
 
 from __future__ import annotations
 
-from wtforms import BooleanField, DateField, RadioField, SelectChoice, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin import request_words as words
 from admin.forms import Form, strip
+from admin.law_words import ASKERS, KINDS, TRACKS
 from admin.tongue import marked as _
+from budgeting.law.asking import FormField, FormNeed, missing_fields
+from services.requests import Deposit
 
 LONGEST = 3000
 
@@ -33,19 +48,15 @@ class ReasonForm(Form):
 
 
 class ExtendForm(ReasonForm):
-    """A later date."""
+    """More days."""
 
-    promised_on = DateField(_("New date"), validators=[InputRequired(_("Choose a date."))])
+    days = IntegerField(_("Days more"), validators=[InputRequired(_("Say how many days.")), NumberRange(1, 366)])
 
 
 class RefuseForm(ReasonForm):
-    """A refusal: what kind, and why."""
+    """A refusal: on which ground, and why; the grounds are those of the law."""
 
-    code = RadioField(
-        _("Kind of refusal"),
-        choices=[SelectChoice(code, name) for code, name in words.CODE_NAMES.items()],
-        validators=[InputRequired(words.REFUSALS["request_unknown_code"])],
-    )
+    code = RadioField(_("Ground"), choices=[], validators=[InputRequired(words.REFUSALS["request_unknown_code"])])
 
 
 class CloseForm(Form):
@@ -59,9 +70,105 @@ class CloseForm(Form):
     )
 
 
-class DeskForm(Form):
-    """What a visitor asks at the desk."""
+class AskBackForm(Form):
+    """What the citizen is asked."""
 
+    text = TextAreaField(
+        _("What you ask the citizen"),
+        description=_("Never ask for a name or an identity number by message."),
+        filters=[strip],
+        validators=[InputRequired(words.REFUSALS["request_without_question"]), Length(max=LONGEST)],
+    )
+
+
+class ReplyForm(Form):
+    """What the citizen answered at the desk or by phone."""
+
+    text = TextAreaField(
+        _("What the citizen answered"), filters=[strip], validators=[InputRequired(), Length(max=LONGEST)]
+    )
+
+
+class DepositForm(Form):
+    """A form handed in at the office: what the law asks for, and nothing else."""
+
+    text = TextAreaField(_("Information asked for"), filters=[strip], validators=[InputRequired(), Length(max=2000)])
+    received_on = DateField(_("Handed in on"), validators=[Optional()])
+    asker = SelectField(_("Who asks"), choices=[SelectChoice(code, name) for code, name in ASKERS.items()])
+    track = SelectField(_("Track"), choices=[SelectChoice(code, name) for code, name in TRACKS.items()])
+    is_foreign = BooleanField(_("A resident foreigner"))
+    wants_email = BooleanField(_("Wants the answer by e-mail"))
+    name = StringField(_("Full name"), filters=[strip], validators=[Optional(), Length(max=300)])
+    postal_address = StringField(_("Postal address"), filters=[strip], validators=[Optional(), Length(max=300)])
+    identity_number = StringField(_("Identity card number"), filters=[strip], validators=[Optional(), Length(max=60)])
+    residence_number = StringField(
+        _("Residence document number"), filters=[strip], validators=[Optional(), Length(max=60)]
+    )
+    identity_copy = BooleanField(_("A copy of an identity document was handed in"))
+    email = StringField(_("E-mail address"), filters=[strip], validators=[Optional(), Length(max=200)])
+    needs: tuple[FormNeed, ...] = ()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Is the form right, and does it hold what the law asks for?"""
+        is_right = super().validate(extra_validators)
+        known = {*self.given(), FormField.DESCRIPTION}
+        wants = {"is_foreign": bool(self.is_foreign.data), "wants_email": bool(self.wants_email.data)}
+        missing = missing_fields(self.needs, known, **wants)
+        for name in missing:
+            self[name.value].errors = [*self[name.value].errors, _("The law asks for this.")]
+        return is_right and not missing
+
+    def given(self) -> dict[FormField, str]:
+        """Return what was filled in of the law's fields."""
+        values = {need.field: self[need.field.value].data for need in self.needs}
+        return {name: "x" if value is True else str(value) for name, value in values.items() if value}
+
+    def deposit(self) -> Deposit:
+        """Return what was handed in."""
+        return Deposit(
+            text=self.text.data or "",
+            fields=self.given(),
+            asker=self.asker.data or "",
+            track=self.track.data or "",
+            is_foreign=bool(self.is_foreign.data),
+            wants_email=bool(self.wants_email.data),
+            received_on=self.received_on.data,
+        )
+
+
+class ComplaintForm(Form):
+    """A complaint at a stage, or its answer, on a day."""
+
+    stage = HiddenField()
+    day = DateField(_("Day"), validators=[InputRequired(_("Choose a date."))])
+
+
+class PublishForm(Form):
+    """The words everybody may read."""
+
+    text = TextAreaField(
+        _("Question, as everybody reads it"), filters=[strip], validators=[InputRequired(), Length(max=LONGEST)]
+    )
+    answer = TextAreaField(
+        _("Answer, as everybody reads it"), filters=[strip], validators=[Optional(), Length(max=LONGEST)]
+    )
+    is_read = BooleanField(
+        _("I have read both texts: nothing in them says who asked."),
+        validators=[InputRequired(_("Read the texts and tick the box."))],
+    )
+
+
+class DeskForm(Form):
+    """What somebody asks at the desk, by phone or in a session."""
+
+    kind = RadioField(
+        _("What it is"), choices=[SelectChoice(code, name) for code, name in KINDS.items()], default="question"
+    )
+    way = SelectField(
+        _("How it came"),
+        choices=[SelectChoice(code, name) for code, name in words.SPOKEN_WAYS.items()],
+        default="desk",
+    )
     text = TextAreaField(
         _("What the person asks"),
         description=_("Write the question alone, without a name or a telephone number."),
@@ -72,3 +179,11 @@ class DeskForm(Form):
     is_budget = BooleanField(_("The question is about the budget"))
     zone = SelectField(_("Zone"), validators=[Optional()])
     language = SelectField(_("Language of the visitor"), validators=[InputRequired()])
+
+
+class GroupForm(Form):
+    """Questions that ask the same, in words everybody may read."""
+
+    question = TextAreaField(
+        _("The question, as everybody reads it"), filters=[strip], validators=[InputRequired(), Length(max=480)]
+    )

@@ -1,4 +1,4 @@
-"""The states, reasons and refusals of citizens' questions, as staff read them."""
+"""The states, reasons and refusals of citizens' requests, as staff read them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,32 @@ from services.requests import Queue, RequestNo
 QUEUE_NAMES = {
     Queue.OPEN: _("Waiting"),
     Queue.OVERDUE: _("Overdue"),
+    Queue.PREPARED: _("Forms awaited"),
     Queue.SETTLED: _("Settled"),
     Queue.ALL: _("Every question"),
 }
 STATE_NAMES = {
+    "prepared": _("Form awaited"),
     "received": _("Received"),
+    "paused": _("The citizen is awaited"),
     "extended": _("Extended"),
     "answered": _("Answered"),
     "refused": _("Refused"),
     "closed": _("Closed"),
+}
+SPOKEN_WAYS = {"desk": _("At the desk"), "phone": _("By phone"), "session": _("In a public session")}
+EVENT_REASONS = {
+    "replied": _("The citizen answered"),
+    "at_once": _("Answered at once"),
+    "holiday_corrected": _("A holiday was set right: the date moved"),
+    "overdue": _("The time is over"),
+    "complaint_filed": _("A complaint was noted"),
+    "complaint_answered": _("The complaint was answered"),
+}
+ANSWERED_FROM = {
+    "published": _("an earlier published answer"),
+    "budget": _("the published budget"),
+    "lesson": _("a lesson"),
 }
 NOT_TOLD = _("Nobody was told: the person has sent STOP, asked to be forgotten, or can no longer be reached.")
 NOT_ARRIVED = _("The message did not arrive. The person may follow the number by SMS.")
@@ -31,29 +48,30 @@ DELIVERIES = {
     "sent": ("", _("The message was sent.")),
     "delivered": ("good", _("The message arrived.")),
 }
-CODE_NAMES = {
-    "not_held": _("The commune does not have this information"),
-    "already_published": _("It is already published"),
-    "not_clear": _("The question is not clear"),
-    "private_life": _("It touches somebody's private life"),
-    "being_prepared": _("It is still being prepared"),
-    "not_communal": _("It is not the commune's business"),
-}
 REFUSALS = {
     RequestNo.UNKNOWN.value: _("There is no such question."),
     RequestNo.WITHOUT_TEXT.value: _("Write what the person asks."),
     RequestNo.WITHOUT_ANSWER.value: _("Write the answer."),
     RequestNo.WITHOUT_REASON.value: _("Write the reason. The citizen will read it."),
+    RequestNo.WITHOUT_QUESTION.value: _("Write what you ask the citizen."),
     RequestNo.TEXT_TOO_LONG.value: _(
         "The text has %(length)s characters, the channel carries %(most)s. Shorten it, or publish a document."
     ),
     RequestNo.UNKNOWN_CODE.value: _("Choose the kind of refusal."),
-    RequestNo.DATE_NOT_LATER.value: _("Choose a date after today and after the date already promised."),
-    RequestNo.DATE_TOO_FAR.value: _("A date can be moved by one year at most."),
     RequestNo.STEP_NOT_OPEN.value: _(
         "The question has changed meanwhile, and this is no longer possible. Read it again below."
     ),
     RequestNo.UNKNOWN_ZONE.value: _("Choose a zone of the list."),
     RequestNo.UNKNOWN_TOPIC.value: _("Choose a topic of the list."),
     RequestNo.UNKNOWN_LANGUAGE.value: _("Choose a language of the list."),
+    RequestNo.UNKNOWN_WAY.value: _("Choose how it came."),
+    RequestNo.UNKNOWN_ASKER.value: _("Choose who asks, and the track."),
+    RequestNo.NOT_FORMAL_HERE.value: _("No law here knows a formal request. Keep it as a question."),
+    RequestNo.FORM_INCOMPLETE.value: _("The form lacks something the law asks for. Nothing was registered."),
+    RequestNo.DATE_IN_FUTURE.value: _("Choose today or an earlier day."),
+    RequestNo.NOT_PAUSED.value: _("Nothing is asked of the citizen."),
+    RequestNo.GROUP_UNKNOWN.value: _("There is no such group of questions."),
+    RequestNo.GROUP_TOO_SMALL.value: _("Tick at least two questions that are in no group yet."),
+    RequestNo.NOT_PUBLISHABLE.value: _("Only what is answered, refused or closed can be published."),
+    RequestNo.PUBLIC_TEXT_MISSING.value: _("Write the question as everybody will read it."),
 }

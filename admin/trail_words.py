@@ -9,8 +9,8 @@ from typing import Any
 from admin.budget_words import STATUS_NAMES
 from admin.cycle_words import STATES as CYCLE_STATES
 from admin.labels import name_topic
+from admin.law_words import GROUNDS, KINDS
 from admin.project_words import PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
-from admin.request_words import CODE_NAMES
 from admin.request_words import STATE_NAMES as REQUEST_STATES
 from admin.tongue import _ as say
 from admin.tongue import marked as _
@@ -64,8 +64,24 @@ ACTS = {
     "proposal_accepted": _("Accepted a proposal"),
     "proposal_refused": _("Refused a proposal"),
     "proposal_merged": _("Merged a proposal into another"),
-    "request_received": _("Wrote down a question at the desk"),
+    "request_prepared": _("Prepared a formal request at the desk"),
+    "request_received": _("Registered a question or a request"),
+    "request_paused": _("Asked a citizen something about a request"),
     "request_extended": _("Promised a later date for an answer"),
+    "request_form_read": _("Read who made a formal request"),
+    "request_published": _("Published a request and its answer"),
+    "request_withdrawn": _("Took a request out of the public register"),
+    "request_reminder_soon": _("A request is to be answered soon"),
+    "request_reminder_last_day": _("Last day to answer a request"),
+    "request_reminder_escalation": _("A request is overdue"),
+    "request_group_made": _("Put questions that ask the same together"),
+    "request_group_answered": _("Answered a group of questions"),
+    "commitments_changed": _("Changed what the commune promises"),
+    "feast_added": _("Added a holiday"),
+    "feast_removed": _("Took a holiday away"),
+    "feast_moved": _("Moved a holiday"),
+    "feast_confirmed": _("Confirmed a holiday"),
+    "feast_undone": _("Took back a correction of a holiday"),
     "request_answered": _("Answered a question"),
     "request_refused": _("Refused to answer a question"),
     "request_closed": _("Closed a question"),
@@ -101,6 +117,8 @@ SUBJECTS = {
     "proposal": _("Proposal"),
     "public_session": _("Public session"),
     "request": _("Question"),
+    "request_group": _("Repeated questions"),
+    "feast": _("Holiday"),
     "staff": _("Member of staff"),
     "unheard": _("Words nobody understood"),
     "zone": _("Zone"),
@@ -110,6 +128,7 @@ DETAILS = {
     "changed": _("Changed"),
     "communes": _("Communes"),
     "cost": _("Cost"),
+    "count": _("Number"),
     "cycle": _("Cycle"),
     "digest": _("Fingerprint"),
     "first": _("From"),
@@ -123,7 +142,12 @@ DETAILS = {
     "participation": _("Part"),
     "progress": _("Progress"),
     "projects": _("Projects"),
+    "day": _("Day"),
+    "days": _("Days"),
+    "due_on": _("Answer due"),
+    "kind": _("What it is"),
     "promised_on": _("Promised for"),
+    "unit": _("Which days"),
     "provider": _("Provider"),
     "reason": _("Reason"),
     "reference": _("Reference"),
@@ -146,7 +170,7 @@ STATES_OF = {
     "proposal": PROPOSAL_STATES,
     "request": REQUEST_STATES,
 }
-REASONS_OF = {"proposal": REFUSAL_CODES, "request": CODE_NAMES}
+REASONS_OF = {"proposal": REFUSAL_CODES, "request": GROUNDS}
 KINDS_OF = {
     "document": {
         "budget": _("Budget"),
@@ -158,7 +182,7 @@ KINDS_OF = {
     }
 }
 MONEY = {"cost", "spent"}
-DAYS = {"first", "last", "promised_on", "starts_at"}
+DAYS = {"day", "due_on", "first", "last", "promised_on", "starts_at"}
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SEAL_SHOWN = 12
 
@@ -203,6 +227,8 @@ def _said(subject: str, name: str, value: Any) -> str:
 def _words_for(subject: str, name: str) -> dict[str, str]:
     if name in {"state", "status"}:
         return STATES_OF.get(subject, {})
+    if name == "kind":
+        return KINDS
     if name == "category":
         return KINDS_OF.get(subject, {})
     if name == "reason":

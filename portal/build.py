@@ -15,7 +15,7 @@ from portal import tongue
 from portal.desk import HOUSE
 from portal.errors import attach_errors
 from portal.front import KEY, CommuneConverter, make_portal
-from portal.views import budget, budget_files, documents, home, open_data, paper, projects, results
+from portal.views import budget, budget_files, documents, home, learn, open_data, paper, projects, requests, results
 from services.house import House
 
 PANEL = "/panel/"
@@ -33,18 +33,22 @@ ROUTES = (
     ("/<commune:key>/projects", projects.projects),
     (f"/<commune:key>/projects/{NUMBER}", projects.project),
     ("/<commune:key>/results", results.results),
+    ("/<commune:key>/requests", requests.requests),
+    ("/<commune:key>/learn", learn.learn),
     ("/<commune:key>/documents", documents.documents),
     (f"/<commune:key>/documents/{NUMBER}", documents.document),
     (f"/<commune:key>/data/budget-{YEAR}.csv", open_data.budget_lines),
 )
-KEPT = ("year", "page", "phone")
+KEPT = ("year", "page", "phone", "q")
 """What an address keeps when its page is read in another language; names from outside never steer `url_for`."""
 MENU = (
     ("home", tongue.marked("Home")),
     ("budget", tongue.marked("Budget")),
     ("projects", tongue.marked("Projects")),
     ("results", tongue.marked("Results")),
+    ("requests", tongue.marked("Requests")),
     ("documents", tongue.marked("Documents")),
+    ("learn", tongue.marked("Learn")),
 )
 
 
@@ -59,6 +63,7 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
     for address, view in ROUTES:
         portal.add_url_rule(address, view_func=view)
     portal.add_url_rule("/<commune:key>/data/projects.csv", "project_table", open_data.projects)
+    portal.add_url_rule("/<commune:key>/data/requests.csv", "request_table", open_data.requests)
     portal.add_url_rule("/favicon.ico", view_func=_icon)
     values = {
         "is_demo": house.is_demo,
@@ -96,7 +101,7 @@ def _in_language(tag: str) -> str:
     if not _can_be_read_again():
         return url_for("portal.communes", lang=tag)
     kept: dict[str, Any] = {
-        name: request.args.getlist(name) for name in ("year", "page", "phone") if name in request.args
+        name: request.args.getlist(name) for name in KEPT if name in request.args
     }
     return url_for(str(request.endpoint), **(request.view_args or {}), **kept, lang=tag)
 

@@ -35,6 +35,11 @@ IDENTITY_LEVELS = {
     "C": _("a phone and a voting code handed out in person"),
     "D": _("people on a closed list"),
 }
+CONFIDENCE = {
+    "A": _("read in the text itself"),
+    "B": _("from a solid account"),
+    "C": _("not confirmed: the lesson says “usually”"),
+}
 RULES = {
     "greedy": _("The projects with the most votes first, as long as the money lasts."),
 }
@@ -45,3 +50,12 @@ GO_ON = {
     503: (_("The printer is busy"), _("Many people print just now. Try again in a minute.")),
     500: (_("Something went wrong here"), _("It is not your fault. Try again in a few minutes.")),
 }
+REQUEST_STATES = {
+    "received": _("Being worked on"),
+    "paused": _("Waiting for the person who asked"),
+    "extended": _("More time was taken"),
+    "answered": _("Answered"),
+    "refused": _("Refused"),
+    "closed": _("Closed"),
+}
+REQUEST_KINDS = {"question": _("Question"), "formal": _("Formal request")}

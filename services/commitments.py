@@ -102,3 +102,18 @@ def change_commitments(
 
 def _short(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.strip()[:LONGEST] if isinstance(value, str) else value for name, value in values.items()}
+
+
+def read_promise_of(session: Session, commune_id: int) -> Promise:
+    """Return the promise of the commune of that id."""
+    return promise_of(session.get_one(Commune, commune_id))
+
+
+def read_office(session: Session, commune_id: int) -> Office:
+    """Return the office of the commune of that id."""
+    return office_of(session.get_one(Commune, commune_id))
+
+
+def read_declaration(session: Session, commune_id: int) -> Declaration:
+    """Return what the commune of that id said of its data."""
+    return declaration_of(session.get_one(Commune, commune_id))

@@ -17,10 +17,12 @@ from models.request import RequestState
 from services.clock import day_in
 from services.communes import CommuneView
 from services.house import House
+from services.requests.reminding import reminders_of
 
 OPEN_REQUESTS = (RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 SOON = timedelta(days=3)
 FAILURES_SHOWN = timedelta(days=7)
+REMINDERS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,22 @@ class WaitingRequests:
     late: int
     soon: int
     later: int
+    prepared: int = 0
 
     @property
     def total(self) -> int:
         """All open requests."""
         return self.late + self.soon + self.later
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """An open request of which staff were reminded, and the latest reminder (`budgeting.law.reminders`)."""
+
+    request_id: int
+    reference: str
+    kind: str
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,7 @@ class Today:
     steps: tuple[Step, ...]
     drafts: int
     approvals: int
+    reminded: tuple[Reminded, ...] = ()
 
     @property
     def is_calm(self) -> bool:
@@ -77,6 +91,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         steps=tuple(_steps(session, commune.id, now)),
         drafts=_drafts(session, commune.id),
         approvals=_approvals(session, commune.id, staff_id),
+        reminded=tuple(_reminded(session, commune.id)),
     )
 
 
@@ -88,7 +103,24 @@ def _requests(session: Session, commune_id: int, day: date) -> WaitingRequests:
     ).all()
     late = sum(count for due, count in rows if due and due < day)
     soon = sum(count for due, count in rows if due and day <= due <= day + SOON)
-    return WaitingRequests(late, soon, sum(count for _, count in rows) - late - soon)
+    return WaitingRequests(late, soon, sum(count for _, count in rows) - late - soon, _prepared(session, commune_id))
+
+
+def _prepared(session: Session, commune_id: int) -> int:
+    query = select(func.count(InformationRequest.id)).where(
+        InformationRequest.commune_id == commune_id, InformationRequest.state == RequestState.PREPARED
+    )
+    return session.scalar(query) or 0
+
+
+def _reminded(session: Session, commune_id: int) -> list[Reminded]:
+    """Return what staff were reminded of, the most urgent first."""
+    found = reminders_of(session, commune_id)
+    rows = session.execute(
+        select(InformationRequest.id, InformationRequest.reference).where(InformationRequest.id.in_(found))
+    )
+    reminded = [Reminded(key, reference, found[key].kind, found[key].due_on) for key, reference in rows]
+    return sorted(reminded, key=lambda one: (one.due_on, one.request_id))[:REMINDERS_SHOWN]
 
 
 def _proposals(session: Session, commune_id: int) -> int:

@@ -1,31 +1,48 @@
-"""Requests: what citizens ask, by promised date; answered, extended, refused, closed, entered at the desk."""
+"""Requests: what citizens ask, by due date; completed, answered, extended, refused, closed, published, entered."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from flask import Blueprint, abort, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
+from admin import law_words
 from admin import request_words as words
-from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, read_known, render
+from admin.desk import (
+    carry_out,
+    current_commune,
+    current_house,
+    current_staff,
+    has_role,
+    read,
+    read_known,
+    render,
+    write,
+)
 from admin.forms import Form
 from admin.labels import TOPIC_NAMES, name_channel, name_topic
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
-from admin.request_forms import AnswerForm, CloseForm, DeskForm, ExtendForm, RefuseForm
+from admin.request_decisions import DECISIONS, blank_forms, fitted
+from admin.request_forms import DeskForm
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
-from admin.tongue import name_of
+from admin.tongue import name_of, spoken_languages
+from bot.law_words import BODIES, FIELDS
+from budgeting.law.asking import RequestKind
+from budgeting.law.profiles import find_profiles
+from budgeting.law.sources import say as say_source
 from services import requests as questions
-from services.requests import DeskVisit, Queue, RequestDetails
+from services.house import House
+from services.requests import DeskVisit, Dossier, Queue, RequestDetails
 from services.roles import EVERYONE, RoleName
 from services.zones import flat_zones
 
 blueprint = Blueprint("requests", __name__)
-PAGE = Page("requests", _("Requests"), Group.DAILY, 10, EVERYONE, blueprint, refusals=words.REFUSALS)
+PAGE = Page(
+    "requests", _("Requests"), Group.DAILY, 10, EVERYONE, blueprint, refusals={**law_words.REFUSALS, **words.REFUSALS}
+)
 SETTLERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER, RoleName.BUDGET_OFFICER)
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
 NONE = SelectChoice("", "–")
@@ -53,79 +70,46 @@ def index() -> str:
 @blueprint.get("/<int:request_id>")
 def show(request_id: int) -> str:
     """Show one question with its history and what can be done."""
-    return _show(_details(request_id), {})
+    return _show(_details(request_id), _dossier(request_id), {})
 
 
-@blueprint.post("/<int:request_id>/answer")
+@blueprint.post(f"/<int:request_id>/<any({','.join(DECISIONS)}):verb>")
 @needs(*SETTLERS)
-def answer(request_id: int) -> str | Response:
-    """Answer the question, or correct its answer."""
-    form, house, commune, staff = AnswerForm(prefix="answer"), current_house(), current_commune().id, current_staff().id
-    return _decide(
-        request_id,
-        form,
-        lambda db: questions.answer(
-            db, house, commune_id=commune, request_id=request_id, text=form.text.data or "", staff_id=staff
-        ),
-        _("The answer is kept."),
-    )
+def decide(request_id: int, verb: str) -> str | Response:
+    """Do one of the things that can be done with a request."""
+    details, dossier = _details(request_id), _dossier(request_id)
+    if not _may_settle(details):
+        abort(403)
+    decision = DECISIONS[verb]
+    form = fitted(decision.form(prefix=verb), dossier)
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+
+    is_right = form.validate_on_submit()
+    values = decision.values(form) if is_right else {}
+
+    def work(db: Session) -> object:
+        return decision.act(db, house, commune_id=commune, request_id=request_id, staff_id=staff, **values)
+
+    if is_right and carry_out(work, decision.done):
+        return redirect(url_for(".show", request_id=request_id))
+    return _show(_details(request_id), _dossier(request_id), {verb: form})
 
 
-@blueprint.post("/<int:request_id>/extend")
-@needs(*SETTLERS)
-def extend(request_id: int) -> str | Response:
-    """Promise a later date."""
-    form, house, commune, staff = ExtendForm(prefix="extend"), current_house(), current_commune().id, current_staff().id
-    return _decide(
-        request_id,
-        form,
-        lambda db: questions.extend(
-            db,
-            house,
-            commune_id=commune,
-            request_id=request_id,
-            promised_on=form.promised_on.data,
-            reason=form.reason.data or "",
-            staff_id=staff,
-        ),
-        _("The new date is promised."),
-    )
+@blueprint.post("/<int:request_id>/form")
+@needs(*WRITERS)
+def form(request_id: int) -> str:
+    """Show who made a formal request; that it was read stands in the trail."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    details = _details(request_id)
+    fields = write(lambda db: questions.read_form(db, house, commune_id=commune, request_id=request_id, staff_id=staff))
+    return render("requests/form.html", row=details.row, fields=fields, names=FIELDS)
 
 
-@blueprint.post("/<int:request_id>/refuse")
-@needs(*SETTLERS)
-def refuse(request_id: int) -> str | Response:
-    """Refuse the question with a kind and a reason."""
-    form, house, commune, staff = RefuseForm(prefix="refuse"), current_house(), current_commune().id, current_staff().id
-    return _decide(
-        request_id,
-        form,
-        lambda db: questions.refuse(
-            db,
-            house,
-            commune_id=commune,
-            request_id=request_id,
-            code=form.code.data or "",
-            reason=form.reason.data or "",
-            staff_id=staff,
-        ),
-        _("The question is refused."),
-    )
-
-
-@blueprint.post("/<int:request_id>/close")
-@needs(*SETTLERS)
-def close(request_id: int) -> str | Response:
-    """Close the question."""
-    form, house, commune, staff = CloseForm(prefix="close"), current_house(), current_commune().id, current_staff().id
-    return _decide(
-        request_id,
-        form,
-        lambda db: questions.close(
-            db, house, commune_id=commune, request_id=request_id, reason=form.reason.data or "", staff_id=staff
-        ),
-        _("The question is closed."),
-    )
+@blueprint.get("/<int:request_id>/receipt")
+def receipt(request_id: int) -> str:
+    """Show the receipt of a request, to be printed."""
+    details, dossier = _details(request_id), _dossier(request_id)
+    return render("requests/receipt.html", row=details.row, dossier=dossier, **_law_names(dossier))
 
 
 @blueprint.route("/desk", methods=["GET", "POST"])
@@ -134,52 +118,58 @@ def desk() -> str | Response:
     """Enter what a visitor asks."""
     form, house, commune, staff = _desk_form(), current_house(), current_commune().id, current_staff().id
     if form.validate_on_submit():
-        visit = _visit(form)
         filed: list[int] = []
         if carry_out(
-            lambda db: filed.append(
-                questions.enter_at_desk(db, house, commune_id=commune, visit=visit, staff_id=staff).id
-            ),
+            lambda db: filed.append(_enter(db, house, commune, form, staff)),
             _("The question is kept. Give its number to the visitor: it can be followed by SMS."),
         ):
             return redirect(url_for(".show", request_id=filed[-1]))
     return render("requests/desk.html", form=form, days=current_commune().promised_days)
 
 
-def _decide(request_id: int, form: Form, work: Callable[[Session], object], done: str) -> str | Response:
-    details = _details(request_id)
-    if not _may_settle(details):
-        abort(403)
-    if form.validate_on_submit() and carry_out(work, done):
-        return redirect(url_for(".show", request_id=request_id))
-    return _show(_details(request_id), {str(form._prefix).rstrip("-"): form})
-
-
-def _show(details: RequestDetails, asked: dict[str, Form]) -> str:
-    blank: dict[str, type[Form]] = {
-        "answer": AnswerForm,
-        "extend": ExtendForm,
-        "refuse": RefuseForm,
-        "close": CloseForm,
-    }
+def _show(details: RequestDetails, dossier: Dossier, asked: dict[str, Form]) -> str:
     return render(
         "requests/show.html",
         details=details,
+        dossier=dossier,
         row=details.row,
-        forms={name: asked.get(name) or kind(formdata=None, prefix=name) for name, kind in blank.items()},
+        forms={**blank_forms(dossier, details.row.text), **asked},
         opened=set(asked),
         may_settle=_may_settle(details),
+        may_read_form=has_role(*WRITERS),
         states=words.STATE_NAMES,
-        codes=words.CODE_NAMES,
+        event_reasons=words.EVENT_REASONS,
+        answered_from=words.ANSWERED_FROM,
         deliveries=words.DELIVERIES,
         channel=name_channel,
         topic=name_topic,
+        **_law_names(dossier),
     )
+
+
+def _law_names(dossier: Dossier) -> dict[str, object]:
+    """Return the words of the law that a page of one request needs."""
+    profile = next((one for one in find_profiles().values() if one.key == dossier.law), None)
+    return {
+        "law_name": say_source(profile.law.names, spoken_languages()[0]) if profile and profile.law else "",
+        "kinds": law_words.KINDS,
+        "tracks": law_words.TRACKS,
+        "askers": law_words.ASKERS,
+        "bases": law_words.BASES,
+        "rung_states": law_words.RUNG_STATES,
+        "grounds": law_words.GROUNDS,
+        "bodies": BODIES,
+    }
 
 
 def _details(request_id: int) -> RequestDetails:
     house, commune = current_house(), current_commune().id
     return read_known(lambda db: questions.read_request(db, house, commune, request_id))
+
+
+def _dossier(request_id: int) -> Dossier:
+    house, commune = current_house(), current_commune().id
+    return read_known(lambda db: questions.read_dossier(db, house, commune, request_id))
 
 
 def _may_settle(details: RequestDetails) -> bool:
@@ -196,8 +186,18 @@ def _desk_form() -> DeskForm:
     form.topic.choices = [NONE, *(SelectChoice(topic.value, say_in(name)) for topic, name in TOPIC_NAMES.items())]
     zones = read(lambda db: flat_zones(db, commune.id))
     form.zone.choices = [NONE, *(SelectChoice(str(zone_id), name) for zone_id, name in zones)]
+    if not read(lambda db: questions.knows_formal(db, commune.id)):
+        form.kind.choices = [choice for choice in form.kind.choices if choice.value != RequestKind.FORMAL]
     form.language.choices = [SelectChoice(tag, name_of(tag)) for tag in dict.fromkeys([*commune.languages, "en"])]
     return form
+
+
+def _enter(db: Session, house: House, commune: int, form: DeskForm, staff: int) -> int:
+    """File what was said: a question at once, a formal request as a form that waits for its fields."""
+    visit = _visit(form)
+    if form.kind.data == RequestKind.FORMAL:
+        return questions.prepare_at_desk(db, house, commune_id=commune, visit=visit, staff_id=staff).id
+    return questions.enter_at_desk(db, house, commune_id=commune, visit=visit, staff_id=staff).id
 
 
 def _visit(form: DeskForm) -> DeskVisit:
@@ -207,4 +207,5 @@ def _visit(form: DeskForm) -> DeskVisit:
         topic=form.topic.data or None,
         zone_id=int(form.zone.data) if form.zone.data else None,
         is_budget=bool(form.is_budget.data),
+        way=form.way.data or "",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from admin.desk import current_commune, current_house, current_staff, has_role, read, render
+from admin.law_words import REMINDERS
 from admin.page import Group, Page
 from admin.tongue import marked as _
 from budgeting.phases import PhaseKind
@@ -44,4 +45,6 @@ def index() -> str:
     commune, staff_id, house = current_commune(), current_staff().id, current_house()
     today = read(lambda db: today_of(db, house, commune, staff_id))
     steps = read(lambda db: first_steps(db, commune.id)) if has_role(RoleName.ADMINISTRATOR) else ()
-    return render("today/index.html", today=today, phases=PHASES, first_steps=steps, step_words=STEPS)
+    return render(
+        "today/index.html", today=today, phases=PHASES, first_steps=steps, step_words=STEPS, reminders=REMINDERS
+    )

@@ -11,6 +11,7 @@ from budgeting.money import decimals_of
 from portal.desk import cacheable, commune, read
 from services.indicators.export import as_csv
 from services.public import PublicProject, open_lines, open_projects
+from services.public.requests import open_register
 
 ABOUT_A_LINE = ("side", "section", "nature", "programme", "topic", "zone", "code", "label")
 ABOUT_A_PROJECT = (
@@ -24,6 +25,18 @@ ABOUT_A_PROJECT = (
     "done_on",
     "ratings",
     "mean_rating",
+)
+ABOUT_A_REQUEST = (
+    "reference",
+    "kind",
+    "topic",
+    "state",
+    "received_on",
+    "due_on",
+    "settled_on",
+    "refusal",
+    "text",
+    "answer",
 )
 STAGES = tuple(stage.value for stage in Stage)
 
@@ -55,6 +68,13 @@ def projects() -> Response:
     header = ("number", *(f"title_{tag}" for tag in languages), *ABOUT_A_PROJECT)
     rows = ((item.view.number, *(item.view.titles.get(tag, "") for tag in languages), *_facts(item)) for item in found)
     return _table(f"projects-{commune().key}.csv", header, rows)
+
+
+def requests() -> Response:
+    """Send the public register: every request by its dates, its words where they are public."""
+    found = read(lambda session: list(open_register(session, commune().id)))
+    rows = ((*(getattr(row, name) for name in ABOUT_A_REQUEST), row.days, row.in_time) for row in found)
+    return _table(f"requests-{commune().key}.csv", (*ABOUT_A_REQUEST, "days", "in_time"), rows)
 
 
 def in_units(minor: int | None) -> str:

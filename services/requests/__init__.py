@@ -9,9 +9,10 @@ public words, settling one without a word, or who asked standing anywhere in cle
 
 from services.requests.complaining import file_complaint, note_complaint_answer
 from services.requests.deciding import answer, close, extend, refuse
+from services.requests.dossier import Dossier, read_dossier, read_form
 from services.requests.filing import DeskVisit, SpokenWay, enter_at_desk, file_question
 from services.requests.finding import find_request, references_of
-from services.requests.formal import Deposit, prepare_at_desk, prepare_formal, receive_formal
+from services.requests.formal import Deposit, knows_formal, prepare_at_desk, prepare_formal, receive_formal
 from services.requests.grouping import answer_group, list_groups, make_group, suggest_groups
 from services.requests.pausing import ask_back, note_reply
 from services.requests.publishing import publish, withdraw
@@ -22,6 +23,7 @@ from services.requests.rights import may_settle
 __all__ = [
     "Deposit",
     "DeskVisit",
+    "Dossier",
     "Queue",
     "RequestDetails",
     "RequestNo",
@@ -36,6 +38,7 @@ __all__ = [
     "file_complaint",
     "file_question",
     "find_request",
+    "knows_formal",
     "list_groups",
     "list_requests",
     "make_group",
@@ -45,6 +48,8 @@ __all__ = [
     "prepare_at_desk",
     "prepare_formal",
     "publish",
+    "read_dossier",
+    "read_form",
     "read_request",
     "receive_formal",
     "references_of",

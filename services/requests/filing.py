@@ -85,9 +85,16 @@ def enter_at_desk(
 ) -> InformationRequest:
     """Keep what somebody asks in person; the reference is handed over, and anybody can follow its dates by it."""
     commune = session.get_one(Commune, commune_id)
+    row = spoken_request(session, commune, visit)
+    _receive(session, house, commune, row, staff_id)
+    return row
+
+
+def spoken_request(session: Session, commune: Commune, visit: DeskVisit) -> InformationRequest:
+    """Return what somebody said as a new row, its language, zone, topic and way in checked."""
     if visit.way not in set(SpokenWay):
         raise Refusal(RequestNo.UNKNOWN_WAY)
-    row = InformationRequest(
+    return InformationRequest(
         channel=visit.way,
         language=_language_of(commune, visit.language),
         zone_id=_zone_of(session, commune, visit.zone_id),
@@ -96,8 +103,6 @@ def enter_at_desk(
         is_simulated=False,
         text=asked_text(visit.text),
     )
-    _receive(session, house, commune, row, staff_id)
-    return row
 
 
 def asked_text(text: str) -> str:

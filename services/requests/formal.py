@@ -16,7 +16,7 @@ from services.clock import day_in, zone_of
 from services.house import House
 from services.requests import wording
 from services.requests.clock import Clock, clock_of, law_of, start_clock
-from services.requests.filing import SpokenWay, asked_text, number
+from services.requests.filing import DeskVisit, asked_text, number, spoken_request
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
 from services.requests.taking import clock_for, take, tell_author
@@ -43,6 +43,11 @@ class Deposit:
 def is_formal_here(commune: Commune) -> bool:
     """Does the country's law know a formal request?"""
     return RequestKind.FORMAL in law_of(commune).kinds
+
+
+def knows_formal(session: Session, commune_id: int) -> bool:
+    """Does the law of that commune know a formal request?"""
+    return is_formal_here(session.get_one(Commune, commune_id))
 
 
 def prepare_formal(
@@ -73,18 +78,11 @@ def prepare_formal(
 
 
 def prepare_at_desk(
-    session: Session, house: House, *, commune_id: int, text: str, language: str, topic: str | None, staff_id: int
+    session: Session, house: House, *, commune_id: int, visit: DeskVisit, staff_id: int
 ) -> InformationRequest:
-    """Prepare the form of somebody who stands at the desk."""
+    """Prepare the form of somebody who is there in person, or on the telephone."""
     commune = session.get_one(Commune, commune_id)
-    row = InformationRequest(
-        channel=SpokenWay.DESK,
-        language=language,
-        topic=topic or None,
-        is_budget=bool(topic),
-        is_simulated=False,
-        text=asked_text(text),
-    )
+    row = spoken_request(session, commune, visit)
     _prepare(session, house, commune, row, staff_id)
     return row
 

@@ -121,13 +121,12 @@ def list_groups(session: Session, commune_id: int, *, limit: int = 50) -> list[G
         .order_by(RequestGroup.answer.is_not(None), RequestGroup.id.desc())
         .limit(limit)
     ).all()
-    counts = dict(
-        session.execute(
-            select(InformationRequest.group_id, func.count())
-            .where(InformationRequest.group_id.in_([group.id for group in groups]))
-            .group_by(InformationRequest.group_id)
-        ).tuples()
+    rows = session.execute(
+        select(InformationRequest.group_id, func.count())
+        .where(InformationRequest.group_id.in_([group.id for group in groups]))
+        .group_by(InformationRequest.group_id)
     )
+    counts = {group_id: count for group_id, count in rows}  # noqa: C416 - rows are no pairs to dict()
     return [_view(session, group, counts.get(group.id, 0)) for group in groups]
 
 

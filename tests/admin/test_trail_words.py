@@ -67,7 +67,7 @@ def test_details_are_said_in_words_and_long_seals_shortened() -> None:
     said = say_details("cycle", {"state": "approved", "digest": "ab" * 32, "run": None, "retired": False}, "XOF")
     assert said == [("State", "Approved"), ("Fingerprint", "abababababab…"), ("Out of use", "no")]
     assert say_details("staff", {"roles": ["moderator", "observer"]}, "XOF") == [("Roles", "Moderator, Observer")]
-    assert say_details("request", {"reason": "not_held"}, "XOF")[0][1] == "The commune does not have this information"
+    assert say_details("request", {"reason": "not_held"}, "XOF")[0][1] == "The commune does not hold it"
     assert say_details("document", {"category": "guide"}, "XOF") == [("Kind", "Guide")]
     assert say_details("proposal", {"cost": 1200000}, "XOF") == [("Cost", "1 200 000 F")]
     assert say_details("request", {"promised_on": "2026-12-07"}, "XOF") == [("Promised for", "December 7, 2026")]

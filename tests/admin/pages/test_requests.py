@@ -63,8 +63,13 @@ def test_an_answer_is_kept_and_shown_with_its_history(things: Things, text_of: T
     [
         ("answer", {"answer-text": " "}, "Write the answer."),
         ("answer", {"answer-text": "x" * 481}, "The text has 481 characters"),
-        ("extend", {"extend-promised_on": "2026-11-17", "extend-reason": "Plus tard"}, "Choose a date after today"),
-        ("extend", {"extend-promised_on": "soon", "extend-reason": "Plus tard"}, "Not a valid date"),
+        ("extend", {"extend-days": "16", "extend-reason": "Plus tard"}, "An extension is 1 to 15 days."),
+        ("extend", {"extend-days": "soon", "extend-reason": "Plus tard"}, "Not a valid integer"),
+        ("ask", {"ask-text": ""}, "Write what you ask the citizen."),
+        ("reply", {"reply-text": "2025"}, "Nothing is asked of the citizen."),
+        ("complain", {"complain-stage": "99", "complain-day": "2026-11-01"}, "There is no such stage"),
+        ("complain", {"complain-stage": "x", "complain-day": "2026-11-01"}, "There is no such stage"),
+        ("publish", {"publish-text": "Eau ?", "publish-is_read": "y"}, "Only what is answered"),
         ("refuse", {"refuse-reason": "Non"}, "Choose the kind of refusal."),
         ("refuse", {"refuse-code": "because", "refuse-reason": "Non"}, "Not a valid choice"),
         ("refuse", {"refuse-code": "not_held", "refuse-reason": ""}, "Write the reason."),
@@ -84,7 +89,7 @@ def test_a_form_that_is_not_right_says_so_in_words_and_changes_nothing(
 @pytest.mark.parametrize(
     ("verb", "data", "state"),
     [
-        ("extend", {"extend-promised_on": "2026-12-24", "extend-reason": "Le compte arrive."}, "extended"),
+        ("extend", {"extend-days": "10", "extend-reason": "Le compte arrive."}, "extended"),
         ("refuse", {"refuse-code": "private_life", "refuse-reason": "Un salaire."}, "refused"),
         ("close", {"close-reason": "Posée deux fois."}, "closed"),
     ],
@@ -127,7 +132,14 @@ def test_a_post_without_its_token_changes_nothing(things: Things) -> None:
 
 def test_what_a_visitor_asks_at_the_desk_gets_a_number(things: Things) -> None:
     browser = things.sign_in(RoleName.COMMUNICATION_OFFICER)
-    data = {"text": "Combien pour l'école ?", "topic": "education", "zone": "", "language": "fr"}
+    data = {
+        "kind": "question",
+        "way": "phone",
+        "text": "Combien pour l'école ?",
+        "topic": "education",
+        "zone": "",
+        "language": "fr",
+    }
     answer = send(browser, "/panel/requests/desk", "/panel/requests/desk", data)
     text = answer.get_data(as_text=True)
     assert "DI-26-0003" in text

@@ -1,0 +1,191 @@
+"""Formal requests, feasts, groups, promises and the register of personal data, page by page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models import AuditEntry, Commune, InformationRequest
+from services.requests import read_dossier
+from services.roles import RoleName
+from tests.admin.pages.conftest import Things
+from tests.admin.pages.test_requests import TextOf, decide, details, send
+
+NAME, NUMBER = "Fatima Zohra Alami", "BK445566"
+
+
+@pytest.fixture
+def morocco(things: Things) -> Things:
+    commune_id = things.panel.communes[0].id
+    change = update(Commune).where(Commune.id == commune_id).values(country="MA")
+    things.panel.house.work.write(lambda db: db.execute(change) and None)
+    return things
+
+
+def prepare(things: Things, browser: FlaskClient, text: str = "Le compte de 2025") -> int:
+    data = {"kind": "formal", "way": "desk", "text": text, "topic": "", "zone": "", "language": "fr"}
+    answer = send(browser, "/panel/requests/desk", "/panel/requests/desk", data)
+    assert answer.status_code == 200
+    newest = select(InformationRequest.id).order_by(InformationRequest.id.desc()).limit(1)
+    return things.panel.house.work.read(lambda db: db.scalars(newest).one())
+
+
+def filled(**more: str) -> dict[str, Any]:
+    fields = {"name": NAME, "postal_address": "Rue 12", "identity_number": NUMBER}
+    common = {"text": "Le compte de 2025", "asker": "anybody", "track": "ordinary", **fields, **more}
+    return {f"receive-{name}": value for name, value in common.items()}
+
+
+def test_a_form_handed_in_is_registered_with_its_date_and_its_receipt_names_nobody(
+    morocco: Things, text_of: TextOf
+) -> None:
+    browser = morocco.sign_in(RoleName.COMMUNICATION_OFFICER)
+    request_id = prepare(morocco, browser)
+    assert details(morocco, request_id).row.state == "prepared"
+    decide(morocco, browser, request_id, "receive", filled())
+    row = details(morocco, request_id).row
+    assert row.state == "received" and row.due_on is not None
+    page = text_of(browser, f"/panel/requests/{request_id}")
+    assert "The law gives 20 working days" in page and NAME not in page and NUMBER not in page
+    receipt = text_of(browser, f"/panel/requests/{request_id}/receipt")
+    assert row.reference in receipt and NAME not in receipt
+
+
+def test_a_form_that_lacks_what_the_law_asks_for_says_which_field(morocco: Things) -> None:
+    browser = morocco.sign_in(RoleName.COMMUNICATION_OFFICER)
+    request_id = prepare(morocco, browser)
+    answer = decide(morocco, browser, request_id, "receive", filled(identity_number=""))
+    assert "The law asks for this." in answer.get_data(as_text=True)
+    assert details(morocco, request_id).row.state == "prepared"
+
+
+def test_who_asked_is_shown_to_those_who_may_and_that_it_was_read_stands_in_the_trail(morocco: Things) -> None:
+    browser = morocco.sign_in(RoleName.ADMINISTRATOR)
+    request_id = prepare(morocco, browser)
+    decide(morocco, browser, request_id, "receive", filled())
+    shown = decide(morocco, browser, request_id, "form", {})
+    assert NAME in shown.get_data(as_text=True)
+    acts = morocco.panel.house.work.read(
+        lambda db: [(entry.act, str(entry.details)) for entry in db.scalars(select(AuditEntry))]
+    )
+    assert "request_form_read" in {act for act, _details in acts}
+    assert all(NAME not in words and NUMBER not in words for _act, words in acts)
+    for role in (RoleName.OBSERVER, RoleName.MODERATOR, RoleName.BUDGET_OFFICER):
+        assert decide(morocco, morocco.sign_in(role), request_id, "form", {}).status_code == 403
+
+
+def test_the_clock_is_paused_and_runs_on_from_the_page(morocco: Things, text_of: TextOf) -> None:
+    browser = morocco.sign_in(RoleName.ADMINISTRATOR)
+    request_id = prepare(morocco, browser)
+    decide(morocco, browser, request_id, "receive", filled())
+    decide(morocco, browser, request_id, "ask", {"ask-text": "Pour quelle année ?"})
+    page = text_of(browser, f"/panel/requests/{request_id}")
+    assert "The clock stands still" in page and "Without the wait the last day is" in page
+    decide(morocco, browser, request_id, "reply", {"reply-text": "2025"})
+    assert details(morocco, request_id).row.state == "received"
+
+
+def test_a_refusal_opens_the_stages_and_a_complaint_is_noted(morocco: Things, text_of: TextOf) -> None:
+    browser = morocco.sign_in(RoleName.ADMINISTRATOR)
+    request_id = prepare(morocco, browser)
+    decide(morocco, browser, request_id, "receive", filled())
+    decide(morocco, browser, request_id, "refuse", {"refuse-code": "defence", "refuse-reason": "Plan de défense."})
+    today = morocco.panel.house.clock().date().isoformat()
+    decide(morocco, browser, request_id, "complain", {"complain-stage": "0", "complain-day": today})
+    assert "Complaint filed, answer awaited" in text_of(browser, f"/panel/requests/{request_id}")
+
+
+def test_what_is_published_is_what_staff_confirmed(things: Things) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    decide(things, browser, things.other_question, "answer", {"answer-text": "Mardi, appelez le 90 12 34 56."})
+    page = browser.get(f"/panel/requests/{things.other_question}").get_data(as_text=True)
+    field = re.search(r'<textarea[^>]*name="publish-answer"[^>]*>([^<]*)<', page)
+    assert field and field.group(1).strip() == "Mardi, appelez le […]."
+    data = {"publish-text": "Quand ?", "publish-answer": "Mardi.", "publish-is_read": "y"}
+    decide(things, browser, things.other_question, "publish", data)
+
+    def published(db: Session) -> object:
+        return read_dossier(db, things.panel.house, things.panel.communes[0].id, things.other_question).published_at
+
+    assert things.panel.house.work.read(published) is not None
+    decide(things, browser, things.other_question, "withdraw", {})
+    assert things.panel.house.work.read(published) is None
+
+
+def test_a_feast_is_added_shown_and_taken_back(morocco: Things, text_of: TextOf) -> None:
+    browser, page = morocco.sign_in(RoleName.ADMINISTRATOR), "/panel/feasts/"
+    send(browser, page, page, {"kind": "added", "day": "2026-12-09", "name": "Jour de deuil", "to": ""})
+    assert "Jour de deuil" in text_of(browser, f"{page}?year=2026")
+    again = send(browser, page, page, {"kind": "added", "day": "2026-12-09", "name": "Encore", "to": ""})
+    assert "corrected already" in again.get_data(as_text=True)
+    send(browser, page, f"{page}undo", {"day": "2026-12-09"})
+    assert "Jour de deuil" not in text_of(browser, f"{page}?year=2026")
+
+
+@pytest.mark.parametrize("year", ["", "1999", "99999", "٢٠٢٦", "x", "2100"])
+def test_every_year_asked_for_gives_a_page(morocco: Things, text_of: TextOf, year: str) -> None:
+    text_of(morocco.sign_in(RoleName.OBSERVER), f"/panel/feasts/?year={year}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"kind": "added", "day": "2026-12-09", "name": "", "to": ""},
+        {"kind": "moved", "day": "2026-12-09", "name": "Fête", "to": ""},
+        {"kind": "confirmed", "day": "2026-12-09", "name": "", "to": ""},
+        {"kind": "added", "day": "1850-12-09", "name": "Fête", "to": ""},
+        {"kind": "nothing", "day": "", "name": "", "to": ""},
+    ],
+)
+def test_a_correction_that_cannot_be_says_why(morocco: Things, data: dict[str, str]) -> None:
+    browser = morocco.sign_in(RoleName.ADMINISTRATOR)
+    text = send(browser, "/panel/feasts/", "/panel/feasts/", data).get_data(as_text=True)
+    assert 'class="notice wrong"' in text or 'class="errors"' in text
+
+
+def test_questions_that_ask_the_same_are_put_together_and_answered_once(things: Things, text_of: TextOf) -> None:
+    browser, page = things.sign_in(RoleName.COMMUNICATION_OFFICER), "/panel/request-groups/"
+    for text in ("Quand ouvre le grand marché couvert ?", "quand le grand marche couvert ouvre"):
+        data = {"kind": "question", "way": "desk", "text": text, "topic": "", "zone": "", "language": "fr"}
+        send(browser, "/panel/requests/desk", "/panel/requests/desk", data)
+    shown = text_of(browser, page)
+    ids = re.findall(r'name="request" value="(\d+)"', shown)
+    assert len(ids) == 2
+    send(browser, page, page, {"request": ids, "question": "Quand ouvre le marché couvert ?"})
+    group = re.search(r"request-groups/(\d+)/answer", text_of(browser, page))
+    assert group
+    send(browser, page, f"{page}{group.group(1)}/answer", {"text": "Le 3 mars."})
+    assert {details(things, int(one)).row.state for one in ids} == {"answered"}
+
+
+def test_a_group_of_one_is_refused(things: Things) -> None:
+    browser, page = things.sign_in(RoleName.ADMINISTRATOR), "/panel/request-groups/"
+    data = {"request": [str(things.other_question)], "question": "Quand ?"}
+    assert "Tick at least two" in send(browser, page, page, data).get_data(as_text=True)
+
+
+def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, text_of: TextOf) -> None:
+    browser, page = morocco.sign_in(RoleName.ADMINISTRATOR), "/panel/commitments/"
+    assert "Say who is responsible" in text_of(browser, "/panel/processing/")
+    data = {
+        **{"days": "10", "unit": "working", "extension_days": "5", "stage_1": "Le médiateur", "stage_1_file": "20"},
+        **{"place": "Mairie, bureau 4", "hours": "8-12", "controller": "Le président", "contact": "dpo@commune.ma"},
+        **{"host": "Hébergeur", "host_country": "fr"},
+    }
+    assert "The promises are kept" in send(browser, page, page, data).get_data(as_text=True)
+    register = text_of(browser, "/panel/processing/")
+    assert "Le président" in register and "CNDP" in register and "Say who is responsible" not in register
+    kept = text_of(browser, page)
+    assert 'value="Le médiateur"' in kept and 'value="10"' in kept
+    assert "365 days" in text_of(browser, "/panel/processing/kept")
+
+
+def test_a_promise_that_is_none_says_so(morocco: Things) -> None:
+    browser, page = morocco.sign_in(RoleName.ADMINISTRATOR), "/panel/commitments/"
+    answer = send(browser, page, page, {"days": "0", "unit": "working"})
+    assert 'class="errors"' in answer.get_data(as_text=True)
