@@ -16,6 +16,7 @@ OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.text": "odt",
 }
+ACTIVE_PARTS = ("/macrosheets/", "/dialogsheets/", "/activex/")
 OFFICE_PARTS = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
 
 
@@ -96,13 +97,22 @@ def _check_contents(archive: zipfile.ZipFile) -> None:
 
 
 def _is_macro(name: str) -> bool:
-    return name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/"))
+    path = f"/{name.replace(chr(92), '/').removeprefix('./').lstrip('/')}"
+    return (
+        "vbaproject" in path or path.startswith(("/basic/", "/scripts/")) or any(part in path for part in ACTIVE_PARTS)
+    )
 
 
 def _open_document_kind(archive: zipfile.ZipFile) -> str:
-    # OpenDocument 1.3, part 2, 3.3: the first entry is called mimetype and is not compressed.
-    first = archive.infolist()[0]
-    if first.filename != "mimetype" or first.file_size > 200:
+    # OpenDocument 1.3, part 2, 3.3: the first entry is called mimetype and is not compressed. Nothing else is read:
+    # packed bytes of a stranger are never unpacked here.
+    first = next(iter(archive.infolist()), None)
+    if (
+        first is None
+        or first.filename != "mimetype"
+        or first.compress_type != zipfile.ZIP_STORED
+        or first.file_size > 200
+    ):
         return ""
     return OPEN_DOCUMENT.get(archive.read(first).strip(), "")
 

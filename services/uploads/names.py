@@ -7,7 +7,7 @@ import unicodedata
 
 LONGEST_NAME = 120
 # Controls, direction overrides (report\u202Efdp.exe reads as reportexe.pdf), and what a file system gives a meaning.
-_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _SPECIAL = re.compile(r'[<>:"|?*;%]+')
 _SPACES = re.compile(r"\s+")
 
