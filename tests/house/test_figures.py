@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("palabre admin portal webhooks worker services gateways models bot printing budgeting locales").split()
+LOWER = ["models", "bot", "printing", "budgeting", "locales"]
+ROOMS = ["palabre", "admin", "portal", "webhooks", "worker", "services", "gateways", *LOWER]
 FILES = (90, 220, 300)
 FUNCTIONS = (8, 25, 50)
 
