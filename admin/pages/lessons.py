@@ -60,7 +60,7 @@ PAGE = Page(
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER, RoleName.BUDGET_OFFICER)
 STATE_NAMES = {
     LessonState.BUILT_IN: _("Built-in text"),
-    LessonState.DRAFT: _("Draft"),
+    LessonState.DRAFT: _("Own text, not published yet"),
     LessonState.PUBLISHED: _("Own text, published"),
     LessonState.CHANGED: _("Own text, with changes not published"),
     LessonState.MISSING: _("Not in this language"),

@@ -6,7 +6,7 @@ went, or showing citizens a text that staff have not published.
 """
 
 from services.lessons.learning import finish_lesson, keep_place, lesson_views
-from services.lessons.offered import OfferedLesson, find_lesson, find_offered, offered_lessons
+from services.lessons.offered import OfferedLesson, find_lesson, find_offered, lessons_of, offered_lessons
 from services.lessons.reasons import LessonNo
 from services.lessons.writing import (
     copy_lesson,
@@ -32,6 +32,7 @@ __all__ = [
     "keep_place",
     "lesson_page",
     "lesson_views",
+    "lessons_of",
     "list_lessons",
     "offered_lessons",
     "publish_lesson",

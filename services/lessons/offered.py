@@ -46,6 +46,11 @@ def offered_lessons(session: Session, commune: Commune, languages: Sequence[str]
     return found
 
 
+def lessons_of(session: Session, commune_id: int, languages: Sequence[str]) -> list[OfferedLesson]:
+    """Return the lessons of the commune with this id."""
+    return offered_lessons(session, session.get_one(Commune, commune_id), languages)
+
+
 def find_offered(session: Session, commune: Commune, key: str, languages: Sequence[str]) -> OfferedLesson:
     """Return one lesson; `Refusal` where the commune does not offer it, or no longer."""
     found = next((one for one in offered_lessons(session, commune, languages) if one.key == key), None)

@@ -14,6 +14,7 @@ PAGES = (
     "/demo/projects/3",
     "/demo/results",
     "/demo/documents",
+    "/demo/learn",
 )
 LARGEST = 50 * 1024
 MOST_REQUESTS = 4

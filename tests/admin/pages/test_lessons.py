@@ -58,7 +58,7 @@ def test_a_lesson_is_copied_written_published_and_taken_back(
     assert "The text is copied" in post(writer, "/copy")
     saved = post(writer, data=typed())
     assert "The draft is kept" in saved
-    assert "1 SMS," in saved
+    assert "1 SMS" in saved
     assert "Notre argent" not in titles(things)
     assert "The lesson is published" in post(writer, "/publish")
     assert "Notre argent" in titles(things)
