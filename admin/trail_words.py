@@ -47,6 +47,7 @@ ACTS = {
     "cycle_result_published": _("Published the result"),
     "cycle_closed": _("The cycle is over"),
     "document_published": _("Published a document"),
+    "document_told": _("Told the followers of a document"),
     "document_withdrawn": _("Withdrew a document"),
     "indicator_exported": _("Downloaded the records of an indicator"),
     "lesson_copied": _("Began the commune's own text of a lesson"),

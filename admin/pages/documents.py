@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, send_file, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
-from wtforms import DateField, FileField, SelectChoice, SelectField, StringField
+from wtforms import BooleanField, DateField, FileField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from admin.desk import (
@@ -29,7 +29,7 @@ from admin.tongue import interface_languages, name_of
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from services import documents
-from services.documents import DocumentNo, DocumentView, NewDocument
+from services.documents import Audience, DocumentNo, DocumentView, NewDocument
 from services.roles import EVERYONE, RoleName
 from services.uploads import MAX_BYTES, FileNo, Upload, discard_upload, keep_upload
 
@@ -50,6 +50,7 @@ PAGE = Page(
         DocumentNo.DATE_WRONG.value: _("Choose the date of the document."),
         DocumentNo.FILE_OR_LINK.value: _("Give either a file or a web address, not both."),
         DocumentNo.LINK_WRONG.value: _("This is no web address. It begins with https:// or http://."),
+        DocumentNo.TOLD_ALREADY.value: _("Those who follow the documents were told of it already."),
         DocumentNo.WITHDRAWN_ALREADY.value: _("The document was withdrawn already."),
         FileNo.EMPTY.value: _("The file is empty."),
         FileNo.TOO_LARGE.value: _("The file is too large: %(most)s MB at most."),
@@ -59,6 +60,7 @@ PAGE = Page(
         FileNo.GONE.value: _("The file is no longer there."),
     },
 )
+THOUSANDTHS = 1000
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
 CATEGORY_NAMES = {
     "budget": _("Budget"),
@@ -86,6 +88,7 @@ class DocumentForm(Form):
         filters=[strip],
         validators=[Optional(), Length(max=2000)],
     )
+    tell = BooleanField(_("Tell those who follow the documents"))
 
 
 @blueprint.get("/")
@@ -113,17 +116,21 @@ def new() -> str | Response:
     if form.validate_on_submit() and (document := _publish(form)):
         say(_("The document is published."))
         return redirect(url_for(".show", document_id=document.id))
-    return render("documents/new.html", form=form)
+    return render("documents/new.html", form=form, audience=_audience(), cost_of=_whole)
 
 
 @blueprint.get("/<int:document_id>")
 def show(document_id: int) -> str:
     """Show one document."""
+    document, may_write = _found(document_id), has_role(*WRITERS)
+    is_untold = may_write and not document.told_at and not document.withdrawn_at
     return render(
         "documents/show.html",
-        document=_found(document_id),
+        document=document,
         categories=CATEGORY_NAMES,
-        may_write=has_role(*WRITERS),
+        may_write=may_write,
+        audience=_audience(document_id) if is_untold else None,
+        cost_of=_whole,
     )
 
 
@@ -153,6 +160,29 @@ def withdraw(document_id: int) -> Response:
     return redirect(url_for(".show", document_id=document_id))
 
 
+@blueprint.post("/<int:document_id>/tell")
+@needs(*WRITERS)
+def tell(document_id: int) -> Response:
+    """Tell those who follow the documents of this one."""
+    _found(document_id)
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    carry_out(
+        lambda db: documents.tell_of_document(db, house, commune_id=commune, document_id=document_id, staff_id=staff),
+        _("Those who follow the documents are told."),
+    )
+    return redirect(url_for(".show", document_id=document_id))
+
+
+def _audience(document_id: int | None = None) -> Audience:
+    house, commune = current_house(), current_commune().id
+    return read(lambda db: documents.audience_of(db, house, commune, document_id))
+
+
+def _whole(cost: int) -> int:
+    """Return a cost in minor units, a begun one counted whole."""
+    return -(-cost // THOUSANDTHS)
+
+
 def _found(document_id: int) -> DocumentView:
     commune = current_commune().id
     return found(read(lambda db: documents.find_document(db, commune, document_id)))
@@ -171,7 +201,10 @@ def _publish(form: DocumentForm) -> DocumentView | None:
             link=form.link.data or "",
             upload=upload,
         )
-        return write(lambda db: documents.publish_document(db, house, commune_id=commune, new=asked, staff_id=staff))
+        told = bool(form.tell.data)
+        return write(
+            lambda db: documents.publish_document(db, house, commune_id=commune, new=asked, staff_id=staff, tell=told)
+        )
     except Refusal as refusal:
         if upload:
             discard_upload(house, upload)

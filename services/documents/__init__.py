@@ -5,8 +5,14 @@ What never happens here: news of a document that is withdrawn, or twice of the s
 """
 
 from services.documents.follow import follow_documents, unfollow_documents
-from services.documents.news import Audience, audience_of, tell_of_document
-from services.documents.publishing import CATEGORIES, NewDocument, publish_document, withdraw_document
+from services.documents.news import Audience, audience_of
+from services.documents.publishing import (
+    CATEGORIES,
+    NewDocument,
+    publish_document,
+    tell_of_document,
+    withdraw_document,
+)
 from services.documents.reading import (
     DocumentFile,
     DocumentView,

@@ -50,14 +50,8 @@ def audience_of(session: Session, house: House, commune_id: int, document_id: in
     return Audience(len(listeners), len(billed), segments, sum(segments * price for segments, price in billed))
 
 
-def tell_of_document(session: Session, house: House, *, commune_id: int, document_id: int) -> int:
-    """Tell those who follow of a document and return how many they are; `Refusal` where it was done or is withdrawn."""
-    session.get(Document, document_id, with_for_update=True)
-    return tell_of(session, house, get_document(session, commune_id, document_id))
-
-
 def tell_of(session: Session, house: House, row: Document) -> int:
-    """Do the same for a row, in the transaction that publishes it."""
+    """Tell those who follow of a document and return how many they are; `Refusal` where it was done or is withdrawn."""
     if row.withdrawn_at is not None:
         raise Refusal(DocumentNo.WITHDRAWN_ALREADY)
     if row.told_at is not None:

@@ -57,7 +57,17 @@ def publish_document(
     session.flush()
     _note(session, house, row, "document_published", staff_id)
     if tell:
-        tell_of(session, house, row)
+        _tell(session, house, row, staff_id)
+    return view_of(row)
+
+
+def tell_of_document(
+    session: Session, house: House, *, commune_id: int, document_id: int, staff_id: int | None
+) -> DocumentView:
+    """Tell those who follow of a published document; `Refusal` where that was done or it is withdrawn."""
+    session.get(Document, document_id, with_for_update=True)  # two clicks at once tell once
+    row = get_document(session, commune_id, document_id)
+    _tell(session, house, row, staff_id)
     return view_of(row)
 
 
@@ -72,6 +82,11 @@ def withdraw_document(
     drop_news(session, row)
     _note(session, house, row, "document_withdrawn", staff_id)
     return view_of(row)
+
+
+def _tell(session: Session, house: House, row: Document, staff_id: int | None) -> None:
+    tell_of(session, house, row)
+    _note(session, house, row, "document_told", staff_id)
 
 
 def _title_of(title: str) -> str:

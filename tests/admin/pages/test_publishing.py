@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from services.documents import list_documents
+from models import Commune, Outbox
+from services.documents import follow_documents, list_documents
 from services.roles import RoleName
 from tests.admin.pages.conftest import Things
 from tests.admin.pages.test_requests import send
+from tests.services.townsfolk import plant_contact, plant_line
 from tests.services.uploads.files import PDF
 
 TextOf = Callable[[FlaskClient, str], str]
@@ -116,3 +120,45 @@ def test_a_session_is_announced_and_removed(things: Things, text_of: TextOf) -> 
     assert send(browser, page, f"{page}2/remove", {}).status_code == 200
     assert "Vote du budget" not in text_of(browser, page)
     assert "no longer in the list" in send(browser, page, f"{page}2/remove", {}).get_data(as_text=True)
+
+
+def test_who_publishes_sees_how_many_will_be_told_and_at_what_cost(things: Things, text_of: TextOf) -> None:
+    browser = things.sign_in(RoleName.COMMUNICATION_OFFICER)
+    assert "0 people follow the documents" in text_of(browser, FORM)
+    assert 'name="tell"' not in browser.get(FORM).get_data(as_text=True)
+    follow(things)
+    assert "1 person follows the documents and can be told. SMS: 1, in " in text_of(browser, FORM)
+    answer = send(browser, FORM, FORM, {**GOOD, "link": "https://a.example/", "tell": "y"})
+    assert "Followers told" in answer.get_data(as_text=True)
+    assert messages(things) == 1
+    assert f'{answer.request.path}/tell"' not in answer.get_data(as_text=True)
+
+
+def test_what_was_published_in_silence_can_be_told_later_once(things: Things) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    follow(things)
+    shown = send(browser, FORM, FORM, {**GOOD, "link": "https://a.example/"})
+    path = shown.request.path
+    assert (messages(things), f'{path}/tell"' in shown.get_data(as_text=True)) == (0, True)
+    assert "are told" in send(browser, FORM, f"{path}/tell", {}).get_data(as_text=True)
+    assert "told of it already" in send(browser, FORM, f"{path}/tell", {}).get_data(as_text=True)
+    assert messages(things) == 1
+
+
+def follow(things: Things) -> None:
+    """Let somebody with a telephone follow the documents of the first commune."""
+
+    def act(session: Session) -> None:
+        commune = session.get_one(Commune, things.panel.communes[0].id)
+        line = plant_line(session, commune, key="news")
+        line.price = 25_000
+        contact = plant_contact(session, things.panel.house, commune, "+22901970001")
+        follow_documents(session, things.panel.house, commune.id, contact.id, line.id)
+
+    things.panel.house.work.write(act)
+
+
+def messages(things: Things) -> int:
+    """Return how many messages tell of a document."""
+    query = select(func.count(Outbox.id)).where(Outbox.purpose.startswith("document:"))
+    return things.panel.house.work.read(lambda session: session.scalar(query) or 0)

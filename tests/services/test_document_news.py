@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import AuditEntry, Document, DocumentFollower, Outbox, OutboxState
+from services.documents import (
+    DocumentNo,
+    DocumentView,
+    NewDocument,
+    audience_of,
+    follow_documents,
+    latest_documents,
+    publish_document,
+    tell_of_document,
+    unfollow_documents,
+    withdraw_document,
+)
+from services.erasure import erase_contact
+from services.house import House
+from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_line, told
+
+PRICE = 25_000
+
+
+class Site:
+    """A commune with a line that costs 25 F a segment, and two people who follow its documents."""
+
+    def __init__(self, session: Session, house: House) -> None:
+        self.session, self.house = session, house
+        self.commune = plant_commune(session)
+        self.line = plant_line(session, self.commune)
+        self.line.price = PRICE
+        self.ali, self.bio = (self.follower(f"+2290197000{number}") for number in range(2))
+
+    def follower(self, number: str, **values: Any) -> Any:
+        contact = plant_contact(self.session, self.house, self.commune, number, **values)
+        follow_documents(self.session, self.house, self.commune.id, contact.id, self.line.id)
+        return contact
+
+    def publish(self, title: str = "Budget citoyen 2026", *, tell: bool = True) -> DocumentView:
+        new = NewDocument(title, "budget", "fr", date(2026, 1, 15), link="https://zongo.example/b.pdf")
+        return publish_document(self.session, self.house, commune_id=self.commune.id, new=new, staff_id=None, tell=tell)
+
+    def tell(self, document_id: int) -> DocumentView:
+        return tell_of_document(
+            self.session, self.house, commune_id=self.commune.id, document_id=document_id, staff_id=None
+        )
+
+    def withdraw(self, document_id: int) -> None:
+        withdraw_document(self.session, self.house, commune_id=self.commune.id, document_id=document_id, staff_id=None)
+
+
+def at_site(house: House, act: Callable[[Site], None]) -> None:
+    house.work.write(lambda session: act(Site(session, house)))
+
+
+def test_those_who_follow_are_told_in_the_transaction_that_publishes(house: House) -> None:
+    def act(site: Site) -> None:
+        view = site.publish()
+        assert (view.told, view.told_at) == (2, house.clock())
+        assert (
+            told(site.session, house)
+            == [
+                "Nouveau: Budget, 15/01/2026, Budget citoyen 2026: https://zongo.example/b.pdf "
+                "Pour ne plus en recevoir: PLUS DE DOCUMENTS"
+            ]
+            * 2
+        )
+        assert {row.purpose for row in site.session.scalars(select(Outbox))} == {f"document:{view.id}"}
+        acts = set(site.session.scalars(select(AuditEntry.act)))
+        assert {"document_published", "document_told"} <= acts
+
+    at_site(house, act)
+
+
+def test_nobody_is_told_unless_it_is_asked_for(house: House) -> None:
+    def act(site: Site) -> None:
+        view = site.publish(tell=False)
+        assert (view.told, view.told_at, told(site.session, house)) == (0, None, [])
+        assert site.tell(view.id).told == 2
+
+    at_site(house, act)
+
+
+def test_of_a_document_people_are_told_once(house: House) -> None:
+    def act(site: Site) -> None:
+        view = site.publish()
+        with pytest.raises(Refusal) as no:
+            site.tell(view.id)
+        assert no.value.reason == DocumentNo.TOLD_ALREADY
+        assert len(told(site.session, house)) == 2
+
+    at_site(house, act)
+
+
+def test_of_a_withdrawn_document_nobody_is_told_any_more(house: House) -> None:
+    def act(site: Site) -> None:
+        kept, gone, late = site.publish("Un"), site.publish("Deux"), site.publish("Trois", tell=False)
+        site.withdraw(gone.id)
+        site.withdraw(late.id)
+        states = {
+            (row.purpose, row.state)
+            for row in site.session.scalars(select(Outbox).execution_options(populate_existing=True))
+        }
+        assert states == {
+            (f"document:{kept.id}", OutboxState.QUEUED),
+            (f"document:{gone.id}", OutboxState.DROPPED),
+        }
+        with pytest.raises(Refusal) as no:
+            site.tell(late.id)
+        assert no.value.reason == DocumentNo.WITHDRAWN_ALREADY
+
+    at_site(house, act)
+
+
+def test_who_stopped_the_news_unfollowed_or_was_forgotten_is_not_told(house: House) -> None:
+    def act(site: Site) -> None:
+        site.ali.wants_news = False
+        assert unfollow_documents(site.session, site.commune.id, site.bio.id)
+        assert not unfollow_documents(site.session, site.commune.id, site.bio.id)
+        forgotten = site.follower("+22901970009")
+        erase_contact(site.session, forgotten, NOW)
+        rows = site.session.scalars(select(DocumentFollower.contact_id)).all()
+        assert rows == [site.ali.id]
+        assert (audience_of(site.session, house, site.commune.id).people, site.publish().told) == (0, 0)
+        site.ali.wants_news = True  # START: what was followed is followed still
+        assert site.publish().told == 1
+
+    at_site(house, act)
+
+
+@pytest.mark.parametrize(("is_demo", "people"), [(False, 2), (True, 3)])
+def test_simulated_people_are_told_only_where_all_is_simulated(house: House, is_demo: bool, people: int) -> None:
+    def act(site: Site) -> None:
+        site.commune.is_demo = is_demo
+        site.follower("+22901970008", is_simulated=True)
+        assert audience_of(site.session, house, site.commune.id).people == people
+        assert site.publish().told == people
+
+    at_site(house, act)
+
+
+def test_following_twice_is_following_once_and_another_commune_s_news_is_not_theirs(house: House) -> None:
+    def act(site: Site) -> None:
+        assert not follow_documents(site.session, house, site.commune.id, site.ali.id, site.line.id)
+        other = plant_commune(site.session, "kozah")
+        assert audience_of(site.session, house, other.id).people == 0
+        view = site.publish()
+        with pytest.raises(Refusal) as no:
+            tell_of_document(site.session, house, commune_id=other.id, document_id=view.id, staff_id=None)
+        assert no.value.reason == DocumentNo.UNKNOWN
+
+    at_site(house, act)
+
+
+@pytest.mark.parametrize("title", ["Budget", "م" * 60, "Compte administratif de la commune et de ses annexes 2025"])
+def test_the_cost_that_is_shown_is_what_is_billed(house: House, title: str) -> None:
+    def act(site: Site) -> None:
+        site.follower("@bio", channel="telegram", language="ar")
+        most = audience_of(site.session, house, site.commune.id)
+        view = site.publish(title, tell=False)
+        exact = audience_of(site.session, house, site.commune.id, view.id)
+        site.tell(view.id)
+        rows = site.session.scalars(select(Outbox)).all()
+        assert exact.cost == sum(row.cost for row in rows) <= most.cost
+        assert exact.segments == sum(row.segments for row in rows) <= most.segments
+        assert (exact.people, exact.paid) == (3, 2)
+        assert exact.cost == exact.segments * PRICE
+
+    at_site(house, act)
+
+
+def test_the_desk_lists_the_latest_that_are_not_withdrawn_by_kind(house: House) -> None:
+    def act(site: Site) -> None:
+        shown, gone = site.publish("Un", tell=False), site.publish("Deux", tell=False)
+        site.withdraw(gone.id)
+        site.session.add_all(
+            Document(
+                commune_id=site.commune.id, title=f"PV {day}", category="minutes", language="fr",
+                dated_on=date(2026, 2, day), stored_as="0" * 32 + ".pdf", file_name="pv.pdf", published_at=NOW,
+            )
+            for day in range(1, 20)
+        )  # fmt: skip
+        site.session.flush()
+        latest = latest_documents(site.session, house, site.commune)
+        assert [one.title for one in latest] == [f"PV {day}" for day in range(19, 4, -1)]
+        (budget,) = latest_documents(site.session, house, site.commune, "budget")
+        assert (budget.title, budget.kind, budget.dated_on) == ("Un", "budget", shown.dated_on)
+
+    at_site(house, act)
