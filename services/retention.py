@@ -3,8 +3,8 @@
 What a law asks of who makes a formal request is kept as long as complaints may run, a year after it was settled; so is
 the way back to who asked a question. A form that was prepared and never handed in is closed after 90 days.
 
-Words that name choices wait three days at most, also on a line that nobody serves any more: they would still say who
-chose what when the cycle's key is gone.
+Where somebody stopped in a lesson is forgotten after a year. Words that name choices wait three days at most, also on a
+line that nobody serves any more: they would still say who chose what when the cycle's key is gone.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, update
+from sqlalchemy import CursorResult, Update, delete, update
 from sqlalchemy.orm import Session
 
-from models import Conversation, Inbound, InformationRequest, Outbox, OutboxState
+from models import Conversation, Inbound, InformationRequest, LessonPlace, Outbox, OutboxState
 from models.request import RequestState
 from services.reports import forget_early
 
 WORDS = timedelta(days=90)
 CONVERSATION = timedelta(hours=24)
 CHOICES = timedelta(days=3)
+PLACES = timedelta(days=365)
 FORMS = timedelta(days=365)
 ASKERS = timedelta(days=365)
 PREPARED = timedelta(days=90)
@@ -33,6 +34,7 @@ def forget_words(session: Session, now: datetime) -> int:
     """Erase the words whose time is over, return of how many rows; the rows stay for the counts."""
     old = now - WORDS
     forget_early(session, now)
+    session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
     return sum(
         _erased(session, statement)
         for statement in (

@@ -13,6 +13,7 @@ from models import Commune, LessonFinished, LessonPlace
 from services.house import House
 from services.lessons import copy_lesson, find_lesson, offered_lessons, publish_lesson, save_draft, withdraw_lesson
 from services.lessons.texts import SentLesson, SentQuiz
+from services.retention import forget_words
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
 
@@ -105,6 +106,15 @@ def test_who_is_forgotten_leaves_a_count_and_no_place(day: PollingDay) -> None:
     say(day, code[0])
     assert [row.contact_id for row in rows(day, LessonFinished)] == [None]
     assert rows(day, LessonPlace) == []
+
+
+def test_a_place_is_forgotten_after_a_year(day: PollingDay, clock: HandClock) -> None:
+    say(day, "APPRENDRE 1")
+    say(day, "1")
+    for days, left in ((364, 1), (2, 0)):
+        clock.wait(days=days)
+        day.house.work.write(lambda session: forget_words(session, clock()))
+        assert len(rows(day, LessonPlace)) == left
 
 
 def test_a_text_that_changes_in_the_middle_is_gone_on_with(day: PollingDay) -> None:
