@@ -32,12 +32,16 @@ def section_of(table: Table, texts: Texts) -> Section | None:
 
 def place_of(table: Table, texts: Texts) -> str:
     """Return the place a row is for: the narrowest, written last after region, department, commune."""
+    if table.first_of(Role.PLACE) is None:
+        return ""
     places = [texts.get(column.index, "") for column in table.columns if column.role is Role.PLACE]
     return next(filter(None, reversed(places)), "")
 
 
 def programme_of(table: Table, texts: Texts) -> Programme | None:
     """Return the programme that the columns of programmes name, by code, by name or by both."""
+    if table.first_of(Role.PROGRAMME) is None:
+        return None
     found = [texts[c.index] for c in table.columns if c.role is Role.PROGRAMME and c.index in texts]
     codes = [text for text in found if is_code(text)]
     names = [text for text in found if text not in codes]

@@ -69,7 +69,8 @@ def _senses(grid: Grid, row: int, fewest: int = 2) -> dict[int, Sense]:
     """Return what the cells of a row say by column; nothing for a row of fewer cells, or of numbers but years."""
     filled = [(c, cell) for c, cell in enumerate(grid.rows[row]) if cell is not None and cell != ""]
     texts = [(c, text, cell) for c, cell in filled if (text := text_of(cell))]
-    if len(texts) < fewest or any(is_number(cell) and not is_year(cell) for _, text, cell in texts):
+    # From the right, where amounts stand: they are told at a glance, codes with dots are not.
+    if len(texts) < fewest or any(is_number(cell) and not is_year(cell) for _, text, cell in reversed(texts)):
         return {}
     return {c: sense_of(text) for c, text, _ in texts}
 

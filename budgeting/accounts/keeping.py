@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgeting.accounts.columns import Column
@@ -26,11 +26,11 @@ def reading_as_json(reading: Reading) -> Values:
     return {**whole, "sheets": [_sheet_as_json(sheet) for sheet in reading.sheets]}
 
 
-def reading_from_json(values: Mapping[str, Any], lines: Iterable[Line]) -> Reading:
+def reading_from_json(values: Mapping[str, Any], lines: Sequence[Line]) -> Reading:
     """Return the reading that was kept, with these lines."""
     return Reading(
         _facts(values["document"]),
-        tuple(lines),
+        lines,
         tuple(Skipped(s["sheet"], s["row"], Fate(s["fate"]), s["label"], s["values"]) for s in values["skipped"]),
         tuple(_total(total) for total in values["totals"]),
         tuple(Problem(Kind(p["kind"]), p["sheet"], p["row"], p["column"], p["values"]) for p in values["problems"]),

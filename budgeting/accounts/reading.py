@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -113,10 +113,10 @@ class ReadSheet:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything one file gave."""
+    """Everything one file gave; `lines` may come from a disk, one by one."""
 
     document: DocumentFacts
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     skipped: tuple[Skipped, ...]
     totals: tuple[TotalCheck, ...]
     problems: tuple[Problem, ...]

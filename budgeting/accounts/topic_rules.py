@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -63,9 +63,9 @@ def topic_by_rule(rules: Rules, label: str, code: str, programme: str) -> Topic 
     return None
 
 
-def retopic(lines: Iterable[Line], rules: Rules) -> tuple[Line, ...]:
-    """Return the lines with the topics that rules give to expenditure; receipts pay for everything and keep theirs."""
-    return tuple(_retopic(line, rules) if rules else line for line in lines)
+def retopic(lines: Iterable[Line], rules: Rules) -> Iterator[Line]:
+    """Yield the lines with the topics that rules give to expenditure; receipts pay for everything and keep theirs."""
+    return (_retopic(line, rules) if rules else line for line in lines)
 
 
 def programme_name(line: Line) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.reading import Reading
-from budgeting.fiscal_year import FiscalYear, first_month_of, fiscal_year
+from budgeting.fiscal_year import FiscalYear, first_month_of, fiscal_year, name_years
 from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune
 from models.budget import BudgetStatus
@@ -173,11 +173,11 @@ def _status(status: str) -> BudgetStatus:
 
 
 def _refuse_known(session: Session, commune_id: int, digest: str) -> None:
-    known = session.scalar(
-        select(BudgetDocument.year)
+    known = session.execute(
+        select(BudgetDocument.starts_on, BudgetDocument.ends_on)
         .where(BudgetDocument.commune_id == commune_id, BudgetDocument.source_digest == digest)
         .where(BudgetDocument.withdrawn_at.is_(None))
         .limit(1)
-    )
+    ).one_or_none()
     if known is not None:
-        raise Refusal(BudgetReason.KNOWN_FILE, year=known)
+        raise Refusal(BudgetReason.KNOWN_FILE, year=name_years(*known))

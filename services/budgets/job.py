@@ -77,7 +77,7 @@ def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
     reading = read_budget(
         content, job.name, year=job.year, decimals=decimals, orders=job.orders, known=job.known, heard=heard
     )
-    lines = retopic(reading.lines, as_rules(job.rules))
+    lines = tuple(retopic(reading.lines, as_rules(job.rules)))
     # Amounts of two years side by side are each checked against people, the latest alone against the year before.
     found = check_per_head(lines, job.population, job.currency, decimals)
     found += check_against(_of_latest(lines), _before(job, lines), decimals)

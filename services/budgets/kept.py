@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.keeping import line_as_json, line_from_json, reading_as_json, reading_from_json
@@ -65,12 +65,39 @@ class Kept:
         return int(self.report["rows"])
 
     def reading(self) -> Reading:
-        """Return the reading as it was."""
-        return reading_from_json(self.head, self.lines())
+        """Return the reading as it was; its lines stay on disk and are read one by one, as often as is needed."""
+        return reading_from_json(self.head, KeptLines(self))
 
     def sheets(self) -> tuple[ReadSheet, ...]:
         """Return how the sheets were read."""
         return reading_from_json({**self.head, "skipped": [], "totals": [], "problems": []}, ()).sheets
+
+
+class KeptLines(Sequence[Line]):
+    """The lines of a kept reading, none of them held: fifty thousand would take a hundred megabytes."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def __len__(self) -> int:
+        return self._kept.line_count
+
+    def __iter__(self) -> Iterator[Line]:
+        return self._kept.lines()
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        number = place + len(self) if place < 0 else place
+        if not 0 <= number < len(self):
+            raise IndexError(place)
+        return next(self._kept.lines(number, 1))
 
 
 def keep_reading(folder: Path, key: str, reading: Reading, job_digest: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import insert
@@ -20,27 +21,36 @@ from services.budgets.topic_memory import topic_rules
 CODE_LENGTH = 64
 NAME_LENGTH = 200
 LABEL_LENGTH = 1000
+AT_ONCE = 1000
 
 
 def write_lines(
-    session: Session, commune_id: int, document_id: int, lines: Iterable[Line], years: Sequence[int | None]
+    session: Session, commune_id: int, document_id: int, lines: Sequence[Line], years: Sequence[int | None]
 ) -> int:
     """Write the lines that have amounts of these years, with their programmes; return how many there are.
 
-    Topics that staff gave before are given again; a line is for the zone that its column or its words name.
+    Topics that staff gave before are given again; a line is for the zone that its column or its words name. The lines
+    are gone through twice and never held together: there may be tens of thousands.
     """
-    lines = retopic(lines, as_rules(topic_rules(session, commune_id)))
-    chosen = [(line, amounts) for line in lines if (amounts := _amounts(line, years))]
-    programmes = write_programmes(session, commune_id, [line.programme for line, _ in chosen if line.programme])
-    places = places_of(session, commune_id)
-    rows = [
-        {**_row(line), "document_id": document_id, "amounts": amounts,
-         "programme_id": line.programme and programmes[line.programme], "zone_id": places.of(line)}
-        for line, amounts in chosen
-    ]  # fmt: skip
-    if rows:
-        session.execute(insert(BudgetLine), rows)
-    return len(rows)
+    named = dict.fromkeys(line.programme for line in lines if line.programme and _amounts(line, years))
+    programmes = write_programmes(session, commune_id, filter(None, named))
+    places, rules = places_of(session, commune_id), as_rules(topic_rules(session, commune_id))
+    rows = (
+        {
+            **_row(line),
+            "document_id": document_id,
+            "amounts": amounts,
+            "programme_id": line.programme and programmes[line.programme],
+            "zone_id": places.of(line),
+        }
+        for line in retopic(lines, rules)
+        if (amounts := _amounts(line, years))
+    )
+    written = 0
+    while chunk := list(islice(rows, AT_ONCE)):
+        session.execute(insert(BudgetLine), chunk)
+        written += len(chunk)
+    return written
 
 
 def _amounts(line: Line, years: Sequence[int | None]) -> dict[str, int]:

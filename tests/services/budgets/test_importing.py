@@ -68,7 +68,7 @@ def test_a_known_file_is_refused_until_it_is_withdrawn(session: Session, house: 
     (document,) = import_budget(session, house, commune, read, source=FILE)
     with pytest.raises(Refusal) as no:
         import_budget(session, house, commune, read, source=FILE)
-    assert (no.value.reason, no.value.values["year"]) == ("budget_file_known", 2025)
+    assert (no.value.reason, no.value.values["year"]) == ("budget_file_known", "2025")
     withdraw(session, house, commune.id, document.id, staff_id=None)
     assert topic_answer_refuses(session, commune)
     import_budget(session, house, commune, read, source=FILE)
