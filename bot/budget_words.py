@@ -24,7 +24,7 @@ STATUSES: dict[str, Phrase] = {
 
 def budget_answer(found: Record, language: str) -> Fitted:
     """Return everything that is known of one topic or programme, in the fewest words where text is paid."""
-    return Fitted(_told(found, language, _per_head(found), WIDE), _told(found, language, ".", TIGHT))
+    return Fitted(_told(found, language, _per_head(found), WIDE), lambda: _told(found, language, ".", TIGHT))
 
 
 def _told(found: Record, language: str, per_head: Value, width: int) -> list[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.phrases import Speech, Value, say
@@ -30,31 +30,33 @@ class Spare:
 class Fitted:
     """Sentences of which the spare ones are said as far as there is room.
 
-    `tighter` are the same sentences with shorter names, said where the others do not fit without their spare ones.
+    `tighter` gives the same sentences with shorter names, said where the others do not fit without their spare ones.
     """
 
     parts: Sequence[Value]
-    tighter: Sequence[Value] = ()
+    tighter: Callable[[], Sequence[Value]] | None = None
 
     def spoken(self, speech: Speech) -> str:
         """Return the sentences; where text is paid without the spare ones that would cost another segment."""
-        words = Sentences(self.parts).spoken(speech)
-        if not speech.is_brief or _fits(words):
-            return words
-        return next(filter(_fits, self._shorter(speech)), Sentences(_needed(self.tighter or self.parts)).spoken(speech))
+        words = ""
+        for words in self._shorter_and_shorter(speech):
+            if not speech.is_brief or _fits(words):
+                break
+        return words
 
-    def _shorter(self, speech: Speech) -> Iterator[str]:
-        """Yield the sentences without one spare after the other, then the tighter ones in the same way."""
-        for parts in (self.parts, self.tighter):
-            left = list(parts)
-            while spare := [at for at, part in enumerate(left) if isinstance(part, Spare)]:
-                yield Sentences(left).spoken(speech)
-                del left[spare[-1]]
-            yield Sentences(left).spoken(speech)
+    def _shorter_and_shorter(self, speech: Speech) -> Iterator[str]:
+        """Yield the sentences, without one spare after the other, then the tighter ones in the same way."""
+        yield from _ever_fewer(self.parts, speech)
+        if self.tighter is not None:
+            yield from _ever_fewer(self.tighter(), speech)
 
 
-def _needed(parts: Sequence[Value]) -> list[Value]:
-    return [part for part in parts if not isinstance(part, Spare)]
+def _ever_fewer(parts: Sequence[Value], speech: Speech) -> Iterator[str]:
+    said = [(say(part, speech), isinstance(part, Spare)) for part in parts]
+    yield Sentences([words for words, _is_spare in said]).spoken(speech)
+    while spare := [at for at, (_words, is_spare) in enumerate(said) if is_spare]:
+        del said[spare[-1]]
+        yield Sentences([words for words, _is_spare in said]).spoken(speech)
 
 
 def _fits(words: str) -> bool:

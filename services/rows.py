@@ -29,7 +29,12 @@ def put(session: Session, model: type[Base], **row: Any) -> None:
 
 def insert_into(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """Return the insert of the session's database, which can say what to do where a unique row is there already."""
-    return _insert_of(table_of(model), session.connection().dialect.name)
+    return insert_for(model, session.connection().dialect.name)
+
+
+def insert_for(model: type[Base], dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Return the insert of a dialect, for a statement that is built once."""
+    return _insert_of(table_of(model), dialect)
 
 
 def put_new(session: Session, model: type[Base], *unique: str, **row: Any) -> Any:

@@ -100,13 +100,16 @@ def _is_year(word: str) -> bool:
 
 
 def _unknown(words: Sequence[str], lexicon: Lexicon, languages: tuple[str, ...]) -> list[str]:
-    spelled = {mark.word for mark in read_marks(list(words), lexicon) if mark.spelled}
     known = _small_talk(languages)
-    return [
-        word for word in words
-        if len(word) >= SHORTEST and not word.isdecimal() and word not in known and word not in spelled
-        and not is_topic_word(word, lexicon)
-    ]  # fmt: skip
+    found = [
+        word
+        for word in words
+        if len(word) >= SHORTEST and word not in known and not word.isdecimal() and not is_topic_word(word, lexicon)
+    ]
+    if not found:
+        return found
+    spelled = {mark.word for mark in read_marks(list(words), lexicon) if mark.spelled}
+    return [word for word in found if word not in spelled]
 
 
 @lru_cache(maxsize=16)
@@ -141,5 +144,13 @@ def _misspelt(words: Sequence[str], lexicon: Lexicon) -> Topic | None:
 
 
 def _holds(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    if not phrases.isdisjoint(words):
+        return True
     text = f" {' '.join(words)} "
-    return any(f" {phrase} " in text for phrase in phrases)
+    return any(f" {phrase} " in text for phrase in _longer(phrases))
+
+
+@lru_cache(maxsize=16)
+def _longer(phrases: frozenset[str]) -> tuple[str, ...]:
+    """The phrases of more than one word."""
+    return tuple(phrase for phrase in phrases if " " in phrase)

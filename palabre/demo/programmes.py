@@ -42,7 +42,7 @@ def _write_indicator(
     draft = IndicatorDraft(**facts, baseline=_quantity(found, "baseline"))
     number = add_indicator(session, house, commune_id, programme_id, draft, staff_id=staff_id)
     for measure in found.get("measures", ()):
-        figures = {name: _quantity(measure, name) for name in FIGURES}
+        figures: dict[str, Any] = {name: _quantity(measure, name) for name in FIGURES}
         told = MeasureDraft(year=measure["year"], **figures)
         set_measure(session, house, commune_id, programme_id, number, told, staff_id=staff_id)
 

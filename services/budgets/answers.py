@@ -52,7 +52,12 @@ def topic_answer(
     """
     archive = Archive(session, commune, memory)
     asked = Asked(topic, year, code, place)
-    page = open_page(archive, side_of(topic), year)
+    return archive.answer((asked, commune.population), lambda: _look_up(archive, commune, asked))
+
+
+def _look_up(archive: Archive, commune: Commune, asked: Asked) -> BudgetView:
+    topic, code, place = asked.topic, asked.code, asked.place
+    page = open_page(archive, side_of(topic), asked.year)
     axis = axis_of(archive, code, place)
     try:
         return _answer(archive, commune, page, asked, axis)

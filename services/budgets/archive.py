@@ -7,7 +7,7 @@ of a budget of fifty thousand lines is a few hundred rows, and an answer is a fe
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from services.programmes.reading import ProgrammeView, programme_views
 T = TypeVar("T")
 Memory = dict[Any, Any]
 SHELVES = "budget archives"
+MOST_ANSWERS = 512
 MOST_COMMUNES = 64
 """Communes whose money is remembered at once; the one asked longest ago is forgotten first."""
 
@@ -63,6 +64,13 @@ class Archive:
     def places(self) -> Sequence[Place]:
         """Return the zones, those with the longest names first."""
         return self._kept("places", lambda: _places(self._session, self._commune_id))
+
+    def answer(self, asked: Hashable, work_out: Callable[[], T]) -> T:
+        """Return what was worked out for the same question before, else work it out; the first so many are kept."""
+        answers: Memory = self._shelf.setdefault("answers", {})
+        if asked not in answers and len(answers) < MOST_ANSWERS:
+            answers[asked] = work_out()
+        return answers[asked] if asked in answers else work_out()
 
     def _kept(self, place: object, look: Callable[[], T]) -> T:
         if place not in self._shelf:

@@ -6,14 +6,15 @@ a topic the same day asked for that topic, and the overview was a step on the wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Delete, Insert, Select, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from models import BudgetInquiry
-from services.rows import insert_into
+from services.rows import insert_for, table_of
 
 LONGEST_TOPIC = 64
 OVERVIEW = "overview"
@@ -34,31 +35,40 @@ class Inquiry:
     answered: bool = True
 
 
+FIELDS = tuple(field.name for field in fields(Inquiry))
+
+
 def count_inquiry(session: Session, inquiry: Inquiry) -> None:
     """Count a request once; asked again the same day it stays one, and is answered once an answer was given."""
+    connection = session.connection()
+    row = {name: getattr(inquiry, name) for name in FIELDS} | {"topic": inquiry.topic[:LONGEST_TOPIC]}
+    that_day = {"of_contact": inquiry.contact_id, "on_day": inquiry.day}
     if inquiry.topic != OVERVIEW:
-        session.execute(delete(BudgetInquiry).where(*_that_day(inquiry), BudgetInquiry.topic == OVERVIEW))
-    elif session.scalar(select(BudgetInquiry.id).where(*_that_day(inquiry)).limit(1)) is not None:
+        connection.execute(_no_overview(), that_day)
+    elif connection.execute(_anything(), that_day).first() is not None:
         return
-    insert = insert_into(session, BudgetInquiry).values(
-        commune_id=inquiry.commune_id,
-        contact_id=inquiry.contact_id,
-        topic=inquiry.topic[:LONGEST_TOPIC],
-        day=inquiry.day,
-        channel=inquiry.channel,
-        language=inquiry.language,
-        zone_id=inquiry.zone_id,
-        year=inquiry.year,
-        answered=inquiry.answered,
-    )
-    session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["contact_id", "topic", "day"],
-            set_={"answered": True, "year": insert.excluded.year},
-            where=insert.excluded.answered.is_(True) & BudgetInquiry.answered.is_(False),
-        )
+    connection.execute(_counted(connection.dialect.name), row)
+
+
+@cache
+def _counted(dialect: str) -> Insert:
+    insert = insert_for(BudgetInquiry, dialect).values({name: bindparam(name) for name in FIELDS})
+    return insert.on_conflict_do_update(
+        index_elements=["contact_id", "topic", "day"],
+        set_={"answered": True, "year": insert.excluded.year},
+        where=insert.excluded.answered.is_(True) & BudgetInquiry.answered.is_(False),
     )
 
 
-def _that_day(inquiry: Inquiry) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return BudgetInquiry.contact_id == inquiry.contact_id, BudgetInquiry.day == inquiry.day
+@cache
+def _no_overview() -> Delete:
+    return delete(table_of(BudgetInquiry)).where(*_that_day(), BudgetInquiry.topic == OVERVIEW)
+
+
+@cache
+def _anything() -> Select[int]:
+    return select(BudgetInquiry.id).where(*_that_day()).limit(1)
+
+
+def _that_day() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return BudgetInquiry.contact_id == bindparam("of_contact"), BudgetInquiry.day == bindparam("on_day")

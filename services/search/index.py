@@ -7,6 +7,7 @@ to is looked up. Ids and postings are arrays of numbers, so that an index takes 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from math import log
@@ -28,8 +29,12 @@ MOST_WORDS = 6
 BEGINS = 0.9
 """What a word that only begins like the one asked for is worth, of 1."""
 
-ENOUGH = 0.55
-"""Of the weight of what was asked, how much a thing must have in order to be found."""
+COMMON = 1.0 + log(5)
+"""What a word counts that one thing in five has."""
+
+ENOUGH = 0.5
+"""Of the weight of what was asked, how much a thing must have in order to be found; a word that nothing has weighs as
+much as the rarest one that something has."""
 
 
 class Found(NamedTuple):
@@ -68,18 +73,28 @@ class Index:
         if not asked or not self._ids:
             return []
         scores: defaultdict[int, float] = defaultdict(float)
-        whole = 0.0
-        for word in asked:
-            like = self._like(word)
-            weight = self._weight(max((len(self._postings[other]) for other in like), default=0))
-            whole += weight
-            self._add(scores, like, weight)
+        ways = [self._like(word) for word in asked]
+        known = [self._weight(like) for like in ways if like]
+        if not known:
+            return []
+        whole = len(ways) * max(known) - sum(max(known) - weight for weight in known)
+        for weight, like in sorted(zip(known, filter(None, ways), strict=True), key=lambda each: -each[0]):
+            # A word that is everywhere finds nothing by itself beside a rarer one: it only ranks what that one found.
+            if scores and weight < COMMON:
+                self._add_to_found(scores, like, weight)
+            else:
+                self._add(scores, like, weight)
         found = [
             Found(round(score / whole, 4), self._ranks[place], self._ids[place])
             for place, score in scores.items()
             if score >= ENOUGH * whole
         ]
         return sorted(found, key=lambda each: (-each.score, -each.rank, each.id))[:most]
+
+    def _add_to_found(self, scores: defaultdict[int, float], like: dict[str, float], weight: float) -> None:
+        ways = [(likeness, self._postings[other]) for other, likeness in like.items()]
+        for place in scores:
+            scores[place] += weight * max((likeness for likeness, places in ways if _holds(places, place)), default=0.0)
 
     def _add(self, scores: defaultdict[int, float], like: dict[str, float], weight: float) -> None:
         """Add what one word is worth, to each thing once, by the word of it that is most alike."""
@@ -89,8 +104,9 @@ class Index:
         for place, likeness in best.items():
             scores[place] += weight * likeness
 
-    def _weight(self, often: int) -> float:
-        """Return what a word counts: the rarer the more; one that nothing has counts most."""
+    def _weight(self, like: dict[str, float]) -> float:
+        """Return what a word counts, by the words like it: the rarer the more."""
+        often = max(len(self._postings[other]) for other in like)
         return 1.0 + log((1 + len(self._ids)) / (1 + often))
 
     def _like(self, word: str) -> dict[str, float]:
@@ -109,3 +125,9 @@ class Index:
         near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
         alike = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_LIKE)
         return {other: likeness / 100 for other, likeness, _place in alike if other not in known}
+
+
+def _holds(places: array[int], place: int) -> bool:
+    """Does a posting, which is in order, have this place?"""
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place

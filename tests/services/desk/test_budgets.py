@@ -63,9 +63,9 @@ def test_lists_to_choose_from_are_not_counted(session: Session, house: House) ->
 
 def test_a_question_without_an_answer_is_counted_too(session: Session, house: House) -> None:
     desk = desk_of(session, house)
-    with pytest.raises(Refusal, match="no_such_topic"):
+    with pytest.raises(Refusal, match="no_such_programme"):
         desk.budget("health", 2025, None)
-    with pytest.raises(Refusal, match="no_such_topic"):
+    with pytest.raises(Refusal, match="no_such_programme"):
         desk.budget(None, None, "Z" * 500)
     assert inquiries(session) == [("health", False, 2025), (f"programme {'z' * 54}", False, None)]
 
