@@ -11,12 +11,19 @@ from tempfile import mkdtemp
 import psycopg
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models import Ballot, Outbox, OutboxState
+from budgeting.law.asking import FormField
+from models import Ballot, InformationRequest, Outbox, OutboxState, Staff
 from palabre.backups import back_up
 from services.clock import system_clock
 from services.database import open_database
+from services.house import House
 from services.keyring import Keyring
+from services.requests import Deposit, read_form, receive_formal
+from services.requests.formal import open_form
+from services.unit_of_work import UnitOfWork
+from services.vault import Vault
 from tests.databases import PostgresServer, wait_until
 from tests.fakes.telegram_api import FakeTelegram, text_update
 from tests.fakes.twilio_api import FakeTwilio
@@ -25,6 +32,8 @@ from tests.running import Town, demo_town
 NUMBERS = ["+22890771234", "+22890775678"]
 CARD = "+22890779012"
 CHAT = 707_070_707
+NAME = "Yawavi Adzoteyehonam Wilhelmina"
+DOCUMENT = "TG-8844-221177-Q"
 BALLOTS = ["VOTE 9 4 6", "je vote pour le 8 et le 2"]
 QUESTION = "QUESTION Pourquoi le pont de Kpogandji reste-t-il en chantier ?"
 MARKS = ("VOTE 9 4 6", "9 4 6", "9,4,6", "[9,4,6]", "[9, 4, 6]", "[4,6,9]", "[4, 6, 9]", "8 et le 2", "Kpogandji")
@@ -51,6 +60,7 @@ def hunted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         more = {"DATABASE_URL": database, "LOG_LEVEL": "DEBUG"}
     with FakeTwilio() as twilio, FakeTelegram() as telegram, demo_town(folder, twilio, telegram, **more) as town:
         _spend_the_day(town, twilio, telegram)
+        _hand_in_a_form(folder, database)
         heard = [message["Body"] for message in twilio.messages]
         heard += [message["text"] for message in telegram.messages]
         _wait_until_noted(database)
@@ -74,6 +84,29 @@ def _spend_the_day(town: Town, twilio: FakeTwilio, telegram: FakeTelegram) -> No
     wait_until(
         lambda: len(telegram.texts_to(str(CHAT))) == 3 and all(len(twilio.texts_to(one)) == 2 for one in NUMBERS)
     )
+    assert town.sms("SM-f1", NUMBERS[0], "DEMANDE le compte administratif de 2024") == 200
+    wait_until(lambda: len(twilio.texts_to(NUMBERS[0])) == 3)
+
+
+def _hand_in_a_form(folder: Path, database: str) -> None:
+    """Register the form that was prepared by phone, as staff do, with the secret of the installation."""
+    secret = (folder / "secret").read_text(encoding="utf-8").strip()
+    engine = open_database(database)
+    work = UnitOfWork(engine)
+    house = House(work, system_clock, Vault(secret), Keyring(folder / "keys"), folder / "files")
+
+    def hand_in(session: Session) -> None:
+        row = session.scalars(select(InformationRequest).where(InformationRequest.kind == "formal")).one()
+        staff_id = session.scalars(select(Staff.id).limit(1)).one()
+        deposit = Deposit(row.text, {FormField.NAME: NAME, FormField.IDENTITY_COPY: DOCUMENT})
+        where = {"commune_id": row.commune_id, "request_id": row.id, "staff_id": staff_id}
+        receive_formal(session, house, deposit=deposit, **where)
+        assert open_form(house, row)["name"] == NAME
+        read_form(session, house, **where)
+
+    work.write(hand_in)
+    work.close()
+    engine.dispose()
 
 
 def _wait_until_noted(database: str) -> None:
@@ -120,6 +153,16 @@ def test_no_number_is_written_anywhere_in_five_spellings(hunted: Hunted) -> None
         for number in [*NUMBERS, CARD, f"+228{CHAT}"]:
             for spelling in spellings(number):
                 assert spelling not in content, (place, number, spelling)
+
+
+def test_who_made_a_formal_request_stands_nowhere_in_clear(hunted: Hunted) -> None:
+    pages = {
+        path: hunted.town.call(f"/demo/{path}", b"", {}, "GET")[1] for path in ("requests", "data/requests.csv", "")
+    }
+    for place, content in {**places(hunted), **pages}.items():
+        for mark in (NAME, NAME.split()[0], DOCUMENT):
+            assert mark.encode() not in content, (place, mark)
+    assert not any(mark in text for text in hunted.heard for mark in (NAME, DOCUMENT))
 
 
 def test_no_choice_no_body_of_a_ballot_and_no_receipt_is_written(hunted: Hunted) -> None:

@@ -1,0 +1,153 @@
+"""Questions answered at once from what is public, and repeated questions answered once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Commune, Contact, InformationRequest, Line
+from services import requests
+from services.indicators import Period, find_indicator
+from services.requests import RequestNo
+from services.requests.grouping import Suggestion
+from services.requests.known import file_answered, find_known, note_helped
+from tests.services.requests.conftest import Town
+from tests.services.townsfolk import told
+
+ASKED = "Quand ouvre le grand marché couvert ?"
+ALIKE = ["quand est-ce que le grand marche couvert ouvre", "Le grand marché couvert, il ouvre quand ?", ASKED.upper()]
+OTHER = ["Quand ouvre la mairie annexe ?", "Combien coûte le grand stade ?", "marché ?", ""]
+
+
+def publish(town: Town, text: str = ASKED, topic: str | None = None) -> int:
+    row = town.ask(text, topic)
+    common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    town.house.work.write(lambda s: requests.answer(s, town.house, text="Le 3 mars.", **common))
+    words = {"text": text, "answer": "Le 3 mars."}
+    town.house.work.write(lambda s: requests.publish(s, town.house, **words, **common))
+    return row.id
+
+
+def known(town: Town, text: str, topic: str | None = None) -> str | None:
+    found = town.house.work.read(lambda s: find_known(s, town.commune_id, text, topic))
+    return found.answer if found else None
+
+
+def at_once(town: Town, **values: Any) -> InformationRequest:
+    def work(session: Session) -> InformationRequest:
+        return file_answered(
+            session,
+            town.house,
+            commune=session.get_one(Commune, town.commune_id),
+            contact=session.get_one(Contact, town.other_contact_id),
+            line=session.get_one(Line, town.line_id),
+            text="quand ouvre le grand marché couvert",
+            topic=values.get("topic"),
+            language="fr",
+            source=values.get("source", "published"),
+            key=values.get("key"),
+        )
+
+    return town.house.work.write(work)
+
+
+@pytest.mark.parametrize("text", ALIKE)
+def test_nearly_the_same_words_get_the_public_answer(town: Town, text: str) -> None:
+    publish(town)
+    assert known(town, text) == "Le 3 mars."
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_other_words_do_not(town: Town, text: str) -> None:
+    publish(town)
+    assert known(town, text) is None
+
+
+def test_another_topic_does_not_answer_and_what_is_not_published_answers_nobody(town: Town) -> None:
+    request_id = publish(town)
+    assert known(town, ASKED, "markets") is None
+    common = {"commune_id": town.commune_id, "request_id": request_id, "staff_id": town.staff_id}
+    town.house.work.write(lambda s: requests.withdraw(s, town.house, **common))
+    assert known(town, ASKED) is None
+
+
+def test_what_is_answered_at_once_counts_and_keeps_its_answer(town: Town) -> None:
+    request_id = publish(town)
+    row = at_once(town, key=f"request:{request_id}")
+    assert (row.state, row.answered_from, row.answer) == ("answered", "published", "Le 3 mars.")
+    assert row.settled_at == row.received_at
+    indicator = find_indicator("budget_requests")
+    assert indicator is not None
+    day = row.received_at.date()
+    count = town.house.work.read(
+        lambda s: len(indicator.records(s, town.commune_id, Period(day, day.replace(month=12))))
+    )
+    at_once(town, source="budget", topic="water")
+    again = town.house.work.read(
+        lambda s: len(indicator.records(s, town.commune_id, Period(day, day.replace(month=12))))
+    )
+    assert again == count + 1
+
+
+def test_an_answer_that_did_not_help_goes_to_staff_with_its_promised_date(town: Town) -> None:
+    row = at_once(town, key=f"request:{publish(town)}")
+
+    def say_no(session: Session) -> None:
+        note_helped(session, town.house, session.get_one(InformationRequest, row.id), helped=False)
+
+    town.house.work.write(say_no)
+    kept = town.house.work.read(lambda s: s.get_one(InformationRequest, row.id))
+    assert (kept.state, kept.helped, kept.answer, kept.settled_at) == ("received", False, None, None)
+    assert kept.due_on is not None
+
+
+def suggest(town: Town) -> list[Suggestion]:
+    return town.house.work.read(lambda s: requests.suggest_groups(s, town.commune_id))
+
+
+def make(town: Town, ids: list[int]) -> int:
+    common = {"commune_id": town.commune_id, "staff_id": town.staff_id}
+    return town.house.work.write(
+        lambda s: requests.make_group(s, town.house, request_ids=ids, question=ASKED, **common).id
+    )
+
+
+def test_a_repeated_question_is_found_confirmed_answered_once_and_answers_the_next(town: Town) -> None:
+    for text in (ASKED, ALIKE[0], "Combien coûte le grand stade ?"):
+        town.ask(text)
+    (found,) = suggest(town)
+    assert {one.text for one in found.questions} == {ASKED, ALIKE[0]}
+    group = make(town, [one.id for one in found.questions])
+    assert suggest(town) == []
+    common = {"commune_id": town.commune_id, "group_id": group, "staff_id": town.staff_id}
+    count = town.house.work.write(lambda s: requests.answer_group(s, town.house, text="Le 3 mars.", **common))
+    messages = town.house.work.read(lambda s: told(s, town.house))
+    assert count == 2 and len([one for one in messages if one.endswith("Le 3 mars.")]) == 2
+    rows = town.house.work.read(
+        lambda s: s.scalars(select(InformationRequest).where(InformationRequest.group_id == group)).all()
+    )
+    assert {(row.state, row.public_text, row.public_answer) for row in rows} == {("answered", ASKED, "Le 3 mars.")}
+    assert known(town, ALIKE[1]) == "Le 3 mars."
+
+
+def test_a_group_needs_two_questions_of_the_commune_that_are_in_no_other(town: Town) -> None:
+    first, second = town.ask(ASKED).id, town.ask(ALIKE[0]).id
+    for ids in ([first], [first, first], [first, 10**6], []):
+        with pytest.raises(Refusal) as no:
+            make(town, ids)
+        assert no.value.reason == RequestNo.GROUP_TOO_SMALL
+    make(town, [first, second])
+    with pytest.raises(Refusal):
+        make(town, [first, second])
+
+
+def test_only_what_is_settled_can_be_published(town: Town) -> None:
+    row = town.ask()
+    common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    with pytest.raises(Refusal) as no:
+        town.house.work.write(lambda s: requests.publish(s, town.house, text="Eau ?", answer="Oui", **common))
+    assert no.value.reason == RequestNo.NOT_PUBLISHABLE
