@@ -21,7 +21,8 @@ OPENINGS = [
     *("MENU", "AIDE", "bonjour", "STOP", "EFFACER", "CONFIDENTIALITE", "LANGUE", "vot", "3 7", "grzt blurb kwak plomp"),
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
-    *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
+    *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION"),
+    *("NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
 ]
