@@ -173,9 +173,17 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
     browser, page = morocco.sign_in(RoleName.ADMINISTRATOR), "/panel/commitments/"
     assert "Say who is responsible" in text_of(browser, "/panel/processing/")
     data = {
-        **{"days": "10", "unit": "working", "extension_days": "5", "stage_1": "Le médiateur", "stage_1_file": "20"},
-        **{"place": "Mairie, bureau 4", "hours": "8-12", "controller": "Le président", "contact": "dpo@commune.ma"},
-        **{"host": "Hébergeur", "host_country": "fr"},
+        "days": "10",
+        "unit": "working",
+        "extension_days": "5",
+        "stage_1": "Le médiateur",
+        "stage_1_file": "20",
+        "place": "Mairie, bureau 4",
+        "hours": "8-12",
+        "controller": "Le président",
+        "contact": "dpo@commune.ma",
+        "host": "Hébergeur",
+        "host_country": "fr",
     }
     assert "The promises are kept" in send(browser, page, page, data).get_data(as_text=True)
     register = text_of(browser, "/panel/processing/")
