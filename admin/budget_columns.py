@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from admin.budget_words import COLUMN_NAMES, STAGE_NAMES, UNIT_NAMES
+from admin.budget_words import AMOUNT_NAME, COLUMN_NAMES, STAGE_NAMES, UNIT_NAMES
 from admin.tongue import _ as say
 from budgeting.accounts.columns import Column
 from budgeting.accounts.grid import letters_of
@@ -58,7 +58,7 @@ def sheet_views(sheets: Iterable[ReadSheet]) -> list[SheetView]:
 def kind_choices() -> list[tuple[str, str]]:
     """Return what a column may be and how it is called in the language of this request."""
     plain = [(key, say(name)) for key, name in COLUMN_NAMES.items()]
-    stages = [(f"{AMOUNT}:{key}", say("Amount: %(stage)s", stage=say(name))) for key, name in STAGE_NAMES.items()]
+    stages = [(f"{AMOUNT}:{key}", say(AMOUNT_NAME, stage=say(name))) for key, name in STAGE_NAMES.items()]
     return [*plain, *stages]
 
 

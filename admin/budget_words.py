@@ -43,6 +43,7 @@ COLUMN_NAMES = {
     "year": _("Year of the amount"),
     "stage": _("Stage of the amount"),
 }
+AMOUNT_NAME = _("Amount: %(stage)s")
 UNIT_NAMES = {1: _("in units"), 1000: _("in thousands"), 1_000_000: _("in millions")}
 ROW_NAMES = {
     "line": _("Read as a line"),

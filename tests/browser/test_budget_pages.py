@@ -1,0 +1,103 @@
+"""Bringing a budget in, in a real browser: put right, waited for, accepted, undone; small, wide, without JavaScript."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, StorageState, expect
+
+from services.budgets.reading_room import SMALL
+from tests.browser.axe import grave_faults
+from tests.browser.conftest import NARROW, WIDE, Window
+from tests.browser.test_panel import speak
+
+WAIT = 60_000
+
+
+def budget(year: int, rows: int = 3) -> bytes:
+    """A budget that is not quite right: a total that is none, a heading nobody knows, an amount gone wrong."""
+    lines = "".join(f"6{n:05};Entretien de l'école {n};Zongo;{n * 1000};x\n" for n in range(1, rows))
+    return (
+        f"BUDGET PRIMITIF {year} (en F CFA)\n\nCompte;Libellé;Lieu;Prévisions {year};Gamma\nDÉPENSES\n{lines}"
+        "60;Forage;Zongo;12OO;7\n;TOTAL;;999;\n;Le Maire;;;\n"
+    ).encode("cp1252")
+
+
+def send(page: Page, content: bytes, name: str) -> None:
+    page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    page.locator("main form button").first.click()
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture where somebody wants to look at it."""
+    if folder := os.environ.get("PALABRE_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_every_page_of_an_import_fits_and_has_no_grave_fault(
+    open_window: Callable[..., Window], signed_in: StorageState, width: int, language: str
+) -> None:
+    window = open_window(width, state=signed_in)
+    speak(window.open("/panel/account/"), language)
+    page = window.open("/panel/budgets/new")
+    send(page, budget(2051), f"budget {language} {width}.csv")
+    for details in page.locator("main details").all():
+        details.evaluate("shown => { shown.open = true }")
+    fits(window, f"preview-{language}-{width}")
+    page.locator("main a[href$='/rows']").click()
+    fits(window, f"rows-{language}-{width}")
+    page.go_back()
+    page.locator("form[action$='/drop'] button").click()
+    page = window.open("/panel/budgets/new")
+    send(page, budget(2060, 6000), "long.csv")
+    expect(page.locator("main progress")).to_be_visible()
+    fits(window, f"reading-{language}-{width}")
+    expect(page.locator("form[action$='/accept']")).to_be_visible(timeout=WAIT)
+    page.locator("form[action$='/drop'] button").click()
+    assert window.complaints == []
+
+
+def fits(window: Window, name: str) -> None:
+    picture(window.page, name)
+    assert window.overflow() <= 0, name
+    assert grave_faults(window.page) == [], name
+
+
+def test_a_long_file_is_waited_for_put_right_accepted_and_undone_without_javascript(
+    open_window: Callable[..., Window], signed_in: StorageState
+) -> None:
+    window = open_window(state=signed_in, javascript=False)
+    speak(window.open("/panel/account/"), "fr")
+    page = window.open("/panel/budgets/new")
+    content = budget(2049, 6000)
+    assert len(content) > SMALL
+    send(page, content, "long.csv")
+    expect(page.locator("main progress")).to_be_visible()
+    expect(page.locator("form[action$='/accept']")).to_be_visible(timeout=WAIT)  # the page has looked again by itself
+    page.locator("main details summary").first.click()
+    page.locator("select[name='kind-4']").select_option("ignored")
+    page.locator("select[name='unit']").select_option("1000")
+    page.locator("form[action$='/columns'] button").nth(1).click()
+    expect(page.locator("form[action$='/accept']")).to_be_visible(timeout=WAIT)
+    expect(page.locator("select[name='unit']")).to_have_value("1000")
+    page.locator("#first_month").select_option("7")
+    page.locator("#dated_on").fill("2049-06-12")
+    page.locator("#file_public").check()
+    page.locator("form[action$='/accept'] button").click()
+    page.get_by_role("link", name="2049/2050").first.click()
+    expect(page.locator("main h1")).to_contain_text("2049/2050")
+    with page.expect_download() as download:
+        page.locator("main a[href$='/file']").click()
+    assert Path(download.value.path()).read_bytes() == content
+    page.locator("main a[href$='/about']").click()
+    page.locator("#ends_on").fill("2049-12-31")
+    page.locator("#starts_on").fill("2049-01-01")
+    page.locator("main form button").last.click()
+    expect(page.locator("main h1")).not_to_contain_text("2050")
+    page.locator("form[action$='/withdraw'] button").click()
+    expect(page.locator("main tr", has_text="2049")).to_contain_text("Retiré")
