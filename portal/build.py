@@ -15,7 +15,19 @@ from portal import tongue
 from portal.desk import HOUSE
 from portal.errors import attach_errors
 from portal.front import KEY, CommuneConverter, make_portal
-from portal.views import budget, budget_files, documents, home, learn, open_data, paper, projects, requests, results
+from portal.views import (
+    budget,
+    budget_files,
+    documents,
+    home,
+    learn,
+    open_data,
+    paper,
+    projects,
+    requests,
+    results,
+    search,
+)
 from services.house import House
 
 PANEL = "/panel/"
@@ -33,6 +45,7 @@ ROUTES = (
     ("/<commune:key>/projects", projects.projects),
     (f"/<commune:key>/projects/{NUMBER}", projects.project),
     ("/<commune:key>/results", results.results),
+    ("/<commune:key>/search", search.search),
     ("/<commune:key>/requests", requests.requests),
     ("/<commune:key>/learn", learn.learn),
     ("/<commune:key>/documents", documents.documents),
@@ -100,9 +113,7 @@ def _in_language(tag: str) -> str:
     """Return this same page in another language."""
     if not _can_be_read_again():
         return url_for("portal.communes", lang=tag)
-    kept: dict[str, Any] = {
-        name: request.args.getlist(name) for name in KEPT if name in request.args
-    }
+    kept: dict[str, Any] = {name: request.args.getlist(name) for name in KEPT if name in request.args}
     return url_for(str(request.endpoint), **(request.view_args or {}), **kept, lang=tag)
 
 

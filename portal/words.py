@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from portal.tongue import marked as _
 
+KINDS = {
+    "line": _("Line of the budget"),
+    "programme": _("Programme"),
+    "document": _("Document"),
+    "answer": _("Question answered"),
+}
 CATEGORIES = {
     "budget": _("Budget"),
     "account": _("Account"),

@@ -5,7 +5,7 @@ A turn writes half a dozen rows; through the mapper each costs several times wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models import Base
+
+Upsert = postgresql.Insert | sqlite.Insert
 
 
 def has_one_writer(session: Session) -> bool:
@@ -29,12 +31,13 @@ def put(session: Session, model: type[Base], **row: Any) -> None:
 
 def insert_into(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """Return the insert of the session's database, which can say what to do where a unique row is there already."""
-    return insert_for(model, session.connection().dialect.name)
+    return _insert_of(table_of(model), session.connection().dialect.name)
 
 
-def insert_for(model: type[Base], dialect: str) -> postgresql.Insert | sqlite.Insert:
-    """Return the insert of a dialect, for a statement that is built once."""
-    return _insert_of(table_of(model), dialect)
+def put_by(session: Session, model: type[Base], make: Callable[[Upsert], Insert], row: Mapping[str, Any]) -> None:
+    """Insert one row by a statement that `make`, a function of a module, builds once from the plain insert."""
+    connection = session.connection()
+    connection.execute(_made(model, make, connection.dialect.name), row)
 
 
 def put_new(session: Session, model: type[Base], *unique: str, **row: Any) -> Any:
@@ -68,6 +71,11 @@ def table_of(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)
     return table
+
+
+@cache
+def _made(model: type[Base], make: Callable[[Upsert], Insert], dialect: str) -> Insert:
+    return make(_insert_of(table_of(model), dialect))
 
 
 @cache

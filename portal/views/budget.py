@@ -8,10 +8,12 @@ from markupsafe import Markup
 from bot.budget_words import STATUSES
 from bot.topics import topic_phrase
 from budgeting.money import per_head, share_of_hundred
+from budgeting.quantities import write_quantity
 from portal.charts import draw_bars
-from portal.desk import commune, read, show
+from portal.desk import commune, current_house, read, show
 from portal.tongue import language, say_value
 from services.printing.words import STAGES
+from services.programmes.told import ProgrammeTold, told_in
 from services.public import Figures, Side, open_book
 
 YEARS = range(1900, 2201)
@@ -29,12 +31,24 @@ def budget() -> Response:
         book=book,
         topic_bars=_bars(spending, spending.topics) if spending else None,
         programme_bars=_bars(spending, spending.programmes) if spending else None,
+        programmes=_programmes(book.year) if book else [],
+        quantity_of=quantity_of,
         name_of=name_of,
         share_of=share_of,
         head_of=head_of,
         status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
         stage_names=STAGES,
     )
+
+
+def quantity_of(value: int | None, unit: str = "") -> str:
+    """Return a target or a result with its unit, a dash where there is none."""
+    return f"{write_quantity(value, language())} {unit}".strip() if value is not None else "–"
+
+
+def _programmes(year: int) -> list[ProgrammeTold]:
+    memory = current_house().memory
+    return read(lambda session: told_in(session, commune().id, year, memory))
 
 
 def year_of(text: str | None) -> int | None:

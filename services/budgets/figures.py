@@ -54,7 +54,11 @@ class Sheet:
 
     def authorised(self, lines: Iterable[LineFigures]) -> int | None:
         """Return what may be committed over the years (commitment authorisations), None where no line says."""
-        found = [line.amounts[Stage.AUTHORISED] for line in lines if Stage.AUTHORISED in line.amounts]
+        return self.at_stage(lines, Stage.AUTHORISED)
+
+    def at_stage(self, lines: Iterable[LineFigures], stage: Stage) -> int | None:
+        """Return the sum of one stage, None where no line has it."""
+        found = [line.amounts[stage] for line in lines if stage in line.amounts]
         return sum(found) if found else None
 
     def amount(self, lines: Iterable[LineFigures]) -> int:

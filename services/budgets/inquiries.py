@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Delete, Insert, Select, bindparam, delete,
 from sqlalchemy.orm import Session
 
 from models import BudgetInquiry
-from services.rows import insert_for, table_of
+from services.rows import Upsert, put_by, table_of
 
 LONGEST_TOPIC = 64
 OVERVIEW = "overview"
@@ -47,12 +47,11 @@ def count_inquiry(session: Session, inquiry: Inquiry) -> None:
         connection.execute(_no_overview(), that_day)
     elif connection.execute(_anything(), that_day).first() is not None:
         return
-    connection.execute(_counted(connection.dialect.name), row)
+    put_by(session, BudgetInquiry, _counted, row)
 
 
-@cache
-def _counted(dialect: str) -> Insert:
-    insert = insert_for(BudgetInquiry, dialect).values({name: bindparam(name) for name in FIELDS})
+def _counted(plain: Upsert) -> Insert:
+    insert = plain.values({name: bindparam(name) for name in FIELDS})
     return insert.on_conflict_do_update(
         index_elements=["contact_id", "topic", "day"],
         set_={"answered": True, "year": insert.excluded.year},

@@ -63,7 +63,7 @@ def test_lists_to_choose_from_are_not_counted(session: Session, house: House) ->
 
 def test_a_question_without_an_answer_is_counted_too(session: Session, house: House) -> None:
     desk = desk_of(session, house)
-    with pytest.raises(Refusal, match="no_such_programme"):
+    with pytest.raises(Refusal, match="no_such_topic"):
         desk.budget("health", 2025, None)
     with pytest.raises(Refusal, match="no_such_programme"):
         desk.budget(None, None, "Z" * 500)

@@ -1,0 +1,233 @@
+"""Programmes: what money is for, who answers for it, what it brought, and what examiners would miss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.labels import name_topic
+from admin.page import Group, Page, needs
+from admin.paging import asked_paging
+from admin.programme_forms import IndicatorForm, MeasureForm, PartForm, ProgrammeForm
+from admin.programme_words import REFUSALS, say_frequency, say_gap, say_part, say_quantity
+from admin.tongue import marked as _
+from services.clock import day_in
+from services.programmes import measuring, writing
+from services.programmes.gaps import gaps_of
+from services.programmes.reading import IndicatorView, ProgrammeView, find_programme, list_programmes
+from services.programmes.told import years_of
+from services.roles import EVERYONE, RoleName
+
+blueprint = Blueprint("programmes", __name__)
+PAGE = Page("programmes", _("Programmes"), Group.BUDGET, 20, EVERYONE, blueprint, refusals=REFUSALS)
+WRITERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the programmes by code, with the latest money and result and how much is missing."""
+    commune, paging, memory = current_commune().id, asked_paging(), current_house().memory
+    rows, total = read(lambda db: list_programmes(db, commune, limit=paging.size, offset=paging.offset))
+    told = read(lambda db: {row.id: years_of(db, commune, row, memory)[:1] for row in rows})
+    gaps = {row.id: len(gaps_of(row, _this_year())) for row in rows}
+    return _page("index", rows=rows, paging=paging.of(total), told=told, gaps=gaps)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@needs(*WRITERS)
+def new() -> str | Response:
+    """Write a programme down."""
+    form = ProgrammeForm()
+    house, commune, staff = _who()
+    if form.validate_on_submit() and carry_out(
+        lambda db: writing.add_programme(db, house, commune, form.draft(), staff_id=staff),
+        _("The programme is written down."),
+    ):
+        return redirect(url_for(".index"))
+    return _page("form", form=form, programme=None)
+
+
+@blueprint.get("/<int:programme_id>")
+def show(programme_id: int) -> str:
+    """Show a programme: its money and its results year by year, its parts, what is missing."""
+    return _show(_found(programme_id))
+
+
+@blueprint.route("/<int:programme_id>/edit", methods=["GET", "POST"])
+@needs(*WRITERS)
+def edit(programme_id: int) -> str | Response:
+    """Write a programme anew."""
+    view = _found(programme_id)
+    form = ProgrammeForm.of(view)
+    house, commune, staff = _who()
+    if form.validate_on_submit() and carry_out(
+        lambda db: writing.change_programme(db, house, commune, programme_id, form.draft(), staff_id=staff),
+        _("The programme is changed."),
+    ):
+        return _back(programme_id)
+    return _page("form", form=form, programme=view)
+
+
+@blueprint.post("/<int:programme_id>/remove")
+@needs(*WRITERS)
+def remove(programme_id: int) -> Response:
+    """Remove a programme that no budget has lines of."""
+    house, commune, staff = _who()
+    done = carry_out(
+        lambda db: writing.remove_programme(db, house, commune, programme_id, staff_id=staff),
+        _("The programme is removed."),
+    )
+    return redirect(url_for(".index")) if done else _back(programme_id)
+
+
+@blueprint.post("/<int:programme_id>/actions")
+@needs(*WRITERS)
+def add_action(programme_id: int) -> str | Response:
+    """Add an action."""
+    view, form = _found(programme_id), PartForm()
+    house, commune, staff = _who()
+    if form.validate_on_submit() and carry_out(
+        lambda db: writing.add_action(db, house, commune, programme_id, form.name.data or "", staff_id=staff),
+        _("The action is added."),
+    ):
+        return _back(programme_id)
+    return _show(view, form)
+
+
+@blueprint.post("/<int:programme_id>/actions/<int:action_id>/remove")
+@needs(*WRITERS)
+def remove_action(programme_id: int, action_id: int) -> Response:
+    """Remove an action with its activities."""
+    house, commune, staff = _who()
+    carry_out(
+        lambda db: writing.remove_action(db, house, commune, programme_id, action_id, staff_id=staff),
+        _("The action is removed."),
+    )
+    return _back(programme_id)
+
+
+@blueprint.post("/<int:programme_id>/actions/<int:action_id>/activities")
+@needs(*WRITERS)
+def add_activity(programme_id: int, action_id: int) -> Response:
+    """Add an activity to an action."""
+    name = PartForm().name.data or ""
+    house, commune, staff = _who()
+    carry_out(
+        lambda db: writing.add_activity(db, house, commune, programme_id, action_id, name, staff_id=staff),
+        _("The activity is added."),
+    )
+    return _back(programme_id)
+
+
+@blueprint.post("/<int:programme_id>/activities/<int:activity_id>/remove")
+@needs(*WRITERS)
+def remove_activity(programme_id: int, activity_id: int) -> Response:
+    """Remove an activity."""
+    house, commune, staff = _who()
+    carry_out(
+        lambda db: writing.remove_activity(db, house, commune, programme_id, activity_id, staff_id=staff),
+        _("The activity is removed."),
+    )
+    return _back(programme_id)
+
+
+@blueprint.route("/<int:programme_id>/indicators/new", methods=["GET", "POST"])
+@needs(*WRITERS)
+def new_indicator(programme_id: int) -> str | Response:
+    """Add an indicator."""
+    view, form = _found(programme_id), IndicatorForm().offer()
+    house, commune, staff = _who()
+    if form.validate_on_submit() and carry_out(
+        lambda db: measuring.add_indicator(db, house, commune, programme_id, form.draft(), staff_id=staff),
+        _("The indicator is added."),
+    ):
+        return _back(programme_id)
+    return _page("indicator", programme=view, indicator=None, form=form, measure=None)
+
+
+@blueprint.route("/<int:programme_id>/indicators/<int:indicator_id>", methods=["GET", "POST"])
+@needs(*WRITERS)
+def indicator(programme_id: int, indicator_id: int) -> str | Response:
+    """Show an indicator to be written anew, and what was measured."""
+    view, own = _found_indicator(programme_id, indicator_id)
+    form = IndicatorForm(obj=own).offer()
+    house, commune, staff = _who()
+    if form.validate_on_submit() and carry_out(
+        lambda db: measuring.change_indicator(
+            db, house, commune, programme_id, indicator_id, form.draft(), staff_id=staff
+        ),
+        _("The indicator is changed."),
+    ):
+        return _back(programme_id)
+    return _page("indicator", programme=view, indicator=own, form=form, measure=MeasureForm(formdata=None).offer(own))
+
+
+@blueprint.post("/<int:programme_id>/indicators/<int:indicator_id>/measures")
+@needs(*WRITERS)
+def measure(programme_id: int, indicator_id: int) -> str | Response:
+    """Write down target and result of a period."""
+    view, own = _found_indicator(programme_id, indicator_id)
+    form = MeasureForm().offer(own)
+    house, commune, staff = _who()
+    if form.validate_on_submit() and carry_out(
+        lambda db: measuring.set_measure(db, house, commune, programme_id, indicator_id, form.draft(), staff_id=staff),
+        _("It is written down."),
+    ):
+        return redirect(url_for(".indicator", programme_id=programme_id, indicator_id=indicator_id))
+    blank = IndicatorForm(formdata=None, obj=own).offer()
+    return _page("indicator", programme=view, indicator=own, form=blank, measure=form)
+
+
+@blueprint.post("/<int:programme_id>/indicators/<int:indicator_id>/remove")
+@needs(*WRITERS)
+def remove_indicator(programme_id: int, indicator_id: int) -> Response:
+    """Remove an indicator with what was measured."""
+    house, commune, staff = _who()
+    carry_out(
+        lambda db: measuring.remove_indicator(db, house, commune, programme_id, indicator_id, staff_id=staff),
+        _("The indicator is removed."),
+    )
+    return _back(programme_id)
+
+
+def _who() -> tuple[Any, int, int]:
+    return current_house(), current_commune().id, current_staff().id
+
+
+def _found(programme_id: int) -> ProgrammeView:
+    commune = current_commune().id
+    return found(read(lambda db: find_programme(db, commune, programme_id)))
+
+
+def _found_indicator(programme_id: int, indicator_id: int) -> tuple[ProgrammeView, IndicatorView]:
+    view = _found(programme_id)
+    return view, found(next((each for each in view.indicators if each.id == indicator_id), None))
+
+
+def _back(programme_id: int) -> Response:
+    return redirect(url_for(".show", programme_id=programme_id))
+
+
+def _this_year() -> int:
+    return day_in(current_house().clock(), current_commune().time_zone).year
+
+
+def _show(view: ProgrammeView, form: PartForm | None = None) -> str:
+    commune, memory = current_commune().id, current_house().memory
+    years = read(lambda db: years_of(db, commune, view, memory))
+    form = form or PartForm(formdata=None)
+    return _page("show", programme=view, years=years, findings=gaps_of(view, _this_year()), form=form)
+
+
+def _page(name: str, **values: Any) -> str:
+    words = {
+        "gap": say_gap,
+        "frequency": say_frequency,
+        "part": say_part,
+        "quantity": say_quantity,
+        "topic_name": name_topic,
+    }
+    return render(f"programmes/{name}.html", may_write=has_role(*WRITERS), **words, **values)

@@ -1,0 +1,83 @@
+"""What is missing of a programme, how often it is measured, why something is not written down: as staff read it."""
+
+from __future__ import annotations
+
+from admin.tongue import _ as say
+from admin.tongue import marked as _
+from admin.tongue import spoken_languages
+from budgeting.quantities import write_quantity
+from services.programmes.drafts import PARTS, Frequency
+from services.programmes.gaps import Finding, Gap
+from services.programmes.reasons import ProgrammeNo
+
+GAPS = {
+    Gap.NO_RESPONSIBLE: _("Nobody is named who answers for the programme."),
+    Gap.NO_OBJECTIVE: _("It does not say what the programme is for."),
+    Gap.NO_RESULTS: _("It does not say which results are expected."),
+    Gap.NO_ACTION: _("No action is written down."),
+    Gap.NO_INDICATOR: _("No indicator says whether it succeeds."),
+    Gap.NO_SEX_SPLIT: _("No indicator tells women from men."),
+    Gap.NO_UNIT: _("It has no unit: what is counted?"),
+    Gap.NO_DENOMINATOR: _("It is a share, and what is divided by what is not written down."),
+    Gap.NO_BASELINE: _("It has no starting value: better than what?"),
+    Gap.NO_SOURCE: _("It does not say where the figure comes from."),
+    Gap.NO_FREQUENCY: _("It does not say how often it is measured."),
+    Gap.NO_TARGET: _("It has no target."),
+    Gap.NO_RESULT: _("A year is over and its result is not written down."),
+    Gap.NOT_BY_SEX: _("It counts people, and a result does not tell women from men."),
+}
+FREQUENCIES = {
+    Frequency.YEAR: _("every year"),
+    Frequency.HALF: _("every half-year"),
+    Frequency.QUARTER: _("every quarter"),
+    Frequency.MONTH: _("every month"),
+}
+PART_NAMES = {
+    Frequency.HALF: _("half-year %(number)s"),
+    Frequency.QUARTER: _("quarter %(number)s"),
+    Frequency.MONTH: _("month %(number)s"),
+}
+REFUSALS = {
+    ProgrammeNo.UNKNOWN.value: _("There is no such programme."),
+    ProgrammeNo.CODE_WRONG.value: _("The code of a programme is a number of three digits, such as 017."),
+    ProgrammeNo.CODE_TAKEN.value: _("Another programme has the code %(code)s."),
+    ProgrammeNo.WITHOUT_NAME.value: _("Give it a name."),
+    ProgrammeNo.TEXT_TOO_LONG.value: _("The text may have %(most)s characters."),
+    ProgrammeNo.UNKNOWN_PART.value: _("This is no longer in the list."),
+    ProgrammeNo.FREQUENCY_WRONG.value: _("Choose how often it is measured."),
+    ProgrammeNo.TOPIC_WRONG.value: _("Choose a topic of the list."),
+    ProgrammeNo.PERIOD_WRONG.value: _("Choose a year, and a part of it that the indicator is measured in."),
+    ProgrammeNo.NOTHING_MEASURED.value: _("Write down a target or a result."),
+    ProgrammeNo.SPLIT_DIFFERS.value: _("Women and men together must make the whole."),
+    ProgrammeNo.HAS_LINES.value: _("A budget has lines of this programme: it cannot be removed."),
+}
+
+
+def say_gap(finding: Finding) -> str:
+    """Return what is missing in the language of this request."""
+    return say(GAPS[finding.gap])
+
+
+def say_frequency(frequency: str) -> str:
+    """Return how often something is measured, a dash where nobody said."""
+    return say(FREQUENCIES[Frequency(frequency)]) if frequency else "–"
+
+
+def say_part(frequency: str, part: int) -> str:
+    """Return what a part of a year is called, the whole year for part 0."""
+    if not part or not frequency:
+        return say(_("whole year"))
+    return say(PART_NAMES[Frequency(frequency)], number=part)
+
+
+def parts_of(frequency: str) -> range:
+    """Return the parts of a year that an indicator is measured in, the whole year first."""
+    return range((PARTS[Frequency(frequency)] if frequency else 0) + 1)
+
+
+def say_quantity(value: int | None, unit: str = "") -> str:
+    """Return a target or a result with its unit, a dash where there is none."""
+    if value is None:
+        return "–"
+    number = write_quantity(value, spoken_languages()[0])
+    return f"{number} {unit}".strip()

@@ -1,0 +1,30 @@
+"""Finding anything published by its words: lines of the budget, programmes, documents, answers."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from bot.budget_words import STATUSES
+from portal.desk import commune, current_house, read, show
+from portal.tongue import say_value
+from portal.words import KINDS
+from services.search import search as find
+
+MOST = 30
+LONGEST = 120
+
+
+def search() -> Response:
+    """Show what was found, or the form alone."""
+    asked = " ".join(request.args.get("q", "").split())[:LONGEST]
+    here, memory = commune(), current_house().memory
+    hits = read(
+        lambda session: find(session, here.id, asked, most=MOST, memory=memory, address=f"/{here.key}") if asked else []
+    )
+    return show(
+        "search",
+        asked=asked,
+        hits=hits,
+        kinds=KINDS,
+        status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
+    )

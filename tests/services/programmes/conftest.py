@@ -1,0 +1,3 @@
+from tests.services.budgets.conftest import commune, session
+
+__all__ = ["commune", "session"]
