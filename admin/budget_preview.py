@@ -10,6 +10,7 @@ from admin.budget_views import ReportView, line_row
 from admin.desk import carry_out, current_commune, current_house, current_staff
 from admin.paging import asked_paging
 from admin.tongue import marked as _
+from budgeting.fiscal_year import first_month_of, fiscal_year
 from services.budgets.accepting import accept_file
 from services.budgets.kept import Kept
 from services.budgets.opening import is_other_money
@@ -22,6 +23,7 @@ def preview_values(waiting: Waiting, kept: Kept, form: AcceptForm | None = None)
     commune, paging, document = current_commune(), asked_paging(), kept.report["document"]
     return {
         "waiting": waiting,
+        "year_named": lambda year: fiscal_year(year, first_month_of(commune.country)).name,
         "report": ReportView(kept.report),
         "other_money": document["currency"] if is_other_money(document["currency"], commune.currency) else "",
         "lines": [line_row(line) for line in kept.lines(paging.offset, paging.size)],

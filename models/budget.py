@@ -71,6 +71,7 @@ class BudgetLine(Base):
     side: Mapped[Key]
     section: Mapped[Key | None]
     nature: Mapped[Key | None]
+    chapter: Mapped[Name | None]
     topic: Mapped[str | None] = mapped_column(String(32))
     code: Mapped[str | None] = mapped_column(String(64))
     label: Mapped[Prose]

@@ -155,6 +155,7 @@ def show(document_id: int) -> str:
     return _page(
         "show",
         document=document,
+        year_named=lambda year: document.year_name if year == document.year else str(year),
         report=ReportView(report),
         lines=lines,
         paging=paging.of(total),

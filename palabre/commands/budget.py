@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,9 +25,12 @@ from palabre.console import opened
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
-from services.budgets.importing import Source, import_budget, years_of
+from services.budgets.importing import Source, Terms, import_budget, years_of
+from services.budgets.job import do_job
+from services.budgets.looking import job_for
 from services.budgets.opening import names_other_money, read_file
 from services.budgets.publishing import publish, withdraw
+from services.budgets.sources import discard_source, keep_source
 from services.house import House
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -43,6 +47,7 @@ def COMMAND() -> None:
 @click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
 @click.option("--year", type=click.IntRange(1900, 2199), help="Fiscal year, where the file names none.")
 @click.option("--status", type=STATUSES, help="How far the document has come; else what the file seems to be.")
+@click.option("--date", "decided", type=click.DateTime(["%Y-%m-%d"]), help="Day of the decision, such as 2025-12-20.")
 @click.option("--title", help="What the document is called; else what the file calls itself.")
 @click.option("--source", help="What every answer quotes, such as “Budget primitif 2026”; else the file's name.")
 @click.option("--publish", "wants_published", is_flag=True, help="Answer citizens from it at once; needs --status.")
@@ -109,6 +114,7 @@ class Wishes:
     title: str | None
     source: str | None
     published: bool
+    dated_on: date | None = None
 
 
 class Written(NamedTuple):
@@ -118,11 +124,12 @@ class Written(NamedTuple):
     told: str
 
 
-def _wishes(year: int | None, *, status: str | None, title: str | None, source: str | None, **more: bool) -> Wishes:
+def _wishes(year: int | None, *, status: str | None, title: str | None, source: str | None, **more: Any) -> Wishes:
     published = more["wants_published"]
     if published and status is None:
         raise click.UsageError("Say with --status how far the document has come: every answer quotes it.")
-    return Wishes(year, status, title, source, published)
+    decided: datetime | None = more["decided"]
+    return Wishes(year, status, title, source, bool(published), decided.date() if decided else None)
 
 
 def _show(reading: Reading, written: list[Written], *, wants_json: bool, dry_run: bool) -> None:
@@ -143,20 +150,22 @@ def _write(content: bytes, name: str, key: str | None, wishes: Wishes) -> tuple[
     installation = install(Settings())
     try:
         prepare(installation)
-        currency = installation.house.work.read(lambda session: _commune(session, key).currency)
-        reading = read_file(content, name, currency=currency, year=wishes.year)
+        job = installation.house.work.read(lambda db: job_for(db, _commune(db, key).id, name, wishes.year))
+        currency, reading = job.currency, do_job(job, content)
         years_of(reading, wishes.year)  # refuses before anything is locked
         if names_other_money(reading, currency):
             raise click.ClickException(f"The file is in {reading.document.currency}, the commune counts in {currency}.")
         source = Source(wishes.source or name, Source.of(name, content).digest)
-        return reading, _keep(installation, key, reading, source, wishes)
+        return reading, _keep(installation, key, reading, source, wishes, content)
     finally:
         installation.close()
 
 
 def _keep(
-    installation: Installation, key: str | None, reading: Reading, source: Source, wishes: Wishes
+    installation: Installation, key: str | None, reading: Reading, source: Source, wishes: Wishes, content: bytes
 ) -> list[Written]:
+    stored_as = keep_source(installation.house, content)
+
     def keep(session: Session) -> list[Written]:
         commune = _commune(session, key)
         documents = import_budget(
@@ -169,10 +178,15 @@ def _keep(
             status=wishes.status,
             title=wishes.title,
             published=wishes.published,
+            terms=Terms(dated_on=wishes.dated_on, stored_as=stored_as),
         )
         return [Written(_facts(row), told(session, commune, row)) for row in documents]
 
-    return installation.house.work.write(keep)
+    try:
+        return installation.house.work.write(keep)
+    except Refusal:
+        discard_source(installation.house, stored_as)
+        raise
 
 
 def _facts(row: BudgetDocument) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from services.indicators.export import as_csv
 from services.public import PublicProject, open_lines, open_projects
 from services.public.requests import open_register
 
-ABOUT_A_LINE = ("side", "section", "nature", "programme", "topic", "zone", "code", "label")
+ABOUT_A_LINE = ("side", "section", "nature", "chapter", "programme", "topic", "zone", "code", "label")
 ABOUT_A_PROJECT = (
     "zone",
     "state",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine
 from services.budgets.choosing import document_for
+from services.budgets.figures import INTERNAL
 from services.budgets.job import EarlierLine
 
 YEARS_BACK = 3
@@ -30,7 +31,7 @@ def earlier_lines(session: Session, commune_id: int) -> dict[int, list[EarlierLi
         for document in _documents_of(session, commune_id, year):
             for side, code, label, amounts in session.execute(
                 select(BudgetLine.side, BudgetLine.code, BudgetLine.label, BudgetLine.amounts).where(
-                    BudgetLine.document_id == document, BudgetLine.nature.is_(None)
+                    BudgetLine.document_id == document, or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL)
                 )
             ):
                 found[year].append((side, code or "", label, dict(amounts)))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from budgeting.accounts.natures import nature_of
 from budgeting.accounts.reading import Line
 from budgeting.accounts.topic_rules import as_rules, retopic
 from models import BudgetLine
@@ -57,11 +58,24 @@ def _amounts(line: Line, years: Sequence[int | None]) -> dict[str, int]:
     return {str(slot.stage): amount for slot, amount in line.amounts.items() if slot.year in years}
 
 
+def _nature(line: Line) -> str | None:
+    above = [head.label for head in reversed(line.parents)]
+    found = nature_of(line.label, above, side=line.side, section=line.section)
+    return found and str(found)
+
+
+def _chapter(line: Line) -> str | None:
+    """Return the widest level a line stands under, code and words."""
+    head = line.parents[0] if line.parents else None
+    return fit(" ".join(filter(None, (head.code, head.label))), NAME_LENGTH) if head else None
+
+
 def _row(line: Line) -> dict[str, Any]:
     return {
         "side": str(line.side),
         "section": str(line.section) if line.section else None,
-        "nature": INTERNAL if line.is_internal else None,
+        "nature": INTERNAL if line.is_internal else _nature(line),
+        "chapter": _chapter(line),
         "topic": str(line.topic),
         "code": fit(line.code, CODE_LENGTH) or None,
         "label": fit(line.label, LABEL_LENGTH),

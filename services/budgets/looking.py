@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.orders import Orders
+from budgeting.accounts.read import NOTHING_ORDERED
 from budgeting.refusal import Refusal
 from models import Commune
 from services.budgets.earlier import earlier_lines
@@ -49,18 +50,23 @@ def read_as(house: House, commune_id: int, key: str, orders: Orders, year: int |
 
 
 def _begin(house: House, commune_id: int, waiting: Waiting) -> None:
-    begin(waiting.folder, waiting.key, house.work.read(lambda session: job_for(session, commune_id, waiting)))
+    def job(session: Session) -> Job:
+        return job_for(session, commune_id, waiting.name, waiting.year, waiting.orders)
+
+    begin(waiting.folder, waiting.key, house.work.read(job))
 
 
-def job_for(session: Session, commune_id: int, waiting: Waiting) -> Job:
-    """Return the job of reading a file for a commune."""
+def job_for(
+    session: Session, commune_id: int, name: str, year: int | None = None, orders: Orders = NOTHING_ORDERED
+) -> Job:
+    """Return the job of reading a file for a commune, with all it taught the reader."""
     commune = session.get_one(Commune, commune_id)
     return Job(
-        name=waiting.name,
+        name=name,
         currency=commune.currency,
         population=commune.population,
-        year=waiting.year,
-        orders=waiting.orders,
+        year=year,
+        orders=orders,
         known=known_headings(session, commune_id),
         rules=topic_rules(session, commune_id),
         earlier=earlier_lines(session, commune_id),

@@ -87,6 +87,7 @@ class OpenLine:
     side: str
     section: str
     nature: str
+    chapter: str
     programme: str
     topic: str
     zone: str
@@ -199,6 +200,7 @@ def _lines(session: Session, document: Candidate, side: stages.Side) -> Iterator
             side=line.side,
             section=line.section or "",
             nature=line.nature or "",
+            chapter=line.chapter or "",
             programme=programme or "",
             topic=line.topic or "",
             zone=zone or "",

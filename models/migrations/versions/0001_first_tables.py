@@ -387,6 +387,7 @@ def upgrade() -> None:
         sa.Column("side", sa.String(length=64), nullable=False),
         sa.Column("section", sa.String(length=64), nullable=True),
         sa.Column("nature", sa.String(length=64), nullable=True),
+        sa.Column("chapter", sa.String(length=200), nullable=True),
         sa.Column("topic", sa.String(length=32), nullable=True),
         sa.Column("code", sa.String(length=64), nullable=True),
         sa.Column("label", sa.Text(), nullable=False),

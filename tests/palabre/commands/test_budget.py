@@ -16,6 +16,7 @@ from palabre.settings import Settings
 from palabre.wiring import install
 from services.budgets.answers import topic_answer
 from services.budgets.listing import documents_page
+from services.budgets.sources import source_file
 from tests.services.townsfolk import plant_commune
 
 TABLE = """BUDGET PRIMITIF 2025
@@ -89,6 +90,21 @@ def test_the_only_commune_takes_the_file_once(tmp_path: Path, table: Path) -> No
     again = run(tmp_path, str(table))
     assert (again.exit_code, "was imported before" in again.output) == (1, True)
     assert len(stored(tmp_path)) == 1
+
+
+def test_the_day_of_the_decision_and_the_file_itself_are_kept(tmp_path: Path, table: Path) -> None:
+    plant(tmp_path, "zongo")
+    assert run(tmp_path, str(table), "--date", "2024-12-20").exit_code == 0
+    installation = install(Settings(var_dir=tmp_path / "var", database_url="", redis_url=""))
+    try:
+        ((row,), _) = installation.house.work.read(lambda session: documents_page(session, 1))
+        kept = installation.house.work.read(
+            lambda session: source_file(session, installation.house, 1, row.id, public=False)
+        )
+    finally:
+        installation.close()
+    assert (str(row.dated_on), row.file_public) == ("2024-12-20", False)
+    assert kept.path.read_bytes() == table.read_bytes()
 
 
 def test_with_several_communes_one_must_be_named(tmp_path: Path, table: Path) -> None:

@@ -1,0 +1,49 @@
+"""The nature of what is spent, people, goods, transfers, debt, works, proposed from the words of a line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from budgeting.accounts.stages import Section, Side
+from budgeting.accounts.words import fold, pattern_of
+
+
+class Nature(StrEnum):
+    """What money is spent on, whatever it is for."""
+
+    PERSONNEL = "personnel"
+    GOODS_SERVICES = "goods_services"
+    TRANSFERS = "transfers"
+    DEBT = "debt"
+    WORKS = "works"  # buildings and equipment: all of the investment section that is no debt
+
+
+WORDS: dict[str, Any] = tomllib.loads(
+    resources.files("budgeting.accounts").joinpath("natures.toml").read_text(encoding="utf-8")
+)
+NEUTRAL = pattern_of(WORDS["neutral"])
+PATTERNS = {Nature(name): pattern_of(words) for name, words in WORDS["spending"].items()}
+
+
+def nature_of(label: str, above: Iterable[str] = (), *, side: Side, section: Section | None = None) -> Nature | None:
+    """Propose what a line of expenditure is spent on, from its label and the names above, the nearest first.
+
+    None for receipts, and where no word tells.
+    """
+    if side is Side.REVENUE:
+        return None
+    found = next((nature for text in (label, *above) if (nature := _found(text))), None)
+    if section is Section.INVESTMENT:
+        return Nature.DEBT if found is Nature.DEBT else Nature.WORKS
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _found(text: str) -> Nature | None:
+    folded = NEUTRAL.sub(" ", fold(text))
+    return next((nature for nature, pattern in PATTERNS.items() if pattern.search(folded)), None)

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from budgeting.accounts.natures import Nature, nature_of
+from budgeting.accounts.stages import Section, Side
+
+
+@pytest.mark.parametrize(
+    ("label", "nature"),
+    [
+        ("Salaires du personnel permanent", Nature.PERSONNEL),
+        ("أجور الموظفين", Nature.PERSONNEL),
+        ("Fuel and lubricants", Nature.GOODS_SERVICES),
+        ("Entretien des écoles", Nature.GOODS_SERVICES),
+        ("Secours aux indigents", Nature.TRANSFERS),
+        ("Intérêts des emprunts", Nature.DEBT),
+        ("Divers", None),
+    ],
+)
+def test_the_nature_of_a_line_is_told_by_its_words(label: str, nature: Nature | None) -> None:
+    assert nature_of(label, side=Side.EXPENDITURE, section=Section.OPERATION) is nature
+
+
+def test_words_above_tell_where_the_line_is_silent() -> None:
+    assert nature_of("Divers", ["Chapitre 62 : Carburant"], side=Side.EXPENDITURE) is Nature.GOODS_SERVICES
+
+
+def test_investment_is_works_unless_it_repays() -> None:
+    about = {"side": Side.EXPENDITURE, "section": Section.INVESTMENT}
+    assert nature_of("Achat de tables-bancs", **about) is Nature.WORKS
+    assert nature_of("Remboursement d'emprunt", **about) is Nature.DEBT
+
+
+def test_receipts_have_no_nature_of_spending() -> None:
+    assert nature_of("Subvention de l'État", side=Side.REVENUE) is None
