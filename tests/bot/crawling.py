@@ -38,7 +38,10 @@ def desks() -> list[FakeDesk]:
     return [
         FakeDesk(
             places={"making": 2},
-            own=["DI-26-0042", "P-26-7"], has_similar=True, answers_at_once=True, asked=("DI-26-0042", "DI-26-0044")
+            own=["DI-26-0042", "P-26-7"],
+            has_similar=True,
+            answers_at_once=True,
+            asked=("DI-26-0042", "DI-26-0044"),
         ),
         FakeDesk(ballot=(1, 2), proven=False, has_zones=False),
     ]
