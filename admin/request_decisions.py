@@ -22,6 +22,7 @@ from admin.request_forms import (
     ReplyForm,
 )
 from admin.tongue import marked as _
+from budgeting.law.asking import When
 from services import requests as questions
 from services.requests import Dossier
 
@@ -110,4 +111,7 @@ def fitted(form: Form, dossier: Dossier) -> Form:
         form.code.choices = [SelectChoice(ground.code.value, GROUNDS[ground.code]) for ground in dossier.grounds]
     if isinstance(form, DepositForm):
         form.needs = dossier.needs
+        for need in dossier.needs:
+            if need.when is When.ALWAYS:
+                form[need.field.value].flags.required = True
     return form

@@ -20,6 +20,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin import request_words as words
 from admin.forms import Form, strip
 from admin.law_words import ASKERS, KINDS, TRACKS
+from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from budgeting.law.asking import FormField, FormNeed, missing_fields
 from services.requests import Deposit
@@ -94,8 +95,8 @@ class DepositForm(Form):
 
     text = TextAreaField(_("Information asked for"), filters=[strip], validators=[InputRequired(), Length(max=2000)])
     received_on = DateField(_("Handed in on"), validators=[Optional()])
-    asker = SelectField(_("Who asks"), choices=[SelectChoice(code, name) for code, name in ASKERS.items()])
-    track = SelectField(_("Track"), choices=[SelectChoice(code, name) for code, name in TRACKS.items()])
+    asker = SelectField(_("Who asks"), choices=spoken_choices(ASKERS), validators=[InputRequired()])
+    track = SelectField(_("Track"), choices=spoken_choices(TRACKS), validators=[InputRequired()])
     is_foreign = BooleanField(_("A resident foreigner"))
     wants_email = BooleanField(_("Wants the answer by e-mail"))
     name = StringField(_("Full name"), filters=[strip], validators=[Optional(), Length(max=300)])
@@ -166,8 +167,9 @@ class DeskForm(Form):
     )
     way = SelectField(
         _("How it came"),
-        choices=[SelectChoice(code, name) for code, name in words.SPOKEN_WAYS.items()],
+        choices=spoken_choices(words.SPOKEN_WAYS),
         default="desk",
+        validators=[InputRequired()],
     )
     text = TextAreaField(
         _("What the person asks"),

@@ -31,17 +31,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """Who answers for personal data, where the machine stands, where each carrier works; countries as ISO codes.
-
-    `kept_days` holds what the commune decided for kinds of processing that no job of ours erases.
-    """
+    """Who answers for personal data, where the machine stands, where each carrier works; countries as ISO codes."""
 
     controller: str = ""
     contact: str = ""
     host: str = ""
     host_country: str = ""
     carriers: Mapping[str, str] = field(default_factory=dict)
-    kept_days: Mapping[str, int] = field(default_factory=dict)
 
 
 def promise_of(commune: Commune) -> Promise:

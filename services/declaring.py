@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from budgeting.law.register import Carrier, Installation, OpenPoint, RegisterEnt
 from models import Commune, Line, LineCommune
 from services.commitments import declaration_of
 from services.house import House
-from services.kept import TABLE
+from services.kept import TABLE, Kept
 from services.requests.clock import law_of
 from services.requests.formal import is_formal_here
 
@@ -39,7 +39,8 @@ def register_of(session: Session, house: House, commune_id: int) -> Register:
     """Return the register of a commune as of now."""
     commune = session.get_one(Commune, commune_id)
     facts, regime = _facts(session, house, commune), regime_of(commune)
-    return Register(regime, fill_register(facts, regime), open_points(facts, regime), facts)
+    still = tuple(one for one in open_points(facts, regime) if one is not OpenPoint.RETENTION or not _is_decided(facts))
+    return Register(regime, fill_register(facts, regime), still, facts)
 
 
 def regime_of(commune: Commune) -> EffectiveRegime:
@@ -72,7 +73,7 @@ def _facts(session: Session, house: House, commune: Commune) -> Installation:
         contact=said.contact,
         carriers=tuple(carriers),
         used=_used(commune),
-        kept_days=_kept_days(said.kept_days),
+        kept_days=_kept_days(),
         measures=_measures(house),
     )
 
@@ -82,13 +83,19 @@ def _used(commune: Commune) -> frozenset[Processing]:
     return frozenset(Processing) - not_done
 
 
-def _kept_days(said: Mapping[str, int]) -> dict[Processing, int | None]:
-    """Return the longest period that the product keeps to; what it does not end by days is the commune's to say."""
-    kept: dict[Processing, int | None] = {}
-    for row in TABLE:
-        if row.period is not None:
-            kept[row.processing] = max(kept.get(row.processing) or 0, row.period.days)
-    return {kind: said.get(kind.value, kept.get(kind)) for kind in Processing}
+def _kept_days() -> dict[Processing, int | None]:
+    """Return the days of the kinds all of whose data goes by days; the others end otherwise, as their rows say."""
+    return {kind: _days_of([row for row in TABLE if row.processing is kind]) for kind in Processing}
+
+
+def _days_of(rows: Sequence[Kept]) -> int | None:
+    periods = [row.period for row in rows if row.period is not None]
+    return max(periods).days if periods and len(periods) == len(rows) else None
+
+
+def _is_decided(facts: Installation) -> bool:
+    """Does the table say of every kind of processing when its data goes?"""
+    return facts.used <= {row.processing for row in TABLE}
 
 
 def _measures(house: House) -> frozenset[Measure]:

@@ -7,13 +7,14 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
-from wtforms import IntegerField, SelectChoice, SelectField, StringField
+from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from admin import law_words
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
 from admin.forms import Form, strip
 from admin.page import Group, Page, needs
+from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from services import commitments, declaring
 from services.commitments import Declaration, Office
@@ -37,9 +38,7 @@ class CommitmentsForm(Form):
     """Everything the commune binds itself to."""
 
     days = IntegerField(_("Days promised for an answer"), validators=[InputRequired(), NumberRange(1, 365)])
-    unit = SelectField(
-        _("Which days"), choices=[SelectChoice(code, law_words.UNITS[code]) for code in ("calendar", "working")]
-    )
+    unit = SelectField(_("Which days"), choices=spoken_choices(law_words.UNITS), validators=[InputRequired()])
     extension_days = IntegerField(
         _("Days more, with a reason"),
         description=_("0 where the commune takes no more time."),

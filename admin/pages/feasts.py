@@ -7,13 +7,14 @@ from datetime import date
 from flask import Blueprint, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
-from wtforms import DateField, HiddenField, SelectChoice, SelectField, StringField
+from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from admin import law_words
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
 from admin.forms import Form, strip
 from admin.page import Group, Page, needs
+from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from admin.tongue import spoken_languages
 from budgeting.law.calendar import FIRST_YEAR, LAST_YEAR
@@ -31,10 +32,7 @@ WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
 class CorrectionForm(Form):
     """A day to set right."""
 
-    kind = SelectField(
-        _("What to do"),
-        choices=[SelectChoice(kind.value, law_words.CORRECTIONS[kind.value]) for kind in CorrectionKind],
-    )
+    kind = SelectField(_("What to do"), choices=spoken_choices(law_words.CORRECTIONS), validators=[InputRequired()])
     day = DateField(_("Day"), validators=[InputRequired(_("Choose a date."))])
     name = StringField(
         _("Name of the holiday"),

@@ -31,6 +31,7 @@ def index() -> str:
         law=say_source(register.regime.regime.law, language),
         authority=say_source(register.regime.regime.authority, language),
         words=words,
+        table=TABLE,
         confidences=CONFIDENCES,
     )
 

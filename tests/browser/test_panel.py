@@ -19,6 +19,8 @@ PLACE = re.compile(r"/panel/[\w/-]+")
 SAID = (
     "VOTE 3 7",
     "QUESTION Quand le puits du marché sera-t-il réparé ?",
+    "DEMANDE le compte administratif de 2024",
+    "QUESTION Le puits du marché sera réparé quand ?",
     "BUDGET SANTE",
     "IDEE Un robinet à l'école du quartier Zongo",
 )

@@ -13,6 +13,7 @@ PAGES = (
     "/demo/projects",
     "/demo/projects/3",
     "/demo/results",
+    "/demo/requests",
     "/demo/documents",
     "/demo/learn",
 )

@@ -14,6 +14,7 @@ from services.house import House
 from services.indicators import Indicator, Period, Record, find_indicator, find_indicators
 from services.indicators.board import board_of
 from tests.services.indicators.planting import (
+    NOON,
     YEAR,
     plant_association,
     plant_document,
@@ -42,6 +43,7 @@ def plant_one_of_each(session: Session, house: House, commune: Commune) -> None:
     contact = plant_contact(session, house, commune, PHONE)
     plant_inquiry(session, commune, contact_id=contact.id)
     plant_question(session, commune, contact_id=contact.id, text="Le secret de PHONE")
+    plant_question(session, commune, contact_id=contact.id, state="answered", is_budget=False, settled_at=NOON)
     plant_project(session, commune)
     plant_document(session, commune)
     plant_part(session, plant_association(session, commune, "Femmes"), cycle)

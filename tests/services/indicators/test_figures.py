@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from models import Commune
 from models.project import ProjectState
 from services.house import House
 from services.indicators import Indicator, Record
+from services.indicators.answered_in_time import INDICATOR as IN_TIME
 from services.indicators.associations_taking_part import INDICATOR as ASSOCIATIONS
 from services.indicators.blank_ballots import INDICATOR as BLANK
 from services.indicators.budget_requests import INDICATOR as REQUESTS
@@ -166,3 +167,19 @@ def test_lessons_count_by_person_where_they_live_and_try_out_phones_in_a_demonst
     assert len(found) == counted
     assert {record.subject_id for record in found} == {None}
     assert ("L'année du budget", "Nord") in {(record.label, record.zone) for record in found}
+
+
+def test_only_what_staff_settled_by_its_last_day_is_in_time(house: House) -> None:
+    def plant(session: Session, commune: Commune) -> None:
+        late = NOON + timedelta(days=1)
+        for values in (
+            {"state": "answered", "settled_at": NOON},
+            {"state": "refused", "settled_at": NOON},
+            {"state": "answered", "settled_at": late},
+            {"state": "answered", "settled_at": NOON, "answered_from": "budget"},
+            {"state": "closed", "settled_at": NOON},
+            {"state": "received"},
+        ):
+            plant_question(session, commune, **values)
+
+    assert len(records(house, IN_TIME, plant)) == 2
