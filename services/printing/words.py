@@ -44,5 +44,5 @@ PRIVACY = _(
 )
 DEMONSTRATION = _(
     "Demonstration: the budget is the real account of Andrafiabe (Madagascar), 2023, its ariary shown as CFA francs; "
-    "people, projects and votes are made up. No message leaves this machine."
+    "people, projects, results and votes are made up. No message leaves this machine."
 )

@@ -1,0 +1,59 @@
+"""Programmes and the search in a real browser: small and wide, French and Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import StorageState
+
+from tests.browser.axe import grave_faults
+from tests.browser.conftest import NARROW, WIDE, Window
+from tests.browser.test_budget_pages import picture
+from tests.browser.test_panel import speak
+
+PUBLIC = {"budget": "/demo/budget", "search": "/demo/search?q=salaire", "nothing": "/demo/search?q=dromadaire"}
+PANEL = {
+    "programmes": "/panel/programmes/",
+    "programme": "/panel/programmes/2",
+    "programme-edit": "/panel/programmes/2/edit",
+    "indicator": "/panel/programmes/3/indicators/4",
+    "panel-search": "/panel/search/?q=ceremonie",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_public_pages_of_money_and_result_fit(open_window: Callable[..., Window], width: int, language: str) -> None:
+    window = open_window(width)
+    for name, path in PUBLIC.items():
+        page = window.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
+        picture(page, f"{name}-{language}-{width}")
+        assert window.overflow() <= 0, path
+        assert grave_faults(page) == [], path
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_panel_pages_of_programmes_fit(
+    open_window: Callable[..., Window], signed_in: StorageState, width: int, language: str
+) -> None:
+    window = open_window(width, state=signed_in)
+    speak(window.open("/panel/account/"), language)
+    for name, path in PANEL.items():
+        page = window.open(path)
+        picture(page, f"{name}-{language}-{width}")
+        assert page.locator("main h1").is_visible(), path
+        assert window.overflow() <= 0, path
+        assert grave_faults(page) == [], path
+    assert window.complaints == []
+
+
+def test_a_word_is_looked_for_without_javascript(open_window: Callable[..., Window]) -> None:
+    page = open_window(NARROW, javascript=False).open("/demo/budget?lang=fr")
+    page.locator("#q").fill("ceremonnies")
+    page.locator("form[role=search] button").click()
+    assert "cérémonies" in page.locator("main li h2").first.inner_text()
+    page.locator("main li h2 a").first.click()
+    assert page.url.endswith("/demo/budget?year=2023")
