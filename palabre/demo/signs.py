@@ -7,7 +7,8 @@ from palabre.demo.staff import demo_sign_ins
 from palabre.wiring import Installation
 
 LINES = """
-Palabre, demonstration: the budget is the real account of Andrafiabe 2023; people, projects, results and votes are made up.
+Palabre, demonstration: the budget is the real account of Andrafiabe 2023;
+people, projects, results and votes are made up.
 
   phones   {base}/simulator
   public   {base}/demo/

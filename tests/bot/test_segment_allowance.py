@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from bot.dialogue import find_dialogues
-from bot.ports import BudgetView, CastBallot, ProjectView, ProposalView, RequestView, ResultLine, ResultsView
+from bot.ports import (
+    AchievementView,
+    BudgetView,
+    CastBallot,
+    ProjectView,
+    ProposalView,
+    RequestView,
+    ResultLine,
+    ResultsView,
+)
 from bot.render import render
 from bot.reply import Reply
 from bot.sms.prepare import prepare
@@ -61,8 +70,9 @@ def wide(found: ProjectView, number: int) -> ProjectView:
 class WideDesk(FakeDesk):
     """A commune in which everything is as long as it may be."""
 
-    def budget(self, topic: str | None, year: int | None, code: str | None) -> BudgetView:
-        view = vars_of(super().budget(topic, year, code))
+    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
+        view = vars_of(super().budget(topic, year, code, place))
+        wells = AchievementView("N" * 60, "%", "11/12", 99_999_000, 99_998_000, 99_999, 99_999)
         wider = {
             "amount": 99_950_000_000,
             "planned": 99_950_000_000,
@@ -71,6 +81,10 @@ class WideDesk(FakeDesk):
             "per_head": 99_999,
             "source": "Budget primitif de la ville",
             "status": "debated",
+            "achievements": (wells,) * 3 if view["achievements"] else (),
+            "programme": "P" * 60 if code else None,
+            "place": "Z" * 40 if view["place"] else None,
+            "asked_place": "Z" * 40 if view["asked_place"] else "",
         }
         return BudgetView(**{**view, **wider})
 
@@ -100,6 +114,14 @@ JOURNEYS = {
         "a vote with an unknown number": "VOTE 3 7 999",
         "the own vote": "MON VOTE",
         "a budget answer": "BUDGET ASSAINISSEMENT 2023",
+        "what money brought": "PROGRAMME 102",
+        "what a topic brought": "à quoi a servi l'argent de l'eau en 2023",
+        "no result yet": "qu'a donné l'argent de l'assainissement",
+        "a budget by place": "BUDGET ASSAINISSEMENT ZONE Zongo",
+        "a budget not told by place": "BUDGET ASSAINISSEMENT ZONE Tokoin",
+        "two years": "BUDGET ASSAINISSEMENT 2025 2026",
+        "a find": "CHERCHE cérémonies",
+        "nothing found": "CHERCHE anticonstitutionnellement dromadaire",
         "a question": "QUESTION pourquoi la mairie est fermée le samedi et le dimanche",
         "a request": "SUIVI DI-26-0042",
         "an idea": "SUIVI P-26-17",
@@ -117,6 +139,14 @@ JOURNEYS = {
         "a vote with an unknown number": "صوت 3 7 999",
         "the own vote": "صوتي",
         "a budget answer": "ميزانية الطرق 2023",
+        "what money brought": "برنامج 102",
+        "what a topic brought": "ماذا جلبت أموال الماء 2023",
+        "no result yet": "ماذا جلبت أموال التطهير",
+        "a budget by place": "ميزانية الطرق حي Zongo",
+        "a budget not told by place": "ميزانية الطرق حي Tokoin",
+        "two years": "ميزانية الطرق 2025 2026",
+        "a find": "بحث cérémonies",
+        "nothing found": "بحث anticonstitutionnellement",
         "a question": "سؤال لماذا البلدية مغلقة يوم السبت والأحد",
         "a request": "تتبع DI-26-0042",
         "an idea": "تتبع P-26-17",
@@ -134,6 +164,14 @@ JOURNEYS = {
         "a vote with an unknown number": "VOTE 3 7 999",
         "the own vote": "MY VOTE",
         "a budget answer": "BUDGET ROADS 2023",
+        "what money brought": "PROGRAMME 102",
+        "what a topic brought": "what did the water money bring in 2023",
+        "no result yet": "what did the sanitation money bring",
+        "a budget by place": "BUDGET SANITATION ZONE Zongo",
+        "a budget not told by place": "BUDGET SANITATION ZONE Tokoin",
+        "two years": "BUDGET SANITATION 2025 2026",
+        "a find": "SEARCH cérémonies",
+        "nothing found": "SEARCH anticonstitutionnellement dromadaire",
         "a question": "QUESTION why is the town hall closed on Saturday and Sunday",
         "a request": "TRACK DI-26-0042",
         "an idea": "TRACK P-26-17",

@@ -75,7 +75,5 @@ def test_each_question_has_its_answer(town: Town, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_answer_takes_one_segment_and_in_arabic_two(town: Town, language: str) -> None:
     most = 2 if language == "ar" else 1
-    dear = [
-        question for question, _answer in read_questions(language) if town.ask(question, language).segments > most
-    ]
+    dear = [question for question, _answer in read_questions(language) if town.ask(question, language).segments > most]
     assert len(dear) <= LISTS, dear
