@@ -83,7 +83,10 @@ class Desk(LessonDesk, Protocol):
     def keep_phone(self, number: str) -> None: ...
 
     def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
-        """Return what is published of a topic, a programme, and a place that some words may name."""
+        """Return what is published of a topic, a programme, and a place that some words may name; count the request."""
+
+    def known_figures(self, topic: str) -> BudgetView:
+        """Return what is published of a topic without counting a request: the question it answers counts by itself."""
 
     def search(self, words: str) -> Sequence[HitView]:
         """Return what is published and best matches some words, the best first."""

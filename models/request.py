@@ -6,7 +6,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    or_,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.law.asking import Asker, RequestKind, Track
@@ -100,6 +112,16 @@ class InformationRequest(Base):
     public_text: Mapped[Prose | None]
     public_answer: Mapped[Prose | None]
     published_at: Mapped[When | None]
+
+    @hybrid_property
+    def was_put_to_staff(self) -> bool:
+        """Say whether staff have or had it to answer: nothing answered it at once, or what did was of no help."""
+        return self.answered_from is None or self.helped is False
+
+    @was_put_to_staff.inplace.expression
+    @classmethod
+    def _put_to_staff(cls) -> ColumnElement[bool]:
+        return or_(cls.answered_from.is_(None), cls.helped.is_(False))
 
 
 class RequestPause(Base):

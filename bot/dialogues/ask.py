@@ -55,7 +55,7 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
         return "published", found.key, found.answer
     if about_money(question, turn.speech) and topic:
         try:
-            figures = yield Look("figures", lambda: turn.desk.budget(topic, None, None))
+            figures = yield Look("figures", lambda: turn.desk.known_figures(topic))
         except Refusal:
             return None
         return "budget", None, budget_answer(figures, turn.speech.language)

@@ -23,14 +23,17 @@ class BudgetDesk(Counter):
 
     def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
         """Return what the budget says of a topic, a programme or a place, and count that it was asked."""
-        memory = self.house.memory
         try:
-            view = topic_answer(self.session, self.scope.commune, topic, year, code, place=place, memory=memory)
+            view = self._answer(topic, year, code, place)
         except Refusal:
             self._count(topic, year, code, answered=False)
             raise
         self._count(topic, view.year, code, answered=True)
-        return replace(view, link=self._link(f"budget?year={view.year}"))
+        return view
+
+    def known_figures(self, topic: str) -> BudgetView:
+        """Return what the budget says of a topic; the question that is answered so counts, this look does not."""
+        return self._answer(topic, None, None, None)
 
     def search(self, words: str) -> list[HitView]:
         """Return what is published and best matches some words, and count that it was asked."""
@@ -48,6 +51,11 @@ class BudgetDesk(Counter):
     def programmes(self, year: int | None) -> list[ProgrammeView]:
         """Return the programmes, by code."""
         return programmes(self.session, self.scope.commune, year, self.house.memory)
+
+    def _answer(self, topic: str | None, year: int | None, code: str | None, place: str | None) -> BudgetView:
+        memory = self.house.memory
+        view = topic_answer(self.session, self.scope.commune, topic, year, code, place=place, memory=memory)
+        return replace(view, link=self._link(f"budget?year={view.year}"))
 
     def _link(self, page: str) -> str:
         """Return the address of one of the commune's public pages, empty where the house has no public address."""

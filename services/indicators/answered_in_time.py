@@ -19,7 +19,7 @@ def find_records(session: Session, commune_id: int, period: Period) -> list[Reco
     query = (
         select(row, Zone.name)
         .outerjoin(Zone, Zone.id == row.zone_id)
-        .where(row.commune_id == commune_id, row.state.in_(("answered", "refused")), row.answered_from.is_(None))
+        .where(row.commune_id == commune_id, row.state.in_(("answered", "refused")), row.was_put_to_staff)
         .where(row.settled_at >= start, row.settled_at < end, row.due_on.is_not(None))
         .order_by(row.settled_at, row.id)
     )

@@ -76,7 +76,7 @@ def open_register(session: Session, commune_id: int) -> Iterator[PublicRequest]:
     commune = session.get_one(Commune, commune_id)
     rows = session.scalars(
         select(InformationRequest)
-        .where(*_shown(commune), InformationRequest.answered_from.is_(None))
+        .where(*_shown(commune), InformationRequest.was_put_to_staff)
         .order_by(InformationRequest.id.desc())
     )
     return (_as_public(row, commune) for row in rows)
@@ -103,15 +103,11 @@ def figures_of(session: Session, house: House, commune_id: int) -> RequestFigure
 
 
 def _counted(session: Session, commune: Commune) -> Iterator[InformationRequest]:
-    yield from session.scalars(
-        select(InformationRequest).where(*_shown(commune), InformationRequest.answered_from.is_(None))
-    )
+    yield from session.scalars(select(InformationRequest).where(*_shown(commune), InformationRequest.was_put_to_staff))
 
 
 def _at_once(session: Session, commune: Commune) -> int:
-    rows = session.scalars(
-        select(InformationRequest.id).where(*_shown(commune), InformationRequest.answered_from.is_not(None))
-    )
+    rows = session.scalars(select(InformationRequest.id).where(*_shown(commune), ~InformationRequest.was_put_to_staff))
     return len(list(rows))
 
 

@@ -79,7 +79,7 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
         rungs=() if is_prepared else rungs_of(session, clock, row, today),
         words=proposed(row),
         published_at=row.published_at,
-        may_publish=row.state in PUBLISHABLE and row.answered_from is None,
+        may_publish=row.state in PUBLISHABLE and row.was_put_to_staff,
         answered_from=row.answered_from,
         helped=row.helped,
         today=today,

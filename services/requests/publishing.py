@@ -28,7 +28,7 @@ def publish(
 ) -> InformationRequest:
     """Let everybody read a settled request in these words; from then on they answer who asks the same."""
     row = take(session, commune_id, request_id)
-    if row.state not in PUBLISHABLE or row.answered_from is not None:
+    if row.state not in PUBLISHABLE or not row.was_put_to_staff:
         raise Refusal(RequestNo.NOT_PUBLISHABLE)
     row.public_text, row.public_answer = _clean(text), _clean(answer) if answer.strip() else None
     row.published_at = house.clock()

@@ -17,6 +17,8 @@ from tests.browser.town import Town, reference_in
 
 AWA, BIO, CELIA = "22890200001", "22890200002", "22890200003"
 FIRST, SECOND = 0, 1
+APART = frozenset({"Lessons finished", "Requests answered in time"})
+"""Figures the story does not move by a count: nobody takes a lesson, and the other is a share."""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def test_from_a_question_to_published_results_every_figure_moves(town: Town) -> 
     the_results_are_told(town)
     the_works_are_done(town, today)
     after = town.figures()
-    assert {name: after[name] - figure for name, figure in before.items()} == {
+    assert {name: after[name] - figure for name, figure in before.items() if name not in APART} == {
         "Requests for information on the budget": 2,
         "Projects carried out": 1,
         "Documents produced": 1,
@@ -62,7 +64,9 @@ def citizens_vote(town: Town) -> None:
 
 
 def a_question_is_answered(town: Town) -> None:
-    told = town.say(AWA, "QUESTION Combien pour réparer le puits du marché ?")
+    at_once = town.say(AWA, "QUESTION Combien pour réparer le puits du marché ?")
+    assert "Eau 2023" in at_once  # what the accounts say, before anybody is asked
+    told = town.say(AWA, "2")
     count = len(town.heard(AWA))
     page = town.desk(FIRST, "/panel/requests/")
     page.get_by_role("link", name=reference_in(told)).click()

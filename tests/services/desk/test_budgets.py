@@ -54,6 +54,13 @@ def test_an_overview_gives_way_to_the_topic_it_leads_to(session: Session, house:
     assert inquiries(session) == [("water", True, 2025)]
 
 
+def test_figures_that_answer_a_question_are_not_a_second_request(session: Session, house: House) -> None:
+    assert desk_of(session, house).known_figures("water").amount == 100
+    with pytest.raises(Refusal):
+        desk_of(session, house, number="+22990000002").known_figures("culture")
+    assert inquiries(session) == []
+
+
 def test_lists_to_choose_from_are_not_counted(session: Session, house: House) -> None:
     desk = desk_of(session, house)
     assert [view.topic for view in desk.budget_topics(None)] == ["water"]

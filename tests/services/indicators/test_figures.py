@@ -177,9 +177,11 @@ def test_only_what_staff_settled_by_its_last_day_is_in_time(house: House) -> Non
             {"state": "refused", "settled_at": NOON},
             {"state": "answered", "settled_at": late},
             {"state": "answered", "settled_at": NOON, "answered_from": "budget"},
+            {"state": "answered", "settled_at": NOON, "answered_from": "lesson", "helped": True},
+            {"state": "answered", "settled_at": NOON, "answered_from": "budget", "helped": False},
             {"state": "closed", "settled_at": NOON},
             {"state": "received"},
         ):
             plant_question(session, commune, **values)
 
-    assert len(records(house, IN_TIME, plant)) == 2
+    assert len(records(house, IN_TIME, plant)) == 3

@@ -12,6 +12,7 @@ from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, Line
 from services import requests
 from services.indicators import Period, find_indicator
+from services.public.requests import figures_of, list_public
 from services.requests import RequestNo
 from services.requests.grouping import Suggestion
 from services.requests.known import file_answered, find_known, note_helped
@@ -103,6 +104,24 @@ def test_an_answer_that_did_not_help_goes_to_staff_with_its_promised_date(town: 
     kept = town.house.work.read(lambda s: s.get_one(InformationRequest, row.id))
     assert (kept.state, kept.helped, kept.answer, kept.settled_at) == ("received", False, None, None)
     assert kept.due_on is not None
+
+
+def test_a_question_staff_answer_after_all_stands_in_the_register_with_the_others(town: Town) -> None:
+    request_id = at_once(town, source="budget", topic="water").id
+    listed = town.house.work.read(lambda s: list_public(s, town.commune_id))
+    assert listed == ([], 0)
+
+    def say_no(session: Session) -> None:
+        note_helped(session, town.house, session.get_one(InformationRequest, request_id), helped=False)
+
+    town.house.work.write(say_no)
+    common = {"commune_id": town.commune_id, "request_id": request_id, "staff_id": town.staff_id}
+    town.house.work.write(lambda s: requests.answer(s, town.house, text="Le 3 mars.", **common))
+    town.house.work.write(lambda s: requests.publish(s, town.house, text=ASKED, answer="Le 3 mars.", **common))
+    (row,), count = town.house.work.read(lambda s: list_public(s, town.commune_id))
+    assert (count, row.text, row.answer) == (1, ASKED, "Le 3 mars.")
+    figures = town.house.work.read(lambda s: figures_of(s, town.house, town.commune_id))
+    assert (figures.received, figures.at_once, figures.settled) == (1, 0, 1)
 
 
 def suggest(town: Town) -> list[Suggestion]:
