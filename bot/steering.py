@@ -22,6 +22,7 @@ ANYWHERE = {
     Intent.STOP,
     Intent.START,
     Intent.ERASE,
+    Intent.RESUME,
     Intent.LANGUAGE,
     Intent.PRIVACY,
 }
@@ -29,6 +30,7 @@ KEYS = {Intent.MENU, Intent.BACK, Intent.HELP, Intent.CANCEL, Intent.STOP}
 """What these words do they do at every question, even where a choice is called the same."""
 
 BALLOTS = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE}
+GIVES_UP = {Intent.MENU, Intent.BACK, Intent.CANCEL, Intent.START, Intent.RESUME}
 
 
 WORDS_OF_A_SENTENCE = 4
@@ -78,7 +80,7 @@ def says_yes_to_a_code(question: Question, heard: Heard, speech: Speech) -> bool
 
 def gives_up(meaning: Understanding) -> bool:
     """Does the person drop what is open, rather than ask for something else in between?"""
-    return meaning.sure and meaning.intent in {Intent.MENU, Intent.BACK, Intent.CANCEL, Intent.START}
+    return meaning.sure and meaning.intent in GIVES_UP
 
 
 def _pressed(button: str, question: Question, state: State, can: Capabilities) -> Move:

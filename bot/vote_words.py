@@ -73,6 +73,6 @@ def _unknown(cast: Record) -> list[Phrase]:
 
 def _closing(cast: Record) -> Phrase:
     return _(
-        "You can change it until %(closes_at)s: send VOTE and all your numbers. To take it back: VOTE 0.",
+        "You can change it until %(closes_at)s: send VOTE and all your numbers. For a blank vote: VOTE 0.",
         closes_at=Hour.of(cast.closes_at),
     ).brief(_("Change by %(closes_at)s: VOTE + numbers"))

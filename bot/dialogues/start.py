@@ -5,17 +5,14 @@ from __future__ import annotations
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
 from bot.steps import Do, Go, Look, Say
-from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped
 
-START = "start"  # the word carriers and Telegram use; a greeting alone does not bring news back
 
-
-@dialogue("start", intents=(Intent.START,))
+@dialogue("start", intents=(Intent.START, Intent.RESUME))
 def start(turn: Turn) -> Talk:
-    """Say that news is on again where it was off, else welcome; then the menu."""
-    if START in fold(turn.opening.text or "").split() and not (yield Look("news", turn.desk.gets_news)):
+    """Say that news is on again where it was off, else welcome; then the menu. A greeting brings no news back."""
+    if turn.opening.intent == Intent.RESUME and not (yield Look("news", turn.desk.gets_news)):
         yield Do("start", turn.desk.start_news)
         yield Say(_("News is on again: I write to you when there is some. To end it: STOP"))
         yield Go("menu", {"greeted": True})

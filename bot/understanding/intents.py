@@ -33,6 +33,7 @@ class Intent(StrEnum):
     MENU = "menu"
     BACK = "back"
     START = "start"
+    RESUME = "resume"
     STOP = "stop"
     ERASE = "erase"
     CANCEL = "cancel"

@@ -49,7 +49,7 @@ def said(text: str, language: str = "fr") -> Understanding:
         ("MON VOTE", "my_vote"),
         ("RESULTATS", "results"),
         ("RECU 7K3M-9QXT", "receipt"),
-        ("/start", "start"),
+        ("/start", "resume"),
         ("/vote 3", "vote"),
         ("bonjour", "start"),
         ("", "unknown"),
