@@ -55,9 +55,10 @@ def test_an_overview_gives_way_to_the_topic_it_leads_to(session: Session, house:
 
 
 def test_figures_that_answer_a_question_are_not_a_second_request(session: Session, house: House) -> None:
-    assert desk_of(session, house).known_figures("water").amount == 100
+    desk = desk_of(session, house)
+    assert desk.known_figures("water").amount == 100
     with pytest.raises(Refusal):
-        desk_of(session, house, number="+22990000002").known_figures("culture")
+        desk.known_figures("culture")
     assert inquiries(session) == []
 
 
