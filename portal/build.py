@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from locales.page_words import direction_of, name_of, page_languages
 from portal import tongue
-from portal.desk import HOUSE
+from portal.desk import HOUSE, shelf
 from portal.errors import attach_errors
-from portal.front import KEY, CommuneConverter, make_portal
+from portal.front import KEY, PORTAL, CommuneConverter, make_portal
 from portal.views import (
     budget,
     budget_files,
@@ -82,7 +82,8 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
         "is_demo": house.is_demo,
         "shared_sheet": sheet,
         "own_sheet": lambda name: url_for("portal.static", filename=name, v=_digest(name)),
-        "menu": MENU,
+        "menu": _menu,
+        "shelf": shelf,
     }
     app.context_processor(lambda: {} if _is_elsewhere() else {**values, **_words()})
     app.register_blueprint(portal)
@@ -124,6 +125,14 @@ def _can_be_read_again() -> bool:
         return True
     names_commune = endpoint.startswith("portal.") and current_app.url_map.is_endpoint_expecting(endpoint, KEY)
     return endpoint == "portal.communes" or (names_commune and g.get("portal_commune") is not None)
+
+
+def _menu() -> list[tuple[str, str]]:
+    """Return the pages that have something to show, and the one that is open."""
+    there = shelf()
+    return [
+        (name, title) for name, title in MENU if getattr(there, name, True) or request.endpoint == f"{PORTAL}.{name}"
+    ]
 
 
 def _icon() -> Response:

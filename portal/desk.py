@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.communes import CommuneView
 from services.house import House
+from services.public import Shelf, shelf_of
 
 T = TypeVar("T")
 HOUSE = "palabre.portal.house"
@@ -31,6 +32,15 @@ def read(work: Callable[[Session], T]) -> T:
 def commune() -> CommuneView:
     """Return the commune of this request."""
     found: CommuneView = g.portal_commune
+    return found
+
+
+def shelf() -> Shelf:
+    """Return what the commune of this request has to show, read once for a page."""
+    if "portal_shelf" not in g:
+        place = commune().id
+        g.portal_shelf = read(lambda session: shelf_of(session, place))
+    found: Shelf = g.portal_shelf
     return found
 
 

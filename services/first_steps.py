@@ -33,11 +33,12 @@ class StepTaken:
 
 def first_steps(session: Session, commune_id: int) -> tuple[StepTaken, ...]:
     """Return the steps of a commune; none once all are done."""
-    steps = tuple(StepTaken(step, _is_done(session, commune_id, step)) for step in FirstStep)
+    steps = tuple(StepTaken(step, is_done(session, commune_id, step)) for step in FirstStep)
     return () if all(step.is_done for step in steps) else steps
 
 
-def _is_done(session: Session, commune_id: int, step: FirstStep) -> bool:
+def is_done(session: Session, commune_id: int, step: FirstStep) -> bool:
+    """Has a commune taken this step?"""
     if step is FirstStep.SECOND_PERSON:
         return not is_alone(session, commune_id)
     found: dict[FirstStep, Select[int]] = {

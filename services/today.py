@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from budgeting.phases import PhaseKind
-from models import Approval, Cycle, InformationRequest, Outbox, Phase, Proposal
+from budgeting.phases import Phase, PhaseKind
+from models import Approval, Cycle, InformationRequest, Outbox, Proposal
 from models.cycle import CycleState
 from models.message import OutboxState
 from models.proposal import ProposalState
 from models.request import RequestState
 from services.clock import day_in
 from services.communes import CommuneView
+from services.cycles.phases import phases_of
+from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.house import House
 from services.requests.reminding import reminders_of
 
@@ -52,13 +55,22 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A dated stage of a cycle that is open or comes next; `at` is when it closes or opens."""
+    """Where a cycle stands, and its stage that is open or comes next; `at` is when that closes or opens.
+
+    `kind` and `at` are None where no stage is open or to come.
+    """
 
     cycle_id: int
     cycle: str
-    kind: PhaseKind
-    is_open: bool
-    at: datetime
+    standing: Standing
+    kind: PhaseKind | None = None
+    is_open: bool = False
+    at: datetime | None = None
+
+    @property
+    def is_to_count(self) -> bool:
+        """Does its vote wait to be counted or its result to be published?"""
+        return self.standing in {Standing.VOTED, Standing.COUNTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +82,14 @@ class Today:
     failed_messages: int
     queued_messages: int
     steps: tuple[Step, ...]
-    drafts: int
     approvals: int
     reminded: tuple[Reminded, ...] = ()
 
     @property
     def is_calm(self) -> bool:
         """Does nothing wait?"""
-        return not (self.requests.total or self.proposals or self.failed_messages or self.approvals)
+        waits = self.requests.total or self.proposals or self.failed_messages or self.approvals
+        return not waits and not any(step.is_to_count for step in self.steps)
 
 
 def today_of(session: Session, house: House, commune: CommuneView, staff_id: int) -> Today:
@@ -89,7 +101,6 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         failed_messages=_messages(session, commune.id, OutboxState.FAILED, now - FAILURES_SHOWN),
         queued_messages=_messages(session, commune.id, OutboxState.QUEUED, None),
         steps=tuple(_steps(session, commune.id, now)),
-        drafts=_drafts(session, commune.id),
         approvals=_approvals(session, commune.id, staff_id),
         reminded=tuple(_reminded(session, commune.id)),
     )
@@ -135,24 +146,26 @@ def _messages(session: Session, commune_id: int, state: OutboxState, since: date
     return session.scalar(query if since is None else query.where(Outbox.created_at >= since)) or 0
 
 
-def _steps(session: Session, commune_id: int, now: datetime) -> list[Step]:
-    rows = session.execute(
-        select(Cycle.id, Cycle.title, Phase)
-        .join(Phase, Phase.cycle_id == Cycle.id)
-        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED, Phase.closes_at > now)
-        .order_by(Phase.opens_at)
-    ).all()
-    shown: dict[int, Step] = {}
-    for cycle_id, title, phase in rows:
-        is_open = phase.opens_at <= now
-        at = phase.closes_at if is_open else phase.opens_at
-        shown.setdefault(cycle_id, Step(cycle_id, title, PhaseKind(phase.kind), is_open, at))
-    return list(shown.values())
+def _steps(session: Session, commune_id: int, now: datetime) -> Iterator[Step]:
+    """Yield every cycle that is prepared or runs, the earliest first."""
+    cycles = session.scalars(
+        select(Cycle)
+        .where(Cycle.commune_id == commune_id, Cycle.state.in_((CycleState.DRAFT, CycleState.APPROVED)))
+        .order_by(Cycle.year, Cycle.id)
+    )
+    for cycle in cycles:
+        phases = phases_of(session, cycle.id)
+        standing = standing_of(cycle.state, phases, now, *counted_and_published(session, cycle))
+        yield _step(cycle, standing, phases, now)
 
 
-def _drafts(session: Session, commune_id: int) -> int:
-    query = select(func.count(Cycle.id)).where(Cycle.commune_id == commune_id, Cycle.state == CycleState.DRAFT)
-    return session.scalar(query) or 0
+def _step(cycle: Cycle, standing: Standing, phases: Sequence[Phase], now: datetime) -> Step:
+    stage = next((phase for phase in phases if phase.closes_at > now), None)
+    if standing is Standing.DRAFT or stage is None:
+        return Step(cycle.id, cycle.title, standing)
+    is_open = stage.opens_at <= now
+    at = stage.closes_at if is_open else stage.opens_at
+    return Step(cycle.id, cycle.title, standing, PhaseKind(stage.kind), is_open, at)
 
 
 def _approvals(session: Session, commune_id: int, staff_id: int) -> int:

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from admin import cycle_words
 from admin.desk import current_commune, current_house, current_staff, has_role, read, render
 from admin.law_words import REMINDERS
 from admin.page import Group, Page
 from admin.tongue import marked as _
-from budgeting.phases import PhaseKind
-from services.first_steps import FirstStep, first_steps
+from services.first_steps import FirstStep, first_steps, is_done
 from services.roles import EVERYONE, RoleName
 from services.today import today_of
 
 blueprint = Blueprint("today", __name__)
 PAGE = Page("today", _("Today"), Group.DAILY, 0, EVERYONE, blueprint)
-
-PHASES = {
-    PhaseKind.INFORMATION: _("Information"),
-    PhaseKind.PROPOSALS: _("Proposals"),
-    PhaseKind.REVIEW: _("Examination"),
-    PhaseKind.SUPPORT: _("Support"),
-    PhaseKind.VOTE: _("Vote"),
-    PhaseKind.COUNT: _("Counting"),
-    PhaseKind.APPEAL: _("Appeals"),
-    PhaseKind.WORKS: _("Works"),
-    PhaseKind.EVALUATION: _("Evaluation"),
-}
-
 
 STEPS = {
     FirstStep.ZONES: (_("Name the neighbourhoods and villages"), "settings", "zones"),
@@ -46,5 +33,13 @@ def index() -> str:
     today = read(lambda db: today_of(db, house, commune, staff_id))
     steps = read(lambda db: first_steps(db, commune.id)) if has_role(RoleName.ADMINISTRATOR) else ()
     return render(
-        "today/index.html", today=today, phases=PHASES, first_steps=steps, step_words=STEPS, reminders=REMINDERS
+        "today/index.html",
+        today=today,
+        phases=cycle_words.PHASES,
+        standings=cycle_words.STANDINGS,
+        badges=cycle_words.BADGES,
+        first_steps=steps,
+        step_words=STEPS,
+        reminders=REMINDERS,
+        has_line=read(lambda db: is_done(db, commune.id, FirstStep.LINE)),
     )

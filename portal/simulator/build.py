@@ -20,6 +20,7 @@ from flask import (
 from werkzeug.wrappers import Response as Answer
 
 from gateways.base import LineView
+from portal.build import PANEL
 from portal.desk import read
 from portal.front import carry_on
 from portal.simulator.diary import Diary
@@ -27,12 +28,12 @@ from portal.simulator.examples import EXAMPLES, TROUBLES
 from portal.simulator.phones import Exchange, next_number, numbers_of
 from portal.simulator.sending import CHAT, PROVIDER, SMS, send, wait_for_reply
 from portal.simulator.time_machine import TimeMachine, Turn
-from portal.tongue import speak
+from portal.tongue import LANGUAGE, speak, wished_language
 from services.communes import CommuneView, list_communes
 from services.house import House
 from services.line_book import LineBook
 from services.public import lines_of
-from services.public.votes import next_opening
+from services.public.votes import EndedVote, ended_vote, next_opening
 
 NAME = "simulator"
 LARGEST_FORM = 16 * 1024
@@ -119,9 +120,12 @@ class _Room:
         response.vary.add("Accept-Language")
         return response
 
-    def _hour(self) -> dict[str, datetime | None]:
+    def _hour(self) -> dict[str, object]:
         machine = self.machine
-        return {"now": machine.clock(), "count_at": machine.count_at()} if machine else {"now": None}
+        if machine is None:
+            return {"now": None}
+        now = machine.clock()
+        return {"now": now, "count_at": machine.count_at(), "ended": _ended_at(now), "count_page": count_page}
 
     def _address(self, key: str) -> str:
         found = self.book.find(PROVIDER, key)
@@ -140,6 +144,17 @@ def _demo_commune() -> CommuneView | None:
 def _count_at(now: datetime) -> datetime | None:
     commune = _demo_commune()
     return read(lambda session: next_opening(session, commune.id, now)) if commune else None
+
+
+def _ended_at(now: datetime) -> EndedVote | None:
+    commune = _demo_commune()
+    return read(lambda session: ended_vote(session, commune.id, now)) if commune else None
+
+
+def count_page(ended: EndedVote) -> str:
+    """Return the address at which staff count a vote and publish its result."""
+    wish = wished_language()
+    return f"{PANEL}count/{ended.cycle_id}" + (f"?{LANGUAGE}={wish}" if wish else "")
 
 
 def _take_own_forms_only() -> None:

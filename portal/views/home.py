@@ -7,6 +7,7 @@ from flask import Response, redirect, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
+from budgeting.phases import PhaseKind
 from portal.desk import commune, current_house, read, show
 from portal.views.notices import announcements
 from portal.words import PHASES
@@ -42,6 +43,8 @@ def home() -> Response:
         document_count=read(lambda session: list_documents(session, place, public=True, limit=1))[1],
         meeting=read(lambda session: next_session(session, house, place)),
         stages=[stage for stage in stages if stage.opens_at <= now < stage.closes_at],
+        ahead=next((stage for stage in stages if stage.opens_at > now), None),
+        has_vote=any(stage.kind == PhaseKind.VOTE and stage.closes_at > now for stage in stages),
         phases=PHASES,
         lines=read(lambda session: lines_of(session, place)),
         bot_of=bot_of,

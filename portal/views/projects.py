@@ -9,17 +9,25 @@ from flask import Response, abort
 from bot.naming import state_phrase
 from bot.phrases import Named
 from budgeting.money import marks_of
+from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from portal.desk import commune, read, show
+from portal.desk import commune, current_house, read, show
 from portal.tongue import language, say_value
 from services.projects import project_views
-from services.public import PublicProject, project_page
+from services.public import PublicProject, project_page, stages_of
 
 
 def projects() -> Response:
     """List the projects by number."""
     found = read(lambda session: project_views(session, commune().id))
-    return show("projects", projects=found, title_of=title_of, state_of=state_of)
+    return show("projects", projects=found, title_of=title_of, state_of=state_of, takes_proposals=takes_proposals)
+
+
+def takes_proposals() -> bool:
+    """Can citizens propose something just now?"""
+    now, place = current_house().clock(), commune().id
+    stages = read(lambda session: stages_of(session, place))
+    return any(stage.kind == PhaseKind.PROPOSALS and stage.opens_at <= now < stage.closes_at for stage in stages)
 
 
 def project(number: int) -> Response:

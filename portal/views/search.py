@@ -6,7 +6,7 @@ from flask import Response, request
 
 from bot.budget_words import STATUSES
 from portal.desk import commune, current_house, read, show
-from portal.tongue import say_value
+from portal.tongue import LANGUAGE, say_value, wished_language
 from portal.words import KINDS
 from services.search import search as find
 
@@ -26,5 +26,15 @@ def search() -> Response:
         asked=asked,
         hits=hits,
         kinds=KINDS,
+        in_this_language=in_this_language,
         status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
     )
+
+
+def in_this_language(link: str) -> str:
+    """Return a link that keeps the language which the address of this page asked for; others are left as they are."""
+    wish = wished_language()
+    if wish is None or not link.startswith("/"):
+        return link
+    path, mark, place = link.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}{LANGUAGE}={wish}{mark}{place}"

@@ -10,6 +10,7 @@ from services.public.commune import PublicLine, Stage, VoidedCycle, find_by_key,
 from services.public.projects import Moment, PublicProject, open_projects, project_page
 from services.public.receipts import receipt_lines
 from services.public.results import PublicResults, public_results
+from services.public.shelf import Shelf, shelf_of
 
 __all__ = [
     "Book",
@@ -18,6 +19,7 @@ __all__ = [
     "PublicLine",
     "PublicProject",
     "PublicResults",
+    "Shelf",
     "Side",
     "Stage",
     "VoidedCycle",
@@ -29,6 +31,7 @@ __all__ = [
     "project_page",
     "public_results",
     "receipt_lines",
+    "shelf_of",
     "stages_of",
     "voided_cycles",
 ]

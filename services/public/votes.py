@@ -1,7 +1,8 @@
-"""When the ballots of a commune may be opened."""
+"""When the ballots of a commune may be opened, and what a vote that is over still waits for."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,12 +11,37 @@ from sqlalchemy.orm import Session
 from models import Cycle
 from models.cycle import CycleState
 from services.counting.count import unlocks_at
+from services.cycles.standing import Standing, counted_and_published
+
+
+@dataclass(frozen=True, slots=True)
+class EndedVote:
+    """A vote whose ballots may be opened: to be counted (`voted`), to be published (`counted`), or `published`."""
+
+    cycle_id: int
+    title: str
+    standing: Standing
 
 
 def next_opening(session: Session, commune_id: int, now: datetime) -> datetime | None:
     """Return when the next ballots of a commune may be opened, closing and grace over; None where no vote is ahead."""
+    return min((moment for _cycle, moment in _openings(session, commune_id) if moment > now), default=None)
+
+
+def ended_vote(session: Session, commune_id: int, now: datetime) -> EndedVote | None:
+    """Return the vote of a commune that ended last, None where none has ended."""
+    ended = [(moment, cycle) for cycle, moment in _openings(session, commune_id) if moment <= now]
+    if not ended:
+        return None
+    _moment, cycle = max(ended, key=lambda pair: (pair[0], pair[1].id))
+    counted, published = counted_and_published(session, cycle)
+    standing = Standing.PUBLISHED if published else Standing.COUNTED if counted else Standing.VOTED
+    return EndedVote(cycle.id, cycle.title, standing)
+
+
+def _openings(session: Session, commune_id: int) -> list[tuple[Cycle, datetime]]:
     cycles = session.scalars(
         select(Cycle).where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED).order_by(Cycle.id)
     )
-    moments = (unlocks_at(session, cycle) for cycle in cycles)
-    return min((moment for moment in moments if moment is not None and moment > now), default=None)
+    moments = ((cycle, unlocks_at(session, cycle)) for cycle in cycles)
+    return [(cycle, moment) for cycle, moment in moments if moment is not None]

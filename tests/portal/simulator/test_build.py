@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from budgeting.phases import PhaseKind
 from gateways.base import LineView
 from gateways.registry import find_providers
-from models import Commune, Contact, Inbound, Outbox, Phase
+from models import Commune, Contact, CountRun, Inbound, Outbox, Phase
 from models.cycle import CycleState
 from palabre.demo.lines import simulator_lines
 from portal.build import attach_portal
@@ -185,3 +185,22 @@ def test_a_clock_is_turned_only_forward_by_its_own_page_and_where_it_can_be(town
     assert "Time machine" not in still.get("/simulator?lang=en").get_data(as_text=True)
     assert still.post("/simulator/time", data={"leap": "day"}).status_code == 404
     assert turned == []
+
+
+def test_once_the_vote_is_over_the_clock_says_what_waits_and_leads_there(town: House) -> None:
+    town.work.write(lambda session: plant_vote(session, town.clock() - timedelta(days=1)))
+    client = app_of(town, turn=lambda _moment: None).test_client()
+
+    def read() -> str:
+        return client.get("/simulator?lang=en").get_data(as_text=True)
+
+    def run(published_at: datetime | None) -> CountRun:
+        empty: dict[str, Any] = {"election": {}, "outcome": {}, "parameters": {}, "rule": "greedy", "ballots": 0}
+        return CountRun(cycle_id=1, input_digest="", made_at=NOW, published_at=published_at, **empty)
+
+    assert "No vote is ahead" not in read() and "its ballots wait to be counted" in read()
+    assert 'href="/panel/count/1?lang=en"' in read()
+    town.work.write(lambda session: planted(session, run(None)).id)
+    assert "The result waits for two people to agree to publish it" in read()
+    town.work.write(lambda session: planted(session, run(NOW)).id)
+    assert "the result is published" in read() and 'href="/demo/results?lang=en"' in read()

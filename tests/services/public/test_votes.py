@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from budgeting.phases import PhaseKind
 from models import Commune, Phase
 from models.cycle import CycleState
-from services.public.votes import next_opening
+from services.cycles.standing import Standing
+from services.public.votes import ended_vote, next_opening
 from tests.services.townsfolk import NOW, plant_cycle, planted
 
 DAY, GRACE = timedelta(days=1), timedelta(hours=2)
@@ -33,3 +34,12 @@ def test_the_next_ballots_open_when_closing_and_grace_are_over(session: Session,
 def test_a_vote_that_is_not_approved_is_not_ahead(session: Session, commune: Commune, state: CycleState) -> None:
     plant_vote(session, commune, 3, state)
     assert next_opening(session, commune.id, NOW) is None
+
+
+def test_the_vote_that_ended_last_is_told_once_its_ballots_may_be_opened(session: Session, commune: Commune) -> None:
+    assert ended_vote(session, commune.id, NOW) is None
+    plant_vote(session, commune, -3)
+    plant_vote(session, commune, -9)
+    plant_vote(session, commune, 0)  # closed, its grace still runs
+    found = ended_vote(session, commune.id, NOW)
+    assert found and (found.title, found.standing) == ("Vote -3", Standing.VOTED)

@@ -1,0 +1,77 @@
+"""What a commune's public pages have to show: each read from what is there, in one question to the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Exists, exists, or_, select
+from sqlalchemy.orm import Session
+
+from models import (
+    BudgetDocument,
+    Commune,
+    CountRun,
+    Cycle,
+    Document,
+    InformationRequest,
+    Line,
+    LineCommune,
+    Project,
+)
+from models.cycle import CycleState
+from models.request import RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Is there anything of it to read? `line` is whether citizens can write, by SMS or by chat."""
+
+    budget: bool
+    projects: bool
+    results: bool
+    requests: bool
+    documents: bool
+    line: bool
+
+
+def shelf_of(session: Session, commune_id: int) -> Shelf:
+    """Return what a commune has to show; what is prepared, hidden or withdrawn is not there."""
+    budget = exists().where(
+        BudgetDocument.commune_id == commune_id,
+        BudgetDocument.published.is_(True),
+        BudgetDocument.withdrawn_at.is_(None),
+    )
+    projects = exists().where(Project.commune_id == commune_id, Project.withdrawn.is_(False))
+    results = exists().where(
+        CountRun.cycle_id == Cycle.id,
+        Cycle.commune_id == commune_id,
+        Cycle.state.in_((CycleState.APPROVED, CycleState.CLOSED)),
+        CountRun.published_at.is_not(None),
+    )
+    documents = exists().where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
+    row = session.execute(
+        select(budget, projects, results, _asked(commune_id), documents, _line(commune_id)),
+    ).one()
+    return Shelf(*(bool(there) for there in row))
+
+
+def _asked(commune_id: int) -> Exists:
+    """Was anything asked that counts in the register? A try-out counts in a demonstration alone."""
+    return exists().where(
+        InformationRequest.commune_id == Commune.id,
+        Commune.id == commune_id,
+        InformationRequest.state != RequestState.PREPARED,
+        or_(Commune.is_demo, InformationRequest.is_simulated.is_(False)),
+    )
+
+
+def _line(commune_id: int) -> Exists:
+    """Is there a line as `lines_of` lists them?"""
+    return exists().where(
+        LineCommune.line_id == Line.id,
+        LineCommune.commune_id == Commune.id,
+        Commune.id == commune_id,
+        Line.enabled.is_(True),
+        Line.address != "",
+        or_(Commune.is_demo, Line.provider != "simulator"),
+    )
