@@ -27,7 +27,8 @@ class State:
     `serial` grows with every question shown, so that a button of an old question is known as old. `tries`
     counts the answers in a row that were not understood. `has_language` once
     the person has chosen a language or written clearly in one: from then on only they change it. `parked` is a dialogue
-    that was left while it waited for a code, with the code under `key`.
+    that was left while it waited for a code, with the code under `key`. `doubt` are words that may be the answer or a
+    command, and the question that waits for them until the person has said which.
     """
 
     dialogue: str | None = None
@@ -40,6 +41,7 @@ class State:
     tries: int = 0
     has_language: bool = False
     parked: dict[str, Any] | None = None
+    doubt: dict[str, Any] | None = None
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""
@@ -55,7 +57,7 @@ class State:
 
     def finish(self) -> None:
         """Forget the dialogue and its answers."""
-        self.dialogue, self.open = None, None
+        self.dialogue, self.open, self.doubt = None, None, None
         self.opening, self.answers, self.spoken, self.declined, self.tries = {}, {}, [], [], 0
 
     def step_back(self) -> bool:
@@ -69,6 +71,19 @@ class State:
         self.declined.append(name)
         self.open = None
         return True
+
+    def begin_doubt(self, text: str, about: Open) -> None:
+        """Set the open question aside with the words that may answer it, and ask `about` them first."""
+        self.doubt = {"text": text, "open": asdict(self.open) if self.open else None}
+        self.open = about
+        self.serial += 1
+
+    def end_doubt(self) -> str:
+        """Put the question back that was set aside and return the words."""
+        doubt, self.doubt = self.doubt or {"text": "", "open": None}, None
+        self.open = Open(**doubt["open"]) if doubt["open"] else None
+        self.serial += 1
+        return str(doubt["text"])
 
     def snapshot(self, key: str) -> dict[str, Any]:
         """Return the dialogue as it waits, to be parked until somebody says `key`."""

@@ -65,9 +65,10 @@ class Ask:
     `read` turns what was heard into a JSON value or raises `Misread`. `given` fills the answer from the opening
     message. `choices` may be picked instead (a way to leave an optional question out, a list to choose from); numbers
     of numbered choices go to `read`; where text is paid, `at_once` of them are shown at once. `is_free` marks an
-    answer in any words, in which a command is not looked for. `takes_numbers` keeps 9 a number here. `help` is what to
-    say to somebody who asks for help at this question, `hint` what numbered text ends with in place of the keys that
-    work everywhere. `key` is the code that is waited for: it counts too after the person has asked for something else;
+    answer in any words, in which only a plain command is looked for; `is_any_word` one in which not even that is, such
+    as what to search for. `takes_numbers` keeps 9 a number here. `help` is what to say to somebody who asks for help at
+    this question, `hint` what numbered text ends with in place of the keys that work everywhere. `key` is the code that
+    is waited for: it counts too after the person has asked for something else;
     `left` is what is said when they give it up instead.
     """
 
@@ -78,6 +79,7 @@ class Ask:
     choices: Sequence[Choice] = ()
     wants: Wants | None = None
     is_free: bool = False
+    is_any_word: bool = False
     takes_numbers: bool = False
     help: Phrase | None = None
     hint: Phrase | None = None

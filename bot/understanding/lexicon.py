@@ -19,11 +19,13 @@ Value = TypeVar("Value")
 class Lexicon:
     """Look-up tables; phrases are folded words joined by spaces.
 
+    `told` are the command words that messages tell people to send: the first that each language lists for a command.
     `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
     """
 
     openers: dict[str, Intent]
     alone: dict[str, Intent]
+    told: frozenset[str]
     called: dict[str, str]
     topics: dict[str, Topic]
     topic_heads: frozenset[str]
@@ -104,6 +106,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         **{field: _set(words, *place) for field, place in PLAIN.items()},
         openers=openers,
         alone=_intents(entry.alone for entry in words),
+        told=frozenset(_fold_item(items[0]) for entry in words for items in entry.commands.values() if items),
         called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),
         topics=topics,
         topic_heads=_heads(topics),

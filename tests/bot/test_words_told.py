@@ -66,7 +66,7 @@ INSTRUCTIONS = {text: words for text, words in TEXTS.items() if words}
 
 
 def words_for(word: str, language: str) -> tuple[str, ...]:
-    intent, french, arabic = TOLD[word]
+    _intent, french, arabic = TOLD[word]
     return {"fr": french, "ar": arabic, "en": (word,)}[language]
 
 

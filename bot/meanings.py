@@ -1,0 +1,36 @@
+"""What a message may have meant, in the words in which people are asked about it."""
+
+from __future__ import annotations
+
+from bot.phrases import Phrase, _
+from bot.understanding.intents import Intent
+
+DID_YOU_MEAN = _("Did you mean to")
+SOMETHING_ELSE = _("something else")
+
+MEANINGS: dict[Intent, Phrase] = {
+    Intent.BUDGET: _("know about the budget"),
+    Intent.SEARCH: _("look something up"),
+    Intent.ASK: _("ask the town hall this"),
+    Intent.FORMAL: _("make a formal request"),
+    Intent.REPLY: _("answer the town hall"),
+    Intent.TRACK: _("follow a question or idea"),
+    Intent.PROPOSE: _("propose an idea"),
+    Intent.SUPPORT: _("support an idea"),
+    Intent.PROJECTS: _("see the projects"),
+    Intent.PROJECT: _("see one project"),
+    Intent.VOTE: _("vote"),
+    Intent.BLANK_VOTE: _("cast a blank vote"),
+    Intent.MY_VOTE: _("see my vote"),
+    Intent.RECEIPT: _("see my receipt"),
+    Intent.RESULTS: _("see the results"),
+    Intent.LEARN: _("learn about the budget"),
+    Intent.DOCUMENTS: _("see the documents"),
+    Intent.MEETINGS: _("know the next meeting"),
+    Intent.FEEDBACK: _("rate finished works"),
+    Intent.LANGUAGE: _("change the language"),
+    Intent.HELP: _("get help"),
+    Intent.STOP: _("get no more news"),
+    Intent.ERASE: _("be forgotten"),
+    Intent.PRIVACY: _("know what you keep"),
+}

@@ -1,0 +1,37 @@
+"""What a message opens when nothing else is open, and what the dialogue may know of it."""
+
+from __future__ import annotations
+
+from bot.dialogue import dialogue_for
+from bot.understanding.intents import Intent
+from bot.understanding.understand import Understanding
+
+
+def dialogue_named(meaning: Understanding) -> str:
+    """Return the dialogue that a message opens."""
+    if meaning.intent is Intent.NUMBER_ONLY:
+        return "numbers"
+    if meaning.intent is Intent.UNKNOWN:
+        return "unknown"
+    found = dialogue_for(meaning.intent)
+    if found is None:
+        return "menu"
+    if meaning.sure:
+        return found.name
+    return "numbers" if meaning.intent is Intent.VOTE and meaning.numbers else "clarify"
+
+
+def opening_of(meaning: Understanding) -> dict[str, object]:
+    """Return what a dialogue may know of the message that opened it."""
+    return {
+        "text": meaning.text,
+        "rest": meaning.rest,
+        "intent": str(meaning.intent),
+        "runner_up": str(meaning.runner_up) if meaning.runner_up else None,
+        "numbers": list(meaning.numbers),
+        "reference": meaning.reference,
+        "topic": meaning.topic and str(meaning.topic),
+        "year": meaning.year,
+        "code": meaning.code,
+        "language": meaning.language_asked,
+    }
