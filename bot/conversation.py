@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.answers import choices_of, has_more, offer, size_of
-from bot.dialogue import Dialogue, Turn, dialogue_for, find_dialogues
+from bot.answers import choices_of, has_more, offer, read_answer, size_of
+from bot.dialogue import Dialogue, Turn, find_dialogues
+from bot.doubt import ANSWER, doubt_about, opened
 from bot.engine import Played, peek, play
 from bot.following import follow_language
 from bot.messages import Capabilities
+from bot.opening import dialogue_named, opening_of
 from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk
 from bot.records import plain, record
 from bot.reply import Reply, Spoken
 from bot.state import State
 from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
-from bot.steps import Ask, Heard, Question, Say
-from bot.stuck import KEPT, Way, way_out
+from bot.steps import Ask, Heard, Misread, Question, Say
+from bot.stuck import KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.understanding.understand import Understanding
+from bot.understanding.understand import Understanding, understand
+from budgeting.refusal import Refusal
 
 __all__ = ["Conversation", "Reply", "Spoken"]
 
@@ -79,14 +82,18 @@ class Conversation:
         if here.question is None:  # another version asks nothing here
             self.state.finish()
             return self._begin(heard)
+        if self.state.doubt is not None:
+            return self._settle(current, here, here.question, heard)
         if self.state.open is None or self.state.open.name != here.question.name:
             return self._play(current, None)
-        move = move_at(here.question, heard, self.state, self.speech, self.can)
+        move = move_at(current, here.question, heard, self.state, self.speech, self.can)
         return self._move(move, current, here, here.question, heard)
 
     def _move(self, move: Move, current: Dialogue, here: Played, question: Question, heard: Heard) -> Reply:
         if move is Move.LEAVE:
             return self._leave(here, heard)
+        if move is Move.DOUBT:
+            return self._doubt(current, here, heard)
         if move is Move.BACK:
             return self._play(current, None) if self.state.step_back() else self._give_up(here, self._start("menu", {}))
         if move is Move.MORE:
@@ -109,6 +116,48 @@ class Conversation:
         if way is Way.KEPT:
             return replace(reply, complaint=KEPT)
         return reply if way is Way.AGAIN else self._get_out(way, here, heard)
+
+    def _doubt(self, current: Dialogue, here: Played, heard: Heard) -> Reply:
+        """Ask what the words are; who cannot be asked now has them taken as the command that they begin with."""
+        if not self._can_be_asked():
+            return self._leave(here, heard)
+        question = doubt_about(current, heard.meaning.intent)
+        self.state.begin_doubt(heard.text, opened(question))
+        return self._show(question, None)
+
+    def _settle(self, current: Dialogue, here: Played, asked: Question, heard: Heard) -> Reply:
+        """Take what a person says to a doubt: the words are the answer or a command, or they go elsewhere."""
+        words = str((self.state.doubt or {}).get("text"))
+        before = Heard(words, understand(words, self.speech.language, self.speech.languages))
+        question = doubt_about(current, before.meaning.intent)
+        move = move_at(current, question, heard, self.state, self.speech, self.can)
+        if move is Move.LEAVE:
+            return self._drop_doubt(here, heard)
+        if move is Move.BACK:
+            self.state.end_doubt()
+            return self._play(current, None)
+        if move is not Move.ANSWER:
+            return self._show(question, OLD_BUTTON if move is Move.OLD_BUTTON else PICK)
+        try:
+            chosen = read_answer(question, heard, self.state, self.speech)
+        except Misread as no:
+            if leaves_after_all(heard.meaning, question):
+                return self._drop_doubt(here, heard)
+            self.state.tries += 1
+            return self._show(question, no.phrase if self.state.tries < TRIES else KEPT)
+        self.state.end_doubt()
+        if chosen == ANSWER:
+            return self._answer(current, here, asked, before)
+        return self._leave(here, before)
+
+    def _drop_doubt(self, here: Played, heard: Heard) -> Reply:
+        return self._give_up(replace(here, holds_words=True), self._begin(heard))
+
+    def _can_be_asked(self) -> bool:
+        try:
+            return self.desk.can_be_asked()
+        except Refusal:  # a line that serves no commune
+            return True
 
     def _get_out(self, way: Way, here: Played, heard: Heard) -> Reply:
         self._was_offered = not heard.meaning.looks_like_ballot
@@ -159,7 +208,7 @@ class Conversation:
             return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
         if heard.phone and not heard.text and self.can.asks_contact:
             return self._start("card", {"phone": heard.phone})
-        return self._start(_dialogue_named(heard.meaning), opening_of(heard.meaning))
+        return self._start(dialogue_named(heard.meaning), opening_of(heard.meaning))
 
     def _start(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.begin(name, opening)
@@ -183,33 +232,3 @@ class Conversation:
 
     def _turn(self) -> Turn:
         return Turn(self.desk, record(self.state.opening), self.speech)
-
-
-def _dialogue_named(meaning: Understanding) -> str:
-    """Return the dialogue that a message opens."""
-    if meaning.intent is Intent.NUMBER_ONLY:
-        return "numbers"
-    if meaning.intent is Intent.UNKNOWN:
-        return "unknown"
-    found = dialogue_for(meaning.intent)
-    if found is None:
-        return "menu"
-    if meaning.sure:
-        return found.name
-    return "numbers" if meaning.intent is Intent.VOTE and meaning.numbers else "clarify"
-
-
-def opening_of(meaning: Understanding) -> dict[str, object]:
-    """Return what a dialogue may know of the message that opened it."""
-    return {
-        "text": meaning.text,
-        "rest": meaning.rest,
-        "intent": str(meaning.intent),
-        "runner_up": str(meaning.runner_up) if meaning.runner_up else None,
-        "numbers": list(meaning.numbers),
-        "reference": meaning.reference,
-        "topic": meaning.topic and str(meaning.topic),
-        "year": meaning.year,
-        "code": meaning.code,
-        "language": meaning.language_asked,
-    }

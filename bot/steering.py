@@ -1,15 +1,27 @@
-"""What a message means while a question is open: an answer, a turn of the page, or the wish to go elsewhere."""
+"""What a message means while a question is open: an answer, a turn of the page, or the wish to go elsewhere.
+
+The rule at a question that is answered in any words: the message is the answer, unless it begins with a command. The
+words that work everywhere and ballots leave the question when nothing else stands in the message. A command that can
+be nothing else (`PROJETS`, `SUIVI DI-26-0042`) leaves it as well. One that may as well be the answer (`IDEE un
+robinet`, `budget eau`) is asked about, and the words are kept until it is settled. What begins the same dialogue
+begins it anew, as long as nothing has been answered in it. Ordinary sentences are answers, whatever they begin with;
+`bot.understanding.claims` tells which is which.
+
+At every other question a message is read as an answer first, and may leave it only when it is none. A ballot is a
+ballot everywhere: it is never read as the number of something else.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from bot.answers import BACK_BUTTON, YES_WORDS, asks_for_more, is_answer, is_current, size_of, wants_more, words_of
-from bot.dialogue import dialogue_for
+from bot.dialogue import Dialogue, dialogue_for
 from bot.messages import Capabilities
 from bot.phrases import Speech
 from bot.state import State
 from bot.steps import Ask, Heard, Question
+from bot.understanding.claims import Claim, claim_of
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
@@ -21,17 +33,19 @@ ANYWHERE = {
     Intent.CANCEL,
     Intent.STOP,
     Intent.START,
-    Intent.ERASE,
     Intent.RESUME,
+    Intent.ERASE,
     Intent.LANGUAGE,
     Intent.PRIVACY,
 }
 KEYS = {Intent.MENU, Intent.BACK, Intent.HELP, Intent.CANCEL, Intent.STOP}
 """What these words do they do at every question, even where a choice is called the same."""
 
-BALLOTS = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE}
 GIVES_UP = {Intent.MENU, Intent.BACK, Intent.CANCEL, Intent.START, Intent.RESUME}
+BALLOTS = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE}
 
+NUMBERED = {Intent.NUMBER_ONLY, Intent.PROJECT}
+"""What says no more than a number."""
 
 WORDS_OF_A_SENTENCE = 4
 
@@ -44,11 +58,14 @@ class Move(StrEnum):
     BACK = "back"
     HELP = "help"
     LEAVE = "leave"
+    DOUBT = "doubt"  # an answer or a command: ask
     OLD_BUTTON = "old_button"
 
 
-def move_at(question: Question, heard: Heard, state: State, speech: Speech, can: Capabilities) -> Move:
-    """Return what a message is at this question."""
+def move_at(
+    current: Dialogue, question: Question, heard: Heard, state: State, speech: Speech, can: Capabilities
+) -> Move:
+    """Return what a message is at this question of the current dialogue."""
     if heard.button:
         return _pressed(heard.button, question, state, can)
     if wants_more(question, heard, speech, state):
@@ -57,7 +74,12 @@ def move_at(question: Question, heard: Heard, state: State, speech: Speech, can:
         return Move.ANSWER
     if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER
-    return _steered(question, heard.meaning)
+    steered = _steered(current, question, heard.meaning)
+    if steered is not Move.ANSWER or not isinstance(question, Ask):
+        return steered
+    if question.is_free:
+        return _claimed(current, question, heard, state, speech)
+    return Move.LEAVE if _counts_elsewhere(current, question, heard, speech) else Move.ANSWER
 
 
 def leaves_after_all(meaning: Understanding, question: Question) -> bool:
@@ -100,17 +122,39 @@ def _is_number_here(question: Question, heard: Heard) -> bool:
     return question.takes_numbers and heard.text.strip().isdecimal() and bool(heard.meaning.numbers)
 
 
-def _steered(question: Question, meaning: Understanding) -> Move:
-    if not meaning.sure or not _speaks_up(question, meaning):
+def _steered(current: Dialogue, question: Question, meaning: Understanding) -> Move:
+    if not meaning.sure or not _speaks_up(current, question, meaning):
         return Move.ANSWER
     if meaning.intent is Intent.BACK:
         return Move.BACK
     return Move.HELP if meaning.intent is Intent.HELP else Move.LEAVE
 
 
-def _speaks_up(question: Question, meaning: Understanding) -> bool:
-    """Is it a word that works everywhere? Inside free words only when nothing else stands in the message."""
+def _speaks_up(current: Dialogue, question: Question, meaning: Understanding) -> bool:
+    """Is it a word that works everywhere, or a ballot? Inside free words only when nothing else stands there."""
     is_whole = meaning.confidence >= 1
-    if isinstance(question, Ask) and question.is_free:
-        return is_whole and (meaning.intent in ANYWHERE or (meaning.intent in BALLOTS and not question.takes_numbers))
-    return meaning.intent in ANYWHERE
+    if meaning.intent in BALLOTS:
+        return is_whole and meaning.intent not in current.intents
+    is_free = isinstance(question, Ask) and question.is_free
+    return meaning.intent in ANYWHERE and (is_whole or not is_free)
+
+
+def _claimed(current: Dialogue, question: Ask, heard: Heard, state: State, speech: Speech) -> Move:
+    """Return what a message is where any words are an answer, by how plainly it is a command."""
+    intent = heard.meaning.intent
+    claim = Claim.NONE if question.is_any_word else claim_of(heard.text, speech.languages)
+    if claim is Claim.NONE or not heard.meaning.sure or dialogue_for(intent) is None:
+        return Move.ANSWER
+    if intent in current.intents:
+        is_first = not state.spoken
+        return Move.LEAVE if is_first or claim is Claim.SURE else Move.ANSWER
+    return Move.LEAVE if claim is Claim.SURE else Move.DOUBT
+
+
+def _counts_elsewhere(current: Dialogue, question: Ask, heard: Heard, speech: Speech) -> bool:
+    """Is the number that the message holds another command's? A project may be named so wherever numbers are asked."""
+    meaning = heard.meaning
+    if not (question.takes_numbers and meaning.sure and meaning.numbers) or meaning.intent in NUMBERED:
+        return False
+    is_command = claim_of(heard.text, speech.languages) is not Claim.NONE
+    return is_command and meaning.intent not in current.intents and dialogue_for(meaning.intent) is not None
