@@ -11,3 +11,9 @@ def about_money(question: str, speech: Speech) -> bool:
     """Does the question plainly ask for a figure of the budget?"""
     meaning = understand(question, speech.language, speech.languages)
     return meaning.sure and meaning.intent is Intent.BUDGET and meaning.topic is not None
+
+
+def topic_in(words: str, speech: Speech) -> str | None:
+    """Return the part of the budget that some words name, None where they name none."""
+    topic = understand(words, speech.language, speech.languages).topic
+    return str(topic) if topic else None

@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.budget_words import budget_answer
 from bot.dialogue import Talk, Turn, dialogue
-from bot.knowing import about_money
+from bot.knowing import about_money, topic_in
 from bot.lesson_words import lesson_answer
 from bot.phrases import Day, Phrase, Spoken, Value, _
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Say
+from bot.understanding.claims import says_something
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
@@ -26,24 +27,32 @@ LONGEST = 300
 def ask(turn: Turn) -> Talk:
     """Take the question and give its reference; one that was not plainly meant as a question is confirmed first.
 
-    Who cannot be asked now would never confirm it: then it is sent as it is, so that it is not lost.
+    Who cannot be asked now would never confirm it: then it is sent as it is, so that it is not lost, unless it is a
+    bare word that asks nothing.
     """
     opening = turn.opening
     given = opening.rest if opening.intent == Intent.ASK else None
     prompt = _("What is your question to the town hall?")
     question = yield Ask("question", prompt, read=_question, given=given, is_free=True)
     is_plain = question == given and opening.rest != opening.text
-    if not is_plain and (yield Look("can_be_asked", turn.desk.can_be_asked)):
-        sure = yield Confirm("send", _("Send to the town hall: %(question)s?", question=Clipped(question, 60)))
-        if not sure:
-            yield Say(_("Nothing was sent. Send 0 for the menu."))
-            return
-    known = yield from _known(turn, question, opening.topic)
-    if known:
-        yield from _answer_at_once(turn, question, *known)
+    if not is_plain and not (yield from _is_meant(turn, question)):
+        yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
-    request = yield Do("ask", lambda: turn.desk.ask_question(question, opening.topic))
+    topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
+    known = yield from _known(turn, question, topic)
+    if known:
+        yield from _answer_at_once(turn, question, topic, *known)
+        return
+    request = yield Do("ask", lambda: turn.desk.ask_question(question, topic))
     yield Say(_received(request))
+
+
+def _is_meant(turn: Turn, question: str) -> Any:
+    """Is it a question to the town hall? Where nobody can be asked, words that say something are."""
+    if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        return says_something(question, turn.speech.languages)
+    words = Clipped(question, 60)
+    return (yield Confirm("send", _("Send to the town hall: %(question)s?", question=words)))
 
 
 def _known(turn: Turn, question: str, topic: str | None) -> Any:
@@ -63,9 +72,9 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
     return ("lesson", lesson.key, lesson_answer(lesson)) if lesson else None
 
 
-def _answer_at_once(turn: Turn, question: str, source: str, key: str | None, answer: Value) -> Any:
+def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, key: str | None, answer: Value) -> Any:
     """Count the question, say the answer, and ask whether it helped: one that did not goes to the staff."""
-    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, turn.opening.topic, source, key))
+    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, source, key))
     choices = [Choice("yes", _("yes")), Choice("staff", _("ask the staff"))]
     law = yield Look("law", turn.desk.formal_rules)
     if law.is_known:
@@ -76,7 +85,7 @@ def _answer_at_once(turn: Turn, question: str, source: str, key: str | None, ans
         yield Do("thanks", lambda: turn.desk.note_help(asked.reference, helped=True))
         yield Say(_("Good. Your question counts as %(reference)s. Send 0 for the menu.", reference=asked.reference))
     elif chosen == "formal":
-        opening = {"text": question, "rest": question, "intent": "formal", "topic": turn.opening.topic}
+        opening = {"text": question, "rest": question, "intent": "formal"}
         yield Go("formal", {**opening, "from_question": asked.reference})
     else:
         request = yield Do("to_staff", lambda: turn.desk.note_help(asked.reference, helped=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
+from bot.knowing import topic_in
 from bot.phrases import _
 from bot.request_words import bring
 from bot.steps import Ask, Confirm, Do, Heard, Look, Misread, Say
@@ -31,7 +32,9 @@ def formal(turn: Turn) -> Talk:
     if text != given and not (yield Confirm("send", sure)):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
-    found = yield Do("prepare", lambda: turn.desk.prepare_formal(text, opening.topic, opening.from_question))
+    found = yield Do(
+        "prepare", lambda: turn.desk.prepare_formal(text, topic_in(text, turn.speech), opening.from_question)
+    )
     yield Say(Sentences(bring(law, found.reference)))
 
 

@@ -121,3 +121,11 @@ def test_a_question_is_confirmed_while_there_are_replies(house: House) -> None:
     day.sms(AFI, "QUESTION")
     day.sms(AFI, "Qui répare le pont ?")
     assert house.work.read(lambda session: list(session.scalars(select(InformationRequest)))) == []
+
+
+@pytest.mark.parametrize("word", ["IDEE", "BUDGET", "question", "réclamation", "merci", "TRACK", "IDEA", "فكرة"])
+def test_a_bare_word_of_somebody_who_gets_no_more_replies_is_no_question(house: House, word: str) -> None:
+    day = plant_polling_day(house, replies_an_hour=1)
+    for text in ("MENU", "QUESTION", word, "QUESTION", word):
+        day.sms(AFI, text)
+    assert house.work.read(lambda session: list(session.scalars(select(InformationRequest)))) == []
