@@ -19,6 +19,7 @@ from palabre.migrations import migrate
 from services.database import open_database
 from services.house import House
 from services.keyring import Keyring
+from services.passwords import COST, HASHING
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
 from tests.databases import PostgresServer, postgres_server
@@ -47,6 +48,14 @@ class HandClock:
     def wait(self, **parts: float) -> None:
         """Let so many hours, minutes … pass."""
         self.now += timedelta(**parts)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Let a password cost next to nothing: hundreds of people sign in here, and the cost itself has a test."""
+    HASHING.update(argon2__memory_cost=64, argon2__time_cost=1)
+    yield
+    HASHING.update(**COST)
 
 
 @pytest.fixture

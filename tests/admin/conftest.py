@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,6 @@ from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from admin.build import attach_panel
-from models import Base
 from services.clock import system_clock
 from services.communes import CommuneView, NewCommune, create_commune
 from services.database import open_database
@@ -23,11 +23,13 @@ from services.roles import RoleName
 from services.staff import Boss, NewStaff, add_staff
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
+from tests.compiled import CompiledTemplates
 
 NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 PASSWORD = "mangue-verte-du-marche"
 CHEAP = {"argon2__type": "ID", "argon2__memory_cost": 64, "argon2__time_cost": 1, "argon2__parallelism": 1}
 SYSTEM = Boss(None, None)
+COMPILED = CompiledTemplates()
 
 
 @dataclass
@@ -93,9 +95,9 @@ def hands() -> Hands:
 
 
 @pytest.fixture
-def empty_house(tmp_path: Path, hands: Hands) -> Iterator[House]:
+def empty_house(tmp_path: Path, hands: Hands, sqlite_template: Path) -> Iterator[House]:
+    shutil.copy(sqlite_template, tmp_path / "panel.sqlite")
     engine = open_database(f"sqlite:///{tmp_path}/panel.sqlite")
-    Base.metadata.create_all(engine)
     work = UnitOfWork(engine)
     yield House(work, hands, Vault("a test secret"), Keyring(tmp_path / "keys"), tmp_path / "files")
     work.close()
@@ -111,6 +113,7 @@ def build(empty_house: House, hands: Hands) -> Callable[..., Panel]:
         app = Flask("palabre_test")
         app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP)
         attach_panel(app, house, secret_key="not so secret")
+        app.jinja_env.bytecode_cache = COMPILED
         panel = Panel(app, house, hands)
         for key in ("assoli", "kozah") if communes else ():
             new = new_commune(key, "Zongo", "Koumonde")

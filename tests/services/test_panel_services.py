@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from passlib.context import CryptContext
 from sqlalchemy import Engine, select
 
 from bot.messages import Outgoing
@@ -20,7 +21,7 @@ from services.communes import TAKEN_KEYS, CommuneReason, CommuneView, NewCommune
 from services.house import House
 from services.line_book import SECRETS
 from services.message_list import contact_code, list_messages
-from services.passwords import HASHING, hash_password, temporary_password
+from services.passwords import COST, HASHING, hash_password, temporary_password
 from services.roles import RoleName
 from services.staff import Boss, NewStaff, StaffReason, add_staff
 from services.telling import PAYLOAD
@@ -133,6 +134,7 @@ def test_an_e_mail_is_taken_whatever_its_case(house: House, town: CommuneView) -
 
 def test_passwords_are_argon2id_and_short_ones_are_refused() -> None:
     assert HASHING.verify("mangue-verte-ab", hash_password("mangue-verte-ab"))
+    assert CryptContext(schemes=["argon2"], **COST).hash("x" * 12).startswith("$argon2id$v=19$m=65536,t=2,p=1$")
     assert hash_password("x" * 12).startswith("$argon2id$")
     assert len({temporary_password() for _ in range(50)}) == 50
     for wrong in ("short", "x" * 129):
