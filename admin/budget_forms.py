@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.budget_words import STATUS_NAMES
 from admin.forms import Form, strip
-from admin.labels import TOPIC_NAMES
+from admin.labels import NATURE_NAMES, TOPIC_NAMES
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import spoken_languages
@@ -104,13 +104,15 @@ class DescribeForm(Form):
         )
 
 
-class TopicForm(Form):
-    """Lines that get another topic."""
+class SortForm(Form):
+    """Lines that get another topic or another nature."""
 
     lines = SelectMultipleField(coerce=int, validate_choice=False)
     topic = SelectField(_("New topic"))
+    nature = SelectField(_("New nature"))
 
-    def offer(self) -> TopicForm:
+    def offer(self) -> SortForm:
         """Set the choices."""
+        self.nature.choices = [(str(nature), say(name)) for nature, name in NATURE_NAMES.items()]
         self.topic.choices = [(str(topic), say(TOPIC_NAMES[topic])) for topic in SPENDING_TOPICS]  # type: ignore[index]
         return self

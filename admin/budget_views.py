@@ -11,6 +11,7 @@ from admin.budget_words import FATE_NAMES, say_problem
 from admin.labels import TOPIC_NAMES
 from admin.tongue import _ as say
 from budgeting.accounts.reading import Line
+from services.budgets.lines import proposed_nature
 from services.budgets.listing import LineRow
 
 MOST_SHOWN = 200
@@ -110,7 +111,7 @@ def line_row(line: Line) -> LineRow:
         programme=line.programme.name if line.programme else None,
         sheet=line.sheet,
         row=line.row,
-        nature="internal" if line.is_internal else None,
+        nature=proposed_nature(line),
         amounts=amounts,
         place=line.place or None,
     )

@@ -8,6 +8,7 @@ from wtforms import IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice, SelectField
 from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRange, Optional, Regexp
 
+from admin.commune_words import SETTING_UP
 from admin.desk import current_house, say, why_refused
 from admin.forms import CheckboxesField, Form, strip
 from admin.tongue import interface_languages, name_of, spoken_languages
@@ -16,24 +17,16 @@ from budgeting.refusal import Refusal
 from locales.words import languages
 from services.communes import NewCommune, currency_of, has_commune
 from services.first_run import set_up_first
-from services.passwords import MAX_LENGTH, MIN_LENGTH
 
 LARGEST = 2**31 - 1
 COMMUNE_ADDED = _("The commune is added.")
-NOT_EMAIL = _("This is not an e-mail.")
 NOT_SAME = _("The two passwords are not the same.")
 KEY_RULE = _("Small letters, digits and dashes, beginning with a letter.")
 COUNTRY_RULE = _("Two capital letters, such as TG.")
-CURRENCY_RULE = _("Three capital letters, such as XOF.")
 REFUSALS = {
     "first_run_over": _("This installation is set up already."),
     "first_run_code_wrong": _("This is not the code that the server printed when it started."),
-    "commune_key_wrong": KEY_RULE,
-    "commune_key_taken": _("There is a commune with this short name already."),
-    "commune_key_reserved": _("The software itself uses the address “%(key)s”: choose another short name."),
-    "commune_country_wrong": COUNTRY_RULE,
-    "commune_currency_wrong": _("This currency is not known."),
-    "commune_time_zone_wrong": _("This time zone is not known. It is written as in Africa/Lome."),
+    **SETTING_UP,
 }
 
 
@@ -45,24 +38,26 @@ class CommuneForm(Form):
         _("Short name"),
         description=KEY_RULE,
         filters=[strip],
-        validators=[InputRequired(), Regexp(r"[a-z][a-z0-9-]{1,47}\Z", message=KEY_RULE)],
+        validators=[InputRequired(), Regexp(r"[a-z][a-z0-9-]{1,47}\Z", message=SETTING_UP["commune_key_wrong"])],
     )
     country = StringField(
         _("Country"),
         description=COUNTRY_RULE,
         filters=[strip],
-        validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=COUNTRY_RULE)],
+        validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=SETTING_UP["commune_country_wrong"])],
     )
     currency = StringField(
         _("Currency"),
         description=_("Empty for the currency of the country."),
         filters=[strip],
-        validators=[Optional(), Regexp(r"[A-Z]{3}\Z", message=CURRENCY_RULE)],
+        validators=[Optional(), Regexp(r"[A-Z]{3}\Z", message=SETTING_UP["commune_currency_wrong"])],
     )
     time_zone = StringField(
         _("Time zone"), description=_("Such as Africa/Lome."), filters=[strip], validators=[InputRequired()]
     )
-    population = IntegerField(_("Inhabitants"), validators=[Optional(), NumberRange(min=0, max=LARGEST)])
+    population = IntegerField(
+        _("Inhabitants"), validators=[Optional(), NumberRange(1, LARGEST, SETTING_UP["commune_number_wrong"])]
+    )
     languages = CheckboxesField(_("Languages spoken with citizens"), validators=[InputRequired()])
     zones = TextAreaField(_("Neighbourhoods and villages"), description=_("One on each line."))
 
@@ -77,12 +72,14 @@ class FirstRunForm(CommuneForm):
         validators=[InputRequired(), Length(max=40)],
     )
     person = StringField(_("Your name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
-    email = StringField(_("Your e-mail"), filters=[strip], validators=[InputRequired(), Email(NOT_EMAIL)])
+    email = StringField(
+        _("Your e-mail"), filters=[strip], validators=[InputRequired(), Email(SETTING_UP["staff_email_wrong"])]
+    )
     language = SelectField(_("Language of the panel"))
     password = PasswordField(
         _("Password"),
         description=_("At least 12 characters. Four words that do not belong together are easy to keep in mind."),
-        validators=[InputRequired(), Length(min=MIN_LENGTH, max=MAX_LENGTH)],
+        validators=[InputRequired()],
     )
     again = PasswordField(_("Password once more"), validators=[InputRequired(), EqualTo("password", NOT_SAME)])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from bot.understanding.intents import Topic
+from budgeting.accounts.natures import Nature
 
 CHANNEL_NAMES = {
     "sms": _("SMS"),
@@ -36,6 +37,13 @@ TOPIC_NAMES = {
     Topic.DEBT: _("Debt"),
     Topic.TOTAL: _("The whole budget"),
 }
+NATURE_NAMES = {
+    Nature.PERSONNEL: _("Wages and staff"),
+    Nature.GOODS_SERVICES: _("Goods and services"),
+    Nature.TRANSFERS: _("Transfers and subsidies"),
+    Nature.DEBT: _("Debt and interest"),
+    Nature.WORKS: _("Works and equipment"),
+}
 OTHER_TOPICS = {
     "overview": _("The budget at a glance"),
     "other": _("Everything else"),
@@ -57,3 +65,8 @@ def name_topic(topic: str | None) -> str:
         return say(_("Programme %(code)s"), code=topic.removeprefix(PROGRAMME).upper())
     names = {**{str(key): name for key, name in TOPIC_NAMES.items()}, **OTHER_TOPICS}
     return say(names.get(topic, topic))
+
+
+def name_nature(nature: str | None) -> str:
+    """Return a nature's name in the language of this request, a dash where none is known."""
+    return say(NATURE_NAMES[Nature(nature)]) if nature in set(Nature) else "–"

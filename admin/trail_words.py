@@ -8,7 +8,7 @@ from typing import Any
 
 from admin.budget_words import STATUS_NAMES
 from admin.cycle_words import STATES as CYCLE_STATES
-from admin.labels import name_topic
+from admin.labels import name_nature, name_topic
 from admin.law_words import GROUNDS, KINDS
 from admin.project_words import PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
 from admin.request_words import STATE_NAMES as REQUEST_STATES
@@ -29,6 +29,7 @@ ACTS = {
     "budget_withdrawn": _("Withdrew a budget"),
     "budget_described": _("Changed what is said of a budget"),
     "budget_topics_changed": _("Changed the topic of budget lines"),
+    "budget_natures_changed": _("Changed the nature of budget lines"),
     "commune_created": _("Set the commune up"),
     "commune_settings_changed": _("Changed the commune's settings"),
     "cycle_started": _("Began to prepare a cycle"),
@@ -55,6 +56,8 @@ ACTS = {
     "lesson_published": _("Published the commune's text of a lesson"),
     "lesson_withdrawn": _("Took back the commune's text of a lesson"),
     "lesson_discarded": _("Threw the commune's text of a lesson away"),
+    "lesson_hidden": _("Hid a built-in lesson"),
+    "lesson_shown": _("Offered a hidden lesson again"),
     "line_added": _("Added a line"),
     "line_changed": _("Changed a line"),
     "line_enabled": _("Switched a line on"),
@@ -178,6 +181,7 @@ DETAILS = {
     "status": _("Status"),
     "stored_as": _("File"),
     "topic": _("Topic"),
+    "nature": _("Nature"),
     "year": _("Year"),
     "zones": _("Zones"),
 }
@@ -237,6 +241,8 @@ def _said(subject: str, name: str, value: Any) -> str:
         return f"{str(value)[:SEAL_SHOWN]}…"
     if name == "topic":
         return name_topic(str(value))
+    if name == "nature":
+        return name_nature(str(value))
     if name in DAYS and isinstance(value, str) and ISO_DAY.match(value):
         return say_day(date.fromisoformat(value[:10]))
     return say(_words_for(subject, name).get(str(value), str(value))) if isinstance(value, str) else str(value)

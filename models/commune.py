@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Key, Minor, Name, Prose, Record, SerialKey, Tags, When
+from models.base import Base, Key, Minor, Name, Record, SerialKey, Tags, When
 
 
 class Commune(Base):
@@ -14,6 +14,7 @@ class Commune(Base):
     `commitments` holds what the commune has bound itself to (see `services.commitments`).
     `languages` holds tags, the first is the commune's own. `revision` grows with every change of its cycle or
     projects, so that what a turn needs can be cached without ever being stale. Ceilings are in minor units.
+    `hidden_lessons` holds the keys of built-in lessons that staff do not want offered.
     """
 
     __tablename__ = "commune"
@@ -33,6 +34,7 @@ class Commune(Base):
     daily_ceiling: Mapped[Minor | None]
     monthly_ceiling: Mapped[Minor | None]
     echo_choices: Mapped[bool] = mapped_column(Boolean, default=True)
+    hidden_lessons: Mapped[Tags] = mapped_column(default=list)
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[When]
 
@@ -73,8 +75,6 @@ class Line(Base):
     substitutes: Mapped[Record] = mapped_column(default=dict)
     enabled: Mapped[bool] = mapped_column(Boolean, default=True)
     from_environment: Mapped[bool] = mapped_column(Boolean, default=False)
-    last_seen_at: Mapped[When | None]
-    last_error: Mapped[Prose | None]
     created_at: Mapped[When]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, request, send_file, url_for
@@ -9,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from admin.budget_columns import orders_of
-from admin.budget_forms import AcceptForm, DescribeForm, FileForm, TopicForm, YearForm
+from admin.budget_forms import AcceptForm, DescribeForm, FileForm, SortForm, YearForm
 from admin.budget_preview import preview_values, write_down
 from admin.budget_views import ReportView, chosen_topic
 from admin.budget_words import REFUSALS, ROW_NAMES, STATUS_NAMES, name_side, name_stage
@@ -26,7 +27,7 @@ from admin.desk import (
     why_refused,
 )
 from admin.desk import found as found_or_404
-from admin.labels import name_topic
+from admin.labels import name_nature, name_topic
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.tongue import marked as _
@@ -35,6 +36,7 @@ from services.budgets.describing import describe
 from services.budgets.kept import Kept
 from services.budgets.listing import document_row, documents_page, lines_page
 from services.budgets.looking import look_at, read_as, send_in
+from services.budgets.natures import change_nature
 from services.budgets.publishing import change_topic, publish, withdraw_import
 from services.budgets.reading_room import Underway
 from services.budgets.reasons import BudgetReason
@@ -160,7 +162,7 @@ def show(document_id: int) -> str:
         lines=lines,
         paging=paging.of(total),
         topic=topic,
-        form=TopicForm().offer(),
+        form=SortForm().offer(),
     )
 
 
@@ -191,14 +193,14 @@ def file(document_id: int) -> Response:
 @needs(*WRITERS)
 def topics(document_id: int) -> Response:
     """Give the ticked lines another topic."""
-    form, house, commune, staff = TopicForm().offer(), current_house(), current_commune().id, current_staff().id
-    lines, topic = list(form.lines.data or []), str(form.topic.data)
-    carry_out(
-        lambda db: change_topic(db, house, commune, document_id, lines, topic, staff_id=staff),
-        _("The topic is changed."),
-    )
-    narrowed, page = chosen_topic(request.args.get("topic")), asked_paging().number
-    return redirect(url_for(".show", document_id=document_id, topic=narrowed, page=page))
+    return _sort(document_id, change_topic, "topic", _("The topic is changed."))
+
+
+@blueprint.post("/<int:document_id>/natures")
+@needs(*WRITERS)
+def natures(document_id: int) -> Response:
+    """Give the ticked lines another nature."""
+    return _sort(document_id, change_nature, "nature", _("The nature is changed."))
 
 
 @blueprint.post("/<int:document_id>/publish")
@@ -224,6 +226,14 @@ def undo(document_id: int) -> Response:
     return redirect(url_for(".index"))
 
 
+def _sort(document_id: int, change: Callable[..., object], what: str, done: str) -> Response:
+    form, house, commune, staff = SortForm().offer(), current_house(), current_commune().id, current_staff().id
+    lines, wish = list(form.lines.data or []), str(form[what].data)
+    carry_out(lambda db: change(db, house, commune, document_id, lines, wish, staff_id=staff), done)
+    narrowed, page = chosen_topic(request.args.get("topic")), asked_paging().number
+    return redirect(url_for(".show", document_id=document_id, topic=narrowed, page=page))
+
+
 def _set_published(document_id: int, published: bool, done: str) -> Response:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     carry_out(lambda db: publish(db, house, commune, document_id, published=published, staff_id=staff), done)
@@ -242,5 +252,5 @@ def _back(refusal: Refusal) -> Response:
 
 
 def _page(name: str, **values: Any) -> str:
-    names = {"statuses": STATUS_NAMES, "topic_name": name_topic, "stage_name": name_stage, "side_name": name_side}
-    return render(f"budgets/{name}.html", may_write=has_role(*WRITERS), **names, **values)
+    names = {"topic_name": name_topic, "nature_name": name_nature, "stage_name": name_stage, "side_name": name_side}
+    return render(f"budgets/{name}.html", may_write=has_role(*WRITERS), statuses=STATUS_NAMES, **names, **values)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, DateField, FileField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from admin.audience import whole_cost
 from admin.desk import (
     carry_out,
     current_commune,
@@ -60,7 +61,6 @@ PAGE = Page(
         FileNo.GONE.value: _("The file is no longer there."),
     },
 )
-THOUSANDTHS = 1000
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
 CATEGORY_NAMES = {
     "budget": _("Budget"),
@@ -116,7 +116,7 @@ def new() -> str | Response:
     if form.validate_on_submit() and (document := _publish(form)):
         say(_("The document is published."))
         return redirect(url_for(".show", document_id=document.id))
-    return render("documents/new.html", form=form, audience=_audience(), cost_of=_whole)
+    return render("documents/new.html", form=form, audience=_audience(), cost_of=whole_cost)
 
 
 @blueprint.get("/<int:document_id>")
@@ -130,7 +130,7 @@ def show(document_id: int) -> str:
         categories=CATEGORY_NAMES,
         may_write=may_write,
         audience=_audience(document_id) if is_untold else None,
-        cost_of=_whole,
+        cost_of=whole_cost,
     )
 
 
@@ -176,11 +176,6 @@ def tell(document_id: int) -> Response:
 def _audience(document_id: int | None = None) -> Audience:
     house, commune = current_house(), current_commune().id
     return read(lambda db: documents.audience_of(db, house, commune, document_id))
-
-
-def _whole(cost: int) -> int:
-    """Return a cost in minor units, a begun one counted whole."""
-    return -(-cost // THOUSANDTHS)
 
 
 def _found(document_id: int) -> DocumentView:

@@ -55,6 +55,7 @@ PAGE = Page(
         LessonNo.WITHOUT_ITS_PART.value: _("Say which part tells the answer to question %(number)s."),
         LessonNo.QUESTION_TOO_LONG.value: _("Question %(number)s does not fit its SMS with its answers. Shorten it."),
         LessonNo.NOT_PUBLISHED.value: _("The commune's text is not published."),
+        LessonNo.LAST_ONE.value: _("It is the last lesson citizens are offered: one stays."),
     },
 )
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER, RoleName.BUDGET_OFFICER)
@@ -97,6 +98,27 @@ def start() -> str | Response:
         return _list(form)
     say(_("The draft is kept. Write its parts and its questions."))
     return redirect(url_for(".show", key=key, language=language))
+
+
+@blueprint.post("/<key>/hide")
+@needs(*WRITERS)
+def hide(key: str) -> Response:
+    """Offer citizens a built-in lesson no more."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    carry_out(
+        lambda db: lessons.hide_lesson(db, house, commune, key, staff_id=staff),
+        _("Citizens no longer see this lesson."),
+    )
+    return redirect(url_for(".index"))
+
+
+@blueprint.post("/<key>/offer")
+@needs(*WRITERS)
+def offer(key: str) -> Response:
+    """Offer citizens a hidden lesson again."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    carry_out(lambda db: lessons.show_lesson(db, house, commune, key, staff_id=staff), _("Citizens see this lesson."))
+    return redirect(url_for(".index"))
 
 
 @blueprint.get(PLACE)

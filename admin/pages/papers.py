@@ -7,13 +7,14 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as Answer
 
+from admin.audience import whole_cost
 from admin.desk import current_commune, current_house, current_staff, has_role, read, render, say, why_refused, write
 from admin.page import Group, Page, needs
 from admin.tongue import interface_languages, name_of
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from printing import PrintingNo
-from services.documents import DocumentView
+from services.documents import DocumentView, audience_of
 from services.printing.papers import (
     Paper,
     citizen_budget,
@@ -55,7 +56,7 @@ YEAR = "<int(fixed_digits=4):year>"
 @blueprint.get("/")
 def index() -> str:
     """Show what can be printed."""
-    commune = current_commune().id
+    house, commune = current_house(), current_commune().id
     book = read(lambda db: open_book(db, commune, None))
     return render(
         "papers/index.html",
@@ -63,6 +64,8 @@ def index() -> str:
         has_lines=bool(read(lambda db: lines_of(db, commune))),
         tongues=[(tag, name_of(tag)) for tag in interface_languages()],
         papers=PAPERS,
+        audience=read(lambda db: audience_of(db, house, commune)),
+        cost_of=whole_cost,
         may_write=has_role(*WRITERS),
     )
 
@@ -94,7 +97,7 @@ def publish(year: int) -> Answer:
     if language not in interface_languages():
         abort(404)
     try:
-        document = _publish(_pressed_budget(year, language))
+        document = _publish(_pressed_budget(year, language), tell=bool(request.form.get("tell")))
     except Refusal as refusal:
         return _back(refusal)
     say(_("The citizen budget is published. It counts as a document produced."))
@@ -106,12 +109,14 @@ def _pressed_budget(year: int, language: str) -> Paper:
     return press_citizen_budget(read(lambda db: citizen_budget(db, house, commune, year, language)))
 
 
-def _publish(paper: Paper) -> DocumentView:
+def _publish(paper: Paper, *, tell: bool) -> DocumentView:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     upload = keep_upload(house, paper.file_name, paper.content)
     try:
         return write(
-            lambda db: publish_paper(db, house, commune_id=commune, paper=paper, upload=upload, staff_id=staff)
+            lambda db: publish_paper(
+                db, house, commune_id=commune, paper=paper, upload=upload, staff_id=staff, tell=tell
+            )
         )
     except Refusal:
         discard_upload(house, upload)

@@ -8,6 +8,7 @@ from wtforms import StringField
 from wtforms.fields.choices import RadioField, SelectChoice
 from wtforms.validators import Email, InputRequired, Length
 
+from admin.commune_words import SETTING_UP
 from admin.desk import (
     carry_out,
     current_boss,
@@ -40,13 +41,13 @@ PAGE = Page(
     blueprint,
     refusals={
         "staff_unknown": _("There is no such member of staff in your commune."),
-        "staff_email_wrong": _("This is not an e-mail."),
-        "staff_email_taken": _("Somebody has this e-mail already."),
+        "staff_email_wrong": SETTING_UP["staff_email_wrong"],
+        "staff_email_taken": SETTING_UP["staff_email_taken"],
         "staff_no_role": _("Tick at least one role."),
         "staff_not_yourself": _("You cannot switch yourself off: ask another administrator."),
         "staff_last_administrator": _("This is the last administrator: make somebody else administrator first."),
-        "password_too_short": _("The password needs at least %(length)s characters."),
-        "password_too_long": _("The password may have %(length)s characters at most."),
+        "password_too_short": SETTING_UP["password_too_short"],
+        "password_too_long": SETTING_UP["password_too_long"],
     },
 )
 

@@ -40,6 +40,7 @@ class DataCategory(StrEnum):
     ADDRESS = "data_address"
     TEXT = "data_text"
     LANGUAGE = "data_language"
+    LESSON_PLACE = "data_lesson_place"
     ZONE = "data_zone"
     NAME = "data_name"
     POSTAL_ADDRESS = "data_postal_address"
@@ -97,7 +98,9 @@ _SEALED = frozenset({Measure.BALLOTS_ENCRYPTED, Measure.KEY_APART, Measure.KEY_D
 
 DESCRIBED: Mapping[Processing, Description] = MappingProxyType(
     {
-        Processing.CONVERSATIONS: Description(Purpose.ANSWER_PEOPLE, _SAID, _STAFF, _ALWAYS),
+        Processing.CONVERSATIONS: Description(
+            Purpose.ANSWER_PEOPLE, (*_SAID, DataCategory.LESSON_PLACE), _STAFF, _ALWAYS
+        ),
         Processing.QUESTIONS: Description(Purpose.ANSWER_QUESTIONS, _SAID, _PUBLIC, _ALWAYS),
         Processing.FORMAL_REQUESTS: Description(Purpose.SERVE_REQUESTS, _FORM, _STAFF, _ALWAYS | {Measure.OFF_SMS}),
         Processing.PROPOSALS: Description(Purpose.COLLECT_PROPOSALS, _SAID, _PUBLIC, _ALWAYS),

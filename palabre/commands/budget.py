@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -86,7 +86,7 @@ def import_file(
 @click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
 def publish_document(document: int, *, key: str | None) -> None:
     """Answer citizens from a document."""
-    _change(document, key, partial(publish, published=True, staff_id=None))
+    _change([document], key, partial(publish, published=True, staff_id=None))
 
 
 @COMMAND.command("hide")
@@ -94,15 +94,18 @@ def publish_document(document: int, *, key: str | None) -> None:
 @click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
 def hide_document(document: int, *, key: str | None) -> None:
     """Tell citizens nothing more of a document until it is published again."""
-    _change(document, key, partial(publish, published=False, staff_id=None))
+    _change([document], key, partial(publish, published=False, staff_id=None))
 
 
 @COMMAND.command("withdraw")
-@click.argument("document", type=int)
+@click.argument("documents", type=int, nargs=-1, required=True, metavar="DOCUMENT...")
 @click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
-def withdraw_document(document: int, *, key: str | None) -> None:
-    """Undo an import: the document answers no more, and its file may be imported again."""
-    _change(document, key, partial(withdraw, staff_id=None))
+def withdraw_documents(documents: tuple[int, ...], *, key: str | None) -> None:
+    """Undo an import: the documents answer no more, and their files may be imported again.
+
+    Give several numbers to undo a file of several years at once; either all of them are undone or none.
+    """
+    _change(dict.fromkeys(documents), key, partial(withdraw, staff_id=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,8 @@ def _show(reading: Reading, written: list[Written], *, wants_json: bool, dry_run
     for facts, told_of_it in written:
         click.echo("Written: document {id}, {year}, {status}, “{title}”, quoted as “{source}”.".format(**facts))
         click.echo(told_of_it)
+    if len(written) > 1:
+        click.echo(f"To undo all of it: palabre budget withdraw {' '.join(str(each.facts['id']) for each in written)}")
     if dry_run:
         click.echo("Nothing was written.")
 
@@ -200,12 +205,15 @@ def _facts(row: BudgetDocument) -> dict[str, Any]:
     }
 
 
-def _change(document_id: int, key: str | None, act: Callable[[Session, House, int, int], BudgetDocument]) -> None:
+def _change(
+    document_ids: Iterable[int], key: str | None, act: Callable[[Session, House, int, int], BudgetDocument]
+) -> None:
     with opened() as house:
 
         def change(session: Session) -> str:
             commune = _commune(session, key)
-            return told(session, commune, act(session, house, commune.id, document_id))
+            changed = [act(session, house, commune.id, number) for number in document_ids]
+            return "\n".join(told(session, commune, document) for document in changed)
 
         click.echo(house.work.write(change))
 

@@ -58,7 +58,10 @@ def _amounts(line: Line, years: Sequence[int | None]) -> dict[str, int]:
     return {str(slot.stage): amount for slot, amount in line.amounts.items() if slot.year in years}
 
 
-def _nature(line: Line) -> str | None:
+def proposed_nature(line: Line) -> str | None:
+    """Return what a line is spent on as its words tell, None where they do not; staff may put it right later."""
+    if line.is_internal:
+        return INTERNAL
     above = [head.label for head in reversed(line.parents)]
     found = nature_of(line.label, above, side=line.side, section=line.section)
     return found and str(found)
@@ -74,7 +77,7 @@ def _row(line: Line) -> dict[str, Any]:
     return {
         "side": str(line.side),
         "section": str(line.section) if line.section else None,
-        "nature": INTERNAL if line.is_internal else _nature(line),
+        "nature": proposed_nature(line),
         "chapter": _chapter(line),
         "topic": str(line.topic),
         "code": fit(line.code, CODE_LENGTH) or None,

@@ -19,6 +19,7 @@ class BudgetReason(StrEnum):
     NO_SUCH_DOCUMENT = "budget_no_such_document"
     WITHDRAWN = "budget_withdrawn"
     NO_SUCH_TOPIC = "budget_no_such_topic"
+    NO_SUCH_NATURE = "budget_no_such_nature"
     NO_LINES_CHOSEN = "budget_no_lines_chosen"
     FILE_EMPTY = "budget_file_empty"
     FILE_TOO_LARGE = "budget_file_too_large"

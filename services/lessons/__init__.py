@@ -5,6 +5,7 @@ It may import `services`, `models`, `bot` and `budgeting`. What never happens he
 went, or showing citizens a text that staff have not published.
 """
 
+from services.lessons.hiding import hide_lesson, show_lesson
 from services.lessons.learning import finish_lesson, keep_place, lesson_views
 from services.lessons.offered import OfferedLesson, find_lesson, find_offered, lessons_of, offered_lessons
 from services.lessons.reasons import LessonNo
@@ -29,6 +30,7 @@ __all__ = [
     "find_lesson",
     "find_offered",
     "finish_lesson",
+    "hide_lesson",
     "keep_place",
     "lesson_page",
     "lesson_views",
@@ -37,6 +39,7 @@ __all__ = [
     "offered_lessons",
     "publish_lesson",
     "save_draft",
+    "show_lesson",
     "start_lesson",
     "withdraw_lesson",
 ]

@@ -37,8 +37,12 @@ class OfferedLesson:
 
 
 def offered_lessons(session: Session, commune: Commune, languages: Sequence[str]) -> list[OfferedLesson]:
-    """Return the commune's lessons in their order, each in the first of the languages that it has."""
-    lessons = merged_lessons(built_in_lessons(commune.country), _published(session, commune.id))
+    """Return the commune's lessons in their order, each in the first of the languages that it has.
+
+    Lessons that staff have hidden are left out, and those behind them move up: the list people see has no holes.
+    """
+    merged = merged_lessons(built_in_lessons(commune.country), _published(session, commune.id))
+    lessons = [(lesson, own) for lesson, own in merged if lesson.key not in commune.hidden_lessons]
     found = []
     for number, (lesson, own) in enumerate(lessons, 1):
         language, text = lesson.text_in(languages)

@@ -22,3 +22,4 @@ class LessonNo(StrEnum):
     WITHOUT_ITS_PART = "lesson_question_without_part"
     QUESTION_TOO_LONG = "lesson_question_too_long"
     NOT_PUBLISHED = "lesson_not_published"
+    LAST_ONE = "lesson_last_one"

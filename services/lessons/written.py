@@ -29,11 +29,13 @@ class LessonState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LessonRow:
-    """A lesson on the list of staff: its title and its state by language."""
+    """A lesson on the list of staff: its title, its state by language, and whether citizens are offered it at all."""
 
     key: str
     title: str
     states: dict[str, LessonState]
+    is_built_in: bool
+    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class LessonPage:
     built_in: LessonText | None
     sources: tuple[Source | None, ...]
     published_at: datetime | None
+    is_hidden: bool = False
 
 
 def list_lessons(session: Session, commune_id: int) -> list[LessonRow]:
@@ -81,6 +84,7 @@ def lesson_page(session: Session, commune_id: int, key: str, language: str) -> L
         built_in=file.texts.get(language) if file else None,
         sources=file.sources if file else (),
         published_at=row.published_at if row else None,
+        is_hidden=key in commune.hidden_lessons,
     )
 
 
@@ -122,4 +126,5 @@ def _row(key: str, own: dict[str, CommuneLesson], file: Lesson | None, commune: 
     states = {language: state_of(own.get(language), file, language) for language in commune.languages}
     title = file.text_in(commune.languages)[1].title if file else next(iter(own.values())).draft["title"]
     first = own.get(commune.languages[0])
-    return LessonRow(key, first.draft["title"] if first else title, states)
+    title = first.draft["title"] if first else title
+    return LessonRow(key, title, states, file is not None, key in commune.hidden_lessons)

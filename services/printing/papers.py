@@ -63,11 +63,19 @@ def press_poster(wall: Poster) -> Paper:
 
 
 def publish_paper(
-    session: Session, house: House, *, commune_id: int, paper: Paper, upload: Upload, staff_id: int | None
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    paper: Paper,
+    upload: Upload,
+    staff_id: int | None,
+    tell: bool = False,
 ) -> DocumentView:
     """Publish a pressed citizen budget as a document of the commune; its bytes were kept before as `upload`.
 
-    Raises `Refusal` while a document of the same title and language stands: a second click produces no second document.
+    `tell` tells those who follow the documents, as publishing any document does where that is asked. Raises `Refusal`
+    while a document of the same title and language stands: a second click produces no second document.
     """
     commune = session.get_one(Commune, commune_id)
     session.refresh(commune, with_for_update=True)  # two clicks at a time would both find nothing
@@ -80,7 +88,7 @@ def publish_paper(
         dated_on=day_in(house.clock(), commune.time_zone),
         upload=upload,
     )
-    return publish_document(session, house, commune_id=commune_id, new=new, staff_id=staff_id)
+    return publish_document(session, house, commune_id=commune_id, new=new, staff_id=staff_id, tell=tell)
 
 
 def _stands(session: Session, commune_id: int, paper: Paper) -> bool:

@@ -109,6 +109,20 @@ def test_no_bytes_break_the_preview(officer: FlaskClient) -> None:
     assert "The file is empty." in empty.get_data(as_text=True)
 
 
+def test_natures_of_lines_change_together(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    lines = panel.house.work.read(lambda db: [str(number) for number in db.scalars(select(BudgetLine.id))])
+    at, page = "/panel/budgets/1/natures", "/panel/budgets/1"
+    assert post(officer, at, page, lines=lines, nature="works").location == f"{page}?page=1"
+    natures = panel.house.work.read(lambda db: list(db.scalars(select(BudgetLine.nature))))
+    assert sorted(natures, key=str) == [None, "works", "works"]  # receipts have none
+    assert officer.get(page).text.count('<td data-label="Nature">Works and equipment</td>') == 2
+    post(officer, at, page, lines=lines, nature="gold")
+    assert "Choose a nature of the list" in officer.get(page).text
+    trail = panel.browser(panel.person(RoleName.ADMINISTRATOR)).get("/panel/audit/").text
+    assert "Changed the nature of budget lines" in trail and "Works and equipment" in trail
+
+
 def test_topics_of_lines_change_together(panel: Panel, officer: FlaskClient) -> None:
     import_one(officer)
     lines = panel.house.work.read(lambda db: [row.id for row in db.scalars(select(BudgetLine).order_by(BudgetLine.id))])

@@ -6,6 +6,7 @@ import ast
 import io
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from jinja2.ext import babel_extract
 import admin
 from admin.registry import UnsafePage, declare_routes, find_pages, why_not_load
 from admin.tongue import interface_languages
+from budgeting.refusal import Refusal
 from locales.catalogue import FOLDER, PAGES, load_catalogue
+from palabre.init_words import why_not
 from services.communes import list_communes
 from services.first_run import first_run_code
 from services.roles import EVERYONE, RoleName
@@ -86,7 +89,7 @@ def test_an_administrator_adds_somebody_who_can_sign_in(panel: Panel) -> None:
     assert found
     assert give_password(panel.browser(), "afi@example.org", found[1]).location == "/panel/tf-setup"
     again = send(browser, "/panel/staff/", **fields).text
-    assert "Somebody has this e-mail already." in again
+    assert "Somebody signs in with this e-mail already" in again
 
 
 def test_a_wrong_form_says_what_is_wrong_beside_the_field(panel: Panel) -> None:
@@ -172,6 +175,31 @@ def test_the_first_set_up_asks_for_the_code_of_the_console_and_closes_for_good(b
     assert (made.key, made.currency) == ("bassar", "XOF")
     assert browser.get("/panel/first-run").status_code == 404 and first_run_code(panel.house) is None
     assert give_password(panel.browser(), "kodjo@example.org").location == "/panel/tf-setup"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("country", "Togo", "commune_country_wrong"),
+        ("country", "ZZ", "commune_currency_wrong"),
+        ("currency", "FCFA", "commune_currency_wrong"),
+        ("time_zone", "Lomé", "commune_time_zone_wrong"),
+        ("key", "Sokodé", "commune_key_wrong"),
+        ("key", "panel", "commune_key_reserved"),
+        ("population", "0", "commune_number_wrong"),
+        ("email", "kodjo", "staff_email_wrong"),
+        ("password", "court", "password_too_short"),
+    ],
+)
+def test_the_first_set_up_says_what_to_write_in_the_words_of_the_command(
+    build: Callable[..., Panel], field: str, value: str, reason: str
+) -> None:
+    panel = build(communes=False)
+    code = first_run_code(panel.house) or ""
+    typed = {**FIRST, field: value, **({"again": value} if field == "password" else {})}
+    words = why_not(Refusal(reason, key=value, length=12), "en")
+    assert words in unescape(send(panel.browser(), "/panel/first-run", code=code, **typed).text)
+    assert panel.house.work.read(list_communes) == []
 
 
 def test_guessing_the_code_of_the_first_set_up_is_counted(build: Callable[..., Panel]) -> None:

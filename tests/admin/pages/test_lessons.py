@@ -124,3 +124,15 @@ def test_a_text_of_another_commune_is_not_seen(things: Things, writer: FlaskClie
     post(writer, data=typed())
     post(writer, "/publish")
     assert "Notre argent" not in text_of(things.sign_in(RoleName.BUDGET_OFFICER, 1), ONE)
+
+
+def test_a_built_in_lesson_is_hidden_and_offered_again(things: Things, writer: FlaskClient, text_of: TextOf) -> None:
+    before = titles(things)
+    said = send(writer, LIST, f"{LIST}money/hide", {}).get_data(as_text=True)
+    assert "Citizens no longer see this lesson" in said and "Offer it again" in said
+    assert len(titles(things)) == len(before) - 1
+    assert "Hidden" in text_of(writer, ONE)
+    assert "Citizens see this lesson" in send(writer, LIST, f"{LIST}money/offer", {}).get_data(as_text=True)
+    assert titles(things) == before
+    assert "Hide it" not in text_of(things.sign_in(RoleName.OBSERVER), LIST)
+    assert things.sign_in(RoleName.MODERATOR).post(f"{LIST}money/hide").status_code in (400, 403)

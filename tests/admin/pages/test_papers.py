@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models import Commune, Line
-from services.documents import list_documents
+from services.documents import follow_documents, list_documents
 from services.roles import RoleName
 from tests.admin.pages.conftest import Things
 from tests.admin.pages.test_requests import send
 from tests.printing.sheets_of import opened
 from tests.services.budgets.planting import plant_document, plant_line
+from tests.services.townsfolk import plant_contact
 
 TextOf = Callable[[FlaskClient, str], str]
 INDEX = "/panel/papers/"
@@ -42,6 +43,25 @@ def test_one_click_publishes_the_sheet_and_a_second_says_that_it_stands(things: 
     assert "Budget citoyen 2025" in said
     assert "published already" in send(browser, INDEX, PUBLISH, {"language": "fr"}).get_data(as_text=True)
     assert [after - was for after, was in zip(kept(things, commune_id), before, strict=True)] == [1, 1]
+
+
+def test_those_who_follow_the_documents_are_told_where_it_is_ticked(things: Things) -> None:
+    commune_id, browser, house = plant(things), things.sign_in(RoleName.ADMINISTRATOR), things.panel.house
+    assert "Tell those who follow" not in browser.get(INDEX).text  # nobody does
+
+    def follow(session: Session) -> None:
+        commune = session.get_one(Commune, commune_id)
+        contact = plant_contact(session, house, commune, "+22890000009")
+        line = session.scalars(select(Line)).first()
+        assert line
+        follow_documents(session, house, commune_id, contact.id, line.id)
+
+    house.work.write(follow)
+    assert "1 person follows the documents" in browser.get(INDEX).text
+    for language, answer in (("fr", {"tell": "y"}), ("ar", {})):
+        send(browser, INDEX, PUBLISH, {"language": language, **answer})
+    found = house.work.read(lambda db: list_documents(db, commune_id))[0]
+    assert {document.language: document.told for document in found if "2025" in document.title} == {"fr": 1, "ar": 0}
 
 
 def kept(things: Things, commune_id: int) -> tuple[int, int]:

@@ -191,6 +191,7 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
     kept = text_of(browser, page)
     assert 'value="Le médiateur"' in kept and 'value="10"' in kept
     assert "365 days" in text_of(browser, "/panel/processing/kept")
+    assert "Where somebody stopped in a lesson: 365 days" in register and "Place reached in a lesson" in register
 
 
 def test_a_promise_that_is_none_says_so(morocco: Things) -> None:

@@ -169,6 +169,19 @@ def test_a_document_that_another_stands_before_says_so(tmp_path: Path, table: Pa
     assert "another document answers" in run(tmp_path, str(draft), "--publish", "--status", "draft").output
 
 
+def test_a_file_of_several_years_is_undone_at_once_or_not_at_all(tmp_path: Path) -> None:
+    plant(tmp_path, "zongo")
+    two = tmp_path / "two.csv"
+    two.write_text("Compte;Libellé;Budget 2024;Budget 2025\n601;Eau;10;20\n", encoding="utf-8")
+    assert "To undo all of it: palabre budget withdraw 1 2\n" in run(tmp_path, str(two)).output
+    assert budget(tmp_path, "withdraw", "1", "7").exit_code == 1
+    assert budget(tmp_path, "publish", "1").exit_code == 0  # the first is there still
+    told = budget(tmp_path, "withdraw", "2", "1", "2").output
+    assert [f"Document {number} answers no more" in told for number in (1, 2)] == [True, True]
+    assert run(tmp_path, str(two)).exit_code == 0
+    assert budget(tmp_path, "withdraw").exit_code == 2
+
+
 def test_no_document_of_that_number_is_said_plainly(tmp_path: Path) -> None:
     plant(tmp_path, "zongo")
     result = budget(tmp_path, "publish", "7")
