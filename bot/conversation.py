@@ -23,7 +23,6 @@ from bot.stuck import KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
-from budgeting.refusal import Refusal
 
 __all__ = ["Conversation", "Reply", "Spoken"]
 
@@ -59,6 +58,7 @@ class Conversation:
             meaning.intent,
             is_private=self._is_private(meaning),
             was_unheard=self._was_offered or self._was_unknown(meaning),
+            is_due=any(item.is_due for item in self._touched),
             done=self._done,
         )
 
@@ -119,7 +119,7 @@ class Conversation:
 
     def _doubt(self, current: Dialogue, here: Played, heard: Heard) -> Reply:
         """Ask what the words are; who cannot be asked now has them taken as the command that they begin with."""
-        if not self._can_be_asked():
+        if not self.desk.can_be_asked():
             return self._leave(here, heard)
         question = doubt_about(current, heard.meaning.intent)
         self.state.begin_doubt(heard.text, opened(question))
@@ -152,12 +152,6 @@ class Conversation:
 
     def _drop_doubt(self, here: Played, heard: Heard) -> Reply:
         return self._give_up(replace(here, holds_words=True), self._begin(heard))
-
-    def _can_be_asked(self) -> bool:
-        try:
-            return self.desk.can_be_asked()
-        except Refusal:  # a line that serves no commune
-            return True
 
     def _get_out(self, way: Way, here: Played, heard: Heard) -> Reply:
         self._was_offered = not heard.meaning.looks_like_ballot

@@ -33,7 +33,7 @@ class Dialogue:
     """Something a citizen can say.
 
     `intents` start it; `label` puts it into the menu at `order`; `is_private` keeps every message of it unwritten;
-    `fixes_language` when its act is the choice of a language.
+    `fixes_language` when its act is the choice of a language; `is_due` when it is answered however much was written.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Dialogue:
     order: int = 100
     is_private: bool = False
     fixes_language: bool = False
+    is_due: bool = False
 
 
 def dialogue(
@@ -53,11 +54,12 @@ def dialogue(
     order: int = 100,
     is_private: bool = False,
     fixes_language: bool = False,
+    is_due: bool = False,
 ) -> Callable[[Callable[[Turn], Talk]], Dialogue]:
     """Make a generator function a dialogue of that name."""
 
     def wrap(talk: Callable[[Turn], Talk]) -> Dialogue:
-        return Dialogue(name, talk, intents, label, order, is_private, fixes_language)
+        return Dialogue(name, talk, intents, label, order, is_private, fixes_language, is_due)
 
     return wrap
 

@@ -30,11 +30,13 @@ class Spoken:
     """What came of a message.
 
     `is_private` when its body must not be written: a ballot, an attempt at one, a step of the vote. `was_unheard` when
-    nothing was understood. `done` names the acts that were run.
+    nothing was understood. `is_due` when it must be answered however often the person has written: news is stopped, or
+    somebody asks to be forgotten. `done` names the acts that were run.
     """
 
     reply: Reply
     intent: Intent
     is_private: bool
     was_unheard: bool = False
+    is_due: bool = False
     done: list[str] = field(default_factory=list)

@@ -16,16 +16,29 @@ from services.rows import note_columns
 WINDOW = timedelta(hours=1)
 THOUSANDTHS = 1000
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
-LAST_WORDS = _("You have written often. What you send is still taken, answers start again in an hour.")
+LAST_WORDS = _("You have written often. What you send is still taken, answers start again in an hour.").brief(
+    _("What you send is still taken, but answers stop for an hour.")
+)
+RECEIPTS = 2
+"""How many times the replies of an hour something that was done is confirmed."""
+
+DUE = 10
+"""How many times the replies of an hour STOP and ERASE are answered: always for a person, not for ever for a machine
+that answers whatever it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Whether a message may be answered; what is cut first is never a receipt."""
+    """Whether a message may be answered; what is cut first is never a receipt, what is cut last is what is due."""
 
     may_reply: bool
     may_send_receipt: bool = True
+    may_send_due: bool = True
     last_words: Phrase | None = None
+
+    def lets(self, *, is_receipt: bool, is_due: bool) -> bool:
+        """May a reply be sent that confirms what was done, or one that is due whatever was sent before?"""
+        return self.may_reply or (is_receipt and self.may_send_receipt) or (is_due and self.may_send_due)
 
 
 def allow(session: Session, contact: Contact, commune: Commune | None, now: datetime) -> Allowance:
@@ -38,7 +51,11 @@ def allow(session: Session, contact: Contact, commune: Commune | None, now: date
     if commune is None:
         return Allowance(may_reply=True)
     if not may_ask(session, contact, commune, now):
-        return Allowance(may_reply=False, may_send_receipt=contact.replies <= 2 * commune.replies_an_hour)
+        return Allowance(
+            may_reply=False,
+            may_send_receipt=contact.replies <= RECEIPTS * commune.replies_an_hour,
+            may_send_due=contact.replies <= DUE * commune.replies_an_hour,
+        )
     last = LAST_WORDS if contact.replies == commune.replies_an_hour else None
     return Allowance(may_reply=True, last_words=last)
 

@@ -19,7 +19,6 @@ from bot.conversation import Spoken as Heeded
 from bot.messages import Capabilities, Channel, Note, Outgoing
 from bot.messages import Inbound as Message
 from bot.phrases import Speech, _
-from bot.render import render
 from bot.state import State
 from bot.steps import Heard, Say
 from bot.understanding.understand import understand
@@ -29,6 +28,7 @@ from services.contacts import STATE, Visitor, lock_visitor
 from services.desk import Desk
 from services.desk.scope import Scope
 from services.house import House
+from services.last_words import with_notice
 from services.limits import Allowance, allow
 from services.line_book import remembered_line
 from services.notes import answer_note
@@ -196,15 +196,15 @@ class _Turn:
     def _reply(
         self, visitor: Visitor, reply: Reply, speech: Speech, allowance: Allowance, heeded: Heeded | None = None
     ) -> Taken:
-        # What was done is always confirmed: a ballot, a question with its number, STOP.
+        # What was done is always confirmed: a ballot, a question with its number.
         is_receipt = reply.is_secret or (heeded is not None and bool(heeded.done))
-        if not allowance.may_reply and not (is_receipt and allowance.may_send_receipt):
+        is_due = heeded is not None and heeded.is_due
+        if not allowance.lets(is_receipt=is_receipt, is_due=is_due):
             return Taken(is_repeat=False)
-        if allowance.last_words is not None:
-            reply.said.append(Say(allowance.last_words))
         if visitor.is_new and visitor.commune is not None:
             reply.said.append(Say(PRIVACY))
-        message = render(reply, speech, self.can)
+        may_replace = not (is_receipt or is_due)
+        message = with_notice(reply, allowance.last_words, speech, self.can, self.line, may_replace=may_replace)
         # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
         is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
         envelope = Envelope(self.line, visitor.contact, visitor.commune, "reply", self.sequence, is_secret=is_secret)

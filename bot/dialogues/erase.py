@@ -12,7 +12,7 @@ from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 
 
-@dialogue("erase", intents=(Intent.ERASE,))
+@dialogue("erase", intents=(Intent.ERASE,), is_due=True)
 def erase(turn: Turn) -> Talk:
     """Ask for the code, erase, and say what stays and why."""
     code = yield Do("code", turn.desk.new_code)

@@ -77,7 +77,8 @@ class PeopleDesk(Counter):
 
     def can_be_asked(self) -> bool:
         """Will a question of ours reach the visitor now?"""
-        return may_ask(self.session, self.scope.contact, self.scope.commune, self.scope.now)
+        commune = self.scope.visitor.commune
+        return commune is None or may_ask(self.session, self.scope.contact, commune, self.scope.now)
 
     def new_code(self) -> str:
         """Return a fresh four-digit code."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.sms.prepare import prepare
 from models import Commune, InformationRequest, Outbox
 from services.house import House
 from services.outbox import claim, record_sent
@@ -129,3 +130,53 @@ def test_a_bare_word_of_somebody_who_gets_no_more_replies_is_no_question(house: 
     for text in ("MENU", "QUESTION", word, "QUESTION", word):
         day.sms(AFI, text)
     assert house.work.read(lambda session: list(session.scalars(select(InformationRequest)))) == []
+
+
+@pytest.mark.parametrize("word", ["STOP", "توقف", "ARRET"])
+def test_a_stop_is_always_answered_and_promises_nothing_that_is_not_kept(house: House, word: str) -> None:
+    day = plant_polling_day(house, replies_an_hour=1)
+    for _time in range(6):
+        day.sms(AFI, "MENU")
+    reply = day.sms(AFI, word).reply
+    assert reply is not None
+    assert not any(promise in reply.text for promise in ("nous répondons", "je réponds", "نجيبك", "أجيبك"))
+    assert day.sms(AFI, "MENU").reply is None
+
+
+def test_being_forgotten_is_answered_to_its_end(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=1)
+    for _time in range(4):
+        day.sms(AFI, "MENU")
+    asked = day.sms(AFI, "EFFACER").reply
+    assert asked is not None
+    code = next(word.strip(".") for word in asked.text.split() if word.strip(".").isdecimal() and len(word) >= 4)
+    wrong = day.sms(AFI, f"{(int(code) + 1) % 10_000:04}").reply
+    assert wrong is not None and code in wrong.text
+    done = day.sms(AFI, code).reply
+    assert done is not None and code not in done.text
+
+
+def test_what_is_always_answered_ends_where_only_a_machine_would_go_on(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=1)
+    answered = [day.sms(AFI, "STOP").reply is not None for _time in range(12)]
+    assert answered == [True] * 10 + [False] * 2
+
+
+@pytest.mark.parametrize("before", ["bonjour", "سلام"])
+@pytest.mark.parametrize("said", ["MENU", "PROJETS", "RESULTATS", "BUDGET", "AIDE", "مشاريع", "القائمة الرئيسية"])
+def test_the_last_reply_of_an_hour_costs_two_sms_at_most_and_announces_the_end(
+    house: House, before: str, said: str
+) -> None:
+    day = plant_polling_day(house, replies_an_hour=2, languages=["fr", "ar"])
+    day.sms(AFI, before)
+    reply = day.sms(AFI, said).reply
+    assert reply is not None
+    assert prepare(reply.text).segments <= 2
+    assert any(words in reply.text for words in ("pour une heure", "لساعة"))
+
+
+def test_a_vote_that_is_the_last_reply_keeps_its_receipt(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=1)
+    reply = day.sms(AFI, "VOTE 3").reply
+    assert reply is not None
+    assert "Reçu" in reply.text and "pour une heure" in reply.text

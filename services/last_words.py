@@ -1,0 +1,46 @@
+"""The last reply of an hour with the notice that no more will come: in two SMS at most, never without the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.messages import Capabilities, Outgoing
+from bot.phrases import Phrase, Speech
+from bot.render import render
+from bot.reply import Reply
+from bot.sms.prepare import prepare
+from bot.steps import Say
+from models import Line
+
+MOST_SEGMENTS = 2
+
+
+def with_notice(
+    reply: Reply, notice: Phrase | None, speech: Speech, can: Capabilities, line: Line, *, may_replace: bool
+) -> Outgoing:
+    """Return a reply with a notice below it, or without one.
+
+    Where text is paid and both are too long, the question goes, which nobody would hear the answer of; then, where it
+    `may_replace` the reply, the notice stands alone.
+    """
+    if notice is None:
+        return render(reply, speech, can)
+    message = Outgoing("")
+    for said in _ever_shorter(reply, Say(notice), may_replace=may_replace):
+        message = render(said, speech, can)
+        if not can.is_paid or _segments(message, line) <= MOST_SEGMENTS:
+            break
+    return message
+
+
+def _ever_shorter(reply: Reply, notice: Say, *, may_replace: bool) -> Iterator[Reply]:
+    yield replace(reply, said=[*reply.said, notice])
+    if reply.said and not may_replace:
+        yield replace(reply, said=[*reply.said, notice], question=None)
+    if may_replace:
+        yield Reply([notice])
+
+
+def _segments(message: Outgoing, line: Line) -> int:
+    return prepare(message.text, ascii_only=line.ascii_only, substitutes=line.substitutes).segments
