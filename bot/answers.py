@@ -7,7 +7,6 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.messages import Capabilities
 from bot.phrases import Phrase, Speech, _, say
 from bot.records import plain
 from bot.state import State
@@ -31,27 +30,6 @@ YES, NO = _("Yes"), _("No")
 def choices_of(step: Question) -> Sequence[Choice]:
     """Return what can be picked at a question, nothing where it is answered in words alone."""
     return [Choice(True, YES), Choice(False, NO)] if isinstance(step, Confirm) else step.choices
-
-
-def size_of(step: Question, can: Capabilities) -> int:
-    """Return how many choices of a question a channel shows at once."""
-    fewer = step.at_once if isinstance(step, (Ask, Choose)) and can.is_paid else None
-    return min(fewer or can.page_size, can.page_size)
-
-
-def page_of(step: Question, page: int, page_size: int) -> Sequence[Choice]:
-    """Return the choices on one page, in the order in which the person sees them."""
-    return choices_of(step)[page * page_size : (page + 1) * page_size]
-
-
-def offer(step: Question, page: int, page_size: int) -> list[Any]:
-    """Return the values on one page."""
-    return [choice.value for choice in page_of(step, page, page_size)]
-
-
-def has_more(step: Question, page: int, page_size: int) -> bool:
-    """Are there choices after this page?"""
-    return len(choices_of(step)) > (page + 1) * page_size
 
 
 def wants_more(step: Question, heard: Heard, speech: Speech, state: State) -> bool:
@@ -109,7 +87,7 @@ def _read_choice(step: Choose, heard: Heard, state: State, speech: Speech) -> An
     found = _picked(step, heard, state, speech) or _named(step, heard, speech)
     if found:
         return found.value
-    if step.takes_numbers or (step.at_once and _last_number(step, state) > len(_waiting(step, state))):
+    if step.takes_numbers or _last_number(step, state) > len(_waiting(step, state)) + 1:
         raise Misread(_("Please answer with a number of the list."))
     raise Misread(_("Please answer with a number from 1 to %(count)s.", count=_last_number(step, state)))
 
@@ -160,13 +138,13 @@ def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
     return labels[found[0]] if found else None
 
 
-def is_current(button: str, step: Question, state: State, page_size: int) -> bool:
+def is_current(button: str, state: State, *, has_more: bool) -> bool:
     """Does a button belong to what the person sees now? Old ones and forged ones do not."""
     serial, _colon, index = button.partition(":")
     if state.open is None or serial != str(state.serial):
         return False
     if index == "more":
-        return has_more(step, state.open.page, page_size)
+        return has_more
     return index.isascii() and index.isdecimal() and len(index) < 3 and 1 <= int(index) <= len(state.open.offered)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.asked_words import TIGHT, WIDE, name_of, not_that_year, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
-from bot.phrases import Amount, Listed, Phrase, Value, _
+from bot.phrases import Amount, Hundred, Listed, Phrase, Value, _
 from bot.records import Record
 from bot.result_words import achievements
 from bot.topics import topic_phrase
@@ -12,25 +12,34 @@ from bot.understanding.intents import Topic
 from bot.wording import Clipped, Roomy, Sentences
 from budgeting.money import share_of_hundred
 
+EXECUTED = "executed"
 STATUSES: dict[str, Phrase] = {
     "draft": _("draft, not yet voted").brief(_("draft, not voted")),
     "debated": _("debated, not yet voted").brief(_("debated, not voted")),
     "voted": _("voted"),
     "approved": _("approved"),
     "amended": _("amended"),
-    "executed": _("account of the year"),
+    EXECUTED: _("account of the year"),
 }
 
 
 def budget_answer(found: Record, language: str) -> Fitted:
     """Return everything that is known of one topic or programme, in the fewest words where text is paid."""
-    return Fitted(_told(found, language, _per_head(found), WIDE), lambda: _told(found, language, ".", TIGHT))
+    share, per_head = _share(found, language), _per_head(found)
+    return Fitted(
+        _told(found, [share, per_head], WIDE),
+        [
+            lambda: _told(found, [share, "."], WIDE),
+            lambda: _told(found, ["."], WIDE),
+            lambda: _told(found, ["."], TIGHT),
+        ],
+    )
 
 
-def _told(found: Record, language: str, per_head: Value, width: int) -> list[Value]:
+def _told(found: Record, compared: list[Value], width: int) -> list[Value]:
     return [
         what_else_was_asked(found),
-        Listed([_amount(found), _share(found, language), per_head], ""),
+        Listed([_amount(found), *compared], ""),
         _beside(found),
         Spare(_last_year(found)),
         Roomy(_authorised(found)),
@@ -42,8 +51,8 @@ def _told(found: Record, language: str, per_head: Value, width: int) -> list[Val
 
 def overview(whole: Record) -> Sentences:
     """Return the whole of a year's money, its status and source."""
-    parts = [not_that_year(whole), _whole(whole), Roomy(_beside(whole)), document_of(whole), Roomy(page_of(whole))]
-    return Sentences(parts)
+    free = [Roomy(part) for part in (_beside(whole), document_of(whole), page_of(whole))]
+    return Sentences([not_that_year(whole), _whole(whole), *free])
 
 
 def topic_label(item: Record, whole: Record, language: str) -> Phrase:
@@ -66,7 +75,8 @@ def programme_label(item: Record) -> Phrase:
 
 def _speaks_of_done(found: Record) -> bool:
     """Is the amount what was done? Where nothing is recorded as done, what was planned is said instead."""
-    return found.done is not None and found.amount == found.done != found.planned and not _waits(found)
+    is_done = found.done is not None and found.amount == found.done and not _waits(found)
+    return is_done and (found.status == EXECUTED or found.done != found.planned)
 
 
 def _waits(found: Record) -> bool:
@@ -78,17 +88,15 @@ def _main(found: Record) -> Amount:
 
 
 def _whole(whole: Record) -> Phrase:
+    values: dict[str, Value] = {"year": year_of(whole), "amount": _main(whole), "source": Clipped(whole.source, WIDE)}
     if _speaks_of_done(whole):
-        return _(
-            "The commune's account for %(year)s: %(amount)s done. What would you like to see?",
-            year=year_of(whole),
-            amount=_main(whole),
-        ).brief(_("Budget %(year)s: %(amount)s done."))
-    return _(
-        "The commune's budget for %(year)s: %(amount)s planned. What would you like to see?",
-        year=year_of(whole),
-        amount=_main(whole),
-    ).brief(_("Budget %(year)s: %(amount)s."))
+        return _("The commune's account for %(year)s: %(amount)s done. What would you like to see?", **values).brief(
+            _("Accounts %(year)s: %(amount)s done. Source: %(source)s.")
+        )
+    values["status"] = STATUSES.get(whole.status, _("unknown"))
+    return _("The commune's budget for %(year)s: %(amount)s planned. What would you like to see?", **values).brief(
+        _("Budget %(year)s (%(status)s): %(amount)s planned. Source: %(source)s.")
+    )
 
 
 def _amount(found: Record) -> Phrase:
@@ -99,10 +107,17 @@ def _amount(found: Record) -> Phrase:
 
 
 def _share(found: Record, language: str) -> Value:
-    if found.total <= 0 or found.total == found.amount or found.amount == 0:
+    """Say the share together with what it is a share of, for beside `planned` alone it could be one of that."""
+    if found.total <= 0 or found.total == found.amount or found.amount == 0 or found.topic == Topic.REVENUE:
         return ""
-    share = share_of_hundred(found.amount, found.total, language)
-    return _(", that is %(share)s out of every 100", share=share).brief(_(", %(share)s out of 100"))
+    values: dict[str, Value] = {"share": share_of_hundred(found.amount, found.total, language), "hundred": Hundred()}
+    if _speaks_of_done(found):
+        return _(", that is %(share)s of every %(hundred)s spent", **values).brief(
+            _(", %(share)s of every %(hundred)s spent")
+        )
+    return _(", that is %(share)s of every %(hundred)s in the budget", **values).brief(
+        _(", %(share)s of every %(hundred)s budgeted")
+    )
 
 
 def _per_head(found: Record) -> Value:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.answers import choices_of, has_more, offer, read_answer, size_of
+from bot.answers import choices_of, read_answer
 from bot.dialogue import Dialogue, Turn, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.engine import Played, peek, play
 from bot.following import follow_language
 from bot.messages import Capabilities
 from bot.opening import dialogue_named, opening_of
+from bot.paging import page_at
 from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk
 from bot.records import plain, record
@@ -183,10 +184,10 @@ class Conversation:
 
     def _turn_page(self, question: Question) -> bool:
         waiting = self.state.open
-        if waiting is None or not has_more(question, waiting.page, size_of(question, self.can)):
+        if waiting is None or not page_at(question, waiting.page, self.speech, self.can).has_more:
             return False
         waiting.page += 1
-        waiting.offered = plain(offer(question, waiting.page, size_of(question, self.can)))
+        waiting.offered = plain(page_at(question, waiting.page, self.speech, self.can).offered)
         self.state.serial += 1
         return True
 

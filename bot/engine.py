@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.answers import offer, read_answer, size_of
+from bot.answers import read_answer
 from bot.dialogue import Dialogue, Talk, Turn
 from bot.messages import Capabilities
+from bot.paging import page_at
 from bot.phrases import Phrase
 from bot.records import plain, record
-from bot.refusals import phrase_of
+from bot.refusals import said_of
 from bot.state import Open, State
 from bot.steps import Ask, Confirm, Do, Go, Heard, Look, Misread, Question, Say, Step, Wants
 from bot.understanding.understand import understand
@@ -53,7 +54,7 @@ def play(dialogue: Dialogue, turn: Turn, state: State, heard: Heard | None, can:
     except _Wait:
         return replay.played
     except Refusal as no:
-        replay.played.said.append(Say(phrase_of(no)))
+        replay.played.said.append(Say(said_of(no, turn.desk.offers)))
     state.finish()
     return replay.played
 
@@ -164,7 +165,7 @@ class _Replay:
         """Leave the question open; the one that was open already keeps its page and its buttons."""
         before = self.state.open
         page = before.page if before and before.name == step.name else 0
-        now = Open(step.name, plain(offer(step, page, size_of(step, self.can))), page)
+        now = Open(step.name, plain(page_at(step, page, self.turn.speech, self.can).offered), page)
         if now != before:
             self.state.serial += 1
         self.state.open = now

@@ -30,25 +30,25 @@ class Spare:
 class Fitted:
     """Sentences of which the spare ones are said as far as there is room.
 
-    `tighter` gives the same sentences with shorter names, said where the others do not fit without their spare ones.
+    Each of `tighter` says the same in less room, for where what comes before does not fit without its spare ones.
     """
 
     parts: Sequence[Value]
-    tighter: Callable[[], Sequence[Value]] | None = None
+    tighter: Sequence[Callable[[], Sequence[Value]]] = ()
 
     def spoken(self, speech: Speech) -> str:
         """Return the sentences; where text is paid without the spare ones that would cost another segment."""
         words = ""
         for words in self._shorter_and_shorter(speech):
-            if not speech.is_brief or _fits(words):
+            if not speech.is_brief or fits(words):
                 break
         return words
 
     def _shorter_and_shorter(self, speech: Speech) -> Iterator[str]:
         """Yield the sentences, without one spare after the other, then the tighter ones in the same way."""
         yield from _ever_fewer(self.parts, speech)
-        if self.tighter is not None:
-            yield from _ever_fewer(self.tighter(), speech)
+        for parts in self.tighter:
+            yield from _ever_fewer(parts(), speech)
 
 
 def _ever_fewer(parts: Sequence[Value], speech: Speech) -> Iterator[str]:
@@ -59,6 +59,7 @@ def _ever_fewer(parts: Sequence[Value], speech: Speech) -> Iterator[str]:
         yield Sentences([words for words, _is_spare in said]).spoken(speech)
 
 
-def _fits(words: str) -> bool:
+def fits(words: str, least: int = 1) -> bool:
+    """Does a message cost no more segments than a usual one may, or than the `least` that it must?"""
     ready = prepare(words)
-    return ready.segments <= SEGMENTS.get(ready.encoding, OTHERWISE)
+    return ready.segments <= max(least, SEGMENTS.get(ready.encoding, OTHERWISE))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.phrases import Amount, Phrase, Speech, Value, _
+from bot.phrases import ELLIPSIS, Amount, Phrase, Speech, Value, _
 from bot.records import Record
-from bot.wording import Clipped, Roomy, Sentences
+from bot.wording import Clipped, Roomy, Sentences, clipped
 
 TITLE = 40
 LABEL = 30
@@ -27,11 +27,15 @@ class CutInside:
     longest: int
 
     def spoken(self, speech: Speech) -> str:
-        """Return the words, two full stops in place of what was too much."""
+        """Return the words, an ellipsis in place of those in the middle that were too much."""
         if not speech.is_brief or len(self.words) <= self.longest:
             return self.words
-        half = (self.longest - 2) // 2
-        return f"{self.words[:half].rstrip()}..{self.words[-half:].lstrip()}"
+        head = clipped(self.words, self.longest * 2 // 3)
+        room = self.longest - len(head) - 3
+        end = self.words[-room:]
+        if not self.words[-room - 1].isspace():
+            end = end.partition(" ")[2] or end
+        return f"{head.removesuffix(ELLIPSIS)}{ELLIPSIS} {end.strip()}"
 
 
 def nothing_found(words: str) -> Phrase:
@@ -48,13 +52,14 @@ def label_of_hit(hit: Record) -> Phrase:
     return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=values["title"])
 
 
-def found_answer(hit: Record, status: Value) -> Sentences:
+def found_answer(hit: Record, status: Value) -> Sentences | Phrase:
     """Return all that is known of one thing that was found; `status` is its document's in words."""
     if hit.kind == "line":
         return Sentences([_line(hit), _source(hit, status), Roomy(_page(hit))])
     if hit.text:
-        return Sentences([Clipped(hit.title, TITLE), Clipped(hit.text, ANSWER), Roomy(_page(hit))])
-    return Sentences([_document(hit), Roomy(_page(hit))])
+        title, text = Clipped(hit.title, TITLE, has_end=True), Clipped(hit.text, ANSWER, has_end=True)
+        return Sentences([title, text, Roomy(_page(hit))])
+    return _document(hit)
 
 
 def _line(hit: Record) -> Phrase:
@@ -77,7 +82,10 @@ def _source(hit: Record, status: Value) -> Phrase:
 
 
 def _document(hit: Record) -> Phrase:
-    return _("Published document: %(title)s. You can read it at the town hall.", title=Clipped(hit.title, TITLE))
+    title = Clipped(hit.title, TITLE)
+    if hit.link:
+        return _("Published document: %(title)s. To read it: %(link)s", title=title, link=hit.link)
+    return _("Published document: %(title)s. You can read it at the town hall.", title=title)
 
 
 def _page(hit: Record) -> Value:

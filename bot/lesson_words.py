@@ -11,7 +11,6 @@ NEXT, OTHERS = "next", "others"
 ON = Choice(NEXT, _("Next"))
 OTHER_LESSONS = Choice(OTHERS, _("Lessons"))
 KEYS = _("0 menu, 9 back")
-MENU_KEY = _("0 menu")
 WHICH = _("Which lesson?")
 RIGHT = _("Right.")
 
@@ -40,11 +39,14 @@ def verdict(is_right: bool, solution: str, why: str) -> Spoken:
     return Sentences([_("No: %(solution)s.", solution=solution), Roomy(why)])
 
 
-def result_words(right: int, asked: int) -> Phrase:
+def result_words(right: int, asked: int, *, has_budget: bool) -> Phrase:
     """Say how the questions went, and what to send next."""
+    short = _("%(right)s of %(asked)s right. Lesson finished. Another one: LEARN", right=right, asked=asked)
+    if not has_budget:
+        return short
     return _(
         "%(right)s of %(asked)s right. You have finished this lesson. Send LEARN for another one, or BUDGET to see "
         "our figures.",
         right=right,
         asked=asked,
-    ).brief(_("%(right)s of %(asked)s right. Lesson finished. Another one: LEARN"))
+    ).brief(short)

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from budgeting.money import format_amount, short_amount
+from budgeting.money import decimals_of, format_amount, short_amount
 from locales.catalogue import translate, translate_count
+
+ELLIPSIS = "\u2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Phrase:
         words = translate(text, speech.languages)
         if not self.values:
             return words.replace("%%", "%")
-        return words % {name: say(value, speech) for name, value in self.values.items()}
+        said = words % {name: say(value, speech) for name, value in self.values.items()}
+        return said.replace(f"{ELLIPSIS}.", ELLIPSIS)  # a value that was cut closes the sentence by itself
 
 
 def _(text: str, **values: Value) -> Phrase:
@@ -108,6 +111,15 @@ class Amount:
         """Return the amount in plain ASCII digits, in millions where text is paid."""
         write = short_amount if speech.is_brief else format_amount
         return write(self.minor, speech.currency, speech.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Hundred:
+    """A hundred of the commune's money, of which a share is told."""
+
+    def spoken(self, speech: Speech) -> str:
+        """Return a hundred with the unit of the money."""
+        return format_amount(100 * 10 ** decimals_of(speech.currency), speech.currency, speech.language)
 
 
 @dataclass(frozen=True, slots=True)

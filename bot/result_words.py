@@ -36,7 +36,7 @@ def result_answer(found: Record, document: Callable[[Record, int], Value], page:
     `document` says what it is taken from with a source of so many characters, `page` where to see more.
     """
     wide = _told(found, WIDE, document(found, WIDE), page)
-    return Fitted(wide, lambda: _told(found, TIGHT, document(found, TIGHT), page))
+    return Fitted(wide, [lambda: _told(found, TIGHT, document(found, TIGHT), page)])
 
 
 def _told(found: Record, width: int, document: Value, page: Value) -> list[Value]:

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.answers import BACK_BUTTON, YES_WORDS, asks_for_more, is_answer, is_current, size_of, wants_more, words_of
+from bot.answers import BACK_BUTTON, YES_WORDS, asks_for_more, is_answer, is_current, wants_more, words_of
 from bot.dialogue import Dialogue, dialogue_for
 from bot.messages import Capabilities
+from bot.paging import page_at
 from bot.phrases import Speech
 from bot.state import State
 from bot.steps import Ask, Heard, Question
@@ -67,7 +68,7 @@ def move_at(
 ) -> Move:
     """Return what a message is at this question of the current dialogue."""
     if heard.button:
-        return _pressed(heard.button, question, state, can)
+        return _pressed(heard.button, question, state, speech, can)
     if wants_more(question, heard, speech, state):
         return Move.MORE
     if says_yes_to_a_code(question, heard, speech):
@@ -105,10 +106,11 @@ def gives_up(meaning: Understanding) -> bool:
     return meaning.sure and meaning.intent in GIVES_UP
 
 
-def _pressed(button: str, question: Question, state: State, can: Capabilities) -> Move:
+def _pressed(button: str, question: Question, state: State, speech: Speech, can: Capabilities) -> Move:
     if button.endswith(BACK_BUTTON):
         return Move.BACK
-    if not is_current(button, question, state, size_of(question, can)):
+    page = page_at(question, state.open.page if state.open else 0, speech, can)
+    if not is_current(button, state, has_more=page.has_more):
         return Move.OLD_BUTTON
     return Move.MORE if asks_for_more(button) else Move.ANSWER
 

@@ -5,24 +5,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.phrases import Speech, Value, _, say
+from bot.phrases import ELLIPSIS, Speech, Value, _, say
+from bot.sms.alphabet import is_gsm
+from bot.sms.transliterate import transliterate
 
 COMMA = _(", ")
+LOOSE = 2
+"""Letters of words that hold nothing at the end of a cut name: de, la, of."""
+
+_FULL_STOPS = " .;,\u060c\u061b"
+_AT_NO_END = " .,;:!?'\"(/-\u2013\u2014\u2026\u060c\u061b\u061f\u00ab"
+
+
+def clipped(text: str, longest: int) -> str:
+    """Return the text, cut after a word and with an ellipsis where it is longer; what stands in brackets goes first."""
+    if len(text) <= longest:
+        return text
+    before = text.partition("(")[0].rstrip(_AT_NO_END)
+    if longest <= 2 * len(before) and len(before) <= longest:
+        return before
+    # An SMS in the cheap alphabet writes the ellipsis with three full stops.
+    return f"{_whole_words(text, longest - (3 if is_gsm(transliterate(text)) else 1))}{ELLIPSIS}"
+
+
+def _whole_words(text: str, longest: int) -> str:
+    """Return as many words as there is room for; of a first word that is too long, what there is room for."""
+    if longest < 1:
+        return ""
+    kept = text[:longest]
+    if " " not in text[longest - 1 : longest + 1]:
+        kept = kept.rpartition(" ")[0] or kept
+    while (last := kept.rstrip().rpartition(" ")[2]).isalpha() and len(last) <= LOOSE and " " in kept.strip():
+        kept = kept.rstrip().rpartition(" ")[0]
+    return kept.rstrip(_AT_NO_END)
 
 
 @dataclass(frozen=True, slots=True)
 class Clipped:
-    """Words of any length, cut to so many characters where text is paid."""
+    """Words of any length, cut to so many characters where text is paid.
+
+    `has_end` where they are sentences, which keep the full stop that closes them; a name loses one, for the sentence
+    around it has its own.
+    """
 
     words: Value
     longest: int
+    has_end: bool = False
 
     def spoken(self, speech: Speech) -> str:
-        """Return the words, cut with a full stop where they were too long."""
+        """Return the words, cut after a word with an ellipsis where they were too long."""
         text = say(self.words, speech).strip()
-        if not speech.is_brief or len(text) <= self.longest:
-            return text
-        return f"{text[: self.longest - 1].rstrip()}."
+        if not self.has_end:
+            text = text.rstrip(_FULL_STOPS)
+        return clipped(text, self.longest) if speech.is_brief else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ def _is_meant(turn: Turn, question: str) -> Any:
     """Is it a question to the town hall? Where nobody can be asked, words that say something are."""
     if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
         return says_something(question, turn.speech.languages)
-    words = Clipped(question, 60)
-    return (yield Confirm("send", _("Send to the town hall: %(question)s?", question=words)))
+    words = Clipped(question, 60, has_end=True)
+    return (yield Confirm("send", _("Send this to the town hall?\n%(question)s", question=words)))
 
 
 def _known(turn: Turn, question: str, topic: str | None) -> Any:
@@ -79,7 +79,7 @@ def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, k
     law = yield Look("law", turn.desk.formal_rules)
     if law.is_known:
         choices.append(Choice("formal", _("make a formal request")))
-    prompt = Sentences([Clipped(answer, LONGEST), _("Did this answer you?")])
+    prompt = Sentences([Clipped(answer, LONGEST, has_end=True), _("Did this answer you?")])
     chosen = yield Choose("helped", prompt, choices)
     if chosen == "yes":
         yield Do("thanks", lambda: turn.desk.note_help(asked.reference, helped=True))

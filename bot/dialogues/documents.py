@@ -6,21 +6,21 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.document_words import KINDS, kind_named, label_of_document, where_to_read
 from bot.fitting import Fitted, Spare
 from bot.phrases import Phrase, Speech, _, say
+from bot.ports import Offer
 from bot.records import Record
 from bot.sms.alphabet import Encoding
 from bot.sms.prepare import prepare
 from bot.steps import Choice, Choose, Do, Look, Say
 from bot.understanding.intents import Intent
 
-ROOM = {(True, False): (3, 20), (True, True): (2, 28), (False, False): (2, 20), (False, True): (2, 13)}
-"""Documents on a page where text is paid and letters of a title; all in the cheap alphabet? with an address?"""
+TITLE = {True: 28, False: 20}
+"""Letters of a title where text is paid; is all of the list in the cheap alphabet?"""
 
 LONGEST = 200
-HINT = _("0 menu")
 FOLLOW = _("To be told of new ones, send FOLLOW DOCUMENTS.")
 
 
-@dialogue("documents", intents=(Intent.DOCUMENTS,), label=_("Published documents"), order=95)
+@dialogue("documents", intents=(Intent.DOCUMENTS,), label=_("Published documents"), order=95, needs=Offer.DOCUMENTS)
 def documents(turn: Turn) -> Talk:
     """List the latest documents, of one kind where one is named; a number says where to read it."""
     kind = kind_named(turn.opening.text or "", turn.speech)
@@ -28,9 +28,9 @@ def documents(turn: Turn) -> Talk:
     if not found.latest:
         yield Say(_nothing(kind))
         return
-    at_once, longest = _room(found, turn.speech)
+    longest = _room(found, turn.speech)
     choices = [Choice(place, label_of_document(one, longest)) for place, one in enumerate(found.latest)]
-    chosen = yield Choose("document", _prompt(found), choices, hint=HINT, at_once=at_once)
+    chosen = yield Choose("document", _prompt(found), choices)
     yield Say(Fitted([where_to_read(found.latest[chosen]), Spare(FOLLOW)]))
 
 
@@ -53,17 +53,17 @@ def unfollow_documents(turn: Turn) -> Talk:
     )
 
 
-def _room(found: Record, speech: Speech) -> tuple[int, int]:
-    """Return how many documents fit a page and how long their titles may be: one dear letter makes all letters dear."""
+def _room(found: Record, speech: Speech) -> int:
+    """Return how long the titles may be: one dear letter makes all letters dear."""
     words = "".join(say(label_of_document(one, LONGEST), speech) for one in found.latest)
-    return ROOM[prepare(words).encoding is Encoding.GSM7, bool(found.page)]
+    return TITLE[prepare(words).encoding is Encoding.GSM7]
 
 
 def _prompt(found: Record) -> Phrase:
     if found.page:
-        return _("Documents, all of them on %(page)s. A number says more:", page=found.page).brief(
-            _("%(site)s", site=found.page.partition("://")[2])
-        )
+        return _("Documents, all of them on %(page)s. A number says more:", page=found.page).brief(_("Documents:"))
+    if any(one.link for one in found.latest):
+        return _("Documents. A number says where to read it:").brief(_("Documents:"))
     return _("Documents, to be read at the town hall. A number says more:").brief(_("Town hall:"))
 
 

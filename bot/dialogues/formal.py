@@ -28,7 +28,7 @@ def formal(turn: Turn) -> Talk:
     given = opening.rest if opening.intent == Intent.FORMAL else None
     prompt = _("A formal request is handed in at the office with a form. Which information do you ask for?")
     text = yield Ask("text", prompt, read=_words, given=given, is_free=True)
-    sure = _("Prepare your formal request: %(question)s?", question=Clipped(text, 60))
+    sure = _("Prepare your formal request?\n%(question)s", question=Clipped(text, 60, has_end=True))
     if text != given and not (yield Confirm("send", sure)):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import _
+from bot.phrases import Listed, _
 from bot.steps import Choice, Choose, Do, Look, Say
 from bot.understanding.intents import Intent
+from bot.wording import InLanguage
 from locales.words import languages, load_words
 
 
@@ -16,7 +17,9 @@ def language(turn: Turn) -> Talk:
     spoken = [tag for tag in commune.languages if tag in languages()]
     asked = turn.opening.language if turn.opening.language in spoken else None
     choices = [Choice(tag, load_words(tag).name) for tag in spoken]
-    tag = yield Choose("language", _("Which language?"), choices, given=asked)
+    # Who cannot read the language they are spoken to in finds their own in the question.
+    question = Listed([InLanguage(_("Language"), tag) for tag in spoken], " / ")
+    tag = yield Choose("language", question, choices, given=asked)
     yield Do("set", lambda: turn.desk.set_language(tag))
     # Translations of this sentence name their own language: it is said in the language that was chosen.
     yield Say(_("From now on I write to you in English. Send 0 for the menu."))

@@ -13,7 +13,6 @@ from typing import Any
 from bot.dialogue import Talk, Turn, dialogue
 from bot.lesson_words import (
     KEYS,
-    MENU_KEY,
     NEXT,
     ON,
     OTHER_LESSONS,
@@ -24,6 +23,7 @@ from bot.lesson_words import (
     verdict,
 )
 from bot.phrases import _
+from bot.ports import Offer
 from bot.records import Record
 from bot.steps import Choice, Choose, Do, Look, Say, Step
 from bot.understanding.intents import Intent
@@ -38,7 +38,8 @@ def learn(turn: Turn) -> Talk:
     yield from _read(turn, key, start)
     right, asked = yield from _ask(turn, key)
     yield Do("finish", lambda: turn.desk.finish_lesson(key))
-    yield Say(result_words(right, asked))
+    there = yield Look("offers", turn.desk.offers)
+    yield Say(result_words(right, asked, has_budget=Offer.BUDGET in there))
 
 
 def _pick(turn: Turn) -> Steps:
@@ -51,7 +52,7 @@ def _pick(turn: Turn) -> Steps:
     if left and (yield from _goes_on(turn, left)):
         return left.key, left.at + 1
     titles = [Choice(one.key, title_words(one.title, one.at, one.parts, is_done=one.is_done)) for one in lessons]
-    key = yield Choose("lesson", WHICH, titles, hint=KEYS)
+    key = yield Choose("lesson", WHICH, titles)
     found = next((one for one in lessons if one.key == key), Record())
     return key, 1 if left and key == left.key else found.at or 1
 
@@ -62,7 +63,7 @@ def _goes_on(turn: Turn, left: Record) -> Steps:
     if part is None:
         return False
     words = place_words(part.number, part.of, part.text)
-    return (yield Choose("go_on", words, [ON, OTHER_LESSONS], hint=MENU_KEY)) == NEXT
+    return (yield Choose("go_on", words, [ON, OTHER_LESSONS], hint=KEYS)) == NEXT
 
 
 def _read(turn: Turn, key: str, start: int) -> Steps:
@@ -83,7 +84,7 @@ def _ask(turn: Turn, key: str) -> Steps:
             return right, number - 1
         answers = [Choice(place, answer) for place, answer in enumerate(quiz.answers)]
         words = place_words(quiz.number, quiz.of, quiz.question)
-        answer = yield Choose(f"quiz.{number}", words, answers, hint=MENU_KEY)
+        answer = yield Choose(f"quiz.{number}", words, answers, hint=KEYS)
         right += answer == quiz.right
         yield Say(verdict(answer == quiz.right, quiz.answers[quiz.right], quiz.why))
 

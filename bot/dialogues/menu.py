@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue, menu_dialogues
 from bot.phrases import _
-from bot.steps import Choice, Choose, Go
+from bot.ports import Offer
+from bot.steps import Choice, Choose, Go, Look
 from bot.understanding.intents import Intent
 from bot.wording import Roomy
 
 PROMPT = _("What would you like?")
-HINT = _("? help")  # 0 and 9 lead here
 HELP = _("Answer with a number, or write what you want: BUDGET HEALTH, VOTE 3 7, QUESTION and your words.")
+EXAMPLES = {Offer.BUDGET, Offer.VOTE}
+"""What the help gives examples of."""
 
 
 @dialogue("menu", intents=(Intent.MENU, Intent.BACK, Intent.CANCEL))
 def menu(turn: Turn) -> Talk:
-    """Offer every dialogue that has a label and go on there; below a greeting (`greeted`) the list is enough."""
-    choices = [Choice(item.name, item.label) for item in menu_dialogues() if item.label]
+    """Offer every dialogue that has a label and something in it, and go on there.
+
+    Below a greeting (`greeted`) the list is enough.
+    """
+    there = yield Look("offers", turn.desk.offers)
+    found = [item for item in menu_dialogues() if item.needs is None or item.needs in there]
+    choices = [Choice(item.name, item.label) for item in found if item.label]
     prompt = Roomy(PROMPT) if turn.opening.greeted else PROMPT
-    chosen = yield Choose("menu", prompt, choices, help=HELP, hint=HINT)
+    chosen = yield Choose("menu", prompt, choices, help=HELP if set(there) >= EXAMPLES else None)
     yield Go(chosen)

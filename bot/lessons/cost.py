@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.channels import capabilities_of
-from bot.lesson_words import KEYS, MENU_KEY, ON, OTHER_LESSONS, place_words, result_words, verdict
+from bot.lesson_words import KEYS, ON, OTHER_LESSONS, place_words, result_words, verdict
 from bot.lessons.lesson import LessonText, Quiz
 from bot.messages import Channel
 from bot.phrases import Speech
@@ -51,12 +51,12 @@ def _shown_part(text: LessonText, number: int, language: str) -> Iterator[Cost]:
     """Weigh a part as it follows the one before, and as it is shown to who comes back to it."""
     words = place_words(number, len(text.parts), text.parts[number - 1])
     yield _cost(Reply(question=Choose("part", words, [ON], hint=KEYS)), language)
-    yield _cost(Reply(question=Choose("go_on", words, [ON, OTHER_LESSONS], hint=MENU_KEY)), language)
+    yield _cost(Reply(question=Choose("go_on", words, [ON, OTHER_LESSONS], hint=KEYS)), language)
 
 
 def _question(quiz: Quiz, number: int, of: int) -> Choose:
     answers = [Choice(place, answer) for place, answer in enumerate(quiz.answers)]
-    return Choose("quiz", place_words(number, of, quiz.question), answers, hint=MENU_KEY)
+    return Choose("quiz", place_words(number, of, quiz.question), answers, hint=KEYS)
 
 
 def _cost(reply: Reply, language: str) -> Cost:

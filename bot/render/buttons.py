@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.answers import BACK_BUTTON, MORE_BUTTON, has_more, page_of, size_of
+from bot.answers import BACK_BUTTON, MORE_BUTTON
 from bot.messages import Button, Capabilities, Outgoing
+from bot.paging import MORE, Page, label_of, page_at
 from bot.phrases import Speech
-from bot.render.words import BACK, HELP, MENU, MORE, SHARE_NUMBER, SHARE_PLACE, label_of, lead, shortened
+from bot.render.words import BACK, HELP, MENU, SHARE_NUMBER, SHARE_PLACE, lead, shortened
 from bot.reply import Reply
-from bot.steps import Ask, Question, Wants
+from bot.steps import Ask, Wants
 
 SHORT_LABEL = 14  # characters: two such buttons still fit beside one another on a small screen
 KEYS = {Wants.CONTACT: SHARE_NUMBER, Wants.LOCATION: SHARE_PLACE}
@@ -18,7 +19,7 @@ def render_buttons(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
     text = shortened("\n\n".join(lead(reply, speech)), can.max_length)
     if reply.question is None:
         return Outgoing(text, ((Button(MENU.spoken(speech), "0"),),))
-    rows = _choice_rows(reply.question, reply, speech, size_of(reply.question, can))
+    rows = _choice_rows(page_at(reply.question, reply.page, speech, can), reply, speech)
     steering = (
         Button(MENU.spoken(speech), "0"),
         Button(BACK.spoken(speech), f"{reply.serial}{BACK_BUTTON}"),
@@ -31,12 +32,11 @@ def render_buttons(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
     return Outgoing(text, ((key,), *rows, steering), str(wants))
 
 
-def _choice_rows(question: Question, reply: Reply, speech: Speech, size: int) -> list[tuple[Button, ...]]:
+def _choice_rows(page: Page, reply: Reply, speech: Speech) -> list[tuple[Button, ...]]:
     buttons = [
-        Button(label_of(choice, speech), f"{reply.serial}:{place}")
-        for place, choice in enumerate(page_of(question, reply.page, size), 1)
+        Button(label_of(choice, speech), f"{reply.serial}:{place}") for place, choice in enumerate(page.choices, 1)
     ]
-    if has_more(question, reply.page, size):
+    if page.has_more:
         buttons.append(Button(MORE.spoken(speech), f"{reply.serial}{MORE_BUTTON}"))
     if all(len(button.label) <= SHORT_LABEL for button in buttons):
         return [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from bot.phrases import Speech, Spoken, _, say
+from bot.phrases import Speech, Spoken, _
 from bot.reply import Reply
-from bot.steps import Choice
+from bot.wording import clipped
 
-HINT = _("0 menu, 9 back, ? help")
-HINT_AMONG_NUMBERS = _("0 menu, BACK, ? help")
-MORE = _("More")
 MENU = _("Menu")
 BACK = _("Back")
 HELP = _("Help")
@@ -16,21 +13,18 @@ SHARE_NUMBER = _("Share my number")
 SHARE_PLACE = _("Send my position")
 
 
-def lead(reply: Reply, speech: Speech) -> list[str]:
-    """Return the paragraphs that come before the choices: a complaint, what is said, the question."""
+def lead(reply: Reply, speech: Speech, *, is_list_continued: bool = False) -> list[str]:
+    """Return the paragraphs that come before the choices: a complaint, what is said, the question.
+
+    `is_list_continued` where the question stood above the first page of its list and is paid for once.
+    """
     phrases: list[Spoken] = [reply.complaint] if reply.complaint else []
     phrases += [said.phrase for said in reply.said]
-    if reply.question:
+    if reply.question and not is_list_continued:
         phrases.append(reply.question.prompt)
     return [words for phrase in phrases if (words := phrase.spoken(speech).strip())]
 
 
-def label_of(choice: Choice, speech: Speech) -> str:
-    """Return what a choice is called, behind its own number where it has one."""
-    words = say(choice.label, speech)
-    return words if choice.number is None else f"{choice.number} {words}"
-
-
 def shortened(text: str, longest: int) -> str:
-    """Return the text, cut where it is longer than a message may be."""
-    return text if len(text) <= longest else f"{text[: max(0, longest - 3)].rstrip()}..."
+    """Return the text, cut after a word where it is longer than a message may be."""
+    return clipped(text, longest)

@@ -30,17 +30,20 @@ NOTHING_PAID = {"status": "executed", "amount": 0, "planned": PLANNED, "done": 0
 NEVER_SAID = {"status": "voted", "amount": PLANNED, "planned": PLANNED, "done": None}
 UNDER_WAY = {"status": "voted", "amount": PLANNED, "planned": PLANNED, "done": DONE}
 ACCOUNT = {"status": "executed", "amount": DONE, "planned": PLANNED, "done": DONE}
+ALL_DONE = {"status": "executed", "amount": PLANNED, "planned": PLANNED, "done": PLANNED}
 NO_PLAN = {"status": "executed", "amount": DONE, "planned": None, "done": DONE}
 
 SAID: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     (NOTHING_PAID, "fr", ("540 M F prévus.", "Réalisé: rien de noté.")),
     (NOTHING_PAID, "ar", ("540 مليون F مبرمجة.", "أنجز: لم يسجل شيء.")),
     (NOTHING_PAID, "en", ("540 M F planned.", "Done: none noted yet.")),
-    (NEVER_SAID, "fr", ("540 M F prévus, 27 sur 100", "Réalisé: rien de noté.")),
+    (NEVER_SAID, "fr", ("540 M F prévus, 27 sur 100 F du budget,", "Réalisé: rien de noté.")),
     (UNDER_WAY, "fr", ("540 M F prévus", "Réalisé: 324 M F.")),
     (UNDER_WAY, "en", ("540 M F planned", "Done: 324 M F.")),
-    (ACCOUNT, "fr", ("324 M F réalisés, 16 sur 100", "Prévu: 540 M F.")),
-    (ACCOUNT, "ar", ("324 مليون F منجزة", "المبرمج: 540 مليون F.")),
+    (ACCOUNT, "fr", ("324 M F réalisés, 16 sur 100 F dépensés,", "Prévu: 540 M F.")),
+    (ACCOUNT, "ar", ("324 مليون F منجزة، 16 من كل 100 F صُرفت،", "المبرمج: 540 مليون F.")),
+    (ACCOUNT, "en", ("324 M F done, 16 of every 100 F spent,", "Planned: 540 M F.")),
+    (ALL_DONE, "fr", ("540 M F réalisés, 27 sur 100 F dépensés,", "Prévu: 540 M F.")),
     (NO_PLAN, "fr", ("324 M F réalisés", "Prévu: non dit.")),
 ]
 
@@ -62,10 +65,14 @@ def test_a_line_with_nothing_paid_is_never_a_bare_nought(language: str, is_brief
 
 def test_the_whole_of_a_year_with_nothing_paid_says_what_was_planned() -> None:
     whole = record(plain(view(**NOTHING_PAID)))
-    assert overview(whole).spoken(Speech(("fr",), is_brief=True)).startswith("Budget 2026: 540 M F.")
+    assert (
+        overview(whole)
+        .spoken(Speech(("fr",), is_brief=True))
+        .startswith("Budget 2026 (compte de l'année): 540 M F prévus.")
+    )
     assert "rien n'est encore noté" in overview(whole).spoken(Speech(("fr",)))
     account = record(plain(view(**ACCOUNT)))
-    assert overview(account).spoken(Speech(("fr",), is_brief=True)).startswith("Budget 2026: 324 M F réalisés.")
+    assert overview(account).spoken(Speech(("fr",), is_brief=True)).startswith("Compte 2026: 324 M F réalisés.")
 
 
 def test_a_topic_with_nothing_paid_is_listed_with_what_was_planned() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.phrases import Amount, Speech
+import pytest
+
+from bot.phrases import Amount, Speech, _
 from bot.reasons import REASONS, reason_phrase
 from bot.records import record
 from bot.refusals import OTHERWISE, phrase_of
+from bot.sms.prepare import prepare
 from bot.topics import TOPICS
 from bot.understanding.intents import Topic
-from bot.wording import Clipped, Roomy, Sentences, Series
+from bot.wording import Clipped, Roomy, Sentences, Series, clipped
 from budgeting.counting.outcome import Verdict
 from budgeting.refusal import Refusal
 
@@ -18,7 +21,7 @@ PAID, FREE = Speech(("en",), is_brief=True, currency="XOF"), Speech(("en",), cur
 def test_words_are_cut_only_where_they_are_paid() -> None:
     words = Clipped("a long name of a place", 10)
     assert words.spoken(FREE) == "a long name of a place"
-    assert words.spoken(PAID) == "a long na."
+    assert words.spoken(PAID) == "a long…"
     assert len(words.spoken(PAID)) <= 10
 
 
@@ -70,3 +73,36 @@ def test_a_reason_whose_numbers_are_missing_is_said_without_them() -> None:
         {"number": 3, "titles": {"en": "Well"}, "cost": 5, "votes": 9, "won": True, "reason": "won", "values": {}}
     )
     assert reason_phrase(line).spoken(PAID) == "Well: CHOSEN, 9 votes."
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "expected"),
+    [
+        ("Compte administratif de la commune", 24, "Compte administratif…"),  # "de la" holds nothing at an end
+        ("Compte administratif", 19, "Compte…"),
+        ("Commune d'Andrafiabe (démonstration)", 25, "Commune d'Andrafiabe"),  # brackets go first, and wholly
+        ("Pourquoi la mairie est fermée, toujours. Et le soir ?", 43, "Pourquoi la mairie est fermée, toujours…"),
+        ("ترميم طريق السوق الكبير", 18, "ترميم طريق السوق…"),
+        ("A" * 20, 10, "AAAAAAA…"),  # one word alone is cut where the room ends
+        ("Eau et assainissement", 40, "Eau et assainissement"),
+    ],
+)
+def test_a_cut_name_ends_with_a_word_and_an_ellipsis(text: str, longest: int, expected: str) -> None:
+    assert clipped(text, longest) == expected
+    assert len(prepare(clipped(text, longest)).text) <= longest
+
+
+def test_a_cut_name_never_meets_a_second_full_stop() -> None:
+    named = _("Source: %(source)s.", source=Clipped("Compte administratif de la commune", 24))
+    assert named.spoken(PAID) == "Source: Compte administratif…"
+    assert _("Source: %(source)s.", source=Clipped("Compte de 2025.", 24)).spoken(PAID) == "Source: Compte de 2025."
+
+
+def test_whole_sentences_keep_their_end() -> None:
+    assert Clipped("On Monday.", 40, has_end=True).spoken(PAID) == "On Monday."
+    assert Clipped("On Monday.", 40).spoken(PAID) == "On Monday"
+
+
+@pytest.mark.parametrize("longest", [-3, 0, 1, 3, 4])
+def test_where_there_is_no_room_next_to_nothing_is_said(longest: int) -> None:
+    assert clipped("de la commune", longest) in {"…", "d…"}

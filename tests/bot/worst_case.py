@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 
 from bot.document_words import KINDS
-from bot.phrases import Amount, Phrase, Speech, say
+from bot.phrases import Amount, Hundred, Phrase, Speech, say
 from bot.reasons import SUPPORTERS, VOTES
 from bot.request_words import HOLIDAYS, WORKING_DAYS
 from bot.sms.prepare import prepare
@@ -73,6 +73,7 @@ def worst_values(language: str) -> dict[str, str]:
         "code": letter * 40,
     }
     values |= {"days": say(WORKING_DAYS.of(250), speech), "holidays": say(HOLIDAYS.of(99), speech)}
+    values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 50, "what": letter * 22, "where": letter * 60}
     values |= {"needs": letter * 90, "hours": letter * 40}
     values |= {"kind": say(max(KINDS.values(), key=lambda kind: len(say(kind, speech))), speech), "day": "30/11/2026"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.phrases import Speech, _
 from bot.render import render
 from bot.reply import Reply
+from bot.sms.prepare import prepare
 from bot.steps import Ask, Choice, Choose, Say, Wants
 from tests.bot.talking import SMS, TELEGRAM
 
@@ -19,7 +20,35 @@ def test_numbered_text_counts_from_one_on_each_page() -> None:
     first = render(Reply(question=MANY), SPEECH, SMS).text.splitlines()
     assert first == ["Which?", *(f"{n} Thing {n}" for n in range(1, 8)), "8 More", "0 menu, 9 back, ? help"]
     second = render(Reply(question=MANY, page=1), SPEECH, SMS).text.splitlines()
-    assert second[1:-1] == [f"{n} Thing {n + 7}" for n in range(1, 5)]
+    assert second[:-1] == [f"{n} Thing {n + 7}" for n in range(1, 5)]
+
+
+def test_a_page_of_a_list_costs_no_more_than_a_message_may() -> None:
+    long = Choose("long", _("Which?"), [Choice(number, f"A rather long thing {number}") for number in range(1, 12)])
+    seen: list[str] = []
+    for page in range(3):
+        text = render(Reply(question=long, page=page), replace(SPEECH, is_brief=True), SMS).text
+        assert prepare(text).segments == 1
+        assert ("Which?" in text) is (page == 0)
+        seen += [line.partition(" ")[2] for line in text.splitlines() if "thing" in line]
+    assert seen == [choice.label for choice in long.choices]
+
+
+def test_a_page_of_dear_letters_costs_two_segments() -> None:
+    names = ["بئر زونغو", "أقسام المركز", "إنارة المحطة", "ولادة الهضبة", "سقائف السوق", "جسر البحيرة", "ملعب الشباب"]
+    dear = Choose("dear", _("Which?"), [Choice(number, name, number) for number, name in enumerate(names * 2, 1)])
+    text = render(Reply(question=dear), Speech(("ar",), is_brief=True), SMS).text
+    assert prepare(text).segments <= 2
+    assert "+ المزيد" in text
+
+
+def test_a_few_choices_are_shown_together_at_any_price() -> None:
+    few = Choose(
+        "few",
+        _("Which?"),
+        [Choice(number, "A choice of sixty letters, and a few more letters than that") for number in range(3)],
+    )
+    assert render(Reply(question=few), replace(SPEECH, is_brief=True), SMS).text.count("A choice") == 3
 
 
 def test_things_with_numbers_of_their_own_keep_them() -> None:

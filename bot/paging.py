@@ -1,0 +1,100 @@
+"""How a list is cut into pages: as many choices as keep a message at its price where text is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from bot.answers import MORE_KEY, MORE_SIGN, choices_of
+from bot.fitting import fits
+from bot.messages import Capabilities
+from bot.phrases import Speech, _, say
+from bot.sms.prepare import prepare
+from bot.steps import Ask, Choice, Choose, Question
+
+HINT = _("0 menu, 9 back, ? help")
+HINT_AMONG_NUMBERS = _("0 menu, BACK, ? help")
+"""Where things have numbers of their own 9 is one of them, and back is a word."""
+
+MORE = _("More")
+
+WHOLE = 3
+"""Choices that are shown together at any price: a second message for the last of them would cost as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The choices that a person sees at once, in their order, and whether there are others after them."""
+
+    choices: Sequence[Choice]
+    has_more: bool
+
+    @property
+    def offered(self) -> list[Any]:
+        """What is stored of them, so that 2 means the second thing the person saw."""
+        return [choice.value for choice in self.choices]
+
+
+def page_at(step: Question, page: int, speech: Speech, can: Capabilities) -> Page:
+    """Return a page, counted from 0; the last one where there are not so many."""
+    begun = list(islice(_pages(step, speech, can), page + 1))
+    return begun[-1] if begun else Page((), has_more=False)
+
+
+def tail(step: Question, page: Page, speech: Speech) -> list[str]:
+    """Return the lines of numbered text that stand below its words: choices, how to see more, what works everywhere."""
+    lines = [
+        label_of(choice, speech) if choice.number is not None or step.takes_numbers
+        else f"{place} {label_of(choice, speech)}"
+        for place, choice in enumerate(page.choices, 1)
+    ]  # fmt: skip
+    if page.has_more:
+        lines.append(f"{MORE_SIGN if step.takes_numbers else MORE_KEY} {MORE.spoken(speech)}")
+    return [*lines, _hint(step, speech)]
+
+
+def label_of(choice: Choice, speech: Speech) -> str:
+    """Return what a choice is called, behind its own number where it has one."""
+    words = say(choice.label, speech)
+    return words if choice.number is None else f"{choice.number} {words}"
+
+
+def _pages(step: Question, speech: Speech, can: Capabilities) -> Iterator[Page]:
+    choices, begin = choices_of(step), 0
+    most = can.page_size
+    if can.is_paid and isinstance(step, (Ask, Choose)) and step.at_once:
+        most = min(step.at_once, most)
+    prompt = step.prompt.spoken(speech) if can.is_paid and choices else ""
+    is_fitted = can.is_paid and len(choices) > WHOLE
+    while begin < len(choices):
+        page = _fullest(step, choices[begin:], most, prompt, speech) if is_fitted else _first(choices[begin:], most)
+        yield page
+        begin += len(page.choices)
+        prompt = ""  # said on the first page only
+
+
+def _first(choices: Sequence[Choice], count: int) -> Page:
+    return Page(choices[:count], len(choices) > count)
+
+
+def _fullest(step: Question, choices: Sequence[Choice], most: int, prompt: str, speech: Speech) -> Page:
+    """Return the greatest page that costs no more than a message may, or than it does with one choice."""
+    one = _first(choices, 1)
+    least = prepare(_text(step, one, prompt, speech)).segments
+    for count in range(min(most, len(choices)), 1, -1):
+        page = _first(choices, count)
+        if fits(_text(step, page, prompt, speech), least):
+            return page
+    return one
+
+
+def _text(step: Question, page: Page, prompt: str, speech: Speech) -> str:
+    return "\n".join([prompt, *tail(step, page, speech)]).strip()
+
+
+def _hint(step: Question, speech: Speech) -> str:
+    if isinstance(step, (Ask, Choose)) and step.hint:
+        return step.hint.spoken(speech)
+    return (HINT_AMONG_NUMBERS if step.takes_numbers else HINT).spoken(speech)
