@@ -41,6 +41,7 @@ PAGE = Page(
         PaperNo.NO_BUDGET.value: _("Nothing of that year is published: publish a budget first."),
         PaperNo.NO_LINE.value: _("Nobody can write to the commune yet: add a line first."),
         PaperNo.NO_LANGUAGE.value: _("Choose a language of the list."),
+        PaperNo.NOT_RECEIVED.value: _("The form was not handed in yet: there is nothing to acknowledge."),
         PaperNo.NO_COMMUNE.value: _("There is no such commune."),
         PaperNo.PUBLISHED_ALREADY.value: _(
             "It is published already in this language. Withdraw the document first to publish a new one."

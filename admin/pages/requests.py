@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, request, url_for
+from io import BytesIO
+
+from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
@@ -18,6 +20,7 @@ from admin.desk import (
     read,
     read_known,
     render,
+    why_refused,
     write,
 )
 from admin.forms import Form
@@ -27,14 +30,17 @@ from admin.paging import asked_paging
 from admin.request_decisions import DECISIONS, blank_forms, fitted
 from admin.request_forms import DeskForm
 from admin.tongue import _ as say_in
+from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
-from admin.tongue import name_of, spoken_languages
 from bot.law_words import BODIES, FIELDS
 from budgeting.law.asking import RequestKind
 from budgeting.law.profiles import find_profiles
 from budgeting.law.sources import say as say_source
+from budgeting.refusal import Refusal
 from services import requests as questions
 from services.house import House
+from services.printing.papers import press_receipt
+from services.printing.papers import receipt as read_receipt
 from services.requests import DeskVisit, Dossier, Queue, RequestDetails
 from services.roles import EVERYONE, RoleName
 from services.zones import flat_zones
@@ -109,7 +115,21 @@ def form(request_id: int) -> str:
 def receipt(request_id: int) -> str:
     """Show the receipt of a request, to be printed."""
     details, dossier = _details(request_id), _dossier(request_id)
-    return render("requests/receipt.html", row=details.row, dossier=dossier, **_law_names(dossier))
+    tongues = [(tag, name_of(tag)) for tag in interface_languages()]
+    return render("requests/receipt.html", row=details.row, dossier=dossier, tongues=tongues, **_law_names(dossier))
+
+
+@blueprint.get("/<int:request_id>/receipt/<language>.pdf")
+def receipt_pdf(request_id: int, language: str) -> Response:
+    """Send the receipt of a request as a sheet to be printed and signed."""
+    house, commune = current_house(), current_commune().id
+    _details(request_id)
+    try:
+        paper = press_receipt(read(lambda db: read_receipt(db, house, commune, request_id, language)))
+    except Refusal as refusal:
+        flash(why_refused(refusal), "wrong")
+        return redirect(url_for(".receipt", request_id=request_id))
+    return send_file(BytesIO(paper.content), "application/pdf", as_attachment=True, download_name=paper.file_name)
 
 
 @blueprint.route("/desk", methods=["GET", "POST"])

@@ -21,6 +21,8 @@ from services.printing.figures import gather_figures
 from services.printing.leaflet import Leaflet
 from services.printing.poster import Poster, say_poster
 from services.printing.reasons import PaperNo
+from services.printing.receipt import Receipt, say_receipt
+from services.requests import read_dossier, read_request
 from services.uploads import Upload
 
 
@@ -48,6 +50,19 @@ def poster(session: Session, house: House, commune_id: int, language: str, paper
     commune = _commune(session, commune_id, language)
     today = day_in(house.clock(), commune.time_zone)
     return say_poster(session, commune, today, house.public_url, language=language, paper=paper)
+
+
+def receipt(session: Session, house: House, commune_id: int, request_id: int, language: str) -> Receipt:
+    """Return the acknowledgement of a request; `Refusal` where there is none of that id, or it was not handed in."""
+    commune = _commune(session, commune_id, language)
+    row = read_request(session, house, commune_id, request_id).row
+    return say_receipt(row, read_dossier(session, house, commune_id, request_id), commune, language)
+
+
+def press_receipt(sheet: Receipt) -> Paper:
+    """Press an acknowledgement; call it outside of a transaction."""
+    content = make_pdf("receipt", asdict(sheet), sheet.language)
+    return Paper(sheet.title, f"receipt-{sheet.reference}-{sheet.language}.pdf", sheet.language, content)
 
 
 def press_citizen_budget(leaflet: Leaflet) -> Paper:

@@ -12,4 +12,5 @@ class PaperNo(StrEnum):
     NO_BUDGET = "paper_no_budget"
     NO_LINE = "paper_no_line"
     NO_LANGUAGE = "paper_no_language"
+    NOT_RECEIVED = "paper_not_received"
     PUBLISHED_ALREADY = "paper_published_already"

@@ -54,6 +54,13 @@ def test_a_form_handed_in_is_registered_with_its_date_and_its_receipt_names_nobo
     assert "The law gives 20 working days" in page and NAME not in page and NUMBER not in page
     receipt = text_of(browser, f"/panel/requests/{request_id}/receipt")
     assert row.reference in receipt and NAME not in receipt
+    for language in ("fr", "ar"):
+        with browser.get(f"/panel/requests/{request_id}/receipt/{language}.pdf") as sheet:
+            assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
+            assert f"receipt-{row.reference}-{language}.pdf" in sheet.headers["Content-Disposition"]
+    wrong = browser.get(f"/panel/requests/{request_id}/receipt/xx.pdf", follow_redirects=True)
+    assert "Choose a language of the list" in wrong.get_data(as_text=True)
+    assert browser.get("/panel/requests/424242/receipt/fr.pdf").status_code == 404
 
 
 def test_a_form_that_lacks_what_the_law_asks_for_says_which_field(morocco: Things) -> None:

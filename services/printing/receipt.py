@@ -1,0 +1,96 @@
+"""The acknowledgement of a request: what was asked, by when it is answered and why then, what to do if it is not.
+
+It names nobody: who hands it over knows whom they gave it to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.law_words import BODIES
+from budgeting.law.profiles import find_profiles
+from budgeting.law.sources import say as say_source
+from budgeting.law.terms import Basis
+from budgeting.refusal import Refusal
+from locales.page_words import direction_of
+from models.request import RequestState
+from services.communes import CommuneView
+from services.printing.citizen_budget import clipped
+from services.printing.leaflet import Fact, FactPart, TextPart
+from services.printing.reasons import PaperNo
+from services.printing.voice import Voice
+from services.printing.voice import marked as _
+from services.printing.words import DEMONSTRATION
+from services.requests import Dossier, RequestRow
+
+KINDS = {"question": _("Question"), "formal": _("Formal request")}
+BASES = {Basis.LAW: _("Legal time limit"), Basis.PROMISE: _("The commune's promise")}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One sheet; `asked` is in the direction of the language it was asked in, `date` is the day of receipt."""
+
+    title: str
+    commune: str
+    date: str
+    language: str
+    reference: str
+    demonstration: str
+    facts: FactPart
+    asked: TextPart
+    asked_language: str
+    asked_direction: str
+    account: TextPart
+    stages: TextPart
+    signature: str
+
+
+def say_receipt(row: RequestRow, dossier: Dossier, commune: CommuneView, language: str) -> Receipt:
+    """Return the acknowledgement in words; `Refusal` for a form that was prepared and not handed in yet."""
+    if row.state == RequestState.PREPARED:
+        raise Refusal(PaperNo.NOT_RECEIVED)
+    voice = Voice(language, commune)
+    return Receipt(
+        title=voice.name(_("Receipt %(reference)s"), reference=row.reference),
+        commune=clipped(commune.name),
+        date=row.received_on.isoformat(),
+        language=language,
+        reference=row.reference,
+        demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
+        facts=FactPart("", _facts(row, voice)),
+        asked=TextPart(voice.text(_("Information asked for")), tuple(row.text.splitlines())),
+        asked_language=row.language,
+        asked_direction=direction_of(row.language),
+        account=_account(dossier, voice),
+        stages=_stages(dossier, voice),
+        signature=voice.text(_("Signature and stamp of the office:")),
+    )
+
+
+def _facts(row: RequestRow, voice: Voice) -> tuple[Fact, ...]:
+    return (
+        Fact(voice.text(_("What it is")), voice.text(KINDS[row.kind])),
+        Fact(voice.text(_("Received")), voice.day(row.received_on)),
+        Fact(voice.text(_("Answer due")), voice.day(row.due_on)),
+        Fact(voice.text(_("To follow it by SMS")), voice.text(_("TRACK %(reference)s"), reference=row.reference)),
+    )
+
+
+def _account(dossier: Dossier, voice: Voice) -> TextPart:
+    if dossier.deadline is None:
+        return TextPart("", ())
+    basis = voice.text(BASES[dossier.deadline.basis])
+    law = _law_name(dossier, voice.language) if dossier.deadline.basis is Basis.LAW else ""
+    sentences = (voice.value(sentence) for sentence in dossier.account)
+    return TextPart(voice.text(_("How the date is reckoned")), (f"{basis} · {law}" if law else basis, *sentences))
+
+
+def _law_name(dossier: Dossier, language: str) -> str:
+    profile = next((one for one in find_profiles().values() if one.key == dossier.law), None)
+    return say_source(profile.law.names, language) if profile and profile.law else ""
+
+
+def _stages(dossier: Dossier, voice: Voice) -> TextPart:
+    names = (rung.stage.name or voice.value(BODIES[rung.stage.body]) for rung in dossier.rungs)
+    return TextPart(voice.text(_("If there is no answer, or you do not agree")), tuple(names))

@@ -1,0 +1,111 @@
+"""The acknowledgement of a request on paper: what was asked, by when it is answered and why, never who asked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from budgeting.law.asking import FormField
+from budgeting.refusal import Refusal
+from models import Commune
+from printing.press import overflows
+from services.house import House
+from services.printing.leaflet import TextPart
+from services.printing.papers import press_receipt, receipt
+from services.printing.reasons import PaperNo
+from services.printing.receipt import Receipt
+from services.requests import Deposit, prepare_formal, receive_formal
+from services.requests.taking import LONGEST
+from tests.printing.sheets_of import is_accessible, opened, order, text_of
+from tests.services.townsfolk import plant_commune, plant_contact, plant_line
+
+NAME = "Afi Mensah"
+
+
+@pytest.fixture
+def morocco(house: House) -> int:
+    def plant(session: Session) -> int:
+        return plant_commune(session, "zongo", name="Aït Melloul", country="MA", languages=["fr", "ar"]).id
+
+    return house.work.write(plant)
+
+
+ASKED = "Le compte administratif de 2025,\net le marché de la route."
+
+
+def filed(house: House, commune_id: int, *, handed_in: bool = True) -> int:
+    def work(session: Session) -> int:
+        commune = session.get_one(Commune, commune_id)
+        contact, line = plant_contact(session, house, commune, "+212600000001"), plant_line(session, commune)
+        asked = {"commune": commune, "contact": contact, "line": line, "text": ASKED, "topic": None, "language": "fr"}
+        row = prepare_formal(session, house, **asked)
+        if handed_in:
+            fields = {FormField.NAME: NAME, FormField.POSTAL_ADDRESS: "Rue 12", FormField.IDENTITY_NUMBER: "AB12"}
+            deposit = Deposit(ASKED, fields, received_on=date(2026, 3, 30))
+            receive_formal(session, house, commune_id=commune_id, request_id=row.id, deposit=deposit, staff_id=None)
+        return row.id
+
+    return house.work.write(work)
+
+
+def sheet_of(house: House, commune_id: int, request_id: int, language: str = "fr") -> Receipt:
+    return house.work.read(lambda session: receipt(session, house, commune_id, request_id, language))
+
+
+def test_the_sheet_says_what_was_asked_by_when_and_why_then_and_names_nobody(house: House, morocco: int) -> None:
+    sheet = sheet_of(house, morocco, filed(house, morocco))
+    paper = press_receipt(sheet)
+    words = text_of(paper.content)
+    due = next(fact.value for fact in sheet.facts.rows if fact.label == "Réponse due")
+    for part in (
+        sheet.reference,
+        "Aït Melloul",
+        "30 mars 2026",
+        due,
+        "20 jours ouvrables",
+        "marché de la route",
+        "31-13",
+    ):
+        assert part in words, part
+    assert NAME not in words and "AB12" not in words and "+212" not in words
+    assert paper.file_name == f"receipt-{sheet.reference}-fr.pdf"
+    assert len(opened(paper.content).pages) == 1 and is_accessible(paper.content)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_it_is_said_in_the_language_asked_for_and_quotes_the_request_in_its_own(
+    house: House, morocco: int, language: str
+) -> None:
+    sheet = sheet_of(house, morocco, filed(house, morocco), language)
+    assert (sheet.language, sheet.asked_language, sheet.asked_direction) == (language, "fr", "ltr")
+    assert sheet.asked.paragraphs == tuple(ASKED.splitlines())
+    assert sheet.title != sheet_of(house, morocco, 1, "fr").title
+    paper = press_receipt(sheet)
+    assert len(opened(paper.content).pages) == 1 and is_accessible(paper.content)
+
+
+def test_the_longest_request_fits_on_its_page(house: House, morocco: int) -> None:
+    sheet = sheet_of(house, morocco, filed(house, morocco))
+    full = replace(
+        sheet,
+        commune="Ouagadougoutenkodogo" * 4,
+        asked=TextPart(sheet.asked.title, ("mot " * (LONGEST // 4), "x" * 200)),
+        account=TextPart(sheet.account.title, sheet.account.paragraphs * 3),
+        stages=TextPart(sheet.stages.title, sheet.stages.paragraphs * 2),
+    )
+    assert overflows(order("receipt", asdict(full), "fr")) == []
+
+
+def test_a_form_that_was_not_handed_in_has_no_receipt_and_another_communes_request_is_none(
+    house: House, morocco: int
+) -> None:
+    prepared = filed(house, morocco, handed_in=False)
+    with pytest.raises(Refusal) as refused:
+        sheet_of(house, morocco, prepared)
+    assert refused.value.reason == PaperNo.NOT_RECEIVED
+    other = house.work.write(lambda session: plant_commune(session, "kozah").id)
+    with pytest.raises(Refusal, match="request"):
+        sheet_of(house, other, prepared)
