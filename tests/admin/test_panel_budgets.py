@@ -116,7 +116,7 @@ def test_natures_of_lines_change_together(panel: Panel, officer: FlaskClient) ->
     assert post(officer, at, page, lines=lines, nature="works").location == f"{page}?page=1"
     natures = panel.house.work.read(lambda db: list(db.scalars(select(BudgetLine.nature))))
     assert sorted(natures, key=str) == [None, "works", "works"]  # receipts have none
-    assert officer.get(page).text.count('<td data-label="Nature">Works and equipment</td>') == 2
+    assert officer.get(page).text.count("<small>Nature: Works and equipment</small>") == 2
     post(officer, at, page, lines=lines, nature="gold")
     assert "Choose a nature of the list" in officer.get(page).text
     trail = panel.browser(panel.person(RoleName.ADMINISTRATOR)).get("/panel/audit/").text

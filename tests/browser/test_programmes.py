@@ -56,4 +56,4 @@ def test_a_word_is_looked_for_without_javascript(open_window: Callable[..., Wind
     page.locator("form[role=search] button").click()
     assert "cérémonies" in page.locator("main li h2").first.inner_text()
     page.locator("main li h2 a").first.click()
-    assert page.url.endswith("/demo/budget?year=2023")
+    assert page.url.endswith("/demo/budget?year=2023&lang=fr")
