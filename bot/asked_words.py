@@ -7,8 +7,8 @@ from bot.records import Record
 from bot.topics import topic_phrase
 from bot.wording import Clipped, Sentences, Series
 
-WIDE, TIGHT = 24, 14
-"""Characters of a name where text is paid, and where there is little room."""
+LONG, WIDE, TIGHT = 40, 24, 14
+"""Characters of a name where text is paid: where there is room, mostly, and where there is little."""
 
 PLACE = 14
 

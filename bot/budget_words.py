@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.asked_words import TIGHT, WIDE, name_of, not_that_year, what_else_was_asked, year_of
+from bot.asked_words import LONG, TIGHT, WIDE, name_of, not_that_year, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Hundred, Listed, Phrase, Value, _
 from bot.records import Record
@@ -27,8 +27,9 @@ def budget_answer(found: Record, language: str) -> Fitted:
     """Return everything that is known of one topic or programme, in the fewest words where text is paid."""
     share, per_head = _share(found, language), _per_head(found)
     return Fitted(
-        _told(found, [share, per_head], WIDE),
+        _told(found, [share, per_head], LONG),
         [
+            lambda: _told(found, [share, per_head], WIDE),
             lambda: _told(found, [share, "."], WIDE),
             lambda: _told(found, ["."], WIDE),
             lambda: _told(found, ["."], TIGHT),
@@ -70,7 +71,7 @@ def topic_label(item: Record, whole: Record, language: str) -> Phrase:
 
 def programme_label(item: Record) -> Phrase:
     """Return a programme's code and name."""
-    return _("%(code)s %(programme)s", code=item.code, programme=Clipped(item.name, WIDE))
+    return _("%(code)s %(programme)s", code=item.code, programme=Clipped(item.name, LONG))
 
 
 def _speaks_of_done(found: Record) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.asked_words import TIGHT, WIDE, name_of, what_else_was_asked, year_of
+from bot.asked_words import LONG, TIGHT, WIDE, name_of, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Phrase, Speech, Value, _
 from bot.records import Record
@@ -35,8 +35,11 @@ def result_answer(found: Record, document: Callable[[Record, int], Value], page:
 
     `document` says what it is taken from with a source of so many characters, `page` where to see more.
     """
-    wide = _told(found, WIDE, document(found, WIDE), page)
-    return Fitted(wide, [lambda: _told(found, TIGHT, document(found, TIGHT), page)])
+
+    def told(width: int) -> list[Value]:
+        return _told(found, width, document(found, width), page)
+
+    return Fitted(told(LONG), [lambda: told(WIDE), lambda: told(TIGHT)])
 
 
 def _told(found: Record, width: int, document: Value, page: Value) -> list[Value]:

@@ -21,6 +21,7 @@ from bot.messages import Inbound as Message
 from bot.phrases import Speech, _
 from bot.state import State
 from bot.steps import Heard, Say
+from bot.understanding.tongues import language_of_command
 from bot.understanding.understand import understand
 from models import Contact, Conversation, Inbound
 from models.message import InboundState
@@ -221,7 +222,7 @@ def guess_language(message: Message, languages: list[str]) -> str | None:
     if "ar" in languages and any("\u0600" <= letter <= "\u06ff" for letter in message.text):
         return "ar"
     hint = (message.language or "").split("-")[0].lower()
-    return hint if hint in languages else None
+    return hint if hint in languages else language_of_command(message.text, languages)
 
 
 def heard_of(message: Message, speech: Speech) -> Heard:

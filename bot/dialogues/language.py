@@ -6,7 +6,7 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Listed, _
 from bot.steps import Choice, Choose, Do, Look, Say
 from bot.understanding.intents import Intent
-from bot.wording import InLanguage
+from bot.wording import InLanguage, Roomy
 from locales.words import languages, load_words
 
 
@@ -17,8 +17,8 @@ def language(turn: Turn) -> Talk:
     spoken = [tag for tag in commune.languages if tag in languages()]
     asked = turn.opening.language if turn.opening.language in spoken else None
     choices = [Choice(tag, load_words(tag).name) for tag in spoken]
-    # Who cannot read the language they are spoken to in finds their own in the question.
-    question = Listed([InLanguage(_("Language"), tag) for tag in spoken], " / ")
+    # Who cannot read the language they are spoken to in finds their own; the names alone are question enough.
+    question = Roomy(Listed([InLanguage(_("Language"), tag) for tag in spoken], " / "))
     tag = yield Choose("language", question, choices, given=asked)
     yield Do("set", lambda: turn.desk.set_language(tag))
     # Translations of this sentence name their own language: it is said in the language that was chosen.

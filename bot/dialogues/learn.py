@@ -31,7 +31,7 @@ from bot.understanding.intents import Intent
 Steps = Generator[Step, Any, Any]
 
 
-@dialogue("learn", intents=(Intent.LEARN,), label=_("Learn about the budget"), order=80)
+@dialogue("learn", intents=(Intent.LEARN,), label=_("Learn about the budget").brief(_("Lessons")), order=80)
 def learn(turn: Turn) -> Talk:
     """Find the lesson, go through its parts and its questions, and say how it went."""
     key, start = yield from _pick(turn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbered, state_phrase, title_of
-from bot.phrases import Amount, Day, Value, _
+from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.intents import Intent
@@ -49,13 +49,19 @@ def _offers(found: Record) -> list[Choice]:
 
 def _describe(found: Record) -> Sentences:
     parts: list[Value] = [
-        _("%(number)s. %(title)s", number=found.number, title=title_of(found)),
-        _("(%(zone)s)", zone=Clipped(found.zone, 20)) if found.zone else "",
+        _name(found),
         _("Cost %(cost)s, %(state)s.", cost=Amount(found.cost), state=state_phrase(found.state)),
         _progress(found),
         Roomy(found.description),
     ]
     return Sentences(parts)
+
+
+def _name(found: Record) -> Phrase:
+    values: dict[str, Value] = {"number": found.number, "title": title_of(found)}
+    if found.zone:
+        return _("%(number)s. %(title)s (%(zone)s).", **values, zone=Clipped(found.zone, 20))
+    return _("%(number)s. %(title)s.", **values)
 
 
 def _progress(found: Record) -> Value:

@@ -14,7 +14,11 @@ def start(turn: Turn) -> Talk:
     """Say that news is on again where it was off, else welcome; then the menu. A greeting brings no news back."""
     if turn.opening.intent == Intent.RESUME and not (yield Look("news", turn.desk.gets_news)):
         yield Do("start", turn.desk.start_news)
-        yield Say(_("News is on again: I write to you when there is some. To end it: STOP"))
+        yield Say(
+            _("News is on again: I write to you when there is some. To end it: STOP").brief(
+                _("News is on again. To end it: STOP")
+            )
+        )
         yield Go("menu", {"greeted": True})
         return
     commune = yield Look("commune", turn.desk.commune)

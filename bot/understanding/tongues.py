@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from bot.understanding.fold import WORD, ascii_digits, fold_word
+from bot.understanding.fold import WORD, ascii_digits, fold, fold_word
 from bot.understanding.references import WIDTHS
 from locales.words import load_words
 
@@ -36,6 +36,20 @@ def language_of(text: str, own: str, others: Sequence[str], *, is_understood: bo
         return None
     told_by_letters = language_of_letters("".join(strange), own, others)
     return told_by_letters or _by_words(_words_of(text), strange, own, others, least=1 if is_understood else ALIEN)
+
+
+def language_of_command(text: str, tags: Sequence[str]) -> str | None:
+    """Return the one of several languages whose command word a text is, None where none or several have it.
+
+    The first word of a list is the language's own (HELP in English); others may be borrowed (HELP among the French
+    ones), and tell something only where no language has it as its own.
+    """
+    said = fold(text)
+    for words_of in (own_commands_of, commands_of):
+        found = [tag for tag in tags if said in words_of(tag)]
+        if said and found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def language_of_letters(text: str, own: str, others: Sequence[str]) -> str | None:
@@ -77,6 +91,22 @@ def vocabulary_of(tag: str) -> frozenset[str]:
     words = load_words(tag)
     sections = (words.commands, words.alone, words.ballot, words.numbers, words.speech, words.topics, words.examples)
     return frozenset(_folded(chain.from_iterable(lines for section in sections for lines in section.values())))
+
+
+@lru_cache(maxsize=16)
+def commands_of(tag: str) -> frozenset[str]:
+    """Return everything, folded, that is a command in a language."""
+    words = load_words(tag)
+    return frozenset(
+        fold(word) for section in (words.commands, words.alone) for line in section.values() for word in line
+    )
+
+
+@lru_cache(maxsize=16)
+def own_commands_of(tag: str) -> frozenset[str]:
+    """Return the word, folded, that each command is called by first in a language."""
+    words = load_words(tag)
+    return frozenset(fold(line[0]) for section in (words.commands, words.alone) for line in section.values() if line)
 
 
 def _folded(lines: Iterable[str]) -> Iterable[str]:

@@ -58,3 +58,24 @@ def test_a_commune_of_one_language_keeps_it(house: House) -> None:
     day = plant_polling_day(house, languages=["fr"])
     assert "Vot" in said(day, "vote 3 and 7")
     assert language(day) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "spoken", "expected"),
+    [("HELP", "en", "Send:"), ("Aide", "fr", "Envoyez"), ("مساعدة", "ar", "أرسل"), ("hello", "en", "Welcome")],
+)
+def test_a_first_word_that_is_of_one_language_is_answered_in_it(
+    day: PollingDay, word: str, spoken: str, expected: str
+) -> None:
+    assert expected in said(day, word)
+    assert language(day) == spoken
+
+
+def test_a_first_word_of_help_does_not_fix_the_language(day: PollingDay) -> None:
+    said(day, "HELP")
+    said(day, "je voudrais voir les projets de la commune")
+    assert language(day) == "fr"
+
+
+def test_help_where_english_is_not_spoken_is_answered_in_the_language_of_the_commune(house: House) -> None:
+    assert "Envoyez" in said(plant_polling_day(house, languages=["fr"]), "HELP")
