@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bot.phrases import Phrase, Speech
-from bot.ports import Desk
+from bot.ports import Desk, Offer
 from bot.records import Record
 from bot.steps import Step
 from bot.understanding.intents import Intent
@@ -32,8 +32,9 @@ class Turn:
 class Dialogue:
     """Something a citizen can say.
 
-    `intents` start it; `label` puts it into the menu at `order`; `is_private` keeps every message of it unwritten;
-    `fixes_language` when its act is the choice of a language; `is_due` when it is answered however much was written.
+    `intents` start it; `label` puts it into the menu at `order`, where there is what it `needs`; `is_private` keeps
+    every message of it unwritten; `fixes_language` when its act is the choice of a language; `is_due` when it is
+    answered however much was written.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Dialogue:
     intents: tuple[Intent, ...] = ()
     label: Phrase | None = None
     order: int = 100
+    needs: Offer | None = None
     is_private: bool = False
     fixes_language: bool = False
     is_due: bool = False
@@ -52,6 +54,7 @@ def dialogue(
     intents: tuple[Intent, ...] = (),
     label: Phrase | None = None,
     order: int = 100,
+    needs: Offer | None = None,
     is_private: bool = False,
     fixes_language: bool = False,
     is_due: bool = False,
@@ -59,7 +62,7 @@ def dialogue(
     """Make a generator function a dialogue of that name."""
 
     def wrap(talk: Callable[[Turn], Talk]) -> Dialogue:
-        return Dialogue(name, talk, intents, label, order, is_private, fixes_language, is_due)
+        return Dialogue(name, talk, intents, label, order, needs, is_private, fixes_language, is_due)
 
     return wrap
 

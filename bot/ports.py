@@ -12,6 +12,7 @@ from bot.lesson_ports import LessonDesk
 from bot.messages import Location
 from bot.views.documents import PublishedList, PublishedView
 from bot.views.money import AchievementView, BudgetView, HitView, ProgrammeView, TopicView
+from bot.views.offers import Offer
 from bot.views.people import CommuneView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
 from bot.views.requests import AwaitedView, FormalView, KnownAnswer, RequestView, StageView
@@ -28,6 +29,7 @@ __all__ = [
     "FormalView",
     "HitView",
     "KnownAnswer",
+    "Offer",
     "ProgrammeView",
     "ProjectView",
     "ProposalView",
@@ -48,6 +50,12 @@ class Desk(LessonDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...
+
+    def offers(self) -> Sequence[Offer]:
+        """Return what there is to see and to do now, so that nobody is sent to what is empty."""
+
+    def take_ideas(self) -> None:
+        """Refuse where no idea is taken now."""
 
     def zones(self) -> Sequence[ZoneView]: ...
 

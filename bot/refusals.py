@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from bot.phrases import Amount, Hour, Phrase, _
+from bot.ports import Offer
 from budgeting.refusal import Refusal
 
 
@@ -13,6 +16,15 @@ def phrase_of(no: Refusal) -> Phrase:
     if found is None or not _has_values(found, values):
         return OTHERWISE
     return Phrase(found.text, values, found.short)
+
+
+def said_of(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Phrase:
+    """Return the sentence of a refusal, without sending anybody to what is not there."""
+    instead = WITHOUT.get(str(no.reason))
+    if instead is None or instead[0] in offers():
+        return phrase_of(no)
+    values = {name: _spoken(name, value) for name, value in no.values.items()}
+    return Phrase(instead[1].text, values) if _has_values(instead[1], values) else phrase_of(no)
 
 
 def _has_values(phrase: Phrase, values: dict[str, Phrase | Amount | Hour | str | int]) -> bool:
@@ -67,3 +79,22 @@ PHRASES: dict[str, Phrase] = {
     "no_such_programme": _("No programme has the code %(code)s. Send PROGRAMMES for the list."),
     "no_commune_here": _("No commune answers on this number."),
 }
+
+NO_PROJECTS = _("There are no projects yet. To ask the town hall, send QUESTION and your words.")
+WITHOUT: dict[str, tuple[Offer, Phrase]] = {
+    "no_vote_open": (
+        Offer.PROJECTS,
+        _("No vote is open now. To ask the town hall, send QUESTION and your words."),
+    ),
+    "vote_opens_later": (Offer.PROJECTS, _("The vote opens on %(opens_at)s.")),
+    "vote_has_closed": (
+        Offer.RESULTS,
+        _("The vote closed on %(closes_at)s. Your message came too late. The results are not published yet."),
+    ),
+    "no_such_project": (Offer.PROJECTS, NO_PROJECTS),
+    "no_results_yet": (
+        Offer.PROJECTS,
+        _("There are no results yet. To ask the town hall, send QUESTION and your words."),
+    ),
+}
+"""What is said instead where the place is empty to which the refusal sends people."""

@@ -8,6 +8,7 @@ from bot.budget_words import STATUSES, budget_answer, document_of, overview, pag
 from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Spoken, _
+from bot.ports import Offer
 from bot.records import Record
 from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
@@ -19,7 +20,7 @@ BY_PROGRAMME, LEARN = "programmes", "learn"
 ALREADY_SAID = {Topic.TOTAL}
 
 
-@dialogue("budget", intents=(Intent.BUDGET,), label=_("The budget"), order=10)
+@dialogue("budget", intents=(Intent.BUDGET,), label=_("The budget"), order=10, needs=Offer.BUDGET)
 def budget(turn: Turn) -> Talk:
     """Answer at once what was asked, or show the whole and go down from there."""
     opening = turn.opening

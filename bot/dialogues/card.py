@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
-from bot.steps import Do, Say
+from bot.ports import Offer
+from bot.steps import Do, Look, Say
+
+KNOWN_TO_VOTE = _("Thank you, your number is known now. Send VOTE to vote, or 0 for the menu.")
+KNOWN = _("Thank you, your number is known now. Send 0 for the menu.")
 
 
 @dialogue("card")
 def card(turn: Turn) -> Talk:
     """Keep the number and say what it is good for."""
     yield Do("keep", lambda: turn.desk.keep_phone(turn.opening.phone))
-    yield Say(_("Thank you, your number is known now. Send VOTE to vote, or 0 for the menu."))
+    may_vote = Offer.VOTE in (yield Look("offers", turn.desk.offers))
+    yield Say(KNOWN_TO_VOTE if may_vote else KNOWN)

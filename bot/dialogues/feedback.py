@@ -6,6 +6,7 @@ import re
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
+from bot.ports import Offer
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Heard, Look, Misread, Say
 from bot.understanding.fold import ascii_digits
@@ -17,7 +18,7 @@ DONE = "done"
 _NUMBERS_AND_MARKS = re.compile(r"^[\d\s.,;:/#-]+")
 
 
-@dialogue("feedback", intents=(Intent.FEEDBACK,), label=_("Rate finished works"), order=100)
+@dialogue("feedback", intents=(Intent.FEEDBACK,), label=_("Rate finished works"), order=100, needs=Offer.WORKS)
 def feedback(turn: Turn) -> Talk:
     """Take the project, a rating and words; `NOTE 4 3 well made` is enough."""
     opening = turn.opening

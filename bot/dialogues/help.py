@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
-from bot.steps import Say
+from bot.ports import Offer
+from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.understanding.understand import understand
 from bot.vote_words import HOW_TO_VOTE
@@ -27,10 +28,24 @@ HELP = _(
 )
 
 
+HELP_AT_FIRST = _(
+    "You can write to me in your own words, or send one of these:\n"
+    "QUESTION and your question: the town hall answers\n"
+    "TRACK: see what became of your questions\n"
+    "LEARN: short lessons on how the budget is made\n"
+    "LANGUAGE: change the language. PRIVACY: what we keep. STOP: no more news. 0: menu."
+).brief(_("Send: QUESTION + text, TRACK, LEARN, LANGUAGE, PRIVACY, STOP. 0 menu"))
+"""Said where a commune has published nothing yet."""
+
+
 @dialogue("help", intents=(Intent.HELP,), label=_("Help"), order=120)
 def help_dialogue(turn: Turn) -> Talk:
     """Say what can be sent, or for HELP VOTE how to vote."""
-    yield Say(HOW_TO_VOTE if _is_about_voting(turn) else HELP)
+    if _is_about_voting(turn):
+        yield Say(HOW_TO_VOTE)
+        return
+    there = yield Look("offers", turn.desk.offers)
+    yield Say(HELP if {Offer.BUDGET, Offer.PROJECTS} & set(there) else HELP_AT_FIRST)
 
 
 def _is_about_voting(turn: Turn) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Hour, _
+from bot.ports import Offer
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped
 
 
-@dialogue("meetings", intents=(Intent.MEETINGS,), label=_("Next meeting"), order=90)
+@dialogue("meetings", intents=(Intent.MEETINGS,), label=_("Next meeting"), order=90, needs=Offer.MEETINGS)
 def meetings(turn: Turn) -> Talk:
     """Say what, where and when, or that nothing is announced."""
     session = yield Look("session", turn.desk.next_session)

@@ -14,6 +14,9 @@ HELP = _("Answer with a number, or write what you want: BUDGET HEALTH, VOTE 3 7,
 EXAMPLES = {Offer.BUDGET, Offer.VOTE}
 """What the help gives examples of."""
 
+BESIDE_A_GREETING = 5
+"""Entries that fit two SMS in Arabic beside a welcome and the line on privacy."""
+
 
 @dialogue("menu", intents=(Intent.MENU, Intent.BACK, Intent.CANCEL))
 def menu(turn: Turn) -> Talk:
@@ -24,6 +27,12 @@ def menu(turn: Turn) -> Talk:
     there = yield Look("offers", turn.desk.offers)
     found = [item for item in menu_dialogues() if item.needs is None or item.needs in there]
     choices = [Choice(item.name, item.label) for item in found if item.label]
-    prompt = Roomy(PROMPT) if turn.opening.greeted else PROMPT
-    chosen = yield Choose("menu", prompt, choices, help=HELP if set(there) >= EXAMPLES else None)
+    is_greeted = bool(turn.opening.greeted)
+    chosen = yield Choose(
+        "menu",
+        Roomy(PROMPT) if is_greeted else PROMPT,
+        choices,
+        help=HELP if set(there) >= EXAMPLES else None,
+        at_once=BESIDE_A_GREETING if is_greeted else None,
+    )
     yield Go(chosen)

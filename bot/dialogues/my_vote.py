@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Hour, _
+from bot.ports import Offer
 from bot.proving import prove_phone
 from bot.records import Record
 from bot.steps import Look, Say
@@ -25,11 +26,14 @@ def my_vote(turn: Turn) -> Talk:
     except Refusal as no:
         if no.reason != CLOSED:
             raise
-        yield Say(_("The vote is closed. If a vote came from your number, it counts. Send RESULTS for the results."))
+        has_results = Offer.RESULTS in (yield Look("offers", turn.desk.offers))
+        yield Say(_RESULTS_THERE if has_results else _RESULTS_LATER)
         return
     yield _said(ballot)
 
 
+_RESULTS_THERE = _("The vote is closed. If a vote came from your number, it counts. Send RESULTS for the results.")
+_RESULTS_LATER = _("The vote is closed. If a vote came from your number, it counts. The results are not published yet.")
 _CARD = _("Share your own number once, with the button below.")
 _CARD_NEEDED = _("I need your number to find your vote.")
 

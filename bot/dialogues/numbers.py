@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbers_phrase
 from bot.phrases import Phrase, _
-from bot.ports import CastBallot, Desk
+from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.vote_words import numbers_of
@@ -18,13 +19,14 @@ from budgeting.refusal import Refusal
 def numbers(turn: Turn) -> Talk:
     """Ask what the numbers were meant for."""
     found = list(turn.opening.numbers or ())
-    if not found:
+    meanings = (yield from _meanings(turn, found)) if found else []
+    if not meanings:
         yield Say(_("I was not waiting for a number. Send 0 for the menu."))
         return
     before = yield Look("before", lambda: _standing(turn.desk))
     choices = [
-        *_ballots(found, before),
-        Choice("project", _("See project %(number)s", number=found[0])),
+        *(_ballots(found, before) if Offer.VOTE in meanings else []),
+        *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
         Choice("menu", _("Something else")),
     ]
     chosen = yield Choose("meant", _prompt(before), choices)
@@ -32,6 +34,13 @@ def numbers(turn: Turn) -> Talk:
         yield Go("vote", {"add": found[0]})
     else:
         yield Go(chosen, {} if chosen == "menu" else {"numbers": found})
+
+
+def _meanings(turn: Turn, found: Sequence[int]) -> Any:
+    """Return what numbers can be for now: a vote that is open, a project that there is."""
+    offers = yield Look("offers", turn.desk.offers)
+    is_project = yield Look("is_project", lambda: any(one.number == found[0] for one in turn.desk.projects()))
+    return [offer for offer in offers if offer == Offer.VOTE or (offer == Offer.PROJECTS and is_project)]
 
 
 def _standing(desk: Desk) -> CastBallot | None:

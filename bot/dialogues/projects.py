@@ -5,16 +5,27 @@ from __future__ import annotations
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import project_choices
 from bot.phrases import _
+from bot.ports import Offer
+from bot.refusals import NO_PROJECTS
 from bot.steps import Choose, Go, Look, Say
 from bot.understanding.intents import Intent
 
+PROPOSE_ONE = _("There are no projects yet. To propose one, send IDEA and your idea.")
 
-@dialogue("projects", intents=(Intent.PROJECTS,), label=_("See the projects").brief(_("Projects")), order=40)
+
+@dialogue(
+    "projects",
+    intents=(Intent.PROJECTS,),
+    label=_("See the projects").brief(_("Projects")),
+    order=40,
+    needs=Offer.PROJECTS,
+)
 def projects(turn: Turn) -> Talk:
     """List the projects; a number shows one of them."""
     found = yield Look("projects", turn.desk.projects)
     if not found:
-        yield Say(_("There are no projects yet. To propose one, send IDEA and your idea."))
+        takes_ideas = Offer.IDEAS in (yield Look("offers", turn.desk.offers))
+        yield Say(PROPOSE_ONE if takes_ideas else NO_PROJECTS)
         return
     prompt = _("The projects. Send a number to know more; to vote, send VOTE and your numbers.").brief(
         _("Projects. Send a number to know more:")

@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
 from bot.phrases import Phrase, Value, _
-from bot.ports import ProposalView
+from bot.ports import Offer, ProposalView
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Heard, Look, Misread, Say, Wants
 from bot.understanding.fold import fold
@@ -22,15 +22,20 @@ SHOWN = 3
 NEW, EVERYWHERE = "new", 0
 
 
-@dialogue("propose", intents=(Intent.PROPOSE,), label=_("Propose an idea").brief(_("Idea")), order=30)
+@dialogue(
+    "propose", intents=(Intent.PROPOSE,), label=_("Propose an idea").brief(_("Idea")), order=30, needs=Offer.IDEAS
+)
 def propose(turn: Turn) -> Talk:
     """Take a title and a place, show what is similar, and file the idea."""
     opening = turn.opening
     given = opening.rest if opening.intent == Intent.PROPOSE else None
+    if not given:
+        yield Look("taken", turn.desk.take_ideas)  # nobody writes an idea that is not taken
     title = yield Ask("title", _("What do you propose, in a few words?"), read=_title, given=given, is_free=True)
     supported = yield from _similar(turn, title)
     if supported:
         return
+    yield Look("open", turn.desk.take_ideas)  # before any other question
     zone = yield from _zone(turn, title)
     is_quick = title == _cut(given or "") and opening.rest != opening.text
     # Who cannot be asked now would never tell more, nor confirm it.

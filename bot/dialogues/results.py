@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import project_choices, state_phrase, title_of
 from bot.phrases import Amount, Value, _
+from bot.ports import Offer
 from bot.reasons import reason_phrase
 from bot.records import Record
 from bot.steps import Ask, Heard, Look, Misread, Say
@@ -17,7 +18,7 @@ AT_ONCE, BESIDE_A_NOTICE = 3, 2
 WHY = _("Why? Send a number")
 
 
-@dialogue("results", intents=(Intent.RESULTS,), label=_("Results"), order=70)
+@dialogue("results", intents=(Intent.RESULTS,), label=_("Results"), order=70, needs=Offer.RESULTS)
 def results(turn: Turn) -> Talk:
     """Say who won; a number tells what became of that project and why."""
     found = yield Look("results", turn.desk.results)

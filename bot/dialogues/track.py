@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Amount, Phrase, Value, _
+from bot.ports import Offer
 from bot.records import Record
 from bot.request_words import standing
 from bot.steps import Choice, Choose, Go, Look, Say
@@ -21,6 +22,10 @@ PROPOSAL_STATES: dict[str, Phrase] = {
 }
 
 
+NOTHING_YET = _("You have no question or idea here yet. Send QUESTION or IDEA and your words.")
+NO_QUESTION_YET = _("You have no question or idea here yet. To ask the town hall, send QUESTION and your words.")
+
+
 @dialogue("track", intents=(Intent.TRACK,), label=_("Follow my requests").brief(_("Follow-up")), order=60)
 def track(turn: Turn) -> Talk:
     """Find the reference, or offer the person's own, and say where it stands; a bare number is a project's."""
@@ -31,7 +36,8 @@ def track(turn: Turn) -> Talk:
             yield from _by_number(turn, turn.opening.numbers[0], own)
             return
         if not own:
-            yield Say(_("You have no question or idea here yet. Send QUESTION or IDEA and your words."))
+            takes_ideas = Offer.IDEAS in (yield Look("offers", turn.desk.offers))
+            yield Say(NOTHING_YET if takes_ideas else NO_QUESTION_YET)
             return
         reference = own[0]
         if len(own) > 1:

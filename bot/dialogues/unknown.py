@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import _
+from bot.phrases import Phrase, _
+from bot.ports import Offer
 from bot.steering import is_sentence
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.tongues import language_of_letters, script_of
 from bot.wording import InLanguage
 from locales.words import load_words
 
+SHORT = _("I did not understand. Send BUDGET WATER, QUESTION + your question, PROJECTS, or 0 for the menu.")
 NOT_UNDERSTOOD = _(
     "I did not understand. Send BUDGET WATER to see what is spent, QUESTION and your question, IDEA and your idea, "
     "PROJECTS, VOTE 3 7, or 0 for the menu."
-).brief(_("I did not understand. Send BUDGET WATER, QUESTION + your question, PROJECTS, or 0 for the menu."))
+).brief(SHORT)
+ONLY_QUESTIONS = _("I did not understand. Send QUESTION and your question, or 0 for the menu.")
 
 # Said in the language that it offers: translations name their own language.
 OTHER_LANGUAGE = _("For English, send: English")
@@ -27,7 +31,7 @@ def unknown(turn: Turn) -> Talk:
     text = turn.opening.text or ""
     yield from _offer_language(turn, text)
     if not (turn.opening.offer or is_sentence(text)):
-        yield Say(NOT_UNDERSTOOD)
+        yield Say(_not_understood((yield Look("offers", turn.desk.offers))))
         return
     awaited = yield Look("awaited", turn.desk.awaited)
     choices = [
@@ -43,6 +47,13 @@ def unknown(turn: Turn) -> Talk:
     if chosen.startswith("reply "):
         yield Go("reply", {"reference": chosen.removeprefix("reply "), "rest": text, "intent": "reply"})
     yield Go(chosen, {} if chosen == "menu" else {"text": text, "rest": text, "intent": chosen})
+
+
+def _not_understood(there: Collection[str]) -> Phrase:
+    """Return what can be sent, as far as there is something behind it."""
+    if not {Offer.BUDGET, Offer.PROJECTS} <= set(there):
+        return ONLY_QUESTIONS
+    return NOT_UNDERSTOOD if {Offer.IDEAS, Offer.VOTE} <= set(there) else SHORT
 
 
 def _offer_language(turn: Turn, text: str) -> Any:

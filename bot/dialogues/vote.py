@@ -8,6 +8,7 @@ from typing import Any
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbers_phrase, project_choices
 from bot.phrases import Hour, Phrase, _
+from bot.ports import Offer
 from bot.proving import prove_phone
 from bot.records import Record
 from bot.refusals import phrase_of
@@ -21,7 +22,7 @@ Choosing = Generator[Step, Any, list[int]]
 FINISH = "finish"
 
 
-@dialogue("vote", intents=(Intent.VOTE,), label=_("Vote"), order=50, is_private=True)
+@dialogue("vote", intents=(Intent.VOTE,), label=_("Vote"), order=50, needs=Offer.VOTE, is_private=True)
 def vote(turn: Turn) -> Talk:
     """Take the numbers, the proof of the phone where it is missing, and record the ballot."""
     numbers = list(turn.opening.numbers or ())

@@ -43,7 +43,7 @@ def cost_of_quiz(text: LessonText, language: str) -> list[Cost]:
     for number, quiz in enumerate(text.quiz, 1):
         costs.append(_cost(Reply(said, question=_question(quiz, number, len(text.quiz))), language))
         said = [Say(verdict(is_right=False, solution=quiz.solution, why=""))]
-    last = [*said, Say(result_words(len(text.quiz), len(text.quiz)))]
+    last = [*said, Say(result_words(len(text.quiz), len(text.quiz), has_budget=True))]
     return [*costs, _cost(Reply(last), language)]
 
 

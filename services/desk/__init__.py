@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.desk.budgets import BudgetDesk
 from services.desk.documents import DocumentDesk
 from services.desk.learning import LearningDesk
+from services.desk.offers import OfferDesk
 from services.desk.people import PeopleDesk
 from services.desk.projects import ProjectDesk
 from services.desk.proposals import ProposalDesk
@@ -12,5 +13,7 @@ from services.desk.requests import RequestDesk
 from services.desk.votes import VoteDesk
 
 
-class Desk(PeopleDesk, DocumentDesk, BudgetDesk, RequestDesk, ProposalDesk, ProjectDesk, VoteDesk, LearningDesk):
+class Desk(
+    PeopleDesk, OfferDesk, DocumentDesk, BudgetDesk, RequestDesk, ProposalDesk, ProjectDesk, VoteDesk, LearningDesk
+):
     """Every counter of the house in one; each part holds the `Scope` of the turn."""

@@ -18,6 +18,7 @@ from bot.ports import (
     FormalView,
     HitView,
     KnownAnswer,
+    Offer,
     ProgrammeView,
     ProjectView,
     ProposalView,
@@ -95,6 +96,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
     has_session: bool = True
     has_results: bool = True
     has_zones: bool = True
+    has_projects: bool = True
+    takes_ideas: bool = True
     has_similar: bool = False
     answers_at_once: bool = False
     has_law: bool = True
@@ -114,6 +117,23 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def commune(self) -> CommuneView:
         return CommuneView("Kossi", ("fr", "ar", "en"), 15)
+
+    def offers(self) -> Sequence[Offer]:
+        there = {
+            Offer.BUDGET: self.has_budget,
+            Offer.IDEAS: self.takes_ideas,
+            Offer.PROJECTS: self.has_projects,
+            Offer.VOTE: self.vote_open,
+            Offer.RESULTS: self.has_results,
+            Offer.DOCUMENTS: self.has_documents,
+            Offer.MEETINGS: self.has_session,
+            Offer.WORKS: bool(self.finished),
+        }
+        return [offer for offer, is_there in there.items() if is_there]
+
+    def take_ideas(self) -> None:
+        if not self.takes_ideas:
+            raise Refusal("proposals_closed")
 
     def zones(self) -> Sequence[ZoneView]:
         return [ZoneView(1, "Centre"), ZoneView(2, "Zongo"), ZoneView(3, "Bagui")] if self.has_zones else []
@@ -271,6 +291,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
     ) -> ProposalView:
+        self.take_ideas()
         self.done("submit_proposal", title, zone_id, description, photo, location)
         return ProposalView("P-26-17", title, "received")
 
@@ -287,10 +308,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return ProposalView(heir, "Forage au marché", "received", supports=5, stance=stance)
 
     def projects(self) -> Sequence[ProjectView]:
-        return [self.project(number) for number in NAMES]
+        return [self.project(number) for number in NAMES] if self.has_projects else []
 
     def project(self, number: int) -> ProjectView:
-        if number not in NAMES:
+        if number not in NAMES or not self.has_projects:
             raise Refusal("no_such_project", number=number)
         return project(number, "done", 100) if number in self.finished else project(number)
 

@@ -34,6 +34,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no winner": {"won": ()},
     "one person": {"one_person": True},
     "no zones": {"has_zones": False},
+    "no projects": {"has_projects": False},
+    "no ideas": {"takes_ideas": False},
     "a similar idea": {"has_similar": True},
     "answers at once": {"answers_at_once": True},
     "no law": {"has_law": False},

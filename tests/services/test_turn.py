@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from bot.messages import Inbound as Message
 from bot.messages import Note
-from models import Ballot, Contact, Conversation, Inbound, Outbox, PendingEntry, Turnout
+from models import Ballot, Contact, Conversation, Inbound, InformationRequest, Outbox, PendingEntry, Turnout
 from models.message import InboundState
 from services.contacts import STATE
 from services.house import House
@@ -129,12 +129,12 @@ def test_a_conversation_is_written_only_when_it_changed(day: PollingDay, clock: 
             lambda session: session.execute(select(Conversation.state, Conversation.updated_at)).one()
         )  # type: ignore[return-value]
 
-    day.sms(VOTER, "PROPOSER")
+    day.sms(VOTER, "QUESTION")
     before = state()
     clock.wait(minutes=1)
     take_note(day, Note.UNSUPPORTED)
     assert state() == before
-    day.sms(VOTER, "Un forage pour le quartier")
+    day.sms(VOTER, "Qui répare le forage du quartier ?")
     assert state() != before
 
 
@@ -147,11 +147,11 @@ def test_an_open_question_is_forgotten_after_a_day(day: PollingDay, clock: HandC
     clock.wait(minutes=30)
     day.sms(VOTER, "3")
     assert day.choices() == [[3]]
-    day.sms(VOTER, "PROPOSER")
+    day.sms(VOTER, "QUESTION")
     clock.wait(hours=25)
-    day.sms(VOTER, "Un forage pour le quartier Zongo")
+    day.sms(VOTER, "1")
     assert size(day.house, Conversation) == 1
-    assert day.house.work.read(lambda session: session.scalar(text("SELECT count(*) FROM proposal"))) == 0
+    assert size(day.house, InformationRequest) == 0
 
 
 @pytest.mark.parametrize(
