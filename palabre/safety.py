@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from palabre.migrations import is_current
 from palabre.secrets import UnsafeSetting
 from palabre.settings import Settings
+from palabre.trouble import Trouble
+from palabre.trouble import marked as _
 from palabre.wiring import Installation, is_loopback
 from services.database import is_alive
 from services.probes import cycles_without_key, is_shared_folder, is_shared_secret
@@ -32,8 +34,8 @@ def start_safely(installation: Installation, *, is_one_of_many: bool = False, pa
         _refuse(unshared_places(installation))
 
 
-def find_troubles(installation: Installation) -> list[str]:
-    """Return everything that is wrong with an installation, each in a sentence that says what to do."""
+def find_troubles(installation: Installation) -> list[Trouble]:
+    """Return everything that is wrong with an installation; each says what to do, in any language."""
     settings = installation.settings
     spread = list(unset_shared(settings)) if may_be_spread(settings) else []
     troubles = [*unsafe_values(settings), *spread, *_redis_troubles(installation), *_address_troubles(settings)]
@@ -49,31 +51,34 @@ def may_be_spread(settings: Settings) -> bool:
     return not settings.is_sqlite or bool(settings.redis_url)
 
 
-def unsafe_values(settings: Settings) -> Iterator[str]:
+def unsafe_values(settings: Settings) -> Iterator[Trouble]:
     """Yield what is unsafe whatever runs beside."""
     url = settings.public_url
     if url and urlsplit(url).scheme != "https" and not is_loopback(url) and real_providers(settings):
-        yield (
-            f"PUBLIC_URL is {url}: messages of citizens would travel unprotected. Set it to the https address of "
-            "this installation."
+        words = _(
+            "PUBLIC_URL is %(url)s: messages of citizens would travel unprotected. Set it to the https address of this "
+            "installation."
         )
+        yield Trouble(words, {"url": url})
 
 
-def unset_shared(settings: Settings) -> Iterator[str]:
+def unset_shared(settings: Settings) -> Iterator[Trouble]:
     """Yield what several processes must be given alike and were not."""
     if not settings.secret_key.get_secret_value():
-        yield (
-            "SECRET_KEY is not set, and several processes use this database or Redis. Set the same SECRET_KEY for "
-            f"all of them; the one made on first start is in {settings.var_dir / 'secret'}, if this is its machine."
+        words = _(
+            "SECRET_KEY is not set, and several processes use this database or Redis. Set the same SECRET_KEY for all "
+            "of them; the one made on first start is in %(file)s, if this is its machine."
         )
+        yield Trouble(words, {"file": str(settings.var_dir / "secret")})
 
 
-def unshared_places(installation: Installation) -> list[str]:
+def unshared_places(installation: Installation) -> list[Trouble]:
     """Return what this process does not share with the first that started."""
     settings, house = installation.settings, installation.house
-    troubles = []
+    troubles: list[Trouble] = []
     if not is_shared_secret(house):
-        troubles.append("SECRET_KEY is not the one of the other processes. Set the same SECRET_KEY for all of them.")
+        words = _("SECRET_KEY is not the one of the other processes. Set the same SECRET_KEY for all of them.")
+        troubles.append(Trouble(words))
     for name, place, folder in (
         ("KEYS_DIR", "keys", settings.keys_folder),
         ("FILES_DIR", "files", settings.files_folder),
@@ -91,58 +96,67 @@ def real_providers(settings: Settings) -> list[str]:
     return [name for name, (account, api_url) in given.items() if account and not is_loopback(api_url)]
 
 
-def _folder_troubles(installation: Installation, name: str, place: str, folder: Path) -> list[str]:
+def _folder_troubles(installation: Installation, name: str, place: str, folder: Path) -> list[Trouble]:
     try:
         if is_shared_folder(installation.house, place, folder):
             return []
     except OSError as error:
-        return [f"{name} {folder} cannot be used: {error.strerror}. Give this process the right to read and write it."]
-    return [
-        f"{name} {folder} is not the folder that the other processes use. Set {name} to one folder that all of them "
-        "reach, or bring its contents back from the backup."
-    ]
+        words = _("%(name)s %(folder)s cannot be used: %(error)s. Give this process the right to read and write it.")
+        return [Trouble(words, {"name": name, "folder": str(folder), "error": str(error.strerror)})]
+    words = _(
+        "%(name)s %(folder)s is not the folder that the other processes use. Set %(name)s to one folder that all of "
+        "them reach, or bring its contents back from the backup."
+    )
+    return [Trouble(words, {"name": name, "folder": str(folder)})]
 
 
-def _database_troubles(installation: Installation, patience: float) -> Iterator[str]:
+def _database_troubles(installation: Installation, patience: float) -> Iterator[Trouble]:
     until = time.monotonic() + patience
     while not is_alive(installation.engine):
         if time.monotonic() >= until:
-            yield "The database does not answer. Start it, or set DATABASE_URL to where it is."
+            yield Trouble(_("The database does not answer. Start it, or set DATABASE_URL to where it is."))
             return
         time.sleep(0.5)
     if not is_current(installation.engine):
-        yield "The database is not at this version. Run `palabre release` once, then start again."
+        yield Trouble(_("The database is not at this version. Run `palabre release` once, then start again."))
 
 
-def _redis_troubles(installation: Installation) -> Iterator[str]:
+def _redis_troubles(installation: Installation) -> Iterator[Trouble]:
     if installation.settings.redis_url and not installation.bell.is_alive():
-        yield "Redis does not answer: messages still go out, more slowly. Start it, or set REDIS_URL to where it is."
+        words = _(
+            "Redis does not answer: messages still go out, more slowly. Start it, or set REDIS_URL to where it is."
+        )
+        yield Trouble(words)
 
 
-def _address_troubles(settings: Settings) -> Iterator[str]:
+def _address_troubles(settings: Settings) -> Iterator[Trouble]:
     if "Twilio" in real_providers(settings) and not settings.public_url:
-        yield "PUBLIC_URL is not set: Twilio cannot deliver messages. Set it to the https address of this installation."
+        words = _(
+            "PUBLIC_URL is not set: Twilio cannot deliver messages. Set it to the https address of this installation."
+        )
+        yield Trouble(words)
 
 
-def _key_troubles(installation: Installation) -> Iterator[str]:
+def _key_troubles(installation: Installation) -> Iterator[Trouble]:
     house = installation.house
     for title in house.work.read(lambda session: cycles_without_key(session, house.keyring)):
-        yield (
-            f"The key of “{title}” is not in {installation.settings.keys_folder}: nobody can vote or count. "
-            "Put it back from its backup, or set KEYS_DIR to where it is."
+        words = _(
+            "The key of “%(title)s” is not in %(folder)s: nobody can vote or count. Put it back from its backup, or "
+            "set KEYS_DIR to where it is."
         )
+        yield Trouble(words, {"title": title, "folder": str(installation.settings.keys_folder)})
 
 
-def _line_troubles(installation: Installation) -> Iterator[str]:
+def _line_troubles(installation: Installation) -> Iterator[Trouble]:
     for line in installation.book.enabled_lines().values():
         provider = installation.providers.get(line.provider)
         missing = provider.why_not_ready(line) if provider else "provider"
         if missing:
-            name = f"{line.provider} {line.key}"
-            yield f"Line {name} cannot be used: {missing} is missing or wrong. Enter it in the panel."
+            words = _("Line %(name)s cannot be used: %(missing)s is missing or wrong. Enter it in the panel.")
+            yield Trouble(words, {"name": f"{line.provider} {line.key}", "missing": missing})
 
 
-def _refuse(troubles: list[str] | Iterator[str]) -> None:
-    found = list(troubles)
+def _refuse(troubles: Iterable[Trouble]) -> None:
+    found = [str(trouble) for trouble in troubles]
     if found:
         raise UnsafeSetting("\n".join(["it does not start:", *found]))

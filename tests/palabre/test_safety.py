@@ -15,6 +15,7 @@ from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.line_keeping import LineToKeep, keep_line
 from tests.databases import PostgresServer
+from tests.services.townsfolk import plant_commune
 
 SECRET = "0123456789abcdef-of-the-tests"
 
@@ -139,8 +140,11 @@ def test_check_says_each_trouble_and_ends_with_1(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     found = CliRunner().invoke(CHECK)
-    assert (found.exit_code, "palabre release" in found.output) == (1, True)
+    assert (found.exit_code, "palabre init" in found.output) == (1, True)
     one = process(tmp_path)
+    assert [str(trouble) for trouble in find_troubles(one)] == [
+        "The database is not at this version. Run `palabre release` once, then start again."
+    ]
     migrate(one.engine)
     assert find_troubles(one) == []
     house = one.house
@@ -161,3 +165,30 @@ def test_check_is_content_with_a_good_installation(tmp_path: Path, monkeypatch: 
     one.close()
     found = CliRunner().invoke(CHECK)
     assert (found.exit_code, found.output) == (0, "Everything is in order.\n")
+
+
+@pytest.mark.parametrize(
+    ("languages", "words"),
+    [
+        (["fr"], ("La ligne twilio half ne peut pas servir", "Tout est en ordre.")),
+        (["ar"], ("لا يمكن استعمال الخط twilio half", "كل شيء على ما يرام.")),
+        (["fr", "ar"], ("Line twilio half cannot be used", "Everything is in order.")),
+    ],
+)
+def test_check_answers_in_the_language_of_the_communes_where_they_have_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: list[str], words: tuple[str, str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    one = process(tmp_path)
+    migrate(one.engine)
+    house = one.house
+    for number, language in enumerate(languages):
+        key = f"commune-{number}"
+        house.work.write(lambda session, key=key, tag=language: plant_commune(session, key, languages=[tag, "en"]).id)
+    wrong, right = words
+    assert CliRunner().invoke(CHECK).output == f"{right}\n"
+    line = LineToKeep("twilio", "half", "sms", "+22870000000")
+    house.work.write(lambda session: keep_line(session, house, line).id)
+    one.close()
+    assert wrong in CliRunner().invoke(CHECK).output
