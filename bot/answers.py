@@ -89,6 +89,8 @@ def _read_choice(step: Choose, heard: Heard, state: State, speech: Speech) -> An
         return found.value
     if step.takes_numbers or _last_number(step, state) > len(_waiting(step, state)) + 1:
         raise Misread(_("Please answer with a number of the list."))
+    if _last_number(step, state) == 1:
+        raise Misread(_("Please answer with 1, or send 0 for the menu."))
     raise Misread(_("Please answer with a number from 1 to %(count)s.", count=_last_number(step, state)))
 
 

@@ -31,16 +31,18 @@ class Fitted:
     """Sentences of which the spare ones are said as far as there is room.
 
     Each of `tighter` says the same in less room, for where what comes before does not fit without its spare ones.
+    `below` is what stands under them in the same message: it is measured, not said.
     """
 
     parts: Sequence[Value]
     tighter: Sequence[Callable[[], Sequence[Value]]] = ()
+    below: Value = ""
 
     def spoken(self, speech: Speech) -> str:
         """Return the sentences; where text is paid without the spare ones that would cost another segment."""
-        words = ""
+        words, below = "", say(self.below, speech) if speech.is_brief else ""
         for words in self._shorter_and_shorter(speech):
-            if not speech.is_brief or fits(words):
+            if not speech.is_brief or fits(f"{words}\n{below}".strip()):
                 break
         return words
 

@@ -26,9 +26,9 @@ STATES: dict[str, Phrase] = {
 }
 
 
-def title_of(project: Record) -> Clipped:
+def title_of(project: Record, longest: int = LONG) -> Clipped:
     """Return a project's title."""
-    return Clipped(Named(dict(project.titles or {})), LONG)
+    return Clipped(Named(dict(project.titles or {})), longest)
 
 
 def short_name_of(project: Record) -> Clipped:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers import MORE_KEY, MORE_SIGN, choices_of
 from bot.fitting import fits
 from bot.messages import Capabilities
-from bot.phrases import Speech, _, say
+from bot.phrases import Phrase, Speech, _, say
 from bot.sms.prepare import prepare
 from bot.steps import Ask, Choice, Choose, Question
 
@@ -53,6 +53,17 @@ def tail(step: Question, page: Page, speech: Speech) -> list[str]:
     if page.has_more:
         lines.append(f"{MORE_SIGN if step.takes_numbers else MORE_KEY} {MORE.spoken(speech)}")
     return [*lines, _hint(step, speech)]
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """Choices as they stand below a question, for words that must leave room for them."""
+
+    choices: Sequence[Choice]
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the lines of numbered text."""
+        return "\n".join(tail(Choose("", Phrase(""), self.choices), Page(self.choices, has_more=False), speech))
 
 
 def label_of(choice: Choice, speech: Speech) -> str:

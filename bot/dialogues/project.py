@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import numbered, state_phrase, title_of
+from bot.fitting import Fitted, Spare
+from bot.naming import LONG, SHORT, numbered, state_phrase, title_of
+from bot.paging import Beneath
 from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.intents import Intent
-from bot.wording import Clipped, Roomy, Sentences
+from bot.wording import Clipped, Roomy
 
 FOLLOW = "follow"
 UNDER_WAY = {"under_way", "done"}
@@ -20,7 +22,7 @@ def project(turn: Turn) -> Talk:
     numbers = turn.opening.numbers or [None]
     number = numbers[0] or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
     found = yield Look("project", lambda: turn.desk.project(number))
-    chosen = FOLLOW if turn.opening.follow else (yield Choose("next", _describe(found), _offers(found)))
+    chosen = FOLLOW if turn.opening.follow else (yield Choose("next", _described(found), _offers(found)))
     if chosen != FOLLOW:
         yield Go(chosen, {"vote": {"add": number}, "feedback": {"numbers": [number]}}.get(chosen, {}))
         return
@@ -47,27 +49,32 @@ def _offers(found: Record) -> list[Choice]:
     return [*offers, Choice("projects", _("Other projects"))]
 
 
-def _describe(found: Record) -> Sentences:
-    parts: list[Value] = [
-        _name(found),
+def _described(found: Record) -> Fitted:
+    """Say everything of a project, where text is paid with a shorter name above what can be done with it."""
+    ways = [lambda: _told(found, LONG, with_zone=False), lambda: _told(found, SHORT, with_zone=False)]
+    return Fitted(_told(found, LONG, with_zone=True), ways, Beneath(_offers(found)))
+
+
+def _told(found: Record, width: int, *, with_zone: bool) -> list[Value]:
+    return [
+        _name(found, width, with_zone=with_zone),
         _("Cost %(cost)s, %(state)s.", cost=Amount(found.cost), state=state_phrase(found.state)),
-        _progress(found),
+        *_progress(found),
         Roomy(found.description),
     ]
-    return Sentences(parts)
 
 
-def _name(found: Record) -> Phrase:
-    values: dict[str, Value] = {"number": found.number, "title": title_of(found)}
-    if found.zone:
+def _name(found: Record, width: int, *, with_zone: bool) -> Phrase:
+    values: dict[str, Value] = {"number": found.number, "title": title_of(found, width)}
+    if found.zone and with_zone:
         return _("%(number)s. %(title)s (%(zone)s).", **values, zone=Clipped(found.zone, 20))
     return _("%(number)s. %(title)s.", **values)
 
 
-def _progress(found: Record) -> Value:
+def _progress(found: Record) -> list[Value]:
     if found.state not in UNDER_WAY:
-        return ""
+        return []
     progress = _("Progress %(percent)s%%, spent %(spent)s.", percent=found.progress, spent=Amount(found.spent))
     if not found.due_on or found.state == "done":
-        return progress
-    return Sentences([progress, _("To be ready by %(due_on)s.", due_on=Day.of(found.due_on))])
+        return [progress]
+    return [progress, Spare(_("To be ready by %(due_on)s.", due_on=Day.of(found.due_on)))]
