@@ -81,7 +81,7 @@ def test_the_fullest_sheet_fits_its_pages(language: str) -> None:
 
 def test_what_cannot_fit_is_known() -> None:
     leaflet = worst_case()
-    rows = leaflet.spending.rows * 20
+    rows = leaflet.spending.rows * 4
     flooded = replace(leaflet, spending=replace(leaflet.spending, rows=rows))
     assert overflows(order_of(flooded)) == ["to"]
     assert len(opened(press(order_of(flooded))).pages) == 2
