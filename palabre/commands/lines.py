@@ -35,6 +35,8 @@ def COMMAND(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    if not rows:
+        click.echo("No line is switched on yet: add one on the page Lines of the panel.")
     for row in rows:
         inbound = row["inbound"] + ending_for(row["provider"])
         click.echo(f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {inbound}\n  {row['status']}")

@@ -48,7 +48,7 @@ def test_a_line_tells_when_it_last_carried_a_message_and_why_the_last_one_stayed
         out = {"purpose": "reply", "state": "failed", "attempts": 1, "error": "network", "due_at": NOW}
         planted(session, Outbox(line_id=line.id, contact_id=contact.id, created_at=NOW, **out))
 
-    assert "none yet" not in run(tmp_path).output
+    assert "No line is switched on yet" in run(tmp_path).output
     house.work.write(fill)
     installation.close()
     output = run(tmp_path).output
