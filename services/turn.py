@@ -222,7 +222,9 @@ def guess_language(message: Message, languages: list[str]) -> str | None:
     if "ar" in languages and any("\u0600" <= letter <= "\u06ff" for letter in message.text):
         return "ar"
     hint = (message.language or "").split("-")[0].lower()
-    return hint if hint in languages else language_of_command(message.text, languages)
+    if hint in languages:
+        return hint
+    return language_of_command(message.text, languages) if len(languages) > 1 else None
 
 
 def heard_of(message: Message, speech: Speech) -> Heard:
