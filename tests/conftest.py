@@ -30,6 +30,7 @@ settings.load_profile("house")
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+WHOLE = "whole"
 
 
 @dataclass
@@ -48,6 +49,11 @@ class HandClock:
     def wait(self, **parts: float) -> None:
         """Let so many hours, minutes … pass."""
         self.now += timedelta(**parts)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of the whole product come first: the longest of all, they must not be what the others wait for."""
+    items.sort(key=lambda item: WHOLE not in item.path.parts)
 
 
 @pytest.fixture(scope="session", autouse=True)
