@@ -21,7 +21,7 @@ HINT_AMONG_NUMBERS = _("0 menu, BACK, ? help")
 MORE = _("More")
 
 WHOLE = 3
-"""Choices that are shown together at any price: a second message for the last of them would cost as much."""
+"""Ways to go on that are shown together at any price: a second message for the last of them would cost as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _pages(step: Question, speech: Speech, can: Capabilities) -> Iterator[Page]:
     if can.is_paid and isinstance(step, (Ask, Choose)) and step.at_once:
         most = min(step.at_once, most)
     prompt = step.prompt.spoken(speech) if can.is_paid and choices else ""
-    is_fitted = can.is_paid and len(choices) > WHOLE
+    is_fitted = can.is_paid and (step.takes_numbers or len(choices) > WHOLE)
     while begin < len(choices):
         page = _fullest(step, choices[begin:], most, prompt, speech) if is_fitted else _first(choices[begin:], most)
         yield page

@@ -12,10 +12,7 @@ from bot.steps import Ask, Heard, Look, Misread, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Roomy, Sentences
 
-AT_ONCE, BESIDE_A_NOTICE = 3, 2
-"""Winners that fit one SMS at the longest, without and with the notice of one person."""
-
-WHY = _("Why? Send a number")
+WHY = _("Why? Send a number. 0 menu")
 
 
 @dialogue("results", intents=(Intent.RESULTS,), label=_("Results"), order=70, needs=Offer.RESULTS)
@@ -49,7 +46,6 @@ def _overview(found: Record) -> Ask:
         choices=project_choices(won),
         takes_numbers=True,
         hint=WHY,
-        at_once=BESIDE_A_NOTICE if found.one_person else AT_ONCE,
     )
 
 

@@ -68,3 +68,16 @@ def test_the_news_of_a_document_fits(language: str, kind: str) -> None:
 )
 def test_a_kind_is_known_by_what_people_call_it(text: str, kind: str | None) -> None:
     assert kind_named(text, Speech(("fr",))) == kind
+
+
+def test_a_list_without_a_page_says_the_town_hall_only_where_no_document_has_an_address() -> None:
+    class OneLink(FakeDesk):
+        def documents(self, kind: str | None) -> PublishedList:
+            return PublishedList((replace(PUBLISHED[0], link="https://commune.example/pv.pdf"), PUBLISHED[1]))
+
+    talk = Talk(SMS, "fr", OneLink())
+    assert "mairie" not in talk.says("DOCUMENTS").text
+    assert "https://commune.example/pv.pdf" in talk.says("1").text
+    talk.says("DOCUMENTS")
+    assert "mairie" in talk.says("2").text
+    assert "mairie" in Talk(SMS, "fr").says("DOCUMENTS").text

@@ -127,3 +127,10 @@ def test_only_so_many_communes_are_remembered(session: Session) -> None:
 def test_every_kind_bears_the_name_of_its_file_and_has_words_of_its_own() -> None:
     assert [kind.key for kind in find_kinds()] == ["programmes", "lines", "answers", "documents"]
     assert len({kind.order for kind in find_kinds()}) == 4
+
+
+def test_a_line_of_a_fiscal_year_across_two_calendar_years_is_named_by_both(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, 2025)
+    document.starts_on, document.ends_on = date(2025, 7, 1), date(2026, 6, 30)
+    plant(session, document, "Pompe à motricité humaine", voted=1000)
+    assert [hit.year for hit in search(session, commune.id, "pompe")] == ["2025/2026"]
