@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from phonenumbers import (
     NumberParseException,
     PhoneNumberFormat,
@@ -10,15 +12,25 @@ from phonenumbers import (
     parse,
 )
 
+_PREFIX = re.compile(r"^(?:tel|sms|whatsapp):", re.IGNORECASE)
+# Digits of any script and what people put between them; direction marks surround numbers in Arabic texts.
+_NUMBER = re.compile(
+    r"[\s\u200e\u200f\u202a-\u202c\u2066-\u2069]*[+\uff0b]?[\d\s().\-\u2010-\u2015/\u200e\u200f\u202c\u2069]*"
+)
+
 
 def read_phone(raw: str, region: str | None = None) -> str | None:
     """Return the number as E.164, read as a national one of `region` when it has no country code.
 
-    None for what nobody can answer to: a short code, a name ("ORANGE"), a hidden number. Possible, not valid: plans
-    change faster than the table of valid numbers.
+    None for what nobody can answer to: a short code, a name ("ORANGE", "INFO90112233"), a hidden number. The library
+    would read letters as the keys of a telephone and digits out of any words. Possible, not valid: plans change faster
+    than the table of valid numbers.
     """
+    bare = _PREFIX.sub("", raw.strip(), count=1)
+    if not _NUMBER.fullmatch(bare):
+        return None
     try:
-        number = parse(raw, region)
+        number = parse(bare, region)
     except NumberParseException:
         return None
     if number.extension or not is_possible_number(number):

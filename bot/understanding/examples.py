@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp, fsum, log
 from typing import NamedTuple
 
-from bot.understanding.fold import WORD, ascii_digits, fold_word
+from bot.understanding.fold import LONGEST_WORD, WORD, ascii_digits, fold_word
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.topics import is_topic_word
@@ -49,12 +49,16 @@ class Shape(NamedTuple):
     beside: str
 
 
+NOISE = Shape("#noise", "#noise")
+"""A word too long to mean anything: never in an example, and nothing is remembered of it."""
+
+
 class Examples:
     """Counts of the example sentences, and the verdict on new ones."""
 
     def __init__(self, languages: Iterable[Mapping[Intent, Sequence[str]]], shape: Callable[[str], Shape]) -> None:
         self.intents = tuple(intent for intent in Intent if intent not in UNLEARNT)
-        self._shape = lru_cache(_CACHED_WORDS)(shape)
+        self._remembered_shape = lru_cache(_CACHED_WORDS)(shape)
         self._words: Seen = defaultdict(list)
         self._pairs: Seen = defaultdict(list)
         self._words_with_run: defaultdict[str, list[str]] = defaultdict(list)
@@ -78,6 +82,9 @@ class Examples:
                 self._words[shape.alone].append(share)
             for pair in _pairs(shapes):
                 self._pairs[pair].append(share)
+
+    def _shape(self, word: str) -> Shape:
+        return self._remembered_shape(word) if len(word) <= LONGEST_WORD else NOISE
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any example."""

@@ -63,15 +63,25 @@ def ascii_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
-# Words repeat: almost every message is folded by look-ups alone.
-@lru_cache(maxsize=20_000)
+LONGEST_WORD = 40
+"""Letters of a word that can mean anything: longer ones are noise, neither remembered nor weighed."""
+
+
 def fold_word(word: str) -> str:
     """One word in lower case without accents, Arabic variants made equal, letters typed three times or more once."""
+    return _remembered(word) if len(word) <= LONGEST_WORD else _folded(word)
+
+
+def _folded(word: str) -> str:
     lower = word.casefold()
     if not lower.isascii():
         plain = "".join(mark for mark in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(mark))
         lower = _NOT_WORD.sub("", plain.translate(_LETTERS))
     return _REPEATED.sub(r"\1", lower)
+
+
+# Words repeat: almost every message is folded by look-ups alone.
+_remembered = lru_cache(maxsize=20_000)(_folded)
 
 
 def rest_after(folded: Folded, count: int) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.understanding.fold import LONGEST_WORD
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 
 GREATEST = 999
@@ -64,6 +65,8 @@ def _pieces_of(word: str, splittable: frozenset[str], units: frozenset[str]) -> 
 
 
 def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if len(word) > LONGEST_WORD:  # noise: not taken apart, not remembered
+        return (word,)
     if not word.isalpha():
         return _pieces_of(word, lexicon.splittable, lexicon.units)
     if word[0] in lexicon.attached and word not in lexicon.splittable and word[1:] in lexicon.splittable:

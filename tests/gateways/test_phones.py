@@ -20,6 +20,8 @@ from gateways.phones import read_international, read_phone
         ("٠٦١٢٣٤٥٦٧٨", "MA", "+212612345678"),
         ("+237 6 71 23 45 67", "TG", "+237671234567"),
         ("+393331234567", "TG", "+393331234567"),
+        ("whatsapp:+22890112233", "TG", "+22890112233"),
+        ("\u200e+228\u00a090 11 22 33\u200f", "TG", "+22890112233"),
     ],
 )
 def test_a_number_is_one_number_however_it_is_written(raw: str, region: str, expected: str) -> None:
@@ -31,6 +33,24 @@ def test_a_number_is_one_number_however_it_is_written(raw: str, region: str, exp
 )
 def test_what_nobody_can_answer_to_is_no_number(raw: str) -> None:
     assert read_phone(raw, "TG") is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "A90112233",
+        "INFO90112233",
+        "Vote 90112233",
+        "90112233A",
+        "9011CALL",
+        "90112233 ext. 5",
+        "tel:INFO90112233",
+        "+TG",
+    ],
+)
+def test_a_senders_name_is_no_number_whatever_digits_stand_in_it(raw: str) -> None:
+    assert read_phone(raw, "TG") is None
+    assert read_international(raw) is None
 
 
 def test_a_contact_card_may_lack_the_plus_sign() -> None:

@@ -12,7 +12,7 @@ from bot.messages import DeliveryReport
 from bot.messages import Inbound as Message
 from gateways.base import Answer, Call, LineView
 from gateways.providers.twilio import Twilio
-from models import Inbound, Outbox
+from models import Contact, Inbound, Outbox
 from services.house import House
 from tests.fakes import telegram_api, twilio_api
 from tests.hostile import BASE, DOORS, SECRETS, SIGNERS, Sent, forged_calls, hostile_calls
@@ -49,6 +49,14 @@ def test_whatever_a_well_signed_call_holds_the_door_stands(street: Street, door:
     assert set(seen) <= {200, 400, 403, 413}, seen  # more fields than a form may have are not read, so not proven
     assert seen[200] or door == "telegram/status", seen  # Telegram reports nothing
     assert "Traceback" not in caplog.text
+    assert _half_written(street) == []
+
+
+@pytest.mark.parametrize("sender", ["INFO90112233", "A90112233", "Vote 90112233", "ORANGE", "7011"])
+def test_a_sender_who_is_a_name_becomes_no_citizen(street: Street, sender: str) -> None:
+    before = [size(street, table) for table in (Contact, Inbound, Outbox)]
+    assert knock(street, sms("SM-name", sender, "VOTE 3")).status_code == 200
+    assert [size(street, table) for table in (Contact, Inbound, Outbox)] == before
     assert _half_written(street) == []
 
 
