@@ -144,3 +144,21 @@ def test_a_blank_vote_has_one_name_wherever_it_is_told(language: str, words: tup
     for text in texts:
         said = _spoken(text, Speech((language,)))
         assert any(word in said for word in words), said
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "je ne veux plus recevoir les nouvelles"),
+        ("fr", "je veux encore recevoir vos messages"),
+        ("en", "dont send me news again"),
+        ("en", "please send me the news again"),
+        ("ar", "لا أريد الأخبار"),
+        ("ar", "أريد الأخبار من جديد"),
+    ],
+)
+def test_no_sentence_brings_news_back_by_resemblance(language: str, text: str) -> None:
+    talk = Talk(SMS, language)
+    talk.says("STOP")
+    talk.says(text)
+    assert ("start_news",) not in talk.desk.effects
