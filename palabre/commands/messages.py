@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 import click
 
+from bot.fitting import fits
 from bot.sms.segments import measure
+from locales.words import load_words
 from palabre.commands.chat import Phone
 from palabre.demo.clock import DemoClock
 from palabre.demo.load import load_demo
@@ -20,27 +23,62 @@ from palabre.wiring import Installation, install
 JOURNEYS: dict[str, dict[str, Sequence[str]]] = {
     "fr": {
         "voter": ["VOTE 1 4 5"],
+        "voter pas à pas": ["VOTE", "1 4 5"],
+        "mon vote": ["VOTE 1 4 5", "MON VOTE"],
         "demander": ["QUESTION Combien coûte la réparation du forage ?"],
         "proposer": ["IDEE Un robinet à l'école, Zongo"],
         "suivre": ["SUIVI DI-26-0001"],
         "budget": ["BUDGET SANTE"],
-        "voter pas à pas": ["VOTE", "1 4 5"],
+        "tout le budget": ["BUDGET"],
+        "ce qu'il a donné": ["PROGRAMME 3"],
+        "projets": ["PROJETS", "3"],
+        "résultats": ["RESULTATS"],
+        "documents": ["DOCUMENTS"],
+        "leçons": ["APPRENDRE", "1"],
+        "demande formelle": ["DEMANDE le compte de 2025"],
+        "réunion": ["REUNION"],
+        "langue": ["LANGUE"],
+        "menu": ["MENU", "+"],
         "aide": ["AIDE"],
     },
     "ar": {
         "صوت": ["صوت 1 4 5"],
+        "صوت خطوة خطوة": ["صوت", "1 4 5"],
+        "صوتي": ["صوت 1 4 5", "صوتي"],
         "سؤال": ["سؤال كم تكلف إصلاح البئر؟"],
         "اقتراح": ["اقتراح حنفية في المدرسة، Zongo"],
         "متابعة": ["متابعة DI-26-0001"],
         "ميزانية": ["ميزانية الصحة"],
+        "كل الميزانية": ["ميزانية"],
+        "نتيجتها": ["برنامج 3"],
+        "مشاريع": ["مشاريع", "3"],
+        "نتائج": ["نتائج"],
+        "وثائق": ["وثائق"],
+        "دروس": ["تعلم", "1"],
+        "طلب رسمي": ["طلب حساب 2025"],
+        "اجتماع": ["اجتماع"],
+        "لغة": ["لغة"],
+        "الرئيسية": ["الرئيسية", "+"],
         "مساعدة": ["مساعدة"],
     },
     "en": {
         "vote": ["VOTE 1 4 5"],
+        "vote step by step": ["VOTE", "1 4 5"],
+        "my vote": ["VOTE 1 4 5", "MY VOTE"],
         "ask": ["QUESTION What does it cost to mend the well?"],
         "propose": ["IDEA A tap at the school, Zongo"],
         "track": ["TRACK DI-26-0001"],
         "budget": ["BUDGET HEALTH"],
+        "whole budget": ["BUDGET"],
+        "what it brought": ["PROGRAMME 3"],
+        "projects": ["PROJECTS", "3"],
+        "results": ["RESULTS"],
+        "documents": ["DOCUMENTS"],
+        "lessons": ["LEARN", "1"],
+        "formal request": ["REQUEST the 2025 accounts"],
+        "meeting": ["MEETING"],
+        "language": ["LANGUAGE"],
+        "menu": ["MENU", "+"],
         "help": ["HELP"],
     },
 }
@@ -63,11 +101,14 @@ def COMMAND() -> None:
 
 
 def _print_journeys(installation: Installation, language: str, journeys: dict[str, Sequence[str]], place: int) -> None:
-    phone = Phone(installation, "sms", f"+2289000010{place}")
-    phone.answer(language)
+    """Print each journey; one with a message that costs more than a usual one may is marked."""
+    phones = (Phone(installation, "sms", f"+22890{place}{number:05}") for number in count(1))
     click.echo(f"\n{language}: journey, segments in, segments out")
     for name, texts in journeys.items():
-        replies = [phone.answer(text) for text in texts]
+        phone = next(phones)  # a phone of its own each: replies are limited by the hour
+        phone.answer(load_words(language).name)
+        replies = [reply.text for text in texts if (reply := phone.answer(text))]
         sent = sum(measure(text).segments for text in texts)
-        got = sum(measure(reply.text).segments for reply in replies if reply)
-        click.echo(f"  {name:16} {sent}  {got}   {replies[-1].text.splitlines()[0] if replies[-1] else ''}")
+        got = sum(measure(reply).segments for reply in replies)
+        mark = " " if all(fits(reply) for reply in replies) else "!"
+        click.echo(f"  {name:18} {sent}  {got} {mark} {replies[-1].splitlines()[0] if replies else ''}")

@@ -234,7 +234,7 @@ def test_a_first_answer_fits_with_the_line_on_privacy_or_is_declared(
 
 
 def test_every_exception_has_its_reason() -> None:
-    assert all(len(one["reason"]) > 20 for one in (*EXCEPTIONS, *FIRST_EXCEPTIONS))
+    assert all(len(one["reason"]) > 20 for one in (*EXCEPTIONS, *FIRST_EXCEPTIONS, *DECLARED["answered_at_once"]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -271,3 +271,19 @@ def test_a_project_fits_above_what_can_be_done_with_it(language: str, state: str
     sent = prepare(talk.says({"fr": "PROJET 3", "ar": "مشروع 3", "en": "PROJECT 3"}[language]).text)
     assert "99" in sent.text
     assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
+
+
+QUESTIONS_ABOUT_MONEY = {
+    "fr": "QUESTION combien pour l'assainissement",
+    "ar": "سؤال كم ميزانية الماء",
+    "en": "QUESTION how much for sanitation",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_answered_at_once_costs_what_is_declared(language: str) -> None:
+    talk = Talk(SMS, language, WideDesk())
+    sent = prepare(talk.says(QUESTIONS_ABOUT_MONEY[language]).text)
+    assert talk.state.open is not None
+    declared = [one["segments"] for one in DECLARED["answered_at_once"] if one["language"] == language]
+    assert [sent.segments] == declared, f"{sent.units} {sent.encoding}: {sent.text}"
