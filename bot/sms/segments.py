@@ -16,9 +16,10 @@ from bot.sms.graphemes import graphemes
 SINGLE = {Encoding.GSM7: 160, Encoding.UCS2: 70}
 PART = {Encoding.GSM7: 153, Encoding.UCS2: 67}
 
-# Below U+0300 no character extends the one before it; Arabic letters neither. Such text may be divided by length.
+# Below U+0300 no character extends the one before it; Arabic letters and their comma, question mark and per cent sign
+# neither. Such text may be divided by length.
 _EVERY_UNIT_ALONE = re.compile(
-    "[\t\n\x0c -\u02ff\u0391-\u03ff\u0621-\u063a\u0641-\u064a\u2010-\u2027\u202f-\u205f]*"
+    "[\t\n\x0c -\u02ff\u0391-\u03ff\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u066a\u2010-\u2027\u202f-\u205f]*"
 ).fullmatch
 
 
