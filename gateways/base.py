@@ -13,15 +13,16 @@ from bot.messages import Capabilities, DeliveryReport, Inbound, Outgoing
 class LineView:
     """A line as a provider needs it: its key, its own address, settings in clear, secrets decrypted.
 
-    `region` is the ISO country by which a national number is read; `public_url` the configured base address of this
-    installation, without a slash at the end, empty where nobody outside reaches it; `local_url` where it listens.
+    `region` is the ISO country by which a national number is read, empty where none is; `public_url` the configured
+    base address of this installation, without a slash at the end, empty where nobody outside reaches it; `local_url`
+    where it listens.
     """
 
     provider: str
     key: str
     address: str
     public_url: str
-    region: str = "TG"
+    region: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
     local_url: str = ""

@@ -14,6 +14,7 @@ from palabre.trouble import Trouble
 from palabre.trouble import marked as _
 from palabre.wiring import Installation, is_loopback
 from services.database import is_alive
+from services.lines import unpriced_lines
 from services.probes import cycles_without_key, is_shared_folder, is_shared_secret
 
 PATIENCE = 30.0  # seconds to wait for a database that starts at the same time
@@ -154,6 +155,12 @@ def _line_troubles(installation: Installation) -> Iterator[Trouble]:
         if missing:
             words = _("Line %(name)s cannot be used: %(missing)s is missing or wrong. Enter it in the panel.")
             yield Trouble(words, {"name": f"{line.provider} {line.key}", "missing": missing})
+    for name in installation.house.work.read(unpriced_lines):
+        words = _(
+            "Line %(name)s has no price: no ceiling of spending can hold it back. Enter what one SMS costs in the "
+            "panel, under Lines."
+        )
+        yield Trouble(words, {"name": name})
 
 
 def _refuse(troubles: Iterable[Trouble]) -> None:

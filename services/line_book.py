@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import structlog
 from sqlalchemy import select
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """A line in clear: what `gateways.base.LineView` is made of."""
+    """A line in clear: what `gateways.base.LineView` is made of; `region` is empty while it serves no commune."""
 
     id: int
     provider: str
@@ -91,7 +91,7 @@ def remembered_line(session: Session, house: House, line_id: int) -> Line:
 
 
 def read_lines(session: Session, house: House) -> list[LineFacts]:
-    """Return every enabled line with its secrets opened; the region is its first commune's country."""
+    """Return every enabled line with its secrets opened; the region is its first commune's country, empty for none."""
     regions: dict[int, str] = {}
     for line_id, country in session.execute(
         select(LineCommune.line_id, Commune.country)
@@ -100,17 +100,18 @@ def read_lines(session: Session, house: House) -> list[LineFacts]:
     ):
         regions.setdefault(line_id, country)
     rows = session.scalars(select(Line).where(Line.enabled.is_(True)).order_by(Line.id))
-    return [_facts(house, row, regions.get(row.id, "TG")) for row in rows]
+    return [_facts(house, row, regions.get(row.id, "")) for row in rows]
 
 
 def _facts(house: House, row: Line, region: str) -> LineFacts:
-    secrets = _secrets(house, row)
+    secrets = opened_secrets(house, row)
     return LineFacts(row.id, row.provider, row.key, row.channel, row.address, region, dict(row.settings), secrets)
 
 
-def _secrets(house: House, row: Line) -> dict[str, Any]:
+def opened_secrets(house: House, row: Line) -> dict[str, str]:
+    """Return a line's secrets in clear, none where they cannot be opened: its page must show, to type them again."""
     try:
-        found: dict[str, Any] = house.vault.open_json(row.secrets, SECRETS) if row.secrets else {}
+        found: dict[str, str] = house.vault.open_json(row.secrets, SECRETS) if row.secrets else {}
     except Sealed:  # sealed under another SECRET_KEY: this line accepts and sends nothing, the others go on
         log.error("a line's secrets cannot be opened: enter them again", line=row.key, provider=row.provider)
         return {}

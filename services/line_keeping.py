@@ -27,7 +27,10 @@ class LineToKeep:
 
 
 def keep_line(session: Session, house: House, wanted: LineToKeep) -> Line:
-    """Insert or update the line; one that serves no commune yet serves every one there is."""
+    """Insert or update the line; one that serves no commune yet serves every one there is.
+
+    Of a line that is there already, price and letters stay as staff entered them.
+    """
     line = session.scalar(select(Line).where(Line.provider == wanted.provider, Line.key == wanted.key))
     if line is None:
         line = Line(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Kind:
     """What a provider's line needs: settings in clear, secrets to type, secrets that we make ourselves.
 
-    `ending` belongs to the address for messages in where staff enter it at the provider.
+    `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
+    sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
     """
 
     provider: str
@@ -20,6 +21,7 @@ class Kind:
     made: tuple[str, ...] = ()
     needs_address: bool = True
     ending: str = ""
+    bills: bool = False
 
 
 KINDS = {
@@ -34,11 +36,18 @@ KINDS = {
             # Else it tries once more and only where no connection was made. Five tries, at any failure:
             # https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
             ending="#rc=5&rp=all",
+            bills=True,
         ),
         Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",)),
         Kind("android", "sms", ("api_url", "username"), ("mode", "sims", "per_minute"), ("password", "signing_key")),
     )
 }
+
+
+def lacks_price(provider: str, price: int) -> bool:
+    """Is this the price of a line whose company bills every message, not entered yet?"""
+    kind = KINDS.get(provider)
+    return price == 0 and kind is not None and kind.bills
 
 
 def ending_for(provider: str) -> str:

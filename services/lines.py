@@ -15,11 +15,10 @@ from budgeting.refusal import Refusal
 from models import Commune, Line, LineCommune
 from services.audit import record
 from services.house import House
-from services.line_book import SECRETS, LineFacts
-from services.line_kinds import KINDS, Kind, ending_for
+from services.line_book import SECRETS, opened_secrets
+from services.line_kinds import KINDS, Kind, ending_for, lacks_price
 from services.line_traffic import LineTraffic, traffic_of
 from services.staff import Boss
-from services.vault import Sealed
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 DOORS = ("inbound", "status")
@@ -73,6 +72,16 @@ class LineView:
     communes: tuple[int, ...]
     doors: Mapping[str, str]
 
+    @property
+    def lacks_price(self) -> bool:
+        """Does it cost money that no ceiling counts yet?"""
+        return lacks_price(self.provider, self.price)
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Is there anything about it for staff to enter? Of a line of the environment, what its messages cost."""
+        return self.provider in KINDS and (self.channel == "sms" or not self.from_environment)
+
 
 def list_lines(session: Session, house: House, commune_id: int | None = None) -> list[LineView]:
     """Return the lines that serve a commune, or all of them."""
@@ -91,13 +100,10 @@ def find_line(session: Session, house: House, line_id: int, boss: Boss) -> LineV
     return view if boss.commune_id is None or boss.commune_id in view.communes else None
 
 
-def line_view(session: Session, house: House, line: Line) -> LineFacts:
-    """Return a line with its secrets opened, for those who build a gateway's view of it."""
-    region = session.scalar(
-        select(Commune.country).join(LineCommune).where(LineCommune.line_id == line.id).order_by(Commune.id).limit(1)
-    )
-    opened, settings = _opened(house, line), dict(line.settings)
-    return LineFacts(line.id, line.provider, line.key, line.channel, line.address, region or "TG", settings, opened)
+def unpriced_lines(session: Session) -> list[str]:
+    """Return the provider and key of each enabled line that costs money and has no price yet."""
+    rows = session.scalars(select(Line).where(Line.enabled.is_(True), Line.price == 0).order_by(Line.id))
+    return [f"{row.provider} {row.key}" for row in rows if lacks_price(row.provider, row.price)]
 
 
 def add_line(session: Session, house: House, draft: LineDraft, boss: Boss) -> int:
@@ -112,6 +118,7 @@ def add_line(session: Session, house: House, draft: LineDraft, boss: Boss) -> in
     line = Line(provider=kind.provider, key=draft.key, channel=kind.channel, created_at=house.clock(), settings={})
     line.address = ""
     _write(house, line, kind, draft, made)
+    _set_tariff(line, draft)
     session.add(line)
     session.flush()
     _serve(session, line, draft.communes, boss)
@@ -120,12 +127,17 @@ def add_line(session: Session, house: House, draft: LineDraft, boss: Boss) -> in
 
 
 def change_line(session: Session, house: House, line_id: int, draft: LineDraft, boss: Boss) -> None:
-    """Change a line; the provider and the key stay, because they stand in addresses given to the company."""
+    """Change a line; the provider and the key stay, because they stand in addresses given to the company.
+
+    Of a line of the environment only price and letters change here: who it is and its secrets stay the environment's.
+    """
     line = _get(session, line_id, boss)
-    if line.from_environment:
+    if not line.from_environment:
+        _write(house, line, _kind(draft), draft, opened_secrets(house, line))
+        _serve(session, line, draft.communes, boss)
+    elif draft.settings or draft.secrets or draft.communes or draft.address.strip() != line.address:
         raise Refusal(LineReason.FROM_ENVIRONMENT)
-    _write(house, line, _kind(draft), draft, _opened(house, line))
-    _serve(session, line, draft.communes, boss)
+    _set_tariff(line, draft)
     _note(session, house, boss, line, "line_changed")
 
 
@@ -159,6 +171,9 @@ def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping
     line.address = draft.address.strip()
     line.settings = settings
     line.secrets = house.vault.seal_json(opened, SECRETS)
+
+
+def _set_tariff(line: Line, draft: LineDraft) -> None:
     line.price = max(0, draft.price)
     line.ascii_only = draft.ascii_only
 
@@ -189,7 +204,7 @@ def _get(session: Session, line_id: int, boss: Boss) -> Line:
 
 
 def _view(session: Session, house: House, row: Line) -> LineView:
-    opened = _opened(house, row)
+    opened = opened_secrets(house, row)
     doors = {door: f"{house.public_url}/webhooks/{row.provider}/{row.key}/{door}" for door in DOORS}
     doors["inbound"] += ending_for(row.provider)
     return LineView(
@@ -208,14 +223,6 @@ def _view(session: Session, house: House, row: Line) -> LineView:
         communes=_served(session, row.id),
         doors=doors,
     )
-
-
-def _opened(house: House, line: Line) -> dict[str, str]:
-    try:
-        secrets: dict[str, str] = house.vault.open_json(line.secrets, SECRETS) if line.secrets else {}
-    except Sealed:  # the installation's secret was replaced: the page must open so that they can be typed again
-        return {}
-    return secrets
 
 
 def _note(session: Session, house: House, boss: Boss, line: Line, act: str) -> None:

@@ -83,7 +83,10 @@ def one(line_id: int) -> str:
     """Show one line with the addresses to copy."""
     names = {commune.id: commune.name for commune in read(list_communes)}
     line = _line(line_id)
-    return render("lines/one.html", line=line, companies=COMPANIES, labels=LABELS, names=names, failure=say_failure)
+    price = typed_price(line.price, decimals_of(current_commune().currency))
+    return render(
+        "lines/one.html", line=line, price=price, companies=COMPANIES, labels=LABELS, names=names, failure=say_failure
+    )
 
 
 @blueprint.route("/new/<provider>", methods=["GET", "POST"])
@@ -105,10 +108,11 @@ def new(provider: str) -> str | Response:
 def edit(line_id: int) -> str | Response:
     """Change a line."""
     line = _line(line_id)
-    kind = KINDS.get(line.provider) or abort(404)
+    kind = KINDS[line.provider] if line.may_be_changed else abort(404)
     form = _form(kind, line)
     if request.method == "POST" and form.validate():
-        house, boss, draft = current_house(), current_boss(), _draft(kind, form, line.key)
+        house, boss = current_house(), current_boss()
+        draft = _tariff_draft(line, form) if line.from_environment else _draft(kind, form, line.key)
         if carry_out(lambda db: lines.change_line(db, house, line_id, draft, boss), _("The line is changed.")):
             return redirect(url_for(".one", line_id=line_id))
     return render("lines/form.html", form=form, kind=kind, companies=COMPANIES, guides={}, line=line)
@@ -131,6 +135,8 @@ def _line(line_id: int) -> LineView:
 
 def _form(kind: Kind, line: LineView | None) -> Any:
     """Return a form with the fields of that company; secrets are empty, always."""
+    if line is not None and line.from_environment:
+        return _tariff_form(line)
     fields: dict[str, Any] = {}
     for name in (*kind.needed, *kind.optional):
         rules = [InputRequired() if name in kind.needed else Optional(), Length(max=500)]
@@ -152,6 +158,13 @@ def _form(kind: Kind, line: LineView | None) -> Any:
     return form
 
 
+def _tariff_form(line: LineView) -> Any:
+    """Return a form with what staff enter of a line of the environment: what its messages cost and may hold."""
+    form: Any = LineForm(**_values(line))
+    del form.key, form.address, form.communes
+    return form
+
+
 def _values(line: LineView | None) -> Mapping[str, Any]:
     if line is None:
         return {"communes": [current_commune().id], "key": current_commune().key}
@@ -169,6 +182,15 @@ def _draft(kind: Kind, form: Any, key: str) -> LineDraft:
         settings={name: form[f"setting_{name}"].data or "" for name in (*kind.needed, *kind.optional)},
         secrets={name: form[f"secret_{name}"].data or "" for name in kind.secrets},
         communes=tuple(form.communes.data or ()) if "communes" in form else (),
-        price=stored_price(form.price.data, decimals_of(current_commune().currency)) if "price" in form else 0,
+        price=_price_in(form),
         ascii_only="ascii_only" in form and form.ascii_only.data,
     )
+
+
+def _tariff_draft(line: LineView, form: Any) -> LineDraft:
+    ascii_only = bool(form.ascii_only.data)
+    return LineDraft(line.provider, line.key, line.address, price=_price_in(form), ascii_only=ascii_only)
+
+
+def _price_in(form: Any) -> int:
+    return stored_price(form.price.data, decimals_of(current_commune().currency)) if "price" in form else 0

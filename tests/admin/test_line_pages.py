@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from models import Contact, Inbound, Outbox, OutboxState
 from models.message import InboundState
+from services.line_book import read_lines
+from services.line_keeping import LineToKeep, keep_line
 from services.lines import list_lines
 from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
@@ -25,6 +27,13 @@ LINE = {
 
 def boss(panel: Panel) -> FlaskClient:
     return panel.browser(panel.person(RoleName.ADMINISTRATOR))
+
+
+def boss_of_all(panel: Panel) -> FlaskClient:
+    """Return the browser of an administrator of the installation: the line serves both communes."""
+    browser = panel.browser(panel.person(RoleName.ADMINISTRATOR, None))
+    send(browser, "/panel/commune", commune=str(panel.communes[0].id))
+    return browser
 
 
 def test_a_line_shows_its_addresses_and_never_its_secrets(build: Callable[..., Panel]) -> None:
@@ -97,6 +106,37 @@ def test_a_price_is_typed_in_money_and_telegram_asks_for_none(panel: Panel) -> N
     assert "@BotFather" in telegram and 'name="price"' not in telegram and 'name="ascii_only"' not in telegram
     new = {"key": "assoli", "address": "AssoliBot", "secret_bot_token": "123456:ABC"}
     assert send(browser, "/panel/lines/new/telegram", **new).status_code == 302
+
+
+def kept_from_environment(panel: Panel, provider: str = "twilio", channel: str = "sms") -> int:
+    wanted = LineToKeep(provider, "main", channel, "+22890000000", {"account_sid": "AC1"}, {"auth_token": "a-token"})
+    return panel.house.work.write(lambda session: keep_line(session, panel.house, wanted).id)
+
+
+def test_staff_enter_what_a_line_of_the_environment_costs_and_nothing_else_of_it(panel: Panel) -> None:
+    browser, house = boss_of_all(panel), panel.house
+    line_id = kept_from_environment(panel)
+    assert "no price yet" in browser.get("/panel/lines/").text
+    assert "no ceiling of spending" in browser.get(f"/panel/lines/{line_id}").text
+    form = browser.get(f"/panel/lines/{line_id}/edit").text
+    assert 'name="price"' in form and "auth_token" not in form and 'name="address"' not in form
+    typed = {"price": "24,5", "ascii_only": "y", "address": "+22891111111", "secret_auth_token": "another"}
+    assert send(browser, f"/panel/lines/{line_id}/edit", **typed).status_code == 302
+    kept_from_environment(panel)  # the next start leaves it as it is
+    (facts,) = house.work.read(lambda db: read_lines(db, house))
+    assert (facts.address, facts.secrets) == ("+22890000000", {"auth_token": "a-token"})
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    assert (line.price, line.ascii_only, line.lacks_price) == (24_500, True, False)
+    for page in ("/panel/lines/", f"/panel/lines/{line_id}"):
+        assert "price yet" not in browser.get(page).text and "no ceiling" not in browser.get(page).text
+
+
+def test_nothing_is_to_be_entered_of_a_bot_of_the_environment(panel: Panel) -> None:
+    browser, line_id = boss_of_all(panel), kept_from_environment(panel, "telegram", "telegram")
+    page = browser.get("/panel/lines/").text
+    assert "from the settings of the server" in page and "no price" not in page
+    assert "/edit" not in browser.get(f"/panel/lines/{line_id}").text
+    assert browser.get(f"/panel/lines/{line_id}/edit").status_code == 404
 
 
 def test_the_form_of_a_line_suggests_a_short_name_and_tells_the_steps(panel: Panel) -> None:

@@ -157,6 +157,22 @@ def test_check_says_each_trouble_and_ends_with_1(tmp_path: Path, monkeypatch: py
     house.work.close()
 
 
+def test_check_warns_of_a_line_that_costs_money_and_has_no_price(tmp_path: Path) -> None:
+    one = process(tmp_path)
+    migrate(one.engine)
+    house = one.house
+    known = {"account_sid": "AC1"}
+    for provider, price in (("twilio", 0), ("android", 0)):
+        line = LineToKeep(provider, "main", "sms", "+22870000000", known, {"auth_token": "t"}, price)
+        house.work.write(lambda session, line=line: keep_line(session, house, line).id)
+    said = [str(trouble) for trouble in find_troubles(one)]
+    assert [words for words in said if "no ceiling of spending" in words] == [
+        "Line twilio main has no price: no ceiling of spending can hold it back. Enter what one SMS costs in the "
+        "panel, under Lines."
+    ]
+    one.close()
+
+
 def test_check_is_content_with_a_good_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VAR_DIR", str(tmp_path))

@@ -19,7 +19,8 @@ from services.accounts import find_account, use_counter, use_recovery_code
 from services.approvals import approvals_of, approve, approve_as_witness
 from services.communes import TAKEN_KEYS, CommuneReason, CommuneView, NewCommune, create_commune
 from services.house import House
-from services.line_book import SECRETS
+from services.line_book import SECRETS, read_lines
+from services.line_keeping import LineToKeep, keep_line
 from services.message_list import contact_code, list_messages
 from services.passwords import COST, HASHING, hash_password, temporary_password
 from services.roles import RoleName
@@ -152,8 +153,32 @@ def test_secrets_of_a_line_are_sealed_and_the_webhook_secret_is_made_here(house:
     assert row.secrets and b"123:abc" not in row.secrets
     opened = house.vault.open_json(row.secrets, SECRETS)
     assert opened["bot_token"] == "123:abc" and len(opened["webhook_secret"]) >= 32
-    facts = house.work.read(lambda db: lines.line_view(db, house, db.get_one(Line, line_id)))
+    (facts,) = house.work.read(lambda db: read_lines(db, house))
     assert facts.secrets == opened and facts.region == "TG"
+
+
+def test_of_a_line_of_the_environment_price_and_letters_are_changed_here_and_the_rest_there(
+    house: House, town: CommuneView
+) -> None:
+    number = LineToKeep("twilio", "main", "sms", "+22870000000", {"account_sid": "AC1"}, {"auth_token": "t"})
+    line_id = house.work.write(lambda db: keep_line(db, house, number).id)
+    assert house.work.read(lines.unpriced_lines) == ["twilio main"]
+    draft = lines.LineDraft("twilio", "main", number.address, price=24_500, ascii_only=True)
+    for more in (replace(draft, secrets={"auth_token": "x"}), replace(draft, address="+22871111111")):
+        with pytest.raises(Refusal) as refused:
+            house.work.write(lambda db, more=more: lines.change_line(db, house, line_id, more, SYSTEM))
+        assert reason_of(refused) == lines.LineReason.FROM_ENVIRONMENT
+    house.work.write(lambda db: lines.change_line(db, house, line_id, draft, SYSTEM))
+    house.work.write(lambda db: keep_line(db, house, number).id)
+    (line,) = house.work.read(lambda db: lines.list_lines(db, house))
+    assert (line.price, line.ascii_only, line.settings, line.communes) == (24_500, True, number.settings, (town.id,))
+    assert house.work.read(lines.unpriced_lines) == []
+
+
+def test_a_line_that_serves_no_commune_guesses_no_country(house: House) -> None:
+    house.work.write(lambda db: keep_line(db, house, LineToKeep("twilio", "main", "sms", "+22870000000")).id)
+    (facts,) = house.work.read(lambda db: read_lines(db, house))
+    assert facts.region == ""
 
 
 def test_a_line_without_its_token_or_commune_is_refused(house: House, town: CommuneView) -> None:
