@@ -81,6 +81,10 @@ FATE_NAMES = {
 PROBLEM_TEXTS = {
     "unreadable_file": _("This file cannot be read as a table: save it again as XLSX, ODS or CSV."),
     "file_too_large": _("This file is too large to be read: at most %(limit)s %(unit)s."),
+    "sheet_too_long": _(
+        "A sheet of this file has more rows than can be read: at most %(limit)s. Delete what stands far below the "
+        "table, and save it again."
+    ),
     "sheet_too_wide": _("Only the first %(limit)s columns of this sheet were read."),
     "locked_file": _("This file is locked by a password: save it without one."),
     "encoding_guessed": _("The letters of this file were read as %(encoding)s: check the accents."),

@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     UNREADABLE = "unreadable_file"
     TOO_LARGE = "file_too_large"
+    TOO_LONG = "sheet_too_long"
     TOO_WIDE = "sheet_too_wide"
     LOCKED = "locked_file"
     ENCODING_GUESSED = "encoding_guessed"
@@ -54,6 +55,10 @@ class Kind(StrEnum):
 SENTENCES: Mapping[Kind, str] = {
     Kind.UNREADABLE: "This file cannot be read as a table: save it again as XLSX, ODS or CSV.",
     Kind.TOO_LARGE: "This file is too large to be read: at most %(limit)s %(unit)s.",
+    Kind.TOO_LONG: (
+        "A sheet of this file has more rows than can be read: at most %(limit)s. "
+        "Delete what stands far below the table, and save it again."
+    ),
     Kind.TOO_WIDE: "Only the first %(limit)s columns of this sheet were read.",
     Kind.LOCKED: "This file is locked by a password: save it without one.",
     Kind.ENCODING_GUESSED: "The letters of this file were read as %(encoding)s: check the accents.",

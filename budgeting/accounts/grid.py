@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from budgeting.accounts.amounts import Cell
 
+MOST_SPREAD = 500_000
+"""Cells of merged blocks that are filled in: blocks may overlap, and a short file may name very many."""
+
 
 class Merge(NamedTuple):
     """A block of merged cells, its four edges included, counted from 0; the upper left cell holds the text."""
@@ -41,8 +44,11 @@ class Grid:
 
     def _spread_merges(self) -> None:
         self.filled[-1, -1] = None  # so that a grid without merges is not spread again
+        room = MOST_SPREAD
         for top, left, bottom, right in self.merges:
-            if top < len(self.rows) and (bottom - top + 1) * (right - left + 1) <= 10_000:
+            size = (bottom - top + 1) * (right - left + 1)
+            if top < len(self.rows) and size <= 10_000 and size <= room:
+                room -= size
                 cell = self.at(top, left)
                 self.filled.update({(r, c): cell for r in range(top, bottom + 1) for c in range(left, right + 1)})
 

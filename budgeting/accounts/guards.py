@@ -18,6 +18,11 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_FILE = 64 * 2**20
 LARGEST_UNPACKED = 512 * 2**20
 LARGEST_AREA = 10_000_000
+LARGEST_ROWS = 500_000
+"""Rows of one sheet: ten times those of the longest budget known, and more than that fits no memory here."""
+LIGHT_FILE = 64 * 1024
+LIGHT_UNPACKED = 2 * 2**20
+LIGHT_AREA = 20_000
 BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -33,11 +38,22 @@ BROKEN = (
 
 
 class Inspection(NamedTuple):
-    """Why not to open a file, or the surveys of its sheets by the names of the parts that hold them."""
+    """Why not to open a file, or the surveys of its sheets by the names of the parts that hold them.
+
+    `area` counts the cells of all sheets, nought for a text and for a file that is not opened.
+    """
 
     refused: Problem | None
     surveys: Mapping[str, Survey] = {}
     sheets: Mapping[str, str] = {}  # the part of each sheet of an XLSX, by the sheet's name
+    area: int = 0
+
+
+def is_light(data: bytes) -> bool:
+    """Tell whether these bytes are read in a second or two, whatever they unpack to and however often they repeat."""
+    if len(data) > LIGHT_FILE or (data.startswith(b"PK") and _unpacked(data) > LIGHT_UNPACKED):
+        return False
+    return inspect(data).area <= LIGHT_AREA
 
 
 def inspect(data: bytes) -> Inspection:
@@ -60,7 +76,7 @@ def _inspect_compound(data: bytes) -> Inspection:
         area = largest_area(data)
     except Broken:
         return Inspection(problem(Kind.UNREADABLE))
-    return Inspection(_too_large(LARGEST_AREA, "cells") if area > LARGEST_AREA else None)
+    return Inspection(_too_large(LARGEST_AREA, "cells")) if area > LARGEST_AREA else Inspection(None, area=area)
 
 
 def _inspect(archive: zipfile.ZipFile) -> Inspection:
@@ -70,9 +86,21 @@ def _inspect(archive: zipfile.ZipFile) -> Inspection:
     surveys = {part: _survey(archive, part) for part in {*sheets.values(), *_parts(archive)}}
     if not surveys:
         return Inspection(problem(Kind.UNREADABLE))
-    if sum(survey.area for survey in surveys.values()) > LARGEST_AREA:
+    area = sum(survey.area for survey in surveys.values())
+    if area > LARGEST_AREA:
         return Inspection(_too_large(LARGEST_AREA, "cells"))
-    return Inspection(None, surveys, sheets)
+    if any(survey.rows > LARGEST_ROWS for survey in surveys.values()):
+        return Inspection(problem(Kind.TOO_LONG, limit=LARGEST_ROWS))
+    return Inspection(None, surveys, sheets, area)
+
+
+def _unpacked(data: bytes) -> int:
+    """Return the bytes that an archive says it holds, which is the most that is ever read of it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    except BROKEN:
+        return 0
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Files being read: at once where they are small, else apart, while the page that waits asks how far it is.
+"""Files being read: at once where that takes no time, else apart, while the page that waits asks how far it is.
 
 The folder is the only memory: whether a reading is under way is told by a lock that dies with its process, so a restart
 loses nothing but the time, and the file is read again.
@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
+from budgeting.accounts.guards import is_light
 from services.budgets.job import Job, do_job, job_from_json
 from services.budgets.kept import HEAD, JOB, LINES, LOCK, PROGRESS, ROWS, TRIES, Kept, keep_reading, kept_reading
 
-SMALL = 64 * 1024
-"""Bytes of a file that is read while the person waits: a second at most."""
 MOST_TRIES = 3
 BESIDE = (HEAD, LINES, ROWS, PROGRESS, JOB, LOCK, TRIES)
 
@@ -55,8 +54,8 @@ def look(folder: Path, key: str) -> Kept | Underway:
     found = kept_reading(folder, key, job.digest)
     if found is not None:
         return found
-    if (folder / key).stat().st_size <= SMALL:
-        keep_reading(folder, key, do_job(job, (folder / key).read_bytes()), job.digest)
+    if is_light(content := (folder / key).read_bytes()):
+        keep_reading(folder, key, do_job(job, content), job.digest)
         return look(folder, key)
     _start(folder, key, job.digest)
     return _progress(folder, key)

@@ -13,13 +13,13 @@ from sqlalchemy import select
 from admin.budget_columns import kind_choices, orders_of
 from admin.budget_words import COLUMN_NAMES, ROW_NAMES, UNIT_NAMES
 from budgeting.accounts.fates import Fate
+from budgeting.accounts.guards import LIGHT_FILE
 from budgeting.accounts.orders import MULTIPLIERS
 from budgeting.accounts.read import read_budget
 from budgeting.accounts.stages import Stage
 from budgeting.accounts.titles import Role
 from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine
-from services.budgets.reading_room import SMALL
 from services.roles import RoleName
 from tests.admin.conftest import Panel
 from tests.admin.test_panel_budgets import TABLE, import_one, post, send
@@ -112,7 +112,7 @@ def test_sheets_with_the_same_headings_are_put_right_together() -> None:
 def test_a_long_file_shows_how_far_it_is_and_looks_again_by_itself(officer: FlaskClient) -> None:
     rows = "".join(f"6{n:05};Ligne {n} de fournitures;{n}\n" for n in range(1, 5000))
     content = f"Compte;Libellé;Prévisions 2025\n{rows}".encode()
-    assert len(content) > SMALL
+    assert len(content) > LIGHT_FILE
     waiting = send(officer, content)
     first = officer.get(waiting)
     assert (first.status_code, first.headers["Refresh"], "<progress" in first.get_data(as_text=True)) == (

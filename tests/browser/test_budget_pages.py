@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, StorageState, expect
 
-from services.budgets.reading_room import SMALL
+from budgeting.accounts.guards import LIGHT_FILE
 from tests.browser.axe import grave_faults
 from tests.browser.conftest import NARROW, WIDE, Window
 from tests.browser.test_panel import speak
@@ -75,7 +75,7 @@ def test_a_long_file_is_waited_for_put_right_accepted_and_undone_without_javascr
     speak(window.open("/panel/account/"), "fr")
     page = window.open("/panel/budgets/new")
     content = budget(2049, 6000)
-    assert len(content) > SMALL
+    assert len(content) > LIGHT_FILE
     send(page, content, "long.csv")
     expect(page.locator("main progress")).to_be_visible()
     expect(page.locator("form[action$='/accept']")).to_be_visible(timeout=WAIT)  # the page has looked again by itself

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budgeting.accounts.faults import Kind
-from budgeting.accounts.grid import letters_of, text_of
+from budgeting.accounts.grid import Grid, Merge, letters_of, text_of
+from budgeting.accounts.guards import LIGHT_FILE, LIGHT_UNPACKED, is_light
 from budgeting.accounts.sheets import WIDEST, open_file
 from tests.budgeting.accounts.examples import open_document, saved, table, workbook
 
@@ -74,6 +76,35 @@ def test_an_open_document_that_repeats_a_cell_a_thousand_million_times_is_refuse
     cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
     rows = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
     assert kinds_of(open_document(f'<table:table table:name="A">{rows}</table:table>')) == [Kind.TOO_LARGE]
+
+
+def test_three_million_rows_in_a_file_of_a_few_hundred_bytes_are_refused() -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="1"/>'
+    rows = f'<table:table-row table:number-rows-repeated="3300000">{cell}</table:table-row>'
+    assert kinds_of(open_document(f'<table:table table:name="A">{rows}</table:table>')) == [Kind.TOO_LONG]
+
+
+@pytest.mark.parametrize(("rows", "light"), [(500, True), (30_000, False)])
+def test_a_small_file_is_light_by_what_it_unpacks_to(rows: int, light: bool) -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="1"/>'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    assert is_light(open_document(f'<table:table table:name="A">{row}</table:table>')) is light
+
+
+def test_an_archive_that_swells_and_a_long_text_are_not_light() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", b" " * (LIGHT_UNPACKED + 1))
+    assert len(buffer.getvalue()) < LIGHT_FILE
+    assert not is_light(buffer.getvalue())
+    assert is_light(b"1;2\n" * 100) and not is_light(b"1;2\n" * LIGHT_FILE)
+
+
+def test_blocks_named_over_and_over_fill_in_no_more_cells_than_a_sheet_has_room_for() -> None:
+    grid = Grid("A", [[1] * 100 for _ in range(100)], (Merge(0, 0, 99, 99),) * 10_000)
+    began = time.process_time()
+    assert grid.spread(50, 50) == 1
+    assert time.process_time() - began < 5
 
 
 def test_an_open_document_whose_blank_rows_reach_to_the_end_is_read() -> None:

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from budgeting.accounts.guards import LIGHT_FILE
 from budgeting.accounts.orders import ColumnOrder, SheetOrder
 from budgeting.accounts.stages import Slot, Stage
 from budgeting.accounts.titles import Role
@@ -14,9 +15,10 @@ from services.budgets.accepting import Acceptance, accept_file
 from services.budgets.importing import Terms
 from services.budgets.kept import HEAD, LOCK, TRIES, Kept
 from services.budgets.looking import look_at, read_as, send_in
-from services.budgets.reading_room import SMALL, Underway
+from services.budgets.reading_room import Underway
 from services.budgets.waiting import Waiting, drop, take
 from services.house import House
+from tests.budgeting.accounts.examples import open_document
 from tests.services.townsfolk import plant_commune
 
 SHORT = "Budget 2025\nCompte;Libellé;Recettes/Dépenses;Prévisions 2025\n70;Impôts;Recettes;1500\n60;Eau;Dépenses;1500\n"
@@ -34,7 +36,7 @@ def commune_id(house: House) -> int:
 
 def long_file(rows: int = 4000) -> bytes:
     lines = "".join(f"6{n:05};Ligne {n} de fournitures;{n}\n" for n in range(1, rows))
-    assert len(lines) > SMALL
+    assert len(lines) > LIGHT_FILE
     return f"Compte;Libellé;Prévisions 2025\n{lines}".encode()
 
 
@@ -73,6 +75,19 @@ def test_a_long_file_is_read_apart_while_the_page_is_told_how_far_it_is(house: H
     kept = read_through(house, commune_id, waiting.key)
     assert kept.line_count == 3999
     assert kept.reading().lines[-1].amounts == {Slot(2025, Stage.VOTED): 3999}
+
+
+def test_a_tiny_file_that_repeats_its_rows_without_end_is_not_read_while_the_page_waits(
+    house: House, commune_id: int
+) -> None:
+    cells = '<table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="300000">{cells}</table:table-row>'
+    content = open_document(f'<table:table table:name="A">{row}</table:table>')
+    assert len(content) < LIGHT_FILE
+    waiting = send_in(house, commune_id, "tiny.ods", content, None)
+    (waiting.folder / f"{waiting.key}{TRIES}").write_text("3")  # a process apart would be asked for, and is refused
+    with pytest.raises(Refusal, match="budget_file_unreadable"):
+        look_at(house, commune_id, waiting.key)
 
 
 def test_what_a_killed_reading_left_behind_is_read_again(house: House, commune_id: int) -> None:
