@@ -12,6 +12,7 @@ from budgeting.refusal import Refusal
 from models import Cycle, Project, ProjectEvent
 from models.cycle import CycleState
 from models.project import ProjectState
+from services.cycles.checks import votes_beside
 from services.cycles.consent import Matter, say_yes
 from services.cycles.draft import get_cycle, get_draft, note
 from services.cycles.key import load_key
@@ -59,7 +60,7 @@ def why_not_approve(session: Session, house: House, cycle: Cycle, digest: str) -
     vote = phase_of(session, cycle.id, PhaseKind.VOTE)
     if vote is None or vote.opens_at <= house.clock():
         return Refusal(CycleReason.CHECK_VOTE_PAST)
-    return None
+    return next(votes_beside(session, cycle), None)  # one that was a draft itself at the freezing may be approved now
 
 
 def void_cycle(

@@ -33,7 +33,7 @@ def why_not_freeze(session: Session, house: House, cycle: Cycle) -> list[Refusal
         *_of_plan(phases),
         *_of_dates(phases, house.clock()),
         *_of_ballot(session, cycle),
-        *_of_others(session, cycle),
+        *votes_beside(session, cycle),
     ]
 
 
@@ -65,8 +65,8 @@ def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
             yield Refusal(CycleReason.CHECK_TOO_DEAR, number=project.number)
 
 
-def _of_others(session: Session, cycle: Cycle) -> Iterator[Refusal]:
-    """Another vote at the same time: a ballot by SMS could not say which one it is meant for."""
+def votes_beside(session: Session, cycle: Cycle) -> Iterator[Refusal]:
+    """Name the approved votes of the same time: a ballot by SMS could not say which one it is meant for."""
     mine = session.scalar(select(PhaseRow).where(PhaseRow.cycle_id == cycle.id, PhaseRow.kind == PhaseKind.VOTE))
     if mine is None:
         return

@@ -18,6 +18,7 @@ from models.cycle import CycleState, IdentityLevel
 from services.audit import record
 from services.cycles.reasons import CycleReason
 from services.house import House
+from services.numbering import hold
 from services.revision import grow_revision
 
 LONGEST_TITLE = 80
@@ -89,7 +90,11 @@ def get_cycle(session: Session, commune_id: int, cycle_id: int) -> Cycle:
 
 
 def get_draft(session: Session, commune_id: int, cycle_id: int) -> Cycle:
-    """Return and lock a cycle that may still be changed; `Refusal` once it is approved, closed or void."""
+    """Return and lock a cycle that may still be changed; `Refusal` once it is approved, closed or void.
+
+    The drafts of a commune are held together: what one may hold, a project or days for its vote, depends on the others.
+    """
+    hold(session, f"drafts-{commune_id}")
     cycle = get_cycle(session, commune_id, cycle_id)
     if cycle.state != CycleState.DRAFT:
         raise Refusal(CycleReason.NOT_DRAFT, title=cycle.title)

@@ -44,9 +44,10 @@ def accept(
     """Make a proposal a project, tell its author and supporters; the author follows the project from then on."""
     proposal = get_proposal(session, commune_id, proposal_id)
     commune = session.get_one(Commune, commune_id)
-    if no := why_not_accept(session, proposal, given):
+    cycle = _lock_cycle(session, proposal)
+    if no := why_not_accept(proposal, cycle, given):
         raise no
-    project = _project(session, house, commune, proposal, given)
+    project = _project(session, house, commune, proposal, cycle, given)
     session.add(project)
     session.flush()
     proposal.state, proposal.cost = ProposalState.ACCEPTED, project.cost
@@ -58,13 +59,12 @@ def accept(
     return project
 
 
-def why_not_accept(session: Session, proposal: Proposal, given: Acceptance) -> Refusal | None:
-    """Return why the proposal cannot be accepted like this, or None."""
+def why_not_accept(proposal: Proposal, cycle: Cycle | None, given: Acceptance) -> Refusal | None:
+    """Return why the proposal of that cycle cannot be accepted like this, or None."""
     if proposal.state != ProposalState.RECEIVED:
         return Refusal(ProposalReason.DECIDED, reference=proposal.reference)
     if given.cost is None or not 0 < given.cost < DEAREST:
         return Refusal(ProposalReason.COST_NEEDED)
-    cycle = session.get(Cycle, proposal.cycle_id) if proposal.cycle_id else None
     if cycle is not None and cycle.state in {CycleState.APPROVED, CycleState.CLOSED}:
         return Refusal(ProposalReason.CYCLE_FROZEN, title=cycle.title)
     return None
@@ -76,9 +76,16 @@ def next_number(session: Session, commune_id: int) -> int:
     return (session.scalar(select(func.max(Project.number)).where(Project.commune_id == commune_id)) or 0) + 1
 
 
-def _project(session: Session, house: House, commune: Commune, proposal: Proposal, given: Acceptance) -> Project:
+def _lock_cycle(session: Session, proposal: Proposal) -> Cycle | None:
+    """Return the proposal's cycle as it stands now, and let nobody approve it until the project is on its ballot."""
+    query = select(Cycle).where(Cycle.id == proposal.cycle_id).with_for_update()
+    return session.scalar(query, execution_options={"populate_existing": True})
+
+
+def _project(
+    session: Session, house: House, commune: Commune, proposal: Proposal, cycle: Cycle | None, given: Acceptance
+) -> Project:
     titles, short_names = check_names(commune.languages, given.titles, given.short_names)
-    cycle = session.get(Cycle, proposal.cycle_id) if proposal.cycle_id else None
     assert given.cost is not None
     return Project(
         commune_id=commune.id,

@@ -15,12 +15,13 @@ from budgeting.ballot import BLANK, BallotRules, Judgement, judge_choices
 from budgeting.phases import counts_as_cast_at
 from budgeting.receipts import commit_receipt, new_receipt
 from budgeting.refusal import Refusal
-from models import Ballot, PendingEntry, Turnout
+from models import Ballot, CountRun, Cycle, PendingEntry, Turnout
 from models.ballot import LogEvent
+from models.cycle import CycleState
 from services.clock import day_in, hour_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
-from services.rows import put, put_all, put_new, table_of
+from services.rows import has_one_writer, put, put_all, put_new, table_of
 from services.voting.paper import Poll, VoteReason
 
 IN_TIME = "in_time"
@@ -38,6 +39,12 @@ _REPLACE = (
     .where(_IS_MINE)
     .values({name: bindparam(name) for name in ("sealed", "channel", "in_grace", "hour")})
 )
+_CYCLE: Table = table_of(Cycle)
+_RUN: Table = table_of(CountRun)
+_IS_CYCLE = _CYCLE.c.id == bindparam("of_cycle")
+# The count and the voiding lock the cycle for themselves; ballots share it with one another.
+_HOLD_OPEN = select(_CYCLE.c.id).where(_IS_CYCLE).with_for_update(read=True, key_share=True)
+_BOX = select(_CYCLE.c.state, select(_RUN.c.id).where(_RUN.c.cycle_id == _CYCLE.c.id).exists()).where(_IS_CYCLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def cast_ballot(
     moment = counts_as_cast_at(voting.event_at, voting.arrived_at, poll.grace)
     if no := poll.why_not_at(moment):
         raise no
+    if no := why_not_take(session, poll):
+        raise no
     judged = BLANK if numbers is None else _judge(numbers, poll)
     key = load_key(house, poll)
     booth = _Booth(session, poll, key, key.voter(proven_number(voting)), voting)
@@ -78,6 +87,23 @@ def cast_ballot(
         return _view(poll, before, (), stands=False, echo=echo)
     booth.replace(before, fresh)
     return _view(poll, fresh, judged.unknown, replaced=True, echo=echo)
+
+
+def why_not_take(session: Session, poll: Poll) -> Refusal | None:
+    """Return why the box takes no ballot any more, however early it came, or None; then it stays so in this turn.
+
+    A ballot that waited for its transaction must not lie in a box that was opened or voided meanwhile: its voter would
+    hold a receipt that no count knows.
+    """
+    where = {"of_cycle": poll.cycle_id}
+    connection = session.connection()
+    if not has_one_writer(session):
+        connection.execute(_HOLD_OPEN, where)
+    # A statement of its own: what is not locked would be read as it was before the wait.
+    state, is_counted = connection.execute(_BOX, where).one()
+    if is_counted or state == CycleState.CLOSED:
+        return Refusal(VoteReason.HAS_CLOSED, closes_at=poll.closes_at.isoformat())
+    return None if state == CycleState.APPROVED else Refusal(VoteReason.NO_VOTE_OPEN)
 
 
 def _judge(numbers: list[int], poll: Poll) -> Judgement:

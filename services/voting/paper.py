@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -100,13 +101,6 @@ def _read_polls(session: Session, commune_id: int) -> tuple[Poll, ...]:
 
 
 def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
-    rows = session.execute(
-        select(Project, Zone.name)
-        .outerjoin(Zone, Project.zone_id == Zone.id)
-        .where(Project.cycle_id == cycle.id, Project.withdrawn.is_(False))
-        .order_by(Project.number)
-    ).all()
-    projects = tuple(project_view(project, zone) for project, zone in rows)
     grace = timedelta(seconds=cycle.grace_seconds)
     return Poll(
         cycle.id,
@@ -116,8 +110,24 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
         phase.opens_at,
         phase.closes_at,
         grace,
-        projects,
+        _on_paper(session, cycle),
     )
+
+
+def _on_paper(session: Session, cycle: Cycle) -> tuple[ProjectView, ...]:
+    """Return the projects of the frozen rules, by number: what the count knows, and nothing that came since."""
+    frozen = {project["number"]: project for project in (cycle.rules or {}).get("projects", ())}
+    rows = session.execute(
+        select(Project, Zone.name)
+        .outerjoin(Zone, Project.zone_id == Zone.id)
+        .where(Project.commune_id == cycle.commune_id, Project.number.in_(frozen))
+        .order_by(Project.number)
+    ).all()
+    return tuple(_as_frozen(project_view(project, zone), frozen[project.number]) for project, zone in rows)
+
+
+def _as_frozen(view: ProjectView, frozen: Mapping[str, Any]) -> ProjectView:
+    return replace(view, titles=frozen["titles"], cost=frozen["cost"])
 
 
 def project_view(project: Project, zone: str | None) -> ProjectView:

@@ -14,6 +14,7 @@ from bot.messages import Capabilities, Channel, Inbound
 from budgeting.phases import PhaseKind
 from models import Ballot, Commune, Cycle, Line, LineCommune, Outbox, Phase, Project
 from models.cycle import CycleState
+from services.cycles.rules import write_rules
 from services.house import House
 from services.telling import PAYLOAD
 from services.turn import Taken, take
@@ -120,6 +121,7 @@ def plant_vote(
         session.add(project)
     session.flush()
     cycle.key_fingerprint = house.keyring.create(cycle.id).fingerprint
+    write_rules(session, cycle)
     return cycle.id
 
 
