@@ -16,6 +16,7 @@ from services.house import House
 from services.line_book import LineBook
 from worker.bell import Bell
 from worker.courier import Courier
+from worker.log_keeper import log_timer
 from worker.photos import PhotoFetcher
 from worker.polling import Poller
 from worker.timer import Timer
@@ -46,6 +47,7 @@ class Worker:
         book: LineBook[LineView],
         bell: Bell,
         timer: Timer | None = None,
+        log_keeper: Timer | None = None,
     ) -> None:
         self._house, self._providers, self._book, self._bell = house, providers, book, bell
         self._running: dict[int, _Running] = {}
@@ -54,12 +56,14 @@ class Worker:
         self._thread = threading.Thread(target=self._serve, name="worker", daemon=True)
         self._consumer: Consumer | None = None
         self._timer = timer or Timer(house)
+        self._log_keeper = log_keeper or log_timer(house)
 
     def start(self) -> None:
         """Begin to work in the background."""
         self._loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="courier"))
         self._thread.start()
         self._timer.start()
+        self._log_keeper.start()
         self._consumer = self._bell.answer(self.wake, self._timer.tick)
 
     def stop(self) -> None:
@@ -68,6 +72,7 @@ class Worker:
             self._consumer.stop(graceful=True)
         self._from_outside(self._stop.set)
         self._timer.stop()
+        self._log_keeper.stop()
         self._thread.join(timeout=STOP_SECONDS)
 
     def wake(self) -> None:

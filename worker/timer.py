@@ -1,4 +1,4 @@
-"""The timer: runs the timed jobs in a thread of its own, so that a long one delays no message."""
+"""The timer: runs timed work in a thread of its own, so that a long job delays no message."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ log = structlog.get_logger()
 
 
 class Timer:
-    """Runs what is due when it starts, at each tick, and after a silence: the clock's Redis may be away."""
+    """Runs what is due when it starts, at each tick, and after a silence: the clock's Redis may be away.
 
-    def __init__(self, house: House, run_jobs: RunJobs = run_due_jobs, silence: float = SILENCE_SECONDS) -> None:
+    `silence` is in seconds; where it is a function, it is asked after each run how long this one lasts.
+    """
+
+    def __init__(
+        self, house: House, run_jobs: RunJobs = run_due_jobs, silence: float | Callable[[], float] = SILENCE_SECONDS
+    ) -> None:
         self._house, self._run_jobs, self._silence = house, run_jobs, silence
         self._asked = threading.Event()
         self._stopping = threading.Event()
@@ -42,7 +47,7 @@ class Timer:
 
     def _serve(self) -> None:
         while True:
-            self._asked.wait(self._silence)
+            self._asked.wait(self._silence() if callable(self._silence) else self._silence)
             self._asked.clear()
             if self._stopping.is_set():
                 return

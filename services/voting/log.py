@@ -1,41 +1,64 @@
 """The sequencer: gives pending entries their place in the public log, in an order that says nothing.
 
-Entries wait in `PendingEntry` and are appended in shuffled batches, at most a minute later; each new length of the log
-gets a signed head, which costs what is new and not all that is there.
+Entries wait in `PendingEntry` and are appended in shuffled batches, long before the announced delay is over; each new
+length of the log gets a signed head, which costs what is new and not all that is there.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from random import SystemRandom
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from budgeting.log.entry import entry_bytes, head_bytes
 from budgeting.log.frontier import Frontier
 from budgeting.log.tree import leaf_hash
-from models import LogEntry, PendingEntry, SignedHead
+from budgeting.phases import PhaseKind
+from models import Cycle, LogEntry, PendingEntry, Phase, SignedHead
+from models.cycle import CycleState
 from services.house import House
 from services.numbering import hold
 from services.vault import Vault
 from services.voting.frontier import frontier_of, remember_frontier
 
 LONGEST_WAIT = 60
-"""Seconds until an entry stands in the log; announced with the rules."""
+"""Seconds until an entry stands in the log; announced with the rules. The worker's log keeper comes more often."""
+
+BATCH = 5_000
+"""Entries appended at a time: a database takes so many parameters and no more, and ballots wait for its one writer."""
 
 
-def run_sequencer(session: Session, house: House) -> int:
-    """Append what waits in every cycle's log and return how many entries that were."""
-    cycles = session.scalars(select(PendingEntry.cycle_id).distinct().order_by(PendingEntry.cycle_id))
-    return sum(append_pending(session, house, cycle_id) for cycle_id in cycles.all())
+def cycles_waiting(session: Session) -> list[int]:
+    """Return the cycles whose log has entries to append."""
+    return list(session.scalars(select(PendingEntry.cycle_id).distinct().order_by(PendingEntry.cycle_id)))
+
+
+def next_closing(session: Session, now: datetime) -> datetime | None:
+    """Return when the next of all votes closes, None where none is approved."""
+    query = select(func.min(Phase.closes_at)).join(Cycle, Cycle.id == Phase.cycle_id)
+    return session.scalar(
+        query.where(Cycle.state == CycleState.APPROVED, Phase.kind == PhaseKind.VOTE, Phase.closes_at > now)
+    )
 
 
 def append_pending(session: Session, house: House, cycle_id: int) -> int:
-    """Append what waits in one cycle's log, sign the new head, and return how many entries that were."""
+    """Append all that waits in one cycle's log and return how many entries that were."""
+    total = 0
+    while done := append_batch(session, house, cycle_id):
+        total += done
+    return total
+
+
+def append_batch(session: Session, house: House, cycle_id: int) -> int:
+    """Append one batch of what waits, sign the new head, and return how many entries that were; 0 when none wait."""
     hold(session, f"log-{cycle_id}")
-    waiting = list(session.scalars(select(PendingEntry).where(PendingEntry.cycle_id == cycle_id)))
+    # By key, which is random: which entries come first when there are too many says nothing either.
+    query = select(PendingEntry).where(PendingEntry.cycle_id == cycle_id).order_by(PendingEntry.id).limit(BATCH)
+    waiting = list(session.scalars(query))
     if not waiting:
         return 0
     SystemRandom().shuffle(waiting)

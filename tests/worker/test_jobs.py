@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from structlog.testing import capture_logs
 
-from models import Conversation, LogEntry, PendingEntry
+from models import Conversation
 from services.house import House
 from services.job_runs import last_runs, note_run
 from tests.conftest import NOW, HandClock
@@ -15,16 +15,6 @@ from tests.services.polling_day import plant_polling_day
 from worker.jobs import Job, find_jobs, is_due, run_due_jobs
 
 HOURLY = Job("hourly", 60, lambda house: house)
-
-
-def test_entries_of_the_vote_get_their_place_within_a_minute(house: House, clock: HandClock) -> None:
-    day = plant_polling_day(house)
-    run_due_jobs(house)
-    day.sms("+22890112233", "VOTE 3")
-    clock.wait(minutes=1)
-    assert "vote_log" in run_due_jobs(house)
-    assert house.work.read(lambda session: session.scalar(select(PendingEntry.id))) is None
-    assert house.work.read(lambda session: session.scalar(select(LogEntry.position))) == 0
 
 
 def test_a_job_runs_once_in_each_of_its_periods(house: House, clock: HandClock) -> None:
@@ -92,5 +82,5 @@ def test_the_last_run_of_each_job_is_kept_once(house: House, clock: HandClock) -
 
 def test_every_job_has_a_name_and_a_pace() -> None:
     jobs = find_jobs()
-    assert {"vote_log", "forget_addresses", "forget_words", "expire_messages"} <= {job.name for job in jobs}
+    assert {"forget_addresses", "forget_words", "expire_messages"} <= {job.name for job in jobs}
     assert all(isinstance(job, Job) and 1 <= job.every_minutes <= 1440 for job in jobs)

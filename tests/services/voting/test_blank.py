@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models import Ballot, Inbound, Outbox, PendingEntry, Turnout
 from services.house import House
-from services.voting.log import run_sequencer
+from services.voting.log import append_pending
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
 
@@ -96,7 +96,7 @@ def test_a_sealed_blank_ballot_and_its_leaf_look_like_any_other(day: PollingDay)
     assert len({len(ballot.sealed) for ballot in ballots}) == 1
     entries = all_of(day.house, PendingEntry)
     assert {str(entry.event) for entry in entries} == {"cast"}
-    assert day.house.work.write(lambda session: run_sequencer(session, day.house)) == 2
+    assert day.house.work.write(lambda session: append_pending(session, day.house, day.cycle_id)) == 2
 
 
 def test_telegram_takes_a_blank_vote_by_its_button(day: PollingDay) -> None:

@@ -3,21 +3,31 @@ from __future__ import annotations
 import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from budgeting.log.tree import consistency_proof, root, verify_consistency
-from models import Cycle, LogEntry, LogFrontier, PendingEntry, SignedHead
+from budgeting.phases import PhaseKind
+from models import Cycle, LogEntry, LogFrontier, PendingEntry, Phase, SignedHead
 from models.ballot import LogEvent
+from models.cycle import CycleState
 from services.house import House
 from services.unit_of_work import UnitOfWork
 from services.voting.frontier import leaves_of
-from services.voting.log import append_pending, is_signed, latest_head, run_sequencer
-from tests.services.townsfolk import plant_commune, plant_cycle
+from services.voting.log import (
+    BATCH,
+    append_batch,
+    append_pending,
+    cycles_waiting,
+    is_signed,
+    latest_head,
+    next_closing,
+)
+from tests.services.townsfolk import plant_commune, plant_cycle, planted
 
 HOUR = datetime(2026, 3, 31, 23, tzinfo=UTC)
 
@@ -32,6 +42,11 @@ def wait_in_line(session: Session, cycle: Cycle, count: int, since: int = 0) -> 
         )
     session.flush()
     return receipts
+
+
+def run_sequencer(session: Session, house: House) -> int:
+    """Append what waits in every log."""
+    return sum(append_pending(session, house, cycle_id) for cycle_id in cycles_waiting(session))
 
 
 def commitments(session: Session, cycle: Cycle) -> list[str]:
@@ -232,3 +247,44 @@ def test_two_workers_append_each_entry_once(house: House, engine: Engine, run: A
         assert session.query(PendingEntry).count() == 0
 
     run(check)
+
+
+def test_a_backlog_longer_than_a_statement_may_be_is_appended_whole(house: House, run: Any) -> None:
+    many = 33_000  # SQLite takes 32,766 parameters, PostgreSQL 65,535
+
+    def plant(session: Session) -> int:
+        cycle = plant_cycle(session, plant_commune(session))
+        row = {"cycle_id": cycle.id, "event": LogEvent.CAST, "hour": HOUR}
+        rows = ({**row, "id": f"{n:032x}", "commitment": f"{n:064x}"} for n in range(many))
+        session.execute(insert(PendingEntry), list(rows))
+        return cycle.id
+
+    cycle_id = run(plant)
+    assert run(lambda session: append_batch(session, house, cycle_id)) == BATCH < many
+    assert run(lambda session: append_pending(session, house, cycle_id)) == many - BATCH
+
+    def check(session: Session) -> None:
+        places = select(func.count(), func.max(LogEntry.position), func.count(LogEntry.commitment.distinct()))
+        assert session.execute(places).one() == (many, many - 1, many)
+        assert session.query(PendingEntry).count() == 0
+        head = latest_head(session, cycle_id)
+        assert head is not None and head.size == many
+        assert head.root == root(leaves_of(session, cycle_id)).hex()
+
+    run(check)
+
+
+def test_the_next_closing_is_that_of_the_approved_vote_that_closes_first(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        commune = plant_commune(session)
+        for hours, state in ((5, CycleState.APPROVED), (3, CycleState.APPROVED), (1, CycleState.DRAFT)):
+            cycle = plant_cycle(session, commune, f"Cycle {hours}")
+            cycle.state = state
+            for kind, length in ((PhaseKind.VOTE, hours), (PhaseKind.APPEAL, 2)):
+                closes = HOUR + timedelta(hours=length)
+                planted(session, Phase(cycle_id=cycle.id, kind=kind, opens_at=HOUR, closes_at=closes))
+        assert next_closing(session, HOUR) == HOUR + timedelta(hours=3)
+        assert next_closing(session, HOUR + timedelta(hours=3)) == HOUR + timedelta(hours=5)
+        assert next_closing(session, HOUR + timedelta(hours=5)) is None
+
+    run(work)
