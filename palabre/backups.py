@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -10,15 +11,17 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 from budgeting.log.tree import root
 from models import Ballot, Cycle
+from palabre.key_copies import FILES as KEY_FILES
 from palabre.migrations import is_current
 from services.audit import check_chain
 from services.database import open_database
 from services.keyring import KeyMissing, Keyring
+from services.probes import FILE as PROBE
 from services.vault import Sealed
 from services.voting.frontier import leaves_of
 from services.voting.log import is_signed, latest_head
@@ -51,14 +54,31 @@ def _dump_postgres(database: str, target: Path) -> Path:
     program = shutil.which("pg_dump")
     if program is None:
         raise BackupFailed("pg_dump is not installed: install PostgreSQL's client programs, then try again.")
-    address = make_url(database).set(drivername="postgresql").render_as_string(hide_password=False)
+    address, password = without_password(database)
     done = subprocess.run(  # noqa: S603 - our own program and address
-        [program, "--format=custom", f"--file={target}", address], check=False, capture_output=True, text=True
+        [program, "--format=custom", f"--file={target}", address],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **password},
     )
     if done.returncode:
-        raise BackupFailed(f"pg_dump failed: {done.stderr.strip().splitlines()[-1:] or 'no reason given'}")
+        raise BackupFailed(f"pg_dump failed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
     target.chmod(0o600)
     return target
+
+
+def without_password(database: str) -> tuple[str, dict[str, str]]:
+    """Return a PostgreSQL address for its own programs, and the password as they read it from the environment.
+
+    Everybody on a machine may read the arguments of its processes: https://www.postgresql.org/docs/current/libpq-envars.html
+    """
+    full = make_url(database)
+    asked = full.query.get("password")
+    password = full.password or (asked if isinstance(asked, str) else None)
+    bare = URL.create("postgresql", full.username, None, full.host, full.port, full.database, full.query)
+    address = bare.difference_update_query(["password"]).render_as_string(hide_password=False)
+    return address, {"PGPASSWORD": str(password)} if password else {}
 
 
 def back_up_files(files: Path, folder: Path, now: datetime) -> Path | None:
@@ -72,12 +92,24 @@ def back_up_files(files: Path, folder: Path, now: datetime) -> Path | None:
 
 
 def back_up_keys(keys: Path, folder: Path) -> list[Path]:
-    """Copy the cycles' keys to a folder of their own; keep it away from the database's copies."""
+    """Copy the cycles' keys to a folder of their own; keep it away from the database's copies.
+
+    The probe goes along: several processes start with the very folder that the database knows by it. `BackupFailed`
+    before anything is written where the folder holds another file under one of the names: it may be the only copy of
+    another installation's key.
+    """
+    wanted = [*sorted(keys.glob(KEY_FILES)), *keys.glob(PROBE)]
+    for path in wanted:
+        there = folder / path.name
+        if there.exists() and there.read_bytes() != path.read_bytes():
+            raise BackupFailed(
+                f"{there} is there already and is not {path}: it may be the key of another installation. Nothing was "
+                "copied; give --keys-to a folder of this installation's own."
+            )
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    copies = []
-    for key in sorted(keys.glob("cycle-*.key")):
-        copies.append(Path(shutil.copy2(key, folder / key.name)))
-        copies[-1].chmod(0o600)
+    copies = [Path(shutil.copy2(path, folder / path.name)) for path in wanted]
+    for copy in copies:
+        copy.chmod(0o600)
     return copies
 
 

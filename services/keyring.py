@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.private_file import write_once
+from services.private_file import put_aside, put_in_place, write_once
 from services.vault import open_with, seal_with
 
 KEY_BYTES = 32
@@ -64,8 +64,9 @@ class Keyring:
         return self.load(cycle_id)
 
     def restore(self, cycle_id: int, key: CycleKey) -> None:
-        """Put a key back from its backup; a key that is already here stays."""
-        write_once(self._path(cycle_id), key.secret.hex())
+        """Put a key back from its backup; whatever else has its name is kept beside it, for who can tell what it is."""
+        if not self.holds(cycle_id, key.fingerprint):
+            put_in_place(self._path(cycle_id), key.secret.hex())
 
     def load(self, cycle_id: int) -> CycleKey:
         """Return the cycle's key; `KeyMissing` when it is not there, or not whole."""
@@ -77,20 +78,30 @@ class Keyring:
             raise KeyMissing(str(cycle_id))
         return CycleKey(secret)
 
-    def has(self, cycle_id: int) -> bool:
-        """Is the cycle's key here?"""
-        return self._path(cycle_id).exists()
+    def holds(self, cycle_id: int, fingerprint: str | None) -> bool:
+        """Is the cycle's key here, and is it the one of this fingerprint?"""
+        try:
+            return self.load(cycle_id).fingerprint == fingerprint
+        except KeyMissing:
+            return False
 
     def destroy(self, cycle_id: int) -> None:
-        """Overwrite and remove the key: from then on nobody can join a phone to a choice."""
+        """Overwrite and remove the key: from then on nobody can join a phone to a choice.
+
+        What was put aside of it goes too: a damaged key may lack two letters of the true one.
+        """
         path = self._path(cycle_id)
-        if not path.exists():
-            return
-        with path.open("r+b") as file:
-            file.write(os.urandom(KEY_BYTES * 2))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+        for file in (path, *put_aside(path)):
+            if file.exists():
+                _shred(file)
 
     def _path(self, cycle_id: int) -> Path:
         return self._folder / f"cycle-{cycle_id}.key"
+
+
+def _shred(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(os.urandom(max(KEY_BYTES * 2, path.stat().st_size)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()

@@ -1,4 +1,4 @@
-"""Files that only their owner may read, written once: whole or not at all."""
+"""Files that only their owner may read: whole or not at all, and nothing is written over unseen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
+ASIDE = ".aside-"
 NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -23,6 +24,37 @@ def write_once(path: Path, text: str) -> bool:
     finally:
         draft.unlink(missing_ok=True)
         _sync(path.parent)
+
+
+def put_in_place(path: Path, text: str) -> Path | None:
+    """Write the text durably under a name; what stood there is kept beside it, under the name that is returned.
+
+    A process killed in between leaves the name empty at worst, and what stood there beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    aside = path.with_name(f"{path.name}{ASIDE}{secrets.token_hex(4)}")
+    try:
+        _write(draft, text)
+        moved = _move(path, aside)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+        _sync(path.parent)
+    return aside if moved else None
+
+
+def put_aside(path: Path) -> list[Path]:
+    """Return what `put_in_place` kept of a file."""
+    return sorted(path.parent.glob(f"{path.name}{ASIDE}*"))
+
+
+def _move(path: Path, aside: Path) -> bool:
+    try:
+        path.rename(aside)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _give_name(draft: Path, path: Path, text: str) -> bool:

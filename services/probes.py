@@ -37,7 +37,7 @@ def is_shared_secret(house: House) -> bool:
 
 
 def cycles_without_key(session: Session, keyring: Keyring) -> list[str]:
-    """Return the titles of the cycles whose key should be in the keyring's folder and is not."""
+    """Return the titles of the cycles whose key should be in the keyring's folder and is not, or is another."""
     rows = session.scalars(
         select(Cycle).where(
             Cycle.state.in_((CycleState.APPROVED, CycleState.CLOSED)),
@@ -45,7 +45,7 @@ def cycles_without_key(session: Session, keyring: Keyring) -> list[str]:
             Cycle.key_destroyed_at.is_(None),
         )
     )
-    return [row.title for row in rows if not keyring.has(row.id)]
+    return [row.title for row in rows if not keyring.holds(row.id, row.key_fingerprint)]
 
 
 def _token_in(folder: Path) -> str | None:

@@ -176,7 +176,7 @@ def _show(page: CyclePage) -> str:
         backup=BackupForm(formdata=None),
         restore=RestoreForm(formdata=None),
         void=VoidForm(formdata=None, prefix="void"),
-        has_key=current_house().keyring.has(page.row.id),
+        has_key=current_house().keyring.holds(page.row.id, page.row.key_fingerprint),
         me=current_staff().id,
         may_decide=has_role(*DECIDERS),
     )

@@ -32,7 +32,11 @@ def COMMAND(folder: Path, keys_to: Path | None) -> None:
         return
     if keys_to.resolve() == folder.resolve():
         raise click.ClickException("The keys may not lie beside the database: choose another folder.")
-    for copy in back_up_keys(settings.keys_folder, keys_to):
+    try:
+        copies = back_up_keys(settings.keys_folder, keys_to)
+    except BackupFailed as error:
+        raise click.ClickException(str(error)) from error
+    for copy in copies:
         click.echo(f"Key: {copy}")
     for copy in left_over(settings.keys_folder, keys_to):
         click.echo(f"Left over: {copy} is no longer in use here. If that key was destroyed, destroy this copy too.")

@@ -14,6 +14,7 @@ from palabre.key_copies import ended_keys_at, outliving
 from palabre.settings import Settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+BESIDE = ("-wal", "-shm", "-journal")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -33,11 +34,29 @@ def COMMAND(copy: Path, *, only_check: bool, keys: Path | None) -> None:
     if not settings.is_sqlite:
         raise click.ClickException("On PostgreSQL restore the dump with pg_restore into an empty database.")
     target = Path(str(make_url(settings.database).database))
-    if target.exists():
-        raise click.ClickException(f"{target} exists: stop Palabre, move that file away, then restore again.")
+    if no := why_not_there(target):
+        raise no
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(copy, target)
-    click.echo(f"Restored to {target}. Put the keys back into {settings.keys_folder}.")
+    click.echo(f"Restored to {target}. Put everything from the keys' copy back into {settings.keys_folder}, unpack the")
+    click.echo(f"uploads into {settings.files_folder}, put the secret back, then run palabre check.")
+
+
+def why_not_there(target: Path) -> click.ClickException | None:
+    """Return why nothing may be restored to a place, or None.
+
+    What SQLite left beside an older database would be played into the restored one when it is opened.
+    """
+    if target.exists():
+        return click.ClickException(f"{target} exists: stop Palabre, move that file away, then restore again.")
+    left = [path for end in BESIDE if (path := target.with_name(target.name + end)).exists()]
+    if not left:
+        return None
+    names = ", ".join(map(str, left))
+    return click.ClickException(
+        f"{names}: left over from the database that was there; it would change the restored one. Nothing was restored. "
+        "Stop Palabre, move this away together with the old database, then restore again."
+    )
 
 
 def warn_of_outliving(copy: Path, keys: Path, database: str) -> None:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from budgeting.phases import Phase, PhaseKind
 from models import Commune, Cycle, Project
 from services.cycles.draft import Draft, start_cycle
+from services.keyring import CycleKey, KeyMissing
 from services.roles import RoleName
 from services.voting.cast import Voting, cast_ballot
 from services.voting.paper import poll_at
@@ -84,6 +85,7 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     assert "said yes already" in send(admin, f"{path}/approve", path, digest=digest)
     assert "On the ballot" in send(officer, f"{path}/approve", path, digest=digest)
     assert panel.house.work.read(lambda db: str(db.get_one(Cycle, cycle).state)) == "approved"
+    lose_and_restore_the_key(panel, officer, cycle)
 
     vote(panel, cycle, [(1,), (1, 2), (1,)])
     count = f"/panel/count/{cycle}"
@@ -105,13 +107,25 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     assert "Only the key on this machine is destroyed" in officer.get(count).text
     send(officer, f"{count}/destroy", count)
     assert "and all copies of it been destroyed too" in send(admin, f"{count}/destroy", count)
-    assert not panel.house.keyring.has(cycle)
+    with pytest.raises(KeyMissing):
+        panel.house.keyring.load(cycle)
 
     works = send(
         officer, "/panel/projects/1", state="done", progress="100", spent="5 900 000", done_on="2026-11-30", proof="PV"
     )
     assert "cannot be finished on a day" not in works
     assert panel.house.work.read(lambda db: str(db.query(Project).filter_by(number=1).one().state)) == "done"
+
+
+def lose_and_restore_the_key(panel: Panel, officer: FlaskClient, cycle: int) -> None:
+    path = f"/panel/cycle/{cycle}"
+    assert "on this machine" in officer.get(path).text and f"{path}/restore" not in officer.get(path).text
+    secret = panel.house.keyring.load(cycle).secret.hex()
+    panel.house.keyring.restore(cycle, CycleKey(b"x" * 32))
+    page = officer.get(path).text
+    assert "on this machine" not in page and f"{path}/restore" in page
+    send(officer, f"{path}/restore", path, key=secret)
+    assert "on this machine" in officer.get(path).text
 
 
 def vote(panel: Panel, cycle: int, ballots: list[tuple[int, ...]]) -> None:

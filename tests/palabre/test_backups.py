@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from palabre.backups import back_up
 from palabre.commands.backup import COMMAND as BACKUP
 from palabre.commands.restore import COMMAND as RESTORE
 from palabre.demo.load import load_demo
+from palabre.safety import start_safely
+from palabre.secrets import UnsafeSetting
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
+from services.probes import cycles_without_key
 
 
 @pytest.fixture
@@ -79,6 +86,75 @@ def test_restoring_never_overwrites_a_database(home: Path) -> None:
         left.unlink()
     assert run(RESTORE, str(copy))[0] == 0
     assert (home / "var" / "palabre.sqlite").exists()
+
+
+def test_what_sqlite_left_beside_an_old_database_stops_a_restore_and_is_named(home: Path) -> None:
+    copy, database = copy_of(home), home / "var" / "palabre.sqlite"
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE commune SET name = 'Later'")
+        for end in ("-wal", "-shm"):  # as a power cut leaves them
+            (home / f"left{end}").write_bytes((home / "var" / f"palabre.sqlite{end}").read_bytes())
+    connection.close()
+    for file in (home / "var").glob("palabre.sqlite*"):
+        file.unlink()
+    for end in ("-wal", "-shm"):
+        (home / f"left{end}").rename(home / "var" / f"palabre.sqlite{end}")
+        code, text = run(RESTORE, str(copy))
+        assert (code, f"palabre.sqlite{end}" in text, "move this away" in text) == (1, True, True)
+        assert not database.exists()
+        (home / "var" / f"palabre.sqlite{end}").unlink()
+    assert run(RESTORE, str(copy))[0] == 0
+
+
+@pytest.mark.parametrize("name", ["cycle-1.key", "palabre-probe"])
+def test_a_backup_of_keys_never_overwrites_another_installations(home: Path, name: str) -> None:
+    (home / "var" / "keys" / "palabre-probe").write_text("ours")
+    (home / "safe").mkdir()
+    (home / "safe" / name).write_text("theirs")
+    code, text = run(BACKUP, "--to", "copies", "--keys-to", "safe")
+    assert (code, f"safe/{name} is there already" in text) == (1, True)
+    assert [(file.name, file.read_text()) for file in (home / "safe").iterdir()] == [(name, "theirs")]
+    assert list((home / "copies").glob("*.sqlite"))
+    (home / "safe" / name).unlink()
+    for place in ("others", "more"):
+        assert run(BACKUP, "--to", place, "--keys-to", "safe")[0] == 0
+
+
+def test_a_spread_installation_starts_again_from_its_copies_on_a_new_machine(home: Path) -> None:
+    spread = {"redis_url": "redis://127.0.0.1:9/0", "secret_key": "0123456789abcdef-of-the-tests"}
+
+    def start() -> None:
+        one = install(Settings(_env_file=None, **spread))  # type: ignore[call-arg, arg-type]
+        try:
+            start_safely(one, is_one_of_many=True, patience=0)
+            assert one.house.work.read(lambda session: cycles_without_key(session, one.house.keyring)) == []
+        finally:
+            one.close()
+
+    start()
+    copy = copy_of(home)
+    (home / "var").rename(home / "lost")
+    assert run(RESTORE, str(copy))[0] == 0
+    with pytest.raises(UnsafeSetting, match="KEYS_DIR"):
+        start()
+    shutil.copytree(home / "safe", home / "var" / "keys", dirs_exist_ok=True)
+    (packed,) = (home / "copies").glob("*-files.tar.gz")
+    shutil.unpack_archive(packed, home / "var" / "files")
+    start()
+
+
+def test_a_password_of_postgresql_stands_in_no_argument(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = home / "bin" / "pg_dump"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\necho "$@" > {home}/arguments\necho "$PGPASSWORD" > {home}/password\n: > "${{2#--file=}}"\n'
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    for database in ("palabre:se%40cret@db.example/town", "palabre@db.example/town?password=se%40cret"):
+        back_up(f"postgresql+psycopg://{database}", home / "copies", datetime.now(UTC))
+        assert (home / "arguments").read_text().endswith(" postgresql://palabre@db.example/town\n")
+        assert (home / "password").read_text() == "se@cret\n"
 
 
 def destroyed(database: Path) -> str:

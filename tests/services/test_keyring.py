@@ -35,13 +35,29 @@ def test_half_a_key_is_no_key(keyring: Keyring, tmp_path: Path, content: str) ->
         keyring.load(1)
 
 
-def test_a_key_comes_back_from_its_backup_but_never_over_another(keyring: Keyring, tmp_path: Path) -> None:
-    key = keyring.create(1)
-    elsewhere = Keyring(tmp_path / "other")
+def test_a_key_comes_back_from_its_backup_and_what_had_its_name_is_kept_beside_it(
+    keyring: Keyring, tmp_path: Path
+) -> None:
+    key, folder = keyring.create(1), tmp_path / "other"
+    elsewhere = Keyring(folder)
+    for times in range(2):
+        elsewhere.restore(1, key)
+        assert (elsewhere.load(1), len(list(folder.iterdir()))) == (key, 1), times
+    (folder / "cycle-1.key").write_text("half a key")
     elsewhere.restore(1, key)
-    assert elsewhere.load(1) == key
-    elsewhere.restore(1, CycleKey(b"x" * 32))
-    assert elsewhere.load(1) == key
+    assert elsewhere.load(1) == key and elsewhere.holds(1, key.fingerprint)
+    (aside,) = (path for path in folder.iterdir() if path.name != "cycle-1.key")
+    assert (aside.read_text(), list(folder.glob("cycle-*.key"))) == ("half a key", [folder / "cycle-1.key"])
+
+
+def test_a_destroyed_key_leaves_nothing_of_what_was_put_aside(keyring: Keyring, tmp_path: Path) -> None:
+    key = keyring.create(1)
+    keyring.restore(1, CycleKey(b"x" * 32))
+    keyring.create(11)
+    keyring.restore(11, key)
+    keyring.destroy(1)
+    names = [path.name for path in (tmp_path / "keys").iterdir()]
+    assert len(names) == 2 and all(name.startswith("cycle-11.key") for name in names)
 
 
 def test_after_destruction_no_ballot_opens_and_no_phone_matches(keyring: Keyring) -> None:
@@ -49,7 +65,7 @@ def test_after_destruction_no_ballot_opens_and_no_phone_matches(keyring: Keyring
     sealed = key.seal({"choices": [3]})
     keyring.destroy(1)
     keyring.destroy(1)
-    assert not keyring.has(1)
+    assert not keyring.holds(1, key.fingerprint)
     with pytest.raises(KeyMissing):
         keyring.load(1)
     again = keyring.create(1)

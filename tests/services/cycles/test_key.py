@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from services.cycles.key import destroy_key, restore_key, show_key
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.keyring import KeyMissing
+from services.probes import cycles_without_key
 from tests.services.cycles.plans import APPEAL_ENDS, GRACE, Plan, refused
 
 
@@ -44,11 +46,26 @@ def test_the_key_goes_after_the_appeal_and_the_result_with_two_people(house: Hou
         session.add(published_run(made.cycle.id, clock()))
         session.flush()
         assert destroy(0) is False
-        assert house.keyring.has(made.cycle.id)
+        assert house.keyring.holds(made.cycle.id, made.cycle.key_fingerprint)
         assert destroy(1) is True
-        assert not house.keyring.has(made.cycle.id)
+        assert not house.keyring.holds(made.cycle.id, made.cycle.key_fingerprint)
         assert made.cycle.key_destroyed_at == clock()
         assert refused(destroy, 0) == CycleReason.KEY_GONE
+
+    run(work)
+
+
+@pytest.mark.parametrize("damaged", ["", "half", "another"])
+def test_a_key_comes_back_over_a_file_that_is_not_it(house: House, run: Any, tmp_path: Path, damaged: str) -> None:
+    def work(session: Session) -> None:
+        made = Plan(session, house).approved()
+        file = tmp_path / "keys" / f"cycle-{made.cycle.id}.key"
+        true = file.read_text()
+        file.write_text({"half": true[:62], "another": "ab" * 32}.get(damaged, ""))
+        assert cycles_without_key(session, house.keyring) == [made.cycle.title]
+        restore_key(session, house, made.commune.id, made.cycle.id, true, staff_id=None)
+        assert cycles_without_key(session, house.keyring) == []
+        assert (file.read_text(), file.stat().st_mode & 0o777) == (true, 0o600)
 
     run(work)
 
