@@ -44,6 +44,15 @@ def nothing_yet(settings: Settings) -> click.ClickException:
     )
 
 
+def not_the_demonstration(settings: Settings) -> click.ClickException:
+    """Return the end of a command that would turn a real commune into a demonstration: what to run instead."""
+    where = f"VAR_DIR is {settings.var_dir}" if settings.is_sqlite else "in the database of DATABASE_URL"
+    return click.ClickException(
+        f"A real commune is set up here ({where}). The demonstration needs its own: set VAR_DIR to another folder, and "
+        "leave DATABASE_URL and REDIS_URL empty. To serve the commune, run palabre run."
+    )
+
+
 def _read(connection: Connection) -> Found:
     if not inspect(connection).has_table(Commune.__tablename__):
         return Found.NOTHING

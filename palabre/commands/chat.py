@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from bot.messages import Button, Inbound, Outgoing
 from bot.sms.prepare import prepare
 from gateways.phones import read_phone
+from palabre.backups import back_up
 from palabre.demo.clock import DemoClock
 from palabre.demo.lines import simulator_lines
 from palabre.demo.load import load_demo
 from palabre.logs import set_up_logs
-from palabre.presence import Found, look, nothing_yet
+from palabre.presence import Found, look, not_the_demonstration, nothing_yet
 from palabre.serving import prepare as prepare_house
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
+from services.clock import system_clock
 from services.line_keeping import keep_line
 from services.turn import take
 
@@ -33,30 +38,46 @@ DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has
 def COMMAND(channel: str, language: str | None, sender: str, *, demo: bool) -> None:
     """Talk to the commune as a citizen would; reads lines from a pipe too.
 
-    It is a trial phone: to a real commune it may say everything, but not vote.
+    It is a trial phone. A real commune is talked to in a copy of its database: nothing said here reaches it.
     """
     settings = Settings()
     set_up_logs(settings.log_level)
-    if no := why_not_talk(look(settings), settings, demo=demo):
+    found = look(settings)
+    if no := why_not_talk(found, settings, demo=demo):
         raise no
-    installation = install(settings, is_demo=True, clock=DemoClock(settings.var_dir))
-    try:
-        prepare_house(installation)
+    with _house_to_talk_to(settings, found) as installation:
         if demo:
             load_demo(installation)
         phone = Phone(installation, channel, sender)
         for text in [*([language] if language else []), *_typed()]:
             phone.say(text)
-    finally:
-        installation.close()
 
 
 def why_not_talk(found: Found, settings: Settings, *, demo: bool) -> click.ClickException | None:
     """Return why there is nobody to talk to, or None."""
     if demo:
-        text = f"A real commune is set up here (VAR_DIR is {settings.var_dir}). The demonstration needs its own."
-        return click.ClickException(text) if found is Found.COMMUNE else None
+        return not_the_demonstration(settings) if found is Found.COMMUNE else None
+    if found is Found.COMMUNE and not settings.is_sqlite:
+        text = "A real commune on PostgreSQL is not talked to from here. Try the demonstration: palabre chat --demo"
+        return click.ClickException(f"{text}, with a VAR_DIR of its own and no DATABASE_URL.")
     return nothing_yet(settings) if found in (Found.NOTHING, Found.NO_COMMUNE) else None
+
+
+@contextmanager
+def _house_to_talk_to(settings: Settings, found: Found) -> Iterator[Installation]:
+    """Yield the demonstration with its clock, or a copy of a real commune that is thrown away at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        if found is Found.COMMUNE:
+            copy = back_up(settings.database, Path(folder), system_clock())
+            apart = {"database_url": f"sqlite:///{copy}", "redis_url": "", "files_dir": Path(folder)}
+            installation = install(settings.model_copy(update=apart))
+        else:
+            installation = install(settings, is_demo=True, clock=DemoClock(settings.var_dir))
+        try:
+            prepare_house(installation)
+            yield installation
+        finally:
+            installation.close()
 
 
 def _typed() -> Iterator[str]:
@@ -75,12 +96,12 @@ class Phone:
 
     def __init__(self, installation: Installation, channel: str, sender: str) -> None:
         self._installation = installation
-        self._sender = (read_phone(sender, "TG") or sender) if channel == "sms" else sender.lstrip("+")
         house = installation.house
         wanted = next(line for line in simulator_lines(house) if line.key == channel)
         self._line_id = house.work.write(lambda session: keep_line(session, house, wanted).id)
         installation.book.forget()
         line = installation.book.enabled_lines()[self._line_id]
+        self._sender = (read_phone(sender, line.region) or sender) if channel == "sms" else sender.lstrip("+")
         self._can = installation.providers["simulator"].capabilities_of(line)
         self._buttons: list[Button] = []
 

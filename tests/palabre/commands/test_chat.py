@@ -3,8 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
-from palabre.commands.chat import COMMAND, DEFAULT_NUMBER
+from models import Contact, Inbound, Line, Outbox
+from palabre.commands.chat import COMMAND, DEFAULT_NUMBER, why_not_talk
 from palabre.presence import Found, look
 from palabre.serving import prepare
 from palabre.settings import Settings
@@ -58,6 +60,27 @@ def test_the_demonstration_is_not_loaded_beside_a_real_commune(tmp_path: Path) -
     result = run(tmp_path, "--demo")
     assert (result.exit_code, "real commune" in result.output) == (1, True)
     assert look(settings(tmp_path)) is Found.COMMUNE
+
+
+def test_a_real_commune_is_talked_to_as_of_now_and_nothing_of_it_stays(tmp_path: Path) -> None:
+    plant(tmp_path)
+    (tmp_path / "demo-minutes-ahead").write_text(
+        "9999999999"
+    )  # no date is so far ahead: reading it would end in an error
+    result = run(tmp_path)
+    assert (result.exit_code, " SMS, " in result.output) == (0, True)
+    installation = install(settings(tmp_path))
+    tables = (Line, Contact, Inbound, Outbox)
+    left = installation.house.work.read(lambda session: [session.scalars(select(table)).all() for table in tables])
+    installation.close()
+    assert left == [[], [], [], []]
+    assert look(settings(tmp_path)) is Found.COMMUNE
+
+
+def test_a_real_commune_on_postgresql_is_not_talked_to(tmp_path: Path) -> None:
+    elsewhere = Settings(_env_file=None, var_dir=tmp_path, database_url="postgresql://nobody@127.0.0.1:9/x")
+    no = why_not_talk(Found.COMMUNE, elsewhere, demo=False)
+    assert no is not None and "palabre chat --demo" in no.message
 
 
 def test_its_number_is_none_of_the_simulators() -> None:
