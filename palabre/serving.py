@@ -16,6 +16,7 @@ from locales.catalogue import compile_all
 from palabre.environment_lines import keep_environment_lines
 from palabre.migrations import migrate
 from palabre.wiring import Installation
+from services.throttle import Throttle
 from worker.service import Worker
 
 log = structlog.get_logger()
@@ -31,12 +32,14 @@ def prepare(installation: Installation) -> None:
 @contextmanager
 def working(installation: Installation) -> Iterator[Worker]:
     """Run the worker in the background for as long as the block lasts."""
-    worker = Worker(installation.house, installation.providers, installation.book, installation.bell)
+    throttle = Throttle(installation.settings.redis_url or "memory://")
+    worker = Worker(installation.house, installation.providers, installation.book, installation.bell, throttle)
     worker.start()
     try:
         yield worker
     finally:
         worker.stop()
+        throttle.close()
 
 
 def serve(installation: Installation, app: Flask) -> None:

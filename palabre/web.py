@@ -14,8 +14,8 @@ from palabre.wiring import Installation
 from portal.build import attach_portal
 from portal.simulator.build import attach_simulator
 from services.database import is_alive
+from services.throttle import Throttle
 from webhooks.doors import Doors, attach_doors
-from webhooks.throttle import Throttle
 
 LARGEST_UPLOAD = 12 * 1024 * 1024
 

@@ -14,10 +14,10 @@ from gateways.base import Call, LineView, Provider, Unreadable, Unsigned
 from services.house import House
 from services.line_book import LineBook
 from services.reports import record_report
+from services.throttle import Throttle, sender_mark
 from services.trouble import is_out_of_order
 from services.turn import take
 from services.unit_of_work import Busy, Unsure
-from webhooks.throttle import Throttle
 
 LARGEST_BODY = 64 * 1024
 RETRY_SECONDS = "5"
@@ -127,8 +127,7 @@ def _take_all(doors: Doors, knock: _Knock) -> int:
         with suppress(Unreadable):  # some providers report what became of a message at the same door
             return _note_all(doors, knock)
     for message in messages:
-        # Hashed: the store may be a Redis on another machine, and a sender is a phone number.
-        if not doors.throttle.lets(doors.house.vault.hash(f"throttle {knock.line_id}", message.sender)):
+        if not doors.throttle.lets(sender_mark(doors.house.vault, knock.line_id, message.sender)):
             return 429
         take(doors.house, knock.line_id, can, message)
     return 200

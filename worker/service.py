@@ -14,6 +14,7 @@ from huey.consumer import Consumer
 from gateways.base import LineView, Provider
 from services.house import House
 from services.line_book import LineBook
+from services.throttle import Throttle
 from worker.bell import Bell
 from worker.courier import Courier
 from worker.log_keeper import log_timer
@@ -46,10 +47,12 @@ class Worker:
         providers: Mapping[str, Provider],
         book: LineBook[LineView],
         bell: Bell,
+        throttle: Throttle,
         timer: Timer | None = None,
         log_keeper: Timer | None = None,
     ) -> None:
         self._house, self._providers, self._book, self._bell = house, providers, book, bell
+        self._throttle = throttle
         self._running: dict[int, _Running] = {}
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
@@ -122,7 +125,7 @@ class Worker:
             log.error("a line cannot be opened", line=line.key, provider=line.provider, error=type(error).__name__)
             return
         courier = Courier(self._house, line_id, sender)
-        poller = Poller(self._house, line_id, provider, line, sender)
+        poller = Poller(self._house, line_id, provider, line, sender, self._throttle)
         photos = PhotoFetcher(self._house, line_id, sender)
         tasks = [asyncio.create_task(work.run()) for work in (courier, poller, photos)]
         self._running[line_id] = _Running(line, courier, tasks)

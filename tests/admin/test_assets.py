@@ -15,9 +15,9 @@ from portal.build import attach_portal
 from services.communes import create_commune
 from services.house import House
 from services.line_book import LineBook
+from services.throttle import Throttle
 from tests.admin.conftest import CHEAP, Panel, new_commune
 from webhooks.doors import Doors, attach_doors
-from webhooks.throttle import Throttle
 
 
 def whole_app(house: House) -> Flask:

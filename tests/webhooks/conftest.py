@@ -15,11 +15,11 @@ from gateways.registry import find_providers
 from services.house import House
 from services.line_book import LineBook, LineFacts
 from services.line_keeping import LineToKeep, keep_line
+from services.throttle import Throttle
 from tests.fakes import android_api, telegram_api, twilio_api
 from tests.hostile import BASE, SECRETS
 from tests.services.polling_day import PollingDay, plant_polling_day
 from webhooks.doors import Doors, attach_doors
-from webhooks.throttle import Throttle
 
 LINES = [
     LineToKeep(

@@ -13,6 +13,7 @@ from bot.messages import Inbound as Message
 from gateways.base import Answer, Call, LineView
 from gateways.providers.telegram import Telegram
 from models import Inbound
+from services.throttle import Throttle
 from tests.services.polling_day import PollingDay, plant_polling_day
 from worker.polling import Poller
 
@@ -34,6 +35,7 @@ class Source:
     def __init__(self, updates: list[dict[str, Any]]) -> None:
         self.updates = updates
         self.asked: list[int] = []
+        self.answered: list[Answer] = []
 
     async def send(self, address: str, message: object, message_key: str) -> str:
         raise NotImplementedError
@@ -46,7 +48,7 @@ class Source:
         return left, max([offset, *(update["update_id"] + 1 for update in left)])
 
     async def carry_out(self, answer: Answer) -> None:
-        return
+        self.answered.append(answer)
 
     async def set_webhook(self) -> bool:
         return True
@@ -88,11 +90,16 @@ def taken(day: PollingDay) -> int:
     return day.house.work.read(lambda session: session.scalar(select(func.count()).select_from(Inbound)) or 0)
 
 
-def poll_until(day: PollingDay, source: Source, offset: int, rest: float = 0.01) -> None:
+def poller(day: PollingDay, source: Source, a_minute: int = 120) -> Poller:
+    throttle = Throttle(a_minute=a_minute, clock=lambda: 0.0)
+    return Poller(day.house, day.lines["telegram"], Broken(), LINE, source, throttle, 0.01)
+
+
+def poll_until(day: PollingDay, source: Source, offset: int, a_minute: int = 120) -> None:
     """Poll until everything up to this offset is confirmed."""
 
     async def run() -> None:
-        polling = asyncio.create_task(Poller(day.house, day.lines["telegram"], Broken(), LINE, source, rest).run())
+        polling = asyncio.create_task(poller(day, source, a_minute).run())
         end = asyncio.get_running_loop().time() + 20
         while offset not in source.asked:
             assert asyncio.get_running_loop().time() < end, source.asked
@@ -120,13 +127,25 @@ def test_an_update_that_cannot_be_taken_keeps_nobody_waiting(day: PollingDay, po
     assert taken(day) >= 1
 
 
+def test_of_one_who_writes_too_often_the_rest_is_confirmed_and_dropped_and_counted(
+    day: PollingDay, logs: list[Any]
+) -> None:
+    flood = [update(number, f"secret {number}") for number in range(1, 8)]
+    source = Source([*flood, update(8, "MENU", 502)])
+    poll_until(day, source, 9, a_minute=3)
+    assert taken(day) == 4
+    assert len(source.answered) == 4
+    (said,) = [line for line in logs if "dropped" in line]
+    assert said["dropped"] == 4 and "secret" not in str(said) and "501" not in str(said)
+
+
 def test_while_the_database_is_out_of_order_nothing_is_confirmed(day: PollingDay, logs: list[Any]) -> None:
     source = Source([update(7, "MENU")])
     rename = "ALTER TABLE {} RENAME TO {}".format
     day.house.work.write(lambda session: session.execute(text(rename("outbox", "away"))))
 
     async def run() -> None:
-        polling = asyncio.create_task(Poller(day.house, day.lines["telegram"], Broken(), LINE, source, 0.01).run())
+        polling = asyncio.create_task(poller(day, source).run())
         while len(source.asked) < 3:
             await asyncio.sleep(0.01)
         await asyncio.to_thread(day.house.work.write, lambda session: session.execute(text(rename("away", "outbox"))))

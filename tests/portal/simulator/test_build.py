@@ -24,9 +24,9 @@ from portal.simulator.time_machine import Turn
 from services.house import House
 from services.line_book import LineBook, LineFacts
 from services.line_keeping import keep_line
+from services.throttle import Throttle
 from tests.services.townsfolk import NOW, plant_commune, plant_cycle, planted
 from webhooks.doors import Doors, attach_doors
-from webhooks.throttle import Throttle
 
 FROM = {"from": "22890000001", "phone": "22890000001"}
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 import redis
 
+from services.throttle import Throttle
 from tests.valkey import ValkeyServer, valkey_server
-from webhooks.throttle import Throttle
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""How often one sender may knock; counted in memory or in Redis, never anything that cannot be lost."""
+"""How often one sender may knock, at a door or where we ask; counted in memory or in Redis, which may lose it all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from limits import RateLimitItemPerMinute
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+from services.vault import Vault
+
 A_MINUTE = 120  # a person types a few messages a minute; the rest is a flood
 WINDOW = 60.0  # seconds
 PATIENCE = 0.5  # seconds: a cache that hangs must not hold up a vote
@@ -21,7 +23,7 @@ log = structlog.get_logger()
 class Throttle:
     """Counts the messages of each sender in a minute; while the shared store is away each process counts for itself.
 
-    `sender` should be a keyed hash: the store may be another machine's.
+    `sender` should be a keyed hash, as `sender_mark` makes it: the store may be another machine's.
     """
 
     def __init__(
@@ -46,6 +48,11 @@ class Throttle:
         store = getattr(self._shared.storage, "storage", None) if self._shared else None
         if store is not None and hasattr(store, "connection_pool"):
             store.connection_pool.disconnect()
+
+
+def sender_mark(vault: Vault, line_id: int, sender: str) -> str:
+    """Return what stands for a sender on a line: an address is a phone number."""
+    return vault.hash(f"throttle {line_id}", sender)
 
 
 class _OwnCount:
