@@ -13,7 +13,7 @@ from bot.messages import Location
 from bot.views.documents import PublishedList, PublishedView
 from bot.views.money import AchievementView, BudgetView, HitView, ProgrammeView, TopicView
 from bot.views.offers import Offer
-from bot.views.people import CommuneView, SessionView, ZoneView
+from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
 from bot.views.requests import AwaitedView, FormalView, KnownAnswer, RequestView, StageView
 from bot.views.votes import BallotPaper, CastBallot, ProjectView, ResultLine, ResultsView
@@ -38,6 +38,7 @@ __all__ = [
     "RequestView",
     "ResultLine",
     "ResultsView",
+    "ServedView",
     "SessionView",
     "StageView",
     "Stance",
@@ -50,6 +51,12 @@ class Desk(LessonDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...
+
+    def communes(self) -> Sequence[ServedView]:
+        """Return every commune that answers on the line, the sender's own among them."""
+
+    def choose_commune(self, commune_id: int) -> None:
+        """Let what the sender writes on this line go to another of its communes from the next message on."""
 
     def offers(self) -> Sequence[Offer]:
         """Return what there is to see and to do now, so that nobody is sent to what is empty."""

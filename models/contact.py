@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, SerialKey, When
 
 
 class Contact(Base):
-    """An address on a channel, kept as ciphertext plus a keyed hash for look-up.
+    """An address on a channel in one commune, kept as ciphertext plus a keyed hash for look-up.
 
+    `commune_id` is empty at the entrance of a line that serves no commune, or several of which none is chosen yet;
+    `chosen_at` says when this commune was chosen on such a line, and is empty again when another is.
     `phone` is the proven E.164 number as ciphertext (on SMS the address itself; on Telegram the sender's own card).
     `wants_news` is false after STOP; `erased_at` is set when the address has been forgotten and the row only keeps
     what counts. `replies` and `replies_since` hold the window of the reply limit.
     """
 
     __tablename__ = "contact"
-    __table_args__ = (UniqueConstraint("channel", "address_hash"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "address_hash", "commune_id"),
+        Index(
+            "ix_contact_entrance",
+            "channel",
+            "address_hash",
+            unique=True,
+            sqlite_where=text("commune_id IS NULL"),
+            postgresql_where=text("commune_id IS NULL"),
+        ),
+    )
 
     id: Mapped[SerialKey]
     channel: Mapped[Key]
@@ -27,6 +39,7 @@ class Contact(Base):
     phone_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     language: Mapped[str | None] = mapped_column(String(16))
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"), index=True)
+    chosen_at: Mapped[When | None]
     zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
     sex: Mapped[str | None] = mapped_column(String(1))
     wants_news: Mapped[bool] = mapped_column(Boolean, default=True)

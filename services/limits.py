@@ -22,6 +22,9 @@ LAST_WORDS = _("You have written often. What you send is still taken, answers st
 RECEIPTS = 2
 """How many times the replies of an hour something that was done is confirmed."""
 
+WITHOUT_COMMUNE = 30
+"""Replies of an hour to who stands at the entrance of a line: no commune pays for them."""
+
 DUE = 10
 """How many times the replies of an hour STOP and ERASE are answered: always for a person, not for ever for a machine
 that answers whatever it is sent."""
@@ -49,7 +52,7 @@ def allow(session: Session, contact: Contact, commune: Commune | None, now: date
         session, contact, seen_at=now, replies=replies, replies_since=now if is_new_hour else contact.replies_since
     )
     if commune is None:
-        return Allowance(may_reply=True)
+        return Allowance(may_reply=contact.replies <= WITHOUT_COMMUNE)
     if not may_ask(session, contact, commune, now):
         return Allowance(
             may_reply=False,

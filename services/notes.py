@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from bot.messages import Note
 from bot.phrases import Phrase, _
 from models import Contact
+from services.same_phone import want_news
 
 ANSWERS: dict[Note, Phrase] = {
     Note.GROUP: _("In a group I take no votes or requests. Please write to me in private."),
@@ -14,10 +17,13 @@ ANSWERS: dict[Note, Phrase] = {
 }
 
 
-def answer_note(contact: Contact, note: Note) -> Phrase | None:
-    """Apply what the note says about the contact and return the answer, None where silence is right."""
-    if note in {Note.BLOCKED, Note.OPTED_OUT}:
+def answer_note(session: Session, contact: Contact, note: Note) -> Phrase | None:
+    """Apply what the note says about the contact and return the answer, None where silence is right.
+
+    A STOP that the provider took is the same STOP; who has blocked one bot has said nothing of other channels.
+    """
+    if note is Note.BLOCKED:
         contact.wants_news = False
-    if note is Note.OPTED_IN:
-        contact.wants_news = True
+    if note in {Note.OPTED_OUT, Note.OPTED_IN}:
+        want_news(session, contact, wants=note is Note.OPTED_IN)
     return ANSWERS.get(note)

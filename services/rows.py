@@ -41,7 +41,10 @@ def put_by(session: Session, model: type[Base], make: Callable[[Upsert], Insert]
 
 
 def put_new(session: Session, model: type[Base], *unique: str, **row: Any) -> Any:
-    """Insert one row unless its unique columns are taken; return its first primary key, None when they are."""
+    """Insert one row unless its unique columns are taken; return its first primary key, None when they are.
+
+    Without names of columns every unique key of the table is looked at.
+    """
     connection = session.connection()
     statement = _insert_new(model, unique, connection.dialect.name)
     return connection.execute(statement, row).scalar_one_or_none()
@@ -89,7 +92,7 @@ def _insert_new(model: type[Base], unique: tuple[str, ...], dialect: str) -> Ins
     # New or repeat is read from RETURNING: psycopg's rowcount says -1.
     return (
         _insert_of(table, dialect)
-        .on_conflict_do_nothing(index_elements=unique)
+        .on_conflict_do_nothing(index_elements=unique or None)
         .returning(next(iter(table.primary_key)))
     )
 

@@ -16,18 +16,21 @@ from sqlalchemy.orm import Session
 from bot.conversation import Conversation as Talk
 from bot.conversation import Reply
 from bot.conversation import Spoken as Heeded
+from bot.entrance import Entrance, Kept
 from bot.messages import Capabilities, Channel, Note, Outgoing
 from bot.messages import Inbound as Message
 from bot.phrases import Speech, _
 from bot.state import State
 from bot.steps import Heard, Say
+from bot.understanding.intents import Intent
 from bot.understanding.tongues import language_of_command
 from bot.understanding.understand import understand
-from models import Contact, Conversation, Inbound
+from models import Commune, Contact, Conversation, Inbound
 from models.message import InboundState
-from services.contacts import STATE, Visitor, lock_visitor
+from services.contacts import STATE, Visitor, enter_commune, lock_visitor
 from services.desk import Desk
 from services.desk.scope import Scope
+from services.entrance import as_kept, from_kept, languages_of, served_views
 from services.house import House
 from services.last_words import with_notice
 from services.limits import Allowance, allow
@@ -99,10 +102,7 @@ class _Turn:
         visitor = self._visitor()
         if self.message.note is not None:
             return self._note(visitor, self.message.note)
-        allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
-        heeded, speech = self._converse(visitor)
-        self._keep_body(heeded, visitor.contact)
-        return self._reply(visitor, heeded.reply, speech, allowance, heeded)
+        return self._at_entrance(visitor) if visitor.stands_at_entrance else self._answer(visitor)
 
     def put_aside(self) -> Taken:
         """Keep the message as quarantined, without its body, and tell its sender to try again.
@@ -137,19 +137,54 @@ class _Turn:
     def _visitor(self) -> Visitor:
         phone = self.message.sender if self.line.channel == Channel.SMS else None
         visitor = lock_visitor(self.session, self.house, self.line, self.message.sender, self.now, phone)
-        if visitor.is_new and visitor.commune is not None:
-            visitor.contact.language = guess_language(self.message, visitor.commune.languages)
+        if visitor.is_new:
+            commune = visitor.commune
+            languages = commune.languages if commune else languages_of(self.session, visitor.served)
+            visitor.contact.language = guess_language(self.message, languages)
         return visitor
 
     def _note(self, visitor: Visitor, note: Note) -> Taken:
         change(self.session, Inbound, self.sequence, state=InboundState.IGNORED)
-        phrase = answer_note(visitor.contact, note)
+        phrase = answer_note(self.session, visitor.contact, note)
         if phrase is None:
             return Taken(is_repeat=False)
         allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
         return self._reply(visitor, Reply([Say(phrase)]), self._speech(visitor), allowance)
 
+    # --- to whom it goes --------------------------------------------------------------------------------------------
+
+    def _at_entrance(self, visitor: Visitor) -> Taken:
+        """Ask to which commune somebody writes; once they have said it, hear there what they sent before."""
+        state, speech = self._state(visitor), self._speech(visitor)
+        heard = heard_of(self.message, speech)
+        entrance = Entrance(state, served_views(self.session, visitor.served), speech, self.can)
+        if not entrance.takes(heard):
+            return self._answer(visitor)
+        chosen = entrance.choose(heard)
+        if chosen is not None:
+            return self._enter(enter_commune(self.session, visitor, chosen, self.now), entrance.kept())
+        reply = entrance.ask(heard, as_kept(self.message, self.now))
+        self._save(visitor, state)
+        # Not written before it is known what it is: it may be a ballot.
+        change(self.session, Inbound, self.sequence, contact_id=visitor.contact.id, intent=str(Intent.COMMUNE))
+        allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
+        return self._reply(visitor, reply, speech, allowance)
+
+    def _enter(self, visitor: Visitor, kept: list[Kept]) -> Taken:
+        answer, taken = self.message, Taken(is_repeat=False)
+        for ordinal, one in enumerate(kept):
+            self.message = from_kept(one, answer)
+            taken = self._answer(visitor, ordinal)
+            visitor.is_new = False
+        return taken
+
     # --- what it means ----------------------------------------------------------------------------------------------
+
+    def _answer(self, visitor: Visitor, ordinal: int = 0) -> Taken:
+        allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
+        heeded, speech = self._converse(visitor)
+        self._keep_body(heeded, visitor.contact)
+        return self._reply(visitor, heeded.reply, speech, allowance, heeded, ordinal)
 
     def _converse(self, visitor: Visitor) -> tuple[Heeded, Speech]:
         state = self._state(visitor)
@@ -164,7 +199,10 @@ class _Turn:
         return heeded, self._speech(visitor)
 
     def _speech(self, visitor: Visitor) -> Speech:
-        return speech_of(visitor.commune, visitor.contact, is_brief=self.can.is_paid)
+        commune = visitor.commune
+        if visitor.stands_at_entrance:
+            commune = self.session.get(Commune, visitor.served[0])
+        return speech_of(commune, visitor.contact, is_brief=self.can.is_paid)
 
     def _state(self, visitor: Visitor) -> State:
         kept = visitor.conversation
@@ -195,7 +233,13 @@ class _Turn:
         change(self.session, Inbound, self.sequence, **values)
 
     def _reply(
-        self, visitor: Visitor, reply: Reply, speech: Speech, allowance: Allowance, heeded: Heeded | None = None
+        self,
+        visitor: Visitor,
+        reply: Reply,
+        speech: Speech,
+        allowance: Allowance,
+        heeded: Heeded | None = None,
+        ordinal: int = 0,
     ) -> Taken:
         # What was done is always confirmed: a ballot, a question with its number.
         is_receipt = reply.is_secret or (heeded is not None and bool(heeded.done))
@@ -208,7 +252,9 @@ class _Turn:
         message = with_notice(reply, allowance.last_words, speech, self.can, self.line, may_replace=may_replace)
         # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
         is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
-        envelope = Envelope(self.line, visitor.contact, visitor.commune, "reply", self.sequence, is_secret=is_secret)
+        envelope = Envelope(
+            self.line, visitor.contact, visitor.commune, "reply", self.sequence, ordinal, is_secret=is_secret
+        )
         post(self.session, self.house, envelope, message, self.now)
         return Taken(is_repeat=False, reply=message)
 

@@ -29,6 +29,7 @@ class Intent(StrEnum):
     FEEDBACK = "feedback"
     SUPPORT = "support"
     LANGUAGE = "language"
+    COMMUNE = "commune"
     HELP = "help"
     MENU = "menu"
     BACK = "back"

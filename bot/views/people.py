@@ -17,6 +17,14 @@ class CommuneView:
 
 
 @dataclass(frozen=True, slots=True)
+class ServedView:
+    """A commune that can be chosen on a line that serves several."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ZoneView:
     """A neighbourhood or village."""
 

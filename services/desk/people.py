@@ -6,12 +6,15 @@ import secrets
 
 from sqlalchemy import select
 
-from bot.ports import CommuneView, SessionView, ZoneView
-from models import Contact, PublicSession, Zone
-from services.contacts import ADDRESS
+from bot.ports import CommuneView, ServedView, SessionView, ZoneView
+from budgeting.refusal import Refusal
+from models import PublicSession, Zone
+from services.contacts import ADDRESS, enter_commune
 from services.desk.counter import Counter
+from services.entrance import served_views
 from services.erasure import erase_contact
 from services.limits import may_ask
+from services.same_phone import at_entrance, contacts_of_phone, want_news
 
 
 class PeopleDesk(Counter):
@@ -25,6 +28,16 @@ class PeopleDesk(Counter):
             self.scope.commune.promised_days,
             self.scope.visitor.is_new,
         )
+
+    def communes(self) -> list[ServedView]:
+        """Return the communes of the line by name."""
+        return served_views(self.session, self.scope.visitor.served)
+
+    def choose_commune(self, commune_id: int) -> None:
+        """Let the next message go to another commune of the line; a `Refusal` where it answers there no more."""
+        if commune_id not in self.scope.visitor.served:
+            raise Refusal("no_commune_here")
+        enter_commune(self.session, self.scope.visitor, commune_id, self.scope.now)
 
     def zones(self) -> list[ZoneView]:
         """Return the zones that can be chosen, by name."""
@@ -49,31 +62,15 @@ class PeopleDesk(Counter):
 
     def stop_news(self) -> None:
         """Send nothing more that was not asked for, on any channel of this phone."""
-        self._want_news(wants=False)
+        want_news(self.session, self.scope.contact, wants=False)
 
     def start_news(self) -> None:
         """Send news again."""
-        self._want_news(wants=True)
+        want_news(self.session, self.scope.contact, wants=True)
 
     def gets_news(self) -> bool:
         """Is none of this phone's news stopped?"""
-        return all(contact.wants_news for contact in self._of_this_phone())
-
-    def _want_news(self, *, wants: bool) -> None:
-        for contact in self._of_this_phone():
-            contact.wants_news = wants
-
-    def _of_this_phone(self) -> list[Contact]:
-        """Return the visitor's contact and those of the same phone on other channels."""
-        contact = self.scope.contact
-        if not contact.phone_hash:
-            return [contact]
-        same_phone = select(Contact).where(
-            Contact.phone_hash == contact.phone_hash,
-            Contact.is_simulated == contact.is_simulated,
-            Contact.id != contact.id,
-        )
-        return [contact, *self.session.scalars(same_phone)]
+        return all(contact.wants_news for contact in contacts_of_phone(self.session, self.scope.contact))
 
     def can_be_asked(self) -> bool:
         """Will a question of ours reach the visitor now?"""
@@ -86,6 +83,8 @@ class PeopleDesk(Counter):
 
     def erase_me(self) -> int:
         """Forget the visitor; return how many open requests stay."""
+        for one in at_entrance(self.session, self.scope.contact):
+            erase_contact(self.session, one, self.scope.now)
         return erase_contact(self.session, self.scope.contact, self.scope.now)
 
     def has_proven_phone(self) -> bool:
@@ -97,3 +96,4 @@ class PeopleDesk(Counter):
         contact = self.scope.contact
         contact.phone = self.house.vault.seal(number, ADDRESS)
         contact.phone_hash = self.house.vault.hash("phone", number)
+        contact.wants_news = self.gets_news()  # who stopped it on this phone did so for all its channels

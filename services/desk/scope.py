@@ -45,4 +45,5 @@ class Scope:
     @property
     def counts(self) -> bool:
         """Does what this contact does count? A simulated phone counts only in a demonstration commune."""
-        return not self.contact.is_simulated or self.commune.is_demo
+        commune = self.visitor.commune
+        return commune is not None and (not self.contact.is_simulated or commune.is_demo)

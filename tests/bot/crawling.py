@@ -22,7 +22,7 @@ OPENINGS = [
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
     *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION"),
-    *("NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
+    *("COMMUNE", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
 ]
@@ -43,7 +43,7 @@ def desks() -> list[FakeDesk]:
             answers_at_once=True,
             asked=("DI-26-0042", "DI-26-0044"),
         ),
-        FakeDesk(ballot=(1, 2), proven=False, has_zones=False),
+        FakeDesk(ballot=(1, 2), proven=False, has_zones=False, served=("Kossi", "Bagui")),
     ]
 
 

@@ -25,6 +25,7 @@ from bot.ports import (
     RequestView,
     ResultLine,
     ResultsView,
+    ServedView,
     SessionView,
     StageView,
     Stance,
@@ -102,6 +103,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     answers_at_once: bool = False
     has_law: bool = True
     asked: tuple[str, ...] = ()
+    served: tuple[str, ...] = ("Kossi",)
     news: bool = True
     replies_left: bool = True
     own: list[str] = field(default_factory=list)
@@ -117,6 +119,12 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def commune(self) -> CommuneView:
         return CommuneView("Kossi", ("fr", "ar", "en"), 15)
+
+    def communes(self) -> Sequence[ServedView]:
+        return [ServedView(number, name) for number, name in enumerate(self.served, 1)]
+
+    def choose_commune(self, commune_id: int) -> None:
+        self.done("choose_commune", commune_id)
 
     def offers(self) -> Sequence[Offer]:
         there = {

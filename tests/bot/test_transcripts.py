@@ -28,6 +28,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no meeting": {"has_session": False},
     "no documents": {"has_documents": False},
     "a public page": {"has_page": True},
+    "two communes": {"served": ("Kossi", "Bagui")},
     "no news": {"news": False},
     "no results": {"has_results": False},
     "many winners": {"won": (1, 2, 3, 4, 5, 6, 7, 9)},

@@ -33,6 +33,7 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
     "FOLLOW DOCUMENTS": (Intent.FOLLOW_DOCUMENTS, ("SUIVRE DOCUMENTS",), ("تابع الوثائق",)),
     "NO DOCUMENTS": (Intent.UNFOLLOW_DOCUMENTS, ("PLUS DE DOCUMENTS",), ("بدون وثائق",)),
     "LANGUAGE": (Intent.LANGUAGE, ("LANGUE",), ("لغة", "اللغة")),
+    "COMMUNE": (Intent.COMMUNE, ("COMMUNE",), ("البلدية",)),
     "PRIVACY": (Intent.PRIVACY, ("CONFIDENTIALITE", "DONNEES"), ("خصوصية",)),
     "ERASE": (Intent.ERASE, ("EFFACER",), ("حذف",)),
     "START": (Intent.RESUME, ("START",), ("ابدأ",)),

@@ -432,6 +432,7 @@ def upgrade() -> None:
         sa.Column("phone_hash", sa.String(length=64), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=True),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("chosen_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sex", sa.String(length=1), nullable=True),
         sa.Column("wants_news", sa.Boolean(), nullable=False),
@@ -444,10 +445,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_contact_commune_id")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_contact_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
-        sa.UniqueConstraint("channel", "address_hash", name=op.f("uq_contact_channel_address_hash")),
+        sa.UniqueConstraint(
+            "channel", "address_hash", "commune_id", name=op.f("uq_contact_channel_address_hash_commune_id")
+        ),
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_commune_id"), ["commune_id"], unique=False)
+        batch_op.create_index(
+            "ix_contact_entrance",
+            ["channel", "address_hash"],
+            unique=True,
+            sqlite_where=sa.text("commune_id IS NULL"),
+            postgresql_where=sa.text("commune_id IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_contact_phone_hash"), ["phone_hash"], unique=False)
 
     op.create_table(
@@ -1212,6 +1222,11 @@ def downgrade() -> None:
     op.drop_table("count_run")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_phone_hash"))
+        batch_op.drop_index(
+            "ix_contact_entrance",
+            sqlite_where=sa.text("commune_id IS NULL"),
+            postgresql_where=sa.text("commune_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_contact_commune_id"))
 
     op.drop_table("contact")

@@ -1,0 +1,54 @@
+"""What a turn needs at the entrance of a line that serves several communes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.entrance import Kept
+from bot.messages import Inbound as Message
+from bot.messages import Location
+from bot.views.people import ServedView
+from models import Commune
+
+
+def served_views(session: Session, served: Sequence[int]) -> list[ServedView]:
+    """Return the communes of a line by their names."""
+    rows = session.execute(select(Commune.id, Commune.name).where(Commune.id.in_(served)).order_by(Commune.name))
+    return [ServedView(commune_id, name) for commune_id, name in rows]
+
+
+def languages_of(session: Session, served: Sequence[int]) -> list[str]:
+    """Return the languages of a line's communes, those of the first one first."""
+    lists = session.scalars(select(Commune.languages).where(Commune.id.in_(served)).order_by(Commune.id))
+    return list(dict.fromkeys(tag for languages in lists for tag in languages))
+
+
+def as_kept(message: Message, arrived_at: datetime) -> Kept:
+    """Return what is kept of a message until its commune is known; when it came counts as its own time."""
+    place = message.location
+    return {
+        "text": message.text,
+        "phone": message.phone,
+        "photo": message.photo,
+        "location": [place.latitude, place.longitude] if place else None,
+        "at": (message.event_at or arrived_at).isoformat(),
+    }
+
+
+def from_kept(kept: Kept, answer: Message) -> Message:
+    """Return the message that was kept, as if it came with the answer by which the commune was chosen."""
+    place = kept["location"]
+    return replace(
+        answer,
+        text=kept["text"],
+        phone=kept["phone"],
+        photo=kept["photo"],
+        location=Location(*place) if place else None,
+        event_at=datetime.fromisoformat(kept["at"]),
+        button=None,
+    )
