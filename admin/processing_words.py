@@ -85,6 +85,7 @@ KEPT = {
     "kept_messages_out": _("Words of messages that were sent"),
     "kept_open_conversations": _("A conversation that nobody goes on with"),
     "kept_lesson_places": _("Where somebody stopped in a lesson"),
+    "kept_unheard": _("Words that nobody understood, without who said them"),
     "kept_addresses": _("Telephone numbers and accounts, encrypted"),
     "kept_askers": _("Who asked a question that is settled"),
     "kept_requests": _("Questions, requests and answers, without who asked"),

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models import (
+    BudgetInquiry,
+    Commune,
     Contact,
     Conversation,
     DocumentFollower,
@@ -20,10 +22,13 @@ from models import (
     Outbox,
     OutboxState,
     Proposal,
+    Support,
 )
 from models.request import RequestState
+from services.clock import day_in
 from services.contacts import no_hash
 from services.proposals.photos import GONE, PENDING
+from services.proposals.reading import LIVING
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
@@ -32,14 +37,15 @@ WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     """Forget words, follows, language and zone of a contact; return how many open requests stay.
 
-    Rows that are counted stay without what says who. The address goes too, unless an open request still needs an
-    answer: then it goes with the answer. A ballot has no link to a contact and stays counted.
+    Rows that are counted stay without what says who; what the same phone could give again tomorrow is taken back. The
+    address goes too, unless an open request still needs an answer: then it goes with the answer. A ballot has no link
+    to a contact and stays counted.
     """
     contact_id = contact.id
     session.execute(delete(Conversation).where(Conversation.contact_id == contact_id))
     session.execute(delete(Follower).where(Follower.contact_id == contact_id))
     session.execute(delete(DocumentFollower).where(DocumentFollower.contact_id == contact_id))
-    session.execute(update(Feedback).where(Feedback.contact_id == contact_id).values(contact_id=None))
+    _take_back(session, contact, now)
     _forget_lessons(session, contact_id)
     _leave_photos(session, contact_id)
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
@@ -50,6 +56,22 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     contact.wants_news = False
     contact.erased_at = now
     return staying
+
+
+def _take_back(session: Session, contact: Contact, now: datetime) -> None:
+    """Take back what is still open and would count twice: supports, marks, and what was asked of the budget today.
+
+    Words about works stay, without who said them: what is broken is still broken.
+    """
+    own = Feedback.contact_id == contact.id
+    session.execute(delete(Feedback).where(own, func.coalesce(Feedback.text, "") == ""))
+    session.execute(update(Feedback).where(own).values(contact_id=None, rating=None))
+    living = select(Proposal.id).where(Proposal.state.in_(LIVING))
+    session.execute(delete(Support).where(Support.contact_id == contact.id, Support.proposal_id.in_(living)))
+    commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
+    if commune is not None:
+        today = day_in(now, commune.time_zone)
+        session.execute(delete(BudgetInquiry).where(BudgetInquiry.contact_id == contact.id, BudgetInquiry.day == today))
 
 
 def _forget_lessons(session: Session, contact_id: int) -> None:

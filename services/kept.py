@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from budgeting.law.processing import Processing
-from services.retention import ASKERS, CHOICES, CONVERSATION, FORMS, PLACES, PREPARED, WORDS
+from services.retention import ASKERS, CHOICES, CONVERSATION, FORMS, PLACES, PREPARED, UNHEARD, WORDS
 
 
 class Ending(StrEnum):
@@ -36,6 +36,7 @@ TABLE = (
     Kept("kept_messages_out", Processing.CONVERSATIONS, WORDS, job=JOB),
     Kept("kept_open_conversations", Processing.CONVERSATIONS, CONVERSATION, job=JOB),
     Kept("kept_lesson_places", Processing.CONVERSATIONS, PLACES, job=JOB),
+    Kept("kept_unheard", Processing.CONVERSATIONS, UNHEARD, job=JOB),
     Kept("kept_addresses", Processing.CONVERSATIONS, None, Ending.ASKED_TO_FORGET, FORGET),
     Kept("kept_askers", Processing.QUESTIONS, ASKERS, job=JOB),
     Kept("kept_requests", Processing.QUESTIONS, None, Ending.PUBLIC_RECORD),

@@ -3,7 +3,8 @@
 What a law asks of who makes a formal request is kept as long as complaints may run, a year after it was settled; so is
 the way back to who asked a question. A form that was prepared and never handed in is closed after 90 days.
 
-Where somebody stopped in a lesson is forgotten after a year. Words that name choices wait three days at most, also on a
+Where somebody stopped in a lesson is forgotten after a year, words that nobody understood 90 days after they were said
+last. Words that name choices wait three days at most, also on a
 line that nobody serves any more: they would still say who chose what when the cycle's key is gone.
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Update, delete, update
 from sqlalchemy.orm import Session
 
-from models import Conversation, Inbound, InformationRequest, LessonPlace, Outbox, OutboxState
+from models import Conversation, Inbound, InformationRequest, LessonPlace, Outbox, OutboxState, Unheard
 from models.request import RequestState
 from services.reports import forget_early
 
@@ -26,6 +27,7 @@ PLACES = timedelta(days=365)
 FORMS = timedelta(days=365)
 ASKERS = timedelta(days=365)
 PREPARED = timedelta(days=90)
+UNHEARD = timedelta(days=90)
 EXPIRED = "waited too long"
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
@@ -35,6 +37,7 @@ def forget_words(session: Session, now: datetime) -> int:
     old = now - WORDS
     forget_early(session, now)
     session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
+    session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)
         for statement in (

@@ -17,6 +17,9 @@ from services.clock import day_in
 from services.house import House
 from services.rows import insert_into
 
+MOST_A_DAY = 200
+"""New texts a commune keeps in a day: more than anybody reads, and few enough for a flood of nonsense to be small."""
+
 LONGEST = 160  # characters: one SMS says enough, and a unique index holds no novel
 NUMBERS = re.compile(r"\d[\d\s.()/-]{2,}\d|\d{3,}")
 ADDRESSES = re.compile(r"\S*@\S+")
@@ -40,11 +43,18 @@ class UnheardRow:
 
 
 def keep_unheard(session: Session, commune: Commune, language: str, text: str, now: datetime) -> None:
-    """Count a text nobody understood; numbers and addresses in it are masked first."""
+    """Count a text nobody understood; numbers and addresses in it are masked first.
+
+    Once a commune has its texts of the day, only those it has already are counted on.
+    """
     words = masked(text)
     if not words:
         return
     day = day_in(now, commune.time_zone)
+    if not _has_room(session, commune.id, day):
+        same = (Unheard.commune_id == commune.id, Unheard.language == language, Unheard.text == words)
+        session.execute(update(Unheard).where(*same).values(times=Unheard.times + 1, last_day=day))
+        return
     statement = insert_into(session, Unheard).values(
         commune_id=commune.id, language=language, text=words, times=1, last_day=day, settled=False
     )
@@ -53,6 +63,13 @@ def keep_unheard(session: Session, commune: Commune, language: str, text: str, n
             index_elements=["commune_id", "language", "text"], set_={"times": Unheard.times + 1, "last_day": day}
         )
     )
+
+
+def _has_room(session: Session, commune_id: int, day: date) -> bool:
+    of_today = (
+        select(func.count()).select_from(Unheard).where(Unheard.commune_id == commune_id, Unheard.last_day == day)
+    )
+    return (session.scalar(of_today) or 0) < MOST_A_DAY
 
 
 def masked(text: str) -> str:

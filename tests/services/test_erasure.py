@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models import (
     Ballot,
+    BudgetInquiry,
     Contact,
     Conversation,
     Feedback,
@@ -16,9 +17,13 @@ from models import (
     Inbound,
     InformationRequest,
     Outbox,
+    Project,
     Proposal,
+    Support,
     Turnout,
 )
+from models.project import ProjectState
+from models.proposal import ProposalState
 from models.request import RequestState
 from services.erasure import forget_addresses
 from services.house import House
@@ -130,17 +135,55 @@ def test_a_later_message_begins_anew_at_once(day: PollingDay) -> None:
     assert day.choices() == [[6]]
 
 
-def test_ideas_and_ratings_stay_without_their_author(day: PollingDay) -> None:
+def plant_idea(day: PollingDay) -> str:
+    def plant(session: Any) -> str:
+        idea = Proposal(
+            commune_id=day.commune_id, reference="P-26-0001", title="Un forage", state=ProposalState.RECEIVED,
+            channel="sms", language="fr", made_at=day.house.clock(),
+        )  # fmt: skip
+        session.add(idea)
+        session.execute(update(Project).where(Project.number == 3).values(state=ProjectState.DONE))
+        session.flush()
+        return idea.reference
+
+    return str(day.house.work.write(plant))
+
+
+def test_one_phone_counts_once_however_often_it_is_forgotten(day: PollingDay) -> None:
+    reference = plant_idea(day)
+    for _time in range(3):
+        day.sms(AFI, f"SOUTENIR {reference}")
+        day.sms(AFI, "NOTE 3 4")
+        day.sms(AFI, "BUDGET EAU")
+        counts = [size(day.house, table) for table in (Support, Feedback, BudgetInquiry)]
+        erase(day)
+    assert counts == [1, 1, 1]
+    assert [size(day.house, table) for table in (Support, Feedback, BudgetInquiry)] == [0, 0, 0]
+
+
+def test_a_support_that_was_decided_on_and_what_was_asked_before_today_stay_counted(
+    day: PollingDay, clock: HandClock
+) -> None:
+    reference = plant_idea(day)
+    day.sms(AFI, f"SOUTENIR {reference}")
+    day.sms(AFI, "BUDGET EAU")
+    day.house.work.write(lambda session: setattr(session.scalar(select(Proposal)), "state", ProposalState.REFUSED))
+    clock.wait(days=1)
+    erase(day)
+    assert [size(day.house, table) for table in (Support, BudgetInquiry)] == [1, 1]
+
+
+def test_words_about_works_stay_without_their_author_and_without_the_mark(day: PollingDay) -> None:
     def plant(session: Any) -> None:
         contact = session.scalar(select(Contact))
-        project = 1
-        session.add(Feedback(project_id=project, contact_id=contact.id, rating=4, made_at=day.house.clock()))
+        said = Feedback(project_id=1, contact_id=contact.id, rating=1, text="en panne", made_at=day.house.clock())
+        session.add(said)
 
     day.sms(AFI, "MENU")
     day.house.work.write(plant)
     erase(day)
-    assert one(day.house, Feedback).contact_id is None
-    assert one(day.house, Proposal) is None
+    stays = one(day.house, Feedback)
+    assert (stays.contact_id, stays.rating, stays.text) == (None, None, "en panne")
 
 
 def test_old_words_are_erased_and_counts_stay(day: PollingDay, clock: HandClock) -> None:

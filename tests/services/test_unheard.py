@@ -12,7 +12,9 @@ from budgeting.refusal import Refusal
 from models import Commune, Unheard
 from services.communes import NewCommune, create_commune
 from services.house import House
-from services.unheard import keep_unheard, list_unheard, masked, settle_unheard
+from services.retention import forget_words
+from services.unheard import MOST_A_DAY, keep_unheard, list_unheard, masked, settle_unheard
+from tests.conftest import HandClock
 from tests.services.polling_day import plant_polling_day
 
 Run = Callable[[Callable[[Any], Any]], Any]
@@ -65,3 +67,29 @@ def test_a_sentence_that_leaves_a_menu_is_counted_and_a_ballot_never(house: Hous
         day.sms("+22890112233", text)
     rows, _total = run(lambda session: list_unheard(session, day.commune_id, 10, 0))
     assert [(row.text, row.times) for row in rows] == [("grzt blurb kwak plomp", 1)]
+
+
+def test_a_flood_of_nonsense_fills_no_table_and_what_is_there_is_counted_on(
+    house: House, run: Run, commune_id: int
+) -> None:
+    def flood(session: Any) -> None:
+        commune = session.get_one(Commune, commune_id)
+        for number in range(MOST_A_DAY + 5):
+            keep_unheard(session, commune, "fr", "a" * (number % 150 + 1) + "b" * (number // 150), house.clock())
+        keep_unheard(session, commune, "fr", "a", house.clock())
+
+    run(flood)
+    rows, total = run(lambda session: list_unheard(session, commune_id, 10, 0))
+    assert (total, rows[0].text, rows[0].times) == (MOST_A_DAY, "a", 2)
+
+
+def test_unheard_words_are_forgotten_90_days_after_they_were_said_last(
+    house: House, run: Run, commune_id: int, clock: HandClock
+) -> None:
+    for text in ("zut", "flute"):
+        keep(house, run, commune_id, text)
+    clock.wait(days=89)
+    keep(house, run, commune_id, "zut")
+    clock.wait(days=2)
+    run(lambda session: forget_words(session, clock()))
+    assert run(lambda session: list(session.scalars(select(Unheard.text)))) == ["zut"]
