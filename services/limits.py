@@ -23,7 +23,7 @@ RECEIPTS = 2
 """How many times the replies of an hour something that was done is confirmed."""
 
 WITHOUT_COMMUNE = 30
-"""Replies of an hour to who stands at the entrance of a line: no commune pays for them."""
+"""Replies of an hour on a line to who has no commune, yet or at all: none has said another number."""
 
 DUE = 10
 """How many times the replies of an hour STOP and ERASE are answered: always for a person, not for ever for a machine
@@ -51,16 +51,15 @@ def allow(session: Session, contact: Contact, commune: Commune | None, now: date
     note_columns(
         session, contact, seen_at=now, replies=replies, replies_since=now if is_new_hour else contact.replies_since
     )
-    if commune is None:
-        return Allowance(may_reply=contact.replies <= WITHOUT_COMMUNE)
-    if not may_ask(session, contact, commune, now):
+    most = WITHOUT_COMMUNE if commune is None else commune.replies_an_hour
+    may_reply = contact.replies <= most if commune is None else may_ask(session, contact, commune, now)
+    if not may_reply:
         return Allowance(
             may_reply=False,
-            may_send_receipt=contact.replies <= RECEIPTS * commune.replies_an_hour,
-            may_send_due=contact.replies <= DUE * commune.replies_an_hour,
+            may_send_receipt=contact.replies <= RECEIPTS * most,
+            may_send_due=contact.replies <= DUE * most,
         )
-    last = LAST_WORDS if contact.replies == commune.replies_an_hour else None
-    return Allowance(may_reply=True, last_words=last)
+    return Allowance(may_reply=True, last_words=LAST_WORDS if contact.replies == most else None)
 
 
 def may_ask(session: Session, contact: Contact, commune: Commune, now: datetime) -> bool:

@@ -5,12 +5,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.messages import Inbound
 from bot.sms.prepare import prepare
 from models import Commune, InformationRequest, Outbox
 from services.house import House
+from services.limits import WITHOUT_COMMUNE
+from services.line_keeping import LineToKeep, keep_line
 from services.outbox import claim, record_sent
+from services.turn import take
 from tests.conftest import HandClock
-from tests.services.polling_day import PollingDay, plant_polling_day
+from tests.services.polling_day import SMS, PollingDay, plant_polling_day
 
 AFI = "+22890112233"
 SEGMENT = 15  # francs
@@ -43,6 +47,23 @@ def test_replies_of_an_hour_have_an_end_that_is_announced_and_begin_again(house:
     assert len(replies[2].text) > len(replies[1].text)
     clock.wait(minutes=60)
     assert day.telegram("501", "MENU").reply is not None
+
+
+def test_a_line_that_serves_nobody_answers_no_more_often_than_a_commune_that_said_nothing(
+    house: House, clock: HandClock
+) -> None:
+    line = LineToKeep("twilio", "alone", "sms", "7071")
+    line_id = house.work.write(lambda session: keep_line(session, house, line).id)
+
+    def say(number: int, text: str = "MENU") -> bool:
+        return take(house, line_id, SMS, Inbound(f"n{number}", AFI, text, phone=AFI)).reply is not None
+
+    assert [say(number) for number in range(WITHOUT_COMMUNE + 1)] == [True] * WITHOUT_COMMUNE + [False]
+    assert say(100, "STOP")
+    clock.wait(minutes=60)
+    assert say(101)
+    day = plant_polling_day(house)
+    assert house.work.read(lambda db: db.get_one(Commune, day.commune_id).replies_an_hour) == WITHOUT_COMMUNE
 
 
 def test_one_person_who_writes_too_often_silences_nobody_else(house: House) -> None:
