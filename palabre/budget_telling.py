@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.budget_words import budget_answer
@@ -14,7 +15,7 @@ from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune
 from services.budgets.answers import topic_answer
-from services.budgets.choosing import document_for
+from services.budgets.shown import document_for
 
 SIDES = {Side.EXPENDITURE: Topic.TOTAL, Side.REVENUE: Topic.REVENUE}
 
@@ -22,7 +23,9 @@ SIDES = {Side.EXPENDITURE: Topic.TOTAL, Side.REVENUE: Topic.REVENUE}
 def told(session: Session, commune: Commune, document: BudgetDocument) -> str:
     """Return what the document changes for citizens, and the commands that change it."""
     if document.withdrawn_at is not None:
-        return f"Document {document.id} answers no more; its file may be imported again."
+        left = _left_of_file(session, document)
+        again = f"documents {left} of the same file still stand" if left else "its file may be imported again"
+        return f"Document {document.id} answers no more; {again}."
     if not document.published:
         return (
             f"Citizens are told nothing of document {document.id} yet. To show it, as {document.status}: "
@@ -31,8 +34,18 @@ def told(session: Session, commune: Commune, document: BudgetDocument) -> str:
     answers = list(_answers(session, commune, document))
     lines = [f"To whoever sends BUDGET {document.year}, document {document.id} now answers by SMS:", *answers]
     if not answers:
-        lines = [f"For {document.year} another document answers, which is further on than {document.status}."]
+        lines = [
+            f"For {document.year} another document answers, which is further on than {document.status}.",
+            "A document that lists only changes answers together with the voted or approved budget of its year.",
+        ]
     return "\n".join([*lines, f"To undo the import: palabre budget withdraw {document.id}."])
+
+
+def _left_of_file(session: Session, document: BudgetDocument) -> str:
+    """Return the numbers of the other years of its file that were not withdrawn: while one stands, the file is known."""
+    same = (BudgetDocument.commune_id == document.commune_id, BudgetDocument.source_digest == document.source_digest)
+    standing = select(BudgetDocument.id).where(*same, BudgetDocument.withdrawn_at.is_(None)).order_by(BudgetDocument.id)
+    return ", ".join(map(str, session.scalars(standing)))
 
 
 def _answers(session: Session, commune: Commune, document: BudgetDocument) -> Iterator[str]:
@@ -41,7 +54,7 @@ def _answers(session: Session, commune: Commune, document: BudgetDocument) -> It
     speech = Speech((language, "en"), is_brief=True, currency=commune.currency, time_zone=commune.time_zone)
     for side, topic in SIDES.items():
         try:
-            if document_for(session, commune.id, side, document.year).id != document.id:
+            if document.id not in document_for(session, commune.id, side, document.year).ids:
                 continue
             view = topic_answer(session, commune, topic, document.year, None)
         except Refusal:

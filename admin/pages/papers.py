@@ -58,7 +58,7 @@ YEAR = "<int(fixed_digits=4):year>"
 def index() -> str:
     """Show what can be printed."""
     house, commune = current_house(), current_commune().id
-    book = read(lambda db: open_book(db, commune, None))
+    book = read(lambda db: open_book(db, commune, None, house.memory))
     return render(
         "papers/index.html",
         years=book.years if book else (),

@@ -22,7 +22,7 @@ YEARS = range(1900, 2201)
 def budget() -> Response:
     """Show one year's money."""
     asked = year_of(request.args.get("year"))
-    book = read(lambda session: open_book(session, commune().id, asked))
+    book = read(lambda session: open_book(session, commune().id, asked, current_house().memory))
     if book is None and asked is not None:
         abort(404)
     spending = book.spending if book else None

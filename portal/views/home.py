@@ -36,7 +36,7 @@ def home() -> Response:
     results = read(lambda session: public_results(session, place))
     return show(
         "home",
-        book=read(lambda session: open_book(session, place, None)),
+        book=read(lambda session: open_book(session, place, None, house.memory)),
         project_count=len(read(lambda session: project_views(session, place))),
         results=results,
         published_on=day_in(results.published_at, commune().time_zone) if results else None,

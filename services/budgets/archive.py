@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from bot.understanding.fold import fold
 from budgeting.accounts.stages import Side
 from models import Commune, Programme, Zone
-from services.budgets.choosing import Candidate, candidates
+from services.budgets.choosing import Candidate
 from services.budgets.figures import Sheet, sheet_of
+from services.budgets.shown import candidates
 from services.programmes.reading import ProgrammeView, programme_views
 
 T = TypeVar("T")
@@ -45,16 +46,16 @@ class Archive:
         self._shelf: Memory = {} if memory is None else _shelf(memory, commune)
 
     def candidates(self, side: Side) -> Sequence[Candidate]:
-        """Return the published documents that speak of a side."""
+        """Return what the published documents say of a side, as `candidates` does."""
         return self._kept(("candidates", side), lambda: candidates(self._session, self._commune_id, side))
 
     def sheet(self, document: Candidate, side: Side) -> Sheet:
         """Return one side of a document."""
 
         def look() -> Sheet:
-            return sheet_of(self._session, document.id, side, is_account=document.is_account)
+            return sheet_of(self._session, document.ids, side, is_account=document.is_account)
 
-        return self._kept(("sheet", document.id, side), look)
+        return self._kept(("sheet", document.ids, side), look)
 
     def programmes(self) -> Sequence[ProgrammeView]:
         """Return every programme of the commune, by code."""

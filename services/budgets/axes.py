@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
-from models import BudgetLine, Programme
 from services.budgets.archive import Archive, Place
 from services.budgets.figures import LineFigures
 from services.budgets.reasons import BudgetReason
@@ -58,13 +55,6 @@ def place_in(archive: Archive, words: str | None) -> Place | None:
     places = archive.places()
     exact = next((place for place in places if f" {place.folded} " in text), None)
     return exact or _misspelt(text.split(), places)
-
-
-def programmes_of(session: Session, document_id: int) -> Sequence[Programme]:
-    """Return the programmes that have lines in a document, by code."""
-    has_lines = select(BudgetLine.programme_id).where(BudgetLine.document_id == document_id)
-    found = session.scalars(select(Programme).where(Programme.id.in_(has_lines))).all()
-    return sorted(found, key=lambda row: order_of(row.code))
 
 
 def order_of(code: str) -> tuple[str, str]:

@@ -1,4 +1,8 @@
-"""Which document answers: the furthest of the year asked for, or of the nearest year there is."""
+"""Which document answers: the furthest of the year asked for, or of the nearest year there is.
+
+Who names no year hears of the budget in force: of the latest year that was decided, and of the one before while that
+one is approved and the next is only voted. A draft answers where it is asked for, or where nothing else is there.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, exists, select
-from sqlalchemy.orm import Session
-
-from budgeting.accounts.stages import Side
 from budgeting.fiscal_year import name_years
 from budgeting.refusal import Refusal
-from models import BudgetDocument, BudgetLine
 from models.budget import BudgetStatus
 from services.budgets.reasons import BudgetReason
 
 STATUS_ORDER = tuple(BudgetStatus)
+UNDECIDED = (BudgetStatus.DRAFT, BudgetStatus.DEBATED)
+IN_FORCE = (BudgetStatus.APPROVED, BudgetStatus.AMENDED)
 
 
 class Candidate(NamedTuple):
-    """A published document without its report, which may be long."""
+    """A published document without its report, which may be long.
+
+    `stages` are those its lines of the side asked for have, as its report has them. `parts` are the documents it is
+    made of, the budget first, where later ones change it; it then goes by the number of the first.
+    """
 
     id: int
     year: int
@@ -30,6 +35,18 @@ class Candidate(NamedTuple):
     starts_on: date
     ends_on: date
     has_public_file: bool = False
+    stages: frozenset[str] = frozenset()
+    parts: tuple[Candidate, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Candidate, ...]:
+        """The documents whose lines it holds: itself, or the budget and its changes."""
+        return self.parts or (self,)
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The numbers of these documents."""
+        return tuple(row.id for row in self.documents)
 
     @property
     def year_name(self) -> str:
@@ -42,53 +59,45 @@ class Candidate(NamedTuple):
         return self.status == BudgetStatus.EXECUTED
 
 
-def document_for(session: Session, commune_id: int, side: Side, year: int | None) -> Candidate:
-    """Return the document that speaks of a side of the budget in a year, the latest where none is given.
-
-    Where the year has none, the nearest year answers, the later of two equally near. A `Refusal` where nothing is
-    published.
-    """
-    return nearest(candidates(session, commune_id, side), year)
-
-
 def nearest(found: Sequence[Candidate], year: int | None) -> Candidate:
-    """Return the one of several documents that answers for a year, as `document_for` does."""
+    """Return the one of several documents that answers for a year, the one in force where none is given.
+
+    Where the year has none, the nearest year answers that was decided, the later of two equally near. A `Refusal` where
+    there is no document.
+    """
     if not found:
         raise Refusal(BudgetReason.NONE_YET)
-    wanted = max(row.year for row in found) if year is None else year
-    distance = min(abs(row.year - wanted) for row in found)
-    return max((row for row in found if abs(row.year - wanted) == distance), key=_preference)
+    wanted = _year_in_force(found) if year is None else year
+    asked_for = [row for row in found if row.year == wanted] or decided(found)
+    distance = min(abs(row.year - wanted) for row in asked_for)
+    return max((row for row in asked_for if abs(row.year - wanted) == distance), key=in_order)
+
+
+def decided(found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return the documents that were decided, all of them where none was."""
+    return [row for row in found if has_been_decided(row)] or found
+
+
+def has_been_decided(row: Candidate) -> bool:
+    """Is it more than a plan somebody proposes?"""
+    return row.status not in UNDECIDED
+
+
+def _year_in_force(found: Sequence[Candidate]) -> int:
+    latest = max(decided(found), key=in_order)
+    before = latest_before(found, latest.year)
+    waits = latest.status == BudgetStatus.VOTED and before is not None
+    if waits and before is not None and before.year == latest.year - 1 and before.status in IN_FORCE:
+        return before.year  # next year's budget is voted in autumn and holds once it is approved
+    return latest.year
 
 
 def latest_before(found: Sequence[Candidate], year: int) -> Candidate | None:
-    """Return the document of the latest year before, or None."""
-    return max((row for row in found if row.year < year), key=_preference, default=None)
+    """Return the document of the latest year before, of those decided where there are any, or None."""
+    return max(decided([row for row in found if row.year < year]), key=in_order, default=None)
 
 
-def candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
-    """Return the published documents that have lines of a side."""
-    return [Candidate(*row) for row in session.execute(_published(commune_id, side))]
-
-
-def _published(commune_id: int, side: Side) -> Select[int, int, BudgetStatus, date | None, str, date, date, bool]:
-    # Receipts and expenditure may have come as two files: a document answers for the sides it has lines of.
-    speaks = exists().where(BudgetLine.document_id == BudgetDocument.id, BudgetLine.side == str(side))
-    return (
-        select(
-            BudgetDocument.id,
-            BudgetDocument.year,
-            BudgetDocument.status,
-            BudgetDocument.dated_on,
-            BudgetDocument.source,
-            BudgetDocument.starts_on,
-            BudgetDocument.ends_on,
-            and_(BudgetDocument.stored_as.is_not(None), BudgetDocument.file_public),
-        )
-        .where(BudgetDocument.commune_id == commune_id, BudgetDocument.published.is_(True), speaks)
-        .where(BudgetDocument.withdrawn_at.is_(None))
-    )
-
-
-def _preference(row: Candidate) -> tuple[int, int, date, int]:
+def in_order(row: Candidate) -> tuple[int, int, date, int]:
+    """Return what documents are put in order by: the year, how far it has come, the day, the number."""
     # The status first: a voted budget put in after the year's account must not hide the account.
     return row.year, STATUS_ORDER.index(BudgetStatus(row.status)), row.dated_on or date.min, row.id

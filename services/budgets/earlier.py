@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine
-from services.budgets.choosing import document_for
 from services.budgets.figures import INTERNAL
 from services.budgets.job import EarlierLine
+from services.budgets.shown import document_for
 
 YEARS_BACK = 3
 
@@ -40,14 +40,14 @@ def earlier_lines(session: Session, commune_id: int) -> dict[int, list[EarlierLi
 
 def _documents_of(session: Session, commune_id: int, year: int) -> set[int]:
     """Return the documents that answer for a year, one or one for each side; the latest hidden one where none does."""
-    shown = set()
+    shown: set[int] = set()
     for side in Side:
         try:
             found = document_for(session, commune_id, side, year)
         except Refusal:
             continue
         if found.year == year:
-            shown.add(found.id)
+            shown.update(found.ids)
     if shown:
         return shown
     latest = session.scalar(

@@ -7,7 +7,7 @@ the sections of one budget are in no sum: the surplus that running the commune l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import or_, select
@@ -66,11 +66,11 @@ class Sheet:
         return (self.done(lines) if self.speaks_of_done else self.planned(lines)) or 0
 
 
-def sheet_of(session: Session, document_id: int, side: Side, *, is_account: bool) -> Sheet:
-    """Read one side of a document."""
+def sheet_of(session: Session, documents: Collection[int], side: Side, *, is_account: bool) -> Sheet:
+    """Read one side of a document, or of a budget and those that change it."""
     rows = session.execute(
         select(BudgetLine.topic, BudgetLine.programme_id, BudgetLine.zone_id, BudgetLine.amounts).where(
-            BudgetLine.document_id == document_id,
+            BudgetLine.document_id.in_(documents),
             BudgetLine.side == str(side),
             or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL),
         )

@@ -5,8 +5,9 @@ What lives here: reads for the public pages and for open data, made of what othe
 published, a group of ratings so small that it tells who gave them.
 """
 
-from services.public.budget import Book, Figures, Side, open_book, open_lines
+from services.public.budget import Book, Figures, Side, open_book
 from services.public.commune import PublicLine, Stage, VoidedCycle, find_by_key, lines_of, stages_of, voided_cycles
+from services.public.lines import open_lines
 from services.public.projects import Moment, PublicProject, open_projects, project_page
 from services.public.receipts import receipt_lines
 from services.public.results import PublicResults, public_results

@@ -1,23 +1,21 @@
-"""The published money of one year, by side, topic and programme, and its lines as open data."""
+"""The published money of one year, by side, topic and programme."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts import stages
 from budgeting.accounts.stages import Stage
-from budgeting.fiscal_year import name_years
-from budgeting.refusal import Refusal
-from models import BudgetDocument, BudgetLine, Programme, Zone
-from services.budgets.axes import programmes_of
-from services.budgets.choosing import Candidate, document_for
-from services.budgets.figures import DONE, LineFigures, Sheet, sheet_of
+from models import Commune
+from services.budgets.archive import Archive, Memory
+from services.budgets.axes import order_of
+from services.budgets.choosing import Candidate, nearest
+from services.budgets.figures import DONE, LineFigures, Sheet
 
 PLANNED = (Stage.AMENDED, Stage.VOTED, Stage.CREDIT)
 
@@ -77,71 +75,37 @@ class Book:
         return self.names.get(year, str(year))
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLine:
-    """One line as it stands in its document; amounts in minor units by stage, `year` what the fiscal year is called."""
+def open_book(session: Session, commune_id: int, year: int | None, memory: Memory | None = None) -> Book | None:
+    """Return a year's money, that of the year in force where none is given; None where there is nothing of it.
 
-    year: str
-    status: str
-    source: str
-    side: str
-    section: str
-    nature: str
-    chapter: str
-    programme: str
-    topic: str
-    zone: str
-    code: str
-    label: str
-    amounts: Mapping[str, int]
-
-
-def open_book(session: Session, commune_id: int, year: int | None) -> Book | None:
-    """Return a year's money, the latest year's where none is given; None where that year, or anything, is not there."""
-    names = _years(session, commune_id)
-    years = tuple(names)
-    chosen = year if year is not None else max(years, default=None)
-    if chosen is None or chosen not in years:
+    What was worked out is kept in `memory` until the commune's revision grows: pages that anybody may ask for, as often
+    as they like, read a budget of fifty thousand lines once.
+    """
+    archive = Archive(session, session.get_one(Commune, commune_id), memory)
+    found = [row for side in stages.Side for row in archive.candidates(side)]
+    if not found or (year is not None and year not in {row.year for row in found}):
         return None
-    spending = _side(session, commune_id, stages.Side.EXPENDITURE, chosen)
-    receipts = _side(session, commune_id, stages.Side.REVENUE, chosen)
-    return Book(chosen, years, spending, receipts, names)
+    chosen = nearest(found, None).year if year is None else year
+    return archive.answer(("book", chosen), lambda: _book(archive, found, chosen))
 
 
-def open_lines(session: Session, commune_id: int, year: int) -> Iterator[OpenLine]:
-    """Yield the lines of the documents that answer for a year, expenditure first, in the order of the file."""
-    for side in (stages.Side.EXPENDITURE, stages.Side.REVENUE):
-        document = document_of(session, commune_id, side, year)
-        if document is not None:
-            yield from _lines(session, document, side)
-
-
-def _years(session: Session, commune_id: int) -> dict[int, str]:
-    """Return the years there is something of, the latest first, and what each is called."""
-    speaks = select(BudgetLine.id).where(BudgetLine.document_id == BudgetDocument.id).exists()
-    found = session.execute(
-        select(BudgetDocument.year, BudgetDocument.starts_on, BudgetDocument.ends_on)
-        .where(BudgetDocument.commune_id == commune_id, BudgetDocument.published.is_(True))
-        .where(BudgetDocument.withdrawn_at.is_(None), speaks)
-        .distinct()
-    )
-    return {year: name_years(first, last) for year, first, last in sorted(found, key=lambda row: row[0], reverse=True)}
-
-
-def document_of(session: Session, commune_id: int, side: stages.Side, year: int) -> Candidate | None:
+def document_of(archive: Archive, side: stages.Side, year: int) -> Candidate | None:
     """Return the document that speaks of a side in exactly that year, None where there is none."""
-    try:
-        found = document_for(session, commune_id, side, year)
-    except Refusal:
-        return None
-    return found if found.year == year else None  # it answers with the nearest year where this one has nothing
+    of_year = [row for row in archive.candidates(side) if row.year == year]
+    return nearest(of_year, year) if of_year else None
 
 
-def _side(session: Session, commune_id: int, side: stages.Side, year: int) -> Side | None:
-    document = document_of(session, commune_id, side, year)
+def _book(archive: Archive, found: Sequence[Candidate], year: int) -> Book:
+    named = {row.year: row.year_name for row in sorted(found, key=lambda row: -row.year)}
+    spending, receipts = (_side(archive, side, year) for side in (stages.Side.EXPENDITURE, stages.Side.REVENUE))
+    return Book(year, tuple(named), spending, receipts, named)
+
+
+def _side(archive: Archive, side: stages.Side, year: int) -> Side | None:
+    document = document_of(archive, side, year)
     if document is None:
         return None
-    sheet = sheet_of(session, document.id, side, is_account=document.is_account)
+    sheet = archive.sheet(document, side)
     if sheet.is_silent:
         return None  # lines that say neither what is planned nor what was done
     return Side(
@@ -149,12 +113,12 @@ def _side(session: Session, commune_id: int, side: stages.Side, year: int) -> Si
         status=str(document.status),
         source=document.source,
         dated_on=document.dated_on,
-        planned_stage=_first_stage(PLANNED, sheet.lines),
+        planned_stage=Stage.AMENDED.value if document.parts else _first_stage(PLANNED, sheet.lines),
         done_stage=_first_stage(DONE[side], sheet.lines),
         tells_done=sheet.speaks_of_done,
         whole=_figures(sheet, "total", "", sheet.lines),
         topics=tuple(_by_topic(sheet)) if side is stages.Side.EXPENDITURE else (),
-        programmes=tuple(_by_programme(session, document.id, sheet)),
+        programmes=tuple(_by_programme(archive, sheet)),
         file=document.id if document.has_public_file else None,
     )
 
@@ -176,35 +140,9 @@ def _by_topic(sheet: Sheet) -> list[Figures]:
     return sorted(found, key=lambda figures: (-figures.amount, figures.name))
 
 
-def _by_programme(session: Session, document_id: int, sheet: Sheet) -> list[Figures]:
+def _by_programme(archive: Archive, sheet: Sheet) -> list[Figures]:
     groups: dict[int | None, list[LineFigures]] = defaultdict(list)
     for line in sheet.lines:
         groups[line.programme_id].append(line)
-    rows = [row for row in programmes_of(session, document_id) if row.id in groups]
+    rows = sorted((row for row in archive.programmes() if row.id in groups), key=lambda row: order_of(row.code))
     return [_figures(sheet, row.name, row.code, groups[row.id]) for row in rows]
-
-
-def _lines(session: Session, document: Candidate, side: stages.Side) -> Iterator[OpenLine]:
-    rows = session.execute(
-        select(BudgetLine, Programme.code, Zone.name)
-        .outerjoin(Programme, BudgetLine.programme_id == Programme.id)
-        .outerjoin(Zone, BudgetLine.zone_id == Zone.id)
-        .where(BudgetLine.document_id == document.id, BudgetLine.side == str(side))
-        .order_by(BudgetLine.id)
-    )
-    for line, programme, zone in rows:
-        yield OpenLine(
-            year=document.year_name,
-            status=str(document.status),
-            source=document.source,
-            side=line.side,
-            section=line.section or "",
-            nature=line.nature or "",
-            chapter=line.chapter or "",
-            programme=programme or "",
-            topic=line.topic or "",
-            zone=zone or "",
-            code=line.code or "",
-            label=line.label,
-            amounts=line.amounts,
-        )

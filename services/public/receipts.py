@@ -8,8 +8,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
-from models import BudgetLine
-from services.budgets.figures import INTERNAL, LineFigures, sheet_of
+from models import BudgetLine, Commune
+from services.budgets.archive import Archive
+from services.budgets.figures import INTERNAL, LineFigures
 from services.public.budget import Figures, document_of
 
 
@@ -18,14 +19,15 @@ def receipt_lines(session: Session, commune_id: int, year: int) -> list[Figures]
 
     Their sum is the whole of the year's receipts as `open_book` tells it.
     """
-    document = document_of(session, commune_id, Side.REVENUE, year)
+    archive = Archive(session, session.get_one(Commune, commune_id))
+    document = document_of(archive, Side.REVENUE, year)
     if document is None:
         return []
-    sheet = sheet_of(session, document.id, Side.REVENUE, is_account=document.is_account)
+    sheet = archive.sheet(document, Side.REVENUE)
     groups: dict[str, list[LineFigures]] = defaultdict(list)
     for label, amounts in session.execute(
         select(BudgetLine.label, BudgetLine.amounts)
-        .where(BudgetLine.document_id == document.id, BudgetLine.side == str(Side.REVENUE))
+        .where(BudgetLine.document_id.in_(document.ids), BudgetLine.side == str(Side.REVENUE))
         .where(or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL))
         .order_by(BudgetLine.id)
     ):

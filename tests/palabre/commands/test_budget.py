@@ -176,8 +176,12 @@ def test_a_file_of_several_years_is_undone_at_once_or_not_at_all(tmp_path: Path)
     assert "To undo all of it: palabre budget withdraw 1 2\n" in run(tmp_path, str(two)).output
     assert budget(tmp_path, "withdraw", "1", "7").exit_code == 1
     assert budget(tmp_path, "publish", "1").exit_code == 0  # the first is there still
-    told = budget(tmp_path, "withdraw", "2", "1", "2").output
-    assert [f"Document {number} answers no more" in told for number in (1, 2)] == [True, True]
+    assert "documents 1 of the same file still stand" in budget(tmp_path, "withdraw", "2").output
+    assert "imported before" in run(tmp_path, str(two)).output
+    assert "may be imported again" in budget(tmp_path, "withdraw", "1").output
+    assert run(tmp_path, str(two)).exit_code == 0
+    told = budget(tmp_path, "withdraw", "4", "3", "4").output
+    assert [f"Document {number} answers no more" in told for number in (3, 4)] == [True, True]
     assert run(tmp_path, str(two)).exit_code == 0
     assert budget(tmp_path, "withdraw").exit_code == 2
 

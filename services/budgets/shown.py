@@ -1,0 +1,49 @@
+"""The documents that citizens are answered from, as the database has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, select
+from sqlalchemy.orm import Session
+
+from budgeting.accounts.stages import Side
+from models import BudgetDocument, BudgetLine
+from services.budgets.changes import with_changes
+from services.budgets.choosing import Candidate, nearest
+
+
+def document_for(session: Session, commune_id: int, side: Side, year: int | None) -> Candidate:
+    """Return the document that answers for a side of the budget in a year, as `nearest` chooses it."""
+    return nearest(candidates(session, commune_id, side), year)
+
+
+def candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
+    """Return the published documents that have lines of a side, those of changes alone with the budget they change."""
+    rows = session.execute(_published(commune_id, side))
+    return with_changes([Candidate(*facts)._replace(stages=_stages(sums, side)) for *facts, sums in rows], side)
+
+
+def _stages(sums: Any, side: Side) -> frozenset[str]:
+    return frozenset(str(each["stage"]) for each in sums or () if each["side"] == side)
+
+
+def _published(commune_id: int, side: Side) -> Select[Any]:
+    # Receipts and expenditure may have come as two files: a document answers for the sides it has lines of.
+    speaks = exists().where(BudgetLine.document_id == BudgetDocument.id, BudgetLine.side == str(side))
+    return (
+        select(
+            BudgetDocument.id,
+            BudgetDocument.year,
+            BudgetDocument.status,
+            BudgetDocument.dated_on,
+            BudgetDocument.source,
+            BudgetDocument.starts_on,
+            BudgetDocument.ends_on,
+            and_(BudgetDocument.stored_as.is_not(None), BudgetDocument.file_public),
+            BudgetDocument.report["sums"],
+        )
+        .where(BudgetDocument.commune_id == commune_id, BudgetDocument.published.is_(True), speaks)
+        .where(BudgetDocument.withdrawn_at.is_(None))
+    )
