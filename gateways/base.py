@@ -126,11 +126,16 @@ class Sender(Protocol):
     def room(self) -> int:
         """Return how many messages it can take now without waiting for a pace; the rest stays in the outbox."""
 
-    async def forget(self, provider_id: str) -> bool:
-        """Ask the provider to erase the text it keeps of a message; False where it cannot."""
-
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@runtime_checkable
+class Forgetful(Protocol):
+    """A sender whose company erases, when asked, the text it keeps of a message that came in or went out."""
+
+    async def forget(self, provider_id: str) -> bool:
+        """Ask the company to erase the text of a message; False where it would not, or not yet."""
 
 
 @dataclass(frozen=True, slots=True)

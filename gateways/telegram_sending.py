@@ -41,6 +41,8 @@ class TelegramSender:
 
     At most 30 messages a second in all and, after a burst of three, one a second to a chat
     (https://core.telegram.org/bots/faq#broadcasting-to-users).
+
+    It deletes nothing in a chat: what stands there, a ballot's receipt too, is the person's own to keep or delete.
     """
 
     def __init__(self, line: LineView, timeout: float = TIMEOUT) -> None:
@@ -60,15 +62,6 @@ class TelegramSender:
     def room(self) -> int:
         """Return how many messages the bot may send now."""
         return self._all.room()
-
-    async def forget(self, provider_id: str) -> bool:
-        """Delete the message in the chat, which Telegram allows for 48 hours."""
-        chat, _, numbers = provider_id.partition(":")
-        try:
-            done = [await self._delete(chat, int(number)) for number in numbers.split(".")]
-        except (SendFailure, ValueError):
-            return False
-        return all(done)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -112,9 +105,6 @@ class TelegramSender:
         if (file.file_size or 0) > LARGEST_PHOTO:
             raise SendFailure("too_large", retry_in=None)
         return bytes(await self._ask(lambda _: file.download_as_bytearray()))
-
-    async def _delete(self, chat: str, number: int) -> bool:
-        return await self._ask(lambda bot: bot.delete_message(chat, number))
 
     async def _send_one(self, address: str, text: str, keyboard: Any) -> int:
         await keep_pace((self._all, ""), (self._each, address))

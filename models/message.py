@@ -12,11 +12,17 @@ from models.base import Base, Key, Minor, Prose, SerialKey, When
 
 
 class InboundState(StrEnum):
-    """What became of a message in: taken in a turn, put aside because the turn failed, or ignored by rule."""
+    """What became of a message in: taken in a turn, put aside because the turn failed, or ignored by rule.
+
+    One that was taken and whose words may stay nowhere is then erased at the company that carried it, or kept there
+    against our asking.
+    """
 
     DONE = "done"
     QUARANTINED = "quarantined"
     IGNORED = "ignored"
+    ERASED_THERE = "erased_there"
+    KEPT_THERE = "kept_there"
 
 
 class OutboxState(StrEnum):

@@ -11,6 +11,7 @@ class Kind:
 
     `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
     sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
+    `forgets` says that the company erases a message's text when asked, which ballots and their echoes are.
     """
 
     provider: str
@@ -22,6 +23,7 @@ class Kind:
     needs_address: bool = True
     ending: str = ""
     bills: bool = False
+    forgets: bool = False
 
 
 KINDS = {
@@ -37,6 +39,7 @@ KINDS = {
             # https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
             ending="#rc=5&rp=all",
             bills=True,
+            forgets=True,
         ),
         Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",)),
         Kind("android", "sms", ("api_url", "username"), ("mode", "sims", "per_minute"), ("password", "signing_key")),
@@ -48,6 +51,12 @@ def lacks_price(provider: str, price: int) -> bool:
     """Is this the price of a line whose company bills every message, not entered yet?"""
     kind = KINDS.get(provider)
     return price == 0 and kind is not None and kind.bills
+
+
+def forgets_ballots(provider: str) -> bool:
+    """Does the company of this line erase the words of ballots when asked?"""
+    kind = KINDS.get(provider)
+    return kind is not None and kind.forgets
 
 
 def ending_for(provider: str) -> str:

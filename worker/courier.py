@@ -12,10 +12,11 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from gateways.base import OnTracks, Sender, SendFailure
+from gateways.base import Forgetful, OnTracks, Sender, SendFailure
 from services.house import House
 from services.outbox import Claimed, Failed, claim, record_failed, record_sent
 from services.unit_of_work import Busy, Unsure
+from worker.eraser import Eraser
 
 IN_FLIGHT = 128
 SWEEP_SECONDS = 1.0
@@ -53,7 +54,9 @@ class Courier:
 
     async def run(self) -> None:
         """Work until stopped."""
-        recorder = asyncio.create_task(self._record_results())
+        beside = [asyncio.create_task(self._record_results())]
+        if isinstance(self._sender, Forgetful):
+            beside.append(asyncio.create_task(Eraser(self._house, self._line_id, self._sender).run()))
         try:
             while not self._stopping:
                 await self._round()
@@ -61,7 +64,9 @@ class Courier:
                 await asyncio.wait(self._sending)
         finally:
             await self._results.join()
-            recorder.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await self._sender.close()
 
     async def _round(self) -> None:

@@ -21,7 +21,7 @@ from admin.tongue import marked as _
 from budgeting.money import decimals_of
 from services import lines
 from services.communes import list_communes
-from services.line_kinds import KINDS, Kind
+from services.line_kinds import KINDS, Kind, forgets_ballots
 from services.lines import LineDraft, LineView
 from services.roles import RoleName
 
@@ -84,9 +84,8 @@ def one(line_id: int) -> str:
     names = {commune.id: commune.name for commune in read(list_communes)}
     line = _line(line_id)
     price = typed_price(line.price, decimals_of(current_commune().currency))
-    return render(
-        "lines/one.html", line=line, price=price, companies=COMPANIES, labels=LABELS, names=names, failure=say_failure
-    )
+    shown = {"line": line, "price": price, "names": names, "forgets": forgets_ballots(line.provider)}
+    return render("lines/one.html", **shown, companies=COMPANIES, labels=LABELS, failure=say_failure)
 
 
 @blueprint.route("/new/<provider>", methods=["GET", "POST"])

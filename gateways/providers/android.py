@@ -120,10 +120,6 @@ class AndroidSender:
         """Return how many messages the SIMs ever send at once; whether they may now is for the outbox to know."""
         return sum(track.at_once for track in self.tracks())
 
-    async def forget(self, provider_id: str) -> bool:
-        """Nothing can be erased: the API deletes no message, and the phone's own messages keep what was sent."""
-        return False
-
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:

@@ -86,10 +86,6 @@ class SimulatorSender:
         """A handset takes what comes."""
         return MOST_MESSAGES
 
-    async def forget(self, provider_id: str) -> bool:
-        """Nothing is kept but on the handset itself, which is the citizen's."""
-        return True
-
     async def close(self) -> None:
         """Nothing to let go of."""
 

@@ -21,7 +21,6 @@ PHOTO = b"\xff\xd8 a photo \xff\xd9"
 _METHODS = {
     "getMe": methods.GetMe,
     "sendMessage": methods.SendMessage,
-    "deleteMessage": methods.DeleteMessage,
     "answerCallbackQuery": methods.AnswerCallbackQuery,
     "setWebhook": methods.SetWebhook,
     "deleteWebhook": methods.DeleteWebhook,
@@ -37,13 +36,12 @@ def error(status: int, description: str, **parameters: int) -> Fault:
 
 
 class FakeTelegram(FakeServer):
-    """`messages` holds what was sent (fields of `sendMessage` and `message_id`), `deleted` and `answered` the ids,
+    """`messages` holds what was sent (fields of `sendMessage` and `message_id`), `answered` the ids,
     `updates` what waits for `getUpdates`; `webhook` is the last `setWebhook`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[dict[str, Any]] = []
-        self.deleted: list[int] = []
         self.answered: list[str] = []
         self.updates: list[dict[str, Any]] = []
         self.webhook: dict[str, Any] | None = None
@@ -90,10 +88,6 @@ class FakeTelegram(FakeServer):
         return _checked(
             Message, {"message_id": number, "date": 1750000000, "chat": chat, "from": me, "text": fields["text"]}
         )
-
-    async def _deleteMessage(self, fields: dict[str, Any]) -> bool:
-        self.deleted.append(int(fields["message_id"]))
-        return True
 
     async def _answerCallbackQuery(self, fields: dict[str, Any]) -> bool:
         self.answered.append(str(fields["callback_query_id"]))

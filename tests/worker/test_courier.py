@@ -42,9 +42,6 @@ class Post:
     def room(self) -> int:
         return 64
 
-    async def forget(self, provider_id: str) -> bool:
-        return True
-
     async def close(self) -> None:
         self.closed = True
 

@@ -59,9 +59,6 @@ class Source:
     def room(self) -> int:
         return 1
 
-    async def forget(self, provider_id: str) -> bool:
-        return True
-
     async def close(self) -> None:
         return
 

@@ -125,7 +125,3 @@ def test_a_phone_that_never_answers_holds_nobody_up(api: FakeAndroid) -> None:
     api.fail(Fault(hangs=5))
     found = failure(line_at(api.url), timeout=0.2)
     assert (found.reason, found.retry_in) == ("timeout", 0)
-
-
-def test_nothing_can_be_erased_on_the_phone() -> None:
-    assert asyncio.run(AndroidSender(line_at("")).forget("x")) is False

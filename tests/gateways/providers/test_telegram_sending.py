@@ -94,21 +94,6 @@ def test_a_long_text_goes_out_in_several_messages_whose_last_has_the_buttons(api
     assert all(len(message["text"].encode("utf-16-le")) // 2 <= 4096 for message in api.messages)
 
 
-def test_a_message_of_several_parts_is_forgotten_whole(api: FakeTelegram) -> None:
-    assert with_sender(api.url, lambda sender: sender.forget("5550001:4.5")) is True
-    assert api.deleted == [4, 5]
-
-
-@pytest.mark.parametrize("provider_id", ["", "5550001", "5550001:", "5550001:x", "x:y.z"])
-def test_what_is_no_message_cannot_be_forgotten(api: FakeTelegram, provider_id: str) -> None:
-    assert with_sender(api.url, lambda sender: sender.forget(provider_id)) is False
-
-
-def test_a_message_too_old_to_delete_is_said_so(api: FakeTelegram) -> None:
-    api.fail(error(400, "Bad Request: message can't be deleted for everyone"))
-    assert with_sender(api.url, lambda sender: sender.forget("5550001:4")) is False
-
-
 @pytest.mark.parametrize(
     ("fault", "reason", "retry_in", "gone"),
     [
