@@ -37,6 +37,10 @@ class OutboxState(StrEnum):
     DROPPED = "dropped"
 
 
+WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
+"""The states of a message that is still to be handed over."""
+
+
 class Inbound(Base):
     """One message in, unique for ever on its line; `id` is the arrival sequence.
 

@@ -20,10 +20,10 @@ from models import (
     LessonFinished,
     LessonPlace,
     Outbox,
-    OutboxState,
     Proposal,
     Support,
 )
+from models.message import WAITING
 from models.request import RequestState
 from services.clock import day_in
 from services.contacts import no_hash
@@ -31,7 +31,6 @@ from services.proposals.photos import GONE, PENDING
 from services.proposals.reading import LIVING
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
-WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 
 def erase_contact(session: Session, contact: Contact, now: datetime) -> int:

@@ -9,7 +9,8 @@ from sqlalchemy import CursorResult, case, null, select, update
 from sqlalchemy.orm import Session
 
 from models import Line, Outbox, OutboxState
-from services.outbox import KEEP_TRYING, WAITING
+from models.message import WAITING
+from services.outbox import KEEP_TRYING
 
 LINE_OFF = "line_off"
 

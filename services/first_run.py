@@ -1,4 +1,4 @@
-"""The first day: one commune and one administrator, set up by whoever can read the server's console."""
+"""The first day: one commune and its administrator, set up by whoever has the server's console."""
 
 from __future__ import annotations
 
@@ -45,14 +45,27 @@ def set_up_first(
     password: str,
     language: str,
 ) -> CommuneView:
-    """Make the first commune and an administrator of the whole installation; `Refusal` (`FirstRunReason`)."""
+    """Make the first commune and its administrator, for who knows the code; `Refusal` (`FirstRunReason`)."""
     hold_chain(session)  # two people who send the form at once take turns, and the second is too late
     if has_commune(session):
         raise Refusal(FirstRunReason.OVER)
     if not is_code(house, code):
         raise Refusal(FirstRunReason.CODE_WRONG)
+    return set_up(session, house, commune, name=name, email=email, password=password, language=language)
+
+
+def set_up(
+    session: Session, house: House, commune: NewCommune, *, name: str, email: str, password: str, language: str
+) -> CommuneView:
+    """Make a commune and who administers it.
+
+    The first one's administrator has the whole installation, whichever way it was set up; a later one's has that
+    commune alone.
+    """
+    hold_chain(session)
+    is_first = not has_commune(session)
     made = create_commune(session, house, commune)
-    person = NewStaff(name, email, (RoleName.ADMINISTRATOR,), None, language)
+    person = NewStaff(name, email, (RoleName.ADMINISTRATOR,), None if is_first else made.id, language)
     add_staff(session, house, person, Boss(None, None), password=password)
     return made
 

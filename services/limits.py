@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase, _
-from models import Commune, Contact, Outbox, OutboxState, Spending
+from models import Commune, Contact, Outbox, Spending
+from models.message import WAITING
 from services.clock import day_in
 from services.rows import note_columns
 
 WINDOW = timedelta(hours=1)
 THOUSANDTHS = 1000
-WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 LAST_WORDS = _("You have written often. What you send is still taken, answers start again in an hour.").brief(
     _("What you send is still taken, but answers stop for an hour.")
 )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.messages import Outgoing
 from models import Commune, Contact, Outbox, OutboxState, Spending
+from models.message import WAITING
 from services.clock import day_in
 from services.contacts import address_of
 from services.house import House
@@ -23,7 +24,6 @@ from services.vault import Sealed
 LEASE = timedelta(seconds=60)
 KEEP_TRYING = timedelta(hours=24)
 BACK_OFF = (2, 5, 15, 60, 300, 900, 1800)  # seconds after the first, second … failure; the last one repeats
-WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ EVERYONE = frozenset(RoleName)
 WRITERS = EVERYONE - {RoleName.OBSERVER}
 """Those who may change something: an observer only reads."""
 
+DECIDERS = frozenset({RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER})
+"""Those who may say yes to what takes two people."""
+
 
 def ensure_roles(session: Session) -> dict[RoleName, Role]:
     """Return the rows of all roles, adding those that are not there yet."""

@@ -42,11 +42,11 @@ class AnnouncedSession:
     is_past: bool
 
 
-def next_session(session: Session, house: House, commune_id: int) -> SessionView | None:
-    """Return the commune's next public session, None when none is announced."""
+def next_session(session: Session, commune_id: int, now: datetime) -> SessionView | None:
+    """Return the commune's next public session that has not begun, None when none is announced."""
     row = session.scalar(
         select(PublicSession)
-        .where(PublicSession.commune_id == commune_id, PublicSession.starts_at > house.clock())
+        .where(PublicSession.commune_id == commune_id, PublicSession.starts_at > now)
         .order_by(PublicSession.starts_at, PublicSession.id)
         .limit(1)
     )

@@ -18,11 +18,10 @@ from bot.records import plain, record
 from services.counting import CountPage, count_cycle, count_page, publish
 from services.cycles.key import destroy_key
 from services.cycles.reading import cycles_of
-from services.roles import EVERYONE, RoleName
+from services.roles import DECIDERS, EVERYONE
 
 blueprint = Blueprint("count", __name__)
 PAGE = Page("count", _("Count"), Group.DECISIONS, 30, EVERYONE, blueprint, refusals=words.COUNT_REFUSALS)
-DECIDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
 
 
 @blueprint.get("/")

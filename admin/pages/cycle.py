@@ -33,11 +33,10 @@ from services.cycles.draft import change_cycle, start_cycle
 from services.cycles.key import confirm_backup, restore_key, show_key
 from services.cycles.reading import CyclePage, CycleRow, cycle_page, cycles_of
 from services.cycles.rules import freeze
-from services.roles import EVERYONE, RoleName
+from services.roles import DECIDERS, EVERYONE
 
 blueprint = Blueprint("cycle", __name__)
 PAGE = Page("cycle", _("Cycle"), Group.DECISIONS, 20, EVERYONE, blueprint, refusals=words.REFUSALS)
-DECIDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
 
 
 @blueprint.get("/")

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import click
-from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from locales.words import languages as known_languages
@@ -26,11 +25,10 @@ from palabre.init_words import (
     why_not,
 )
 from palabre.settings import Settings
-from services.communes import CommuneView, NewCommune, create_commune, currency_of
+from services.communes import CommuneView, NewCommune, currency_of
+from services.first_run import set_up
 from services.house import House
 from services.passwords import temporary_password
-from services.roles import RoleName
-from services.staff import Boss, NewStaff, add_staff
 
 DEFAULTS = {"time_zone": "Africa/Lome", "zones": ""}
 ASKED = ("name", "country", "population", "time_zone", "zones", "admin_name", "admin_email")
@@ -113,14 +111,8 @@ class _Talk:
 def _store(house: House, answers: dict[str, str]) -> CommuneView:
     commune = _commune_in(answers)
 
-    def work(session: Session) -> CommuneView:
-        made = create_commune(session, house, commune)
-        roles = (RoleName.ADMINISTRATOR,)
-        person = NewStaff(answers["admin_name"], answers["admin_email"], roles, made.id, commune.languages[0])
-        add_staff(session, house, person, Boss(None, None), password=answers["admin_password"])
-        return made
-
-    return house.work.write(work)
+    person = {name: answers[f"admin_{name}"] for name in ("name", "email", "password")}
+    return house.work.write(lambda session: set_up(session, house, commune, language=commune.languages[0], **person))
 
 
 def _commune_in(answers: dict[str, str]) -> NewCommune:

@@ -41,7 +41,7 @@ def home() -> Response:
         results=results,
         published_on=day_in(results.published_at, commune().time_zone) if results else None,
         document_count=read(lambda session: list_documents(session, place, public=True, limit=1))[1],
-        meeting=read(lambda session: next_session(session, house, place)),
+        meeting=read(lambda session: next_session(session, place, now)),
         stages=[stage for stage in stages if stage.opens_at <= now < stage.closes_at],
         ahead=next((stage for stage in stages if stage.opens_at > now), None),
         has_vote=any(stage.kind == PhaseKind.VOTE and stage.closes_at > now for stage in stages),

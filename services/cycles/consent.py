@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -19,10 +19,9 @@ from models import AuditEntry, Cycle, Staff
 from services.approvals import ENOUGH, ApprovalView, approvals_of, approve
 from services.cycles.reasons import CycleReason
 from services.house import House
-from services.roles import RoleName
+from services.roles import DECIDERS
 
 NOTICE = timedelta(hours=48)
-DECIDERS = frozenset({RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER})
 PEOPLE_LEAVE = ("staff_deactivated", "staff_roles_changed")
 """The acts in the trail after which fewer may decide."""
 
@@ -74,17 +73,15 @@ def consent_of(session: Session, cycle: Cycle, matter: Matter, digest: str | Non
 
 
 def is_alone(session: Session, commune_id: int) -> bool:
-    """Has the commune at most one active person who may decide?"""
-    people = session.scalars(select(Staff).where(Staff.commune_id == commune_id, Staff.active.is_(True)))
+    """Has the commune at most one active person who may decide, those of the whole installation among them?"""
+    here = or_(Staff.commune_id == commune_id, Staff.commune_id.is_(None))
+    people = session.scalars(select(Staff).where(here, Staff.active.is_(True)))
     return sum(any(role.name in DECIDERS for role in person.roles) for person in people) <= 1
 
 
 def _notice_from(session: Session, cycle: Cycle, voice: ApprovalView) -> datetime:
-    left = session.scalar(
-        select(func.max(AuditEntry.happened_at)).where(
-            AuditEntry.commune_id == cycle.commune_id, AuditEntry.act.in_(PEOPLE_LEAVE)
-        )
-    )
+    here = or_(AuditEntry.commune_id == cycle.commune_id, AuditEntry.commune_id.is_(None))
+    left = session.scalar(select(func.max(AuditEntry.happened_at)).where(here, AuditEntry.act.in_(PEOPLE_LEAVE)))
     return max(voice.given_at, left) if left else voice.given_at
 
 

@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from bot.ports import CommuneView, ServedView, SessionView, ZoneView
 from budgeting.refusal import Refusal
-from models import PublicSession, Zone
+from models import Zone
 from services.contacts import ADDRESS, enter_commune
 from services.desk.counter import Counter
 from services.entrance import served_views
 from services.erasure import erase_contact
 from services.limits import may_ask
 from services.same_phone import at_entrance, contacts_of_phone, want_news
+from services.sessions import next_session
 
 
 class PeopleDesk(Counter):
@@ -48,13 +49,7 @@ class PeopleDesk(Counter):
 
     def next_session(self) -> SessionView | None:
         """Return the next public session, or None."""
-        row = self.session.scalar(
-            select(PublicSession)
-            .where(PublicSession.commune_id == self.scope.commune.id, PublicSession.starts_at >= self.scope.now)
-            .order_by(PublicSession.starts_at)
-            .limit(1)
-        )
-        return None if row is None else SessionView(row.title, row.place, row.starts_at)
+        return next_session(self.session, self.scope.commune.id, self.scope.now)
 
     def set_language(self, language: str) -> None:
         """Keep the contact's language, as a setting of the channel."""

@@ -28,18 +28,18 @@ def announce(house: House, commune_id: int, starts_at: datetime, **values: Any) 
 def test_the_next_session_is_the_first_that_has_not_begun(house: House, commune_id: int, clock: HandClock) -> None:
     announce(house, commune_id, datetime(2026, 5, 1, 9), title="Mai")
     announce(house, commune_id, datetime(2026, 4, 10, 9), title="Avril")
-    first = house.work.read(lambda session: next_session(session, house, commune_id))
+    first = house.work.read(lambda session: next_session(session, commune_id, house.clock()))
     assert first is not None
     # Nine o'clock in Douala is eight o'clock UTC.
     assert (first.title, first.starts_at) == ("Avril", datetime(2026, 4, 10, 8, tzinfo=UTC))
     clock.set(datetime(2026, 4, 10, 8, tzinfo=UTC))
-    following = house.work.read(lambda session: next_session(session, house, commune_id))
+    following = house.work.read(lambda session: next_session(session, commune_id, house.clock()))
     assert following is not None
     assert following.title == "Mai"
 
 
 def test_no_session_announced_is_none(house: House, commune_id: int) -> None:
-    assert house.work.read(lambda session: next_session(session, house, commune_id)) is None
+    assert house.work.read(lambda session: next_session(session, commune_id, house.clock())) is None
 
 
 @pytest.mark.parametrize(
