@@ -17,6 +17,7 @@ from sqlalchemy import CursorResult, Update, delete, update
 from sqlalchemy.orm import Session
 
 from models import Conversation, Inbound, InformationRequest, LessonPlace, Outbox, OutboxState, Unheard
+from models.message import WAITING
 from models.request import RequestState
 from services.reports import forget_early
 
@@ -29,7 +30,6 @@ ASKERS = timedelta(days=365)
 PREPARED = timedelta(days=90)
 UNHEARD = timedelta(days=90)
 EXPIRED = "waited too long"
-WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
 
 
 def forget_words(session: Session, now: datetime) -> int:
