@@ -32,7 +32,6 @@ PROJECT_STATES = {
 PROJECT_STANDINGS = {
     **PROJECT_STATES,
     "for_later_vote": _("For a later vote"),
-    "withdrawn": _("Withdrawn"),
 }
 PROJECT_FILTERS = {**PROJECT_STATES, "on_ballot": _("Not decided yet")}
 PHOTOS = {
@@ -41,7 +40,7 @@ PHOTOS = {
     PhotoState.DEMONSTRATION.value: _("A photo was sent in the demonstration."),
 }
 BADGES = {
-    "received": "wait", "accepted": "good", "refused": "bad", "merged": "", "for_later_vote": "", "withdrawn": "",
+    "received": "wait", "accepted": "good", "refused": "bad", "merged": "", "for_later_vote": "",
     "on_ballot": "wait", "not_funded": "", "funded": "good", "under_way": "wait", "done": "good", "abandoned": "bad",
 }  # fmt: skip
 PROPOSAL_REFUSALS = {

@@ -19,7 +19,6 @@ from admin.words import ROLE_NAMES
 
 ACTS = {
     "approved": _("Said yes"),
-    "approved_by_witness": _("A witness said yes"),
     "association_added": _("Added an association"),
     "association_took_part": _("Noted that an association took part"),
     "association_part_removed": _("Removed an association's part"),

@@ -1,4 +1,7 @@
-"""What makes a ballot good, before anything is recorded."""
+"""What makes a ballot good, before anything is recorded.
+
+The vote takes approvals; knapsack and points are judged here already and no dialogue asks for them yet.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Key, Name, Prose, Record, SerialKey, When
+from models.base import Base, Key, Prose, Record, SerialKey, When
 
 
 class AuditEntry(Base):
@@ -32,8 +32,7 @@ class AuditEntry(Base):
 class Approval(Base):
     """One person's yes to a thing that takes two: a cycle's plan and rules, a publication, a voiding, a key's end.
 
-    `digest` names exactly what was approved, so that a changed plan needs new approvals. `witness` names an outside
-    person where the second yes is not from staff.
+    `digest` names exactly what was approved, so that a changed plan needs new approvals.
     """
 
     __tablename__ = "approval"
@@ -43,7 +42,6 @@ class Approval(Base):
     subject: Mapped[Key]
     subject_id: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    witness: Mapped[Name | None]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     note: Mapped[Prose | None]
     given_at: Mapped[When]

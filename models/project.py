@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Minor, Name, Prose, Record, SerialKey, When
@@ -48,7 +48,6 @@ class Project(Base):
     due_on: Mapped[date | None] = mapped_column(Date)
     done_on: Mapped[date | None] = mapped_column(Date)
     proof: Mapped[Name | None]
-    withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
     made_at: Mapped[When]
 
 

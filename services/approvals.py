@@ -21,16 +21,14 @@ class ApprovalReason(StrEnum):
     """Why an approval is not taken."""
 
     GIVEN_ALREADY = "approval_given_already"
-    NO_WITNESS = "approval_no_witness"
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalView:
-    """One yes; `who` is the name of the member of staff or of the outside witness."""
+    """One yes; `who` is the name of the member of staff."""
 
-    staff_id: int | None
+    staff_id: int
     who: str
-    is_witness: bool
     note: str | None
     given_at: datetime
 
@@ -57,40 +55,15 @@ def approve(
     return count_approvals(session, subject, subject_id, digest)
 
 
-def approve_as_witness(
-    session: Session,
-    house: House,
-    subject: str,
-    subject_id: int,
-    digest: str,
-    witness: str,
-    *,
-    commune_id: int | None = None,
-    note: str | None = None,
-) -> int:
-    """Note the yes of somebody outside the staff, by name and function; only one witness counts for each digest."""
-    if not witness.strip():
-        raise Refusal(ApprovalReason.NO_WITNESS)
-    if any(given.is_witness for given in approvals_of(session, subject, subject_id, digest)):
-        raise Refusal(ApprovalReason.GIVEN_ALREADY)
-    yes = Approval(subject=subject, subject_id=subject_id, digest=digest, witness=witness.strip()[:200], note=note)
-    _add(session, house, yes)
-    _note(session, house, "approved_by_witness", subject, subject_id, digest, None, commune_id)
-    return count_approvals(session, subject, subject_id, digest)
-
-
 def approvals_of(session: Session, subject: str, subject_id: int, digest: str) -> tuple[ApprovalView, ...]:
     """Return who has said yes to exactly this, first to last."""
     rows = session.execute(
         select(Approval, Staff.name)
-        .outerjoin(Staff, Staff.id == Approval.staff_id)
+        .join(Staff, Staff.id == Approval.staff_id)
         .where(Approval.subject == subject, Approval.subject_id == subject_id, Approval.digest == digest)
         .order_by(Approval.id)
     )
-    return tuple(
-        ApprovalView(yes.staff_id, name or yes.witness or "", yes.staff_id is None, yes.note, yes.given_at)
-        for yes, name in rows
-    )
+    return tuple(ApprovalView(yes.staff_id, name, yes.note, yes.given_at) for yes, name in rows)
 
 
 def count_approvals(session: Session, subject: str, subject_id: int, digest: str) -> int:

@@ -37,7 +37,6 @@ def choose_ballot(
             raise Refusal(CycleReason.PROJECT_TAKEN, number=number)
     for number, project in free.items():
         project.cycle_id = cycle.id if number in numbers else None
-        project.withdrawn = False if number in numbers else project.withdrawn
     cycle.rules = cycle.rules_hash = None
     session.flush()
     note(session, house, cycle, "cycle_ballot_chosen", staff_id, projects=len(numbers))

@@ -89,7 +89,7 @@ def cycle_page(session: Session, house: House, commune_id: int, cycle_id: int) -
     return CyclePage(
         row=row_of(session, house, cycle),
         projects=tuple(
-            (view_of(session, project), project.cycle_id == cycle.id and not project.withdrawn)
+            (view_of(session, project), project.cycle_id == cycle.id)
             for project in free_projects(session, commune_id, cycle_id)
         )
         if is_draft

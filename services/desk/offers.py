@@ -43,8 +43,6 @@ class OfferDesk(Counter):
 
     def _meeting_and_works(self, commune_id: int) -> tuple[bool, bool]:
         meeting = exists().where(PublicSession.commune_id == commune_id, PublicSession.starts_at >= self.scope.now)
-        works = exists().where(
-            Project.commune_id == commune_id, Project.state == ProjectState.DONE, Project.withdrawn.is_(False)
-        )
+        works = exists().where(Project.commune_id == commune_id, Project.state == ProjectState.DONE)
         has_meeting, has_works = self.session.execute(select(meeting, works)).one()
         return bool(has_meeting), bool(has_works)

@@ -15,7 +15,6 @@ from models.project import ProjectState
 from services.projects.reasons import ProjectReason
 from services.voting.paper import POLLED, project_view
 
-WITHDRAWN = "withdrawn"
 LATER = "for_later_vote"
 """Accepted, but no ballot that two people approved holds it yet."""
 
@@ -40,7 +39,6 @@ class ProjectRow:
     view: ProjectView
     cycle_id: int | None
     zone_id: int | None
-    withdrawn: bool
     done_on: date | None
     proof: str | None
     standing: str
@@ -65,14 +63,12 @@ def get_project(session: Session, commune_id: int, project_id: int) -> Project:
 
 def projects_on_ballot(session: Session, cycle_id: int) -> list[Project]:
     """Return the projects of a cycle that stand on its ballot, by number."""
-    query = select(Project).where(Project.cycle_id == cycle_id, Project.withdrawn.is_(False))
-    return list(session.scalars(query.order_by(Project.number)))
+    return list(session.scalars(select(Project).where(Project.cycle_id == cycle_id).order_by(Project.number)))
 
 
 def project_views(session: Session, commune_id: int) -> list[ProjectView]:
-    """Return the commune's projects as citizens see them, by number; withdrawn ones are left out."""
-    rows = session.execute(_with_zone(commune_id).where(Project.withdrawn.is_(False)))
-    return [_standing_view(*row) for row in rows]
+    """Return the commune's projects as citizens see them, by number."""
+    return [_standing_view(*row) for row in session.execute(_with_zone(commune_id))]
 
 
 def view_of(session: Session, project: Project) -> ProjectView:
@@ -100,9 +96,7 @@ def projects_page(
 
 
 def standing_of(project: Project, cycle_state: str | None) -> str:
-    """Return where a project stands: its state, `withdrawn`, or `for_later_vote` while no approved ballot holds it."""
-    if project.withdrawn:
-        return WITHDRAWN
+    """Return where a project stands: its state, or `for_later_vote` while no approved ballot holds it."""
     if project.state == ProjectState.ON_BALLOT and cycle_state not in POLLED:
         return LATER
     return str(project.state)
@@ -139,7 +133,6 @@ def _row(project: Project, zone: str | None, cycle_state: str | None) -> Project
         view=project_view(project, zone),
         cycle_id=project.cycle_id,
         zone_id=project.zone_id,
-        withdrawn=project.withdrawn,
         done_on=project.done_on,
         proof=project.proof,
         standing=standing_of(project, cycle_state),

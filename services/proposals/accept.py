@@ -100,7 +100,6 @@ def _project(
         state=ProjectState.ON_BALLOT,
         progress=0,
         spent=0,
-        withdrawn=False,
         made_at=house.clock(),
     )
 

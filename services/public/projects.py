@@ -10,12 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
-from budgeting.refusal import Refusal
 from models import Cycle, Feedback, Project
 from models.project import ProjectState
 from services.indicators.groups import SMALLEST_PUBLIC
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
-from services.projects.reasons import ProjectReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,8 @@ class PublicProject:
 
 
 def project_page(session: Session, commune_id: int, number: int) -> PublicProject:
-    """Return the commune's project of that number; `Refusal` where there is none or it was withdrawn."""
+    """Return the commune's project of that number; `Refusal` where there is none."""
     project = find_project(session, commune_id, number)
-    if project.withdrawn:
-        raise Refusal(ProjectReason.NO_SUCH, number=number)
     return _public(session, project, view_of(session, project))
 
 

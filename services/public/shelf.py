@@ -41,7 +41,7 @@ def shelf_of(session: Session, commune_id: int) -> Shelf:
         BudgetDocument.published.is_(True),
         BudgetDocument.withdrawn_at.is_(None),
     )
-    projects = exists().where(Project.commune_id == commune_id, Project.withdrawn.is_(False))
+    projects = exists().where(Project.commune_id == commune_id)
     results = exists().where(
         CountRun.cycle_id == Cycle.id,
         Cycle.commune_id == commune_id,

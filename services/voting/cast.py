@@ -230,6 +230,5 @@ def _view(
 ) -> CastBallot:
     by_number: dict[int, ProjectView] = {project.number: project for project in poll.projects}
     chosen = tuple(by_number[number] for number in record["choices"] if number in by_number)
-    # A ballot whose projects were all withdrawn since is not blank.
     is_blank = not record["choices"]
     return CastBallot(chosen, unknown, record["receipt"], poll.closes_at, replaced, stands, echo, is_blank)

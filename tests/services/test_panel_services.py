@@ -16,7 +16,7 @@ from models import Contact, Line, Outbox
 from models.message import OutboxState
 from services import lines, zones
 from services.accounts import find_account, use_counter, use_recovery_code
-from services.approvals import approvals_of, approve, approve_as_witness
+from services.approvals import approvals_of, approve
 from services.communes import TAKEN_KEYS, CommuneReason, CommuneView, NewCommune, create_commune
 from services.house import House
 from services.line_book import SECRETS, read_lines
@@ -89,14 +89,6 @@ def test_a_changed_text_needs_new_approvals(house: House, town: CommuneView) -> 
     one = person(house, town, "afi")
     house.work.write(lambda db: approve(db, house, "cycle_plan", 7, DIGEST, one))
     assert house.work.read(lambda db: approvals_of(db, "cycle_plan", 7, "b" * 64)) == ()
-
-
-def test_an_outside_witness_is_a_second_person_but_never_both(house: House, town: CommuneView) -> None:
-    one = person(house, town, "afi")
-    house.work.write(lambda db: approve_as_witness(db, house, "cycle_plan", 7, DIGEST, "The mayor"))
-    with pytest.raises(Refusal):
-        house.work.write(lambda db: approve_as_witness(db, house, "cycle_plan", 7, DIGEST, "The mayor again"))
-    assert house.work.write(lambda db: approve(db, house, "cycle_plan", 7, DIGEST, one)) == 2
 
 
 def test_one_time_step_is_taken_once_by_many_at_the_same_time(house: House, town: CommuneView, engine: Engine) -> None:

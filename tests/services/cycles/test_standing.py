@@ -79,14 +79,3 @@ def test_a_cycle_that_is_not_approved_stands_where_its_state_says(state: CycleSt
 
 def test_an_approved_plan_without_a_vote_waits() -> None:
     assert standing_of(CycleState.APPROVED, (), CLOSES + timedelta(days=1), None, None) is Standing.APPROVED
-
-
-def test_a_withdrawn_project_is_called_so(house: House, run: Any) -> None:
-    def work(session: Session) -> None:
-        made = Plan(session, house).approved()
-        made.projects[0].withdrawn = True
-        session.flush()
-        rows, _total = projects_page(session, made.commune.id)
-        assert [row.standing for row in rows] == ["withdrawn", "on_ballot", "on_ballot"]
-
-    run(work)

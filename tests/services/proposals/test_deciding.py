@@ -92,12 +92,12 @@ def test_an_accepted_proposal_is_a_numbered_project_its_author_follows(house: Ho
     run(work)
 
 
-def test_project_numbers_go_on_after_a_project_was_withdrawn(house: House, run: Any) -> None:
+def test_project_numbers_go_on_after_a_project_has_left_its_ballot(house: House, run: Any) -> None:
     def work(session: Session) -> list[int]:
         town = Town(session, house)
         first = town.accept(town.propose("Un forage"))
         second = town.accept(town.propose("Un marché"))
-        second.withdrawn = True
+        second.cycle_id = None
         session.flush()
         return [first.number, second.number, town.accept(town.propose("Une école")).number]
 

@@ -50,12 +50,10 @@ def test_what_staff_note_is_public_only_where_works_were_given_up(session: Sessi
     assert reasons == ["the soil is too soft", None]
 
 
-def test_a_withdrawn_project_and_one_of_another_commune_are_not_found(session: Session, commune: Commune) -> None:
-    plant_project(session, commune, withdrawn=True)
+def test_a_project_of_another_commune_is_not_found(session: Session, commune: Commune) -> None:
     plant_project(session, plant_commune(session, "kozah"), 2)
-    for number in (1, 2):
-        with pytest.raises(Refusal):
-            project_page(session, commune.id, number)
+    with pytest.raises(Refusal):
+        project_page(session, commune.id, 2)
     assert open_projects(session, commune.id) == []
 
 
