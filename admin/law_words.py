@@ -74,6 +74,7 @@ REFUSALS = {
     "law_correction_twice": _("%(day)s has been corrected already. Undo that correction first."),
     "law_complaint_before_stage": _("This stage of complaint is not open yet."),
     "law_complaint_too_late": _("The time for this complaint ended on %(until)s."),
+    "law_complaint_twice": _("A complaint at this stage is noted already."),
     "law_complaint_unknown_stage": _("There is no such stage of complaint."),
     "law_promise_unreadable": _("The promise cannot be read. Correct its form (JSON)."),
     "law_promise_too_long": _("This is too long: %(most)s characters at most. Field: %(field)s."),

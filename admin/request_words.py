@@ -27,6 +27,7 @@ EVENT_REASONS = {
     "at_once": _("Answered at once"),
     "holiday_corrected": _("A holiday was set right: the date moved"),
     "overdue": _("The time is over"),
+    "not_handed_in": _("The form was not handed in: its words are erased"),
     "complaint_filed": _("A complaint was noted"),
     "complaint_answered": _("The complaint was answered"),
 }
@@ -61,6 +62,7 @@ REFUSALS = {
     RequestNo.STEP_NOT_OPEN.value: _(
         "The question has changed meanwhile, and this is no longer possible. Read it again below."
     ),
+    RequestNo.FORMAL_STAYS_OPEN.value: _("A formal request is answered or refused. It closes only after that."),
     RequestNo.UNKNOWN_ZONE.value: _("Choose a zone of the list."),
     RequestNo.UNKNOWN_TOPIC.value: _("Choose a topic of the list."),
     RequestNo.UNKNOWN_LANGUAGE.value: _("Choose a language of the list."),

@@ -16,6 +16,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    and_,
     or_,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -41,6 +42,11 @@ class RequestState(StrEnum):
     ANSWERED = "answered"
     REFUSED = "refused"
     CLOSED = "closed"
+
+
+_DECIDED = (RequestState.ANSWERED, RequestState.REFUSED)
+_UNDATED = (RequestState.PREPARED, RequestState.CLOSED)
+"""Where a formal request without a date is a form that nobody has handed in."""
 
 
 class AnsweredFrom(StrEnum):
@@ -70,8 +76,9 @@ class InformationRequest(Base):
     """A question put to the commune, or a formal request under the law.
 
     `law` is the key of the country's profile and `promise` the commune's own promise, both as they stood at receipt.
-    `due_on` is the last day in time; None while a form is awaited or the clock stands still. `form` is what the law
-    asks of whoever asks, as ciphertext. `public_text` and `public_answer` are what everybody may read, masked and
+    `due_on` is the last day in time; None while a form is awaited or the clock stands still. `settled_at` is when it
+    was answered, refused or closed, whichever came first; an answer after a refusal sets it anew. `form` is what the
+    law asks of whoever asks, as ciphertext. `public_text` and `public_answer` are what everybody may read, masked and
     confirmed by staff. `answered_from` says what answered it at once, `helped` what the citizen said of that.
     """
 
@@ -122,6 +129,29 @@ class InformationRequest(Base):
     @classmethod
     def _put_to_staff(cls) -> ColumnElement[bool]:
         return or_(cls.answered_from.is_(None), cls.helped.is_(False))
+
+    @hybrid_property
+    def was_handed_in(self) -> bool:
+        """Say whether a clock ever ran: a form nobody handed in has no day, before it is closed and after."""
+        return self.kind != RequestKind.FORMAL or self.state not in _UNDATED or self.due_on is not None
+
+    @was_handed_in.inplace.expression
+    @classmethod
+    def _handed_in(cls) -> ColumnElement[bool]:
+        return or_(cls.kind != RequestKind.FORMAL, cls.state.not_in(_UNDATED), cls.due_on.is_not(None))
+
+    @hybrid_property
+    def is_settled(self) -> bool:
+        """Say whether it was answered or refused, whatever came after; closing alone settles nothing."""
+        if self.state == RequestState.CLOSED:
+            return self.answer is not None or self.refusal is not None
+        return self.state in _DECIDED
+
+    @is_settled.inplace.expression
+    @classmethod
+    def _settled(cls) -> ColumnElement[bool]:
+        has_words = or_(cls.answer.is_not(None), cls.refusal.is_not(None))
+        return or_(cls.state.in_(_DECIDED), and_(cls.state == RequestState.CLOSED, has_words))
 
 
 class RequestPause(Base):

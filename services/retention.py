@@ -1,7 +1,8 @@
 """How long words are kept: bodies in and texts out for 90 days, an open conversation for a day, who asked for a year.
 
 What a law asks of who makes a formal request is kept as long as complaints may run, a year after it was settled; so is
-the way back to who asked a question. A form that was prepared and never handed in is closed after 90 days.
+the way back to who asked a question. A form that was prepared and never handed in is closed and erased after 90 days
+(`services.requests.formal.drop_forms`).
 
 Where somebody stopped in a lesson is forgotten after a year, words that nobody understood 90 days after they were said
 last. Words that name choices wait three days at most, also on a
@@ -18,7 +19,6 @@ from sqlalchemy.orm import Session
 
 from models import Conversation, Inbound, InformationRequest, LessonPlace, Outbox, OutboxState, Unheard
 from models.message import WAITING
-from models.request import RequestState
 from services.reports import forget_early
 
 WORDS = timedelta(days=90)
@@ -64,9 +64,6 @@ def _of_requests(now: datetime) -> tuple[Update, ...]:
         update(row)
         .where(row.contact_id.is_not(None), row.settled_at < now - ASKERS)
         .values(contact_id=None, line_id=None),
-        update(row)
-        .where(row.state == RequestState.PREPARED, row.received_at < now - PREPARED)
-        .values(state=RequestState.CLOSED, settled_at=now),
     )
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin import request_words as words
-from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
+from admin.desk import (
+    carry_out,
+    current_commune,
+    current_house,
+    current_staff,
+    has_role,
+    read,
+    render,
+    say,
+    why_refused,
+    write,
+)
 from admin.labels import name_topic
 from admin.page import Group, Page, needs
 from admin.request_forms import AnswerForm, GroupForm
 from admin.tongue import marked as _
+from budgeting.refusal import Refusal
 from services import requests as questions
 from services.roles import EVERYONE, RoleName
 
@@ -57,12 +69,15 @@ def make() -> Response:
 @blueprint.post("/<int:group_id>/answer")
 @needs(*SETTLERS)
 def answer(group_id: int) -> Response:
-    """Answer every question of a group with one public text."""
+    """Answer every question of a group with one public text, and say how many that were and how many are told."""
     form, house, commune, staff = AnswerForm(), current_house(), current_commune().id, current_staff().id
 
-    def work(db: Session) -> object:
-        text = form.text.data or ""
-        return questions.answer_group(db, house, commune_id=commune, group_id=group_id, text=text, staff_id=staff)
-
-    carry_out(work, _("Everybody who asked is told. The next person is answered at once."))
+    who = {"commune_id": commune, "group_id": group_id, "staff_id": staff}
+    try:
+        done = write(lambda db: questions.answer_group(db, house, text=form.text.data or "", **who))
+    except Refusal as refusal:
+        flash(why_refused(refusal), "wrong")
+    else:
+        say(_("Questions answered: %(answered)s. Told by message: %(told)s. The next person is answered at once."),
+            answered=done.answered, told=done.told)  # fmt: skip
     return redirect(url_for(".index"))

@@ -101,10 +101,12 @@ def climb(
 
 
 def why_not_complain(rungs: Sequence[Rung], complaint: Complaint) -> Refusal | None:
-    """Return why a complaint may not be noted at a stage: unknown, not open yet, or its days are past."""
+    """Return why a complaint may not be noted at a stage: unknown, noted before, not open yet, or its days are past."""
     if not 0 <= complaint.stage < len(rungs):
         return Refusal(LawNo.COMPLAINT_UNKNOWN_STAGE)
     rung = rungs[complaint.stage]
+    if rung.complaint is not None:
+        return Refusal(LawNo.COMPLAINT_TWICE)
     if rung.after is None or complaint.filed_on < rung.after.on:
         return Refusal(LawNo.COMPLAINT_BEFORE_STAGE)
     if rung.complain_by is not None and rung.complain_by.is_overdue(complaint.filed_on):

@@ -89,9 +89,12 @@ def _named(day: date, name: str) -> Holiday:
 def why_not_correct(
     correction: Correction, known: Mapping[date, Holiday], others: Iterable[Correction]
 ) -> Refusal | None:
-    """Return why staff may not make a correction now: no such holiday, already one, or a day corrected before."""
+    """Return why staff may not make a correction now: no such holiday, already one, or a day corrected before.
+
+    The new day of a moved feast is corrected by taking the move back: what is done to it is known by its old day alone.
+    """
     day = correction.day.isoformat()
-    if any(correction.day == other.day for other in others):
+    if any(correction.day in other.days for other in others):
         return Refusal(LawNo.CORRECTION_TWICE, day=day)
     is_holiday = correction.day in known
     if correction.kind is CorrectionKind.ADDED:

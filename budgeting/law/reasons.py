@@ -27,6 +27,7 @@ class LawNo(StrEnum):
     CORRECTION_TWICE = "law_correction_twice"
     COMPLAINT_BEFORE_STAGE = "law_complaint_before_stage"
     COMPLAINT_TOO_LATE = "law_complaint_too_late"
+    COMPLAINT_TWICE = "law_complaint_twice"
     COMPLAINT_UNKNOWN_STAGE = "law_complaint_unknown_stage"
     PROMISE_UNREADABLE = "law_promise_unreadable"
     PROMISE_TOO_LONG = "law_promise_too_long"

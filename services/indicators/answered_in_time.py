@@ -12,14 +12,17 @@ from services.indicators.base import Indicator, Period, Record, commune_of
 
 
 def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
-    """Return one record for each request settled in the period in time; try-out phones count in a demonstration."""
+    """Return one record for each request answered or refused in the period in time, whether it was closed since.
+
+    Try-out phones count in a demonstration.
+    """
     commune = commune_of(session, commune_id)
     start, end = period.moments(commune.time_zone)
     row = InformationRequest
     query = (
         select(row, Zone.name)
         .outerjoin(Zone, Zone.id == row.zone_id)
-        .where(row.commune_id == commune_id, row.state.in_(("answered", "refused")), row.was_put_to_staff)
+        .where(row.commune_id == commune_id, row.is_settled, row.was_put_to_staff)
         .where(row.settled_at >= start, row.settled_at < end, row.due_on.is_not(None))
         .order_by(row.settled_at, row.id)
     )

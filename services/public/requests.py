@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnExpressionArgument, select
 from sqlalchemy.orm import Session
 
 from bot.understanding.fold import fold
 from models import Commune, InformationRequest
-from models.request import RequestState
 from services.clock import day_in
 from services.house import House
-
-SETTLED = (RequestState.ANSWERED, RequestState.REFUSED)
+from services.requests.reasons import OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class PublicRequest:
-    """One request as everybody may read it; `text` and `answer` are None until staff have confirmed public words."""
+    """One request as everybody may read it; `text` and `answer` are None until staff have confirmed public words.
+
+    `settled_on` is the day of the answer or the refusal, whatever came after; None where it was closed without either.
+    """
 
     reference: str
     kind: str
@@ -87,10 +88,10 @@ def figures_of(session: Session, house: House, commune_id: int) -> RequestFigure
     commune = session.get_one(Commune, commune_id)
     rows = [_as_public(row, commune) for row in _counted(session, commune)]
     at_once = _at_once(session, commune)
-    settled = [row for row in rows if row.state in SETTLED and row.settled_on]
+    settled = [row for row in rows if row.settled_on]
     days = [row.days for row in settled if row.days is not None]
     today = day_in(house.clock(), commune.time_zone)
-    waiting = [row for row in rows if row.settled_on is None]
+    waiting = [row for row in rows if row.state in OPEN]
     return RequestFigures(
         received=len(rows) + at_once,
         at_once=at_once,
@@ -111,18 +112,17 @@ def _at_once(session: Session, commune: Commune) -> int:
     return len(list(rows))
 
 
-def _shown(commune: Commune) -> tuple[ColumnElement[bool], ...]:
+def _shown(commune: Commune) -> tuple[ColumnExpressionArgument[bool], ...]:
     """A form nobody has handed in yet is no request; try-out phones count in a demonstration alone."""
     mine = InformationRequest.commune_id == commune.id
-    handed_in = InformationRequest.state != RequestState.PREPARED
-    dropped = and_(InformationRequest.state == RequestState.CLOSED, InformationRequest.due_on.is_(None))
     real = InformationRequest.is_simulated.is_(False)
-    return (mine, handed_in, ~dropped) if commune.is_demo else (mine, handed_in, ~dropped, real)
+    shown = (mine, InformationRequest.was_handed_in)
+    return shown if commune.is_demo else (*shown, real)
 
 
 def _as_public(row: InformationRequest, commune: Commune) -> PublicRequest:
     is_public = row.published_at is not None
-    settled = row.settled_at if row.state not in {RequestState.RECEIVED, RequestState.EXTENDED} else None
+    settled = row.settled_at if row.is_settled else None
     return PublicRequest(
         reference=row.reference,
         kind=row.kind,

@@ -12,7 +12,7 @@ from services.requests.deciding import answer, close, extend, refuse
 from services.requests.dossier import Dossier, read_dossier, read_form
 from services.requests.filing import DeskVisit, SpokenWay, enter_at_desk, file_question
 from services.requests.finding import find_request, references_of
-from services.requests.formal import Deposit, knows_formal, prepare_at_desk, prepare_formal, receive_formal
+from services.requests.formal import Deposit, drop_forms, knows_formal, prepare_at_desk, prepare_formal, receive_formal
 from services.requests.grouping import answer_group, list_groups, make_group, suggest_groups
 from services.requests.pausing import ask_back, note_reply
 from services.requests.publishing import publish, withdraw
@@ -33,6 +33,7 @@ __all__ = [
     "answer_group",
     "ask_back",
     "close",
+    "drop_forms",
     "enter_at_desk",
     "extend",
     "file_complaint",

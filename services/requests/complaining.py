@@ -11,7 +11,6 @@ from budgeting.law.complaints import Complaint, Ending, Rung, RungState, climb, 
 from budgeting.law.promise import ladder_for
 from budgeting.refusal import Refusal
 from models import InformationRequest, RequestComplaint
-from models.request import RequestState
 from services.clock import day_in
 from services.house import House
 from services.requests import wording
@@ -23,7 +22,7 @@ from services.requests.taking import clock_for, take, tell_author
 
 def rungs_of(session: Session, clock: Clock, row: InformationRequest, today: date) -> tuple[Rung, ...]:
     """Return every stage of complaint of a request with its dates, as of a day."""
-    deadline = None if row.state == RequestState.PREPARED else read_deadline(session, clock, row)
+    deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     if deadline is None:
         return ()
     ladder = ladder_for(deadline.basis, clock.profile_of(row).ladder, clock.promise_of(row))

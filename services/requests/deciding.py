@@ -17,6 +17,8 @@ from services.requests import wording
 from services.requests.clock import Clock, pauses_of, set_due
 from services.requests.complaining import open_rung
 from services.requests.history import note_step
+from services.requests.pausing import end_pause
+from services.requests.publishing import lapse
 from services.requests.reasons import OPEN, RequestNo
 from services.requests.taking import clock_for, take, tell_author, written
 
@@ -26,11 +28,21 @@ def answer(
 ) -> InformationRequest:
     """Answer a request, or correct its answer; the author is told in full."""
     row = take(session, commune_id, request_id, RequestState.ANSWERED)
-    row.answer = written(text, row, RequestNo.WITHOUT_ANSWER)
-    row.refusal = row.reason = None
-    event = _settle(session, house, row, RequestState.ANSWERED, staff_id=staff_id, note=row.answer)
-    tell_author(session, house, row, event, wording.answered(row))
+    put_answer(session, house, row, written(text, row, RequestNo.WITHOUT_ANSWER), staff_id)
     return row
+
+
+def put_answer(
+    session: Session, house: House, row: InformationRequest, text: str, staff_id: int | None
+) -> RequestEvent:
+    """Give a request its answer, or another one, and tell its author; one that is closed stays closed."""
+    if text != row.answer:
+        lapse(session, house, row, staff_id)
+    row.answer, row.refusal, row.reason = text, None, None
+    step = RequestState.CLOSED if row.state == RequestState.CLOSED else RequestState.ANSWERED
+    event = _settle(session, house, row, step, staff_id=staff_id, note=text)
+    tell_author(session, house, row, event, wording.answered(row))
+    return event
 
 
 def extend(
@@ -72,11 +84,14 @@ def refuse(
 def close(
     session: Session, house: House, *, commune_id: int, request_id: int, reason: str = "", staff_id: int | None
 ) -> InformationRequest:
-    """Close a request; one that was neither answered nor refused needs a reason, and its author hears it."""
+    """Close a request; a question that was neither answered nor refused needs a reason, and its author hears it.
+
+    A formal request that is open is answered or refused first; the reason of a refusal stays that of the refusal.
+    """
     row = take(session, commune_id, request_id, RequestState.CLOSED)
     was_open = row.state in OPEN | {RequestState.PREPARED}
     note = written(reason, row, RequestNo.WITHOUT_REASON) if was_open or reason.strip() else None
-    row.reason = note or row.reason
+    row.reason = row.reason if row.refusal else note or row.reason
     event = _settle(session, house, row, RequestState.CLOSED, staff_id=staff_id, note=note)
     tell_author(session, house, row, event, wording.closed(row, note))
     return row
@@ -101,8 +116,10 @@ def _settle(
     note: str | None,
     reason: str | None = None,
 ) -> RequestEvent:
+    is_reconsidered = row.state == RequestState.REFUSED and step is RequestState.ANSWERED
     row.state = step
-    if step is not RequestState.EXTENDED and row.settled_at is None:
-        row.settled_at = house.clock()
+    if step is not RequestState.EXTENDED:
+        end_pause(session, house, row)
+        row.settled_at = house.clock() if is_reconsidered else row.settled_at or house.clock()
     session.flush()
     return note_step(session, house, row, staff_id=staff_id, note=note, reason=reason)

@@ -33,7 +33,8 @@ class Dossier:
     """A request beside its history.
 
     `most_days` is how many days an extension may have, 0 where there is none. `needs` is what the law's form asks for;
-    `has_form` says that who asked is sealed here. `words` are the question and the answer as they would be published.
+    `has_form` says that who asked is sealed here. `words` are the question and the answer as they would be published;
+    `has_lapsed` says that they were public until the answer changed.
     """
 
     law: str
@@ -50,6 +51,7 @@ class Dossier:
     rungs: tuple[Rung, ...]
     words: tuple[str, str]
     published_at: datetime | None
+    has_lapsed: bool
     may_publish: bool
     answered_from: str | None
     helped: bool | None
@@ -62,7 +64,7 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
     clock = clock_of(session, session.get_one(Commune, commune_id))
     today = day_in(house.clock(), clock.commune.time_zone)
     is_prepared = row.state == RequestState.PREPARED
-    deadline = None if is_prepared else read_deadline(session, clock, row)
+    deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     pause = open_pause(session, row.id)
     return Dossier(
         law=row.law or "",
@@ -76,9 +78,10 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
         asked=pause.question if pause else None,
         needs=form_of(clock) if is_prepared else (),
         has_form=row.form is not None,
-        rungs=() if is_prepared else rungs_of(session, clock, row, today),
+        rungs=rungs_of(session, clock, row, today),
         words=proposed(row),
         published_at=row.published_at,
+        has_lapsed=row.published_at is None and row.public_text is not None,
         may_publish=row.state in PUBLISHABLE and row.was_put_to_staff,
         answered_from=row.answered_from,
         helped=row.helped,

@@ -47,9 +47,9 @@ def view_of(
     """Return a request as that contact may see it, its dates reckoned by its own law and promise."""
     is_own = contact is not None and row.contact_id == contact.id
     clock = clock_of(session, commune)
-    deadline = None if row.state == RequestState.PREPARED else read_deadline(session, clock, row)
+    deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     pause = open_pause(session, row.id) if row.state == RequestState.PAUSED else None
-    rung = open_rung(session, house, clock, row) if deadline and row.state != RequestState.CLOSED else None
+    rung = open_rung(session, house, clock, row) if deadline else None
     return RequestView(
         reference=row.reference,
         kind=row.kind,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.law.asking import Asker, FormField, FormNeed, RequestKind, Track, missing_fields
@@ -20,11 +21,13 @@ from services.requests.filing import DeskVisit, asked_text, number, spoken_reque
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
 from services.requests.taking import clock_for, take, tell_author
+from services.retention import PREPARED
 from services.vault import Sealed
 
 FORM = "request_form"
 """The purpose under which what the law asks of a person is sealed."""
 LONGEST_FIELD = 300
+NOT_HANDED_IN = "not_handed_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,11 @@ def prepare_at_desk(
 
 
 def make_formal(session: Session, house: House, row: InformationRequest) -> None:
-    """Turn a question that was answered at once into a formal request that waits for its form."""
+    """Turn a question that was answered at once into a formal request that waits for its form, out of any group."""
     commune = session.get_one(Commune, row.commune_id)
     _need_law(commune)
     row.kind, row.state, row.helped = RequestKind.FORMAL, RequestState.PREPARED, False
-    row.answer = row.settled_at = row.due_on = row.answered_from = None
+    row.answer = row.settled_at = row.due_on = row.answered_from = row.group_id = None
     note_step(session, house, row, staff_id=None)
 
 
@@ -113,6 +116,25 @@ def receive_formal(
     event = note_step(session, house, row, staff_id=staff_id)
     tell_author(session, house, row, event, wording.registered(row, deadline))
     return row
+
+
+def drop_form(session: Session, house: House, row: InformationRequest) -> None:
+    """Close a form that nobody has handed in: who prepared it is told, then its words and the way back are erased."""
+    row.state, row.settled_at, row.text = RequestState.CLOSED, house.clock(), ""
+    event = note_step(session, house, row, staff_id=None, reason=NOT_HANDED_IN)
+    session.flush()
+    tell_author(session, house, row, event, wording.not_handed_in(row))
+    row.contact_id = row.line_id = None
+
+
+def drop_forms(session: Session, house: House) -> int:
+    """Close every form that was prepared long ago and never handed in, and return how many."""
+    row = InformationRequest
+    old = select(row).where(row.state == RequestState.PREPARED, row.received_at < house.clock() - PREPARED)
+    found = session.scalars(old.order_by(row.id).with_for_update()).all()
+    for one in found:
+        drop_form(session, house, one)
+    return len(found)
 
 
 def open_form(house: House, row: InformationRequest) -> dict[str, str]:

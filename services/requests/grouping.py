@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from budgeting.law.asking import RequestKind
@@ -14,14 +14,15 @@ from models import InformationRequest, RequestGroup
 from models.request import RequestState
 from services.audit import record
 from services.house import House
-from services.requests.deciding import answer
-from services.requests.known import FEWEST, gist_of, likeness
+from services.requests.deciding import put_answer
+from services.requests.known import FEWEST, gist_of, has_same_numbers, likeness
 from services.requests.masking import propose_mask
 from services.requests.reasons import OPEN, RequestNo
-from services.requests.taking import LONGEST_BY_SMS
+from services.requests.taking import LONGEST_BY_SMS, written
 
 ALIKE = 70  # of 100: staff look at each group before anything is done with it
 LOOKED_AT = 400
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,14 @@ class GroupView:
     answer: str | None
     asked: int
     questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAnswered:
+    """How many questions an answer went to, and how many of their askers a message tells of it."""
+
+    answered: int
+    told: int
 
 
 def suggest_groups(session: Session, commune_id: int) -> list[Suggestion]:
@@ -97,20 +106,28 @@ def make_group(
 
 def answer_group(
     session: Session, house: House, *, commune_id: int, group_id: int, text: str, staff_id: int | None
-) -> int:
-    """Answer every open question of a group with one public text and tell each asker; return how many that were."""
+) -> GroupAnswered:
+    """Answer a group with one public text: every open question, and whoever got another text of the group's before.
+
+    What is public of their questions is renewed with it.
+    """
     group = session.scalar(
         select(RequestGroup).where(RequestGroup.id == group_id, RequestGroup.commune_id == commune_id).with_for_update()
     )
     if group is None:
         raise Refusal(RequestNo.GROUP_UNKNOWN)
-    group.answer, group.answered_at = _words(text, RequestNo.WITHOUT_ANSWER), house.clock()
-    waiting = _members(session, group_id, only_open=True)
-    for row in waiting:
-        answer(session, house, commune_id=commune_id, request_id=row.id, text=group.answer, staff_id=staff_id)
-        row.public_text, row.public_answer, row.published_at = group.question, group.answer, group.answered_at
-    _note(session, house, group, "request_group_answered", len(waiting), staff_id)
-    return len(waiting)
+    old, now = group.answer, house.clock()
+    new = group.answer = _words(text, RequestNo.WITHOUT_ANSWER)
+    group.answered_at = now
+    askers = [row for row in _locked_members(session, group_id) if _awaits(row, old, new)]
+    told = 0
+    for row in askers:
+        event = put_answer(session, house, row, written(new, row, RequestNo.WITHOUT_ANSWER), staff_id)
+        told += event.told is True
+        if row.was_put_to_staff:
+            row.public_text, row.public_answer, row.published_at = group.question, new, now
+    _note(session, house, group, "request_group_answered", len(askers), staff_id)
+    return GroupAnswered(len(askers), told)
 
 
 def list_groups(session: Session, commune_id: int, *, limit: int = 50) -> list[GroupView]:
@@ -131,15 +148,22 @@ def list_groups(session: Session, commune_id: int, *, limit: int = 50) -> list[G
 
 
 def _view(session: Session, group: RequestGroup, asked: int) -> GroupView:
-    members = tuple(_asked(row) for row in _members(session, group.id, only_open=False)[:20])
+    members = tuple(_asked(row) for row in session.scalars(_members(group.id).limit(MOST_SHOWN)))
     return GroupView(group.id, group.topic, group.question, group.answer, asked, members)
 
 
-def _members(session: Session, group_id: int, *, only_open: bool) -> list[InformationRequest]:
-    query = select(InformationRequest).where(InformationRequest.group_id == group_id)
-    if only_open:
-        query = query.where(InformationRequest.state.in_(OPEN))
-    return list(session.scalars(query.order_by(InformationRequest.id)))
+def _members(group_id: int) -> Select[InformationRequest]:
+    row = InformationRequest
+    return select(row).where(row.group_id == group_id, row.kind == RequestKind.QUESTION).order_by(row.id)
+
+
+def _locked_members(session: Session, group_id: int) -> list[InformationRequest]:
+    return list(session.scalars(_members(group_id).with_for_update()))
+
+
+def _awaits(row: InformationRequest, old: str | None, new: str) -> bool:
+    """Is a question open, or does its asker hold what the group said before and not words of its own?"""
+    return row.state in OPEN or (old is not None and row.answer == old != new)
 
 
 def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
@@ -158,7 +182,10 @@ def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationReques
 
 
 def _is_like(row: InformationRequest, gist: str, cluster: list[tuple[InformationRequest, str]]) -> bool:
-    return any(other.topic == row.topic and likeness(gist, known) >= ALIKE for other, known in cluster)
+    return any(
+        other.topic == row.topic and has_same_numbers(gist, known) and likeness(gist, known) >= ALIKE
+        for other, known in cluster
+    )
 
 
 def _suggestion(rows: list[InformationRequest]) -> Suggestion:

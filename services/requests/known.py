@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,6 +30,7 @@ _LITTLE = (
     "about and are at be do does for how i in is it my of on our the there to us we what when where which who why you "
     "في من على الى ل و ما ماذا متى كم كيف لماذا هل اين هو هي هذا هذه عن مع"
 )
+_NUMBER = re.compile(r"\d+")
 EMPTY_WORDS = frozenset(map(fold, _LITTLE.split()))
 
 
@@ -41,6 +44,15 @@ def likeness(one: str, other: str) -> float:
     return float(fuzz.token_sort_ratio(one, other))
 
 
+def has_same_numbers(one: str, other: str) -> bool:
+    """Do two gists name the same numbers? A year is one word among many, and yet 2024 does not answer for 2025."""
+    return _numbers(one) == _numbers(other)
+
+
+def _numbers(gist: str) -> list[str]:
+    return sorted(_NUMBER.findall(gist))
+
+
 def find_known(session: Session, commune_id: int, text: str, topic: str | None) -> KnownAnswer | None:
     """Return the public answer to the most similar question of the same topic, None where none is alike enough."""
     wanted = gist_of(text)
@@ -48,6 +60,7 @@ def find_known(session: Session, commune_id: int, text: str, topic: str | None) 
         return None
     answers = {**_groups(session, commune_id, topic), **_published(session, commune_id, topic)}
     gists = {key: gist_of(question) for key, (question, _answer) in answers.items()}
+    gists = {key: gist for key, gist in gists.items() if has_same_numbers(wanted, gist)}
     best = process.extractOne(wanted, gists, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
     return None if best is None else KnownAnswer(best[2], answers[best[2]][1])
 
@@ -115,7 +128,7 @@ def _published(session: Session, commune_id: int, topic: str | None) -> dict[str
     rows = session.execute(
         select(InformationRequest.id, InformationRequest.public_text, InformationRequest.public_answer)
         .where(InformationRequest.commune_id == commune_id, InformationRequest.published_at.is_not(None))
-        .where(InformationRequest.public_answer.is_not(None), InformationRequest.refusal.is_(None))
+        .where(InformationRequest.public_answer.is_not(None), InformationRequest.answer.is_not(None))
         .where(InformationRequest.topic == topic if topic else InformationRequest.topic.is_(None))
         .order_by(InformationRequest.id.desc())
         .limit(LOOKED_AT)

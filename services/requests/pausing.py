@@ -47,6 +47,17 @@ def take_reply(session: Session, house: House, row: InformationRequest, text: st
     note_step(session, house, row, staff_id=staff_id, note=pause.answer, reason="replied")
 
 
+def end_pause(session: Session, house: House, row: InformationRequest) -> None:
+    """End the wait without a reply, because the request is settled; until today the clock stood still."""
+    pause = open_pause(session, row.id)
+    if pause is None:
+        return
+    clock = clock_for(session, row)
+    pause.answered_on = day_in(house.clock(), clock.commune.time_zone)
+    session.flush()
+    set_due(session, clock, row)
+
+
 def note_reply(
     session: Session, house: House, *, commune_id: int, request_id: int, text: str, staff_id: int | None
 ) -> InformationRequest:

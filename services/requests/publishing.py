@@ -46,6 +46,14 @@ def withdraw(
     return row
 
 
+def lapse(session: Session, house: House, row: InformationRequest, staff_id: int | None) -> None:
+    """Take public words back whose answer has changed; the question's stay at hand, staff confirm the new ones."""
+    if row.published_at is None:
+        return
+    row.public_answer = row.published_at = None
+    _note(session, house, row, "request_withdrawn", staff_id)
+
+
 def proposed(row: InformationRequest) -> tuple[str, str]:
     """Return the question and the answer as they would be published, masked."""
     said = row.answer or row.reason or ""

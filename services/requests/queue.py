@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, Outbox, RequestEvent, Staff, Zone
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
-from services.requests.reasons import NEXT_STEPS, OPEN, RequestNo
+from services.requests.reasons import OPEN, RequestNo, next_steps
 from services.requests.taking import PURPOSE, is_spoken, longest_for
 from services.telling import may_tell
 
@@ -122,7 +123,7 @@ def read_request(session: Session, house: House, commune_id: int, request_id: in
         can_be_told=_can_be_told(session, row),
         is_from_desk=is_spoken(row.channel),
         longest=longest_for(row.channel),
-        next_steps=frozenset(step.value for step in NEXT_STEPS[RequestState(row.state)]),
+        next_steps=frozenset(step.value for step in _steps(row)),
         history=tuple(_history(session, row.id)),
     )
 
@@ -184,6 +185,10 @@ def _delivery(event: RequestEvent, state: str | None) -> str | None:
     if event.told is None:
         return None
     return str(state) if event.told and state else NOT_TOLD
+
+
+def _steps(row: InformationRequest) -> frozenset[RequestState]:
+    return next_steps(RequestState(row.state), RequestKind(row.kind))
 
 
 def _can_be_told(session: Session, row: InformationRequest) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models.request import RequestState
 
@@ -19,6 +20,7 @@ class RequestNo(StrEnum):
     TEXT_TOO_LONG = "request_text_too_long"
     UNKNOWN_CODE = "request_unknown_code"
     STEP_NOT_OPEN = "request_step_not_open"
+    FORMAL_STAYS_OPEN = "request_formal_stays_open"
     UNKNOWN_ZONE = "request_unknown_zone"
     UNKNOWN_TOPIC = "request_unknown_topic"
     UNKNOWN_LANGUAGE = "request_unknown_language"
@@ -54,8 +56,16 @@ NEXT_STEPS: dict[RequestState, frozenset[RequestState]] = {
 }
 
 
-def why_not_step(state: RequestState, step: RequestState) -> Refusal | None:
-    """Return why a question in this state cannot take this step, None when it can."""
-    if step in NEXT_STEPS[state]:
+def next_steps(state: RequestState, kind: RequestKind) -> frozenset[RequestState]:
+    """Return what may follow: a formal request that is open is answered or refused, never closed without either."""
+    found = NEXT_STEPS[state]
+    return found - {RequestState.CLOSED} if kind is RequestKind.FORMAL and state in OPEN else found
+
+
+def why_not_step(state: RequestState, step: RequestState, kind: RequestKind) -> Refusal | None:
+    """Return why a request in this state cannot take this step, None when it can."""
+    if step in next_steps(state, kind):
         return None
+    if step in NEXT_STEPS[state]:
+        return Refusal(RequestNo.FORMAL_STAYS_OPEN)
     return Refusal(RequestNo.STEP_NOT_OPEN, state=state.value, step=step.value)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.messages import Channel
 from bot.phrases import Phrase
+from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models import Commune, InformationRequest, RequestEvent
 from models.request import RequestState
@@ -31,7 +32,7 @@ def take(session: Session, commune_id: int, request_id: int, step: RequestState 
     )
     if row is None:
         raise Refusal(RequestNo.UNKNOWN)
-    if step is not None and (no := why_not_step(RequestState(row.state), step)):
+    if step is not None and (no := why_not_step(RequestState(row.state), step, RequestKind(row.kind))):
         raise no
     return row
 

@@ -96,6 +96,15 @@ def closed(row: InformationRequest, note: str | None) -> Phrase:
     ).brief(_("%(reference)s is closed. To ask again, send QUESTION and your words."))
 
 
+def not_handed_in(row: InformationRequest) -> Phrase:
+    """Return that a form was not handed in and its words are erased."""
+    return _(
+        "Your form %(reference)s was not handed in at the town hall: it is closed and its words are erased. To ask "
+        "again, send QUESTION and your words.",
+        reference=row.reference,
+    ).brief(_("Form %(reference)s was not handed in: closed and erased. To ask again, send QUESTION and your words."))
+
+
 def silent(row: InformationRequest) -> Phrase:
     """Return that the time is over without an answer."""
     return _("No answer to %(reference)s came by %(due_on)s.", reference=row.reference, due_on=_due(row))

@@ -1,15 +1,20 @@
-"""Erases words that are no longer needed: old messages, conversations nobody goes on with, reports of no message."""
+"""Erases words that are no longer needed: old messages, conversations nobody goes on with, reports of no message.
+
+Forms that were prepared and never handed in are closed first, and who prepared them is told.
+"""
 
 from __future__ import annotations
 
 from services.house import House
+from services.requests import drop_forms
 from services.retention import forget_words
 from worker.jobs import Job
 
 
 def erase_words(house: House) -> int:
     """Erase what is due and return how many rows that were."""
-    return house.work.write(lambda session: forget_words(session, house.clock()))
+    dropped = house.work.write(lambda session: drop_forms(session, house))
+    return dropped + house.work.write(lambda session: forget_words(session, house.clock()))
 
 
 JOB = Job("forget_words", 60, erase_words)

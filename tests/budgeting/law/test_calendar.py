@@ -127,6 +127,16 @@ def test_a_correction_that_says_too_little_is_refused(
     assert refused.value.reason is reason
 
 
+@pytest.mark.parametrize("kind", [CorrectionKind.REMOVED, CorrectionKind.CONFIRMED, CorrectionKind.MOVED])
+def test_the_new_day_of_a_moved_feast_is_corrected_by_taking_the_move_back(kind: CorrectionKind) -> None:
+    new_day = date(2026, 3, 23)
+    first = moved(EID, new_day)
+    after = calendar("MA", first).holidays_in(2026)
+    second = moved(new_day, date(2026, 3, 24)) if kind is CorrectionKind.MOVED else Correction(kind, new_day)
+    no = why_not_correct(second, after, [first])
+    assert no is not None and no.reason is LawNo.CORRECTION_TWICE
+
+
 @pytest.mark.parametrize(
     ("correction", "reason"),
     [

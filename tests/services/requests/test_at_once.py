@@ -76,6 +76,30 @@ def test_another_topic_does_not_answer_and_what_is_not_published_answers_nobody(
     assert known(town, ASKED) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("La route de Zongo en 2025 ?", "Le 3 mars."), ("route de Zongo en 2024 ?", None), ("La route de Zongo ?", None)],
+)
+def test_another_year_or_none_is_another_question(town: Town, text: str, answer: str | None) -> None:
+    publish(town, "Combien pour la route de Zongo en 2025 ?")
+    assert known(town, text) == answer
+
+
+def test_questions_of_different_years_are_no_group(town: Town) -> None:
+    for year in (2024, 2025):
+        town.ask(f"Combien pour la route de Zongo en {year} ?")
+    assert suggest(town) == []
+
+
+def test_why_a_question_was_closed_answers_nobody(town: Town) -> None:
+    row = town.ask(ASKED)
+    common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    town.house.work.write(lambda s: requests.close(s, town.house, reason="Posée deux fois.", **common))
+    words = {"text": ASKED, "answer": "Posée deux fois."}
+    town.house.work.write(lambda s: requests.publish(s, town.house, **words, **common))
+    assert known(town, ASKED) is None
+
+
 def test_what_is_answered_at_once_counts_and_keeps_its_answer(town: Town) -> None:
     request_id = publish(town)
     row = at_once(town, key=f"request:{request_id}")
@@ -143,9 +167,9 @@ def test_a_repeated_question_is_found_confirmed_answered_once_and_answers_the_ne
     group = make(town, [one.id for one in found.questions])
     assert suggest(town) == []
     common = {"commune_id": town.commune_id, "group_id": group, "staff_id": town.staff_id}
-    count = town.house.work.write(lambda s: requests.answer_group(s, town.house, text="Le 3 mars.", **common))
+    done = town.house.work.write(lambda s: requests.answer_group(s, town.house, text="Le 3 mars.", **common))
     messages = town.house.work.read(lambda s: told(s, town.house))
-    assert count == 2 and len([one for one in messages if one.endswith("Le 3 mars.")]) == 2
+    assert (done.answered, done.told) == (2, 2) and len([one for one in messages if one.endswith("Le 3 mars.")]) == 2
     rows = town.house.work.read(
         lambda s: s.scalars(select(InformationRequest).where(InformationRequest.group_id == group)).all()
     )

@@ -34,6 +34,7 @@ PHRASES: list[Phrase] = [
     wording.registered(row(), None),
     wording.asked_back(row(), ""),
     wording.moved(row()),
+    wording.not_handed_in(row()),
     wording.silent(row()),
     *(wording.may_complain(Rung(0, stage, RungState.OPEN)) for stage in morocco.PROFILE.ladder.stages),
     *(wording.complaint_noted(row(), Rung(0, stage, RungState.FILED)) for stage in morocco.PROFILE.ladder.stages),
