@@ -212,3 +212,11 @@ def test_a_line_that_goes_to_another_commune_takes_its_people_along_to_neither(c
 def test_on_a_line_of_one_commune_the_word_says_which_it_is(country: Country) -> None:
     country.say("alpha", "BONJOUR")
     assert "Alpha" in country.say("alpha", "COMMUNE")
+
+
+def test_a_chat_that_shows_the_card_of_a_phone_that_stopped_its_news_gets_none(house: House) -> None:
+    day = plant_polling_day(house)
+    day.sms(AFI, "STOP")
+    day.telegram("501", "", phone=AFI)
+    wants = house.work.read(lambda session: list(session.scalars(select(Contact.wants_news))))
+    assert wants == [False, False]
