@@ -42,7 +42,7 @@ def told(session: Session, commune: Commune, document: BudgetDocument) -> str:
 
 
 def _left_of_file(session: Session, document: BudgetDocument) -> str:
-    """Return the numbers of the other years of its file that were not withdrawn: while one stands, the file is known."""
+    """Return the numbers of the other years of its file that still stand: while one does, the file is known."""
     same = (BudgetDocument.commune_id == document.commune_id, BudgetDocument.source_digest == document.source_digest)
     standing = select(BudgetDocument.id).where(*same, BudgetDocument.withdrawn_at.is_(None)).order_by(BudgetDocument.id)
     return ", ".join(map(str, session.scalars(standing)))

@@ -71,14 +71,24 @@ def may_ask(session: Session, contact: Contact, commune: Commune, now: datetime)
 
 def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:
     """Has the commune spent what it allowed itself for today or for this month, or promised to?"""
-    if commune.daily_ceiling is None and commune.monthly_ceiling is None:
-        return False
+    room = _room(session, commune, now)
+    return room is not None and room <= 0
+
+
+def room_for_news(session: Session, commune: Commune, now: datetime) -> int | None:
+    """Return what news may still cost in thousandths, None without a ceiling: half of it is for answers alone."""
+    return _room(session, commune, now, parts=2)
+
+
+def _room(session: Session, commune: Commune, now: datetime, parts: int = 1) -> int | None:
+    """Return what the day and the month leave of that part of their ceilings, None where there is none."""
     today = day_in(now, commune.time_zone)
+    ceilings = ((commune.daily_ceiling, today), (commune.monthly_ceiling, today.replace(day=1)))
+    limits = [(ceiling * THOUSANDTHS // parts, since) for ceiling, since in ceilings if ceiling is not None]
+    if not limits:
+        return None
     promised = _promised(session, commune)
-    return any(
-        ceiling is not None and _spent(session, commune, since) + promised >= ceiling * THOUSANDTHS
-        for ceiling, since in ((commune.daily_ceiling, today), (commune.monthly_ceiling, today.replace(day=1)))
-    )
+    return min(limit - _spent(session, commune, since) - promised for limit, since in limits)
 
 
 def _spent(session: Session, commune: Commune, since: date) -> int:

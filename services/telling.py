@@ -51,14 +51,29 @@ def speech_of(commune: Commune | None, contact: Contact, *, is_brief: bool) -> S
 
 
 def tell(
-    session: Session, house: House, contact_id: int | None, line_id: int | None, *phrases: Phrase, purpose: str
+    session: Session,
+    house: House,
+    contact_id: int | None,
+    line_id: int | None,
+    *phrases: Phrase,
+    purpose: str,
+    due_at: datetime | None = None,
 ) -> bool:
-    """Put one message of these phrases into the outbox; False when the person cannot or does not want to be told."""
-    return tell_numbered(session, house, contact_id, line_id, *phrases, purpose=purpose) is not None
+    """Put one message of these phrases into the outbox; False when the person cannot or does not want to be told.
+
+    It goes out at once, or from `due_at` on.
+    """
+    return tell_numbered(session, house, contact_id, line_id, *phrases, purpose=purpose, due_at=due_at) is not None
 
 
 def tell_numbered(
-    session: Session, house: House, contact_id: int | None, line_id: int | None, *phrases: Phrase, purpose: str
+    session: Session,
+    house: House,
+    contact_id: int | None,
+    line_id: int | None,
+    *phrases: Phrase,
+    purpose: str,
+    due_at: datetime | None = None,
 ) -> int | None:
     """Do the same and return the message's id, by which its way can be followed; None when nobody is told."""
     contact = session.get(Contact, contact_id) if contact_id else None
@@ -70,6 +85,7 @@ def tell_numbered(
     speech = speech_of(commune, contact, is_brief=can.is_paid)
     message = render(Reply([Say(phrase) for phrase in phrases]), speech, can)
     row = _row(house, Envelope(line, contact, commune, purpose), message, house.clock())
+    row["due_at"] = due_at or row["due_at"]
     ring_after_commit(session)
     return session.execute(insert(Outbox).values(**row).returning(Outbox.id)).scalar_one()
 

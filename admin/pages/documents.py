@@ -52,6 +52,10 @@ PAGE = Page(
         DocumentNo.FILE_OR_LINK.value: _("Give either a file or a web address, not both."),
         DocumentNo.LINK_WRONG.value: _("This is no web address. It begins with https:// or http://."),
         DocumentNo.TOLD_ALREADY.value: _("Those who follow the documents were told of it already."),
+        DocumentNo.NEWS_TOO_DEAR.value: _(
+            "Telling them by SMS would take money that answers to citizens need: more than half of the ceiling would "
+            "be spent. Publish without telling, and tell another day or after the ceiling is raised."
+        ),
         DocumentNo.WITHDRAWN_ALREADY.value: _("The document was withdrawn already."),
         FileNo.EMPTY.value: _("The file is empty."),
         FileNo.TOO_LARGE.value: _("The file is too large: %(most)s MB at most."),

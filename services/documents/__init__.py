@@ -23,6 +23,7 @@ from services.documents.reading import (
     open_document,
 )
 from services.documents.reasons import DocumentNo
+from services.documents.spreading import spread_all
 
 __all__ = [
     "CATEGORIES",
@@ -39,6 +40,7 @@ __all__ = [
     "list_documents",
     "open_document",
     "publish_document",
+    "spread_all",
     "tell_of_document",
     "unfollow_documents",
     "withdraw_document",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from models import Commune, Contact, DocumentFollower, Line
+from models import Commune, Contact, DocumentFollower, Line, Outbox
 from services.house import House
 from services.rows import put_new
-from services.telling import may_tell
 
 
 def follow_documents(session: Session, house: House, commune_id: int, contact_id: int, line_id: int) -> bool:
@@ -26,15 +26,26 @@ def unfollow_documents(session: Session, commune_id: int, contact_id: int) -> bo
     return gone.scalar_one_or_none() is not None
 
 
-def listeners_of(session: Session, commune: Commune, purpose: str) -> Sequence[tuple[Contact, Line]]:
-    """Return who follows and can be told now, each with their line; simulated people only where all is simulated."""
+def listeners_of(
+    session: Session, commune: Commune, *, untold: str = "", before: datetime | None = None, most: int | None = None
+) -> Sequence[tuple[Contact, Line]]:
+    """Return who follows and can be told now, each with their line; simulated people only where all is simulated.
+
+    `untold` leaves out whoever has a message of that purpose, `before` whoever follows since later; `most` limits them.
+    """
     query = (
         select(Contact, Line)
         .join(DocumentFollower, DocumentFollower.contact_id == Contact.id)
         .join(Line, Line.id == DocumentFollower.line_id)
         .where(DocumentFollower.commune_id == commune.id)
+        .where(Contact.address.is_not(None), Contact.wants_news.is_(True))  # as `may_tell` asks of news
         .order_by(Contact.id)
+        .limit(most)
     )
     if not commune.is_demo:
         query = query.where(Contact.is_simulated.is_(False))
-    return [(contact, line) for contact, line in session.execute(query) if may_tell(contact, purpose)]
+    if before is not None:
+        query = query.where(DocumentFollower.made_at <= before)
+    if untold:
+        query = query.where(~exists().where(Outbox.contact_id == Contact.id, Outbox.purpose == untold))
+    return [(contact, line) for contact, line in session.execute(query)]

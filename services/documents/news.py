@@ -9,25 +9,22 @@ from datetime import date
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from bot.channels import capabilities_of
-from bot.conversation import Reply
 from bot.document_words import news_words
-from bot.messages import Channel
 from bot.phrases import Phrase
-from bot.render import render
-from bot.sms.prepare import prepare
-from bot.steps import Say
 from budgeting.refusal import Refusal
-from models import Commune, Contact, Document, Line, Outbox, OutboxState
+from models import Commune, Document, Outbox, OutboxState
 from services.documents.follow import listeners_of
-from services.documents.reading import get_document, link_of
+from services.documents.reading import get_document
 from services.documents.reasons import DocumentNo
+from services.documents.spreading import billed_of, news_of, purpose_of, spread
 from services.house import House
-from services.telling import speech_of, tell
+from services.limits import room_for_news
 
-PURPOSE = "document"
 WIDEST = ("m" * 200, "م" * 200)
 """Titles as long as they may be, in the cheap alphabet and in the dear one."""
+
+USUAL_LINK = "https://www.commune.example/documents/2026/budget-citoyen-2026.pdf"
+"""An address elsewhere as long as they usually are; one that is longer costs more, which is shown before it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +40,27 @@ class Audience:
 def audience_of(session: Session, house: House, commune_id: int, document_id: int | None = None) -> Audience:
     """Return who would be told of a document and at what cost; of one that is not written yet, the most it can be."""
     commune = session.get_one(Commune, commune_id)
-    words = _words_of(session, house, commune, document_id)
-    listeners = listeners_of(session, commune, PURPOSE)
-    billed = [(_segments(commune, *one, words), one[1].price) for one in listeners if one[0].channel == Channel.SMS]
-    segments = sum(segments for segments, _price in billed)
-    return Audience(len(listeners), len(billed), segments, sum(segments * price for segments, price in billed))
+    people = listeners_of(session, commune)
+    billed = billed_of(commune, people, _words_of(session, house, commune, document_id))
+    segments = sum(segments for _one, segments in billed)
+    return Audience(len(people), len(billed), segments, sum(segments * line.price for (_who, line), segments in billed))
 
 
 def tell_of(session: Session, house: House, row: Document) -> int:
-    """Tell those who follow of a document and return how many they are; `Refusal` where it was done or is withdrawn."""
+    """Begin to tell those who follow of a document, and return how many they are; the timed job goes on with it.
+
+    `Refusal` where it was done, the document is withdrawn, or it costs what answers to citizens need.
+    """
     if row.withdrawn_at is not None:
         raise Refusal(DocumentNo.WITHDRAWN_ALREADY)
     if row.told_at is not None:
         raise Refusal(DocumentNo.TOLD_ALREADY)
-    commune = session.get_one(Commune, row.commune_id)
-    words, purpose = _news(house, commune, row), purpose_of(row.id)
-    row.told_at = house.clock()
-    row.told = sum(
-        tell(session, house, contact.id, line.id, words, purpose=purpose)
-        for contact, line in listeners_of(session, commune, PURPOSE)
-    )
+    audience, now = audience_of(session, house, row.commune_id, row.id), house.clock()
+    room = room_for_news(session, session.get_one(Commune, row.commune_id), now)
+    if room is not None and audience.cost > room:
+        raise Refusal(DocumentNo.NEWS_TOO_DEAR)
+    row.told_at, row.told = now, audience.people
+    spread(session, house, row)
     return row.told
 
 
@@ -74,25 +72,8 @@ def drop_news(session: Session, row: Document) -> None:
     )
 
 
-def purpose_of(document_id: int) -> str:
-    """Return the purpose of a message that tells of this document."""
-    return f"{PURPOSE}:{document_id}"
-
-
 def _words_of(session: Session, house: House, commune: Commune, document_id: int | None) -> Sequence[Phrase]:
     if document_id is not None:
-        return [_news(house, commune, get_document(session, commune.id, document_id))]
-    link = f"{house.public_url}/{commune.key}/documents/999999" if house.public_url else ""
-    return [news_words("report", date(2026, 12, 31), title, link) for title in WIDEST]
-
-
-def _news(house: House, commune: Commune, row: Document) -> Phrase:
-    return news_words(row.category, row.dated_on, row.title, link_of(house, commune, row))
-
-
-def _segments(commune: Commune, contact: Contact, line: Line, words: Sequence[Phrase]) -> int:
-    """Return the segments of the longest of these texts as this person will read it."""
-    can = capabilities_of(contact.channel)
-    speech = speech_of(commune, contact, is_brief=can.is_paid)
-    texts = [render(Reply([Say(one)]), speech, can).text for one in words]
-    return max(prepare(text, ascii_only=line.ascii_only, substitutes=line.substitutes).segments for text in texts)
+        return [news_of(house, commune, get_document(session, commune.id, document_id))]
+    links = (f"{house.public_url}/{commune.key}/documents/999999", USUAL_LINK)
+    return [news_words("report", date(2026, 12, 31), title, max(links, key=len)) for title in WIDEST]

@@ -18,3 +18,4 @@ class DocumentNo(StrEnum):
     LINK_WRONG = "document_link_wrong"
     WITHDRAWN_ALREADY = "document_withdrawn_already"
     TOLD_ALREADY = "document_told_already"
+    NEWS_TOO_DEAR = "document_news_too_dear"

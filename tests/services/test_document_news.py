@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import AuditEntry, Document, DocumentFollower, Outbox, OutboxState
+from models import AuditEntry, Commune, Document, DocumentFollower, Outbox, OutboxState
 from services.documents import (
     DocumentNo,
     DocumentView,
@@ -22,9 +23,13 @@ from services.documents import (
     unfollow_documents,
     withdraw_document,
 )
+from services.documents.spreading import AT_ONCE
 from services.erasure import erase_contact
 from services.house import House
+from services.limits import is_over_ceiling
+from services.quiet_hours import permitted_from
 from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_line, told
+from worker.jobs.spread_news import tell_the_rest
 
 PRICE = 25_000
 
@@ -195,3 +200,80 @@ def test_the_desk_lists_the_latest_that_are_not_withdrawn_by_kind(house: House) 
         assert (budget.title, budget.kind, budget.dated_on) == ("Un", "budget", shown.dated_on)
 
     at_site(house, act)
+
+
+def test_news_never_takes_the_money_that_answers_need(house: House) -> None:
+    def act(site: Site) -> None:
+        site.commune.daily_ceiling = 99  # two people, one segment of 25 each: more than half of it
+        with pytest.raises(Refusal) as no:
+            site.publish()
+        assert no.value.reason == DocumentNo.NEWS_TOO_DEAR
+        assert told(site.session, house) == []
+        site.commune.daily_ceiling = 100
+        assert site.publish("Deux").told == 2
+        assert not is_over_ceiling(site.session, site.commune, house.clock())
+        with pytest.raises(Refusal):
+            site.publish("Trois")
+
+    at_site(house, act)
+
+
+def test_many_are_told_some_a_transaction_each_once(house: House) -> None:
+    def act(site: Site) -> int:
+        for number in range(AT_ONCE + 3):
+            site.follower(f"+22961{number:06}")
+        assert site.publish().told == AT_ONCE + 5
+        return len(told(site.session, house))
+
+    assert house.work.write(lambda session: act(Site(session, house))) == AT_ONCE
+    assert tell_the_rest(house) == 5
+    assert tell_the_rest(house) == 0
+    rows = house.work.read(lambda session: session.scalars(select(Outbox.contact_id)).all())
+    assert len(rows) == len(set(rows)) == AT_ONCE + 5
+
+
+def test_the_rest_waits_while_answers_need_the_money_and_for_ever_once_withdrawn(house: House) -> None:
+    def act(site: Site) -> tuple[int, int]:
+        for number in range(AT_ONCE):
+            site.follower(f"+22961{number:06}")
+        return site.commune.id, site.publish().id
+
+    commune_id, document_id = house.work.write(lambda session: act(Site(session, house)))
+
+    def limit(ceiling: int | None) -> None:
+        house.work.write(lambda session: setattr(session.get_one(Commune, commune_id), "daily_ceiling", ceiling))
+
+    limit(100)
+    assert tell_the_rest(house) == 0
+    house.work.write(
+        lambda session: withdraw_document(session, house, commune_id=commune_id, document_id=document_id, staff_id=None)
+    )
+    limit(None)
+    assert tell_the_rest(house) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "goes"),
+    [
+        ("2026-03-02T12:00+00:00", "2026-03-02T12:00+00:00"),
+        ("2026-03-02T18:59+00:00", "2026-03-02T18:59+00:00"),
+        ("2026-03-02T19:00+00:00", "2026-03-03T07:00+00:00"),  # 20:00 in Cotonou
+        ("2026-03-02T04:30+00:00", "2026-03-02T07:00+00:00"),
+        ("2026-03-02T23:30+00:00", "2026-03-03T07:00+00:00"),
+    ],
+)
+def test_nobody_is_woken_by_news(said: str, goes: str) -> None:
+    moment = datetime.fromisoformat(said)
+    assert permitted_from(moment, "Africa/Porto-Novo") == datetime.fromisoformat(goes)
+
+
+def test_news_told_at_night_leaves_in_the_morning(house: House) -> None:
+    night = replace(house, clock=lambda: datetime(2026, 3, 2, 22, tzinfo=UTC))
+
+    def act(site: Site) -> None:
+        site.commune.time_zone = "Africa/Porto-Novo"
+        site.publish()
+        due = set(site.session.scalars(select(Outbox.due_at)))
+        assert due == {datetime(2026, 3, 3, 7, tzinfo=UTC)}
+
+    at_site(night, act)
