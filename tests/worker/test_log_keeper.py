@@ -17,6 +17,7 @@ from models import LogEntry, PendingEntry
 from models.ballot import LogEvent
 from services.house import House
 from services.line_book import LineBook
+from services.throttle import Throttle
 from services.unit_of_work import UnitOfWork
 from services.voting.log import BATCH, LONGEST_WAIT
 from tests.conftest import HandClock
@@ -51,7 +52,8 @@ def test_the_worker_appends_while_another_job_hangs_and_nobody_ticks(house: Hous
 
     day = plant_polling_day(house)
     slow, keeper = Timer(house, hang), log_timer(house, pace=0.2)
-    worker = Worker(house, find_providers(), LineBook(house, view_of), bell, slow, keeper)
+    book = LineBook(house, view_of)
+    worker = Worker(house, find_providers(), book, bell, Throttle(), timer=slow, log_keeper=keeper)
     worker.start()
     for place, sender in enumerate(("+22890112233", "+22890112244"), 1):
         day.sms(sender, "VOTE 3")

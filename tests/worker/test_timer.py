@@ -11,6 +11,7 @@ from gateways.base import LineView
 from gateways.registry import find_providers
 from services.house import House
 from services.line_book import LineBook, LineFacts
+from services.throttle import Throttle
 from tests.databases import wait_until
 from tests.valkey import ValkeyServer, valkey_server
 from worker.bell import Bell, open_huey
@@ -58,7 +59,8 @@ def test_a_job_that_hangs_delays_no_ring_and_no_stop(house: House, bell: Bell) -
             rings.append(time.monotonic())
 
     jobs = Jobs(go_on)
-    worker = Listening(house, find_providers(), LineBook(house, view_of), bell, Timer(house, jobs))
+    timer = Timer(house, jobs)
+    worker = Listening(house, find_providers(), LineBook(house, view_of), bell, Throttle(), timer)
     worker.start()
     wait_until(lambda: jobs.begun)
     bell._on_tick()  # the minute comes round while the job still runs
