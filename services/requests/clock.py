@@ -14,6 +14,7 @@ from budgeting.law.asking import Asker, RequestKind, Track
 from budgeting.law.calendar import Calendar
 from budgeting.law.corrections import Correction, CorrectionKind
 from budgeting.law.deadlines import Case, Deadline, Extension, deadline_of
+from budgeting.law.grounds import Ground
 from budgeting.law.pauses import Pause
 from budgeting.law.profile import SATURDAY, SUNDAY, Profile, Weekend
 from budgeting.law.profiles import find_profiles
@@ -22,7 +23,6 @@ from budgeting.law.promise_record import promise_from
 from budgeting.law.protection import Regime
 from budgeting.law.public_holidays import Holiday, holidays_of
 from budgeting.law.sources import Confidence, Gap, Source
-from budgeting.law.terms import Basis
 from models import Commune, HolidayCorrection, InformationRequest, RequestPause
 from services.clock import day_in
 from services.commitments import promise_of
@@ -59,6 +59,10 @@ class Clock:
     def promise_of(self, row: InformationRequest) -> Promise:
         """Return the promise as it stood when the request was received."""
         return promise_from(row.promise) if row.promise else self.promise
+
+    def grounds_of(self, row: InformationRequest) -> tuple[Ground, ...]:
+        """Return on what it may be refused: the law's grounds for a formal request, else those promised."""
+        return self.profile_of(row).grounds if row.kind == RequestKind.FORMAL else self.promise_of(row).refusal_grounds
 
     def case_of(self, row: InformationRequest, pauses: Sequence[RequestPause]) -> Case:
         """Return what the law's clock needs to know of a request."""
@@ -131,11 +135,6 @@ def start_clock(session: Session, clock: Clock, row: InformationRequest) -> Dead
     row.law = clock.profile.key or None
     row.promise = clock.promise.as_record()
     return set_due(session, clock, row)
-
-
-def is_by_law(deadline: Deadline) -> bool:
-    """Does the date rest on the law rather than on the commune's word?"""
-    return deadline.basis is Basis.LAW
 
 
 def _has_holidays(country: str) -> bool:

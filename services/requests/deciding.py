@@ -5,16 +5,14 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from budgeting.law.deadlines import Extension, why_not_extend
-from budgeting.law.grounds import Ground, GroundCode
-from budgeting.law.profile import Profile
-from budgeting.law.promise import Promise
+from budgeting.law.grounds import GroundCode
 from budgeting.refusal import Refusal
 from models import InformationRequest, RequestEvent
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
 from services.requests import wording
-from services.requests.clock import Clock, pauses_of, set_due
+from services.requests.clock import pauses_of, set_due
 from services.requests.complaining import open_rung
 from services.requests.history import note_step
 from services.requests.pausing import end_pause
@@ -41,7 +39,7 @@ def put_answer(
     row.answer, row.refusal, row.reason = text, None, None
     step = RequestState.CLOSED if row.state == RequestState.CLOSED else RequestState.ANSWERED
     event = _settle(session, house, row, step, staff_id=staff_id, note=text)
-    tell_author(session, house, row, event, wording.answered(row))
+    tell_author(session, house, row, event, wording.answered(row), said=text)
     return event
 
 
@@ -61,7 +59,7 @@ def extend(
     row.extended_days, row.extended_on, row.extension_reason = days, extension.told_on, reason
     set_due(session, clock, row)
     event = _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=reason)
-    tell_author(session, house, row, event, wording.extended(row))
+    tell_author(session, house, row, event, wording.extended(row), said=reason)
     return row
 
 
@@ -71,13 +69,14 @@ def refuse(
     """Refuse a request: a ground of the law's list and a reason in words; the author hears where to complain."""
     row = take(session, commune_id, request_id, RequestState.REFUSED)
     clock = clock_for(session, row)
-    if code not in {ground.code for ground in grounds_for(clock, row)}:
+    if code not in {ground.code for ground in clock.grounds_of(row)}:
         raise Refusal(RequestNo.UNKNOWN_CODE)
     row.refusal = GroundCode(code)
     row.reason = written(reason, row, RequestNo.WITHOUT_REASON)
     event = _settle(session, house, row, RequestState.REFUSED, staff_id=staff_id, note=row.reason, reason=code)
     rung = open_rung(session, house, clock, row)
-    tell_author(session, house, row, event, wording.refused(row), *([wording.may_complain(rung)] if rung else []))
+    words = (wording.refused(row), *([wording.may_complain(rung)] if rung else []))
+    tell_author(session, house, row, event, *words, said=row.reason)
     return row
 
 
@@ -93,17 +92,8 @@ def close(
     note = written(reason, row, RequestNo.WITHOUT_REASON) if was_open or reason.strip() else None
     row.reason = row.reason if row.refusal else note or row.reason
     event = _settle(session, house, row, RequestState.CLOSED, staff_id=staff_id, note=note)
-    tell_author(session, house, row, event, wording.closed(row, note))
+    tell_author(session, house, row, event, wording.closed(row, note), said=note or "")
     return row
-
-
-def grounds_for(clock: Clock, row: InformationRequest) -> tuple[Ground, ...]:
-    """Return the grounds this request may be refused on: the law's for a formal one, else those promised."""
-    return _grounds(clock.profile_of(row), clock.promise_of(row), is_formal=row.kind == "formal")
-
-
-def _grounds(profile: Profile, promise: Promise, *, is_formal: bool) -> tuple[Ground, ...]:
-    return profile.grounds if is_formal else promise.refusal_grounds
 
 
 def _settle(

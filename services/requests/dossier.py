@@ -21,7 +21,6 @@ from services.house import House
 from services.requests.arithmetic import account_of
 from services.requests.clock import Clock, clock_of, pauses_of, read_deadline
 from services.requests.complaining import rungs_of
-from services.requests.deciding import grounds_for
 from services.requests.formal import form_of, open_form
 from services.requests.pausing import open_pause
 from services.requests.publishing import PUBLISHABLE, proposed
@@ -73,7 +72,7 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
         asker=row.asker,
         track=row.track,
         has_urgent=any(delay.track is Track.URGENT for delay in clock.profile.delays),
-        grounds=grounds_for(clock, row),
+        grounds=clock.grounds_of(row),
         most_days=_most_days(session, clock, row),
         asked=pause.question if pause else None,
         needs=form_of(clock) if is_prepared else (),

@@ -35,6 +35,11 @@ class SpokenWay(StrEnum):
 DESK = SpokenWay.DESK
 
 
+def is_spoken(channel: str) -> bool:
+    """Was it said to staff, so that nobody can be told by message?"""
+    return channel in set(SpokenWay)
+
+
 @dataclass(frozen=True, slots=True)
 class DeskVisit:
     """What somebody asks at the desk, by phone or in a public session; nothing about them is kept."""

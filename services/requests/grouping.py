@@ -18,7 +18,8 @@ from services.requests.deciding import put_answer
 from services.requests.known import FEWEST, gist_of, has_same_numbers, likeness
 from services.requests.masking import propose_mask
 from services.requests.reasons import OPEN, RequestNo
-from services.requests.taking import LONGEST_BY_SMS, written
+from services.requests.room import LONGEST_BY_SMS
+from services.requests.taking import written
 
 ALIKE = 70  # of 100: staff look at each group before anything is done with it
 LOOKED_AT = 400

@@ -30,7 +30,7 @@ def ask_back(
     session.flush()
     set_due(session, clock, row)
     event = note_step(session, house, row, staff_id=staff_id, note=question)
-    tell_author(session, house, row, event, wording.asked_back(row, question))
+    tell_author(session, house, row, event, wording.asked_back(row, question), said=question)
     return row
 
 

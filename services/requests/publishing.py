@@ -11,7 +11,8 @@ from services.audit import record
 from services.house import House
 from services.requests.masking import propose_mask
 from services.requests.reasons import RequestNo
-from services.requests.taking import LONGEST, take
+from services.requests.room import LONGEST
+from services.requests.taking import take
 
 PUBLISHABLE = frozenset({RequestState.ANSWERED, RequestState.REFUSED, RequestState.CLOSED})
 

@@ -16,8 +16,10 @@ from models import Commune, Contact, InformationRequest, Outbox, RequestEvent, S
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
+from services.requests.filing import is_spoken
 from services.requests.reasons import OPEN, RequestNo, next_steps
-from services.requests.taking import PURPOSE, is_spoken, longest_for
+from services.requests.room import room_for_answer, room_for_refusal
+from services.requests.taking import PURPOSE
 from services.telling import may_tell
 
 NOT_TOLD = "not_told"
@@ -76,7 +78,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RequestDetails:
-    """A question with its history, the steps it may take now and how long an answer may be."""
+    """A question with its history, the steps it may take now, how long an answer and a refusal may be."""
 
     row: RequestRow
     answer: str | None
@@ -85,6 +87,7 @@ class RequestDetails:
     can_be_told: bool
     is_from_desk: bool
     longest: int
+    longest_refusal: int
     next_steps: frozenset[str]
     history: tuple[Step, ...]
 
@@ -122,7 +125,8 @@ def read_request(session: Session, house: House, commune_id: int, request_id: in
         reason=row.reason,
         can_be_told=_can_be_told(session, row),
         is_from_desk=is_spoken(row.channel),
-        longest=longest_for(row.channel),
+        longest=room_for_answer(session, row),
+        longest_refusal=room_for_refusal(session, row),
         next_steps=frozenset(step.value for step in _steps(row)),
         history=tuple(_history(session, row.id)),
     )

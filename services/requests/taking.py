@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.messages import Channel
 from bot.phrases import Phrase
 from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
@@ -13,13 +12,11 @@ from models import Commune, InformationRequest, RequestEvent
 from models.request import RequestState
 from services.house import House
 from services.requests.clock import Clock, clock_of
-from services.requests.filing import SpokenWay
+from services.requests.filing import is_spoken
 from services.requests.reasons import RequestNo, why_not_step
+from services.requests.room import check_room, longest_by
 from services.telling import tell_numbered
 
-LONGEST_BY_SMS = 480
-"""Characters of an answer or a reason that still leave an SMS of four parts its first words."""
-LONGEST = 3000
 PURPOSE = "request"
 
 
@@ -42,15 +39,17 @@ def clock_for(session: Session, row: InformationRequest) -> Clock:
     return clock_of(session, session.get_one(Commune, row.commune_id))
 
 
-def tell_author(session: Session, house: House, row: InformationRequest, event: RequestEvent, *words: Phrase) -> None:
-    """Tell the author and note by which message, or that nobody could be told: staff must not wait for nothing."""
+def tell_author(
+    session: Session, house: House, row: InformationRequest, event: RequestEvent, *words: Phrase, said: str = ""
+) -> None:
+    """Tell the author and note by which message, or that nobody could be told: staff must not wait for nothing.
+
+    `said` is what staff wrote of it; `Refusal` where the message would then be too long to arrive whole.
+    """
+    if said:
+        check_room(session, row, said, words)
     event.outbox_id = tell_numbered(session, house, row.contact_id, row.line_id, *words, purpose=PURPOSE)
     event.told = None if is_spoken(row.channel) else event.outbox_id is not None
-
-
-def is_spoken(channel: str) -> bool:
-    """Was it said to staff, so that nobody can be told by message?"""
-    return channel in set(SpokenWay)
 
 
 def written(text: str, row: InformationRequest, missing: RequestNo) -> str:
@@ -58,12 +57,7 @@ def written(text: str, row: InformationRequest, missing: RequestNo) -> str:
     clean = text.replace("\0", "").replace("\r\n", "\n").strip()
     if not clean:
         raise Refusal(missing)
-    most = longest_for(row.channel)
+    most = longest_by(row.channel)
     if len(clean) > most:
         raise Refusal(RequestNo.TEXT_TOO_LONG, most=most, length=len(clean))
     return clean
-
-
-def longest_for(channel: str) -> int:
-    """Return how many characters an answer may have on a channel."""
-    return LONGEST_BY_SMS if channel in {Channel.SMS, Channel.USSD} else LONGEST

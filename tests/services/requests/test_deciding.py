@@ -14,7 +14,7 @@ from budgeting.refusal import Refusal
 from models import AuditEntry, Contact, InformationRequest, RequestEvent
 from services.audit import check_chain
 from services.requests import RequestNo, answer, close, extend, refuse
-from services.requests.taking import LONGEST_BY_SMS
+from services.requests.room import LONGEST_BY_SMS
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune, told
 
