@@ -63,6 +63,29 @@ def test_inquiries_and_questions_about_the_budget_are_counted_together(house: Ho
     ]
 
 
+def test_one_phone_one_topic_one_day_counts_once_however_it_was_asked(house: House) -> None:
+    def plant(session: Session, commune: Commune) -> None:
+        mine = plant_contact(session, house, commune, "+22901").id
+        other = plant_contact(session, house, commune, "+22902").id
+        plant_inquiry(session, commune, contact_id=mine)
+        for contact_id, topic, day in ((mine, "water", 0), (mine, "water", 0), (mine, "roads", 0), (mine, "water", 1)):
+            when = NOON + timedelta(days=day)
+            plant_question(session, commune, contact_id=contact_id, topic=topic, received_at=when)
+        plant_question(session, commune, contact_id=other, topic="water")
+        plant_question(session, commune, channel="desk", topic="water")
+        plant_question(session, commune, channel="desk", topic="water")
+
+    found = records(house, REQUESTS, plant)
+    assert [(record.day.day, record.subject) for record in found] == [(10, "request")] * 5 + [(11, "request")]
+
+
+@pytest.mark.parametrize("state", ["prepared", "closed"])
+def test_a_form_that_nobody_handed_in_is_no_request(house: House, state: str) -> None:
+    never = {"kind": "formal", "state": state, "due_on": None}
+    assert records(house, REQUESTS, lambda s, c: plant_question(s, c, **never)) == []
+    assert len(records(house, REQUESTS, lambda s, c: plant_question(s, c, kind="formal"), key="other")) == 1
+
+
 @pytest.mark.parametrize(("is_demo", "counted"), [(False, 1), (True, 3)])
 def test_try_out_phones_count_in_a_demonstration_only(house: House, is_demo: bool, counted: int) -> None:
     def inquire(session: Session, commune: Commune, number: str, *, is_simulated: bool) -> None:
@@ -180,8 +203,10 @@ def test_only_what_staff_settled_by_its_last_day_is_in_time(house: House) -> Non
             {"state": "answered", "settled_at": NOON, "answered_from": "lesson", "helped": True},
             {"state": "answered", "settled_at": NOON, "answered_from": "budget", "helped": False},
             {"state": "closed", "settled_at": NOON},
+            {"state": "closed", "settled_at": NOON, "answer": "Oui."},
+            {"state": "closed", "settled_at": late, "refusal": "not_held"},
             {"state": "received"},
         ):
             plant_question(session, commune, **values)
 
-    assert len(records(house, IN_TIME, plant)) == 3
+    assert len(records(house, IN_TIME, plant)) == 4
