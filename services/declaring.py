@@ -19,8 +19,8 @@ from services.kept import TABLE, Kept
 from services.requests.clock import law_of
 from services.requests.formal import is_formal_here
 
-NOT_DONE = frozenset({Processing.ROLL, Processing.ANNOUNCEMENTS})
-"""Kinds of processing that this product does not do yet: nobody's roll is imported, no news is broadcast."""
+NOT_DONE = frozenset({Processing.ROLL})
+"""Kinds of processing that this product does not do yet: nobody's roll is imported."""
 OWN = frozenset({"simulator"})
 """Providers that are no company: the phone for trying out is this machine."""
 

@@ -29,6 +29,7 @@ from services.clock import day_in
 from services.contacts import no_hash
 from services.proposals.photos import GONE, PENDING
 from services.proposals.reading import LIVING
+from services.requests.forgetting import forget_askers
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 
@@ -71,6 +72,7 @@ def _take_back(session: Session, contact: Contact, now: datetime) -> None:
     if commune is not None:
         today = day_in(now, commune.time_zone)
         session.execute(delete(BudgetInquiry).where(BudgetInquiry.contact_id == contact.id, BudgetInquiry.day == today))
+    session.execute(update(BudgetInquiry).where(BudgetInquiry.contact_id == contact.id).values(contact_id=None))
 
 
 def _forget_lessons(session: Session, contact_id: int) -> None:
@@ -93,11 +95,7 @@ def _erase_messages_out(session: Session, contact_id: int) -> None:
 
 def _settle_requests(session: Session, contact_id: int) -> int:
     own = InformationRequest.contact_id == contact_id
-    session.execute(
-        update(InformationRequest)
-        .where(own, InformationRequest.state.not_in(OPEN_STATES))
-        .values(contact_id=None, line_id=None)
-    )
+    forget_askers(session, own, InformationRequest.state.not_in(OPEN_STATES))
     return session.scalar(select(func.count()).select_from(InformationRequest).where(own)) or 0
 
 
@@ -107,11 +105,7 @@ def forget_addresses(session: Session) -> int:
     The keyed hash is replaced too: a later message from the same phone begins anew.
     """
     asked = select(Contact.id).where(Contact.erased_at.is_not(None), Contact.address.is_not(None))
-    session.execute(
-        update(InformationRequest)
-        .where(InformationRequest.contact_id.in_(asked), InformationRequest.state.not_in(OPEN_STATES))
-        .values(contact_id=None, line_id=None)
-    )
+    forget_askers(session, InformationRequest.contact_id.in_(asked), InformationRequest.state.not_in(OPEN_STATES))
     contacts = session.scalars(
         select(Contact).where(Contact.id.in_(asked), ~_has_messages_waiting(), ~_has_requests()).with_for_update()
     ).all()

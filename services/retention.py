@@ -1,34 +1,39 @@
 """How long words are kept: bodies in and texts out for 90 days, an open conversation for a day, who asked for a year.
 
-What a law asks of who makes a formal request is kept as long as complaints may run, a year after it was settled; so is
-the way back to who asked a question. A form that was prepared and never handed in is closed and erased after 90 days
+What a law asks of who makes a formal request is kept as long as complaints may run, a year after it was settled or,
+where it never was, after it was due. As long stays the way back to who asked a question; then names and numbers in
+their own words are masked too. A form that was prepared and never handed in is closed and erased after 90 days
 (`services.requests.formal.drop_forms`).
 
-Where somebody stopped in a lesson is forgotten after a year, words that nobody understood 90 days after they were said
-last. Words that name choices wait three days at most, also on a
-line that nobody serves any more: they would still say who chose what when the cycle's key is gone.
+Where somebody stopped in a lesson and who asked of the budget is forgotten after a year, words that nobody understood
+90 days after they were said last. Words that name choices wait three days at most, also on a line that nobody serves
+any more: they would still say who chose what when the cycle's key is gone. The periods are in `services.periods`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, delete, update
+from sqlalchemy import CursorResult, Update, and_, delete, or_, update
 from sqlalchemy.orm import Session
 
-from models import Conversation, Inbound, InformationRequest, LessonPlace, Outbox, OutboxState, Unheard
+from models import (
+    BudgetInquiry,
+    Conversation,
+    Inbound,
+    InformationRequest,
+    LessonFinished,
+    LessonPlace,
+    Outbox,
+    OutboxState,
+    Unheard,
+)
 from models.message import WAITING
+from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, WORDS
 from services.reports import forget_early
+from services.requests.forgetting import forget_old_askers
 
-WORDS = timedelta(days=90)
-CONVERSATION = timedelta(hours=24)
-CHOICES = timedelta(days=3)
-PLACES = timedelta(days=365)
-FORMS = timedelta(days=365)
-ASKERS = timedelta(days=365)
-PREPARED = timedelta(days=90)
-UNHEARD = timedelta(days=90)
 EXPIRED = "waited too long"
 
 
@@ -38,7 +43,7 @@ def forget_words(session: Session, now: datetime) -> int:
     forget_early(session, now)
     session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
-    return sum(
+    return forget_old_askers(session, now) + sum(
         _erased(session, statement)
         for statement in (
             update(Inbound).where(Inbound.body.is_not(None), Inbound.arrived_at < old).values(body=None),
@@ -51,20 +56,30 @@ def forget_words(session: Session, now: datetime) -> int:
             update(Conversation)
             .where(Conversation.state.is_not(None), Conversation.updated_at < now - CONVERSATION)
             .values(state=None),
-            *_of_requests(now),
+            *_of_people(now),
+            _of_forms(now),
         )
     )
 
 
-def _of_requests(now: datetime) -> tuple[Update, ...]:
-    """Forget who asked, once nobody can complain any more."""
-    row = InformationRequest
+def _of_people(now: datetime) -> tuple[Update, ...]:
+    """Forget who asked of the budget and who finished a lesson; that somebody did stays counted."""
     return (
-        update(row).where(row.form.is_not(None), row.settled_at < now - FORMS).values(form=None),
-        update(row)
-        .where(row.contact_id.is_not(None), row.settled_at < now - ASKERS)
-        .values(contact_id=None, line_id=None),
+        update(BudgetInquiry)
+        .where(BudgetInquiry.contact_id.is_not(None), BudgetInquiry.day < (now - INQUIRERS).date())
+        .values(contact_id=None),
+        update(LessonFinished)
+        .where(LessonFinished.contact_id.is_not(None), LessonFinished.day < (now - PLACES).date())
+        .values(contact_id=None),
     )
+
+
+def _of_forms(now: datetime) -> Update:
+    """Forget the identity given with a formal request, once nobody can complain any more."""
+    row, old = InformationRequest, now - FORMS
+    has_no_day = and_(row.due_on.is_(None), row.received_at < old)  # it waits for the citizen, who says no more
+    never_settled = and_(row.settled_at.is_(None), or_(row.due_on < old.date(), has_no_day))
+    return update(row).where(row.form.is_not(None), or_(row.settled_at < old, never_settled)).values(form=None)
 
 
 def _erased(session: Session, statement: Update) -> int:

@@ -15,13 +15,13 @@ from models import Commune, Contact, InformationRequest, Line
 from models.request import RequestState
 from services.clock import day_in, zone_of
 from services.house import House
+from services.periods import PREPARED
 from services.requests import wording
 from services.requests.clock import Clock, clock_of, law_of, start_clock
 from services.requests.filing import DeskVisit, asked_text, number, spoken_request
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
 from services.requests.taking import clock_for, take, tell_author
-from services.retention import PREPARED
 from services.vault import Sealed
 
 FORM = "request_form"

@@ -186,6 +186,21 @@ def test_words_about_works_stay_without_their_author_and_without_the_mark(day: P
     assert (stays.contact_id, stays.rating, stays.text) == (None, None, "en panne")
 
 
+def test_who_asked_of_the_budget_is_forgotten_and_the_asking_stays_counted(day: PollingDay, clock: HandClock) -> None:
+    day.sms(AFI, "BUDGET")
+    clock.wait(days=1)
+    erase(day)
+    assert one(day.house, BudgetInquiry).contact_id is None
+    day.sms("+22890112299", "BUDGET")
+    clock.wait(days=364)
+    day.house.work.write(lambda session: forget_words(session, clock()))
+    owners = day.house.work.read(lambda session: session.scalars(select(BudgetInquiry.contact_id)).all())
+    assert owners.count(None) == 1 and len(owners) == 2
+    clock.wait(days=2)
+    day.house.work.write(lambda session: forget_words(session, clock()))
+    assert day.house.work.read(lambda s: s.scalars(select(BudgetInquiry.contact_id)).all()) == [None, None]
+
+
 def test_old_words_are_erased_and_counts_stay(day: PollingDay, clock: HandClock) -> None:
     day.sms(AFI, "QUESTION Combien coûte la route du marché ?")
     send_all(day)

@@ -1,0 +1,15 @@
+"""How long what is kept; `services.kept` tells of it in a table, `services.retention` does it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+WORDS = timedelta(days=90)
+CONVERSATION = timedelta(hours=24)
+CHOICES = timedelta(days=3)
+PLACES = timedelta(days=365)
+FORMS = timedelta(days=365)
+ASKERS = timedelta(days=365)
+INQUIRERS = timedelta(days=365)
+PREPARED = timedelta(days=90)
+UNHEARD = timedelta(days=90)
