@@ -12,6 +12,9 @@ from babel.numbers import get_territory_currencies, list_currencies
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.phrases import Counted
+from bot.request_words import days_of
+from budgeting.law.terms import Unit
 from budgeting.refusal import Refusal
 from models import Commune, Zone
 from services.audit import record
@@ -83,11 +86,17 @@ class CommuneView:
     languages: tuple[str, ...]
     revision: int
     promised_days: int
+    promised_unit: str
     replies_an_hour: int
     daily_ceiling: int | None
     monthly_ceiling: int | None
     echo_choices: bool
     is_demo: bool
+
+    @property
+    def promised(self) -> Counted:
+        """In how many days of which kind the commune promises an answer."""
+        return days_of(self.promised_days, self.promised_unit)
 
 
 def has_commune(session: Session) -> bool:
@@ -182,6 +191,7 @@ def view_of(row: Commune) -> CommuneView:
         languages=tuple(row.languages),
         revision=row.revision,
         promised_days=row.promised_days,
+        promised_unit=str(row.commitments.get("promise", {}).get("unit", Unit.CALENDAR)),
         replies_an_hour=row.replies_an_hour,
         daily_ceiling=row.daily_ceiling,
         monthly_ceiling=row.monthly_ceiling,

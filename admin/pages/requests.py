@@ -144,7 +144,7 @@ def desk() -> str | Response:
             _("The question is kept. Give its number to the visitor: it can be followed by SMS."),
         ):
             return redirect(url_for(".show", request_id=filed[-1]))
-    return render("requests/desk.html", form=form, days=current_commune().promised_days)
+    return render("requests/desk.html", form=form, promised=current_commune().promised)
 
 
 def _show(details: RequestDetails, dossier: Dossier, asked: dict[str, Form]) -> str:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from budgeting.phases import PhaseKind
 from portal.desk import commune, current_house, read, show
+from portal.tongue import say_value
 from portal.views.notices import announcements
 from portal.words import PHASES
 from services.clock import day_in
@@ -49,6 +50,7 @@ def home() -> Response:
         lines=read(lambda session: lines_of(session, place)),
         bot_of=bot_of,
         draw_code=draw_code,
+        promised=say_value(commune().promised),
         **announcements(),
     )
 

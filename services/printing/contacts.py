@@ -6,15 +6,11 @@ from collections.abc import Sequence
 
 from services.printing.codes import bot_of, square_code
 from services.printing.leaflet import ContactPart, Fact
-from services.printing.voice import Voice, counted
+from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.public import PublicLine
 
 MOST_LINES = 4
-PROMISE = counted(
-    "Send QUESTION and your question. The commune promises an answer within %(count)s day.",
-    "Send QUESTION and your question. The commune promises an answer within %(count)s days.",
-)
 
 
 def contact_part(lines: Sequence[PublicLine], voice: Voice, page: str, has_page: bool) -> ContactPart:
@@ -26,7 +22,9 @@ def contact_part(lines: Sequence[PublicLine], voice: Voice, page: str, has_page:
     target = bot or (page if has_page else "")
     words = _("Opens the commune’s bot on Telegram") if bot else _("Opens this page")
     if lines:
-        lede = voice.count(*PROMISE, voice.commune.promised_days)
+        days = voice.value(voice.commune.promised)
+        said = _("Send QUESTION and your question. The commune promises an answer within %(days)s.")
+        lede = voice.text(said, days=days)
     else:
         lede = voice.text(_("No number is connected yet: ask at the town hall."))
     return ContactPart(

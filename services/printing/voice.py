@@ -11,7 +11,7 @@ from bot.naming import state_phrase
 from bot.phrases import Named, Speech, Value, say
 from bot.topics import topic_phrase
 from budgeting.money import decimals_of, format_amount, per_head, share_of_hundred
-from locales.page_words import NOTHING, chain_of, count_text, page_text, say_day
+from locales.page_words import NOTHING, chain_of, page_text, say_day
 from services.communes import CommuneView
 from services.public import Figures
 
@@ -22,11 +22,6 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 def marked(text: str) -> str:
     """Mark an English text for the catalogues where it stands; it is translated when it is said."""
     return text
-
-
-def counted(one: str, many: str) -> tuple[str, str]:
-    """Mark the two English forms of a text that counts something."""
-    return one, many
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +38,6 @@ class Voice:
     def name(self, text: str, **values: object) -> str:
         """Return a text that names a thing where nothing but letters may stand, such as the title of a document."""
         return page_text(text, chain_of(self.language), **values)
-
-    def count(self, one: str, many: str, number: int) -> str:
-        """Return a text in the form its number asks for."""
-        return count_text(one, many, number, chain_of(self.language))
 
     def value(self, value: Value) -> str:
         """Return a phrase of the bot."""

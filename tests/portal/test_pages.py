@@ -4,7 +4,9 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from models import Commune
 from services.house import House
 from tests.portal.conftest import Site
 from tests.services.townsfolk import plant_commune
@@ -35,6 +37,15 @@ def test_every_page_is_there_in_every_language_and_small(site: Site, language: s
         )  # the shared sheet
         assert 1 + len(re.findall(r"<(?:link|script|img|iframe)\b[^>]*(?:href|src)=", page)) <= MOST_REQUESTS
         assert not re.search(r"<script|\bstyle=|\bon\w+=|<style", page), path
+
+
+def test_the_first_page_says_which_days_the_commune_promises(site: Site) -> None:
+    def promise(session: Session) -> None:
+        session.get_one(Commune, site.commune_id).commitments = {"promise": {"days": 15, "unit": "working"}}
+
+    assert "within \u206815 days\u2069" in site.text("/zongo/?lang=en")
+    site.house.work.write(promise)
+    assert "within \u206815 working days\u2069" in site.text("/zongo/?lang=en")
 
 
 def own_files(page: str) -> set[str]:

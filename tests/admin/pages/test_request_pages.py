@@ -197,6 +197,7 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
     assert "Le président" in register and "CNDP" in register and "Say who is responsible" not in register
     kept = text_of(browser, page)
     assert 'value="Le médiateur"' in kept and 'value="10"' in kept
+    assert "the commune promises: 10 working days from today" in text_of(browser, "/panel/requests/desk")
     assert "365 days" in text_of(browser, "/panel/processing/kept")
     assert "Where somebody stopped in a lesson: 365 days" in register and "Place reached in a lesson" in register
 

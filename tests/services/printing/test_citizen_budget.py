@@ -170,3 +170,13 @@ def test_a_side_that_is_not_published_says_so(house: House) -> None:
     assert len(leaflet.spending.columns) == 3  # nobody knows how many inhabitants there are
     assert "demandez à la mairie" in leaflet.contacts.lede
     assert asdict(leaflet)["spending"]["total"]["amount"] == "400 F"
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("calendar", "15 jours"), ("working", "15 jours ouvrables")])
+def test_the_sheet_says_which_days_the_commune_promises(house: House, demo: int, unit: str, expected: str) -> None:
+    def promise(session: Session) -> None:
+        session.get_one(Commune, demo).commitments = {"promise": {"days": 15, "unit": unit}}
+
+    house.work.write(promise)
+    lede = leaflet_of(house, demo).contacts.lede.replace("\u2068", "").replace("\u2069", "")
+    assert lede.endswith(f"sous {expected}.")
