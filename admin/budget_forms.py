@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from babel.dates import get_month_names
-from wtforms import BooleanField, DateField, FileField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    FileField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.budget_words import STATUS_NAMES
@@ -56,6 +65,7 @@ class AcceptForm(Form):
     first_month = SelectField(_("The fiscal year begins in"), coerce=int)
     published = BooleanField(_("Answer citizens from it at once"))
     file_public = BooleanField(_("Citizens may fetch the file itself"))
+    looked_at = HiddenField()
 
     def offer(self, guess: str, title: str = "", country: str = "") -> AcceptForm:
         """Set the choices, the reader's guess first chosen."""
@@ -71,7 +81,8 @@ class AcceptForm(Form):
     def acceptance(self, stored_as: str) -> Acceptance:
         """Return what was said; `stored_as` is the file as it is kept."""
         terms = Terms(self.dated_on.data, int(self.first_month.data), stored_as, bool(self.file_public.data))
-        return Acceptance(str(self.status.data), bool(self.published.data), self.title.data or "", terms)
+        said = str(self.status.data), bool(self.published.data), self.title.data or ""
+        return Acceptance(*said, terms, self.looked_at.data or "")
 
 
 class DescribeForm(Form):

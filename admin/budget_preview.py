@@ -28,6 +28,7 @@ def preview_values(waiting: Waiting, kept: Kept, form: AcceptForm | None = None)
         "other_money": document["currency"] if is_other_money(document["currency"], commune.currency) else "",
         "lines": [line_row(line) for line in kept.lines(paging.offset, paging.size)],
         "paging": paging.of(kept.line_count),
+        "looked_at": kept.digest,
         "form": form or AcceptForm().offer(document["status"], document["title"], commune.country),
         "year_form": YearForm(year=waiting.year),
         "sheets": sheet_views(kept.sheets()),

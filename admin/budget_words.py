@@ -152,6 +152,12 @@ REFUSALS = {
     BudgetReason.FILE_TOO_LARGE.value: _("The file is too large: %(most)s MB at most."),
     BudgetReason.FILE_GONE.value: _("The file is no longer there. Send it again."),
     BudgetReason.FILE_BEING_READ.value: _("The file is still being read. Wait until it is read."),
+    BudgetReason.FILE_READ_ANEW.value: _(
+        "The file was read another way since you looked at it. Look at it again, then accept."
+    ),
+    BudgetReason.OTHER_MONEY.value: _(
+        "The file speaks of %(found)s, the commune counts in %(own)s. Nothing was written."
+    ),
     BudgetReason.FILE_UNREADABLE.value: _(
         "This file could not be read: it is too large or damaged. Save it again as CSV, without empty sheets, and send "
         "it again."

@@ -56,7 +56,7 @@ def _bring_in(house: House, content: bytes, kind: str) -> None:
     while not isinstance(kept := look_at(house, commune, waiting.key)[1], Kept):
         time.sleep(0.05)
     read = time.perf_counter() - began
-    reading, said = kept.reading(), Acceptance("voted", True, "", Terms())
+    reading, said = kept.reading(), Acceptance("voted", True, "", Terms(), kept.digest)
     house.work.write(lambda session: accept_file(session, house, commune, waiting, reading, said, staff_id=None))
     whole = time.perf_counter() - began
     apart, here = (_megabytes(who) for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))

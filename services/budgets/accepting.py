@@ -7,20 +7,29 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.reading import Reading
+from budgeting.refusal import Refusal
+from models import Commune
 from services.budgets.headings import remember_headings
 from services.budgets.importing import Source, Terms, import_for
+from services.budgets.job_file import digest_of
+from services.budgets.opening import names_other_money
+from services.budgets.reasons import BudgetReason
 from services.budgets.waiting import Waiting
 from services.house import House
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What staff say of a file as they accept it; a blank title is what the file calls itself."""
+    """What staff say of a file as they accept it; a blank title is what the file calls itself.
+
+    `digest` is that of the job whose reading they looked at.
+    """
 
     status: str
     published: bool
     title: str
     terms: Terms
+    digest: str
 
 
 def accept_file(
@@ -33,7 +42,13 @@ def accept_file(
     *,
     staff_id: int | None,
 ) -> list[int]:
-    """Write a document for each year of a file that waits; return their ids. Its headings are known from now on."""
+    """Write a document for each year of a file that waits; return their ids. Its headings are known from now on.
+
+    `Refusal` for a file in other money, or one that was ordered to be read otherwise than `acceptance.digest`.
+    """
+    currency = session.get_one(Commune, commune_id).currency
+    if names_other_money(reading, currency):
+        raise Refusal(BudgetReason.OTHER_MONEY, found=reading.document.currency, own=currency)
     documents = import_for(
         session,
         house,
@@ -47,6 +62,16 @@ def accept_file(
         terms=acceptance.terms,
         staff_id=staff_id,
     )
+    _refuse_read_anew(waiting, acceptance)  # at last: its lines were read from beside the file until now
     years = reading.document.years
     remember_headings(session, house, commune_id, reading.sheets, waiting.orders, years[-1] if years else waiting.year)
     return documents
+
+
+def _refuse_read_anew(waiting: Waiting, acceptance: Acceptance) -> None:
+    try:
+        asked = digest_of(waiting.folder, waiting.key)
+    except FileNotFoundError as error:
+        raise Refusal(BudgetReason.FILE_GONE) from error
+    if asked != acceptance.digest:
+        raise Refusal(BudgetReason.FILE_READ_ANEW)

@@ -7,14 +7,14 @@ no secret; all it needs lies in the folder, all it finds is put there.
 from __future__ import annotations
 
 import gc
-import json
 import os
 import resource
 import sys
 from pathlib import Path
 
-from services.budgets.job import do_job, job_from_json
-from services.budgets.kept import JOB, PROGRESS, keep_reading
+from services.budgets.job import do_job
+from services.budgets.job_file import read_job
+from services.budgets.kept import PROGRESS, keep_reading
 
 MOST_MEMORY = 2 * 2**30
 MOST_SECONDS = 600
@@ -24,9 +24,9 @@ def main(folder: Path, key: str) -> None:
     """Read the file of that key as its job says, and keep what was read."""
     _be_modest()
     gc.disable()  # nothing read points in circles; looking for circles takes a fifth of the time
-    job = job_from_json(json.loads((folder / f"{key}{JOB}").read_bytes()))
+    job, digest = read_job(folder, key)
     reading = do_job(job, (folder / key).read_bytes(), lambda done, rows: tell(folder, key, done, rows))
-    keep_reading(folder, key, reading, job.digest)
+    keep_reading(folder, key, reading, digest)
     (folder / f"{key}{PROGRESS}").unlink(missing_ok=True)
 
 

@@ -15,6 +15,7 @@ from services.budgets.job import EarlierLine
 from services.budgets.shown import document_for
 
 YEARS_BACK = 3
+"""A file is compared with the year before its own: it may be of the year to come, of this one, or the last account."""
 
 
 def earlier_lines(session: Session, commune_id: int) -> dict[int, list[EarlierLine]]:

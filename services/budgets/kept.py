@@ -38,6 +38,11 @@ class Kept:
     head: dict[str, Any]
 
     @property
+    def digest(self) -> str:
+        """Which job this is the reading of: what somebody looked at is told from what was read since."""
+        return str(self.head["job"])
+
+    @property
     def line_count(self) -> int:
         """How many lines were read."""
         return int(self.report["lines"])
@@ -119,7 +124,7 @@ def kept_reading(folder: Path, key: str, job_digest: str) -> Kept | None:
         return None
     if head["job"] != job_digest or not (folder / f"{key}{LINES}").exists():
         return None
-    return Kept(folder, key, {**head["reading"], **head["report"]}, head["reading"])
+    return Kept(folder, key, {**head["reading"], **head["report"]}, {**head["reading"], "job": head["job"]})
 
 
 def fates_of(reading: Reading) -> list[RowFate]:

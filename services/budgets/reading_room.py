@@ -7,7 +7,6 @@ loses nothing but the time, and the file is read again.
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import subprocess
 import sys
@@ -16,7 +15,8 @@ from pathlib import Path
 from threading import Thread
 
 from budgeting.accounts.guards import is_light
-from services.budgets.job import Job, do_job, job_from_json
+from services.budgets.job import Job, do_job
+from services.budgets.job_file import digest_of, read_job, write_job
 from services.budgets.kept import HEAD, JOB, LINES, LOCK, PROGRESS, ROWS, TRIES, Kept, keep_reading, kept_reading
 
 MOST_TRIES = 3
@@ -37,11 +37,7 @@ class CannotBeRead(Exception):
 
 def begin(folder: Path, key: str, job: Job) -> None:
     """Write a job down for the file of that key; what was read for another job no longer counts."""
-    path = folder / f"{key}{JOB}"
-    unfinished = path.with_name(f".{path.name}")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(job.as_json(), file)
-    unfinished.replace(path)
+    write_job(folder, key, job)
     (folder / f"{key}{TRIES}").unlink(missing_ok=True)
 
 
@@ -50,14 +46,15 @@ def look(folder: Path, key: str) -> Kept | Underway:
 
     Raises `FileNotFoundError` for a file without a job, `CannotBeRead` where reading fails again and again.
     """
-    job = job_from_json(json.loads((folder / f"{key}{JOB}").read_bytes()))
-    found = kept_reading(folder, key, job.digest)
+    digest = digest_of(folder, key)
+    found = kept_reading(folder, key, digest)
     if found is not None:
         return found
     if is_light(content := (folder / key).read_bytes()):
-        keep_reading(folder, key, do_job(job, content), job.digest)
+        job, digest = read_job(folder, key)
+        keep_reading(folder, key, do_job(job, content), digest)
         return look(folder, key)
-    _start(folder, key, job.digest)
+    _start(folder, key, digest)
     return _progress(folder, key)
 
 

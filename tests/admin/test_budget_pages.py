@@ -22,7 +22,7 @@ from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine
 from services.roles import RoleName
 from tests.admin.conftest import Panel
-from tests.admin.test_panel_budgets import TABLE, import_one, post, send
+from tests.admin.test_panel_budgets import TABLE, accept, import_one, post, send
 
 ODD = b"Alpha;Beta;Gamma\n601;Eau;1500\n602;Bois;2500\n"
 COLUMNS = {"sheet": "0", "row": "1", "unit": "1000", "kind-0": "code", "kind-1": "label", "kind-2": "amount:paid"}
@@ -59,7 +59,7 @@ def test_columns_are_proposed_and_read_as_corrected(panel: Panel, officer: Flask
     page = officer.get(waiting).get_data(as_text=True)
     assert (chosen(page, "kind-2"), chosen(page, "unit")) == ("amount:paid", "1000")
     assert "1 500 000" in page
-    post(officer, f"{waiting}/accept", waiting, status="executed", published="y")
+    accept(officer, waiting, status="executed", published="y")
     assert amounts(panel) == [{"paid": 1_500_000}, {"paid": 2_500_000}]
     later = officer.get(send(officer, ODD.replace(b"1500", b"1700"), "next.csv", year="2026")).get_data(as_text=True)
     assert (chosen(later, "kind-2"), chosen(later, "unit")) == ("amount:paid", "1000")
@@ -77,7 +77,7 @@ def test_another_row_of_headings_is_read_anew(officer: FlaskClient) -> None:
 def test_the_year_can_be_given_while_the_file_waits(panel: Panel, officer: FlaskClient) -> None:
     waiting = send(officer, ODD, "odd.csv")
     post(officer, f"{waiting}/columns", waiting, year="2031")
-    post(officer, f"{waiting}/accept", waiting, status="voted")
+    accept(officer, waiting, status="voted")
     assert [row.year for row in documents(panel)] == [2031]
 
 
@@ -125,7 +125,7 @@ def test_a_long_file_shows_how_far_it_is_and_looks_again_by_itself(officer: Flas
         assert time.monotonic() < until
         time.sleep(0.1)
     assert "4999" in page
-    assert post(officer, f"{waiting}/accept", waiting, status="voted").location == "/panel/budgets/"
+    assert accept(officer, waiting, status="voted").location == "/panel/budgets/"
 
 
 def test_every_row_of_a_file_can_be_seen_with_what_became_of_it(officer: FlaskClient) -> None:
@@ -138,7 +138,7 @@ def test_every_row_of_a_file_can_be_seen_with_what_became_of_it(officer: FlaskCl
 def test_dates_status_title_and_fiscal_year_are_said_with_the_file(panel: Panel, officer: FlaskClient) -> None:
     waiting = send(officer)
     said = {"status": "approved", "title": "Budget primitif", "dated_on": "2024-12-20", "first_month": "7"}
-    post(officer, f"{waiting}/accept", waiting, **said)
+    accept(officer, waiting, **said)
     (document,) = documents(panel)
     assert (document.title, document.status, str(document.dated_on)) == ("Budget primitif", "approved", "2024-12-20")
     assert (str(document.starts_on), str(document.ends_on)) == ("2025-07-01", "2026-06-30")
@@ -174,7 +174,7 @@ def test_a_refused_file_is_not_kept(panel: Panel, officer: FlaskClient) -> None:
 def test_undoing_an_import_withdraws_all_its_years(panel: Panel, officer: FlaskClient) -> None:
     two = "Compte;Libellé;Budget 2024;Budget 2025\n601;Eau;10;20\n".encode()
     waiting = send(officer, two)
-    post(officer, f"{waiting}/accept", waiting, status="voted", published="y")
+    accept(officer, waiting, status="voted", published="y")
     post(officer, "/panel/budgets/1/withdraw", "/panel/budgets/1")
     assert [row.withdrawn_at is not None for row in documents(panel)] == [True, True]
 

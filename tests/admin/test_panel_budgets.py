@@ -49,6 +49,12 @@ def send(client: FlaskClient, content: bytes = TABLE.encode(), name: str = "budg
     return answer.location
 
 
+def accept(client: FlaskClient, waiting: str, **values: object) -> TestResponse:
+    """Accept what the page shows now."""
+    shown = re.search(r'name="looked_at" value="([^"]*)"', client.get(waiting).get_data(as_text=True))
+    return post(client, f"{waiting}/accept", waiting, looked_at=shown[1] if shown else "", **values)
+
+
 def stored(panel: Panel) -> list[tuple[int, int, str, bool, bool]]:
     return panel.house.work.read(lambda db: [
         (row.commune_id, row.year, row.status, row.published, row.withdrawn_at is not None)
@@ -58,7 +64,7 @@ def stored(panel: Panel) -> list[tuple[int, int, str, bool, bool]]:
 
 def import_one(client: FlaskClient, **values: str) -> str:
     waiting = send(client)
-    return post(client, f"{waiting}/accept", waiting, status="voted", published="y", **values).location
+    return accept(client, waiting, status="voted", published="y", **values).location
 
 
 def test_a_file_is_looked_at_before_anything_is_written(panel: Panel, officer: FlaskClient) -> None:
@@ -79,7 +85,7 @@ def test_an_accepted_file_becomes_a_document_once(panel: Panel, officer: FlaskCl
 
 def test_a_document_can_be_written_down_hidden_and_with_another_status(panel: Panel, officer: FlaskClient) -> None:
     waiting = send(officer)
-    post(officer, f"{waiting}/accept", waiting, status="draft")
+    accept(officer, waiting, status="draft")
     assert stored(panel) == [(panel.communes[0].id, 2025, "draft", False, False)]
 
 
@@ -95,10 +101,10 @@ def test_a_file_without_a_year_asks_for_one(panel: Panel, officer: FlaskClient) 
     content = TABLE.replace(" 2025", "").encode()
     waiting = send(officer, content)
     assert "of which year" in officer.get(waiting).get_data(as_text=True)
-    post(officer, f"{waiting}/accept", waiting, status="voted")
+    accept(officer, waiting, status="voted")
     assert stored(panel) == []
     waiting = send(officer, content, year="2024")
-    post(officer, f"{waiting}/accept", waiting, status="voted")
+    accept(officer, waiting, status="voted")
     assert [row[1] for row in stored(panel)] == [2024]
 
 
@@ -172,3 +178,28 @@ def test_everything_the_reader_says_has_words_with_the_same_values() -> None:
     assert set(map(str, REASONS)) == set(FATE_NAMES)
     assert set(map(str, Stage)) == set(STAGE_NAMES)
     assert set(map(str, BudgetStatus)) == set(STATUS_NAMES)
+
+
+def test_what_a_colleague_had_read_another_way_meanwhile_is_not_written_down(
+    panel: Panel, officer: FlaskClient
+) -> None:
+    waiting = send(officer)
+    shown = re.search(r'name="looked_at" value="([^"]*)"', officer.get(waiting).get_data(as_text=True))
+    assert shown is not None
+    post(officer, f"{waiting}/columns", waiting, year="2031")
+    post(officer, f"{waiting}/accept", waiting, status="voted", looked_at=shown[1])
+    assert stored(panel) == []
+    assert "read another way since you looked" in officer.get(waiting).get_data(as_text=True)
+    post(officer, f"{waiting}/accept", waiting, status="voted")
+    assert stored(panel) == []
+    accept(officer, waiting, status="voted")
+    assert len(stored(panel)) == 1
+
+
+def test_a_file_in_other_money_is_not_written_down(panel: Panel, officer: FlaskClient) -> None:
+    waiting = send(officer, b"Budget en dirhams (MAD)\n" + TABLE.encode())
+    page = officer.get(waiting).get_data(as_text=True)
+    assert "speaks of MAD" in page and "/accept" not in page
+    post(officer, f"{waiting}/accept", waiting, status="voted", looked_at="x")
+    assert stored(panel) == []
+    assert "Nothing was written." in officer.get(waiting).get_data(as_text=True)

@@ -26,7 +26,6 @@ ODD = "Alpha;Beta;Gamma\n601;Eau;1500\n602;Bois;2500\n"
 ORDER = SheetOrder(
     1, {0: ColumnOrder(Role.CODE), 1: ColumnOrder(Role.LABEL), 2: ColumnOrder(Role.AMOUNT, Stage.PAID)}, 1000
 )
-PLAIN = Acceptance("voted", True, "", Terms())
 
 
 @pytest.fixture
@@ -51,10 +50,14 @@ def read_through(house: House, commune_id: int, key: str, seconds: float = 60) -
     raise AssertionError("the file was not read in time")
 
 
+def plain(kept: Kept) -> Acceptance:
+    return Acceptance("voted", True, "", Terms(), kept.digest)
+
+
 def accept(house: House, commune_id: int, waiting: Waiting, kept: Kept) -> list[int]:
     reading = kept.reading()
     return house.work.write(
-        lambda session: accept_file(session, house, commune_id, waiting, reading, PLAIN, staff_id=None)
+        lambda session: accept_file(session, house, commune_id, waiting, reading, plain(kept), staff_id=None)
     )
 
 
