@@ -56,7 +56,6 @@ CONFIDENCES = {
 }
 REFUSALS = {
     "law_date_out_of_range": _("This date is not possible. Choose a year between %(first)s and %(last)s."),
-    "law_unknown_country": _("No legal rules are recorded for the country %(country)s."),
     "law_pause_before_receipt": _("The wait cannot begin before the request came in, on %(received_on)s."),
     "law_pause_ends_before_start": _("The person cannot have answered before they were asked, on %(asked_on)s."),
     "law_pause_still_open": _("The person is already awaited. Note their answer first."),
@@ -76,7 +75,6 @@ REFUSALS = {
     "law_complaint_too_late": _("The time for this complaint ended on %(until)s."),
     "law_complaint_twice": _("A complaint at this stage is noted already."),
     "law_complaint_unknown_stage": _("There is no such stage of complaint."),
-    "law_promise_unreadable": _("The promise cannot be read. Correct its form (JSON)."),
     "law_promise_too_long": _("This is too long: %(most)s characters at most. Field: %(field)s."),
     "law_promise_unknown_field": _("Unknown field: %(field)s."),
     "law_promise_missing_field": _("Missing field: %(field)s."),

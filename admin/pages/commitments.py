@@ -12,10 +12,11 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from admin import law_words
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
-from admin.forms import Form, strip
+from admin.forms import CheckboxesField, Form, strip
 from admin.page import Group, Page, needs
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
+from budgeting.law.grounds import GENERIC
 from services import commitments, declaring
 from services.commitments import Declaration, Office
 from services.roles import EVERYONE, RoleName
@@ -43,6 +44,11 @@ class CommitmentsForm(Form):
         _("Days more, with a reason"),
         description=_("0 where the commune takes no more time."),
         validators=[Optional(), NumberRange(0, 365)],
+    )
+    grounds = CheckboxesField(
+        _("Grounds on which a question may be refused"),
+        description=_("Tick none to keep all of them. Formal requests keep to the law's own list."),
+        choices=spoken_choices({ground.code: law_words.GROUNDS[ground.code] for ground in GENERIC}),
     )
     stage_1, stage_1_file, stage_1_answer = (
         _words(_("First complaint goes to")),
@@ -117,6 +123,7 @@ def _known() -> dict[str, Any]:
         "days": promise.days,
         "unit": promise.unit.value,
         "extension_days": promise.extension_days,
+        "grounds": [ground.value for ground in promise.grounds],
         "place": office.place,
         "hours": office.hours,
         "controller": said.controller,
@@ -141,7 +148,7 @@ def _promise(form: CommitmentsForm) -> dict[str, Any]:
         if form[f"stage_{number}"].data
     ]
     days = {"days": form.days.data, "extension_days": form.extension_days.data or 0}
-    return {**days, "unit": form.unit.data, "complaints": stages}
+    return {**days, "unit": form.unit.data, "grounds": form.grounds.data or [], "complaints": stages}
 
 
 def _declaration(form: CommitmentsForm) -> Declaration:

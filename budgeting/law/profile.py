@@ -77,8 +77,3 @@ class Profile:
         """Return the law's delay for a formal request; None where the law gives no number for it."""
         found = [delay for delay in self.delays if delay.track is track and asker in delay.askers]
         return min(found, key=lambda delay: len(delay.askers), default=None)
-
-    @property
-    def has_legal_number(self) -> bool:
-        """Does the law say how many days the commune has?"""
-        return bool(self.delays)

@@ -29,7 +29,7 @@ class PromisedStage:
 
 @dataclass(frozen=True)
 class Promise:
-    """What a commune promises; made by `budgeting.law.promise_record.read_promise`, which checks it."""
+    """What a commune promises; made by `budgeting.law.promise_record.promise_from`, which checks it."""
 
     days: int
     unit: Unit

@@ -1,8 +1,7 @@
-"""Reading a commune's promise from JSON: everything is checked, and what is wrong is said by field."""
+"""Reading a commune's promise from its record: everything is checked, and what is wrong is said by field."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -15,28 +14,10 @@ from budgeting.refusal import Refusal
 MOST_DAYS = 365
 MOST_STAGES = 5
 MOST_NAME = 120
-MOST_TEXT = 20_000
-"""Characters of JSON; a real promise has a few hundred."""
 
 FIELDS = ("days", "unit", "extension_days", "grounds", "complaints")
 STAGE_FIELDS = ("name", "complain_days", "answer_days")
 OFFERED = frozenset(ground.code for ground in GENERIC)
-
-
-def read_promise(text: str) -> Promise:
-    """Return the promise of a JSON text; `Refusal` (`LawNo.PROMISE_…`) names the field that is wrong."""
-    if len(text) > MOST_TEXT:
-        raise Refusal(LawNo.PROMISE_TOO_LONG, field="", most=MOST_TEXT)
-    try:
-        record = json.loads(text)
-    except (ValueError, RecursionError) as error:  # an endless number is a ValueError, an endless list a RecursionError
-        raise Refusal(LawNo.PROMISE_UNREADABLE) from error
-    return promise_from(record)
-
-
-def write_promise(promise: Promise) -> str:
-    """Return a promise as JSON text that `read_promise` reads."""
-    return json.dumps(promise.as_record(), ensure_ascii=False)
 
 
 def promise_from(record: object) -> Promise:

@@ -9,7 +9,6 @@ class LawNo(StrEnum):
     """The reasons of this room, put into words only at the edge."""
 
     DATE_OUT_OF_RANGE = "law_date_out_of_range"
-    UNKNOWN_COUNTRY = "law_unknown_country"
     PAUSE_BEFORE_RECEIPT = "law_pause_before_receipt"
     PAUSE_ENDS_BEFORE_START = "law_pause_ends_before_start"
     PAUSE_STILL_OPEN = "law_pause_still_open"
@@ -29,7 +28,6 @@ class LawNo(StrEnum):
     COMPLAINT_TOO_LATE = "law_complaint_too_late"
     COMPLAINT_TWICE = "law_complaint_twice"
     COMPLAINT_UNKNOWN_STAGE = "law_complaint_unknown_stage"
-    PROMISE_UNREADABLE = "law_promise_unreadable"
     PROMISE_TOO_LONG = "law_promise_too_long"
     PROMISE_UNKNOWN_FIELD = "law_promise_unknown_field"
     PROMISE_MISSING_FIELD = "law_promise_missing_field"

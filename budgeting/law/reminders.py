@@ -53,11 +53,6 @@ def plan_reminders(
     )
 
 
-def reminders_on(day: date, reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
-    """Return the reminders of one day."""
-    return tuple(reminder for reminder in reminders if reminder.day == day)
-
-
 def _last_chance(received_on: date, due_on: date, calendar: Calendar) -> date:
     if calendar.is_working(due_on):
         return due_on

@@ -14,9 +14,6 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 
 from budgeting.law.profile import Profile
-from budgeting.law.protection import EffectiveRegime, effective_regime
-from budgeting.law.reasons import LawNo
-from budgeting.refusal import Refusal
 
 
 @cache
@@ -34,20 +31,6 @@ def profiles_in(folder: ModuleType) -> Mapping[str, Profile]:
             raise TypeError(f"{name}.py tells the law of {profile.country} a second time")
         found[profile.country] = profile
     return MappingProxyType(found)
-
-
-def profile_of(country: str) -> Profile:
-    """Return the profile of a country code; `Refusal` (`LawNo.UNKNOWN_COUNTRY`) where there is none."""
-    profile = find_profiles().get(country.upper())
-    if profile is None:
-        raise Refusal(LawNo.UNKNOWN_COUNTRY, country=country[:2])
-    return profile
-
-
-def protection_of(country: str) -> EffectiveRegime:
-    """Return the data-protection duties to keep in a country, the strictest where it has none of its own."""
-    known = {code: profile.protection for code, profile in find_profiles().items()}
-    return effective_regime(profile_of(country).protection, known)
 
 
 def _load(module: str, name: str) -> Profile:

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models import AuditEntry, Commune, InformationRequest
+from services.commitments import read_promise_of
 from services.requests import read_dossier
 from services.roles import RoleName
 from tests.admin.pages.conftest import Things
@@ -183,6 +184,7 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
         "days": "10",
         "unit": "working",
         "extension_days": "5",
+        "grounds": ["not_held", "not_communal"],
         "stage_1": "Le médiateur",
         "stage_1_file": "20",
         "place": "Mairie, bureau 4",
@@ -197,6 +199,10 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
     assert "Le président" in register and "CNDP" in register and "Say who is responsible" not in register
     kept = text_of(browser, page)
     assert 'value="Le médiateur"' in kept and 'value="10"' in kept
+    ticked = re.findall(r'<input checked[^>]* name="grounds"[^>]* value="(\w+)"', kept)
+    assert ticked == ["not_held", "not_communal"]
+    promise = morocco.panel.house.work.read(lambda db: read_promise_of(db, morocco.panel.communes[0].id))
+    assert [ground.code for ground in promise.refusal_grounds] == ticked
     assert "the commune promises: 10 working days from today" in text_of(browser, "/panel/requests/desk")
     assert "365 days" in text_of(browser, "/panel/processing/kept")
     assert "Where somebody stopped in a lesson: 365 days" in register and "Place reached in a lesson" in register
@@ -206,3 +212,5 @@ def test_a_promise_that_is_none_says_so(morocco: Things) -> None:
     browser, page = morocco.sign_in(RoleName.ADMINISTRATOR), "/panel/commitments/"
     answer = send(browser, page, page, {"days": "0", "unit": "working"})
     assert 'class="errors"' in answer.get_data(as_text=True)
+    unknown = send(browser, page, page, {"days": "9", "unit": "working", "grounds": ["because"]})
+    assert 'class="errors"' in unknown.get_data(as_text=True)

@@ -8,7 +8,7 @@ import pytest
 
 from budgeting.law.calendar import Calendar
 from budgeting.law.corrections import Correction, CorrectionKind, why_not_correct
-from budgeting.law.profiles import find_profiles, profile_of
+from budgeting.law.profiles import find_profiles
 from budgeting.law.public_holidays import Origin, holidays_of
 from budgeting.law.reasons import LawNo
 from budgeting.law.sources import say
@@ -19,7 +19,7 @@ EID = date(2026, 3, 20)
 
 
 def calendar(country: str, *corrections: Correction) -> Calendar:
-    return Calendar.of(profile_of(country), corrections)
+    return Calendar.of(find_profiles()[country], corrections)
 
 
 def moved(day: date, to: date) -> Correction:

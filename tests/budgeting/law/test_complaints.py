@@ -9,7 +9,7 @@ import pytest
 from budgeting.law.calendar import Calendar
 from budgeting.law.complaints import Complaint, Ending, Rung, RungState, Trigger, climb, ending_of, why_not_complain
 from budgeting.law.deadlines import Case, deadline_of
-from budgeting.law.profiles import profile_of
+from budgeting.law.profiles import find_profiles
 from budgeting.law.promise import Promise, PromisedStage, ladder_for
 from budgeting.law.reasons import LawNo
 from budgeting.law.terms import Basis, Unit
@@ -21,12 +21,12 @@ PROMISE = Promise(
     unit=Unit.CALENDAR,
     complaints=(PromisedStage("Le maire", 10, 5), PromisedStage("Le conseil", 10), PromisedStage("L'assemblée")),
 )
-CALENDAR = Calendar.of(profile_of("BI"))
+CALENDAR = Calendar.of(find_profiles()["BI"])
 REFUSED = Ending(Trigger.REFUSED, date(2026, 6, 1))
 
 
 def rungs(today: date, *complaints: Complaint, ending: Ending | None = REFUSED) -> tuple[Rung, ...]:
-    ladder = ladder_for(Basis.PROMISE, profile_of("BI").ladder, PROMISE)
+    ladder = ladder_for(Basis.PROMISE, find_profiles()["BI"].ladder, PROMISE)
     return climb(ladder, ending, complaints, CALENDAR, today)
 
 
@@ -70,7 +70,7 @@ def test_where_no_number_is_promised_silence_gives_no_date_and_only_an_answer_op
 
 
 def test_an_ending_is_the_refusal_the_answer_or_else_the_silence() -> None:
-    profile = profile_of("BI")
+    profile = find_profiles()["BI"]
     deadline = deadline_of(Case(date(2026, 6, 1)), profile, PROMISE, CALENDAR)
     day, past = date(2026, 6, 9), date(2026, 6, 17)
     assert ending_of(deadline, past, refused_on=day, answered_on=None) == Ending(Trigger.REFUSED, day)
@@ -98,7 +98,7 @@ def test_a_complaint_is_noted_only_at_an_open_stage_and_in_time(complaint: Compl
 
 
 def test_the_law_keeps_its_stages_where_the_clock_was_the_laws() -> None:
-    legal = profile_of("MA").ladder
+    legal = find_profiles()["MA"].ladder
     assert ladder_for(Basis.LAW, legal, PROMISE) is legal
     assert ladder_for(Basis.PROMISE, legal, Promise(5, Unit.WORKING)) is legal
     assert ladder_for(Basis.PROMISE, legal, PROMISE).stages[0].name == "Le maire"

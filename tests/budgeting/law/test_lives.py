@@ -14,7 +14,7 @@ from budgeting.law.complaints import Complaint, RungState, Trigger, climb, endin
 from budgeting.law.corrections import Correction, CorrectionKind
 from budgeting.law.deadlines import Case, Deadline, Extension, deadline_of, why_not_extend
 from budgeting.law.pauses import Pause
-from budgeting.law.profiles import find_profiles, profile_of
+from budgeting.law.profiles import find_profiles
 from budgeting.law.promise import Promise, PromisedStage, ladder_for
 from budgeting.law.reasons import LawNo
 from budgeting.law.sources import Doubt
@@ -29,7 +29,7 @@ def formal(received_on: date, **more: object) -> Case:
 
 
 def due(country: str, case: Case, *corrections: Correction, promise: Promise | None = PROMISE) -> Deadline:
-    profile = profile_of(country)
+    profile = find_profiles()[country]
     deadline = deadline_of(case, profile, promise, Calendar.of(profile, corrections))
     assert deadline
     return deadline
@@ -127,7 +127,7 @@ def test_morocco_a_silence_climbs_from_the_head_to_the_commission_to_the_court()
     # Silent on 31 March 2026. 20 working days to complain: 1-3 April make 3, 6-10 make 8, 13-17 make 13, 20-24 make 18,
     # 27 and 28 make 20. Filed 15 April: the head has 15 days, to 30 April. He is silent: 30 days to the commission, to
     # 30 May. Filed 10 May: it has 30 days, to 9 June. It answers on 1 June: 60 days to the court, 29 in June, 31 July.
-    profile = profile_of("MA")
+    profile = find_profiles()["MA"]
     calendar = Calendar.of(profile)
     ending = ending_of(due("MA", IN_MARCH), date(2026, 4, 1), refused_on=None, answered_on=None)
     filed = [Complaint(0, date(2026, 4, 15)), Complaint(1, date(2026, 5, 10), date(2026, 6, 1))]
@@ -174,7 +174,7 @@ def test_togo_a_pause_of_ten_days_moves_the_date_by_ten_days() -> None:
 
 
 def test_togo_every_way_to_complain_is_open_at_once_and_none_has_a_number_of_days() -> None:
-    profile = profile_of("TG")
+    profile = find_profiles()["TG"]
     ending = ending_of(None, date(2026, 4, 9), refused_on=date(2026, 4, 8), answered_on=None)
     rungs = climb(profile.ladder, ending, [Complaint(2, date(2026, 4, 9))], Calendar.of(profile), date(2027, 1, 1))
     assert [rung.state for rung in rungs] == [RungState.OPEN, RungState.OPEN, RungState.FILED, RungState.OPEN]
@@ -196,13 +196,13 @@ def test_mali_a_formal_request_runs_on_the_promise() -> None:
 
 
 def test_mali_without_a_promise_there_is_no_date_and_none_is_made_up() -> None:
-    profile = profile_of("ML")
+    profile = find_profiles()["ML"]
     assert deadline_of(formal(date(2026, 9, 18)), profile, None, Calendar.of(profile)) is None
     assert ending_of(None, date(2030, 1, 1), refused_on=None, answered_on=None) is None
 
 
 def test_mali_a_refusal_opens_the_administrative_court_without_a_date() -> None:
-    profile = profile_of("ML")
+    profile = find_profiles()["ML"]
     ending = ending_of(
         due("ML", formal(date(2026, 9, 18))), date(2026, 10, 1), refused_on=date(2026, 10, 1), answered_on=None
     )
@@ -234,7 +234,7 @@ def test_burundi_the_communes_own_stages_follow_a_silent_promise() -> None:
     # The promise ran to Wednesday 4 November 2026. Five working days to write to the mayor: 5, 6 make 2, 9-11 make 5.
     # Written on Monday 9: three working days to answer, Thursday 12.
     promise = Promise(3, Unit.WORKING, complaints=(PromisedStage("Le maire", 5, 3),))
-    profile = profile_of("BI")
+    profile = find_profiles()["BI"]
     ending = ending_of(
         due("BI", Case(date(2026, 10, 29)), promise=promise), date(2026, 11, 5), refused_on=None, answered_on=None
     )
@@ -279,7 +279,7 @@ TAKEN = Extension(10, date(2026, 3, 9), "Archives à ouvrir")
 def test_an_extension_is_taken_once_in_time_with_a_reason_and_no_longer_than_allowed(
     country: str, case: Case, extension: Extension, reason: LawNo | None
 ) -> None:
-    profile = profile_of(country)
+    profile = find_profiles()[country]
     no = why_not_extend(case, extension, profile, PROMISE, Calendar.of(profile))
     assert (no.reason if no else None) == reason
 

@@ -14,11 +14,9 @@ import pytest
 from budgeting.law import profiles as profiles_room
 from budgeting.law.asking import Asker, FormField, FormNeed, RequestKind, Track, When, missing_fields
 from budgeting.law.profile import Profile
-from budgeting.law.profiles import find_profiles, profile_of, profiles_in
-from budgeting.law.reasons import LawNo
+from budgeting.law.profiles import find_profiles, profiles_in
 from budgeting.law.sources import Confidence, Doubt, Gap, Source
 from budgeting.law.terms import Basis, Term
-from budgeting.refusal import Refusal
 
 PROFILES = dict(find_profiles())
 FILES = sorted(Path(profiles_room.__path__[0]).glob("[!_]*.py"))
@@ -136,13 +134,6 @@ def test_a_law_and_an_authority_have_a_name_in_french_and_english(profile: Profi
     assert all({"fr", "en"} <= set(names) and all(names.values()) for names in named)
 
 
-def test_a_country_without_a_profile_is_refused_and_case_does_not_matter() -> None:
-    assert profile_of("ma") is PROFILES["MA"]
-    with pytest.raises(Refusal) as refused:
-        profile_of("XX")
-    assert refused.value.reason is LawNo.UNKNOWN_COUNTRY
-
-
 def folder_of(files: dict[str, str], path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     folder = ModuleType(f"law_profiles_{len(files)}_{abs(hash(str(files)))}")
     folder.__path__ = [str(path)]
@@ -161,8 +152,8 @@ def test_a_file_that_is_no_profile_of_its_own_name_stops_the_start(
 
 
 def test_two_files_for_one_country_stop_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    again = "from dataclasses import replace\nfrom budgeting.law.profiles import profile_of\n"
-    files = {name: f"{again}PROFILE = replace(profile_of('TG'), key={name!r})\n" for name in ("one", "two")}
+    again = "from dataclasses import replace\nfrom budgeting.law.profiles import find_profiles\n"
+    files = {name: f"{again}PROFILE = replace(find_profiles()['TG'], key={name!r})\n" for name in ("one", "two")}
     with pytest.raises(TypeError, match="a second time"):
         profiles_in(folder_of(files, tmp_path, monkeypatch))
 

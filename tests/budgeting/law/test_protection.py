@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from budgeting.law.processing import CARRIED, DESCRIBED, DataCategory, Measure, Processing, Recipient
-from budgeting.law.profiles import find_profiles, profile_of, protection_of
-from budgeting.law.protection import Duty
+from budgeting.law.profiles import find_profiles
+from budgeting.law.protection import Duty, EffectiveRegime, effective_regime
 from budgeting.law.register import (
     Carrier,
     Installation,
@@ -33,6 +33,11 @@ FACTS = Installation(
 )
 
 
+def protection_of(country: str) -> EffectiveRegime:
+    known = {code: profile.protection for code, profile in find_profiles().items()}
+    return effective_regime(known[country], known)
+
+
 def register(country: str, facts: Installation) -> dict[Processing, RegisterEntry]:
     return {entry.processing: entry for entry in fill_register(facts, protection_of(country))}
 
@@ -41,7 +46,7 @@ def register(country: str, facts: Installation) -> dict[Processing, RegisterEntr
 def test_a_country_with_a_law_keeps_to_its_own_duties(country: str, acronym: str) -> None:
     regime = protection_of(country)
     assert not regime.is_strictest and regime.regime.acronym == acronym
-    assert regime.duties == profile_of(country).protection.duties
+    assert regime.duties == find_profiles()[country].protection.duties
     assert regime.asks(Duty.PRIOR_DECLARATION) or regime.asks(Duty.PRIOR_AUTHORISATION)
 
 
