@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from budgeting.law.reasons import LawNo
@@ -21,6 +22,7 @@ from services.requests import Dossier, RequestNo
 from services.requests.formal import drop_forms, make_formal
 from services.requests.known import file_answered, find_known
 from tests.conftest import HandClock
+from tests.services.at_once import at_once
 from tests.services.requests.conftest import Town
 from tests.services.requests.test_lives import Office, office_in
 from tests.services.townsfolk import told
@@ -189,7 +191,7 @@ def answer_group(town: Town, group: int, text: str) -> tuple[int, int]:
     return done.answered, done.told
 
 
-def at_once(session: Session, office: Office | Town, key: str) -> InformationRequest:
+def answered_at_once(session: Session, office: Office | Town, key: str) -> InformationRequest:
     commune, contact = session.get_one(Commune, office.commune_id), session.get_one(Contact, office.contact_id)
     return file_answered(
         session, office.house, commune=commune, contact=contact, line=None, text=ASKED, topic=None, language="fr",
@@ -202,7 +204,7 @@ def test_a_changed_answer_of_a_group_reaches_everybody_who_got_the_old_one_and_t
     group = group_of(town, first, second, third)
     do(town, requests.answer, third, text="À vous seul : le 5.")
     assert answer_group(town, group, "Le 3 mars.") == (2, 2)
-    once = town.house.work.write(lambda s: at_once(s, town, f"group:{group}").id)
+    once = town.house.work.write(lambda s: answered_at_once(s, town, f"group:{group}").id)
     do(town, requests.close, second)
     before = len(town.house.work.read(lambda s: told(s, town.house)))
     assert answer_group(town, group, "Le 4 mars.") == (3, 2)
@@ -224,7 +226,7 @@ def test_a_formal_request_made_of_a_question_leaves_its_group(morocco: Office) -
         who = {"commune_id": commune.id, "staff_id": None}
         group = requests.make_group(session, morocco.house, request_ids=ids, question=ASKED, **who)
         requests.answer_group(session, morocco.house, group_id=group.id, text="Le 3 mars.", **who)
-        row = at_once(session, morocco, f"group:{group.id}")
+        row = answered_at_once(session, morocco, f"group:{group.id}")
         make_formal(session, morocco.house, row)
         return group.id, row.id
 
@@ -242,6 +244,19 @@ def test_a_complaint_that_is_sent_twice_is_noted_once(morocco: Office) -> None:
     with pytest.raises(Refusal) as no:
         morocco.do(requests.file_complaint, row.id, stage=0, filed_on=date(2026, 3, 2))
     assert no.value.reason == LawNo.COMPLAINT_TWICE
+
+
+def test_two_who_note_the_same_complaint_at_the_same_moment_note_it_once(morocco: Office, engine: Engine) -> None:
+    row = morocco.deposit()
+    morocco.do(requests.refuse, row.id, code="deliberation", reason="Séance à huis clos.")
+    values = {"commune_id": morocco.commune_id, "request_id": row.id, "staff_id": morocco.staff_id, "stage": 0}
+
+    def complain(session: Session) -> str:
+        requests.file_complaint(session, morocco.house, filed_on=date(2026, 3, 2), **values)
+        return "noted"
+
+    first, second = at_once(engine, complain, complain)
+    assert first == "noted" and isinstance(second, Refusal) and second.reason == LawNo.COMPLAINT_TWICE
 
 
 def test_a_form_that_nobody_hands_in_is_closed_told_and_erased(morocco: Office) -> None:
