@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from services.indicators.base import Record
 
@@ -24,6 +25,8 @@ _SKIPPED = "".join(
 def guard_cell(value: object) -> str:
     """Return a value as text that no spreadsheet computes; NUL, which CSV cannot carry, is left out."""
     text = "" if value is None else str(value)
+    if text[:1].isalnum() and "\0" not in text:
+        return text  # what nearly every cell is; a sign is neither a letter nor a digit
     first = text.lstrip(_SKIPPED)[:1]
     clean = text.replace("\0", "")
     return GUARD + clean if first in _DANGEROUS and first else clean
@@ -31,12 +34,18 @@ def guard_cell(value: object) -> str:
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return the table as CSV (RFC 4180), every cell guarded and quoted."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
+    buffer = io.StringIO(newline="")
+    write_csv(buffer, header, rows)
+    return buffer.getvalue()
+
+
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write the table into a text file that changes no ends of lines, row by row, as `as_csv` returns it."""
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow([guard_cell(name) for name in header])
     for row in rows:
         writer.writerow([guard_cell(value) for value in row])
-    return BYTE_ORDER_MARK + buffer.getvalue()
 
 
 def records_as_csv(records: Iterable[Record]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from models import BudgetLine, Commune, Programme, Zone
 from services.budgets.archive import Archive
 from services.budgets.choosing import Candidate
 from services.public.budget import document_of
+
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +47,16 @@ def open_lines(session: Session, commune_id: int, year: int) -> Iterator[OpenLin
 
 
 def _lines(session: Session, document: Candidate, side: Side) -> Iterator[OpenLine]:
+    line = BudgetLine
+    words = (line.side, line.section, line.nature, line.chapter, Programme.code, line.topic, Zone.name, line.code)
     rows = session.execute(
-        select(BudgetLine, Programme.code, Zone.name)
-        .outerjoin(Programme, BudgetLine.programme_id == Programme.id)
-        .outerjoin(Zone, BudgetLine.zone_id == Zone.id)
-        .where(BudgetLine.document_id == document.id, BudgetLine.side == str(side))
-        .order_by(BudgetLine.id)
+        select(*words, line.label, line.amounts)
+        .outerjoin(Programme, line.programme_id == Programme.id)
+        .outerjoin(Zone, line.zone_id == Zone.id)
+        .where(line.document_id == document.id, line.side == str(side))
+        .order_by(line.id)
+        .execution_options(yield_per=AT_ONCE)
     )
-    for line, programme, zone in rows:
-        yield OpenLine(
-            year=document.year_name,
-            status=str(document.status),
-            source=document.source,
-            side=line.side,
-            section=line.section or "",
-            nature=line.nature or "",
-            chapter=line.chapter or "",
-            programme=programme or "",
-            topic=line.topic or "",
-            zone=zone or "",
-            code=line.code or "",
-            label=line.label,
-            amounts=line.amounts,
-        )
+    for *said, amounts in rows:
+        facts: tuple[Any, ...] = (*(word or "" for word in said), amounts)
+        yield OpenLine(document.year_name, str(document.status), document.source, *facts)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from sqlalchemy import ColumnExpressionArgument, select
+from sqlalchemy import ColumnExpressionArgument, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.understanding.fold import fold
 from models import Commune, InformationRequest
-from services.clock import day_in
+from services.clock import day_in, zone_of
 from services.house import House
 from services.requests.reasons import OPEN
+
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,16 @@ def list_public(
     session: Session, commune_id: int, *, words: str = "", limit: int = 25, offset: int = 0
 ) -> tuple[list[PublicRequest], int]:
     """Return a page of the register, newest first, and its length; `words` must all stand in what is public."""
-    found = list(open_register(session, commune_id))
-    wanted = fold(words).split()
+    commune, wanted = session.get_one(Commune, commune_id), fold(words).split()
+    row, newest = InformationRequest, InformationRequest.id.desc()
     if wanted:
-        found = [row for row in found if _has_words(row, wanted)]
-    return found[offset : offset + limit], len(found)
+        ids = _with_words(session, commune, wanted)
+        page, length = row.id.in_(ids[offset : offset + limit]), len(ids)
+        rows = session.scalars(select(row).where(page).order_by(newest))
+    else:
+        length = _count(session, *_listed(commune))
+        rows = session.scalars(select(row).where(*_listed(commune)).order_by(newest).limit(limit).offset(offset))
+    return [_as_public(one, commune) for one in rows], length
 
 
 def open_register(session: Session, commune_id: int) -> Iterator[PublicRequest]:
@@ -77,39 +84,61 @@ def open_register(session: Session, commune_id: int) -> Iterator[PublicRequest]:
     commune = session.get_one(Commune, commune_id)
     rows = session.scalars(
         select(InformationRequest)
-        .where(*_shown(commune), InformationRequest.was_put_to_staff)
+        .where(*_listed(commune))
         .order_by(InformationRequest.id.desc())
+        .execution_options(yield_per=AT_ONCE)
     )
     return (_as_public(row, commune) for row in rows)
 
 
 def figures_of(session: Session, house: House, commune_id: int) -> RequestFigures:
-    """Return the figures of the register up to today."""
+    """Return the figures of the register up to today, counted by the database but for the days between two days."""
     commune = session.get_one(Commune, commune_id)
-    rows = [_as_public(row, commune) for row in _counted(session, commune)]
-    at_once = _at_once(session, commune)
-    settled = [row for row in rows if row.settled_on]
-    days = [row.days for row in settled if row.days is not None]
-    today = day_in(house.clock(), commune.time_zone)
-    waiting = [row for row in rows if row.state in OPEN]
+    row, today = InformationRequest, day_in(house.clock(), commune.time_zone)
+    at_once = _count(session, *_shown(commune), ~row.was_put_to_staff)
+    waiting = (*_listed(commune), row.state.in_(OPEN))
+    lives = _settled_lives(session, commune)
     return RequestFigures(
-        received=len(rows) + at_once,
+        received=_count(session, *_listed(commune)) + at_once,
         at_once=at_once,
-        settled=len(settled),
-        in_time=sum(1 for row in settled if row.in_time),
-        median_days=median(days) if days else None,
-        waiting=len(waiting),
-        late=sum(1 for row in waiting if row.due_on and row.due_on < today),
+        settled=len(lives),
+        in_time=sum(1 for _received, settled, due_on in lives if due_on is not None and settled <= due_on),
+        median_days=median((settled_on - received_on).days for received_on, settled_on, _due in lives)
+        if lives
+        else None,
+        waiting=_count(session, *waiting),
+        late=_count(session, *waiting, row.due_on < today),
     )
 
 
-def _counted(session: Session, commune: Commune) -> Iterator[InformationRequest]:
-    yield from session.scalars(select(InformationRequest).where(*_shown(commune), InformationRequest.was_put_to_staff))
+def _settled_lives(session: Session, commune: Commune) -> list[tuple[date, date, date | None]]:
+    """Return the days of receipt, of settling and the last in time, of what staff settled, where the commune is."""
+    row, zone = InformationRequest, zone_of(commune.time_zone)
+    dates = select(row.received_at, row.settled_at, row.due_on).where(
+        *_listed(commune), row.is_settled, row.settled_at.is_not(None)
+    )
+    return [
+        (received.astimezone(zone).date(), settled.astimezone(zone).date(), due_on)
+        for received, settled, due_on in session.execute(dates)
+        if settled is not None
+    ]
 
 
-def _at_once(session: Session, commune: Commune) -> int:
-    rows = session.scalars(select(InformationRequest.id).where(*_shown(commune), ~InformationRequest.was_put_to_staff))
-    return len(list(rows))
+def _count(session: Session, *which: ColumnExpressionArgument[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(InformationRequest).where(*which)) or 0
+
+
+def _with_words(session: Session, commune: Commune, wanted: Sequence[str]) -> list[int]:
+    """Return the numbers of the requests all of whose public words together hold these, newest first."""
+    row = InformationRequest
+    public = case((row.published_at.is_not(None), func.coalesce(row.public_text, "")), else_="")
+    answer = case((row.published_at.is_not(None), func.coalesce(row.public_answer, "")), else_="")
+    said = select(row.id, public, answer, row.reference).where(*_listed(commune)).order_by(row.id.desc())
+    return [number for number, *words in session.execute(said) if _has_words(" ".join(words), wanted)]
+
+
+def _listed(commune: Commune) -> tuple[ColumnExpressionArgument[bool], ...]:
+    return *_shown(commune), InformationRequest.was_put_to_staff
 
 
 def _shown(commune: Commune) -> tuple[ColumnExpressionArgument[bool], ...]:
@@ -137,6 +166,6 @@ def _as_public(row: InformationRequest, commune: Commune) -> PublicRequest:
     )
 
 
-def _has_words(row: PublicRequest, wanted: list[str]) -> bool:
-    said = f"{fold(row.text or '')} {fold(row.answer or '')} {fold(row.reference)}"
+def _has_words(public: str, wanted: Sequence[str]) -> bool:
+    said = fold(public)
     return all(word in said for word in wanted)

@@ -66,3 +66,10 @@ def test_few_ratings_stay_hidden_in_the_table_too(site: Site) -> None:
     row = table(site, "/zongo/data/projects.csv")[2]
     assert (row["ratings"], row["mean_rating"]) == ("5", "3.6")
     assert ">3.6<" in site.text("/zongo/projects/3?lang=en")
+
+
+def test_a_table_is_sent_whole_once_and_not_again_to_who_has_it(site: Site) -> None:
+    first = site.get("/zongo/data/budget-2025.csv")
+    assert int(first.headers["Content-Length"]) == len(first.get_data())
+    again = site.get("/zongo/data/budget-2025.csv", If_None_Match=first.headers["ETag"])
+    assert (again.status_code, again.get_data()) == (304, b"")

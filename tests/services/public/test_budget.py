@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from models import Commune
+from models import BudgetLine, Commune
+from services.budgets.archive import Memory
 from services.public import Book, Side, open_book, open_lines
+from services.public.lines import AT_ONCE
+from services.revision import grow_revision
 from tests.services.budgets.planting import plant_document, plant_line, plant_programme
+from tests.services.public.loading import loads_of
 from tests.services.townsfolk import plant_commune
 
 
@@ -104,3 +109,31 @@ def test_a_fiscal_year_from_july_on_is_shown_by_both_its_numbers(session: Sessio
     book = book_of(session, commune)
     assert (book.year, book.name, book.name_of(2023)) == (2025, "2025/2026", "2023")
     assert [line.year for line in open_lines(session, commune.id, 2025)] == ["2025/2026"]
+
+
+def test_what_was_opened_is_remembered_until_the_commune_changes(session: Session, commune: Commune) -> None:
+    memory: Memory = {}
+    line = plant_line(session, plant_document(session, commune), "water", voted=5)
+    first = open_book(session, commune.id, None, memory)
+    line.amounts = {"voted": 7}
+    session.flush()
+    assert open_book(session, commune.id, None, memory) is first
+    grow_revision(session, commune.id)
+    session.refresh(commune)
+    book = open_book(session, commune.id, 2025, memory)
+    assert book is not None and book.spending is not None and book.spending.whole.amount == 7
+
+
+def test_thousands_of_open_lines_are_read_some_at_a_time(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    count = 2 * AT_ONCE + 5
+    session.execute(
+        insert(BudgetLine),
+        [
+            {"document_id": document.id, "side": "expenditure", "label": f"{number}", "amounts": {"voted": number}}
+            for number in range(count)
+        ],
+    )
+    with loads_of(BudgetLine) as loaded:
+        assert [line.amounts["voted"] for line in open_lines(session, commune.id, 2025)] == list(range(count))
+    assert loaded == []
