@@ -6,18 +6,22 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import topic_in
 from bot.phrases import _
 from bot.request_words import bring
-from bot.steps import Ask, Confirm, Do, Heard, Look, Misread, Say
+from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
 
+FORMAL, QUESTION = "formal", "question"
 SHORTEST = 3
 """Letters below which nothing was asked."""
 
 
 @dialogue("formal", intents=(Intent.FORMAL,))
 def formal(turn: Turn) -> Talk:
-    """Take what is asked for and prepare the form; who asks is never asked here, only at the office."""
+    """Take what is asked for and prepare the form once that is confirmed: many words for it begin other wishes too.
+
+    Who asks is never asked here, only at the office. A question that becomes a request was confirmed by that choice.
+    """
     law = yield Look("law", turn.desk.formal_rules)
     if not law.is_known:
         yield Say(
@@ -28,14 +32,20 @@ def formal(turn: Turn) -> Talk:
     given = opening.rest if opening.intent == Intent.FORMAL else None
     prompt = _("A formal request is handed in at the office with a form. Which information do you ask for?")
     text = yield Ask("text", prompt, read=_words, given=given, is_free=True)
-    sure = _("Prepare your formal request?\n%(question)s", question=Clipped(text, 60, has_end=True))
-    if text != given and not (yield Confirm("send", sure)):
-        yield Say(_("Nothing was sent. Send 0 for the menu."))
+    if not opening.from_question and (yield _which(text)) == QUESTION:
+        words = (opening.text or text) if text == given else text
+        yield Go("ask", {"text": "", "rest": words, "intent": str(Intent.ASK)})
         return
     found = yield Do(
         "prepare", lambda: turn.desk.prepare_formal(text, topic_in(text, turn.speech), opening.from_question)
     )
     yield Say(Sentences(bring(law, found.reference)))
+
+
+def _which(text: str) -> Choose:
+    sure = _("Prepare your formal request?\n%(question)s", question=Clipped(text, 60, has_end=True))
+    choices = [Choice(FORMAL, _("yes")), Choice(QUESTION, _("no, send it as a simple question"))]
+    return Choose("send", sure, choices)
 
 
 def _words(heard: Heard) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.understanding.ballots import read_ballot, read_blank
@@ -16,6 +17,7 @@ from bot.understanding.commands import (
 from bot.understanding.examples import Examples, Verdict
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_questions import find_programme
 from bot.understanding.topics import is_topic_word
 
@@ -88,7 +90,7 @@ def _whole_message(facts: Facts) -> Decision | None:
     intent = whole_command(words, lexicon)
     if intent is not None:
         sure = intent is not Intent.VOTE or not facts.folded.asks
-        return Decision(intent, 1.0, sure=sure, length=len(words))
+        return Decision(intent, 1.0, sure=sure, length=0 if _says_what(intent, words, lexicon) else len(words))
     tag = language_named(words, lexicon) or language_named([w for w in words if w not in lexicon.courtesy], lexicon)
     return None if tag is None else Decision(Intent.LANGUAGE, 1.0, sure=True, length=len(words), language=tag)
 
@@ -153,7 +155,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     if facts.reference is not None and intent in (Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT):
         return Decision(Intent.TRACK, 0.98, sure=True, length=length)
     if intent in FREE:
-        return Decision(intent, 0.95, sure=True, length=length)
+        is_told = _says_what(intent, facts.words[:length], facts.lexicon)
+        return Decision(intent, 0.95, sure=True, length=0 if is_told else length)
     if intent is Intent.PROJECT and facts.numbers and len(facts.words) <= length + 2:
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):
@@ -161,6 +164,11 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     if intent is Intent.BUDGET and _names_something(facts, length, examples):
         return Decision(intent, 0.95, sure=True, length=length)
     return _weighed(facts, opening, examples.judge(facts.words))
+
+
+def _says_what(intent: Intent, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is the command part of what is asked: 'request a meeting', which is a question and no request under the law?"""
+    return intent is Intent.ASK and Intent.FORMAL in {lexicon.openers.get(word) for word in words[:-1]}
 
 
 def _supported(facts: Facts, length: int) -> Decision | None:

@@ -57,7 +57,7 @@ def test_a_question_typed_after_its_prompt_has_the_topic_of_its_words() -> None:
 
 def test_a_formal_request_has_the_topic_of_its_words() -> None:
     talk = Talk(SMS, desk=TopicDesk())
-    for text in ("DEMANDE le contrat du forage", "DEMANDE", "les contrats du personnel enseignant de 2025", "1"):
+    for text in ("DEMANDE le contrat du forage", "1", "DEMANDE", "les contrats du personnel enseignant de 2025", "1"):
         talk.says(text)
     assert isinstance(talk.desk, TopicDesk)
     assert talk.desk.topics == ["water", "education"]

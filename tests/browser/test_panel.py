@@ -23,6 +23,7 @@ SAID = (
     "VOTE 3 7",
     "QUESTION Quand le puits du marché sera-t-il réparé ?",
     "DEMANDE le compte administratif de 2024",
+    "1",
     "QUESTION Le puits du marché sera réparé quand ?",
     "BUDGET SANTE",
     "IDEE Un robinet à l'école du quartier Zongo",

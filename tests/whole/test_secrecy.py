@@ -85,7 +85,8 @@ def _spend_the_day(town: Town, twilio: FakeTwilio, telegram: FakeTelegram) -> No
         lambda: len(telegram.texts_to(str(CHAT))) == 3 and all(len(twilio.texts_to(one)) == 2 for one in NUMBERS)
     )
     assert town.sms("SM-f1", NUMBERS[0], "DEMANDE le compte administratif de 2024") == 200
-    wait_until(lambda: len(twilio.texts_to(NUMBERS[0])) == 3)
+    assert town.sms("SM-f2", NUMBERS[0], "1") == 200
+    wait_until(lambda: len(twilio.texts_to(NUMBERS[0])) == 4)
 
 
 def _hand_in_a_form(folder: Path, database: str) -> None:
