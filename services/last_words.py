@@ -18,20 +18,20 @@ MOST_SEGMENTS = 2
 
 def with_notice(
     reply: Reply, notice: Phrase | None, speech: Speech, can: Capabilities, line: Line, *, may_replace: bool
-) -> Outgoing:
-    """Return a reply with a notice below it, or without one.
+) -> tuple[Outgoing, bool]:
+    """Return a reply with a notice below it, or without one, and whether its question stands in it.
 
     Where text is paid and both are too long, the question goes, which nobody would hear the answer of; then, where it
     `may_replace` the reply, the notice stands alone.
     """
     if notice is None:
-        return render(reply, speech, can)
-    message = Outgoing("")
+        return render(reply, speech, can), reply.question is not None
+    message, asks = Outgoing(""), False
     for said in _ever_shorter(reply, Say(notice), may_replace=may_replace):
-        message = render(said, speech, can)
+        message, asks = render(said, speech, can), said.question is not None
         if not can.is_paid or _segments(message, line) <= MOST_SEGMENTS:
             break
-    return message
+    return message, asks
 
 
 def _ever_shorter(reply: Reply, notice: Say, *, may_replace: bool) -> Iterator[Reply]:

@@ -42,6 +42,7 @@ from services.telling import Envelope, post, speech_of
 from services.trouble import is_out_of_order
 from services.unheard import keep_unheard
 from services.unit_of_work import Busy, Unsure
+from services.unseen import after_unseen
 from services.vault import Sealed
 
 BODY = "inbound"
@@ -51,10 +52,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of a message: a repeat, or the reply that was put into the outbox."""
+    """What came of a message: a repeat, or the reply that was put into the outbox, with its question or without."""
 
     is_repeat: bool
     reply: Outgoing | None = None
+    asks: bool = False
 
 
 def take(house: House, line_id: int, can: Capabilities, message: Message) -> Taken:
@@ -163,12 +165,15 @@ class _Turn:
         chosen = entrance.choose(heard)
         if chosen is not None:
             return self._enter(enter_commune(self.session, visitor, chosen, self.now), entrance.kept())
+        seen = state.open
         reply = entrance.ask(heard, as_kept(self.message, self.now))
-        self._save(visitor, state)
         # Not written before it is known what it is: it may be a ballot.
         change(self.session, Inbound, self.sequence, contact_id=visitor.contact.id, intent=str(Intent.COMMUNE))
         allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
-        return self._reply(visitor, reply, speech, allowance)
+        taken = self._reply(visitor, reply, speech, allowance)
+        state.open = state.open if taken.asks else seen  # a list that nobody saw is not chosen from
+        self._save(visitor, state)
+        return taken
 
     def _enter(self, visitor: Visitor, kept: list[Kept]) -> Taken:
         answer, taken = self.message, Taken(is_repeat=False)
@@ -182,18 +187,20 @@ class _Turn:
 
     def _answer(self, visitor: Visitor, ordinal: int = 0) -> Taken:
         allowance = allow(self.session, visitor.contact, visitor.commune, self.now)
-        heeded, speech = self._converse(visitor)
-        self._keep_body(heeded, visitor.contact)
-        return self._reply(visitor, heeded.reply, speech, allowance, heeded, ordinal)
-
-    def _converse(self, visitor: Visitor) -> tuple[Heeded, Speech]:
         state = self._state(visitor)
-        before = state.as_json()
+        before = State.from_json(state.as_json())
+        heeded, speech = self._converse(visitor, state)
+        self._keep_body(heeded, visitor.contact)
+        taken = self._reply(visitor, heeded.reply, speech, allowance, heeded, ordinal)
+        after = state if taken.asks else after_unseen(state, before, heeded)
+        if after != before:
+            self._save(visitor, after)
+        return taken
+
+    def _converse(self, visitor: Visitor, state: State) -> tuple[Heeded, Speech]:
         speech = self._speech(visitor)
         scope = Scope(self.session, self.house, self.line, visitor, self.message.event_at, self.now, self.sequence)
         heeded = Talk(state, Desk(scope), speech, self.can).hear(heard_of(self.message, speech))
-        if state.as_json() != before:
-            self._save(visitor, state)
         if heeded.was_unheard and not heeded.is_private and scope.counts:
             keep_unheard(self.session, scope.commune, scope.language, self.message.text, self.now)
         return heeded, self._speech(visitor)
@@ -249,14 +256,14 @@ class _Turn:
         if visitor.is_new and visitor.commune is not None:
             reply.said.append(Say(PRIVACY))
         may_replace = not (is_receipt or is_due)
-        message = with_notice(reply, allowance.last_words, speech, self.can, self.line, may_replace=may_replace)
+        message, asks = with_notice(reply, allowance.last_words, speech, self.can, self.line, may_replace=may_replace)
         # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
         is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
         envelope = Envelope(
             self.line, visitor.contact, visitor.commune, "reply", self.sequence, ordinal, is_secret=is_secret
         )
         post(self.session, self.house, envelope, message, self.now)
-        return Taken(is_repeat=False, reply=message)
+        return Taken(is_repeat=False, reply=message, asks=asks)
 
 
 SORRY = _("Sorry, something went wrong here. Nothing was changed. Please send your message again later.")

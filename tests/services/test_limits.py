@@ -201,3 +201,74 @@ def test_a_vote_that_is_the_last_reply_keeps_its_receipt(house: House) -> None:
     reply = day.sms(AFI, "VOTE 3").reply
     assert reply is not None
     assert "Reçu" in reply.text and "pour une heure" in reply.text
+
+
+def with_a_ballot(house: House) -> PollingDay:
+    """Return the day on which somebody has voted for 1 and used up the replies of the hour."""
+    day = plant_polling_day(house, replies_an_hour=2)
+    for text in ("VOTE 1", "MENU"):
+        assert day.sms(AFI, text).reply is not None
+    assert day.sms(AFI, "0").reply is None
+    return day
+
+
+UNSEEN = [
+    ["7", "2"],
+    ["7", "1"],
+    ["1", "1"],
+    ["VOTE 0", "1"],
+    ["VOTE 0", "oui"],
+    ["صوت 0", "نعم"],
+    ["صوت 0", "1"],
+    ["VOTE BLANK", "yes"],
+    ["VOTE 0 3", "1"],
+]
+
+
+@pytest.mark.parametrize("said", UNSEEN)
+def test_a_question_that_was_never_sent_is_not_answered_by_the_next_message(house: House, said: list[str]) -> None:
+    day = with_a_ballot(house)
+    assert [day.sms(AFI, text).reply for text in said] == [None] * len(said)
+    assert day.choices() == [[1]]
+    day.sms(AFI, "VOTE 7")
+    assert day.choices() == [[7]]
+
+
+@pytest.mark.parametrize("said", [["demande formelle", "le contrat", "1"], ["طلب رسمي", "العقد", "1"]])
+def test_no_request_is_filed_through_questions_that_were_never_sent(house: House, said: list[str]) -> None:
+    day = with_a_ballot(house)
+    assert [day.sms(AFI, text).reply for text in said] == [None] * len(said)
+    assert house.work.read(lambda session: list(session.scalars(select(InformationRequest)))) == []
+
+
+def asked_and_silenced(house: House) -> PollingDay:
+    """Return the day on which somebody saw the question of a blank vote, and no reply goes out any more."""
+    day = plant_polling_day(house)
+    day.sms(AFI, "VOTE 1")
+    asked = day.sms(AFI, "VOTE 0").reply
+    assert asked is not None and "1 Oui" in asked.text
+    set_commune(day, daily_ceiling=0)
+    return day
+
+
+def test_a_question_that_was_shown_still_waits_after_one_that_was_not(house: House) -> None:
+    day = asked_and_silenced(house)
+    assert day.sms(AFI, "PROJET 3").reply is None
+    day.sms(AFI, "oui")
+    assert day.choices() == [[]]
+
+
+@pytest.mark.parametrize("said", ["0", "ANNULER", "MENU"])
+def test_what_was_given_up_does_not_come_back_with_a_reply_that_was_not_sent(house: House, said: str) -> None:
+    day = asked_and_silenced(house)
+    assert [day.sms(AFI, text).reply for text in (said, "oui")] == [None, None]
+    assert day.choices() == [[1]]
+
+
+def test_a_question_cut_from_the_last_reply_is_not_answered_either(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=2)
+    day.sms(AFI, "صوت 1")
+    last = day.sms(AFI, "7").reply
+    assert last is not None and "7" not in last.text  # in Arabic letters the notice takes the place of the question
+    day.sms(AFI, "2")
+    assert day.choices() == [[1]]
