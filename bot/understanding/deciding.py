@@ -17,7 +17,7 @@ from bot.understanding.commands import (
 from bot.understanding.examples import Examples, Verdict
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_questions import find_programme
 from bot.understanding.topics import is_topic_word
 
@@ -211,10 +211,21 @@ def _is_plain_word(word: str, facts: Facts) -> bool:
 
 
 def _may_be_sure(facts: Facts, intent: Intent) -> bool:
-    """Resemblance never makes a ballot, nor a vote out of a question."""
+    """Resemblance never makes a ballot, nor a vote out of a question, nor a blank vote out of words for another."""
+    if intent is Intent.BLANK_VOTE:
+        return _names_blank_vote(facts)
     if intent is not Intent.VOTE:
         return True
     return not (facts.numbers or _asks(facts))
+
+
+def _names_blank_vote(facts: Facts) -> bool:
+    """Do the words for it stand somewhere in the message: a blank vote, or one taken back?"""
+    lexicon, words = facts.lexicon, facts.words
+    if not lexicon.blank.isdisjoint(words):
+        return True
+    runs = (words[at : at + length] for at in range(len(words)) for length in range(2, LONGEST_PHRASE + 1))
+    return Intent.BLANK_VOTE in (lexicon.openers.get(" ".join(run)) for run in runs)
 
 
 def _resembles(facts: Facts, examples: Examples) -> Decision:

@@ -237,3 +237,34 @@ LISTS = st.lists(st.integers(1, 99), min_size=1, max_size=6, unique=True)
 def test_any_list_of_numbers_is_voted_for_as_written(numbers: list[int], joint: str) -> None:
     meant = understand("VOTE " + joint.join(map(str, numbers)), "fr", LANGUAGES)
     assert (meant.numbers, meant.sure) == (tuple(numbers), True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "je regrette ma voix"),
+        ("fr", "je ne veux plus de mon choix"),
+        ("en", "i am sorry about my vote"),
+        ("ar", "ندمت على صوتي"),
+    ],
+)
+def test_a_blank_vote_is_never_sure_by_resemblance(language: str, text: str) -> None:
+    found = understand(text, language, LANGUAGES)
+    assert not (found.intent is Intent.BLANK_VOTE and found.sure)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "s'il vous plaît je voudrais annuler mon vote"),
+        ("fr", "peut-on voter blanc"),
+        ("en", "i would like to cancel my vote"),
+        ("en", "put a blank vote for me"),
+        ("ar", "أود إلغاء تصويتي"),
+        ("ar", "كيف أصوت بورقة بيضاء"),
+    ],
+)
+def test_its_own_words_ask_for_a_blank_vote_anywhere_in_a_sentence(language: str, text: str) -> None:
+    found = understand(text, language, LANGUAGES)
+    assert found.intent is Intent.BLANK_VOTE
+    assert found.sure
