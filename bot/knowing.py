@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.phrases import Speech
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
 from bot.understanding.understand import understand
 
 
@@ -17,3 +19,9 @@ def topic_in(words: str, speech: Speech) -> str | None:
     """Return the part of the budget that some words name, None where they name none."""
     topic = understand(words, speech.language, speech.languages).topic
     return str(topic) if topic else None
+
+
+def wants_to_rate(words: str, speech: Speech) -> bool:
+    """Do some words speak of rating itself, 'I want to rate a project', and not of what is good or bad?"""
+    openers = lexicon_of(tuple(speech.languages)).openers
+    return Intent.FEEDBACK in {openers.get(word) for word in fold(words).split()}

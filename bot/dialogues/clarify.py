@@ -25,4 +25,4 @@ def clarify(turn: Turn) -> Talk:
     if chosen == Intent.REPLY:
         yield Go("reply", {"text": text, "rest": text})
         return
-    yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen})
+    yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen, "is_chosen": True})

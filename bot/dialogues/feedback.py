@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
+from bot.knowing import wants_to_rate
 from bot.phrases import _
 from bot.ports import Offer
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Do, Heard, Look, Misread, Say
+from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
 from budgeting.refusal import Refusal
@@ -20,9 +22,15 @@ _NUMBERS_AND_MARKS = re.compile(r"^[\d\s.,;:/#-]+")
 
 @dialogue("feedback", intents=(Intent.FEEDBACK,), label=_("Rate finished works"), order=100, needs=Offer.WORKS)
 def feedback(turn: Turn) -> Talk:
-    """Take the project, a rating and words; `NOTE 4 3 well made` is enough."""
+    """Take the project, a rating and words; `NOTE 4 3 well made` is enough.
+
+    Words that name no finished works, 'the pump is broken', are for the staff: they become a question to the town hall.
+    """
     opening = turn.opening
     number, rating, words = _given(opening)
+    if not opening.is_chosen and (yield from _is_for_staff(turn, number, words)):
+        yield Go("ask", {"text": opening.text, "rest": opening.text, "intent": str(Intent.ASK)})
+        return
     number = number or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
     found = yield Look("project", lambda: turn.desk.project(number))
     if found.state != DONE:
@@ -34,6 +42,20 @@ def feedback(turn: Turn) -> Talk:
             words = yield Ask("words", _("A word about it?"), read=_words, choices=skip, is_free=True)
     yield Do("rate", lambda: turn.desk.rate_project(number, rating, words))
     yield Say(_("Thank you. Your opinion on project %(number)s is kept and shown, without your name.", number=number))
+
+
+def _is_for_staff(turn: Turn, number: int | None, words: str | None) -> Any:
+    """Are there words without works to rate? A command that names works not finished is refused by itself."""
+    opening = turn.opening
+    is_command = opening.rest != opening.text
+    if not words or (number and is_command) or (not number and wants_to_rate(words, turn.speech)):
+        return False
+    if not number:
+        return True
+    try:
+        return (yield Look("named", lambda: turn.desk.project(number))).state != DONE
+    except Refusal:
+        return True
 
 
 def _given(opening: Record) -> tuple[int | None, int | None, str | None]:

@@ -163,7 +163,7 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is Intent.BUDGET and _names_something(facts, length, examples):
         return Decision(intent, 0.95, sure=True, length=length)
-    return _weighed(facts, opening, examples.judge(facts.words))
+    return _weighed(facts, opening, _judged(facts, examples))
 
 
 def _says_what(intent: Intent, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -211,12 +211,20 @@ def _is_plain_word(word: str, facts: Facts) -> bool:
 
 
 def _may_be_sure(facts: Facts, intent: Intent) -> bool:
-    """Resemblance never makes a ballot, nor a vote out of a question, nor a blank vote out of words for another."""
-    if intent is Intent.BLANK_VOTE:
-        return _names_blank_vote(facts)
+    """Resemblance never makes a ballot, nor a vote out of a question."""
     if intent is not Intent.VOTE:
         return True
     return not (facts.numbers or _asks(facts))
+
+
+def _judged(facts: Facts, examples: Examples) -> Verdict:
+    """Judge by resemblance; a blank vote is meant by its own words only, whatever else a message resembles."""
+    verdict = examples.judge(facts.words)
+    if Intent.BLANK_VOTE not in verdict[:2] or _names_blank_vote(facts):
+        return verdict
+    if verdict.runner_up is Intent.BLANK_VOTE:
+        return verdict._replace(runner_up=verdict.intent)
+    return verdict._replace(intent=verdict.runner_up, confidence=min(verdict.confidence, 1 - verdict.confidence))
 
 
 def _names_blank_vote(facts: Facts) -> bool:
@@ -229,7 +237,7 @@ def _names_blank_vote(facts: Facts) -> bool:
 
 
 def _resembles(facts: Facts, examples: Examples) -> Decision:
-    verdict = examples.judge(facts.words)
+    verdict = _judged(facts, examples)
     few = len(facts.words) <= FEW_WORDS or verdict.confidence < SURE
     misspelt = misspelt_command(facts.words, facts.lexicon) if few and not examples.knows(facts.words[0]) else None
     if misspelt is not None and misspelt.intent is not Intent.SUPPORT:
