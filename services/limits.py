@@ -16,9 +16,10 @@ from services.rows import note_columns
 
 WINDOW = timedelta(hours=1)
 THOUSANDTHS = 1000
-LAST_WORDS = _("You have written often. What you send is still taken, answers start again in an hour.").brief(
-    _("What you send is still taken, but answers stop for an hour.")
-)
+LAST_WORDS = _(
+    "You have written often: answers start again in an hour. Until then only what is whole in one message is taken: "
+    "QUESTION and your question, VOTE and your numbers."
+).brief(_("Answers stop for an hour. Still taken, in one message: QUESTION + your words, VOTE + numbers."))
 RECEIPTS = 2
 """How many times the replies of an hour something that was done is confirmed."""
 

@@ -10,7 +10,7 @@ from bot.messages import Location
 from bot.phrases import Phrase, Value, _
 from bot.ports import Offer, ProposalView
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Confirm, Do, Heard, Look, Misread, Say, Wants
+from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Say, Wants
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped
@@ -29,14 +29,16 @@ def propose(turn: Turn) -> Talk:
     """Take a title and a place, show what is similar, and file the idea."""
     opening = turn.opening
     given = opening.rest if opening.intent == Intent.PROPOSE else None
+    if given and opening.rest == opening.text and not (yield Look("is_asked", turn.desk.can_be_asked)):
+        yield Go("ask", {**opening, "intent": str(Intent.ASK)})  # a wish that nobody called an idea
     if not given:
         yield Look("taken", turn.desk.take_ideas)  # nobody writes an idea that is not taken
     title = yield Ask("title", _("What do you propose, in a few words?"), read=_title, given=given, is_free=True)
-    supported = yield from _similar(turn, title)
-    if supported:
+    may_ask = yield Look("may_ask", turn.desk.can_be_asked)
+    if may_ask and (yield from _similar(turn, title)):
         return
     yield Look("open", turn.desk.take_ideas)  # before any other question
-    zone = yield from _zone(turn, title)
+    zone = yield from _zone(turn, title, may_ask=may_ask)
     is_quick = title == _cut(given or "") and opening.rest != opening.text
     # Who cannot be asked now would never tell more, nor confirm it.
     is_quick = is_quick or not (yield Look("can_be_asked", turn.desk.can_be_asked))
@@ -95,9 +97,10 @@ def _support_label(item: Record) -> Phrase:
     return _("Support %(title)s", title=Clipped(item.title, 30))
 
 
-def _zone(turn: Turn, title: str) -> Any:
+def _zone(turn: Turn, title: str, *, may_ask: bool) -> Any:
+    """Return where the idea belongs; without a place in its words it is for everywhere where nobody can be asked."""
     zones = yield Look("zones", turn.desk.zones)
-    if not zones:
+    if not zones or not (may_ask or _zone_in(title, zones)):
         return Record(id=EVERYWHERE, name=None)
     choices = [*(Choice(zone.id, zone.name) for zone in zones), Choice(EVERYWHERE, _("The whole commune"))]
     number = yield Choose("zone", _("Where?"), choices, given=_zone_in(title, zones))
