@@ -102,7 +102,7 @@ def _last_number(step: Choose, state: State) -> int:
 
 
 def _picked(step: Ask | Choose, heard: Heard, state: State, speech: Speech) -> Choice | None:
-    """Return the choice that was named by its number, by its exact label or, from an opening, by its value."""
+    """Return the choice that was named by its number, its exact label, its words or, from an opening, by its value."""
     text = fold(heard.text)
     if not text or not step.choices:
         return None
@@ -112,7 +112,7 @@ def _picked(step: Ask | Choose, heard: Heard, state: State, speech: Speech) -> C
     for choice in step.choices:
         if fold(say(choice.label, speech)) == text or (not is_open and choice.value == heard.text):
             return choice
-    return None
+    return next((choice for choice in step.choices if choice.words and text in words_of(choice.words, speech)), None)
 
 
 def _numbered(step: Ask | Choose, number: int, state: State) -> Choice | None:

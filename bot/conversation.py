@@ -110,7 +110,7 @@ class Conversation:
         reply = self._play(current, heard)
         if reply.complaint is None or self.state.open != before or says_yes_to_a_code(question, heard, self.speech):
             return reply
-        if leaves_after_all(heard.meaning, question):
+        if leaves_after_all(heard, question, self.speech):
             return self._leave(here, heard)
         self.state.tries += 1
         way = way_out(current, question, heard, self.state.tries, holds_words=here.holds_words)
@@ -142,7 +142,7 @@ class Conversation:
         try:
             chosen = read_answer(question, heard, self.state, self.speech)
         except Misread as no:
-            if leaves_after_all(heard.meaning, question):
+            if leaves_after_all(heard, question, self.speech):
                 return self._drop_doubt(here, heard)
             self.state.tries += 1
             return self._show(question, no.phrase if self.state.tries < TRIES else KEPT)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.phrases import Speech
 from bot.ports import Desk
 from bot.state import State
-from bot.steering import KEYS
+from bot.steering import KEYS, is_yes_or_no
 from bot.steps import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.tongues import language_of, strange_words
@@ -23,7 +23,9 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
     The language is then the contact's, as if it had been chosen. Ordinary words of the language spoken until now cost
     one look into its list of words.
     """
-    if state.has_language or _tells_nothing(heard) or not strange_words(heard.text, speech.language):
+    if state.has_language or _tells_nothing(heard) or _answers(heard, speech, state):
+        return heard, speech
+    if not strange_words(heard.text, speech.language):
         return heard, speech
     found = language_of(heard.text, speech.language, _others(speech, desk), is_understood=_is_understood(heard))
     if found is None:
@@ -37,6 +39,11 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
 def _tells_nothing(heard: Heard) -> bool:
     """Is it numbers, which are of no language, or the name of one, which the dialogue that changes it answers?"""
     return heard.meaning.intent is Intent.NUMBER_ONLY or heard.meaning.language_asked is not None
+
+
+def _answers(heard: Heard, speech: Speech, state: State) -> bool:
+    """Is it a yes or no to what is asked? People say those in any language."""
+    return state.open is not None and is_yes_or_no(heard.text, speech)
 
 
 def _is_understood(heard: Heard) -> bool:

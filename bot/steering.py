@@ -15,7 +15,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.answers import BACK_BUTTON, YES_WORDS, asks_for_more, is_answer, is_current, wants_more, words_of
+from bot.answers import (
+    BACK_BUTTON,
+    NO_WORDS,
+    YES_WORDS,
+    asks_for_more,
+    is_answer,
+    is_current,
+    wants_more,
+    words_of,
+)
 from bot.dialogue import Dialogue, dialogue_for
 from bot.messages import Capabilities
 from bot.paging import page_at
@@ -71,7 +80,7 @@ def move_at(
         return _pressed(heard.button, question, state, speech, can)
     if wants_more(question, heard, speech, state):
         return Move.MORE
-    if says_yes_to_a_code(question, heard, speech):
+    if says_yes_to_a_code(question, heard, speech) or _says_yes_or_no(question, heard, speech):
         return Move.ANSWER
     if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER
@@ -83,9 +92,10 @@ def move_at(
     return Move.LEAVE if _counts_elsewhere(current, question, heard, speech) else Move.ANSWER
 
 
-def leaves_after_all(meaning: Understanding, question: Question) -> bool:
+def leaves_after_all(heard: Heard, question: Question, speech: Speech) -> bool:
     """Does a message that was no answer plainly ask for something else?"""
-    if isinstance(question, Ask) and question.is_free:
+    meaning = heard.meaning
+    if (isinstance(question, Ask) and question.is_free) or _says_yes_or_no(question, heard, speech):
         return False
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
 
@@ -99,6 +109,17 @@ def says_yes_to_a_code(question: Question, heard: Heard, speech: Speech) -> bool
     """Is it a yes where a code is waited for? In some languages it is a greeting as well."""
     is_code = isinstance(question, Ask) and question.key is not None
     return is_code and fold(heard.text) in words_of(YES_WORDS, speech)
+
+
+def is_yes_or_no(text: str, speech: Speech) -> bool:
+    """Is the message a plain yes or no, in whatever language?"""
+    return fold(text) in words_of(YES_WORDS, speech) | words_of(NO_WORDS, speech)
+
+
+def _says_yes_or_no(question: Question, heard: Heard, speech: Speech) -> bool:
+    """Is it a plain yes or no? It greets nobody and gives nothing up, but where a code is waited for no is no."""
+    is_code = isinstance(question, Ask) and question.key is not None
+    return not is_code and is_yes_or_no(heard.text, speech)
 
 
 def gives_up(meaning: Understanding) -> bool:

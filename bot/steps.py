@@ -50,12 +50,13 @@ class Choice:
     """One thing that can be chosen: what is stored, what is read.
 
     `number` is set where the thing has a number of its own, by which it is shown and picked: project 12 stays 12 on
-    every page.
+    every page. `words` are a catalogue's list of what else is said for it: a yes, a no, thanks.
     """
 
     value: Json
     label: Value
     number: int | None = None
+    words: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.answers import NO_WORDS, YES_WORDS
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
 from bot.phrases import Phrase, Value, _
 from bot.ports import Offer, ProposalView
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Say, Wants
+from bot.steering import is_yes_or_no
+from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Reader, Say, Wants
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped
@@ -42,7 +44,7 @@ def propose(turn: Turn) -> Talk:
     is_quick = title == _cut(given or "") and opening.rest != opening.text
     # Who cannot be asked now would never tell more, nor confirm it.
     is_quick = is_quick or not (yield Look("can_be_asked", turn.desk.can_be_asked))
-    more = Record() if is_quick else (yield from _details())
+    more = Record() if is_quick else (yield from _details(turn))
     if not (is_quick or (yield Confirm("send", _summary(title, zone)))):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
@@ -80,8 +82,9 @@ def _similar(turn: Turn, title: str) -> Any:
     alike = yield Look("similar", lambda: turn.desk.similar_proposals(title)[:SHOWN])
     if not alike:
         return False
-    choices = [Choice(NEW, _("No, mine is new"))]
-    choices += [Choice(item.reference, _support_label(item)) for item in alike]
+    yes = YES_WORDS if len(alike) == 1 else None
+    choices = [Choice(NEW, _("No, mine is new"), words=NO_WORDS)]
+    choices += [Choice(item.reference, _support_label(item), words=yes) for item in alike]
     chosen = yield Choose("similar?", _("This looks like an idea we have. Support it instead?"), choices)
     if chosen == NEW:
         return False
@@ -114,19 +117,25 @@ def _zone_in(title: str, zones: Sequence[Record]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _details() -> Any:
+def _details(turn: Turn) -> Any:
     """Ask for what helps but is not needed, each with a way to leave it out."""
-    skip = [Choice(None, _("Leave out"))]
-    description = yield Ask("description", _("Tell more in one message?"), read=_words, choices=skip, is_free=True)
+    skip = [Choice(None, _("Leave out"), words=NO_WORDS)]
+    description = yield Ask(
+        "description", _("Tell more in one message?"), read=_details_in(turn), choices=skip, is_free=True
+    )
     photo = yield Ask("photo", _("Send a photo?"), read=_photo, choices=skip, wants=Wants.PHOTO)
     location = yield Ask("location", _("Send the position?"), read=_location, choices=skip, wants=Wants.LOCATION)
     return Record(description=description, photo=photo, location=location)
 
 
-def _words(heard: Heard) -> str:
-    if not heard.text.strip():
-        raise Misread(_("Please write it in words, or leave it out."))
-    return heard.text.strip()
+def _details_in(turn: Turn) -> Reader:
+    def read(heard: Heard) -> str:
+        text = heard.text.strip()
+        if not text or is_yes_or_no(text, turn.speech):
+            raise Misread(_("Please write it in words, or leave it out."))
+        return text
+
+    return read
 
 
 def _photo(heard: Heard) -> str:
