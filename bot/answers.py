@@ -24,6 +24,9 @@ BACK_BUTTON = ":back"  # not 9, which is a project where numbers are asked for
 MORE_WORDS = _("more, next, +")
 YES_WORDS = _("yes, y, ok, yeah, sure")
 NO_WORDS = _("no, n, nope")
+THANKS_WORDS = _(
+    "yes, y, ok, yeah, sure, thanks, thank you, ok thanks, thanks a lot, good, yes thanks, thank you very much"
+)
 YES, NO = _("Yes"), _("No")
 
 

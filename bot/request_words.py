@@ -19,6 +19,7 @@ STATES: dict[str, Phrase] = {
     "refused": _("refused"),
     "closed": _("closed"),
 }
+AT_ONCE = _("published information was sent to you at once")
 PLACE, HOURS = 60, 40
 """Characters of an office's place and hours where text is paid."""
 
@@ -31,6 +32,8 @@ def days_of(number: int, unit: str) -> Counted:
 def standing(found: Record) -> list[Value]:
     """Return everything there is to say of a request to who asks for it."""
     parts: list[Value] = [_head(found), *due(found)]
+    if found.is_at_once:
+        parts.append(_("If it did not help you, send QUESTION and your words."))
     if found.asked:
         parts.append(
             _("The town hall asks: %(why)s To answer, send REPLY %(reference)s and your words.",
@@ -85,7 +88,7 @@ def _head(found: Record) -> Phrase:
     values: dict[str, Value] = {
         "reference": found.reference,
         "received_on": Day.of(found.received_on),
-        "state": STATES.get(found.state, _("unknown")),
+        "state": AT_ONCE if found.is_at_once else STATES.get(found.state, _("unknown")),
     }
     if found.kind == "formal":
         return _("Formal request %(reference)s of %(received_on)s: %(state)s.", **values)

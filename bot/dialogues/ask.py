@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.answers import NO_WORDS, THANKS_WORDS
 from bot.budget_words import budget_answer
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import about_money, topic_in
@@ -75,7 +76,7 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
 def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, key: str | None, answer: Value) -> Any:
     """Count the question, say the answer, and ask whether it helped: one that did not goes to the staff."""
     asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, source, key))
-    choices = [Choice("yes", _("yes")), Choice("staff", _("ask the staff"))]
+    choices = [Choice("yes", _("yes"), words=THANKS_WORDS), Choice("staff", _("no, ask the staff"), words=NO_WORDS)]
     law = yield Look("law", turn.desk.formal_rules)
     if law.is_known:
         choices.append(Choice("formal", _("make a formal request")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers import NO_WORDS, YES_WORDS
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import topic_in
 from bot.phrases import _
@@ -44,7 +45,10 @@ def formal(turn: Turn) -> Talk:
 
 def _which(text: str) -> Choose:
     sure = _("Prepare your formal request?\n%(question)s", question=Clipped(text, 60, has_end=True))
-    choices = [Choice(FORMAL, _("yes")), Choice(QUESTION, _("no, send it as a simple question"))]
+    choices = [
+        Choice(FORMAL, _("yes"), words=YES_WORDS),
+        Choice(QUESTION, _("no, send it as a simple question"), words=NO_WORDS),
+    ]
     return Choose("send", sure, choices)
 
 

@@ -20,6 +20,7 @@ class RequestView:
     """A question or a formal request; what was written and `asked` are None for anybody but its author.
 
     `due_on` is None while a form is awaited or the clock stands still; `strict_on` is the date without the wait.
+    `is_at_once` while nobody has said yet whether an answer of published data helped.
     `days` of a `unit` (working, calendar) on a `basis` (law, promise), with so many holidays left out, make the date.
     """
 
@@ -38,6 +39,7 @@ class RequestView:
     reason: str | None = None
     asked: str | None = None
     stage: StageView | None = None
+    is_at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def view_of(
         reason=(row.reason or row.extension_reason) if is_own else None,
         asked=pause.question if pause and is_own else None,
         stage=_stage(rung) if rung and is_own else None,
+        is_at_once=row.state == RequestState.ANSWERED and row.answered_from is not None and row.helped is None,
     )
 
 

@@ -284,6 +284,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
             return self._formal(reference)
         if reference == "DI-26-0044":
             return self._paused(reference)
+        if reference == "DI-26-0045":
+            return RequestView(reference, "answered", date(2026, 11, 20), None, is_at_once=True)
         if reference.startswith("DI-26-00"):
             return self._request(reference, "answered" if reference == "DI-26-0041" else "received")
         if reference.startswith("P-26-"):

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.ports import RequestView
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, Line
 from services import requests
 from services.indicators import Period, find_indicator
 from services.public.requests import figures_of, list_public
 from services.requests import RequestNo
+from services.requests.finding import view_of
 from services.requests.grouping import Suggestion
 from services.requests.known import file_answered, find_known, note_helped
 from tests.services.requests.conftest import Town
@@ -128,6 +130,21 @@ def test_an_answer_that_did_not_help_goes_to_staff_with_its_promised_date(town: 
     kept = town.house.work.read(lambda s: s.get_one(InformationRequest, row.id))
     assert (kept.state, kept.helped, kept.answer, kept.settled_at) == ("received", False, None, None)
     assert kept.due_on is not None
+
+
+@pytest.mark.parametrize(("helped", "is_at_once"), [(None, True), (True, False), (False, False)])
+def test_only_who_has_not_said_whether_it_helped_is_asked_to_say_so(
+    town: Town, helped: bool | None, is_at_once: bool
+) -> None:
+    request_id = at_once(town, source="budget", topic="water").id
+
+    def look(session: Session) -> RequestView:
+        row = session.get_one(InformationRequest, request_id)
+        if helped is not None:
+            note_helped(session, town.house, row, helped=helped)
+        return view_of(session, town.house, row, session.get_one(Commune, town.commune_id), None)
+
+    assert town.house.work.write(look).is_at_once is is_at_once
 
 
 def test_a_question_staff_answer_after_all_stands_in_the_register_with_the_others(town: Town) -> None:
