@@ -123,7 +123,7 @@ class _Replay:
     def _answer(self, step: Question) -> Any:
         if step.name in self._stored:
             self.played.said.clear()
-            self.played.holds_words |= isinstance(step, Ask) and step.is_free and bool(self.state.answers[step.name])
+            self.played.holds_words |= _is_written(step) and bool(self.state.answers[step.name])
             return record(self.state.answers[step.name])
         if isinstance(step, Ask) and step.wants and not can_carry(self.can, step.wants):
             return None
@@ -177,6 +177,11 @@ class _Peek(_Replay):
 
     def _run(self, step: Do | Look) -> None:  # noqa: ARG002 - nothing is run
         raise _Lost
+
+
+def _is_written(step: Question) -> bool:
+    """Is the answer something a person has written, more than a word to look for?"""
+    return isinstance(step, Ask) and step.is_free and not step.is_any_word
 
 
 def can_carry(can: Capabilities, wants: Wants) -> bool:

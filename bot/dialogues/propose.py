@@ -13,6 +13,7 @@ from bot.ports import Offer, ProposalView
 from bot.records import Record
 from bot.steering import is_yes_or_no
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Reader, Say, Wants
+from bot.support_words import support_given
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped
@@ -89,10 +90,7 @@ def _similar(turn: Turn, title: str) -> Any:
     if chosen == NEW:
         return False
     found = yield Do("support", lambda: turn.desk.support_proposal(chosen))
-    said = _(
-        "Thank you. You support %(reference)s. Supporters: %(count)s.", reference=found.reference, count=found.supports
-    )
-    yield Say(said)
+    yield Say(support_given(found))
     return True
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Phrase, Value, _
-from bot.ports import Stance
-from bot.records import Record
+from bot.phrases import Value, _
 from bot.steps import Ask, Do, Heard, Misread, Say
+from bot.support_words import support_given
 from bot.understanding.intents import Intent
-from bot.wording import Clipped, Sentences
+from bot.wording import Sentences
 
 IDEAS = "P-"
 
@@ -27,28 +26,10 @@ def support(turn: Turn) -> Talk:
     joined: Value = ""
     if found.reference != reference:
         joined = _("%(target)s has taken in %(reference)s.", target=found.reference, reference=reference)
-    yield Say(Sentences([joined, _standing(found)]))
+    yield Say(Sentences([joined, support_given(found)]))
 
 
 def _reference(heard: Heard) -> str:
     if not heard.meaning.reference:
         raise Misread(_("Please send the number of an idea, such as P-26-0017."))
     return heard.meaning.reference
-
-
-def _standing(found: Record) -> Phrase:
-    reference, count = found.reference, found.supports
-    if found.stance == Stance.OWN:
-        return _("%(reference)s is your own idea. Supporters: %(count)s.", reference=reference, count=count)
-    if found.stance == Stance.ALREADY:
-        return _(
-            "You support %(reference)s already; each person counts once. Supporters: %(count)s.",
-            reference=reference,
-            count=count,
-        )
-    return _(
-        "Thank you. You support %(reference)s: %(title)s. Supporters: %(count)s.",
-        reference=reference,
-        title=Clipped(found.title, 40),
-        count=count,
-    )

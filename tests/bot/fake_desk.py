@@ -100,6 +100,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     has_projects: bool = True
     takes_ideas: bool = True
     has_similar: bool = False
+    similar: str = "P-26-3"
     answers_at_once: bool = False
     has_law: bool = True
     asked: tuple[str, ...] = ()
@@ -296,7 +297,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return self.own
 
     def similar_proposals(self, title: str) -> Sequence[ProposalView]:
-        return [ProposalView("P-26-3", "Forage au marché", "received", supports=4)] if self.has_similar else []
+        found = ProposalView(self.similar, "Forage au marché", "received", supports=4)
+        return [found] if self.has_similar else []
 
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None

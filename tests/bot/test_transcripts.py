@@ -38,6 +38,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no projects": {"has_projects": False},
     "no ideas": {"takes_ideas": False},
     "a similar idea": {"has_similar": True},
+    "an own similar idea": {"has_similar": True, "similar": "P-26-0001"},
     "answers at once": {"answers_at_once": True},
     "no law": {"has_law": False},
     "asked back": {"asked": ("DI-26-0044",)},
