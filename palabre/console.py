@@ -12,8 +12,14 @@ from palabre.logs import set_up_logs
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
+from services.budgets.reasons import BudgetReason
 from services.communes import list_communes
 from services.house import House
+
+SENTENCES = {
+    BudgetReason.NO_SUCH_DOCUMENT: "no document has that number; the import printed it"
+    ", and the address of its page ends with it",
+}
 
 
 @contextmanager
@@ -26,9 +32,14 @@ def opened() -> Iterator[House]:
         prepare(installation)
         yield installation.house
     except Refusal as no:
-        raise click.ClickException(f"Not done: {str(no.reason).replace('_', ' ')}.") from no
+        raise click.ClickException(f"Not done: {said_plainly(no)}.") from no
     finally:
         installation.close()
+
+
+def said_plainly(no: Refusal) -> str:
+    """Return why something was refused, in a sentence where the command line has one."""
+    return SENTENCES.get(str(no.reason), str(no.reason).replace("_", " "))
 
 
 def place_of(house: House, key: str) -> int:

@@ -49,7 +49,10 @@ def COMMAND() -> None:
 @click.option("--status", type=STATUSES, help="How far the document has come; else what the file seems to be.")
 @click.option("--date", "decided", type=click.DateTime(["%Y-%m-%d"]), help="Day of the decision, such as 2025-12-20.")
 @click.option("--title", help="What the document is called; else what the file calls itself.")
-@click.option("--source", help="What every answer quotes, such as “Budget primitif 2026”; else the file's name.")
+@click.option(
+    "--source",
+    help="What every answer quotes, such as “Budget primitif 2026”; else the file's name without its ending.",
+)
 @click.option("--publish", "wants_published", is_flag=True, help="Answer citizens from it at once; needs --status.")
 @click.option("--currency", metavar="CODE", help="ISO 4217 code, for a dry run; else the currency the file names.")
 @click.option("--dry-run", is_flag=True, help="Read and report; nothing is written, no database is needed.")
@@ -160,7 +163,8 @@ def _write(content: bytes, name: str, key: str | None, wishes: Wishes) -> tuple[
         years_of(reading, wishes.year)  # refuses before anything is locked
         if names_other_money(reading, currency):
             raise click.ClickException(f"The file is in {reading.document.currency}, the commune counts in {currency}.")
-        source = Source(wishes.source or name, Source.of(name, content).digest)
+        file = Source.of(name, content)
+        source = Source(wishes.source or file.name, file.digest)
         return reading, _keep(installation, key, reading, source, wishes, content)
     finally:
         installation.close()

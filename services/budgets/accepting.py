@@ -10,7 +10,7 @@ from budgeting.accounts.reading import Reading
 from budgeting.refusal import Refusal
 from models import Commune
 from services.budgets.headings import remember_headings
-from services.budgets.importing import Source, Terms, import_for
+from services.budgets.importing import Source, Terms, import_for, quotable
 from services.budgets.job_file import digest_of
 from services.budgets.opening import names_other_money
 from services.budgets.reasons import BudgetReason
@@ -54,7 +54,7 @@ def accept_file(
         house,
         commune_id,
         reading,
-        source=Source(waiting.name, waiting.key),
+        source=Source(quotable(waiting.name), waiting.key),
         year=waiting.year,
         status=acceptance.status,
         title=acceptance.title or None,

@@ -7,8 +7,10 @@ The same file is not taken twice: it would be quoted as if there were two.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import select
@@ -32,7 +34,7 @@ YEARS = range(1900, 2200)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where figures come from: the file's name as it will be quoted, SHA-256 of its bytes in hex."""
+    """Where figures come from: a name as it will be quoted, SHA-256 of the file's bytes in hex."""
 
     name: str
     digest: str
@@ -40,7 +42,13 @@ class Source:
     @staticmethod
     def of(name: str, content: bytes) -> Source:
         """Return the source that a file is."""
-        return Source(name, hashlib.sha256(content).hexdigest())
+        return Source(quotable(name), hashlib.sha256(content).hexdigest())
+
+
+def quotable(file_name: str) -> str:
+    """Return a file's name as people read it: without its ending, its words apart; citizens hear it in every answer."""
+    words = re.split(r"[\s_]+", PurePath(file_name).stem)
+    return " ".join(words).strip() or file_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def test_an_error_is_said_in_the_language_its_address_asks_for(panel: Panel) -> 
 
 
 @pytest.mark.parametrize(
-    ("days", "english", "arabic"), [(1, "1 day from", "بعد يوم واحد"), (3, "3 days from", "3 أيام")]
+    ("days", "english", "arabic"), [(1, "1 day from", "من اليوم: يوم واحد"), (3, "3 days from", "3 أيام")]
 )
 def test_a_count_is_said_in_the_form_its_number_asks_for(panel: Panel, days: int, english: str, arabic: str) -> None:
     own = panel.communes[0]

@@ -158,7 +158,7 @@ def test_what_is_published_at_once_needs_its_status_and_is_told_as_citizens_hear
     assert "Budget 2025" in told or "2025 : 1,5 M F prévus" in told
     assert "(voté)" in told
     assert "palabre budget withdraw 1" in told
-    assert answers(tmp_path) == ["budget.csv"]
+    assert answers(tmp_path) == ["budget"]
 
 
 def test_a_document_that_another_stands_before_says_so(tmp_path: Path, table: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_file_of_several_years_is_undone_at_once_or_not_at_all(tmp_path: Path)
 def test_no_document_of_that_number_is_said_plainly(tmp_path: Path) -> None:
     plant(tmp_path, "zongo")
     result = budget(tmp_path, "publish", "7")
-    assert (result.exit_code, "no such document" in result.output) == (1, True)
+    assert (result.exit_code, "no document has that number" in result.output) == (1, True)
 
 
 def answers(tmp_path: Path) -> list[str]:

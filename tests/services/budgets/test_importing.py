@@ -145,3 +145,16 @@ def test_an_import_is_in_the_trail_and_turns_the_revision(session: Session, hous
     entry = session.scalars(select(AuditEntry)).one()
     assert (entry.act, entry.subject_id, entry.details["lines"]) == ("budget_imported", str(document.id), 1)
     assert commune.revision == before + 1
+
+
+@pytest.mark.parametrize(
+    ("file_name", "heard"),
+    [
+        ("compte_2008 v2.csv", "compte 2008 v2"),
+        ("Budget primitif 2026.xlsx", "Budget primitif 2026"),
+        ("__.ods", "__.ods"),
+        ("ميزانية_2026.ods", "ميزانية 2026"),
+    ],
+)
+def test_a_file_is_quoted_as_people_would_name_it(file_name: str, heard: str) -> None:
+    assert Source.of(file_name, b"").name == heard

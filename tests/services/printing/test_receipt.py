@@ -18,7 +18,7 @@ from services.printing.papers import press_receipt, receipt
 from services.printing.reasons import PaperNo
 from services.printing.receipt import Receipt
 from services.requests import Deposit, prepare_formal, receive_formal
-from services.requests.taking import LONGEST
+from services.requests.room import LONGEST
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.townsfolk import plant_commune, plant_contact, plant_line
 
