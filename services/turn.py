@@ -203,7 +203,8 @@ class _Turn:
         heeded = Talk(state, Desk(scope), speech, self.can).hear(heard_of(self.message, speech))
         if heeded.was_unheard and not heeded.is_private and scope.counts:
             keep_unheard(self.session, scope.commune, scope.language, self.message.text, self.now)
-        return heeded, self._speech(visitor)
+        # Who has just been forgotten has no language any more, and is told so in the one they spoke.
+        return heeded, self._speech(visitor) if visitor.contact.language else speech
 
     def _speech(self, visitor: Visitor) -> Speech:
         commune = visitor.commune

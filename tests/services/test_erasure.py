@@ -34,6 +34,7 @@ from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
 
 AFI = "+22890112233"
+KOFI = "+22890112234"
 
 
 @pytest.fixture
@@ -94,6 +95,26 @@ def test_words_go_and_what_is_counted_stays(day: PollingDay, clock: HandClock) -
     assert day.choices() == [[3, 7]]
     payloads = day.house.work.read(lambda session: list(session.scalars(select(Outbox.payload))))
     assert payloads == [None] * len(payloads)
+
+
+@pytest.mark.parametrize(
+    ("word", "forgotten", "vote"), [("ERASE", "You are forgotten", "in the box"), ("حذف", "تم حذف معطياتك", "الصندوق")]
+)
+def test_who_is_forgotten_is_told_so_in_their_language_and_of_a_vote_only_after_one(
+    day: PollingDay, word: str, forgotten: str, vote: str
+) -> None:
+    told = []
+    for sender, said in ((AFI, "VOTE 3 7"), (KOFI, "0")):
+        day.sms(sender, said)
+        asked = day.sms(sender, word).reply
+        assert asked is not None
+        code = re.search(r"\b\d{4}\b", asked.text)
+        assert code
+        done = day.sms(sender, code[0]).reply
+        assert done is not None
+        told.append(done.text)
+    assert all(forgotten in text for text in told)
+    assert [vote in text for text in told] == [True, False]
 
 
 def test_an_address_stays_until_the_last_message_has_gone(day: PollingDay) -> None:
