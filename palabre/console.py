@@ -16,7 +16,7 @@ from services.budgets.reasons import BudgetReason
 from services.communes import list_communes
 from services.house import House
 
-SENTENCES = {
+SENTENCES: dict[str, str] = {
     BudgetReason.NO_SUCH_DOCUMENT: "no document has that number; the import printed it"
     ", and the address of its page ends with it",
 }
@@ -39,7 +39,7 @@ def opened() -> Iterator[House]:
 
 def said_plainly(no: Refusal) -> str:
     """Return why something was refused, in a sentence where the command line has one."""
-    return SENTENCES.get(str(no.reason), str(no.reason).replace("_", " "))
+    return SENTENCES.get(no.reason, no.reason.replace("_", " "))
 
 
 def place_of(house: House, key: str) -> int:

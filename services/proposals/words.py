@@ -23,8 +23,19 @@ def accepted_words(proposal: Proposal, project: Project, *, is_author: bool) -> 
         "number": project.number,
         "name": Named(project.short_names),
     }
+    is_later = project.cycle_id is None  # the ballot of a vote that was approved takes nothing more
+    if is_author and is_later:
+        return _(
+            "Your proposal %(reference)s is accepted. It is project %(number)s: %(name)s. It is for a later vote.",
+            **values,
+        )
     if is_author:
         return _("Your proposal %(reference)s is accepted. It is project %(number)s: %(name)s.", **values)
+    if is_later:
+        return _(
+            "Proposal %(reference)s, which you support, is accepted: project %(number)s, %(name)s, for a later vote.",
+            **values,
+        )
     return _("Proposal %(reference)s, which you support, is accepted. It is project %(number)s: %(name)s.", **values)
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import Commune, Cycle, Line, LineCommune
+from budgeting.phases import PhaseKind
+from models import Commune, CountRun, Cycle, Line, LineCommune
 from models.cycle import CycleState
 from services.communes import CommuneView, view_of
 from services.cycles.phases import phases_of
@@ -63,7 +64,10 @@ def lines_of(session: Session, commune_id: int) -> list[PublicLine]:
 
 
 def stages_of(session: Session, commune_id: int) -> list[Stage]:
-    """Return the plan of the commune's latest approved cycle, phase by phase; none before two people approved it."""
+    """Return the plan of the commune's latest approved cycle, phase by phase; none before two people approved it.
+
+    A count whose result is published is over, whatever the plan says: two people may be quicker than it.
+    """
     cycle = session.scalar(
         select(Cycle)
         .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED)
@@ -72,8 +76,12 @@ def stages_of(session: Session, commune_id: int) -> list[Stage]:
     )
     if cycle is None:
         return []
+    published = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None)).limit(1)
+    is_counted = session.scalar(published) is not None
     return [
-        Stage(cycle.title, phase.kind.value, phase.opens_at, phase.closes_at) for phase in phases_of(session, cycle.id)
+        Stage(cycle.title, phase.kind.value, phase.opens_at, phase.closes_at)
+        for phase in phases_of(session, cycle.id)
+        if not (is_counted and phase.kind == PhaseKind.COUNT)
     ]
 
 

@@ -92,6 +92,21 @@ def test_an_accepted_proposal_is_a_numbered_project_its_author_follows(house: Ho
     run(work)
 
 
+def test_who_is_accepted_after_the_ballot_was_drawn_hears_that_it_is_for_a_later_vote(house: House, run: Any) -> None:
+    def work(session: Session) -> list[str]:
+        town = Town(session, house)
+        proposal = town.propose("Un forage")
+        proposal.cycle_id = None
+        town.support(proposal, town.ali)
+        town.accept(proposal)
+        return told(session, house)
+
+    assert run(work) == [
+        "Votre proposition P-26-0001 est acceptée. C'est le projet 1 : Forage Zongo. Il est pour un prochain vote.",
+        "La proposition P-26-0001, que vous soutenez, est acceptée : projet 1, Forage Zongo, pour un prochain vote.",
+    ]
+
+
 def test_project_numbers_go_on_after_a_project_has_left_its_ballot(house: House, run: Any) -> None:
     def work(session: Session) -> list[int]:
         town = Town(session, house)

@@ -6,6 +6,7 @@ from budgeting.phases import PhaseKind
 from models import Commune, Phase
 from services.house import House
 from services.public import find_by_key, lines_of, public_results, stages_of
+from tests.services.cycles.test_key import published_run
 from tests.services.townsfolk import NOW, plant_commune, plant_cycle, plant_line, planted
 
 
@@ -32,6 +33,17 @@ def test_a_plan_is_public_once_it_is_approved(session: Session, commune: Commune
     cycle.state = "approved"
     session.flush()
     assert [(stage.kind, stage.title) for stage in stages_of(session, commune.id)] == [("vote", cycle.title)]
+
+
+def test_a_count_that_is_published_is_no_longer_announced(session: Session, commune: Commune) -> None:
+    cycle = plant_cycle(session, commune)
+    cycle.state = "approved"
+    for kind in (PhaseKind.COUNT, PhaseKind.APPEAL):
+        planted(session, Phase(cycle_id=cycle.id, kind=kind, opens_at=NOW, closes_at=NOW.replace(year=2027)))
+    assert [stage.kind for stage in stages_of(session, commune.id)] == ["count", "appeal"]
+    session.add(published_run(cycle.id, NOW))
+    session.flush()
+    assert [stage.kind for stage in stages_of(session, commune.id)] == ["appeal"]
 
 
 def test_there_is_no_result_before_publication(session: Session, commune: Commune, house: House) -> None:
