@@ -12,7 +12,7 @@ from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Roomy
 
-FOLLOW = "follow"
+FOLLOW, UNFOLLOW = "follow", "unfollow"
 UNDER_WAY = {"under_way", "done"}
 
 
@@ -22,9 +22,15 @@ def project(turn: Turn) -> Talk:
     numbers = turn.opening.numbers or [None]
     number = numbers[0] or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
     found = yield Look("project", lambda: turn.desk.project(number))
-    chosen = FOLLOW if turn.opening.follow else (yield Choose("next", _described(found), _offers(found)))
+    if turn.opening.follow:
+        chosen = FOLLOW
+    else:
+        is_followed = yield Look("followed", lambda: turn.desk.follows_project(number))
+        offers = _offers(found, is_followed=is_followed)
+        chosen = yield Choose("next", _described(found, offers), offers)
     if chosen != FOLLOW:
-        yield Go(chosen, {"vote": {"add": number}, "feedback": {"numbers": [number]}}.get(chosen, {}))
+        alone = {"numbers": [number]}
+        yield Go(chosen, {"vote": {"add": number}, "feedback": alone, UNFOLLOW: alone}.get(chosen, {}))
         return
     yield Do("follow", lambda: turn.desk.follow_project(number))
     followed = numbered([found])
@@ -34,14 +40,24 @@ def project(turn: Turn) -> Talk:
     yield Say(_("Done: you follow %(projects)s. Your news is off: to hear of it, send START.", projects=followed))
 
 
+@dialogue("unfollow", intents=(Intent.UNFOLLOW,))
+def unfollow(turn: Turn) -> Talk:
+    """Tell the person no more of one project."""
+    numbers = turn.opening.numbers or [None]
+    number = numbers[0] or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
+    found = yield Do("unfollow", lambda: turn.desk.unfollow_project(number))
+    left = numbered([found])
+    yield Say(_("Done: you no longer follow %(projects)s. To see it: PROJECT %(number)s", projects=left, number=number))
+
+
 def _number(heard: Heard) -> int:
     if len(heard.meaning.numbers) != 1:
         raise Misread(_("Please send one number."))
     return heard.meaning.numbers[0]
 
 
-def _offers(found: Record) -> list[Choice]:
-    offers = [Choice(FOLLOW, _("Follow it"))]
+def _offers(found: Record, *, is_followed: bool) -> list[Choice]:
+    offers = [Choice(UNFOLLOW, _("Follow it no more")) if is_followed else Choice(FOLLOW, _("Follow it"))]
     if found.state == "on_ballot":
         offers.append(Choice("vote", _("Vote for it")))
     if found.state == "done":
@@ -49,10 +65,10 @@ def _offers(found: Record) -> list[Choice]:
     return [*offers, Choice("projects", _("Other projects"))]
 
 
-def _described(found: Record) -> Fitted:
+def _described(found: Record, offers: list[Choice]) -> Fitted:
     """Say everything of a project, where text is paid with a shorter name above what can be done with it."""
     ways = [lambda: _told(found, LONG, with_zone=False), lambda: _told(found, SHORT, with_zone=False)]
-    return Fitted(_told(found, LONG, with_zone=True), ways, Beneath(_offers(found)))
+    return Fitted(_told(found, LONG, with_zone=True), ways, Beneath(offers))
 
 
 def _told(found: Record, width: int, *, with_zone: bool) -> list[Value]:

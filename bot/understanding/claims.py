@@ -22,7 +22,7 @@ FREE = {Intent.ASK, Intent.PROPOSE, Intent.FORMAL, Intent.REPLY, Intent.FEEDBACK
 """Commands that take any words."""
 
 WITH_A_REFERENCE = {Intent.TRACK, Intent.SUPPORT}
-WITH_A_NUMBER = {Intent.PROJECT, Intent.RESULTS, Intent.TRACK, Intent.LEARN}
+WITH_A_NUMBER = {Intent.PROJECT, Intent.UNFOLLOW, Intent.RESULTS, Intent.TRACK, Intent.LEARN}
 FEW_WORDS = 2
 """A sentence has more words than these that say something."""
 

@@ -26,6 +26,7 @@ class Intent(StrEnum):
     DOCUMENTS = "documents"
     FOLLOW_DOCUMENTS = "follow_documents"
     UNFOLLOW_DOCUMENTS = "unfollow_documents"
+    UNFOLLOW = "unfollow"
     FEEDBACK = "feedback"
     SUPPORT = "support"
     LANGUAGE = "language"

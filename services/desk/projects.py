@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.ports import ProjectView
 from models.project import ProjectState
 from services.desk.counter import Counter
-from services.projects import find_project, follow, project_views, rate, view_of
+from services.projects import find_project, follow, is_followed, project_views, rate, unfollow, view_of
 from services.projects.reading import LATER
 from services.voting.paper import polls_of
 
@@ -34,6 +34,17 @@ class ProjectDesk(Counter):
         """Tell the visitor when the project moves."""
         project = find_project(self.session, self.scope.commune.id, number)
         follow(self.session, self.house, project, self.scope.contact.id, self.scope.line.id)
+        return view_of(self.session, project)
+
+    def follows_project(self, number: int) -> bool:
+        """Does the visitor hear when the project moves?"""
+        project = find_project(self.session, self.scope.commune.id, number)
+        return is_followed(self.session, project, self.scope.contact.id)
+
+    def unfollow_project(self, number: int) -> ProjectView:
+        """Tell the visitor no more when the project moves."""
+        project = find_project(self.session, self.scope.commune.id, number)
+        unfollow(self.session, project, self.scope.contact.id)
         return view_of(self.session, project)
 
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:

@@ -5,7 +5,7 @@ What never happens here: a number given twice, an event without its date, a rati
 """
 
 from services.projects.feedback import FeedbackRow, feedback_of, rate
-from services.projects.follow import follow
+from services.projects.follow import follow, is_followed, unfollow
 from services.projects.names import check_names, why_not_short_name
 from services.projects.page import ProjectPage, project_page
 from services.projects.reading import (
@@ -35,12 +35,14 @@ __all__ = [
     "find_project",
     "follow",
     "history_of",
+    "is_followed",
     "project_page",
     "project_row",
     "project_views",
     "projects_on_ballot",
     "projects_page",
     "rate",
+    "unfollow",
     "update_works",
     "view_of",
     "why_not_short_name",

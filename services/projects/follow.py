@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase
@@ -18,6 +18,19 @@ def follow(session: Session, house: House, project: Project, contact_id: int, li
     """Note that a contact follows a project; False when they did already."""
     row = {"project_id": project.id, "contact_id": contact_id, "line_id": line_id, "made_at": house.clock()}
     return put_new(session, Follower, "project_id", "contact_id", **row) is not None
+
+
+def unfollow(session: Session, project: Project, contact_id: int) -> bool:
+    """Note that a contact follows a project no more; False when they did not."""
+    mine = (Follower.project_id == project.id, Follower.contact_id == contact_id)
+    gone = session.execute(delete(Follower).where(*mine).returning(Follower.contact_id))
+    return gone.scalar_one_or_none() is not None
+
+
+def is_followed(session: Session, project: Project, contact_id: int) -> bool:
+    """Does a contact follow a project?"""
+    mine = (Follower.project_id == project.id, Follower.contact_id == contact_id)
+    return bool(session.scalar(select(exists().where(*mine))))
 
 
 def tell_followers(session: Session, house: House, project_id: int, *phrases: Phrase, but: int | None = None) -> int:

@@ -86,6 +86,9 @@ def project(number: int, state: str = "on_ballot", progress: int = 0) -> Project
     )
 
 
+FOLLOWING = {"follow_project", "unfollow_project"}
+
+
 @dataclass
 class FakeDesk(FakeLessons, FakeDocuments):
     """The commune of the tests; `effects` is what was done, in order."""
@@ -330,6 +333,15 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def follow_project(self, number: int) -> ProjectView:
         self.done("follow_project", number)
         return self.project(number)
+
+    def follows_project(self, number: int) -> bool:
+        own = [effect[0] for effect in self.effects if effect[0] in FOLLOWING and effect[1] == number]
+        return own[-1:] == ["follow_project"]
+
+    def unfollow_project(self, number: int) -> ProjectView:
+        found = self.project(number)
+        self.done("unfollow_project", number)
+        return found
 
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:
         if number in NAMES and number not in self.finished:

@@ -65,6 +65,18 @@ def test_a_project_is_followed_by_its_number_once(day: PollingDay) -> None:
     assert day.house.work.read(lambda session: list(session.scalars(followed))) == [3]
 
 
+@pytest.mark.parametrize("last", ["ne plus suivre 3", "unfollow 3", "إلغاء متابعة 3"])
+def test_a_project_is_followed_no_more_by_its_number(day: PollingDay, last: str) -> None:
+    for text in ("SUIVRE 3", "SUIVRE 4"):
+        said(day, AFI, text)
+    said(day, KOFI, "SUIVRE 3")
+    assert "Ne plus le suivre" in said(day, AFI, "PROJET 3")
+    for _time in range(2):
+        assert "3" in said(day, AFI, last)
+    followed = select(Project.number).join(Follower, Follower.project_id == Project.id).order_by(Project.number)
+    assert day.house.work.read(lambda session: list(session.scalars(followed))) == [3, 4]
+
+
 def test_an_idea_is_supported_once_by_each_person(day: PollingDay) -> None:
     (reference,) = propose(day, AFI, "Un puits au marché")
     assert "Soutiens : 1" in said(day, KOFI, f"SOUTENIR {reference}")
