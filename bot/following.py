@@ -10,8 +10,10 @@ from bot.ports import Desk
 from bot.state import State
 from bot.steering import KEYS, is_yes_or_no
 from bot.steps import Heard
+from bot.understanding.claims import FREE
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.understanding.tongues import language_of, strange_words
+from bot.understanding.tongues import ALIEN, is_in, language_of, strange_words
 from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
 from locales.catalogue import is_complete
@@ -21,11 +23,14 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
     """Return the message and how to speak, both in the language that the message is clearly in.
 
     The language is then the contact's, as if it had been chosen. Ordinary words of the language spoken until now cost
-    one look into its list of words.
+    one look into its list of words. A borrowed word or two change nothing for who has written in that language before,
+    nor behind a command that takes any words (QUESTION test): there a whole sentence tells.
     """
     if state.has_language or _tells_nothing(heard) or _answers(heard, speech, state):
         return heard, speech
-    if not strange_words(heard.text, speech.language):
+    strange = strange_words(heard.text, speech.language)
+    state.has_written = state.has_written or is_in(heard.text, speech.language, _rest(speech))
+    if not strange or (len(strange) < ALIEN and (state.has_written or _only_behind_a_command(heard, strange))):
         return heard, speech
     found = language_of(heard.text, speech.language, _others(speech, desk), is_understood=_is_understood(heard))
     if found is None:
@@ -34,6 +39,14 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
     desk.set_language(found)
     languages = (found, *(tag for tag in speech.languages if tag != found))
     return replace(heard, meaning=understand(heard.text, found, languages)), replace(speech, languages=languages)
+
+
+def _rest(speech: Speech) -> Sequence[str]:
+    return [tag for tag in speech.languages if tag != speech.language]
+
+
+def _only_behind_a_command(heard: Heard, strange: set[str]) -> bool:
+    return heard.meaning.intent in FREE and strange <= set(fold(heard.meaning.rest).split())
 
 
 def _tells_nothing(heard: Heard) -> bool:

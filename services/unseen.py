@@ -22,7 +22,7 @@ def after_unseen(state: State, before: State, heeded: Spoken) -> State:
     if heeded.done or is_given_up:
         state.finish()
         return state
-    before.has_language = state.has_language
+    before.has_language, before.has_written = state.has_language, state.has_written
     return before
 
 

@@ -25,6 +25,12 @@ def strange_words(text: str, own: str) -> set[str]:
     return _words_of(text) - vocabulary_of(own)
 
 
+def is_in(text: str, own: str, others: Sequence[str]) -> bool:
+    """Does a text hold a word that only one's own language knows?"""
+    words = _words_of(text) & vocabulary_of(own)
+    return any(all(word not in vocabulary_of(tag) for tag in others) for word in words)
+
+
 def language_of(text: str, own: str, others: Sequence[str], *, is_understood: bool) -> str | None:
     """Return which of `others` a text is clearly written in, None when it may as well be in `own`.
 
