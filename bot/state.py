@@ -26,8 +26,8 @@ class State:
     may take away; `declined` names the questions that must be asked although the opening message answers them.
     `serial` grows with every question shown, so that a button of an old question is known as old. `tries`
     counts the answers in a row that were not understood. `has_language` once
-    the person has chosen a language or written clearly in one: from then on only they change it. `has_written` once they
-    have written words of the language spoken: then a borrowed word changes nothing. `parked` is a dialogue
+    the person has chosen a language or written clearly in one: from then on only they change it. `has_written` once
+    they have written words of the language spoken: then a borrowed word changes nothing. `parked` is a dialogue
     that was left while it waited for a code, with the code under `key`. `doubt` are words that may be the answer or a
     command, and the question that waits for them until the person has said which.
     """
