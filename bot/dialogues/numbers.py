@@ -37,10 +37,13 @@ def numbers(turn: Turn) -> Talk:
 
 
 def _meanings(turn: Turn, found: Sequence[int]) -> Any:
-    """Return what numbers can be for now: a vote that is open, a project that there is."""
+    """Return what numbers can be for now, a vote or a project; refuse those of no project where there are some."""
     offers = yield Look("offers", turn.desk.offers)
-    is_project = yield Look("is_project", lambda: any(one.number == found[0] for one in turn.desk.projects()))
-    return [offer for offer in offers if offer == Offer.VOTE or (offer == Offer.PROJECTS and is_project)]
+    known = yield Look("known", lambda: [one.number for one in turn.desk.projects() if one.number in found])
+    meanings = {Offer.VOTE: bool(known), Offer.PROJECTS: found[0] in known}
+    if Offer.VOTE in offers and not known:
+        raise Refusal("no_such_project", number=found[0])
+    return [offer for offer in offers if meanings.get(offer)]
 
 
 def _standing(desk: Desk) -> CastBallot | None:

@@ -7,6 +7,7 @@ from bot.fitting import Fitted, Spare
 from bot.naming import LONG, SHORT, numbered, state_phrase, title_of
 from bot.paging import Beneath
 from bot.phrases import Amount, Day, Phrase, Value, _
+from bot.ports import Offer
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
 from bot.understanding.intents import Intent
@@ -26,7 +27,8 @@ def project(turn: Turn) -> Talk:
         chosen = FOLLOW
     else:
         is_followed = yield Look("followed", lambda: turn.desk.follows_project(number))
-        offers = _offers(found, is_followed=is_followed)
+        may_vote = Offer.VOTE in (yield Look("offers", turn.desk.offers))
+        offers = _offers(found, is_followed=is_followed, may_vote=may_vote)
         chosen = yield Choose("next", _described(found, offers), offers)
     if chosen != FOLLOW:
         alone = {"numbers": [number]}
@@ -56,9 +58,9 @@ def _number(heard: Heard) -> int:
     return heard.meaning.numbers[0]
 
 
-def _offers(found: Record, *, is_followed: bool) -> list[Choice]:
+def _offers(found: Record, *, is_followed: bool, may_vote: bool) -> list[Choice]:
     offers = [Choice(UNFOLLOW, _("Follow it no more")) if is_followed else Choice(FOLLOW, _("Follow it"))]
-    if found.state == "on_ballot":
+    if found.state == "on_ballot" and may_vote:
         offers.append(Choice("vote", _("Vote for it")))
     if found.state == "done":
         offers.append(Choice("feedback", _("Rate it")))
