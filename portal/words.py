@@ -7,6 +7,7 @@ from portal.tongue import marked as _
 KINDS = {
     "line": _("Line of the budget"),
     "programme": _("Programme"),
+    "project": _("Project"),
     "document": _("Document"),
     "answer": _("Question answered"),
 }

@@ -16,6 +16,7 @@ PAGE = Page("search", _("Search"), Group.BUDGET, 40, EVERYONE, blueprint)
 KINDS = {
     "line": _("Line of the budget"),
     "programme": _("Programme"),
+    "project": _("Project"),
     "document": _("Document"),
     "answer": _("Question answered"),
 }

@@ -1,4 +1,4 @@
-"""Searching everything that is published: lines of the budget, programmes, documents, answers."""
+"""Searching everything that is published: projects, lines of the budget, programmes, documents, answers."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ def search(turn: Turn) -> Talk:
     hit = hits[chosen]
     if hit.kind == "programme":
         yield Go("budget", {"programme": hit.code})
+        return
+    if hit.kind == "project":
+        yield Go("project", {"numbers": [int(hit.code)]})
         return
     yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status)))
 

@@ -64,6 +64,7 @@ HITS = (
     HitView("line", "Cérémonies", "2026", "culture", None, 1_000_000, None, "voted", "Budget primitif 2026"),
     HitView("programme", "102 Gouvernance de l'eau", code="102"),
     HitView("document", "Guide de la propreté", link="https://kossi.example/kossi/documents/3"),
+    HitView("project", "4 Pont de Kossi", code="4"),
     HitView("answer", "Horaires de la mairie ?", text="De 8 h à 15 h."),
 )
 

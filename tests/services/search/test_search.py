@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.ports import HitView
-from models import BudgetLine, Commune, Document, Indicator
+from models import BudgetLine, Commune, Document, Indicator, Project
 from models.document import DocumentCategory
 from services.search import search
 from services.search.kinds import find_kinds
@@ -125,8 +125,8 @@ def test_only_so_many_communes_are_remembered(session: Session) -> None:
 
 
 def test_every_kind_bears_the_name_of_its_file_and_has_words_of_its_own() -> None:
-    assert [kind.key for kind in find_kinds()] == ["programmes", "lines", "answers", "documents"]
-    assert len({kind.order for kind in find_kinds()}) == 4
+    assert [kind.key for kind in find_kinds()] == ["projects", "programmes", "lines", "answers", "documents"]
+    assert len({kind.order for kind in find_kinds()}) == 5
 
 
 def test_a_line_of_a_fiscal_year_across_two_calendar_years_is_named_by_both(session: Session, commune: Commune) -> None:
@@ -134,3 +134,13 @@ def test_a_line_of_a_fiscal_year_across_two_calendar_years_is_named_by_both(sess
     document.starts_on, document.ends_on = date(2025, 7, 1), date(2026, 6, 30)
     plant(session, document, "Pompe à motricité humaine", voted=1000)
     assert [hit.year for hit in search(session, commune.id, "pompe")] == ["2025/2026"]
+
+
+@pytest.mark.parametrize("asked", ["forage", "FORAGES", "well", "بئر", "البئر"])
+def test_a_project_is_found_by_its_name_in_any_language(session: Session, commune: Commune, asked: str) -> None:
+    titles_of = {"fr": "Forage à Zongo", "en": "Zongo well", "ar": "حفر بئر زونغو"}
+    session.add(Project(commune_id=commune.id, number=1, titles=titles_of, short_names=titles_of, cost=1, made_at=NOW))
+    session.flush()
+    (hit,) = search(session, commune.id, asked, address="https://here.example/kossi")
+    assert (hit.kind, hit.code, hit.title[:8]) == ("project", "1", "1 Forage")
+    assert hit.link == "https://here.example/kossi/projects/1"
