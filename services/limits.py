@@ -46,7 +46,7 @@ class Allowance:
 
 
 def allow(session: Session, contact: Contact, commune: Commune | None, now: datetime) -> Allowance:
-    """Count this message and return what may be answered; the message itself is always taken."""
+    """Count this message and return what may be answered; it is heard whatever may be."""
     is_new_hour = contact.replies_since is None or now - contact.replies_since >= WINDOW
     replies = 1 if is_new_hour else contact.replies + 1
     note_columns(

@@ -61,7 +61,10 @@ class SettingsForm(Form):
     )
     replies_an_hour = IntegerField(
         _("Replies to one person in an hour"),
-        description=_("What people send is always taken; beyond this they are answered later."),
+        description=_(
+            "Beyond this, answers stop for an hour; votes, and questions and ideas sent whole in one message, are still "
+            "taken and confirmed."
+        ),
         validators=[InputRequired(), NumberRange(min=1, max=1000)],
     )
     daily_ceiling = DecimalField(_("Most to spend on messages in a day"), validators=CEILING)
