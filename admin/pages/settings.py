@@ -62,8 +62,8 @@ class SettingsForm(Form):
     replies_an_hour = IntegerField(
         _("Replies to one person in an hour"),
         description=_(
-            "Beyond this, answers stop for an hour; votes, and questions and ideas sent whole in one message, are still "
-            "taken and confirmed."
+            "Beyond this, answers stop for an hour; votes, and questions and ideas sent whole in one message, are "
+            "still taken and confirmed."
         ),
         validators=[InputRequired(), NumberRange(min=1, max=1000)],
     )
