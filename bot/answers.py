@@ -15,6 +15,8 @@ from bot.understanding.fold import ascii_digits, fold
 
 ALIKE = 86.0
 """Likeness in per cent from which a misspelt label is taken for what was offered."""
+LETTERS = 4
+"""Letters a label needs to be found inside other words."""
 
 MORE_KEY = "8"
 MORE_SIGN = "+"
@@ -134,11 +136,14 @@ def _waiting(step: Question, state: State) -> list[Any]:
 
 
 def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
-    """Return the one choice whose label the text misspells."""
+    """Return the one choice whose label the text says among other words ("au plateau"), or misspells."""
     text = fold(heard.text)
     if any(character.isdecimal() for character in text):
         return None
     labels = {fold(say(choice.label, speech)): choice for choice in step.choices}
+    said = [choice for label, choice in labels.items() if len(label) >= LETTERS and f" {label} " in f" {text} "]
+    if len(said) == 1:
+        return said[0]
     found = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE) if text else None
     return labels[found[0]] if found else None
 
