@@ -30,7 +30,8 @@ _CACHED_WORDS = 20_000
 START, END = "<", ">"
 DOCUMENTS = {Intent.DOCUMENTS, Intent.FOLLOW_DOCUMENTS, Intent.UNFOLLOW_DOCUMENTS}
 UNLEARNT = frozenset({
-    *(Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY, Intent.RESUME, Intent.COMMUNE), *DOCUMENTS,
+    *(Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY, Intent.RESUME, Intent.COMMUNE, Intent.UNFOLLOW),
+    *DOCUMENTS,
 })  # fmt: skip
 """Told by a command word alone: in other sentences their words speak of votes, of money, of any question. News that
 somebody has stopped comes back by its word alone: a sentence that resembles it may say the opposite.
