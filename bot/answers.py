@@ -136,13 +136,13 @@ def _waiting(step: Question, state: State) -> list[Any]:
 
 
 def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
-    """Return the one choice whose label the text says among other words ("au plateau"), or misspells."""
+    """Return the one choice whose label the text misspells or, of places, says among other words."""
     text = fold(heard.text)
     if any(character.isdecimal() for character in text):
         return None
     labels = {fold(say(choice.label, speech)): choice for choice in step.choices}
     said = [choice for label, choice in labels.items() if len(label) >= LETTERS and f" {label} " in f" {text} "]
-    if len(said) == 1:
+    if step.is_place and len(said) == 1:
         return said[0]
     found = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE) if text else None
     return labels[found[0]] if found else None

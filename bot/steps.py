@@ -93,13 +93,15 @@ class Ask:
 class Choose:
     """A question answered by picking; what was offered is stored, so that 2 means the second thing the person saw.
 
-    `help`, `hint` and `at_once` are those of `Ask`.
+    `help`, `hint` and `at_once` are those of `Ask`. `is_place` finds a label among other words ("au plateau"): names
+    of places are not words people use for anything else.
     """
 
     name: str
     prompt: Spoken
     choices: Sequence[Choice]
     given: str | None = None
+    is_place: bool = False
     help: Phrase | None = None
     hint: Phrase | None = None
     at_once: int | None = None
