@@ -11,7 +11,7 @@ from bot.phrases import Phrase, Speech, _, say
 from bot.records import plain
 from bot.state import State
 from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question
-from bot.understanding.fold import ascii_digits, fold
+from bot.understanding.fold import ascii_digits, fold, stands_in
 
 ALIKE = 86.0
 """Likeness in per cent from which a misspelt label is taken for what was offered."""
@@ -69,8 +69,13 @@ def read_answer(step: Question, heard: Heard, state: State, speech: Speech) -> A
 def is_answer(step: Question, heard: Heard, state: State, speech: Speech) -> bool:
     """Is this exactly one of the things that were offered, so that it cannot mean anything else?"""
     if isinstance(step, Confirm):
-        return fold(heard.text) in words_of(YES_WORDS, speech) | words_of(NO_WORDS, speech)
+        return is_yes_or_no(heard.text, speech)
     return _picked(step, heard, state, speech) is not None
+
+
+def is_yes_or_no(text: str, speech: Speech) -> bool:
+    """Is the message a plain yes or no, in whatever language?"""
+    return fold(text) in words_of(YES_WORDS, speech) | words_of(NO_WORDS, speech)
 
 
 def _pressed(button: str, state: State) -> Any:
@@ -141,9 +146,10 @@ def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
     if any(character.isdecimal() for character in text):
         return None
     labels = {fold(say(choice.label, speech)): choice for choice in step.choices}
-    said = [choice for label, choice in labels.items() if len(label) >= LETTERS and f" {label} " in f" {text} "]
-    if step.is_place and len(said) == 1:
-        return said[0]
+    if step.is_place:
+        said = [choice for label, choice in labels.items() if len(label) >= LETTERS and stands_in(label, text)]
+        if len(said) == 1:
+            return said[0]
     found = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE) if text else None
     return labels[found[0]] if found else None
 

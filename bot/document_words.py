@@ -7,7 +7,7 @@ from datetime import date
 from bot.answers import words_of
 from bot.phrases import Day, Phrase, Speech, Value, _
 from bot.records import Record
-from bot.understanding.fold import fold
+from bot.understanding.fold import fold, stands_in
 from bot.wording import Clipped
 
 TITLE = 40
@@ -33,11 +33,11 @@ KIND_WORDS: dict[str, Phrase] = {
 
 def kind_named(text: str, speech: Speech) -> str | None:
     """Return the kind that a message names, the longest words first; None where it names none."""
-    said = f" {fold(text)} "
+    said = fold(text)
     names = sorted(
         ((word, kind) for kind, words in KIND_WORDS.items() for word in words_of(words, speech)), key=_length
     )
-    return next((kind for word, kind in names if f" {word} " in said), None)
+    return next((kind for word, kind in names if stands_in(word, said)), None)
 
 
 def label_of_document(found: Record, longest: int) -> Phrase:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers import is_yes_or_no
 from bot.phrases import Speech
 from bot.ports import Desk
 from bot.state import State
-from bot.steering import KEYS, is_yes_or_no
+from bot.steering import KEYS
 from bot.steps import Heard
 from bot.understanding.claims import FREE
 from bot.understanding.fold import fold

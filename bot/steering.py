@@ -17,11 +17,11 @@ from enum import StrEnum
 
 from bot.answers import (
     BACK_BUTTON,
-    NO_WORDS,
     YES_WORDS,
     asks_for_more,
     is_answer,
     is_current,
+    is_yes_or_no,
     wants_more,
     words_of,
 )
@@ -107,19 +107,16 @@ def is_sentence(text: str) -> bool:
 
 def says_yes_to_a_code(question: Question, heard: Heard, speech: Speech) -> bool:
     """Is it a yes where a code is waited for? In some languages it is a greeting as well."""
-    is_code = isinstance(question, Ask) and question.key is not None
-    return is_code and fold(heard.text) in words_of(YES_WORDS, speech)
-
-
-def is_yes_or_no(text: str, speech: Speech) -> bool:
-    """Is the message a plain yes or no, in whatever language?"""
-    return fold(text) in words_of(YES_WORDS, speech) | words_of(NO_WORDS, speech)
+    return _waits_for_code(question) and fold(heard.text) in words_of(YES_WORDS, speech)
 
 
 def _says_yes_or_no(question: Question, heard: Heard, speech: Speech) -> bool:
     """Is it a plain yes or no? It greets nobody and gives nothing up, but where a code is waited for no is no."""
-    is_code = isinstance(question, Ask) and question.key is not None
-    return not is_code and is_yes_or_no(heard.text, speech)
+    return not _waits_for_code(question) and is_yes_or_no(heard.text, speech)
+
+
+def _waits_for_code(question: Question) -> bool:
+    return isinstance(question, Ask) and question.key is not None
 
 
 def gives_up(meaning: Understanding) -> bool:

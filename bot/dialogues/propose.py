@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers import NO_WORDS, YES_WORDS
+from bot.answers import NO_WORDS, YES_WORDS, is_yes_or_no
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
 from bot.phrases import Phrase, Value, _
 from bot.ports import Offer, ProposalView
 from bot.records import Record
-from bot.steering import is_yes_or_no
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Reader, Say, Wants
 from bot.support_words import support_given
-from bot.understanding.fold import fold
+from bot.understanding.fold import fold, stands_in
 from bot.understanding.intents import Intent
 from bot.wording import Clipped
 
@@ -110,8 +109,8 @@ def _zone(turn: Turn, title: str, *, may_ask: bool) -> Any:
 
 def _zone_in(title: str, zones: Sequence[Record]) -> str | None:
     """Return the name of the one zone that the title names."""
-    words = f" {fold(title)} "
-    named = [zone.name for zone in zones if f" {fold(zone.name)} " in words]
+    words = fold(title)
+    named = [zone.name for zone in zones if stands_in(fold(zone.name), words)]
     return named[0] if len(named) == 1 else None
 
 

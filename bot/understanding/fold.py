@@ -58,6 +58,11 @@ def fold(text: str) -> str:
     return " ".join(filter(None, map(fold_word, WORD.findall(text if text.isascii() else ascii_digits(text)))))
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Do these folded words stand whole, one after the other, in a folded text?"""
+    return f" {words} " in f" {text} "
+
+
 def ascii_digits(text: str) -> str:
     """The same text with the decimal digits of every script as ASCII digits; its length does not change."""
     return text.translate(_DIGITS)

@@ -86,10 +86,10 @@ def has_been_decided(row: Candidate) -> bool:
 def _year_in_force(found: Sequence[Candidate]) -> int:
     latest = max(decided(found), key=in_order)
     before = latest_before(found, latest.year)
-    waits = latest.status == BudgetStatus.VOTED and before is not None
-    if waits and before is not None and before.year == latest.year - 1 and before.status in IN_FORCE:
-        return before.year  # next year's budget is voted in autumn and holds once it is approved
-    return latest.year
+    if before is None or latest.status != BudgetStatus.VOTED or before.status not in IN_FORCE:
+        return latest.year
+    # Next year's budget is voted in autumn and holds once it is approved.
+    return before.year if before.year == latest.year - 1 else latest.year
 
 
 def latest_before(found: Sequence[Candidate], year: int) -> Candidate | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.natures import Nature
-from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from models import BudgetLine
 from services.budgets.figures import INTERNAL
-from services.budgets.publishing import LARGEST_ID, get_document, note
+from services.budgets.publishing import change_lines, note
 from services.budgets.reasons import BudgetReason
 from services.house import House
 from services.revision import grow_revision
@@ -34,19 +33,8 @@ def change_nature(
     """
     if nature not in set(Nature):
         raise Refusal(BudgetReason.NO_SUCH_NATURE)
-    if not line_ids:
-        raise Refusal(BudgetReason.NO_LINES_CHOSEN)
-    document = get_document(session, commune_id, document_id)
-    changed = session.scalars(
-        update(BudgetLine)
-        .where(BudgetLine.document_id == document.id)
-        .where(BudgetLine.id.in_([number for number in line_ids if 0 < number <= LARGEST_ID]))
-        .where(BudgetLine.side == str(Side.EXPENDITURE))
-        .where(or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL))
-        .values(nature=nature)
-        .returning(BudgetLine.id)
-        .execution_options(synchronize_session=False)
-    ).all()
+    in_a_sum = or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL)
+    document, changed = change_lines(session, commune_id, document_id, line_ids, in_a_sum, nature=nature)
     grow_revision(session, commune_id)
     note(session, house, "budget_natures_changed", document, staff_id, nature=nature, lines=len(changed))
     return len(changed)

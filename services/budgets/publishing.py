@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
@@ -95,6 +95,25 @@ def change_topic(
     """Give lines of expenditure of one document another topic, and remember it; return how many changed."""
     if topic not in SPENDING_TOPICS:
         raise Refusal(BudgetReason.NO_SUCH_TOPIC)
+    document, changed = change_lines(session, commune_id, document_id, line_ids, topic=topic)
+    learn_topics(session, house, commune_id, document.id, changed, topic)
+    grow_revision(session, commune_id)
+    note(session, house, "budget_topics_changed", document, staff_id, topic=topic, lines=len(changed))
+    return len(changed)
+
+
+def change_lines(
+    session: Session,
+    commune_id: int,
+    document_id: int,
+    line_ids: Collection[int],
+    *which: ColumnElement[bool],
+    **values: str,
+) -> tuple[BudgetDocument, Sequence[int]]:
+    """Write the same values into chosen lines of expenditure; return their document and the lines that changed.
+
+    `which` says what else must be so of a line. `Refusal` where none is chosen, or the document is not the commune's.
+    """
     if not line_ids:
         raise Refusal(BudgetReason.NO_LINES_CHOSEN)
     document = get_document(session, commune_id, document_id)
@@ -102,15 +121,12 @@ def change_topic(
         update(BudgetLine)
         .where(BudgetLine.document_id == document.id)
         .where(BudgetLine.id.in_([number for number in line_ids if 0 < number <= LARGEST_ID]))
-        .where(BudgetLine.side == str(Side.EXPENDITURE))
-        .values(topic=topic)
+        .where(BudgetLine.side == str(Side.EXPENDITURE), *which)
+        .values(**values)
         .returning(BudgetLine.id)
         .execution_options(synchronize_session=False)
     ).all()
-    learn_topics(session, house, commune_id, document.id, changed, topic)
-    grow_revision(session, commune_id)
-    note(session, house, "budget_topics_changed", document, staff_id, topic=topic, lines=len(changed))
-    return len(changed)
+    return document, changed
 
 
 def note(
