@@ -25,10 +25,13 @@ YEARS = range(1900, 2200)
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """One column as the form shows it: `name` ends the names of its fields, `kind` is what it was read as."""
+    """One column as the form shows it: `name` ends the names of its fields, `kind` is what it was read as.
+
+    `place` are its letters, in a text its number.
+    """
 
     name: str
-    letters: str
+    place: str
     title: str
     samples: Sequence[str]
     kind: str
@@ -128,7 +131,7 @@ def _number(text: str, allowed: Sequence[int]) -> int:
 def _view(sheet: ReadSheet) -> SheetView:
     columns = _shown(sheet)
     sure = bool(columns) and not any(column.guessed for column in columns) and sheet.lines > 0
-    return SheetView(sheet, [_column_view(column, sheet.samples) for column in columns], sure)
+    return SheetView(sheet, [_column_view(column, sheet) for column in columns], sure)
 
 
 def _shown(sheet: ReadSheet) -> list[Column]:
@@ -136,12 +139,12 @@ def _shown(sheet: ReadSheet) -> list[Column]:
     return filled[:MOST_COLUMNS]
 
 
-def _column_view(column: Column, samples: Sequence[Sequence[str]]) -> ColumnView:
+def _column_view(column: Column, sheet: ReadSheet) -> ColumnView:
     return ColumnView(
         str(column.index),
-        letters_of(column.index),
+        str(column.index + 1) if sheet.is_text else letters_of(column.index),
         column.title,
-        samples[column.index],
+        sheet.samples[column.index],
         _kind(column),
         column.year,
         column.role is Role.AMOUNT,

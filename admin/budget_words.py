@@ -7,6 +7,7 @@ from typing import Any
 
 from admin.tongue import _ as say
 from admin.tongue import marked as _
+from budgeting.accounts.grid import place_of
 from services.budgets.reasons import BudgetReason
 
 STATUS_NAMES = {
@@ -175,6 +176,13 @@ def name_stage(stage: str) -> str:
 def name_side(side: str) -> str:
     """Return a side of the budget in the language of this request."""
     return say(SIDE_NAMES.get(side, side))
+
+
+def say_place(row: int, column: str) -> str:
+    """Return a place in a sheet: `B7`, in a text its row and its column, which has no letters there."""
+    return (
+        place_of(row, column) if column.isalpha() else say(_("row %(row)s, column %(column)s"), row=row, column=column)
+    )
 
 
 def say_problem(found: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from budgeting.accounts.fates import REASONS, Fate
 from budgeting.accounts.faults import Kind, Problem
+from budgeting.accounts.grid import place_of
 from budgeting.accounts.reading import Reading
 from budgeting.accounts.totals import TotalCheck
 from budgeting.refusal import Refusal
@@ -73,8 +74,8 @@ def _problems(reading: Reading) -> Iterator[str]:
 
 
 def _place(thing: TotalCheck | Problem) -> str:
-    row = f" {thing.column}{thing.row}" if thing.row else ""
-    return f"[{thing.sheet}{row}]" if thing.sheet else ""
+    where = f" {place_of(thing.row, thing.column)}" if thing.row else ""
+    return f"[{thing.sheet}{where}]" if thing.sheet else ""
 
 
 def _written(minor: int, reading: Reading) -> str:

@@ -13,7 +13,7 @@ from admin.budget_columns import orders_of
 from admin.budget_forms import AcceptForm, DescribeForm, FileForm, SortForm, YearForm
 from admin.budget_preview import preview_values, write_down
 from admin.budget_views import ReportView, chosen_topic
-from admin.budget_words import REFUSALS, ROW_NAMES, STATUS_NAMES, name_side, name_stage
+from admin.budget_words import REFUSALS, ROW_NAMES, STATUS_NAMES, name_side, name_stage, say_place
 from admin.desk import (
     carry_out,
     current_commune,
@@ -48,6 +48,13 @@ blueprint = Blueprint("budgets", __name__)
 PAGE = Page("budgets", _("Budget"), Group.BUDGET, 10, EVERYONE, blueprint, refusals=REFUSALS)
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
 SECONDS_BETWEEN_LOOKS = 2
+NAMES = {
+    "topic_name": name_topic,
+    "nature_name": name_nature,
+    "stage_name": name_stage,
+    "side_name": name_side,
+    "say_place": say_place,
+}
 
 
 @blueprint.get("/")
@@ -252,5 +259,4 @@ def _back(refusal: Refusal) -> Response:
 
 
 def _page(name: str, **values: Any) -> str:
-    names = {"topic_name": name_topic, "nature_name": name_nature, "stage_name": name_stage, "side_name": name_side}
-    return render(f"budgets/{name}.html", may_write=has_role(*WRITERS), statuses=STATUS_NAMES, **names, **values)
+    return render(f"budgets/{name}.html", may_write=has_role(*WRITERS), statuses=STATUS_NAMES, **NAMES, **values)

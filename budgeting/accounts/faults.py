@@ -102,7 +102,7 @@ SENTENCES: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to look at: the sheet, the row counted from 1 (0 for the sheet or the file), the column's letters."""
+    """One thing to look at: the sheet, the row counted from 1 (0 for the sheet or the file), the column by its name."""
 
     kind: Kind
     sheet: str = ""

@@ -10,6 +10,8 @@ from budgeting.accounts.amounts import Cell
 MOST_SPREAD = 500_000
 """Cells of merged blocks that are filled in: blocks may overlap, and a short file may name very many."""
 
+LONGEST_TITLE = 40
+
 
 class Merge(NamedTuple):
     """A block of merged cells, its four edges included, counted from 0; the upper left cell holds the text."""
@@ -22,13 +24,17 @@ class Merge(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet: `rows[0]` is row 1 of the file; rows may differ in length; `number` tells sheets of one name apart."""
+    """One sheet: `rows[0]` is row 1 of the file; rows may differ in length; `number` tells sheets of one name apart.
+
+    `is_text` marks a text with separators, whose columns have no letters wherever it is opened.
+    """
 
     sheet: str
     rows: list[list[Cell]]
     merges: tuple[Merge, ...] = ()
     number: int = 0
     is_hidden: bool = False
+    is_text: bool = False
     filled: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Cell:
@@ -41,6 +47,13 @@ class Grid:
         if not self.filled:
             self._spread_merges()
         return self.filled.get((row, column), self.at(row, column))
+
+    def name_column(self, column: int, title: str) -> str:
+        """Return what people call a column: its letters in a workbook; its number, from 1, and title in a text."""
+        if not self.is_text:
+            return letters_of(column)
+        short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+        return f"{column + 1} ({short})" if short else str(column + 1)
 
     def _spread_merges(self) -> None:
         self.filled[-1, -1] = None  # so that a grid without merges is not spread again
@@ -70,3 +83,10 @@ def letters_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def place_of(row: int, column: str) -> str:
+    """Return a place in a sheet as people find it: `B7`, in a text `row 7, column 2 (Voted)`."""
+    if column.isalpha():
+        return f"{column}{row}"
+    return f"row {row}, column {column}" if column else f"row {row}"

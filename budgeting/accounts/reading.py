@@ -56,7 +56,7 @@ class DocumentFacts:
 class Line:
     """One line of the budget, counted once: `rows` are all the rows its amounts stand in; amounts in minor units.
 
-    `columns` holds the letters of the column each amount stands in.
+    `columns` holds the name of the column each amount stands in: its letters, in a text its number and title.
     `is_internal` marks "opérations d'ordre", moves between sections that are no money of their own.
     """
 
@@ -97,7 +97,8 @@ class ReadSheet:
     """How the first table of a sheet was read, so that a person can put it right by an order.
 
     `header_row` counts from 1 and is 0 where no row names the columns; `fingerprint` is what the headings are known
-    again by; `samples` are the first texts below each heading; `year` is that of amounts whose column names none.
+    again by; `samples` are the first texts below each heading; `year` is that of amounts whose column names none;
+    `is_text` says that the columns have no letters.
     """
 
     number: int
@@ -109,6 +110,7 @@ class ReadSheet:
     columns: tuple[Column, ...]
     samples: tuple[tuple[str, ...], ...]
     lines: int = 0
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

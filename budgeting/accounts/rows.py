@@ -13,7 +13,7 @@ from budgeting.accounts.context import Context, Programme, programme_in
 from budgeting.accounts.entries import LISTS, Entry, Unit, first_fate, outside
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
-from budgeting.accounts.grid import Grid, letters_of, text_of
+from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.naming import NAMELESS, Head, Namer
 from budgeting.accounts.stages import Slot, Stage
 from budgeting.accounts.tables import Table
@@ -109,7 +109,7 @@ class Reader:
             if minor is not None:
                 slot = self._slot(table, column, row, texts)
                 entry.amounts.setdefault(slot, minor)
-                entry.columns.setdefault(slot, letters_of(column.index))
+                entry.columns.setdefault(slot, self._name(column))
         # Words across the columns of a row without a name are a heading or a signature, not amounts gone wrong.
         if entry.name == NAMELESS and not entry.amounts:
             faults = [found for found in faults if found[0] is not Fault.NOT_AN_AMOUNT]
@@ -136,7 +136,7 @@ class Reader:
                     Kind.STAGE_UNKNOWN,
                     self.grid.sheet,
                     row + 1,
-                    letters_of(column.index),
+                    self._name(column),
                     found=text,
                     stage=self.default_stage.value,
                 )
@@ -156,8 +156,11 @@ class Reader:
 
     def _complain(self, fault: Fault, cell: Cell, row: int, column: Column) -> None:
         self.problems.append(
-            problem(Kind(fault.value), self.grid.sheet, row + 1, letters_of(column.index), found=text_of(cell)[:60])
+            problem(Kind(fault.value), self.grid.sheet, row + 1, self._name(column), found=text_of(cell)[:60])
         )
+
+    def _name(self, column: Column) -> str:
+        return self.grid.name_column(column.index, column.title)
 
     def _stray(self, table: Table, block: Block, texts: dict[int, str]) -> str:
         """Return the first words left of the amounts that stand in no column of names, for a table of one block."""

@@ -45,6 +45,7 @@ def _facts(grid: Grid, tables: Sequence[Table], multiplier: int, year: int | Non
         columns=table.columns if table else (),
         samples=tuple(_samples(grid, table.rows, column.index) for column in table.columns) if table else (),
         lines=lines,
+        is_text=grid.is_text,
     )
 
 

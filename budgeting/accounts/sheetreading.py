@@ -11,7 +11,7 @@ from budgeting.accounts.entries import LISTS, Entry, Unit, outside
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.folding import fold_rows, is_long
-from budgeting.accounts.grid import Grid, letters_of
+from budgeting.accounts.grid import Grid
 from budgeting.accounts.partition import tell_unnamed_subtotals, tell_unnamed_totals
 from budgeting.accounts.recaps import Sheetful
 from budgeting.accounts.rows import Reader
@@ -134,7 +134,7 @@ def _problems_of_columns(grid: Grid, tables: Sequence[Table], context: Context, 
         staged = table.first_of(Role.STAGE) or context.stage or defaults.stage
         rivals = left_out(table.columns, table.blocks)
         for column in table.columns:
-            place = letters_of(column.index)
+            place = grid.name_column(column.index, column.title)
             if column.holds_numbers and (column.role is Role.UNKNOWN or column in rivals):
                 told = problem(Kind.COLUMN_IGNORED, grid.sheet, row, place, title=column.title or place)
                 found.setdefault((told.kind, place), told)

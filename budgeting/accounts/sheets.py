@@ -53,7 +53,9 @@ def _open_text(data: bytes, name: str) -> Opened:
     if not data.strip() or _is_binary(data):
         return Opened((), (problem(Kind.UNREADABLE),))
     decoded = decode(data)
-    grid = Grid(name.replace("\\", "/").rsplit("/", 1)[-1], [list(row) for row in split_rows(decoded.text)])
+    grid = Grid(
+        name.replace("\\", "/").rsplit("/", 1)[-1], [list(row) for row in split_rows(decoded.text)], is_text=True
+    )
     guess = problem(Kind.ENCODING_GUESSED, grid.sheet, encoding=decoded.encoding)
     return Opened((grid,), (guess,) if decoded.guessed else ())
 

@@ -7,8 +7,9 @@ from palabre.demo.staff import demo_sign_ins
 from palabre.wiring import Installation
 
 LINES = """
-Palabre, demonstration: the budget is the real account of Andrafiabe 2023;
-people, projects, results and votes are made up.
+Palabre, demonstration: the budget is the real account of Andrafiabe 2023, without its bank
+charges (277 200, by which the spending shown is less); people, projects, results and votes
+are made up.
 
   phones   {base}/simulator
   public   {base}/demo/

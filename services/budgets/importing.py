@@ -82,7 +82,7 @@ def import_budget(
     published: bool = True,
     terms: Terms = AS_USUAL,
 ) -> list[BudgetDocument]:
-    """Write what was read, one document a year, the latest first; the reader's guess is the status where none is given.
+    """Write what was read, one document a year in their order; the reader's guess is the status where none is given.
 
     `year` is the fiscal year of amounts for which the file names none, `title` what the document is called in place of
     what the file calls itself, `terms` what else is known of it. Raises `Refusal` for a file that is known, that holds
@@ -108,13 +108,13 @@ def import_for(session: Session, house: House, commune_id: int, reading: Reading
 
 
 def years_of(reading: Reading, year: int | None = None) -> list[int]:
-    """Return the fiscal years a reading has amounts of, the latest first; `year` stands in where the file says none."""
+    """Return the fiscal years a reading has amounts of, in their order; `year` stands in where the file says none."""
     if not reading.lines:
         raise Refusal(BudgetReason.NOTHING_READ)
     found = {year if slot.year is None else slot.year for line in reading.lines for slot in line.amounts}
     if None in found:
         raise Refusal(BudgetReason.YEAR_NEEDED)
-    return sorted((_plausible(number) for number in found if number is not None), reverse=True)
+    return sorted(_plausible(number) for number in found if number is not None)
 
 
 @dataclass(frozen=True, slots=True)

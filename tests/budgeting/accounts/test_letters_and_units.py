@@ -57,9 +57,9 @@ def test_amounts_that_are_words_or_dates_are_reported_with_row_and_column() -> N
         "604;Sel;10;#REF!\n"
     )
     found = [(problem.kind, problem.row, problem.column) for problem in reading.problems]
-    assert (Kind.NOT_AN_AMOUNT, 3, "C") in found
-    assert (Kind.NOT_AN_AMOUNT, 4, "D") in found
-    assert (Kind.FORMULA_ERROR, 5, "D") in found
+    assert (Kind.NOT_AN_AMOUNT, 3, "3 (Budget 2023)") in found
+    assert (Kind.NOT_AN_AMOUNT, 4, "4 (Paiements 2023)") in found
+    assert (Kind.FORMULA_ERROR, 5, "4 (Paiements 2023)") in found
 
 
 def test_a_row_whose_only_amount_cannot_be_read_is_no_line() -> None:
@@ -70,4 +70,4 @@ def test_a_row_whose_only_amount_cannot_be_read_is_no_line() -> None:
 def test_columns_of_numbers_that_nothing_names_are_pointed_out() -> None:
     reading = read_text("Compte;Libellé;Budget 2023;Truc\n601;Eau;10;7\n602;Bois;20;8\n")
     (found,) = (problem for problem in reading.problems if problem.kind is Kind.COLUMN_IGNORED)
-    assert (found.column, found.values["title"]) == ("D", "Truc")
+    assert (found.column, found.values["title"]) == ("4 (Truc)", "Truc")

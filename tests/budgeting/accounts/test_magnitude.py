@@ -48,7 +48,7 @@ def test_a_line_ten_times_that_of_last_year_s_document_is_found_by_code_and_word
         ("expenditure", "2151", "Forages", 11_000_000),
     )
     (found,) = check_against(reading().lines, earlier, 0)
-    assert (found.kind.value, found.sheet, found.row, found.column) == ("jump", "budget.csv", 4, "D")
+    assert (found.kind.value, found.sheet, found.row, found.column) == ("jump", "budget.csv", 4, "4 (Prévisions 2025)")
     assert (found.values["before"], found.values["before_year"]) == ("300 000", "2024")
 
 

@@ -61,6 +61,8 @@ def keeps_promises(data: bytes, name: str) -> None:
 
 
 def _number(letters: str) -> int:
+    if letters[:1].isdecimal():  # a text, whose columns have numbers
+        return int(letters.partition(" ")[0]) - 1
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -52,7 +52,7 @@ def test_every_row_has_a_fate() -> None:
 
 def test_a_formula_error_is_reported_where_it_stands() -> None:
     (found,) = (problem for problem in read_text(ACCOUNT).problems if problem.kind is Kind.FORMULA_ERROR)
-    assert (found.row, found.column) == (8, "E")
+    assert (found.row, found.column) == (8, "5 (Mandatement)")
     assert "#DIV/0!" in found.text
 
 

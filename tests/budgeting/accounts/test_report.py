@@ -35,7 +35,7 @@ def test_a_total_gives_what_is_stated_and_what_is_computed() -> None:
 def test_a_problem_gives_its_place_and_a_sentence() -> None:
     problems = as_json(read_text(TEXT))["problems"]
     assert all({"sheet", "row", "column", "text"} <= set(problem) for problem in problems)
-    assert [(p["row"], p["column"]) for p in problems if p["kind"] == "not_an_amount"] == [(5, "D")]
+    assert [(p["row"], p["column"]) for p in problems if p["kind"] == "not_an_amount"] == [(5, "4 (Payé 2023)")]
 
 
 def test_every_kind_of_problem_and_every_fate_has_its_sentence() -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budgeting.accounts.faults import Kind
-from budgeting.accounts.grid import Grid, Merge, letters_of, text_of
+from budgeting.accounts.grid import Grid, Merge, letters_of, place_of, text_of
 from budgeting.accounts.guards import LIGHT_FILE, LIGHT_UNPACKED, is_light
 from budgeting.accounts.sheets import WIDEST, open_file
 from tests.budgeting.accounts.examples import open_document, saved, table, workbook
@@ -172,4 +172,19 @@ def test_a_damaged_old_workbook_is_read_or_refused_and_never_a_crash(place: int,
 
 @pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_columns_are_named_as_in_a_spreadsheet(column: int, letters: str) -> None:
-    assert letters_of(column) == letters
+    assert letters_of(column) == Grid("Feuil1", []).name_column(column, "Titre") == letters
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Voté 2025", "3 (Voté 2025)"), ("", "3"), ("x" * 60, f"3 ({'x' * 39}…)")]
+)
+def test_columns_of_a_text_are_named_by_number_and_title(title: str, name: str) -> None:
+    (grid,) = open_file(b"a;b;c\n1;2;3\n", "b.csv").grids
+    assert grid.name_column(2, title) == name
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "place"), [(7, "B", "B7"), (7, "3 (Voté)", "row 7, column 3 (Voté)"), (7, "", "row 7")]
+)
+def test_a_place_is_said_as_people_find_it(row: int, column: str, place: str) -> None:
+    assert place_of(row, column) == place

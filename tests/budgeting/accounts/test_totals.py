@@ -14,7 +14,7 @@ def test_a_wrong_subtotal_is_reported_with_both_figures_and_changes_nothing() ->
     assert wrong(reading) == [("Personnel", 999, 900)]
     assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2023) == 900
     (found,) = (problem for problem in reading.problems if problem.kind is Kind.TOTAL_DIFFERS)
-    assert (found.row, found.column) == (2, "C")
+    assert (found.row, found.column) == (2, "3 (Voté 2023)")
     assert (found.values["stated"], found.values["computed"]) == ("999", "900")
 
 

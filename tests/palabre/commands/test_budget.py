@@ -76,6 +76,12 @@ def test_the_readable_report_says_sums_and_that_nothing_was_written(tmp_path: Pa
     assert result.output.endswith("Nothing was written.\n")
 
 
+def test_a_place_in_a_csv_is_its_row_and_the_heading_of_its_column(tmp_path: Path, table: Path) -> None:
+    table.write_text(TABLE.replace("300 000", "beaucoup"), encoding="utf-8")
+    told = run(tmp_path, str(table), "--dry-run").output
+    assert "! [budget.csv row 4, column 4 (Prévisions 2025)] “beaucoup”" in told
+
+
 def test_decimals_follow_the_currency(tmp_path: Path, table: Path) -> None:
     result = run(tmp_path, str(table), "--dry-run", "--json", "--currency", "mad")
     assert json.loads(result.output)["lines"][0]["amounts"]["2025"]["voted"] == 150_000_000
@@ -173,7 +179,12 @@ def test_a_file_of_several_years_is_undone_at_once_or_not_at_all(tmp_path: Path)
     plant(tmp_path, "zongo")
     two = tmp_path / "two.csv"
     two.write_text("Compte;Libellé;Budget 2024;Budget 2025\n601;Eau;10;20\n", encoding="utf-8")
-    assert "To undo all of it: palabre budget withdraw 1 2\n" in run(tmp_path, str(two)).output
+    imported = run(tmp_path, str(two)).output
+    assert [imported.count(f"Written: document {number}, {year}, ") for number, year in ((1, 2024), (2, 2025))] == [
+        1,
+        1,
+    ]
+    assert "To undo all of it: palabre budget withdraw 1 2\n" in imported
     assert budget(tmp_path, "withdraw", "1", "7").exit_code == 1
     assert budget(tmp_path, "publish", "1").exit_code == 0  # the first is there still
     assert "documents 1 of the same file still stand" in budget(tmp_path, "withdraw", "2").output
