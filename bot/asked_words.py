@@ -39,6 +39,13 @@ def not_that_year(found: Record) -> Value:
     ).brief(_("%(asked_year)s: not published."))
 
 
+def nothing_on(words: str) -> Value:
+    """Return that nothing is published on some words, nothing where there are none."""
+    if not words:
+        return ""
+    return _("Nothing is published on %(words)s.", words=Clipped(words, WIDE)).brief(_("%(words)s: nothing published."))
+
+
 def _not_that_topic(found: Record) -> Value:
     if not found.asked_topic:
         return ""

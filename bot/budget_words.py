@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.asked_words import LONG, TIGHT, WIDE, name_of, not_that_year, what_else_was_asked, year_of
+from bot.asked_words import LONG, TIGHT, WIDE, name_of, not_that_year, nothing_on, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Hundred, Listed, Phrase, Value, _
 from bot.records import Record
@@ -50,10 +50,10 @@ def _told(found: Record, compared: list[Value], width: int) -> list[Value]:
     ]
 
 
-def overview(whole: Record) -> Sentences:
-    """Return the whole of a year's money, its status and source."""
+def overview(whole: Record, unheard: str = "") -> Sentences:
+    """Return the whole of a year's money, its status and source; `unheard` is what was asked for in vain."""
     free = [Roomy(part) for part in (_beside(whole), document_of(whole), page_of(whole))]
-    return Sentences([not_that_year(whole), _whole(whole), *free])
+    return Sentences([not_that_year(whole), nothing_on(unheard), _whole(whole), *free])
 
 
 def topic_label(item: Record, whole: Record, language: str) -> Phrase:

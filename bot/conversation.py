@@ -19,7 +19,7 @@ from bot.records import plain, record
 from bot.reply import Reply, Spoken
 from bot.state import State
 from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
-from bot.steps import Ask, Heard, Misread, Question, Say
+from bot.steps import Ask, Choose, Heard, Misread, Question, Say
 from bot.stuck import KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -96,14 +96,31 @@ class Conversation:
         if move is Move.DOUBT:
             return self._doubt(current, here, heard)
         if move is Move.BACK:
-            return self._play(current, None) if self.state.step_back() else self._give_up(here, self._start("menu", {}))
+            return self._go_back(current, here)
         if move is Move.MORE:
-            return self._show(question, None if self._turn_page(question) else LAST_PAGE)
+            if self._turn_page(question):
+                return self._show(question, None)
+            if isinstance(question, Choose) and len(question.choices) == 1:  # more of it is the only way on
+                return self._answer(current, here, question, replace(heard, text="1"))
+            return self._show(question, LAST_PAGE)
         if move is Move.HELP:
             return self._show(question, question.help or (PICK if choices_of(question) else WRITE))
         if move is Move.OLD_BUTTON:
             return self._show(question, OLD_BUTTON)
         return self._answer(current, here, question, heard)
+
+    def _go_back(self, current: Dialogue, here: Played) -> Reply:
+        """Return to the question before, to the list that led here, or to the menu."""
+        if self.state.step_back():
+            return self._play(current, None)
+        return self._give_up(here, self._return_to_list() or self._start("menu", {}))
+
+    def _return_to_list(self) -> Reply | None:
+        """Ask again what was asked before what was shown last; None where nothing was."""
+        before = self.state.before
+        if before is None or before["dialogue"] not in find_dialogues() or not self.state.return_to_before():
+            return None
+        return self._play(find_dialogues()[before["dialogue"]], None)
 
     def _answer(self, current: Dialogue, here: Played, question: Question, heard: Heard) -> Reply:
         before = self.state.open
@@ -174,7 +191,7 @@ class Conversation:
 
     def _to_park(self, here: Played) -> dict[str, Any] | None:
         key = here.question.key if isinstance(here.question, Ask) else None
-        return self.state.snapshot(key) if key else None
+        return {"key": key, **self.state.snapshot()} if key else None
 
     def _give_up(self, here: Played, reply: Reply) -> Reply:
         """Say it where something was begun that goes nowhere now."""
@@ -201,11 +218,14 @@ class Conversation:
         if heard.button:
             reply = self._start("menu", {})
             return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
+        if heard.meaning.intent is Intent.BACK and (returned := self._return_to_list()):
+            return returned
         if heard.phone and not heard.text and self.can.asks_contact:
             return self._start("card", {"phone": heard.phone})
         return self._start(dialogue_named(heard.meaning), opening_of(heard.meaning))
 
     def _start(self, name: str, opening: dict[str, object]) -> Reply:
+        self.state.before = None
         self.state.begin(name, opening)
         return self._play(find_dialogues()[name], None)
 

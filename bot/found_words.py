@@ -45,11 +45,14 @@ def nothing_found(words: str) -> Phrase:
 
 def label_of_hit(hit: Record) -> Phrase:
     """Return what was found in a few words, for a list."""
-    values: dict[str, Value] = {"title": CutInside(hit.title, LABEL), "year": hit.year}
+    title: Value = CutInside(hit.title, LABEL)
+    if hit.kind == "programme":
+        title = _("Programme %(title)s", title=title)
+    values: dict[str, Value] = {"title": title, "year": hit.year}
     amount = hit.done or hit.planned
     if amount is not None and hit.year:
         return _("%(title)s %(year)s: %(amount)s", **values, amount=Amount(amount))
-    return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=values["title"])
+    return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=title)
 
 
 def found_answer(hit: Record, status: Value) -> Sentences | Phrase:

@@ -55,6 +55,11 @@ def tail(step: Question, page: Page, speech: Speech) -> list[str]:
     return [*lines, _hint(step, speech)]
 
 
+def is_list(step: Question) -> bool:
+    """Is it something to look through, rather than two or three ways to go on?"""
+    return bool(choices_of(step)) and (step.takes_numbers or len(choices_of(step)) > WHOLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Beneath:
     """Choices as they stand below a question, for words that must leave room for them."""
@@ -78,7 +83,7 @@ def _pages(step: Question, speech: Speech, can: Capabilities) -> Iterator[Page]:
     if can.is_paid and isinstance(step, (Ask, Choose)) and step.at_once:
         most = min(step.at_once, most)
     prompt = step.prompt.spoken(speech) if can.is_paid and choices else ""
-    is_fitted = can.is_paid and (step.takes_numbers or len(choices) > WHOLE)
+    is_fitted = can.is_paid and is_list(step)
     while begin < len(choices):
         page = _fullest(step, choices[begin:], most, prompt, speech) if is_fitted else _first(choices[begin:], most)
         yield page

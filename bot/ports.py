@@ -100,6 +100,9 @@ class Desk(LessonDesk, Protocol):
     def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
         """Return what is published of a topic, a programme, and a place that some words may name; count the request."""
 
+    def this_year(self) -> int:
+        """Return the fiscal year that today lies in, by the calendar year in which it begins."""
+
     def known_figures(self, topic: str) -> BudgetView:
         """Return what is published of a topic without counting a request: the question it answers counts by itself."""
 

@@ -28,7 +28,8 @@ class State:
     counts the answers in a row that were not understood. `has_language` once
     the person has chosen a language or written clearly in one: from then on only they change it. `has_written` once
     they have written words of the language spoken: then a borrowed word changes nothing. `parked` is a dialogue
-    that was left while it waited for a code, with the code under `key`. `doubt` are words that may be the answer or a
+    that was left while it waited for a code, with the code under `key`. `before` is the dialogue whose last answer led
+    to what was shown last: BACK returns to it. `doubt` are words that may be the answer or a
     command, and the question that waits for them until the person has said which.
     """
 
@@ -43,6 +44,7 @@ class State:
     has_language: bool = False
     has_written: bool = False
     parked: dict[str, Any] | None = None
+    before: dict[str, Any] | None = None
     doubt: dict[str, Any] | None = None
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
@@ -53,9 +55,9 @@ class State:
         self.dialogue, self.opening = dialogue, opening
 
     def end(self) -> None:
-        """Forget the dialogue, its answers and what was parked."""
+        """Forget the dialogue, its answers, what came before it and what was parked."""
         self.finish()
-        self.parked = None
+        self.parked, self.before = None, None
 
     def finish(self) -> None:
         """Forget the dialogue and its answers."""
@@ -87,19 +89,37 @@ class State:
         self.serial += 1
         return str(doubt["text"])
 
-    def snapshot(self, key: str) -> dict[str, Any]:
-        """Return the dialogue as it waits, to be parked until somebody says `key`."""
+    def leave_behind(self, *, is_list: bool) -> None:
+        """Forget a dialogue that has come to its end; the way back to a list that led to it is kept."""
+        if self.spoken:
+            self.before = self.snapshot() if is_list else None
+        self.finish()
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the dialogue as it stands, to be put back in its place later."""
         now = self.as_json()
-        return {"key": key, **{name: now[name] for name in PARKED}}
+        return {name: now[name] for name in PARKED}
 
     def recall(self) -> None:
         """Put what was parked back in its place."""
         if self.parked is None:
             return
         parked, self.parked = self.parked, None
+        self._put_back(parked)
+
+    def return_to_before(self) -> bool:
+        """Put back the dialogue that led here, without the answer that did; False where none did."""
+        if self.before is None:
+            return False
+        before, self.before = self.before, None
+        self.finish()
+        self._put_back(before)
+        return self.step_back()
+
+    def _put_back(self, kept: dict[str, Any]) -> None:
         for name in PARKED:
-            setattr(self, name, parked[name])
-        self.open = Open(**parked["open"]) if parked["open"] else None
+            setattr(self, name, kept[name])
+        self.open = Open(**kept["open"]) if kept["open"] else None
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as plain JSON."""

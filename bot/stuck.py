@@ -47,7 +47,7 @@ def _is_free(question: Question) -> bool:
 def _may_be_left(current: Dialogue, question: Question) -> bool:
     if isinstance(question, Choose):
         return True
-    is_number = isinstance(question, Ask) and question.takes_numbers and not question.choices
+    is_number = isinstance(question, Ask) and question.takes_numbers
     return is_number and not current.is_private
 
 

@@ -31,6 +31,11 @@ def fiscal_year(year: int, first_month: int = JANUARY) -> FiscalYear:
     return FiscalYear(starts, date(year + 1, first_month, 1) - timedelta(days=1))
 
 
+def year_of(day: date, first_month: int = JANUARY) -> int:
+    """Return the calendar year in which the fiscal year begins that a day lies in."""
+    return day.year if day.month >= first_month else day.year - 1
+
+
 def name_years(starts_on: date, ends_on: date) -> str:
     """Return what a fiscal year of these days is called."""
     first, last = starts_on.year, ends_on.year

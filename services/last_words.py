@@ -9,9 +9,9 @@ from bot.messages import Capabilities, Outgoing
 from bot.phrases import Phrase, Speech
 from bot.render import render
 from bot.reply import Reply
-from bot.sms.prepare import prepare
 from bot.steps import Say
 from models import Line
+from services.telling import prepared_for
 
 MOST_SEGMENTS = 2
 
@@ -43,4 +43,4 @@ def _ever_shorter(reply: Reply, notice: Say, *, may_replace: bool) -> Iterator[R
 
 
 def _segments(message: Outgoing, line: Line) -> int:
-    return prepare(message.text, ascii_only=line.ascii_only, substitutes=line.substitutes).segments
+    return prepared_for(line, message.text).segments

@@ -17,7 +17,7 @@ from bot.conversation import Reply
 from bot.messages import Channel, Outgoing
 from bot.phrases import Phrase, Speech
 from bot.render import render
-from bot.sms.prepare import prepare
+from bot.sms.prepare import Prepared, prepare
 from bot.steps import Say
 from models import Commune, Contact, Line, Outbox, OutboxState
 from services.house import House
@@ -102,10 +102,15 @@ def post(session: Session, house: House, envelope: Envelope, message: Outgoing, 
     ring_after_commit(session)
 
 
+def prepared_for(line: Line, text: str) -> Prepared:
+    """Return a text as this line carries it, measured."""
+    return prepare(text, ascii_only=line.ascii_only, substitutes=line.substitutes)
+
+
 def _row(house: House, envelope: Envelope, message: Outgoing, now: datetime) -> dict[str, Any]:
     segments = 0
     if envelope.contact.channel == Channel.SMS:
-        text = prepare(message.text, ascii_only=envelope.line.ascii_only, substitutes=envelope.line.substitutes)
+        text = prepared_for(envelope.line, message.text)
         message, segments = Outgoing(text.text), text.segments
     return {
         "inbound_id": envelope.inbound_id,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 import structlog
 from sqlalchemy.orm import Session
@@ -21,7 +20,6 @@ from worker.eraser import Eraser
 IN_FLIGHT = 128
 SWEEP_SECONDS = 1.0
 SEND_SECONDS = 20.0
-T = TypeVar("T")
 log = structlog.get_logger()
 
 
@@ -83,7 +81,7 @@ class Courier:
     async def _claim(self, limit: int) -> list[Claimed]:
         now = self._house.clock()
         try:
-            return await _in_thread(
+            return await asyncio.to_thread(
                 lambda: self._house.work.write(
                     lambda session: claim(session, self._house, self._line_id, now, limit, self._tracks)
                 )
@@ -124,7 +122,7 @@ class Courier:
     async def _record(self, results: list[_Result]) -> None:
         now = self._house.clock()
         try:
-            await _in_thread(lambda: self._write_notes(results, now))
+            await asyncio.to_thread(lambda: self._write_notes(results, now))
         except Exception as error:  # the lease runs out and the message is sent again: at least once
             log.warning("outbox cannot be written", line=self._line_id, error=type(error).__name__)
             if not isinstance(error, (Busy, Unsure)):
@@ -153,10 +151,6 @@ def _note(session: Session, result: _Result, now: datetime) -> None:
         record_failed(session, result.message, result.failed, now)
     else:
         record_sent(session, result.message, result.provider_id or "", now)
-
-
-async def _in_thread(work: Callable[[], T]) -> T:
-    return await asyncio.get_running_loop().run_in_executor(None, work)
 
 
 async def _wait(event: Awaitable[object], seconds: float) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 import structlog
 
@@ -18,7 +16,6 @@ PAUSE_SECONDS = 60.0
 SECONDS = 20.0
 AT_ONCE = 20
 TRIES = 3
-T = TypeVar("T")
 log = structlog.get_logger()
 
 
@@ -41,7 +38,7 @@ class Eraser:
     async def round(self) -> None:
         """Ask for what waits now, one after the other; give up what was refused three times."""
         now = self._house.clock()
-        waiting = await _in_thread(
+        waiting = await asyncio.to_thread(
             lambda: self._house.work.read(lambda session: list_redactable(session, self._line_id, now, AT_ONCE))
         )
         for message in waiting:
@@ -49,7 +46,7 @@ class Eraser:
             self._tries[message] += 1
             if is_erased or self._tries[message] >= TRIES:
                 del self._tries[message]
-                await _in_thread(partial(self._note, message, is_erased=is_erased))
+                await asyncio.to_thread(partial(self._note, message, is_erased=is_erased))
 
     async def _forget(self, message: Redactable) -> bool:
         try:
@@ -60,7 +57,3 @@ class Eraser:
 
     def _note(self, message: Redactable, *, is_erased: bool) -> None:
         self._house.work.write(lambda session: note_redacted(session, message, is_erased=is_erased), is_repeatable=True)
-
-
-async def _in_thread(work: Callable[[], T]) -> T:
-    return await asyncio.get_running_loop().run_in_executor(None, work)

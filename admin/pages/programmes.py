@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
@@ -41,11 +42,7 @@ def index() -> str:
 def new() -> str | Response:
     """Write a programme down."""
     form = ProgrammeForm()
-    house, commune, staff = _who()
-    if form.validate_on_submit() and carry_out(
-        lambda db: writing.add_programme(db, house, commune, form.draft(), staff_id=staff),
-        _("The programme is written down."),
-    ):
+    if form.validate_on_submit() and _do(writing.add_programme, form.draft(), done=_("The programme is written down.")):
         return redirect(url_for(".index"))
     return _page("form", form=form, programme=None)
 
@@ -62,10 +59,8 @@ def edit(programme_id: int) -> str | Response:
     """Write a programme anew."""
     view = _found(programme_id)
     form = ProgrammeForm.of(view)
-    house, commune, staff = _who()
-    if form.validate_on_submit() and carry_out(
-        lambda db: writing.change_programme(db, house, commune, programme_id, form.draft(), staff_id=staff),
-        _("The programme is changed."),
+    if form.validate_on_submit() and _do(
+        writing.change_programme, programme_id, form.draft(), done=_("The programme is changed.")
     ):
         return _back(programme_id)
     return _page("form", form=form, programme=view)
@@ -75,11 +70,7 @@ def edit(programme_id: int) -> str | Response:
 @needs(*WRITERS)
 def remove(programme_id: int) -> Response:
     """Remove a programme that no budget has lines of."""
-    house, commune, staff = _who()
-    done = carry_out(
-        lambda db: writing.remove_programme(db, house, commune, programme_id, staff_id=staff),
-        _("The programme is removed."),
-    )
+    done = _do(writing.remove_programme, programme_id, done=_("The programme is removed."))
     return redirect(url_for(".index")) if done else _back(programme_id)
 
 
@@ -88,10 +79,8 @@ def remove(programme_id: int) -> Response:
 def add_action(programme_id: int) -> str | Response:
     """Add an action."""
     view, form = _found(programme_id), PartForm()
-    house, commune, staff = _who()
-    if form.validate_on_submit() and carry_out(
-        lambda db: writing.add_action(db, house, commune, programme_id, form.name.data or "", staff_id=staff),
-        _("The action is added."),
+    if form.validate_on_submit() and _do(
+        writing.add_action, programme_id, form.name.data or "", done=_("The action is added.")
     ):
         return _back(programme_id)
     return _show(view, form)
@@ -101,11 +90,7 @@ def add_action(programme_id: int) -> str | Response:
 @needs(*WRITERS)
 def remove_action(programme_id: int, action_id: int) -> Response:
     """Remove an action with its activities."""
-    house, commune, staff = _who()
-    carry_out(
-        lambda db: writing.remove_action(db, house, commune, programme_id, action_id, staff_id=staff),
-        _("The action is removed."),
-    )
+    _do(writing.remove_action, programme_id, action_id, done=_("The action is removed."))
     return _back(programme_id)
 
 
@@ -114,11 +99,7 @@ def remove_action(programme_id: int, action_id: int) -> Response:
 def add_activity(programme_id: int, action_id: int) -> Response:
     """Add an activity to an action."""
     name = PartForm().name.data or ""
-    house, commune, staff = _who()
-    carry_out(
-        lambda db: writing.add_activity(db, house, commune, programme_id, action_id, name, staff_id=staff),
-        _("The activity is added."),
-    )
+    _do(writing.add_activity, programme_id, action_id, name, done=_("The activity is added."))
     return _back(programme_id)
 
 
@@ -126,11 +107,7 @@ def add_activity(programme_id: int, action_id: int) -> Response:
 @needs(*WRITERS)
 def remove_activity(programme_id: int, activity_id: int) -> Response:
     """Remove an activity."""
-    house, commune, staff = _who()
-    carry_out(
-        lambda db: writing.remove_activity(db, house, commune, programme_id, activity_id, staff_id=staff),
-        _("The activity is removed."),
-    )
+    _do(writing.remove_activity, programme_id, activity_id, done=_("The activity is removed."))
     return _back(programme_id)
 
 
@@ -139,10 +116,8 @@ def remove_activity(programme_id: int, activity_id: int) -> Response:
 def new_indicator(programme_id: int) -> str | Response:
     """Add an indicator."""
     view, form = _found(programme_id), IndicatorForm().offer()
-    house, commune, staff = _who()
-    if form.validate_on_submit() and carry_out(
-        lambda db: measuring.add_indicator(db, house, commune, programme_id, form.draft(), staff_id=staff),
-        _("The indicator is added."),
+    if form.validate_on_submit() and _do(
+        measuring.add_indicator, programme_id, form.draft(), done=_("The indicator is added.")
     ):
         return _back(programme_id)
     return _page("indicator", programme=view, indicator=None, form=form, measure=None)
@@ -154,12 +129,8 @@ def indicator(programme_id: int, indicator_id: int) -> str | Response:
     """Show an indicator to be written anew, and what was measured."""
     view, own = _found_indicator(programme_id, indicator_id)
     form = IndicatorForm(obj=own).offer()
-    house, commune, staff = _who()
-    if form.validate_on_submit() and carry_out(
-        lambda db: measuring.change_indicator(
-            db, house, commune, programme_id, indicator_id, form.draft(), staff_id=staff
-        ),
-        _("The indicator is changed."),
+    if form.validate_on_submit() and _do(
+        measuring.change_indicator, programme_id, indicator_id, form.draft(), done=_("The indicator is changed.")
     ):
         return _back(programme_id)
     return _page("indicator", programme=view, indicator=own, form=form, measure=MeasureForm(formdata=None).offer(own))
@@ -171,10 +142,8 @@ def measure(programme_id: int, indicator_id: int) -> str | Response:
     """Write down target and result of a period."""
     view, own = _found_indicator(programme_id, indicator_id)
     form = MeasureForm().offer(own)
-    house, commune, staff = _who()
-    if form.validate_on_submit() and carry_out(
-        lambda db: measuring.set_measure(db, house, commune, programme_id, indicator_id, form.draft(), staff_id=staff),
-        _("It is written down."),
+    if form.validate_on_submit() and _do(
+        measuring.set_measure, programme_id, indicator_id, form.draft(), done=_("It is written down.")
     ):
         return redirect(url_for(".indicator", programme_id=programme_id, indicator_id=indicator_id))
     blank = IndicatorForm(formdata=None, obj=own).offer()
@@ -185,16 +154,14 @@ def measure(programme_id: int, indicator_id: int) -> str | Response:
 @needs(*WRITERS)
 def remove_indicator(programme_id: int, indicator_id: int) -> Response:
     """Remove an indicator with what was measured."""
-    house, commune, staff = _who()
-    carry_out(
-        lambda db: measuring.remove_indicator(db, house, commune, programme_id, indicator_id, staff_id=staff),
-        _("The indicator is removed."),
-    )
+    _do(measuring.remove_indicator, programme_id, indicator_id, done=_("The indicator is removed."))
     return _back(programme_id)
 
 
-def _who() -> tuple[Any, int, int]:
-    return current_house(), current_commune().id, current_staff().id
+def _do(act: Callable[..., Any], *about: Any, done: str) -> bool:
+    """Let a service act for this commune and this person; say what was done, or why not."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    return carry_out(lambda db: act(db, house, commune, *about, staff_id=staff), done)
 
 
 def _found(programme_id: int) -> ProgrammeView:

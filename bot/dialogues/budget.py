@@ -12,6 +12,7 @@ from bot.ports import Offer
 from bot.records import Record
 from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import MoneyQuestion, read_money_question
 from bot.wording import Sentences
@@ -26,7 +27,7 @@ def budget(turn: Turn) -> Talk:
     opening = turn.opening
     asked = read_money_question(opening.text or "", turn.speech.languages)
     code, topic = opening.programme or asked.code, _topic_of(opening, asked)
-    year = asked.years[0] if asked.years else opening.year
+    year = yield from _year_of(turn, asked)
     if not (code or topic) and asked.place:
         found = yield Look("there", lambda: turn.desk.budget(None, year, None, asked.place))
         if found.place or found.asked_place:
@@ -38,7 +39,7 @@ def budget(turn: Turn) -> Talk:
     if asked.names_programmes and not (code or topic):
         code = yield from _pick_programme(turn, year)
     if not (code or topic):
-        topic, code = yield from _go_down(turn, year)
+        topic, code = yield from _go_down(turn, year, _unheard(opening, asked))
     if topic == LEARN:
         yield Go("learn")
     elif len(asked.years) > 1 or asked.compares:
@@ -46,6 +47,15 @@ def budget(turn: Turn) -> Talk:
     else:
         found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None))
         yield Say(_answer(found, turn, wants_result=asked.wants_result or bool(code)))
+
+
+def _year_of(turn: Turn, asked: MoneyQuestion) -> Any:
+    """Return the year that was asked for, in figures or as this one; None where none was."""
+    if asked.years:
+        return asked.years[0]
+    if asked.is_this_year and not asked.compares:
+        return (yield Look("this_year", turn.desk.this_year))
+    return turn.opening.year
 
 
 def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:
@@ -75,7 +85,13 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
     yield Say(comparison(earlier, later, STATUSES, turn.speech.language))
 
 
-def _go_down(turn: Turn, year: int | None) -> Any:
+def _unheard(opening: Record, asked: MoneyQuestion) -> str:
+    """Return the words behind the command when nothing but them stands there and nobody knows them: BUDGET XYZ."""
+    rest = str(opening.rest or "").strip()
+    return rest if rest and fold(rest) == asked.about else ""
+
+
+def _go_down(turn: Turn, year: int | None, unheard: str) -> Any:
     """Show the whole and return the topic or the programme's code that was picked."""
     whole = yield Look("whole", lambda: turn.desk.budget(None, year, None))
     topics = yield Look("topics", lambda: turn.desk.budget_topics(year))
@@ -87,7 +103,7 @@ def _go_down(turn: Turn, year: int | None) -> Any:
     if (yield Look("programmes", lambda: turn.desk.programmes(year))):
         choices.append(Choice(BY_PROGRAMME, _("By programme")))
     choices.append(Choice(LEARN, _("How it is made")))
-    topic = yield Choose("topic", overview(whole), choices)
+    topic = yield Choose("topic", overview(whole, unheard), choices)
     if topic != BY_PROGRAMME:
         return topic, None
     return None, (yield from _pick_programme(turn, year))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from typing import Any
+
 from bot.dialogue import Talk, Turn, dialogue
 from bot.fitting import Fitted, Spare
-from bot.naming import LONG, SHORT, numbered, state_phrase, title_of
+from bot.naming import LONG, SHORT, numbered, project_choices, projects_named, state_phrase, title_of
 from bot.paging import Beneath
 from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.ports import Offer
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
+from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say, Step
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Roomy
 
@@ -20,8 +23,10 @@ UNDER_WAY = {"under_way", "done"}
 @dialogue("project", intents=(Intent.PROJECT,))
 def project(turn: Turn) -> Talk:
     """Show a project and offer what can be done with it; `follow` in the opening does that at once."""
-    numbers = turn.opening.numbers or [None]
-    number = numbers[0] or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
+    number = yield from _which(turn)
+    if number is None:
+        yield Go("projects")
+        return
     found = yield Look("project", lambda: turn.desk.project(number))
     if turn.opening.follow:
         chosen = FOLLOW
@@ -31,8 +36,7 @@ def project(turn: Turn) -> Talk:
         offers = _offers(found, is_followed=is_followed, may_vote=may_vote)
         chosen = yield Choose("next", _described(found, offers), offers)
     if chosen != FOLLOW:
-        alone = {"numbers": [number]}
-        yield Go(chosen, {"vote": {"add": number}, "feedback": alone, UNFOLLOW: alone}.get(chosen, {}))
+        yield Go(chosen, {"vote": {"add": number}, "projects": {}}.get(chosen, {"numbers": [number]}))
         return
     yield Do("follow", lambda: turn.desk.follow_project(number))
     followed = numbered([found])
@@ -45,11 +49,26 @@ def project(turn: Turn) -> Talk:
 @dialogue("unfollow", intents=(Intent.UNFOLLOW,))
 def unfollow(turn: Turn) -> Talk:
     """Tell the person no more of one project."""
-    numbers = turn.opening.numbers or [None]
-    number = numbers[0] or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
+    number = yield from _which(turn)
+    if number is None:
+        yield Go("projects")
+        return
     found = yield Do("unfollow", lambda: turn.desk.unfollow_project(number))
     left = numbered([found])
     yield Say(_("Done: you no longer follow %(projects)s. To see it: PROJECT %(number)s", projects=left, number=number))
+
+
+def _which(turn: Turn) -> Generator[Step, Any, int | None]:
+    """Return the number that was sent, that of the one project named, or that of one picked; None where none is."""
+    if turn.opening.numbers:
+        return int(turn.opening.numbers[0])
+    projects = yield Look("all", turn.desk.projects)
+    named = projects_named(projects, turn.opening.text or "")
+    if len(named) == 1 or not projects:
+        return named[0].number if named else None
+    offered = project_choices(named or projects)
+    prompt = _("Which project? Send its number.")
+    return int((yield Ask("number", prompt, read=_number, choices=offered, takes_numbers=True)))
 
 
 def _number(heard: Heard) -> int:

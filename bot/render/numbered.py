@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.fitting import fits
 from bot.messages import Capabilities, Outgoing
-from bot.paging import page_at, tail
+from bot.paging import is_list, page_at, tail
 from bot.phrases import Speech
 from bot.render.words import lead, shortened
 from bot.reply import Reply
@@ -11,8 +12,11 @@ from bot.reply import Reply
 
 def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
     """Return the reply with its choices numbered from 1 on this page; what is too long is cut before the choices."""
-    words = "\n".join(lead(reply, speech, is_list_continued=can.is_paid and reply.page > 0))
+    is_continued = can.is_paid and reply.page > 0
+    words = "\n".join(lead(reply, speech, is_list_continued=is_continued))
     if reply.question is None:
         return Outgoing(shortened(words, can.max_length))
     below = "\n".join(tail(reply.question, page_at(reply.question, reply.page, speech, can), speech))
+    if can.is_paid and reply.complaint and is_list(reply.question) and not fits(f"{words}\n{below}"):
+        words = "\n".join(lead(reply, speech, is_list_continued=True))  # what was asked still stands on the phone
     return Outgoing(f"{shortened(words, can.max_length - len(below) - 1)}\n{below}".lstrip("\n"))

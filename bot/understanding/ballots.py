@@ -11,6 +11,9 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, longest_phrase, meant_numbers
 from bot.understanding.typos import ASK_BELOW, nearest
 
+LETTER = "o"
+"""Stands for the nought when nothing else follows the vote word; among numbers it is an 'and' of Darija."""
+
 
 def read_ballot(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
     """The numbers voted for when the message is a ballot and nothing else; empty otherwise."""
@@ -27,6 +30,8 @@ def read_blank(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...] | None:
     after = _end_of_vote_words(marks, lexicon)
     if after is None:
         return None
+    if [mark.word for mark in marks[after:]] == [LETTER]:
+        return ()
     rest = _without(lexicon.blank, marks[after:])
     if len(rest) == len(marks[after:]):
         return None

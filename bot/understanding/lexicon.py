@@ -33,6 +33,7 @@ class Lexicon:
     place: frozenset[str]
     result: frozenset[str]
     compare: frozenset[str]
+    this_year: frozenset[str]
     year_words: dict[str, int]
     year_heads: frozenset[str]
     number_words: dict[str, int]
@@ -73,6 +74,7 @@ PLAIN = {
     "place": ("budget", "place"),
     "result": ("budget", "result"),
     "compare": ("budget", "compare"),
+    "this_year": ("budget", "this_year"),
     "weak": ("numbers", "weak"),
     "without": ("numbers", "without"),
     "but": ("numbers", "but"),

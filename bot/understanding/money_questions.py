@@ -18,7 +18,6 @@ from locales.words import load_words
 ALIKE = 80.0
 """Likeness in per cent from which a word is taken for a misspelt topic."""
 
-SHORTEST = 4
 ARTICLES = ("l", "d", "la", "le", "de", "du")
 MOST_LETTERS = 2
 """Of so few letters a rest is chance, not a topic."""
@@ -40,6 +39,7 @@ class MoneyQuestion(NamedTuple):
     about: str = ""
     wants_result: bool = False
     compares: bool = False
+    is_this_year: bool = False
     names_programmes: bool = False
 
 
@@ -64,6 +64,7 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         about=" ".join(about),
         wants_result=_holds(words, lexicon.result),
         compares=_holds(words, lexicon.compare),
+        is_this_year=_holds(words, lexicon.this_year),
         names_programmes=not lexicon.programme.isdisjoint(words),
     )
 
@@ -104,7 +105,7 @@ def _unknown(words: Sequence[str], lexicon: Lexicon, languages: tuple[str, ...])
     found = [
         word
         for word in words
-        if len(word) >= SHORTEST and word not in known and not word.isdecimal() and not is_topic_word(word, lexicon)
+        if len(word) > MOST_LETTERS and word not in known and not word.isdecimal() and not is_topic_word(word, lexicon)
     ]
     if not found:
         return found
@@ -117,7 +118,7 @@ def _small_talk(languages: tuple[str, ...]) -> frozenset[str]:
     """Words of questions about money that name nothing: of the examples, the commands and the lists of small words."""
     lexicon = lexicon_of(languages)
     lists = (lexicon.result, lexicon.compare, lexicon.place, lexicon.programme, lexicon.units, lexicon.question)
-    phrases = [phrase for words in lists for phrase in words]
+    phrases = [phrase for words in (*lists, lexicon.this_year) for phrase in words]
     phrases += [phrase for phrase, intent in lexicon.openers.items() if intent in (Intent.BUDGET, Intent.SEARCH)]
     examples = (line for tag in languages for line in load_words(tag).examples.get(Intent.BUDGET, ()))
     talk = {word for line in examples for word in fold_text(line).words}

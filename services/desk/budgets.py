@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ports import BudgetView, HitView, ProgrammeView, TopicView
+from budgeting.fiscal_year import first_month_of, year_of
 from budgeting.refusal import Refusal
 from services.budgets.answers import topic_answer
 from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
@@ -30,6 +31,11 @@ class BudgetDesk(Counter):
             raise
         self._count(topic, view.year, code, answered=True)
         return view
+
+    def this_year(self) -> int:
+        """Return the fiscal year that today lies in, by the calendar year in which it begins."""
+        commune = self.scope.commune
+        return year_of(day_in(self.scope.now, commune.time_zone), first_month_of(commune.country))
 
     def known_figures(self, topic: str) -> BudgetView:
         """Return what the budget says of a topic; the question that is answered so counts, this look does not."""

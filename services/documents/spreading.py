@@ -17,7 +17,6 @@ from bot.document_words import news_words
 from bot.messages import Channel
 from bot.phrases import Phrase
 from bot.render import render
-from bot.sms.prepare import prepare
 from bot.steps import Say
 from models import Commune, Contact, Document, Line
 from services.documents.follow import listeners_of
@@ -25,7 +24,7 @@ from services.documents.reading import link_of
 from services.house import House
 from services.limits import room_for_news
 from services.quiet_hours import permitted_from
-from services.telling import speech_of, tell
+from services.telling import prepared_for, speech_of, tell
 
 PURPOSE = "document"
 AT_ONCE = 100
@@ -100,4 +99,4 @@ def _segments(commune: Commune, contact: Contact, line: Line, words: Sequence[Ph
     can = capabilities_of(contact.channel)
     speech = speech_of(commune, contact, is_brief=can.is_paid)
     texts = [render(Reply([Say(one)]), speech, can).text for one in words]
-    return max(prepare(text, ascii_only=line.ascii_only, substitutes=line.substitutes).segments for text in texts)
+    return max(prepared_for(line, text).segments for text in texts)

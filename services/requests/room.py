@@ -13,7 +13,7 @@ from bot.phrases import Phrase
 from bot.render.words import lead
 from bot.reply import Reply
 from bot.sms.alphabet import Encoding
-from bot.sms.prepare import Prepared, prepare
+from bot.sms.prepare import Prepared
 from bot.sms.segments import PART
 from bot.steps import Say
 from budgeting.law.complaints import Rung, RungState
@@ -24,7 +24,7 @@ from services.requests import wording
 from services.requests.clock import clock_of
 from services.requests.filing import is_spoken
 from services.requests.reasons import RequestNo
-from services.telling import speech_of
+from services.telling import prepared_for, speech_of
 
 PARTS = {Encoding.GSM7: 4, Encoding.UCS2: 8}
 """Parts a message may take; in the alphabet of Arabic a part holds 67 letters, so that four would be too few words."""
@@ -84,7 +84,7 @@ def _over(session: Session, row: InformationRequest, words: tuple[Phrase, ...]) 
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
     speech = speech_of(commune, contact, is_brief=True)
     text = "\n".join(lead(Reply([Say(phrase) for phrase in words]), speech))
-    made = prepare(text, ascii_only=line.ascii_only, substitutes=line.substitutes)
+    made = prepared_for(line, text)
     return max(made.units - _most_units(made), len(text) - can.max_length)
 
 

@@ -224,6 +224,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def search(self, words: str) -> Sequence[HitView]:
         return [hit for hit in HITS if {*fold(hit.title).split()} & {*fold(words).split()}]
 
+    def this_year(self) -> int:
+        return 2027
+
     def budget_topics(self, year: int | None) -> Sequence[TopicView]:
         return [TopicView(topic, amount * 10**6) for topic, amount in TOPICS.items()]
 
