@@ -1,0 +1,34 @@
+"""A message to a commune: heard in its conversation, answered, and the conversation kept."""
+
+from __future__ import annotations
+
+from bot.messages import Note
+from bot.state import State
+from models.message import InboundState
+from services.contacts import Visitor
+from services.notes import answer_note
+from services.turn.arrival import Arrival
+from services.turn.conversing import converse, save_state, state_of
+from services.turn.replying import Taken, allowance_of, reply_with, say
+from services.unseen import after_unseen
+
+
+def answer(arrival: Arrival, visitor: Visitor, ordinal: int = 0) -> Taken:
+    """Hear a message and answer it; a question that could not be sent waits for nothing."""
+    allowance = allowance_of(arrival, visitor)
+    state = state_of(arrival, visitor)
+    before = State.from_json(state.as_json())
+    heeded, speech = converse(arrival, visitor, state)
+    arrival.keep_body(heeded, visitor.contact)
+    taken = reply_with(arrival, visitor, heeded.reply, speech, allowance, heeded, ordinal)
+    after = state if taken.asks else after_unseen(state, before, heeded)
+    if after != before:
+        save_state(arrival, visitor, after)
+    return taken
+
+
+def answer_notice(arrival: Arrival, visitor: Visitor, note: Note) -> Taken:
+    """Take note of what a channel says of somebody, which is no message of theirs."""
+    arrival.note(state=InboundState.IGNORED)
+    phrase = answer_note(arrival.session, visitor.contact, note)
+    return Taken(is_repeat=False) if phrase is None else say(arrival, visitor, phrase)

@@ -1,0 +1,81 @@
+"""A message that came in: kept once, with who wrote it; its words are added at the end, and only where they may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.conversation import Spoken as Heeded
+from bot.messages import Capabilities, Channel
+from bot.messages import Inbound as Message
+from bot.understanding.tongues import language_of_command
+from models import Contact, Inbound, Line
+from models.message import InboundState
+from services.contacts import Visitor, lock_visitor
+from services.entrance import languages_of
+from services.house import House
+from services.rows import change, put_new
+
+BODY = "inbound"
+
+
+@dataclass(slots=True)
+class Arrival:
+    """One message on its way through the house; `sequence` is the number of its row, 0 before it is kept."""
+
+    session: Session
+    house: House
+    line: Line
+    can: Capabilities
+    message: Message
+    now: datetime
+    sequence: int = 0
+
+    def keep(self, state: InboundState) -> bool:
+        """Insert the message without its words; False where it is there already."""
+        found = put_new(
+            self.session,
+            Inbound,
+            "line_id",
+            "provider_id",
+            line_id=self.line.id,
+            provider_id=self.message.provider_id,
+            state=state,
+            event_at=self.message.event_at,
+            arrived_at=self.now,
+        )
+        self.sequence = found or 0
+        return found is not None
+
+    def note(self, **values: object) -> None:
+        """Write more into the row of the message."""
+        change(self.session, Inbound, self.sequence, **values)
+
+    def keep_body(self, heeded: Heeded, contact: Contact) -> None:
+        """Add who wrote, what was understood, and the words, unless they were a ballot or a step towards one."""
+        values: dict[str, object] = {"contact_id": contact.id, "intent": str(heeded.intent)}
+        if not heeded.is_private and self.message.text:
+            values["body"] = self.house.vault.seal(self.message.text, BODY)
+        self.note(**values)
+
+    def visitor(self) -> Visitor:
+        """Return who wrote, locked; somebody new gets the language of their first message where it tells one."""
+        phone = self.message.sender if self.line.channel == Channel.SMS else None
+        visitor = lock_visitor(self.session, self.house, self.line, self.message.sender, self.now, phone)
+        if visitor.is_new:
+            commune = visitor.commune
+            languages = commune.languages if commune else languages_of(self.session, visitor.served)
+            visitor.contact.language = guess_language(self.message, languages)
+        return visitor
+
+
+def guess_language(message: Message, languages: list[str]) -> str | None:
+    """Return the language a first message is surely in, or None for the commune's own."""
+    if "ar" in languages and any("\u0600" <= letter <= "\u06ff" for letter in message.text):
+        return "ar"
+    hint = (message.language or "").split("-")[0].lower()
+    if hint in languages:
+        return hint
+    return language_of_command(message.text, languages) if len(languages) > 1 else None

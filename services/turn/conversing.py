@@ -1,0 +1,79 @@
+"""Going on with a conversation: how somebody is spoken to, where their talk stands, and what a message means in it."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from bot.conversation import Conversation as Talk
+from bot.conversation import Spoken as Heeded
+from bot.messages import Inbound as Message
+from bot.phrases import Speech
+from bot.state import State
+from bot.steps import Heard
+from bot.understanding.understand import understand
+from models import Commune, Conversation
+from services.contacts import STATE, Visitor
+from services.desk import Desk
+from services.desk.scope import Scope
+from services.telling import speech_of
+from services.turn.arrival import Arrival
+from services.unheard import keep_unheard
+from services.vault import Sealed
+
+FORGET_AFTER_HOURS = 24
+
+
+def converse(arrival: Arrival, visitor: Visitor, state: State) -> tuple[Heeded, Speech]:
+    """Hear the message in its conversation; return what was said to it, and how to speak now."""
+    speech = speech_to(arrival, visitor)
+    scope = Scope(
+        arrival.session, arrival.house, arrival.line, visitor, arrival.message.event_at, arrival.now, arrival.sequence
+    )
+    heeded = Talk(state, Desk(scope), speech, arrival.can).hear(heard_of(arrival.message, speech))
+    if heeded.was_unheard and not heeded.is_private and scope.counts:
+        keep_unheard(arrival.session, scope.commune, scope.language, arrival.message.text, arrival.now)
+    # Who has just been forgotten has no language any more, and is told so in the one they spoke.
+    return heeded, speech_to(arrival, visitor) if visitor.contact.language else speech
+
+
+def heard_of(message: Message, speech: Speech) -> Heard:
+    """Return what a person did as the conversation hears it; a plain button speaks for itself."""
+    text = message.text
+    button = message.button
+    if button is not None and ":" not in button:
+        text, button = button, None
+    meaning = understand(text, speech.language, speech.languages)
+    return Heard(text, meaning, button, message.phone, message.location, message.photo)
+
+
+def speech_to(arrival: Arrival, visitor: Visitor) -> Speech:
+    """Return how to speak to a visitor; at the entrance, as the first commune of the line does."""
+    return speech_of(_commune(arrival.session, visitor), visitor.contact, is_brief=arrival.can.is_paid)
+
+
+def state_of(arrival: Arrival, visitor: Visitor) -> State:
+    """Return where the conversation stands; a dialogue that rested for a day has ended."""
+    kept = visitor.conversation
+    if kept is None or kept.state is None:
+        return State()
+    try:
+        state = State.from_json(arrival.house.vault.open_json(kept.state, STATE))
+    except (Sealed, ValueError, TypeError, KeyError, AttributeError):
+        return State()  # written under another secret: the conversation starts anew
+    if (arrival.now - kept.updated_at).total_seconds() > FORGET_AFTER_HOURS * 3600:
+        state.end()
+    return state
+
+
+def save_state(arrival: Arrival, visitor: Visitor, state: State) -> None:
+    """Keep where the conversation stands."""
+    sealed = arrival.house.vault.seal_json(state.as_json(), STATE)
+    if visitor.conversation is None:
+        visitor.conversation = Conversation(contact_id=visitor.contact.id, state=sealed, updated_at=arrival.now)
+        arrival.session.add(visitor.conversation)
+    else:
+        visitor.conversation.state, visitor.conversation.updated_at = sealed, arrival.now
+
+
+def _commune(session: Session, visitor: Visitor) -> Commune | None:
+    return session.get(Commune, visitor.served[0]) if visitor.stands_at_entrance else visitor.commune

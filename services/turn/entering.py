@@ -1,0 +1,41 @@
+"""The entrance of a line that serves several communes: asking to which of them somebody writes."""
+
+from __future__ import annotations
+
+from bot.entrance import Entrance, Kept
+from bot.understanding.intents import Intent
+from services.contacts import Visitor, enter_commune
+from services.entrance import as_kept, from_kept, served_views
+from services.turn.answering import answer
+from services.turn.arrival import Arrival
+from services.turn.conversing import heard_of, save_state, speech_to, state_of
+from services.turn.replying import Taken, allowance_of, reply_with
+
+
+def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
+    """Ask to which commune somebody writes; once they have said it, hear there what they sent before."""
+    state, speech = state_of(arrival, visitor), speech_to(arrival, visitor)
+    heard = heard_of(arrival.message, speech)
+    entrance = Entrance(state, served_views(arrival.session, visitor.served), speech, arrival.can)
+    if not entrance.takes(heard):
+        return answer(arrival, visitor)
+    chosen = entrance.choose(heard)
+    if chosen is not None:
+        return _enter(arrival, enter_commune(arrival.session, visitor, chosen, arrival.now), entrance.kept())
+    seen = state.open
+    reply = entrance.ask(heard, as_kept(arrival.message, arrival.now))
+    # Not written before it is known what it is: it may be a ballot.
+    arrival.note(contact_id=visitor.contact.id, intent=str(Intent.COMMUNE))
+    taken = reply_with(arrival, visitor, reply, speech, allowance_of(arrival, visitor))
+    state.open = state.open if taken.asks else seen  # a list that nobody saw is not chosen from
+    save_state(arrival, visitor, state)
+    return taken
+
+
+def _enter(arrival: Arrival, visitor: Visitor, kept: list[Kept]) -> Taken:
+    chose, taken = arrival.message, Taken(is_repeat=False)
+    for ordinal, one in enumerate(kept):
+        arrival.message = from_kept(one, chose)
+        taken = answer(arrival, visitor, ordinal)
+        visitor.is_new = False
+    return taken

@@ -1,0 +1,70 @@
+"""Answering a message: what may be sent goes into the outbox, what was done is always confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation import Reply
+from bot.conversation import Spoken as Heeded
+from bot.messages import Outgoing
+from bot.phrases import Phrase, Speech, _
+from bot.steps import Say
+from services.contacts import Visitor
+from services.last_words import with_notice
+from services.limits import Allowance, allow
+from services.telling import Envelope, post
+from services.turn.arrival import Arrival
+from services.turn.conversing import speech_to
+
+PRIVACY = _("Your number is kept secret. To know more, send PRIVACY.").brief(_("Data: PRIVACY"))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a message: a repeat, or the reply that was put into the outbox, with its question or without."""
+
+    is_repeat: bool
+    reply: Outgoing | None = None
+    asks: bool = False
+
+
+def allowance_of(arrival: Arrival, visitor: Visitor) -> Allowance:
+    """Count this message and return what may be answered."""
+    return allow(arrival.session, visitor.contact, visitor.commune, arrival.now)
+
+
+def say(arrival: Arrival, visitor: Visitor, phrase: Phrase) -> Taken:
+    """Answer with one phrase, outside any conversation."""
+    allowance = allowance_of(arrival, visitor)
+    return reply_with(arrival, visitor, Reply([Say(phrase)]), speech_to(arrival, visitor), allowance)
+
+
+def reply_with(
+    arrival: Arrival,
+    visitor: Visitor,
+    reply: Reply,
+    speech: Speech,
+    allowance: Allowance,
+    heeded: Heeded | None = None,
+    ordinal: int = 0,
+) -> Taken:
+    """Put a reply into the outbox, as far as it is allowed; `heeded` is what it answers, None outside a conversation.
+
+    `ordinal` tells the replies to one message apart.
+    """
+    # What was done is always confirmed: a ballot, a question with its number.
+    is_receipt = reply.is_secret or (heeded is not None and bool(heeded.done))
+    is_due = heeded is not None and heeded.is_due
+    if not allowance.lets(is_receipt=is_receipt, is_due=is_due):
+        return Taken(is_repeat=False)
+    if visitor.is_new and visitor.commune is not None:
+        reply.said.append(Say(PRIVACY))
+    may_replace = not (is_receipt or is_due)
+    message, asks = with_notice(reply, allowance.last_words, speech, arrival.can, arrival.line, may_replace=may_replace)
+    # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
+    is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
+    envelope = Envelope(
+        arrival.line, visitor.contact, visitor.commune, "reply", arrival.sequence, ordinal, is_secret=is_secret
+    )
+    post(arrival.session, arrival.house, envelope, message, arrival.now)
+    return Taken(is_repeat=False, reply=message, asks=asks)
