@@ -1,4 +1,4 @@
-"""The numbers and bots of an installation: what the panel shows, adds and changes of them; secrets stay sealed."""
+"""Adding and changing lines: only whoever may, with secrets that stay sealed and a note in the trail."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from models import Commune, Line, LineCommune
 from services.audit import record
 from services.house import House
 from services.line_book import SECRETS, opened_secrets
-from services.line_kinds import KINDS, Kind, ending_for, lacks_price
-from services.line_traffic import LineTraffic, traffic_of
+from services.line_kinds import KINDS, Kind
+from services.lines.listing import communes_of
 from services.staff import Boss
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
-DOORS = ("inbound", "status")
 SECRET_BYTES = 32
 
 
@@ -51,59 +50,6 @@ class LineDraft:
     communes: tuple[int, ...] = ()
     price: int = 0
     ascii_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A line as the panel shows it: which secrets there are, never what they are; `doors` are addresses to copy."""
-
-    id: int
-    provider: str
-    key: str
-    channel: str
-    address: str
-    settings: Mapping[str, str]
-    known_secrets: tuple[str, ...]
-    price: int
-    ascii_only: bool
-    enabled: bool
-    from_environment: bool
-    traffic: LineTraffic
-    communes: tuple[int, ...]
-    doors: Mapping[str, str]
-
-    @property
-    def lacks_price(self) -> bool:
-        """Does it cost money that no ceiling counts yet?"""
-        return lacks_price(self.provider, self.price)
-
-    @property
-    def may_be_changed(self) -> bool:
-        """Is there anything about it for staff to enter? Of a line of the environment, what its messages cost."""
-        return self.provider in KINDS and (self.channel == "sms" or not self.from_environment)
-
-
-def list_lines(session: Session, house: House, commune_id: int | None = None) -> list[LineView]:
-    """Return the lines that serve a commune, or all of them."""
-    query = select(Line).order_by(Line.provider, Line.key)
-    if commune_id is not None:
-        query = query.join(LineCommune, LineCommune.line_id == Line.id).where(LineCommune.commune_id == commune_id)
-    return [_view(session, house, row) for row in session.scalars(query)]
-
-
-def find_line(session: Session, house: House, line_id: int, boss: Boss) -> LineView | None:
-    """Return a line that the boss may see, else None."""
-    row = session.get(Line, line_id)
-    if row is None:
-        return None
-    view = _view(session, house, row)
-    return view if boss.commune_id is None or boss.commune_id in view.communes else None
-
-
-def unpriced_lines(session: Session) -> list[str]:
-    """Return the provider and key of each enabled line that costs money and has no price yet."""
-    rows = session.scalars(select(Line).where(Line.enabled.is_(True), Line.price == 0).order_by(Line.id))
-    return [f"{row.provider} {row.key}" for row in rows if lacks_price(row.provider, row.price)]
 
 
 def add_line(session: Session, house: House, draft: LineDraft, boss: Boss) -> int:
@@ -187,42 +133,15 @@ def _serve(session: Session, line: Line, communes: Collection[int], boss: Boss) 
     session.add_all(LineCommune(line_id=line.id, commune_id=commune_id) for commune_id in sorted(known))
 
 
-def _served(session: Session, line_id: int) -> tuple[int, ...]:
-    query = select(LineCommune.commune_id).where(LineCommune.line_id == line_id).order_by(LineCommune.commune_id)
-    return tuple(session.scalars(query))
-
-
 def _get(session: Session, line_id: int, boss: Boss) -> Line:
     """Return a line the boss may change: of the installation's administrators any, of a commune's its own alone."""
     line = session.get(Line, line_id)
-    served = _served(session, line_id)
+    served = communes_of(session, line_id)
     if line is None or (boss.commune_id is not None and boss.commune_id not in served):
         raise Refusal(LineReason.UNKNOWN)
     if boss.commune_id is not None and served != (boss.commune_id,):
         raise Refusal(LineReason.OF_OTHERS)
     return line
-
-
-def _view(session: Session, house: House, row: Line) -> LineView:
-    opened = opened_secrets(house, row)
-    doors = {door: f"{house.public_url}/webhooks/{row.provider}/{row.key}/{door}" for door in DOORS}
-    doors["inbound"] += ending_for(row.provider)
-    return LineView(
-        id=row.id,
-        provider=row.provider,
-        key=row.key,
-        channel=row.channel,
-        address=row.address,
-        settings=dict(row.settings),
-        known_secrets=tuple(sorted(name for name, value in opened.items() if value)),
-        price=row.price,
-        ascii_only=row.ascii_only,
-        enabled=row.enabled,
-        from_environment=row.from_environment,
-        traffic=traffic_of(session, row.id),
-        communes=_served(session, row.id),
-        doors=doors,
-    )
 
 
 def _note(session: Session, house: House, boss: Boss, line: Line, act: str) -> None:
@@ -232,7 +151,7 @@ def _note(session: Session, house: House, boss: Boss, line: Line, act: str) -> N
         act=act,
         subject="line",
         subject_id=line.id,
-        details={"provider": line.provider, "key": line.key, "communes": list(_served(session, line.id))},
+        details={"provider": line.provider, "key": line.key, "communes": list(communes_of(session, line.id))},
         staff_id=boss.staff_id,
         commune_id=boss.commune_id,
     )

@@ -1,0 +1,20 @@
+"""The numbers and bots of an installation: what the panel shows, adds and changes of them.
+
+Secrets come in here and never go out: a view says which there are. Nothing here talks to a
+company that carries messages.
+"""
+
+from services.lines.changing import LineDraft, LineReason, add_line, change_line, switch_line
+from services.lines.listing import LineView, find_line, list_lines, unpriced_lines
+
+__all__ = [
+    "LineDraft",
+    "LineReason",
+    "LineView",
+    "add_line",
+    "change_line",
+    "find_line",
+    "list_lines",
+    "switch_line",
+    "unpriced_lines",
+]
