@@ -27,18 +27,17 @@ _drawer.theme.zero_color = GRID
 _drawer.theme.label_color = INK
 
 
-def draw_bars(bars: Sequence[tuple[str, int | None]], *, width: int = 300, height: int = 160) -> Markup:
-    """Return a bar chart of (label, count) pairs; a hidden count draws no bar. Nothing to show gives an empty text."""
-    counts = [(label, count or 0) for label, count in bars]
-    top = max((count for _, count in counts), default=0)
+def draw_bars(bars: Sequence[tuple[str, int]], *, width: int = 300, height: int = 160) -> Markup:
+    """Return a bar chart of (label, count) pairs. Nothing to show gives an empty text."""
+    top = max((count for _, count in bars), default=0)
     if top == 0:
         return Markup("")
     chart = _drawer.Chart()
-    shown = set(_labels_to_show([label for label, _ in counts]))
+    shown = set(_labels_to_show([label for label, _ in bars]))
     chart.add_x_axis(tick_formatter=lambda value, *_: value if value in shown else "")
     chart.add_y_scale(0, top)
     chart.add_y_axis(ticks=_heights(top), tick_formatter=lambda value, *_: str(value))
-    chart.add_columns(counts, fill_color=BAR)
+    chart.add_columns(bars, fill_color=BAR)
     return _scalable(chart.to_svg(width=width, height=height), width, height)
 
 

@@ -2,7 +2,8 @@
 
 A file holds `INDICATOR`: a key that is the file's name, words, and a function that returns the records counted. It may
 import `models`, `bot.phrases`, `services.clock` and `services.indicators.base`, and never another indicator.
-What never happens here: a figure that is not the count of records somebody can open, or personal data in a record.
+What never happens here: a figure that is not the count of records somebody can open, or personal data in a record. The
+board is for staff: a public page would show no group of people under `services.public.projects.SMALLEST_GROUP`.
 """
 
 from __future__ import annotations

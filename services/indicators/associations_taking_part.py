@@ -33,5 +33,4 @@ INDICATOR = Indicator(
     unit=counted("association", "associations"),
     order=40,
     records=find_records,
-    counts_people=False,
 )

@@ -71,8 +71,7 @@ Records = Callable[[Session, int, Period], Sequence[Record]]
 class Indicator:
     """A figure of the board: it is the number of its records, and nothing else.
 
-    `key` is the name of its file. `definition` says in one or two sentences what is counted and what is not. Where
-    `counts_people`, each record stands for something one person did, and small groups are hidden from the public.
+    `key` is the name of its file. `definition` says in one or two sentences what is counted and what is not.
     """
 
     key: str
@@ -81,7 +80,6 @@ class Indicator:
     unit: Countable
     order: int
     records: Records
-    counts_people: bool = True
 
 
 def commune_of(session: Session, commune_id: int) -> Commune:

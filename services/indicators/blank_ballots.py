@@ -43,5 +43,4 @@ INDICATOR = Indicator(
     unit=counted("ballot", "ballots"),
     order=55,
     records=find_records,
-    counts_people=False,  # the number stands with the published result already
 )

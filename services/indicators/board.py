@@ -11,15 +11,15 @@ from services.audit import record
 from services.house import House
 from services.indicators import find_indicators
 from services.indicators.base import Indicator, Period, Record
-from services.indicators.groups import By, Group, group_by, show_groups, show_total
+from services.indicators.groups import By, Group, group_by
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure with its groups; None instead of a count is a number too small to be shown to the public."""
+    """One figure with its groups."""
 
     indicator: Indicator
-    figure: int | None
+    figure: int
     groups: dict[By, list[Group]]
 
     @property
@@ -28,20 +28,14 @@ class Card:
         return self.groups[By.MONTH]
 
 
-def board_of(session: Session, commune_id: int, period: Period, *, public: bool = False) -> list[Card]:
+def board_of(session: Session, commune_id: int, period: Period) -> list[Card]:
     """Return a card for every indicator."""
-    return [card_of(session, commune_id, indicator, period, public=public) for indicator in find_indicators()]
+    return [card_from(found, found.records(session, commune_id, period), period) for found in find_indicators()]
 
 
-def card_of(session: Session, commune_id: int, indicator: Indicator, period: Period, *, public: bool = False) -> Card:
-    """Return one indicator's card: its figure is the number of its records."""
-    return card_from(indicator, indicator.records(session, commune_id, period), period, public=public)
-
-
-def card_from(indicator: Indicator, records: Sequence[Record], period: Period, *, public: bool = False) -> Card:
-    """Return the card of records already read."""
-    groups = {by: show_groups(indicator, group_by(records, by, period), public=public) for by in By}
-    return Card(indicator, show_total(indicator, len(records), public=public), groups)
+def card_from(indicator: Indicator, records: Sequence[Record], period: Period) -> Card:
+    """Return the card of an indicator's records: its figure is their number."""
+    return Card(indicator, len(records), {by: group_by(records, by, period) for by in By})
 
 
 def note_export(session: Session, house: House, *, commune_id: int, key: str, period: Period, staff_id: int) -> None:

@@ -37,5 +37,4 @@ INDICATOR = Indicator(
     unit=counted("document", "documents"),
     order=30,
     records=find_records,
-    counts_people=False,
 )

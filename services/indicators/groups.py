@@ -1,4 +1,4 @@
-"""Records in groups, and groups too small to be shown to the public."""
+"""Records in groups: for staff, who may see the smallest of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.indicators.base import Indicator, Period, Record
-
-SMALLEST_PUBLIC = 5
+from services.indicators.base import Period, Record
 
 
 class By(StrEnum):
@@ -31,10 +29,10 @@ _PARTS: dict[By, Callable[[Record], str | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Records that share a part; `key` is None where they have none, `count` is None where it is hidden."""
+    """Records that share a part; `key` is None where they have none."""
 
     key: str | None
-    count: int | None
+    count: int
 
 
 def group_by(records: Sequence[Record], by: By, period: Period) -> list[Group]:
@@ -48,25 +46,3 @@ def group_by(records: Sequence[Record], by: By, period: Period) -> list[Group]:
     if set(counts) <= {None}:
         return []
     return [Group(key, counts[key]) for key in sorted(counts, key=lambda key: (key is None, -counts[key], key or ""))]
-
-
-def hide_small(groups: Sequence[Group]) -> list[Group]:
-    """Return the groups as the public may see them: from 1 to 4 people is hidden, 0 is not.
-
-    Where one group alone is hidden, the smallest other one is hidden too: the total would give the first one away.
-    """
-    hidden = {at for at, group in enumerate(groups) if group.count and group.count < SMALLEST_PUBLIC}
-    if len(hidden) == 1:
-        others = [at for at, group in enumerate(groups) if group.count and at not in hidden]
-        hidden |= set(sorted(others, key=lambda at: groups[at].count or 0)[:1])
-    return [Group(group.key, None if at in hidden else group.count) for at, group in enumerate(groups)]
-
-
-def show_groups(indicator: Indicator, groups: Sequence[Group], *, public: bool) -> list[Group]:
-    """Return the groups for staff as they are, for the public with small groups of people hidden."""
-    return hide_small(groups) if public and indicator.counts_people else list(groups)
-
-
-def show_total(indicator: Indicator, count: int, *, public: bool) -> int | None:
-    """Return the figure, None where the public may not see so small a number of people."""
-    return None if public and indicator.counts_people and 0 < count < SMALLEST_PUBLIC else count

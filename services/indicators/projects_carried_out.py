@@ -41,5 +41,4 @@ INDICATOR = Indicator(
     unit=counted("project", "projects"),
     order=20,
     records=find_records,
-    counts_people=False,
 )

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from bot.ports import ProjectView
 from models import Cycle, Feedback, Project
 from models.project import ProjectState
-from services.indicators.groups import SMALLEST_PUBLIC
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
+
+SMALLEST_GROUP = 5
+"""Of fewer people nothing is broken down in public: who is one of them could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def _public(session: Session, project: Project, view: ProjectView) -> PublicProj
         cycle=cycle.title if cycle else None,
         done_on=project.done_on,
         history=tuple(_history(session, project.id)),
-        ratings=count if count >= SMALLEST_PUBLIC else None,
-        rating_sum=total if count >= SMALLEST_PUBLIC else 0,
+        ratings=count if count >= SMALLEST_GROUP else None,
+        rating_sum=total if count >= SMALLEST_GROUP else 0,
     )
 
 

@@ -22,12 +22,8 @@ def test_bars_are_as_high_as_their_counts() -> None:
     assert high == pytest.approx(2 * low, rel=0.01)
 
 
-def test_a_hidden_count_draws_no_bar() -> None:
-    assert bars_of(draw_bars([("a", None), ("b", 7)]))[0] == 0
-
-
-@pytest.mark.parametrize("bars", [[], [("a", 0)], [("a", None)]])
-def test_nothing_counted_draws_nothing(bars: list[tuple[str, int | None]]) -> None:
+@pytest.mark.parametrize("bars", [[], [("a", 0)]])
+def test_nothing_counted_draws_nothing(bars: list[tuple[str, int]]) -> None:
     assert draw_bars(bars) == ""
 
 

@@ -113,9 +113,9 @@ def test_its_figure_on_the_board_is_the_number_of_its_records(house: House, indi
     cards = house.work.read(lambda session: board_of(session, _only_commune(session), YEAR))
     (card,) = [card for card in cards if card.indicator is indicator]
     assert card.figure == expected
-    assert sum(group.count or 0 for group in card.months) == expected
+    assert sum(group.count for group in card.months) == expected
     for groups in card.groups.values():
-        assert not groups or sum(group.count or 0 for group in groups) == expected
+        assert not groups or sum(group.count for group in groups) == expected
 
 
 def _only_commune(session: Session) -> int:
