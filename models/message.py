@@ -113,7 +113,10 @@ class Spending(Base):
 
 
 class Unheard(Base):
-    """Words nobody understood, kept without their sender so that staff see which words are missing."""
+    """Words nobody understood, kept without their sender so that staff see which words are missing.
+
+    `first_day` and `last_day` are when they were said first and last, by the commune's calendar.
+    """
 
     __tablename__ = "unheard"
     __table_args__ = (UniqueConstraint("commune_id", "language", "text"),)
@@ -123,5 +126,6 @@ class Unheard(Base):
     language: Mapped[str] = mapped_column(String(16))
     text: Mapped[Prose]
     times: Mapped[int] = mapped_column(Integer, default=1)
+    first_day: Mapped[date] = mapped_column(Date)
     last_day: Mapped[date] = mapped_column(Date)
     settled: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -80,6 +80,7 @@ class InformationRequest(Base):
     was answered, refused or closed, whichever came first; an answer after a refusal sets it anew. `form` is what the
     law asks of whoever asks, as ciphertext. `public_text` and `public_answer` are what everybody may read, masked and
     confirmed by staff. `answered_from` says what answered it at once, `helped` what the citizen said of that.
+    `is_masked`: who asked was forgotten, and what their own words say of it is blotted out.
     """
 
     __tablename__ = "information_request"
@@ -119,6 +120,7 @@ class InformationRequest(Base):
     public_text: Mapped[Prose | None]
     public_answer: Mapped[Prose | None]
     published_at: Mapped[When | None]
+    is_masked: Mapped[bool] = mapped_column(default=False)
 
     @hybrid_property
     def was_put_to_staff(self) -> bool:

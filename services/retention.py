@@ -32,7 +32,6 @@ from models import (
 from models.message import WAITING
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, WORDS
 from services.reports import forget_early
-from services.requests.forgetting import forget_old_askers
 
 EXPIRED = "waited too long"
 
@@ -43,7 +42,7 @@ def forget_words(session: Session, now: datetime) -> int:
     forget_early(session, now)
     session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
-    return forget_old_askers(session, now) + sum(
+    return sum(
         _erased(session, statement)
         for statement in (
             update(Inbound).where(Inbound.body.is_not(None), Inbound.arrived_at < old).values(body=None),

@@ -18,7 +18,10 @@ from services.house import House
 from services.rows import insert_into
 
 MOST_A_DAY = 200
-"""New texts a commune keeps in a day: more than anybody reads, and few enough for a flood of nonsense to be small."""
+"""New texts a commune keeps in a day: more than anybody reads, and few enough for a flood of nonsense to be small.
+
+What was said on an earlier day too takes up none of that room.
+"""
 
 LONGEST = 160  # characters: one SMS says enough, and a unique index holds no novel
 NUMBERS = re.compile(r"\d[\d\s.()/-]{2,}\d|\d{3,}")
@@ -45,7 +48,7 @@ class UnheardRow:
 def keep_unheard(session: Session, commune: Commune, language: str, text: str, now: datetime) -> None:
     """Count a text nobody understood; numbers and addresses in it are masked first.
 
-    Once a commune has its texts of the day, only those it has already are counted on.
+    Once a commune has its new texts of the day, only those it has already are counted on.
     """
     words = masked(text)
     if not words:
@@ -56,7 +59,7 @@ def keep_unheard(session: Session, commune: Commune, language: str, text: str, n
         session.execute(update(Unheard).where(*same).values(times=Unheard.times + 1, last_day=day))
         return
     statement = insert_into(session, Unheard).values(
-        commune_id=commune.id, language=language, text=words, times=1, last_day=day, settled=False
+        commune_id=commune.id, language=language, text=words, times=1, first_day=day, last_day=day, settled=False
     )
     session.execute(
         statement.on_conflict_do_update(
@@ -66,10 +69,8 @@ def keep_unheard(session: Session, commune: Commune, language: str, text: str, n
 
 
 def _has_room(session: Session, commune_id: int, day: date) -> bool:
-    of_today = (
-        select(func.count()).select_from(Unheard).where(Unheard.commune_id == commune_id, Unheard.last_day == day)
-    )
-    return (session.scalar(of_today) or 0) < MOST_A_DAY
+    new = (Unheard.commune_id == commune_id, Unheard.first_day == day)
+    return (session.scalar(select(func.count()).select_from(Unheard).where(*new)) or 0) < MOST_A_DAY
 
 
 def masked(text: str) -> str:

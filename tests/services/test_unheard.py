@@ -83,6 +83,22 @@ def test_a_flood_of_nonsense_fills_no_table_and_what_is_there_is_counted_on(
     assert (total, rows[0].text, rows[0].times) == (MOST_A_DAY, "a", 2)
 
 
+def test_what_a_commune_always_mishears_shuts_out_no_new_words(
+    house: House, run: Run, commune_id: int, clock: HandClock
+) -> None:
+    def usual(session: Any) -> None:
+        commune = session.get_one(Commune, commune_id)
+        for number in range(MOST_A_DAY):
+            keep_unheard(session, commune, "fr", "a" * (number % 150 + 1) + "b" * (number // 150), house.clock())
+
+    run(usual)
+    clock.wait(days=1)
+    run(usual)
+    keep(house, run, commune_id, "zut")
+    rows, total = run(lambda session: list_unheard(session, commune_id, 300, 0))
+    assert (total, rows[0].times, rows[-1].text) == (MOST_A_DAY + 1, 2, "zut")
+
+
 def test_unheard_words_are_forgotten_90_days_after_they_were_said_last(
     house: House, run: Run, commune_id: int, clock: HandClock
 ) -> None:

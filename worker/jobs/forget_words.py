@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from services.house import House
 from services.requests import drop_forms
+from services.requests.forgetting import forget_old_askers
 from services.retention import forget_words
 from worker.jobs import Job
 
@@ -14,7 +15,8 @@ from worker.jobs import Job
 def erase_words(house: House) -> int:
     """Erase what is due and return how many rows that were."""
     dropped = house.work.write(lambda session: drop_forms(session, house))
-    return dropped + house.work.write(lambda session: forget_words(session, house.clock()))
+    erased = house.work.write(lambda session: forget_words(session, house.clock()))
+    return dropped + erased + forget_old_askers(house)
 
 
 JOB = Job("forget_words", 60, erase_words)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
 from models import Contact, InformationRequest, RequestEvent, RequestPause
 from services.erasure import erase_contact, forget_addresses
+from services.piece import Work
 from services.requests import answer, ask_back
+from services.requests.forgetting import BATCH, forget_old_askers
 from services.requests.pausing import note_reply, reply_of
 from services.retention import forget_words
+from services.unit_of_work import UnitOfWork
 from tests.services.requests.conftest import Town
 
 ASKED = "Je m'appelle Afi Mensah, 97 00 00 01. Combien pour l'eau ?"
 SAID = "C'est pour 2025, rappelez au +229 97 00 00 01"
+T = TypeVar("T")
 Forget = Callable[[Town], None]
 
 
@@ -50,7 +56,7 @@ def words_of(town: Town) -> list[str]:
 
 def a_year_later(town: Town) -> None:
     town.clock.wait(days=366)
-    town.house.work.write(lambda session: forget_words(session, town.clock.now))
+    forget_old_askers(town.house)
 
 
 def erase(town: Town) -> None:
@@ -99,6 +105,40 @@ def test_a_question_asked_at_the_desk_is_masked_too(town: Town) -> None:
     town.house.work.write(leave)
     a_year_later(town)
     assert "Mensah" not in " ".join(words_of(town))
+
+
+class Counted(UnitOfWork):
+    """Counts the transactions that write."""
+
+    writes = 0
+
+    def write(self, work: Work[T], *, timeout: float = 60.0, is_repeatable: bool = False) -> T:
+        self.writes += 1
+        return super().write(work, timeout=timeout, is_repeatable=is_repeatable)
+
+
+def test_a_year_of_questions_is_masked_once_and_in_several_transactions(town: Town, engine: Engine) -> None:
+    when = {"received_at": town.clock.now, "settled_at": town.clock.now, "state": "answered"}
+    row = {"commune_id": town.commune_id, "kind": "question", "channel": "phone", "language": "fr", "text": ASKED}
+    rows = [{**row, **when, "reference": f"Q-{number}"} for number in range(BATCH + 1)]
+    town.house.work.write(lambda session: session.execute(insert(InformationRequest), rows))
+    work = Counted(engine)
+    house = replace(town.house, work=work)
+    town.clock.wait(days=365)
+    assert (forget_old_askers(house), work.writes) == (0, 1)
+    town.clock.wait(minutes=1)
+    assert (forget_old_askers(house), work.writes) == (BATCH + 1, 3)
+    assert (forget_old_askers(house), work.writes) == (0, 4)
+    work.close()
+    texts = town.house.work.read(lambda session: set(session.scalars(select(InformationRequest.text))))
+    assert len(texts) == 1 and "Mensah" not in texts.pop()
+
+
+def test_who_was_forgotten_before_is_not_masked_anew(town: Town) -> None:
+    plant_settled(town)
+    erase(town)
+    town.clock.wait(days=366)
+    assert forget_old_askers(town.house) == 0
 
 
 @pytest.mark.parametrize(("due_on", "days", "is_kept"), [(date(2026, 6, 1), 200, True), (None, 366, False)])

@@ -20,6 +20,7 @@ from services import requests
 from services.feasts import correct_feast, list_feasts, undo_correction
 from services.house import House
 from services.requests import Deposit, RequestNo
+from services.requests.forgetting import forget_old_askers
 from services.requests.formal import open_form
 from services.requests.pausing import reply_of
 from services.requests.reminding import remind_all
@@ -215,6 +216,7 @@ def test_who_asks_is_sealed_for_staff_and_erased_a_year_after_the_end(morocco: O
     assert morocco.row(row.id).form is not None
     morocco.clock.wait(days=2)
     morocco.house.work.write(lambda s: forget_words(s, morocco.clock.now))
+    forget_old_askers(morocco.house)
     gone = morocco.row(row.id)
     assert (gone.form, gone.contact_id, gone.answer) == (None, None, "Voir le document publié.")
 
