@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.phrases import Phrase, Speech, _, say
 from bot.records import plain
 from bot.state import State
-from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question
+from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question, Reader
 from bot.understanding.fold import ascii_digits, fold, stands_in
 
 ALIKE = 86.0
@@ -30,6 +30,9 @@ THANKS_WORDS = _(
     "yes, y, ok, yeah, sure, thanks, thank you, ok thanks, thanks a lot, good, yes thanks, thank you very much"
 )
 YES, NO = _("Yes"), _("No")
+LEAVE_OUT = Choice(None, _("Leave out"), words=NO_WORDS)
+IN_WORDS_OR_NOT = _("Please write it in words, or leave it out.")
+"""Said of what may be left out."""
 
 
 def choices_of(step: Question) -> Sequence[Choice]:
@@ -76,6 +79,18 @@ def is_answer(step: Question, heard: Heard, state: State, speech: Speech) -> boo
 def is_yes_or_no(text: str, speech: Speech) -> bool:
     """Is the message a plain yes or no, in whatever language?"""
     return fold(text) in words_of(YES_WORDS, speech) | words_of(NO_WORDS, speech)
+
+
+def words_of_ones_own(speech: Speech, otherwise: Phrase, shortest: int = 1) -> Reader:
+    """Return what reads an answer in any words; a plain yes or no says nothing, nor do too few letters."""
+
+    def read(heard: Heard) -> str:
+        text = heard.text.strip()
+        if len(fold(text)) < shortest or is_yes_or_no(text, speech):
+            raise Misread(otherwise)
+        return text
+
+    return read
 
 
 def _pressed(button: str, state: State) -> Any:

@@ -100,7 +100,7 @@ class Conversation:
         if move is Move.MORE:
             if self._turn_page(question):
                 return self._show(question, None)
-            if isinstance(question, Choose) and len(question.choices) == 1:  # more of it is the only way on
+            if _is_only_way_on(question):  # more of it
                 return self._answer(current, here, question, replace(heard, text="1"))
             return self._show(question, LAST_PAGE)
         if move is Move.HELP:
@@ -117,10 +117,11 @@ class Conversation:
 
     def _return_to_list(self) -> Reply | None:
         """Ask again what was asked before what was shown last; None where nothing was."""
-        before = self.state.before
-        if before is None or before["dialogue"] not in find_dialogues() or not self.state.return_to_before():
+        found = find_dialogues().get(str((self.state.before or {}).get("dialogue")))
+        if found is None:
             return None
-        return self._play(find_dialogues()[before["dialogue"]], None)
+        self.state.return_to_before()
+        return self._play(found, None)
 
     def _answer(self, current: Dialogue, here: Played, question: Question, heard: Heard) -> Reply:
         before = self.state.open
@@ -191,7 +192,7 @@ class Conversation:
 
     def _to_park(self, here: Played) -> dict[str, Any] | None:
         key = here.question.key if isinstance(here.question, Ask) else None
-        return {"key": key, **self.state.snapshot()} if key else None
+        return self.state.snapshot(key) if key else None
 
     def _give_up(self, here: Played, reply: Reply) -> Reply:
         """Say it where something was begun that goes nowhere now."""
@@ -233,6 +234,8 @@ class Conversation:
         said: list[Say] = []
         for _hop in range(HOPS):
             self._touched.append(current)
+            if current.is_private:
+                self.state.before = None  # what leads to a ballot is not kept
             played = play(current, self._turn(), self.state, heard, self.can)
             said += played.said
             self._done += played.done
@@ -247,3 +250,8 @@ class Conversation:
 
     def _turn(self) -> Turn:
         return Turn(self.desk, record(self.state.opening), self.speech)
+
+
+def _is_only_way_on(question: Question) -> bool:
+    """Is there one thing to pick and no list?"""
+    return isinstance(question, Choose) and len(question.choices) == 1 and question.choices[0].number is None

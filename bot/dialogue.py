@@ -34,7 +34,8 @@ class Dialogue:
 
     `intents` start it; `label` puts it into the menu at `order`, where there is what it `needs`; `is_private` keeps
     every message of it unwritten; `fixes_language` when its act is the choice of a language; `is_due` when it is
-    answered however much was written.
+    answered however much was written; `leads_back` when it does nothing but show things, so that BACK may return to
+    its last question from what an answer led to.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Dialogue:
     is_private: bool = False
     fixes_language: bool = False
     is_due: bool = False
+    leads_back: bool = False
 
 
 def dialogue(
@@ -58,11 +60,12 @@ def dialogue(
     is_private: bool = False,
     fixes_language: bool = False,
     is_due: bool = False,
+    leads_back: bool = False,
 ) -> Callable[[Callable[[Turn], Talk]], Dialogue]:
     """Make a generator function a dialogue of that name."""
 
     def wrap(talk: Callable[[Turn], Talk]) -> Dialogue:
-        return Dialogue(name, talk, intents, label, order, needs, is_private, fixes_language, is_due)
+        return Dialogue(name, talk, intents, label, order, needs, is_private, fixes_language, is_due, leads_back)
 
     return wrap
 

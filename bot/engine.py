@@ -16,7 +16,7 @@ from bot.phrases import Phrase
 from bot.records import plain, record
 from bot.refusals import said_of
 from bot.state import Open, State
-from bot.steps import Ask, Choose, Confirm, Do, Go, Heard, Look, Misread, Question, Say, Step, Wants
+from bot.steps import Ask, Confirm, Do, Go, Heard, Look, Misread, Question, Say, Step, Wants
 from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
 
@@ -28,8 +28,6 @@ class Played:
     """What came of a message: words, the question that waits, where to go on, and the acts that were run.
 
     `holds_words` when the person has written something that is kept in the answers and sent nowhere yet.
-    `is_picked` when the last question was one to pick from, and nothing was done on the way to it: then its list can
-    be shown again.
     """
 
     said: list[Say] = field(default_factory=list)
@@ -38,7 +36,6 @@ class Played:
     go: Go | None = None
     done: list[str] = field(default_factory=list)
     holds_words: bool = False
-    is_picked: bool = False
 
 
 class _Wait(Exception):
@@ -60,7 +57,7 @@ def play(dialogue: Dialogue, turn: Turn, state: State, heard: Heard | None, can:
         replay.played.said.append(Say(said_of(no, turn.desk.offers)))
         state.finish()
     else:
-        state.leave_behind(is_list=replay.played.is_picked and not dialogue.is_private)
+        state.leave_behind(leads_back=dialogue.leads_back)
     return replay.played
 
 
@@ -80,7 +77,6 @@ class _Replay:
     def __init__(self, turn: Turn, state: State, heard: Heard | None, can: Capabilities) -> None:
         self.turn, self.state, self.heard, self.can = turn, state, heard, can
         self.played = Played()
-        self._has_acted = False
         self._stored = set(state.answers)  # what earlier messages left: words before it have been said
 
     def run(self, talk: Talk) -> None:
@@ -101,9 +97,7 @@ class _Replay:
         if isinstance(step, (Do, Look)):
             return self._act(talk, step)
         assert not isinstance(step, Go)
-        answer = self._answer(step)
-        self.played.is_picked = isinstance(step, Choose) and not self._has_acted
-        return talk.send(answer)
+        return talk.send(self._answer(step))
 
     def _act(self, talk: Talk, step: Do | Look) -> Step:
         if step.name in self._stored:
@@ -111,7 +105,7 @@ class _Replay:
         else:
             self._run(step)
         if isinstance(step, Do):
-            self.played.holds_words, self._has_acted = False, True
+            self.played.holds_words = False
         result = self.state.answers[step.name]
         if isinstance(result, dict) and REFUSED in result:
             return talk.throw(Refusal.from_record(result[REFUSED]))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
 from bot.phrases import Listed, Named, Phrase, Value, _
 from bot.records import Record
 from bot.steps import Choice
-from bot.understanding.fold import fold
 from bot.wording import Clipped, Series
 
 SHORT = 18
@@ -17,12 +14,6 @@ SHORT = 18
 
 LONG = 40
 """Characters of a title where a message speaks of one project."""
-
-SHORTEST = 4
-"""Letters of a word that may name a project."""
-
-ALIKE = 86.0
-"""Likeness in per cent from which a word is taken for one of a title."""
 
 STATES: dict[str, Phrase] = {
     "on_ballot": _("on the ballot"),
@@ -59,24 +50,6 @@ def numbered(projects: Sequence[Record]) -> Series:
 def project_choices(projects: Sequence[Record]) -> list[Choice]:
     """Return projects as choices that keep their own numbers."""
     return [Choice(project.number, short_name_of(project), project.number) for project in projects]
-
-
-def projects_named(projects: Sequence[Record], text: str) -> list[Record]:
-    """Return those that a text names best, by the words of their titles in any language; none where it names none."""
-    said = {word for word in fold(text).split() if len(word) >= SHORTEST}
-    scores = [sum(_stands_in(word, names) for word in said) for names in map(_words_of, projects)]
-    best = max(scores, default=0)
-    return [project for project, score in zip(projects, scores, strict=True) if score == best and best]
-
-
-def _stands_in(word: str, names: Sequence[str]) -> bool:
-    return process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
-
-
-def _words_of(project: Record) -> list[str]:
-    """Return the words that tell a project from others, folded."""
-    names = [*(project.titles or {}).values(), *(project.short_names or {}).values()]
-    return sorted({word for name in names for word in fold(name).split() if len(word) >= SHORTEST})
 
 
 def numbers_phrase(numbers: Sequence[int]) -> Value:

@@ -57,7 +57,8 @@ def tail(step: Question, page: Page, speech: Speech) -> list[str]:
 
 def is_list(step: Question) -> bool:
     """Is it something to look through, rather than two or three ways to go on?"""
-    return bool(choices_of(step)) and (step.takes_numbers or len(choices_of(step)) > WHOLE)
+    choices = choices_of(step)
+    return bool(choices) and (step.takes_numbers or len(choices) > WHOLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,12 @@ class Desk(LessonDesk, Protocol):
 
     def project(self, number: int) -> ProjectView: ...
 
+    def projects_named(self, words: str) -> Sequence[ProjectView]:
+        """Return the projects that some words name best, equally well, in any language; none where they name none."""
+
+    def followed_projects(self) -> Sequence[ProjectView]:
+        """Return the projects of whose news the person hears, by number."""
+
     def follow_project(self, number: int) -> ProjectView: ...
 
     def follows_project(self, number: int) -> bool: ...

@@ -28,9 +28,9 @@ class State:
     counts the answers in a row that were not understood. `has_language` once
     the person has chosen a language or written clearly in one: from then on only they change it. `has_written` once
     they have written words of the language spoken: then a borrowed word changes nothing. `parked` is a dialogue
-    that was left while it waited for a code, with the code under `key`. `before` is the dialogue whose last answer led
-    to what was shown last: BACK returns to it. `doubt` are words that may be the answer or a
-    command, and the question that waits for them until the person has said which.
+    that was left while it waited for a code, with the code under `key`. `before` is a dialogue that only shows things,
+    without the answer that led from it to what was shown last: BACK returns to it. `doubt` are words that may be the
+    answer or a command, and the question that waits for them until the person has said which.
     """
 
     dialogue: str | None = None
@@ -70,7 +70,7 @@ class State:
             return False
         name = self.spoken.pop()
         names = list(self.answers)
-        for later in names[names.index(name) :]:
+        for later in names[names.index(name) :] if name in names else ():
             del self.answers[later]
         self.declined.append(name)
         self.open = None
@@ -89,37 +89,48 @@ class State:
         self.serial += 1
         return str(doubt["text"])
 
-    def leave_behind(self, *, is_list: bool) -> None:
-        """Forget a dialogue that has come to its end; the way back to a list that led to it is kept."""
+    def leave_behind(self, *, leads_back: bool) -> None:
+        """Forget a dialogue that has come to its end; the way back to its last question is kept where it leads back.
+
+        The last answer and everything that was looked up are not: they are looked up anew.
+        """
         if self.spoken:
-            self.before = self.snapshot() if is_list else None
+            self.before = self._way_back() if leads_back else None
         self.finish()
 
-    def snapshot(self) -> dict[str, Any]:
-        """Return the dialogue as it stands, to be put back in its place later."""
+    def _way_back(self) -> dict[str, Any]:
+        *earlier, last = self.spoken
+        return {
+            "dialogue": self.dialogue,
+            "opening": self.opening,
+            "answers": {name: self.answers[name] for name in earlier},
+            "spoken": earlier,
+            "declined": [*self.declined, last],
+        }
+
+    def return_to_before(self) -> None:
+        """Put back the dialogue that led here, without the answer that did."""
+        before, self.before = self.before, None
+        self.finish()
+        self._put_back(before or {})
+
+    def snapshot(self, key: str) -> dict[str, Any]:
+        """Return the dialogue as it waits, to be parked until somebody says `key`."""
         now = self.as_json()
-        return {name: now[name] for name in PARKED}
+        return {"key": key, **{name: now[name] for name in PARKED}}
 
     def recall(self) -> None:
         """Put what was parked back in its place."""
-        if self.parked is None:
-            return
         parked, self.parked = self.parked, None
-        self._put_back(parked)
-
-    def return_to_before(self) -> bool:
-        """Put back the dialogue that led here, without the answer that did; False where none did."""
-        if self.before is None:
-            return False
-        before, self.before = self.before, None
         self.finish()
-        self._put_back(before)
-        return self.step_back()
+        self._put_back(parked or {})
 
     def _put_back(self, kept: dict[str, Any]) -> None:
+        """Take what is known of a dialogue that this version or an earlier one has kept."""
         for name in PARKED:
-            setattr(self, name, kept[name])
-        self.open = Open(**kept["open"]) if kept["open"] else None
+            if name in kept:
+                setattr(self, name, kept[name])
+        self.open = Open(**kept["open"]) if kept.get("open") else None
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as plain JSON."""

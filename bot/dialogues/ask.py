@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.answers import NO_WORDS, THANKS_WORDS
+from bot.answers import NO_WORDS, THANKS_WORDS, words_of_ones_own
 from bot.budget_words import budget_answer
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import about_money, topic_in
 from bot.lesson_words import lesson_answer
 from bot.phrases import Day, Phrase, Spoken, Value, _
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Say
+from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
 from bot.understanding.claims import says_something
-from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
@@ -34,7 +33,8 @@ def ask(turn: Turn) -> Talk:
     opening = turn.opening
     given = opening.rest if opening.intent == Intent.ASK else None
     prompt = _("What is your question to the town hall?")
-    question = yield Ask("question", prompt, read=_question, given=given, is_free=True)
+    read = words_of_ones_own(turn.speech, _("Please write your question in words."), SHORTEST)
+    question = yield Ask("question", prompt, read=read, given=given, is_free=True)
     is_plain = question == given and opening.rest != opening.text
     if not is_plain and not (yield from _is_meant(turn, question)):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
@@ -91,13 +91,6 @@ def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, k
     else:
         request = yield Do("to_staff", lambda: turn.desk.note_help(asked.reference, helped=False))
         yield Say(_received(request))
-
-
-def _question(heard: Heard) -> str:
-    text = heard.text.strip()
-    if len(fold(text)) < SHORTEST:
-        raise Misread(_("Please write your question in words."))
-    return text
 
 
 def _received(request: Record) -> Spoken:

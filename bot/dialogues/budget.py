@@ -21,7 +21,7 @@ BY_PROGRAMME, LEARN = "programmes", "learn"
 ALREADY_SAID = {Topic.TOTAL}
 
 
-@dialogue("budget", intents=(Intent.BUDGET,), label=_("The budget"), order=10, needs=Offer.BUDGET)
+@dialogue("budget", intents=(Intent.BUDGET,), label=_("The budget"), order=10, needs=Offer.BUDGET, leads_back=True)
 def budget(turn: Turn) -> Talk:
     """Answer at once what was asked, or show the whole and go down from there."""
     opening = turn.opening

@@ -20,7 +20,14 @@ LONGEST = 200
 FOLLOW = _("To be told of new ones, send FOLLOW DOCUMENTS.")
 
 
-@dialogue("documents", intents=(Intent.DOCUMENTS,), label=_("Published documents"), order=95, needs=Offer.DOCUMENTS)
+@dialogue(
+    "documents",
+    intents=(Intent.DOCUMENTS,),
+    label=_("Published documents"),
+    order=95,
+    needs=Offer.DOCUMENTS,
+    leads_back=True,
+)
 def documents(turn: Turn) -> Talk:
     """List the latest documents, of one kind where one is named; a number says where to read it."""
     kind = kind_named(turn.opening.text or "", turn.speech)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import wants_to_rate
 from bot.phrases import _
@@ -38,8 +39,8 @@ def feedback(turn: Turn) -> Talk:
     if rating is None:
         rating = yield Choose("rating", _("How good is project %(number)s?", number=number), _ratings())
         if not words:
-            skip = [Choice(None, _("Leave out"))]
-            words = yield Ask("words", _("A word about it?"), read=_words, choices=skip, is_free=True)
+            read = words_of_ones_own(turn.speech, IN_WORDS_OR_NOT)
+            words = yield Ask("words", _("A word about it?"), read=read, choices=[LEAVE_OUT], is_free=True)
     yield Do("rate", lambda: turn.desk.rate_project(number, rating, words))
     yield Say(_("Thank you. Your opinion on project %(number)s is kept and shown, without your name.", number=number))
 
@@ -83,9 +84,3 @@ def _number(heard: Heard) -> int:
     if len(heard.meaning.numbers) != 1:
         raise Misread(_("Please send one number."))
     return heard.meaning.numbers[0]
-
-
-def _words(heard: Heard) -> str:
-    if not heard.text.strip():
-        raise Misread(_("Please write it in words, or leave it out."))
-    return heard.text.strip()

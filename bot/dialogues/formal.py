@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.answers import NO_WORDS, YES_WORDS
+from typing import Any
+
+from bot.answers import NO_WORDS, YES_WORDS, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import topic_in
 from bot.phrases import _
 from bot.request_words import bring
-from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
-from bot.understanding.fold import fold
+from bot.steps import Ask, Choice, Choose, Do, Go, Look, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Sentences
 
@@ -32,8 +33,9 @@ def formal(turn: Turn) -> Talk:
     opening = turn.opening
     given = opening.rest if opening.intent == Intent.FORMAL else None
     prompt = _("A formal request is handed in at the office with a form. Which information do you ask for?")
-    text = yield Ask("text", prompt, read=_words, given=given, is_free=True)
-    if not opening.from_question and (yield _which(text)) == QUESTION:
+    read = words_of_ones_own(turn.speech, _("Please write in words which information you ask for."), SHORTEST)
+    text = yield Ask("text", prompt, read=read, given=given, is_free=True)
+    if not opening.from_question and (yield from _is_question(turn, text)):
         words = (opening.text or text) if text == given else text
         yield Go("ask", {"text": "", "rest": words, "intent": str(Intent.ASK)})
         return
@@ -43,17 +45,13 @@ def formal(turn: Turn) -> Talk:
     yield Say(Sentences(bring(law, found.reference)))
 
 
-def _which(text: str) -> Choose:
+def _is_question(turn: Turn, text: str) -> Any:
+    """Is it no formal request after all? Who cannot be asked now would never learn of the form: the town hall does."""
+    if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        return True
     sure = _("Prepare your formal request?\n%(question)s", question=Clipped(text, 60, has_end=True))
     choices = [
         Choice(FORMAL, _("yes"), words=YES_WORDS),
         Choice(QUESTION, _("no, send it as a simple question"), words=NO_WORDS),
     ]
-    return Choose("send", sure, choices)
-
-
-def _words(heard: Heard) -> str:
-    text = heard.text.strip()
-    if len(fold(text)) < SHORTEST:
-        raise Misread(_("Please write in words which information you ask for."))
-    return text
+    return (yield Choose("which", sure, choices)) != FORMAL

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.fitting import Fitted, Spare
-from bot.naming import LONG, SHORT, numbered, project_choices, projects_named, state_phrase, title_of
+from bot.naming import LONG, SHORT, numbered, project_choices, state_phrase, title_of
 from bot.paging import Beneath
 from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.ports import Offer
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say, Step
 from bot.understanding.intents import Intent
+from bot.understanding.names import words_of_a_name
 from bot.wording import Clipped, Roomy
 
+Steps = Generator[Step, Any, Any]
 FOLLOW, UNFOLLOW = "follow", "unfollow"
 UNDER_WAY = {"under_way", "done"}
 
@@ -48,27 +50,41 @@ def project(turn: Turn) -> Talk:
 
 @dialogue("unfollow", intents=(Intent.UNFOLLOW,))
 def unfollow(turn: Turn) -> Talk:
-    """Tell the person no more of one project."""
-    number = yield from _which(turn)
-    if number is None:
-        yield Go("projects")
+    """Tell the person no more of one project: the one whose number they send, else one of those they follow."""
+    numbers = turn.opening.numbers or (yield from _one_followed(turn))
+    if not numbers:
+        yield Say(_("You follow no project. To see them, send PROJECTS."))
+        return
+    number = numbers[0]
+    is_followed = yield Look("was_followed", lambda: turn.desk.follows_project(number))
+    if not is_followed:
+        yield Say(_("You do not follow project %(number)s. To see it: PROJECT %(number)s", number=number))
         return
     found = yield Do("unfollow", lambda: turn.desk.unfollow_project(number))
     left = numbered([found])
     yield Say(_("Done: you no longer follow %(projects)s. To see it: PROJECT %(number)s", projects=left, number=number))
 
 
-def _which(turn: Turn) -> Generator[Step, Any, int | None]:
+def _which(turn: Turn) -> Steps:
     """Return the number that was sent, that of the one project named, or that of one picked; None where none is."""
     if turn.opening.numbers:
-        return int(turn.opening.numbers[0])
-    projects = yield Look("all", turn.desk.projects)
-    named = projects_named(projects, turn.opening.text or "")
-    if len(named) == 1 or not projects:
-        return named[0].number if named else None
-    offered = project_choices(named or projects)
+        return turn.opening.numbers[0]
+    name = words_of_a_name(turn.opening.text or "", turn.speech.languages)
+    named = (yield Look("named", lambda: turn.desk.projects_named(name))) if name else []
+    if len(named) == 1:
+        return named[0].number
+    offered = named or (yield Look("all", turn.desk.projects))
+    return (yield _pick(offered)) if offered else None
+
+
+def _one_followed(turn: Turn) -> Steps:
+    followed = yield Look("followed", turn.desk.followed_projects)
+    return [(yield _pick(followed))] if followed else []
+
+
+def _pick(offered: Sequence[Record]) -> Ask:
     prompt = _("Which project? Send its number.")
-    return int((yield Ask("number", prompt, read=_number, choices=offered, takes_numbers=True)))
+    return Ask("number", prompt, read=_number, choices=project_choices(offered), takes_numbers=True)
 
 
 def _number(heard: Heard) -> int:

@@ -19,6 +19,7 @@ PROPOSE_ONE = _("There are no projects yet. To propose one, send IDEA and your i
     label=_("See the projects").brief(_("Projects")),
     order=40,
     needs=Offer.PROJECTS,
+    leads_back=True,
 )
 def projects(turn: Turn) -> Talk:
     """List the projects; a number shows one of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers import NO_WORDS, YES_WORDS, is_yes_or_no
+from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, NO_WORDS, YES_WORDS, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
 from bot.phrases import Phrase, Value, _
@@ -35,7 +35,9 @@ def propose(turn: Turn) -> Talk:
         yield Go("ask", {**opening, "intent": str(Intent.ASK)})  # a wish that nobody called an idea
     if not given:
         yield Look("taken", turn.desk.take_ideas)  # nobody writes an idea that is not taken
-    title = yield Ask("title", _("What do you propose, in a few words?"), read=_title, given=given, is_free=True)
+    title = yield Ask(
+        "title", _("What do you propose, in a few words?"), read=_title_in(turn), given=given, is_free=True
+    )
     may_ask = yield Look("may_ask", turn.desk.can_be_asked)
     if may_ask and (yield from _similar(turn, title)):
         return
@@ -66,11 +68,17 @@ def _received(filed: Record) -> Phrase:
     ).brief(_("Thank you. Idea %(reference)s received: %(title)s. We tell you what comes of it. TRACK %(reference)s"))
 
 
-def _title(heard: Heard) -> str:
-    text = _cut(heard.text)
-    if len(fold(text)) < SHORTEST or not any(letter.isalpha() for letter in text):
-        raise Misread(_("Please say it in a few words, such as: a well in the market."))
-    return text
+def _title_in(turn: Turn) -> Reader:
+    otherwise = _("Please say it in a few words, such as: a well in the market.")
+    words = words_of_ones_own(turn.speech, otherwise, SHORTEST)
+
+    def read(heard: Heard) -> str:
+        title = _cut(words(heard))
+        if not any(letter.isalpha() for letter in title):
+            raise Misread(otherwise)
+        return title
+
+    return read
 
 
 def _cut(text: str) -> str:
@@ -116,23 +124,11 @@ def _zone_in(title: str, zones: Sequence[Record]) -> str | None:
 
 def _details(turn: Turn) -> Any:
     """Ask for what helps but is not needed, each with a way to leave it out."""
-    skip = [Choice(None, _("Leave out"), words=NO_WORDS)]
-    description = yield Ask(
-        "description", _("Tell more in one message?"), read=_details_in(turn), choices=skip, is_free=True
-    )
+    skip, read = [LEAVE_OUT], words_of_ones_own(turn.speech, IN_WORDS_OR_NOT)
+    description = yield Ask("description", _("Tell more in one message?"), read=read, choices=skip, is_free=True)
     photo = yield Ask("photo", _("Send a photo?"), read=_photo, choices=skip, wants=Wants.PHOTO)
     location = yield Ask("location", _("Send the position?"), read=_location, choices=skip, wants=Wants.LOCATION)
     return Record(description=description, photo=photo, location=location)
-
-
-def _details_in(turn: Turn) -> Reader:
-    def read(heard: Heard) -> str:
-        text = heard.text.strip()
-        if not text or is_yes_or_no(text, turn.speech):
-            raise Misread(_("Please write it in words, or leave it out."))
-        return text
-
-    return read
 
 
 def _photo(heard: Heard) -> str:

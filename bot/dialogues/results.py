@@ -15,7 +15,7 @@ from bot.wording import Clipped, Roomy, Sentences
 WHY = _("Why? Send a number. 0 menu")
 
 
-@dialogue("results", intents=(Intent.RESULTS,), label=_("Results"), order=70, needs=Offer.RESULTS)
+@dialogue("results", intents=(Intent.RESULTS,), label=_("Results"), order=70, needs=Offer.RESULTS, leads_back=True)
 def results(turn: Turn) -> Talk:
     """Say who won; a number tells what became of that project and why."""
     found = yield Look("results", turn.desk.results)

@@ -15,7 +15,7 @@ SHORTEST = 2
 """Letters below which nothing is looked for."""
 
 
-@dialogue("search", intents=(Intent.SEARCH,))
+@dialogue("search", intents=(Intent.SEARCH,), leads_back=True)
 def search(turn: Turn) -> Talk:
     """Look for words; one thing found is told at once, several are a list to choose from."""
     prompt = _("What are you looking for? Send one or two words.")

@@ -14,7 +14,7 @@ from bot.proving import prove_phone
 from bot.records import Record
 from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Do, Heard, Look, Misread, Say, Step
-from bot.understanding.fold import ascii_digits
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, ONE_CARD, echo_of, numbers_of
 from budgeting.ballot import BallotRules, judge_choices
@@ -22,16 +22,18 @@ from budgeting.refusal import Refusal
 
 Choosing = Generator[Step, Any, list[int]]
 FINISH = "finish"
-NUMBER = re.compile(r"\d{1,6}", re.ASCII)
+TOO_GREAT = re.compile(r"\d{4,9}", re.ASCII)
+"""A number alone that no project has."""
 
 
 @dialogue("vote", intents=(Intent.VOTE,), label=_("Vote"), order=50, needs=Offer.VOTE, is_private=True)
 def vote(turn: Turn) -> Talk:
     """Take the numbers, the proof of the phone where it is missing, and record the ballot."""
     numbers = list(turn.opening.numbers or ())
-    said = NUMBER.findall(ascii_digits(turn.opening.rest or ""))
-    if len(said) == 1 and not numbers:
-        raise Refusal("no_such_project", number=int(said[0]))  # too great for a project's
+    alone = fold(turn.opening.rest or "")
+    if not numbers and TOO_GREAT.fullmatch(alone):
+        yield Look("open", turn.desk.ballot_paper)
+        raise Refusal("no_such_project", number=int(alone))
     proven = yield Look("proven", turn.desk.has_proven_phone)
     if not (numbers or turn.opening.add):
         numbers = yield from _choose(turn, can_look=proven)

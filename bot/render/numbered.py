@@ -8,6 +8,7 @@ from bot.paging import is_list, page_at, tail
 from bot.phrases import Speech
 from bot.render.words import lead, shortened
 from bot.reply import Reply
+from bot.steps import Choose
 
 
 def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
@@ -17,6 +18,11 @@ def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing
     if reply.question is None:
         return Outgoing(shortened(words, can.max_length))
     below = "\n".join(tail(reply.question, page_at(reply.question, reply.page, speech, can), speech))
-    if can.is_paid and reply.complaint and is_list(reply.question) and not fits(f"{words}\n{below}"):
-        words = "\n".join(lead(reply, speech, is_list_continued=True))  # what was asked still stands on the phone
+    if can.is_paid and _is_told_again(reply) and not fits(f"{words}\n{below}"):
+        words = "\n".join(lead(reply, speech, is_list_continued=True))
     return Outgoing(f"{shortened(words, can.max_length - len(below) - 1)}\n{below}".lstrip("\n"))
+
+
+def _is_told_again(reply: Reply) -> bool:
+    """Does a complaint stand above a list, so that it says what to do? What a vote replaces is said every time."""
+    return reply.complaint is not None and isinstance(reply.question, Choose) and is_list(reply.question)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ports import ProjectView
+from models import Project
 from models.project import ProjectState
 from services.desk.counter import Counter
 from services.projects import find_project, follow, is_followed, project_views, rate, unfollow, view_of
+from services.projects.follow import followed_numbers
 from services.projects.reading import LATER
+from services.search import named_things
 from services.voting.paper import polls_of
+
+PROJECTS = "projects"
+"""The kind of thing that is looked for by its name."""
 
 
 class ProjectDesk(Counter):
@@ -18,6 +24,17 @@ class ProjectDesk(Counter):
     def projects(self) -> list[ProjectView]:
         """Return the commune's projects, by number."""
         return project_views(self.session, self.scope.commune.id)
+
+    def projects_named(self, words: str) -> list[ProjectView]:
+        """Return the projects that some words name best, equally well."""
+        ids = named_things(self.session, self.scope.commune.id, PROJECTS, words, self.house.memory)
+        rows = [self.session.get_one(Project, each) for each in ids]
+        return [view_of(self.session, row) for row in sorted(rows, key=lambda row: row.number)]
+
+    def followed_projects(self) -> list[ProjectView]:
+        """Return the projects that the visitor follows, by number."""
+        mine = followed_numbers(self.session, self.scope.contact.id)
+        return [view for view in self.projects() if view.number in mine]
 
     def project(self, number: int) -> ProjectView:
         """Return one project."""

@@ -33,6 +33,12 @@ def is_followed(session: Session, project: Project, contact_id: int) -> bool:
     return bool(session.scalar(select(exists().where(*mine))))
 
 
+def followed_numbers(session: Session, contact_id: int) -> set[int]:
+    """Return the numbers of the projects that a contact follows."""
+    query = select(Project.number).join(Follower, Follower.project_id == Project.id)
+    return set(session.scalars(query.where(Follower.contact_id == contact_id)))
+
+
 def tell_followers(session: Session, house: House, project_id: int, *phrases: Phrase, but: int | None = None) -> int:
     """Tell every follower of a project, except one contact; return how many were told."""
     rows = session.scalars(select(Follower).where(Follower.project_id == project_id).order_by(Follower.contact_id))

@@ -6,6 +6,6 @@ happens here: a database's own full-text search, so that SQLite and PostgreSQL f
 published.
 """
 
-from services.search.find import search
+from services.search.find import named_things, search
 
-__all__ = ["search"]
+__all__ = ["named_things", "search"]

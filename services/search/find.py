@@ -48,6 +48,13 @@ def search(
     return [_linked(view, address) for view in list(shown.values())[:most]]
 
 
+def named_things(session: Session, commune_id: int, key: str, words: str, memory: Memory | None = None) -> list[int]:
+    """Return the ids of one kind's things that some words name best, equally well, however little else fits."""
+    kind = next(kind for kind in find_kinds() if kind.key == key)
+    found = _index(session, commune_id, kind, memory).find(words[:LONGEST], LOOKED_AT, enough=0)
+    return [each.id for each in found if each.score == found[0].score]
+
+
 def _views(session: Session, commune_id: int, best: list[Scored]) -> dict[tuple[str, int], HitView]:
     wanted: dict[str, list[int]] = defaultdict(list)
     for *_order, thing_id, key in best:

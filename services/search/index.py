@@ -67,7 +67,7 @@ class Index:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def find(self, text: str, most: int) -> list[Found]:
+    def find(self, text: str, most: int, enough: float = ENOUGH) -> list[Found]:
         """Return what fits the words best; of equals the greatest rank first, then the lowest id."""
         asked = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
         if not asked or not self._ids:
@@ -87,7 +87,7 @@ class Index:
         found = [
             Found(round(score / whole, 4), self._ranks[place], self._ids[place])
             for place, score in scores.items()
-            if score >= ENOUGH * whole
+            if score >= enough * whole
         ]
         return sorted(found, key=lambda each: (-each.score, -each.rank, each.id))[:most]
 

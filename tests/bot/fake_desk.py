@@ -334,11 +334,21 @@ class FakeDesk(FakeLessons, FakeDocuments):
             raise Refusal("no_such_project", number=number)
         return project(number, "done", 100) if number in self.finished else project(number)
 
+    def projects_named(self, words: str) -> Sequence[ProjectView]:
+        said = {word for word in words.split() if len(word) > 2}
+        scores = {number: len(said & {*fold(" ".join(NAMES[number])).split()}) for number in NAMES}
+        best = max(scores.values()) if self.has_projects else 0
+        return [self.project(number) for number, score in scores.items() if score == best > 0]
+
+    def followed_projects(self) -> Sequence[ProjectView]:
+        return [self.project(number) for number in NAMES if self.follows_project(number)]
+
     def follow_project(self, number: int) -> ProjectView:
         self.done("follow_project", number)
         return self.project(number)
 
     def follows_project(self, number: int) -> bool:
+        self.project(number)
         own = [effect[0] for effect in self.effects if effect[0] in FOLLOWING and effect[1] == number]
         return own[-1:] == ["follow_project"]
 

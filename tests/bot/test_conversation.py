@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.dialogue import find_dialogues, menu_dialogues
+from bot.messages import Capabilities
 from bot.state import Open, State
 from bot.understanding.intents import Intent
 from tests.bot.talking import SMS, TELEGRAM, Talk
@@ -130,3 +133,44 @@ def test_what_was_done_is_named() -> None:
     talk.says("VOTE 3 7")
     assert talk.spoken is not None
     assert talk.spoken.done == ["cast"]
+
+
+WAYS_TO_VOTE = [
+    ["PROJETS", "3", "2"],
+    ["PROJET 3", "2"],
+    ["VOTE", "3"],
+    ["VOTE 3 7"],
+    ["3 7", "1"],
+    ["quel projet 3 ?", "2"],
+]
+
+
+@pytest.mark.parametrize("said", WAYS_TO_VOTE, ids=" / ".join)
+@pytest.mark.parametrize("can", [SMS, TELEGRAM], ids=["sms", "telegram"])
+def test_nothing_of_a_vote_is_left_in_the_conversation(said: list[str], can: Capabilities) -> None:
+    talk = Talk(can)
+    for words in said:
+        talk.presses("Voter pour lui") if words == "2" else talk.says(words)
+    if talk.state.dialogue == "vote":  # buttons are pressed one after the other
+        talk.presses("Terminer et voter")
+    assert [effect[0] for effect in talk.desk.effects] == ["cast_ballot"]
+    left = talk.state.as_json()
+    assert {name: left[name] for name in ("dialogue", "opening", "answers", "before", "parked", "doubt")} == {
+        "dialogue": None, "opening": {}, "answers": {}, "before": None, "parked": None, "doubt": None
+    }  # fmt: skip
+
+
+def test_only_what_shows_and_does_nothing_is_gone_back_to() -> None:
+    leading = [item for item in find_dialogues().values() if item.leads_back]
+    assert {item.name for item in leading} == {"budget", "documents", "projects", "results", "search"}
+    assert not any(item.is_private for item in leading)
+
+
+@pytest.mark.parametrize(
+    "before", [{}, {"dialogue": "gone"}, {"dialogue": "projects"}, {"dialogue": "budget", "spoken": ["topic"]}]
+)
+def test_a_way_back_kept_by_another_version_loses_nothing(before: dict[str, Any]) -> None:
+    talk = Talk(SMS, state=State.from_json({"before": before}))
+    assert talk.says("9").text
+    talk.says("9")
+    assert talk.says("BUDGET EAU").text.startswith("Eau 2026")

@@ -233,7 +233,7 @@ def test_a_question_word_anywhere_makes_it_talk(text: str, asked: str, place: in
 LISTS = st.lists(st.integers(1, 99), min_size=1, max_size=6, unique=True)
 
 
-@given(LISTS, st.sampled_from([" ", ", ", " et ", " w ", "+", ";"]))
+@given(LISTS, st.sampled_from([" ", ", ", " et ", " w ", " o ", "+", ";"]))
 def test_any_list_of_numbers_is_voted_for_as_written(numbers: list[int], joint: str) -> None:
     meant = understand("VOTE " + joint.join(map(str, numbers)), "fr", LANGUAGES)
     assert (meant.numbers, meant.sure) == (tuple(numbers), True)

@@ -1,0 +1,71 @@
+"""Projects found by their names, and those that a person follows."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Project
+from services.house import House
+from tests.services.polling_day import PollingDay, plant_polling_day
+
+AFI = "+22890112233"
+TITLES = {
+    1: {"fr": "Forage à Zongo", "ar": "حفر بئر"},
+    2: {"fr": "Projet pilote de tri"},
+    3: {"fr": "Pont de la rue du marché"},
+    4: {"fr": "Forage du marché"},
+}
+
+
+@pytest.fixture
+def day(house: House) -> PollingDay:
+    day = plant_polling_day(house)
+
+    def name(session: Session) -> None:
+        for row in session.scalars(select(Project).where(Project.number.in_(TITLES))):
+            row.titles = row.short_names = TITLES[row.number]
+
+    house.work.write(name)
+    return day
+
+
+def said(day: PollingDay, text: str) -> str:
+    reply = day.sms(AFI, text).reply
+    assert reply is not None
+    return reply.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("où en est le forage de Zongo ?", 1),
+        ("où en est le forrage zongo", 1),
+        ("PROJET rue", 3),
+        ("مشروع البئر", 1),
+        ("fiche projet tri", 2),
+    ],
+)
+def test_a_project_is_shown_by_a_name_in_whatever_spelling(day: PollingDay, asked: str, number: int) -> None:
+    assert said(day, asked).startswith(f"{number}. ")
+
+
+def test_projects_named_alike_are_a_list_to_choose_from(day: PollingDay) -> None:
+    lines = said(day, "PROJET forage").splitlines()
+    assert [line[:8] for line in lines if line[0] in "1234"] == ["1 Forage", "4 Forage"]
+
+
+@pytest.mark.parametrize("asked", ["PROJET", "fiche projet", "PROJET piscine"])
+def test_the_word_project_names_none(day: PollingDay, asked: str) -> None:
+    assert "1 Forage" in said(day, asked) and "2 Projet" in said(day, "0") + said(day, asked)
+
+
+def test_only_what_is_followed_is_followed_no_more(day: PollingDay) -> None:
+    assert "aucun projet" in said(day, "ne plus suivre le projet")
+    said(day, "SUIVRE PROJET 3")
+    assert "ne suivez pas le projet 2" in said(day, "ne plus suivre 2")
+    offered = said(day, "ne plus suivre")
+    assert "3 Pont" in offered and "1 Forage" not in offered
+    assert "ne suivez plus 3" in said(day, "3")
+    assert "aucun projet" in said(day, "ne plus suivre")
