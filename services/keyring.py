@@ -6,11 +6,12 @@ import hashlib
 import hmac
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.private_file import put_aside, put_in_place, write_once
+from services.private_file import left_beside, put_in_place, write_once
 from services.vault import open_with, seal_with
 
 KEY_BYTES = 32
@@ -88,11 +89,12 @@ class Keyring:
     def destroy(self, cycle_id: int) -> None:
         """Overwrite and remove the key: from then on nobody can join a phone to a choice.
 
-        What was put aside of it goes too: a damaged key may lack two letters of the true one.
+        What was put aside of it goes too: a damaged key may lack two letters of the true one. So do the drafts that a
+        killed process left: in a restore they are the key.
         """
         path = self._path(cycle_id)
-        for file in (path, *put_aside(path)):
-            if file.exists():
+        for file in (path, *left_beside(path)):
+            with suppress(FileNotFoundError):
                 _shred(file)
 
     def _path(self, cycle_id: int) -> Path:

@@ -17,7 +17,7 @@ def write_once(path: Path, text: str) -> bool:
     Another process never sees half of it, and a process killed in between leaves nothing under that name.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft = _draft_of(path)
     try:
         _write(draft, text)
         return _give_name(draft, path, text)
@@ -32,7 +32,7 @@ def put_in_place(path: Path, text: str) -> Path | None:
     A process killed in between leaves the name empty at worst, and what stood there beside it.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft = _draft_of(path)
     aside = path.with_name(f"{path.name}{ASIDE}{secrets.token_hex(4)}")
     try:
         _write(draft, text)
@@ -44,9 +44,16 @@ def put_in_place(path: Path, text: str) -> Path | None:
     return aside if moved else None
 
 
-def put_aside(path: Path) -> list[Path]:
-    """Return what `put_in_place` kept of a file."""
-    return sorted(path.parent.glob(f"{path.name}{ASIDE}*"))
+def left_beside(path: Path) -> list[Path]:
+    """Return what may hold the file's text beside it: what `put_in_place` kept, and drafts.
+
+    A process killed before it named its draft, or before it removed it, leaves that behind.
+    """
+    return sorted([*path.parent.glob(f"{path.name}{ASIDE}*"), *path.parent.glob(f".{path.name}.*")])
+
+
+def _draft_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(8)}")
 
 
 def _move(path: Path, aside: Path) -> bool:

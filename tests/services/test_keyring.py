@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -58,6 +60,27 @@ def test_a_destroyed_key_leaves_nothing_of_what_was_put_aside(keyring: Keyring, 
     keyring.destroy(1)
     names = [path.name for path in (tmp_path / "keys").iterdir()]
     assert len(names) == 2 and all(name.startswith("cycle-11.key") for name in names)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from services.keyring import CycleKey, Keyring
+
+os.fsync = lambda _file: os._exit(9)
+Keyring(Path(sys.argv[1])).restore(1, CycleKey(bytes.fromhex(sys.argv[2])))
+"""
+
+
+def test_a_destroyed_key_stays_in_no_draft_of_a_process_that_was_killed(keyring: Keyring, tmp_path: Path) -> None:
+    key, folder = CycleKey(b"k" * 32), tmp_path / "keys"
+    done = subprocess.run([sys.executable, "-c", KILLED, str(folder), key.secret.hex()], check=False)
+    (draft,) = folder.iterdir()
+    assert (done.returncode, draft.read_text()) == (9, key.secret.hex())
+    keyring.create(11)
+    keyring.restore(1, key)
+    keyring.destroy(1)
+    assert [path.name for path in folder.iterdir()] == ["cycle-11.key"]
 
 
 def test_after_destruction_no_ballot_opens_and_no_phone_matches(keyring: Keyring) -> None:
