@@ -16,6 +16,7 @@ from palabre.wiring import Installation, is_loopback
 from services.database import is_alive
 from services.lines import unpriced_lines
 from services.probes import cycles_without_key, is_shared_folder, is_shared_secret
+from services.voting.log import logs_behind
 
 PATIENCE = 30.0  # seconds to wait for a database that starts at the same time
 
@@ -44,7 +45,8 @@ def find_troubles(installation: Installation) -> list[Trouble]:
     if away:
         return [*troubles, *away]
     shared = unshared_places(installation) if may_be_spread(settings) else []
-    return [*troubles, *shared, *_key_troubles(installation), *_line_troubles(installation)]
+    books = [*_key_troubles(installation), *_log_troubles(installation)]
+    return [*troubles, *shared, *books, *_line_troubles(installation)]
 
 
 def may_be_spread(settings: Settings) -> bool:
@@ -146,6 +148,16 @@ def _key_troubles(installation: Installation) -> Iterator[Trouble]:
             "set KEYS_DIR to where it is."
         )
         yield Trouble(words, {"title": title, "folder": str(installation.settings.keys_folder)})
+
+
+def _log_troubles(installation: Installation) -> Iterator[Trouble]:
+    house = installation.house
+    for title in house.work.read(lambda session: logs_behind(session, house.clock())):
+        words = _(
+            "The public log of “%(title)s” does not grow: its entries wait longer than was announced. See that a "
+            "worker runs; where one does, its own log says why."
+        )
+        yield Trouble(words, {"title": title})
 
 
 def _line_troubles(installation: Installation) -> Iterator[Trouble]:

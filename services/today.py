@@ -21,6 +21,7 @@ from services.cycles.phases import phases_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.house import House
 from services.requests.reminding import reminders_of
+from services.voting.log import logs_behind
 
 OPEN_REQUESTS = (RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 SOON = timedelta(days=3)
@@ -75,7 +76,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything the first page shows."""
+    """Everything the first page shows; `late_logs` are the cycles whose public log does not grow as announced."""
 
     requests: WaitingRequests
     proposals: int
@@ -84,11 +85,12 @@ class Today:
     steps: tuple[Step, ...]
     approvals: int
     reminded: tuple[Reminded, ...] = ()
+    late_logs: tuple[str, ...] = ()
 
     @property
     def is_calm(self) -> bool:
         """Does nothing wait?"""
-        waits = self.requests.total or self.proposals or self.failed_messages or self.approvals
+        waits = self.requests.total or self.proposals or self.failed_messages or self.approvals or self.late_logs
         return not waits and not any(step.is_to_count for step in self.steps)
 
 
@@ -103,6 +105,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         steps=tuple(_steps(session, commune.id, now)),
         approvals=_approvals(session, commune.id, staff_id),
         reminded=tuple(_reminded(session, commune.id)),
+        late_logs=tuple(logs_behind(session, now, commune.id)),
     )
 
 

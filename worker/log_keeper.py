@@ -25,8 +25,11 @@ def log_timer(house: House, pace: float = PACE) -> Timer:
 
 
 def append_entries(house: House, is_stopping: Callable[[], bool] = lambda: False) -> int:
-    """Append what waits, a transaction for each batch, so that ballots come between; a second machine finds nothing."""
-    return sum(_append_to(house, cycle_id, is_stopping) for cycle_id in house.work.read(cycles_waiting))
+    """Append what waits, a transaction for each batch, so that ballots come between; a second machine finds nothing.
+
+    One log that cannot grow keeps back no other; `services.voting.log.logs_behind` names it.
+    """
+    return sum(_try_to_append(house, cycle_id, is_stopping) for cycle_id in house.work.read(cycles_waiting))
 
 
 def pause_before_next(house: House, pace: float = PACE) -> float:
@@ -42,6 +45,14 @@ def pause_before_next(house: House, pace: float = PACE) -> float:
         log.warning("the closing of the vote cannot be read", error=type(error).__name__)
         return rest
     return rest if closing is None else min(rest, (closing - now).total_seconds())
+
+
+def _try_to_append(house: House, cycle_id: int, is_stopping: Callable[[], bool]) -> int:
+    try:
+        return _append_to(house, cycle_id, is_stopping)
+    except Exception as error:
+        log.exception("the log of a cycle does not grow", cycle=cycle_id, error=type(error).__name__)
+        return 0
 
 
 def _append_to(house: House, cycle_id: int, is_stopping: Callable[[], bool]) -> int:

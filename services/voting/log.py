@@ -6,7 +6,7 @@ length of the log gets a signed head, which costs what is new and not all that i
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import SystemRandom
 
 from cryptography.exceptions import InvalidSignature
@@ -20,6 +20,7 @@ from budgeting.log.tree import leaf_hash
 from budgeting.phases import PhaseKind
 from models import Cycle, LogEntry, PendingEntry, Phase, SignedHead
 from models.cycle import CycleState
+from services.clock import hour_of
 from services.house import House
 from services.numbering import hold
 from services.vault import Vault
@@ -35,6 +36,16 @@ BATCH = 5_000
 def cycles_waiting(session: Session) -> list[int]:
     """Return the cycles whose log has entries to append."""
     return list(session.scalars(select(PendingEntry.cycle_id).distinct().order_by(PendingEntry.cycle_id)))
+
+
+def logs_behind(session: Session, now: datetime, commune_id: int | None = None) -> list[str]:
+    """Return the titles of the cycles with an entry that waits longer than was announced, of a commune or of all.
+
+    An entry keeps no time finer than the hour: one that waits too long is noticed once its hour is over.
+    """
+    overdue = select(PendingEntry.cycle_id).where(PendingEntry.hour < hour_of(now - timedelta(seconds=LONGEST_WAIT)))
+    behind = select(Cycle.title).where(Cycle.id.in_(overdue)).order_by(Cycle.id)
+    return list(session.scalars(behind if commune_id is None else behind.where(Cycle.commune_id == commune_id)))
 
 
 def next_closing(session: Session, now: datetime) -> datetime | None:

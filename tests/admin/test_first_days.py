@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from admin.cycle_forms import SUGGESTED_DAYS, suggested_values
 from budgeting.phases import Phase, PhaseKind, why_not_plan
+from models import Commune, PendingEntry
+from models.ballot import LogEvent
 from services.roles import RoleName
 from tests.admin.conftest import Panel
 from tests.admin.test_panel_sign_in import EMAIL, give_password, send
+from tests.services.townsfolk import plant_cycle
 
 
 def test_an_administrator_is_led_through_the_first_steps_and_others_are_not(panel: Panel) -> None:
@@ -21,6 +25,20 @@ def test_an_administrator_is_led_through_the_first_steps_and_others_are_not(pane
         assert f'<li><a href="{address}">' in page
     assert '<li><a href="/panel/settings/zones">' not in page  # the zones are there
     assert "First steps" not in panel.browser(panel.person(RoleName.MODERATOR)).get("/panel/today/").text
+
+
+def test_the_first_page_says_that_a_public_log_does_not_grow_to_its_own_commune(panel: Panel) -> None:
+    def plant(session: Session) -> None:
+        cycle = plant_cycle(session, session.get_one(Commune, panel.communes[0].id), "Budget <2026>")
+        hour = panel.hands() - timedelta(hours=2)
+        waiting = PendingEntry(id="0", cycle_id=cycle.id, event=LogEvent.CAST, commitment="", hour=hour)
+        session.add(waiting)
+
+    panel.house.work.write(plant)
+    said = "The public log of Budget &lt;2026&gt; does not grow"
+    page = panel.browser(panel.person(RoleName.MODERATOR)).get("/panel/today/").text
+    assert said in page and "Nothing waits" not in page
+    assert said not in panel.browser(panel.person(RoleName.MODERATOR, 1)).get("/panel/today/").text
 
 
 def test_a_new_cycle_comes_with_a_plan_that_fits_and_can_be_kept_as_it_is(panel: Panel) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.orm import Session
 
+from models import PendingEntry
+from models.ballot import LogEvent
 from palabre.commands.check import COMMAND as CHECK
 from palabre.migrations import migrate
 from palabre.safety import find_troubles, start_safely
@@ -15,7 +18,7 @@ from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.line_keeping import LineToKeep, keep_line
 from tests.databases import PostgresServer
-from tests.services.townsfolk import plant_commune
+from tests.services.townsfolk import NOW, plant_commune, plant_cycle
 
 SECRET = "0123456789abcdef-of-the-tests"
 
@@ -155,6 +158,21 @@ def test_check_says_each_trouble_and_ends_with_1(tmp_path: Path, monkeypatch: py
     assert found.exit_code == 1
     assert "Line twilio half cannot be used" in found.output
     house.work.close()
+
+
+def test_check_names_a_public_log_that_does_not_grow(tmp_path: Path) -> None:
+    one = process(tmp_path)
+    migrate(one.engine)
+
+    def plant(session: Session) -> None:
+        cycle = plant_cycle(session, plant_commune(session), "Budget 2026")
+        waiting = PendingEntry(id="0", cycle_id=cycle.id, event=LogEvent.CAST, commitment="", hour=NOW)
+        session.add(waiting)
+
+    one.house.work.write(plant)
+    (said,) = (str(trouble) for trouble in find_troubles(one))
+    assert said.startswith("The public log of “Budget 2026” does not grow")
+    one.close()
 
 
 def test_check_warns_of_a_line_that_costs_money_and_has_no_price(tmp_path: Path) -> None:

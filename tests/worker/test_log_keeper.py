@@ -11,18 +11,22 @@ from typing import NoReturn
 
 import pytest
 from sqlalchemy import Engine, func, insert, select
+from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
 
 from gateways.registry import find_providers
 from models import LogEntry, PendingEntry
 from models.ballot import LogEvent
+from services.clock import hour_of
 from services.house import House
 from services.line_book import LineBook
 from services.throttle import Throttle
 from services.unit_of_work import UnitOfWork
-from services.voting.log import BATCH, LONGEST_WAIT
+from services.voting.log import BATCH, LONGEST_WAIT, logs_behind
 from tests.conftest import HandClock
 from tests.databases import wait_until
 from tests.services.polling_day import plant_polling_day
+from tests.services.townsfolk import plant_commune, plant_cycle
 from tests.worker.test_timer import view_of
 from worker.bell import Bell, open_huey
 from worker.log_keeper import PACE, append_entries, log_timer, pause_before_next
@@ -100,6 +104,27 @@ def test_a_database_that_is_away_changes_nothing_in_the_pace(house: House, engin
     day = plant_polling_day(house)
     clock.set(day.closes_at - timedelta(seconds=0.5))
     assert pause_before_next(replace(house, work=Away(engine))) == PACE - clock().timestamp() % PACE
+
+
+def test_a_log_that_cannot_grow_is_named_and_keeps_back_no_other(house: House, clock: HandClock) -> None:
+    def plant(session: Session) -> None:
+        broken, sound = (plant_cycle(session, plant_commune(session, key), key) for key in ("agou", "baguida"))
+        spoilt = LogEntry(cycle_id=broken.id, position=0, event=LogEvent.CAST, commitment="", hour=clock(), leaf="zz")
+        session.add(spoilt)
+        for number, cycle in enumerate((broken, sound)):
+            waiting = {"id": f"{number:032x}", "commitment": f"{number:064x}", "hour": hour_of(clock())}
+            session.add(PendingEntry(cycle_id=cycle.id, event=LogEvent.CAST, **waiting))
+
+    house.work.write(plant)
+    with capture_logs() as logs:
+        assert append_entries(house) == 1
+    assert [(line["event"], line["cycle"]) for line in logs] == [("the log of a cycle does not grow", 1)]
+    assert logged(house) == (2, 1)
+    clock.set(hour_of(clock()) + timedelta(hours=1, seconds=LONGEST_WAIT - 1))
+    assert house.work.read(lambda session: logs_behind(session, clock())) == []
+    clock.wait(seconds=1)
+    assert house.work.read(lambda session: logs_behind(session, clock())) == ["agou"]
+    assert house.work.read(lambda session: logs_behind(session, clock(), 2)) == []
 
 
 def test_a_long_backlog_is_appended_in_several_transactions_for_ballots_to_come_between(house: House) -> None:
