@@ -16,7 +16,7 @@ from services.requests.clock import pauses_of, set_due
 from services.requests.complaining import open_rung
 from services.requests.history import note_step
 from services.requests.pausing import end_pause
-from services.requests.publishing import lapse
+from services.requests.publishing import PublicWords, lapse, make_public
 from services.requests.reasons import OPEN, RequestNo
 from services.requests.taking import clock_for, take, tell_author, written
 
@@ -31,10 +31,20 @@ def answer(
 
 
 def put_answer(
-    session: Session, house: House, row: InformationRequest, text: str, staff_id: int | None
+    session: Session,
+    house: House,
+    row: InformationRequest,
+    text: str,
+    staff_id: int | None,
+    public: PublicWords | None = None,
 ) -> RequestEvent:
-    """Give a request its answer, or another one, and tell its author; one that is closed stays closed."""
-    if text != row.answer:
+    """Give a request its answer, or another one, and tell its author; one that is closed stays closed.
+
+    `public` are the words that everybody reads from now on; without them those that no longer fit are taken back.
+    """
+    if public is not None:
+        make_public(session, house, row, public, staff_id)
+    elif text != row.answer:
         lapse(session, house, row, staff_id)
     row.answer, row.refusal, row.reason = text, None, None
     step = RequestState.CLOSED if row.state == RequestState.CLOSED else RequestState.ANSWERED

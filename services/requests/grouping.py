@@ -17,6 +17,7 @@ from services.house import House
 from services.requests.deciding import put_answer
 from services.requests.known import FEWEST, gist_of, has_same_numbers, likeness
 from services.requests.masking import propose_mask
+from services.requests.publishing import PublicWords
 from services.requests.reasons import OPEN, RequestNo
 from services.requests.room import LONGEST_BY_SMS
 from services.requests.taking import written
@@ -117,16 +118,15 @@ def answer_group(
     )
     if group is None:
         raise Refusal(RequestNo.GROUP_UNKNOWN)
-    old, now = group.answer, house.clock()
+    old = group.answer
     new = group.answer = _words(text, RequestNo.WITHOUT_ANSWER)
-    group.answered_at = now
+    group.answered_at = house.clock()
     askers = [row for row in _locked_members(session, group_id) if _awaits(row, old, new)]
-    told = 0
+    told, public = 0, PublicWords(group.question, new)
     for row in askers:
-        event = put_answer(session, house, row, written(new, row, RequestNo.WITHOUT_ANSWER), staff_id)
+        own = written(new, row, RequestNo.WITHOUT_ANSWER)
+        event = put_answer(session, house, row, own, staff_id, public if row.was_put_to_staff else None)
         told += event.told is True
-        if row.was_put_to_staff:
-            row.public_text, row.public_answer, row.published_at = group.question, new, now
     _note(session, house, group, "request_group_answered", len(askers), staff_id)
     return GroupAnswered(len(askers), told)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -15,6 +17,13 @@ from services.requests.room import LONGEST
 from services.requests.taking import take
 
 PUBLISHABLE = frozenset({RequestState.ANSWERED, RequestState.REFUSED, RequestState.CLOSED})
+
+
+class PublicWords(NamedTuple):
+    """A question and its answer as everybody may read them; the answer is None where only the question is public."""
+
+    text: str
+    answer: str | None
 
 
 def publish(
@@ -31,10 +40,17 @@ def publish(
     row = take(session, commune_id, request_id)
     if row.state not in PUBLISHABLE or not row.was_put_to_staff:
         raise Refusal(RequestNo.NOT_PUBLISHABLE)
-    row.public_text, row.public_answer = _clean(text), _clean(answer) if answer.strip() else None
+    make_public(session, house, row, PublicWords(_clean(text), _clean(answer) if answer.strip() else None), staff_id)
+    return row
+
+
+def make_public(
+    session: Session, house: House, row: InformationRequest, words: PublicWords, staff_id: int | None
+) -> None:
+    """Put words that staff confirmed in the public register, or in place of those that stand there."""
+    row.public_text, row.public_answer = words
     row.published_at = house.clock()
     _note(session, house, row, "request_published", staff_id)
-    return row
 
 
 def withdraw(

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
-from models import Commune, Contact, InformationRequest
+from models import AuditEntry, Commune, Contact, InformationRequest
 from models.request import RequestState
 from services import requests
 from services.house import House
@@ -27,6 +27,7 @@ from tests.services.requests.conftest import Town
 from tests.services.requests.test_lives import Office, office_in
 from tests.services.townsfolk import told
 
+PUBLIC = ("request_published", "request_withdrawn")
 ASKED = "Quand ouvre le grand marché couvert ?"
 
 
@@ -215,6 +216,18 @@ def test_a_changed_answer_of_a_group_reaches_everybody_who_got_the_old_one_and_t
     assert (rows[second].state, rows[second].public_answer, rows[once].answer) == ("closed", "Le 4 mars.", "Le 4 mars.")
     assert rows[third].answer == "À vous seul : le 5."
     assert [one.answer for one in register(town)] == [None, "Le 4 mars.", "Le 4 mars."]
+
+
+def test_the_trail_says_once_of_each_question_that_a_group_makes_it_public_and_never_that_it_was_withdrawn(
+    town: Town,
+) -> None:
+    first, second = (town.ask(ASKED).id for _ in range(2))
+    group = group_of(town, first, second)
+    for times, text in enumerate(("Le 3 mars.", "Le 4 mars."), 1):
+        answer_group(town, group, text)
+        acts = select(AuditEntry.act, AuditEntry.subject_id).where(AuditEntry.act.in_(PUBLIC))
+        noted = town.house.work.read(lambda s, acts=acts: [tuple(row) for row in s.execute(acts)])
+        assert sorted(noted) == sorted([("request_published", one) for one in map(str, (first, second))] * times)
 
 
 def test_a_formal_request_made_of_a_question_leaves_its_group(morocco: Office) -> None:
