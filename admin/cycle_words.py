@@ -97,6 +97,10 @@ REFUSALS = {
     CycleReason.BACKUP_WRONG.value: _("These are not the last four characters of the printed key."),
     CycleReason.KEY_GONE.value: _("The key of this cycle is not on this machine."),
     CycleReason.KEY_WRONG.value: _("This is not the key of this cycle."),
+    CycleReason.KEY_DAMAGED.value: _(
+        "The key file of this cycle is damaged. Whoever looks after the server moves cycle-%(number)s.key out of the "
+        "folder of the keys. Then freeze the rules again and print the new key."
+    ),
     CycleReason.RULES_ALTERED.value: _("The frozen rules are not those that were approved. Nothing is counted."),
     CycleReason.NOT_ALONE.value: _("Another person can say yes; two are needed."),
     CycleReason.NOTICE_RUNS.value: _("The public notice of 48 hours still runs."),

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_datetime
 from flask import g, has_request_context, request
 
 from bot.phrases import Speech, Value, say
 from budgeting.money import format_amount
 from locales import page_words
-from locales.page_words import FIRST, NOTHING, SOURCE, direction_of, locale_of, name_of
+from locales.page_words import FIRST, NOTHING, SOURCE, direction_of, name_of
 from locales.page_words import page_languages as interface_languages
 from services.clock import zone_of
 
@@ -82,8 +81,7 @@ def say_moment(moment: datetime | None, time_zone: str = "UTC") -> str:
     """Return an instant on the commune's clock; a dash where there is none."""
     if moment is None:
         return NOTHING
-    own = moment.astimezone(zone_of(time_zone))
-    return format_datetime(own, format="d MMM y HH:mm", locale=locale_of(spoken_languages()[0]))
+    return page_words.say_local(moment.astimezone(zone_of(time_zone)), spoken_languages()[0], "d MMM y HH:mm")
 
 
 def say_value(value: Value, currency: str = "XOF", time_zone: str = "UTC") -> str:

@@ -14,6 +14,8 @@ from locales.words import languages, load_words
 SOURCE = "en"
 FIRST = "fr"
 NOTHING = "–"
+FIRST_OF_MONTH = {"fr": "1er"}
+"""How a language writes the first day of a month where CLDR writes a bare 1."""
 
 
 def page_languages() -> tuple[str, ...]:
@@ -58,12 +60,26 @@ def count_text(one: str, many: str, number: int, chain: Sequence[str], **values:
 
 def say_day(day: date | None, language: str) -> str:
     """Return a day in words; a dash where there is none."""
-    return NOTHING if day is None else format_date(day, format="long", locale=locale_of(language))
+    if day is None:
+        return NOTHING
+    return _with_first(format_date(day, format="long", locale=locale_of(language)), language)
 
 
 def say_moment(moment: datetime | None, language: str) -> str:
     """Return a local instant in words, to the minute; a dash where there is none."""
-    return NOTHING if moment is None else format_datetime(moment, format="d MMMM y, HH:mm", locale=locale_of(language))
+    return say_local(moment, language, "d MMMM y, HH:mm")
+
+
+def say_local(moment: datetime | None, language: str, pattern: str) -> str:
+    """Return a local instant by a CLDR pattern that begins with the day; a dash where there is none."""
+    if moment is None:
+        return NOTHING
+    return _with_first(format_datetime(moment, format=pattern, locale=locale_of(language)), language)
+
+
+def _with_first(said: str, language: str) -> str:
+    day, space, rest = said.partition(" ")
+    return f"{FIRST_OF_MONTH.get(language.partition('-')[0], day)}{space}{rest}" if day == "1" else said
 
 
 def locale_of(language: str) -> str:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import select
@@ -34,23 +35,41 @@ class BackupFailed(Exception):
 def back_up(database: str, folder: Path, now: datetime) -> Path:
     """Write a consistent copy of the database while it is in use and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = f"palabre-{now:%Y%m%d-%H%M%S}"
-    if database.startswith("sqlite"):
-        return _copy_sqlite(Path(str(make_url(database).database)), folder / f"{stamp}.sqlite")
-    return _dump_postgres(database, folder / f"{stamp}.dump")
-
-
-def _copy_sqlite(source: Path, target: Path) -> Path:
-    connection = sqlite3.connect(source, timeout=30)
+    is_sqlite = database.startswith("sqlite")
+    target = _free_name(folder, now, ".sqlite" if is_sqlite else ".dump")
     try:
-        connection.execute("VACUUM INTO ?", (str(target),))
-    finally:
-        connection.close()
-    target.chmod(0o600)
+        if is_sqlite:
+            _copy_sqlite(Path(str(make_url(database).database)), target)
+        else:
+            _dump_postgres(database, target)
+    except BaseException:
+        target.unlink(missing_ok=True)  # half a copy must never pass for one
+        raise
     return target
 
 
-def _dump_postgres(database: str, target: Path) -> Path:
+def _free_name(folder: Path, now: datetime, ending: str) -> Path:
+    """Return an empty file of its own for a copy: two of one second get two names."""
+    stem = f"palabre-{now:%Y%m%d-%H%M%S}"
+    for number in count(1):
+        target = folder / (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}")
+        try:
+            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            continue
+        return target
+    raise AssertionError("numbers do not end")
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    connection = sqlite3.connect(source, timeout=30)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))  # an empty file may stand there
+    finally:
+        connection.close()
+
+
+def _dump_postgres(database: str, target: Path) -> None:
     program = shutil.which("pg_dump")
     if program is None:
         raise BackupFailed("pg_dump is not installed: install PostgreSQL's client programs, then try again.")
@@ -64,8 +83,6 @@ def _dump_postgres(database: str, target: Path) -> Path:
     )
     if done.returncode:
         raise BackupFailed(f"pg_dump failed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
-    target.chmod(0o600)
-    return target
 
 
 def without_password(database: str) -> tuple[str, dict[str, str]]:
@@ -81,12 +98,11 @@ def without_password(database: str) -> tuple[str, dict[str, str]]:
     return address, {"PGPASSWORD": str(password)} if password else {}
 
 
-def back_up_files(files: Path, folder: Path, now: datetime) -> Path | None:
-    """Pack the uploads beside the database's copy; None when there are none."""
+def back_up_files(files: Path, copy: Path) -> Path | None:
+    """Pack the uploads beside the database's copy, under its name; None when there are none."""
     if not files.is_dir() or not any(files.iterdir()):
         return None
-    name = folder / f"palabre-{now:%Y%m%d-%H%M%S}-files"
-    packed = Path(shutil.make_archive(str(name), "gztar", files))
+    packed = Path(shutil.make_archive(f"{copy.with_suffix('')}-files", "gztar", files))
     packed.chmod(0o600)
     return packed
 

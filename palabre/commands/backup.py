@@ -20,12 +20,12 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 def COMMAND(folder: Path, keys_to: Path | None) -> None:
     """Copy the database while it is in use; whoever holds a copy and the keys together can read the ballots."""
     settings = Settings()
-    now = system_clock()
     try:
-        click.echo(f"Database: {back_up(settings.database, folder, now)}")
+        copy = back_up(settings.database, folder, system_clock())
     except BackupFailed as error:
         raise click.ClickException(str(error)) from error
-    if packed := back_up_files(settings.files_folder, folder, now):
+    click.echo(f"Database: {copy}")
+    if packed := back_up_files(settings.files_folder, copy):
         click.echo(f"Uploads: {packed}")
     if keys_to is None:
         click.echo("Keys: not copied. Use --keys-to with a folder that is kept apart from this one.")
@@ -36,10 +36,10 @@ def COMMAND(folder: Path, keys_to: Path | None) -> None:
         copies = back_up_keys(settings.keys_folder, keys_to)
     except BackupFailed as error:
         raise click.ClickException(str(error)) from error
-    for copy in copies:
-        click.echo(f"Key: {copy}")
-    for copy in left_over(settings.keys_folder, keys_to):
-        click.echo(f"Left over: {copy} is no longer in use here. If that key was destroyed, destroy this copy too.")
+    for key in copies:
+        click.echo(f"Key: {key}")
+    for key in left_over(settings.keys_folder, keys_to):
+        click.echo(f"Left over: {key} is no longer in use here. If that key was destroyed, destroy this copy too.")
     click.echo(
         "These copies outlive their keys: when a key is destroyed in the panel, destroy every copy and the paper."
     )

@@ -28,6 +28,7 @@ class CycleReason(StrEnum):
     BACKUP_WRONG = "cycle_backup_wrong"
     KEY_GONE = "cycle_key_gone"
     KEY_WRONG = "cycle_key_wrong"
+    KEY_DAMAGED = "cycle_key_damaged"
     RULES_ALTERED = "cycle_rules_altered"
     NOT_ALONE = "cycle_not_alone"
     NOTICE_RUNS = "cycle_notice_runs"

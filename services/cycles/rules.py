@@ -19,6 +19,7 @@ from services.cycles.draft import get_draft, note, tie_breaks_of
 from services.cycles.phases import phases_of
 from services.cycles.reasons import CycleReason
 from services.house import House
+from services.keyring import CycleKey, KeyMissing
 from services.projects.reading import projects_on_ballot
 from services.voting.log import LONGEST_WAIT
 
@@ -34,12 +35,19 @@ def freeze(session: Session, house: House, commune_id: int, cycle_id: int, *, st
     cycle = get_draft(session, commune_id, cycle_id)
     if faults := why_not_freeze(session, house, cycle):
         raise faults[0]
-    key = house.keyring.create(cycle.id)
+    key = _make_key(house, cycle.id)
     if cycle.key_fingerprint != key.fingerprint:
         cycle.key_fingerprint, cycle.key_backed_up_at = key.fingerprint, None
     write_rules(session, cycle)
     note(session, house, cycle, "cycle_frozen", staff_id, digest=cycle.rules_hash or "")
     return cycle
+
+
+def _make_key(house: House, cycle_id: int) -> CycleKey:
+    try:
+        return house.keyring.create(cycle_id)
+    except KeyMissing:  # a file stands there and is no whole key: nothing is written over what may be half of one
+        raise Refusal(CycleReason.KEY_DAMAGED, number=cycle_id) from None
 
 
 def write_rules(session: Session, cycle: Cycle) -> None:

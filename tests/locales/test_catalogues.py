@@ -151,6 +151,13 @@ def test_french_is_written_with_its_accents() -> None:
     assert letters <= set(string.printable) | set("éèàùçêâîôûœÉÈÀÊÎÔÂ’«»…  %")
 
 
+def test_french_pages_have_one_apostrophe() -> None:
+    """What people are to type is written as a phone types it; the pages themselves never are."""
+    said = [text for m in read_catalogue("fr", PAGES) if m.id for text in forms_of(m.string)]
+    straight = [text for text in said if re.search(r"(?<!\)[sd])(?<=[^\W\d])'(?=\w|%)", text)]
+    assert [text for text in straight if not text.startswith("IDEE ")] == []
+
+
 @pytest.mark.parametrize(("language", "complete"), [("fr", True), ("ar", True), ("en", True), ("ee", False)])
 def test_a_language_is_complete_when_nearly_all_is_translated(language: str, complete: bool) -> None:
     assert is_complete(language) is complete

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from palabre.backups import back_up
+from palabre.backups import back_up, back_up_files
 from palabre.commands.backup import COMMAND as BACKUP
 from palabre.commands.restore import COMMAND as RESTORE
 from palabre.demo.load import load_demo
@@ -53,6 +53,19 @@ def test_a_copy_is_sound_and_its_keys_open_the_ballots(home: Path) -> None:
     assert code == 0
     assert "its key opens all 0 ballots" in text
     assert list((home / "copies").glob("*-files.tar.gz"))
+
+
+def test_two_copies_of_one_second_get_two_names_and_a_failed_one_leaves_nothing(home: Path) -> None:
+    database, now = Settings().database, datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+    made = [back_up(database, home / "copies", now) for _time in range(2)]
+    packed = [back_up_files(home / "var" / "files", copy) for copy in made]
+    names = ["palabre-20261122-083000", "palabre-20261122-083000-2"]
+    assert [copy.name for copy in made] == [f"{name}.sqlite" for name in names]
+    assert [file.name for file in packed if file] == [f"{name}-files.tar.gz" for name in names]
+    assert [run(RESTORE, "--check", str(copy))[0] for copy in made] == [0, 0]
+    with pytest.raises(sqlite3.DatabaseError):
+        back_up(f"sqlite:///{home / 'nowhere' / 'x.sqlite'}", home / "copies", now)
+    assert len(list((home / "copies").iterdir())) == 4
 
 
 def test_a_copy_without_its_keys_is_not_enough(home: Path) -> None:

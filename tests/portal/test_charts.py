@@ -2,6 +2,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+import pytest
+
+from bot.phrases import Speech
+from bot.topics import topic_phrase
+from bot.understanding.intents import Topic
 from portal.charts import draw_bars
 
 
@@ -26,6 +31,23 @@ def test_two_rows_of_one_name_keep_two_bars() -> None:
         text.attrib["y"] for text in ElementTree.fromstring(svg).findall(".//{*}text") if "Eau" in (text.text or "")
     }
     assert len(places) == 2
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_name_of_every_topic_stands_whole_beside_its_bar(language: str) -> None:
+    names = [topic_phrase(str(topic)).spoken(Speech((language, "en"))) for topic in Topic]
+    for name in names:
+        svg = draw_bars([(9, name, "77 %"), (1, "Eau", "3 %")])
+        assert svg is not None
+        root = ElementTree.fromstring(svg)
+        assert any(name in (text.text or "") for text in root.findall(".//{*}text"))
+        assert root.attrib["direction"] == "ltr"  # else what ends at an axis of an Arabic page begins there
+
+
+def test_an_arabic_label_runs_in_its_own_direction() -> None:
+    svg = draw_bars([(9, "الإدارة", "77 %"), (1, "Eau", "3 %")])
+    assert svg is not None
+    assert "\u2068الإدارة 77 %\u2069" in svg and ">Eau 3 %<" in svg
 
 
 def test_what_cannot_be_compared_is_not_drawn() -> None:

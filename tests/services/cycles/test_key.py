@@ -70,6 +70,24 @@ def test_a_key_comes_back_over_a_file_that_is_not_it(house: House, run: Any, tmp
     run(work)
 
 
+@pytest.mark.parametrize("damage", ["", "no key", "ab" * 31])
+def test_freezing_over_a_damaged_key_says_so_and_writes_over_nothing(
+    house: House, run: Any, tmp_path: Path, damage: str
+) -> None:
+    def work(session: Session) -> None:
+        made = Plan(session, house)
+        file = tmp_path / "keys" / f"cycle-{made.cycle.id}.key"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(damage)
+        assert refused(made.freeze) == CycleReason.KEY_DAMAGED
+        assert (file.read_text(), made.cycle.rules_hash) == (damage, None)
+        file.rename(tmp_path / "away.key")
+        made.freeze()
+        assert house.keyring.holds(made.cycle.id, made.cycle.key_fingerprint)
+
+    run(work)
+
+
 def test_a_key_comes_back_from_its_sheet_and_no_other_key_does(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         made = Plan(session, house)

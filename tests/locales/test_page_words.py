@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from locales.page_words import NOTHING, say_day, say_local, say_moment
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "said"),
+    [
+        (date(2026, 1, 1), "fr", "1er janvier 2026"),
+        (date(2026, 1, 11), "fr", "11 janvier 2026"),
+        (date(2026, 1, 21), "fr", "21 janvier 2026"),
+        (date(2026, 1, 1), "en", "January 1, 2026"),
+        (None, "fr", NOTHING),
+    ],
+)
+def test_the_first_day_of_a_month_is_written_as_a_language_writes_it(
+    day: date | None, language: str, said: str
+) -> None:
+    assert say_day(day, language) == said
+
+
+def test_moments_are_written_like_days() -> None:
+    moment = datetime(2026, 12, 1, 8, 5)
+    assert say_moment(moment, "fr") == "1er décembre 2026, 08:05"
+    assert say_local(moment, "fr", "d MMM y HH:mm") == "1er déc. 2026 08:05"
+    assert say_moment(None, "fr") == NOTHING
