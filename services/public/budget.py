@@ -35,11 +35,19 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that money was read from; `file` is its number where anybody may fetch its file, else None."""
+
+    source: str
+    file: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One side of a year's money, with the document it stands in.
 
-    `planned_stage` and `done_stage` say what the figures are (`amended`, `paid` …), None where there are none. `file`
-    is the number of the document whose file anybody may fetch, None where nobody may.
+    `planned_stage` and `done_stage` say what the figures are (`amended`, `paid` …), None where there are none. `papers`
+    are what it was read from: a budget, and the changes that are joined to it.
     """
 
     year: int
@@ -52,7 +60,7 @@ class Side:
     whole: Figures
     topics: tuple[Figures, ...]
     programmes: tuple[Figures, ...]
-    file: int | None = None
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ def _side(archive: Archive, side: stages.Side, year: int) -> Side | None:
         whole=_figures(sheet, "total", "", sheet.lines),
         topics=tuple(_by_topic(sheet)) if side is stages.Side.EXPENDITURE else (),
         programmes=tuple(_by_programme(archive, sheet)),
-        file=document.id if document.has_public_file else None,
+        papers=tuple(Paper(row.source, row.id if row.has_public_file else None) for row in document.documents),
     )
 
 

@@ -31,6 +31,16 @@ def test_a_file_the_commune_lets_out_is_linked_and_sent_to_be_saved(site: Site) 
     assert "sandbox" in answer.headers["Content-Security-Policy"]
 
 
+def test_a_budget_with_its_changes_links_the_files_of_both(site: Site) -> None:
+    changes = {"sums": [{"stage": "additional", "side": "expenditure"}]}
+    first = plant(site, source="Budget primitif")
+    second = plant(site, source="Budget additionnel", status="amended", report=changes)
+    page = " ".join(site.text("/zongo/budget?year=2031").split())
+    told = (first, "Budget primitif"), (second, "Budget additionnel")
+    links = (f'<a href="/zongo/budget/files/{number}"><bdi>{source}</bdi></a>' for number, source in told)
+    assert " + ".join(links) in page
+
+
 def test_any_other_file_is_neither_linked_nor_sent(site: Site) -> None:
     for number in (plant(site, file_public=False), plant(site, published=False), 10**9):
         assert site.get(f"/zongo/budget/files/{number}").status_code == 404
