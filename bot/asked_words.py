@@ -34,8 +34,9 @@ def not_that_year(found: Record) -> Value:
     """Return that the year asked for is not published, nothing where it is."""
     if found.asked_year is None or found.asked_year == found.year:
         return ""
+    asked_year = found.asked_year_name or found.asked_year
     return _(
-        "%(asked_year)s is not published here; this is %(year)s.", asked_year=found.asked_year, year=year_of(found)
+        "%(asked_year)s is not published here; this is %(year)s.", asked_year=asked_year, year=year_of(found)
     ).brief(_("%(asked_year)s: not published."))
 
 

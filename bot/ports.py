@@ -103,7 +103,7 @@ class Desk(LessonDesk, Protocol):
     def this_year(self) -> int:
         """Return the fiscal year that today lies in, by the calendar year in which it begins."""
 
-    def known_figures(self, topic: str) -> BudgetView:
+    def known_figures(self, topic: str, year: int | None) -> BudgetView:
         """Return what is published of a topic without counting a request: the question it answers counts by itself."""
 
     def search(self, words: str) -> Sequence[HitView]:

@@ -42,6 +42,11 @@ def name_years(starts_on: date, ends_on: date) -> str:
     return str(first) if first == last else f"{first}/{last}"
 
 
+def name_year(year: int, first_month: int = JANUARY) -> str:
+    """Return what the fiscal year is called that begins in that calendar year on the first of that month."""
+    return str(year) if first_month == JANUARY else f"{year}/{year + 1}"
+
+
 def first_month_of(country: str) -> int:
     """Return the month in which the fiscal year of a country's communes begins, ISO 3166-1 alpha-2; else January."""
     return FIRST_MONTHS.get(country.upper(), JANUARY)

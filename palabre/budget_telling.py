@@ -56,7 +56,8 @@ def _answers(session: Session, commune: Commune, document: BudgetDocument) -> It
         try:
             if document.id not in document_for(session, commune.id, side, document.year).ids:
                 continue
-            view = topic_answer(session, commune, topic, document.year, None)
+            # Of a year that is named, as on its first day: which one is in force decides nothing.
+            view = topic_answer(session, commune, topic, document.year, None, today=document.starts_on)
         except Refusal:
             continue
         yield f"  {budget_answer(record(plain(view)), language).spoken(speech)}"

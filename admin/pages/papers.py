@@ -14,6 +14,7 @@ from admin.tongue import interface_languages, name_of
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from printing import PrintingNo
+from services.clock import day_in
 from services.documents import DocumentView, audience_of
 from services.printing.papers import (
     Paper,
@@ -25,7 +26,7 @@ from services.printing.papers import (
 )
 from services.printing.poster import PAPERS
 from services.printing.reasons import PaperNo
-from services.public import lines_of, open_book
+from services.public import lines_of, open_book_in_force
 from services.roles import EVERYONE, RoleName
 from services.uploads import discard_upload, keep_upload
 
@@ -58,7 +59,8 @@ YEAR = "<int(fixed_digits=4):year>"
 def index() -> str:
     """Show what can be printed."""
     house, commune = current_house(), current_commune().id
-    book = read(lambda db: open_book(db, commune, None, house.memory))
+    today = day_in(house.clock(), current_commune().time_zone)
+    book = read(lambda db: open_book_in_force(db, commune, today, house.memory))
     return render(
         "papers/index.html",
         years=book.years if book else (),

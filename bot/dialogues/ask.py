@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.answers import NO_WORDS, THANKS_WORDS, words_of_ones_own
+from bot.asked_year import year_asked
 from bot.budget_words import budget_answer
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import about_money, topic_in
@@ -14,6 +15,7 @@ from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
 from bot.understanding.claims import says_something
 from bot.understanding.intents import Intent
+from bot.understanding.money_questions import read_money_question
 from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
 
@@ -64,8 +66,9 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
     if found:
         return "published", found.key, found.answer
     if about_money(question, turn.speech) and topic:
+        year = yield from year_asked(turn, read_money_question(question, turn.speech.languages))
         try:
-            figures = yield Look("figures", lambda: turn.desk.known_figures(topic))
+            figures = yield Look("figures", lambda: turn.desk.known_figures(topic, year))
         except Refusal:
             return None
         return "budget", None, budget_answer(figures, turn.speech.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.asked_year import year_asked
 from bot.budget_words import STATUSES, budget_answer, document_of, overview, page_of, programme_label, topic_label
 from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
@@ -27,7 +28,7 @@ def budget(turn: Turn) -> Talk:
     opening = turn.opening
     asked = read_money_question(opening.text or "", turn.speech.languages)
     code, topic = opening.programme or asked.code, _topic_of(opening, asked)
-    year = yield from _year_of(turn, asked)
+    year = (yield from year_asked(turn, asked)) or opening.year
     if not (code or topic) and asked.place:
         found = yield Look("there", lambda: turn.desk.budget(None, year, None, asked.place))
         if found.place or found.asked_place:
@@ -47,15 +48,6 @@ def budget(turn: Turn) -> Talk:
     else:
         found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None))
         yield Say(_answer(found, turn, wants_result=asked.wants_result or bool(code)))
-
-
-def _year_of(turn: Turn, asked: MoneyQuestion) -> Any:
-    """Return the year that was asked for, in figures or as this one; None where none was."""
-    if asked.years:
-        return asked.years[0]
-    if asked.is_this_year and not asked.compares:
-        return (yield Look("this_year", turn.desk.this_year))
-    return turn.opening.year
 
 
 def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:

@@ -53,8 +53,8 @@ class BudgetView:
     over the years. `link` is the public page that shows more, empty where there is none.
 
     `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
-    revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name` is what a
-    fiscal year is called that is no calendar year: `2025/2026`.
+    revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name`, and
+    `asked_year_name` of the year asked for, is what a fiscal year is called that is no calendar year: `2025/2026`.
     """
 
     topic: str
@@ -77,6 +77,7 @@ class BudgetView:
     place: str | None = None
     asked_place: str = ""
     asked_topic: str | None = None
+    asked_year_name: str = ""
     authorised: int | None = None
     achievements: tuple[AchievementView, ...] = ()
     link: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort, request
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from bot.budget_words import STATUSES
 from bot.topics import topic_phrase
@@ -12,9 +13,10 @@ from budgeting.quantities import write_quantity
 from portal.charts import draw_bars
 from portal.desk import commune, current_house, read, show
 from portal.tongue import language, say_value
+from services.clock import day_in
 from services.printing.words import STAGES
 from services.programmes.told import ProgrammeTold, told_in
-from services.public import Figures, Side, open_book
+from services.public import Book, Figures, Side, open_book, open_book_in_force
 
 YEARS = range(1900, 2201)
 
@@ -22,7 +24,7 @@ YEARS = range(1900, 2201)
 def budget() -> Response:
     """Show one year's money."""
     asked = year_of(request.args.get("year"))
-    book = read(lambda session: open_book(session, commune().id, asked, current_house().memory))
+    book = read(lambda session: _book(session, asked))
     if book is None and asked is not None:
         abort(404)
     spending = book.spending if book else None
@@ -39,6 +41,13 @@ def budget() -> Response:
         status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
         stage_names=STAGES,
     )
+
+
+def _book(session: Session, year: int | None) -> Book | None:
+    house, place = current_house(), commune()
+    if year is not None:
+        return open_book(session, place.id, year, house.memory)
+    return open_book_in_force(session, place.id, day_in(house.clock(), place.time_zone), house.memory)
 
 
 def quantity_of(value: int | None, unit: str = "") -> str:

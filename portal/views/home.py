@@ -17,7 +17,7 @@ from services.communes import list_communes
 from services.documents import list_documents
 from services.printing.codes import bot_of
 from services.projects import project_views
-from services.public import lines_of, open_book, public_results, stages_of
+from services.public import lines_of, open_book_in_force, public_results, stages_of
 from services.sessions import next_session
 
 
@@ -37,7 +37,7 @@ def home() -> Response:
     results = read(lambda session: public_results(session, place))
     return show(
         "home",
-        book=read(lambda session: open_book(session, place, None, house.memory)),
+        book=read(lambda session: open_book_in_force(session, place, day_in(now, commune().time_zone), house.memory)),
         project_count=len(read(lambda session: project_views(session, place))),
         results=results,
         published_on=day_in(results.published_at, commune().time_zone) if results else None,

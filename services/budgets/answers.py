@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from bot.ports import AchievementView, BudgetView
 from bot.understanding.intents import Topic
+from budgeting.fiscal_year import name_year
 from budgeting.money import per_head
 from budgeting.refusal import Refusal
 from models import Commune
 from services.budgets.archive import Archive, Memory
 from services.budgets.axes import Axis, axis_of, place_in
-from services.budgets.choosing import Candidate, latest_before
+from services.budgets.choosing import Candidate, answering, first_month, latest_before
 from services.budgets.figures import LineFigures
 from services.budgets.neighbours import neighbour_of
-from services.budgets.pages import Page, open_page, side_of
+from services.budgets.pages import Page, page_of, side_of
 from services.budgets.reasons import BudgetReason
 from services.programmes.achievements import of_programme, of_topic
 
@@ -41,10 +43,13 @@ def topic_answer(
     year: int | None,
     code: str | None,
     *,
+    today: date,
     place: str | None = None,
     memory: Memory | None = None,
 ) -> BudgetView:
     """Return what the furthest document of the year says of a topic, in a programme or a place where they are named.
+
+    Where no year is given, that of the budget in force today.
 
     `amount` and `total` are of one kind: done where the document is an account, planned where it is a budget.
     `last_amount` is of the same kind too, else None. A topic without a line is answered by its nearest; a place to
@@ -52,12 +57,14 @@ def topic_answer(
     """
     archive = Archive(session, commune, memory)
     asked = Asked(topic, year, code, place)
-    return archive.answer((asked, commune.population), lambda: _look_up(archive, commune, asked))
+    document = answering(archive.candidates(side_of(topic)), year, today)
+    known = (asked, document.year, commune.population)
+    return archive.answer(known, lambda: _look_up(archive, commune, asked, document))
 
 
-def _look_up(archive: Archive, commune: Commune, asked: Asked) -> BudgetView:
+def _look_up(archive: Archive, commune: Commune, asked: Asked, document: Candidate) -> BudgetView:
     topic, code, place = asked.topic, asked.code, asked.place
-    page = open_page(archive, side_of(topic), asked.year)
+    page = page_of(archive, side_of(topic), document)
     axis = axis_of(archive, code, place)
     try:
         return _answer(archive, commune, page, asked, axis)
@@ -85,6 +92,7 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
         topic=asked.topic or Topic.TOTAL,
         year=document.year,
         asked_year=asked.year,
+        asked_year_name=_name_of_year(archive, commune, asked) if asked.year else "",
         status=str(document.status),
         source=document.source,
         amount=amount,
@@ -103,6 +111,10 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
         last_year_name=before[0].year_name if before else "",
         achievements=_achievements(archive, page, asked.topic, axis),
     )
+
+
+def _name_of_year(archive: Archive, commune: Commune, asked: Asked) -> str:
+    return name_year(asked.year or 0, first_month(archive.candidates(side_of(asked.topic)), commune.country))
 
 
 def lines_about(page: Page, topic: str | None, axis: Axis) -> list[LineFigures]:

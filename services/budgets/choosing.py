@@ -1,16 +1,17 @@
 """Which document answers: the furthest of the year asked for, or of the nearest year there is.
 
 Who names no year hears of the budget in force: of the latest year that was decided, and of the one before while that
-one is approved and the next is only voted. A draft answers where it is asked for, or where nothing else is there.
+one is approved and the next is only voted and has not begun. A draft answers where it is asked for, or where nothing
+else is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from budgeting.fiscal_year import name_years
+from budgeting.fiscal_year import first_month_of, name_years, year_of
 from budgeting.refusal import Refusal
 from models.budget import BudgetStatus
 from services.budgets.reasons import BudgetReason
@@ -59,18 +60,44 @@ class Candidate(NamedTuple):
         return self.status == BudgetStatus.EXECUTED
 
 
-def nearest(found: Sequence[Candidate], year: int | None) -> Candidate:
+def answering(found: Sequence[Candidate], year: int | None, today: date) -> Candidate:
     """Return the one of several documents that answers for a year, the one in force where none is given.
+
+    A `Refusal` where there is no document.
+    """
+    if not found:
+        raise Refusal(BudgetReason.NONE_YET)
+    return nearest(found, _year_in_force(found, today) if year is None else year)
+
+
+def nearest(found: Sequence[Candidate], year: int) -> Candidate:
+    """Return the one of several documents that answers for a year.
 
     Where the year has none, the nearest year answers that was decided, the later of two equally near. A `Refusal` where
     there is no document.
     """
     if not found:
         raise Refusal(BudgetReason.NONE_YET)
-    wanted = _year_in_force(found) if year is None else year
-    asked_for = [row for row in found if row.year == wanted] or decided(found)
-    distance = min(abs(row.year - wanted) for row in asked_for)
-    return max((row for row in asked_for if abs(row.year - wanted) == distance), key=in_order)
+    asked_for = [row for row in found if row.year == year] or decided(found)
+    distance = min(abs(row.year - year) for row in asked_for)
+    return max((row for row in asked_for if abs(row.year - year) == distance), key=in_order)
+
+
+def year_around(found: Sequence[Candidate], today: date, country: str) -> int:
+    """Return the fiscal year of a day, by the calendar year in which it begins: as published, else as it is counted."""
+    around = max((row for row in found if row.starts_on <= today <= row.ends_on), key=in_order, default=None)
+    return around.year if around else year_of(today, first_month(found, country))
+
+
+def first_month(found: Sequence[Candidate], country: str) -> int:
+    """Return the month in which a commune's fiscal years begin: that of the latest it published, else its country's."""
+    latest = max(found, key=in_order, default=None)
+    return latest.starts_on.month if latest else first_month_of(country)
+
+
+def furthest(found: Iterable[Candidate]) -> Candidate:
+    """Return the one of a year's documents that has come furthest; there must be one."""
+    return max(found, key=in_order)
 
 
 def decided(found: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -83,10 +110,12 @@ def has_been_decided(row: Candidate) -> bool:
     return row.status not in UNDECIDED
 
 
-def _year_in_force(found: Sequence[Candidate]) -> int:
+def _year_in_force(found: Sequence[Candidate], today: date) -> int:
     latest = max(decided(found), key=in_order)
     before = latest_before(found, latest.year)
     if before is None or latest.status != BudgetStatus.VOTED or before.status not in IN_FORCE:
+        return latest.year
+    if latest.starts_on <= today:  # that it was approved since, nobody may have noted
         return latest.year
     # Next year's budget is voted in autumn and holds once it is approved.
     return before.year if before.year == latest.year - 1 else latest.year

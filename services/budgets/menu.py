@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -14,14 +15,17 @@ from budgeting.refusal import Refusal
 from models import Commune
 from services.budgets.archive import Archive, Memory
 from services.budgets.axes import order_of
+from services.budgets.choosing import nearest
 from services.budgets.figures import LineFigures, Sheet
-from services.budgets.pages import open_page
+from services.budgets.pages import open_page, page_of
 
 
-def topics(session: Session, commune: Commune, year: int | None, memory: Memory | None = None) -> list[TopicView]:
+def topics(
+    session: Session, commune: Commune, year: int | None, *, today: date, memory: Memory | None = None
+) -> list[TopicView]:
     """Return the topics money is spent on, the largest first, then the receipts; lines without a topic are in none."""
     archive = Archive(session, commune, memory)
-    spent = open_page(archive, Side.EXPENDITURE, year)
+    spent = open_page(archive, Side.EXPENDITURE, year, today)
     by_topic: dict[str, list[LineFigures]] = defaultdict(list)
     for line in spent.sheet.lines:
         if line.topic:
@@ -32,11 +36,11 @@ def topics(session: Session, commune: Commune, year: int | None, memory: Memory 
 
 
 def programmes(
-    session: Session, commune: Commune, year: int | None, memory: Memory | None = None
+    session: Session, commune: Commune, year: int | None, *, today: date, memory: Memory | None = None
 ) -> list[ProgrammeView]:
     """Return the programmes of the year's document, by code; none where it has none."""
     archive = Archive(session, commune, memory)
-    page = open_page(archive, Side.EXPENDITURE, year)
+    page = open_page(archive, Side.EXPENDITURE, year, today)
     by_id: dict[int | None, list[LineFigures]] = defaultdict(list)
     for line in page.sheet.lines:
         by_id[line.programme_id].append(line)
@@ -46,7 +50,7 @@ def programmes(
 
 def _receipts(archive: Archive, year: int) -> list[TopicView]:
     try:
-        page = open_page(archive, Side.REVENUE, year)
+        page = page_of(archive, Side.REVENUE, nearest(archive.candidates(Side.REVENUE), year))
     except Refusal:
         return []
     return [_topic(Topic.REVENUE, page.sheet, page.sheet.lines)] if page.document.year == year else []

@@ -14,7 +14,7 @@ from services.budgets.changes import with_changes
 from services.budgets.choosing import Candidate, nearest
 
 
-def document_for(session: Session, commune_id: int, side: Side, year: int | None) -> Candidate:
+def document_for(session: Session, commune_id: int, side: Side, year: int) -> Candidate:
     """Return the document that answers for a side of the budget in a year, as `nearest` chooses it."""
     return nearest(candidates(session, commune_id, side), year)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.ports import BudgetView, HitView, ProgrammeView, TopicView
-from budgeting.fiscal_year import first_month_of, year_of
+from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from services.budgets.answers import topic_answer
+from services.budgets.archive import Archive
+from services.budgets.choosing import year_around
 from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
 from services.budgets.menu import programmes, topics
 from services.clock import day_in
@@ -35,11 +38,13 @@ class BudgetDesk(Counter):
     def this_year(self) -> int:
         """Return the fiscal year that today lies in, by the calendar year in which it begins."""
         commune = self.scope.commune
-        return year_of(day_in(self.scope.now, commune.time_zone), first_month_of(commune.country))
+        archive = Archive(self.session, commune, self.house.memory)
+        found = [row for side in Side for row in archive.candidates(side)]
+        return year_around(found, self._today(), commune.country)
 
-    def known_figures(self, topic: str) -> BudgetView:
+    def known_figures(self, topic: str, year: int | None) -> BudgetView:
         """Return what the budget says of a topic; the question that is answered so counts, this look does not."""
-        return self._answer(topic, None, None, None)
+        return self._answer(topic, year, None, None)
 
     def search(self, words: str) -> list[HitView]:
         """Return what is published and best matches some words, and count that it was asked."""
@@ -52,16 +57,21 @@ class BudgetDesk(Counter):
 
     def budget_topics(self, year: int | None) -> list[TopicView]:
         """Return the topics that have money, the largest first."""
-        return topics(self.session, self.scope.commune, year, self.house.memory)
+        return topics(self.session, self.scope.commune, year, today=self._today(), memory=self.house.memory)
 
     def programmes(self, year: int | None) -> list[ProgrammeView]:
         """Return the programmes, by code."""
-        return programmes(self.session, self.scope.commune, year, self.house.memory)
+        return programmes(self.session, self.scope.commune, year, today=self._today(), memory=self.house.memory)
 
     def _answer(self, topic: str | None, year: int | None, code: str | None, place: str | None) -> BudgetView:
-        memory = self.house.memory
-        view = topic_answer(self.session, self.scope.commune, topic, year, code, place=place, memory=memory)
+        memory, today = self.house.memory, self._today()
+        view = topic_answer(
+            self.session, self.scope.commune, topic, year, code, today=today, place=place, memory=memory
+        )
         return replace(view, link=self._link(f"budget?year={view.year}"))
+
+    def _today(self) -> date:
+        return day_in(self.scope.now, self.scope.commune.time_zone)
 
     def _link(self, page: str) -> str:
         """Return the address of one of the commune's public pages, empty where the house has no public address."""
@@ -75,7 +85,7 @@ class BudgetDesk(Counter):
             commune_id=scope.commune.id,
             contact_id=scope.contact.id,
             topic=f"programme {code.casefold()}" if code else topic or OVERVIEW,
-            day=day_in(scope.now, scope.commune.time_zone),
+            day=self._today(),
             channel=scope.contact.channel,
             language=scope.language,
             zone_id=scope.contact.zone_id,

@@ -12,7 +12,7 @@ from budgeting.accounts.stages import Side, Stage
 from models import Commune
 from services.budgets.archive import Archive, Memory
 from services.budgets.axes import order_of
-from services.budgets.choosing import Candidate, nearest
+from services.budgets.choosing import Candidate, furthest
 from services.budgets.figures import LineFigures
 from services.programmes.achievements import of_programme
 from services.programmes.reading import ProgrammeView
@@ -50,7 +50,7 @@ def told_in(session: Session, commune_id: int, year: int, memory: Memory | None 
     mine = [row for row in archive.candidates(Side.EXPENDITURE) if row.year == year]
     if not mine:
         return []
-    document = nearest(mine, year)
+    document = furthest(mine)
     lines = archive.sheet(document, Side.EXPENDITURE).lines
     spoken_of = {line.programme_id for line in lines}
     rows = sorted((row for row in archive.programmes() if row.id in spoken_of), key=lambda row: order_of(row.code))
@@ -65,7 +65,7 @@ def years_of(
     found = archive.candidates(Side.EXPENDITURE)
     years = {row.year for row in found}
     measured = {measure.year for indicator in programme.indicators for measure in indicator.measures}
-    told = [_told(archive, nearest([row for row in found if row.year == year], year), programme) for year in years]
+    told = [_told(archive, furthest([row for row in found if row.year == year]), programme) for year in years]
     told = [row for row in told if row.year in measured or row.planned or row.done or row.authorised]
     bare = [_without_money(programme, year) for year in measured - years]
     return sorted([*told, *bare], key=lambda row: -row.year)

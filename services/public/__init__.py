@@ -5,7 +5,7 @@ What lives here: reads for the public pages and for open data, made of what othe
 published, a group of ratings so small that it tells who gave them.
 """
 
-from services.public.budget import Book, Figures, Side, open_book
+from services.public.budget import Book, Figures, Side, open_book, open_book_in_force
 from services.public.commune import PublicLine, Stage, VoidedCycle, find_by_key, lines_of, stages_of, voided_cycles
 from services.public.lines import open_lines
 from services.public.projects import Moment, PublicProject, open_projects, project_page
@@ -27,6 +27,7 @@ __all__ = [
     "find_by_key",
     "lines_of",
     "open_book",
+    "open_book_in_force",
     "open_lines",
     "open_projects",
     "project_page",

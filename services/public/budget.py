@@ -14,7 +14,7 @@ from budgeting.accounts.stages import Stage
 from models import Commune
 from services.budgets.archive import Archive, Memory
 from services.budgets.axes import order_of
-from services.budgets.choosing import Candidate, nearest
+from services.budgets.choosing import Candidate, answering, furthest
 from services.budgets.figures import DONE, LineFigures, Sheet
 
 PLANNED = (Stage.AMENDED, Stage.VOTED, Stage.CREDIT)
@@ -83,24 +83,36 @@ class Book:
         return self.names.get(year, str(year))
 
 
-def open_book(session: Session, commune_id: int, year: int | None, memory: Memory | None = None) -> Book | None:
-    """Return a year's money, that of the year in force where none is given; None where there is nothing of it.
+def open_book_in_force(session: Session, commune_id: int, today: date, memory: Memory | None = None) -> Book | None:
+    """Return the money of the year in force on a day, as `answering` chooses it; None where nothing is published."""
+    archive = Archive(session, session.get_one(Commune, commune_id), memory)
+    found = _published(archive)
+    return _open(archive, found, answering(found, None, today).year) if found else None
+
+
+def open_book(session: Session, commune_id: int, year: int, memory: Memory | None = None) -> Book | None:
+    """Return a year's money; None where there is nothing of it.
 
     What was worked out is kept in `memory` until the commune's revision grows: pages that anybody may ask for, as often
     as they like, read a budget of fifty thousand lines once.
     """
     archive = Archive(session, session.get_one(Commune, commune_id), memory)
-    found = [row for side in stages.Side for row in archive.candidates(side)]
-    if not found or (year is not None and year not in {row.year for row in found}):
-        return None
-    chosen = nearest(found, None).year if year is None else year
-    return archive.answer(("book", chosen), lambda: _book(archive, found, chosen))
+    found = _published(archive)
+    return _open(archive, found, year) if year in {row.year for row in found} else None
 
 
 def document_of(archive: Archive, side: stages.Side, year: int) -> Candidate | None:
     """Return the document that speaks of a side in exactly that year, None where there is none."""
     of_year = [row for row in archive.candidates(side) if row.year == year]
-    return nearest(of_year, year) if of_year else None
+    return furthest(of_year) if of_year else None
+
+
+def _published(archive: Archive) -> list[Candidate]:
+    return [row for side in stages.Side for row in archive.candidates(side)]
+
+
+def _open(archive: Archive, found: Sequence[Candidate], year: int) -> Book:
+    return archive.answer(("book", year), lambda: _book(archive, found, year))
 
 
 def _book(archive: Archive, found: Sequence[Candidate], year: int) -> Book:

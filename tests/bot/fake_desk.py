@@ -187,8 +187,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.proven = True
         self.done("keep_phone", number)
 
-    def known_figures(self, topic: str) -> BudgetView:
-        return self.budget(topic, None, None)
+    def known_figures(self, topic: str, year: int | None) -> BudgetView:
+        return self.budget(topic, year, None)
 
     def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
         if not self.has_budget:

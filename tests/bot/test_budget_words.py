@@ -90,3 +90,13 @@ def test_a_fiscal_year_that_is_no_calendar_year_is_said_by_both_its_numbers() ->
         assert "2025/2026" in overview(record(plain(burundi))).spoken(speech)
         assert "2025/2026" in budget_answer(record(plain(burundi)), "fr").spoken(speech)
     assert "2024/2025" in budget_answer(record(plain(burundi)), "fr").spoken(Speech(("fr",)))
+
+
+@pytest.mark.parametrize(
+    ("is_brief", "said"),
+    [(True, "2026/2027: non publié."), (False, "2026/2027 n'est pas publié")],
+)
+def test_a_year_that_is_not_published_is_called_as_the_communes_years_are(is_brief: bool, said: str) -> None:
+    asked = {"asked_year": 2026, "asked_year_name": "2026/2027", "year": 2025, "year_name": "2025/2026"}
+    found = record(plain(replace(view(**UNDER_WAY), **asked)))
+    assert budget_answer(found, "fr").spoken(Speech(("fr",), is_brief=is_brief)).startswith(said)

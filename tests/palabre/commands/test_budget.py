@@ -17,6 +17,7 @@ from palabre.wiring import install
 from services.budgets.answers import topic_answer
 from services.budgets.listing import documents_page
 from services.budgets.sources import source_file
+from tests.services.budgets.planting import TODAY
 from tests.services.townsfolk import plant_commune
 
 TABLE = """BUDGET PRIMITIF 2025
@@ -209,7 +210,7 @@ def answers(tmp_path: Path) -> list[str]:
 
     def ask(session: Session) -> list[str]:
         try:
-            return [topic_answer(session, session.get_one(Commune, 1), None, 2025, None).source]
+            return [topic_answer(session, session.get_one(Commune, 1), None, 2025, None, today=TODAY).source]
         except Refusal:
             return []
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from models import BudgetDocument, BudgetLine, Commune, Programme
 from tests.services.townsfolk import NOW, planted
 
+TODAY = NOW.date()
+
 
 def plant_document(session: Session, commune: Commune, year: int = 2025, **values: Any) -> BudgetDocument:
     fields = {

@@ -12,14 +12,14 @@ from models import Commune, Zone
 from services.budgets.answers import topic_answer
 from services.budgets.archive import MOST_COMMUNES, SHELVES, Archive
 from services.budgets.menu import programmes, topics
-from tests.services.budgets.planting import plant_document, plant_line, plant_programme
+from tests.services.budgets.planting import TODAY, plant_document, plant_line, plant_programme
 from tests.services.townsfolk import NOW, plant_commune, plant_zone, planted
 
 
 def ask(
     session: Session, commune: Commune, topic: str | None = None, year: int | None = None, code: str | None = None
 ) -> BudgetView:
-    return topic_answer(session, commune, topic, year, code)
+    return topic_answer(session, commune, topic, year, code, today=TODAY)
 
 
 def test_without_a_document_the_answer_is_a_refusal(session: Session, commune: Commune) -> None:
@@ -108,20 +108,22 @@ def test_a_topic_far_from_every_other_is_named(session: Session, commune: Commun
 def test_a_place_of_which_no_line_tells_is_answered_for_the_whole_commune(session: Session, commune: Commune) -> None:
     plant_zone(session, commune, "Tokoin")
     plant_line(session, plant_document(session, commune), "water", voted=100)
-    view = topic_answer(session, commune, "water", None, None, place="zone tokoing")
+    view = topic_answer(session, commune, "water", None, None, place="zone tokoing", today=TODAY)
     assert (view.amount, view.place, view.asked_place) == (100, None, "Tokoin")
-    assert topic_answer(session, commune, "water", None, None, place="dans notre village").asked_place == ""
+    assert (
+        topic_answer(session, commune, "water", None, None, place="dans notre village", today=TODAY).asked_place == ""
+    )
 
 
 def test_what_is_remembered_is_read_anew_when_the_revision_grows(session: Session, commune: Commune) -> None:
     memory: dict[Any, Any] = {}
     document = plant_document(session, commune)
     plant_line(session, document, "water", voted=100)
-    assert topic_answer(session, commune, "water", None, None, memory=memory).amount == 100
+    assert topic_answer(session, commune, "water", None, None, memory=memory, today=TODAY).amount == 100
     plant_line(session, document, "water", voted=50)
-    assert topic_answer(session, commune, "water", None, None, memory=memory).amount == 100
+    assert topic_answer(session, commune, "water", None, None, memory=memory, today=TODAY).amount == 100
     commune.revision += 1
-    assert topic_answer(session, commune, "water", None, None, memory=memory).amount == 150
+    assert topic_answer(session, commune, "water", None, None, memory=memory, today=TODAY).amount == 150
 
 
 def test_only_so_many_communes_are_remembered(session: Session) -> None:
@@ -202,7 +204,7 @@ def test_topics_are_listed_by_money_and_receipts_come_last(session: Session, com
     plant_line(session, document, "water", voted=150)
     plant_line(session, document, None, voted=999)
     plant_line(session, document, None, side="revenue", voted=2000)
-    assert topics(session, commune, None) == [
+    assert topics(session, commune, None, today=TODAY) == [
         TopicView("roads", 300),
         TopicView("water", 250),
         TopicView("revenue", 2000),
@@ -216,7 +218,7 @@ def test_a_topic_of_an_account_with_nothing_paid_is_listed_with_what_was_planned
     plant_line(session, document, "water", voted=300, paid=0)
     plant_line(session, document, "roads", voted=100, paid=80)
     plant_line(session, document, "health", voted=900)
-    assert topics(session, commune, None) == [
+    assert topics(session, commune, None, today=TODAY) == [
         TopicView("roads", 80),
         TopicView("health", 0, 900),
         TopicView("water", 0, 300),
@@ -230,7 +232,10 @@ def test_programmes_are_listed_by_number(session: Session, commune: Commune) -> 
     ten, two = (plant_programme(session, document, code, f"P{code}") for code in ("10", "2"))
     plant_line(session, document, "water", programme_id=ten.id, voted=100)
     plant_line(session, document, "water", programme_id=two.id, voted=0)
-    assert programmes(session, commune, 2025) == [ProgrammeView("2", "P2", 0), ProgrammeView("10", "P10", 100)]
+    assert programmes(session, commune, 2025, today=TODAY) == [
+        ProgrammeView("2", "P2", 0),
+        ProgrammeView("10", "P10", 100),
+    ]
     assert two.id != ten.id
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -9,17 +11,19 @@ from bot.ports import BudgetView
 from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune
 from services.budgets.answers import topic_answer
+from services.budgets.archive import Memory
 from services.budgets.importing import Source, import_budget
+from services.budgets.menu import topics
 from services.house import House
-from services.public import Side, open_book, open_lines
-from tests.services.budgets.planting import plant_document, plant_line
+from services.public import Side, open_book_in_force, open_lines
+from tests.services.budgets.planting import TODAY, plant_document, plant_line
 from tests.services.budgets.readings import line, reading
 
 TOPICS = {"water": "Eau", "roads": "Routes"}
 
 
 def ask(session: Session, commune: Commune, year: int | None = None, topic: str = "water") -> BudgetView:
-    return topic_answer(session, commune, topic, year, None)
+    return topic_answer(session, commune, topic, year, None, today=TODAY)
 
 
 def plant(session: Session, commune: Commune, year: int, status: str) -> None:
@@ -43,8 +47,24 @@ def test_who_names_no_year_hears_of_the_budget_in_force(
     for year, status in years.items():
         plant(session, commune, year, status)
     assert ask(session, commune).year == answers
-    book = open_book(session, commune.id, None)
+    book = open_book_in_force(session, commune.id, TODAY)
     assert book is not None and (book.year, set(book.years)) == (answers, set(years))
+
+
+@pytest.mark.parametrize(
+    ("today", "answers"), [(date(2025, 12, 31), 2025), (date(2026, 1, 1), 2026), (date(2027, 3, 1), 2026)]
+)
+def test_a_voted_budget_is_in_force_once_its_year_has_begun_whether_or_not_its_approval_was_noted(
+    session: Session, commune: Commune, today: date, answers: int
+) -> None:
+    plant(session, commune, 2025, "approved")
+    plant(session, commune, 2026, "voted")
+    memory: Memory = {}
+    for day in (date(2025, 11, 1), today):  # what was answered yesterday decides nothing
+        told = topic_answer(session, commune, "water", None, None, today=day, memory=memory)
+        book = open_book_in_force(session, commune.id, day, memory)
+    assert (told.year, book and book.year) == (answers, answers)
+    assert [row.amount for row in topics(session, commune, None, today=today)] == [answers]
 
 
 def test_a_draft_answers_who_asks_for_its_year_and_for_no_other_year(session: Session, commune: Commune) -> None:
@@ -75,7 +95,7 @@ def test_a_document_of_changes_alone_is_added_to_the_budget_it_changes(
     water, roads = ask(session, commune), ask(session, commune, topic="roads")
     assert (water.planned, roads.planned, water.total) == (1070, 500, 1570)
     assert (water.status, water.source) == ("amended", "BP + BA")
-    book = open_book(session, commune.id, None)
+    book = open_book_in_force(session, commune.id, TODAY)
     assert book is not None and isinstance(book.spending, Side)
     assert (book.spending.whole.planned, book.spending.planned_stage) == (1570, "amended")
     lines = [(row.source, row.amounts) for row in open_lines(session, commune.id, 2025)]
@@ -99,7 +119,7 @@ def test_changes_without_their_budget_answer_nobody(session: Session, house: Hou
     put_in(session, house, commune, "amended", "BA", water={"additional": 100})
     with pytest.raises(Refusal, match="no_budget_yet"):
         ask(session, commune)
-    assert open_book(session, commune.id, None) is None
+    assert open_book_in_force(session, commune.id, TODAY) is None
 
 
 def test_changes_that_are_only_a_draft_change_nothing(session: Session, house: House, commune: Commune) -> None:

@@ -15,7 +15,7 @@ from services.budgets.listing import documents_page
 from services.budgets.publishing import withdraw_import
 from services.budgets.sources import discard_source, keep_source, source_file
 from services.house import House
-from tests.services.budgets.planting import plant_document, plant_line
+from tests.services.budgets.planting import TODAY, plant_document, plant_line
 from tests.services.budgets.readings import line, reading
 from tests.services.townsfolk import plant_commune
 
@@ -55,7 +55,7 @@ def test_the_amendment_approved_last_answers(session: Session, house: House, com
         document = plant_document(session, commune, status="amended", dated_on=date(2025, day, 1), source=f"{day}")
         plant_line(session, document, "water", amended=amount)
     plant_line(session, plant_document(session, commune, status="draft", dated_on=date(2025, 12, 1)), "water", voted=9)
-    view = topic_answer(session, commune, "water", 2025, None)
+    view = topic_answer(session, commune, "water", 2025, None, today=TODAY)
     assert (view.amount, view.source, view.status) == (300, "9", "amended")
 
 

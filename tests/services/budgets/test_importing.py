@@ -15,6 +15,7 @@ from services.budgets.answers import topic_answer
 from services.budgets.importing import Source, import_budget
 from services.budgets.publishing import withdraw
 from services.house import House
+from tests.services.budgets.planting import TODAY
 from tests.services.budgets.readings import line, reading, total
 from tests.services.townsfolk import plant_zone
 
@@ -72,12 +73,12 @@ def test_a_known_file_is_refused_until_it_is_withdrawn(session: Session, house: 
     withdraw(session, house, commune.id, document.id, staff_id=None)
     assert topic_answer_refuses(session, commune)
     import_budget(session, house, commune, read, source=FILE)
-    assert topic_answer(session, commune, None, None, None).amount == 10
+    assert topic_answer(session, commune, None, None, None, today=TODAY).amount == 10
 
 
 def topic_answer_refuses(session: Session, commune: Commune) -> bool:
     with pytest.raises(Refusal, match="no_budget_yet"):
-        topic_answer(session, commune, None, None, None)
+        topic_answer(session, commune, None, None, None, today=TODAY)
     return True
 
 
@@ -88,7 +89,7 @@ def test_moves_between_sections_are_kept_and_counted_in_no_sum(
     moved = line("Excédent capitalisé", {(2025, "voted"): 40}, side=Side.REVENUE, is_internal=True)
     (document,) = import_budget(session, house, commune, reading(taxes, moved), source=FILE)
     assert len(lines_of(session, document)) == 2
-    assert topic_answer(session, commune, "revenue", None, None).amount == 100
+    assert topic_answer(session, commune, "revenue", None, None, today=TODAY).amount == 100
 
 
 def test_a_programme_on_several_sheets_is_one(session: Session, house: House, commune: Commune) -> None:
@@ -98,7 +99,7 @@ def test_a_programme_on_several_sheets_is_one(session: Session, house: House, co
     )
     import_budget(session, house, commune, read, source=FILE)
     assert [(row.code, row.name) for row in session.scalars(select(Programme))] == [("002", "Développement")]
-    assert topic_answer(session, commune, None, None, "2").amount == 30
+    assert topic_answer(session, commune, None, None, "2", today=TODAY).amount == 30
 
 
 def test_a_programme_lasts_from_one_document_to_the_next(session: Session, house: House, commune: Commune) -> None:
@@ -119,7 +120,7 @@ def test_texts_of_any_length_and_any_bytes_are_written(session: Session, house: 
     (document,) = import_budget(session, house, commune, read, source=Source(awful, "d" * 64))
     session.expire_all()
     assert "\0" not in document.source
-    assert topic_answer(session, commune, None, None, None).amount == 10**30
+    assert topic_answer(session, commune, None, None, None, today=TODAY).amount == 10**30
 
 
 def test_the_status_that_is_given_wins_over_the_guess(session: Session, house: House, commune: Commune) -> None:

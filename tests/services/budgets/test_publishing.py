@@ -10,7 +10,7 @@ from services.budgets.answers import topic_answer
 from services.budgets.listing import document_row, documents_page, lines_page
 from services.budgets.publishing import change_topic, publish, withdraw
 from services.house import House
-from tests.services.budgets.planting import plant_document, plant_line
+from tests.services.budgets.planting import TODAY, plant_document, plant_line
 from tests.services.townsfolk import plant_commune
 
 
@@ -19,9 +19,9 @@ def test_a_hidden_document_answers_again_once_published(session: Session, house:
     plant_line(session, document, "water", voted=10)
     publish(session, house, commune.id, document.id, published=False, staff_id=None)
     with pytest.raises(Refusal, match="no_budget_yet"):
-        topic_answer(session, commune, "water", None, None)
+        topic_answer(session, commune, "water", None, None, today=TODAY)
     publish(session, house, commune.id, document.id, published=True, staff_id=None)
-    assert topic_answer(session, commune, "water", None, None).amount == 10
+    assert topic_answer(session, commune, "water", None, None, today=TODAY).amount == 10
 
 
 def test_a_withdrawn_document_cannot_be_published(session: Session, house: House, commune: Commune) -> None:
@@ -52,7 +52,7 @@ def test_lines_take_another_topic_together_and_receipts_do_not(
     topics = dict(session.execute(select(BudgetLine.id, BudgetLine.topic)).all())
     assert [topics[row] for row in (*spent, got, foreign)] == [
         "water", "water", "administration", "revenue", "administration"]  # fmt: skip
-    assert topic_answer(session, commune, "water", None, None).amount == 3
+    assert topic_answer(session, commune, "water", None, None, today=TODAY).amount == 3
 
 
 def test_a_topic_that_is_none_and_no_lines_are_refused(session: Session, house: House, commune: Commune) -> None:

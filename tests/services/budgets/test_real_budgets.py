@@ -14,6 +14,7 @@ from services.budgets.importing import Source, import_budget
 from services.budgets.menu import programmes
 from services.budgets.opening import read_file
 from services.house import House
+from tests.services.budgets.planting import TODAY
 from tests.services.townsfolk import plant_commune
 
 FOLDER = Path(os.environ["PALABRE_REAL_DATA"], "budgets")
@@ -27,7 +28,7 @@ def load(session: Session, house: House, commune: Commune, name: str) -> None:
 
 
 def ask(session: Session, commune: Commune, topic: str | None = None, year: int | None = None) -> BudgetView:
-    return topic_answer(session, commune, topic, year, None)
+    return topic_answer(session, commune, topic, year, None, today=TODAY)
 
 
 def test_the_account_of_andrafiabe_answers_in_ariary(session: Session, house: House) -> None:
@@ -42,7 +43,7 @@ def test_the_account_of_andrafiabe_answers_in_ariary(session: Session, house: Ho
     receipts = ask(session, commune, "revenue")
     assert (receipts.done, receipts.planned) == (51_988_701 * CENTIMES, 120_984_806 * CENTIMES)
     assert ask(session, commune, "water").done == 1_500_000 * CENTIMES
-    found = programmes(session, commune, None)
+    found = programmes(session, commune, None, today=TODAY)
     assert len(found) == 3
     assert sum(view.amount for view in found) == whole.amount
 

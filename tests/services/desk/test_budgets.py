@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -25,12 +26,14 @@ def session(engine: Engine) -> Iterator[Session]:
         yield opened
 
 
-def desk_of(session: Session, house: House, *, is_demo: bool = False, **contact: Any) -> BudgetDesk:
+def desk_of(
+    session: Session, house: House, *, is_demo: bool = False, now: datetime = NOW, **contact: Any
+) -> BudgetDesk:
     commune = plant_commune(session, is_demo=is_demo)
     document = plant_document(session, commune)
     plant_budget_line(session, document, "water", voted=100)
     visitor = Visitor(plant_contact(session, house, commune, "+22990000001", **contact), commune, None)
-    return BudgetDesk(Scope(session, house, plant_line(session, commune), visitor, None, NOW, 1))
+    return BudgetDesk(Scope(session, house, plant_line(session, commune), visitor, None, now, 1))
 
 
 def inquiries(session: Session) -> list[tuple[str, bool, int | None]]:
@@ -56,9 +59,9 @@ def test_an_overview_gives_way_to_the_topic_it_leads_to(session: Session, house:
 
 def test_figures_that_answer_a_question_are_not_a_second_request(session: Session, house: House) -> None:
     desk = desk_of(session, house)
-    assert desk.known_figures("water").amount == 100
+    assert desk.known_figures("water", None).amount == 100
     with pytest.raises(Refusal):
-        desk.known_figures("culture")
+        desk.known_figures("culture", None)
     assert inquiries(session) == []
 
 
@@ -67,6 +70,43 @@ def test_lists_to_choose_from_are_not_counted(session: Session, house: House) ->
     assert [view.topic for view in desk.budget_topics(None)] == ["water"]
     assert desk.programmes(None) == []
     assert inquiries(session) == []
+
+
+def desk_with(session: Session, house: House, country: str, now: datetime, **years: tuple[date, date]) -> BudgetDesk:
+    commune = plant_commune(session, country=country)
+    for year, (starts_on, ends_on) in years.items():
+        days = {"starts_on": starts_on, "ends_on": ends_on}
+        document = plant_document(session, commune, int(year.removeprefix("y")), **days)
+        plant_budget_line(session, document, "water", voted=100)
+    visitor = Visitor(plant_contact(session, house, commune, "+22990000001"), commune, None)
+    return BudgetDesk(Scope(session, house, plant_line(session, commune), visitor, None, now, 1))
+
+
+FROM_JULY = (date(2025, 7, 1), date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("country", "today", "years", "year"),
+    [
+        ("BJ", datetime(2026, 3, 1, tzinfo=UTC), {"y2025": FROM_JULY}, 2025),
+        ("BJ", datetime(2026, 6, 30, 22, 30, tzinfo=UTC), {"y2025": FROM_JULY}, 2025),
+        ("BJ", datetime(2026, 6, 30, 23, 30, tzinfo=UTC), {"y2025": FROM_JULY}, 2026),  # July has come in Porto-Novo
+        ("BJ", datetime(2027, 3, 1, tzinfo=UTC), {"y2025": FROM_JULY}, 2026),
+        ("BJ", datetime(2026, 3, 1, tzinfo=UTC), {}, 2026),
+        ("BI", datetime(2026, 3, 1, tzinfo=UTC), {}, 2025),
+        ("BI", datetime(2026, 3, 1, tzinfo=UTC), {"y2026": (date(2026, 1, 1), date(2026, 12, 31))}, 2026),
+    ],
+)
+def test_this_year_is_the_published_one_that_holds_today_and_else_counted_from_the_communes_first_month(
+    session: Session, house: House, country: str, today: datetime, years: dict[str, tuple[date, date]], year: int
+) -> None:
+    assert desk_with(session, house, country, today, **years).this_year() == year
+
+
+def test_a_year_that_is_not_published_is_called_as_the_communes_years_are(session: Session, house: House) -> None:
+    desk = desk_with(session, house, "BJ", NOW, y2025=FROM_JULY)
+    assert desk.budget("water", 2026, None).asked_year_name == "2026/2027"
+    assert desk.known_figures("water", 2024).asked_year_name == "2024/2025"
 
 
 def test_a_question_without_an_answer_is_counted_too(session: Session, house: House) -> None:

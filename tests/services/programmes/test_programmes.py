@@ -26,7 +26,7 @@ from services.programmes.writing import (
     remove_activity,
     remove_programme,
 )
-from tests.services.budgets.planting import plant_document, plant_line
+from tests.services.budgets.planting import TODAY, plant_document, plant_line
 from tests.services.townsfolk import plant_commune
 
 LABOUR = ProgrammeDraft("017", "Emploi des jeunes")
@@ -203,12 +203,12 @@ def test_citizens_are_told_of_results_by_programme_and_by_topic(
     plant_line(session, document, "water", programme_id=number, voted=100)
     plant_line(session, document, "roads", programme_id=number, voted=10)
     for view in (
-        topic_answer(session, commune, "water", None, None),
-        topic_answer(session, commune, None, None, "18"),
+        topic_answer(session, commune, "water", None, None, today=TODAY),
+        topic_answer(session, commune, None, None, "18", today=TODAY),
     ):
         assert [(each.target, each.result) for each in view.achievements] == [(12_000, 7_000)]
-    assert topic_answer(session, commune, "roads", None, None).achievements == ()
-    assert topic_answer(session, commune, None, None, None).achievements == ()
+    assert topic_answer(session, commune, "roads", None, None, today=TODAY).achievements == ()
+    assert topic_answer(session, commune, None, None, None, today=TODAY).achievements == ()
 
 
 def test_an_indicator_without_topic_speaks_for_what_its_programme_is_mainly_about(
@@ -220,8 +220,8 @@ def test_an_indicator_without_topic_speaks_for_what_its_programme_is_mainly_abou
     document = plant_document(session, commune, 2025)
     plant_line(session, document, "water", programme_id=number, voted=60)
     plant_line(session, document, "roads", programme_id=number, voted=40)
-    assert len(topic_answer(session, commune, "water", None, None).achievements) == 1
-    assert topic_answer(session, commune, "roads", None, None).achievements == ()
+    assert len(topic_answer(session, commune, "water", None, None, today=TODAY).achievements) == 1
+    assert topic_answer(session, commune, "roads", None, None, today=TODAY).achievements == ()
 
 
 def test_parts_of_a_year_stand_in_where_the_whole_is_not_measured(
@@ -234,7 +234,7 @@ def test_parts_of_a_year_stand_in_where_the_whole_is_not_measured(
         told = MeasureDraft(2025, part, target=9_000, result=result)
         set_measure(session, house, commune.id, number, indicator, told, staff_id=None)
     plant_line(session, plant_document(session, commune, 2025), "water", programme_id=number, voted=1)
-    (achieved,) = topic_answer(session, commune, None, None, "018").achievements
+    (achieved,) = topic_answer(session, commune, None, None, "018", today=TODAY).achievements
     assert (achieved.period, achieved.result) == ("3/4", 6_000)
 
 

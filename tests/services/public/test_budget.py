@@ -7,16 +7,16 @@ from sqlalchemy.orm import Session
 
 from models import BudgetLine, Commune
 from services.budgets.archive import Memory
-from services.public import Book, Side, open_book, open_lines
+from services.public import Book, Side, open_book, open_book_in_force, open_lines
 from services.public.lines import AT_ONCE
 from services.revision import grow_revision
-from tests.services.budgets.planting import plant_document, plant_line, plant_programme
+from tests.services.budgets.planting import TODAY, plant_document, plant_line, plant_programme
 from tests.services.public.loading import loads_of
 from tests.services.townsfolk import plant_commune
 
 
 def book_of(session: Session, commune: Commune, year: int | None = None) -> Book:
-    book = open_book(session, commune.id, year)
+    book = open_book_in_force(session, commune.id, TODAY) if year is None else open_book(session, commune.id, year)
     assert book is not None
     return book
 
@@ -30,7 +30,7 @@ def spending_of(session: Session, commune: Commune, year: int | None = None) -> 
 def test_nothing_is_open_before_a_document_is_published(session: Session, commune: Commune) -> None:
     document = plant_document(session, commune, published=False)
     plant_line(session, document, "water", voted=5)
-    assert open_book(session, commune.id, None) is None
+    assert open_book_in_force(session, commune.id, TODAY) is None
     assert list(open_lines(session, commune.id, 2025)) == []
 
 
@@ -88,7 +88,7 @@ def test_a_side_of_which_the_year_says_nothing_is_not_borrowed_from_another_year
 def test_another_communes_money_is_not_shown(session: Session, commune: Commune) -> None:
     other = plant_commune(session, "kozah")
     plant_line(session, plant_document(session, other), "water", voted=3)
-    assert open_book(session, commune.id, None) is None
+    assert open_book_in_force(session, commune.id, TODAY) is None
 
 
 def test_open_lines_keep_every_stage_and_both_sides(session: Session, commune: Commune) -> None:
@@ -114,10 +114,10 @@ def test_a_fiscal_year_from_july_on_is_shown_by_both_its_numbers(session: Sessio
 def test_what_was_opened_is_remembered_until_the_commune_changes(session: Session, commune: Commune) -> None:
     memory: Memory = {}
     line = plant_line(session, plant_document(session, commune), "water", voted=5)
-    first = open_book(session, commune.id, None, memory)
+    first = open_book_in_force(session, commune.id, TODAY, memory)
     line.amounts = {"voted": 7}
     session.flush()
-    assert open_book(session, commune.id, None, memory) is first
+    assert open_book_in_force(session, commune.id, TODAY, memory) is first
     grow_revision(session, commune.id)
     session.refresh(commune)
     book = open_book(session, commune.id, 2025, memory)
