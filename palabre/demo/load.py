@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Commune
+from palabre.demo.ballots import cast_ballots
 from palabre.demo.cycle import open_vote
 from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
@@ -56,6 +57,7 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     add_simulator_lines(session, house, commune)
     serve_with_every_line(session, commune.id)
     cycle = open_vote(session, house, commune, data, staff)
+    cast_ballots(session, house, commune, cycle, data)
     load_budget(session, house, commune, staff[0])
     write_programmes(session, house, commune, data, staff[0])
     fill_library(session, house, commune, cycle, data)
