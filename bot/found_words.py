@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.phrases import ELLIPSIS, Amount, Phrase, Speech, Value, _
+from bot.phrases import ELLIPSIS, Amount, Named, Phrase, Speech, Value, _, say
+from bot.ports import HitView
 from bot.records import Record
 from bot.wording import Clipped, Roomy, Sentences, clipped
 
@@ -23,17 +24,18 @@ NOTHING = _(
 class CutInside:
     """Words cut in their middle where text is paid: lines of a budget often differ at their end only."""
 
-    words: str
+    words: Value
     longest: int
 
     def spoken(self, speech: Speech) -> str:
         """Return the words, an ellipsis in place of those in the middle that were too much."""
-        if not speech.is_brief or len(self.words) <= self.longest:
-            return self.words
-        head = clipped(self.words, self.longest * 2 // 3)
+        words = say(self.words, speech)
+        if not speech.is_brief or len(words) <= self.longest:
+            return words
+        head = clipped(words, self.longest * 2 // 3)
         room = self.longest - len(head) - 3
-        end = self.words[-room:]
-        if not self.words[-room - 1].isspace():
+        end = words[-room:]
+        if not words[-room - 1].isspace():
             end = end.partition(" ")[2] or end
         return f"{head.removesuffix(ELLIPSIS)}{ELLIPSIS} {end.strip()}"
 
@@ -43,9 +45,14 @@ def nothing_found(words: str) -> Phrase:
     return Phrase(NOTHING.text, {"words": Clipped(words, 30)}, NOTHING.short)
 
 
+def title_of_hit(hit: Record | HitView) -> Value:
+    """Return what was found by its title, in the reader's language where it was given in several."""
+    return Named(dict(hit.titles)) if hit.titles else str(hit.title)
+
+
 def label_of_hit(hit: Record) -> Phrase:
     """Return what was found in a few words, for a list."""
-    title: Value = CutInside(hit.title, LABEL)
+    title: Value = CutInside(title_of_hit(hit), LABEL)
     if hit.kind == "programme":
         title = _("Programme %(title)s", title=title)
     values: dict[str, Value] = {"title": title, "year": hit.year}

@@ -8,6 +8,8 @@ from admin.budget_words import STATUS_NAMES
 from admin.desk import current_commune, current_house, read, render
 from admin.page import Group, Page
 from admin.tongue import marked as _
+from admin.tongue import say_value
+from bot.found_words import title_of_hit
 from services.roles import EVERYONE
 from services.search import search
 
@@ -30,4 +32,11 @@ def index() -> str:
     commune, memory = current_commune(), current_house().memory
     address = f"/{commune.key}"
     hits = read(lambda db: search(db, commune.id, asked, most=MOST, memory=memory, address=address)) if asked else []
-    return render("search/index.html", asked=asked, hits=hits, kinds=KINDS, statuses=STATUS_NAMES)
+    return render(
+        "search/index.html",
+        asked=asked,
+        hits=hits,
+        title_of=lambda hit: say_value(title_of_hit(hit)),
+        kinds=KINDS,
+        statuses=STATUS_NAMES,
+    )

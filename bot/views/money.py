@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class BudgetView:
 class HitView:
     """Something that was found: a line of a budget, a programme, a document, an answer; money in minor units.
 
-    `kind` names what it is, `year` what its year is called, `link` its public page.
+    `kind` names what it is, `year` what its year is called, `link` its public page. `titles` are its title in each
+    language that has one, where it was given in several; then `title` is that in the commune's own.
     """
 
     kind: str
@@ -101,3 +103,4 @@ class HitView:
     source: str = ""
     text: str = ""
     link: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)

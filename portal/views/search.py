@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 
 from bot.budget_words import STATUSES
+from bot.found_words import title_of_hit
 from portal.desk import commune, current_house, read, show
 from portal.tongue import LANGUAGE, say_value, wished_language
 from portal.words import KINDS
@@ -25,6 +26,7 @@ def search() -> Response:
         "search",
         asked=asked,
         hits=hits,
+        title_of=lambda hit: say_value(title_of_hit(hit)),
         kinds=KINDS,
         in_this_language=in_this_language,
         status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,

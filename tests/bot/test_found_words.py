@@ -37,6 +37,14 @@ def test_a_long_name_is_cut_between_words_and_keeps_its_end() -> None:
     assert CutInside("Eau", 30).spoken(BRIEF) == "Eau"
 
 
+@pytest.mark.parametrize(
+    ("languages", "said"), [(("ar", "fr"), "1 بئر زونغو"), (("fr",), "1 Forage"), (("en",), "1 Forage")]
+)
+def test_what_was_named_in_several_languages_is_listed_in_the_readers(languages: tuple[str, ...], said: str) -> None:
+    project = hit("project", "1 Forage", code="1", titles={"fr": "1 Forage", "ar": "1 بئر زونغو"})
+    assert label_of_hit(project).spoken(Speech(languages)) == said
+
+
 @pytest.mark.parametrize("speech", [BRIEF, ROOMY])
 def test_a_document_with_an_address_is_read_there_and_others_at_the_town_hall(speech: Speech) -> None:
     linked = hit("document", "Budget citoyen", link="https://commune.example/b.pdf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from models import Commune, Indicator, Measure, Programme
+from models import Commune, Indicator, Measure, Programme, Project
 from tests.portal.conftest import Site
 from tests.services.townsfolk import planted
 
@@ -38,6 +38,18 @@ def test_a_programme_is_found_with_a_link_to_it(site: Site, asked: str) -> None:
 def test_a_line_is_found_with_its_year(site: Site) -> None:
     page = site.text("/zongo/search?lang=en&q=roadz")
     assert 'href="/zongo/budget?year=2025&amp;lang=en"' in page and "roads" in page
+
+
+def test_a_project_is_shown_by_its_title_in_the_readers_language(site: Site) -> None:
+    def name(session: Session) -> None:
+        row = session.query(Project).filter_by(commune_id=site.commune_id).order_by(Project.number).first()
+        assert row is not None
+        row.titles = {"fr": "Forage <b>", "en": "Well <b>"}
+        session.get_one(Commune, site.commune_id).revision += 1
+
+    site.house.work.write(name)
+    for language, title in (("fr", "Forage"), ("en", "Well"), ("ar", "Forage")):
+        assert f"{title} &lt;b&gt;</bdi></a>" in site.text(f"/zongo/search?lang={language}&q=forage")
 
 
 @pytest.mark.parametrize("asked", ["", "%20", "dromadaire", "%00", "%3Cscript%3Ealert(1)%3C/script%3E", "x" * 4000])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import HitView
@@ -13,34 +13,30 @@ from services.search.kind import Entry, Kind, Views
 
 
 def stamp(session: Session, commune_id: int) -> Hashable:
-    """Return numbers and names: a name may be mended without anything else changing, and projects are few."""
-    return tuple((row.number, *_words(row)) for row in session.scalars(_of(commune_id)))
+    """Return the commune's revision, which grows with every change of a project."""
+    return session.scalar(select(Commune.revision).where(Commune.id == commune_id))
 
 
 def entries(session: Session, commune_id: int) -> Iterator[Entry]:
     """Yield each project with its titles and short names."""
-    for row in session.scalars(_of(commune_id)):
-        yield Entry(row.id, " ".join(_words(row)))
+    columns = select(Project.id, Project.titles, Project.short_names)
+    for project_id, titles, short_names in session.execute(columns.where(Project.commune_id == commune_id)):
+        yield Entry(project_id, " ".join((*titles.values(), *short_names.values())))
 
 
 def views(session: Session, commune_id: int, ids: Collection[int]) -> Views:
-    """Return projects by their number and their title in the commune's own language."""
-    commune = session.get_one(Commune, commune_id)
-    rows = session.scalars(_of(commune_id).where(Project.id.in_(ids)))
-    return {row.id: _view(row, commune.languages) for row in rows}
+    """Return projects by their number and their titles, that in the commune's own language first."""
+    languages = session.get_one(Commune, commune_id).languages
+    columns = select(Project.id, Project.number, Project.titles)
+    rows = session.execute(columns.where(Project.commune_id == commune_id, Project.id.in_(ids)))
+    return {project_id: _view(number, titles, languages) for project_id, number, titles in rows}
 
 
-def _of(commune_id: int) -> Select[Project]:
-    return select(Project).where(Project.commune_id == commune_id).order_by(Project.number)
-
-
-def _words(row: Project) -> list[str]:
-    return [*row.titles.values(), *row.short_names.values()]
-
-
-def _view(row: Project, languages: Collection[str]) -> HitView:
-    title = next((row.titles[tag] for tag in (*languages, *row.titles) if row.titles.get(tag)), "")
-    return HitView("project", f"{row.number} {title}", code=str(row.number), link=f"projects/{row.number}")
+def _view(number: int, titles: Mapping[str, str], languages: Collection[str]) -> HitView:
+    in_order = dict.fromkeys((*languages, *titles))
+    numbered = {tag: f"{number} {titles[tag]}" for tag in in_order if titles.get(tag)}
+    title = next(iter(numbered.values()), str(number))
+    return HitView("project", title, code=str(number), link=f"projects/{number}", titles=numbered)
 
 
 KIND = Kind("projects", 5, stamp, entries, views)

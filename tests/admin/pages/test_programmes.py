@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from models import BudgetDocument, Commune
+from models import BudgetDocument, Commune, Project
 from services.programmes.drafts import ProgrammeDraft
 from services.programmes.reading import ProgrammeView, list_programmes
 from services.programmes.writing import add_programme
@@ -150,6 +150,18 @@ def test_the_search_shows_what_citizens_find(panel: Panel, officer: FlaskClient)
     assert "Pompe de Zongo" in text(officer, "/panel/search/?q=ponpe")
     assert "Nothing published" in text(officer, "/panel/search/?q=%3Cscript%3E")
     assert "<script>" not in officer.get("/panel/search/?q=%3Cscript%3E").text
+
+
+def test_the_search_shows_a_project_in_the_language_of_whoever_works(panel: Panel, officer: FlaskClient) -> None:
+    titles = {"fr": "Forage", "en": "Borehole"}
+
+    def plant(session: Session) -> None:
+        place = panel.communes[0].id
+        row = {"commune_id": place, "number": 1, "titles": titles, "short_names": titles, "cost": 1}
+        session.add(Project(**row, made_at=panel.hands()))
+
+    panel.house.work.write(plant)
+    assert "1 Borehole</bdi>" in text(officer, "/panel/search/?q=forage")
 
 
 def _spend(session: Session, commune_id: int, programme_id: int | None) -> BudgetDocument:

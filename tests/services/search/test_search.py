@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bot.ports import HitView
 from models import BudgetLine, Commune, Document, Indicator, Project
 from models.document import DocumentCategory
+from services.revision import grow_revision
 from services.search import search
 from services.search.kinds import find_kinds
 from tests.services.budgets.planting import plant_document, plant_line, plant_programme
@@ -136,11 +138,40 @@ def test_a_line_of_a_fiscal_year_across_two_calendar_years_is_named_by_both(sess
     assert [hit.year for hit in search(session, commune.id, "pompe")] == ["2025/2026"]
 
 
+TITLES = {"ar": "حفر بئر زونغو", "en": "Zongo well", "fr": "Forage à Zongo"}
+
+
+def plant_project(session: Session, commune: Commune, number: int = 1, **titles_of: str) -> None:
+    row = Project(
+        commune_id=commune.id, number=number, titles=titles_of, short_names=titles_of, cost=1, made_at=NOW
+    )  # fmt: skip
+    planted(session, row)
+    grow_revision(session, commune.id)
+    session.expire(commune)
+
+
 @pytest.mark.parametrize("asked", ["forage", "FORAGES", "well", "بئر", "البئر"])
-def test_a_project_is_found_by_its_name_in_any_language(session: Session, commune: Commune, asked: str) -> None:
-    titles_of = {"fr": "Forage à Zongo", "en": "Zongo well", "ar": "حفر بئر زونغو"}
-    session.add(Project(commune_id=commune.id, number=1, titles=titles_of, short_names=titles_of, cost=1, made_at=NOW))
-    session.flush()
+def test_a_project_is_found_by_its_name_in_any_language_and_bears_all_its_titles(
+    session: Session, commune: Commune, asked: str
+) -> None:
+    plant_project(session, commune, **TITLES)
     (hit,) = search(session, commune.id, asked, address="https://here.example/kossi")
-    assert (hit.kind, hit.code, hit.title[:8]) == ("project", "1", "1 Forage")
+    assert (hit.kind, hit.code, hit.title) == ("project", "1", "1 Forage à Zongo")
     assert hit.link == "https://here.example/kossi/projects/1"
+    assert list(hit.titles.items()) == [(tag, f"1 {TITLES[tag]}") for tag in ("fr", "ar", "en")]
+
+
+def test_projects_are_read_anew_only_when_the_commune_has_changed_and_never_whole(
+    session: Session, commune: Commune
+) -> None:
+    memory: dict[Any, Any] = {}
+    asked: list[str] = []
+    plant_project(session, commune, fr="Forage à Zongo")
+    event.listen(session.get_bind(), "before_cursor_execute", lambda _c, _u, sql, *_rest: asked.append(sql))
+    for _times in range(2):
+        assert titles(session, commune, "forage", memory=memory) == ["1 Forage à Zongo"]
+    read = [sql for sql in asked if "FROM project" in sql]
+    assert sum("short_names" in sql for sql in read) == 1
+    assert not any("description" in sql for sql in read)
+    plant_project(session, commune, 2, fr="Forage à Tokoin")
+    assert len(titles(session, commune, "forage", memory=memory)) == 2
