@@ -66,5 +66,5 @@ def test_they_are_phones_of_the_simulator_and_count_in_the_demonstration_only(ho
 
 def test_they_came_after_the_vote_opened_and_from_numbers_that_nobody_is_offered() -> None:
     (opened,) = (opens for kind, opens, _closes in PLAN if kind == "vote")
-    assert VOTERS * APART < timedelta(days=-opened)
+    assert timedelta(days=-opened) > VOTERS * APART
     assert FIRST_VOTER > FIRST_NUMBER + MOST_PHONES
