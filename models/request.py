@@ -81,6 +81,7 @@ class InformationRequest(Base):
     law asks of whoever asks, as ciphertext. `public_text` and `public_answer` are what everybody may read, masked and
     confirmed by staff. `answered_from` says what answered it at once, `helped` what the citizen said of that.
     `is_masked`: who asked was forgotten, and what their own words say of it is blotted out.
+    `is_repeat`: the same phone had asked about the same topic that day, which counts as one; told once it is forgotten.
     """
 
     __tablename__ = "information_request"
@@ -121,6 +122,7 @@ class InformationRequest(Base):
     public_answer: Mapped[Prose | None]
     published_at: Mapped[When | None]
     is_masked: Mapped[bool] = mapped_column(default=False)
+    is_repeat: Mapped[bool] = mapped_column(default=False)
 
     @hybrid_property
     def was_put_to_staff(self) -> bool:

@@ -29,6 +29,7 @@ from services.clock import day_in
 from services.contacts import no_hash
 from services.proposals.photos import GONE, PENDING
 from services.proposals.reading import LIVING
+from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
@@ -45,6 +46,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     session.execute(delete(Conversation).where(Conversation.contact_id == contact_id))
     session.execute(delete(Follower).where(Follower.contact_id == contact_id))
     session.execute(delete(DocumentFollower).where(DocumentFollower.contact_id == contact_id))
+    settle_counts(session, [contact_id])
     _take_back(session, contact, now)
     _forget_lessons(session, contact_id)
     _leave_photos(session, contact_id)

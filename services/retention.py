@@ -32,6 +32,7 @@ from models import (
 from models.message import WAITING
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, WORDS
 from services.reports import forget_early
+from services.requests.counting import settle_old_counts
 
 EXPIRED = "waited too long"
 
@@ -40,6 +41,7 @@ def forget_words(session: Session, now: datetime) -> int:
     """Erase the words whose time is over, return of how many rows; the rows stay for the counts."""
     old = now - WORDS
     forget_early(session, now)
+    settle_old_counts(session, (now - INQUIRERS).date())
     session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(

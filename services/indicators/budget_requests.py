@@ -21,8 +21,8 @@ Asked = tuple[int, str, date]
 def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
     """Return the inquiries and the questions about the budget; try-out phones count in a demonstration only.
 
-    Where an inquiry and questions are one, the first question stands for them: staff can open it. Once who asked is
-    forgotten, nobody can say any more what was the same phone, and each row counts.
+    Where an inquiry and questions are one, the first question stands for them: staff can open it. Before who asked is
+    forgotten, `services.requests.counting` leaves one row of what is one, so that no figure of the past rises.
     """
     commune = commune_of(session, commune_id)
     once: dict[Asked, Record] = {}
@@ -56,7 +56,7 @@ def _questions(session: Session, commune: Commune, period: Period) -> Iterator[t
         .outerjoin(Zone, Zone.id == InformationRequest.zone_id)
         .where(InformationRequest.commune_id == commune.id, InformationRequest.is_budget)
         .where(InformationRequest.received_at >= start, InformationRequest.received_at < end)
-        .where(InformationRequest.was_handed_in)
+        .where(InformationRequest.was_handed_in, InformationRequest.is_repeat.is_(False))
         .order_by(InformationRequest.received_at, InformationRequest.id)
     )
     if not commune.is_demo:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import InformationRequest, RequestEvent, RequestPause
 from services.house import House
 from services.periods import ASKERS
+from services.requests.counting import settle_counts
 from services.requests.masking import propose_mask
 
 REPLIED = "replied"
@@ -27,6 +28,7 @@ def forget_askers(session: Session, *which: ColumnElement[bool], most: int | Non
     """
     oldest_first = select(InformationRequest).where(*which).order_by(InformationRequest.id)
     found = session.scalars(oldest_first.limit(most)).all()
+    settle_counts(session, {row.contact_id for row in found if row.contact_id is not None})
     _mask_replies(session, [row.id for row in found])
     for row in found:
         row.text, row.is_masked = propose_mask(row.text), True

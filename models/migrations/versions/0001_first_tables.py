@@ -771,6 +771,7 @@ def upgrade() -> None:
         sa.Column("public_answer", sa.Text(), nullable=True),
         sa.Column("published_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("is_masked", sa.Boolean(), nullable=False),
+        sa.Column("is_repeat", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_information_request_commune_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_information_request_contact_id")),
         sa.ForeignKeyConstraint(["group_id"], ["request_group.id"], name=op.f("fk_information_request_group_id")),

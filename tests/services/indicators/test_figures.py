@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from models import Commune
+from models import Commune, Contact, InformationRequest
 from models.project import ProjectState
+from services.erasure import erase_contact
 from services.house import House
 from services.indicators import Indicator, Record
 from services.indicators.answered_in_time import INDICATOR as IN_TIME
@@ -21,6 +22,8 @@ from services.indicators.documents_produced import INDICATOR as DOCUMENTS
 from services.indicators.lessons_finished import INDICATOR as LESSONS
 from services.indicators.projects_carried_out import INDICATOR as PROJECTS
 from services.indicators.turnout import INDICATOR as TURNOUT
+from services.requests.forgetting import forget_askers
+from services.retention import forget_words
 from tests.services.indicators.planting import (
     NOON,
     plant_association,
@@ -77,6 +80,40 @@ def test_one_phone_one_topic_one_day_counts_once_however_it_was_asked(house: Hou
 
     found = records(house, REQUESTS, plant)
     assert [(record.day.day, record.subject) for record in found] == [(10, "request")] * 5 + [(11, "request")]
+
+
+def forget_by_erasure(session: Session, house: House, contact_id: int) -> None:
+    erase_contact(session, session.get_one(Contact, contact_id), house.clock())
+
+
+def forget_by_time(session: Session, house: House, _contact_id: int) -> None:
+    forget_words(session, house.clock() + timedelta(days=800))
+    forget_askers(session, InformationRequest.contact_id.is_not(None))
+
+
+@pytest.mark.parametrize("open_state", ["answered", "received"])
+@pytest.mark.parametrize("forget", [forget_by_erasure, forget_by_time])
+def test_no_figure_of_the_past_rises_when_who_asked_is_forgotten(
+    house: House, forget: Callable[[Session, House, int], None], open_state: str
+) -> None:
+    def work(session: Session) -> None:
+        commune = plant_commune(session)
+        mine, other = (plant_contact(session, house, commune, number).id for number in ("+22901", "+22902"))
+        for contact_id in (mine, other):
+            for topic in ("water", "roads", "overview"):
+                plant_inquiry(session, commune, contact_id=contact_id, topic=topic)
+        for state in ("answered", open_state, "answered"):
+            plant_question(session, commune, contact_id=mine, topic="water", state=state, settled_at=NOON)
+        plant_question(session, commune, contact_id=mine, topic=None, state=open_state)
+        before = read_records(REQUESTS, session, commune)
+        for _time in range(2):
+            forget(session, house, mine)
+            assert read_records(REQUESTS, session, commune) == before
+        forget_askers(session, InformationRequest.contact_id == mine)  # what was still open is settled at last
+        assert read_records(REQUESTS, session, commune) == before
+        assert [record.subject for record in before].count("request") == 2 and len(before) == 6
+
+    house.work.write(work)
 
 
 @pytest.mark.parametrize("state", ["prepared", "closed"])
