@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 
 from bot.views.offers import Offer
+from budgeting.accounts.stages import Side
 from models import Project, PublicSession
 from models.project import ProjectState
+from services.budgets.archive import Archive
 from services.desk.counter import Counter
 from services.proposals.submit import why_not_submit
 from services.public.shelf import shelf_of
@@ -21,11 +23,12 @@ class OfferDesk(Counter):
         commune = self.scope.visitor.commune
         if commune is None:
             return []
-        shelf = shelf_of(self.session, commune.id)
+        shelf = shelf_of(self.session, commune.id, self.house.memory)
+        money = Archive(self.session, commune, self.house.memory)
         polls = polls_of(self.session, self.house, commune)
         has_meeting, has_works = self._meeting_and_works(commune.id)
         there = {
-            Offer.BUDGET: shelf.budget,
+            Offer.BUDGET: bool(money.candidates(Side.EXPENDITURE)),  # what came in is told beside what goes out
             Offer.IDEAS: why_not_submit(self.session, self.house, commune.id) is None,
             Offer.PROJECTS: shelf.projects,
             Offer.VOTE: any(poll.why_not_at(self.scope.now) is None for poll in polls),

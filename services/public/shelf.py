@@ -1,4 +1,4 @@
-"""What a commune's public pages have to show: each read from what is there, in one question to the database."""
+"""What a commune's public pages have to show, by the rules of these pages: no page is offered that has nothing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Exists, exists, or_, select
 from sqlalchemy.orm import Session
 
+from budgeting.accounts.stages import Side
 from models import (
-    BudgetDocument,
     Commune,
     CountRun,
     Cycle,
@@ -19,7 +19,7 @@ from models import (
     Project,
 )
 from models.cycle import CycleState
-from models.request import RequestState
+from services.budgets.archive import Archive, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,12 @@ class Shelf:
     line: bool
 
 
-def shelf_of(session: Session, commune_id: int) -> Shelf:
-    """Return what a commune has to show; what is prepared, hidden or withdrawn is not there."""
-    budget = exists().where(
-        BudgetDocument.commune_id == commune_id,
-        BudgetDocument.published.is_(True),
-        BudgetDocument.withdrawn_at.is_(None),
-    )
+def shelf_of(session: Session, commune_id: int, memory: Memory | None = None) -> Shelf:
+    """Return what a commune has to show; what is prepared, hidden or withdrawn is not there.
+
+    What is known of its money is remembered in `memory`, as `open_book` does.
+    """
+    archive = Archive(session, session.get_one(Commune, commune_id), memory)
     projects = exists().where(Project.commune_id == commune_id)
     results = exists().where(
         CountRun.cycle_id == Cycle.id,
@@ -50,9 +49,9 @@ def shelf_of(session: Session, commune_id: int) -> Shelf:
     )
     documents = exists().where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
     row = session.execute(
-        select(budget, projects, results, _asked(commune_id), documents, _line(commune_id)),
+        select(projects, results, _asked(commune_id), documents, _line(commune_id)),
     ).one()
-    return Shelf(*(bool(there) for there in row))
+    return Shelf(any(archive.candidates(side) for side in Side), *(bool(there) for there in row))
 
 
 def _asked(commune_id: int) -> Exists:
@@ -60,7 +59,7 @@ def _asked(commune_id: int) -> Exists:
     return exists().where(
         InformationRequest.commune_id == Commune.id,
         Commune.id == commune_id,
-        InformationRequest.state != RequestState.PREPARED,
+        InformationRequest.was_handed_in,
         or_(Commune.is_demo, InformationRequest.is_simulated.is_(False)),
     )
 

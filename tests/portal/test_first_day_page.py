@@ -12,6 +12,7 @@ from budgeting.phases import PhaseKind
 from models import Commune, InformationRequest, Phase, Project
 from models.cycle import CycleState
 from services.house import House
+from services.revision import grow_revision
 from tests.portal.conftest import Site
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
@@ -67,6 +68,7 @@ def test_each_thing_comes_to_the_home_page_with_its_words_when_it_is_there(new: 
     def publish(session: Session) -> None:
         document = plant_document(session, session.get_one(Commune, new.commune_id), 2025, status="voted")
         plant_budget_line(session, document, "water", voted=900)
+        grow_revision(session, new.commune_id)
 
     def accept(session: Session) -> None:
         names = {"titles": {"fr": "Puits"}, "short_names": {"fr": "Puits"}, "description": ""}
@@ -86,11 +88,12 @@ def test_each_thing_comes_to_the_home_page_with_its_words_when_it_is_there(new: 
 
 def test_what_was_only_tried_or_prepared_opens_no_register(new: Site) -> None:
     def ask(session: Session) -> None:
-        for number, (state, simulated) in enumerate([("prepared", False), ("received", True)]):
+        rows = [("formal", "prepared", False), ("formal", "closed", False), ("question", "received", True)]
+        for number, (kind, state, simulated) in enumerate(rows):
             row = InformationRequest(
                 commune_id=new.commune_id,
                 reference=f"DI-{number}",
-                kind="question",
+                kind=kind,
                 channel="sms",
                 language="fr",
                 state=state,

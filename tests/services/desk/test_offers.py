@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.messages import Inbound
 from bot.views.offers import Offer
+from models import Commune
 from services.contacts import lock_visitor
 from services.desk import Desk
 from services.desk.scope import Scope
@@ -14,6 +16,8 @@ from services.house import House
 from services.line_book import remembered_line
 from services.turn import take
 from tests.conftest import HandClock
+from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.polling_day import SMS, plant_polling_day
 from tests.services.townsfolk import plant_commune, plant_line
 
@@ -46,6 +50,22 @@ def test_a_commune_on_its_polling_day_offers_a_vote_and_projects(house: House, c
     assert offers_on(house, day.lines["sms"]) == [Offer.PROJECTS, Offer.VOTE]
     clock.wait(hours=2)
     assert offers_on(house, day.lines["sms"]) == [Offer.PROJECTS]
+
+
+@pytest.mark.parametrize(
+    ("side", "stage", "is_offered"),
+    [("expenditure", "voted", True), ("expenditure", "modified", False), ("revenue", "voted", False)],
+)
+def test_a_budget_is_offered_where_there_is_one_to_show(house: House, side: str, stage: str, is_offered: bool) -> None:
+    line_id = plant_empty_commune(house)
+
+    def plant(session: Session) -> None:
+        sums = [{"stage": stage, "side": side}]
+        document = plant_document(session, session.scalars(select(Commune)).one(), report={"sums": sums})
+        plant_budget_line(session, document, "water", side=side, **{stage: 5})
+
+    house.work.write(plant)
+    assert (Offer.BUDGET in offers_on(house, line_id)) is is_offered
 
 
 @pytest.mark.parametrize(
