@@ -56,9 +56,10 @@ class Entrance:
         if self.state.open is None or self._is_old(heard) or self._turns_page(heard):
             return None
         try:
-            return int(read_answer(self.question, heard, self.state, self.speech))
+            chosen = int(read_answer(self.question, heard, self.state, self.speech))
         except Misread:
             return None
+        return chosen if self._is_served(chosen) else None
 
     def kept(self) -> list[Kept]:
         """Return what was sent before the choice, in its order."""
@@ -103,6 +104,10 @@ class Entrance:
         return (
             asks_for_more(heard.button) if heard.button else wants_more(self.question, heard, self.speech, self.state)
         )
+
+    def _is_served(self, commune_id: int) -> bool:
+        """Is it still one of the line's communes? Since the list was shown, the line may have been given to others."""
+        return any(choice.value == commune_id for choice in self.question.choices)
 
     def _has_more(self) -> bool:
         page = self.state.open.page if self.state.open else 0

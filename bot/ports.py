@@ -172,4 +172,7 @@ class Desk(LessonDesk, Protocol):
 
     def my_ballot(self) -> CastBallot | None: ...
 
+    def may_have_voted(self) -> bool:
+        """Can there be a ballot of the visitor, in this vote or an earlier one, in a commune that would forget them?"""
+
     def results(self) -> ResultsView: ...

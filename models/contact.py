@@ -9,10 +9,10 @@ from models.base import Base, Key, SerialKey, When
 
 
 class Contact(Base):
-    """An address on a channel in one commune, kept as ciphertext plus a keyed hash for look-up.
+    """An address on a channel in one commune or at an entrance, kept as ciphertext plus a keyed hash for look-up.
 
-    `commune_id` is empty at the entrance of a line that serves no commune, or several of which none is chosen yet;
-    `chosen_at` says when this commune was chosen on such a line, and is empty again when another is.
+    `commune_id` is empty at the entrance of a line that serves no commune, or several: then `line_id` says which line
+    it is, and `chosen_id` which of its communes the person has chosen there.
     `phone` is the proven E.164 number as ciphertext (on SMS the address itself; on Telegram the sender's own card).
     `wants_news` is false after STOP; `erased_at` is set when the address has been forgotten and the row only keeps
     what counts. `replies` and `replies_since` hold the window of the reply limit.
@@ -23,7 +23,7 @@ class Contact(Base):
         UniqueConstraint("channel", "address_hash", "commune_id"),
         Index(
             "ix_contact_entrance",
-            "channel",
+            "line_id",
             "address_hash",
             unique=True,
             sqlite_where=text("commune_id IS NULL"),
@@ -39,7 +39,8 @@ class Contact(Base):
     phone_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     language: Mapped[str | None] = mapped_column(String(16))
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"), index=True)
-    chosen_at: Mapped[When | None]
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))
+    chosen_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"))
     zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
     sex: Mapped[str | None] = mapped_column(String(1))
     wants_news: Mapped[bool] = mapped_column(Boolean, default=True)

@@ -1,18 +1,20 @@
 """Contacts: found by a keyed hash, made at the first message, forgotten when they ask.
 
 A contact belongs to one commune: who writes to two communes is two contacts, each with its own conversation. On a line
-that serves several communes the person says once to which of them they write; until then they stand at the entrance,
-as a contact of no commune.
+that serves several communes the person says once to which of them they write. They say it at the entrance of that line,
+as a contact of no commune, which stays there and remembers the choice: another line may serve other communes.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Commune, Contact, Conversation, Line
@@ -23,13 +25,15 @@ from services.serving import communes_served
 
 ADDRESS = "address"
 STATE = "conversation"
+_Row = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Visitor:
     """A contact with its commune and its stored conversation, locked for the turn.
 
-    `served` holds the ids of the communes that answer on the line.
+    `served` holds the ids of the communes that answer on the line; `entrance` is the contact at its entrance, None on a
+    line that serves one commune.
     """
 
     contact: Contact
@@ -37,6 +41,7 @@ class Visitor:
     conversation: Conversation | None
     is_new: bool = False
     served: tuple[int, ...] = ()
+    entrance: Contact | None = None
 
     @property
     def stands_at_entrance(self) -> bool:
@@ -52,11 +57,11 @@ def lock_visitor(
     realm = f"trial {line.channel}" if line.provider == "simulator" else line.channel
     who = {"channel": line.channel, "hashed": house.vault.hash(realm, address)}
     served = communes_served(session, house, line.id)
-    found = _find_living(session, who, served)
-    if found is None:
-        home = served[0] if len(served) == 1 else None
-        row = {**_row_of(house, who, address, phone, now), "is_simulated": line.provider == "simulator"}
-        found = (_move_in(session, who, home) if home is not None else None) or _take_in(session, who, row, home)
+    new = partial(_row_of, house, line, who, address, phone, now)
+    if len(served) == 1:
+        found = _in_commune(session, who, new, served[0])
+    else:
+        found = _through_entrance(session, who, new, line.id, served)
     found.served = served
     return found
 
@@ -64,14 +69,13 @@ def lock_visitor(
 def enter_commune(session: Session, visitor: Visitor, commune_id: int, now: datetime) -> Visitor:
     """Return the visitor as the contact of one of the line's communes; what they write comes there from now on."""
     contact = visitor.contact
+    if visitor.entrance is not None:
+        visitor.entrance.chosen_id = commune_id
+    if visitor.stands_at_entrance and visitor.conversation is not None:
+        visitor.conversation.state = None  # what was kept there is heard now, and not once more after another choice
     who = {"channel": contact.channel, "hashed": contact.address_hash}
-    among = and_(Contact.channel == contact.channel, Contact.address_hash == contact.address_hash)
-    session.execute(update(Contact).where(among, Contact.commune_id.in_(visitor.served)).values(chosen_at=None))
-    found = _find_living(session, who, (commune_id,))
-    if found is None:
-        found = _move_in(session, who, commune_id) or _take_in(session, who, _copy_of(contact, who, now), commune_id)
-    found.contact.chosen_at = now
-    found.served = visitor.served
+    found = _in_commune(session, who, partial(_copy_of, contact, who, now), commune_id)
+    found.served, found.entrance = visitor.served, visitor.entrance
     return found
 
 
@@ -80,20 +84,38 @@ def no_hash() -> str:
     return f"erased-{secrets.token_hex(24)}"
 
 
-def _find_living(session: Session, who: dict[str, Any], served: tuple[int, ...]) -> Visitor | None:
-    """Find a contact; who was forgotten on request and writes again is somebody new, the old row waits for its end."""
-    while (found := _find(session, who, served)) is not None and found.contact.erased_at is not None:
-        found.contact.address_hash = no_hash()
-        session.flush()
+def _in_commune(session: Session, who: _Row, new: Callable[[], _Row], commune_id: int) -> Visitor:
+    """Return the contact of an address in a commune, made of a new row when there is none."""
+    where = {**who, "home": commune_id}
+    found = _find_living(session, _AT_HOME, where)
+    return found or _take_in(session, _AT_HOME, where, {**new(), "commune_id": commune_id})
+
+
+def _through_entrance(
+    session: Session, who: _Row, new: Callable[[], _Row], line_id: int, served: tuple[int, ...]
+) -> Visitor:
+    """Return the contact of an address in the commune that was chosen on a line, else the one at the line's entrance.
+
+    The entrance is locked in either case: a choice and the next message, at the same moment in two processes, come one
+    after the other.
+    """
+    where = {**who, "line": line_id}
+    waiting = _find_living(session, _AT_ENTRANCE, where)
+    if waiting is None:
+        waiting = _take_in(session, _AT_ENTRANCE, where, {**new(), "line_id": line_id})
+    chosen = waiting.contact.chosen_id
+    inside = _find_living(session, _AT_HOME, {**who, "home": chosen}) if chosen in served else None
+    found = inside or waiting
+    found.entrance = waiting.contact
     return found
 
 
-def _find(session: Session, who: dict[str, Any], served: tuple[int, ...]) -> Visitor | None:
-    """Return the contact of an address in the commune that answers, else the one at the entrance."""
-    if len(served) == 1:
-        return _lock(session, _AT_HOME, {**who, "home": served[0]})
-    chosen = _lock(session, _CHOSEN, {**who, "served": served}) if served else None
-    return chosen or _lock(session, _AT_ENTRANCE, who)
+def _find_living(session: Session, lookup: _Lookup, who: _Row) -> Visitor | None:
+    """Find a contact; who was forgotten on request and writes again is somebody new, the old row waits for its end."""
+    while (found := _lock(session, lookup, who)) is not None and found.contact.erased_at is not None:
+        found.contact.address_hash = no_hash()
+        session.flush()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +126,7 @@ class _Lookup:
     locked: Any
 
 
-def _lock(session: Session, lookup: _Lookup, who: dict[str, Any]) -> Visitor | None:
+def _lock(session: Session, lookup: _Lookup, who: _Row) -> Visitor | None:
     """Return the first contact of a look-up, locked, with what hangs on it."""
     if has_one_writer(session):
         found = session.execute(lookup.joined, who).first()
@@ -139,48 +161,34 @@ def _lookup(*where: Any) -> _Lookup:
 
 
 _AT_HOME = _lookup(Contact.commune_id == bindparam("home"))
-_AT_ENTRANCE = _lookup(Contact.commune_id.is_(None))
-_CHOSEN = _lookup(Contact.commune_id.in_(bindparam("served", expanding=True)), Contact.chosen_at.is_not(None))
+_AT_ENTRANCE = _lookup(Contact.commune_id.is_(None), Contact.line_id == bindparam("line"))
 
 
-def _move_in(session: Session, who: dict[str, Any], home: int) -> Visitor | None:
-    """Take who stood at the entrance into a commune, and return them; None when nobody stood there."""
-    found = _lock(session, _AT_ENTRANCE, who)
-    if found is None or found.contact.erased_at is not None:
-        return None
-    found.contact.commune_id = home
-    found.commune = session.get_one(Commune, home)
-    if found.conversation is not None:
-        found.conversation.state = None
-    session.flush()
-    found.is_new = True
-    return found
-
-
-def _take_in(session: Session, who: dict[str, Any], row: dict[str, Any], home: int | None) -> Visitor:
-    wants_news = not has_opted_out(session, row)
-    put_new(session, Contact, **row, commune_id=home, wants_news=wants_news)  # two processes may meet the same person
-    made = _lock(session, _AT_ENTRANCE, who) if home is None else _lock(session, _AT_HOME, {**who, "home": home})
+def _take_in(session: Session, lookup: _Lookup, who: _Row, row: _Row) -> Visitor:
+    # Two processes may meet the same person: the second takes what the first has made.
+    put_new(session, Contact, **row, wants_news=not has_opted_out(session, row))
+    made = _lock(session, lookup, who)
     if made is None:
         raise LookupError("a contact was made and is not there")
     made.is_new = True
     return made
 
 
-def _row_of(house: House, who: dict[str, Any], address: str, phone: str | None, now: datetime) -> dict[str, Any]:
+def _row_of(house: House, line: Line, who: _Row, address: str, phone: str | None, now: datetime) -> _Row:
     return {
         "channel": who["channel"],
         "address_hash": who["hashed"],
         "address": house.vault.seal(address, ADDRESS),
         "phone": house.vault.seal(phone, ADDRESS) if phone else None,
         "phone_hash": house.vault.hash("phone", phone) if phone else None,
+        "is_simulated": line.provider == "simulator",
         "replies": 0,
         "created_at": now,
         "seen_at": now,
     }
 
 
-def _copy_of(contact: Contact, who: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _copy_of(contact: Contact, who: _Row, now: datetime) -> _Row:
     """Return the row of the same address in another commune; what was written from it counts in each alike."""
     same = ("address", "phone", "phone_hash", "language", "is_simulated", "replies", "replies_since")
     kept = {name: getattr(contact, name) for name in same}

@@ -14,6 +14,8 @@ from bot.messages import Inbound as Message
 from bot.messages import Location
 from bot.views.people import ServedView
 from models import Commune
+from services.contacts import Visitor
+from services.limits import has_room
 
 
 def served_views(session: Session, served: Sequence[int]) -> list[ServedView]:
@@ -26,6 +28,19 @@ def languages_of(session: Session, served: Sequence[int]) -> list[str]:
     """Return the languages of a line's communes, those of the first one first."""
     lists = session.scalars(select(Commune.languages).where(Commune.id.in_(served)).order_by(Commune.id))
     return list(dict.fromkeys(tag for languages in lists for tag in languages))
+
+
+def payer_of(session: Session, visitor: Visitor, now: datetime) -> Commune | None:
+    """Return the commune that pays for what is answered at an entrance: each in its turn, one with room while there is.
+
+    The turn goes by person, so that a flood is shared out; without this no ceiling would hold back what costs most
+    where nobody is known. None for who has gone in, or where no commune answers.
+    """
+    if not visitor.stands_at_entrance:
+        return None
+    first = visitor.contact.id % len(visitor.served)
+    in_turn = [session.get_one(Commune, one) for one in (*visitor.served[first:], *visitor.served[:first])]
+    return next((one for one in in_turn if has_room(session, visitor.contact, one, now)), in_turn[0])
 
 
 def as_kept(message: Message, arrived_at: datetime) -> Kept:

@@ -59,6 +59,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     contact.erased_at = now
     return staying
 
+    contact.chosen_id = None
 
 def _take_back(session: Session, contact: Contact, now: datetime) -> None:
     """Take back what is still open and would count twice: supports, marks, and what was asked of the budget today.

@@ -33,8 +33,12 @@ that answers whatever it is sent."""
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Whether a message may be answered; what is cut first is never a receipt, what is cut last is what is due."""
+    """Whether a message may be answered; what is cut first is never a receipt, what is cut last is what is due.
 
+    `payer` is the commune whose ceilings hold the answer and whose day is charged for it, None where none answers.
+    """
+
+    payer: Commune | None
     may_reply: bool
     may_send_receipt: bool = True
     may_send_due: bool = True
@@ -45,29 +49,37 @@ class Allowance:
         return self.may_reply or (is_receipt and self.may_send_receipt) or (is_due and self.may_send_due)
 
 
-def allow(session: Session, contact: Contact, commune: Commune | None, now: datetime) -> Allowance:
-    """Count this message and return what may be answered; it is heard whatever may be."""
+def allow(
+    session: Session, contact: Contact, commune: Commune | None, now: datetime, payer: Commune | None = None
+) -> Allowance:
+    """Count this message and return what may be answered; it is heard whatever may be.
+
+    `payer` is who pays for the answer to somebody of no commune.
+    """
     is_new_hour = contact.replies_since is None or now - contact.replies_since >= WINDOW
     replies = 1 if is_new_hour else contact.replies + 1
-    note_columns(
-        session, contact, seen_at=now, replies=replies, replies_since=now if is_new_hour else contact.replies_since
-    )
+    since = now if is_new_hour else contact.replies_since
+    note_columns(session, contact, seen_at=now, replies=replies, replies_since=since)
     most = WITHOUT_COMMUNE if commune is None else commune.replies_an_hour
-    may_reply = contact.replies <= most if commune is None else may_ask(session, contact, commune, now)
-    if not may_reply:
+    payer = commune or payer
+    if contact.replies > most or not has_room(session, contact, payer, now):
         return Allowance(
+            payer,
             may_reply=False,
             may_send_receipt=contact.replies <= RECEIPTS * most,
             may_send_due=contact.replies <= DUE * most,
         )
-    return Allowance(may_reply=True, last_words=LAST_WORDS if contact.replies == most else None)
+    return Allowance(payer, may_reply=True, last_words=LAST_WORDS if contact.replies == most else None)
 
 
 def may_ask(session: Session, contact: Contact, commune: Commune, now: datetime) -> bool:
     """May the message that was counted last be answered with more than a receipt?"""
-    if contact.replies > commune.replies_an_hour:
-        return False
-    return contact.channel != "sms" or not is_over_ceiling(session, commune, now)
+    return contact.replies <= commune.replies_an_hour and has_room(session, contact, commune, now)
+
+
+def has_room(session: Session, contact: Contact, payer: Commune | None, now: datetime) -> bool:
+    """Do the ceilings of who pays leave room for an answer to this contact? Only an SMS costs."""
+    return payer is None or contact.channel != "sms" or not is_over_ceiling(session, payer, now)
 
 
 def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:

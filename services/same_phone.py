@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -22,14 +22,18 @@ def contacts_of_phone(session: Session, contact: Contact) -> list[Contact]:
     return [contact, *session.scalars(others)]
 
 
-def at_entrance(session: Session, contact: Contact) -> list[Contact]:
-    """Return the contact of the same address that waits at the entrance of a line, beside this one."""
-    return [one for one in contacts_of_phone(session, contact)[1:] if _is_at_entrance(one, contact)]
+def contacts_of_address(session: Session, contact: Contact, communes: Collection[int]) -> list[Contact]:
+    """Return the contacts of the same address in these communes and at the entrances of lines, oldest first.
 
-
-def _is_at_entrance(one: Contact, contact: Contact) -> bool:
-    is_same_address = (one.channel, one.address_hash) == (contact.channel, contact.address_hash)
-    return one.commune_id is None and is_same_address
+    None of them has asked to be forgotten.
+    """
+    same = select(Contact).where(
+        Contact.channel == contact.channel,
+        Contact.address_hash == contact.address_hash,
+        or_(Contact.commune_id.is_(None), Contact.commune_id.in_(communes)),
+        Contact.erased_at.is_(None),
+    )
+    return list(session.scalars(same.order_by(Contact.id)))
 
 
 def want_news(session: Session, contact: Contact, *, wants: bool) -> None:

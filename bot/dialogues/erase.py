@@ -10,10 +10,6 @@ from bot.phrases import _
 from bot.steps import Ask, Do, Heard, Look, Misread, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from budgeting.refusal import Refusal
-
-SURELY_NONE = {"no_vote_open", "phone_not_proven"}
-"""Reasons why no vote can be shown where there has never been one: no vote was ever held, no number was ever proven."""
 
 
 @dialogue("erase", intents=(Intent.ERASE,), is_due=True)
@@ -28,7 +24,7 @@ def erase(turn: Turn) -> Talk:
         key=str(code),
         left=_("Nothing was erased."),
     )
-    may_have_voted = yield Look("may_have_voted", lambda: _may_have_voted(turn))
+    may_have_voted = yield Look("may_have_voted", turn.desk.may_have_voted)
     staying = yield Do("erase", turn.desk.erase_me)
     yield Say(
         _("Done. Your number, your messages and your ideas are no longer tied to you.").brief(_("You are forgotten."))
@@ -46,14 +42,6 @@ def erase(turn: Turn) -> Talk:
             _("A vote you sent stays in the box, under no name.").brief(_("A vote you sent stays in the box.")),
             is_secret=True,
         )
-
-
-def _may_have_voted(turn: Turn) -> bool:
-    """Can there be a ballot of this number? Of a vote that is over nobody can tell any more."""
-    try:
-        return turn.desk.my_ballot() is not None
-    except Refusal as no:
-        return no.reason not in SURELY_NONE
 
 
 def _same_code(code: str, yes: Collection[str]) -> Callable[[Heard], bool]:

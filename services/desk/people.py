@@ -14,7 +14,7 @@ from services.desk.counter import Counter
 from services.entrance import served_views
 from services.erasure import erase_contact
 from services.limits import may_ask
-from services.same_phone import at_entrance, contacts_of_phone, want_news
+from services.same_phone import contacts_of_address, contacts_of_phone, want_news
 from services.sessions import next_session
 
 
@@ -77,10 +77,9 @@ class PeopleDesk(Counter):
         return f"{secrets.randbelow(10_000):04}"
 
     def erase_me(self) -> int:
-        """Forget the visitor; return how many open requests stay."""
-        for one in at_entrance(self.session, self.scope.contact):
-            erase_contact(self.session, one, self.scope.now)
-        return erase_contact(self.session, self.scope.contact, self.scope.now)
+        """Forget the visitor in every commune that answers on the line; return how many open requests stay."""
+        known = contacts_of_address(self.session, self.scope.contact, self.scope.visitor.served)
+        return sum(erase_contact(self.session, one, self.scope.now) for one in known)
 
     def has_proven_phone(self) -> bool:
         """Is the visitor's number proven?"""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from bot.ports import BallotPaper, CastBallot, ResultsView
+from models import Commune
 from services.contacts import phone_of
 from services.counting.results import results_view
 from services.desk.counter import Counter
+from services.same_phone import contacts_of_address
 from services.voting.cast import Voting, cast_ballot, my_ballot
+from services.voting.left import may_have_voted
 from services.voting.paper import poll_at, poll_for_ballot
 
 
@@ -42,6 +47,18 @@ class VoteDesk(Counter):
         if no := poll.why_not_at(self.scope.now):
             raise no
         return my_ballot(self.session, self.house, poll, self._voting(), echo=self.scope.commune.echo_choices)
+
+    def may_have_voted(self) -> bool:
+        """Can there be a ballot of a number of the visitor's in a commune of the line?"""
+        served, contact = self.scope.visitor.served, self.scope.contact
+        numbers = {phone_of(self.house, one) for one in contacts_of_address(self.session, contact, served)}
+        return any(
+            may_have_voted(self.session, self.house, commune, number, self.scope.now)
+            for commune in self.session.scalars(select(Commune).where(Commune.id.in_(served)))
+            if commune.is_demo or not contact.is_simulated
+            for number in numbers
+            if number is not None
+        )
 
     def results(self) -> ResultsView:
         """Return the latest published results."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.entrance import Entrance, Kept
+from bot.state import State
 from bot.understanding.intents import Intent
 from services.contacts import Visitor, enter_commune
 from services.entrance import as_kept, from_kept, served_views
@@ -10,6 +13,8 @@ from services.turn.answering import answer
 from services.turn.arrival import Arrival
 from services.turn.conversing import heard_of, save_state, speech_to, state_of
 from services.turn.replying import Taken, allowance_of, reply_with
+
+MENU = "0"
 
 
 def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
@@ -22,20 +27,23 @@ def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
     chosen = entrance.choose(heard)
     if chosen is not None:
         return _enter(arrival, enter_commune(arrival.session, visitor, chosen, arrival.now), entrance.kept())
-    seen = state.open
+    before = State.from_json(state.as_json())
     reply = entrance.ask(heard, as_kept(arrival.message, arrival.now))
     # Not written before it is known what it is: it may be a ballot.
     arrival.note(contact_id=visitor.contact.id, intent=str(Intent.COMMUNE))
     taken = reply_with(arrival, visitor, reply, speech, allowance_of(arrival, visitor))
-    state.open = state.open if taken.asks else seen  # a list that nobody saw is not chosen from
+    if not taken.asks:  # a list that nobody saw is not chosen from, and makes none old that was seen
+        state.open, state.serial = before.open, before.serial
     save_state(arrival, visitor, state)
     return taken
 
 
 def _enter(arrival: Arrival, visitor: Visitor, kept: list[Kept]) -> Taken:
     chose, taken = arrival.message, Taken(is_repeat=False)
-    for ordinal, one in enumerate(kept):
-        arrival.message = from_kept(one, chose)
+    # Who sent nothing before that means anything, an old button say, sees what there is.
+    waiting = [from_kept(one, chose) for one in kept] or [replace(chose, text=MENU, button=None)]
+    for ordinal, message in enumerate(waiting):
+        arrival.message = message
         taken = answer(arrival, visitor, ordinal)
         visitor.is_new = False
     return taken

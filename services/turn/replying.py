@@ -10,6 +10,7 @@ from bot.messages import Outgoing
 from bot.phrases import Phrase, Speech, _
 from bot.steps import Say
 from services.contacts import Visitor
+from services.entrance import payer_of
 from services.last_words import with_notice
 from services.limits import Allowance, allow
 from services.telling import Envelope, post
@@ -30,7 +31,8 @@ class Taken:
 
 def allowance_of(arrival: Arrival, visitor: Visitor) -> Allowance:
     """Count this message and return what may be answered."""
-    return allow(arrival.session, visitor.contact, visitor.commune, arrival.now)
+    payer = payer_of(arrival.session, visitor, arrival.now)
+    return allow(arrival.session, visitor.contact, visitor.commune, arrival.now, payer)
 
 
 def say(arrival: Arrival, visitor: Visitor, phrase: Phrase) -> Taken:
@@ -64,7 +66,7 @@ def reply_with(
     # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
     is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
     envelope = Envelope(
-        arrival.line, visitor.contact, visitor.commune, "reply", arrival.sequence, ordinal, is_secret=is_secret
+        arrival.line, visitor.contact, allowance.payer, "reply", arrival.sequence, ordinal, is_secret=is_secret
     )
     post(arrival.session, arrival.house, envelope, message, arrival.now)
     return Taken(is_repeat=False, reply=message, asks=asks)

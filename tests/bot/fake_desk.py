@@ -399,6 +399,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
             raise Refusal("phone_not_proven")
         return None if self.ballot is None else self._cast(self.ballot)
 
+    def may_have_voted(self) -> bool:
+        return self.proven and (self.ballot is not None or not self.vote_open)
+
     def results(self) -> ResultsView:
         if not self.has_results:
             raise Refusal("no_results_yet")

@@ -61,6 +61,9 @@ class EmptyDesk(FakeDesk):
     def my_ballot(self) -> CastBallot | None:
         raise Refusal("no_vote_open")
 
+    def may_have_voted(self) -> bool:
+        return False
+
     def ballot_paper(self) -> BallotPaper:
         raise Refusal("no_vote_open")
 

@@ -6,15 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from models import Conversation
-from services.contacts import Visitor, lock_visitor
+from models import Contact, Conversation, LineCommune
+from services.contacts import Visitor, enter_commune, lock_visitor
 from services.house import House
 from services.line_book import remembered_line
 from services.unit_of_work import UnitOfWork
 from tests.services.polling_day import PollingDay, plant_polling_day
+from tests.services.townsfolk import plant_commune
 
 AFI = "+22890112233"
 WAIT = 0.3  # seconds, for the other process to come to the lock
@@ -37,6 +38,17 @@ def elsewhere(engine: Engine) -> Iterator[UnitOfWork]:
 def lock(session: Session, day: PollingDay) -> Visitor:
     line = remembered_line(session, day.house, day.lines["sms"])
     return lock_visitor(session, day.house, line, AFI, day.house.clock(), AFI)
+
+
+def share_the_line(day: PollingDay) -> int:
+    """Let another commune answer on the line too; return its id."""
+
+    def plant(session: Session) -> int:
+        other = plant_commune(session, "kozah")
+        session.add(LineCommune(line_id=day.lines["sms"], commune_id=other.id))
+        return other.id
+
+    return day.house.work.write(plant)
 
 
 def lock_after(day: PollingDay, elsewhere: UnitOfWork, change: Change) -> Visitor:
@@ -86,3 +98,24 @@ def test_who_waits_for_a_contact_finds_the_conversation_as_the_turn_before_left_
 ) -> None:
     day.house.work.write(lambda session: begin(day)(session, lock(session, day)))
     assert state_of(lock_after(day, elsewhere, go_on)) == b"second"
+
+
+def test_who_writes_while_their_choice_of_a_commune_is_not_committed_yet_writes_there(
+    day: PollingDay, elsewhere: UnitOfWork
+) -> None:
+    chosen = share_the_line(day)
+    day.house.work.write(lambda session: begin(day)(session, lock(session, day)))
+    found = lock_after(day, elsewhere, lambda session, who: enter_commune(session, who, chosen, day.house.clock()))
+    assert found.commune is not None and found.commune.id == chosen
+    assert found.entrance is not None and found.entrance.commune_id is None
+    count = select(func.count()).select_from(Contact)
+    assert day.house.work.read(lambda session: session.scalar(count)) == 2
+
+
+def test_who_writes_twice_at_the_same_moment_for_the_first_time_stands_at_one_entrance(
+    day: PollingDay, elsewhere: UnitOfWork
+) -> None:
+    share_the_line(day)
+    found = lock_after(day, elsewhere, begin(day))
+    assert found.stands_at_entrance and state_of(found) == b"first"
+    assert day.house.work.read(lambda session: session.scalar(select(func.count()).select_from(Contact))) == 1

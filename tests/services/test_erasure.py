@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from models import (
     Ballot,
     BudgetInquiry,
+    Commune,
     Contact,
     Conversation,
     Feedback,
@@ -31,7 +32,7 @@ from services.outbox import claim, record_sent
 from services.requests.deciding import answer
 from services.retention import forget_words
 from tests.conftest import HandClock
-from tests.services.polling_day import PollingDay, plant_polling_day
+from tests.services.polling_day import PollingDay, plant_polling_day, plant_vote
 
 AFI = "+22890112233"
 KOFI = "+22890112234"
@@ -115,6 +116,43 @@ def test_who_is_forgotten_is_told_so_in_their_language_and_of_a_vote_only_after_
         told.append(done.text)
     assert all(forgotten in text for text in told)
     assert [vote in text for text in told] == [True, False]
+
+
+def test_of_a_vote_that_is_over_who_is_forgotten_is_told_though_they_kept_out_of_the_next(
+    day: PollingDay, clock: HandClock
+) -> None:
+    assert "urne" not in erase(day, KOFI)
+    day.sms(AFI, "VOTE 3")
+    clock.wait(days=30)
+    opens_at, closes_at = clock() - timedelta(hours=1), clock() + timedelta(hours=1)
+
+    def plant_next(session: Any) -> None:
+        commune = session.get_one(Commune, day.commune_id)
+        plant_vote(session, day.house, commune, opens_at, closes_at, first=11)
+        commune.revision += 1
+
+    day.house.work.write(plant_next)
+    assert "urne" in erase(day)
+
+
+def test_of_a_vote_to_come_nobody_can_have_a_ballot(day: PollingDay, clock: HandClock) -> None:
+    clock.wait(hours=-2)
+    assert "urne" not in erase(day)
+
+
+def test_where_the_key_of_a_vote_is_missing_nobody_can_tell(day: PollingDay) -> None:
+    day.house.keyring.destroy(day.cycle_id)
+    assert "urne" in erase(day)
+
+
+def test_a_trial_phone_is_told_of_no_vote(day: PollingDay, clock: HandClock) -> None:
+    clock.wait(days=30)
+    asked = day.trial_sms(AFI, "EFFACER").reply
+    assert asked is not None
+    code = re.search(r"\b\d{4}\b", asked.text)
+    assert code
+    done = day.trial_sms(AFI, code[0]).reply
+    assert done is not None and "urne" not in done.text
 
 
 def test_an_address_stays_until_the_last_message_has_gone(day: PollingDay) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from bot.messages import Inbound, Note
-from models import Contact, InformationRequest, Line, LineCommune, Outbox
+from bot.messages import Inbound as Message
+from bot.messages import Note
+from models import Commune, Contact, Inbound, InformationRequest, Line, LineCommune, Outbox, Spending
 from services.communes import NewCommune, create_commune
 from services.house import House
 from services.line_keeping import LineToKeep, keep_line
+from services.outbox import claim, record_sent
 from services.turn import Taken, take
 from tests.services.polling_day import SMS, TELEGRAM, plant_polling_day
 
@@ -36,14 +39,14 @@ class Country:
         return taken.reply.text if taken.reply else ""
 
     def take(self, line: str, text: str, sender: str = AFI, **more: Any) -> Taken:
-        message = Inbound(f"m{next(self.ids)}", sender, text, phone=sender if sender.startswith("+") else None, **more)
+        message = Message(f"m{next(self.ids)}", sender, text, phone=sender if sender.startswith("+") else None, **more)
         return take(self.house, self.lines[line], SMS if sender.startswith("+") else TELEGRAM, message)
 
     def serve(self, line: str, *communes: int) -> int:
         def plant(session: Any) -> int:
             channel = "telegram" if line == "chat" else "sms"
             row = session.scalar(select(Line).where(Line.key == line)) or keep_line(
-                session, self.house, LineToKeep("android", line, channel, "7070")
+                session, self.house, LineToKeep("android", line, channel, "7070", price=15_000)
             )
             session.query(LineCommune).filter_by(line_id=row.id).delete()
             session.add_all(LineCommune(line_id=row.id, commune_id=one) for one in communes)
@@ -53,6 +56,24 @@ class Country:
         self.house.memory.clear()
         return self.lines[line]
 
+    def found(self, name: str) -> int:
+        """Found another commune."""
+
+        def plant(session: Any) -> int:
+            new = NewCommune(name, name.lower().replace(" ", "-"), "TG", "XOF", "Africa/Lome", ("fr",))
+            return int(create_commune(session, self.house, new).id)
+
+        return self.house.work.write(plant)
+
+    def set_ceilings(self, francs: int | None) -> None:
+        self.house.work.write(lambda session: session.execute(update(Commune).values(daily_ceiling=francs)))
+
+    def send_all(self, line: str) -> None:
+        house = self.house
+        due = house.work.write(lambda session: claim(session, house, self.lines[line], house.clock(), 1000))
+        for message in due:
+            house.work.write(lambda session, m=message: record_sent(session, m, f"SM{m.id}", house.clock()))
+
     def rows(self, query: Any) -> list[Any]:
         return self.house.work.read(lambda session: [tuple(row) for row in session.execute(query)])
 
@@ -60,11 +81,8 @@ class Country:
 @pytest.fixture
 def country(house: House) -> Country:
     day = plant_polling_day(house, name="Alpha")
-
-    def beta(session: Any) -> int:
-        return int(create_commune(session, house, NewCommune("Beta", "beta", "TG", "XOF", "Africa/Lome", ("fr",))).id)
-
-    found = Country(house, day.commune_id, house.work.write(beta), {}, count(1))
+    found = Country(house, day.commune_id, 0, {}, count(1))
+    found.beta = found.found("Beta")
     for line, communes in {
         "alpha": (found.alpha,), "beta": (found.beta,), "both": (found.alpha, found.beta),
         "chat": (found.alpha, found.beta),
@@ -73,12 +91,21 @@ def country(house: House) -> Country:
     return found
 
 
+def erase(country: Country, line: str, sender: str = AFI) -> str:
+    asked = country.say(line, "EFFACER", sender)
+    code = re.search(r"\b\d{4}\b", asked)
+    assert code
+    return country.say(line, code[0], sender)
+
+
 def requests(country: Country) -> list[Any]:
     return country.rows(select(InformationRequest.commune_id, InformationRequest.line_id))
 
 
 def contacts(country: Country) -> list[Any]:
-    return country.rows(select(Contact.commune_id, Contact.wants_news).order_by(Contact.id))
+    """Who is known in a commune; who stands at an entrance is not."""
+    known = select(Contact.commune_id, Contact.wants_news).where(Contact.commune_id.is_not(None))
+    return country.rows(known.order_by(Contact.id))
 
 
 def communes_of_ballots(country: Country) -> list[int]:
@@ -100,6 +127,61 @@ def test_each_commune_has_its_own_conversation_and_language(country: Country) ->
     country.say("alpha", "LANGUE anglais")
     assert "Beta" in country.say("beta", "BONJOUR")
     assert country.rows(select(Contact.language).where(Contact.commune_id == country.beta)) != [("en",)]
+
+
+def test_lines_that_share_a_commune_remember_each_their_own_choice(country: Country) -> None:
+    gamma = country.found("Gamma")
+    country.serve("east", country.beta, gamma)
+    for line, answer in (("east", "2"), ("both", "2")):
+        country.say(line, "BONJOUR")
+        country.say(line, answer)
+    assert "Gamma" in country.say("east", "BONJOUR")
+    assert "Beta" in country.say("both", "BONJOUR")
+    for line in ("both", "east"):
+        country.say(line, "COMMUNE")
+        country.say(line, "1")
+    assert "Beta" in country.say("east", "BONJOUR")
+    assert "Alpha" in country.say("both", "BONJOUR")
+
+
+def test_what_is_kept_at_an_entrance_outlives_a_message_to_another_line(country: Country) -> None:
+    country.say("both", QUESTION)
+    country.say("alpha", "BONJOUR")
+    country.say("chat", "BONJOUR", "501")
+    country.say("both", "2")
+    country.say("both", "1")
+    assert requests(country) == [(country.beta, country.lines["both"])]
+
+
+def test_each_line_has_an_entrance_of_its_own(country: Country) -> None:
+    gamma, delta = country.found("Gamma"), country.found("Delta")
+    country.serve("other", gamma, delta)
+    country.say("both", QUESTION)
+    assert "1 Delta" in country.say("other", "1")
+    country.say("both", "2")
+    country.say("both", "1")
+    assert requests(country) == [(country.beta, country.lines["both"])]
+
+
+def test_a_commune_that_left_the_line_cannot_be_chosen_from_an_old_list(country: Country) -> None:
+    gamma = country.found("Gamma")
+    country.say("both", "BONJOUR")
+    country.serve("both", country.beta, gamma)
+    asked = country.say("both", "1")
+    assert "1 Beta" in asked and "2 Gamma" in asked
+    assert contacts(country) == []
+
+
+def test_what_was_heard_after_the_choice_is_not_heard_once_more_after_another(country: Country) -> None:
+    gamma = country.found("Gamma")
+    country.say("alpha", "BONJOUR")
+    for said in (QUESTION, "1", "1"):
+        country.say("both", said)
+    country.serve("both", country.beta, gamma)
+    assert "1 Beta" in country.say("both", "1")
+    country.say("both", "2")
+    country.say("both", "1")
+    assert requests(country) == [(country.alpha, country.lines["both"])]
 
 
 @pytest.mark.parametrize("line", ["alpha", "both"])
@@ -144,7 +226,7 @@ def test_a_ballot_before_the_choice_is_cast_in_the_commune_that_is_chosen(countr
     country.say("both", "VOTE 5")
     assert "Projet 5" in country.say("both", "1")
     assert communes_of_ballots(country) == [country.alpha, country.alpha]
-    assert country.rows(select(Contact.commune_id)) == [(country.alpha,)]
+    assert [row[0] for row in contacts(country)] == [country.alpha]
 
 
 def test_nothing_that_is_no_commune_is_taken_for_one(country: Country) -> None:
@@ -171,10 +253,38 @@ def test_the_commune_can_be_changed_by_a_word(country: Country) -> None:
 def test_who_is_forgotten_is_asked_anew(country: Country) -> None:
     country.say("both", "BONJOUR")
     country.say("both", "1")
-    asked = country.say("both", "EFFACER")
-    code = next(word.strip(".") for word in asked.split() if word.strip(".").isdecimal())
-    country.say("both", code)
+    erase(country, "both")
     assert "1 Alpha" in country.say("both", "BONJOUR")
+
+
+def test_who_is_forgotten_is_so_in_every_commune_of_the_line(country: Country) -> None:
+    gamma = country.found("Gamma")
+    country.serve("gamma", gamma)
+    country.say("gamma", "BONJOUR")
+    for line in ("alpha", "beta"):
+        for said in (QUESTION, "1"):
+            country.say(line, said)
+    done = erase(country, "both")
+    assert "2" in done  # a question stays open in each
+    forgotten = select(Contact.commune_id).where(Contact.erased_at.is_not(None), Contact.commune_id.is_not(None))
+    assert sorted(country.rows(forgotten)) == [(country.alpha,), (country.beta,)]
+    written = select(Inbound.line_id).where(Inbound.body.is_not(None)).distinct()
+    assert country.rows(written) == [(country.lines["gamma"],)]
+
+
+def test_one_commune_forgets_nothing_that_was_written_to_another_on_its_own_line(country: Country) -> None:
+    country.say("alpha", "BONJOUR")
+    country.say("beta", "BONJOUR")
+    erase(country, "alpha")
+    assert country.rows(select(Contact.commune_id).where(Contact.erased_at.is_not(None))) == [(country.alpha,)]
+
+
+def test_of_a_vote_in_another_commune_of_the_line_who_is_forgotten_is_told_too(country: Country) -> None:
+    country.say("alpha", "VOTE 3")
+    country.say("both", "BONJOUR")
+    country.say("both", "2")
+    assert "urne" in erase(country, "both")
+    assert "urne" not in erase(country, "both", "+22890445566")
 
 
 def test_buttons_choose_a_commune_and_old_ones_do_not(country: Country) -> None:
@@ -189,16 +299,74 @@ def test_buttons_choose_a_commune_and_old_ones_do_not(country: Country) -> None:
     assert "Beta" in country.say("chat", "", "501", button=refused.buttons[0][1].data)
 
 
+def test_who_chose_after_a_button_that_meant_nothing_sees_what_there_is(country: Country) -> None:
+    country.take("chat", "", "501", button="7:1")
+    menu = country.say("chat", "2", "501")
+    assert country.say("chat", "0", "501") in menu
+    chosen = select(Inbound.contact_id, Inbound.intent).where(Inbound.provider_id == "m2")
+    assert country.rows(chosen)[0][0] is not None
+    assert country.rows(chosen)[0][1] == "menu"
+
+
+def test_a_page_that_could_not_be_sent_is_shown_when_it_is_asked_for_again(country: Country) -> None:
+    names = [f"Commune {letter}" for letter in "CDEFGHIJKLMNOPQ"]
+    country.serve("wide", *(country.found(name) for name in names))
+    first = country.say("wide", "BONJOUR")
+    country.set_ceilings(0)
+    assert country.say("wide", "8") == ""
+    country.set_ceilings(None)
+    assert names[0] in first and names[7] not in first
+    assert names[7] in country.say("wide", "8")
+
+
+def test_a_list_that_could_not_be_sent_makes_no_button_old(country: Country) -> None:
+    shown = country.take("chat", "BONJOUR", "501").reply
+    assert shown is not None
+    set_replies = update(Contact).values(replies=1000)
+    country.house.work.write(lambda session: session.execute(set_replies))
+    assert country.take("chat", "MENU", "501").reply is None
+    country.take("chat", "", "501", button=shown.buttons[0][1].data)
+    assert [row[0] for row in contacts(country)] == [country.beta]
+
+
+def test_what_is_answered_at_an_entrance_is_held_by_the_ceilings_of_its_communes(country: Country) -> None:
+    country.set_ceilings(30)  # two SMS a day in each commune
+    answered = [
+        country.say("both", "BONJOUR", f"+228900000{number:02}") != "" for number in range(20) for _time in range(3)
+    ]
+    assert sum(answered) <= 4
+    country.send_all("both")
+    assert country.say("both", "BONJOUR", AFI) == ""
+    assert country.say("both", "STOP", AFI) != ""
+    spent = dict(country.rows(select(Spending.commune_id, Spending.cost)))
+    assert set(spent) == {country.alpha, country.beta}
+    assert country.rows(select(Outbox.id).where(Outbox.commune_id.is_(None))) == []
+
+
+def test_communes_of_a_line_share_what_its_entrance_costs(country: Country) -> None:
+    for number in range(6):
+        country.say("both", "BONJOUR", f"+2289000000{number}")
+    assert sorted(country.rows(select(Outbox.commune_id))) == [(country.alpha,)] * 3 + [(country.beta,)] * 3
+
+
+def test_an_entrance_asks_while_one_of_its_communes_has_room(country: Country) -> None:
+    empty = update(Commune).where(Commune.id == country.alpha).values(daily_ceiling=0)
+    country.house.work.write(lambda session: session.execute(empty))
+    for number in range(4):
+        assert country.say("both", "BONJOUR", f"+2289000000{number}")
+    assert {row[0] for row in country.rows(select(Outbox.commune_id))} == {country.beta}
+
+
 def test_who_wrote_before_there_was_a_commune_is_heard_as_soon_as_there_is_one(country: Country) -> None:
     country.serve("new")
     assert "Beta" not in country.say("new", "BONJOUR")
     country.say("new", "xyzzy")  # not understood, and nobody to count it for
-    assert country.rows(select(Contact.commune_id)) == [(None,)]
+    assert contacts(country) == []
     country.house.work.write(
         lambda session: session.add(LineCommune(line_id=country.lines["new"], commune_id=country.beta))
     )
     assert "Beta" in country.say("new", "BONJOUR")
-    assert country.rows(select(Contact.commune_id)) == [(country.beta,)]
+    assert [row[0] for row in contacts(country)] == [country.beta]
 
 
 def test_a_line_that_goes_to_another_commune_takes_its_people_along_to_neither(country: Country) -> None:

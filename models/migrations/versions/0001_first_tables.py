@@ -432,7 +432,8 @@ def upgrade() -> None:
         sa.Column("phone_hash", sa.String(length=64), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=True),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("chosen_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("chosen_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sex", sa.String(length=1), nullable=True),
         sa.Column("wants_news", sa.Boolean(), nullable=False),
@@ -443,7 +444,9 @@ def upgrade() -> None:
         sa.Column("seen_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("erased_at", models.base.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_contact_commune_id")),
+        sa.ForeignKeyConstraint(["chosen_id"], ["commune.id"], name=op.f("fk_contact_chosen_id")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_contact_zone_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_contact_line_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sa.UniqueConstraint(
             "channel", "address_hash", "commune_id", name=op.f("uq_contact_channel_address_hash_commune_id")
@@ -453,7 +456,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_commune_id"), ["commune_id"], unique=False)
         batch_op.create_index(
             "ix_contact_entrance",
-            ["channel", "address_hash"],
+            ["line_id", "address_hash"],
             unique=True,
             sqlite_where=sa.text("commune_id IS NULL"),
             postgresql_where=sa.text("commune_id IS NULL"),
