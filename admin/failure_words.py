@@ -20,6 +20,7 @@ FAILURES = {
     "not_connected": _("the gateway phone is not connected"),
     "not_mobile": _("the number receives no SMS"),
     "not_registered": _("the sender is not registered with the operators"),
+    "not_wanted": _("the person wants no such news any more, or is not reached here"),
     "opted_out": _("the person has opted out at the provider"),
     "own_number": _("the number of the line cannot send"),
     "paced": _("waiting: so many a minute and no more"),

@@ -15,7 +15,7 @@ from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, DocumentFollower, Participation, PublicSession
 from models.law import HolidayCorrection
 from models.lesson import CommuneLesson, LessonFinished, LessonPlace
-from models.message import Inbound, Outbox, OutboxState, Spending, Unheard
+from models.message import Inbound, Outbox, OutboxState, Redaction, Spending, Unheard
 from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proposal import Proposal, ProposalEvent, Support
@@ -79,6 +79,7 @@ __all__ = [
     "Proposal",
     "ProposalEvent",
     "PublicSession",
+    "Redaction",
     "RequestComplaint",
     "RequestEvent",
     "RequestGroup",

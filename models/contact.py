@@ -14,8 +14,9 @@ class Contact(Base):
     `commune_id` is empty at the entrance of a line that serves no commune, or several: then `line_id` says which line
     it is, and `chosen_id` which of its communes the person has chosen there.
     `phone` is the proven E.164 number as ciphertext (on SMS the address itself; on Telegram the sender's own card).
-    `wants_news` is false after STOP; `erased_at` is set when the address has been forgotten and the row only keeps
-    what counts. `replies` and `replies_since` hold the window of the reply limit.
+    `wants_news` is false after STOP; `gone_at` is when the channel said that nobody is reached here any more (a bot
+    that is blocked, a number that is gone), and is empty again when they write. `erased_at` is set when the address has
+    been forgotten and the row only keeps what counts. `replies` and `replies_since` hold the window of the reply limit.
     """
 
     __tablename__ = "contact"
@@ -44,6 +45,7 @@ class Contact(Base):
     zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
     sex: Mapped[str | None] = mapped_column(String(1))
     wants_news: Mapped[bool] = mapped_column(Boolean, default=True)
+    gone_at: Mapped[When | None]
     is_simulated: Mapped[bool] = mapped_column(Boolean, default=False)
     replies: Mapped[int] = mapped_column(Integer, default=0)
     replies_since: Mapped[When | None]

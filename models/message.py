@@ -12,17 +12,11 @@ from models.base import Base, Key, Minor, Prose, SerialKey, When
 
 
 class InboundState(StrEnum):
-    """What became of a message in: taken in a turn, put aside because the turn failed, or ignored by rule.
-
-    One that was taken and whose words may stay nowhere is then erased at the company that carried it, or kept there
-    against our asking.
-    """
+    """What became of a message in: taken in a turn, put aside because the turn failed, or ignored by rule."""
 
     DONE = "done"
     QUARANTINED = "quarantined"
     IGNORED = "ignored"
-    ERASED_THERE = "erased_there"
-    KEPT_THERE = "kept_there"
 
 
 class OutboxState(StrEnum):
@@ -99,6 +93,25 @@ class Outbox(Base):
     error: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[When] = mapped_column(index=True)
     sent_at: Mapped[When | None]
+
+
+class Redaction(Base):
+    """Words that we do not keep and that the company of the line still has: of one message in or out.
+
+    `since` is when we had ours no more; `due_at` is when the company is asked next, empty once it was asked long enough
+    and keeps them. The row goes when the words are gone there.
+    """
+
+    __tablename__ = "redaction"
+    __table_args__ = (Index("ix_redaction_due", "line_id", "due_at"),)
+
+    id: Mapped[SerialKey]
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    inbound_id: Mapped[int | None] = mapped_column(ForeignKey("inbound.id"), unique=True)
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), unique=True)
+    since: Mapped[When]
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    due_at: Mapped[When | None]
 
 
 class Spending(Base):

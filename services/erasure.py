@@ -29,8 +29,10 @@ from services.clock import day_in
 from services.contacts import no_hash
 from services.proposals.photos import GONE, PENDING
 from services.proposals.reading import LIVING
+from services.redaction import note_forgotten
 from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
+from services.unwanted import drop_news_of
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 
@@ -51,15 +53,17 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     _forget_lessons(session, contact_id)
     _leave_photos(session, contact_id)
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
+    note_forgotten(session, contact_id, now)
     session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(body=None))
     _erase_messages_out(session, contact_id)
+    drop_news_of(session, contact_id)
     staying = _settle_requests(session, contact_id)
     contact.language = contact.zone_id = contact.sex = contact.phone = contact.phone_hash = None
+    contact.chosen_id = None
     contact.wants_news = False
     contact.erased_at = now
     return staying
 
-    contact.chosen_id = None
 
 def _take_back(session: Session, contact: Contact, now: datetime) -> None:
     """Take back what is still open and would count twice: supports, marks, and what was asked of the budget today.

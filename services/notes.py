@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from bot.messages import Note
@@ -17,13 +19,14 @@ ANSWERS: dict[Note, Phrase] = {
 }
 
 
-def answer_note(session: Session, contact: Contact, note: Note) -> Phrase | None:
+def answer_note(session: Session, contact: Contact, note: Note, now: datetime) -> Phrase | None:
     """Apply what the note says about the contact and return the answer, None where silence is right.
 
-    A STOP that the provider took is the same STOP; who has blocked one bot has said nothing of other channels.
+    A STOP that the provider took is the same STOP; who has blocked one bot is not reached by it and has said nothing
+    of other channels or communes.
     """
-    if note is Note.BLOCKED:
-        contact.wants_news = False
+    if note in {Note.BLOCKED, Note.OPTED_IN}:
+        contact.gone_at = now if note is Note.BLOCKED else None
     if note in {Note.OPTED_OUT, Note.OPTED_IN}:
         want_news(session, contact, wants=note is Note.OPTED_IN)
     return ANSWERS.get(note)

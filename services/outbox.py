@@ -16,13 +16,18 @@ from services.clock import day_in
 from services.contacts import address_of
 from services.house import House
 from services.pace import Track, take_turns
+from services.redaction import note_handed_over
 from services.reports import apply_early
 from services.rows import insert_into
 from services.telling import PAYLOAD
+from services.unwanted import keep_wanted
 from services.vault import Sealed
 
 LEASE = timedelta(seconds=60)
 KEEP_TRYING = timedelta(hours=24)
+CLOSE = timedelta(seconds=5)
+"""How long before its hour news of the night keeps its place: two workers, whose clocks differ, must never take it and
+a reply to the same person at once."""
 BACK_OFF = (2, 5, 15, 60, 300, 900, 1800)  # seconds after the first, second … failure; the last one repeats
 
 
@@ -56,9 +61,9 @@ def claim(
 ) -> list[Claimed]:
     """Take up to `limit` due messages of a line under a lease: the oldest of each contact that has none in flight.
 
-    On a line with tracks no more than its SIMs bear now, whichever worker asks.
+    What is wanted no more is dropped. On a line with tracks no more than its SIMs bear now, whichever worker asks.
     """
-    rows = session.execute(_due(line_id, now, limit)).all()
+    rows = keep_wanted(session, session.execute(_due(line_id, now, limit)).all())
     turns = take_turns(session, line_id, tracks, len(rows), now) if tracks and rows else [""] * len(rows)
     rows = rows[: len(turns)]
     if not rows:
@@ -76,7 +81,10 @@ def claim(
 
 
 def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
-    earlier = aliased(Outbox)
+    other = aliased(Outbox)
+    # News of the night waits for the morning and keeps back no reply; what was tried once keeps its place.
+    has_its_turn = or_(other.due_at <= now + CLOSE, other.error.is_not(None))
+    comes_first = and_(other.id < Outbox.id, other.state == OutboxState.QUEUED, has_its_turn)
     return (
         select(Outbox, Contact)
         .join(Contact, Outbox.contact_id == Contact.id)
@@ -87,10 +95,10 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
                 and_(Outbox.state == OutboxState.SENDING, Outbox.lease_until <= now),
             ),
             ~exists().where(  # on this line: one that is switched off must not keep back what goes by another
-                earlier.contact_id == Outbox.contact_id,
-                earlier.line_id == line_id,
-                earlier.id < Outbox.id,
-                earlier.state.in_(WAITING),
+                other.contact_id == Outbox.contact_id,
+                other.line_id == line_id,
+                other.id != Outbox.id,
+                or_(other.state == OutboxState.SENDING, comes_first),
             ),
         )
         .order_by(Outbox.id)
@@ -130,6 +138,7 @@ def record_sent(session: Session, claimed: Claimed, provider_id: str, now: datet
     row.state, row.provider_id, row.sent_at, row.lease_until = OutboxState.HANDED_OVER, kept_id, now, None
     if row.is_secret:
         row.payload = None
+        note_handed_over(session, row, now)
     session.flush()
     if kept_id is not None:
         apply_early(session, row)
@@ -138,7 +147,7 @@ def record_sent(session: Session, claimed: Claimed, provider_id: str, now: datet
 
 
 def record_failed(session: Session, claimed: Claimed, failed: Failed, now: datetime) -> None:
-    """Note a failure: try again by the back-off for 24 hours, or give up; a person who is gone gets no more news.
+    """Note a failure: try again by the back-off for 24 hours, or give up; a person who is gone gets no more news here.
 
     A message that our own pace held back was not tried, so no time is up for it.
     """
@@ -148,17 +157,13 @@ def record_failed(session: Session, claimed: Claimed, failed: Failed, now: datet
     row.error, row.lease_until = failed.reason[:200], None
     row.attempts -= 0 if failed.was_tried else 1
     if failed.gone:
-        _stop_news(session, row.contact_id)
+        session.execute(update(Contact).where(Contact.id == row.contact_id).values(gone_at=now))
     if failed.retry_in is None or (failed.was_tried and now - row.created_at > KEEP_TRYING):
         row.state = OutboxState.FAILED
         row.payload = None if row.is_secret else row.payload
         return
     wait = failed.retry_in or BACK_OFF[min(claimed.attempt, len(BACK_OFF)) - 1]
     row.state, row.due_at = OutboxState.QUEUED, now + timedelta(seconds=wait)
-
-
-def _stop_news(session: Session, contact_id: int) -> None:
-    session.execute(update(Contact).where(Contact.id == contact_id).values(wants_news=False))
 
 
 def _charge(session: Session, row: Outbox, now: datetime) -> None:

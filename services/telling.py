@@ -25,6 +25,7 @@ from services.piece import ring_after_commit
 from services.rows import put
 
 PAYLOAD = "outbox"
+REPLY = "reply"  # to a message of the person's own, who is answered whatever they want of news
 ANSWERS = {"request"}  # who asks to be forgotten while a question is open still gets its answer
 
 
@@ -93,7 +94,8 @@ def tell_numbered(
 def may_tell(contact: Contact, purpose: str) -> bool:
     """Can this person be written to, and do they want it? Who asked to be forgotten still gets an answer due."""
     is_due = purpose in ANSWERS and contact.erased_at is not None
-    return contact.address is not None and (contact.wants_news or is_due)
+    can_be_reached = contact.address is not None and contact.gone_at is None
+    return can_be_reached and (contact.wants_news or is_due)
 
 
 def post(session: Session, house: House, envelope: Envelope, message: Outgoing, now: datetime) -> None:

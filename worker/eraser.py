@@ -1,21 +1,19 @@
-"""Asks the company of one line to erase the words that name choices, apart from sending and never in its way."""
+"""Asks the company of one line to erase the words that we do not keep, apart from sending and never in its way."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from functools import partial
 
 import structlog
+from sqlalchemy.orm import Session
 
 from gateways.base import Forgetful
 from services.house import House
-from services.redaction import Redactable, list_redactable, note_redacted
+from services.redaction import Redactable, list_redactable, note_erased, note_refused
 
 PAUSE_SECONDS = 60.0
 SECONDS = 20.0
 AT_ONCE = 20
-TRIES = 3
 log = structlog.get_logger()
 
 
@@ -24,29 +22,27 @@ class Eraser:
 
     def __init__(self, house: House, line_id: int, sender: Forgetful, pause: float = PAUSE_SECONDS) -> None:
         self._house, self._line_id, self._sender, self._pause = house, line_id, sender, pause
-        self._tries: Counter[Redactable] = Counter()
 
     async def run(self) -> None:
-        """Work until cancelled."""
+        """Work until cancelled; pause where nothing more waits."""
         while True:
+            asked = 0
             try:
-                await self.round()
+                asked = await self.round()
             except Exception as error:  # the database is away: the next round tries again
                 log.warning("cannot erase at the provider", line=self._line_id, error=type(error).__name__)
-            await asyncio.sleep(self._pause)
+            if asked < AT_ONCE:
+                await asyncio.sleep(self._pause)
 
-    async def round(self) -> None:
-        """Ask for what waits now, one after the other; give up what was refused three times."""
+    async def round(self) -> int:
+        """Ask for what waits now, one after the other, and return how many that were."""
         now = self._house.clock()
         waiting = await asyncio.to_thread(
             lambda: self._house.work.read(lambda session: list_redactable(session, self._line_id, now, AT_ONCE))
         )
         for message in waiting:
-            is_erased = await self._forget(message)
-            self._tries[message] += 1
-            if is_erased or self._tries[message] >= TRIES:
-                del self._tries[message]
-                await asyncio.to_thread(partial(self._note, message, is_erased=is_erased))
+            await asyncio.to_thread(self._note, message, await self._forget(message))
+        return len(waiting)
 
     async def _forget(self, message: Redactable) -> bool:
         try:
@@ -55,5 +51,13 @@ class Eraser:
             log.warning("erasing failed", line=self._line_id, error=type(error).__name__)
             return False
 
-    def _note(self, message: Redactable, *, is_erased: bool) -> None:
-        self._house.work.write(lambda session: note_redacted(session, message, is_erased=is_erased), is_repeatable=True)
+    def _note(self, message: Redactable, is_erased: bool) -> None:
+        now = self._house.clock()
+
+        def note(session: Session) -> None:
+            if is_erased:
+                note_erased(session, message)
+            else:
+                note_refused(session, message, now)
+
+        self._house.work.write(note, is_repeatable=True)

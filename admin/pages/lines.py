@@ -23,6 +23,7 @@ from services import lines
 from services.communes import list_communes
 from services.line_kinds import KINDS, Kind, forgets_ballots
 from services.lines import LineDraft, LineView
+from services.redaction import kept_there
 from services.roles import RoleName
 
 blueprint = Blueprint("lines", __name__)
@@ -85,6 +86,7 @@ def one(line_id: int) -> str:
     line = _line(line_id)
     price = typed_price(line.price, decimals_of(current_commune().currency))
     shown = {"line": line, "price": price, "names": names, "forgets": forgets_ballots(line.provider)}
+    shown["kept"] = read(lambda db: kept_there(db, line_id)) if shown["forgets"] else None
     return render("lines/one.html", **shown, companies=COMPANIES, labels=LABELS, failure=say_failure)
 
 

@@ -47,7 +47,7 @@ def ask(turn: Turn) -> Talk:
         yield from _answer_at_once(turn, question, topic, *known)
         return
     request = yield Do("ask", lambda: turn.desk.ask_question(question, topic))
-    yield Say(_received(request))
+    yield from _confirm(turn, request)
 
 
 def _is_meant(turn: Turn, question: str) -> Any:
@@ -93,11 +93,17 @@ def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, k
         yield Go("formal", {**opening, "from_question": asked.reference})
     else:
         request = yield Do("to_staff", lambda: turn.desk.note_help(asked.reference, helped=False))
-        yield Say(_received(request))
+        yield from _confirm(turn, request)
 
 
-def _received(request: Record) -> Spoken:
-    return Sentences([_number(request), _promise(request), _follow(request)])
+def _confirm(turn: Turn, request: Record) -> Any:
+    """Say the number and when the answer comes; to who sent STOP it comes only when they ask for it."""
+    gets_news = yield Look("news", turn.desk.gets_news)
+    yield Say(_received(request, _promise(request) if gets_news else _promise_to_fetch(request)))
+
+
+def _received(request: Record, promise: Phrase) -> Spoken:
+    return Sentences([_number(request), promise, _follow(request)])
 
 
 def _number(request: Record) -> Phrase:
@@ -111,6 +117,13 @@ def _promise(request: Record) -> Phrase:
         "The town hall promises you an answer by %(promised_on)s; it comes here by itself.",
         promised_on=Day.of(request.due_on),
     ).brief(_("Answer promised by %(promised_on)s."))
+
+
+def _promise_to_fetch(request: Record) -> Phrase:
+    return _(
+        "The town hall promises you an answer by %(promised_on)s; your news is off, so ask for it yourself.",
+        promised_on=Day.of(request.due_on),
+    ).brief(_("Answer promised by %(promised_on)s; after STOP it is not sent."))
 
 
 def _follow(request: Record) -> Phrase:

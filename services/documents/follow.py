@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import case, delete, exists, select
 from sqlalchemy.orm import Session
 
+from bot.messages import Channel
 from models import Commune, Contact, DocumentFollower, Line, Outbox
 from services.house import House
 from services.rows import put_new
+
+# As `services.telling.may_tell` asks of news.
+_MAY_BE_TOLD = (Contact.address.is_not(None), Contact.gone_at.is_(None), Contact.wants_news.is_(True))
 
 
 def follow_documents(session: Session, house: House, commune_id: int, contact_id: int, line_id: int) -> bool:
@@ -29,17 +33,18 @@ def unfollow_documents(session: Session, commune_id: int, contact_id: int) -> bo
 def listeners_of(
     session: Session, commune: Commune, *, untold: str = "", before: datetime | None = None, most: int | None = None
 ) -> Sequence[tuple[Contact, Line]]:
-    """Return who follows and can be told now, each with their line; simulated people only where all is simulated.
+    """Return who follows and can be told now, each with their line, who costs least first.
 
-    `untold` leaves out whoever has a message of that purpose, `before` whoever follows since later; `most` limits them.
+    Simulated people are told only where all is simulated. `untold` leaves out whoever has a message of that purpose,
+    `before` whoever follows since later; `most` limits them.
     """
     query = (
         select(Contact, Line)
         .join(DocumentFollower, DocumentFollower.contact_id == Contact.id)
         .join(Line, Line.id == DocumentFollower.line_id)
         .where(DocumentFollower.commune_id == commune.id)
-        .where(Contact.address.is_not(None), Contact.wants_news.is_(True))  # as `may_tell` asks of news
-        .order_by(Contact.id)
+        .where(*_MAY_BE_TOLD)
+        .order_by(case((Contact.channel == Channel.SMS, Line.price), else_=0), Contact.id)
         .limit(most)
     )
     if not commune.is_demo:

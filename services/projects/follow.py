@@ -39,11 +39,16 @@ def followed_numbers(session: Session, contact_id: int) -> set[int]:
     return set(session.scalars(query.where(Follower.contact_id == contact_id)))
 
 
+def purpose_of(project_id: int) -> str:
+    """Return the purpose of a message that tells those who follow this project."""
+    return f"{PURPOSE}:{project_id}"
+
+
 def tell_followers(session: Session, house: House, project_id: int, *phrases: Phrase, but: int | None = None) -> int:
     """Tell every follower of a project, except one contact; return how many were told."""
     rows = session.scalars(select(Follower).where(Follower.project_id == project_id).order_by(Follower.contact_id))
     return sum(
-        tell(session, house, row.contact_id, row.line_id, *phrases, purpose=PURPOSE)
+        tell(session, house, row.contact_id, row.line_id, *phrases, purpose=purpose_of(project_id))
         for row in rows
         if row.contact_id != but
     )

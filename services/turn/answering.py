@@ -30,5 +30,5 @@ def answer(arrival: Arrival, visitor: Visitor, ordinal: int = 0) -> Taken:
 def answer_notice(arrival: Arrival, visitor: Visitor, note: Note) -> Taken:
     """Take note of what a channel says of somebody, which is no message of theirs."""
     arrival.note(state=InboundState.IGNORED)
-    phrase = answer_note(arrival.session, visitor.contact, note)
+    phrase = answer_note(arrival.session, visitor.contact, note, arrival.now)
     return Taken(is_repeat=False) if phrase is None else say(arrival, visitor, phrase)

@@ -16,6 +16,7 @@ from models.message import InboundState
 from services.contacts import Visitor, lock_visitor
 from services.entrance import languages_of
 from services.house import House
+from services.redaction import note_unkept
 from services.rows import change, put_new
 
 BODY = "inbound"
@@ -59,6 +60,13 @@ class Arrival:
         if not heeded.is_private and self.message.text:
             values["body"] = self.house.vault.seal(self.message.text, BODY)
         self.note(**values)
+        if "body" not in values:
+            self.leave_unkept()
+
+    def leave_unkept(self) -> None:
+        """Keep no words of the message, and let the company that carried it erase them too."""
+        if self.message.text:
+            note_unkept(self.session, self.line, self.sequence, self.now)
 
     def visitor(self) -> Visitor:
         """Return who wrote, locked; somebody new gets the language of their first message where it tells one."""

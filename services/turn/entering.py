@@ -31,6 +31,7 @@ def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
     reply = entrance.ask(heard, as_kept(arrival.message, arrival.now))
     # Not written before it is known what it is: it may be a ballot.
     arrival.note(contact_id=visitor.contact.id, intent=str(Intent.COMMUNE))
+    arrival.leave_unkept()
     taken = reply_with(arrival, visitor, reply, speech, allowance_of(arrival, visitor))
     if not taken.asks:  # a list that nobody saw is not chosen from, and makes none old that was seen
         state.open, state.serial = before.open, before.serial

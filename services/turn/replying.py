@@ -13,7 +13,7 @@ from services.contacts import Visitor
 from services.entrance import payer_of
 from services.last_words import with_notice
 from services.limits import Allowance, allow
-from services.telling import Envelope, post
+from services.telling import REPLY, Envelope, post
 from services.turn.arrival import Arrival
 from services.turn.conversing import speech_to
 
@@ -66,7 +66,7 @@ def reply_with(
     # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
     is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
     envelope = Envelope(
-        arrival.line, visitor.contact, allowance.payer, "reply", arrival.sequence, ordinal, is_secret=is_secret
+        arrival.line, visitor.contact, allowance.payer, REPLY, arrival.sequence, ordinal, is_secret=is_secret
     )
     post(arrival.session, arrival.house, envelope, message, arrival.now)
     return Taken(is_repeat=False, reply=message, asks=asks)

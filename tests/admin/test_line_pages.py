@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from models import Contact, Inbound, Outbox, OutboxState
+from models import Contact, Inbound, Outbox, OutboxState, Redaction
 from models.message import InboundState
 from services.line_book import read_lines
 from services.line_keeping import LineToKeep, keep_line
@@ -83,6 +83,30 @@ def test_a_line_tells_when_messages_last_came_and_went(panel: Panel) -> None:
         text = browser.get(page).text
         assert "none yet" not in text and text.count("Nov 16, 2026 09:30") + text.count("16 Nov 2026 09:30") == 2
         assert "the provider does not accept the access keys of the line" in text
+
+
+def test_a_line_tells_how_many_messages_its_company_keeps_against_our_asking(panel: Panel) -> None:
+    browser, house = boss(panel), panel.house
+    send(browser, "/panel/lines/new/twilio", **LINE)
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    assert "still has them" not in browser.get(f"/panel/lines/{line.id}").text
+    house.work.write(lambda db: keep_words_there(db, line.id))
+    text = " ".join(browser.get(f"/panel/lines/{line.id}").text.split())
+    assert "still has them" in text
+    assert "Messages of citizens whose words it keeps</dt><dd>2</dd>" in text
+    assert "Answers whose words it keeps</dt><dd>1</dd>" in text
+
+
+def keep_words_there(session: Session, line_id: int) -> None:
+    """Plant two messages in and one out that the company keeps, and one in of which it is still asked."""
+    carry_messages(session, line_id)
+    session.flush()
+    for number, due_at in ((2, None), (3, None), (4, NOW)):
+        row = Inbound(line_id=line_id, provider_id=f"SM{number}", state=InboundState.DONE, arrived_at=NOW)
+        session.add(row)
+        session.flush()
+        session.add(Redaction(line_id=line_id, inbound_id=row.id, since=NOW, due_at=due_at))
+    session.add(Redaction(line_id=line_id, outbox_id=1, since=NOW))
 
 
 def carry_messages(session: Session, line_id: int) -> None:

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, update
 
 from bot.messages import DeliveryReport
+from bot.phrases import _ as phrase
 from models import Contact, EarlyReport, Outbox, OutboxState, Spending
 from services.house import House
 from services.outbox import BACK_OFF, Claimed, Failed, claim, record_failed, record_sent
 from services.reports import forget_early, record_report
-from services.telling import PAYLOAD
+from services.telling import PAYLOAD, tell
 from services.unit_of_work import UnitOfWork
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
@@ -117,10 +118,77 @@ def test_what_our_own_pace_held_back_was_no_attempt_and_is_never_given_up(day: P
     assert messages(day)[0].state == OutboxState.QUEUED
 
 
-def test_who_is_gone_gets_no_more_news(day: PollingDay) -> None:
+def test_who_is_gone_gets_no_more_news_here_until_they_write_and_has_not_said_stop(
+    day: PollingDay, clock: HandClock
+) -> None:
     day.sms(AFI, "VOTE 1")
     failed(day, take_some(day)[0], Failed("blocked", None, gone=True))
-    assert [row.wants_news for row in day.house.work.read(lambda s: list(s.scalars(select(Contact))))] == [False]
+    assert contact(day, AFI)[1:] == (True, clock())
+    assert not news(day, AFI)
+    day.sms(AFI, "0")
+    assert contact(day, AFI)[1:] == (True, None)
+    assert news(day, AFI)
+
+
+def contact(day: PollingDay, sender: str) -> Any:
+    hashed = day.house.vault.hash("sms", sender)
+    query = select(Contact.id, Contact.wants_news, Contact.gone_at).where(Contact.address_hash == hashed)
+    return day.house.work.read(lambda session: tuple(session.execute(query).one()))
+
+
+def news(day: PollingDay, sender: str, due_at: datetime | None = None) -> bool:
+    """Write news to somebody that is due later, and return whether it was."""
+    house, number, line = day.house, contact(day, sender)[0], day.lines["sms"]
+    words = phrase("Send 0 for the menu.")
+    return house.work.write(lambda s: tell(s, house, number, line, words, purpose="proposal", due_at=due_at))
+
+
+def test_news_that_waits_for_the_morning_keeps_back_no_reply(day: PollingDay, clock: HandClock) -> None:
+    day.sms(AFI, "VOTE 1")
+    sent(day, take_some(day)[0])
+    morning = clock() + timedelta(hours=9)
+    assert news(day, AFI, morning)  # 2
+    day.sms(AFI, "VOTE 2")  # 3
+    day.sms(AFI, "VOTE 3")  # 4
+    (reply,) = take_some(day)
+    assert reply.id == 3
+    assert take_some(day) == []  # one in flight, and in order
+    failed(day, reply, Failed("busy", 60))
+    assert take_some(day) == []  # a reply that is tried again keeps its place
+    clock.wait(minutes=1)
+    assert [message.id for message in take_some(day)] == [3]
+
+
+def test_news_whose_hour_has_come_waits_for_what_is_in_flight_and_keeps_its_place_before(
+    day: PollingDay, clock: HandClock
+) -> None:
+    day.sms(AFI, "VOTE 1")
+    sent(day, take_some(day)[0])
+    morning = clock() + timedelta(hours=9)
+    assert news(day, AFI, morning)  # 2
+    day.sms(AFI, "VOTE 2")  # 3
+    clock.set(morning - timedelta(seconds=10))
+    (reply,) = take_some(day)
+    day.sms(AFI, "VOTE 3")  # 4
+    clock.set(morning)
+    assert take_some(day) == []
+    sent(day, reply, "SM3")
+    assert [message.id for message in take_some(day)] == [2]
+    assert take_some(day) == []
+
+
+def test_just_before_its_hour_news_goes_first_whatever_the_clock_of_a_worker_says(
+    day: PollingDay, clock: HandClock
+) -> None:
+    day.sms(AFI, "VOTE 1")
+    sent(day, take_some(day)[0])
+    morning = clock() + timedelta(hours=9)
+    assert news(day, AFI, morning)  # 2
+    day.sms(AFI, "VOTE 2")  # 3
+    clock.set(morning - timedelta(seconds=2))
+    assert take_some(day) == []
+    clock.set(morning)
+    assert [message.id for message in take_some(day)] == [2]
 
 
 def test_a_worker_that_comes_back_late_does_not_disturb_who_is_sending_now(day: PollingDay, clock: HandClock) -> None:

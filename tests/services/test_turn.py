@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.messages import Inbound as Message
 from bot.messages import Note
-from models import Ballot, Contact, Conversation, Inbound, InformationRequest, Outbox, PendingEntry, Turnout
+from models import Ballot, Contact, Conversation, Inbound, InformationRequest, Outbox, PendingEntry, Redaction, Turnout
 from models.message import InboundState
 from services.contacts import STATE
 from services.house import House
@@ -197,11 +197,13 @@ def test_a_question_that_names_choices_is_as_secret_as_the_echo(day: PollingDay)
     assert [row.is_secret for row in rows(day.house, Outbox)] == [True, True, True]
 
 
-def test_a_note_changes_news_and_says_what_to_do(day: PollingDay) -> None:
+def test_a_note_says_what_to_do_and_who_blocked_the_bot_is_not_reached_there_and_has_not_said_stop(
+    day: PollingDay,
+) -> None:
     assert day.telegram("501", "", note=Note.EDITED).reply is not None
     assert day.telegram("501", "", note=Note.BLOCKED).reply is None
     (contact,) = rows(day.house, Contact)
-    assert not contact.wants_news
+    assert (contact.wants_news, contact.gone_at) == (True, day.house.clock())
     assert [row.state for row in rows(day.house, Inbound)] == [InboundState.IGNORED] * 2
 
 
@@ -214,7 +216,8 @@ def test_two_people_at_once_get_two_contacts(day: PollingDay) -> None:
 
 def test_the_arrival_sequence_never_goes_backwards(day: PollingDay) -> None:
     def forget_last(session: Session) -> None:
-        session.execute(Outbox.__table__.delete())
+        for table in (Redaction, Outbox):
+            session.execute(table.__table__.delete())
         session.execute(Inbound.__table__.delete())
 
     day.sms(VOTER, "VOTE 3")

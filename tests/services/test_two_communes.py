@@ -202,7 +202,11 @@ def test_a_stop_that_the_provider_took_counts_everywhere_and_a_block_where_it_ha
     country.take("beta", "START", note=Note.OPTED_IN)
     assert [wants for _commune, wants in contacts(country)] == [True, True]
     country.take("beta", "", note=Note.BLOCKED)
-    assert [wants for _commune, wants in contacts(country)] == [True, False]
+    country.serve("gamma", country.found("Gamma"))
+    country.say("gamma", "BONJOUR")
+    assert [wants for _commune, wants in contacts(country)] == [True, True, True]
+    reached = select(Contact.gone_at.is_(None)).where(Contact.commune_id.is_not(None)).order_by(Contact.id)
+    assert country.rows(reached) == [(True,), (False,), (True,)]
 
 
 def test_on_a_line_of_two_communes_one_is_chosen_and_what_came_first_is_heard_there(country: Country) -> None:

@@ -1,20 +1,22 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
 
 from gateways.base import Forgetful, LineView
 from gateways.registry import find_providers
-from models import Inbound, Outbox
-from models.message import InboundState
+from models import Contact, Outbox, Redaction
+from services.erasure import erase_contact
 from services.house import House
 from services.line_kinds import KINDS
 from services.outbox import claim, record_sent
+from services.redaction import BACK_OFF, KeptThere, kept_there
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
-from worker.eraser import TRIES, Eraser
+from worker.eraser import AT_ONCE, Eraser
 
 AFI = "+22890112233"
 
@@ -56,9 +58,12 @@ def erase(day: PollingDay, company: Company, rounds: int = 1) -> list[str]:
     return company.asked
 
 
-def states(day: PollingDay) -> list[str]:
-    query = select(Inbound.state).order_by(Inbound.id)
-    return day.house.work.read(lambda session: [str(state) for state in session.scalars(query)])
+def waiting(day: PollingDay) -> int:
+    return day.house.work.read(lambda session: len(session.scalars(select(Redaction.id)).all()))
+
+
+def kept(day: PollingDay, line: str = "sms") -> KeptThere:
+    return day.house.work.read(lambda session: kept_there(session, day.lines[line]))
 
 
 def ids_out(day: PollingDay) -> list[str | None]:
@@ -70,25 +75,75 @@ def test_a_ballot_and_its_echo_are_erased_at_the_company_and_nothing_else(day: P
     assert erase(day, Company()) == []  # still on their way
     clock.wait(minutes=3)
     assert sorted(erase(day, Company())) == ["SM1", "ballot"]
-    assert states(day) == [InboundState.ERASED_THERE, InboundState.DONE]
+    assert (waiting(day), kept(day)) == (0, KeptThere(0, 0))
     assert ids_out(day) == [None, "SM2"]
     assert erase(day, Company()) == []
     assert day.sms(AFI, "VOTE 5", "ballot").is_repeat
 
 
 @pytest.mark.parametrize("does", [False, None])
-def test_a_company_that_refuses_is_asked_a_few_times_and_no_more(
+def test_a_company_that_refuses_is_asked_ever_later_for_a_day_and_what_it_keeps_is_counted(
     day: PollingDay, clock: HandClock, does: bool | None
 ) -> None:
-    clock.wait(minutes=3)
-    assert len(erase(day, Company(does), rounds=TRIES + 3)) == 2 * TRIES
-    assert states(day)[0] == InboundState.KEPT_THERE
+    clock.wait(minutes=2)
+    company, asked = Company(does), []
+    for minute in range(26 * 60):
+        if erase(day, company):
+            asked.append(minute)
+            company.asked.clear()
+        clock.wait(minutes=1)
+    waits = [late - early for early, late in pairwise(asked)]
+    assert waits[: len(BACK_OFF)] == [seconds // 60 for seconds in BACK_OFF]
+    assert 23 * 60 < asked[-1] <= 25 * 60
+    assert kept(day) == KeptThere(received=1, sent=1)
+    assert kept(day, "telegram") == KeptThere(0, 0)
+    assert ids_out(day) == ["SM1", "SM2"]  # by its id the company can still be asked
     assert day.choices() == [[3]]
 
 
-def test_what_is_a_day_old_is_left_alone(day: PollingDay, clock: HandClock) -> None:
+def test_a_night_without_the_company_loses_nothing(day: PollingDay, clock: HandClock) -> None:
+    clock.wait(minutes=3)
+    erase(day, Company(does=None), rounds=5)
+    clock.wait(hours=20)
+    assert sorted(erase(day, Company())) == ["SM1", "ballot"]
+    assert waiting(day) == 0
+
+
+def test_what_waited_for_a_day_while_no_worker_ran_is_asked_for_once_at_least(
+    day: PollingDay, clock: HandClock
+) -> None:
     clock.wait(hours=25)
-    assert erase(day, Company()) == []
+    assert len(erase(day, Company(False))) == 2
+    assert kept(day) == KeptThere(received=1, sent=1)
+
+
+def test_words_of_somebody_who_is_forgotten_are_erased_there_however_old(day: PollingDay, clock: HandClock) -> None:
+    clock.wait(minutes=3)
+    erase(day, Company())
+    clock.wait(hours=24 * 30)
+    day.sms(AFI, "PROJET 3", "project")
+    day.house.work.write(lambda session: erase_contact(session, session.get_one(Contact, 1), clock()))
+    clock.wait(minutes=3)
+    assert sorted(erase(day, Company())) == ["budget", "project"]
+
+
+def test_a_busy_day_is_erased_oldest_first_and_wholly(day: PollingDay, clock: HandClock) -> None:
+    for number in range(AT_ONCE + 5):
+        clock.wait(seconds=1)
+        day.sms(f"+2289011{number:04}", "VOTE 3", f"ballot-{number:02}")
+    clock.wait(minutes=3)
+    company = Company()
+    erase(day, company)
+    assert company.asked == ["ballot", "SM1", *(f"ballot-{number:02}" for number in range(AT_ONCE - 2))]
+    erase(day, company)
+    assert company.asked[-1] == f"ballot-{AT_ONCE + 4:02}"
+    assert waiting(day) == 0
+
+
+def test_of_a_line_whose_company_erases_nothing_nothing_is_noted(day: PollingDay) -> None:
+    before = waiting(day)
+    day.telegram("5", "VOTE 3")
+    assert waiting(day) == before
 
 
 def test_the_panel_knows_which_companies_erase() -> None:

@@ -437,16 +437,17 @@ def upgrade() -> None:
         sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sex", sa.String(length=1), nullable=True),
         sa.Column("wants_news", sa.Boolean(), nullable=False),
+        sa.Column("gone_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("is_simulated", sa.Boolean(), nullable=False),
         sa.Column("replies", sa.Integer(), nullable=False),
         sa.Column("replies_since", models.base.Moment(timezone=True), nullable=True),
         sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("seen_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("erased_at", models.base.Moment(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_contact_commune_id")),
         sa.ForeignKeyConstraint(["chosen_id"], ["commune.id"], name=op.f("fk_contact_chosen_id")),
-        sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_contact_zone_id")),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_contact_commune_id")),
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_contact_line_id")),
+        sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_contact_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sa.UniqueConstraint(
             "channel", "address_hash", "commune_id", name=op.f("uq_contact_channel_address_hash_commune_id")
@@ -1073,6 +1074,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_project_event_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "redaction",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("inbound_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("outbox_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("since", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("due_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["inbound_id"], ["inbound.id"], name=op.f("fk_redaction_inbound_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_redaction_line_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_redaction_outbox_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_redaction")),
+        sa.UniqueConstraint("inbound_id", name=op.f("uq_redaction_inbound_id")),
+        sa.UniqueConstraint("outbox_id", name=op.f("uq_redaction_outbox_id")),
+    )
+    with op.batch_alter_table("redaction", schema=None) as batch_op:
+        batch_op.create_index("ix_redaction_due", ["line_id", "due_at"], unique=False)
+
+    op.create_table(
         "request_event",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1100,6 +1120,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_request_event_request_id"))
 
     op.drop_table("request_event")
+    with op.batch_alter_table("redaction", schema=None) as batch_op:
+        batch_op.drop_index("ix_redaction_due")
+
+    op.drop_table("redaction")
     with op.batch_alter_table("project_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_project_event_project_id"))
 

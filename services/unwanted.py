@@ -1,0 +1,85 @@
+"""News that waits in the outbox and is wanted no more: asked once again at the moment it would leave.
+
+Between being written and being sent lie a night, a line that is off, a pace: meanwhile somebody sends STOP, follows no
+more, or asks to be forgotten. It is asked here, where every message passes, and not wherever somebody may say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy.orm import Session
+
+from models import Contact, DocumentFollower, Follower, Outbox, OutboxState
+from services.documents.spreading import PURPOSE as DOCUMENT
+from services.projects.follow import PURPOSE as PROJECT
+from services.projects.follow import purpose_of
+from services.telling import ANSWERS, REPLY, may_tell
+
+NOT_WANTED = "not_wanted"
+
+Waiting = Row[Outbox, Contact]
+
+
+def keep_wanted(session: Session, rows: Sequence[Waiting]) -> list[Waiting]:
+    """Return the messages that may still be sent, in their order, and drop the others."""
+    news = [row for row, _contact in rows if row.purpose != REPLY]
+    if not news:
+        return list(rows)
+    followed = _followed(session, news)
+    wanted = [pair for pair in rows if _is_wanted(*pair, followed)]
+    dropped = {row.id for row, _contact in rows} - {row.id for row, _contact in wanted}
+    if dropped:
+        _drop(session, Outbox.id.in_(dropped))
+    return wanted
+
+
+def drop_news_of(session: Session, contact_id: int) -> None:
+    """Drop what was to be told to somebody who asks to be forgotten; replies and answers that are due still go."""
+    _drop(
+        session,
+        Outbox.contact_id == contact_id,
+        Outbox.state == OutboxState.QUEUED,
+        Outbox.purpose.not_in({REPLY, *ANSWERS}),
+    )
+
+
+def _is_wanted(row: Outbox, contact: Contact, followed: Collection[tuple[int, str]]) -> bool:
+    if row.purpose == REPLY:
+        return True
+    return may_tell(contact, row.purpose) and (not _subject(row) or (row.contact_id, _subject(row)) in followed)
+
+
+def _subject(row: Outbox) -> str:
+    """Return what a person must follow to be told this, empty where it is told without that."""
+    kind = row.purpose.partition(":")[0]
+    return {DOCUMENT: f"{DOCUMENT}s {row.commune_id}", PROJECT: row.purpose}.get(kind, "")
+
+
+def _followed(session: Session, news: Sequence[Outbox]) -> set[tuple[int, str]]:
+    """Return who follows what, of those who are told and of what they are told of."""
+    people = {row.contact_id for row in news if _subject(row)}
+    if not people:
+        return set()
+    documents = select(DocumentFollower.contact_id, DocumentFollower.commune_id)
+    projects = select(Follower.contact_id, Follower.project_id)
+    return {
+        *(
+            (contact_id, f"{DOCUMENT}s {commune_id}")
+            for contact_id, commune_id in session.execute(documents.where(DocumentFollower.contact_id.in_(people)))
+        ),
+        *(
+            (contact_id, purpose_of(project_id))
+            for contact_id, project_id in session.execute(projects.where(Follower.contact_id.in_(people)))
+        ),
+    }
+
+
+def _drop(session: Session, *which: ColumnElement[bool]) -> None:
+    session.execute(
+        update(Outbox)
+        .where(*which)
+        .values(state=OutboxState.DROPPED, payload=None, lease_until=None, error=NOT_WANTED)
+        .execution_options(synchronize_session=False)
+    )
