@@ -25,7 +25,8 @@ class DocumentCategory(StrEnum):
 class Document(Base):
     """A document produced and published: a file kept under our own name, or a link.
 
-    `told_at` is when those who follow documents were told of it, once for ever; `told` is how many they were.
+    `told_at` is when those who follow documents were told of it, once for ever; `told` is how many messages
+    were written to them until now.
     """
 
     __tablename__ = "document"

@@ -47,7 +47,7 @@ def audience_of(session: Session, house: House, commune_id: int, document_id: in
 
 
 def tell_of(session: Session, house: House, row: Document) -> int:
-    """Begin to tell those who follow of a document, and return how many they are; the timed job goes on with it.
+    """Begin to tell those who follow of a document, and return how many were told; the timed job goes on with it.
 
     `Refusal` where it was done, the document is withdrawn, or it costs what answers to citizens need.
     """
@@ -59,9 +59,8 @@ def tell_of(session: Session, house: House, row: Document) -> int:
     room = room_for_news(session, session.get_one(Commune, row.commune_id), now)
     if room is not None and audience.cost > room:
         raise Refusal(DocumentNo.NEWS_TOO_DEAR)
-    row.told_at, row.told = now, audience.people
-    spread(session, house, row)
-    return row.told
+    row.told_at = now
+    return spread(session, house, row.id)
 
 
 def drop_news(session: Session, row: Document) -> None:

@@ -75,6 +75,7 @@ def withdraw_document(
     session: Session, house: House, *, commune_id: int, document_id: int, staff_id: int | None
 ) -> DocumentView:
     """Take a document off the public pages; it stays in the list with the day it was withdrawn."""
+    session.get(Document, document_id, with_for_update=True)  # news that is being spread is told first, then dropped
     row = get_document(session, commune_id, document_id)
     if row.withdrawn_at is not None:
         raise Refusal(DocumentNo.WITHDRAWN_ALREADY)

@@ -1,11 +1,12 @@
 """News on its way to those who follow: some people a transaction, by day, never with the money that answers need.
 
-Who was told already is read from the outbox: a batch may come twice, or after a restart, and nobody is told twice.
+Who was told already is read from the outbox under the document's lock: a batch may come twice, after a restart or from
+two workers at once, and nobody is told twice, or of a document that was withdrawn meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -33,19 +34,23 @@ GIVEN_UP = timedelta(days=3)
 """How long news waits for money; after that it is none."""
 
 
-def spread(session: Session, house: House, row: Document) -> int:
+def spread(session: Session, house: House, document_id: int) -> int:
     """Tell the next people who follow of a document, and return how many; nought where all are, or money must wait."""
-    commune = session.get_one(Commune, row.commune_id)
-    before = row.told_at or house.clock()
-    people = listeners_of(session, commune, untold=purpose_of(row.id), before=before, most=AT_ONCE)
-    words, room = news_of(house, commune, row), room_for_news(session, commune, house.clock())
-    if room is not None and cost_of(commune, people, [words]) > room:
+    session.flush()
+    row = session.get_one(Document, document_id, with_for_update=True, populate_existing=True)
+    if row.withdrawn_at is not None:
         return 0
+    commune, now = session.get_one(Commune, row.commune_id), house.clock()
+    people = listeners_of(session, commune, untold=purpose_of(row.id), before=row.told_at or now, most=AT_ONCE)
+    words = news_of(house, commune, row)
     # Nobody sleeps in a demonstration, and whoever shows it does not wait for the morning.
-    due_at = None if commune.is_demo else permitted_from(house.clock(), commune.time_zone)
-    for contact, line in people:
+    due_at = None if commune.is_demo else permitted_from(now, commune.time_zone)
+    told = sum(
         tell(session, house, contact.id, line.id, words, purpose=purpose_of(row.id), due_at=due_at)
-    return len(people)
+        for contact, line in _within(room_for_news(session, commune, now), commune, people, words)
+    )
+    row.told += told
+    return told
 
 
 def spread_all(house: House) -> int:
@@ -55,7 +60,7 @@ def spread_all(house: House) -> int:
 
 def _spread_one(house: House, document_id: int) -> int:
     told = 0
-    while some := house.work.write(lambda db: spread(db, house, db.get_one(Document, document_id))):
+    while some := house.work.write(lambda db: spread(db, house, document_id)):
         told += some
     return told
 
@@ -75,9 +80,18 @@ def news_of(house: House, commune: Commune, row: Document) -> Phrase:
     return news_words(row.category, row.dated_on, row.title, link_of(house, commune, row))
 
 
-def cost_of(commune: Commune, people: Sequence[tuple[Contact, Line]], words: Sequence[Phrase]) -> int:
-    """Return what it costs to tell these people the longest of these texts, in thousandths of the minor unit."""
-    return sum(segments * line.price for (_contact, line), segments in billed_of(commune, people, words))
+def _within(
+    room: int | None, commune: Commune, people: Sequence[tuple[Contact, Line]], words: Phrase
+) -> Iterator[tuple[Contact, Line]]:
+    """Give whoever can be told for this money, in their order; who costs nothing is told without any."""
+    costs = {contact.id: segments * line.price for (contact, line), segments in billed_of(commune, people, [words])}
+    for contact, line in people:
+        cost = costs.get(contact.id, 0)
+        if cost and room is not None:
+            if cost > room:
+                continue
+            room -= cost
+        yield contact, line
 
 
 def billed_of(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -23,11 +23,12 @@ from services.documents import (
     unfollow_documents,
     withdraw_document,
 )
-from services.documents.spreading import AT_ONCE
+from services.documents.spreading import AT_ONCE, spread
 from services.erasure import erase_contact
 from services.house import House
 from services.limits import is_over_ceiling
 from services.quiet_hours import permitted_from
+from tests.services.at_once import at_once
 from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_line, told
 from worker.jobs.spread_news import tell_the_rest
 
@@ -222,12 +223,13 @@ def test_many_are_told_some_a_transaction_each_once(house: House) -> None:
     def act(site: Site) -> int:
         for number in range(AT_ONCE + 3):
             site.follower(f"+22961{number:06}")
-        assert site.publish().told == AT_ONCE + 5
+        assert site.publish().told == AT_ONCE
         return len(told(site.session, house))
 
     assert house.work.write(lambda session: act(Site(session, house))) == AT_ONCE
     assert tell_the_rest(house) == 5
     assert tell_the_rest(house) == 0
+    assert house.work.read(lambda session: session.scalar(select(Document.told))) == AT_ONCE + 5
     rows = house.work.read(lambda session: session.scalars(select(Outbox.contact_id)).all())
     assert len(rows) == len(set(rows)) == AT_ONCE + 5
 
@@ -250,6 +252,72 @@ def test_the_rest_waits_while_answers_need_the_money_and_for_ever_once_withdrawn
     )
     limit(None)
     assert tell_the_rest(house) == 0
+
+
+def being_told(house: House, followers: int) -> int:
+    """Return the id of a document that two people and so many more are about to be told of."""
+
+    def act(site: Site) -> int:
+        for number in range(followers):
+            site.follower(f"+22961{number:06}")
+        view = site.publish(tell=False)
+        site.session.get_one(Document, view.id).told_at = house.clock()
+        return view.id
+
+    return house.work.write(lambda session: act(Site(session, house)))
+
+
+def test_two_workers_at_once_tell_everybody_once(house: House, engine: Engine) -> None:
+    number = being_told(house, 58)
+    assert at_once(engine, *[lambda session: spread(session, house, number)] * 2) == (60, 0)
+    rows = house.work.read(lambda session: session.scalars(select(Outbox.contact_id)).all())
+    assert len(rows) == len(set(rows)) == 60
+    assert house.work.read(lambda session: session.scalar(select(Document.told))) == 60
+
+
+@pytest.mark.parametrize(("is_withdrawn_first", "states"), [(True, []), (False, [OutboxState.DROPPED] * 5)])
+def test_a_document_withdrawn_while_people_are_told_of_it_is_announced_to_nobody_more(
+    house: House, engine: Engine, is_withdrawn_first: bool, states: list[str]
+) -> None:
+    number = being_told(house, 3)
+    commune_id = house.work.read(lambda session: session.get_one(Document, number).commune_id)
+
+    def withdraw(session: Session) -> None:
+        withdraw_document(session, house, commune_id=commune_id, document_id=number, staff_id=None)
+
+    def tell(session: Session) -> int:
+        return spread(session, house, number)
+
+    done = at_once(engine, *((withdraw, tell) if is_withdrawn_first else (tell, withdraw)))
+    assert not [one for one in done if isinstance(one, Exception)]
+    assert list(house.work.read(lambda session: session.scalars(select(Outbox.state)).all())) == states
+
+
+def test_the_room_is_spent_person_by_person_and_who_costs_nothing_is_told_whatever_is_left(house: House) -> None:
+    def act(site: Site) -> None:
+        free = [site.follower(f"@{name}", channel="telegram") for name in ("carole", "dossa", "eloi")]
+        view = site.publish(tell=False)
+        row = site.session.get_one(Document, view.id)
+        row.told_at, site.commune.daily_ceiling = house.clock(), 60  # half of it: one SMS of 25, and not two
+        assert spread(site.session, house, row.id) == 4
+        people = list(site.session.scalars(select(Outbox.contact_id).order_by(Outbox.id)))
+        assert people == [*(one.id for one in free), site.ali.id]
+        assert (spread(site.session, house, row.id), row.told) == (0, 4)
+        site.commune.daily_ceiling = 110
+        assert (spread(site.session, house, row.id), row.told) == (1, 5)
+
+    at_site(house, act)
+
+
+def test_answers_that_cost_more_than_all_the_room_hold_back_no_news_that_is_free(house: House) -> None:
+    def act(site: Site) -> None:
+        free = site.follower("@carole", channel="telegram")
+        row = site.session.get_one(Document, site.publish(tell=False).id)
+        row.told_at, site.commune.daily_ceiling = house.clock(), 0
+        assert spread(site.session, house, row.id) == 1
+        assert list(site.session.scalars(select(Outbox.contact_id))) == [free.id]
+
+    at_site(house, act)
 
 
 @pytest.mark.parametrize(
