@@ -212,3 +212,10 @@ def test_an_observer_reads_and_finds_no_button(panel: Panel) -> None:
     page = observer.get(f"/panel/cycle/{cycle}").get_data(as_text=True)
     assert "Freeze the rules" not in page
     assert observer.post(f"/panel/cycle/{cycle}/freeze", data={"csrf_token": token(page)}).status_code == 403
+
+
+def test_the_plan_says_of_every_phase_whether_it_is_needed(panel: Panel, admin: FlaskClient) -> None:
+    page = admin.get("/panel/cycle/new", headers={"Accept-Language": "en"}).get_data(as_text=True)
+    marks = re.findall(r"<legend>([^<]+)<(small|span)", page)
+    assert [kind for _name, kind in marks].count("span") == 2  # the vote and the appeals
+    assert len(marks) == len(PhaseKind)
