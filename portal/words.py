@@ -49,6 +49,9 @@ CONFIDENCE = {
 }
 RULES = {
     "greedy": _("The projects with the most votes first, as long as the money lasts."),
+    "greedy_per_cost": _("The projects with the most votes for their money first, as long as the money lasts."),
+    "equal_shares": _("Everybody holds the same part of the money, and those who want a project pay for it together."),
+    "phragmen": _("A project is chosen as soon as those who want it, earning at one pace, can pay for it together."),
 }
 GO_ON = {
     404: (_("There is no such page"), _("The address may be mistyped, or the page was taken away.")),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.answers import NO_WORDS, YES_WORDS, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import topic_in
@@ -35,9 +33,11 @@ def formal(turn: Turn) -> Talk:
     prompt = _("A formal request is handed in at the office with a form. Which information do you ask for?")
     read = words_of_ones_own(turn.speech, _("Please write in words which information you ask for."), SHORTEST)
     text = yield Ask("text", prompt, read=read, given=given, is_free=True)
-    if not opening.from_question and (yield from _is_question(turn, text)):
+    can_be_asked = opening.from_question or (yield Look("can_be_asked", turn.desk.can_be_asked))
+    if not opening.from_question and (not can_be_asked or (yield _which(text)) == QUESTION):
+        # Who cannot be asked now would never learn of the form, and is heard as a question that asks something.
         words = (opening.text or text) if text == given else text
-        yield Go("ask", {"text": "", "rest": words, "intent": str(Intent.ASK)})
+        yield Go("ask", {"text": "" if can_be_asked else words, "rest": words, "intent": str(Intent.ASK)})
         return
     found = yield Do(
         "prepare", lambda: turn.desk.prepare_formal(text, topic_in(text, turn.speech), opening.from_question)
@@ -45,13 +45,10 @@ def formal(turn: Turn) -> Talk:
     yield Say(Sentences(bring(law, found.reference)))
 
 
-def _is_question(turn: Turn, text: str) -> Any:
-    """Is it no formal request after all? Who cannot be asked now would never learn of the form: the town hall does."""
-    if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
-        return True
+def _which(text: str) -> Choose:
     sure = _("Prepare your formal request?\n%(question)s", question=Clipped(text, 60, has_end=True))
     choices = [
         Choice(FORMAL, _("yes"), words=YES_WORDS),
         Choice(QUESTION, _("no, send it as a simple question"), words=NO_WORDS),
     ]
-    return (yield Choose("which", sure, choices)) != FORMAL
+    return Choose("which", sure, choices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Outcome
 from budgeting.counting.rule import Rule
-from budgeting.counting.rules import find_rules
+from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import Terms, TermsReason, TieBreak
 from budgeting.refusal import Refusal
 
@@ -33,7 +33,7 @@ def check_terms(terms: Terms) -> Rule:
 
     For use before voting opens, when there is no election yet.
     """
-    rule = find_rules().get(terms.rule)
+    rule = find_rule(terms.rule)
     if rule is None:
         raise Refusal(TermsReason.RULE_UNKNOWN, rule=terms.rule)
     declared = {parameter.key: parameter for parameter in rule.parameters}

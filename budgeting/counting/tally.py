@@ -29,7 +29,7 @@ class Tally:
         votes = dict.fromkeys(election.costs, 0)
         scores = dict.fromkeys(election.costs, 0)
         for ballot in election.ballots:
-            for choice, points in zip(ballot.choices, _points(ballot, election), strict=True):
+            for choice, points in zip(ballot.choices, points_of(ballot, election), strict=True):
                 votes[choice] += ballot.weight if points else 0
                 scores[choice] += ballot.weight * points
         return cls(votes, scores)
@@ -53,7 +53,8 @@ def set_aside(election: Election, tally: Tally, terms: Terms) -> tuple[Step, ...
     return tuple(Step(project, verdict, election.envelope) for project, verdict in verdicts if verdict)
 
 
-def _points(ballot: Ballot, election: Election) -> tuple[int, ...]:
+def points_of(ballot: Ballot, election: Election) -> tuple[int, ...]:
+    """Return what each choice of a ballot is worth: its points, its Borda points, else 1."""
     if election.format is BallotFormat.POINTS:
         return ballot.points
     if election.format is BallotFormat.RANKING:

@@ -17,6 +17,18 @@ from budgeting.counting.rule import Rule
 
 
 @cache
+def rule_keys() -> tuple[str, ...]:
+    """Return the keys of the rules in this folder without loading any: some need libraries that are large."""
+    return _names_in(sys.modules[__name__])
+
+
+@cache
+def find_rule(key: str) -> Rule | None:
+    """Return one rule, None where there is none of that key."""
+    return _load(f"{__name__}.{key}", key) if key in rule_keys() else None
+
+
+@cache
 def find_rules() -> Mapping[str, Rule]:
     """Return every rule in this folder by its key."""
     return rules_in(sys.modules[__name__])
@@ -24,8 +36,11 @@ def find_rules() -> Mapping[str, Rule]:
 
 def rules_in(folder: ModuleType) -> Mapping[str, Rule]:
     """Return every rule in a folder by its key; raises `TypeError` for a file that is not a complete rule."""
-    names = sorted(name for _, name, _ in pkgutil.iter_modules(folder.__path__))
-    return MappingProxyType({name: _load(f"{folder.__name__}.{name}", name) for name in names})
+    return MappingProxyType({name: _load(f"{folder.__name__}.{name}", name) for name in _names_in(folder)})
+
+
+def _names_in(folder: ModuleType) -> tuple[str, ...]:
+    return tuple(sorted(name for _, name, _ in pkgutil.iter_modules(folder.__path__)))
 
 
 def _load(module: str, name: str) -> Rule:

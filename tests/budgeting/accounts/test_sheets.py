@@ -175,9 +175,7 @@ def test_columns_are_named_as_in_a_spreadsheet(column: int, letters: str) -> Non
     assert letters_of(column) == Grid("Feuil1", []).name_column(column, "Titre") == letters
 
 
-@pytest.mark.parametrize(
-    ("title", "name"), [("Voté 2025", "3 (Voté 2025)"), ("", "3"), ("x" * 60, f"3 ({'x' * 39}…)")]
-)
+@pytest.mark.parametrize(("title", "name"), [("Voté 2025", "3 (Voté 2025)"), ("", "3"), ("x" * 60, f"3 ({'x' * 39}…)")])
 def test_columns_of_a_text_are_named_by_number_and_title(title: str, name: str) -> None:
     (grid,) = open_file(b"a;b;c\n1;2;3\n", "b.csv").grids
     assert grid.name_column(2, title) == name

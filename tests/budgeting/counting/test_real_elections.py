@@ -78,3 +78,26 @@ def test_votes_and_points_are_those_the_city_published(path: Path) -> None:
 def test_a_real_election_survives_being_frozen(path: Path) -> None:
     election = election_of(read_published(path))
     assert election_digest(read_election(write_election(election))) == election_digest(election)
+
+
+OFFICIAL = {
+    "Poland_Swiecie_2023": {"utility": "cost", "completion": "add1", "stop": "exhaustive"},
+    "Poland_Wieliczka_2023_Green_Budget": {"completion": "add1", "stop": "budget", "comparison": "yes"},
+}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.stem in OFFICIAL], ids=lambda path: path.stem)
+def test_what_the_city_chose_by_equal_shares_is_chosen_again(path: Path) -> None:
+    published = read_published(path)
+    outcome = count_election(election_of(published), Terms("equal_shares", parameters=OFFICIAL[path.stem]))
+    assert set(outcome.selected) == {row["project_id"] for row in published.projects if row["selected"] == "1"}
+
+
+def test_add1_with_and_without_the_exhaustive_stop_elect_differently() -> None:
+    path = next(path for path in FILES if path.stem.startswith("Poland_Wieliczka"))
+    election = election_of(read_published(path))
+    ways = {}
+    for stop in ("exhaustive", "budget"):
+        terms = Terms("equal_shares", parameters={"completion": "add1", "stop": stop})
+        ways[stop] = len(count_election(election, terms).selected)
+    assert ways == {"exhaustive": 31, "budget": 30}

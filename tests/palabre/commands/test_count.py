@@ -1,0 +1,63 @@
+"""`palabre count`, as an auditor runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from palabre.commands.count import COMMAND
+from tests.budgeting.pabulib.test_pabulib import FILE
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "vote.pb"
+    path.write_text(FILE, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(COMMAND, list(arguments))
+
+
+@pytest.mark.parametrize(
+    ("rule", "selected"),
+    [("greedy", ["b"]), ("greedy-per-cost", ["b"]), ("phragmen", ["b"]), ("equal-shares", ["b"])],
+)
+def test_every_rule_answers_in_json(file: Path, rule: str, selected: list[str]) -> None:
+    told = json.loads(run(str(file), "--rule", rule, "--json").output)
+    assert set(told) == {"rule", "parameters", "budget", "selected", "cost", "ties", "votes"}
+    assert (told["rule"], told["selected"], told["budget"], told["cost"]) == (rule, selected, 100, 50)
+    assert told["votes"] == {"a": 1, "b": 2}
+
+
+def test_steps_are_told_where_they_are_asked_for(file: Path) -> None:
+    told = json.loads(run(str(file), "--rule", "equal-shares", "--utility", "votes", "--json", "--steps").output)
+    assert [(step["project"], step["verdict"]) for step in told["steps"]] == [
+        ("b", "won"), ("a", "lost_supporters_short")
+    ]  # fmt: skip
+    assert told["parameters"] == {
+        "utility": "votes", "completion": "none", "tie_break": ["more-votes", "lower-cost", "order"]
+    }  # fmt: skip
+
+
+def test_a_person_reads_who_won(file: Path) -> None:
+    assert "50 of 100 spent\n1. b (2 votes)" in run(str(file), "--rule", "greedy").output
+
+
+@pytest.mark.parametrize("ties", ["coin", "more-votes", "draw"])
+def test_tie_breaks_that_do_not_decide_are_refused(file: Path, ties: str) -> None:
+    found = run(str(file), "--rule", "greedy", "--tie-break", ties)
+    assert found.exit_code in {1, 2} and "Traceback" not in found.output
+
+
+def test_what_is_no_election_is_said_and_ends_with_1(tmp_path: Path) -> None:
+    for name, data in (("one.pb", b"\xff\xfe"), ("two.pb", b"hello"), ("three.pb", b"")):
+        path = tmp_path / name
+        path.write_bytes(data)
+        found = run(str(path), "--rule", "greedy")
+        assert found.exit_code == 1 and found.output.startswith("Error: ")
