@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("inbound", "sending", "memory", "understanding", "budget", "money", "hostile", "kills")
+NAMES = ("inbound", "sending", "memory", "understanding", "budget", "money", "counting", "hostile", "kills")
 
 
 def main() -> None:

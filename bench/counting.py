@@ -1,0 +1,101 @@
+"""Counting beside pabutools on the same elections in one run: real files where there are some, and made-up ones."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, Instance, Project
+from pabutools.rules import method_of_equal_shares, sequential_phragmen
+from pabutools.tiebreaking import TieBreakingRule
+
+from budgeting.ballot import BallotFormat
+from budgeting.counting.count import count_election
+from budgeting.counting.election import Ballot, CountedProject, Election
+from budgeting.counting.tally import Tally
+from budgeting.counting.terms import Terms
+from budgeting.pabulib.election import election_of
+from budgeting.pabulib.file import read_pabulib
+
+ROUNDS = 3
+SIZES = ((10_000, 20), (60_000, 83))
+MOST_FOR_THE_JUDGE = 10_000
+"""Voters above which pabutools is not waited for."""
+
+T = TypeVar("T")
+
+
+def run() -> None:
+    """Print seconds of one pass, of add1 and of Phragmén, and how many times faster they are than pabutools."""
+    for name, election in _elections():
+        _compare(name, election)
+    print(f"   most memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def _compare(name: str, election: Election) -> None:
+    none, add1 = ({"utility": "cost", "completion": way} for way in ("none", "add1"))
+    mine, found = _timed(lambda: count_election(election, Terms("equal_shares", parameters=none)).selected)
+    whole, _ = _timed(lambda: count_election(election, Terms("equal_shares", parameters=add1)), rounds=1)
+    line = f"   {name[:34]:34} {election.voters:7} voters, one pass {mine * 1000:7.1f} ms"
+    if election.voters > MOST_FOR_THE_JUDGE or election.format not in {BallotFormat.APPROVAL, BallotFormat.KNAPSACK}:
+        print(f"{line}, add1 {whole:.2f} s")
+        return
+    instance, profile, ties = _told_to_pabutools(election)
+    theirs, judged = _timed(
+        lambda: method_of_equal_shares(instance, profile, sat_class=Cost_Sat, tie_breaking=ties), rounds=1
+    )
+    same = "the same" if [one.name for one in judged] == list(found) else "NOT THE SAME"
+    ours, _ = _timed(lambda: count_election(election, Terms("phragmen")))
+    others, _ = _timed(lambda: sequential_phragmen(instance, profile, tie_breaking=ties), rounds=1)
+    print(f"{line} ({theirs / mine:.0f} x, {same}), add1 {whole:.2f} s, Phragmén {others / ours:.0f} x")
+
+
+def _timed(work: Callable[[], T], rounds: int = ROUNDS) -> tuple[float, T]:
+    """Return the seconds of the fastest round and what came of it."""
+    best = float("inf")
+    for _round in range(rounds):
+        began = time.perf_counter()
+        found = work()
+        best = min(best, time.perf_counter() - began)
+    return best, found
+
+
+def _elections() -> Iterator[tuple[str, Election]]:
+    folder = Path(os.environ.get("PALABRE_REAL_DATA", ""), "pabulib")
+    for path in sorted(folder.glob("*.pb")) if "PALABRE_REAL_DATA" in os.environ else ():
+        began = time.perf_counter()
+        election = election_of(read_pabulib(path.read_text(encoding="utf-8-sig"))).election
+        print(f"   {path.stem[:34]:34} read in {time.perf_counter() - began:.2f} s")
+        yield path.stem, election
+    for voters, projects in SIZES:
+        yield f"made up, {projects} projects", _made_up(voters, projects)
+
+
+def _made_up(voters: int, projects: int) -> Election:
+    """Return an election whose projects are wanted the less the later they come, by 1 to 10 of them a voter."""
+    chance = random.Random(voters * projects)
+    costs = [chance.randrange(5_000, 200_000) for _project in range(projects)]
+    weights = [(place + 1) ** -0.6 for place in range(projects)]
+    ballots = []
+    for _voter in range(voters):
+        wanted = set(chance.choices(range(projects), weights, k=chance.randint(1, 10)))
+        ballots.append(Ballot(tuple(f"p{place}" for place in sorted(wanted))))
+    counted = tuple(CountedProject(f"p{place}", cost, place) for place, cost in enumerate(costs))
+    return Election(counted, tuple(ballots), sum(costs) * 3 // 10)
+
+
+def _told_to_pabutools(election: Election) -> tuple[Instance, ApprovalProfile, TieBreakingRule]:
+    projects = {one.id: Project(one.id, one.cost) for one in election.projects}
+    profile = ApprovalProfile(
+        ApprovalBallot([projects[choice] for choice in ballot.choices])
+        for ballot in election.ballots
+        for _voter in range(ballot.weight)
+    )
+    votes, order = Tally.of(election).votes, {one.id: one.order for one in election.projects}
+    ties = TieBreakingRule(lambda _i, _p, one: (-votes[one.name], one.cost, order[one.name]))
+    return Instance(projects.values(), budget_limit=election.envelope), profile, ties
