@@ -40,6 +40,7 @@ from services.budgets.natures import change_nature
 from services.budgets.publishing import change_topic, publish, withdraw_import
 from services.budgets.reading_room import Underway
 from services.budgets.reasons import BudgetReason
+from services.budgets.shown import waiting_changes
 from services.budgets.sources import source_file
 from services.budgets.waiting import MAX_BYTES, Waiting, drop
 from services.roles import EVERYONE, RoleName
@@ -62,7 +63,8 @@ def index() -> str:
     """List the documents, the latest year first."""
     commune, paging = current_commune().id, asked_paging()
     rows, total = read(lambda db: documents_page(db, commune, limit=paging.size, offset=paging.offset))
-    return _page("index", rows=rows, paging=paging.of(total))
+    waiting = read(lambda db: waiting_changes(db, commune))
+    return _page("index", rows=rows, paging=paging.of(total), waiting=waiting)
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -164,6 +166,7 @@ def show(document_id: int) -> str:
     return _page(
         "show",
         document=document,
+        waiting=read(lambda db: waiting_changes(db, commune)),
         year_named=lambda year: document.year_name if year == document.year else str(year),
         report=ReportView(report),
         lines=lines,

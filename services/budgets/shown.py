@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
 from models import BudgetDocument, BudgetLine
-from services.budgets.changes import with_changes
+from services.budgets.changes import is_of_changes, with_changes
 from services.budgets.choosing import Candidate, nearest
 
 
@@ -21,8 +21,23 @@ def document_for(session: Session, commune_id: int, side: Side, year: int) -> Ca
 
 def candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
     """Return the published documents that have lines of a side, those of changes alone with the budget they change."""
+    return with_changes(_all_published(session, commune_id, side), side)
+
+
+def waiting_changes(session: Session, commune_id: int) -> set[int]:
+    """Return the published documents of changes alone of which nobody is told: their budget is not there to join."""
+    waiting: set[int] = set()
+    for side in Side:
+        found = _all_published(session, commune_id, side)
+        changes = [row for row in found if is_of_changes(row, side)]
+        has_budget = {row.year for row in found if row not in changes}
+        waiting |= {row.id for row in changes if row.year not in has_budget}
+    return waiting
+
+
+def _all_published(session: Session, commune_id: int, side: Side) -> list[Candidate]:
     rows = session.execute(_published(commune_id, side))
-    return with_changes([Candidate(*facts)._replace(stages=_stages(sums, side)) for *facts, sums in rows], side)
+    return [Candidate(*facts)._replace(stages=_stages(sums, side)) for *facts, sums in rows]
 
 
 def _stages(sums: Any, side: Side) -> frozenset[str]:

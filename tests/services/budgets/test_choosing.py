@@ -14,6 +14,7 @@ from services.budgets.answers import topic_answer
 from services.budgets.archive import Memory
 from services.budgets.importing import Source, import_budget
 from services.budgets.menu import topics
+from services.budgets.shown import waiting_changes
 from services.house import House
 from services.public import Side, open_book_in_force, open_lines
 from tests.services.budgets.planting import TODAY, plant_document, plant_line
@@ -92,6 +93,7 @@ def test_a_document_of_changes_alone_is_added_to_the_budget_it_changes(
 ) -> None:
     put_in(session, house, commune, "approved", "BP", water={"voted": 1000}, roads={"voted": 500})
     put_in(session, house, commune, "amended", "BA", water={"additional": 100, "modified": -30})
+    assert waiting_changes(session, commune.id) == set()
     water, roads = ask(session, commune), ask(session, commune, topic="roads")
     assert (water.planned, roads.planned, water.total) == (1070, 500, 1570)
     assert (water.status, water.source) == ("amended", "BP + BA")
@@ -116,7 +118,8 @@ def test_changes_are_not_added_to_a_budget_that_holds_them(session: Session, hou
 
 
 def test_changes_without_their_budget_answer_nobody(session: Session, house: House, commune: Commune) -> None:
-    put_in(session, house, commune, "amended", "BA", water={"additional": 100})
+    changes = put_in(session, house, commune, "amended", "BA", water={"additional": 100})
+    assert waiting_changes(session, commune.id) == {changes.id}
     with pytest.raises(Refusal, match="no_budget_yet"):
         ask(session, commune)
     assert open_book_in_force(session, commune.id, TODAY) is None
