@@ -107,7 +107,7 @@ def read_books(database_url: str, folder: Path, senders: list[str]) -> Books:
         books = Books(
             inbound=session.scalar(select(func.count()).select_from(Inbound)) or 0,
             ballots={sender: key.open(sealed[key.voter(sender)])["choices"] for sender in senders},
-            turnout=session.scalar(select(func.count()).select_from(Turnout)) or 0,
+            turnout=session.scalar(select(func.count()).select_from(Turnout).where(~Turnout.simulated)) or 0,
             unsent=session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(waiting))) or 0,
             replies=session.scalar(select(func.count()).select_from(Outbox)) or 0,
         )
