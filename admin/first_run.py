@@ -6,17 +6,19 @@ from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms import IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice, SelectField
-from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from admin.commune_words import SETTING_UP
 from admin.desk import current_house, say, why_refused
 from admin.forms import CheckboxesField, Form, strip
+from admin.tongue import _ as tell
 from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from locales.words import languages
-from services.communes import NewCommune, currency_of, has_commune
+from services.communes import NewCommune, has_commune
 from services.first_run import set_up_first
+from services.territory import currency_of, time_zones_of
 
 LARGEST = 2**31 - 1
 COMMUNE_ADDED = _("The commune is added.")
@@ -53,13 +55,24 @@ class CommuneForm(Form):
         validators=[Optional(), Regexp(r"[A-Z]{3}\Z", message=SETTING_UP["commune_currency_wrong"])],
     )
     time_zone = StringField(
-        _("Time zone"), description=_("Such as Africa/Lome."), filters=[strip], validators=[InputRequired()]
+        _("Time zone"),
+        description=_("Such as Africa/Lome. Empty for the time zone of the country, where it has one alone."),
+        filters=[strip],
     )
     population = IntegerField(
         _("Inhabitants"), validators=[Optional(), NumberRange(1, LARGEST, SETTING_UP["commune_number_wrong"])]
     )
     languages = CheckboxesField(_("Languages spoken with citizens"), validators=[InputRequired()])
     zones = TextAreaField(_("Neighbourhoods and villages"), description=_("One on each line."))
+
+    def validate_time_zone(self, field: StringField) -> None:
+        """Take the country's own where none is typed; ask which where it has several."""
+        zones = () if field.data else time_zones_of(self.country.data or "")
+        if len(zones) > 1:
+            raise ValidationError(
+                tell(_("This country has several time zones. Write one: %(zones)s."), zones=", ".join(zones))
+            )
+        field.data = field.data or "".join(zones)
 
 
 class FirstRunForm(CommuneForm):

@@ -38,7 +38,7 @@ QUESTIONS = {
 }
 NOT_DONE = {
     InitReason.LANGUAGE_UNKNOWN.value: _(
-        "No language here is called %(tag)s. Write one or several of these, with commas: %(known)s."
+        "No language here is called %(tag)s. These are complete; write one or several of them, with commas: %(known)s."
     ),
     InitReason.POPULATION_WRONG.value: SETTING_UP["commune_number_wrong"],
     **SETTING_UP,

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gateways.base import LineView
 from palabre.migrations import is_current
 from palabre.secrets import UnsafeSetting
 from palabre.settings import Settings
 from palabre.trouble import Trouble
 from palabre.trouble import marked as _
 from palabre.wiring import Installation, is_loopback
+from services.communes import has_commune
 from services.database import is_alive
+from services.line_kinds import lacks_address
 from services.lines import unpriced_lines
 from services.probes import cycles_without_key, is_shared_folder, is_shared_secret
 from services.voting.log import logs_behind
@@ -45,7 +48,7 @@ def find_troubles(installation: Installation) -> list[Trouble]:
     if away:
         return [*troubles, *away]
     shared = unshared_places(installation) if may_be_spread(settings) else []
-    books = [*_key_troubles(installation), *_log_troubles(installation)]
+    books = [*_commune_troubles(installation), *_key_troubles(installation), *_log_troubles(installation)]
     return [*troubles, *shared, *books, *_line_troubles(installation)]
 
 
@@ -140,6 +143,15 @@ def _address_troubles(settings: Settings) -> Iterator[Trouble]:
         yield Trouble(words)
 
 
+def _commune_troubles(installation: Installation) -> Iterator[Trouble]:
+    if not installation.house.work.read(has_commune):
+        words = _(
+            "No commune is set up yet. Run palabre init, or open the panel: its first page sets one up, with the code "
+            "that palabre run prints."
+        )
+        yield Trouble(words)
+
+
 def _key_troubles(installation: Installation) -> Iterator[Trouble]:
     house = installation.house
     for title in house.work.read(lambda session: cycles_without_key(session, house.keyring)):
@@ -167,12 +179,24 @@ def _line_troubles(installation: Installation) -> Iterator[Trouble]:
         if missing:
             words = _("Line %(name)s cannot be used: %(missing)s is missing or wrong. Enter it in the panel.")
             yield Trouble(words, {"name": f"{line.provider} {line.key}", "missing": missing})
+        if lacks_address(line.provider, line.public_url) and not _is_said(installation.settings, line):
+            words = _(
+                "Line %(name)s gets no messages: they come to a public https address, and there is none. Set "
+                "PUBLIC_URL to it; docs/android-phone.md says how to get one (“Without a public address”)."
+            )
+            yield Trouble(words, {"name": f"{line.provider} {line.key}"})
     for name in installation.house.work.read(unpriced_lines):
         words = _(
             "Line %(name)s has no price: no ceiling of spending can hold it back. Enter what one SMS costs in the "
             "panel, under Lines."
         )
         yield Trouble(words, {"name": name})
+
+
+def _is_said(settings: Settings, line: LineView) -> bool:
+    """Is the want of an address said of its provider already, or is what carries it a double on this machine?"""
+    api_url = line.settings.get("api_url", "")
+    return line.provider == "twilio" and ("Twilio" in real_providers(settings) or is_loopback(api_url))
 
 
 def _refuse(troubles: Iterable[Trouble]) -> None:

@@ -17,11 +17,10 @@ from services.database import open_database
 from services.house import House
 from services.keyring import Keyring
 from services.line_book import LineBook, LineFacts
+from services.line_kinds import THIS_MACHINE
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
 from worker.bell import Bell, open_huey
-
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def stays_here(line: LineFacts) -> bool:
 
 def is_loopback(url: str) -> bool:
     """Is this address on this machine?"""
-    return (urlsplit(url).hostname or "") in LOOPBACK
+    return (urlsplit(url).hostname or "") in THIS_MACHINE
 
 
 def line_view(facts: LineFacts, settings: Settings) -> LineView:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.numbers import get_territory_currencies, list_currencies
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -21,9 +19,9 @@ from services.audit import record
 from services.house import House
 from services.line_keeping import serve_with_every_line
 from services.revision import grow_revision
+from services.territory import is_country, is_currency, is_time_zone
 
 KEY = re.compile(r"[a-z][a-z0-9-]{1,47}")
-COUNTRY = re.compile(r"[A-Z]{2}")
 TAKEN_KEYS = ("panel", "webhooks", "simulator", "assets", "healthz", "static")
 """First parts of addresses that lead elsewhere: a commune of that name could not be reached."""
 
@@ -172,10 +170,22 @@ def change_settings(
         )
 
 
-def currency_of(country: str) -> str | None:
-    """Return the currency of a country today, None when it is not known."""
-    currencies = get_territory_currencies(country)
-    return currencies[0] if currencies else None
+def refuse_wrong_key(key: str) -> None:
+    """Raise a `Refusal` where a short name cannot stand in addresses."""
+    if not KEY.fullmatch(key):
+        raise Refusal(CommuneReason.KEY_WRONG)
+    if key in TAKEN_KEYS:
+        raise Refusal(CommuneReason.KEY_RESERVED, key=key)
+
+
+def refuse_wrong_place(country: str, currency: str, time_zone: str) -> None:
+    """Raise a `Refusal` where a country, a currency or a time zone cannot be."""
+    if not is_country(country):
+        raise Refusal(CommuneReason.COUNTRY_WRONG)
+    if not is_currency(currency):
+        raise Refusal(CommuneReason.CURRENCY_WRONG)
+    if not is_time_zone(time_zone):
+        raise Refusal(CommuneReason.TIME_ZONE_WRONG)
 
 
 def view_of(row: Commune) -> CommuneView:
@@ -219,18 +229,10 @@ def _apply(row: Commune, settings: CommuneSettings) -> list[str]:
 
 def _refuse_wrong(session: Session, new: NewCommune) -> None:
     _refuse_plain(new.name, new.languages, (new.population or 0, new.promised_days))
-    if not KEY.fullmatch(new.key):
-        raise Refusal(CommuneReason.KEY_WRONG)
-    if new.key in TAKEN_KEYS:
-        raise Refusal(CommuneReason.KEY_RESERVED, key=new.key)
+    refuse_wrong_key(new.key)
     if session.scalar(select(Commune.id).where(Commune.key == new.key)) is not None:
         raise Refusal(CommuneReason.KEY_TAKEN, key=new.key)
-    if not COUNTRY.fullmatch(new.country):
-        raise Refusal(CommuneReason.COUNTRY_WRONG)
-    if new.currency not in list_currencies():
-        raise Refusal(CommuneReason.CURRENCY_WRONG)
-    if not _is_time_zone(new.time_zone):
-        raise Refusal(CommuneReason.TIME_ZONE_WRONG)
+    refuse_wrong_place(new.country, new.currency, new.time_zone)
 
 
 def _refuse_settings(settings: CommuneSettings) -> None:
@@ -248,14 +250,6 @@ def _refuse_plain(name: str, languages: Sequence[str], numbers: Sequence[int]) -
         raise Refusal(CommuneReason.NO_LANGUAGE)
     if any(number < 0 or number >= 2**53 for number in numbers):
         raise Refusal(CommuneReason.NUMBER_WRONG)
-
-
-def _is_time_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _names(zones: Sequence[str]) -> list[str]:

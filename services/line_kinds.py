@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,7 @@ class Kind:
     `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
     sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
     `forgets` says that the company erases a message's text when asked, which ballots and their echoes are.
+    `calls_us`: messages come in only by calls to the public https address; nothing is fetched from the company.
     """
 
     provider: str
@@ -24,6 +28,7 @@ class Kind:
     ending: str = ""
     bills: bool = False
     forgets: bool = False
+    calls_us: bool = False
 
 
 KINDS = {
@@ -40,9 +45,17 @@ KINDS = {
             ending="#rc=5&rp=all",
             bills=True,
             forgets=True,
+            calls_us=True,
         ),
         Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",)),
-        Kind("android", "sms", ("api_url", "username"), ("mode", "sims", "per_minute"), ("password", "signing_key")),
+        Kind(
+            "android",
+            "sms",
+            ("api_url", "username"),
+            ("mode", "sims", "per_minute"),
+            ("password", "signing_key"),
+            calls_us=True,
+        ),
     )
 }
 
@@ -51,6 +64,14 @@ def lacks_price(provider: str, price: int) -> bool:
     """Is this the price of a line whose company bills every message, not entered yet?"""
     kind = KINDS.get(provider)
     return price == 0 and kind is not None and kind.bills
+
+
+def lacks_address(provider: str, public_url: str) -> bool:
+    """Does this provider bring messages to a public https address that is not set? One on this machine needs none."""
+    kind = KINDS.get(provider)
+    parts = urlsplit(public_url)
+    is_enough = bool(parts.hostname) and (parts.scheme == "https" or parts.hostname in THIS_MACHINE)
+    return kind is not None and kind.calls_us and not is_enough
 
 
 def forgets_ballots(provider: str) -> bool:

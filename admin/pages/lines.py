@@ -98,9 +98,9 @@ def new(provider: str) -> str | Response:
     form = _form(kind, None)
     if request.method == "POST" and form.validate():
         house, boss, draft = current_house(), current_boss(), _draft(kind, form, form.key.data)
-        done = _("The line is added. Copy its addresses to the pages of its company.")
-        if carry_out(lambda db: lines.add_line(db, house, draft, boss), done):
-            return redirect(url_for(".index"))
+        made: list[int] = []
+        if carry_out(lambda db: made.append(lines.add_line(db, house, draft, boss)), _("The line is added.")):
+            return redirect(url_for(".one", line_id=made[-1]))
     return render("lines/form.html", form=form, kind=kind, companies=COMPANIES, guides=GUIDES)
 
 

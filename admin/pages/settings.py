@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from flask import Blueprint, redirect, url_for
@@ -13,14 +14,17 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, read, render
 from admin.forms import CheckboxesField, Form, strip
 from admin.page import Group, Page, needs
+from admin.place_form import HELD, PLACE_CHANGED, PLACE_REFUSALS, PlaceForm, place_form, place_in
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import name_of
 from budgeting.money import decimals_of, round_half_away
 from locales.words import languages
 from services import zones
+from services.commune_place import PlaceReason, change_place, why_place_held
 from services.communes import CommuneSettings, CommuneView, change_settings
 from services.roles import EVERYONE, RoleName
+from services.territory import time_zones_of
 from services.zones import ZoneDraft, ZoneNode
 
 blueprint = Blueprint("settings", __name__)
@@ -41,6 +45,7 @@ PAGE = Page(
         "zone_name_taken": _("There is a zone named %(name)s already."),
         "zone_in_itself": _("A zone cannot stand inside itself."),
         "zone_number_wrong": _("One of the numbers cannot be right."),
+        **PLACE_REFUSALS,
     },
 )
 LARGEST = 2**31 - 1
@@ -87,7 +92,20 @@ class ZoneForm(Form):
 def index() -> str:
     """Show the settings."""
     commune = current_commune()
-    return render("settings/index.html", commune=commune, form=_settings_form(commune), tree=_tree())
+    return _show(commune, _settings_form(commune))
+
+
+@blueprint.post("/place")
+@needs(RoleName.ADMINISTRATOR)
+def set_place() -> str | Response:
+    """Set the country, the currency and the time zone right, as far as nothing depends on them."""
+    commune, house, staff = current_commune(), current_house(), current_staff().id
+    form = found(place_form(commune, _held(commune)))
+    if form.validate_on_submit():
+        place = place_in(form, commune)
+        carry_out(lambda db: change_place(db, house, commune.id, place, staff_id=staff), PLACE_CHANGED)
+        return redirect(url_for(".index"))
+    return _show(commune, _settings_form(commune, is_sent=False), form)
 
 
 @blueprint.post("/")
@@ -97,7 +115,7 @@ def change() -> str | Response:
     commune, house, staff = current_commune(), current_house(), current_staff().id
     form = _settings_form(commune)
     if not form.validate_on_submit():
-        return render("settings/index.html", commune=commune, form=form, tree=_tree())
+        return _show(commune, form)
     settings = _settings_in(form, commune)
     carry_out(
         lambda db: change_settings(db, house, commune.id, settings, staff_id=staff), _("The settings are changed.")
@@ -152,13 +170,32 @@ def retire_zone(zone_id: int, step: str) -> Response:
     return redirect(url_for(".zone_list"))
 
 
-def _settings_form(commune: CommuneView) -> SettingsForm:
+def _show(commune: CommuneView, form: SettingsForm, place: PlaceForm | None = None) -> str:
+    held = _held(commune)
+    return render(
+        "settings/index.html",
+        commune=commune,
+        form=form,
+        tree=_tree(),
+        held=held,
+        why_held=HELD,
+        place=place or place_form(commune, held),
+        own_zones=time_zones_of(commune.country),
+    )
+
+
+def _held(commune: CommuneView) -> Mapping[str, PlaceReason]:
+    return read(lambda db: why_place_held(db, commune.id))
+
+
+def _settings_form(commune: CommuneView, *, is_sent: bool = True) -> SettingsForm:
     unit = 10 ** decimals_of(commune.currency)
     ceilings = {
         name: None if value is None else value // unit if value % unit == 0 else value / unit
         for name, value in (("daily_ceiling", commune.daily_ceiling), ("monthly_ceiling", commune.monthly_ceiling))
     }
-    form = SettingsForm(obj=commune, first_language=commune.languages[0], **ceilings)
+    given = {} if is_sent else {"formdata": None}
+    form = SettingsForm(obj=commune, first_language=commune.languages[0], **ceilings, **given)
     choices = [SelectChoice(tag, name_of(tag)) for tag in dict.fromkeys((*languages(), *commune.languages))]
     form.languages.choices = form.first_language.choices = choices
     return form

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import click
 
 from budgeting.refusal import Refusal
-from locales.words import languages as known_languages
 from palabre.console import opened
+from palabre.init_answers import CHECKS, commune_in, country_in, listed
 from palabre.init_words import (
     FIELD_OF,
     GIVE_AGAIN,
@@ -19,18 +17,18 @@ from palabre.init_words import (
     SET_UP,
     SIGN_IN,
     WHAT_NEXT,
-    InitReason,
     language_of,
     say,
     why_not,
 )
 from palabre.settings import Settings
-from services.communes import CommuneView, NewCommune, currency_of
+from services.communes import CommuneView
 from services.first_run import set_up
 from services.house import House
 from services.passwords import temporary_password
+from services.territory import currency_of, time_zones_of
 
-DEFAULTS = {"time_zone": "Africa/Lome", "zones": ""}
+DEFAULTS = {"zones": ""}
 ASKED = ("name", "country", "population", "time_zone", "zones", "admin_name", "admin_email")
 LANGUAGES_QUESTION = "Languages · langues · اللغات (fr, ar, en)"
 
@@ -70,85 +68,65 @@ class _Talk:
 
     def choose_language(self) -> None:
         """Ask for the languages first: everything after is said in the first of them."""
-        self.answers["languages"] = self.given.get("languages") or click.prompt(LANGUAGES_QUESTION, default="fr")
-        self.language = language_of(_listed(self.answers["languages"]))
+        self._take("languages")
 
     def until_accepted(self, store: Callable[[], CommuneView]) -> CommuneView:
         """Ask, store, and ask again for what was wrong; the command ends where a wrong value was an option."""
-        for name in ASKED:
-            self.answers[name] = self.given[name] if name in self.given else self._ask(name)
+        for name in (name for name in CHECKS if name in self.given):
+            self._take(name)
+        for name in (name for name in ASKED if name not in self.given):
+            self._take(name)
         self.answers |= {name: self.given[name] for name in self.given if name not in self.answers}
         self.answers.setdefault("admin_password", temporary_password())
         while True:
             try:
                 return store()
             except Refusal as no:
-                self._mend(no)
+                name = FIELD_OF.get(str(no.reason), "")
+                self._mend(name, no)
 
     def tell(self, text: str, **values: object) -> None:
         """Print a sentence in the language chosen."""
         click.echo(say(text, self.language, **values))
 
-    def _mend(self, no: Refusal) -> None:
-        name, sentence = FIELD_OF.get(str(no.reason), ""), why_not(no, self.language)
+    def _take(self, name: str) -> None:
+        """Take the answer to one question, and say at once what is wrong with it."""
+        self.answers[name] = self.given[name] if name in self.given else self._ask(name)
+        if name == "languages":
+            self.language = language_of(listed(self.answers["languages"]))
+        try:
+            CHECKS.get(name, str)(self.answers[name])
+        except Refusal as no:
+            self._mend(name, no)
+
+    def _mend(self, name: str, no: Refusal) -> None:
+        sentence = why_not(no, self.language)
         if not name or self._was_option(name):
             again = say(GIVE_AGAIN, self.language, option=f"--{name.replace('_', '-')}") if name else ""
             raise click.ClickException(f"{sentence} {again}".strip()) from no
         click.echo(sentence, err=True)
-        self.answers[name] = self._ask(name) if name != "languages" else click.prompt(LANGUAGES_QUESTION)
-        self.language = language_of(_listed(self.answers["languages"]))
+        self._take(name)
 
     def _was_option(self, name: str) -> bool:
         """Was it given as an option, or, a short name or a currency, made of one without anybody at the keyboard?"""
         return name in self.given or (name not in self.answers and set(ASKED) <= set(self.given))
 
     def _ask(self, name: str) -> str:
-        hidden = name == "admin_password"
-        question = say(QUESTIONS[name], self.language)
-        return str(click.prompt(question, default=DEFAULTS.get(name), show_default=name != "zones", hide_input=hidden))
+        if name == "languages":
+            return str(click.prompt(LANGUAGES_QUESTION, default="fr"))
+        hidden, question, offered = name == "admin_password", say(QUESTIONS[name], self.language), self._offered(name)
+        if len(offered) > 1:
+            question = f"{question} ({', '.join(offered)})"
+        default = offered[0] if offered else DEFAULTS.get(name)
+        return str(click.prompt(question, default=default, show_default=name != "zones", hide_input=hidden))
+
+    def _offered(self, name: str) -> tuple[str, ...]:
+        """Return what the country brings along, the likeliest first."""
+        country = country_in(self.answers.get("country", ""))
+        return {"time_zone": time_zones_of(country), "currency": (currency_of(country) or "",)}.get(name, ())
 
 
 def _store(house: House, answers: dict[str, str]) -> CommuneView:
-    commune = _commune_in(answers)
-
+    commune = commune_in(answers)
     person = {name: answers[f"admin_{name}"] for name in ("name", "email", "password")}
     return house.work.write(lambda session: set_up(session, house, commune, language=commune.languages[0], **person))
-
-
-def _commune_in(answers: dict[str, str]) -> NewCommune:
-    country = answers["country"].strip().upper()
-    return NewCommune(
-        name=answers["name"],
-        key=answers.get("key") or key_from(answers["name"]),
-        country=country,
-        currency=(answers.get("currency") or currency_of(country) or "").upper(),
-        time_zone=answers["time_zone"].strip(),
-        languages=_known(_listed(answers["languages"])),
-        population=_number(answers["population"]),
-        zones=_listed(answers["zones"]),
-    )
-
-
-def _known(tags: tuple[str, ...]) -> tuple[str, ...]:
-    known = known_languages()
-    for tag in tags or ("",):
-        if tag not in known:
-            raise Refusal(InitReason.LANGUAGE_UNKNOWN, tag=tag or "–", known=", ".join(known))
-    return tags
-
-
-def _number(text: str) -> int:
-    digits = re.sub(r"[\s.,']", "", text)
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 12 or int(digits) < 1:
-        raise Refusal(InitReason.POPULATION_WRONG)
-    return int(digits)
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(r"[,;،]", text) if part.strip())
-
-
-def key_from(name: str) -> str:
-    """Return a key made of a name: its letters without accents, in lower case, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48] or "commune"

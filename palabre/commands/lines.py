@@ -13,8 +13,13 @@ from palabre.presence import Found, look, nothing_yet
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
-from services.line_kinds import ending_for
+from services.line_kinds import ending_for, lacks_address
 from services.line_traffic import LineTraffic, traffic_of
+
+NO_ADDRESS = (
+    "  no public https address is set: nobody outside reaches these. Set PUBLIC_URL to it; docs/android-phone.md says "
+    "how to get one (“Without a public address”)."
+)
 
 
 @click.command("lines")
@@ -40,6 +45,8 @@ def COMMAND(*, as_json: bool) -> None:
     for row in rows:
         inbound = row["inbound"] + ending_for(row["provider"])
         click.echo(f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {inbound}\n  {row['status']}")
+        if lacks_address(row["provider"], settings.public_url):
+            click.echo(NO_ADDRESS)
         click.echo(f"  last message in: {row['last_in'] or 'none yet'}; last one sent: {row['last_out'] or 'none yet'}")
         if row["last_error"]:
             click.echo(f"  the last message did not go out: {row['last_error']}")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import Line, LineCommune
 from services.house import House
 from services.line_book import opened_secrets
-from services.line_kinds import KINDS, ending_for, lacks_price
+from services.line_kinds import KINDS, ending_for, lacks_address, lacks_price
 from services.line_traffic import LineTraffic, traffic_of
 from services.staff import Boss
 
@@ -20,7 +20,10 @@ DOORS = ("inbound", "status")
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line as the panel shows it: which secrets there are, never what they are; `doors` are addresses to copy."""
+    """A line as the panel shows it: which secrets there are, never what they are; `doors` are addresses to copy.
+
+    `lacks_address`: its company calls a public https address, and none is set.
+    """
 
     id: int
     provider: str
@@ -36,6 +39,7 @@ class LineView:
     traffic: LineTraffic
     communes: tuple[int, ...]
     doors: Mapping[str, str]
+    lacks_address: bool = False
 
     @property
     def lacks_price(self) -> bool:
@@ -96,4 +100,5 @@ def _view(session: Session, house: House, row: Line) -> LineView:
         traffic=traffic_of(session, row.id),
         communes=communes_of(session, row.id),
         doors=doors,
+        lacks_address=lacks_address(row.provider, house.public_url),
     )

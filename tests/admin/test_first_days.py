@@ -12,9 +12,10 @@ from admin.cycle_forms import SUGGESTED_DAYS, suggested_values
 from budgeting.phases import Phase, PhaseKind, why_not_plan
 from models import Commune, PendingEntry
 from models.ballot import LogEvent
+from models.cycle import CycleState
 from services.roles import RoleName
 from tests.admin.conftest import Panel
-from tests.admin.test_panel_sign_in import EMAIL, give_password, send
+from tests.admin.test_panel_sign_in import EMAIL, give_password, send, token_in
 from tests.services.townsfolk import plant_cycle
 
 
@@ -86,3 +87,29 @@ def test_a_wrong_first_code_tells_what_to_do_and_offers_a_new_square(panel: Pane
     wrong = send(browser, "/panel/tf-validate", code="000000").text
     assert "automatic date and time" in wrong and "recovery code" not in wrong
     assert '<span class="code">' in send(browser, "/panel/tf-setup", setup="authenticator").text
+
+
+def test_a_wrong_time_zone_is_set_right_until_a_vote_depends_on_it(panel: Panel) -> None:
+    browser, commune = panel.browser(panel.person(RoleName.ADMINISTRATOR)), panel.communes[0].id
+    page = browser.get("/panel/settings/").text
+    assert 'name="time_zone"' in page and "Africa/Lome" in page
+    place = {"country": "MG", "currency": "MGA", "time_zone": "Africa/Tananarive-no"}
+    token = token_in(page)
+    browser.post("/panel/settings/place", data={"csrf_token": token, **place})
+    assert panel.house.work.read(lambda db: db.get_one(Commune, commune).time_zone) == "Africa/Lome"
+    moved = browser.post(
+        "/panel/settings/place", data={"csrf_token": token, **place, "time_zone": "Indian/Antananarivo"}
+    )
+    assert moved.status_code == 302
+    page = browser.get("/panel/settings/").text
+    assert "Indian/Antananarivo" in page and "MGA" in page
+    assert "Africa/Lome → Indian/Antananarivo" in browser.get("/panel/audit/").text
+
+    def approve(session: Session) -> None:
+        plant_cycle(session, session.get_one(Commune, commune)).state = CycleState.APPROVED
+
+    panel.house.work.write(approve)
+    page = browser.get("/panel/settings/").text
+    assert 'name="time_zone"' not in page and page.count("the plan of a vote was approved") == 3
+    assert browser.post("/panel/settings/place", data={"csrf_token": token, **place}).status_code == 404
+    assert 'name="time_zone"' not in panel.browser(panel.person(RoleName.OBSERVER)).get("/panel/settings/").text

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Contact, Inbound, Outbox, OutboxState, Redaction
 from models.message import InboundState
+from services.communes import list_communes
 from services.line_book import read_lines
 from services.line_keeping import LineToKeep, keep_line
 from services.lines import list_lines
@@ -168,3 +169,25 @@ def test_the_form_of_a_line_suggests_a_short_name_and_tells_the_steps(panel: Pan
     for provider in ("telegram", "android", "twilio"):
         page = browser.get(f"/panel/lines/new/{provider}").text
         assert f'value="{panel.communes[0].key}"' in page and '<ol class="steps">' in page
+
+
+def test_a_new_line_opens_on_its_own_page_and_says_that_a_public_address_is_missing(
+    build: Callable[..., Panel],
+) -> None:
+    for url, is_missing in (("", True), ("http://town.example", True), ("https://town.example", False)):
+        panel = build(public_url=url, communes=is_missing and not url)
+        if not panel.communes:
+            panel.communes = panel.house.work.read(list_communes)
+        browser = panel.browser(panel.person(RoleName.ADMINISTRATOR, email=f"a{len(url)}@example.org"))
+        made = send(browser, "/panel/lines/new/twilio", **{**LINE, "key": f"main{len(url)}"})
+        page = browser.get(made.location).text
+        assert ("PUBLIC_URL" in page and "docs/android-phone.md" in page) == is_missing
+        assert (">/webhooks/" not in page) and (f"{url}/webhooks/twilio" in page) == bool(url)
+        assert ("no public address yet" in browser.get("/panel/lines/").text) == is_missing
+
+
+def test_a_bot_that_is_asked_for_its_messages_needs_no_address(panel: Panel) -> None:
+    bot = {"key": "bot", "address": "ZongoBot", "secret_bot_token": "1:a-very-secret-token"}
+    browser = boss(panel)
+    page = browser.get(send(browser, "/panel/lines/new/telegram", **bot).location).text
+    assert "None is needed" in page and "PUBLIC_URL" not in page

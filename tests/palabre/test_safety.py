@@ -14,6 +14,7 @@ from palabre.commands.check import COMMAND as CHECK
 from palabre.migrations import migrate
 from palabre.safety import find_troubles, start_safely
 from palabre.secrets import UnsafeSetting, find_secret
+from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.line_keeping import LineToKeep, keep_line
@@ -149,8 +150,13 @@ def test_check_says_each_trouble_and_ends_with_1(tmp_path: Path, monkeypatch: py
         "The database is not at this version. Run `palabre release` once, then start again."
     ]
     migrate(one.engine)
-    assert find_troubles(one) == []
+    (none,) = find_troubles(one)
+    assert "No commune is set up yet" in str(none) and "palabre init" in str(none)
+    said = CliRunner().invoke(CHECK)
+    assert said.exit_code == 1 and "in order" not in said.output
     house = one.house
+    house.work.write(lambda session: plant_commune(session, languages=["en"]).id)
+    assert find_troubles(one) == []
     line = LineToKeep("twilio", "half", "sms", "+22870000000")
     house.work.write(lambda session: keep_line(session, house, line).id)
     one.close()
@@ -196,6 +202,7 @@ def test_check_is_content_with_a_good_installation(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     one = process(tmp_path)
     migrate(one.engine)
+    one.house.work.write(lambda session: plant_commune(session, languages=["en"]).id)
     one.close()
     found = CliRunner().invoke(CHECK)
     assert (found.exit_code, found.output) == (0, "Everything is in order.\n")
@@ -226,3 +233,36 @@ def test_check_answers_in_the_language_of_the_communes_where_they_have_one(
     house.work.write(lambda session: keep_line(session, house, line).id)
     one.close()
     assert wrong in CliRunner().invoke(CHECK).output
+
+
+@pytest.mark.parametrize(
+    ("provider", "settings", "url", "is_said"),
+    [
+        ("android", {}, "", True),
+        ("android", {}, "http://town.example", True),
+        ("android", {}, "https://town.example", False),
+        ("android", {}, "http://127.0.0.1:8000", False),  # a phone on the cable of this machine
+        ("telegram", {}, "", False),
+        ("twilio", {}, "", True),
+        ("twilio", {"api_url": "http://127.0.0.1:9"}, "", False),  # a double
+    ],
+)
+def test_check_names_a_line_that_no_message_can_reach(
+    tmp_path: Path, provider: str, settings: dict[str, str], url: str, is_said: bool
+) -> None:
+    one = process(tmp_path, public_url=url)
+    migrate(one.engine)
+    house = one.house
+    line = LineToKeep(provider, "main", "sms", "+22870000000", settings, {})
+    house.work.write(lambda session: keep_line(session, house, line).id)
+    said = "\n".join(str(trouble) for trouble in find_troubles(one))
+    assert (f"Line {provider} main gets no messages" in said and "PUBLIC_URL" in said) == is_said
+    one.close()
+
+
+def test_check_says_once_that_twilio_cannot_deliver(tmp_path: Path) -> None:
+    one = process(tmp_path, **REAL)
+    prepare(one)
+    said = [str(trouble) for trouble in find_troubles(one) if "PUBLIC_URL" in str(trouble)]
+    assert len(said) == 1
+    one.close()

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from locales.page_words import page_languages
-from palabre.commands.init import COMMAND, key_from
+from palabre.commands.init import COMMAND
+from palabre.init_answers import key_from
 from palabre.init_words import FIELD_OF, NOT_DONE, InitReason
 from palabre.settings import Settings
 from palabre.wiring import install
@@ -35,6 +36,8 @@ def run(tmp_path: Path, options: dict[str, str], typed: str = "") -> Result:
 
 
 def communes(tmp_path: Path) -> list[CommuneView]:
+    if not (tmp_path / "var").exists():
+        return []
     installation = install(Settings(var_dir=tmp_path / "var", database_url="", redis_url=""))
     try:
         return installation.house.work.read(list_communes)
@@ -97,8 +100,8 @@ def test_what_is_not_given_is_asked_in_the_commune_s_own_language(tmp_path: Path
     assert [commune.time_zone for commune in communes(tmp_path)] == ["Africa/Lome"]
 
 
-def test_a_wrong_answer_is_explained_and_asked_again_and_the_others_are_kept(tmp_path: Path) -> None:
-    typed = "fr\nSokodé\nTogo\nbeaucoup\nLomé\n\nAfi\nafi\n12000\nTG\nAfrica/Lome\nafi@example.org\n"
+def test_a_wrong_answer_is_explained_when_it_is_given_and_asked_again_and_the_others_are_kept(tmp_path: Path) -> None:
+    typed = "fr\n \nSokodé\nTogo\nTG\nbeaucoup\n12000\nLomé\nAfrica/Lome\n\nAfi\nafi\nafi@example.org\n"
     result = run(tmp_path, {}, typed)
     assert result.exit_code == 0, result.output
     for words in ("Africa/Casablanca", "Maroc", "12000", "nom@example.org"):
@@ -107,11 +110,32 @@ def test_a_wrong_answer_is_explained_and_asked_again_and_the_others_are_kept(tmp
     assert (made.name, made.country, made.time_zone, made.population) == ("Sokodé", "TG", "Africa/Lome", 12_000)
 
 
-def test_a_language_nobody_has_is_asked_again(tmp_path: Path) -> None:
-    result = run(tmp_path, {name: value for name, value in GOOD.items() if name != "languages"}, "tlh\nar\n")
+def test_a_language_nobody_has_is_asked_again_before_anything_else(tmp_path: Path) -> None:
+    result = run(tmp_path, {}, "mg,fr\nfr\nSokodé\nTG\n12000\n\n\nAfi\nafi@example.org\n")
     assert result.exit_code == 0, result.output
-    assert "tlh" in result.output and "ar, en, fr" in result.output
-    assert [commune.languages for commune in communes(tmp_path)] == [("ar",)]
+    assert "mg" in result.output and result.output.index("ar, en, fr") < result.output.index("Nom de la commune")
+    assert [commune.languages for commune in communes(tmp_path)] == [("fr",)]
+
+
+def test_a_wrong_option_ends_it_before_the_first_question(tmp_path: Path) -> None:
+    for wrong in ({"languages": "mg,fr"}, {"languages": "fr", "key": "panel"}, {"languages": "fr", "currency": "FCFA"}):
+        result = run(tmp_path, wrong)
+        assert result.exit_code == 1 and "Nom de la commune" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("country", "offered", "currency"),
+    [
+        ("mg", "[Indian/Antananarivo]", "MGA"),
+        ("CD", "(Africa/Kinshasa, Africa/Lubumbashi) [Africa/Kinshasa]", "CDF"),
+    ],
+)
+def test_a_country_s_own_hours_and_money_are_offered(tmp_path: Path, country: str, offered: str, currency: str) -> None:
+    result = run(tmp_path, {}, f"fr\nAmbato\n{country}\n12000\n\n\nAfi\nafi@example.org\n")
+    assert result.exit_code == 0, result.output
+    assert offered in result.output and "Africa/Lome]" not in result.output
+    (made,) = communes(tmp_path)
+    assert made.time_zone in offered and made.currency == currency
 
 
 def test_a_second_commune_of_the_same_name_is_told_to_take_another_short_name(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def test_lines_are_told_with_their_addresses(tmp_path: Path) -> None:
     installation.house.work.write(lambda session: keep_line(session, installation.house, line).id)
     installation.close()
     output = run(tmp_path).output
+    assert "no public https address is set" in output and "PUBLIC_URL" in output
     assert "twilio main +22870000000" in output and "/webhooks/twilio/main/inbound#rc=5&rp=all\n" in output
 
 
