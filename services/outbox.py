@@ -25,7 +25,7 @@ from services.vault import Sealed
 
 LEASE = timedelta(seconds=60)
 KEEP_TRYING = timedelta(hours=24)
-CLOSE = timedelta(seconds=5)
+NEARLY_DUE = timedelta(seconds=5)
 """How long before its hour news of the night keeps its place: two workers, whose clocks differ, must never take it and
 a reply to the same person at once."""
 BACK_OFF = (2, 5, 15, 60, 300, 900, 1800)  # seconds after the first, second … failure; the last one repeats
@@ -83,8 +83,10 @@ def claim(
 def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
     other = aliased(Outbox)
     # News of the night waits for the morning and keeps back no reply; what was tried once keeps its place.
-    has_its_turn = or_(other.due_at <= now + CLOSE, other.error.is_not(None))
-    comes_first = and_(other.id < Outbox.id, other.state == OutboxState.QUEUED, has_its_turn)
+    has_its_turn = or_(other.due_at <= now + NEARLY_DUE, other.error.is_not(None))
+    waits_before = or_(other.state == OutboxState.SENDING, and_(other.state == OutboxState.QUEUED, has_its_turn))
+    # What nobody holds any more keeps back what came after it and nothing before: two must never wait for each other.
+    is_in_flight = and_(other.state == OutboxState.SENDING, other.lease_until > now)
     return (
         select(Outbox, Contact)
         .join(Contact, Outbox.contact_id == Contact.id)
@@ -98,7 +100,7 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
                 other.contact_id == Outbox.contact_id,
                 other.line_id == line_id,
                 other.id != Outbox.id,
-                or_(other.state == OutboxState.SENDING, comes_first),
+                or_(is_in_flight, and_(other.id < Outbox.id, waits_before)),
             ),
         )
         .order_by(Outbox.id)

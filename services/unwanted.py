@@ -8,36 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from models import Contact, DocumentFollower, Follower, Outbox, OutboxState
+from models import Contact, Document, DocumentFollower, Follower, Outbox, OutboxState
 from services.documents.spreading import PURPOSE as DOCUMENT
+from services.documents.spreading import purpose_of as purpose_of_document
+from services.dropping import drop_waiting
 from services.projects.follow import PURPOSE as PROJECT
 from services.projects.follow import purpose_of
 from services.telling import ANSWERS, REPLY, may_tell
 
-NOT_WANTED = "not_wanted"
-
-Waiting = Row[Outbox, Contact]
+Addressed = Row[Outbox, Contact]
 
 
-def keep_wanted(session: Session, rows: Sequence[Waiting]) -> list[Waiting]:
+def keep_wanted(session: Session, rows: Sequence[Addressed]) -> list[Addressed]:
     """Return the messages that may still be sent, in their order, and drop the others."""
     news = [row for row, _contact in rows if row.purpose != REPLY]
     if not news:
         return list(rows)
-    followed = _followed(session, news)
-    wanted = [pair for pair in rows if _is_wanted(*pair, followed)]
+    followed, withdrawn = _followed(session, news), _withdrawn(session, news)
+    wanted = [(row, who) for row, who in rows if row.purpose not in withdrawn and _is_wanted(row, who, followed)]
     dropped = {row.id for row, _contact in rows} - {row.id for row, _contact in wanted}
     if dropped:
-        _drop(session, Outbox.id.in_(dropped))
-    return wanted
+        drop_waiting(session, Outbox.id.in_(dropped))
+    return [pair for pair in rows if pair[0].id not in dropped]
 
 
 def drop_news_of(session: Session, contact_id: int) -> None:
     """Drop what was to be told to somebody who asks to be forgotten; replies and answers that are due still go."""
-    _drop(
+    drop_waiting(
         session,
         Outbox.contact_id == contact_id,
         Outbox.state == OutboxState.QUEUED,
@@ -76,10 +76,11 @@ def _followed(session: Session, news: Sequence[Outbox]) -> set[tuple[int, str]]:
     }
 
 
-def _drop(session: Session, *which: ColumnElement[bool]) -> None:
-    session.execute(
-        update(Outbox)
-        .where(*which)
-        .values(state=OutboxState.DROPPED, payload=None, lease_until=None, error=NOT_WANTED)
-        .execution_options(synchronize_session=False)
-    )
+def _withdrawn(session: Session, news: Sequence[Outbox]) -> set[str]:
+    """Return the purposes that tell of documents which are withdrawn."""
+    told = [row.purpose.partition(":") for row in news]
+    ids = {int(number) for kind, _colon, number in told if kind == DOCUMENT and number}
+    if not ids:
+        return set()
+    gone = session.scalars(select(Document.id).where(Document.id.in_(ids), Document.withdrawn_at.is_not(None)))
+    return {purpose_of_document(one) for one in gone}

@@ -31,11 +31,22 @@ def is_of_changes(row: Candidate, side: Side) -> bool:
     return bool(forecasts) and forecasts <= ONLY_CHANGES and not row.stages & set(DONE[side])
 
 
+def is_in_budget(changes: Candidate, found: Iterable[Candidate], side: Side) -> bool:
+    """Are the changes in the year's budget already, as it answers?"""
+    whole = [row for row in found if row.year == changes.year and not is_of_changes(row, side)]
+    base = max(whole, key=in_order, default=None)
+    return base is not None and has_been_decided(base) and not _is_unchanged(base)
+
+
+def _is_unchanged(base: Candidate) -> bool:
+    return base.status in UNCHANGED and not base.stages & {Stage.AMENDED, *ONLY_CHANGES}
+
+
 def _joined(whole: Iterable[Candidate], changes: Iterable[Candidate], year: int) -> list[Candidate]:
     """Return the year's budget with its changes; nothing where there is none, or one that has them in it."""
     base = max((row for row in whole if row.year == year), key=in_order, default=None)
     after = sorted((row for row in changes if row.year == year and has_been_decided(row)), key=in_order)
-    if base is None or not after or base.status not in UNCHANGED or base.stages & {Stage.AMENDED, *ONLY_CHANGES}:
+    if base is None or not after or not _is_unchanged(base):
         return []
     parts = (base, *after)
     return [

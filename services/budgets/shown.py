@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
 from models import BudgetDocument, BudgetLine
-from services.budgets.changes import is_of_changes, with_changes
+from services.budgets.changes import is_in_budget, is_of_changes, with_changes
 from services.budgets.choosing import Candidate, nearest
 
 
@@ -29,9 +29,8 @@ def waiting_changes(session: Session, commune_id: int) -> set[int]:
     waiting: set[int] = set()
     for side in Side:
         found = _all_published(session, commune_id, side)
-        changes = [row for row in found if is_of_changes(row, side)]
-        has_budget = {row.year for row in found if row not in changes}
-        waiting |= {row.id for row in changes if row.year not in has_budget}
+        told = {part.id for row in with_changes(found, side) for part in row.parts}
+        waiting |= {row.id for row in found if is_of_changes(row, side) and not is_in_budget(row, found, side)} - told
     return waiting
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from bot.ports import ProjectView
 from models import Project
 from models.project import ProjectState
@@ -28,8 +30,8 @@ class ProjectDesk(Counter):
     def projects_named(self, words: str) -> list[ProjectView]:
         """Return the projects that some words name best, equally well."""
         ids = named_things(self.session, self.scope.commune.id, PROJECTS, words, self.house.memory)
-        rows = [self.session.get_one(Project, each) for each in ids]
-        return [view_of(self.session, row) for row in sorted(rows, key=lambda row: row.number)]
+        numbers = set(self.session.scalars(select(Project.number).where(Project.id.in_(ids))))
+        return [view for view in self.projects() if view.number in numbers]
 
     def followed_projects(self) -> list[ProjectView]:
         """Return the projects that the visitor follows, by number."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.document_words import news_words
@@ -17,6 +16,7 @@ from services.documents.follow import listeners_of
 from services.documents.reading import get_document
 from services.documents.reasons import DocumentNo
 from services.documents.spreading import billed_of, news_of, purpose_of, spread
+from services.dropping import drop_waiting
 from services.house import House
 from services.limits import room_for_news
 
@@ -66,9 +66,7 @@ def tell_of(session: Session, house: House, row: Document) -> int:
 def drop_news(session: Session, row: Document) -> None:
     """Send nothing of it any more that still waits."""
     waiting = (Outbox.commune_id == row.commune_id, Outbox.state == OutboxState.QUEUED)
-    session.execute(
-        update(Outbox).where(*waiting, Outbox.purpose == purpose_of(row.id)).values(state=OutboxState.DROPPED)
-    )
+    drop_waiting(session, *waiting, Outbox.purpose == purpose_of(row.id))
 
 
 def _words_of(session: Session, house: House, commune: Commune, document_id: int | None) -> Sequence[Phrase]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,7 @@ from services.limits import room_for_news
 from services.quiet_hours import permitted_from
 from services.telling import prepared_for, speech_of, tell
 
+log = structlog.get_logger()
 PURPOSE = "document"
 AT_ONCE = 100
 """People who are told in one transaction: a tenth of a second, in which citizens' messages wait."""
@@ -60,8 +62,11 @@ def spread_all(house: House) -> int:
 
 def _spread_one(house: House, document_id: int) -> int:
     told = 0
-    while some := house.work.write(lambda db: spread(db, house, document_id)):
-        told += some
+    try:
+        while some := house.work.write(lambda db: spread(db, house, document_id)):
+            told += some
+    except Exception as error:  # one document must not keep back the others
+        log.exception("a document cannot be told of", document=document_id, error=type(error).__name__)
     return told
 
 

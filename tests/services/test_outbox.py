@@ -177,6 +177,25 @@ def test_news_whose_hour_has_come_waits_for_what_is_in_flight_and_keeps_its_plac
     assert take_some(day) == []
 
 
+def test_a_reply_whose_worker_died_and_news_whose_hour_has_come_never_wait_for_each_other(
+    day: PollingDay, clock: HandClock
+) -> None:
+    day.sms(AFI, "VOTE 1")
+    sent(day, take_some(day)[0])
+    morning = clock() + timedelta(hours=9)
+    assert news(day, AFI, morning)  # 2
+    day.sms(AFI, "VOTE 2")  # 3
+    clock.set(morning - timedelta(seconds=30))
+    assert [message.id for message in take_some(day)] == [3]  # and nothing is heard of it any more
+    clock.set(morning)
+    assert take_some(day) == []
+    clock.wait(minutes=2)
+    (told,) = take_some(day)
+    assert told.id == 2
+    sent(day, told, "SM2")
+    assert [message.id for message in take_some(day)] == [3]
+
+
 def test_just_before_its_hour_news_goes_first_whatever_the_clock_of_a_worker_says(
     day: PollingDay, clock: HandClock
 ) -> None:

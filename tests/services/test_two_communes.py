@@ -348,9 +348,13 @@ def test_what_is_answered_at_an_entrance_is_held_by_the_ceilings_of_its_communes
 
 
 def test_communes_of_a_line_share_what_its_entrance_costs(country: Country) -> None:
-    for number in range(6):
-        country.say("both", "BONJOUR", f"+2289000000{number}")
-    assert sorted(country.rows(select(Outbox.commune_id))) == [(country.alpha,)] * 3 + [(country.beta,)] * 3
+    people = [f"+228900000{number:02}" for number in range(24)]
+    for person in people:
+        country.say("both", "BONJOUR", person)
+    paid = [row[0] for row in country.rows(select(Outbox.commune_id))]
+    for person in people:
+        country.say("both", "1", person)  # who goes in changes nothing of whose turn it was
+    assert min(paid.count(country.alpha), paid.count(country.beta)) >= 4
 
 
 def test_an_entrance_asks_while_one_of_its_communes_has_room(country: Country) -> None:

@@ -9,17 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.phrases import _ as phrase
-from models import Contact, Outbox, OutboxState, Project
+from models import Contact, Document, Outbox, OutboxState, Project
 from services.documents.follow import follow_documents, unfollow_documents
 from services.documents.spreading import purpose_of as news_of_document
+from services.dropping import NOT_WANTED
 from services.erasure import erase_contact, forget_addresses
 from services.house import House
-from services.outbox import claim, record_sent
+from services.outbox import Failed, claim, record_failed, record_sent
 from services.projects.follow import follow, tell_followers, unfollow
 from services.telling import tell
-from services.unwanted import NOT_WANTED
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
+from tests.services.townsfolk import planted
 
 AFI, KOFI = "+22890112233", "+22890445566"
 
@@ -105,6 +106,21 @@ def test_who_follows_documents_no_more_is_told_of_none_and_of_other_things_still
     clock.set(town.morning)
     assert sorted(town.send()) == [AFI, KOFI, KOFI]
     assert town.dropped() == [(first, NOT_WANTED, None)]
+
+
+def test_news_of_a_document_withdrawn_while_it_was_being_sent_is_not_sent_again(town: Town, clock: HandClock) -> None:
+    house, now = town.house, clock()
+    said = {"title": "Budget", "category": "budget", "language": "fr", "dated_on": now.date()}
+    document = Document(commune_id=town.day.commune_id, published_at=now, told_at=now, **said)
+    number = house.work.write(lambda s: planted(s, document).id)
+    town.tell(news_of_document(number))
+    flying = house.work.write(lambda s: claim(s, house, town.line, clock(), 100))
+    house.work.write(lambda s: setattr(s.get_one(Document, number), "withdrawn_at", now))
+    for one in flying:
+        house.work.write(lambda s, one=one: record_failed(s, one, Failed("busy", 60), clock()))
+    clock.wait(minutes=2)
+    assert town.send() == []
+    assert sorted(town.dropped()) == [(contact, NOT_WANTED, None) for contact in town.contacts()]
 
 
 def test_who_follows_a_project_no_more_is_not_told_of_it(town: Town) -> None:

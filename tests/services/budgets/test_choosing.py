@@ -114,6 +114,7 @@ def test_changes_are_not_added_to_a_budget_that_holds_them(session: Session, hou
     put_in(session, house, commune, "amended", "BR", water={"voted": 1000, "additional": 100, "amended": 1100})
     assert (ask(session, commune).planned, ask(session, commune).source) == (1100, "BR")
     put_in(session, house, commune, "executed", "CA", water={"voted": 1100, "paid": 900})
+    assert waiting_changes(session, commune.id) == set()
     assert (ask(session, commune).done, ask(session, commune).source) == (900, "CA")
 
 
@@ -127,5 +128,6 @@ def test_changes_without_their_budget_answer_nobody(session: Session, house: Hou
 
 def test_changes_that_are_only_a_draft_change_nothing(session: Session, house: House, commune: Commune) -> None:
     put_in(session, house, commune, "approved", "BP", water={"voted": 1000})
-    put_in(session, house, commune, "draft", "BA", water={"additional": 100})
+    draft = put_in(session, house, commune, "draft", "BA", water={"additional": 100})
+    assert waiting_changes(session, commune.id) == {draft.id}
     assert (ask(session, commune).planned, ask(session, commune).status) == (1000, "approved")
