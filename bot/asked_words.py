@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.natures import NATURES
 from bot.phrases import Value, _
 from bot.records import Record
 from bot.topics import topic_phrase
+from bot.understanding.intents import Topic
 from bot.wording import Clipped, Sentences, Series
 
 LONG, WIDE, TIGHT = 40, 24, 14
@@ -14,9 +16,15 @@ PLACE = 14
 
 
 def name_of(found: Record, width: int = WIDE) -> Value:
-    """Return the programme, or the topic, and the place where there is one."""
-    name: Value = Clipped(found.programme, width) if found.programme else topic_phrase(found.topic)
-    return Series([name, Clipped(found.place, PLACE)]) if found.place else name
+    """Return the nature, the programme or the topic, and the place, as far as they were asked for."""
+    names: list[Value] = [NATURES[found.nature]] if found.nature in NATURES else []
+    if found.programme:
+        names.append(Clipped(found.programme, TIGHT if names else width))
+    elif not names or found.topic != Topic.TOTAL:
+        names.append(topic_phrase(found.topic))
+    if found.place:
+        names.append(Clipped(found.place, PLACE))
+    return Series(names) if len(names) > 1 else names[0]
 
 
 def year_of(found: Record) -> Value:

@@ -65,7 +65,7 @@ def label_of_hit(hit: Record) -> Phrase:
 def found_answer(hit: Record, status: Value) -> Sentences | Phrase:
     """Return all that is known of one thing that was found; `status` is its document's in words."""
     if hit.kind == "line":
-        return Sentences([_line(hit), _source(hit, status), Roomy(_page(hit))])
+        return Sentences([_line(hit), _of_lines(hit), _source(hit, status), Roomy(_page(hit))])
     if hit.text:
         title, text = Clipped(hit.title, TITLE, has_end=True), Clipped(hit.text, ANSWER, has_end=True)
         return Sentences([title, text, Roomy(_page(hit))])
@@ -85,6 +85,13 @@ def _line(hit: Record) -> Phrase:
     return _("%(title)s %(year)s: %(planned)s planned, nothing noted as done yet.", **values).brief(
         _("%(title)s %(year)s: %(planned)s planned, none done.")
     )
+
+
+def _of_lines(hit: Record) -> Value:
+    """Say that the money is a sum, where several lines bear the name."""
+    if (hit.lines or 1) < 2:
+        return ""
+    return _("That is the sum of %(count)s lines of this name.", count=hit.lines).brief(_("Sum of %(count)s lines."))
 
 
 def _source(hit: Record, status: Value) -> Phrase:

@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.lesson_ports import LessonDesk
 from bot.messages import Location
 from bot.views.documents import PublishedList, PublishedView
-from bot.views.money import AchievementView, BudgetView, HitView, ProgrammeView, TopicView
+from bot.views.money import AchievementView, BudgetView, HitView, PartView, ProgrammeView, TopicView
 from bot.views.offers import Offer
 from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
@@ -30,6 +30,7 @@ __all__ = [
     "HitView",
     "KnownAnswer",
     "Offer",
+    "PartView",
     "ProgrammeView",
     "ProjectView",
     "ProposalView",
@@ -97,17 +98,22 @@ class Desk(LessonDesk, Protocol):
 
     def keep_phone(self, number: str) -> None: ...
 
-    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
-        """Return what is published of a topic, a programme, and a place that some words may name; count the request."""
+    def budget(
+        self, topic: str | None, year: int | None, code: str | None, place: str | None = None, nature: str | None = None
+    ) -> BudgetView:
+        """Return what is published of a topic, a programme, and a place that some words may name; count the request.
+
+        Of a nature within them where one is given and lines say theirs, else as if none were.
+        """
 
     def this_year(self) -> int:
         """Return the fiscal year that today lies in, by the calendar year in which it begins."""
 
-    def known_figures(self, topic: str, year: int | None) -> BudgetView:
+    def known_figures(self, topic: str, year: int | None, nature: str | None = None) -> BudgetView:
         """Return what is published of a topic without counting a request: the question it answers counts by itself."""
 
-    def search(self, words: str) -> Sequence[HitView]:
-        """Return what is published and best matches some words, the best first."""
+    def search(self, words: str, year: int | None = None) -> Sequence[HitView]:
+        """Return what is published and best matches some words, the best first; of a year where it has any."""
 
     def budget_topics(self, year: int | None) -> Sequence[TopicView]: ...
 

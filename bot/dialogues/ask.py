@@ -6,13 +6,15 @@ from typing import Any
 
 from bot.answers import NO_WORDS, THANKS_WORDS, words_of_ones_own
 from bot.asked_year import year_asked
-from bot.budget_words import budget_answer
+from bot.budget_words import STATUSES, budget_answer
 from bot.dialogue import Talk, Turn, dialogue
+from bot.found_words import found_answer
 from bot.knowing import about_money, topic_in
 from bot.lesson_words import lesson_answer
 from bot.phrases import Day, Phrase, Spoken, Value, _
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
+from bot.thing_asked import LINE, thing_found
 from bot.understanding.claims import says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
@@ -66,14 +68,26 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
     if found:
         return "published", found.key, found.answer
     if about_money(question, turn.speech) and topic:
-        year = yield from year_asked(turn, read_money_question(question, turn.speech.languages))
-        try:
-            figures = yield Look("figures", lambda: turn.desk.known_figures(topic, year))
-        except Refusal:
-            return None
-        return "budget", None, budget_answer(figures, turn.speech.language)
+        return (yield from _figures(turn, question, topic))
     lesson = yield Look("lesson", lambda: turn.desk.find_lesson(question, turn.speech.languages))
     return ("lesson", lesson.key, lesson_answer(lesson)) if lesson else None
+
+
+def _figures(turn: Turn, question: str, topic: str) -> Any:
+    """Return what the budget says of the thing, the nature or the topic; None where it says nothing."""
+    asked = read_money_question(question, turn.speech.languages)
+    year = yield from year_asked(turn, asked)
+    thing = yield from thing_found(turn, asked, topic, year)
+    if thing:
+        hits = yield Look("lines", lambda: turn.desk.search(thing, year))
+        told = [hit for hit in hits if hit.kind == LINE]
+        # Of lines that bear several names nobody knows which was meant: that is a question to the staff.
+        return ("budget", None, found_answer(told[0], STATUSES.get(told[0].status, ""))) if len(told) == 1 else None
+    try:
+        figures = yield Look("figures", lambda: turn.desk.known_figures(topic, year, asked.nature))
+    except Refusal:
+        return None
+    return "budget", None, budget_answer(figures, turn.speech.language)
 
 
 def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, key: str | None, answer: Value) -> Any:

@@ -13,6 +13,7 @@ from bot.ports import Offer
 from bot.records import Record
 from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.thing_asked import thing_found
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import MoneyQuestion, read_money_question
@@ -29,25 +30,36 @@ def budget(turn: Turn) -> Talk:
     asked = read_money_question(opening.text or "", turn.speech.languages)
     code, topic = opening.programme or asked.code, _topic_of(opening, asked)
     year = (yield from year_asked(turn, asked)) or opening.year
-    if not (code or topic) and asked.place:
+    if not (code or topic or asked.nature) and asked.place:
         found = yield Look("there", lambda: turn.desk.budget(None, year, None, asked.place))
         if found.place or found.asked_place:
             yield Say(budget_answer(found, turn.speech.language))
             return
-    if not (code or topic) and asked.about and (yield Look("hits", lambda: turn.desk.search(asked.about))):
-        yield Go("search", {"rest": asked.about})
+    words = yield from _looked_for(turn, asked, code, topic, year)
+    if words:
+        yield Go("search", {"rest": words, "year": year})
         return
     if asked.names_programmes and not (code or topic):
         code = yield from _pick_programme(turn, year)
-    if not (code or topic):
+    if not (code or topic or asked.nature):
         topic, code = yield from _go_down(turn, year, _unheard(opening, asked))
     if topic == LEARN:
         yield Go("learn")
     elif len(asked.years) > 1 or asked.compares:
         yield from _compare(turn, asked, topic, code)
     else:
-        found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None))
+        found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None, asked.nature))
         yield Say(_answer(found, turn, wants_result=asked.wants_result or bool(code)))
+
+
+def _looked_for(turn: Turn, asked: MoneyQuestion, code: str | None, topic: str | None, year: int | None) -> Any:
+    """Return the words by which something is found that is no topic, None where nothing is."""
+    if code:
+        return None
+    is_unknown = asked.about and not (topic or asked.nature)
+    if is_unknown and (yield Look("hits", lambda: turn.desk.search(asked.about, year))):
+        return asked.about
+    return (yield from thing_found(turn, asked, topic, year))
 
 
 def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:
@@ -66,9 +78,12 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
     """Say two years side by side; one year alone is set beside the one before."""
     years, place = sorted(asked.years), asked.place or None
     last = years[-1] if years else None
-    later = yield Look("answer", lambda: turn.desk.budget(topic, last, code, place))
+    later = yield Look("answer", lambda: turn.desk.budget(topic, last, code, place, asked.nature))
     before = years[0] if len(years) > 1 else later.last_year
-    earlier = (yield Look("earlier", lambda: turn.desk.budget(topic, before, code, place))) if before else later
+    if before:
+        earlier = yield Look("earlier", lambda: turn.desk.budget(topic, before, code, place, later.nature))
+    else:
+        earlier = later
     if earlier.year == later.year:
         told = earlier if earlier.asked_year not in (None, earlier.year) else later
         said = budget_answer(told, turn.speech.language)

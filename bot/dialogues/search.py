@@ -20,7 +20,7 @@ def search(turn: Turn) -> Talk:
     """Look for words; one thing found is told at once, several are a list to choose from."""
     prompt = _("What are you looking for? Send one or two words.")
     words = yield Ask("words", prompt, read=_words, given=turn.opening.rest or None, is_free=True, is_any_word=True)
-    hits = yield Look("hits", lambda: turn.desk.search(words))
+    hits = yield Look("hits", lambda: turn.desk.search(words, turn.opening.year))
     hits = hits[:MOST]
     if not hits:
         yield Say(nothing_found(words))

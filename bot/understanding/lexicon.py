@@ -20,6 +20,7 @@ class Lexicon:
     """Look-up tables; phrases are folded words joined by spaces.
 
     `told` are the command words that messages tell people to send: the first that each language lists for a command.
+    `natures` and `things` lead to their keys in the words files, `thing_names` from there to one name in each language.
     `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
     """
 
@@ -29,6 +30,9 @@ class Lexicon:
     called: dict[str, str]
     topics: dict[str, Topic]
     topic_heads: frozenset[str]
+    natures: dict[str, str]
+    things: dict[str, str]
+    thing_names: dict[str, tuple[str, ...]]
     programme: frozenset[str]
     place: frozenset[str]
     result: frozenset[str]
@@ -112,6 +116,9 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),
         topics=topics,
         topic_heads=_heads(topics),
+        natures=_merge(_keyed(entry.natures) for entry in words),
+        things=_merge(_keyed(entry.things) for entry in words),
+        thing_names=_first_names(entry.things for entry in words),
         year_words=years,
         year_heads=_heads(years),
         number_words=numbers,
@@ -147,6 +154,15 @@ def _intents(sections: Iterable[Lists]) -> dict[str, Intent]:
     return _merge(
         {phrase: Intent(name) for name, items in section.items() for phrase in _folded(items)} for section in sections
     )
+
+
+def _keyed(section: Lists) -> dict[str, str]:
+    return {phrase: name for name, items in section.items() for phrase in _folded(items)}
+
+
+def _first_names(sections: Iterable[Lists]) -> dict[str, tuple[str, ...]]:
+    found = [(key, _fold_item(items[0])) for section in sections for key, items in section.items() if items]
+    return {key: tuple(name for other, name in found if other == key) for key, _name in found}
 
 
 def _merge(tables: Iterable[dict[str, Value]]) -> dict[str, Value]:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from bot.understanding.fold import fold_text
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.said_years import with_years
 from bot.understanding.topics import find_topic, is_topic_word
 from bot.understanding.typos import nearest
+from budgeting.accounts.natures import Nature
 from locales.words import load_words
 
 ALIKE = 80.0
@@ -29,6 +31,9 @@ CODE_LENGTH = 3
 class MoneyQuestion(NamedTuple):
     """A question about money; `place` are the words in which a place may be named, `about` those that name something
     nobody has a word for, as they were folded; `has_place` says that a word such as "zone" stood before the place.
+
+    `nature` is what the money is spent on, `things` the names of a thing that lines may be called by, as it was sent
+    and in each language.
     """
 
     topic: Topic | None = None
@@ -41,6 +46,8 @@ class MoneyQuestion(NamedTuple):
     compares: bool = False
     is_this_year: bool = False
     names_programmes: bool = False
+    nature: Nature | None = None
+    things: tuple[str, ...] = ()
 
 
 def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
@@ -52,7 +59,8 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     place_at = _place_at(others, lexicon)
     named = others[place_at:] if place_at else []
     rest = others[: place_at - 1] if place_at else others
-    about = _unknown(rest, lexicon, tuple(languages))
+    nature, things, named_at = read_named(rest, lexicon)
+    about = _unknown([word for at, word in enumerate(rest) if at not in named_at], lexicon, tuple(languages))
     topic = find_topic(rest, lexicon) or _glued(rest, lexicon) or _misspelt(about, lexicon)
     place = [word for word in named if not _is_year(word)][:MOST_PLACE_WORDS]
     return MoneyQuestion(
@@ -66,6 +74,8 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         compares=_holds(words, lexicon.compare),
         is_this_year=_holds(words, lexicon.this_year),
         names_programmes=not lexicon.programme.isdisjoint(words),
+        nature=nature,
+        things=things,
     )
 
 

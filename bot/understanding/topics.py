@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from bot.understanding.intents import Topic
 from bot.understanding.lexicon import Lexicon
 
 _PHRASE = 3
 # Said beside a topic ('total pour la santé'), these do not change it.
-_GENERAL = frozenset({Topic.TOTAL, Topic.ADMINISTRATION, Topic.REVENUE, Topic.SOCIAL})
+GENERAL = frozenset({Topic.TOTAL, Topic.ADMINISTRATION, Topic.REVENUE, Topic.SOCIAL})
 
 
 def find_topic(words: list[str], lexicon: Lexicon) -> Topic | None:
@@ -15,7 +17,7 @@ def find_topic(words: list[str], lexicon: Lexicon) -> Topic | None:
     general: Topic | None = None
     for at in range(len(words)):
         topic = _topic_at(words, at, lexicon)
-        if topic is not None and topic not in _GENERAL:
+        if topic is not None and topic not in GENERAL:
             return topic
         general = general or topic
     return general
@@ -23,11 +25,11 @@ def find_topic(words: list[str], lexicon: Lexicon) -> Topic | None:
 
 def is_topic_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a word belongs to a topic's words."""
-    return _known_form(word, lexicon) is not None
+    return known_form(word, lexicon.topic_heads, lexicon.prefixes) is not None
 
 
 def _topic_at(words: list[str], at: int, lexicon: Lexicon) -> Topic | None:
-    word = _known_form(words[at], lexicon)
+    word = known_form(words[at], lexicon.topic_heads, lexicon.prefixes)
     if word is None:
         return None
     for length in range(_PHRASE, 1, -1):
@@ -37,13 +39,14 @@ def _topic_at(words: list[str], at: int, lexicon: Lexicon) -> Topic | None:
     return lexicon.topics.get(word)
 
 
-def _known_form(word: str, lexicon: Lexicon) -> str | None:
-    if word in lexicon.topic_heads:
+def known_form(word: str, heads: Container[str], prefixes: tuple[str, ...]) -> str | None:
+    """Return a word as it is known, without what is written onto its front; None where it is not known."""
+    if word in heads:
         return word
-    if not word.startswith(lexicon.prefixes):
+    if not word.startswith(prefixes):
         return None
-    for prefix in lexicon.prefixes:
+    for prefix in prefixes:
         stem = word.removeprefix(prefix)
-        if len(prefix) < len(word) - 2 and stem is not word and stem in lexicon.topic_heads:
+        if len(prefix) < len(word) - 2 and stem is not word and stem in heads:
             return stem
     return None

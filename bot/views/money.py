@@ -47,8 +47,9 @@ class AchievementView:
 
 @dataclass(frozen=True, slots=True)
 class BudgetView:
-    """What is known of one topic or programme in one document; money in minor units.
+    """What is known of one topic, nature or programme in one document; money in minor units.
 
+    `nature` is what the money is spent on, where that was asked for and lines say it; then it is within the topic.
     `asked_topic` is set where the budget has no line of it and `topic` is the nearest it has; `asked_place` where no
     line says that it is for that place and the answer is for the whole commune. `authorised` is what may be committed
     over the years. `link` is the public page that shows more, empty where there is none.
@@ -82,14 +83,25 @@ class BudgetView:
     authorised: int | None = None
     achievements: tuple[AchievementView, ...] = ()
     link: str = ""
+    nature: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One of the lines that a sum is made of: the name of its programme and its money in minor units."""
+
+    programme: str
+    planned: int | None = None
+    done: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
     """Something that was found: a line of a budget, a programme, a document, an answer; money in minor units.
 
-    `kind` names what it is, `year` what its year is called, `link` its public page. `titles` are its title in each
-    language that has one, where it was given in several; then `title` is that in the commune's own.
+    Several lines of one title in one document are one find: `lines` says how many, the money is their sum, `parts` are
+    the first of them. `kind` names what it is, `year` what its year is called, `link` its public page. `titles` are
+    its title in each language that has one, where it was given in several; then `title` is that in the commune's own.
     """
 
     kind: str
@@ -104,3 +116,5 @@ class HitView:
     text: str = ""
     link: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
+    lines: int = 1
+    parts: tuple[PartView, ...] = ()

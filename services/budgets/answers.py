@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.ports import AchievementView, BudgetView
 from bot.understanding.intents import Topic
+from bot.understanding.topics import GENERAL
 from budgeting.fiscal_year import name_year
 from budgeting.money import per_head
 from budgeting.refusal import Refusal
@@ -34,6 +35,7 @@ class Asked:
     year: int | None = None
     code: str | None = None
     place: str | None = None
+    nature: str | None = None
 
 
 def topic_answer(
@@ -45,6 +47,7 @@ def topic_answer(
     *,
     today: date,
     place: str | None = None,
+    nature: str | None = None,
     memory: Memory | None = None,
 ) -> BudgetView:
     """Return what the furthest document of the year says of a topic, in a programme or a place where they are named.
@@ -53,11 +56,23 @@ def topic_answer(
 
     `amount` and `total` are of one kind: done where the document is an account, planned where it is a budget.
     `last_amount` is of the same kind too, else None. A topic without a line is answered by its nearest; a place to
-    which no line belongs, by the whole commune. Raises `Refusal` where nothing is published, or nothing on this.
+    which no line belongs, by the whole commune; a nature that no line says, by the topic alone. Raises `Refusal` where
+    nothing is published, or nothing on this.
     """
     archive = Archive(session, commune, memory)
-    asked = Asked(topic, year, code, place)
-    document = answering(archive.candidates(side_of(topic)), year, today)
+    if nature is not None:
+        try:
+            # The general topics are where words of a nature lead alone: salaries are not all of the administration.
+            within = None if topic in GENERAL else topic
+            return _answered(archive, commune, Asked(within, year, code, place, nature), today)
+        except Refusal:
+            if topic is None:
+                raise
+    return _answered(archive, commune, Asked(topic, year, code, place), today)
+
+
+def _answered(archive: Archive, commune: Commune, asked: Asked, today: date) -> BudgetView:
+    document = answering(archive.candidates(side_of(asked.topic)), asked.year, today)
     known = (asked, document.year, commune.population)
     return archive.answer(known, lambda: _look_up(archive, commune, asked, document))
 
@@ -65,7 +80,7 @@ def topic_answer(
 def _look_up(archive: Archive, commune: Commune, asked: Asked, document: Candidate) -> BudgetView:
     topic, code, place = asked.topic, asked.code, asked.place
     page = page_of(archive, side_of(topic), document)
-    axis = axis_of(archive, code, place)
+    axis = replace(axis_of(archive, code, place), nature=asked.nature)
     try:
         return _answer(archive, commune, page, asked, axis)
     except Refusal:
@@ -74,7 +89,8 @@ def _look_up(archive: Archive, commune: Commune, asked: Asked, document: Candida
         there = place_in(archive, place or code)
         view = _answer(archive, commune, page, asked, replace(axis, place=None))
         return replace(view, asked_place=there.name if there else "")
-    nearest = neighbour_of(str(topic), {line.topic for line in page.sheet.lines}) if not code else None
+    is_narrow = code or asked.nature
+    nearest = None if is_narrow else neighbour_of(str(topic), {line.topic for line in page.sheet.lines})
     if nearest is None:
         raise Refusal(BudgetReason.TOPIC_UNKNOWN, topic=topic or Topic.TOTAL, year=page.document.year)
     return replace(_answer(archive, commune, page, replace(asked, topic=nearest), axis), asked_topic=topic)
@@ -100,7 +116,7 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
         planned=sheet.planned(lines),
         done=sheet.done(lines),
         authorised=sheet.authorised(lines),
-        per_head=per_head(amount, people) if people else None,
+        per_head=per_head(amount, people, commune.currency) if people else None,
         programme=programme.name if programme else None,
         code=programme.code if programme else None,
         objective=programme.objective if programme else "",
@@ -109,7 +125,8 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
         last_amount=before[1] if before else None,
         year_name=document.year_name,
         last_year_name=before[0].year_name if before else "",
-        achievements=_achievements(archive, page, asked.topic, axis),
+        achievements=() if axis.nature else _achievements(archive, page, asked.topic, axis),
+        nature=axis.nature,
     )
 
 

@@ -1,6 +1,6 @@
 """A commune's published money, read once and remembered until the commune's revision grows.
 
-Lines that stand under the same topic, programme and place are added up when they are read, so that what is remembered
+Lines of the same topic, programme, place and nature are added up when they are read, so that what is remembered
 of a budget of fifty thousand lines is a few hundred rows, and an answer is a few additions.
 """
 

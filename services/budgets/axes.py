@@ -1,4 +1,4 @@
-"""Narrowing an answer to a programme, by its code, and to a place, by its name."""
+"""Narrowing an answer to a programme, by its code, to a place, by its name, and to what is bought."""
 
 from __future__ import annotations
 
@@ -23,14 +23,17 @@ SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What an answer is narrowed to: a programme, a place, both or neither."""
+    """What an answer is narrowed to: a programme, a place, a nature, all of them or none."""
 
     programme: ProgrammeView | None = None
     place: Place | None = None
+    nature: str | None = None
 
     def holds(self, line: LineFigures) -> bool:
         """Is this line one of the programme's, and of the place's?"""
         if self.programme is not None and line.programme_id != self.programme.id:
+            return False
+        if self.nature is not None and line.nature != self.nature:
             return False
         return self.place is None or line.zone_id in self.place.zone_ids
 

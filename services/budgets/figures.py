@@ -32,6 +32,7 @@ class LineFigures(NamedTuple):
     programme_id: int | None
     zone_id: int | None
     amounts: Mapping[str, int]
+    nature: str | None = None
 
 
 class Sheet:
@@ -68,8 +69,9 @@ class Sheet:
 
 def sheet_of(session: Session, documents: Collection[int], side: Side, *, is_account: bool) -> Sheet:
     """Read one side of a document, or of a budget and those that change it."""
+    stands = BudgetLine.topic, BudgetLine.programme_id, BudgetLine.zone_id
     rows = session.execute(
-        select(BudgetLine.topic, BudgetLine.programme_id, BudgetLine.zone_id, BudgetLine.amounts).where(
+        select(*stands, BudgetLine.amounts, BudgetLine.nature).where(
             BudgetLine.document_id.in_(documents),
             BudgetLine.side == str(side),
             or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL),
@@ -78,21 +80,18 @@ def sheet_of(session: Session, documents: Collection[int], side: Side, *, is_acc
     return Sheet(_condensed(LineFigures(*row) for row in rows), side, is_account=is_account)
 
 
-def figures_of_line(amounts: Mapping[str, int], side: Side) -> tuple[int | None, int | None]:
-    """Return what is planned and what was done of one line, None where it does not say."""
-    planned = _forecast(amounts) if FORECASTS & amounts.keys() else None
-    return planned, next((amounts[stage] for stage in DONE[side] if stage in amounts), None)
-
-
 def _condensed(lines: Iterable[LineFigures]) -> list[LineFigures]:
-    """Add up the lines that every sum takes together: of one topic, programme, place and forecast in force."""
-    sums: dict[tuple[str | None, int | None, int | None, int], dict[str, int]] = {}
+    """Add up the lines that every sum takes together: of one topic, programme, place, nature and forecast in force."""
+    sums: dict[tuple[str | None, int | None, int | None, str | None, int], dict[str, int]] = {}
     for line in lines:
-        place = (line.topic, line.programme_id, line.zone_id, _forecast_in_force(line.amounts))
+        place = (line.topic, line.programme_id, line.zone_id, line.nature, _forecast_in_force(line.amounts))
         stages = sums.setdefault(place, {})
         for stage, amount in line.amounts.items():
             stages[stage] = stages.get(stage, 0) + amount
-    return [LineFigures(topic, programme, zone, stages) for (topic, programme, zone, _kind), stages in sums.items()]
+    return [
+        LineFigures(topic, programme, zone, stages, nature)
+        for (topic, programme, zone, nature, _kind), stages in sums.items()
+    ]
 
 
 def _forecast_in_force(amounts: Mapping[str, int]) -> int:

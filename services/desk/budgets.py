@@ -25,10 +25,12 @@ MONEY = frozenset({"line", "programme"})
 class BudgetDesk(Counter):
     """Asking where the money goes. An answer, or the lack of one, is counted; lists to choose from are not."""
 
-    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
-        """Return what the budget says of a topic, a programme or a place, and count that it was asked."""
+    def budget(
+        self, topic: str | None, year: int | None, code: str | None, place: str | None = None, nature: str | None = None
+    ) -> BudgetView:
+        """Return what the budget says of a topic, a programme, a place or a nature, and count that it was asked."""
         try:
-            view = self._answer(topic, year, code, place)
+            view = self._answer(topic, year, code, place, nature)
         except Refusal:
             self._count(topic, year, code, answered=False)
             raise
@@ -42,15 +44,19 @@ class BudgetDesk(Counter):
         found = [row for side in Side for row in archive.candidates(side)]
         return year_around(found, self._today(), commune.country)
 
-    def known_figures(self, topic: str, year: int | None) -> BudgetView:
+    def known_figures(self, topic: str, year: int | None, nature: str | None = None) -> BudgetView:
         """Return what the budget says of a topic; the question that is answered so counts, this look does not."""
-        return self._answer(topic, year, None, None)
+        return self._answer(topic, year, None, None, nature)
 
-    def search(self, words: str) -> list[HitView]:
-        """Return what is published and best matches some words, and count that it was asked."""
+    def search(self, words: str, year: int | None = None) -> list[HitView]:
+        """Return what is published and best matches some words, and count that it was asked.
+
+        Of lines told as their sum there is only the sum: a conversation keeps what it looked up.
+        """
         memory, commune = self.house.memory, self.scope.commune
         address = f"{self.house.public_url}/{commune.key}" if self.house.public_url else ""
-        hits = search(self.session, commune.id, words, memory=memory, address=address)
+        found = search(self.session, commune.id, words, year=year, memory=memory, address=address)
+        hits = [replace(hit, parts=()) for hit in found]
         if any(hit.kind in MONEY for hit in hits):
             self._count(SEARCH, None, None, answered=True)
         return hits
@@ -63,10 +69,12 @@ class BudgetDesk(Counter):
         """Return the programmes, by code."""
         return programmes(self.session, self.scope.commune, year, today=self._today(), memory=self.house.memory)
 
-    def _answer(self, topic: str | None, year: int | None, code: str | None, place: str | None) -> BudgetView:
-        memory, today = self.house.memory, self._today()
+    def _answer(
+        self, topic: str | None, year: int | None, code: str | None, place: str | None, nature: str | None
+    ) -> BudgetView:
+        memory, today, commune = self.house.memory, self._today(), self.scope.commune
         view = topic_answer(
-            self.session, self.scope.commune, topic, year, code, today=today, place=place, memory=memory
+            self.session, commune, topic, year, code, today=today, place=place, nature=nature, memory=memory
         )
         return replace(view, link=self._link(f"budget?year={view.year}"))
 

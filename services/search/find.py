@@ -6,18 +6,17 @@ import heapq
 from collections import OrderedDict, defaultdict
 from collections.abc import Hashable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from bot.ports import HitView
 from bot.understanding.fold import fold
-from services.search.index import Index
+from services.search.index import Found, Index
 from services.search.kind import Kind
 from services.search.kinds import find_kinds
 
 Memory = dict[Any, Any]
-Scored = tuple[float, int, int, int, str]
 SHELVES = "search indexes"
 MOST_COMMUNES = 16
 """Communes whose indexes are remembered at once; the one searched longest ago is forgotten first."""
@@ -27,25 +26,41 @@ LONGEST = 120
 """Letters of what is asked that are read."""
 
 
-def search(
-    session: Session, commune_id: int, words: str, *, most: int = 6, memory: Memory | None = None, address: str = ""
-) -> list[HitView]:
-    """Return what best matches some words, the best first; the same line of several years once, the latest.
+class _Scored(NamedTuple):
+    kind: Kind
+    words: Index
+    found: Found
 
-    `address` is the commune's public address, without which there are no links.
+
+def search(
+    session: Session,
+    commune_id: int,
+    words: str,
+    *,
+    most: int = 6,
+    year: int | None = None,
+    memory: Memory | None = None,
+    address: str = "",
+) -> list[HitView]:
+    """Return what best matches some words, the best first.
+
+    Lines of one title in one document are told together as their sum; those of several documents once, the latest, or
+    that of `year` where it is given and has one. `address` is the commune's public address, without which there are
+    no links.
     """
-    scored = []
+    scored: list[_Scored] = []
     for kind in find_kinds():
-        found = _index(session, commune_id, kind, memory).find(words[:LONGEST], LOOKED_AT)
-        scored += [(-each.score, kind.order, -each.rank, each.id, kind.key) for each in found]
-    best = heapq.nsmallest(LOOKED_AT, scored)
+        index = _index(session, commune_id, kind, memory)
+        scored += [_Scored(kind, index, found) for found in index.find(words[:LONGEST], LOOKED_AT)]
+    best = heapq.nsmallest(LOOKED_AT, scored, key=lambda each: _order(each, year))
     views = _views(session, commune_id, best)
-    shown: dict[tuple[str, str], HitView] = {}
-    for *_order, thing_id, key in best:
-        view = views.get((key, thing_id))
+    shown: dict[tuple[str, str], _Scored] = {}
+    for each in best:
+        view = views.get((each.kind.key, each.found.id))
         if view is not None:
-            shown.setdefault((key, fold(view.title)), view)
-    return [_linked(view, address) for view in list(shown.values())[:most]]
+            shown.setdefault((each.kind.key, fold(view.title)), each)
+    chosen = list(shown.values())[:most]
+    return [_linked(_whole(session, commune_id, each, views[each.kind.key, each.found.id]), address) for each in chosen]
 
 
 def named_things(session: Session, commune_id: int, key: str, words: str, memory: Memory | None = None) -> list[int]:
@@ -55,16 +70,27 @@ def named_things(session: Session, commune_id: int, key: str, words: str, memory
     return [each.id for each in found if each.score == found[0].score]
 
 
-def _views(session: Session, commune_id: int, best: list[Scored]) -> dict[tuple[str, int], HitView]:
+def _order(each: _Scored, year: int | None) -> tuple[float, int, bool, int, int]:
+    found = each.found
+    return -found.score, each.kind.order, found.rank != year, -found.rank, found.id
+
+
+def _views(session: Session, commune_id: int, best: list[_Scored]) -> dict[tuple[str, int], HitView]:
     wanted: dict[str, list[int]] = defaultdict(list)
-    for *_order, thing_id, key in best:
-        wanted[key].append(thing_id)
+    for each in best:
+        wanted[each.kind.key].append(each.found.id)
     return {
         (kind.key, thing_id): view
         for kind in find_kinds()
         if wanted[kind.key]
         for thing_id, view in kind.views(session, commune_id, wanted[kind.key]).items()
     }
+
+
+def _whole(session: Session, commune_id: int, each: _Scored, view: HitView) -> HitView:
+    """Return what was found, with all its other parts where it is part of something."""
+    parts = each.words.parts(each.found.whole) if each.kind.together else []
+    return each.kind.together(session, commune_id, parts) if each.kind.together and len(parts) > 1 else view
 
 
 def _linked(view: HitView, address: str) -> HitView:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from math import log
 from typing import NamedTuple
 
@@ -38,24 +38,30 @@ much as the rarest one that something has."""
 
 
 class Found(NamedTuple):
-    """A thing that was found: how well it fits (1 is wholly), its rank, its id."""
+    """A thing that was found: how well it fits (1 is wholly), its rank, its id, the number of the whole it is part of.
+
+    The number is 0 where it is no part of anything.
+    """
 
     score: float
     rank: int
     id: int
+    whole: int = 0
 
 
 class Index:
     """The words of the things of one kind."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._ids, self._ranks = array("q"), array("q")
+        self._ids, self._ranks, self._wholes = array("q"), array("q"), array("L")
+        numbers: dict[Hashable, int] = {None: 0}
         postings: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         for place, entry in enumerate(entries):
             if place >= MOST_ENTRIES:
                 break
             self._ids.append(entry.id)
             self._ranks.append(entry.rank)
+            self._wholes.append(numbers.setdefault(entry.whole, len(numbers)))
             for word in set(words_of(entry.words)):
                 postings[word].append(place)
         self._postings = dict(postings)
@@ -68,7 +74,7 @@ class Index:
         return len(self._ids)
 
     def find(self, text: str, most: int, enough: float = ENOUGH) -> list[Found]:
-        """Return what fits the words best; of equals the greatest rank first, then the lowest id."""
+        """Return what fits the words best, of each whole the best part; of equals the greatest rank, the lowest id."""
         asked = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
         if not asked or not self._ids:
             return []
@@ -85,11 +91,21 @@ class Index:
             else:
                 self._add(scores, like, weight)
         found = [
-            Found(round(score / whole, 4), self._ranks[place], self._ids[place])
+            Found(round(score / whole, 4), self._ranks[place], self._ids[place], self._wholes[place])
             for place, score in scores.items()
             if score >= enough * whole
         ]
-        return sorted(found, key=lambda each: (-each.score, -each.rank, each.id))[:most]
+        found.sort(key=lambda each: (-each.score, -each.rank, each.id))
+        best: dict[int, Found] = {}
+        for each in found:
+            best.setdefault(-each.whole or each.id, each)  # a whole's number below nought, where no id is
+        return list(best.values())[:most]
+
+    def parts(self, whole: int) -> list[int]:
+        """Return the ids of all parts of a whole, in order."""
+        if not whole:
+            return []
+        return sorted(part for part, number in zip(self._ids, self._wholes, strict=True) if number == whole)
 
     def _add_to_found(self, scores: defaultdict[int, float], like: dict[str, float], weight: float) -> None:
         ways = [(likeness, self._postings[other]) for other, likeness in like.items()]

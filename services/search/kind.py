@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,11 +12,15 @@ from bot.ports import HitView
 
 
 class Entry(NamedTuple):
-    """One thing: its id, the words it is found by, and what puts equal finds in order, the greatest first."""
+    """One thing: its id, the words it is found by, and what puts equal finds in order, the greatest first.
+
+    Things of the same `whole` are parts of one, which is found once.
+    """
 
     id: int
     words: str
     rank: int = 0
+    whole: Hashable = None
 
 
 Views = Mapping[int, HitView]
@@ -28,6 +32,7 @@ class Kind:
 
     `stamp` returns something that differs whenever the entries do, in one cheap read. `entries` reads all of a
     commune's published things, `views` some of them by id, with links as paths under the commune's public address.
+    `together` returns all the parts of one whole as one, where the kind's things have parts.
     """
 
     key: str
@@ -35,3 +40,4 @@ class Kind:
     stamp: Callable[[Session, int], Hashable]
     entries: Callable[[Session, int], Iterable[Entry]]
     views: Callable[[Session, int, Collection[int]], Views]
+    together: Callable[[Session, int, Sequence[int]], HitView] | None = None

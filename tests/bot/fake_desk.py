@@ -33,6 +33,7 @@ from bot.ports import (
     ZoneView,
 )
 from bot.understanding.fold import fold
+from bot.understanding.topics import GENERAL
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 from tests.bot.fake_documents import FakeDocuments
@@ -61,6 +62,18 @@ WELLS = (
 HITS = (
     HitView("line", "Pompe du lycée", "2026", "education", None, 4_000_000, 3_000_000, "voted", "Budget primitif 2026"),
     HitView("line", "Pompe de Zongo", "2026", "water", None, 2_500_000, 0, "voted", "Budget primitif 2026"),
+    HitView(
+        "line",
+        "Carburant et lubrifiant",
+        "2026",
+        None,
+        None,
+        9_153_000,
+        1_935_000,
+        "voted",
+        "Budget primitif 2026",
+        lines=3,
+    ),
     HitView("line", "Cérémonies", "2026", "culture", None, 1_000_000, None, "voted", "Budget primitif 2026"),
     HitView("programme", "102 Gouvernance de l'eau", code="102"),
     HitView("document", "Guide de la propreté", link="https://kossi.example/kossi/documents/3"),
@@ -187,16 +200,20 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.proven = True
         self.done("keep_phone", number)
 
-    def known_figures(self, topic: str, year: int | None) -> BudgetView:
-        return self.budget(topic, year, None)
+    def known_figures(self, topic: str, year: int | None, nature: str | None = None) -> BudgetView:
+        return self.budget(topic, year, None, nature=nature)
 
-    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
+    def budget(
+        self, topic: str | None, year: int | None, code: str | None, place: str | None = None, nature: str | None = None
+    ) -> BudgetView:
+        if nature and topic in GENERAL:
+            topic = None
         if not self.has_budget:
             raise Refusal("no_budget_yet")
         if topic is not None and topic not in TOPICS and topic != "total":
             raise Refusal("no_such_topic", topic=topic)
         total = sum(TOPICS.values()) * 10**6
-        amount = TOPICS[topic] * 10**6 if topic in TOPICS else total
+        amount = TOPICS[topic] * 10**6 if topic in TOPICS else total // 4 if nature else total
         if code is not None and code not in PROGRAMMES:
             raise Refusal("no_such_programme", code=code)
         return BudgetView(
@@ -219,9 +236,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
             last_amount=amount * 9 // 10,
             achievements=WELLS if topic == "water" or code == "102" else (),
             link="https://kossi.example/kossi/budget",
+            nature=nature,
         )
 
-    def search(self, words: str) -> Sequence[HitView]:
+    def search(self, words: str, year: int | None = None) -> Sequence[HitView]:
         return [hit for hit in HITS if {*fold(hit.title).split()} & {*fold(words).split()}]
 
     def this_year(self) -> int:
@@ -251,7 +269,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def formal_rules(self) -> FormalView:
         if not self.has_law:
             return FormalView(is_known=False)
-        needs = ("name", "postal_address", "identity_number", "email")
+        needs = (("name",), ("postal_address",), ("identity_number", "residence_number"))
         return FormalView(True, 20, "working", "law", needs, "Mairie, bureau 4", "lundi à jeudi, 8-12 h")
 
     def prepare_formal(self, text: str, topic: str | None, reference: str | None) -> RequestView:

@@ -68,8 +68,10 @@ def wide(found: ProjectView, number: int) -> ProjectView:
 class WideDesk(FakeDesk):
     """A commune in which everything is as long as it may be."""
 
-    def budget(self, topic: str | None, year: int | None, code: str | None, place: str | None = None) -> BudgetView:
-        view = vars_of(super().budget(topic, year, code, place))
+    def budget(
+        self, topic: str | None, year: int | None, code: str | None, place: str | None = None, nature: str | None = None
+    ) -> BudgetView:
+        view = vars_of(super().budget(topic, year, code, place, nature))
         wells = AchievementView("N" * 60, "%", "11/12", 99_999_000, 99_998_000, 99_999, 99_999)
         wider = {
             "amount": 99_950_000_000,
@@ -118,6 +120,11 @@ JOURNEYS = {
         "a budget by place": "BUDGET ASSAINISSEMENT ZONE Zongo",
         "a budget not told by place": "BUDGET ASSAINISSEMENT ZONE Tokoin",
         "two years": "BUDGET ASSAINISSEMENT 2025 2026",
+        "a nature": "BUDGET SALAIRES 2023",
+        "a nature within a topic": "combien pour les salaires de l'assainissement",
+        "a nature of a place": "BUDGET SALAIRES ZONE Zongo",
+        "a nature in a programme": "salaires du programme 102",
+        "a thing": "combien pour le carburant",
         "a find": "CHERCHE cérémonies",
         "nothing found": "CHERCHE anticonstitutionnellement dromadaire",
         "a question": "QUESTION pourquoi la mairie est fermée le samedi et le dimanche",
@@ -143,6 +150,11 @@ JOURNEYS = {
         "a budget by place": "ميزانية الطرق حي Zongo",
         "a budget not told by place": "ميزانية الطرق حي Tokoin",
         "two years": "ميزانية الطرق 2025 2026",
+        "a nature": "ميزانية الأجور 2023",
+        "a nature within a topic": "كم لأجور الطرق",
+        "a nature of a place": "ميزانية الأجور حي Zongo",
+        "a nature in a programme": "ميزانية الأجور برنامج 102",
+        "a thing": "كم للوقود",
         "a find": "بحث cérémonies",
         "nothing found": "بحث anticonstitutionnellement",
         "a question": "سؤال لماذا البلدية مغلقة يوم السبت والأحد",
@@ -168,6 +180,11 @@ JOURNEYS = {
         "a budget by place": "BUDGET SANITATION ZONE Zongo",
         "a budget not told by place": "BUDGET SANITATION ZONE Tokoin",
         "two years": "BUDGET SANITATION 2025 2026",
+        "a nature": "BUDGET SALARIES 2023",
+        "a nature within a topic": "how much for salaries in sanitation",
+        "a nature of a place": "BUDGET SALARIES ZONE Zongo",
+        "a nature in a programme": "BUDGET SALARIES PROGRAMME 102",
+        "a thing": "how much for fuel",
         "a find": "SEARCH cérémonies",
         "nothing found": "SEARCH anticonstitutionnellement dromadaire",
         "a question": "QUESTION why is the town hall closed on Saturday and Sunday",

@@ -8,6 +8,7 @@ import pytest
 from bot.understanding.examples import UNLEARNT, examples_of
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import lexicon_of
+from budgeting.accounts.natures import Nature
 from locales.words import BrokenWords, languages, load_words
 
 ENOUGH = {"fr": 25, "en": 25, "ar": 20}
@@ -98,3 +99,11 @@ def test_an_unknown_language_is_refused() -> None:
 def test_words_of_three_languages_are_ready_at_once() -> None:
     assert lexicon_of(("fr", "ar", "en")).openers["budget"] is Intent.BUDGET
     assert examples_of(("ar", "en", "fr")).judge(["combien", "pour", "eau"]).intent is Intent.BUDGET
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_natures_are_those_the_house_knows_and_things_those_of_every_language(tag: str) -> None:
+    words = load_words(tag)
+    assert set(words.natures) == set(Nature)
+    assert set(words.things) == set(load_words("fr").things)
+    assert all(words.natures.values()) and all(words.things.values())

@@ -26,6 +26,11 @@ def test_words_above_tell_where_the_line_is_silent() -> None:
     assert nature_of("Divers", ["Chapitre 62 : Carburant"], side=Side.EXPENDITURE) is Nature.GOODS_SERVICES
 
 
+@pytest.mark.parametrize("label", ["Indemnité de mission intérieure", "Habillement du personnel"])
+def test_what_is_bought_for_the_staff_is_no_salary(label: str) -> None:
+    assert nature_of(label, ["Achats de biens", "Charges"], side=Side.EXPENDITURE) is Nature.GOODS_SERVICES
+
+
 def test_investment_is_works_unless_it_repays() -> None:
     about = {"side": Side.EXPENDITURE, "section": Section.INVESTMENT}
     assert nature_of("Achat de tables-bancs", **about) is Nature.WORKS

@@ -245,3 +245,59 @@ def test_a_fiscal_year_from_july_on_is_called_by_both_its_numbers(session: Sessi
     plant_line(session, plant_document(session, commune, 2025, **burundi), "water", voted=100)
     view = ask(session, commune, "water")
     assert (view.year, view.year_name, view.last_year_name) == (2025, "2025/2026", "2024")
+
+
+def plant_natures(session: Session, document: Any) -> None:
+    for nature, topic, voted in (
+        ("personnel", "administration", 26_420),
+        ("personnel", "health", 1_000),
+        ("goods_services", "administration", 6_780),
+        ("internal", "administration", 5_000),
+    ):
+        plant_line(session, document, topic, voted=voted, paid=voted // 2).nature = nature
+    session.flush()
+
+
+def ask_nature(session: Session, commune: Commune, nature: str, topic: str | None, **more: Any) -> BudgetView:
+    return topic_answer(session, commune, topic, None, None, today=TODAY, nature=nature, **more)
+
+
+def test_a_nature_is_the_sum_of_its_lines_whatever_they_are_for(session: Session, commune: Commune) -> None:
+    before = plant_document(session, commune, 2024)
+    plant_natures(session, before)
+    plant_natures(session, plant_document(session, commune, 2025, status="executed"))
+    view = ask_nature(session, commune, "personnel", "administration")
+    assert (view.nature, view.topic, view.total) == ("personnel", "total", 13_210 + 500 + 3_390)
+    assert (view.planned, view.done, view.amount, view.last_amount) == (27_420, 13_710, 13_710, 13_710)
+    assert (view.status, view.source, view.per_head) == ("executed", "budget.xlsx", 14)
+
+
+def test_a_nature_within_a_topic_is_of_both(session: Session, commune: Commune) -> None:
+    plant_natures(session, plant_document(session, commune))
+    view = ask_nature(session, commune, "personnel", "health")
+    assert (view.nature, view.topic, view.amount) == ("personnel", "health", 1_000)
+    there = ask_nature(session, commune, "goods_services", "health")
+    assert (there.nature, there.topic, there.amount) == (None, "health", 1_000)
+
+
+def test_a_nature_that_no_line_says_is_answered_by_the_topic(session: Session, commune: Commune) -> None:
+    plant_line(session, plant_document(session, commune), "administration", voted=7)
+    view = ask_nature(session, commune, "personnel", "administration")
+    assert (view.nature, view.topic, view.amount) == (None, "administration", 7)
+    with pytest.raises(Refusal) as no:
+        ask_nature(session, commune, "works", None)
+    assert no.value.reason == "no_such_topic"
+
+
+def test_a_nature_may_be_of_a_place_and_of_a_programme(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_natures(session, document)
+    zone = plant_zone(session, commune, "Zongo")
+    programme = plant_programme(session, document, "017", "Eau")
+    for values in ({"zone_id": zone.id}, {"programme_id": programme.id}):
+        plant_line(session, document, "water", voted=30, **values).nature = "personnel"
+    session.flush()
+    there = ask_nature(session, commune, "personnel", "administration", place="zongo")
+    assert (there.place, there.nature, there.amount) == ("Zongo", "personnel", 30)
+    view = topic_answer(session, commune, None, None, "17", today=TODAY, nature="personnel")
+    assert (view.programme, view.nature, view.amount) == ("Eau", "personnel", 30)

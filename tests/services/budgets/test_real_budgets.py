@@ -14,6 +14,7 @@ from services.budgets.importing import Source, import_budget
 from services.budgets.menu import programmes
 from services.budgets.opening import read_file
 from services.house import House
+from services.search import search
 from tests.services.budgets.planting import TODAY
 from tests.services.townsfolk import plant_commune
 
@@ -46,6 +47,18 @@ def test_the_account_of_andrafiabe_answers_in_ariary(session: Session, house: Ho
     found = programmes(session, commune, None, today=TODAY)
     assert len(found) == 3
     assert sum(view.amount for view in found) == whole.amount
+
+
+def test_the_salaries_and_the_fuel_of_andrafiabe_are_told_by_their_own_lines(session: Session, house: House) -> None:
+    commune = plant_commune(session, "andrafiabe", currency="MGA", population=10_000)
+    load(session, house, commune, "andrafiabe_2023.xlsx")
+    salaries = topic_answer(session, commune, "administration", None, None, today=TODAY, nature="personnel")
+    # Salaries of three programmes and the allowances of who holds an office, as the file states them paid.
+    paid = (5_100_000 + 10_220_000) + (5_100_000 + 2_400_000) + 3_600_000
+    assert (salaries.nature, salaries.done) == ("personnel", paid * CENTIMES)
+    (fuel,) = [hit for hit in search(session, commune.id, "carburant") if hit.kind == "line"]
+    assert (fuel.lines, fuel.planned, fuel.done) == (3, 9_153_000 * CENTIMES, 1_935_000 * CENTIMES)
+    assert (sum(part.planned or 0 for part in fuel.parts), len(fuel.parts)) == (fuel.planned, 3)
 
 
 def test_both_files_of_tignere_answer_alike(session: Session, house: House) -> None:

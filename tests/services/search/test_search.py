@@ -175,3 +175,46 @@ def test_projects_are_read_anew_only_when_the_commune_has_changed_and_never_whol
     assert not any("description" in sql for sql in read)
     plant_project(session, commune, 2, fr="Forage à Tokoin")
     assert len(titles(session, commune, "forage", memory=memory)) == 2
+
+
+def test_lines_of_one_title_in_one_document_are_told_as_their_sum(session: Session, commune: Commune) -> None:
+    before = plant_document(session, commune, 2023)
+    plant(session, before, "Carburant et lubrifiant", voted=99)
+    document = plant_document(session, commune, 2024)
+    for number, (voted, paid) in enumerate(((7_000_001, 1_000_000), (2_000_000, 900_000), (153_000, 35_000)), start=1):
+        programme = plant_programme(session, document, f"00{number}", f"Programme {number}")
+        line = plant(session, document, "Carburant et lubrifiant", voted=voted, paid=paid)
+        line.programme_id = programme.id
+    plant(session, document, "CARBURANT et Lubrifiant", voted=5, ordered=7)
+    plant(session, document, "Carburant et lubrifiant", voted=77).nature = "internal"
+    receipts = plant_line(session, document, None, side="revenue", voted=500)
+    receipts.label = "Carburant et lubrifiant"
+    session.flush()
+    (hit,) = search(session, commune.id, "carburant")
+    assert (hit.year, hit.lines, hit.planned, hit.done) == ("2024", 4, 9_153_006, 1_935_000)
+    assert [(part.programme, part.planned, part.done) for part in hit.parts] == [
+        ("Programme 1", 7_000_001, 1_000_000),
+        ("Programme 2", 2_000_000, 900_000),
+        ("Programme 3", 153_000, 35_000),
+        ("", 5, 0),
+    ]
+
+
+def test_a_sum_is_of_all_its_lines_however_many_and_crowds_nothing_out(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    for number in range(130):
+        plant(session, document, "Carburant", voted=number)
+    plant(session, document, "Carburant du camion", voted=1)
+    found = search(session, commune.id, "carburant")
+    assert [(hit.title, hit.lines, hit.planned) for hit in found] == [
+        ("Carburant", 130, sum(range(130))),
+        ("Carburant du camion", 1, 1),
+    ]
+    assert len(found[0].parts) == 20
+
+
+def test_the_year_asked_for_comes_before_the_latest(session: Session, commune: Commune) -> None:
+    for year in (2023, 2025, 2024):
+        plant(session, plant_document(session, commune, year), "Pompe", voted=year)
+    assert [hit.year for hit in search(session, commune.id, "pompe", year=2024)] == ["2024"]
+    assert [hit.year for hit in search(session, commune.id, "pompe", year=2022)] == ["2025"]

@@ -1,0 +1,50 @@
+"""What else than a topic a question about money names: what the money is spent on, or a thing lines are called by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.topics import known_form
+from budgeting.accounts.natures import Nature
+
+LONGEST = 4
+"""Words of a phrase."""
+
+Value = TypeVar("Value")
+
+
+class Named(NamedTuple):
+    """A nature, the words that tell a thing in each language, the one that was sent first; `places` are their words'.
+
+    A thing is a nature of none and a topic of many: fuel is bought for ambulances and for the mayor.
+    """
+
+    nature: Nature | None
+    things: tuple[str, ...]
+    places: frozenset[int]
+
+
+def read_named(words: Sequence[str], lexicon: Lexicon) -> Named:
+    """Read the first nature and the first thing that some folded words name."""
+    nature_at, nature = _find(words, lexicon.natures, lexicon)
+    thing_at, key = _find(words, lexicon.things, lexicon)
+    spent_on = Nature(nature) if nature else None
+    if key is None:
+        return Named(spent_on, (), frozenset(nature_at))
+    said = " ".join(words[thing_at.start : thing_at.stop])
+    names = (said, *lexicon.thing_names[key])
+    return Named(spent_on, tuple(dict.fromkeys(names)), frozenset((*nature_at, *thing_at)))
+
+
+def _find(words: Sequence[str], table: Mapping[str, Value], lexicon: Lexicon) -> tuple[range, Value | None]:
+    """Return where the first phrase of a table stands, the longest that begins there, and what it means."""
+    heads = {phrase.partition(" ")[0] for phrase in table}
+    for at, word in enumerate(words):
+        head = known_form(word, heads, lexicon.prefixes)
+        for length in range(LONGEST, 0, -1) if head is not None else ():
+            found = table.get(" ".join((head or "", *words[at + 1 : at + length])))
+            if found is not None:
+                return range(at, min(at + length, len(words))), found
+    return range(0), None
