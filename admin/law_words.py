@@ -25,8 +25,6 @@ WAYS = {
 }
 WHEN = {
     "always": _("Always"),
-    "if_national": _("For nationals"),
-    "if_foreign": _("For resident foreigners"),
     "if_answer_by_email": _("If the answer is wanted by e-mail"),
 }
 BASES = {
@@ -100,6 +98,11 @@ RUNG_STATES = {
     "stage_filed": _("Complaint filed, answer awaited"),
     "stage_silent": _("No answer in time"),
     "stage_answered": _("Answered"),
+}
+VERDICTS = {
+    "for_citizen": _("The citizen is right"),
+    "in_part": _("The citizen is right in part"),
+    "against": _("The citizen is not found to be right"),
 }
 CORRECTIONS = {
     "added": _("Day added"),

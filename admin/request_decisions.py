@@ -9,6 +9,7 @@ from typing import Any
 from wtforms import SelectChoice
 
 from admin.forms import Form
+from admin.labels import TOPIC_NAMES
 from admin.law_words import GROUNDS
 from admin.request_forms import (
     AnswerForm,
@@ -17,14 +18,17 @@ from admin.request_forms import (
     ComplaintForm,
     DepositForm,
     ExtendForm,
+    JoinForm,
     PublishForm,
     RefuseForm,
     ReplyForm,
+    TagForm,
+    VerdictForm,
 )
+from admin.tongue import _ as say_in
 from admin.tongue import marked as _
-from budgeting.law.asking import When
 from services import requests as questions
-from services.requests import Dossier
+from services.requests import Dossier, RequestRow
 
 Values = Mapping[str, Any]
 
@@ -78,7 +82,26 @@ DECISIONS: Mapping[str, Decision] = {
     ),
     "complain": Decision(ComplaintForm, questions.file_complaint, _complaint("filed_on"), _("The complaint is noted.")),
     "complaint_answer": Decision(
-        ComplaintForm, questions.note_complaint_answer, _complaint("answered_on"), _("The answer is noted.")
+        VerdictForm,
+        questions.note_complaint_answer,
+        lambda form: {
+            **_complaint("answered_on")(form),
+            "verdict": form.verdict.data or "",
+            "text": form.text.data or "",
+        },
+        _("The decision is noted."),
+    ),
+    "tag": Decision(
+        TagForm,
+        questions.tag,
+        lambda form: {"is_budget": bool(form.is_budget.data), "topic": form.topic.data or None},
+        _("What it is about is kept. The indicators follow."),
+    ),
+    "join": Decision(
+        JoinForm,
+        questions.join_question,
+        lambda form: {"reference": form.reference.data or "", "question": form.question.data or ""},
+        _("The question is in a group with others that ask the same."),
     ),
     "publish": Decision(
         PublishForm,
@@ -92,17 +115,24 @@ DECISIONS: Mapping[str, Decision] = {
 }
 
 
-def blank_forms(dossier: Dossier, text: str) -> dict[str, Form]:
+def blank_forms(dossier: Dossier, row: RequestRow) -> dict[str, Form]:
     """Return an empty form for each act, filled with what is known."""
     start: dict[str, dict[str, Any]] = {
         "extend": {"days": dossier.most_days or None},
-        "receive": {"text": text, "received_on": dossier.today},
+        "receive": {"text": row.text, "received_on": dossier.today},
         "complain": {"day": dossier.today},
         "complaint_answer": {"day": dossier.today},
+        "tag": {"is_budget": row.is_budget, "topic": row.topic or ""},
+        "join": {"reference": next((one.reference for one in dossier.fellows), ""), "question": dossier.words[0]},
         "publish": {"text": dossier.words[0], "answer": dossier.words[1]},
     }
     forms = {name: one.form(formdata=None, prefix=name, data=start.get(name, {})) for name, one in DECISIONS.items()}
     return {name: fitted(form, dossier) for name, form in forms.items()}
+
+
+def topic_choices() -> list[SelectChoice]:
+    """Return no topic, and those of the budget in the language of this request."""
+    return [SelectChoice("", "–"), *(SelectChoice(topic.value, say_in(name)) for topic, name in TOPIC_NAMES.items())]
 
 
 def fitted(form: Form, dossier: Dossier) -> Form:
@@ -110,8 +140,7 @@ def fitted(form: Form, dossier: Dossier) -> Form:
     if isinstance(form, RefuseForm):
         form.code.choices = [SelectChoice(ground.code.value, GROUNDS[ground.code]) for ground in dossier.grounds]
     if isinstance(form, DepositForm):
-        form.needs = dossier.needs
-        for need in dossier.needs:
-            if need.when is When.ALWAYS:
-                form[need.field.value].flags.required = True
+        form.ask_for(dossier.needs)
+    if isinstance(form, TagForm):
+        form.topic.choices = topic_choices()
     return form

@@ -19,13 +19,15 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin import request_words as words
 from admin.forms import Form, strip
-from admin.law_words import ASKERS, KINDS, TRACKS
+from admin.law_words import ASKERS, KINDS, TRACKS, VERDICTS, WHEN
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
-from budgeting.law.asking import FormField, FormNeed, missing_fields
+from budgeting.law.asking import FormField, FormNeed, When, missing_fields
 from services.requests import Deposit
 
 LONGEST = 3000
+EITHER = _("one of the two")
+ONE_OF_TWO = _("The law asks for one of the two.")
 
 
 class AnswerForm(Form):
@@ -97,7 +99,6 @@ class DepositForm(Form):
     received_on = DateField(_("Handed in on"), validators=[Optional()])
     asker = SelectField(_("Who asks"), choices=spoken_choices(ASKERS), validators=[InputRequired()])
     track = SelectField(_("Track"), choices=spoken_choices(TRACKS), validators=[InputRequired()])
-    is_foreign = BooleanField(_("A resident foreigner"))
     wants_email = BooleanField(_("Wants the answer by e-mail"))
     name = StringField(_("Full name"), filters=[strip], validators=[Optional(), Length(max=300)])
     postal_address = StringField(_("Postal address"), filters=[strip], validators=[Optional(), Length(max=300)])
@@ -113,15 +114,25 @@ class DepositForm(Form):
         """Is the form right, and does it hold what the law asks for?"""
         is_right = super().validate(extra_validators)
         known = {*self.given(), FormField.DESCRIPTION}
-        wants = {"is_foreign": bool(self.is_foreign.data), "wants_email": bool(self.wants_email.data)}
-        missing = missing_fields(self.needs, known, **wants)
-        for name in missing:
-            self[name.value].errors = [*self[name.value].errors, _("The law asks for this.")]
+        missing = missing_fields(self.needs, known, wants_email=bool(self.wants_email.data))
+        for need in self.needs:
+            if need.field in missing:
+                why = ONE_OF_TWO if need.instead else _("The law asks for this.")
+                self[need.field.value].errors = [*self[need.field.value].errors, why]
         return is_right and not missing
+
+    def ask_for(self, needs: tuple[FormNeed, ...]) -> None:
+        """Mark which fields are needed, which do as well as another, and which are needed sometimes."""
+        self.needs = needs
+        for need in needs:
+            for name in need.fields:
+                flags = self[name.value].flags
+                flags.required = need.when is When.ALWAYS and need.instead is None
+                flags.mark = EITHER if need.instead else WHEN[need.when] if need.when is not When.ALWAYS else None
 
     def given(self) -> dict[FormField, str]:
         """Return what was filled in of the law's fields."""
-        values = {need.field: self[need.field.value].data for need in self.needs}
+        values = {name: self[name.value].data for need in self.needs for name in need.fields}
         return {name: "x" if value is True else str(value) for name, value in values.items() if value}
 
     def deposit(self) -> Deposit:
@@ -131,17 +142,55 @@ class DepositForm(Form):
             fields=self.given(),
             asker=self.asker.data or "",
             track=self.track.data or "",
-            is_foreign=bool(self.is_foreign.data),
             wants_email=bool(self.wants_email.data),
             received_on=self.received_on.data,
         )
 
 
 class ComplaintForm(Form):
-    """A complaint at a stage, or its answer, on a day."""
+    """A complaint at a stage, on a day."""
 
     stage = HiddenField()
     day = DateField(_("Day"), validators=[InputRequired(_("Choose a date."))])
+
+
+class VerdictForm(ComplaintForm):
+    """How a stage decided a complaint, on a day."""
+
+    verdict = RadioField(
+        _("Decision"),
+        choices=[SelectChoice(code, name) for code, name in VERDICTS.items()],
+        validators=[InputRequired(words.REFUSALS["request_unknown_verdict"])],
+    )
+    text = TextAreaField(
+        _("What was decided, in a few words"),
+        filters=[strip],
+        validators=[Optional(), Length(max=300)],
+    )
+
+
+class TagForm(Form):
+    """What a request is about."""
+
+    is_budget = BooleanField(_("The question is about the budget"))
+    topic = SelectField(_("Topic"), validators=[Optional()])
+
+
+class JoinForm(Form):
+    """The question that asks the same, and both in words everybody may read."""
+
+    reference = StringField(
+        _("Number of the other question"),
+        description=_("It waits for an answer, or is in a group. If its group has an answer, this person gets it now."),
+        filters=[strip],
+        validators=[InputRequired(words.REFUSALS["request_join_unknown"]), Length(max=40)],
+    )
+    question = TextAreaField(
+        _("The question, as everybody reads it"),
+        description=_("Used only if that question is in no group yet."),
+        filters=[strip],
+        validators=[Optional(), Length(max=480)],
+    )
 
 
 class PublishForm(Form):
@@ -177,7 +226,7 @@ class DeskForm(Form):
         filters=[strip],
         validators=[InputRequired(words.REFUSALS["request_without_text"]), Length(max=2000)],
     )
-    topic = SelectField(_("Topic of the budget"), validators=[Optional()])
+    topic = SelectField(_("Topic"), validators=[Optional()])
     is_budget = BooleanField(_("The question is about the budget"))
     zone = SelectField(_("Zone"), validators=[Optional()])
     language = SelectField(_("Language of the visitor"), validators=[InputRequired()])

@@ -30,6 +30,7 @@ EVENT_REASONS = {
     "not_handed_in": _("The form was not handed in: its words are erased"),
     "complaint_filed": _("A complaint was noted"),
     "complaint_answered": _("The complaint was answered"),
+    "tagged": _("What it is about was corrected"),
 }
 ANSWERED_FROM = {
     "published": _("an earlier published answer"),
@@ -74,6 +75,12 @@ REFUSALS = {
     RequestNo.NOT_PAUSED.value: _("Nothing is asked of the citizen."),
     RequestNo.GROUP_UNKNOWN.value: _("There is no such group of questions."),
     RequestNo.GROUP_TOO_SMALL.value: _("Tick at least two questions that are in no group yet."),
+    RequestNo.CANNOT_JOIN.value: _("Only a question that waits and is in no group can be put to others."),
+    RequestNo.JOIN_UNKNOWN.value: _("There is no other question of this number."),
+    RequestNo.JOIN_NOT_OPEN.value: _(
+        "%(reference)s cannot be joined: it is a formal request, or settled and in no group."
+    ),
+    RequestNo.UNKNOWN_VERDICT.value: _("Say how the complaint was decided."),
     RequestNo.NOT_PUBLISHABLE.value: _("Only what is answered, refused or closed can be published."),
     RequestNo.PUBLIC_TEXT_MISSING.value: _("Write the question as everybody will read it."),
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from admin.page import Group
+from admin.tongue import _ as say
 from admin.tongue import marked as _
 from services.roles import RoleName
 
@@ -27,3 +30,8 @@ GROUP_TITLES = {
     Group.PUBLISHING.value: _("Publishing"),
     Group.SETTINGS.value: _("Settings"),
 }
+
+
+def name_roles(roles: Collection[RoleName]) -> str:
+    """Return the names of some roles in the language of this request, in the order in which roles stand everywhere."""
+    return ", ".join(say(ROLE_NAMES[role.value]) for role in RoleName if role in roles)

@@ -15,6 +15,18 @@ def about_money(question: str, speech: Speech) -> bool:
     return meaning.sure and meaning.intent is Intent.BUDGET and meaning.topic is not None
 
 
+def asks_of_budget(question: str, speech: Speech) -> bool:
+    """Does the question ask for information on the budget, with or without a topic, in whatever way it is said?
+
+    The bridge has a topic of the budget too, and who asks when it is repaired does not ask for money.
+    """
+    meaning = understand(question, speech.language, speech.languages)
+    if meaning.sure and meaning.intent is Intent.BUDGET:
+        return True
+    openers = lexicon_of(tuple(speech.languages)).openers
+    return Intent.BUDGET in {openers.get(word) for word in fold(question).split()}
+
+
 def topic_in(words: str, speech: Speech) -> str | None:
     """Return the part of the budget that some words name, None where they name none."""
     topic = understand(words, speech.language, speech.languages).topic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.phrases import Phrase, _
+from bot.phrases import Phrase, Value, _
 
 GROUNDS: dict[str, Phrase] = {
     "defence": _("National defence"),
@@ -35,6 +35,15 @@ BODIES: dict[str, Phrase] = {
     "court": _("The court"),
     "named_by_commune": _("Named by the commune"),
 }
+OWN_NAMES: dict[str, Phrase] = {
+    "CDAI": _("CDAI (commission on the right of access to information)"),
+}
+"""Bodies that a law calls by a few capitals, which nobody who turns to them need know."""
+VERDICTS: dict[str, Phrase] = {
+    "for_citizen": _("you are right"),
+    "in_part": _("you are right in part"),
+    "against": _("you are not found to be right"),
+}
 FIELDS: dict[str, Phrase] = {
     "name": _("Full name"),
     "postal_address": _("Postal address"),
@@ -44,6 +53,16 @@ FIELDS: dict[str, Phrase] = {
     "email": _("E-mail address"),
     "description": _("Information asked for"),
 }
+TO_BRING: dict[str, Phrase] = {
+    "name": _("full name"),
+    "postal_address": _("postal address"),
+    "identity_number": _("identity card"),
+    "residence_number": _("residence permit"),
+    "identity_copy": _("copy of an identity document"),
+}
+"""What somebody says or shows at the office for a field that everybody's form needs."""
+PAPERS = frozenset({"identity_number", "residence_number", "identity_copy"})
+"""Of these, what is taken along; the rest is known by heart."""
 DOUBTS: dict[str, Phrase] = {
     "law_doubt_unconfirmed": _("This number was not checked in the text of the law."),
     "law_doubt_unit_not_stated": _("The source does not say whether these are working days. The earlier date is kept."),
@@ -53,3 +72,8 @@ DOUBTS: dict[str, Phrase] = {
         "No law was found that stops the clock during the wait. The date without it is shown too."
     ),
 }
+
+
+def body_named(body: str, name: str) -> Value:
+    """Return who hears a complaint: by its own name, spelled out where that is an abbreviation, else what it is."""
+    return OWN_NAMES.get(name) or name or BODIES[body]

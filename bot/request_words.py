@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.law_words import BODIES, FIELDS
+from bot.law_words import PAPERS, TO_BRING, body_named
 from bot.phrases import Counted, Day, Phrase, Value, _, counted
 from bot.records import Record
 from bot.wording import Clipped, Roomy, Series
@@ -74,14 +74,26 @@ def bring(law: Record, reference: str) -> list[Value]:
         )
     ]
     if law.needs:
-        needs = Series([FIELDS[str(need)] for need in law.needs])
-        parts.append(
-            _("The law asks for: %(needs)s. Never send them by message.", needs=needs).brief(
-                _("Bring: %(needs)s (never by SMS).")
-            )
-        )
+        parts.append(_needed([[str(name) for name in need] for need in law.needs]))
     parts.append(_("Then the town hall has %(days)s.", days=days_of(law.days, law.unit)))
     return parts
+
+
+def _needed(needs: list[list[str]]) -> Value:
+    """Return what the law asks for; where text is paid only what is taken along, nothing where that is nothing."""
+    papers = [need for need in needs if PAPERS.intersection(need)]
+    asked = _("The law asks for: %(needs)s. Never send them by message.", needs=_series(needs)).brief(
+        _("Bring: %(papers)s (never by SMS).", papers=_series(papers))
+    )
+    return asked if papers else Roomy(asked)
+
+
+def _series(needs: list[list[str]]) -> Series:
+    return Series([_either([TO_BRING[name] for name in need]) for need in needs])
+
+
+def _either(names: list[Phrase]) -> Phrase:
+    return names[0] if len(names) == 1 else _("%(paper)s (or %(other_paper)s)", paper=names[0], other_paper=names[1])
 
 
 def _head(found: Record) -> Phrase:
@@ -109,7 +121,7 @@ def _reckoned(found: Record) -> Phrase:
 
 
 def _turn_to(stage: Record) -> Phrase:
-    body: Value = stage.name or BODIES[stage.body]
+    body = body_named(stage.body, stage.name)
     if not stage.until:
         return _("If you do not agree, you may turn to: %(body)s.", body=body).brief(_("To complain: %(body)s."))
     return _(

@@ -23,6 +23,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.law.asking import Asker, RequestKind, Track
+from budgeting.law.complaints import Verdict
 from budgeting.law.grounds import GroundCode
 from budgeting.law.reminders import ReminderKind
 from models.base import Base, Key, Name, Prose, SerialKey, When
@@ -172,7 +173,10 @@ class RequestPause(Base):
 
 
 class RequestComplaint(Base):
-    """A complaint filed at one stage of the law's ladder, by its number from 0, and the day that stage answered."""
+    """A complaint filed at one stage of the law's ladder, by its number from 0, and what that stage answered, when.
+
+    `decision` is what staff wrote of it for the citizen: what must be given now, or why not.
+    """
 
     __tablename__ = "request_complaint"
     __table_args__ = (UniqueConstraint("request_id", "stage"),)
@@ -182,6 +186,8 @@ class RequestComplaint(Base):
     stage: Mapped[int] = mapped_column(Integer)
     filed_on: Mapped[date] = mapped_column(Date)
     answered_on: Mapped[date | None] = mapped_column(Date)
+    verdict: Mapped[Verdict | None] = mapped_column(String(16))
+    decision: Mapped[Prose | None]
 
 
 class RequestReminder(Base):

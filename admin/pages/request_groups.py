@@ -23,6 +23,7 @@ from admin.labels import name_topic
 from admin.page import Group, Page, needs
 from admin.request_forms import AnswerForm, GroupForm
 from admin.tongue import marked as _
+from admin.words import name_roles
 from budgeting.refusal import Refusal
 from services import requests as questions
 from services.roles import EVERYONE, RoleName
@@ -46,6 +47,7 @@ def index() -> str:
         topic=name_topic,
         states=words.STATE_NAMES,
         may_settle=has_role(*SETTLERS),
+        settlers=name_roles(SETTLERS),
     )
 
 

@@ -24,15 +24,15 @@ from admin.desk import (
     write,
 )
 from admin.forms import Form
-from admin.labels import TOPIC_NAMES, name_channel, name_topic
+from admin.labels import name_channel, name_topic
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
-from admin.request_decisions import DECISIONS, blank_forms, fitted
+from admin.request_decisions import DECISIONS, blank_forms, fitted, topic_choices
 from admin.request_forms import DeskForm
-from admin.tongue import _ as say_in
 from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
-from bot.law_words import BODIES, FIELDS
+from admin.words import name_roles
+from bot.law_words import FIELDS, body_named
 from budgeting.law.asking import RequestKind
 from budgeting.law.profiles import find_profiles
 from budgeting.law.sources import say as say_source
@@ -51,6 +51,13 @@ PAGE = Page(
 )
 SETTLERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER, RoleName.BUDGET_OFFICER)
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
+QUESTION_KEPT = _("The question is kept. Give its number to the visitor: it can be followed by SMS.")
+FORM_KEPT = _(
+    "The form is prepared and not registered yet: no day of the law runs. Fill in below what the law asks for and "
+    "register it, then print the receipt."
+)
+SORTING = {"tag", "join"}
+"""What is not settling: who could say that a question is about the budget could give it to themselves."""
 NONE = SelectChoice("", "–")
 
 
@@ -84,7 +91,7 @@ def show(request_id: int) -> str:
 def decide(request_id: int, verb: str) -> str | Response:
     """Do one of the things that can be done with a request."""
     details, dossier = _details(request_id), _dossier(request_id)
-    if not _may_settle(details):
+    if not (has_role(*WRITERS) if verb in SORTING else _may_settle(details)):
         abort(403)
     decision = DECISIONS[verb]
     form = fitted(decision.form(prefix=verb), dossier)
@@ -141,7 +148,7 @@ def desk() -> str | Response:
         filed: list[int] = []
         if carry_out(
             lambda db: filed.append(_enter(db, house, commune, form, staff)),
-            _("The question is kept. Give its number to the visitor: it can be followed by SMS."),
+            FORM_KEPT if form.kind.data == RequestKind.FORMAL else QUESTION_KEPT,
         ):
             return redirect(url_for(".show", request_id=filed[-1]))
     return render("requests/desk.html", form=form, promised=current_commune().promised)
@@ -153,10 +160,13 @@ def _show(details: RequestDetails, dossier: Dossier, asked: dict[str, Form]) -> 
         details=details,
         dossier=dossier,
         row=details.row,
-        forms={**blank_forms(dossier, details.row.text), **asked},
+        forms={**blank_forms(dossier, details.row), **asked},
         opened=set(asked),
         may_settle=_may_settle(details),
         may_read_form=has_role(*WRITERS),
+        may_sort=has_role(*WRITERS),
+        settlers=name_roles(questions.settlers_of(is_budget=details.row.is_budget)),
+        sorters=name_roles(WRITERS),
         states=words.STATE_NAMES,
         event_reasons=words.EVENT_REASONS,
         answered_from=words.ANSWERED_FROM,
@@ -178,7 +188,8 @@ def _law_names(dossier: Dossier) -> dict[str, object]:
         "bases": law_words.BASES,
         "rung_states": law_words.RUNG_STATES,
         "grounds": law_words.GROUNDS,
-        "bodies": BODIES,
+        "body_named": body_named,
+        "verdicts": law_words.VERDICTS,
     }
 
 
@@ -203,7 +214,7 @@ def _asked_queue() -> Queue:
 
 def _desk_form() -> DeskForm:
     commune, form = current_commune(), DeskForm()
-    form.topic.choices = [NONE, *(SelectChoice(topic.value, say_in(name)) for topic, name in TOPIC_NAMES.items())]
+    form.topic.choices = topic_choices()
     zones = read(lambda db: flat_zones(db, commune.id))
     form.zone.choices = [NONE, *(SelectChoice(str(zone_id), name) for zone_id, name in zones)]
     if not read(lambda db: questions.knows_formal(db, commune.id)):

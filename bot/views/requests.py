@@ -60,12 +60,15 @@ class AwaitedView:
 
 @dataclass(frozen=True, slots=True)
 class FormalView:
-    """What the law here asks of a formal request: its period and the fields of its form; where and when it is taken."""
+    """What the law here asks of a formal request: its period, what everybody's form needs; where and when it is taken.
+
+    Each of `needs` is the code of a field, with that of what does as well beside it.
+    """
 
     is_known: bool
     days: int = 0
     unit: str = ""
     basis: str = ""
-    needs: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
     place: str = ""
     hours: str = ""

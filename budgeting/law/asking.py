@@ -54,17 +54,21 @@ class When(StrEnum):
     """When a field of the form is needed."""
 
     ALWAYS = "always"
-    IF_NATIONAL = "if_national"
-    IF_FOREIGN = "if_foreign"
     IF_ANSWER_BY_EMAIL = "if_answer_by_email"
 
 
 @dataclass(frozen=True)
 class FormNeed:
-    """A field of the form and when it is needed."""
+    """A field of the form and when it is needed; `instead` is what does as well, for who has no such thing."""
 
     field: FormField
     when: When = When.ALWAYS
+    instead: FormField | None = None
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """Return the field and what does as well."""
+        return (self.field, self.instead) if self.instead else (self.field,)
 
     @property
     def is_off_sms(self) -> bool:
@@ -73,13 +77,13 @@ class FormNeed:
 
 
 def missing_fields(
-    form: Collection[FormNeed], given: Collection[FormField], *, is_foreign: bool, wants_email: bool
+    form: Collection[FormNeed], given: Collection[FormField], *, wants_email: bool
 ) -> tuple[FormField, ...]:
     """Return the fields the form still lacks, in the form's order."""
-    true_now = {
-        When.ALWAYS: True,
-        When.IF_NATIONAL: not is_foreign,
-        When.IF_FOREIGN: is_foreign,
-        When.IF_ANSWER_BY_EMAIL: wants_email,
-    }
-    return tuple(need.field for need in form if true_now[need.when] and need.field not in given)
+    true_now = {When.ALWAYS: True, When.IF_ANSWER_BY_EMAIL: wants_email}
+    return tuple(need.field for need in form if true_now[need.when] and given_none(need, given))
+
+
+def given_none(need: FormNeed, given: Collection[FormField]) -> bool:
+    """Is neither the field filled in nor what does as well?"""
+    return not any(name in given for name in need.fields)

@@ -23,6 +23,14 @@ class Trigger(StrEnum):
     NOT_ACCEPTED = "after_answer"
 
 
+class Verdict(StrEnum):
+    """How a body decided a complaint."""
+
+    FOR_CITIZEN = "for_citizen"
+    IN_PART = "in_part"
+    AGAINST = "against"
+
+
 class RungState(StrEnum):
     """Where a stage stands today."""
 
@@ -44,11 +52,16 @@ class Ending:
 
 @dataclass(frozen=True)
 class Complaint:
-    """A complaint filed at a stage, by its number from 0; `answered_on` is None while there is no answer."""
+    """A complaint filed at a stage, by its number from 0; `answered_on` is None while there is no answer.
+
+    `verdict` is None where nobody has said how it was decided, `decision` are words on it.
+    """
 
     stage: int
     filed_on: date
     answered_on: date | None = None
+    verdict: Verdict | None = None
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +153,12 @@ def _by(start: date, term: Term | None, calendar: Calendar) -> Deadline | None:
 
 
 def _next(rung: Rung) -> Ending | None:
-    """Return what opens the stage after this one; a later answer of a silent body starts the days anew."""
+    """Return what opens the stage after this one; a later answer of a silent body starts the days anew.
+
+    Who won has nothing left to complain of.
+    """
+    if rung.complaint is not None and rung.complaint.verdict is Verdict.FOR_CITIZEN:
+        return None
     if rung.complaint is not None and rung.complaint.answered_on is not None:
         return Ending(Trigger.NOT_ACCEPTED, rung.complaint.answered_on)
     if rung.state is RungState.SILENT and rung.answer_by is not None and rung.answer_by.due_on is not None:

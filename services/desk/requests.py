@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.ports import AwaitedView, FormalView, KnownAnswer, ProposalView, RequestView
-from budgeting.law.asking import Asker, Track
+from budgeting.law.asking import Asker, Track, When
 from budgeting.refusal import Refusal
 from models import InformationRequest
 from services.commitments import office_of, promise_of
@@ -51,7 +51,8 @@ class RequestDesk(Counter):
             return FormalView(is_known=False)
         term = (profile.delay_for(Asker.ANYBODY, Track.ORDINARY) or promise_of(commune).delay).term
         office = office_of(commune)
-        needs = tuple(str(need.field) for need in profile.form if need.is_off_sms)
+        off_sms = [need for need in profile.form if need.is_off_sms and need.when is When.ALWAYS]
+        needs = tuple(tuple(str(name) for name in need.fields) for need in off_sms)
         return FormalView(True, term.days, str(term.unit), str(term.basis), needs, office.place, office.hours)
 
     def prepare_formal(self, text: str, topic: str | None, reference: str | None) -> RequestView:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.law_words import BODIES
+from bot.law_words import body_named
 from budgeting.law.profiles import find_profiles
 from budgeting.law.sources import say as say_source
 from budgeting.law.terms import Basis
@@ -92,5 +92,5 @@ def _law_name(dossier: Dossier, language: str) -> str:
 
 
 def _stages(dossier: Dossier, voice: Voice) -> TextPart:
-    names = (rung.stage.name or voice.value(BODIES[rung.stage.body]) for rung in dossier.rungs)
+    names = (voice.value(body_named(rung.stage.body, rung.stage.name)) for rung in dossier.rungs)
     return TextPart(voice.text(_("If there is no answer, or you do not agree")), tuple(names))

@@ -14,11 +14,13 @@ from services.requests.filing import DeskVisit, SpokenWay, enter_at_desk, file_q
 from services.requests.finding import find_request, references_of
 from services.requests.formal import Deposit, drop_forms, knows_formal, prepare_at_desk, prepare_formal, receive_formal
 from services.requests.grouping import answer_group, list_groups, make_group, suggest_groups
+from services.requests.joining import join_question
 from services.requests.pausing import ask_back, note_reply
 from services.requests.publishing import publish, withdraw
 from services.requests.queue import Queue, RequestDetails, RequestRow, list_requests, read_request
 from services.requests.reasons import RequestNo
-from services.requests.rights import may_settle
+from services.requests.rights import may_settle, settlers_of
+from services.requests.tagging import tag
 
 __all__ = [
     "Deposit",
@@ -39,6 +41,7 @@ __all__ = [
     "file_complaint",
     "file_question",
     "find_request",
+    "join_question",
     "knows_formal",
     "list_groups",
     "list_requests",
@@ -55,6 +58,8 @@ __all__ = [
     "receive_formal",
     "references_of",
     "refuse",
+    "settlers_of",
     "suggest_groups",
+    "tag",
     "withdraw",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgeting.law.complaints import Complaint, Ending, Rung, RungState, climb, ending_of, why_not_complain
+from budgeting.law.complaints import Complaint, Ending, Rung, RungState, Verdict, climb, ending_of, why_not_complain
 from budgeting.law.promise import ladder_for
 from budgeting.refusal import Refusal
 from models import InformationRequest, RequestComplaint
@@ -17,7 +17,7 @@ from services.requests import wording
 from services.requests.clock import Clock, read_deadline
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
-from services.requests.taking import clock_for, take, tell_author
+from services.requests.taking import clock_for, take, tell_author, written
 
 
 def rungs_of(session: Session, clock: Clock, row: InformationRequest, today: date) -> tuple[Rung, ...]:
@@ -26,7 +26,7 @@ def rungs_of(session: Session, clock: Clock, row: InformationRequest, today: dat
     if deadline is None:
         return ()
     ladder = ladder_for(deadline.basis, clock.profile_of(row).ladder, clock.promise_of(row))
-    filed = [Complaint(one.stage, one.filed_on, one.answered_on) for one in _complaints(session, row.id)]
+    filed = [_complaint(one) for one in _complaints(session, row.id)]
     settled_on = day_in(row.settled_at, clock.commune.time_zone) if row.settled_at else None
     ending: Ending | None = ending_of(
         deadline,
@@ -75,22 +75,28 @@ def note_complaint_answer(
     request_id: int,
     stage: int,
     answered_on: date,
+    verdict: str,
+    text: str = "",
     staff_id: int | None,
 ) -> InformationRequest:
-    """Note that a body has answered; the citizen hears of it and of the next stage, if one opens."""
+    """Note how a body decided; the citizen hears it with the words of staff, and of the next stage if one opens."""
     row = take(session, commune_id, request_id)
     clock = clock_for(session, row)
     today = _not_future(house, clock, answered_on)
     found = next((one for one in _complaints(session, row.id) if one.stage == stage), None)
     if found is None or answered_on < found.filed_on:
         raise Refusal(RequestNo.UNKNOWN)
-    found.answered_on = answered_on
+    if verdict not in set(Verdict):
+        raise Refusal(RequestNo.UNKNOWN_VERDICT)
+    decision = written(text, row, RequestNo.WITHOUT_REASON) if text.strip() else ""
+    found.answered_on, found.verdict, found.decision = answered_on, Verdict(verdict), decision or None
     session.flush()
     rungs = rungs_of(session, clock, row, today)
     following = next((rung for rung in rungs[stage + 1 :] if rung.state is RungState.OPEN), None)
-    event = note_step(session, house, row, staff_id=staff_id, reason="complaint_answered")
-    more = [wording.may_complain(following)] if following else []
-    tell_author(session, house, row, event, wording.complaint_answered(row, rungs[stage]), *more)
+    event = note_step(session, house, row, staff_id=staff_id, note=decision or None, reason="complaint_answered")
+    words = wording.complaint_answered(row, rungs[stage], Verdict(verdict), decision)
+    words += [wording.may_complain(following)] if following else []
+    tell_author(session, house, row, event, *words, said=decision)
     return row
 
 
@@ -99,6 +105,11 @@ def _not_future(house: House, clock: Clock, day: date) -> date:
     if day > today:
         raise Refusal(RequestNo.DATE_IN_FUTURE)
     return today
+
+
+def _complaint(one: RequestComplaint) -> Complaint:
+    verdict = Verdict(one.verdict) if one.verdict else None
+    return Complaint(one.stage, one.filed_on, one.answered_on, verdict, one.decision or "")
 
 
 def _complaints(session: Session, request_id: int) -> list[RequestComplaint]:

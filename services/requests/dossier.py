@@ -22,6 +22,8 @@ from services.requests.arithmetic import account_of
 from services.requests.clock import Clock, clock_of, pauses_of, read_deadline
 from services.requests.complaining import rungs_of
 from services.requests.formal import form_of, open_form
+from services.requests.grouping import Asked
+from services.requests.joining import likely_fellows, may_join
 from services.requests.pausing import open_pause
 from services.requests.publishing import PUBLISHABLE, proposed
 from services.requests.reasons import RequestNo
@@ -33,7 +35,7 @@ class Dossier:
 
     `most_days` is how many days an extension may have, 0 where there is none. `needs` is what the law's form asks for;
     `has_form` says that who asked is sealed here. `words` are the question and the answer as they would be published;
-    `has_lapsed` says that they were public until the answer changed.
+    `has_lapsed` says that they were public until the answer changed. `fellows` are questions that seem to ask the same.
     """
 
     law: str
@@ -52,6 +54,8 @@ class Dossier:
     published_at: datetime | None
     has_lapsed: bool
     may_publish: bool
+    may_join: bool
+    fellows: tuple[Asked, ...]
     answered_from: str | None
     helped: bool | None
     today: date
@@ -82,6 +86,8 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
         published_at=row.published_at,
         has_lapsed=row.published_at is None and row.public_text is not None,
         may_publish=row.state in PUBLISHABLE and row.was_put_to_staff,
+        may_join=may_join(row),
+        fellows=likely_fellows(session, row),
         answered_from=row.answered_from,
         helped=row.helped,
         today=today,

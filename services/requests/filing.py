@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from bot.knowing import asks_of_budget
+from bot.phrases import Speech
 from bot.sms.clean import clean_text
 from bot.understanding.intents import Topic
 from budgeting.refusal import Refusal
@@ -63,12 +65,11 @@ def file_question(
     topic: str | None,
     language: str,
     zone_id: int | None = None,
-    is_budget: bool | None = None,
 ) -> InformationRequest:
     """Keep a citizen's question under a new reference, with the date the commune promises.
 
-    A question with a topic of the budget counts as one about the budget unless the caller says otherwise. `Refusal`
-    when nothing is asked.
+    It counts as one about the budget where it asks about money: a topic alone says nothing of that. `Refusal` when
+    nothing is asked.
     """
     row = InformationRequest(
         contact_id=contact.id,
@@ -77,7 +78,7 @@ def file_question(
         language=language,
         zone_id=contact.zone_id if zone_id is None else zone_id,
         topic=topic,
-        is_budget=topic is not None if is_budget is None else is_budget,
+        is_budget=asks_of_money(commune, text, language),
         is_simulated=contact.is_simulated,
         text=asked_text(text),
     )
@@ -103,11 +104,16 @@ def spoken_request(session: Session, commune: Commune, visit: DeskVisit) -> Info
         channel=visit.way,
         language=_language_of(commune, visit.language),
         zone_id=_zone_of(session, commune, visit.zone_id),
-        topic=_topic_of(visit.topic),
-        is_budget=visit.is_budget or bool(visit.topic),
+        topic=topic_of(visit.topic),
+        is_budget=visit.is_budget or asks_of_money(commune, visit.text, visit.language),
         is_simulated=False,
         text=asked_text(visit.text),
     )
+
+
+def asks_of_money(commune: Commune, text: str, language: str) -> bool:
+    """Does a question put to the commune in that language ask for information on the budget?"""
+    return asks_of_budget(text, Speech(tuple(dict.fromkeys([language, *commune.languages, "en"]))))
 
 
 def asked_text(text: str) -> str:
@@ -144,7 +150,8 @@ def _zone_of(session: Session, commune: Commune, zone_id: int | None) -> int | N
     return zone.id
 
 
-def _topic_of(topic: str | None) -> str | None:
+def topic_of(topic: str | None) -> str | None:
+    """Return a topic of the list, None where none is given; `Refusal` for any other word."""
     if not topic:
         return None
     if topic not in set(Topic):

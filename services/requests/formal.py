@@ -18,7 +18,7 @@ from services.house import House
 from services.periods import PREPARED
 from services.requests import wording
 from services.requests.clock import Clock, clock_of, law_of, start_clock
-from services.requests.filing import DeskVisit, asked_text, number, spoken_request
+from services.requests.filing import DeskVisit, asked_text, asks_of_money, number, spoken_request
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
 from services.requests.taking import clock_for, take, tell_author
@@ -38,7 +38,6 @@ class Deposit:
     fields: Mapping[FormField, str] = field(default_factory=dict)
     asker: str = Asker.ANYBODY
     track: str = Track.ORDINARY
-    is_foreign: bool = False
     wants_email: bool = False
     received_on: date | None = None
 
@@ -72,7 +71,7 @@ def prepare_formal(
         language=language,
         zone_id=contact.zone_id,
         topic=topic,
-        is_budget=topic is not None,
+        is_budget=asks_of_money(commune, text, language),
         is_simulated=contact.is_simulated,
         text=asked_text(text),
     )
@@ -170,7 +169,7 @@ def _need_law(commune: Commune) -> None:
 def _given(clock: Clock, deposit: Deposit) -> dict[str, str]:
     given = {str(name): value.strip()[:LONGEST_FIELD] for name, value in deposit.fields.items() if value.strip()}
     known = {FormField(name) for name in given} | {FormField.DESCRIPTION}
-    missing = missing_fields(clock.profile.form, known, is_foreign=deposit.is_foreign, wants_email=deposit.wants_email)
+    missing = missing_fields(clock.profile.form, known, wants_email=deposit.wants_email)
     if missing:
         raise Refusal(RequestNo.FORM_INCOMPLETE, field=missing[0].value)
     return given

@@ -14,15 +14,15 @@ from models import InformationRequest, RequestGroup
 from models.request import RequestState
 from services.audit import record
 from services.house import House
+from services.requests.alike import ask_alike
 from services.requests.deciding import put_answer
-from services.requests.known import FEWEST, gist_of, has_same_numbers, likeness
+from services.requests.known import FEWEST
 from services.requests.masking import propose_mask
 from services.requests.publishing import PublicWords
 from services.requests.reasons import OPEN, RequestNo
 from services.requests.room import LONGEST_BY_SMS
 from services.requests.taking import written
 
-ALIKE = 70  # of 100: staff look at each group before anything is done with it
 LOOKED_AT = 400
 MOST_SHOWN = 20
 
@@ -149,7 +149,7 @@ def list_groups(session: Session, commune_id: int, *, limit: int = 50) -> list[G
 
 
 def _view(session: Session, group: RequestGroup, asked: int) -> GroupView:
-    members = tuple(_asked(row) for row in session.scalars(_members(group.id).limit(MOST_SHOWN)))
+    members = tuple(asked_of(row) for row in session.scalars(_members(group.id).limit(MOST_SHOWN)))
     return GroupView(group.id, group.topic, group.question, group.answer, asked, members)
 
 
@@ -169,37 +169,28 @@ def _awaits(row: InformationRequest, old: str | None, new: str) -> bool:
 
 def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
     """Put each question to the first cluster one of whose questions is like it."""
-    clusters: list[list[tuple[InformationRequest, str]]] = []
+    clusters: list[list[InformationRequest]] = []
     for row in rows:
-        gist = gist_of(row.text)
-        if len(gist.split()) < FEWEST:
-            continue
-        home = next((one for one in clusters if _is_like(row, gist, one)), None)
+        home = next((one for one in clusters if any(ask_alike(row, other) for other in one)), None)
         if home is None:
-            clusters.append([(row, gist)])
+            clusters.append([row])
         else:
-            home.append((row, gist))
-    return [[row for row, _gist in cluster] for cluster in clusters]
-
-
-def _is_like(row: InformationRequest, gist: str, cluster: list[tuple[InformationRequest, str]]) -> bool:
-    return any(
-        other.topic == row.topic and has_same_numbers(gist, known) and likeness(gist, known) >= ALIKE
-        for other, known in cluster
-    )
+            home.append(row)
+    return clusters
 
 
 def _suggestion(rows: list[InformationRequest]) -> Suggestion:
     shortest = min(rows, key=lambda row: len(row.text))
-    return Suggestion(rows[0].topic, propose_mask(shortest.text), tuple(_asked(row) for row in rows))
+    return Suggestion(_shared_topic(rows), propose_mask(shortest.text), tuple(asked_of(row) for row in rows))
 
 
-def _asked(row: InformationRequest) -> Asked:
+def asked_of(row: InformationRequest) -> Asked:
+    """Return a question as staff see it beside others."""
     return Asked(row.id, row.reference, row.text, RequestState(row.state).value)
 
 
 def _shared_topic(rows: Sequence[InformationRequest]) -> str | None:
-    topics = {row.topic for row in rows}
+    topics = {row.topic for row in rows} - {None}
     return topics.pop() if len(topics) == 1 else None
 
 

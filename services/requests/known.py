@@ -15,7 +15,7 @@ from models import Commune, Contact, InformationRequest, Line, RequestGroup
 from models.request import AnsweredFrom, RequestState
 from services.house import House
 from services.requests.clock import clock_of, start_clock
-from services.requests.filing import asked_text, number
+from services.requests.filing import asked_text, asks_of_money, number
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
 
@@ -86,7 +86,7 @@ def file_answered(
         language=language,
         zone_id=contact.zone_id,
         topic=topic,
-        is_budget=topic is not None or source == AnsweredFrom.BUDGET,
+        is_budget=source == AnsweredFrom.BUDGET or asks_of_money(commune, text, language),
         is_simulated=contact.is_simulated,
         text=asked_text(text),
         answered_from=AnsweredFrom(source),

@@ -34,6 +34,10 @@ class RequestNo(StrEnum):
     NOT_YOURS = "request_not_yours"
     GROUP_UNKNOWN = "request_group_unknown"
     GROUP_TOO_SMALL = "request_group_too_small"
+    CANNOT_JOIN = "request_cannot_join"
+    JOIN_UNKNOWN = "request_join_unknown"
+    JOIN_NOT_OPEN = "request_join_not_open"
+    UNKNOWN_VERDICT = "request_unknown_verdict"
     NOT_PUBLISHABLE = "request_not_publishable"
     PUBLIC_TEXT_MISSING = "request_public_text_missing"
 

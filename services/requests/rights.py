@@ -9,7 +9,11 @@ from services.roles import RoleName
 SETTLERS = frozenset({RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER})
 
 
+def settlers_of(*, is_budget: bool) -> frozenset[RoleName]:
+    """Return who answers, extends, refuses or closes: the budget officer too, on budget questions."""
+    return SETTLERS | {RoleName.BUDGET_OFFICER} if is_budget else SETTLERS
+
+
 def may_settle(roles: Iterable[str], *, is_budget: bool) -> bool:
-    """May somebody with these roles answer, extend, refuse or close? The budget officer may, on budget questions."""
-    held = set(roles)
-    return bool(held & SETTLERS) or (is_budget and RoleName.BUDGET_OFFICER in held)
+    """May somebody with these roles answer, extend, refuse or close?"""
+    return not settlers_of(is_budget=is_budget).isdisjoint(roles)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.law_words import BODIES, GROUNDS
+from bot.law_words import GROUNDS, VERDICTS, body_named
 from bot.phrases import Day, Phrase, Value, _
 from bot.request_words import days_of
 from budgeting.law.asking import RequestKind
-from budgeting.law.complaints import Rung
+from budgeting.law.complaints import Rung, Verdict
 from budgeting.law.deadlines import Deadline
 from budgeting.law.grounds import GroundCode
 from models import InformationRequest
@@ -135,16 +135,20 @@ def complaint_noted(row: InformationRequest, rung: Rung) -> Phrase:
     ).brief(_("Complaint about %(reference)s noted: %(body)s. Answer due by %(due_on)s."))
 
 
-def complaint_answered(row: InformationRequest, rung: Rung) -> Phrase:
-    """Return that the body a citizen turned to has answered."""
-    return _(
-        "Your complaint about %(reference)s has an answer from: %(body)s.", reference=row.reference, body=body_of(rung)
+def complaint_answered(row: InformationRequest, rung: Rung, verdict: Verdict, decision: str) -> list[Phrase]:
+    """Return how the body a citizen turned to has decided, and what staff wrote of it."""
+    said = _(
+        "Your complaint about %(reference)s, heard by: %(body)s. Decision: %(verdict)s.",
+        reference=row.reference,
+        body=body_of(rung),
+        verdict=VERDICTS[verdict],
     )
+    return [said, *([_("What it says: %(answer)s", answer=decision)] if decision else [])]
 
 
 def body_of(rung: Rung) -> Value:
     """Return who hears a complaint: the body's own name, or what it is."""
-    return rung.stage.name or BODIES[rung.stage.body]
+    return body_named(rung.stage.body, rung.stage.name)
 
 
 def _due(row: InformationRequest) -> Value:

@@ -42,7 +42,7 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
 }
 """Words that texts tell people to send: what they do, and the words for them in French and in Arabic."""
 
-NO_COMMANDS = {"ALL", "CHOSEN", "SMS", "TOUS", "RETENU", "PV"}
+NO_COMMANDS = {"ALL", "CHOSEN", "SMS", "TOUS", "RETENU", "PV", "CDAI"}
 """Words in capitals that nobody is told to send."""
 
 ARGUMENTS = {"WATER", "HEALTH", "EAU", "SANTE"}

@@ -110,8 +110,7 @@ PROFILE = Profile(
     form=(
         FormNeed(FormField.NAME),
         FormNeed(FormField.POSTAL_ADDRESS),
-        FormNeed(FormField.IDENTITY_NUMBER, When.IF_NATIONAL),
-        FormNeed(FormField.RESIDENCE_NUMBER, When.IF_FOREIGN),
+        FormNeed(FormField.IDENTITY_NUMBER, instead=FormField.RESIDENCE_NUMBER),
         FormNeed(FormField.EMAIL, When.IF_ANSWER_BY_EMAIL),
         FormNeed(FormField.DESCRIPTION),
     ),

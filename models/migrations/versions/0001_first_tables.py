@@ -978,6 +978,8 @@ def upgrade() -> None:
         sa.Column("stage", sa.Integer(), nullable=False),
         sa.Column("filed_on", sa.Date(), nullable=False),
         sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("verdict", sa.String(length=16), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["request_id"], ["information_request.id"], name=op.f("fk_request_complaint_request_id")
         ),

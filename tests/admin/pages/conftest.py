@@ -74,7 +74,7 @@ def things(panel: Panel) -> Things:
         add_session(
             db, house, commune_id=commune_id, title="Débat " + NASTY, place="Mairie", starts_at=starts_at, staff_id=None
         )
-        first = ask("Combien pour l'eau ? " + NASTY, "water")
+        first = ask("Combien d'argent pour l'eau ? " + NASTY, "water")
         return Things(panel, first, ask("Quand ouvre le marché ?", None), document.id, association, cycle)
 
     return house.work.write(plant)

@@ -67,9 +67,31 @@ def test_a_form_handed_in_is_registered_with_its_date_and_its_receipt_names_nobo
 def test_a_form_that_lacks_what_the_law_asks_for_says_which_field(morocco: Things) -> None:
     browser = morocco.sign_in(RoleName.COMMUNICATION_OFFICER)
     request_id = prepare(morocco, browser)
-    answer = decide(morocco, browser, request_id, "receive", filled(identity_number=""))
-    assert "The law asks for this." in answer.get_data(as_text=True)
+    page = decide(morocco, browser, request_id, "receive", filled(name="", identity_number="")).get_data(as_text=True)
+    assert "The law asks for this." in page and "The law asks for one of the two." in page
+    above = page[page.index("Nothing was kept yet.") :].partition("</p>")[0]
+    assert "#receive-name" in above and "#receive-identity_number" in above
     assert details(morocco, request_id).row.state == "prepared"
+
+
+def test_a_form_marks_what_the_law_asks_for_and_what_does_as_well(morocco: Things, text_of: TextOf) -> None:
+    browser = morocco.sign_in(RoleName.COMMUNICATION_OFFICER)
+    page = text_of(browser, f"/panel/requests/{prepare(morocco, browser)}")
+    marks = dict(re.findall(r'<label for="receive-(\w+)">[^<]*(?:<small>\(([^)]*)\)</small>)?</label>', page))
+    assert (marks["name"], marks["postal_address"]) == ("", "")
+    assert (marks["identity_number"], marks["residence_number"]) == ("one of the two", "one of the two")
+    assert marks["email"] == "If the answer is wanted by e-mail"
+    given = filled(identity_number="", residence_number="R778899")
+    request_id = prepare(morocco, browser)
+    decide(morocco, browser, request_id, "receive", given)
+    assert details(morocco, request_id).row.state == "received"
+
+
+def test_a_form_prepared_at_the_desk_is_not_said_to_be_registered(morocco: Things) -> None:
+    browser = morocco.sign_in(RoleName.COMMUNICATION_OFFICER)
+    data = {"kind": "formal", "way": "desk", "text": "Le compte", "topic": "", "zone": "", "language": "fr"}
+    page = send(browser, "/panel/requests/desk", "/panel/requests/desk", data).get_data(as_text=True)
+    assert "not registered yet" in page and "The question is kept." not in page
 
 
 def test_who_asked_is_shown_to_those_who_may_and_that_it_was_read_stands_in_the_trail(morocco: Things) -> None:
@@ -106,6 +128,15 @@ def test_a_refusal_opens_the_stages_and_a_complaint_is_noted(morocco: Things, te
     today = morocco.panel.house.clock().date().isoformat()
     decide(morocco, browser, request_id, "complain", {"complain-stage": "0", "complain-day": today})
     assert "Complaint filed, answer awaited" in text_of(browser, f"/panel/requests/{request_id}")
+    undecided = {"complaint_answer-stage": "0", "complaint_answer-day": today}
+    said = decide(morocco, browser, request_id, "complaint_answer", undecided).get_data(as_text=True)
+    assert "Complaint filed, answer awaited" in said and "Nothing was kept yet." in said
+    decided = {**undecided, "complaint_answer-verdict": "in_part", "complaint_answer-text": "Sans l'annexe."}
+    decide(morocco, browser, request_id, "complaint_answer", decided)
+    page = text_of(browser, f"/panel/requests/{request_id}")
+    assert "The citizen is right in part" in page and "Sans l&#39;annexe." in page
+    assert "CDAI (commission on the right of access to information)" in page
+    assert "CDAI (commission" in text_of(browser, f"/panel/requests/{request_id}/receipt")
 
 
 def test_what_is_published_is_what_staff_confirmed(things: Things) -> None:
@@ -206,6 +237,16 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
     assert "the commune promises: 10 working days from today" in text_of(browser, "/panel/requests/desk")
     assert "365 days" in text_of(browser, "/panel/processing/kept")
     assert "Where somebody stopped in a lesson: 365 days" in register and "Place reached in a lesson" in register
+
+
+def test_the_register_of_a_country_nobody_wrote_down_says_that_staff_must_check_its_law(things: Things) -> None:
+    commune_id = things.panel.communes[0].id
+    change = update(Commune).where(Commune.id == commune_id).values(country="MG")
+    things.panel.house.work.write(lambda db: db.execute(change) and None)
+    page = things.sign_in(RoleName.ADMINISTRATOR).get("/panel/processing/").get_data(as_text=True)
+    assert "does not know the law of this country" in page and "Find out whether this country has a law" in page
+    assert "No law on personal data was found" not in page and "No data-protection authority is known" not in page
+    assert "example from: Cameroon" in page and not re.search(r"\b(CM|MA|SN|BJ)\b", page)
 
 
 def test_a_promise_that_is_none_says_so(morocco: Things) -> None:

@@ -160,17 +160,15 @@ def test_two_files_for_one_country_stop_the_start(tmp_path: Path, monkeypatch: p
 
 FORM = (
     FormNeed(FormField.NAME),
-    FormNeed(FormField.IDENTITY_NUMBER, When.IF_NATIONAL),
-    FormNeed(FormField.RESIDENCE_NUMBER, When.IF_FOREIGN),
+    FormNeed(FormField.IDENTITY_NUMBER, instead=FormField.RESIDENCE_NUMBER),
     FormNeed(FormField.EMAIL, When.IF_ANSWER_BY_EMAIL),
     FormNeed(FormField.DESCRIPTION),
 )
 
 
-def test_a_form_asks_a_foreigner_for_another_document_and_for_an_address_only_where_one_is_used() -> None:
+def test_a_form_takes_one_of_two_documents_and_asks_for_an_address_only_where_one_is_used() -> None:
     given = {FormField.DESCRIPTION}
-    national = missing_fields(FORM, given, is_foreign=False, wants_email=False)
-    foreign = missing_fields(FORM, given, is_foreign=True, wants_email=True)
-    assert national == (FormField.NAME, FormField.IDENTITY_NUMBER)
-    assert foreign == (FormField.NAME, FormField.RESIDENCE_NUMBER, FormField.EMAIL)
-    assert missing_fields(FORM, set(FormField), is_foreign=True, wants_email=True) == ()
+    assert missing_fields(FORM, given, wants_email=False) == (FormField.NAME, FormField.IDENTITY_NUMBER)
+    foreign = given | {FormField.NAME, FormField.RESIDENCE_NUMBER}
+    assert missing_fields(FORM, foreign, wants_email=True) == (FormField.EMAIL,)
+    assert missing_fields(FORM, foreign, wants_email=False) == ()

@@ -57,9 +57,33 @@ def test_questions_put_by_many_writers_at_once_get_different_numbers_without_a_g
     assert references == [f"DI-26-{n:04d}" for n in range(1, 41)]
 
 
-def test_a_question_with_a_topic_counts_as_one_about_the_budget(town: Town) -> None:
-    assert town.ask("Combien pour l'eau ?", "water").is_budget
-    assert not town.ask("Quand ouvre le marché ?").is_budget
+MONEY = [
+    ("Combien pour l'eau ?", "water"),
+    ("Combien coûte le pont d'Antanetibe ?", "roads"),
+    ("Où est le budget ?", None),
+    ("Combien d'argent la commune a reçu ?", None),
+]
+OTHERS = [
+    ("Quand le pont d'Antanetibe sera-t-il réparé ?", "roads"),
+    ("réparation du pont d'Antanetibe, c'est pour quand ?", "roads"),
+    ("pont antanetibe repare quand", "roads"),
+    ("Quand ouvre le marché ?", "markets"),
+    ("A quelle heure ouvre la mairie ?", None),
+]
+
+
+@pytest.mark.parametrize(("text", "topic"), MONEY)
+def test_a_question_that_asks_about_money_counts_as_one_about_the_budget(
+    town: Town, text: str, topic: str | None
+) -> None:
+    assert town.ask(text, topic).is_budget
+
+
+@pytest.mark.parametrize(("text", "topic"), OTHERS)
+def test_a_topic_of_the_budget_alone_makes_no_question_about_the_budget(
+    town: Town, text: str, topic: str | None
+) -> None:
+    assert not town.ask(text, topic).is_budget
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "\x00\u200b"])

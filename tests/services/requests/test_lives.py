@@ -183,11 +183,19 @@ def test_a_refusal_tells_to_whom_and_until_when_and_each_stage_has_its_own_clock
     morocco.do(requests.file_complaint, row.id, stage=0, filed_on=date(2026, 3, 12))
     assert "27/03/2026" in morocco.messages()[-1]  # fifteen days for the head of the institution
     morocco.go_to(2026, 3, 25)
-    morocco.do(requests.note_complaint_answer, row.id, stage=0, answered_on=date(2026, 3, 25))
-    assert "CDAI" in morocco.messages()[-1] and "24/04/2026" in morocco.messages()[-1]
+    morocco.do(requests.note_complaint_answer, row.id, stage=0, answered_on=date(2026, 3, 25), verdict="against")
+    assert "Décision : on ne vous donne pas raison." in morocco.messages()[-1]
+    assert "CDAI (Commission du droit d'accès à l'information)" in morocco.messages()[-1]
+    assert "24/04/2026" in morocco.messages()[-1]
     with pytest.raises(Refusal) as no:
         morocco.do(requests.file_complaint, row.id, stage=2, filed_on=date(2026, 3, 25))
     assert no.value.reason == LawNo.COMPLAINT_BEFORE_STAGE
+
+
+def test_a_foreigner_hands_in_a_residence_permit_in_place_of_an_identity_card(morocco: Office) -> None:
+    given = {FormField.NAME: NAME, FormField.POSTAL_ADDRESS: "Rue 4", FormField.RESIDENCE_NUMBER: "R778899"}
+    done = morocco.do(requests.receive_formal, morocco.prepare(), deposit=Deposit("Le compte", given))
+    assert done.state == "received"
 
 
 def test_a_ground_that_the_law_does_not_know_is_refused(morocco: Office) -> None:

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from bot.law_words import BODIES, DOUBTS, FIELDS, GROUNDS
+from bot.law_words import BODIES, DOUBTS, FIELDS, GROUNDS, OWN_NAMES, PAPERS, TO_BRING, VERDICTS
 from bot.phrases import Phrase, Speech
 from bot.sms.prepare import prepare
-from budgeting.law.asking import FormField
-from budgeting.law.complaints import Rung, RungState
+from budgeting.law.asking import FormField, When
+from budgeting.law.complaints import Rung, RungState, Verdict
 from budgeting.law.grounds import GroundCode
-from budgeting.law.profiles import morocco
+from budgeting.law.profiles import find_profiles, morocco
 from budgeting.law.sources import Doubt
 from budgeting.law.stages import Body
 from models import InformationRequest
@@ -38,7 +38,12 @@ PHRASES: list[Phrase] = [
     wording.silent(row()),
     *(wording.may_complain(Rung(0, stage, RungState.OPEN)) for stage in morocco.PROFILE.ladder.stages),
     *(wording.complaint_noted(row(), Rung(0, stage, RungState.FILED)) for stage in morocco.PROFILE.ladder.stages),
-    *(wording.complaint_answered(row(), Rung(0, stage, RungState.OPEN)) for stage in morocco.PROFILE.ladder.stages),
+    *(
+        phrase
+        for stage in morocco.PROFILE.ladder.stages
+        for verdict in Verdict
+        for phrase in wording.complaint_answered(row(), Rung(0, stage, RungState.OPEN), verdict, "x")
+    ),
 ]
 
 
@@ -54,3 +59,15 @@ def test_every_ground_and_body_has_words() -> None:
     assert set(BODIES) == set(Body)
     assert set(FIELDS) == set(FormField)
     assert set(DOUBTS) == set(Doubt)
+    assert set(VERDICTS) == set(Verdict)
+
+
+def test_what_every_form_needs_can_be_named_in_a_message() -> None:
+    needs = [need for profile in find_profiles().values() for need in profile.form if need.when is When.ALWAYS]
+    assert {name for need in needs if need.is_off_sms for name in need.fields} <= set(TO_BRING)
+    assert set(TO_BRING) > PAPERS
+
+
+def test_a_body_that_the_law_calls_by_capitals_is_spelled_out() -> None:
+    names = {stage.name for profile in find_profiles().values() for stage in profile.ladder.stages}
+    assert {name for name in names if name.isupper()} == set(OWN_NAMES)
