@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ from palabre.migrations import is_current
 from services.audit import check_chain
 from services.database import open_database
 from services.keyring import KeyMissing, Keyring
+from services.private_file import give_name
 from services.probes import FILE as PROBE
 from services.vault import Sealed
 from services.voting.frontier import leaves_of
@@ -33,31 +35,31 @@ class BackupFailed(Exception):
 
 
 def back_up(database: str, folder: Path, now: datetime) -> Path:
-    """Write a consistent copy of the database while it is in use and return its path."""
+    """Write a consistent copy of the database while it is in use and return its path.
+
+    A process killed in between leaves a draft, whose name is no copy's.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     is_sqlite = database.startswith("sqlite")
-    target = _free_name(folder, now, ".sqlite" if is_sqlite else ".dump")
+    draft = folder / f".palabre-{secrets.token_hex(8)}.draft"
     try:
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         if is_sqlite:
-            _copy_sqlite(Path(str(make_url(database).database)), target)
+            _copy_sqlite(Path(str(make_url(database).database)), draft)
         else:
-            _dump_postgres(database, target)
-    except BaseException:
-        target.unlink(missing_ok=True)  # half a copy must never pass for one
-        raise
-    return target
+            _dump_postgres(database, draft)
+        return _give_free_name(draft, folder, now, ".sqlite" if is_sqlite else ".dump")
+    finally:
+        draft.unlink(missing_ok=True)  # half a copy must never pass for one
 
 
-def _free_name(folder: Path, now: datetime, ending: str) -> Path:
-    """Return an empty file of its own for a copy: two of one second get two names."""
+def _give_free_name(draft: Path, folder: Path, now: datetime, ending: str) -> Path:
+    """Give a whole copy a name of its own and return it: two of one second get two names."""
     stem = f"palabre-{now:%Y%m%d-%H%M%S}"
     for number in count(1):
         target = folder / (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}")
-        try:
-            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError:
-            continue
-        return target
+        if give_name(draft, target):
+            return target
     raise AssertionError("numbers do not end")
 
 
@@ -102,9 +104,9 @@ def back_up_files(files: Path, copy: Path) -> Path | None:
     """Pack the uploads beside the database's copy, under its name; None when there are none."""
     if not files.is_dir() or not any(files.iterdir()):
         return None
-    packed = Path(shutil.make_archive(f"{copy.with_suffix('')}-files", "gztar", files))
-    packed.chmod(0o600)
-    return packed
+    draft = Path(shutil.make_archive(str(copy.with_name(f".palabre-{secrets.token_hex(8)}")), "gztar", files))
+    draft.chmod(0o600)
+    return draft.replace(copy.with_name(f"{copy.stem}-files.tar.gz"))
 
 
 def back_up_keys(keys: Path, folder: Path) -> list[Path]:

@@ -44,6 +44,36 @@ def put_in_place(path: Path, text: str) -> Path | None:
     return aside if moved else None
 
 
+def give_name(draft: Path, path: Path) -> bool:
+    """Give a written file of any bytes its name; False when that is taken, and then both stay as they are.
+
+    The draft is gone afterwards; `path` is in the same folder. A process killed in between leaves a draft, or on a file
+    system without hard links an empty file at worst.
+    """
+    _sync(draft)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        return _take_place(draft, path)
+    draft.unlink()
+    _sync(path.parent)
+    return True
+
+
+def _take_place(draft: Path, path: Path) -> bool:
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return False
+    draft.replace(path)
+    _sync(path.parent)
+    return True
+
+
 def left_beside(path: Path) -> list[Path]:
     """Return what may hold the file's text beside it: what `put_in_place` kept, and drafts.
 
@@ -93,9 +123,9 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)  # the name too must survive the power cable
+        os.fsync(handle)  # of a folder: the name too must survive the power cable
     finally:
         os.close(handle)

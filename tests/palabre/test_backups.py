@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,6 +68,22 @@ def test_two_copies_of_one_second_get_two_names_and_a_failed_one_leaves_nothing(
     with pytest.raises(sqlite3.DatabaseError):
         back_up(f"sqlite:///{home / 'nowhere' / 'x.sqlite'}", home / "copies", now)
     assert len(list((home / "copies").iterdir())) == 4
+
+
+def test_a_copy_that_is_killed_in_between_leaves_nothing_that_lists_like_a_copy(home: Path) -> None:
+    script = (
+        "import os, sqlite3, sys; from datetime import datetime; from pathlib import Path\n"
+        "from palabre.backups import back_up\n"
+        "def kill(event, _arguments):\n"
+        "    if event == 'sqlite3.connect': os._exit(9)\n"
+        "sys.addaudithook(kill)\n"
+        "back_up(sys.argv[1], Path('copies'), datetime(2026, 11, 22))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    ended = subprocess.run([sys.executable, "-c", script, Settings().database], check=False, env=environment)
+    assert ended.returncode == 9
+    assert list((home / "copies").iterdir())
+    assert not list((home / "copies").glob("palabre-*")) + list((home / "copies").glob("*.sqlite"))
 
 
 def test_a_copy_without_its_keys_is_not_enough(home: Path) -> None:
