@@ -14,9 +14,11 @@ class Contact(Base):
     `commune_id` is empty at the entrance of a line that serves no commune, or several: then `line_id` says which line
     it is, and `chosen_id` which of its communes the person has chosen there.
     `phone` is the proven E.164 number as ciphertext (on SMS the address itself; on Telegram the sender's own card).
-    `wants_news` is false after STOP; `gone_at` is when the channel said that nobody is reached here any more (a bot
-    that is blocked, a number that is gone), and is empty again when they write. `erased_at` is set when the address has
-    been forgotten and the row only keeps what counts. `replies` and `replies_since` hold the window of the reply limit.
+    `wants_news` is false after STOP; `gone_at` is when a line said that nobody is reached here any more (a bot that is
+    blocked, a number that is gone): until they write, this commune tells them nothing, by none of its lines. A message
+    or START on any line empties it in every commune of the same channel; a line still blocked says so again at the next
+    try. `erased_at` is set when the address has been forgotten and the row only keeps what counts. `replies` and
+    `replies_since` hold the window of the reply limit.
     """
 
     __tablename__ = "contact"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.messages import Note
 from bot.phrases import Phrase, _
 from models import Contact
-from services.same_phone import want_news
+from services.same_phone import note_reached, want_news
 
 ANSWERS: dict[Note, Phrase] = {
     Note.GROUP: _("In a group I take no votes or requests. Please write to me in private."),
@@ -22,11 +22,13 @@ ANSWERS: dict[Note, Phrase] = {
 def answer_note(session: Session, contact: Contact, note: Note, now: datetime) -> Phrase | None:
     """Apply what the note says about the contact and return the answer, None where silence is right.
 
-    A STOP that the provider took is the same STOP; who has blocked one bot is not reached by it and has said nothing
-    of other channels or communes.
+    A STOP that the provider took is the same STOP, and its START means that this address is reached; who has blocked
+    one bot is not reached by it and has said nothing of other channels or communes.
     """
-    if note in {Note.BLOCKED, Note.OPTED_IN}:
-        contact.gone_at = now if note is Note.BLOCKED else None
+    if note is Note.BLOCKED:
+        contact.gone_at = now
+    if note is Note.OPTED_IN:
+        note_reached(session, contact)
     if note in {Note.OPTED_OUT, Note.OPTED_IN}:
         want_news(session, contact, wants=note is Note.OPTED_IN)
     return ANSWERS.get(note)

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
-from models import Contact
+from models import Contact, LineCommune
+
+# One that another turn of the same person holds is noted by that turn: neither waits for the other.
+_GONE = (
+    select(Contact.id)
+    .where(
+        Contact.channel == bindparam("at"), Contact.address_hash == bindparam("hashed"), Contact.gone_at.is_not(None)
+    )
+    .with_for_update(skip_locked=True)
+)
+_REACHED = (
+    update(Contact).where(Contact.id.in_(_GONE)).values(gone_at=None).execution_options(synchronize_session=False)
+)
 
 
 def contacts_of_phone(session: Session, contact: Contact) -> list[Contact]:
@@ -22,18 +35,32 @@ def contacts_of_phone(session: Session, contact: Contact) -> list[Contact]:
     return [contact, *session.scalars(others)]
 
 
-def contacts_of_address(session: Session, contact: Contact, communes: Collection[int]) -> list[Contact]:
-    """Return the contacts of the same address in these communes and at the entrances of lines, oldest first.
+def contacts_of_address(session: Session, contact: Contact, line_id: int, communes: Collection[int]) -> list[Contact]:
+    """Return the contacts of the same address in these communes and at their entrances, oldest first.
 
-    None of them has asked to be forgotten.
+    Theirs are the entrance of this line and those of lines that serve none but them: what waits at another may be meant
+    for another commune. None of the contacts has asked to be forgotten.
     """
+    inside, outside = (
+        select(LineCommune.line_id).where(which)
+        for which in (LineCommune.commune_id.in_(communes), LineCommune.commune_id.not_in(communes))
+    )
     same = select(Contact).where(
-        Contact.channel == contact.channel,
-        Contact.address_hash == contact.address_hash,
-        or_(Contact.commune_id.is_(None), Contact.commune_id.in_(communes)),
+        _is_at(contact.channel, contact.address_hash),
+        or_(
+            Contact.commune_id.in_(communes),
+            Contact.line_id == line_id,
+            and_(Contact.line_id.in_(inside), Contact.line_id.not_in(outside)),
+        ),
         Contact.erased_at.is_(None),
     )
     return list(session.scalars(same.order_by(Contact.id)))
+
+
+def note_reached(session: Session, contact: Contact) -> None:
+    """Note that this address is reached again: in every commune, whichever of them found nobody there."""
+    session.execute(_REACHED, {"at": contact.channel, "hashed": contact.address_hash})
+    set_committed_value(contact, "gone_at", None)
 
 
 def want_news(session: Session, contact: Contact, *, wants: bool) -> None:
@@ -54,5 +81,9 @@ def has_opted_out(session: Session, row: Mapping[str, Any]) -> bool:
 
 
 def _is_same(channel: str, address_hash: str, phone_hash: str | None) -> ColumnElement[bool]:
-    same_address = and_(Contact.channel == channel, Contact.address_hash == address_hash)
+    same_address = _is_at(channel, address_hash)
     return or_(same_address, Contact.phone_hash == phone_hash) if phone_hash else same_address
+
+
+def _is_at(channel: str, address_hash: str) -> ColumnElement[bool]:
+    return and_(Contact.channel == channel, Contact.address_hash == address_hash)

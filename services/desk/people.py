@@ -78,7 +78,8 @@ class PeopleDesk(Counter):
 
     def erase_me(self) -> int:
         """Forget the visitor in every commune that answers on the line; return how many open requests stay."""
-        known = contacts_of_address(self.session, self.scope.contact, self.scope.visitor.served)
+        scope = self.scope
+        known = contacts_of_address(self.session, scope.contact, scope.line.id, scope.visitor.served)
         return sum(erase_contact(self.session, one, self.scope.now) for one in known)
 
     def has_proven_phone(self) -> bool:

@@ -50,8 +50,8 @@ class VoteDesk(Counter):
 
     def may_have_voted(self) -> bool:
         """Can there be a ballot of a number of the visitor's in a commune of the line?"""
-        served, contact = self.scope.visitor.served, self.scope.contact
-        numbers = {phone_of(self.house, one) for one in contacts_of_address(self.session, contact, served)}
+        served, contact, line = self.scope.visitor.served, self.scope.contact, self.scope.line
+        numbers = {phone_of(self.house, one) for one in contacts_of_address(self.session, contact, line.id, served)}
         return any(
             may_have_voted(self.session, self.house, commune, number, self.scope.now)
             for commune in self.session.scalars(select(Commune).where(Commune.id.in_(served)))

@@ -13,6 +13,7 @@ from services.contacts import Visitor
 from services.entrance import payer_of
 from services.last_words import with_notice
 from services.limits import Allowance, allow
+from services.same_phone import note_reached
 from services.telling import REPLY, Envelope, post
 from services.turn.arrival import Arrival
 from services.turn.conversing import speech_to
@@ -30,7 +31,10 @@ class Taken:
 
 
 def allowance_of(arrival: Arrival, visitor: Visitor) -> Allowance:
-    """Count this message and return what may be answered."""
+    """Count this message and return what may be answered; who writes is reached again."""
+    # At an entrance it may be another commune of the line that found nobody here.
+    if visitor.contact.gone_at is not None or visitor.entrance is not None:
+        note_reached(arrival.session, visitor.contact)
     payer = payer_of(arrival.session, visitor, arrival.now)
     return allow(arrival.session, visitor.contact, visitor.commune, arrival.now, payer)
 

@@ -209,6 +209,29 @@ def test_a_stop_that_the_provider_took_counts_everywhere_and_a_block_where_it_ha
     assert country.rows(reached) == [(True,), (False,), (True,)]
 
 
+@pytest.mark.parametrize(("gone", "back"), [("all", "alpha"), ("all", "both"), ("beta", "both"), ("all", "START")])
+def test_who_comes_back_is_reached_again_by_every_commune(country: Country, gone: str, back: str) -> None:
+    country.say("beta", "BONJOUR")
+    for said in ("BONJOUR", "1"):
+        country.say("both", said)
+    lost = update(Contact).values(gone_at=country.house.clock())
+    if gone == "beta":
+        lost = lost.where(Contact.commune_id == country.beta)
+    country.house.work.write(lambda session: session.execute(lost))
+    if back == "START":
+        country.take("alpha", "START", note=Note.OPTED_IN)
+    else:
+        country.say(back, "BONJOUR")
+    assert country.rows(select(Contact.id).where(Contact.gone_at.is_not(None))) == []
+
+
+def test_who_comes_back_says_nothing_of_other_phones(country: Country) -> None:
+    country.say("alpha", "BONJOUR", "+22890445566")
+    country.house.work.write(lambda session: session.execute(update(Contact).values(gone_at=country.house.clock())))
+    country.say("both", "BONJOUR")
+    assert len(country.rows(select(Contact.id).where(Contact.gone_at.is_not(None)))) == 1
+
+
 def test_on_a_line_of_two_communes_one_is_chosen_and_what_came_first_is_heard_there(country: Country) -> None:
     asked = country.say("both", QUESTION)
     assert "1 Alpha" in asked
@@ -281,6 +304,24 @@ def test_one_commune_forgets_nothing_that_was_written_to_another_on_its_own_line
     country.say("beta", "BONJOUR")
     erase(country, "alpha")
     assert country.rows(select(Contact.commune_id).where(Contact.erased_at.is_not(None))) == [(country.alpha,)]
+
+
+def test_a_ballot_that_waits_at_the_entrance_of_another_line_is_kept_for_the_commune_it_is_for(
+    country: Country,
+) -> None:
+    country.say("both", "VOTE 3")
+    erase(country, "beta")
+    assert "Projet 3" in country.say("both", "1")
+
+
+def test_who_is_forgotten_is_so_at_the_entrances_of_other_lines_of_the_same_communes(country: Country) -> None:
+    country.serve("again", country.alpha, country.beta)
+    for said in ("BONJOUR", "1"):
+        country.say("both", said)
+    country.say("again", QUESTION)
+    erase(country, "both")
+    country.say("again", "2")
+    assert requests(country) == []
 
 
 def test_of_a_vote_in_another_commune_of_the_line_who_is_forgotten_is_told_too(country: Country) -> None:
