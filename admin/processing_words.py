@@ -83,6 +83,7 @@ OPEN_POINTS = {
 KEPT = {
     "kept_messages_in": _("Words of messages that came in"),
     "kept_messages_out": _("Words of messages that were sent"),
+    "kept_for_erasure": _("Which messages a company is still to erase, by their ids"),
     "kept_open_conversations": _("A conversation that nobody goes on with"),
     "kept_lesson_places": _("Where somebody stopped in a lesson"),
     "kept_learners": _("Who finished a lesson"),
@@ -107,6 +108,7 @@ ENDINGS = {
     "asked_to_end": _("until the person ends it by a message, or asks to be forgotten"),
     "account_ends": _("as long as the person works here; the trail stays"),
     "public_record": _("kept as the commune's public record"),
+    "erased_there": _("until the company has erased them"),
 }
 JOBS = {
     "forget_words": _("erased each hour by the machine"),

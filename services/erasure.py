@@ -53,9 +53,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     _forget_lessons(session, contact_id)
     _leave_photos(session, contact_id)
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
-    note_forgotten(session, contact_id, now)
-    session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(body=None))
-    _erase_messages_out(session, contact_id)
+    _erase_messages(session, contact_id, now)
     drop_news_of(session, contact_id)
     staying = _settle_requests(session, contact_id)
     contact.language = contact.zone_id = contact.sex = contact.phone = contact.phone_hash = None
@@ -94,7 +92,9 @@ def _leave_photos(session: Session, contact_id: int) -> None:
     session.execute(update(Proposal).where(*waiting).values(photo=f"{GONE}forgotten"))
 
 
-def _erase_messages_out(session: Session, contact_id: int) -> None:
+def _erase_messages(session: Session, contact_id: int, now: datetime) -> None:
+    note_forgotten(session, contact_id, now)
+    session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(body=None))
     session.execute(
         update(Outbox).where(Outbox.contact_id == contact_id, Outbox.state.not_in(WAITING)).values(payload=None)
     )
@@ -106,10 +106,11 @@ def _settle_requests(session: Session, contact_id: int) -> int:
     return session.scalar(select(func.count()).select_from(InformationRequest).where(own)) or 0
 
 
-def forget_addresses(session: Session) -> int:
+def forget_addresses(session: Session, now: datetime) -> int:
     """Erase the addresses of contacts who asked for it, once nothing more has to be sent to them; return how many.
 
-    The keyed hash is replaced too: a later message from the same phone begins anew.
+    What was still on its way then goes as well, here and at the company. The keyed hash is replaced too: a later
+    message from the same phone begins anew.
     """
     asked = select(Contact.id).where(Contact.erased_at.is_not(None), Contact.address.is_not(None))
     forget_askers(session, InformationRequest.contact_id.in_(asked), InformationRequest.state.not_in(OPEN_STATES))
@@ -117,7 +118,7 @@ def forget_addresses(session: Session) -> int:
         select(Contact).where(Contact.id.in_(asked), ~_has_messages_waiting(), ~_has_requests()).with_for_update()
     ).all()
     for contact in contacts:
-        _erase_messages_out(session, contact.id)
+        _erase_messages(session, contact.id, now)
         contact.address = contact.phone = contact.phone_hash = None
         contact.address_hash = no_hash()
     return len(contacts)

@@ -18,6 +18,7 @@ class Ending(StrEnum):
     ASKED_TO_END = "asked_to_end"
     ACCOUNT_ENDS = "account_ends"
     PUBLIC_RECORD = "public_record"
+    ERASED_THERE = "erased_there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ JOB, FORGET = "forget_words", "forget_addresses"
 TABLE = (
     Kept("kept_messages_in", Processing.CONVERSATIONS, WORDS, job=JOB, tables=("inbound",)),
     Kept("kept_messages_out", Processing.CONVERSATIONS, WORDS, job=JOB, tables=("outbox",)),
+    Kept("kept_for_erasure", Processing.CONVERSATIONS, None, Ending.ERASED_THERE),
     Kept("kept_open_conversations", Processing.CONVERSATIONS, CONVERSATION, job=JOB, tables=("conversation",)),
     Kept("kept_lesson_places", Processing.CONVERSATIONS, PLACES, job=JOB, tables=("lesson_place",)),
     Kept("kept_learners", Processing.CONVERSATIONS, PLACES, job=JOB, tables=("lesson_finished",)),

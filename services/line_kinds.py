@@ -14,7 +14,7 @@ class Kind:
 
     `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
     sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
-    `forgets` says that the company erases a message's text when asked, which ballots and their echoes are.
+    `forgets` says that the company erases a message's text when asked: it is for each that we do not keep.
     `calls_us`: messages come in only by calls to the public https address; nothing is fetched from the company.
     """
 
@@ -74,8 +74,8 @@ def lacks_address(provider: str, public_url: str) -> bool:
     return kind is not None and kind.calls_us and not is_enough
 
 
-def forgets_ballots(provider: str) -> bool:
-    """Does the company of this line erase the words of ballots when asked?"""
+def forgets_words(provider: str) -> bool:
+    """Does the company of this line erase a message's words when asked?"""
     kind = KINDS.get(provider)
     return kind is not None and kind.forgets
 

@@ -21,7 +21,7 @@ from admin.tongue import marked as _
 from budgeting.money import decimals_of
 from services import lines
 from services.communes import list_communes
-from services.line_kinds import KINDS, Kind, forgets_ballots
+from services.line_kinds import KINDS, Kind, forgets_words
 from services.lines import LineDraft, LineView
 from services.redaction import kept_there
 from services.roles import RoleName
@@ -83,10 +83,10 @@ def index() -> str:
 def one(line_id: int) -> str:
     """Show one line with the addresses to copy."""
     names = {commune.id: commune.name for commune in read(list_communes)}
-    line = _line(line_id)
+    line, now = _line(line_id), current_house().clock()
     price = typed_price(line.price, decimals_of(current_commune().currency))
-    shown = {"line": line, "price": price, "names": names, "forgets": forgets_ballots(line.provider)}
-    shown["kept"] = read(lambda db: kept_there(db, line_id)) if shown["forgets"] else None
+    shown = {"line": line, "price": price, "names": names, "forgets": forgets_words(line.provider)}
+    shown["kept"] = read(lambda db: kept_there(db, line_id, now)) if shown["forgets"] else None
     return render("lines/one.html", **shown, companies=COMPANIES, labels=LABELS, failure=say_failure)
 
 

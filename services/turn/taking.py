@@ -70,6 +70,7 @@ def _put_aside(arrival: Arrival) -> Taken:
     """
     if not arrival.keep(InboundState.QUARANTINED):
         return Taken(is_repeat=True)
+    arrival.leave_unkept()  # it may be a ballot
     visitor = arrival.visitor()
     if visitor.conversation is not None:
         visitor.conversation.state = None

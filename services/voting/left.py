@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Ballot, Commune
+from models import Ballot, Commune, Cycle
+from models.cycle import CycleState
 from services.house import House
 from services.voting.cast import load_key
 from services.voting.paper import Poll, polls_of
@@ -16,7 +17,14 @@ from services.voting.paper import Poll, polls_of
 
 def may_have_voted(session: Session, house: House, commune: Commune, number: str, now: datetime) -> bool:
     """Can there be a ballot of this number (E.164) in any poll of the commune, of this cycle or of an earlier one?"""
-    return any(_may_hold(session, house, poll, number, now) for poll in polls_of(session, house, commune))
+    polls = polls_of(session, house, commune)
+    return any(_may_hold(session, house, poll, number, now) for poll in polls) or _has_voided_ballots(session, commune)
+
+
+def _has_voided_ballots(session: Session, commune: Commune) -> bool:
+    """Do ballots stand in a vote of the commune that was voided? They are not counted, and stay."""
+    voided = (Cycle.commune_id == commune.id, Cycle.state == CycleState.VOIDED)
+    return bool(session.scalar(select(exists().where(Ballot.cycle_id == Cycle.id, *voided))))
 
 
 def _may_hold(session: Session, house: House, poll: Poll, number: str, now: datetime) -> bool:

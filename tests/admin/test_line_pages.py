@@ -98,6 +98,16 @@ def test_a_line_tells_how_many_messages_its_company_keeps_against_our_asking(pan
     assert "Answers whose words it keeps</dt><dd>1</dd>" in text
 
 
+def test_a_line_that_is_off_tells_of_messages_that_wait_to_be_erased(panel: Panel) -> None:
+    browser, house = boss(panel), panel.house
+    send(browser, "/panel/lines/new/twilio", **LINE)
+    line = house.work.read(lambda db: list_lines(db, house))[0]
+    house.work.write(lambda db: keep_words_there(db, line.id))
+    assert "is not asked to erase" not in browser.get(f"/panel/lines/{line.id}").text
+    send(browser, f"/panel/lines/{line.id}/off")
+    assert "Messages that wait for it: 1." in browser.get(f"/panel/lines/{line.id}").text
+
+
 def keep_words_there(session: Session, line_id: int) -> None:
     """Plant two messages in and one out that the company keeps, and one in of which it is still asked."""
     carry_messages(session, line_id)

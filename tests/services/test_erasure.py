@@ -13,6 +13,7 @@ from models import (
     Commune,
     Contact,
     Conversation,
+    Cycle,
     Feedback,
     Follower,
     Inbound,
@@ -23,6 +24,7 @@ from models import (
     Support,
     Turnout,
 )
+from models.cycle import CycleState
 from models.project import ProjectState
 from models.proposal import ProposalState
 from models.request import RequestState
@@ -89,7 +91,7 @@ def test_words_go_and_what_is_counted_stays(day: PollingDay, clock: HandClock) -
     )
     assert [body for body in bodies if "route" in day.house.vault.open(body, "inbound")] == []
     send_all(day)
-    assert day.house.work.write(forget_addresses) == 1
+    assert day.house.work.write(lambda session: forget_addresses(session, day.house.clock())) == 1
     contact = one(day.house, Contact)
     assert (contact.address, contact.phone, contact.phone_hash) == (None, None, None)
     assert contact.address_hash != day.house.vault.hash("sms", AFI)
@@ -135,6 +137,18 @@ def test_of_a_vote_that_is_over_who_is_forgotten_is_told_though_they_kept_out_of
     assert "urne" in erase(day)
 
 
+@pytest.mark.parametrize("voted", [True, False])
+def test_of_a_ballot_in_a_vote_that_was_voided_who_is_forgotten_is_told(day: PollingDay, voted: bool) -> None:
+    day.sms(AFI, "VOTE 3" if voted else "BUDGET")
+
+    def void(session: Any) -> None:
+        session.get_one(Cycle, day.cycle_id).state = CycleState.VOIDED
+        session.get_one(Commune, day.commune_id).revision += 1
+
+    day.house.work.write(void)
+    assert ("urne" in erase(day)) == voted
+
+
 def test_of_a_vote_to_come_nobody_can_have_a_ballot(day: PollingDay, clock: HandClock) -> None:
     clock.wait(hours=-2)
     assert "urne" not in erase(day)
@@ -157,10 +171,10 @@ def test_a_trial_phone_is_told_of_no_vote(day: PollingDay, clock: HandClock) -> 
 
 def test_an_address_stays_until_the_last_message_has_gone(day: PollingDay) -> None:
     erase(day)
-    assert day.house.work.write(forget_addresses) == 0
+    assert day.house.work.write(lambda session: forget_addresses(session, day.house.clock())) == 0
     assert any("oubli" in text or "effac" in text.lower() for text in send_all(day))
-    assert day.house.work.write(forget_addresses) == 1
-    assert day.house.work.write(forget_addresses) == 0
+    assert day.house.work.write(lambda session: forget_addresses(session, day.house.clock())) == 1
+    assert day.house.work.write(lambda session: forget_addresses(session, day.house.clock())) == 0
 
 
 def test_an_open_question_is_still_answered_and_then_the_address_goes(day: PollingDay) -> None:
@@ -170,14 +184,14 @@ def test_an_open_question_is_still_answered_and_then_the_address_goes(day: Polli
     assert row is not None
     assert "1" in erase(day)
     send_all(day)
-    assert day.house.work.write(forget_addresses) == 0
+    assert day.house.work.write(lambda session: forget_addresses(session, day.house.clock())) == 0
     day.house.work.write(
         lambda session: answer(
             session, day.house, commune_id=day.commune_id, request_id=row.id, text="Neuf millions.", staff_id=None
         )
     )
     assert any("Neuf millions" in text for text in send_all(day))
-    assert day.house.work.write(forget_addresses) == 1
+    assert day.house.work.write(lambda session: forget_addresses(session, day.house.clock())) == 1
     assert one(day.house, InformationRequest).contact_id is None
 
 
@@ -188,7 +202,7 @@ def test_a_later_message_begins_anew_at_once(day: PollingDay) -> None:
     assert taken.reply is not None
     assert size(day.house, Contact) == 2
     send_all(day)
-    assert day.house.work.write(forget_addresses) == 1
+    assert day.house.work.write(lambda session: forget_addresses(session, day.house.clock())) == 1
     assert day.sms(AFI, "VOTE 6").reply is not None
     assert size(day.house, Contact) == 2
     assert day.choices() == [[6]]

@@ -101,6 +101,7 @@ def test_a_turn_that_fails_is_put_aside_with_a_reply_and_without_its_body(day: P
     assert taken.reply is not None
     last = rows(day.house, Inbound)[-1]
     assert (last.state, last.body, last.contact_id) == (InboundState.QUARANTINED, None, None)
+    assert last.id in [row.inbound_id for row in rows(day.house, Redaction)]  # its company erases it too
     assert size(day.house, PendingEntry) == 1  # nothing of the failed turn was kept
     assert not day.sms("+22890445566", "MENU").is_repeat
 

@@ -142,7 +142,7 @@ def test_who_is_not_reached_here_is_told_nothing_more_here(town: Town) -> None:
 def test_who_is_forgotten_at_night_gets_no_news_and_keeps_no_address_for_it(town: Town, clock: HandClock) -> None:
     town.tell(news_of_document(7), town.morning)
     town.forget_first()
-    assert town.house.work.write(forget_addresses) == 1
+    assert town.house.work.write(lambda session: forget_addresses(session, town.house.clock())) == 1
     assert town.dropped() == [(town.contacts()[0], NOT_WANTED, None)]
     clock.set(town.morning)
     assert town.send() == [KOFI]
@@ -151,5 +151,5 @@ def test_who_is_forgotten_at_night_gets_no_news_and_keeps_no_address_for_it(town
 def test_an_answer_that_is_due_still_goes_to_who_is_forgotten(town: Town) -> None:
     town.tell("request")
     town.forget_first()
-    assert town.house.work.write(forget_addresses) == 0
+    assert town.house.work.write(lambda session: forget_addresses(session, town.house.clock())) == 0
     assert sorted(town.send()) == [AFI, KOFI]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from gateways.base import Forgetful, LineView
 from gateways.registry import find_providers
 from models import Contact, Outbox, Redaction
-from services.erasure import erase_contact
+from services.erasure import erase_contact, forget_addresses
 from services.house import House
 from services.line_kinds import KINDS
 from services.outbox import claim, record_sent
@@ -63,7 +63,7 @@ def waiting(day: PollingDay) -> int:
 
 
 def kept(day: PollingDay, line: str = "sms") -> KeptThere:
-    return day.house.work.read(lambda session: kept_there(session, day.lines[line]))
+    return day.house.work.read(lambda session: kept_there(session, day.lines[line], day.house.clock()))
 
 
 def ids_out(day: PollingDay) -> list[str | None]:
@@ -109,12 +109,25 @@ def test_a_night_without_the_company_loses_nothing(day: PollingDay, clock: HandC
     assert waiting(day) == 0
 
 
-def test_what_waited_for_a_day_while_no_worker_ran_is_asked_for_once_at_least(
-    day: PollingDay, clock: HandClock
-) -> None:
+@pytest.mark.parametrize("refusals", [0, 1, 5])
+def test_an_outage_of_a_day_is_no_day_of_asking(day: PollingDay, clock: HandClock, refusals: int) -> None:
+    for _time in range(refusals):
+        clock.wait(hours=1)
+        assert len(erase(day, Company(False))) == 2
     clock.wait(hours=25)
     assert len(erase(day, Company(False))) == 2
-    assert kept(day) == KeptThere(received=1, sent=1)
+    assert kept(day) == KeptThere(received=1, sent=1, waiting=2)
+    clock.wait(hours=1)
+    assert len(erase(day, Company())) == 2
+    assert kept(day) == KeptThere()
+
+
+def test_what_waits_because_nobody_asks_is_told_and_after_a_day_as_kept_there(
+    day: PollingDay, clock: HandClock
+) -> None:
+    assert kept(day) == KeptThere(waiting=2)
+    clock.wait(hours=25)
+    assert kept(day) == KeptThere(received=1, sent=1, waiting=2)
 
 
 def test_words_of_somebody_who_is_forgotten_are_erased_there_however_old(day: PollingDay, clock: HandClock) -> None:
@@ -124,7 +137,22 @@ def test_words_of_somebody_who_is_forgotten_are_erased_there_however_old(day: Po
     day.sms(AFI, "PROJET 3", "project")
     day.house.work.write(lambda session: erase_contact(session, session.get_one(Contact, 1), clock()))
     clock.wait(minutes=3)
-    assert sorted(erase(day, Company())) == ["budget", "project"]
+    assert sorted(erase(day, Company())) == ["SM2", "budget", "project"]
+    assert ids_out(day) == [None, None, None]
+
+
+def test_what_was_on_its_way_to_somebody_who_is_forgotten_is_erased_there_too(
+    day: PollingDay, clock: HandClock
+) -> None:
+    house, line = day.house, day.lines["sms"]
+    day.sms(AFI, "PROJET 3", "project")
+    (on_its_way,) = house.work.write(lambda session: claim(session, house, line, clock(), 10))
+    house.work.write(lambda session: erase_contact(session, session.get_one(Contact, 1), clock()))
+    house.work.write(lambda session: record_sent(session, on_its_way, "SM3", clock()))
+    assert house.work.write(lambda session: forget_addresses(session, clock())) == 1
+    clock.wait(minutes=3)
+    assert {"SM2", "SM3", "project"} <= set(erase(day, Company()))
+    assert (waiting(day), ids_out(day)) == (0, [None, None, None])
 
 
 def test_a_busy_day_is_erased_oldest_first_and_wholly(day: PollingDay, clock: HandClock) -> None:

@@ -9,7 +9,7 @@ from worker.jobs import Job
 
 def erase_addresses(house: House) -> int:
     """Erase what is due and return how many people that were."""
-    return house.work.write(forget_addresses)
+    return house.work.write(lambda session: forget_addresses(session, house.clock()))
 
 
 JOB = Job("forget_addresses", 1, erase_addresses)

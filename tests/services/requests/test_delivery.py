@@ -92,7 +92,7 @@ def test_who_asked_to_be_forgotten_still_gets_the_answer_and_nothing_after(town:
     def pass_on(session: Session) -> None:
         session.scalars(select(Outbox)).one().state = OutboxState.DELIVERED
         session.flush()
-        forget_addresses(session)
+        forget_addresses(session, town.clock.now)
 
     town.house.work.write(pass_on)
     reply(town, row.id, "Non")

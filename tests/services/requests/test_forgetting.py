@@ -91,7 +91,7 @@ def test_an_open_question_keeps_its_words_until_it_is_answered(town: Town) -> No
     erase(town)
     assert "Mensah" in " ".join(words_of(town))
     settle_it(town, number)
-    town.house.work.write(forget_addresses)
+    town.house.work.write(lambda session: forget_addresses(session, town.house.clock()))
     assert "Mensah" not in " ".join(words_of(town))
 
 
