@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from admin.desk import current_commune
 from admin.tongue import marked as _
 from bot.understanding.fold import ascii_digits
-from budgeting.money import decimals_of
+from budgeting.money import decimals_of, signs_of
 
 GAPS = re.compile(r"[\s\u00a0\u202f'’_]")
 WHOLE = re.compile(r"\d{1,3}(?:[.,\u066b\u066c]\d{3})+|\d+")
@@ -28,7 +28,8 @@ class AmountField(StringField):
         self.raw_text = typed
         self.data = None
         if typed:
-            self.data = read_amount(typed, decimals_of(current_commune().currency))
+            currency = current_commune().currency
+            self.data = read_amount(without_currency(typed, currency), decimals_of(currency))
             if self.data is None:
                 raise ValidationError(_("Write the amount in digits, for example 12 500 000."))
 
@@ -36,6 +37,21 @@ class AmountField(StringField):
         if getattr(self, "raw_text", ""):
             return str(self.raw_text)
         return "" if self.data is None else write_amount(int(self.data), decimals_of(current_commune().currency))
+
+
+def without_currency(typed: str, currency: str) -> str:
+    """Return an amount without the commune's own money before or behind it: `5 000 000 Ar`, `MGA 5000`, `12 F CFA`.
+
+    Another currency stays, so that the amount is refused.
+    """
+    plain = " ".join(typed.replace("\u2068", "").replace("\u2069", "").split())
+    for sign in signs_of(currency):
+        for before, after in ((sign, ""), ("", sign)):
+            is_there = plain.casefold().startswith(before) and plain.casefold().endswith(after)
+            rest = plain[len(before) : len(plain) - len(after)]
+            if is_there and rest != plain and not rest[-1:].isalpha() and not rest[:1].isalpha():
+                return rest.strip()
+    return plain
 
 
 def read_amount(typed: str, decimals: int) -> int | None:

@@ -17,7 +17,7 @@ MOST_LABELS = 4
 
 _NUMBER = re.compile(r'(?<=")-?\d+(?:\.\d+)?(?:E[-+]?\d+)?(?=")')
 _drawer: Any = leather  # its types are not declared
-# leather keeps its look in a module that all who draw share: whatever is set here must suit the public pages too.
+# leather keeps its look in a module.
 _drawer.theme.background_color = "none"
 _drawer.theme.margin = 0.02
 _drawer.theme.tick_font_family = FONT

@@ -63,6 +63,13 @@ TIE_BREAKS = {
     "order": _("smaller number"),
     "id": _("smaller number"),
 }
+LEVEL = {
+    "more_votes": _("the one with more votes"),
+    "lower_cost": _("the one that costs less"),
+    "order": _("the one with the smaller number"),
+    "id": _("the one with the smaller number"),
+    "draw": _("the one that the announced draw puts first"),
+}
 CHECKS = {
     CycleReason.CHECK_EMPTY.value: _("The plan has no phase yet."),
     CycleReason.CHECK_BACKWARDS.value: _("The phase “%(phase_1)s” ends before it begins."),

@@ -20,23 +20,24 @@ CHANNEL_NAMES = {
 }
 TOPIC_NAMES = {
     Topic.HEALTH: _("Health"),
-    Topic.EDUCATION: _("Education"),
+    Topic.EDUCATION: _("Schools"),
     Topic.WATER: _("Water"),
     Topic.ROADS: _("Roads"),
     Topic.SANITATION: _("Sanitation"),
-    Topic.ENERGY: _("Energy"),
+    Topic.ENERGY: _("Electricity"),
     Topic.MARKETS: _("Markets"),
-    Topic.AGRICULTURE: _("Agriculture"),
+    Topic.AGRICULTURE: _("Farming"),
     Topic.YOUTH_SPORT: _("Youth and sport"),
     Topic.CULTURE: _("Culture"),
-    Topic.SOCIAL: _("Social affairs"),
+    Topic.SOCIAL: _("Social help"),
     Topic.ENVIRONMENT: _("Environment"),
     Topic.SECURITY: _("Security"),
     Topic.ADMINISTRATION: _("Administration"),
     Topic.REVENUE: _("Revenue"),
     Topic.DEBT: _("Debt"),
-    Topic.TOTAL: _("The whole budget"),
+    Topic.TOTAL: _("Whole budget"),
 }
+"""The words citizens read (`bot.topics`): a topic has one name, on the panel as on phones and public pages."""
 NATURE_NAMES = {
     Nature.PERSONNEL: _("Wages and staff"),
     Nature.GOODS_SERVICES: _("Goods and services"),

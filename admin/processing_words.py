@@ -79,6 +79,7 @@ OPEN_POINTS = {
     "open_retention": _("Decide how long each kind of data is kept."),
     "open_carrier_country": _("Say in which country each carrier works."),
     "open_no_authority": _("No data-protection authority is known in this country."),
+    "open_law_unknown": _("Find out whether this country has a law on personal data, and an authority to declare to."),
 }
 KEPT = {
     "kept_messages_in": _("Words of messages that came in"),

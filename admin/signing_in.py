@@ -6,7 +6,7 @@ import base64
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, render_template, request, session
+from flask import Flask, Response, after_this_request, current_app, g, render_template, request, session, url_for
 from flask_login import user_logged_out
 from flask_login.utils import _user_context_processor
 from flask_security import Security, password_changed, user_authenticated
@@ -19,7 +19,8 @@ from admin.messages import MESSAGES
 from admin.passkeys import PasskeyRules
 from admin.second_factor import OneTimeCodes, RecoveryCodes
 from admin.sign_forms import PasskeyForm, RescueForm, SetUpForm
-from admin.tongue import _, ngettext
+from admin.tongue import _, choose_language, ngettext, speak
+from locales.page_words import chain_of
 from services.accounts import note_password_chosen, note_sign_in
 from services.house import House
 from services.passwords import COST, MIN_LENGTH
@@ -169,12 +170,30 @@ def has_session() -> bool:
 
 
 def _welcome(_app: Flask, user: Account, **_more: Any) -> None:
-    """Begin a new session, so that nothing planted before sign-in is worth anything after, and note who came."""
+    """Begin a new session, so that nothing planted before sign-in is worth anything after, and note who came.
+
+    From here on the panel speaks the language of who came in.
+    """
     for name in [name for name in session if name not in KEPT_AT_SIGN_IN]:
         session.pop(name)
     g.pop("csrf_token", None)
     house = current_house()
     house.work.write(lambda db: note_sign_in(db, house, user.id))
+    speak(chain_of(choose_language(user.view.language)))
+    if user.tf_primary_method and not user.mf_recovery_codes:
+        _hand_out_codes(user)
+
+
+def _hand_out_codes(user: Account) -> None:
+    """Make recovery codes and show them before anything else: who loses the phone on the first day has none yet."""
+    current_app.extensions["security"].mf_recovery_codes_util.create_recovery_codes(user)
+
+    def show_codes(response: Response) -> Response:
+        if response.location:
+            response.location = url_for("security.mf_recovery_codes", show_codes=1)
+        return response
+
+    after_this_request(show_codes)
 
 
 def _take_note(_app: Flask, user: Account, **_more: Any) -> None:

@@ -242,7 +242,7 @@ def _said(subject: str, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return say(_("yes")) if value else say(_("no"))
     if isinstance(value, list):
-        return ", ".join(_said(subject, name, one) for one in value) or "–"
+        return say(", ").join(_said(subject, name, one) for one in value) or "–"
     if name == "digest":
         return f"{str(value)[:SEAL_SHOWN]}…"
     if name == "topic":

@@ -42,6 +42,13 @@ MARKS = {
 
 UNITS = {"XOF": "F", "XAF": "F", "BIF": "FBu", "MGA": "Ar", "MAD": "DH"}
 LONG_UNITS = {"XOF": "F CFA", "XAF": "F CFA"}
+MORE_SIGNS = {
+    "XOF": ("FCFA", "CFA", "francs", "فرنك"),
+    "XAF": ("FCFA", "CFA", "francs", "فرنك"),
+    "BIF": ("F", "francs", "فرنك"),
+    "MGA": ("ariary", "أرياري"),
+    "MAD": ("dirhams", "درهم"),
+}
 # ISO 4217, whose two decimals for the ariary the accounts of Malagasy communes do use.
 WITHOUT_DECIMALS = frozenset(
     {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"}
@@ -129,6 +136,12 @@ def _tenths(tenths: int, marks: Marks) -> str:
 def _unit(currency: str, long: bool = False) -> str:
     unit = UNITS.get(currency, currency)
     return LONG_UNITS.get(currency, unit) if long else unit
+
+
+def signs_of(currency: str) -> tuple[str, ...]:
+    """Return what people write for a currency, in small letters, the longest first: its code and its signs."""
+    found = {currency, UNITS.get(currency, currency), LONG_UNITS.get(currency, currency), *MORE_SIGNS.get(currency, ())}
+    return tuple(sorted((sign.casefold() for sign in found), key=len, reverse=True))
 
 
 def _sign(number: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 
 from locales.catalogue import PAGES, translate, translate_count
@@ -80,6 +81,11 @@ def say_local(moment: datetime | None, language: str, pattern: str) -> str:
 def _with_first(said: str, language: str) -> str:
     day, space, rest = said.partition(" ")
     return f"{FIRST_OF_MONTH.get(language.partition('-')[0], day)}{space}{rest}" if day == "1" else said
+
+
+def country_named(code: str, language: str) -> str:
+    """Return what a country (ISO 3166, two letters) is called; its code where nobody has named it."""
+    return str(Locale.parse(locale_of(language).replace("-", "_")).territories.get(code, code))
 
 
 def locale_of(language: str) -> str:

@@ -53,6 +53,14 @@ RULES = {
     "equal_shares": _("Everybody holds the same part of the money, and those who want a project pay for it together."),
     "phragmen": _("A project is chosen as soon as those who want it, earning at one pace, can pay for it together."),
 }
+TIE_BREAKS = {
+    "more_votes": _("the one with more votes"),
+    "lower_cost": _("the one that costs less"),
+    "order": _("the one with the smaller number"),
+    "id": _("the one with the smaller number"),
+    "draw": _("the one that the announced draw puts first"),
+}
+"""How projects that are level are put in order, one after another until nobody is level."""
 GO_ON = {
     404: (_("There is no such page"), _("The address may be mistyped, or the page was taken away.")),
     405: (_("There is no such page"), _("The address may be mistyped, or the page was taken away.")),

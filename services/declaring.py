@@ -46,7 +46,7 @@ def register_of(session: Session, house: House, commune_id: int) -> Register:
 def regime_of(commune: Commune) -> EffectiveRegime:
     """Return the duties to keep: the country's, or the strictest known where it has none or none was written here."""
     known = {code: profile.protection for code, profile in find_profiles().items()}
-    return effective_regime(law_of(commune).protection, known)
+    return effective_regime(law_of(commune).protection, known, is_known=commune.country in known)
 
 
 def carriers_of(session: Session, commune_id: int) -> list[str]:

@@ -227,6 +227,15 @@ def hide(document_id: int) -> Response:
     return _set_published(document_id, False, _("Citizens are no longer answered from this document."))
 
 
+@blueprint.get("/<int:document_id>/withdraw")
+@needs(*WRITERS)
+def ask_undo(document_id: int) -> str:
+    """Ask whether the import of a document is to be undone, and say what that does."""
+    commune = current_commune().id
+    document, _report = found_or_404(read(lambda db: document_row(db, commune, document_id)))
+    return _page("undo", document=document)
+
+
 @blueprint.post("/<int:document_id>/withdraw")
 @needs(*WRITERS)
 def undo(document_id: int) -> Response:

@@ -43,6 +43,7 @@ def show(cycle_id: int) -> str:
         run=page.run,
         fault=words.say_fault,
         why=why,
+        ties=words.LEVEL,
         name_in=name_in,
         now=current_house().clock(),
         me=current_staff().id,

@@ -87,6 +87,7 @@ def undo() -> Response:
 def _show(form: CorrectionForm) -> str:
     commune, year = current_commune().id, _asked_year()
     rows = read(lambda db: feasts.list_feasts(db, commune, year))
+    language = spoken_languages()[0]
     return render(
         "feasts/index.html",
         rows=rows,
@@ -94,7 +95,8 @@ def _show(form: CorrectionForm) -> str:
         form=form,
         may_write=has_role(*WRITERS),
         kinds=law_words.CORRECTIONS,
-        name_of=lambda row: say_name(row.names, spoken_languages()[0]),
+        name_of=lambda row: say_name(row.names, language),
+        has_foreign_names=any(len(row.names) == 1 and "en" in row.names for row in rows) and language != "en",
         first=FIRST_YEAR,
         last=LAST_YEAR,
     )

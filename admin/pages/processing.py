@@ -11,6 +11,7 @@ from admin.page import Group, Page
 from admin.tongue import marked as _
 from admin.tongue import spoken_languages
 from budgeting.law.sources import say as say_source
+from locales.page_words import country_named
 from services.declaring import register_of
 from services.kept import TABLE
 from services.roles import EVERYONE
@@ -33,6 +34,7 @@ def index() -> str:
         words=words,
         table=TABLE,
         confidences=CONFIDENCES,
+        country_named=lambda code: country_named(code, language),
     )
 
 

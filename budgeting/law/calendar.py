@@ -11,6 +11,7 @@ from types import MappingProxyType
 from holidays.constants import HOLIDAY_NAME_DELIMITER
 
 from budgeting.law.corrections import Correction, correct
+from budgeting.law.feast_names import COMMON
 from budgeting.law.profile import Profile
 from budgeting.law.public_holidays import Holiday, holidays_of
 from budgeting.law.reasons import LawNo
@@ -24,8 +25,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 class Calendar:
     """Which days are worked; `weekend` holds days of the week (Monday is 0).
 
-    The same country, weekend and corrections always give the same calendar. `feast_names` gives names the library
-    lacks, by its English name and language.
+    The same country, weekend and corrections always give the same calendar. `feast_names` gives the country's own
+    names where the library lacks them, by its English name and language; else the common ones are taken.
     """
 
     country: str
@@ -77,7 +78,7 @@ class Calendar:
     def _named(self, holiday: Holiday) -> Holiday:
         """Add the names the library lacks; a name it has is never replaced."""
         english = holiday.names.get("en", "").split(HOLIDAY_NAME_DELIMITER)
-        entries = [self.feast_names.get(name, {}) for name in english]
+        entries = [{**COMMON.get(name, {}), **self.feast_names.get(name, {})} for name in english]
         shared = set.intersection(*(set(entry) for entry in entries))
         more = {tag: HOLIDAY_NAME_DELIMITER.join(entry[tag] for entry in entries) for tag in sorted(shared)}
         return replace(holiday, names=MappingProxyType({**holiday.names, **more, **holiday.names}))

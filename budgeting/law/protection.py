@@ -65,22 +65,26 @@ class Regime:
 
 @dataclass(frozen=True)
 class EffectiveRegime:
-    """What an installation keeps to: its country's regime, or (`is_strictest`) every duty known anywhere."""
+    """What an installation keeps to: its country's regime, or (`is_strictest`) every duty known anywhere.
+
+    `is_known` is false where the country has no profile: nobody looked whether it has a law.
+    """
 
     regime: Regime
     duties: tuple[DutyRule, ...]
     is_strictest: bool
+    is_known: bool = True
 
     def asks(self, duty: Duty) -> bool:
         """Is this duty among those to keep?"""
         return any(rule.duty is duty for rule in self.duties)
 
 
-def effective_regime(regime: Regime, known: Mapping[str, Regime]) -> EffectiveRegime:
+def effective_regime(regime: Regime, known: Mapping[str, Regime], *, is_known: bool = True) -> EffectiveRegime:
     """Return what to keep to; `known` holds the regimes of all profiles by country code."""
     if regime.is_in_force:
         return EffectiveRegime(regime, regime.duties, is_strictest=False)
-    return EffectiveRegime(regime, _strictest(known), is_strictest=True)
+    return EffectiveRegime(regime, _strictest(known), is_strictest=True, is_known=is_known)
 
 
 def _strictest(known: Mapping[str, Regime]) -> tuple[DutyRule, ...]:

@@ -73,6 +73,7 @@ class OpenPoint(StrEnum):
     RETENTION = "open_retention"
     CARRIER_COUNTRY = "open_carrier_country"
     NO_AUTHORITY = "open_no_authority"
+    LAW_UNKNOWN = "open_law_unknown"
 
 
 def fill_register(facts: Installation, regime: EffectiveRegime) -> tuple[RegisterEntry, ...]:
@@ -87,7 +88,8 @@ def open_points(facts: Installation, regime: EffectiveRegime) -> tuple[OpenPoint
         OpenPoint.CONTACT: not facts.contact.strip(),
         OpenPoint.RETENTION: any(facts.kept_days.get(kind) is None for kind in facts.used),
         OpenPoint.CARRIER_COUNTRY: any(not carrier.country for carrier in facts.carriers),
-        OpenPoint.NO_AUTHORITY: not regime.regime.authority,
+        OpenPoint.NO_AUTHORITY: regime.is_known and not regime.regime.authority,
+        OpenPoint.LAW_UNKNOWN: not regime.is_known,
     }
     return tuple(point for point in OpenPoint if is_open[point])
 

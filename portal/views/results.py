@@ -11,7 +11,7 @@ from portal.desk import commune, read, show
 from portal.tongue import say_value
 from portal.views.notices import announcements
 from portal.views.projects import title_of
-from portal.words import IDENTITY_LEVELS, RULES
+from portal.words import IDENTITY_LEVELS, RULES, TIE_BREAKS
 from services.public import public_results
 
 
@@ -26,6 +26,7 @@ def results() -> Response:
         title_of=title_of,
         levels=IDENTITY_LEVELS,
         rules=RULES,
+        ties=TIE_BREAKS,
         **announcements(),
     )
 

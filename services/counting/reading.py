@@ -13,7 +13,7 @@ from models import CountRun, Cycle
 from models.cycle import CycleState
 from services.counting.count import latest_run, unlocks_at, why_not_count
 from services.counting.publish import run_digest
-from services.counting.results import election_of, result_lines
+from services.counting.results import deciding_ties, election_of, result_lines
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle
 from services.cycles.key import key_end_digest, why_not_destroy
@@ -57,6 +57,7 @@ class CountPage:
     publication: Consent | None
     why_not_destroy: Refusal | None
     key_end: Consent
+    tie_breaks: tuple[str, ...]
 
 
 def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CountPage:
@@ -72,6 +73,7 @@ def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         publication=consent_of(session, cycle, Matter.RESULT, run_digest(run)) if run else None,
         why_not_destroy=why_not_destroy(session, house, cycle),
         key_end=consent_of(session, cycle, Matter.KEY_END, key_end_digest(cycle)),
+        tie_breaks=deciding_ties(cycle) if run else (),
     )
 
 

@@ -9,17 +9,21 @@ from sqlalchemy.orm import Session
 
 from bot.ports import ResultsView
 from models import Commune
-from services.counting.results import published_run, results_view
+from services.counting.results import deciding_ties, published_run, results_view
 
 
 @dataclass(frozen=True, slots=True)
 class PublicResults:
-    """The latest published result and what anybody needs to check it: when, and the digest of what was counted."""
+    """The latest published result and what anybody needs to check it: when, and the digest of what was counted.
+
+    `tie_breaks` are those announced with the rule, in the order in which they were tried.
+    """
 
     view: ResultsView
     published_at: datetime
     input_digest: str
     ballots_in_grace: int
+    tie_breaks: tuple[str, ...]
 
 
 def public_results(session: Session, commune_id: int) -> PublicResults | None:
@@ -27,8 +31,8 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     found = published_run(session, commune_id)
     if found is None:
         return None
-    _cycle, run = found
+    cycle, run = found
     if run.published_at is None:
         return None
     view = results_view(session, session.get_one(Commune, commune_id))
-    return PublicResults(view, run.published_at, run.input_digest, run.ballots_in_grace)
+    return PublicResults(view, run.published_at, run.input_digest, run.ballots_in_grace, deciding_ties(cycle))

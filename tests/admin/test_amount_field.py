@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from admin.amount_field import read_amount, write_amount
+from admin.amount_field import read_amount, without_currency, write_amount
 from admin.tongue import say_amount, speak
+from budgeting.money import decimals_of, format_amount
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,39 @@ from admin.tongue import say_amount, speak
 )
 def test_amounts_are_read_as_people_write_them(typed: str, decimals: int, minor: int) -> None:
     assert read_amount(typed, decimals) == minor
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "minor"),
+    [
+        ("5 000 000 Ar", "MGA", 500_000_000),
+        ("5000000Ar", "MGA", 500_000_000),
+        ("5\u202f000\u202f000\u00a0ariary", "MGA", 500_000_000),
+        ("MGA 1 250,50", "MGA", 125_050),
+        ("\u20685.000.000 Ar\u2069", "MGA", 500_000_000),
+        ("12 500 000 F CFA", "XOF", 12_500_000),
+        ("12 500 000 f", "XOF", 12_500_000),
+        ("12500 درهم", "MAD", 1_250_000),
+        ("12 500 FBu", "BIF", 12_500),
+    ],
+)
+def test_the_commune_s_own_money_may_stand_beside_the_amount(typed: str, currency: str, minor: int) -> None:
+    assert read_amount(without_currency(typed, currency), decimals_of(currency)) == minor
+
+
+@pytest.mark.parametrize("currency", ["XOF", "MGA", "MAD", "BIF", "TND"])
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_our_own_way_of_writing_an_amount_is_read(currency: str, language: str) -> None:
+    for long in (False, True):
+        shown = format_amount(5_000_000 * 10 ** decimals_of(currency), currency, language, long=long)
+        assert read_amount(without_currency(shown, currency), decimals_of(currency)) == 5_000_000 * 10 ** decimals_of(
+            currency
+        )
+
+
+@pytest.mark.parametrize("typed", ["12 500 EUR", "12 M", "12 500 Ar", "F", "", "F 12 F", "FF 12"])
+def test_the_money_of_another_country_is_not_taken_for_the_commune_s_own(typed: str) -> None:
+    assert read_amount(without_currency(typed, "XOF"), 0) is None
 
 
 @pytest.mark.parametrize("typed", ["12,5", "1.25", "12 M", "-4", "1e6", "", "12.50.000", "1" * 40])

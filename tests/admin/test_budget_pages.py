@@ -175,7 +175,11 @@ def test_undoing_an_import_withdraws_all_its_years(panel: Panel, officer: FlaskC
     two = "Compte;Libellé;Budget 2024;Budget 2025\n601;Eau;10;20\n".encode()
     waiting = send(officer, two)
     accept(officer, waiting, status="voted", published="y")
-    post(officer, "/panel/budgets/1/withdraw", "/panel/budgets/1")
+    assert 'href="/panel/budgets/1/withdraw"' in officer.get("/panel/budgets/1").text
+    asked = officer.get("/panel/budgets/1/withdraw").text
+    assert "Yes, undo the import" in asked and "No, go back" in asked
+    assert [row.withdrawn_at for row in documents(panel)] == [None, None]  # asking undoes nothing
+    post(officer, "/panel/budgets/1/withdraw", "/panel/budgets/1/withdraw")
     assert [row.withdrawn_at is not None for row in documents(panel)] == [True, True]
 
 

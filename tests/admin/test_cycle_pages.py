@@ -97,6 +97,7 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     panel.hands.now = CLOSES + timedelta(hours=2)
     counted = send(officer, f"{count}/run", count)
     assert "Every ballot has its receipt" in counted
+    assert "the one that costs less; if they are level in this too: the one with the smaller number" in counted
     assert "1 000 000 F" in counted  # what the market lacked
     shown = re.search(r'name="digest" value="([0-9a-f]{64})"', counted)
     assert shown

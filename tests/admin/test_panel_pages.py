@@ -202,6 +202,18 @@ def test_the_first_set_up_says_what_to_write_in_the_words_of_the_command(
     assert panel.house.work.read(list_communes) == []
 
 
+def test_the_first_set_up_takes_the_country_s_own_hours_and_asks_where_there_are_several(
+    build: Callable[..., Panel],
+) -> None:
+    panel = build(communes=False)
+    code = first_run_code(panel.house) or ""
+    several = send(panel.browser(), "/panel/first-run", code=code, **{**FIRST, "country": "CD", "time_zone": ""}).text
+    assert "Africa/Kinshasa, Africa/Lubumbashi" in several and panel.house.work.read(list_communes) == []
+    send(panel.browser(), "/panel/first-run", code=code, **{**FIRST, "country": "MG", "time_zone": ""})
+    (made,) = panel.house.work.read(list_communes)
+    assert (made.time_zone, made.currency) == ("Indian/Antananarivo", "MGA")
+
+
 def test_guessing_the_code_of_the_first_set_up_is_counted(build: Callable[..., Panel]) -> None:
     panel = build(communes=False)
     browser = panel.browser()

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from passlib.totp import TOTP
 
 from services.roles import RoleName
-from services.staff import deactivate_staff
+from services.staff import choose_language, deactivate_staff
 from tests.admin.conftest import PASSWORD, SYSTEM, Panel
 
 EMAIL = "moderator-0@example.org"
@@ -67,6 +67,36 @@ def test_the_panel_opens_only_after_a_second_factor_is_set_up(panel: Panel, pers
     assert browser.get("/panel/today/").status_code == 302
     set_phone_up(panel, browser)
     assert browser.get("/panel/today/").status_code == 200
+
+
+def test_recovery_codes_are_shown_right_after_the_phone_is_set_up_and_open_once(panel: Panel, person: int) -> None:
+    browser = panel.browser()
+    give_password(browser)
+    page = send(browser, "/panel/tf-setup", setup="authenticator").text
+    found = re.search(r'<span class="code">([A-Z2-7-]+)</span>', page)
+    assert found
+    done = browser.post("/panel/tf-validate", data={"csrf_token": token_in(page), "code": code_at(panel, found[1])})
+    assert done.location == "/panel/mf-recovery-codes?show_codes=1"
+    codes = re.findall(r'<span class="code">([0-9a-f-]+)</span>', browser.get(done.location).text)
+    assert len(codes) == 5 and "Left: 5" in browser.get("/panel/account/").text
+    panel.hands.turn(minutes=5)
+    for expected in (302, 200):
+        other = panel.browser()
+        give_password(other)
+        assert send(other, "/panel/mf-recovery", code=codes[0]).status_code == expected
+    again = panel.browser()
+    give_password(again)
+    assert "recovery" not in send(again, "/panel/tf-validate", code=code_at(panel, found[1])).location
+
+
+def test_the_first_page_after_sign_in_speaks_the_language_of_who_came_in(panel: Panel, person: int) -> None:
+    panel.house.work.write(lambda db: choose_language(db, person, "ar"))
+    browser = panel.browser()
+    browser.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    give_password(browser)
+    set_phone_up(panel, browser)
+    page = browser.get("/panel/account/").text
+    assert 'lang="ar"' in page and "لقد سجّلت الدخول." in page and "Vous êtes connecté" not in page
 
 
 def test_password_and_code_sign_in_and_lead_to_the_page_asked_for(panel: Panel, phone: str) -> None:

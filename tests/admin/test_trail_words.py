@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 import services
 from admin.failure_words import say_failure
 from admin.labels import name_topic
+from admin.tongue import speak
 from admin.trail_words import ACTS, DETAILS, SUBJECTS, say_details
+from bot.phrases import Speech
+from bot.topics import TOPICS
 from gateways.twilio_codes import REASONS
 from models.proposal import ProposalState
 from models.request import RequestState
@@ -85,6 +89,14 @@ def test_details_are_said_in_words_and_long_seals_shortened() -> None:
 )
 def test_what_a_budget_request_is_about_is_said_in_words(topic: str | None, words: str) -> None:
     assert name_topic(topic) == words
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_topic_has_one_name_on_the_panel_and_on_phones(language: str) -> None:
+    with Flask("palabre_test").test_request_context():
+        speak((language, "en"))
+        names = {topic: name_topic(str(topic)) for topic in TOPICS}
+    assert names == {topic: phrase.spoken(Speech((language, "en"))) for topic, phrase in TOPICS.items()}
 
 
 def test_why_a_message_failed_is_said_in_words_and_what_is_unknown_as_it_is() -> None:

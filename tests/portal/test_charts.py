@@ -12,16 +12,22 @@ from portal.charts import draw_bars
 
 def widths(svg: str) -> list[float]:
     root = ElementTree.fromstring(svg)
-    bars = root.find(".//{*}g[@class='series bars']")
-    assert bars is not None
-    return [float(bar.attrib["width"]) for bar in bars]
+    return [float(bar.attrib["width"].removesuffix("%")) for bar in root.findall("{*}rect")]
 
 
 def test_the_largest_amount_has_the_longest_bar_and_stands_first() -> None:
     svg = draw_bars([(80, "Eau", "80 %"), (20, "Routes", "20 %")])
     assert svg is not None
-    short, long = widths(svg)  # drawn from the bottom up
-    assert abs(long - 4 * short) < 0.1
+    assert widths(svg) == [100, 25]
+    assert "Eau 80 %" in svg.split("<rect")[0]
+
+
+def test_letters_keep_their_size_however_narrow_the_page_is() -> None:
+    svg = draw_bars([(80, "Eau", "80 %"), (20, "الإدارة", "20 %")])
+    assert svg is not None
+    root = ElementTree.fromstring(svg)
+    assert root.attrib["width"] == "100%" and "viewBox" not in root.attrib  # a viewBox scales the letters too
+    assert {text.attrib["font-size"] for text in root.findall("{*}text")} == {"14"}
 
 
 def test_two_rows_of_one_name_keep_two_bars() -> None:

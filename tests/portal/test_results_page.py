@@ -58,6 +58,7 @@ def test_a_published_result_gives_every_project_its_sentence(
     for words in ("Level A", "any phone number", "10 000 F", ">6<", "Blank ballots", "as long as the money lasts"):
         assert words in text, words
     assert "One person:" not in text
+    assert "the one that costs less; if they are level in this too: the one with the smaller number<" in text
 
 
 def test_a_result_that_one_person_published_says_so(empty_app: Flask, house: House, clock: HandClock, run: Any) -> None:

@@ -105,9 +105,15 @@ def test_measures_of_this_installation_stand_beside_the_products_own() -> None:
 
 def test_what_the_facts_leave_open_is_listed_and_never_filled_in() -> None:
     bare = Installation("Exemple", "BI", carriers=(Carrier("Inconnu", ""),))
-    assert open_points(bare, protection_of("BI")) == tuple(OpenPoint)
+    assert set(open_points(bare, protection_of("BI"))) == set(OpenPoint) - {OpenPoint.LAW_UNKNOWN}
     assert open_points(FACTS, protection_of("MA")) == ()
     assert all(entry.kept_days is None for entry in fill_register(bare, protection_of("BI")))
+
+
+def test_of_a_country_nobody_looked_into_nothing_is_said_of_its_law_and_authority() -> None:
+    unknown = replace(protection_of("BI"), is_known=False)
+    said = open_points(Installation("Exemple", "MG"), unknown)
+    assert OpenPoint.LAW_UNKNOWN in said and OpenPoint.NO_AUTHORITY not in said
 
 
 def test_a_kind_nobody_keeps_for_days_is_open_only_while_it_is_used() -> None:
