@@ -63,7 +63,10 @@ class AcceptForm(Form):
     status = SelectField(_("Status"), description=_("Every answer to citizens says it."))
     dated_on = DateField(_("Date of the decision"), validators=[Optional()])
     first_month = SelectField(_("The fiscal year begins in"), coerce=int)
-    published = BooleanField(_("Answer citizens from it at once"))
+    published = BooleanField(
+        _("Answer citizens from it at once"),
+        description=_("Unticked, nothing changes for citizens until you publish it on its page."),
+    )
     file_public = BooleanField(_("Citizens may fetch the file itself"))
     looked_at = HiddenField()
 
@@ -73,7 +76,7 @@ class AcceptForm(Form):
         months = get_month_names("wide", "stand-alone", locale=locale_of(spoken_languages()[0]))
         self.first_month.choices = list(months.items())
         if not self.is_submitted():
-            self.status.data, self.published.data, self.title.data = guess, True, title[:TITLE_LENGTH]
+            self.status.data, self.title.data = guess, title[:TITLE_LENGTH]
         if self.first_month.data is None:
             self.first_month.data = first_month_of(country)
         return self
@@ -124,6 +127,8 @@ class SortForm(Form):
 
     def offer(self) -> SortForm:
         """Set the choices."""
-        self.nature.choices = [(str(nature), say(name)) for nature, name in NATURE_NAMES.items()]
-        self.topic.choices = [(str(topic), say(TOPIC_NAMES[topic])) for topic in SPENDING_TOPICS]  # type: ignore[index]
+        natures = [(str(nature), say(name)) for nature, name in NATURE_NAMES.items()]
+        topics = [(str(topic), say(TOPIC_NAMES[topic])) for topic in SPENDING_TOPICS]  # type: ignore[index]
+        self.nature.choices = [("", say(_("Choose a nature"))), *natures]
+        self.topic.choices = [("", say(_("Choose a topic"))), *topics]
         return self

@@ -70,6 +70,11 @@ class ReportView:
         return [total for total in self.totals if not total["agrees"]][:MOST_SHOWN]
 
     @property
+    def differing_count(self) -> int:
+        """How many stated totals are not what their lines make."""
+        return sum(not total["agrees"] for total in self.totals)
+
+    @property
     def findings(self) -> Sequence[Finding]:
         """The problems in words, cut to a page; differing totals have a table of their own."""
         shown = [found for found in self.report.get("problems", ()) if found["kind"] != "total_differs"][:MOST_SHOWN]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from admin.tongue import _ as say
+from admin.tongue import apart, spoken_languages
 from admin.tongue import marked as _
 from budgeting.accounts.grid import place_of
+from budgeting.money import marks_of
 from services.budgets.reasons import BudgetReason
 
 STATUS_NAMES = {
@@ -133,6 +136,10 @@ PROBLEM_TEXTS = {
         "budget."
     ),
 }
+AMOUNTS = frozenset({"amount", "before", "computed", "expenditure", "head", "revenue", "stated"})
+"""Values of findings that are amounts, as `budgeting.accounts.checks.shower` writes them."""
+
+AMOUNT = re.compile(r"-?\d{1,3}( \d{3})*(\.\d+)?")
 REFUSALS = {
     BudgetReason.NONE_YET.value: _("No budget is published yet."),
     BudgetReason.TOPIC_UNKNOWN.value: _("The budget has no line on this topic."),
@@ -199,4 +206,7 @@ def _spoken(name: str, value: Any) -> Any:
     """Put the names of stages and sides into words; `parts` and `side` hold several."""
     if name in ("stage", "parts"):
         return " + ".join(name_stage(part) for part in str(value).split(" + "))
+    if name in AMOUNTS and AMOUNT.fullmatch(str(value)):
+        marks = marks_of(spoken_languages()[0])
+        return apart(str(value).replace(".", marks.decimal).replace(" ", marks.thousands))
     return ", ".join(name_side(part) for part in str(value).split(", ")) if name == "side" else value

@@ -54,6 +54,8 @@ WITHOUT_DECIMALS = frozenset(
     {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"}
     | {"RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"}
 )
+# The ariary has decimals in accounts, and no coin for them: a quotient of amounts, which no account states, is whole.
+WITHOUT_SMALL_CHANGE = frozenset({"MGA"})
 WITH_THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 MILLION = 10**6
 MILLIARD = 10**9
@@ -103,14 +105,15 @@ def share_of_hundred(part: int, whole: int, language: str = "fr") -> str:
     return f"{_sign(part)}{_tenths(tenths, marks_of(language))}"
 
 
-def per_head(amount: int, population: int) -> int:
+def per_head(amount: int, population: int, currency: str = "") -> int:
     """Return an amount per inhabitant in minor units, a half rounded away from nought.
 
-    Raises `Refusal` where there are no inhabitants.
+    Whole units of a currency that nobody pays in smaller ones. Raises `Refusal` where there are no inhabitants.
     """
     if population <= 0:
         raise Refusal(MoneyReason.NOBODY_TO_SHARE, population=population)
-    return round_half_away(Fraction(amount, population))
+    unit = 10 ** decimals_of(currency) if currency in WITHOUT_SMALL_CHANGE else 1
+    return round_half_away(Fraction(amount, population * unit)) * unit
 
 
 def round_half_away(value: Fraction) -> int:

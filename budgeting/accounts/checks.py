@@ -60,7 +60,8 @@ def shower(decimals: int) -> Show:
 def _both_sides(lines: Iterable[Line]) -> Iterable[Sides]:
     sums: dict[Side, dict[Slot, int]] = {Side.REVENUE: {}, Side.EXPENDITURE: {}}
     for line in lines:
-        for slot, amount in line.amounts.items():
+        # What moves between the sections of a budget is no new money and no spending.
+        for slot, amount in line.amounts.items() if not line.is_internal else ():
             sums[line.side][slot] = sums[line.side].get(slot, 0) + amount
     for slot, expenditure in sums[Side.EXPENDITURE].items():
         answer = Slot(slot.year, OPPOSITE.get(slot.stage, slot.stage))

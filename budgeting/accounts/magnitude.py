@@ -55,10 +55,19 @@ def check_per_head(lines: Sequence[Line], population: int | None, currency: str,
     show = shower(decimals)
     sums = ((key, total) for key, total in _sums(lines).items() if key[1].stage in WHOLE and total)
     return [
-        problem(Kind.PER_HEAD, slot=slot, side=side.value, amount=show(total), head=show(total // population))
+        problem(
+            Kind.PER_HEAD, slot=slot, side=side.value, amount=show(total), head=_a_head(total, population, decimals)
+        )
         for (side, slot), total in sums
         if not least * population <= total <= most * population
     ]
+
+
+def _a_head(total: int, population: int, decimals: int) -> str:
+    """Return an amount for each inhabitant in whole units, unless it is less than one."""
+    unit = 10**decimals
+    head = total // population
+    return shower(decimals)(head // unit * unit if head >= unit else head)
 
 
 def check_against(lines: Sequence[Line], earlier: Earlier | None, decimals: int) -> list[Problem]:

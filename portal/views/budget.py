@@ -81,8 +81,8 @@ def share_of(figures: Figures, whole: Figures) -> str:
 
 def head_of(figures: Figures) -> int | None:
     """Return an amount for each inhabitant, None where their number is not known."""
-    people = commune().population
-    return per_head(figures.amount, people) if people else None
+    here = commune()
+    return per_head(figures.amount, here.population, here.currency) if here.population else None
 
 
 def _bars(side: Side, rows: tuple[Figures, ...]) -> Markup | None:

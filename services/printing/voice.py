@@ -62,8 +62,8 @@ class Voice:
 
     def head(self, minor: int) -> str:
         """Return an amount for each inhabitant, a dash where their number is not known."""
-        people = self.commune.population
-        return self.amount(per_head(minor, people)) if people else NOTHING
+        people, currency = self.commune.population, self.commune.currency
+        return self.amount(per_head(minor, people, currency)) if people else NOTHING
 
     def topic(self, figures: Figures) -> str:
         """Return what a topic is called."""

@@ -4,11 +4,13 @@ import io
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from admin.budget_words import FATE_NAMES, PROBLEM_TEXTS, STAGE_NAMES, STATUS_NAMES
+from admin.budget_words import FATE_NAMES, PROBLEM_TEXTS, STAGE_NAMES, STATUS_NAMES, say_problem
+from admin.tongue import speak
 from budgeting.accounts.fates import REASONS
 from budgeting.accounts.faults import SENTENCES
 from budgeting.accounts.stages import Stage
@@ -37,6 +39,9 @@ def token(client: FlaskClient, path: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found, page
     return found[1]
+
+
+CLEAN = "Sens;Compte;Libellé;Voté 2025\nRecettes;701;Taxes;15000000\nDépenses;601;Eau;15000000\n".encode()
 
 
 def post(client: FlaskClient, path: str, form_at: str, **values: object) -> TestResponse:
@@ -203,3 +208,50 @@ def test_a_file_in_other_money_is_not_written_down(panel: Panel, officer: FlaskC
     post(officer, f"{waiting}/accept", waiting, status="voted", looked_at="x")
     assert stored(panel) == []
     assert "Nothing was written." in officer.get(waiting).get_data(as_text=True)
+
+
+def test_accepting_a_file_tells_citizens_nothing_unless_that_is_ticked(panel: Panel, officer: FlaskClient) -> None:
+    waiting = send(officer)
+    page = officer.get(waiting).get_data(as_text=True)
+    (box,) = re.findall(r'<input[^>]*name="published"[^>]*>', page)
+    assert "checked" not in box
+    accept(officer, waiting, status="voted")
+    assert [published for *_rest, published, _withdrawn in stored(panel)] == [False]
+
+
+def test_what_to_look_at_is_said_above_the_button_and_leads_there(officer: FlaskClient) -> None:
+    page = officer.get(send(officer)).get_data(as_text=True)
+    before = page[: page.index("Accept and write down")]
+    assert "1 total differs from its lines" in before
+    for place in re.findall(r'href="#(differing|findings)"', before):
+        assert f'id="{place}"' in page
+    assert page.index("Totals of the file") < page.index("How the file was read")
+    assert "<details open" not in page
+
+
+def test_a_file_without_a_fault_says_so(officer: FlaskClient) -> None:
+    page = officer.get(send(officer, CLEAN, "clean 2025.csv")).get_data(as_text=True)
+    assert "nothing looks wrong" in page[: page.index("Accept and write down")]
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "132 069 411.75"), ("fr", "132 069 411,75"), ("ar", "132.069.411,75")]
+)
+def test_amounts_in_findings_are_written_as_everywhere_in_a_language(language: str, written: str) -> None:
+    values = {"stage": "voted", "year": "2023", "revenue": "132 069 411.75", "expenditure": "-1 000"}
+    with Flask("palabre_test").test_request_context():
+        speak([language])
+        said = say_problem({"kind": "not_balanced", "values": values, "text": ""})
+        found = say_problem({"kind": "not_an_amount", "values": {"found": "1 000.5"}, "text": ""})
+    assert written in said
+    assert "1 000.5" in found, "what stands in the file is quoted as it stands there"
+
+
+def test_no_topic_and_no_nature_is_given_unless_one_is_chosen(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    page = officer.get("/panel/budgets/1").get_data(as_text=True)
+    for name in ("topic", "nature"):
+        first = re.findall(rf'<select[^>]* name="{name}"[^>]*>\s*<option([^>]*)>', page)[-1]
+        assert 'value=""' in first
+        answer = post(officer, f"/panel/budgets/1/{name}s", "/panel/budgets/1", lines="1", **{name: ""})
+        assert f"Choose a {name} of the list." in officer.get(answer.location).get_data(as_text=True)

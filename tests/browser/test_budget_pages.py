@@ -26,6 +26,17 @@ def budget(year: int, rows: int = 3) -> bytes:
     ).encode("cp1252")
 
 
+def stages(year: int) -> bytes:
+    """An account with as many stages, and as long names, as those that communes publish."""
+    names = "Prévisions;Budget additionnel;Modifications;Prévisions définitives;Mandats émis;Paiements"
+    titles = ";".join(f"{name} {year}" for name in names.split(";"))
+    amounts = ";".join(("85 779 889,75",) * 6)
+    long = "Immobilisations corporelles - Agencements, aménagements et installations techniques de la commune"
+    lines = "".join(f"2{n:03};{long} {n};{amounts}\n" for n in range(1, 4))
+    heading = "Programme;001 Administration et coordination de la commune rurale d'Andrafiabe et de ses hameaux"
+    return f"COMPTE ADMINISTRATIF {year}\n\nCompte;Libellé;{titles}\n{heading}\nDÉPENSES\n{lines}".encode("cp1252")
+
+
 def send(page: Page, content: bytes, name: str) -> None:
     page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
     page.locator("main form button").first.click()
@@ -44,6 +55,10 @@ def test_every_page_of_an_import_fits_and_has_no_grave_fault(
 ) -> None:
     window = open_window(width, state=signed_in)
     speak(window.open("/panel/account/"), language)
+    page = window.open("/panel/budgets/new")
+    send(page, stages(2052), f"stages {language} {width}.csv")
+    fits(window, f"stages-{language}-{width}")
+    page.locator("form[action$='/drop'] button").click()
     page = window.open("/panel/budgets/new")
     send(page, budget(2051), f"budget {language} {width}.csv")
     for details in page.locator("main details").all():
@@ -79,7 +94,7 @@ def test_a_long_file_is_waited_for_put_right_accepted_and_undone_without_javascr
     send(page, content, "long.csv")
     expect(page.locator("main progress")).to_be_visible()
     expect(page.locator("form[action$='/accept']")).to_be_visible(timeout=WAIT)  # the page has looked again by itself
-    page.locator("main details summary").first.click()
+    page.locator("main details", has=page.locator("select[name='unit']")).locator("summary").click()
     page.locator("select[name='kind-4']").select_option("ignored")
     page.locator("select[name='unit']").select_option("1000")
     page.locator("form[action$='/columns'] button").nth(1).click()

@@ -152,3 +152,9 @@ def test_rounding_moves_by_half_at_most_and_a_half_away_from_nought(value: Fract
     assert round_half_away(-value) == -rounded
     if abs(rounded - value) == Fraction(1, 2):
         assert abs(rounded) > abs(value)
+
+
+def test_a_head_is_whole_where_nobody_pays_in_hundredths() -> None:
+    assert per_head(577_989, 100, "MGA") == 5_800
+    assert per_head(577_989, 100, "MAD") == 5_780
+    assert per_head(577_989, 100, "XOF") == 5_780

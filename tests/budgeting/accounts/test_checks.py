@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from budgeting.accounts.checks import check_lines
 from budgeting.accounts.faults import Kind, Problem
 from tests.budgeting.accounts.examples import read_text
 
@@ -51,3 +54,10 @@ def test_stages_that_do_not_add_up_are_reported_where_the_file_has_them_all() ->
 def test_a_budget_amended_without_saying_by_how_much_is_no_contradiction() -> None:
     text = "Compte;Libellé;Primitif 2023;Définitif 2023\n601;Eau;13600505;13600000\n"
     assert problems(text, Kind.STAGES_DO_NOT_ADD) == []
+
+
+def test_what_moves_between_the_sections_of_a_budget_is_in_no_balance() -> None:
+    *lines, moved = read_text(SIDES.format(1000, 1000) + "Recettes;1064;Excédent capitalisé;700\n").lines
+    for is_internal, found in ((False, 1), (True, 0)):
+        told = check_lines([*lines, replace(moved, is_internal=is_internal)], 0, frozenset())
+        assert len([each for each in told if each.kind is Kind.NOT_BALANCED]) == found
