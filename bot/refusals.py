@@ -53,7 +53,7 @@ PHRASES: dict[str, Phrase] = {
     "trial_phone": _("This is a phone for trying out: it may look, it cannot vote here."),
     "phone_not_proven": _("To vote, I must know your own phone number. Send VOTE to share it. Nothing was recorded."),
     "ballot_none_given": _("No project number was in your message. Send VOTE and your numbers, such as VOTE 3 7."),
-    "ballot_none_known": _("No project has number %(numbers)s. Nothing was changed. Send PROJECTS for the list."),
+    "ballot_none_known": _("Not in this vote: %(numbers)s. Nothing was changed. For its projects, send VOTE."),
     "ballot_too_many": _(
         "You may choose %(most)s projects, you sent %(given)s. Nothing was recorded; your earlier vote still counts."
     ),

@@ -55,7 +55,7 @@ _FIRST: dict[bool, Saying] = {
 _REPLACED: dict[bool, Saying] = {
     True: lambda what: _(
         "Your vote is now: %(projects)s. It replaces all of your earlier vote, which no longer counts.", **what
-    ).brief(_("Earlier vote replaced: %(projects)s.")),
+    ).brief(_("Your vote now: %(projects)s.")),
     False: lambda what: _("Your earlier vote is replaced. Number of projects now: %(count)s.", **what),
 }
 _NEWER: dict[bool, Saying] = {
@@ -68,7 +68,7 @@ def _unknown(cast: Record) -> list[Phrase]:
     if not cast.unknown:
         return []
     numbers = numbers_phrase(cast.unknown)
-    return [_("No project has number %(numbers)s.", numbers=numbers).brief(_("Unknown: %(numbers)s."))]
+    return [_("Not in this vote: %(numbers)s.", numbers=numbers).brief(_("Not here: %(numbers)s."))]
 
 
 def _closing(cast: Record) -> Phrase:

@@ -29,6 +29,8 @@ def blank_vote(turn: Turn) -> Talk:
     elif before and before.is_blank and before.echo:
         yield Say(_("Your vote is blank already. To vote for projects, send VOTE and their numbers."), is_secret=True)
         return
+    elif not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        meant = BLANK  # plainly said, and who cannot be asked now could never say yes
     else:
         meant = BLANK if (yield Confirm("blank", _question(before))) else KEEP
     if meant == NUMBERS:

@@ -30,10 +30,10 @@ def unknown(turn: Turn) -> Talk:
     """Help; a message of several words, or one that no menu took (`offer`), may be meant for people."""
     text = turn.opening.text or ""
     yield from _offer_language(turn, text)
-    if not (turn.opening.offer or is_sentence(text)):
+    awaited = yield Look("awaited", turn.desk.awaited)
+    if not (turn.opening.offer or is_sentence(text) or (awaited and text)):
         yield Say(_not_understood((yield Look("offers", turn.desk.offers))))
         return
-    awaited = yield Look("awaited", turn.desk.awaited)
     choices = [
         *(
             Choice(f"reply {one.reference}", _("It answers %(reference)s", reference=one.reference))

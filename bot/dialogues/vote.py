@@ -7,21 +7,24 @@ from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import numbers_phrase, project_choices
+from bot.naming import numbered, numbers_phrase, project_choices
 from bot.phrases import Hour, Phrase, _
 from bot.ports import Offer
 from bot.proving import prove_phone
 from bot.records import Record
 from bot.refusals import phrase_of
-from bot.steps import Ask, Choice, Do, Heard, Look, Misread, Say, Step
+from bot.steps import Ask, Choice, Confirm, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, ONE_CARD, echo_of, numbers_of
+from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 
 Choosing = Generator[Step, Any, list[int]]
 FINISH = "finish"
+KEYS = (8, 9)
+"""Numbers that turn a page or go back elsewhere."""
+
 TOO_GREAT = re.compile(r"\d{4,9}", re.ASCII)
 """A number alone that no project has."""
 
@@ -37,12 +40,26 @@ def vote(turn: Turn) -> Talk:
     proven = yield Look("proven", turn.desk.has_proven_phone)
     if not (numbers or turn.opening.add):
         numbers = yield from _choose(turn, can_look=proven)
+        if not (yield from _is_meant(turn, numbers)):
+            yield Say(NOTHING_CHANGED)
+            return
     if not proven:
         yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
     numbers = numbers or (yield from _add(turn, turn.opening.add))
     cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers))
     yield Say(echo_of(cast), is_secret=True)
+
+
+def _is_meant(turn: Turn, numbers: list[int]) -> Any:
+    """Is it a vote? Where lists have pages, 8 and 9 are keys as well: alone they are asked about."""
+    if len(numbers) != 1 or numbers[0] not in KEYS or not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        return True
+    paper = yield Look("sheet", turn.desk.ballot_paper)
+    named = [project for project in paper.projects if project.number == numbers[0]]
+    if not named or len(paper.projects) < min(KEYS):
+        return True
+    return (yield Confirm("meant", _("Vote for %(projects)s, and nothing else?", projects=numbered(named))))
 
 
 def _add(turn: Turn, number: int) -> Choosing:

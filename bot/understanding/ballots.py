@@ -7,6 +7,7 @@ before the vote word, and it is talk about a vote.
 
 from __future__ import annotations
 
+from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, longest_phrase, meant_numbers
 from bot.understanding.typos import ASK_BELOW, nearest
@@ -36,7 +37,8 @@ def read_blank(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...] | None:
     if len(rest) == len(marks[after:]):
         return None
     if any(mark.value for mark in rest):
-        return meant_numbers(rest, lexicon, listed=True) if _only_numbers_stand_in(rest, lexicon) else None
+        is_list = _only_numbers_stand_in(rest, lexicon, any_number=True)
+        return meant_numbers(rest, lexicon, listed=True) if is_list else None
     return () if all(_changes_nothing(rest, at, lexicon, any_number=False) for at in range(len(rest))) else None
 
 
@@ -78,10 +80,12 @@ def is_surely_vote_word(word: str, lexicon: Lexicon) -> bool:
     return found is not None
 
 
-def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon) -> bool:
-    any_number = False
+def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon, *, any_number: bool = False) -> bool:
+    """Is there a number and nothing that means more? `any_number` where one has been read already."""
     for at, mark in enumerate(marks):
         if mark.value is not None:
+            if _counts_projects(marks, at, lexicon):
+                return False
             any_number = True
         elif mark.word in lexicon.without or mark.word in lexicon.but:
             # 'pas' before any number is a refusal to vote, not an exception to it.
@@ -94,12 +98,27 @@ def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon) -> bool:
     return any_number
 
 
+def _counts_projects(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
+    """Does the number say how many projects, and not which: 'one project', 'un projet', 'مشروع واحد'?"""
+    after = [mark for mark in marks[at + 1 : at + 3] if mark.word not in lexicon.polite]
+    if after and _is_project(after[0], lexicon):
+        return len(after) < 2 or after[1].value is None
+    is_one = marks[at].spelled and marks[at].value == 1 and marks[at].word in lexicon.weak
+    return is_one and at > 0 and _is_project(marks[at - 1], lexicon)
+
+
+def _is_project(mark: Mark, lexicon: Lexicon) -> bool:
+    return lexicon.openers.get(mark.word) in {Intent.PROJECT, Intent.PROJECTS}
+
+
 def _changes_nothing(marks: list[Mark], at: int, lexicon: Lexicon, *, any_number: bool) -> bool:
     """Once a number stands there only what links numbers may follow: '3 to 7' and '3 or 7' are not '3 and 7'."""
     word = marks[at].word
-    if word in lexicon.between or word in lexicon.before or word in lexicon.polite or word in lexicon.vote:
+    if word in lexicon.before or word in lexicon.polite or word in lexicon.vote:
         return True
-    if not any_number:
+    if not any_number:  # 'vote also 3' adds to a vote, 'vote plus 3' may even take it away
         return word in lexicon.vote_after
+    if word in lexicon.between:
+        return True
     votes_again = at + 1 < len(marks) and marks[at + 1].word in lexicon.vote_heads
     return votes_again and word in lexicon.vote_before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_questions import find_programme
 from bot.understanding.topics import is_topic_word
+
+ADDED = re.compile(r"\D*\+\s*\d")
+"""A number with a plus before it is added to something."""
 
 # Whatever follows these words is what the citizen wants to tell; nothing is done before a blank vote is confirmed.
 FREE = frozenset(
@@ -117,7 +121,7 @@ def _blank(facts: Facts) -> Decision | None:
 
 
 def _ballot(facts: Facts) -> Decision | None:
-    numbers = () if facts.reference else read_ballot(facts.marks, facts.lexicon)
+    numbers = () if facts.reference or ADDED.match(facts.folded.digits) else read_ballot(facts.marks, facts.lexicon)
     if not numbers:
         return None
     asks = facts.folded.asks

@@ -7,6 +7,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def COMMAND(channel: str, language: str | None, sender: str, *, demo: bool) -> N
         if demo:
             load_demo(installation)
         phone = Phone(installation, channel, sender)
-        for text in [*([language] if language else []), *_typed()]:
+        for text in chain([language] if language else [], _typed()):  # each is answered before the next is typed
             phone.say(text)
 
 

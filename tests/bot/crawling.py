@@ -26,7 +26,7 @@ OPENINGS = [
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
 ]
-WORDS = ["Une bibliothèque pour tous", "3 7", "5", "4821"]
+WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
 ASKED_ELSEWHERE = {"prove_phone": "card"}
 """Questions that dialogues share, by the function that asks them."""
 
