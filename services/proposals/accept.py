@@ -24,6 +24,7 @@ from services.proposals.reasons import ProposalReason
 from services.proposals.support import tell_interested
 from services.proposals.words import accepted_words
 from services.revision import grow_revision
+from services.voting.paper import poll_at
 
 DEAREST = 10**17  # a cost with more digits is a slip of the keyboard, and no column holds it
 
@@ -55,8 +56,23 @@ def accept(
     _write_down(session, house, proposal, project, staff_id)
     if proposal.contact_id and proposal.line_id:
         follow(session, house, project, proposal.contact_id, proposal.line_id)
-    tell_interested(session, house, proposal, lambda is_author: accepted_words(proposal, project, is_author=is_author))
+    # The ballot of a vote that was approved takes nothing more, and whoever reads this may want to vote today.
+    is_later = project.cycle_id is None or _is_vote_open(session, house, commune)
+    tell_interested(
+        session,
+        house,
+        proposal,
+        lambda is_author: accepted_words(proposal, project, is_author=is_author, is_later=is_later),
+    )
     return project
+
+
+def _is_vote_open(session: Session, house: House, commune: Commune) -> bool:
+    now = house.clock()
+    try:
+        return poll_at(session, house, commune, now).why_not_at(now) is None
+    except Refusal:
+        return False
 
 
 def why_not_accept(proposal: Proposal, cycle: Cycle | None, given: Acceptance) -> Refusal | None:

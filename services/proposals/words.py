@@ -16,14 +16,13 @@ REFUSALS: dict[ProposalRefusal, Phrase] = {
 }
 
 
-def accepted_words(proposal: Proposal, project: Project, *, is_author: bool) -> Phrase:
-    """Return that the proposal is a project now."""
+def accepted_words(proposal: Proposal, project: Project, *, is_author: bool, is_later: bool) -> Phrase:
+    """Return that the proposal is a project now; `is_later` where a vote is on, or approved, that does not have it."""
     values: dict[str, Value] = {
         "reference": proposal.reference,
         "number": project.number,
         "name": Named(project.short_names),
     }
-    is_later = project.cycle_id is None  # the ballot of a vote that was approved takes nothing more
     if is_author and is_later:
         return _(
             "Your proposal %(reference)s is accepted. It is project %(number)s: %(name)s. It is for a later vote.",

@@ -23,7 +23,9 @@ def everything_told() -> Iterator[Phrase]:
     yield from (funded_words(project), not_funded_words(project), released_words(project, ""))
     proposal, target = Proposal(reference="P-26-0128"), Proposal(reference="P-26-0004")
     for is_author in (True, False):
-        yield accepted_words(proposal, project, is_author=is_author)
+        yield from (
+            accepted_words(proposal, project, is_author=is_author, is_later=is_later) for is_later in (True, False)
+        )
         yield merged_words(proposal, target, is_author=is_author)
         yield from (refused_words(proposal, code, is_author=is_author) for code in ProposalRefusal)
 
@@ -32,5 +34,5 @@ def everything_told() -> Iterator[Phrase]:
 def test_everything_followers_and_authors_are_told_fits_its_sms(language: str, most: int) -> None:
     speech = Speech((language,), is_brief=True)
     texts = [phrase.spoken(speech) for phrase in everything_told()]
-    assert len(texts) == 23
+    assert len(texts) == 25
     assert {text: prepare(text).segments for text in texts if prepare(text).segments > most} == {}

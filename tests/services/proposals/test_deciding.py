@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from services.proposals import (
     support_proposal,
     view_of,
 )
+from tests.services.polling_day import plant_vote
 from tests.services.proposals.test_submitting import open_proposals
 from tests.services.townsfolk import plant_commune, plant_contact, plant_line, plant_staff, told
 
@@ -104,6 +106,19 @@ def test_who_is_accepted_after_the_ballot_was_drawn_hears_that_it_is_for_a_later
     assert run(work) == [
         "Votre proposition P-26-0001 est acceptée. C'est le projet 1 : Forage Zongo. Il est pour un prochain vote.",
         "La proposition P-26-0001, que vous soutenez, est acceptée : projet 1, Forage Zongo, pour un prochain vote.",
+    ]
+
+
+def test_who_is_accepted_while_another_vote_is_open_hears_that_it_is_for_a_later_one(house: House, run: Any) -> None:
+    def work(session: Session) -> list[str]:
+        town, now = Town(session, house), house.clock()
+        plant_vote(session, house, town.commune, now - timedelta(hours=1), now + timedelta(hours=1))
+        proposal = town.propose("Un forage")
+        assert town.accept(proposal).cycle_id == proposal.cycle_id is not None
+        return told(session, house)
+
+    assert run(work) == [
+        "Votre proposition P-26-0001 est acceptée. C'est le projet 11 : Forage Zongo. Il est pour un prochain vote."
     ]
 
 
