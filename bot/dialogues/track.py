@@ -53,8 +53,8 @@ def _tell(turn: Turn, reference: str) -> Any:
 def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:
     """Follow the project of that number, or tell where the person's own reference stands that ends with it."""
     mine = [reference for reference in own if int(reference.rpartition("-")[2]) == number]
-    if not mine:
-        yield Go("project", {"numbers": [number], "follow": True})
+    if not mine:  # who has questions or ideas here may mean one of them, and sees the project first
+        yield Go("project", {"numbers": [number], "follow": not own})
         return
     choices = [Choice(None, _("Follow project %(number)s", number=number)), *(Choice(item, item) for item in mine)]
     reference = yield Choose("number", _("Which one?"), choices)
