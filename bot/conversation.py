@@ -110,7 +110,9 @@ class Conversation:
         return self._answer(current, here, question, heard)
 
     def _go_back(self, current: Dialogue, here: Played) -> Reply:
-        """Return to the question before, to the list that led here, or to the menu."""
+        """Return to the page before, to the question before, to the list that led here, or to the menu."""
+        if here.question is not None and self._turn_page(here.question, -1):
+            return self._show(here.question, None)
         if self.state.step_back():
             return self._play(current, None)
         return self._give_up(here, self._return_to_list() or self._start("menu", {}))
@@ -200,11 +202,13 @@ class Conversation:
         phrase = left or (GIVEN_UP if here.holds_words else None)
         return replace(reply, said=[Say(phrase), *reply.said]) if phrase else reply
 
-    def _turn_page(self, question: Question) -> bool:
+    def _turn_page(self, question: Question, by: int = 1) -> bool:
         waiting = self.state.open
-        if waiting is None or not page_at(question, waiting.page, self.speech, self.can).has_more:
+        if waiting is None or (by < 0 and waiting.page == 0):
             return False
-        waiting.page += 1
+        if by > 0 and not page_at(question, waiting.page, self.speech, self.can).has_more:
+            return False
+        waiting.page += by
         waiting.offered = plain(page_at(question, waiting.page, self.speech, self.can).offered)
         self.state.serial += 1
         return True

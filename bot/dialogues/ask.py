@@ -39,7 +39,7 @@ def ask(turn: Turn) -> Talk:
     prompt = _("What is your question to the town hall?")
     read = words_of_ones_own(turn.speech, _("Please write your question in words."), SHORTEST)
     question = yield Ask("question", prompt, read=read, given=given, is_free=True)
-    is_plain = question == given and opening.rest != opening.text
+    is_plain = question == given and (opening.is_chosen or opening.rest != opening.text)
     if not is_plain and not (yield from _is_meant(turn, question)):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from typing import Any
+
 from bot.dialogue import Talk, Turn, dialogue, dialogue_for
 from bot.meanings import DID_YOU_MEAN, MEANINGS, SOMETHING_ELSE
+from bot.naming import numbered
+from bot.phrases import _
 from bot.steering import is_sentence
-from bot.steps import Choice, Choose, Go, Look
+from bot.steps import Choice, Choose, Go, Look, Step
 from bot.understanding.intents import Intent
+from bot.understanding.names import words_of_a_name
 
 
 @dialogue("clarify")
@@ -17,7 +23,11 @@ def clarify(turn: Turn) -> Talk:
     answers = [Intent.REPLY] if awaited else []
     guesses = [*answers, turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
     choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses) if guess in MEANINGS]
-    chosen = yield Choose("meant", DID_YOU_MEAN, [*choices, Choice("menu", SOMETHING_ELSE)])
+    named = yield from _project_named(turn, text)
+    chosen = yield Choose("meant", DID_YOU_MEAN, [*named, *choices, Choice("menu", SOMETHING_ELSE)])
+    if isinstance(chosen, int):
+        yield Go("project", {"numbers": [chosen]})
+        return
     found = dialogue_for(Intent(chosen))
     if chosen == Intent.MENU and is_sentence(text):
         yield Go("unknown", {"text": text})
@@ -26,3 +36,12 @@ def clarify(turn: Turn) -> Talk:
         yield Go("reply", {"text": text, "rest": text})
         return
     yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen, "is_chosen": True})
+
+
+def _project_named(turn: Turn, text: str) -> Generator[Step, Any, list[Choice]]:
+    """Return the one project that a word or two name, as a choice."""
+    name = words_of_a_name(text, turn.speech.languages)
+    if not name or is_sentence(text):
+        return []
+    found = yield Look("named", lambda: turn.desk.projects_named(name))
+    return [Choice(found[0].number, _("See %(projects)s", projects=numbered(found)))] if len(found) == 1 else []

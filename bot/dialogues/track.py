@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
+from bot.naming import numbered
 from bot.phrases import Amount, Phrase, Value, _
 from bot.ports import Offer
 from bot.records import Record
@@ -35,14 +36,25 @@ def track(turn: Turn) -> Talk:
         if turn.opening.numbers:
             yield from _by_number(turn, turn.opening.numbers[0], own)
             return
-        if not own:
+        picked = yield from _one_of_mine(turn, own)
+        if picked is None:
             takes_ideas = Offer.IDEAS in (yield Look("offers", turn.desk.offers))
             yield Say(NOTHING_YET if takes_ideas else NO_QUESTION_YET)
             return
-        reference = own[0]
-        if len(own) > 1:
-            reference = yield Choose("which", _("Which one?"), [Choice(item, item) for item in own])
+        if isinstance(picked, int):
+            yield Go("project", {"numbers": [picked]})
+            return
+        reference = picked
     yield from _tell(turn, reference)
+
+
+def _one_of_mine(turn: Turn, own: Sequence[str]) -> Any:
+    """Return a reference of one's own, or the number of a project that is followed; None where there is neither."""
+    followed = yield Look("followed", turn.desk.followed_projects)
+    mine = [Choice(item, item) for item in own] + [Choice(one.number, numbered([one])) for one in followed]
+    if len(mine) < 2:
+        return mine[0].value if mine else None
+    return (yield Choose("which", _("Which one?"), mine))
 
 
 def _tell(turn: Turn, reference: str) -> Any:

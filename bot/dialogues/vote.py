@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbered, numbers_phrase, project_choices
@@ -37,6 +39,8 @@ def vote(turn: Turn) -> Talk:
     if not numbers and TOO_GREAT.fullmatch(alone):
         yield Look("open", turn.desk.ballot_paper)
         raise Refusal("no_such_project", number=int(alone))
+    if len(numbers) == 2 and "/" in (turn.opening.text or "") and (yield from _is_closing_day(turn, numbers)):
+        numbers = []  # the day that every receipt names
     proven = yield Look("proven", turn.desk.has_proven_phone)
     if not (numbers or turn.opening.add):
         numbers = yield from _choose(turn, can_look=proven)
@@ -49,6 +53,12 @@ def vote(turn: Turn) -> Talk:
     numbers = numbers or (yield from _add(turn, turn.opening.add))
     cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers))
     yield Say(echo_of(cast), is_secret=True)
+
+
+def _is_closing_day(turn: Turn, numbers: list[int]) -> Any:
+    closes_at = datetime.fromisoformat((yield Look("day", turn.desk.ballot_paper)).closes_at)
+    day = closes_at.astimezone(ZoneInfo(turn.speech.time_zone))
+    return numbers == [day.day, day.month]
 
 
 def _is_meant(turn: Turn, numbers: list[int]) -> Any:
