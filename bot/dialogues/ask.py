@@ -80,7 +80,7 @@ def _figures(turn: Turn, question: str, topic: str) -> Any:
     thing = yield from thing_found(turn, asked, topic, year)
     if thing:
         hits = yield Look("lines", lambda: turn.desk.search(thing, year))
-        told = [hit for hit in hits if hit.kind == LINE]
+        told = [hit for hit in hits if hit.kind == LINE and (year is None or hit.year.startswith(str(year)))]
         # Of lines that bear several names nobody knows which was meant: that is a question to the staff.
         return ("budget", None, found_answer(told[0], STATUSES.get(told[0].status, ""))) if len(told) == 1 else None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.dialogue import Talk, Turn, dialogue
@@ -12,6 +13,9 @@ from bot.records import Record
 from bot.steps import Choice, Choose, Confirm, Do, Go, Look, Say
 from bot.understanding.intents import Intent
 from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
+
+ASKS = re.compile("[?\u061f]")
+"""A blank vote with a question mark is a question, and is never recorded unasked."""
 
 NUMBERS, BLANK, KEEP = "numbers", "blank", "keep"
 
@@ -29,7 +33,7 @@ def blank_vote(turn: Turn) -> Talk:
     elif before and before.is_blank and before.echo:
         yield Say(_("Your vote is blank already. To vote for projects, send VOTE and their numbers."), is_secret=True)
         return
-    elif not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+    elif not (ASKS.search(turn.opening.text or "") or (yield Look("can_be_asked", turn.desk.can_be_asked))):
         meant = BLANK  # plainly said, and who cannot be asked now could never say yes
     else:
         meant = BLANK if (yield Confirm("blank", _question(before))) else KEEP

@@ -39,7 +39,7 @@ def vote(turn: Turn) -> Talk:
     if not numbers and TOO_GREAT.fullmatch(alone):
         yield Look("open", turn.desk.ballot_paper)
         raise Refusal("no_such_project", number=int(alone))
-    if len(numbers) == 2 and "/" in (turn.opening.text or "") and (yield from _is_closing_day(turn, numbers)):
+    if 0 < len(numbers) < 3 and "/" in (turn.opening.text or "") and (yield from _is_closing_day(turn, numbers)):
         numbers = []  # the day that every receipt names
     proven = yield Look("proven", turn.desk.has_proven_phone)
     if not (numbers or turn.opening.add):
@@ -58,7 +58,7 @@ def vote(turn: Turn) -> Talk:
 def _is_closing_day(turn: Turn, numbers: list[int]) -> Any:
     closes_at = datetime.fromisoformat((yield Look("day", turn.desk.ballot_paper)).closes_at)
     day = closes_at.astimezone(ZoneInfo(turn.speech.time_zone))
-    return numbers == [day.day, day.month]
+    return numbers == list(dict.fromkeys((day.day, day.month)))
 
 
 def _is_meant(turn: Turn, numbers: list[int]) -> Any:

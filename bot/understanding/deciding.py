@@ -113,7 +113,7 @@ def _bare_numbers(facts: Facts) -> Decision | None:
 
 
 def _blank(facts: Facts) -> Decision | None:
-    """A nought after a vote word. It is sure even with a question mark: a blank vote is always asked about first."""
+    """A nought after a vote word. It is sure even with a question mark: what is one is asked about, or not recorded."""
     numbers = None if facts.reference else read_blank(facts.marks, facts.lexicon)
     if numbers is None:
         return None

@@ -230,6 +230,13 @@ def test_a_question_that_was_never_sent_is_not_answered_by_the_next_message(hous
     assert day.choices() == [[7]]
 
 
+@pytest.mark.parametrize("said", ["VOTE 0?", "voter blanc ?", "vote blank?", "صوت 0؟"])
+def test_a_blank_vote_that_is_a_question_is_not_recorded_where_nobody_can_be_asked(house: House, said: str) -> None:
+    day = with_a_ballot(house)
+    assert day.sms(AFI, said).reply is None
+    assert day.choices() == [[1]]
+
+
 @pytest.mark.parametrize("said", [["VOTE 0", "1"], ["VOTE 0", "oui"], ["صوت 0", "1"], ["VOTE BLANK", "yes"]])
 def test_a_blank_vote_plainly_said_is_recorded_although_nobody_can_be_asked(house: House, said: list[str]) -> None:
     day = with_a_ballot(house)

@@ -14,6 +14,7 @@ from budgeting.accounts.stages import Side
 from budgeting.fiscal_year import name_years
 from models import BudgetDocument, BudgetLine, Programme
 from services.budgets.figures import INTERNAL, LineFigures, Sheet
+from services.budgets.shown import waiting_changes
 from services.search.kind import Entry, Kind, Views
 
 BATCH = 2000
@@ -38,7 +39,7 @@ def _published(commune_id: int) -> tuple[ColumnElement[bool], ...]:
 def stamp(session: Session, commune_id: int) -> Hashable:
     """Return the published documents: the words of a document's lines never change."""
     found = session.scalars(select(BudgetDocument.id).where(*_published(commune_id)).order_by(BudgetDocument.id))
-    return tuple(found)
+    return (*found, *sorted(waiting_changes(session, commune_id)))
 
 
 def entries(session: Session, commune_id: int) -> Iterator[Entry]:
@@ -47,7 +48,7 @@ def entries(session: Session, commune_id: int) -> Iterator[Entry]:
     rows = session.execute(
         select(*named, BudgetLine.document_id, BudgetLine.side, BudgetLine.nature == INTERNAL)
         .join(BudgetDocument, BudgetDocument.id == BudgetLine.document_id)
-        .where(*_published(commune_id))
+        .where(*_published(commune_id), BudgetDocument.id.not_in(waiting_changes(session, commune_id)))
         .order_by(BudgetDocument.year.desc(), BudgetLine.id),
         execution_options={"yield_per": BATCH},
     )

@@ -17,6 +17,7 @@ from services.budgets.menu import topics
 from services.budgets.shown import waiting_changes
 from services.house import House
 from services.public import Side, open_book_in_force, open_lines
+from services.search import search
 from tests.services.budgets.planting import TODAY, plant_document, plant_line
 from tests.services.budgets.readings import line, reading
 
@@ -124,6 +125,9 @@ def test_changes_without_their_budget_answer_nobody(session: Session, house: Hou
     with pytest.raises(Refusal, match="no_budget_yet"):
         ask(session, commune)
     assert open_book_in_force(session, commune.id, TODAY) is None
+    assert search(session, commune.id, TOPICS["water"]) == []
+    put_in(session, house, commune, "approved", "BP", water={"voted": 1000})
+    assert [hit.kind for hit in search(session, commune.id, TOPICS["water"])] == ["line"]
 
 
 def test_changes_that_are_only_a_draft_change_nothing(session: Session, house: House, commune: Commune) -> None:
