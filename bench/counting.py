@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, Instance, Project
+from pabutools.election import Cost_Sat
 from pabutools.rules import method_of_equal_shares, sequential_phragmen
-from pabutools.tiebreaking import TieBreakingRule
 
 from budgeting.ballot import BallotFormat
 from budgeting.counting.count import count_election
 from budgeting.counting.election import Ballot, CountedProject, Election
-from budgeting.counting.tally import Tally
 from budgeting.counting.terms import Terms
 from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
+from tests.budgeting.counting.judge import told_to_pabutools
 
 ROUNDS = 3
 SIZES = ((10_000, 20), (60_000, 83))
@@ -45,7 +44,7 @@ def _compare(name: str, election: Election) -> None:
     if election.voters > MOST_FOR_THE_JUDGE or election.format not in {BallotFormat.APPROVAL, BallotFormat.KNAPSACK}:
         print(f"{line}, add1 {whole:.2f} s")
         return
-    instance, profile, ties = _told_to_pabutools(election)
+    instance, profile, ties = told_to_pabutools(election)
     theirs, judged = _timed(
         lambda: method_of_equal_shares(instance, profile, sat_class=Cost_Sat, tie_breaking=ties), rounds=1
     )
@@ -87,15 +86,3 @@ def _made_up(voters: int, projects: int) -> Election:
         ballots.append(Ballot(tuple(f"p{place}" for place in sorted(wanted))))
     counted = tuple(CountedProject(f"p{place}", cost, place) for place, cost in enumerate(costs))
     return Election(counted, tuple(ballots), sum(costs) * 3 // 10)
-
-
-def _told_to_pabutools(election: Election) -> tuple[Instance, ApprovalProfile, TieBreakingRule]:
-    projects = {one.id: Project(one.id, one.cost) for one in election.projects}
-    profile = ApprovalProfile(
-        ApprovalBallot([projects[choice] for choice in ballot.choices])
-        for ballot in election.ballots
-        for _voter in range(ballot.weight)
-    )
-    votes, order = Tally.of(election).votes, {one.id: one.order for one in election.projects}
-    ties = TieBreakingRule(lambda _i, _p, one: (-votes[one.name], one.cost, order[one.name]))
-    return Instance(projects.values(), budget_limit=election.envelope), profile, ties

@@ -81,6 +81,13 @@ def is_yes_or_no(text: str, speech: Speech) -> bool:
     return fold(text) in words_of(YES_WORDS, speech) | words_of(NO_WORDS, speech)
 
 
+def one_number(heard: Heard) -> int:
+    """Return the only number of an answer."""
+    if len(heard.meaning.numbers) != 1:
+        raise Misread(_("Please send one number."))
+    return heard.meaning.numbers[0]
+
+
 def words_of_ones_own(speech: Speech, otherwise: Phrase, shortest: int = 1) -> Reader:
     """Return what reads an answer in any words; a plain yes or no says nothing, nor do too few letters."""
 

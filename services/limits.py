@@ -59,7 +59,7 @@ def allow(
     is_new_hour = contact.replies_since is None or now - contact.replies_since >= WINDOW
     replies = 1 if is_new_hour else contact.replies + 1
     since = now if is_new_hour else contact.replies_since
-    note_columns(session, contact, seen_at=now, gone_at=None, replies=replies, replies_since=since)
+    note_columns(session, contact, seen_at=now, replies=replies, replies_since=since)
     most = WITHOUT_COMMUNE if commune is None else commune.replies_an_hour
     payer = commune or payer
     if contact.replies > most or not has_room(session, contact, payer, now):

@@ -20,7 +20,7 @@ def write_once(path: Path, text: str) -> bool:
     draft = _draft_of(path)
     try:
         _write(draft, text)
-        return _give_name(draft, path, text)
+        return give_name(draft, path)
     finally:
         draft.unlink(missing_ok=True)
         _sync(path.parent)
@@ -90,27 +90,6 @@ def _move(path: Path, aside: Path) -> bool:
     try:
         path.rename(aside)
     except FileNotFoundError:
-        return False
-    return True
-
-
-def _give_name(draft: Path, path: Path, text: str) -> bool:
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        if error.errno not in NO_LINKS:
-            raise
-        return _create(path, text)
-    return True
-
-
-def _create(path: Path, text: str) -> bool:
-    """Do it on file systems without hard links, where another process may see an unfinished file."""
-    try:
-        _write(path, text)
-    except FileExistsError:
         return False
     return True
 

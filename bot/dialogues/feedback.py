@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, words_of_ones_own
+from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, one_number, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
 from bot.knowing import wants_to_rate
 from bot.phrases import _
 from bot.ports import Offer
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say
+from bot.steps import Ask, Choice, Choose, Do, Go, Look, Say
 from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
 from budgeting.refusal import Refusal
@@ -32,7 +32,7 @@ def feedback(turn: Turn) -> Talk:
     if not opening.is_chosen and (yield from _is_for_staff(turn, number, words)):
         yield Go("ask", {"text": opening.text, "rest": opening.text, "intent": str(Intent.ASK)})
         return
-    number = number or (yield Ask("number", _("Which project? Send its number."), read=_number, takes_numbers=True))
+    number = number or (yield Ask("number", _("Which project? Send its number."), read=one_number, takes_numbers=True))
     found = yield Look("project", lambda: turn.desk.project(number))
     if found.state != DONE:
         raise Refusal("project_not_done", number=number)
@@ -78,9 +78,3 @@ def _ratings() -> list[Choice]:
         Choice(4, _("good")),
         Choice(5, _("very good")),
     ]
-
-
-def _number(heard: Heard) -> int:
-    if len(heard.meaning.numbers) != 1:
-        raise Misread(_("Please send one number."))
-    return heard.meaning.numbers[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Any
 
+from bot.answers import one_number
 from bot.dialogue import Talk, Turn, dialogue
 from bot.fitting import Fitted, Spare
 from bot.naming import LONG, SHORT, numbered, project_choices, state_phrase, title_of
@@ -12,7 +13,7 @@ from bot.paging import Beneath
 from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.ports import Offer
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Do, Go, Heard, Look, Misread, Say, Step
+from bot.steps import Ask, Choice, Choose, Do, Go, Look, Say, Step
 from bot.understanding.intents import Intent
 from bot.understanding.names import words_of_a_name
 from bot.wording import Clipped, Roomy
@@ -84,13 +85,7 @@ def _one_followed(turn: Turn) -> Steps:
 
 def _pick(offered: Sequence[Record]) -> Ask:
     prompt = _("Which project? Send its number.")
-    return Ask("number", prompt, read=_number, choices=project_choices(offered), takes_numbers=True)
-
-
-def _number(heard: Heard) -> int:
-    if len(heard.meaning.numbers) != 1:
-        raise Misread(_("Please send one number."))
-    return heard.meaning.numbers[0]
+    return Ask("number", prompt, read=one_number, choices=project_choices(offered), takes_numbers=True)
 
 
 def _offers(found: Record, *, is_followed: bool, may_vote: bool) -> list[Choice]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.answers import one_number
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import project_choices, state_phrase, title_of
 from bot.phrases import Amount, Value, _
 from bot.ports import Offer
 from bot.reasons import reason_phrase
 from bot.records import Record
-from bot.steps import Ask, Heard, Look, Misread, Say
+from bot.steps import Ask, Look, Say
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Roomy, Sentences
 
@@ -42,7 +43,7 @@ def _overview(found: Record) -> Ask:
     return Ask(
         "project",
         _counted(found, any_won=bool(won)),
-        read=_number,
+        read=one_number,
         choices=project_choices(won),
         takes_numbers=True,
         hint=WHY,
@@ -66,9 +67,3 @@ def _counted(found: Record, *, any_won: bool) -> Sentences:
         else _("No project was chosen."),
     ]
     return Sentences(parts)
-
-
-def _number(heard: Heard) -> int:
-    if len(heard.meaning.numbers) != 1:
-        raise Misread(_("Please send one number."))
-    return heard.meaning.numbers[0]

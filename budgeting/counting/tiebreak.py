@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from budgeting.counting.election import CountedProject
+from budgeting.counting.election import CountedProject, Election
 from budgeting.counting.outcome import Tie
 from budgeting.counting.tally import Tally
 from budgeting.counting.terms import Terms, TieBreak
@@ -19,6 +19,12 @@ def settle(projects: Iterable[CountedProject], tally: Tally, terms: Terms) -> tu
     keys = [tie_key(tally, terms)(project) for project in settled]
     needed = next(n for n in range(len(terms.tie_break) + 1) if len({key[:n] for key in keys}) == len(keys))
     return settled, Tie(tuple(project.id for project in settled), terms.tie_break[:needed])
+
+
+def first_of(ids: Collection[str], election: Election, tally: Tally, terms: Terms) -> tuple[str, Tie]:
+    """Return which of some level projects comes first in the announced order, and the tie."""
+    settled, tie = settle((project for project in election.projects if project.id in ids), tally, terms)
+    return settled[0].id, tie
 
 
 def tie_key(tally: Tally, terms: Terms) -> Callable[[CountedProject], TieKey]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -42,15 +41,15 @@ def election_of(file: PabulibFile) -> Published:
         CountedProject(row["project_id"], int(cost * unit), place)
         for place, (row, cost) in enumerate(zip(file.projects, costs, strict=True))
     )
-    ballots = tuple(_ballot(row, FORMATS[kind], _points_of) for row in file.votes)
+    ballots = tuple(_ballot(row, FORMATS[kind]) for row in file.votes)
     return Published(Election(projects, ballots, int(budget * unit), FORMATS[kind]), unit)
 
 
-def _ballot(row: Row, kind: BallotFormat, points_of: Callable[[Row], tuple[int, ...]]) -> Ballot:
+def _ballot(row: Row, kind: BallotFormat) -> Ballot:
     choices = tuple(choice.strip() for choice in row["vote"].split(",") if choice.strip())
     if kind is not BallotFormat.POINTS:
         return Ballot(choices)
-    points = points_of(row)
+    points = _points_of(row)
     if len(points) != len(choices):
         raise Refusal(PabulibReason.POINTS_MISMATCHED, line=row.line)
     return Ballot(choices, 1, points)

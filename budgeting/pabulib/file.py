@@ -11,7 +11,6 @@ from enum import StrEnum
 from budgeting.refusal import Refusal
 
 DELIMITER = ";"
-MOST_ROWS = 5_000_000
 
 
 class PabulibReason(StrEnum):

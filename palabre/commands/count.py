@@ -17,7 +17,6 @@ from budgeting.pabulib.file import read_pabulib
 from budgeting.refusal import Refusal
 
 DEFAULT_TIES = "more-votes,lower-cost,order"
-MOST_BYTES = 2**30
 
 
 @click.command("count")

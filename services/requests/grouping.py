@@ -102,7 +102,7 @@ def make_group(
     session.flush()
     for row in rows:
         row.group_id = group.id
-    _note(session, house, group, "request_group_made", len(rows), staff_id)
+    note_group(session, house, group, "request_group_made", staff_id, {"count": len(rows)})
     return group
 
 
@@ -127,7 +127,7 @@ def answer_group(
         own = written(new, row, RequestNo.WITHOUT_ANSWER)
         event = put_answer(session, house, row, own, staff_id, public if row.was_put_to_staff else None)
         told += event.told is True
-    _note(session, house, group, "request_group_answered", len(askers), staff_id)
+    note_group(session, house, group, "request_group_answered", staff_id, {"count": len(askers)})
     return GroupAnswered(len(askers), told)
 
 
@@ -203,14 +203,22 @@ def _words(text: str, missing: RequestNo) -> str:
     return clean
 
 
-def _note(session: Session, house: House, group: RequestGroup, act: str, count: int, staff_id: int | None) -> None:
+def note_group(
+    session: Session,
+    house: House,
+    group: RequestGroup,
+    act: str,
+    staff_id: int | None,
+    details: dict[str, int | str],
+) -> None:
+    """Write what was done with a group into the audit trail."""
     record(
         session,
         house,
         act=act,
         subject="request_group",
         subject_id=group.id,
-        details={"count": count},
+        details=details,
         staff_id=staff_id,
         commune_id=group.commune_id,
     )

@@ -9,11 +9,10 @@ from bot.understanding.references import find_reference
 from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models import InformationRequest, RequestGroup
-from services.audit import record
 from services.house import House
 from services.requests.alike import ask_alike
 from services.requests.deciding import put_answer
-from services.requests.grouping import LOOKED_AT, Asked, asked_of, make_group
+from services.requests.grouping import LOOKED_AT, Asked, asked_of, make_group, note_group
 from services.requests.publishing import PublicWords
 from services.requests.reasons import OPEN, RequestNo
 from services.requests.taking import take, written
@@ -66,7 +65,7 @@ def join_question(
         return row
     group = session.get_one(RequestGroup, other.group_id, with_for_update=True)
     row.group_id = group.id
-    _note(session, house, row, group, staff_id)
+    note_group(session, house, group, "request_group_joined", staff_id, {"reference": row.reference})
     if group.answer:
         text = written(group.answer, row, RequestNo.WITHOUT_ANSWER)
         public = PublicWords(group.question, group.answer) if row.was_put_to_staff else None
@@ -88,16 +87,3 @@ def _other(session: Session, row: InformationRequest, reference: str) -> Informa
     if other.kind != RequestKind.QUESTION or (other.group_id is None and other.state not in OPEN):
         raise Refusal(RequestNo.JOIN_NOT_OPEN, reference=other.reference)
     return other
-
-
-def _note(session: Session, house: House, row: InformationRequest, group: RequestGroup, staff_id: int | None) -> None:
-    record(
-        session,
-        house,
-        act="request_group_joined",
-        subject="request_group",
-        subject_id=group.id,
-        details={"reference": row.reference},
-        staff_id=staff_id,
-        commune_id=row.commune_id,
-    )

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from budgeting.refusal import Refusal
 from models import InformationRequest
 from models.request import RequestState
-from services.audit import record
 from services.house import House
+from services.requests.history import note_act
 from services.requests.masking import propose_mask
 from services.requests.reasons import RequestNo
 from services.requests.room import LONGEST
@@ -50,7 +50,7 @@ def make_public(
     """Put words that staff confirmed in the public register, or in place of those that stand there."""
     row.public_text, row.public_answer = words
     row.published_at = house.clock()
-    _note(session, house, row, "request_published", staff_id)
+    note_act(session, house, row, "request_published", staff_id)
 
 
 def withdraw(
@@ -59,7 +59,7 @@ def withdraw(
     """Take a request's words out of the public register; its dates stay there."""
     row = take(session, commune_id, request_id)
     row.public_text = row.public_answer = row.published_at = None
-    _note(session, house, row, "request_withdrawn", staff_id)
+    note_act(session, house, row, "request_withdrawn", staff_id)
     return row
 
 
@@ -68,7 +68,7 @@ def lapse(session: Session, house: House, row: InformationRequest, staff_id: int
     if row.published_at is None:
         return
     row.public_answer = row.published_at = None
-    _note(session, house, row, "request_withdrawn", staff_id)
+    note_act(session, house, row, "request_withdrawn", staff_id)
 
 
 def proposed(row: InformationRequest) -> tuple[str, str]:
@@ -84,16 +84,3 @@ def _clean(text: str) -> str:
     if len(clean) > LONGEST:
         raise Refusal(RequestNo.TEXT_TOO_LONG, most=LONGEST, length=len(clean))
     return clean
-
-
-def _note(session: Session, house: House, row: InformationRequest, act: str, staff_id: int | None) -> None:
-    record(
-        session,
-        house,
-        act=act,
-        subject="request",
-        subject_id=row.id,
-        details={"reference": row.reference},
-        staff_id=staff_id,
-        commune_id=row.commune_id,
-    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from models import InformationRequest, RequestEvent
-from services.audit import record
+from models import InformationRequest
 from services.house import House
 from services.requests.filing import topic_of
+from services.requests.history import note_act, note_event
 from services.requests.taking import take
 
 TAGGED = "tagged"
@@ -29,21 +29,6 @@ def tag(
     if said == (row.is_budget, row.topic):
         return row
     row.is_budget, row.topic = said
-    _note(session, house, row, staff_id)
+    note_event(session, house, row, staff_id=staff_id, reason=TAGGED)
+    note_act(session, house, row, "request_tagged", staff_id, {"about_budget": row.is_budget, "topic": row.topic})
     return row
-
-
-def _note(session: Session, house: House, row: InformationRequest, staff_id: int | None) -> None:
-    session.add(
-        RequestEvent(request_id=row.id, state=row.state, staff_id=staff_id, reason=TAGGED, happened_at=house.clock())
-    )
-    record(
-        session,
-        house,
-        act="request_tagged",
-        subject="request",
-        subject_id=row.id,
-        details={"reference": row.reference, "about_budget": row.is_budget, "topic": row.topic},
-        staff_id=staff_id,
-        commune_id=row.commune_id,
-    )

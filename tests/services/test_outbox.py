@@ -143,12 +143,18 @@ def news(day: PollingDay, sender: str, due_at: datetime | None = None) -> bool:
     return house.work.write(lambda s: tell(s, house, number, line, words, purpose="proposal", due_at=due_at))
 
 
-def test_news_that_waits_for_the_morning_keeps_back_no_reply(day: PollingDay, clock: HandClock) -> None:
+def reply_beside_news(day: PollingDay, clock: HandClock) -> datetime:
+    """Queue news for the morning (2) and then a reply (3) to one person; return when the morning is."""
     day.sms(AFI, "VOTE 1")
     sent(day, take_some(day)[0])
     morning = clock() + timedelta(hours=9)
     assert news(day, AFI, morning)  # 2
     day.sms(AFI, "VOTE 2")  # 3
+    return morning
+
+
+def test_news_that_waits_for_the_morning_keeps_back_no_reply(day: PollingDay, clock: HandClock) -> None:
+    reply_beside_news(day, clock)
     day.sms(AFI, "VOTE 3")  # 4
     (reply,) = take_some(day)
     assert reply.id == 3
@@ -162,11 +168,7 @@ def test_news_that_waits_for_the_morning_keeps_back_no_reply(day: PollingDay, cl
 def test_news_whose_hour_has_come_waits_for_what_is_in_flight_and_keeps_its_place_before(
     day: PollingDay, clock: HandClock
 ) -> None:
-    day.sms(AFI, "VOTE 1")
-    sent(day, take_some(day)[0])
-    morning = clock() + timedelta(hours=9)
-    assert news(day, AFI, morning)  # 2
-    day.sms(AFI, "VOTE 2")  # 3
+    morning = reply_beside_news(day, clock)
     clock.set(morning - timedelta(seconds=10))
     (reply,) = take_some(day)
     day.sms(AFI, "VOTE 3")  # 4
@@ -180,11 +182,7 @@ def test_news_whose_hour_has_come_waits_for_what_is_in_flight_and_keeps_its_plac
 def test_a_reply_whose_worker_died_and_news_whose_hour_has_come_never_wait_for_each_other(
     day: PollingDay, clock: HandClock
 ) -> None:
-    day.sms(AFI, "VOTE 1")
-    sent(day, take_some(day)[0])
-    morning = clock() + timedelta(hours=9)
-    assert news(day, AFI, morning)  # 2
-    day.sms(AFI, "VOTE 2")  # 3
+    morning = reply_beside_news(day, clock)
     clock.set(morning - timedelta(seconds=30))
     assert [message.id for message in take_some(day)] == [3]  # and nothing is heard of it any more
     clock.set(morning)
@@ -199,11 +197,7 @@ def test_a_reply_whose_worker_died_and_news_whose_hour_has_come_never_wait_for_e
 def test_just_before_its_hour_news_goes_first_whatever_the_clock_of_a_worker_says(
     day: PollingDay, clock: HandClock
 ) -> None:
-    day.sms(AFI, "VOTE 1")
-    sent(day, take_some(day)[0])
-    morning = clock() + timedelta(hours=9)
-    assert news(day, AFI, morning)  # 2
-    day.sms(AFI, "VOTE 2")  # 3
+    morning = reply_beside_news(day, clock)
     clock.set(morning - timedelta(seconds=2))
     assert take_some(day) == []
     clock.set(morning)

@@ -24,7 +24,7 @@ from budgeting.counting.shares.completing import not_bought, raise_shares
 from budgeting.counting.shares.support import support_of
 from budgeting.counting.tally import Tally, points_of, set_aside, why_not_stand
 from budgeting.counting.terms import Terms
-from budgeting.counting.tiebreak import settle
+from budgeting.counting.tiebreak import first_of
 
 KEY = "equal_shares"
 UTILITY = Parameter("utility", "cost", ("cost", "votes"))
@@ -59,7 +59,7 @@ class _Counting:
         buying = self._buy(self._market())
         steps = self._bought(buying)
         left = self.election.envelope - sum(self.election.costs[project] for project in buying.projects)
-        ties = [self._settle(level)[1] for level in buying.level if level]
+        ties = [self._first(level)[1] for level in buying.level if level]
         if COMPLETION.read(self.terms) in {"add1u", "greedy"}:
             added, more_ties = self._spend(buying, left)
             steps, ties = steps + added, ties + more_ties
@@ -80,11 +80,10 @@ class _Counting:
         support = support_of(self.election, by_points=self.by_points)
         standing = [one.id for one in self.election.projects if not why_not_stand(one.id, self.tally, self.terms)]
         worth = {one: 1 if self.by_points else self.election.costs[one] for one in standing}
-        return Market(support, standing, worth, self.terms.rivals_of, lambda level: self._settle(level)[0])
+        return Market(support, standing, worth, self.terms.rivals_of, lambda level: self._first(level)[0])
 
-    def _settle(self, level: Sequence[str]) -> tuple[str, Tie]:
-        settled, tie = settle([one for one in self.election.projects if one.id in level], self.tally, self.terms)
-        return settled[0].id, tie
+    def _first(self, level: Sequence[str]) -> tuple[str, Tie]:
+        return first_of(level, self.election, self.tally, self.terms)
 
     def _buy(self, market: Market) -> Buying:
         share = Fraction(self.election.envelope, max(self.election.voters, 1))

@@ -22,7 +22,7 @@ from budgeting.counting.shares.purses import UNCLEAR
 from budgeting.counting.shares.support import support_of
 from budgeting.counting.tally import Tally, set_aside, why_not_stand
 from budgeting.counting.terms import Terms
-from budgeting.counting.tiebreak import settle
+from budgeting.counting.tiebreak import first_of
 
 KEY = "phragmen"
 
@@ -92,9 +92,9 @@ class _Race:
     def _first(self, level: Sequence[str]) -> str:
         if len(level) == 1:
             return level[0]
-        settled, tie = settle([one for one in self.election.projects if one.id in level], self.tally, self.terms)
+        chosen, tie = first_of(level, self.election, self.tally, self.terms)
         self.ties.append(tie)
-        return settled[0].id
+        return chosen
 
     def _why_lost(self, project: str, won: Sequence[str]) -> Step:
         rival = next((one for one in won if one in self.terms.rivals_of(project)), None)

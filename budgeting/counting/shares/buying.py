@@ -111,7 +111,7 @@ class Buying:
         return offer.price / worth, offer.slope / worth, project
 
     def _exact_bid(self, project: str, offer: Offer) -> Fraction:
-        price, _poor = self.purses.settle(self.market.support.backers[project], offer)
+        price = self.purses.exact_price(self.market.support.backers[project], offer)
         return price / self.market.worth[project]
 
     def _stay_ahead(self, price: float, slope: float) -> None:

@@ -74,10 +74,9 @@ class Purses:
         price, poor, pull = self._find_price(backers, weighed, worth, least)
         return self._offer(backers, worth, price, poor, pull)
 
-    def settle(self, backers: Backers, offer: Offer) -> tuple[Fraction, Mask]:
-        """Return the exact price of a point, and exactly who gives their all."""
-        poor = self._who_is_poor(backers, offer)
-        return self._price(backers, poor, len(self._bought)), poor
+    def exact_price(self, backers: Backers, offer: Offer) -> Fraction:
+        """Return the exact price of a point."""
+        return self._price(backers, self._who_is_poor(backers, offer), len(self._bought))
 
     def buy(self, backers: Backers, offer: Offer) -> None:
         """Let the backers pay."""

@@ -8,19 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pabutools.election import (
-    Additive_Cardinal_Sat,
-    ApprovalBallot,
-    ApprovalProfile,
-    CardinalBallot,
-    Cardinality_Sat,
-    CardinalProfile,
-    Cost_Sat,
-    Instance,
-    Project,
-)
+from pabutools.election import Additive_Cardinal_Sat, Cardinality_Sat, Cost_Sat
 from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares, sequential_phragmen
-from pabutools.tiebreaking import TieBreakingRule
 
 from budgeting.ballot import BallotFormat
 from budgeting.counting.count import count_election
@@ -31,6 +20,7 @@ from budgeting.counting.shares.support import support_of
 from budgeting.counting.tally import Tally
 from budgeting.counting.terms import Terms, TieBreak
 from tests.budgeting.counting.elections import approvals, elections
+from tests.budgeting.counting.judge import told_to_pabutools
 
 TIES = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
 APPROVALS = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
@@ -38,21 +28,6 @@ APPROVALS = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
 
 def chosen(election: Election, rule: str, **parameters: str) -> tuple[str, ...]:
     return count_election(election, Terms(rule, TIES, parameters=parameters)).selected
-
-
-def told_to_pabutools(election: Election) -> tuple[Instance, Any, TieBreakingRule]:
-    projects = {one.id: Project(one.id, one.cost) for one in election.projects}
-    profile: Any = CardinalProfile() if election.format is BallotFormat.POINTS else ApprovalProfile()
-    for ballot in election.ballots:
-        named = [projects[choice] for choice in ballot.choices]
-        for _voter in range(ballot.weight):
-            if election.format is BallotFormat.POINTS:
-                profile.append(CardinalBallot({one: n for one, n in zip(named, ballot.points, strict=True) if n}))
-            else:
-                profile.append(ApprovalBallot(named))
-    votes, order = Tally.of(election).votes, {one.id: one.order for one in election.projects}
-    rule = TieBreakingRule(lambda _i, _p, one: (-votes[one.name], one.cost, order[one.name]))
-    return Instance(projects.values(), budget_limit=election.envelope), profile, rule
 
 
 def supported(election: Election, found: Any) -> list[str]:
