@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from admin.tongue import _ as say
-from admin.tongue import apart, spoken_languages
+from admin.tongue import apart, say_list, spoken_languages
 from admin.tongue import marked as _
 from budgeting.accounts.grid import place_of
 from budgeting.money import marks_of
@@ -209,4 +209,4 @@ def _spoken(name: str, value: Any) -> Any:
     if name in AMOUNTS and AMOUNT.fullmatch(str(value)):
         marks = marks_of(spoken_languages()[0])
         return apart(str(value).replace(".", marks.decimal).replace(" ", marks.thousands))
-    return ", ".join(name_side(part) for part in str(value).split(", ")) if name == "side" else value
+    return say_list(name_side(part) for part in str(value).split(", ")) if name == "side" else value

@@ -12,7 +12,7 @@ from admin.commune_words import SETTING_UP
 from admin.desk import current_house, say, why_refused
 from admin.forms import CheckboxesField, Form, strip
 from admin.tongue import _ as tell
-from admin.tongue import interface_languages, name_of, spoken_languages
+from admin.tongue import interface_languages, name_of, say_list, spoken_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from locales.words import languages
@@ -70,7 +70,7 @@ class CommuneForm(Form):
         zones = () if field.data else time_zones_of(self.country.data or "")
         if len(zones) > 1:
             raise ValidationError(
-                tell(_("This country has several time zones. Write one: %(zones)s."), zones=", ".join(zones))
+                tell(_("This country has several time zones. Write one: %(zones)s."), zones=say_list(zones, "or"))
             )
         field.data = field.data or "".join(zones)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -75,6 +75,11 @@ def say_amount(minor: int | None, currency: str) -> str:
 def say_day(day: date | None) -> str:
     """Return a day in words; a dash where there is none."""
     return page_words.say_day(day, spoken_languages()[0])
+
+
+def say_list(words: Iterable[str], style: page_words.ListStyle = "standard") -> str:
+    """Return several words as the language of this request strings them together."""
+    return page_words.say_list(words, spoken_languages()[0], style)
 
 
 def say_moment(moment: datetime | None, time_zone: str = "UTC") -> str:

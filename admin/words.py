@@ -7,6 +7,7 @@ from collections.abc import Collection
 from admin.page import Group
 from admin.tongue import _ as say
 from admin.tongue import marked as _
+from admin.tongue import say_list
 from services.roles import RoleName
 
 ROLE_NAMES = {
@@ -34,4 +35,4 @@ GROUP_TITLES = {
 
 def name_roles(roles: Collection[RoleName]) -> str:
     """Return the names of some roles in the language of this request, in the order in which roles stand everywhere."""
-    return ", ".join(say(ROLE_NAMES[role.value]) for role in RoleName if role in roles)
+    return say_list(say(ROLE_NAMES[role.value]) for role in RoleName if role in roles)

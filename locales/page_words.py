@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from babel.lists import format_list
 
 from locales.catalogue import PAGES, translate, translate_count
 from locales.words import languages, load_words
 
+ListStyle = Literal["standard", "or"]
 SOURCE = "en"
 FIRST = "fr"
 NOTHING = "–"
@@ -81,6 +84,11 @@ def say_local(moment: datetime | None, language: str, pattern: str) -> str:
 def _with_first(said: str, language: str) -> str:
     day, space, rest = said.partition(" ")
     return f"{FIRST_OF_MONTH.get(language.partition('-')[0], day)}{space}{rest}" if day == "1" else said
+
+
+def say_list(words: Iterable[str], language: str, style: ListStyle = "standard") -> str:
+    """Return several words as a language strings them together: `A, B et C`; the style `or` offers a choice."""
+    return format_list(list(words), style=style, locale=locale_of(language).replace("-", "_"))
 
 
 def country_named(code: str, language: str) -> str:

@@ -208,7 +208,7 @@ def test_the_first_set_up_takes_the_country_s_own_hours_and_asks_where_there_are
     panel = build(communes=False)
     code = first_run_code(panel.house) or ""
     several = send(panel.browser(), "/panel/first-run", code=code, **{**FIRST, "country": "CD", "time_zone": ""}).text
-    assert "Africa/Kinshasa, Africa/Lubumbashi" in several and panel.house.work.read(list_communes) == []
+    assert "Africa/Kinshasa or Africa/Lubumbashi" in several and panel.house.work.read(list_communes) == []
     send(panel.browser(), "/panel/first-run", code=code, **{**FIRST, "country": "MG", "time_zone": ""})
     (made,) = panel.house.work.read(list_communes)
     assert (made.time_zone, made.currency) == ("Indian/Antananarivo", "MGA")

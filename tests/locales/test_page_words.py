@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from locales.page_words import NOTHING, say_day, say_local, say_moment
+from locales.page_words import NOTHING, ListStyle, say_day, say_list, say_local, say_moment
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ def test_moments_are_written_like_days() -> None:
     assert say_moment(moment, "fr") == "1er décembre 2026, 08:05"
     assert say_local(moment, "fr", "d MMM y HH:mm") == "1er déc. 2026 08:05"
     assert say_moment(None, "fr") == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "said"),
+    [
+        ("fr", "standard", "Maire, Adjoint et Agent"),
+        ("en", "standard", "Maire, Adjoint, and Agent"),
+        ("ar", "standard", "Maire وAdjoint وAgent"),
+        ("fr", "or", "Maire, Adjoint ou Agent"),
+        ("ar", "or", "Maire أو Adjoint أو Agent"),
+    ],
+)
+def test_words_are_strung_together_as_a_language_does_it(language: str, style: ListStyle, said: str) -> None:
+    assert say_list(("Maire", "Adjoint", "Agent"), language, style) == said
+    assert say_list(("Maire",), language, style) == "Maire"

@@ -17,8 +17,8 @@ def test_a_question_that_becomes_one_about_the_budget_is_the_budget_officers_too
     page, question = f"/panel/requests/{things.other_question}", things.other_question
     officer, sorter = things.sign_in(RoleName.BUDGET_OFFICER), things.sign_in(RoleName.COMMUNICATION_OFFICER)
     text = text_of(officer, page)
-    assert "It is decided by: Administrator, Communication officer." in text
-    assert "can be corrected by: Administrator, Communication officer." in text
+    assert "It is decided by: Administrator and Communication officer." in text
+    assert "can be corrected by: Administrator and Communication officer." in text
     assert decide(things, officer, question, "tag", {"tag-is_budget": "y"}).status_code == 403
     decide(things, sorter, question, "tag", {"tag-is_budget": "y", "tag-topic": "markets"})
     assert (details(things, question).row.is_budget, details(things, question).row.topic) == (True, "markets")
@@ -31,7 +31,7 @@ def test_a_question_that_becomes_one_about_the_budget_is_the_budget_officers_too
 def test_who_only_reads_is_told_who_decides(things: Things, text_of: TextOf, role: RoleName) -> None:
     browser = things.sign_in(role)
     text = text_of(browser, f"/panel/requests/{things.budget_question}")
-    assert "It is decided by: Administrator, Budget officer, Communication officer." in text
+    assert "It is decided by: Administrator, Budget officer, and Communication officer." in text
 
 
 def test_repeated_questions_say_who_groups_them_and_show_no_box_to_who_may_not(things: Things, text_of: TextOf) -> None:
@@ -40,7 +40,7 @@ def test_repeated_questions_say_who_groups_them_and_show_no_box_to_who_may_not(t
         data = {"kind": "question", "way": "desk", "text": text, "topic": "", "zone": "", "language": "fr"}
         send(desk, "/panel/requests/desk", "/panel/requests/desk", data)
     read = text_of(things.sign_in(RoleName.BUDGET_OFFICER), GROUPS)
-    assert "is done by: Administrator, Communication officer." in read and 'type="checkbox"' not in read
+    assert "is done by: Administrator and Communication officer." in read and 'type="checkbox"' not in read
     assert "is done by:" not in text_of(desk, GROUPS)
 
 
