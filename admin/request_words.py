@@ -26,6 +26,7 @@ EVENT_REASONS = {
     "replied": _("The citizen answered"),
     "at_once": _("Answered at once"),
     "holiday_corrected": _("A holiday was set right: the date moved"),
+    "time_zone_corrected": _("The time zone was set right: the date moved"),
     "overdue": _("The time is over"),
     "not_handed_in": _("The form was not handed in: its words are erased"),
     "complaint_filed": _("A complaint was noted"),

@@ -17,6 +17,7 @@ from services.budgets.waiting import drop_all
 from services.communes import CommuneReason, refuse_wrong_place
 from services.feasts import reckon_anew
 from services.house import House
+from services.requests.reasons import Moved
 from services.revision import grow_revision
 
 
@@ -90,7 +91,8 @@ def _write(
         setattr(row, part, value)
     session.flush()
     grow_revision(session, row.id)
-    reckon_anew(session, house, row)
+    if "time_zone" in changed:  # the day a request came on may be another; its country stays while there is one
+        reckon_anew(session, house, row, Moved.TIME_ZONE)
     details = {part: f"{before[part]} → {value}" for part, value in changed.items()}
     record(
         session,

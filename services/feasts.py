@@ -19,7 +19,7 @@ from services.house import House
 from services.requests import wording
 from services.requests.clock import clock_of, corrections_of, set_due
 from services.requests.history import note_step
-from services.requests.reasons import OPEN
+from services.requests.reasons import OPEN, Moved
 from services.requests.taking import tell_author
 
 
@@ -89,7 +89,7 @@ def correct_feast(
     )
     session.flush()
     _note(session, house, commune_id, f"feast_{correction.kind}", correction.day, staff_id)
-    return reckon_anew(session, house, commune)
+    return reckon_anew(session, house, commune, Moved.HOLIDAY)
 
 
 def undo_correction(session: Session, house: House, *, commune_id: int, day: date, staff_id: int | None) -> int:
@@ -101,11 +101,11 @@ def undo_correction(session: Session, house: House, *, commune_id: int, day: dat
         delete(HolidayCorrection).where(HolidayCorrection.commune_id == commune_id, HolidayCorrection.day == day)
     )
     _note(session, house, commune_id, "feast_undone", day, staff_id)
-    return reckon_anew(session, house, commune)
+    return reckon_anew(session, house, commune, Moved.HOLIDAY)
 
 
-def reckon_anew(session: Session, house: House, commune: Commune) -> int:
-    """Reckon the due date of every open request; tell the authors of those that changed and return how many."""
+def reckon_anew(session: Session, house: House, commune: Commune, why: Moved) -> int:
+    """Reckon the due date of every open request; tell the authors of those that changed why, and return how many."""
     clock = clock_of(session, commune)
     rows = session.scalars(
         select(InformationRequest)
@@ -119,9 +119,9 @@ def reckon_anew(session: Session, house: House, commune: Commune) -> int:
         set_due(session, clock, row)
         if row.due_on != before:
             moved += 1
-            event = note_step(session, house, row, staff_id=None, reason="holiday_corrected")
+            event = note_step(session, house, row, staff_id=None, reason=why)
             session.flush()
-            tell_author(session, house, row, event, wording.moved(row))
+            tell_author(session, house, row, event, wording.moved(row, why))
     return moved
 
 

@@ -42,6 +42,13 @@ class RequestNo(StrEnum):
     PUBLIC_TEXT_MISSING = "request_public_text_missing"
 
 
+class Moved(StrEnum):
+    """What was set right that moved the date of an answer, as the request's history keeps it."""
+
+    HOLIDAY = "holiday_corrected"
+    TIME_ZONE = "time_zone_corrected"
+
+
 OPEN = frozenset({RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED})
 """The clock runs or stands still; what is prepared has no clock yet."""
 _DECISIONS = frozenset({RequestState.EXTENDED, RequestState.ANSWERED, RequestState.REFUSED, RequestState.CLOSED})

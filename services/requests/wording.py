@@ -10,6 +10,7 @@ from budgeting.law.complaints import Rung, Verdict
 from budgeting.law.deadlines import Deadline
 from budgeting.law.grounds import GroundCode
 from models import InformationRequest
+from services.requests.reasons import Moved
 
 WHAT = {RequestKind.QUESTION: _("your question"), RequestKind.FORMAL: _("your formal request")}
 
@@ -58,14 +59,19 @@ def asked_back(row: InformationRequest, question: str) -> Phrase:
     ).brief(_("%(reference)s, the commune asks: %(why)s To answer: REPLY %(reference)s and your words."))
 
 
-def moved(row: InformationRequest) -> Phrase:
-    """Return the date as it is after a holiday was set right."""
-    return _(
-        "A holiday was set right: the answer to %(what)s %(reference)s is now due by %(due_on)s.",
-        what=WHAT[row.kind or RequestKind.QUESTION],
-        reference=row.reference,
-        due_on=_due(row),
-    ).brief(_("%(reference)s: after a change of holidays the answer is due by %(due_on)s."))
+def moved(row: InformationRequest, why: Moved) -> Phrase:
+    """Return the date as it is now, and what was set right that moved it."""
+    values = {"what": WHAT[row.kind or RequestKind.QUESTION], "reference": row.reference, "due_on": _due(row)}
+    match why:
+        case Moved.HOLIDAY:
+            return _(
+                "A holiday was set right: the answer to %(what)s %(reference)s is now due by %(due_on)s.", **values
+            ).brief(_("%(reference)s: after a change of holidays the answer is due by %(due_on)s."))
+        case Moved.TIME_ZONE:
+            return _(
+                "The time of the commune was set right: the answer to %(what)s %(reference)s is now due by %(due_on)s.",
+                **values,
+            ).brief(_("%(reference)s: the commune's time was set right, the answer is due by %(due_on)s."))
 
 
 def refused(row: InformationRequest) -> Phrase:

@@ -10,16 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import AuditEntry, Commune, Spending
+from models import AuditEntry, Commune, RequestEvent, Spending
 from models.cycle import CycleState
 from services.budgets.waiting import put_aside, take
 from services.commune_place import Place, PlaceReason, change_place, why_place_held
 from services.communes import CommuneReason
 from services.house import House
+from services.requests import file_question
+from services.requests.reasons import Moved
 from services.territory import currency_of, time_zones_of
+from tests.conftest import HandClock
 from tests.services.budgets.planting import plant_document
 from tests.services.indicators.planting import plant_question
-from tests.services.townsfolk import NOW, plant_commune, plant_cycle, plant_line
+from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_cycle, plant_line, told
 
 RIGHT = Place("MG", "MGA", "Indian/Antananarivo")
 
@@ -62,6 +65,31 @@ def test_a_file_that_was_read_in_other_money_waits_no_more(house: House, run: An
         with pytest.raises(Refusal, match="gone"):
             take(house, commune.id, waiting.key)
         put_aside(house, commune.id, "budget.csv", b"Compte;Montant\n601;5000\n", 2026)
+
+    run(work)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_who_waits_for_an_answer_hears_that_the_time_was_set_right_and_of_no_holiday(
+    house: House, clock: HandClock, run: Any, language: str
+) -> None:
+    clock.set(NOW)  # half an hour into 1 April in Porto-Novo, and still 31 March in Lomé
+
+    def work(session: Session) -> None:
+        commune = plant_commune(session)
+        line = plant_line(session, commune)
+        contact = plant_contact(session, house, commune, "+22997000001", language=language)
+        row = file_question(
+            session, house, commune=commune, contact=contact, line=line, text="Quand ?", topic=None, language=language
+        )
+        before, said = row.due_on, len(told(session, house))
+        change_place(session, house, commune.id, Place("BJ", "XOF", "Africa/Lome"), staff_id=None)
+        assert before is not None and row.due_on is not None and row.due_on < before
+        (words,) = told(session, house)[said:]
+        assert {"fr": "l'heure de la commune", "ar": "توقيت الجماعة", "en": "time was set right"}[language] in words
+        assert not any(holiday in words for holiday in ("férié", "عطلة", "holiday"))
+        steps = session.scalars(select(RequestEvent.reason).where(RequestEvent.request_id == row.id)).all()
+        assert steps[-1] == Moved.TIME_ZONE
 
     run(work)
 

@@ -17,6 +17,7 @@ from budgeting.law.sources import Doubt
 from budgeting.law.stages import Body
 from models import InformationRequest
 from services.requests import wording
+from services.requests.reasons import Moved
 
 MOST = {"en": 1, "fr": 1, "ar": 2}
 
@@ -33,7 +34,7 @@ PHRASES: list[Phrase] = [
     wording.closed(row(), None),
     wording.registered(row(), None),
     wording.asked_back(row(), ""),
-    wording.moved(row()),
+    *(wording.moved(row(), why) for why in Moved),
     wording.not_handed_in(row()),
     wording.silent(row()),
     *(wording.may_complain(Rung(0, stage, RungState.OPEN)) for stage in morocco.PROFILE.ladder.stages),
