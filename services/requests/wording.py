@@ -61,7 +61,8 @@ def asked_back(row: InformationRequest, question: str) -> Phrase:
 
 def moved(row: InformationRequest, why: Moved) -> Phrase:
     """Return the date as it is now, and what was set right that moved it."""
-    values = {"what": WHAT[row.kind or RequestKind.QUESTION], "reference": row.reference, "due_on": _due(row)}
+    what = WHAT[row.kind or RequestKind.QUESTION]
+    values: dict[str, Value] = {"what": what, "reference": row.reference, "due_on": _due(row)}
     match why:
         case Moved.HOLIDAY:
             return _(

@@ -120,11 +120,16 @@ def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, ech
 
 def load_key(house: House, poll: Poll) -> CycleKey:
     """Return the cycle's key; a `Refusal` while it is not on this machine, or another lies in its place."""
+    return key_of_box(house, poll.cycle_id, poll.key_fingerprint)
+
+
+def key_of_box(house: House, cycle_id: int, fingerprint: str | None) -> CycleKey:
+    """Return the key of that fingerprint under which a cycle's ballots stand; a `Refusal` where it is not here."""
     try:
-        key = house.keyring.load(poll.cycle_id)
+        key = house.keyring.load(cycle_id)
     except KeyMissing:
         raise Refusal(VoteReason.NOT_READY) from None
-    if key.fingerprint != poll.key_fingerprint:  # nobody could open what is sealed under it
+    if key.fingerprint != fingerprint:  # nobody could open what is sealed under it
         raise Refusal(VoteReason.NOT_READY)
     return key
 

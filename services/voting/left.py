@@ -11,29 +11,44 @@ from budgeting.refusal import Refusal
 from models import Ballot, Commune, Cycle
 from models.cycle import CycleState
 from services.house import House
-from services.voting.cast import load_key
+from services.voting.cast import key_of_box
 from services.voting.paper import Poll, polls_of
 
 
 def may_have_voted(session: Session, house: House, commune: Commune, number: str, now: datetime) -> bool:
     """Can there be a ballot of this number (E.164) in any poll of the commune, of this cycle or of an earlier one?"""
     polls = polls_of(session, house, commune)
-    return any(_may_hold(session, house, poll, number, now) for poll in polls) or _has_voided_ballots(session, commune)
+    return any(_may_hold(session, house, poll, number, now) for poll in polls) or any(
+        _may_hold_mine(session, house, cycle_id, fingerprint, number)
+        for cycle_id, fingerprint in _voided_boxes(session, commune)
+    )
 
 
-def _has_voided_ballots(session: Session, commune: Commune) -> bool:
-    """Do ballots stand in a vote of the commune that was voided? They are not counted, and stay."""
-    voided = (Cycle.commune_id == commune.id, Cycle.state == CycleState.VOIDED)
-    return bool(session.scalar(select(exists().where(Ballot.cycle_id == Cycle.id, *voided))))
+def _voided_boxes(session: Session, commune: Commune) -> list[tuple[int, str | None]]:
+    """Return the boxes of voided votes that hold ballots, with their keys' fingerprints.
+
+    These ballots are counted for nothing, and stay. So the rule of a closed vote does not reach them: as in an open
+    one, whose they are may be looked for while the key is there.
+    """
+    boxes = select(Cycle.id, Cycle.key_fingerprint).where(
+        Cycle.commune_id == commune.id,
+        Cycle.state == CycleState.VOIDED,
+        exists().where(Ballot.cycle_id == Cycle.id),
+    )
+    return [(cycle_id, fingerprint) for cycle_id, fingerprint in session.execute(boxes)]
 
 
 def _may_hold(session: Session, house: House, poll: Poll, number: str, now: datetime) -> bool:
     """Say what is known of a box: nothing lies in it before, and nobody looks for one person's ballot afterwards."""
     if now < poll.opens_at or now >= poll.closes_at:
         return now >= poll.closes_at
+    return _may_hold_mine(session, house, poll.cycle_id, poll.key_fingerprint, number)
+
+
+def _may_hold_mine(session: Session, house: House, cycle_id: int, fingerprint: str | None, number: str) -> bool:
     try:
-        voter = load_key(house, poll).voter(number)
+        voter = key_of_box(house, cycle_id, fingerprint).voter(number)
     except Refusal:  # without its key nobody can tell
         return True
-    own = select(Ballot.voter).where(Ballot.cycle_id == poll.cycle_id, Ballot.voter == voter)
+    own = select(Ballot.voter).where(Ballot.cycle_id == cycle_id, Ballot.voter == voter)
     return session.scalar(own) is not None

@@ -137,16 +137,34 @@ def test_of_a_vote_that_is_over_who_is_forgotten_is_told_though_they_kept_out_of
     assert "urne" in erase(day)
 
 
-@pytest.mark.parametrize("voted", [True, False])
-def test_of_a_ballot_in_a_vote_that_was_voided_who_is_forgotten_is_told(day: PollingDay, voted: bool) -> None:
-    day.sms(AFI, "VOTE 3" if voted else "BUDGET")
-
+def void_the_vote(day: PollingDay) -> None:
     def void(session: Any) -> None:
         session.get_one(Cycle, day.cycle_id).state = CycleState.VOIDED
         session.get_one(Commune, day.commune_id).revision += 1
 
     day.house.work.write(void)
-    assert ("urne" in erase(day)) == voted
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_of_a_ballot_in_a_vote_that_was_voided_its_voter_is_told_and_nobody_else(
+    day: PollingDay, clock: HandClock, days: int
+) -> None:
+    day.sms(AFI, "VOTE 3")
+    day.sms(KOFI, "BUDGET")
+    void_the_vote(day)
+    clock.wait(days=days)
+    assert "urne" in erase(day, AFI)
+    assert "urne" not in erase(day, KOFI)
+
+
+@pytest.mark.parametrize("voted", [True, False])
+def test_once_the_key_of_a_voided_vote_is_gone_nobody_can_tell_whose_its_ballots_are(
+    day: PollingDay, voted: bool
+) -> None:
+    day.sms(AFI, "VOTE 3" if voted else "BUDGET")
+    void_the_vote(day)
+    day.house.keyring.destroy(day.cycle_id)
+    assert ("urne" in erase(day, KOFI)) == voted
 
 
 def test_of_a_vote_to_come_nobody_can_have_a_ballot(day: PollingDay, clock: HandClock) -> None:
