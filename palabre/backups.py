@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sqlite3
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.log.tree import root
 from models import Ballot, Cycle
+from palabre.copy_drafts import draft_in
 from palabre.key_copies import FILES as KEY_FILES
 from palabre.migrations import is_current
 from services.audit import check_chain
@@ -39,18 +40,13 @@ def back_up(database: str, folder: Path, now: datetime) -> Path:
 
     A process killed in between leaves a draft, whose name is no copy's.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     is_sqlite = database.startswith("sqlite")
-    draft = folder / f".palabre-{secrets.token_hex(8)}.draft"
-    try:
-        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with draft_in(folder) as draft:
         if is_sqlite:
             _copy_sqlite(Path(str(make_url(database).database)), draft)
         else:
             _dump_postgres(database, draft)
         return _give_free_name(draft, folder, now, ".sqlite" if is_sqlite else ".dump")
-    finally:
-        draft.unlink(missing_ok=True)  # half a copy must never pass for one
 
 
 def _give_free_name(draft: Path, folder: Path, now: datetime, ending: str) -> Path:
@@ -104,9 +100,10 @@ def back_up_files(files: Path, copy: Path) -> Path | None:
     """Pack the uploads beside the database's copy, under its name; None when there are none."""
     if not files.is_dir() or not any(files.iterdir()):
         return None
-    draft = Path(shutil.make_archive(str(copy.with_name(f".palabre-{secrets.token_hex(8)}")), "gztar", files))
-    draft.chmod(0o600)
-    return draft.replace(copy.with_name(f"{copy.stem}-files.tar.gz"))
+    with draft_in(copy.parent) as draft:
+        with tarfile.open(draft, "w:gz") as packed:
+            packed.add(files, arcname=".")
+        return draft.replace(copy.with_name(f"{copy.stem}-files.tar.gz"))
 
 
 def back_up_keys(keys: Path, folder: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from palabre.backups import BackupFailed, back_up, back_up_files, back_up_keys
+from palabre.copy_drafts import clear_left
 from palabre.key_copies import left_over
 from palabre.settings import Settings
 from services.clock import system_clock
@@ -20,6 +21,8 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 def COMMAND(folder: Path, keys_to: Path | None) -> None:
     """Copy the database while it is in use; whoever holds a copy and the keys together can read the ballots."""
     settings = Settings()
+    for draft in clear_left(folder):
+        click.echo(f"Cleared: {draft}, which a backup that was killed left behind.")
     try:
         copy = back_up(settings.database, folder, system_clock())
     except BackupFailed as error:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from signal import SIGKILL
+from subprocess import PIPE
 
 import pytest
 from click.testing import CliRunner
@@ -70,20 +72,59 @@ def test_two_copies_of_one_second_get_two_names_and_a_failed_one_leaves_nothing(
     assert len(list((home / "copies").iterdir())) == 4
 
 
-def test_a_copy_that_is_killed_in_between_leaves_nothing_that_lists_like_a_copy(home: Path) -> None:
-    script = (
-        "import os, sqlite3, sys; from datetime import datetime; from pathlib import Path\n"
-        "from palabre.backups import back_up\n"
-        "def kill(event, _arguments):\n"
-        "    if event == 'sqlite3.connect': os._exit(9)\n"
-        "sys.addaudithook(kill)\n"
-        "back_up(sys.argv[1], Path('copies'), datetime(2026, 11, 22))\n"
-    )
+STOPS = """
+import os, signal, sys
+from palabre.commands.backup import COMMAND
+place, end = sys.argv[1:3]
+def stop(event, arguments):
+    if place != event and not (event == 'open' and str(arguments[0]).endswith(place)):
+        return
+    print('here', flush=True)
+    if end == 'killed':
+        os.kill(os.getpid(), signal.SIGKILL)
+    sys.stdin.readline()
+sys.addaudithook(stop)
+os.umask(0)
+COMMAND(['--to', 'copies'])
+"""
+"""A backup that is stopped while it opens the database, or an upload to pack it."""
+
+
+def backup_stopped_at(place: str, end: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    ended = subprocess.run([sys.executable, "-c", script, Settings().database], check=False, env=environment)
-    assert ended.returncode == 9
-    assert list((home / "copies").iterdir())
-    assert not list((home / "copies").glob("palabre-*")) + list((home / "copies").glob("*.sqlite"))
+    program = [sys.executable, "-c", STOPS, place, end]
+    process = subprocess.Popen(program, text=True, stdin=PIPE, stdout=PIPE, env=environment)
+    assert process.stdout is not None
+    assert next(line for line in process.stdout if line == "here\n")
+    return process
+
+
+@pytest.mark.parametrize(("place", "whole"), [("sqlite3.connect", 0), ("a.pdf", 1)])
+def test_a_backup_that_is_killed_leaves_a_private_draft_alone_and_the_next_one_clears_it(
+    home: Path, place: str, whole: int
+) -> None:
+    with backup_stopped_at(place, "killed") as process:
+        assert process.wait() == -SIGKILL
+    (left,) = (home / "copies").glob(".*")
+    assert left.stat().st_mode & 0o777 == 0o600
+    assert len(list((home / "copies").glob("palabre-*"))) == whole
+    code, text = run(BACKUP, "--to", "copies")
+    assert (code, str(left.relative_to(home)) in text) == (0, True)
+    assert not list((home / "copies").glob(".*"))
+
+
+@pytest.mark.parametrize("place", ["sqlite3.connect", "a.pdf"])
+def test_a_backup_takes_nothing_from_one_that_is_running_beside_it(home: Path, place: str) -> None:
+    with backup_stopped_at(place, "waits") as process:
+        drafts = list((home / "copies").glob(".*"))
+        code, text = run(BACKUP, "--to", "copies")
+        assert (code, "Cleared" in text) == (0, False)
+        assert drafts and all(draft.exists() for draft in drafts)
+        process.communicate("go on\n" * 9)
+    assert process.returncode == 0
+    copies = list((home / "copies").glob("*.sqlite"))
+    assert [run(RESTORE, "--check", str(copy))[0] for copy in copies] == [0, 0]
+    assert len(list((home / "copies").iterdir())) == 4
 
 
 def test_a_copy_without_its_keys_is_not_enough(home: Path) -> None:
