@@ -8,7 +8,7 @@ What never happens here: opening a session, committing, reading a clock, knowing
 from models.audit import Approval, AuditEntry
 from models.ballot import Ballot, LogEntry, LogFrontier, PendingEntry, SignedHead, Turnout
 from models.base import Base
-from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLine, BudgetTopicRule
+from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLine, BudgetLineRule
 from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
@@ -42,7 +42,7 @@ __all__ = [
     "BudgetHeading",
     "BudgetInquiry",
     "BudgetLine",
-    "BudgetTopicRule",
+    "BudgetLineRule",
     "Commune",
     "CommuneLesson",
     "Contact",

@@ -97,21 +97,23 @@ class BudgetHeading(Base):
     changed_at: Mapped[When]
 
 
-class BudgetTopicRule(Base):
-    """The topic that staff gave to lines of a code or a label, to be given again at the next import.
+class BudgetLineRule(Base):
+    """What staff said of lines of a code or a label, to be said again at the next import.
 
-    `kind` is `code` or `label`; `programme` is the code of the programme it holds in, blank for all.
+    `trait` is what they said, `topic` or `nature`, and `value` which; `kind` is `code` or `label`; `programme` is the
+    code of the programme it holds in, blank for all.
     """
 
-    __tablename__ = "budget_topic_rule"
-    __table_args__ = (UniqueConstraint("commune_id", "kind", "programme", "name"),)
+    __tablename__ = "budget_line_rule"
+    __table_args__ = (UniqueConstraint("commune_id", "trait", "kind", "programme", "name"),)
 
     id: Mapped[SerialKey]
     commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
+    trait: Mapped[str] = mapped_column(String(16))
     kind: Mapped[Key]
     programme: Mapped[str] = mapped_column(String(16), default="")
     name: Mapped[Name]
-    topic: Mapped[str] = mapped_column(String(32))
+    value: Mapped[str] = mapped_column(String(32))
     changed_at: Mapped[When]
 
 

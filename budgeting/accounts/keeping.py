@@ -10,6 +10,7 @@ from budgeting.accounts.context import Programme
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem
 from budgeting.accounts.naming import Head
+from budgeting.accounts.natures import Nature
 from budgeting.accounts.reading import DocumentFacts, DocumentKind, DocumentStatus, Line, Reading, ReadSheet, Skipped
 from budgeting.accounts.report import as_json
 from budgeting.accounts.stages import Section, Side, Slot, Stage
@@ -48,13 +49,13 @@ def line_as_json(line: Line) -> list[Any]:
     section = line.section.value if line.section else None
     return [
         line.sheet, line.row, list(line.rows), line.side.value, section, line.code, line.label, programme,
-        line.topic.value, heads, line.place, line.is_internal, amounts,
+        line.topic.value, heads, line.place, line.is_internal, amounts, line.nature,
     ]  # fmt: skip
 
 
 def line_from_json(values: list[Any]) -> Line:
     """Return the line that a short list holds."""
-    sheet, row, rows, side, section, code, label, programme, topic, heads, place, internal, amounts = values
+    sheet, row, rows, side, section, code, label, programme, topic, heads, place, internal, amounts, nature = values
     slots = [(Slot(year, Stage(stage)), amount, column) for year, stage, amount, column in amounts]
     return Line(
         sheet,
@@ -71,6 +72,7 @@ def line_from_json(values: list[Any]) -> Line:
         internal,
         {slot: amount for slot, amount, _ in slots},
         {slot: column for slot, _, column in slots},
+        Nature(nature) if nature else None,
     )
 
 

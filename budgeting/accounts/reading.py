@@ -11,6 +11,7 @@ from budgeting.accounts.context import Programme
 from budgeting.accounts.fates import REASONS, Fate
 from budgeting.accounts.faults import Problem
 from budgeting.accounts.naming import Head
+from budgeting.accounts.natures import Nature
 from budgeting.accounts.stages import Section, Side, Slot
 from budgeting.accounts.topics import Topic
 from budgeting.accounts.totals import TotalCheck
@@ -57,7 +58,8 @@ class Line:
     """One line of the budget, counted once: `rows` are all the rows its amounts stand in; amounts in minor units.
 
     `columns` holds the name of the column each amount stands in: its letters, in a text its number and title.
-    `is_internal` marks "opérations d'ordre", moves between sections that are no money of their own.
+    `is_internal` marks "opérations d'ordre", moves between sections that are no money of their own. `nature` is what
+    people said of such lines before, None where the words must tell.
     """
 
     sheet: str
@@ -74,6 +76,7 @@ class Line:
     is_internal: bool
     amounts: Mapping[Slot, int]
     columns: Mapping[Slot, str] = field(default_factory=dict)
+    nature: Nature | None = None
 
 
 @dataclass(frozen=True, slots=True)

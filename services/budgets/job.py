@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budgeting.accounts.line_rules import LineRule, RuleKind, Trait, as_rules, recall
 from budgeting.accounts.magnitude import Earlier, check_against, check_per_head, name_line
 from budgeting.accounts.orders import Orders, SheetOrder, order_as_json, order_from_json
 from budgeting.accounts.read import Heard, read_budget
 from budgeting.accounts.reading import Line, Reading
-from budgeting.accounts.topic_rules import RuleKind, TopicRule, as_rules, retopic
-from budgeting.accounts.topics import Topic
 from budgeting.money import decimals_of
 
 EarlierLine = tuple[str, str, str, dict[str, int]]
@@ -35,7 +34,7 @@ class Job:
     year: int | None = None
     orders: Orders = field(default_factory=dict)
     known: Mapping[str, SheetOrder] = field(default_factory=dict)
-    rules: Sequence[TopicRule] = ()
+    rules: Sequence[LineRule] = ()
     earlier: Mapping[int, Sequence[EarlierLine]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -47,7 +46,7 @@ class Job:
             "year": self.year,
             "orders": {str(number): order_as_json(order) for number, order in self.orders.items()},
             "known": {fingerprint: order_as_json(order) for fingerprint, order in self.known.items()},
-            "rules": [[rule.kind.value, rule.programme, rule.name, rule.topic.value] for rule in self.rules],
+            "rules": [[rule.trait, rule.kind, rule.programme, rule.name, rule.value] for rule in self.rules],
             "earlier": {str(year): [list(line) for line in lines] for year, lines in self.earlier.items()},
         }
 
@@ -66,18 +65,18 @@ def job_from_json(values: Mapping[str, Any]) -> Job:
         values["year"],
         {int(number): order_from_json(order) for number, order in values["orders"].items()},
         {fingerprint: order_from_json(order) for fingerprint, order in values["known"].items()},
-        [TopicRule(RuleKind(kind), programme, name, Topic(topic)) for kind, programme, name, topic in values["rules"]],
+        [LineRule(Trait(trait), RuleKind(kind), *rest) for trait, kind, *rest in values["rules"]],
         {int(year): [_earlier_line(line) for line in lines] for year, lines in values["earlier"].items()},
     )
 
 
 def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
-    """Read the file, give its lines the topics staff gave before, and look for gross errors."""
+    """Read the file, say of its lines what staff said before, and look for gross errors."""
     decimals = decimals_of(job.currency)
     reading = read_budget(
         content, job.name, year=job.year, decimals=decimals, orders=job.orders, known=job.known, heard=heard
     )
-    lines = tuple(retopic(reading.lines, as_rules(job.rules)))
+    lines = tuple(recall(reading.lines, as_rules(job.rules)))
     # Amounts of two years side by side are each checked against people, the latest alone against the year before.
     found = check_per_head(lines, job.population, job.currency, decimals)
     found += check_against(_of_latest(lines), _before(job, lines), decimals)

@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from budgeting.accounts.line_rules import as_rules, recall
 from budgeting.accounts.natures import nature_of
 from budgeting.accounts.reading import Line
-from budgeting.accounts.topic_rules import as_rules, retopic
 from models import BudgetLine
 from services.budgets.figures import INTERNAL
+from services.budgets.line_memory import line_rules
 from services.budgets.named_programmes import write_programmes
 from services.budgets.places import places_of
 from services.budgets.report import fit
-from services.budgets.topic_memory import topic_rules
 
 CODE_LENGTH = 64
 NAME_LENGTH = 200
@@ -30,12 +30,12 @@ def write_lines(
 ) -> int:
     """Write the lines that have amounts of these years, with their programmes; return how many there are.
 
-    Topics that staff gave before are given again; a line is for the zone that its column or its words name. The lines
-    are gone through twice and never held together: there may be tens of thousands.
+    Topics and natures that staff gave before are given again; a line is for the zone that its column or its words
+    name. The lines are gone through twice and never held together: there may be tens of thousands.
     """
     named = dict.fromkeys(line.programme for line in lines if line.programme and _amounts(line, years))
     programmes = write_programmes(session, commune_id, filter(None, named))
-    places, rules = places_of(session, commune_id), as_rules(topic_rules(session, commune_id))
+    places, rules = places_of(session, commune_id), as_rules(line_rules(session, commune_id))
     rows = (
         {
             **_row(line),
@@ -44,7 +44,7 @@ def write_lines(
             "programme_id": line.programme and programmes[line.programme],
             "zone_id": places.of(line),
         }
-        for line in retopic(lines, rules)
+        for line in recall(lines, rules)
         if (amounts := _amounts(line, years))
     )
     written = 0
@@ -59,9 +59,11 @@ def _amounts(line: Line, years: Sequence[int | None]) -> dict[str, int]:
 
 
 def proposed_nature(line: Line) -> str | None:
-    """Return what a line is spent on as its words tell, None where they do not; staff may put it right later."""
+    """Return what a line is spent on as staff said before, else as its words tell, None where nothing does."""
     if line.is_internal:
         return INTERNAL
+    if line.nature is not None:
+        return str(line.nature)
     above = [head.label for head in reversed(line.parents)]
     found = nature_of(line.label, above, side=line.side, section=line.section)
     return found and str(found)

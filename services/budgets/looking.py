@@ -14,9 +14,9 @@ from services.budgets.earlier import earlier_lines
 from services.budgets.headings import known_headings
 from services.budgets.job import Job
 from services.budgets.kept import Kept
+from services.budgets.line_memory import line_rules
 from services.budgets.reading_room import CannotBeRead, Underway, begin, look
 from services.budgets.reasons import BudgetReason
-from services.budgets.topic_memory import topic_rules
 from services.budgets.waiting import Waiting, note, put_aside, take
 from services.house import House
 
@@ -68,6 +68,6 @@ def job_for(
         year=year,
         orders=orders,
         known=known_headings(session, commune_id),
-        rules=topic_rules(session, commune_id),
+        rules=line_rules(session, commune_id),
         earlier=earlier_lines(session, commune_id),
     )

@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from budgeting.accounts.line_rules import Trait
 from budgeting.accounts.stages import Side
 from budgeting.accounts.topics import Topic
 from budgeting.refusal import Refusal
 from models import BudgetDocument, BudgetLine
 from services.audit import record
+from services.budgets.line_memory import learn
 from services.budgets.reasons import BudgetReason
-from services.budgets.topic_memory import learn_topics
 from services.house import House
 from services.revision import grow_revision
 
@@ -96,7 +97,7 @@ def change_topic(
     if topic not in SPENDING_TOPICS:
         raise Refusal(BudgetReason.NO_SUCH_TOPIC)
     document, changed = change_lines(session, commune_id, document_id, line_ids, topic=topic)
-    learn_topics(session, house, commune_id, document.id, changed, topic)
+    learn(session, house, commune_id, document.id, changed, Trait.TOPIC, topic)
     grow_revision(session, commune_id)
     note(session, house, "budget_topics_changed", document, staff_id, topic=topic, lines=len(changed))
     return len(changed)

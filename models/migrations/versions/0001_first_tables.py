@@ -130,22 +130,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_budget_heading_commune_id"), ["commune_id"], unique=False)
 
     op.create_table(
-        "budget_topic_rule",
+        "budget_line_rule",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("trait", sa.String(length=16), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("programme", sa.String(length=16), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("topic", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.String(length=32), nullable=False),
         sa.Column("changed_at", models.base.Moment(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_budget_topic_rule_commune_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_topic_rule")),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_budget_line_rule_commune_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_line_rule")),
         sa.UniqueConstraint(
-            "commune_id", "kind", "programme", "name", name=op.f("uq_budget_topic_rule_commune_id_kind_programme_name")
+            "commune_id",
+            "trait",
+            "kind",
+            "programme",
+            "name",
+            name=op.f("uq_budget_line_rule_commune_id_trait_kind_programme_name"),
         ),
     )
-    with op.batch_alter_table("budget_topic_rule", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_budget_topic_rule_commune_id"), ["commune_id"], unique=False)
+    with op.batch_alter_table("budget_line_rule", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_budget_line_rule_commune_id"), ["commune_id"], unique=False)
 
     op.create_table(
         "cycle",
@@ -1310,10 +1316,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cycle_commune_id"))
 
     op.drop_table("cycle")
-    with op.batch_alter_table("budget_topic_rule", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_budget_topic_rule_commune_id"))
+    with op.batch_alter_table("budget_line_rule", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_budget_line_rule_commune_id"))
 
-    op.drop_table("budget_topic_rule")
+    op.drop_table("budget_line_rule")
     with op.batch_alter_table("budget_heading", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_budget_heading_commune_id"))
 

@@ -6,10 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.context import Programme
+from budgeting.accounts.keeping import line_as_json, line_from_json
 from budgeting.accounts.reading import Line
 from budgeting.accounts.topics import Topic
 from models import BudgetDocument, BudgetLine, Commune
+from services.budgets.figures import INTERNAL
 from services.budgets.importing import Source, import_budget
+from services.budgets.job import do_job, job_from_json
+from services.budgets.lines import proposed_nature
+from services.budgets.looking import job_for
+from services.budgets.natures import change_nature
 from services.budgets.places import as_places
 from services.budgets.publishing import change_topic
 from services.house import House
@@ -32,6 +38,11 @@ def entry(year: int, label: str, code: str = "6111", programme: Programme | None
 def topics(session: Session, document: BudgetDocument) -> dict[tuple[str, str | None], str | None]:
     rows = session.scalars(select(BudgetLine).where(BudgetLine.document_id == document.id).order_by(BudgetLine.id))
     return {(row.label, row.code): row.topic for row in rows}
+
+
+def natures(session: Session, document: BudgetDocument) -> list[str | None]:
+    rows = select(BudgetLine.nature).where(BudgetLine.document_id == document.id).order_by(BudgetLine.id)
+    return list(session.scalars(rows))
 
 
 def correct(session: Session, house: House, document: BudgetDocument, label: str, topic: str, place: int = 0) -> None:
@@ -82,6 +93,67 @@ def test_receipts_and_other_communes_are_left_alone(session: Session, house: Hou
     assert list(topics(session, second).values()) == ["revenue"]
     other = brought_in(session, house, plant_commune(session, "other"), 2025, entry(2025, "Marché", "7011"))
     assert list(topics(session, other).values()) == ["administration"]
+
+
+def correct_nature(session: Session, house: House, document: BudgetDocument, label: str, nature: str) -> None:
+    rows = session.scalars(
+        select(BudgetLine.id).where(BudgetLine.document_id == document.id, BudgetLine.label == label)
+    ).all()
+    change_nature(session, house, document.commune_id, document.id, rows[:1], nature, staff_id=None)
+
+
+def test_a_corrected_nature_is_given_again_beside_a_corrected_topic(
+    session: Session, house: House, commune: Commune
+) -> None:
+    lines = (entry(2024, "Salaires des agents", "6611"), entry(2024, "Hangar n° 2", "2313"))
+    first = brought_in(session, house, commune, 2024, *lines)
+    assert natures(session, first) == ["personnel", None]
+    correct(session, house, first, "Hangar n° 2", "markets")
+    correct_nature(session, house, first, "Hangar n° 2", "works")
+    correct_nature(session, house, first, "Salaires des agents", "transfers")
+    second = brought_in(
+        session, house, commune, 2025, entry(2025, "HANGAR N° 2", "9999"), entry(2025, "Autre hangar", "23.13"),
+        entry(2025, "Salaires des agents", "1"), entry(2025, "Salaires des gardiens", "2"),
+    )  # fmt: skip
+    assert natures(session, second) == ["works", "works", "transfers", "personnel"]
+    assert list(topics(session, second).values()) == ["markets", "markets", "administration", "administration"]
+    other = brought_in(session, house, plant_commune(session, "other"), 2025, entry(2025, "Hangar n° 2", "2313"))
+    assert natures(session, other) == [None]
+
+
+def test_a_nature_is_remembered_for_its_programme_where_the_same_words_have_several(
+    session: Session, house: House, commune: Commune
+) -> None:
+    lines = (entry(2024, "Entretien", "6111", TOWN_HALL), entry(2024, "Entretien", "6111", HEALTH))
+    first = brought_in(session, house, commune, 2024, *lines)
+    was = natures(session, first)[1]
+    correct_nature(session, house, first, "Entretien", "transfers")
+    again = (entry(2025, "Entretien", "6111", TOWN_HALL), entry(2025, "Entretien", "6111", HEALTH))
+    second = brought_in(session, house, commune, 2025, *again)
+    assert natures(session, second) == ["transfers", was] and was != "transfers"
+
+
+def test_moves_between_the_sections_and_receipts_keep_what_they_are(
+    session: Session, house: House, commune: Commune
+) -> None:
+    first = brought_in(session, house, commune, 2024, entry(2024, "Virement", "023"))
+    correct_nature(session, house, first, "Virement", "works")
+    move = line("Virement", {(2025, "voted"): 1}, code="023", is_internal=True)
+    receipt = line("Virement", {(2025, "voted"): 1}, side="revenue", topic=Topic.REVENUE, code="023")
+    second = brought_in(session, house, commune, 2025, move, receipt, entry(2025, "Virement", "023"))
+    assert natures(session, second) == [INTERNAL, None, "works"]
+
+
+def test_who_looks_at_the_next_file_sees_the_nature_it_will_have(
+    session: Session, house: House, commune: Commune
+) -> None:
+    first = brought_in(session, house, commune, 2024, entry(2024, "Hangar n° 2", "2313"))
+    correct_nature(session, house, first, "Hangar n° 2", "works")
+    session.flush()
+    job = job_from_json(job_for(session, commune.id, "b.csv", 2025).as_json())
+    read = do_job(job, "Code;Intitulé;Prévisions\n2313;Hangar n° 2;500\n2314;Fournitures de bureau;20\n".encode())
+    kept = [line_from_json(line_as_json(found)) for found in read.lines]
+    assert [proposed_nature(found) for found in kept] == ["works", "goods_services"]
 
 
 def test_a_line_is_for_the_zone_its_words_name(session: Session, house: House, commune: Commune) -> None:
