@@ -1,0 +1,148 @@
+"""Voting codes: ten digits that stand for one person in one vote, printed, dictated, typed on any phone.
+
+Nine digits are random, the tenth is Damm's check digit (H. M. Damm, "Total anti-symmetrische Quasigruppen", Marburg
+2004): every single wrong digit and every two neighbours exchanged are noticed, in digits alone. A code is printed in
+two groups of five: the number of a project has three digits at most, so neither passes for the other.
+
+How hopeless guessing is: nine digits are 10^9 codes. Of 20,000 that are issued, a well-formed guess meets one with a
+probability of 1 in 50,000. A phone has five wrong codes a day, and one once a whole vote has seen 500 of them in a day
+(`services.codes.tries`). A thousand SIM cards in a vote of ten days then make at most 500 + 10 * 1,000 guesses and a
+few more: one forged vote in five such attacks, for some ten thousand SMS. Where any number votes once (level A) the
+same cards are a thousand votes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+LENGTH = 10
+GROUP = 5
+POSSIBLE = 10 ** (LENGTH - 1)
+DAMM = (
+    "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
+    "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
+)  # fmt: skip
+"""Damm's quasigroup of order ten: the row is the digit so far, the column the next one."""
+
+LONGEST_PROJECT = 3
+"""Digits of a project's number: what is longer is a part of a code."""
+NEARLY = range(LENGTH - 3, LENGTH + 4)
+LIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
+# Letters may stand right before a number (VOTE4821093756), never right after it (3la is a word).
+_TOKEN = re.compile(r"(?:(?<![^\W_])[OoIl])?[0-9][0-9OoIl]*(?![^\W\d_])")
+_BETWEEN = re.compile(r"[\s._\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{1,4}")
+
+
+class CodeFault(StrEnum):
+    """What is wrong with something that was meant for a code."""
+
+    WRONG_DIGIT = "code_wrong_digit"
+    WRONG_LENGTH = "code_wrong_length"
+
+
+class FoundCode(NamedTuple):
+    """What was found in a message: a whole code or its fault, and the message without it."""
+
+    code: str | None
+    fault: CodeFault | None
+    rest: str
+
+
+class _Token(NamedTuple):
+    digits: str
+    start: int
+    end: int
+
+
+def new_code(random_below: Callable[[int], int]) -> str:
+    """Make a code; `random_below(n)` has to be unpredictable (`secrets.randbelow`)."""
+    digits = f"{random_below(POSSIBLE):0{LENGTH - 1}}"
+    return digits + str(_remainder(digits))
+
+
+def is_code(digits: str) -> bool:
+    """Are these ten ASCII digits a code, by their check digit?"""
+    return len(digits) == LENGTH and digits.isascii() and digits.isdecimal() and _remainder(digits) == 0
+
+
+def write_code(code: str) -> str:
+    """Return a code as it is printed: 48210 93756."""
+    return f"{code[:GROUP]} {code[GROUP:]}"
+
+
+def find_code(text: str, *, among_numbers: bool = False) -> FoundCode | None:
+    """Return the code in a message, or what was meant for one; None where nothing looks like a code.
+
+    Forgives spaces, dots and dashes inside it, O for 0, I and l for 1, and the digits of every script. `among_numbers`
+    is for an answer in which projects' numbers are expected: five numbers of two digits are then no code.
+    """
+    plain = _with_ascii_digits(text)
+    windows = [window for chain in _chains(plain) for window in _windows(chain)]
+    if among_numbers:
+        windows = [window for window in windows if any(len(token.digits) > LONGEST_PROJECT for token in window)]
+    whole = [window for window in windows if is_code(_joined(window))]
+    if whole:
+        best = min(whole, key=len)
+        return FoundCode(_joined(best), None, _without(text, best))
+    meant = [window for window in windows if _is_meant(window)]
+    if not meant:
+        return None
+    best = min(meant, key=lambda window: (len(_joined(window)) != LENGTH, len(window)))
+    fault = CodeFault.WRONG_DIGIT if len(_joined(best)) == LENGTH else CodeFault.WRONG_LENGTH
+    return FoundCode(None, fault, _without(text, best))
+
+
+def _remainder(digits: str) -> int:
+    interim = 0
+    for digit in digits:
+        interim = int(DAMM[interim][int(digit)])
+    return interim
+
+
+def _with_ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+
+
+def _chains(plain: str) -> Iterator[list[_Token]]:
+    """Runs of digits with nothing between them but what people put into a long number."""
+    tokens = [
+        _Token(found.group().translate(LIKE_DIGITS), found.start(), found.end()) for found in _TOKEN.finditer(plain)
+    ]
+    chain = tokens[:1]
+    for before, token in pairwise(tokens):
+        if not _BETWEEN.fullmatch(plain, before.end, token.start):
+            yield chain
+            chain = []
+        chain.append(token)
+    if chain:
+        yield chain
+
+
+def _windows(chain: list[_Token]) -> Iterator[list[_Token]]:
+    """Neighbours in a chain that are together as long as a code, or nearly."""
+    for first in range(len(chain)):
+        length = 0
+        for last in range(first, min(len(chain), first + LENGTH)):
+            length += len(chain[last].digits)
+            if length in NEARLY:
+                yield chain[first : last + 1]
+
+
+def _is_meant(window: list[_Token]) -> bool:
+    """Was it meant for a code, though it is none? Only groups too long for the numbers of projects say so."""
+    return all(len(token.digits) > LONGEST_PROJECT for token in window)
+
+
+def _joined(window: list[_Token]) -> str:
+    return "".join(token.digits for token in window)
+
+
+def _without(text: str, window: list[_Token]) -> str:
+    return f"{text[: window[0].start].rstrip()} {text[window[-1].end :].lstrip()}".strip()
