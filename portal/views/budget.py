@@ -1,18 +1,21 @@
-"""Where the money goes: by topic and by programme, with what each figure is."""
+"""Where the money goes: by topic, by nature and by programme, with what each figure is."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from flask import Response, abort, request
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from bot.budget_words import STATUSES
+from bot.natures import NATURES
 from bot.topics import topic_phrase
 from budgeting.money import per_head, share_of_hundred
 from budgeting.quantities import write_quantity
 from portal.charts import draw_bars
 from portal.desk import commune, current_house, read, show
-from portal.tongue import language, say_value
+from portal.tongue import _, language, say_value
 from services.clock import day_in
 from services.printing.words import STAGES
 from services.programmes.told import ProgrammeTold, told_in
@@ -32,10 +35,12 @@ def budget() -> Response:
         "budget",
         book=book,
         topic_bars=_bars(spending, spending.topics) if spending else None,
+        nature_bars=_bars(spending, spending.natures, nature_of) if spending else None,
         programme_bars=_bars(spending, spending.programmes) if spending else None,
         programmes=_programmes(book.year) if book else [],
         quantity_of=quantity_of,
         name_of=name_of,
+        nature_of=nature_of,
         share_of=share_of,
         head_of=head_of,
         status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
@@ -74,6 +79,11 @@ def name_of(figures: Figures) -> str:
     return f"{figures.code} {figures.name}" if figures.code else say_value(topic_phrase(figures.name))
 
 
+def nature_of(figures: Figures) -> str:
+    """Return what a nature of spending is called; what no line tells the nature of has a name too."""
+    return say_value(NATURES[figures.name]) if figures.name in NATURES else _("Not said by the document")
+
+
 def share_of(figures: Figures, whole: Figures) -> str:
     """Return a part as so many out of 100, a dash where there is no whole."""
     return share_of_hundred(figures.amount, whole.amount, language()) if whole.amount > 0 else "–"
@@ -85,6 +95,6 @@ def head_of(figures: Figures) -> int | None:
     return per_head(figures.amount, here.population, here.currency) if here.population else None
 
 
-def _bars(side: Side, rows: tuple[Figures, ...]) -> Markup | None:
+def _bars(side: Side, rows: tuple[Figures, ...], called: Callable[[Figures], str] = name_of) -> Markup | None:
     shown = sorted(rows, key=lambda figures: -figures.amount)
-    return draw_bars([(row.amount, name_of(row), f"{share_of(row, side.whole)} %") for row in shown])
+    return draw_bars([(row.amount, called(row), f"{share_of(row, side.whole)} %") for row in shown])

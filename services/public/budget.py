@@ -1,4 +1,4 @@
-"""The published money of one year, by side, topic and programme."""
+"""The published money of one year, by side, topic, nature and programme."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ from services.budgets.figures import DONE, LineFigures, Sheet
 
 PLANNED = (Stage.AMENDED, Stage.VOTED, Stage.CREDIT)
 
+UNSAID = "unsaid"
+"""Stands where a nature would, for lines that do not tell what their money is spent on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The money of one topic or programme in minor units; `amount` is what the document is there to tell.
+    """The money of one topic, nature or programme in minor units; `amount` is what the document is there to tell.
 
-    `name` is a topic's key or a programme's own name; `code` is empty for topics.
+    `name` is the key of a topic or a nature, or a programme's own name; `code` is empty but for programmes.
     """
 
     name: str
@@ -47,7 +50,8 @@ class Side:
     """One side of a year's money, with the document it stands in.
 
     `planned_stage` and `done_stage` say what the figures are (`amended`, `paid` …), None where there are none. `papers`
-    are what it was read from: a budget, and the changes that are joined to it.
+    are what it was read from: a budget, and the changes that are joined to it. `natures` is empty where no line says
+    what its money is spent on.
     """
 
     year: int
@@ -59,6 +63,7 @@ class Side:
     tells_done: bool
     whole: Figures
     topics: tuple[Figures, ...]
+    natures: tuple[Figures, ...]
     programmes: tuple[Figures, ...]
     papers: tuple[Paper, ...] = ()
 
@@ -138,6 +143,7 @@ def _side(archive: Archive, side: stages.Side, year: int) -> Side | None:
         tells_done=sheet.speaks_of_done,
         whole=_figures(sheet, "total", "", sheet.lines),
         topics=tuple(_by_topic(sheet)) if side is stages.Side.EXPENDITURE else (),
+        natures=tuple(_by_nature(sheet)) if side is stages.Side.EXPENDITURE else (),
         programmes=tuple(_by_programme(archive, sheet)),
         papers=tuple(Paper(row.source, row.id if row.has_public_file else None) for row in document.documents),
     )
@@ -158,6 +164,17 @@ def _by_topic(sheet: Sheet) -> list[Figures]:
         groups[line.topic or "other"].append(line)
     found = [_figures(sheet, topic, "", lines) for topic, lines in groups.items()]
     return sorted(found, key=lambda figures: (-figures.amount, figures.name))
+
+
+def _by_nature(sheet: Sheet) -> list[Figures]:
+    """Return the natures by amount, what no line tells the nature of last; nothing where all would be that."""
+    groups: dict[str, list[LineFigures]] = defaultdict(list)
+    for line in sheet.lines:
+        groups[line.nature or UNSAID].append(line)
+    if groups.keys() == {UNSAID}:
+        return []
+    found = [_figures(sheet, nature, "", lines) for nature, lines in groups.items()]
+    return sorted(found, key=lambda figures: (figures.name == UNSAID, -figures.amount, figures.name))
 
 
 def _by_programme(archive: Archive, sheet: Sheet) -> list[Figures]:

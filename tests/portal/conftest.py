@@ -60,7 +60,7 @@ def fill(session: Session) -> int:
     plant_line(session, commune)
     document = plant_document(session, commune, 2025, status="executed", source="compte <b>")
     programme = plant_programme(session, document, "002", "Eau & vie")
-    plant_budget_line(session, document, "water", programme_id=programme.id, voted=900, paid=700)
+    plant_budget_line(session, document, "water", programme_id=programme.id, nature="works", voted=900, paid=700)
     plant_budget_line(session, document, "roads", voted=100, paid=300)
     plant_budget_line(session, document, "revenue", side="revenue", voted=2000, collected=1500)
     plant_projects(session, commune)

@@ -115,6 +115,23 @@ def test_the_budget_says_amounts_shares_stage_status_source_and_year(site: Site)
     assert "1 F for each inhabitant" in page.replace("\u2068", "").replace("\u2069", "")
 
 
+@pytest.mark.parametrize(
+    ("language", "works", "unsaid"),
+    [
+        ("fr", "Travaux et équipements", "Non précisé par le document"),
+        ("ar", "الأشغال والتجهيزات", "غير مذكورة في الوثيقة"),
+        ("en", "Works and equipment", "Not said by the document"),
+    ],
+)
+def test_the_budget_says_what_the_money_is_spent_on(site: Site, language: str, works: str, unsaid: str) -> None:
+    page = site.text(f"/zongo/budget?lang={language}")
+    section = page[page.index('id="natures"') : page.index('id="programmes"')]
+    rows = re.findall(r'<th scope="row" data-label=""><bdi>(.*?)</bdi>', section)
+    shares = re.findall(r"<bdi>(\d+)</bdi></td>\s*</tr>", section)
+    assert (rows, shares) == ([works, unsaid], ["70", "30"])
+    assert "/zongo/data/budget-2025.csv" in section and '<svg class="chart"' in section
+
+
 @pytest.mark.parametrize("year", ["2019", "abc", "٢٠٢٥", "99999999999999999999", "-1"])
 def test_a_year_that_is_none_is_not_found(site: Site, year: str) -> None:
     assert site.get(f"/zongo/budget?year={year}").status_code == 404

@@ -38,6 +38,7 @@ def plant_line(
     side: str = "expenditure",
     programme_id: int | None = None,
     zone_id: int | None = None,
+    nature: str | None = None,
     **amounts: int,
 ) -> BudgetLine:
     return planted(
@@ -49,6 +50,7 @@ def plant_line(
             label=topic or "line",
             programme_id=programme_id,
             zone_id=zone_id,
+            nature=nature,
             amounts=amounts,
         ),
     )

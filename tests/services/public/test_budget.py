@@ -7,7 +7,11 @@ from sqlalchemy.orm import Session
 
 from models import BudgetLine, Commune
 from services.budgets.archive import Memory
+from services.budgets.figures import INTERNAL
+from services.budgets.natures import change_nature
+from services.house import House
 from services.public import Book, Side, open_book, open_book_in_force, open_lines
+from services.public.budget import UNSAID
 from services.public.lines import AT_ONCE
 from services.revision import grow_revision
 from tests.services.budgets.planting import TODAY, plant_document, plant_line, plant_programme
@@ -55,6 +59,45 @@ def test_lines_without_a_topic_are_not_lost(session: Session, commune: Commune) 
     plant_line(session, document, "water", voted=3)
     side = spending_of(session, commune)
     assert sum(topic.amount for topic in side.topics) == side.whole.amount == 10
+
+
+def test_natures_stand_by_amount_and_what_no_line_tells_stands_last(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_line(session, document, "water", nature="personnel", voted=20)
+    plant_line(session, document, "roads", nature="works", voted=30)
+    plant_line(session, document, "roads", nature=INTERNAL, voted=1000)
+    plant_line(session, document, "health", nature="personnel", voted=15)
+    plant_line(session, document, None, voted=90)
+    side = spending_of(session, commune)
+    found = [(row.name, row.amount) for row in side.natures]
+    assert found == [("personnel", 35), ("works", 30), (UNSAID, 90)]
+    assert sum(amount for _name, amount in found) == side.whole.amount
+
+
+def test_a_document_that_tells_no_nature_has_no_natures(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    plant_line(session, document, "water", voted=20)
+    plant_line(session, document, "revenue", side="revenue", voted=20)
+    book = book_of(session, commune)
+    assert book.spending and book.receipts
+    assert (book.spending.natures, book.receipts.natures) == ((), ())
+
+
+def test_a_nature_that_staff_put_right_stands_on_the_page_at_once(
+    session: Session, house: House, commune: Commune
+) -> None:
+    memory: Memory = {}
+    document = plant_document(session, commune)
+    line = plant_line(session, document, "roads", nature="goods_services", voted=30)
+    before = open_book(session, commune.id, document.year, memory)
+    change_nature(session, house, commune.id, document.id, [line.id], "works", staff_id=None)
+    after = open_book(session, commune.id, document.year, memory)
+    assert before and before.spending and after and after.spending
+    assert [[row.name for row in book.natures] for book in (before.spending, after.spending)] == [
+        ["goods_services"],
+        ["works"],
+    ]
+    assert [row.nature for row in open_lines(session, commune.id, document.year)] == ["works"]
 
 
 def test_programmes_stand_by_their_code(session: Session, commune: Commune) -> None:
