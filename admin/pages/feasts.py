@@ -18,7 +18,7 @@ from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from admin.tongue import spoken_languages
 from budgeting.law.calendar import FIRST_YEAR, LAST_YEAR
-from budgeting.law.corrections import Correction, CorrectionKind
+from budgeting.law.corrections import OWN_NAME, Correction, CorrectionKind
 from budgeting.law.sources import say as say_name
 from services import feasts
 from services.clock import day_in
@@ -96,7 +96,7 @@ def _show(form: CorrectionForm) -> str:
         may_write=has_role(*WRITERS),
         kinds=law_words.CORRECTIONS,
         name_of=lambda row: say_name(row.names, language),
-        has_foreign_names=any(len(row.names) == 1 and "en" in row.names for row in rows) and language != "en",
+        has_foreign_names=any(not row.names.keys() & {language, OWN_NAME} for row in rows),
         first=FIRST_YEAR,
         last=LAST_YEAR,
     )

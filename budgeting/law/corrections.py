@@ -12,6 +12,9 @@ from budgeting.law.public_holidays import Holiday, Origin
 from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
 
+OWN_NAME = ""
+"""Stands for the language of a name that a commune gave: it is shown as it is written."""
+
 
 class CorrectionKind(StrEnum):
     """What is done to a day."""
@@ -83,7 +86,7 @@ def _filled(correction: Correction, known: Mapping[date, Holiday], kept: Mapping
 
 
 def _named(day: date, name: str) -> Holiday:
-    return Holiday(day, MappingProxyType({"": name.strip()}), origin=Origin.COMMUNE)
+    return Holiday(day, MappingProxyType({OWN_NAME: name.strip()}), origin=Origin.COMMUNE)
 
 
 def why_not_correct(

@@ -1,7 +1,7 @@
 """French and Arabic names of feasts that many countries keep, by the English name the library `holidays` gives them.
 
-For the countries whose holidays the library has in English alone. A feast of one country, named after its people and
-its history, is not here: its name is that country's to give, in its profile.
+For the countries whose holidays the library has in English alone, or not in Arabic. A feast of one country, named after
+its people and its history, is not here: its name is that country's to give, in its profile.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ COMMON: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Easter Monday": {"fr": "Lundi de Pâques", "ar": "إثنين الفصح"},
         "Labor Day": {"fr": "Fête du Travail", "ar": "عيد العمال"},
         "Labour Day": {"fr": "Fête du Travail", "ar": "عيد العمال"},
+        "International Labor Day": {"fr": "Fête internationale du Travail", "ar": "عيد العمال العالمي"},
         "International Workers' Day": {"fr": "Fête du Travail", "ar": "عيد العمال"},
         "Ascension Day": {"fr": "Ascension", "ar": "عيد الصعود"},
         "Pentecost": {"fr": "Pentecôte", "ar": "عيد العنصرة"},
@@ -38,6 +39,10 @@ COMMON: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Constitution Day": {"fr": "Fête de la Constitution", "ar": "عيد الدستور"},
         "Martyrs' Day": {"fr": "Journée des martyrs", "ar": "يوم الشهداء"},
         "Youth Day": {"fr": "Fête de la jeunesse", "ar": "عيد الشباب"},
+        "Unity Day": {"fr": "Fête de l'Unité", "ar": "عيد الوحدة"},
+        "Armed Forces Day": {"fr": "Fête des forces armées", "ar": "عيد القوات المسلحة"},
+        "Africa Day": {"fr": "Journée de l'Afrique", "ar": "يوم أفريقيا"},
+        "First Day of Ramadan": {"fr": "Premier jour du Ramadan", "ar": "أول أيام رمضان"},
         "Eid al-Fitr": {"fr": "Aïd el-Fitr", "ar": "عيد الفطر"},
         "Eid al-Adha": {"fr": "Aïd el-Adha", "ar": "عيد الأضحى"},
         "Islamic New Year": {"fr": "Nouvel an musulman", "ar": "رأس السنة الهجرية"},

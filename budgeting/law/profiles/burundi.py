@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from budgeting.law.profile import SATURDAY, SUNDAY, Profile, Weekend
 from budgeting.law.protection import Regime
 from budgeting.law.public_holidays import LIBRARY
@@ -23,11 +25,28 @@ DATA_BILL = Source(
     note="passed by the national assembly on 15 January 2026; no promulgation was found, so nothing is taken from it",
 )
 
+FEASTS = MappingProxyType(
+    {
+        "Commemoration of the Assassination of President Cyprien Ntaryamira": {
+            "ar": "ذكرى اغتيال الرئيس سيبريان نتارياميرا"
+        },
+        "National Day of Patriotism and Commemoration of the Death of President Pierre Nkurunziza": {
+            "ar": "اليوم الوطني لحب الوطن وذكرى وفاة الرئيس بيير نكورونزيزا"
+        },
+        "Commemoration of the Assassination of National Hero, Prince Louis Rwagasore": {
+            "ar": "ذكرى اغتيال البطل الوطني الأمير لويس رواغاسوري"
+        },
+        "Commemoration of the Assassination of President Melchior Ndadaye": {"ar": "ذكرى اغتيال الرئيس ملكيور ندادايي"},
+    }
+)
+"""The library has this country's holidays in French and English."""
+
 PROFILE = Profile(
     key="burundi",
     country="BI",
     weekend=Weekend(frozenset({SATURDAY, SUNDAY}), LIBRARY),
     protection=Regime(source=NO_DATA_LAW, pending=DATA_BILL),
     pending=DRAFT,
+    feast_names=FEASTS,
     gaps=frozenset(Gap) - {Gap.UNIT_NOT_STATED},
 )

@@ -26,6 +26,15 @@ FORMALITIES = Source(
     note="the authority's own account in the press: nothing without its authorisation or opinion; text not read",
 )
 
+FEASTS = MappingProxyType(
+    {
+        "Armed Forces Day": {"ar": "يوم الجيش"},
+        "Prophet's Baptism": {"ar": "سابع المولد النبوي"},
+        "National Day of the Republic of Mali": {"ar": "العيد الوطني لجمهورية مالي"},
+    }
+)
+"""The library has this country's holidays in French and English."""
+
 PROFILE = Profile(
     key="mali",
     country="ML",
@@ -67,6 +76,7 @@ PROFILE = Profile(
     ),
     reasoned_refusal=REFUSAL,
     ladder=Ladder((Stage(Body.ADMINISTRATIVE_COURT, REFUSAL),)),
+    feast_names=FEASTS,
     gaps=frozenset(
         {
             Gap.NO_ANSWER_PERIOD,

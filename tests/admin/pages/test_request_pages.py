@@ -166,6 +166,16 @@ def test_a_feast_is_added_shown_and_taken_back(morocco: Things, text_of: TextOf)
     assert "Jour de deuil" not in text_of(browser, f"{page}?year=2026")
 
 
+@pytest.mark.parametrize(("country", "is_hinted"), [("MA", False), ("ML", False), ("SN", True)])
+def test_feasts_without_a_name_in_the_language_of_the_page_are_explained(
+    morocco: Things, country: str, is_hinted: bool
+) -> None:
+    browser = morocco.sign_in(RoleName.OBSERVER)
+    morocco.panel.house.work.write(lambda session: session.execute(update(Commune).values(country=country)) and None)
+    page = browser.get("/panel/feasts/?year=2026&lang=ar").get_data(as_text=True)
+    assert 'dir="rtl"' in page and ("أسماء بلغة أخرى" in page) == is_hinted
+
+
 @pytest.mark.parametrize("year", ["", "1999", "99999", "٢٠٢٦", "x", "2100"])
 def test_every_year_asked_for_gives_a_page(morocco: Things, text_of: TextOf, year: str) -> None:
     text_of(morocco.sign_in(RoleName.OBSERVER), f"/panel/feasts/?year={year}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -16,6 +17,9 @@ from budgeting.refusal import Refusal
 
 EID = date(2026, 3, 20)
 """A Friday; Morocco has the Saturday too."""
+
+ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
+ARABIC = re.compile(r"[\u0621-\u064a; ]+")
 
 
 def calendar(country: str, *corrections: Correction) -> Calendar:
@@ -55,6 +59,16 @@ def test_names_carry_no_marks_of_the_library_and_exist_in_french_and_english(cou
     for holiday in found.values():
         assert holiday.names.get("fr") and holiday.names.get("en")
         assert not any(mark in name for name in holiday.names.values() for mark in ("estim", "observ", "تقديري", "%"))
+
+
+@pytest.mark.parametrize("country", sorted(find_profiles()))
+@pytest.mark.parametrize("year", range(2026, 2031))
+def test_no_feast_of_a_country_with_a_profile_is_shown_in_a_foreign_language(country: str, year: int) -> None:
+    for holiday in calendar(country).holidays_in(year).values():
+        french, arabic, english = (holiday.names.get(tag, "") for tag in ("fr", "ar", "en"))
+        assert french and english and french != english, holiday
+        assert ARABIC.fullmatch(arabic), holiday
+        assert not ARABIC_LETTER.search(french + english), holiday
 
 
 def test_morocco_has_its_holidays_in_arabic_and_a_name_that_is_missing_falls_back_on_the_local_one() -> None:
