@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.law_words import PAPERS, TO_BRING, body_named
+from bot.law_words import PAPERS, TO_BRING, VERDICTS, body_named
 from bot.phrases import Counted, Day, Phrase, Value, _, counted
 from bot.records import Record
 from bot.wording import Clipped, Roomy, Series
@@ -43,9 +43,44 @@ def standing(found: Record) -> list[Value]:
         parts.append(_("Reason: %(reason)s", reason=found.reason))
     if found.answer:
         parts.append(_("Answer: %(answer)s", answer=found.answer))
-    if found.stage and found.state != "answered":
+    if found.complaint:
+        parts = _with_complaint(found, parts)
+    if found.stage and (found.complaint or found.state != "answered"):
         parts.append(_turn_to(found.stage))
     return parts
+
+
+def complaint(found: Record) -> list[Value]:
+    """Return where a request stands, and to whom its author may turn about that."""
+    return [_head(found), _turn_to(found.stage)] if found.stage else standing(found)
+
+
+def _with_complaint(found: Record, before: list[Value]) -> list[Value]:
+    """Add what became of a complaint; where text is paid only the news is told: that, or how it was settled since."""
+    told = _complained(found.reference, found.complaint)
+    return [*before, *map(Roomy, told)] if found.complaint.is_past else [*map(Roomy, before), *told]
+
+
+def _complained(reference: str, complaint: Record) -> list[Value]:
+    """Return that a complaint waits for its decision, or how it was decided."""
+    values: dict[str, Value] = {"reference": reference, "body": body_named(complaint.body, complaint.name)}
+    if complaint.verdict:
+        said = _(
+            "Your complaint about %(reference)s, heard by: %(body)s. Decision: %(verdict)s.",
+            verdict=VERDICTS[complaint.verdict],
+            **values,
+        ).brief(_("Complaint about %(reference)s, decision: %(verdict)s."))
+        words = [Roomy(_("What it says: %(answer)s", answer=complaint.decision))] if complaint.decision else []
+        return [said, *words]
+    if complaint.due_on:
+        noted = _(
+            "Your complaint about %(reference)s is noted: %(body)s. The answer is due by %(due_on)s.",
+            due_on=Day.of(complaint.due_on),
+            **values,
+        )
+        return [noted.brief(_("Complaint about %(reference)s noted, answer due by %(due_on)s."))]
+    noted = _("Your complaint about %(reference)s is noted: %(body)s.", **values)
+    return [noted.brief(_("Complaint about %(reference)s noted, not decided yet."))]
 
 
 def due(found: Record) -> list[Value]:

@@ -16,10 +16,27 @@ class StageView:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintView:
+    """Whom a citizen turned to, by when that body must answer where the law says so, and how it decided.
+
+    `verdict` is a code of the law room, None while nothing is decided; `decision` what staff wrote of it. `is_past`
+    where the commune has settled the request anew since.
+    """
+
+    body: str
+    name: str
+    due_on: date | None
+    verdict: str | None = None
+    decision: str | None = None
+    is_past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """A question or a formal request; what was written and `asked` are None for anybody but its author.
 
     `due_on` is None while a form is awaited or the clock stands still; `strict_on` is the date without the wait.
+    `complaint` is the last stage the citizen turned to, `stage` the next that is open to them.
     `is_at_once` while nobody has said yet whether an answer of published data helped.
     `days` of a `unit` (working, calendar) on a `basis` (law, promise), with so many holidays left out, make the date.
     """
@@ -39,6 +56,7 @@ class RequestView:
     reason: str | None = None
     asked: str | None = None
     stage: StageView | None = None
+    complaint: ComplaintView | None = None
     is_at_once: bool = False
 
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import RequestView, StageView
 from bot.sms.clean import clean_text
 from bot.understanding.references import find_reference
-from budgeting.law.complaints import Rung
+from bot.views.requests import ComplaintView
+from budgeting.law.asking import RequestKind
+from budgeting.law.complaints import Rung, RungState
 from budgeting.law.deadlines import Deadline
 from budgeting.refusal import Refusal
-from models import Commune, Contact, InformationRequest
+from models import Commune, Contact, InformationRequest, RequestEvent
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
 from services.requests.clock import clock_of, read_deadline
-from services.requests.complaining import open_rung
+from services.requests.complaining import rungs_of
 from services.requests.pausing import open_pause
 from services.requests.reasons import OPEN, RequestNo
+
+LOOKED_AT, MOST = 20, 5
+"""Of somebody's latest requests, how many are looked at for a complaint, and of how many they are told."""
 
 
 def find_request(
@@ -49,7 +55,7 @@ def view_of(
     clock = clock_of(session, commune)
     deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     pause = open_pause(session, row.id) if row.state == RequestState.PAUSED else None
-    rung = open_rung(session, house, clock, row) if deadline else None
+    rungs = rungs_of(session, clock, row, day_in(house.clock(), commune.time_zone)) if is_own else ()
     return RequestView(
         reference=row.reference,
         kind=row.kind,
@@ -65,9 +71,27 @@ def view_of(
         answer=row.answer if is_own else None,
         reason=(row.reason or row.extension_reason) if is_own else None,
         asked=pause.question if pause and is_own else None,
-        stage=_stage(rung) if rung and is_own else None,
+        stage=next((_stage(rung) for rung in rungs if rung.state is RungState.OPEN), None),
+        complaint=_complaint(session, row, rungs),
         is_at_once=row.state == RequestState.ANSWERED and row.answered_from is not None and row.helped is None,
     )
+
+
+def complained_of(session: Session, house: House, commune: Commune, contact: Contact) -> list[str]:
+    """Return the references of a contact's requests with a stage of complaint open today, the newest first.
+
+    Of questions those that were answered are left out: who has another asks again.
+    """
+    query = select(InformationRequest).where(
+        InformationRequest.commune_id == commune.id, InformationRequest.contact_id == contact.id
+    )
+    rows = session.scalars(query.order_by(InformationRequest.id.desc()).limit(LOOKED_AT))
+    views = [view_of(session, house, row, commune, contact) for row in rows]
+    return [view.reference for view in views if view.stage and not _is_answered_question(view)][:MOST]
+
+
+def _is_answered_question(view: RequestView) -> bool:
+    return view.kind == RequestKind.QUESTION and view.state == RequestState.ANSWERED
 
 
 def references_of(session: Session, commune_id: int, contact_id: int, *, limit: int = 5) -> list[str]:
@@ -92,3 +116,29 @@ def _strict(deadline: Deadline | None, row: InformationRequest) -> date | None:
 def _stage(rung: Rung) -> StageView:
     until = rung.complain_by.due_on if rung.complain_by else None
     return StageView(str(rung.stage.body), rung.stage.name, until)
+
+
+def _complaint(session: Session, row: InformationRequest, rungs: Sequence[Rung]) -> ComplaintView | None:
+    """Return the last stage the citizen turned to, None where they did not."""
+    for rung in reversed(rungs):
+        if (filed := rung.complaint) is not None:
+            until = rung.answer_by.due_on if rung.answer_by else None
+            decided = filed.verdict, filed.decision or None
+            return ComplaintView(
+                str(rung.stage.body), rung.stage.name, until, *decided, is_past=_is_settled_since(session, row)
+            )
+    return None
+
+
+def _is_settled_since(session: Session, row: InformationRequest) -> bool:
+    """Has the commune settled a request anew after what was last noted of a complaint about it?"""
+    noted = select(func.max(RequestEvent.id)).where(
+        RequestEvent.request_id == row.id, RequestEvent.reason.in_(("complaint_filed", "complaint_answered"))
+    )
+    settled = select(RequestEvent.id).where(
+        RequestEvent.request_id == row.id,
+        RequestEvent.id > noted.scalar_subquery(),
+        RequestEvent.reason.is_distinct_from("tagged"),
+        RequestEvent.state.in_((RequestState.ANSWERED, RequestState.REFUSED, RequestState.CLOSED)),
+    )
+    return session.scalar(settled.limit(1)) is not None

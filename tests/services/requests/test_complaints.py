@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import Session
 
+from bot.law_words import VERDICTS
+from bot.phrases import Speech, say
+from bot.records import plain, record
+from bot.request_words import standing
+from bot.sms.prepare import prepare
+from bot.wording import Sentences
+from budgeting.law.complaints import Verdict
 from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
+from models import Commune, Contact, InformationRequest
 from services import requests
 from services.house import House
-from services.requests import RequestNo
+from services.requests import RequestNo, find_request
+from services.requests.finding import complained_of
 from tests.conftest import HandClock
 from tests.services.requests.test_lives import Office, office_in
 
@@ -55,3 +65,83 @@ def test_a_complaint_without_a_decision_of_the_list_is_not_noted(morocco: Office
     with pytest.raises(Refusal) as no:
         morocco.do(requests.note_complaint_answer, request_id, stage=0, answered_on=date(2026, 3, 2), verdict="perhaps")
     assert no.value.reason == RequestNo.UNKNOWN_VERDICT
+
+
+def tracked(
+    office: Office, request_id: int, contact_id: int | None, *, language: str = "fr", is_brief: bool = True
+) -> str:
+    """What TRACK answers to a contact who names the request."""
+
+    def look(session: Session) -> str:
+        row = session.get_one(InformationRequest, request_id)
+        contact = session.get(Contact, contact_id) if contact_id else None
+        commune = session.get_one(Commune, office.commune_id)
+        view = find_request(session, office.house, commune, row.reference, contact)
+        speech = Speech((language, "en"), is_brief=is_brief)
+        return Sentences(standing(record(plain(view)))).spoken(speech)
+
+    return office.house.work.read(look)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_who_follows_a_request_reads_in_one_sms_what_became_of_the_complaint(
+    morocco: Office, verdict: Verdict, language: str
+) -> None:
+    request_id, words = complained(morocco), "La commune donne le compte avant le 30 mars. " * 4
+    given = {"answered_on": date(2026, 3, 2), "verdict": verdict, "text": words}
+    morocco.do(requests.note_complaint_answer, request_id, stage=0, **given)
+    told = tracked(morocco, request_id, morocco.contact_id, language=language)
+    assert say(VERDICTS[verdict], Speech((language, "en"))) in told
+    assert prepare(told).segments <= {"fr": 1, "en": 1, "ar": 2}[language]
+    whole = tracked(morocco, request_id, morocco.contact_id, is_brief=False)
+    assert "Séance à huis clos." in whole and words.strip() in whole
+    assert ("CDAI" in told) == (verdict is not Verdict.FOR_CITIZEN)
+    assert say(VERDICTS[verdict], Speech(("fr",))) not in tracked(morocco, request_id, None)
+
+
+def test_who_follows_a_request_reads_that_the_complaint_waits_for_its_decision(morocco: Office) -> None:
+    request_id = complained(morocco)
+    told = tracked(morocco, request_id, morocco.contact_id)
+    assert "Recours sur DI-26-0001 noté, réponse due le" in told and prepare(told).segments == 1
+    assert "Recours" not in tracked(morocco, request_id, None)
+
+
+def may_complain_about(office: Office) -> list[str]:
+    def work(session: Session) -> list[str]:
+        commune, contact = session.get_one(Commune, office.commune_id), session.get_one(Contact, office.contact_id)
+        return complained_of(session, office.house, commune, contact)
+
+    return office.house.work.read(work)
+
+
+def test_who_was_refused_or_waits_in_vain_may_complain_and_nobody_else(morocco: Office) -> None:
+    assert may_complain_about(morocco) == []
+    waiting, refused = morocco.deposit(), morocco.deposit()
+    morocco.prepare()
+    assert may_complain_about(morocco) == []
+    morocco.do(requests.refuse, refused.id, code="deliberation", reason="Séance à huis clos.")
+    assert may_complain_about(morocco) == [refused.reference]
+    morocco.go_to(2026, 4, 20)
+    assert waiting.reference in may_complain_about(morocco)
+
+
+def test_whose_complaint_was_noted_is_not_told_to_file_it_again(morocco: Office) -> None:
+    complained(morocco)
+    assert may_complain_about(morocco) == []
+
+
+def test_who_does_not_accept_the_answer_to_a_formal_request_may_complain(morocco: Office) -> None:
+    row = morocco.deposit()
+    morocco.do(requests.answer, row.id, text="Le compte est au bureau 4.")
+    assert may_complain_about(morocco) == [row.reference]
+
+
+def test_an_answer_that_came_after_the_complaint_is_the_news(morocco: Office) -> None:
+    request_id = complained(morocco)
+    given = {"answered_on": date(2026, 3, 2), "verdict": Verdict.FOR_CITIZEN}
+    morocco.do(requests.note_complaint_answer, request_id, stage=0, **given)
+    assert "on vous donne raison" in tracked(morocco, request_id, morocco.contact_id)
+    morocco.do(requests.answer, request_id, text="Voici le compte.")
+    told = tracked(morocco, request_id, morocco.contact_id)
+    assert "Voici le compte." in told and "Recours" not in told
