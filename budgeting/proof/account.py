@@ -1,0 +1,73 @@
+"""What `palabre verify` checks beyond `verify.py`: the whole account of the count by every rule, and the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgeting.counting.canonical import JsonObject, canonical_json, read_paper, rows, whole, word
+from budgeting.counting.count import count_election
+from budgeting.counting.election import Ballot, BallotFormat, CountedProject, Election
+from budgeting.counting.frozen import read_election, read_terms
+from budgeting.counting.outcome import write_outcome
+from budgeting.pabulib.election import election_of
+from budgeting.pabulib.file import read_pabulib
+from budgeting.proof.members import TOTALS
+from budgeting.proof.verify import Bundle, Finding
+from budgeting.refusal import Refusal
+
+BY_VOTES_ALONE = ("greedy", "greedy_per_cost")
+"""Rules that ask how many votes a project has, and never who gave them."""
+
+
+def account(bundle: Bundle) -> Iterable[Finding]:
+    """Count again by the announced rule and hold every word of the account against what is published."""
+    terms_paper = bundle.paper("rules")["terms"]
+    try:
+        terms = read_terms(canonical_json(terms_paper), bundle.facts["seed"])
+        if "election.json" not in bundle.members and terms.rule not in BY_VOTES_ALONE:
+            return
+        outcome = write_outcome(count_election(published_election(bundle.members), terms))
+    except Refusal as no:
+        yield False, f"this cannot be counted: {no.reason}"
+        return
+    is_same = outcome.encode() == bundle.members["outcome.json"]
+    yield is_same, "counted again, the account of outcome.json is another"
+
+
+def table(bundle: Bundle) -> Iterable[Finding]:
+    """Hold the table for other programs against the ballots."""
+    if "votes.pb" not in bundle.members:
+        return
+    try:
+        election = published_election(bundle.members)
+        found = election_of(read_pabulib(bundle.members["votes.pb"].decode()))
+    except Refusal as no:
+        yield False, f"votes.pb cannot be read: {no.reason}"
+        return
+    unit = _unit_of(found.election, election)
+    costs = {project: cost * unit for project, cost in found.election.costs.items()}
+    yield costs == election.costs and found.election.envelope * unit == election.envelope, "votes.pb: other amounts"
+    yield found.election.ballots == election.ballots, "votes.pb does not hold the ballots of election.json"
+
+
+def published_election(members: dict[str, bytes]) -> Election:
+    """Return the election that a bundle publishes; of few ballots one with the same votes for each project."""
+    if "election.json" in members:
+        return read_election(members["election.json"].decode())
+    return read_paper(members["totals.json"].decode(), TOTALS, _like)
+
+
+def _like(paper: JsonObject) -> Election:
+    votes = paper["votes"]
+    projects = [
+        CountedProject(word(row["id"]), whole(row["cost"]), whole(row["order"])) for row in rows(paper["projects"])
+    ]
+    if not isinstance(votes, dict):
+        raise TypeError("votes are an object")
+    ballots = [Ballot((word(project),), whole(number)) for project, number in votes.items() if number]
+    return Election(tuple(projects), tuple(ballots), whole(paper["envelope"]), BallotFormat(word(paper["format"])))
+
+
+def _unit_of(found: Election, election: Election) -> int:
+    """Return how many minor units one of the table's is: the table's amounts may be written without their decimals."""
+    return next((election.costs.get(one.id, one.cost) // one.cost for one in found.projects), 1)

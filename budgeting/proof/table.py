@@ -1,0 +1,100 @@
+"""The ballots as the table that other people's programs count: https://pabulib.org/format, without a word on voters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from budgeting.ballot import BallotFormat
+from budgeting.counting.canonical import JsonObject
+from budgeting.counting.election import Election
+from budgeting.money import decimals_of
+from budgeting.pabulib.file import PabulibFile, Part, Row, Table, write_pabulib
+
+VOTE_TYPES = {
+    BallotFormat.APPROVAL: "approval",
+    BallotFormat.KNAPSACK: "knapsack",
+    BallotFormat.POINTS: "scoring",
+    BallotFormat.RANKING: "ordinal",
+}
+FORMULA_SIGNS = ("=", "+", "-", "@")
+LANGUAGES = ("fr", "en", "ar")
+
+
+def write_table(rules: JsonObject, election: Election, outcome: Mapping[str, Any]) -> str:
+    """Return an election in the Pabulib format; `voter_id` is the place in the list, which is sorted by what is said.
+
+    Blank ballots stand in it with an empty vote: they count as voters.
+    """
+    points = ["points"] if election.format is BallotFormat.POINTS else []
+    parts = {
+        Part.META: _table(("key", "value"), ({"key": key, "value": value} for key, value in _meta(rules, election))),
+        Part.PROJECTS: _table(("project_id", "cost", "votes", "selected", "name"), _projects(rules, election, outcome)),
+        Part.VOTES: _table(("voter_id", "vote", *points), _votes(election)),
+    }
+    return write_pabulib(PabulibFile(parts))
+
+
+def _table(columns: tuple[str, ...], rows: Iterator[dict[str, str]]) -> Table:
+    return Table(columns, [Row(row) for row in rows])
+
+
+def _meta(rules: Mapping[str, Any], election: Election) -> Iterator[tuple[str, str]]:
+    yield "description", _plain(str(rules["title"]))
+    yield "country", str(rules["country"])
+    yield "unit", _plain(str(rules["commune"]))
+    yield "instance", str(rules["year"])
+    yield "num_projects", str(len(election.projects))
+    yield "num_votes", str(election.voters)
+    yield "budget", _amount(election.envelope, rules)
+    yield "vote_type", VOTE_TYPES[election.format]
+    yield "rule", str(rules["terms"]["rule"])
+    for phase in rules["phases"]:
+        if phase["kind"] == "vote":
+            yield "date_begin", _day(phase["opens_at"])
+            yield "date_end", _day(phase["closes_at"])
+    yield "max_length", str(rules["max_choices"])
+    yield "currency", str(rules["currency"])
+
+
+def _projects(rules: Mapping[str, Any], election: Election, outcome: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    titles = {str(project["number"]): project["titles"] for project in rules["projects"]}
+    for project in election.projects:
+        yield {
+            "project_id": project.id,
+            "cost": _amount(project.cost, rules),
+            "votes": str(outcome["votes"][project.id]),
+            "selected": str(int(project.id in outcome["selected"])),
+            "name": _plain(_title(titles[project.id])),
+        }
+
+
+def _votes(election: Election) -> Iterator[dict[str, str]]:
+    places = count(1)
+    for ballot in election.ballots:  # in an order that depends on what they say alone
+        said = {"vote": ",".join(ballot.choices), "points": ",".join(map(str, ballot.points))}
+        for _voter in range(ballot.weight):
+            yield {"voter_id": str(next(places)), **said}
+
+
+def _title(titles: Mapping[str, str]) -> str:
+    return next((titles[tag] for tag in (*LANGUAGES, *sorted(titles)) if titles.get(tag)), "")
+
+
+def _amount(minor: int, rules: Mapping[str, Any]) -> str:
+    """Return an amount in units of its currency with a decimal point, exactly."""
+    decimals = decimals_of(str(rules["currency"]))
+    units, rest = divmod(minor, 10**decimals)
+    return f"{units}.{rest:0{decimals}d}" if decimals else str(units)
+
+
+def _day(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%d.%m.%Y}"
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line that no spreadsheet computes."""
+    line = " ".join(text.split())
+    return f"'{line}" if line.startswith(FORMULA_SIGNS) else line
