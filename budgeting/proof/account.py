@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from budgeting.counting.canonical import JsonObject, canonical_json, read_paper, rows, whole, word
 from budgeting.counting.count import count_election
 from budgeting.counting.election import Ballot, BallotFormat, CountedProject, Election
-from budgeting.counting.frozen import read_election, read_terms
+from budgeting.counting.frozen import read_election, read_terms, write_election
 from budgeting.counting.outcome import write_outcome
 from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
@@ -30,6 +30,12 @@ def account(bundle: Bundle) -> Iterable[Finding]:
     except Refusal as no:
         yield False, f"this cannot be counted: {no.reason}"
         return
+    if "election.json" in bundle.members:
+        text = bundle.members["election.json"]
+        yield (
+            write_election(read_election(text.decode())).encode() == text,
+            "election.json: the order may tell something",
+        )
     is_same = outcome.encode() == bundle.members["outcome.json"]
     yield is_same, "counted again, the account of outcome.json is another"
 
@@ -40,7 +46,8 @@ def table(bundle: Bundle) -> Iterable[Finding]:
         return
     try:
         election = published_election(bundle.members)
-        found = election_of(read_pabulib(bundle.members["votes.pb"].decode()))
+        file = read_pabulib(bundle.members["votes.pb"].decode())
+        found = election_of(file)
     except Refusal as no:
         yield False, f"votes.pb cannot be read: {no.reason}"
         return
@@ -48,6 +55,10 @@ def table(bundle: Bundle) -> Iterable[Finding]:
     costs = {project: cost * unit for project, cost in found.election.costs.items()}
     yield costs == election.costs and found.election.envelope * unit == election.envelope, "votes.pb: other amounts"
     yield found.election.ballots == election.ballots, "votes.pb does not hold the ballots of election.json"
+    outcome = bundle.paper("outcome")
+    chosen = [(row["project_id"], row["votes"], row["selected"]) for row in file.projects]
+    said = [(one, str(outcome["votes"][one]), str(int(one in outcome["selected"]))) for one in election.costs]
+    yield chosen == said, "votes.pb: other votes or winners than in outcome.json"
 
 
 def published_election(members: dict[str, bytes]) -> Election:

@@ -15,7 +15,7 @@ from budgeting.log.entry import entry_bytes
 from budgeting.log.tree import leaf_hash, root
 from budgeting.proof import verify
 from budgeting.proof.table import write_table
-from budgeting.proof.withholding import LEAST_GROUP, fold_small
+from budgeting.proof.withholding import fold_small
 
 BUNDLE, TOTALS = "palabre-bundle/1", "palabre-totals/1"
 TURNOUT, HEADS = "palabre-turnout/1", "palabre-heads/1"
@@ -126,8 +126,7 @@ def _totals(publication: Publication) -> JsonObject:
 
 
 def _turnout(by_channel: Mapping[str, int]) -> JsonObject:
-    told = fold_small(by_channel)
-    return {"kind": TURNOUT, "voters": sum(by_channel.values()), "by_channel": told, "least_group": LEAST_GROUP}
+    return {"kind": TURNOUT, "voters": sum(by_channel.values()), "by_channel": fold_small(by_channel)}
 
 
 def _line(entry: LoggedEntry) -> str:

@@ -233,8 +233,7 @@ class Bundle:
         yield self.facts["log"] == [len(leaves), root_of(leaves).hex()], "the log is not the one of manifest.json"
         for event, commitment, _ in found:
             self.standing[commitment] += 1 if event == "cast" else -1
-        is_sound = len({*found}) == len(found) and {*self.standing.values()} <= {0, 1}
-        yield is_sound, "log.csv: a receipt is cast twice, or replaced without having been cast"
+        yield len({*found}) == len(found) and {*self.standing.values()} <= {0, 1}, "a receipt stands twice in the log"
 
     def count(self) -> Iterable[Finding]:
         rules, turnout, outcome = self.paper("rules"), self.paper("turnout"), self.paper("outcome")
@@ -247,6 +246,8 @@ class Bundle:
         fits = sorted(election["projects"], key=canonical) == sorted(frozen, key=canonical)
         fits = fits and (election["envelope"], election["format"]) == (rules["envelope"], rules["format"])
         yield fits, "the projects, their costs or the money are not those of rules.json"
+        order = sorted(ballots, key=lambda one: (one["choices"], one.get("points", [])))
+        yield ballots == order, "the ballots are not sorted: their order might tell something"
         for choices in [ballot["choices"] if ballot["weight"] > 0 else "??" for ballot in ballots]:
             yield len({*choices}) == len(choices) <= rules["max_choices"], "a ballot is none: its choices or its weight"
         there = {"ballots": cast, "voters": turnout["voters"], "standing receipts": self.standing.total()}
