@@ -56,10 +56,15 @@ class YearForm(Form):
     )
 
 
+QUOTED = _("Every answer to citizens names it: short is best, such as “Budget primitif 2026”.")
+
+
 class AcceptForm(Form):
     """What is known of a document before it is written down."""
 
-    title = StringField(_("Title"), filters=[strip], validators=[Optional(), Length(max=TITLE_LENGTH)])
+    title = StringField(
+        _("Title"), description=QUOTED, filters=[strip], validators=[Optional(), Length(max=TITLE_LENGTH)]
+    )
     status = SelectField(_("Status"), description=_("Every answer to citizens says it."))
     dated_on = DateField(_("Date of the decision"), validators=[Optional()])
     first_month = SelectField(_("The fiscal year begins in"), coerce=int)
@@ -91,7 +96,9 @@ class AcceptForm(Form):
 class DescribeForm(Form):
     """What is said of a document that is written down."""
 
-    title = StringField(_("Title"), filters=[strip], validators=[InputRequired(), Length(max=TITLE_LENGTH)])
+    title = StringField(
+        _("Title"), description=QUOTED, filters=[strip], validators=[InputRequired(), Length(max=TITLE_LENGTH)]
+    )
     status = SelectField(_("Status"), description=_("Every answer to citizens says it."))
     dated_on = DateField(_("Date of the decision"), validators=[Optional()])
     starts_on = DateField(_("First day of the fiscal year"), validators=[InputRequired(_("Choose a date."))])

@@ -12,6 +12,7 @@ from admin.paging import asked_paging
 from admin.tongue import marked as _
 from budgeting.fiscal_year import first_month_of, fiscal_year
 from services.budgets.accepting import accept_file
+from services.budgets.importing import quotable
 from services.budgets.kept import Kept
 from services.budgets.opening import is_other_money
 from services.budgets.sources import discard_source, keep_source
@@ -29,7 +30,7 @@ def preview_values(waiting: Waiting, kept: Kept, form: AcceptForm | None = None)
         "lines": [line_row(line) for line in kept.lines(paging.offset, paging.size)],
         "paging": paging.of(kept.line_count),
         "looked_at": kept.digest,
-        "form": form or AcceptForm().offer(document["status"], document["title"], commune.country),
+        "form": form or AcceptForm().offer(document["status"], quotable(waiting.name), commune.country),
         "year_form": YearForm(year=waiting.year),
         "sheets": sheet_views(kept.sheets()),
         "kinds": kind_choices(),

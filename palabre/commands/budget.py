@@ -51,7 +51,7 @@ def COMMAND() -> None:
 @click.option("--title", help="What the document is called; else what the file calls itself.")
 @click.option(
     "--source",
-    help="What every answer quotes, such as “Budget primitif 2026”; else the file's name without its ending.",
+    help="What every answer quotes, such as “Budget primitif 2026”; else the title given, else the file's name.",
 )
 @click.option("--publish", "wants_published", is_flag=True, help="Answer citizens from it at once; needs --status.")
 @click.option("--currency", metavar="CODE", help="ISO 4217 code, for a dry run; else the currency the file names.")
@@ -164,7 +164,7 @@ def _write(content: bytes, name: str, key: str | None, wishes: Wishes) -> tuple[
         if names_other_money(reading, currency):
             raise click.ClickException(f"The file is in {reading.document.currency}, the commune counts in {currency}.")
         file = Source.of(name, content)
-        source = Source(wishes.source or file.name, file.digest)
+        source = Source(wishes.source or wishes.title or file.name, file.digest)
         return reading, _keep(installation, key, reading, source, wishes, content)
     finally:
         installation.close()

@@ -20,7 +20,7 @@ from services.house import House
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What staff say of a file as they accept it; a blank title is what the file calls itself.
+    """What staff say of a file as they accept it; every answer quotes the title, where it is blank the file's name.
 
     `digest` is that of the job whose reading they looked at.
     """
@@ -49,15 +49,16 @@ def accept_file(
     currency = session.get_one(Commune, commune_id).currency
     if names_other_money(reading, currency):
         raise Refusal(BudgetReason.OTHER_MONEY, found=reading.document.currency, own=currency)
+    called = acceptance.title or quotable(waiting.name)
     documents = import_for(
         session,
         house,
         commune_id,
         reading,
-        source=Source(quotable(waiting.name), waiting.key),
+        source=Source(called, waiting.key),
         year=waiting.year,
         status=acceptance.status,
-        title=acceptance.title or None,
+        title=called,
         published=acceptance.published,
         terms=acceptance.terms,
         staff_id=staff_id,

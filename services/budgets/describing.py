@@ -43,10 +43,19 @@ def describe(
         raise Refusal(BudgetReason.DATES_WRONG)
     if said.status not in set(BudgetStatus):
         raise Refusal(BudgetReason.STATUS_WRONG, status=said.status[:40])
-    document.title = fit(said.title, TITLE_LENGTH) or document.title
+    _call(document, fit(said.title, TITLE_LENGTH))
     document.status, document.dated_on = BudgetStatus(said.status), said.dated_on
     document.starts_on, document.ends_on, document.year = said.starts_on, said.ends_on, said.starts_on.year
     document.file_public = said.file_public and document.stored_as is not None
     grow_revision(session, commune_id)
     note(session, house, "budget_described", document, staff_id)
     return document
+
+
+def _call(document: BudgetDocument, title: str) -> None:
+    """Give a document its title; what answers quote goes with it, unless the two were told apart."""
+    if not title:
+        return
+    if document.source == document.title:
+        document.source = title
+    document.title = title

@@ -142,8 +142,24 @@ def test_dates_status_title_and_fiscal_year_are_said_with_the_file(panel: Panel,
     (document,) = documents(panel)
     assert (document.title, document.status, str(document.dated_on)) == ("Budget primitif", "approved", "2024-12-20")
     assert (str(document.starts_on), str(document.ends_on)) == ("2025-07-01", "2026-06-30")
+    assert document.source == "Budget primitif"  # what every answer and the public page quote
     assert "2025/2026" in officer.get("/panel/budgets/").get_data(as_text=True)
     assert "2025/2026" in officer.get("/panel/budgets/1").get_data(as_text=True)
+
+
+def test_a_title_is_offered_from_the_name_of_the_file_and_quoted_to_citizens(
+    panel: Panel, officer: FlaskClient
+) -> None:
+    waiting = send(officer)
+    offered = re.search(r'name="title"[^>]* value="([^"]*)"', officer.get(waiting).get_data(as_text=True))
+    assert offered
+    accept(officer, waiting, status="voted", title="", first_month="1")
+    (document,) = documents(panel)
+    assert offered[1] == document.title == document.source
+    said = {"title": "Budget voté du Zongo", "status": "voted", "starts_on": "2025-01-01", "ends_on": "2025-12-31"}
+    post(officer, "/panel/budgets/1/about", "/panel/budgets/1/about", **said)
+    (document,) = documents(panel)
+    assert document.title == document.source == "Budget voté du Zongo"
 
 
 def test_what_is_said_of_a_document_can_be_changed(panel: Panel, officer: FlaskClient) -> None:

@@ -47,7 +47,9 @@ def natures(session: Session, document: BudgetDocument) -> list[str | None]:
 
 def correct(session: Session, house: House, document: BudgetDocument, label: str, topic: str, place: int = 0) -> None:
     rows = session.scalars(
-        select(BudgetLine.id).where(BudgetLine.document_id == document.id, BudgetLine.label == label)
+        select(BudgetLine.id)
+        .where(BudgetLine.document_id == document.id, BudgetLine.label == label)
+        .order_by(BudgetLine.id)
     ).all()
     change_topic(session, house, document.commune_id, document.id, [rows[place]], topic, staff_id=None)
 
@@ -97,7 +99,9 @@ def test_receipts_and_other_communes_are_left_alone(session: Session, house: Hou
 
 def correct_nature(session: Session, house: House, document: BudgetDocument, label: str, nature: str) -> None:
     rows = session.scalars(
-        select(BudgetLine.id).where(BudgetLine.document_id == document.id, BudgetLine.label == label)
+        select(BudgetLine.id)
+        .where(BudgetLine.document_id == document.id, BudgetLine.label == label)
+        .order_by(BudgetLine.id)
     ).all()
     change_nature(session, house, document.commune_id, document.id, rows[:1], nature, staff_id=None)
 
