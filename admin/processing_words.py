@@ -100,6 +100,8 @@ KEPT = {
     "kept_supporters": _("Who supports an idea"),
     "kept_followers": _("Who asked to hear of works and documents"),
     "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),
+    "kept_code_tries": _("How many wrong voting codes came from a phone, under a keyed hash"),
+    "kept_voting_codes": _("Keyed marks of voting codes, without who has them"),
     "kept_ballots": _("Ballots, encrypted, without who voted"),
     "kept_staff": _("Accounts of staff, and what they did"),
 }

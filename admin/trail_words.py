@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from admin.budget_words import STATUS_NAMES
+from admin.code_words import VOID_REASONS
 from admin.cycle_words import STATES as CYCLE_STATES
 from admin.labels import name_nature, name_topic
 from admin.law_words import GROUNDS, KINDS
@@ -112,6 +113,9 @@ ACTS = {
     "staff_roles_changed": _("Changed somebody's roles"),
     "staff_second_factor_reset": _("Reset somebody's second factor"),
     "unheard_settled": _("Put away words nobody understood"),
+    "voting_batch_voided": _("Voided a batch of voting codes"),
+    "voting_code_voided": _("Voided a voting code"),
+    "voting_codes_made": _("Made and printed voting codes"),
     "zone_added": _("Added a zone"),
     "zone_changed": _("Changed a zone"),
     "zone_retired": _("Took a zone out of use"),
@@ -145,6 +149,8 @@ DETAILS = {
     "about_budget": _("About the budget"),
     "action": _("Action"),
     "activity": _("Activity"),
+    "batch": _("Batch"),
+    "codes": _("Voting codes"),
     "indicator": _("Indicator"),
     "period": _("Period"),
     "category": _("Kind"),
@@ -198,7 +204,7 @@ STATES_OF = {
     "proposal": PROPOSAL_STATES,
     "request": REQUEST_STATES,
 }
-REASONS_OF = {"proposal": REFUSAL_CODES, "request": GROUNDS}
+REASONS_OF = {"cycle": VOID_REASONS, "proposal": REFUSAL_CODES, "request": GROUNDS}
 KINDS_OF = {
     "document": {
         "budget": _("Budget"),

@@ -171,12 +171,19 @@ class Desk(LessonDesk, Protocol):
 
     def ballot_paper(self) -> BallotPaper: ...
 
-    def cast_ballot(self, numbers: Sequence[int]) -> CastBallot: ...
+    def takes_codes(self) -> bool:
+        """Do people vote by a voting code each, and not by their number, in the vote that there is to speak of?"""
 
-    def cast_blank(self) -> CastBallot:
+    def accept_code(self, code: str) -> str:
+        """Return a pass for the code that was shown, which the conversation may keep; count a wrong code."""
+
+    def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
+        """Record a ballot of the sender's number, or of the code behind a pass."""
+
+    def cast_blank(self, passed: str | None = None) -> CastBallot:
         """Record a ballot for no project in place of any other."""
 
-    def my_ballot(self) -> CastBallot | None: ...
+    def my_ballot(self, passed: str | None = None) -> CastBallot | None: ...
 
     def may_have_voted(self) -> bool:
         """Can there be a ballot of the visitor, in this vote or an earlier one, in a commune that would forget them?"""

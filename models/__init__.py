@@ -29,6 +29,7 @@ from models.request import (
 )
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
+from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
 
 __all__ = [
     "Action",
@@ -43,6 +44,8 @@ __all__ = [
     "BudgetInquiry",
     "BudgetLine",
     "BudgetLineRule",
+    "CodeBatch",
+    "CodeTries",
     "Commune",
     "CommuneLesson",
     "Contact",
@@ -86,12 +89,14 @@ __all__ = [
     "RequestPause",
     "RequestReminder",
     "Role",
+    "SetAside",
     "SignedHead",
     "Spending",
     "Staff",
     "Support",
     "Turnout",
     "Unheard",
+    "VotingCode",
     "WebAuthn",
     "Zone",
     "staff_role",

@@ -20,6 +20,9 @@ from services.throttle import Throttle
 from worker.service import Worker
 
 log = structlog.get_logger()
+IN_MEMORY = 8 * 2**20
+"""Bytes of an answer that wait for a slow reader in memory; beyond them waitress would write them into a file, and a
+sheet of voting codes may lie on no disk."""
 
 
 def prepare(installation: Installation) -> None:
@@ -45,7 +48,9 @@ def working(installation: Installation) -> Iterator[Worker]:
 def serve(installation: Installation, app: Flask) -> None:
     """Answer web requests until Ctrl-C or SIGTERM, then stop cleanly."""
     settings = installation.settings
-    server = create_server(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident=None)
+    server = create_server(
+        app, host=settings.host, port=settings.port, threads=settings.web_threads, ident=None, outbuf_overflow=IN_MEMORY
+    )
     stopping = stop_on_signals()
     thread = threading.Thread(target=server.run, name="web", daemon=True)
     thread.start()

@@ -5,6 +5,6 @@ is started here and nowhere else, in a process of its own. What never happens he
 for a sheet has said everything already), a query, a request to anybody, a sheet built by putting strings together.
 """
 
-from printing.making import PrintingNo, make_pdf
+from printing.making import PrintingNo, make_pdf, make_secret_pdf
 
-__all__ = ["PrintingNo", "make_pdf"]
+__all__ = ["PrintingNo", "make_pdf", "make_secret_pdf"]

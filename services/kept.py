@@ -7,7 +7,18 @@ from datetime import timedelta
 from enum import StrEnum
 
 from budgeting.law.processing import Processing
-from services.periods import ASKERS, CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, PREPARED, UNHEARD, WORDS
+from services.periods import (
+    ASKERS,
+    CHOICES,
+    CODE_TRIES,
+    CONVERSATION,
+    FORMS,
+    INQUIRERS,
+    PLACES,
+    PREPARED,
+    UNHEARD,
+    WORDS,
+)
 
 
 class Ending(StrEnum):
@@ -58,6 +69,8 @@ TABLE = (
         "kept_followers", Processing.ANNOUNCEMENTS, None, Ending.ASKED_TO_END, tables=("follower", "document_follower")
     ),
     Kept("kept_choices_on_the_way", Processing.VOTE, CHOICES, job=JOB),
+    Kept("kept_code_tries", Processing.VOTE, CODE_TRIES, job=JOB),
+    Kept("kept_voting_codes", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_ballots", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_staff", Processing.STAFF, None, Ending.ACCOUNT_ENDS),
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from services.private_file import left_beside, put_in_place, write_once
-from services.vault import open_with, seal_with
+from services.vault import Sealed, open_with, seal_with
 
 KEY_BYTES = 32
 SEALED_LENGTH = 512  # every sealed ballot has one length, so that its size says nothing about its choices
@@ -34,8 +34,23 @@ class CycleKey:
         return hashlib.sha256(b"palabre cycle key\0" + self.secret).hexdigest()
 
     def voter(self, number: str) -> str:
-        """Return the token of a voter: HMAC-SHA256(key, E.164 number or voting code), hex."""
+        """Return the token of a voter: HMAC-SHA256(key, E.164 number or the mark of a voting code), hex."""
         return hmac.digest(self._part(b"voter"), number.encode(), "sha256").hex()
+
+    def mark(self, code: str) -> str:
+        """Return what is kept of a voting code: a keyed hash that leads nobody without the key to its ballot."""
+        return hmac.digest(self._part(b"code"), code.encode(), "sha256").hex()
+
+    def seal_pass(self, mark: str) -> str:
+        """Return a code's mark as ciphertext, hex: what a conversation may hold between two messages."""
+        return seal_with(self._part(b"pass"), mark.encode(), b"pass").hex()
+
+    def open_pass(self, passed: str) -> str | None:
+        """Return the mark that `seal_pass` hid; None for what was not made under this key."""
+        try:
+            return open_with(self._part(b"pass"), bytes.fromhex(passed), b"pass").decode()
+        except (Sealed, ValueError):
+            return None
 
     def seal(self, record: dict[str, Any]) -> bytes:
         """Return a ballot's record as ciphertext of one fixed length."""

@@ -30,6 +30,7 @@ from models import (
     Unheard,
 )
 from models.message import WAITING
+from services.codes.tries import forget_tries
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, WORDS
 from services.reports import forget_early
 from services.requests.counting import settle_old_counts
@@ -43,6 +44,7 @@ def forget_words(session: Session, now: datetime) -> int:
     forget_early(session, now)
     settle_old_counts(session, (now - INQUIRERS).date())
     session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
+    forget_tries(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)

@@ -37,7 +37,8 @@ class CastBallot:
     """What was recorded: the projects in words, what was not known, the receipt.
 
     `stands` is False when an older message came late and a newer ballot stays. `echo` is False where the commune
-    echoes the count only. `is_blank` is a ballot cast on purpose for no project.
+    echoes the count only. `is_blank` is a ballot cast on purpose for no project. `by_code` where it stands under a
+    voting code, and not under the number.
     """
 
     projects: tuple[ProjectView, ...]
@@ -48,6 +49,7 @@ class CastBallot:
     stands: bool = True
     echo: bool = True
     is_blank: bool = False
+    by_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ def bot_of(line: PublicLine) -> str | None:
 
 
 def square_code(address: str) -> str:
-    """Return an address as a QR code, an SVG picture that stands alone."""
+    """Return an address or a message as a QR code, an SVG picture that stands alone."""
+    # Never a Micro QR code, which few cameras read.
     picture = BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", xmldecl=False, omitsize=True, nl=False)
+    segno.make_qr(address, error="m").save(picture, kind="svg", xmldecl=False, omitsize=True, nl=False)
     return picture.getvalue().decode()

@@ -19,6 +19,7 @@ from models import Ballot, CountRun, Cycle, PendingEntry, Turnout
 from models.ballot import LogEvent
 from models.cycle import CycleState
 from services.clock import day_in, hour_of
+from services.codes.marks import place_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
 from services.rows import has_one_writer, put, put_all, put_new, table_of
@@ -51,7 +52,8 @@ _BOX = select(_CYCLE.c.state, select(_RUN.c.id).where(_RUN.c.cycle_id == _CYCLE.
 class Voting:
     """Who votes and when: the proven number, the channel, the instants, the arrival sequence.
 
-    `counts` is False for a try-out phone in a real commune, which may look but not vote.
+    `counts` is False for a try-out phone in a real commune, which may look but not vote. `passed` is the pass of a
+    voting code that was shown.
     """
 
     number: str | None
@@ -63,6 +65,7 @@ class Voting:
     time_zone: str = "UTC"
     counts: bool = True
     is_simulated: bool = False
+    passed: str | None = None
 
 
 def cast_ballot(
@@ -76,7 +79,7 @@ def cast_ballot(
         raise no
     judged = BLANK if numbers is None else _judge(numbers, poll)
     key = load_key(house, poll)
-    booth = _Booth(session, poll, key, key.voter(proven_number(voting)), voting)
+    booth = _Booth(session, poll, key, _owner(session, poll, key, voting), voting)
     fresh = _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at)
     before = booth.standing()
     if before is None and booth.put_first(fresh):
@@ -112,9 +115,9 @@ def _judge(numbers: list[int], poll: Poll) -> Judgement:
 
 
 def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True) -> CastBallot | None:
-    """Return the ballot that stands for this number, or None."""
+    """Return the ballot that stands for this number, or for the code that was shown, or None."""
     key = load_key(house, poll)
-    before = _Booth(session, poll, key, key.voter(proven_number(voting)), voting).standing()
+    before = _Booth(session, poll, key, _owner(session, poll, key, voting), voting).standing()
     return None if before is None else _view(poll, before, (), echo=echo)
 
 
@@ -134,10 +137,28 @@ def key_of_box(house: House, cycle_id: int, fingerprint: str | None) -> CycleKey
     return key
 
 
-def proven_number(voting: Voting) -> str:
-    """Return the number that votes; a `Refusal` where none is proven or the phone is only a try-out."""
+def check_counts(voting: Voting) -> None:
+    """Refuse a phone that is only a try-out."""
     if not voting.counts:
         raise Refusal(VoteReason.TRIAL_PHONE)
+
+
+def _owner(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> str:
+    """Return the voter of a ballot: of the number, or at level C of the code alone, from whatever phone it came."""
+    if not poll.takes_codes:
+        return key.voter(proven_number(voting))
+    check_counts(voting)
+    if voting.passed is None:
+        raise Refusal(VoteReason.CODE_NEEDED)
+    owner = place_of(session, key, poll.cycle_id, voting.passed)
+    if owner is None:
+        raise Refusal(VoteReason.CODE_NOT_GOOD)
+    return owner
+
+
+def proven_number(voting: Voting) -> str:
+    """Return the number that votes; a `Refusal` where none is proven or the phone is only a try-out."""
+    check_counts(voting)
     if not voting.number:
         raise Refusal(VoteReason.PHONE_NOT_PROVEN)
     return voting.number
@@ -236,4 +257,6 @@ def _view(
     by_number: dict[int, ProjectView] = {project.number: project for project in poll.projects}
     chosen = tuple(by_number[number] for number in record["choices"] if number in by_number)
     is_blank = not record["choices"]
-    return CastBallot(chosen, unknown, record["receipt"], poll.closes_at, replaced, stands, echo, is_blank)
+    return CastBallot(
+        chosen, unknown, record["receipt"], poll.closes_at, replaced, stands, echo, is_blank, poll.takes_codes
+    )

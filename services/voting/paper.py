@@ -15,7 +15,7 @@ from bot.ports import BallotPaper, ProjectView
 from budgeting.phases import PhaseKind, counts_as_cast_at
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Phase, Project, Zone
-from models.cycle import CycleState
+from models.cycle import CycleState, IdentityLevel
 from services.house import House
 
 POLLED = (CycleState.APPROVED, CycleState.CLOSED)
@@ -32,11 +32,17 @@ class VoteReason(StrEnum):
     PHONE_NOT_PROVEN = "phone_not_proven"
     TRIAL_PHONE = "trial_phone"
     NO_RESULTS = "no_results_yet"
+    CODE_NEEDED = "voting_code_needed"
+    CODE_NOT_GOOD = "voting_code_not_good"
+    TOO_MANY_CODES = "voting_code_tries"
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A cycle's vote: its window, its grace, its paper, and the fingerprint of the key its ballots stand under."""
+    """A cycle's vote: its window, its grace, its paper, and the fingerprint of the key its ballots stand under.
+
+    `takes_codes` where people vote by a code each (level C), and not by their number.
+    """
 
     cycle_id: int
     key_fingerprint: str | None
@@ -46,6 +52,7 @@ class Poll:
     closes_at: datetime
     grace: timedelta
     projects: tuple[ProjectView, ...]
+    takes_codes: bool = False
 
     def paper(self) -> BallotPaper:
         """Return the poll as a citizen sees it."""
@@ -111,6 +118,7 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
         phase.closes_at,
         grace,
         _on_paper(session, cycle),
+        (cycle.rules or {}).get("identity_level") == IdentityLevel.VOTING_CODE,
     )
 
 

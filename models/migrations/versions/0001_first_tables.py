@@ -471,6 +471,59 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_phone_hash"), ["phone_hash"], unique=False)
 
     op.create_table(
+        "code_batch",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("handed_out_by", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("void_reason", sa.String(length=16), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_code_batch_cycle_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_batch")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_code_batch_cycle_id_number")),
+    )
+    op.create_table(
+        "code_tries",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("phone", sa.String(length=64), nullable=False),
+        sa.Column("since", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_code_tries_cycle_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "phone", name=op.f("pk_code_tries")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("code_tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_tries_since"), ["since"], unique=False)
+
+    op.create_table(
+        "set_aside",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_set_aside_cycle_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_aside")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("set_aside", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_set_aside_cycle_id"), ["cycle_id"], unique=False)
+
+    op.create_table(
+        "voting_code",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["code_batch.id"], name=op.f("fk_voting_code_batch_id")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_voting_code_cycle_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "mark", name=op.f("pk_voting_code")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("voting_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_voting_code_batch_id"), ["batch_id"], unique=False)
+
+    op.create_table(
         "count_run",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1252,6 +1305,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_holiday_correction_commune_id"))
 
     op.drop_table("holiday_correction")
+    with op.batch_alter_table("voting_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_voting_code_batch_id"))
+
+    op.drop_table("voting_code")
+    with op.batch_alter_table("set_aside", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_set_aside_cycle_id"))
+
+    op.drop_table("set_aside")
+    with op.batch_alter_table("code_tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_tries_since"))
+
+    op.drop_table("code_tries")
+    op.drop_table("code_batch")
     with op.batch_alter_table("count_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_count_run_cycle_id"))
 

@@ -1,0 +1,38 @@
+"""What staff read of voting codes: why some were voided, why others are not made."""
+
+from __future__ import annotations
+
+from admin.tongue import marked as _
+from printing import PrintingNo
+from services.codes.reasons import CodeReason
+from services.cycles.reasons import CycleReason
+from services.printing.reasons import PaperNo
+
+VOID_REASONS = {
+    "lost": _("lost"),
+    "stolen": _("stolen"),
+    "misprinted": _("badly printed"),
+    "not_handed_out": _("not handed out"),
+    "wrong_person": _("handed to somebody who may not vote"),
+}
+REFUSALS = {
+    CodeReason.NO_CODES_HERE.value: _("In this vote people vote by their number: it has no codes."),
+    CodeReason.NOT_APPROVED.value: _("Two people approve the plan first: the slips say its dates."),
+    CodeReason.VOTE_CLOSED.value: _("The vote is closed: no more codes are made."),
+    CodeReason.COUNTED.value: _("The ballots are counted: codes are no longer voided."),
+    CodeReason.SIZE_WRONG.value: _("A batch has 1 to %(most)s codes."),
+    CodeReason.TOO_MANY.value: _("A vote has %(most)s codes at most, so that nobody can guess one."),
+    CodeReason.LABEL_MISSING.value: _("Write for whom the batch is."),
+    CodeReason.HANDER_MISSING.value: _("Write who hands the slips out."),
+    CodeReason.MADE_MEANWHILE.value: _("Another batch was made at the same moment. Make this one again."),
+    CodeReason.BATCH_UNKNOWN.value: _("There is no such batch."),
+    CodeReason.UNREADABLE.value: _("This is no voting code: a digit is wrong, or it has not ten of them."),
+    CodeReason.UNKNOWN.value: _("This code was not made for this vote."),
+    CodeReason.VOIDED_ALREADY.value: _("This is voided already."),
+    CodeReason.REASON_WRONG.value: _("Choose a reason."),
+    CycleReason.KEY_GONE.value: _("The key of this cycle is not on this machine."),
+    CycleReason.KEY_WRONG.value: _("This is not the key of this cycle."),
+    PaperNo.NO_LINE.value: _("Nobody can write to the commune yet: add a line first."),
+    PrintingNo.BUSY.value: _("Several sheets are being printed. Try again in a minute."),
+    PrintingNo.FAILED.value: _("The sheet could not be made. Try again; if it fails again, tell your technician."),
+}

@@ -1,0 +1,167 @@
+"""Voting codes: batches made and printed in one go, a code or a batch voided, and how many there are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Blueprint, Response, flash, redirect, send_file, url_for
+from werkzeug.wrappers import Response as Answer
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from admin import code_words as words
+from admin.cycle_steps import take_step
+from admin.desk import (
+    current_commune,
+    current_house,
+    current_staff,
+    has_role,
+    read,
+    read_known,
+    render,
+    why_refused,
+    write,
+)
+from admin.forms import Form, strip
+from admin.page import Group, Page, needs
+from admin.tongue import interface_languages, name_of, spoken_languages
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
+from services.codes.making import LONGEST_LABEL, MOST_IN_BATCH, NewBatch, keep_batch
+from services.codes.reading import CodesPage, codes_page, votes_by_code
+from services.codes.voiding import void_batch, void_code
+from services.printing.papers import Paper
+from services.printing.slips import press_slips, say_slips
+from services.roles import DECIDERS, EVERYONE
+
+blueprint = Blueprint("codes", __name__)
+PAGE = Page("codes", _("Voting codes"), Group.DECISIONS, 22, EVERYONE, blueprint, refusals=words.REFUSALS)
+REASONS = [SelectChoice(key, name) for key, name in words.VOID_REASONS.items()]
+
+
+class BatchForm(Form):
+    """A batch to make and to print."""
+
+    size = IntegerField(
+        _("How many slips"),
+        default=100,
+        validators=[InputRequired(), NumberRange(1, MOST_IN_BATCH)],
+        description=_("One for each person; several batches for more."),
+    )
+    label = StringField(
+        _("For whom"),
+        description=_("A neighbourhood, a village, a school. It stands at the foot of the page."),
+        filters=[strip],
+        validators=[InputRequired(words.REFUSALS["codes_label_missing"]), Length(max=LONGEST_LABEL)],
+    )
+    handed_out_by = StringField(
+        _("Who hands them out"),
+        filters=[strip],
+        validators=[InputRequired(words.REFUSALS["codes_hander_missing"]), Length(max=LONGEST_LABEL)],
+    )
+    language = SelectField(_("First language"), description=_("The commune's other languages stand below it."))
+
+
+class VoidForm(Form):
+    """A code to void, typed from its slip."""
+
+    code = StringField(_("The ten digits of the code"), filters=[strip], validators=[InputRequired(), Length(max=40)])
+    reason = SelectField(_("Reason"), choices=REASONS)
+
+
+class VoidBatchForm(Form):
+    """A whole batch to void."""
+
+    number = IntegerField(_("Number of the batch"), validators=[InputRequired(), NumberRange(1, 10**6)])
+    reason = SelectField(_("Reason"), choices=REASONS)
+
+
+@blueprint.get("/")
+def index() -> str | Answer:
+    """List the votes by codes; the only one is shown at once."""
+    votes = read(lambda db: votes_by_code(db, current_commune().id))
+    if len(votes) == 1:
+        return redirect(url_for(".show", cycle_id=votes[0].cycle_id))
+    return render("codes/index.html", votes=votes)
+
+
+@blueprint.get("/<int:cycle_id>")
+def show(cycle_id: int) -> str:
+    """Show the batches of one vote."""
+    return _show(_page(cycle_id), _batch_form())
+
+
+@blueprint.post("/<int:cycle_id>/make")
+@needs(*DECIDERS)
+def make(cycle_id: int) -> str | Answer:
+    """Make a batch and send its sheet, once: nothing of the codes is left here."""
+    page, form = _page(cycle_id), _batch_form()
+    if not form.validate_on_submit():
+        return _show(page, form)
+    try:
+        return _sent(_made(cycle_id, form))
+    except Refusal as no:
+        flash(why_refused(no), "wrong")
+        return redirect(url_for(".show", cycle_id=cycle_id))
+
+
+@blueprint.post("/<int:cycle_id>/void")
+@needs(*DECIDERS)
+def void(cycle_id: int) -> Answer:
+    """Void one code."""
+    form = VoidForm(prefix="one")
+    return take_step(cycle_id, void_code, _("The code is voided."), form.code.data or "", form.reason.data or "")
+
+
+@blueprint.post("/<int:cycle_id>/void-batch")
+@needs(*DECIDERS)
+def void_whole(cycle_id: int) -> Answer:
+    """Void a batch."""
+    form = VoidBatchForm(prefix="all")
+    return take_step(cycle_id, void_batch, _("The batch is voided."), form.number.data or 0, form.reason.data or "")
+
+
+def _made(cycle_id: int, form: BatchForm) -> Paper:
+    """Draw, print, and only then keep: a sheet that could not be made leaves no codes that nobody has."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    new = NewBatch(form.size.data, form.label.data or "", form.handed_out_by.data or "")
+    drawn, slips = read(lambda db: say_slips(db, house, commune, cycle_id, new, form.language.data))
+    paper = press_slips(slips, drawn.number)
+    write(lambda db: keep_batch(db, house, commune, drawn, staff_id=staff))
+    return paper
+
+
+def _sent(paper: Paper) -> Response:
+    response = send_file(BytesIO(paper.content), "application/pdf", as_attachment=True, download_name=paper.file_name)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy in front keeps no copy in a file either
+    return response
+
+
+def _batch_form() -> BatchForm:
+    form = BatchForm(prefix="batch")
+    form.language.choices = [SelectChoice(tag, name_of(tag)) for tag in interface_languages()]
+    form.language.default = spoken_languages()[0]
+    if not form.is_submitted():
+        form.process(None)
+    return form
+
+
+def _show(page: CodesPage, form: BatchForm) -> str:
+    return render(
+        "codes/show.html",
+        page=page,
+        vote=page.vote,
+        form=form,
+        one=VoidForm(formdata=None, prefix="one"),
+        whole=VoidBatchForm(formdata=None, prefix="all"),
+        reasons=words.VOID_REASONS,
+        why=why_refused,
+        may_decide=has_role(*DECIDERS),
+    )
+
+
+def _page(cycle_id: int) -> CodesPage:
+    house, commune = current_house(), current_commune().id
+    return read_known(lambda db: codes_page(db, house, commune, cycle_id))

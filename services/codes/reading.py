@@ -1,0 +1,110 @@
+"""Batches as staff see them, and the figures that anybody may know: never whether a code has voted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import CodeBatch, Cycle, VotingCode
+from models.cycle import CycleState, IdentityLevel
+from models.voting_code import CodeState
+from services.codes.making import why_not_make
+from services.codes.voiding import why_not_void
+from services.cycles.draft import find_cycle
+from services.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFigures:
+    """How many codes of a vote were made, and how many of them voided."""
+
+    issued: int
+    voided: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """One batch; `voided` of its `size` codes are good for nothing, all of them where it has a reason."""
+
+    number: int
+    label: str
+    handed_out_by: str
+    size: int
+    voided: int
+    void_reason: str | None
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CodeVote:
+    """A vote by codes, in a list."""
+
+    cycle_id: int
+    title: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodesPage:
+    """The codes of one vote."""
+
+    vote: CodeVote
+    batches: tuple[BatchView, ...]
+    figures: CodeFigures
+    why_not_make: Refusal | None
+    why_not_void: Refusal | None
+
+
+def votes_by_code(session: Session, commune_id: int) -> list[CodeVote]:
+    """Return the commune's votes by codes that are not cancelled, the latest first."""
+    query = select(Cycle).where(
+        Cycle.commune_id == commune_id,
+        Cycle.identity_level == IdentityLevel.VOTING_CODE,
+        Cycle.state != CycleState.VOIDED,
+    )
+    return [_vote(cycle) for cycle in session.scalars(query.order_by(Cycle.year.desc(), Cycle.id.desc()))]
+
+
+def codes_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CodesPage:
+    """Return the codes of one vote; a `Refusal` where the commune has none of that id."""
+    cycle = find_cycle(session, commune_id, cycle_id)
+    return CodesPage(
+        _vote(cycle),
+        tuple(_batches(session, cycle.id)),
+        figures_of(session, cycle.id),
+        why_not_make(session, house, cycle),
+        why_not_void(session, cycle),
+    )
+
+
+def figures_of(session: Session, cycle_id: int) -> CodeFigures:
+    """Return how many codes of a vote were made and voided."""
+    query = select(VotingCode.state, func.count()).where(VotingCode.cycle_id == cycle_id).group_by(VotingCode.state)
+    found = {str(state): count for state, count in session.execute(query)}
+    return CodeFigures(sum(found.values()), found.get(CodeState.VOIDED, 0))
+
+
+def _vote(cycle: Cycle) -> CodeVote:
+    return CodeVote(cycle.id, cycle.title, cycle.year)
+
+
+def _batches(session: Session, cycle_id: int) -> list[BatchView]:
+    voided = func.sum(case((VotingCode.state == CodeState.VOIDED, 1), else_=0))
+    rows = session.execute(
+        select(CodeBatch, voided)
+        .join(VotingCode, VotingCode.batch_id == CodeBatch.id)
+        .where(CodeBatch.cycle_id == cycle_id)
+        .group_by(CodeBatch.id)
+        .order_by(CodeBatch.number)
+    )
+    return [
+        BatchView(
+            batch.number, batch.label, batch.handed_out_by, batch.size, int(count or 0),
+            batch.void_reason and str(batch.void_reason), batch.made_at,
+        )
+        for batch, count in rows
+    ]  # fmt: skip

@@ -1,0 +1,49 @@
+"""Wrong codes: so many a day from one phone, and fewer once a whole vote sees many of them.
+
+`budgeting.voting_codes` says what these numbers make of guessing. A vote that is being guessed at never stops taking
+right codes: whoever types theirs well votes at once, from whatever phone has not used up its tries.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import case, delete, func, select
+from sqlalchemy.orm import Session
+
+from models import CodeTries
+from services.clock import hour_of
+from services.periods import CODE_TRIES
+from services.rows import insert_into
+
+MOST = 5
+MOST_UNDER_ATTACK = 1
+ATTACK = 500
+"""Wrong codes of a day in one vote from which every phone has fewer."""
+
+
+def may_try(session: Session, cycle_id: int, phone: str, now: datetime) -> bool:
+    """May this phone (a keyed hash) show a code now, or has it shown too many wrong ones?"""
+    recent = select(CodeTries.wrong).where(CodeTries.cycle_id == cycle_id, CodeTries.since > now - CODE_TRIES)
+    wrong = session.scalar(recent.where(CodeTries.phone == phone)) or 0
+    if wrong < MOST_UNDER_ATTACK:
+        return True
+    return wrong < MOST and (session.scalar(select(func.sum(recent.subquery().c.wrong))) or 0) < ATTACK
+
+
+def note_wrong(session: Session, cycle_id: int, phone: str, now: datetime) -> None:
+    """Count a wrong code; a day after the first one the phone begins anew."""
+    row = CodeTries.__table__.c
+    is_old = row.since <= now - CODE_TRIES
+    new = {"cycle_id": cycle_id, "phone": phone, "since": hour_of(now), "wrong": 1}
+    again = {
+        "since": case((is_old, hour_of(now)), else_=row.since),
+        "wrong": case((is_old, 1), else_=row.wrong + 1),
+    }
+    statement = insert_into(session, CodeTries).values(new)
+    session.execute(statement.on_conflict_do_update(index_elements=["cycle_id", "phone"], set_=again))
+
+
+def forget_tries(session: Session, now: datetime) -> None:
+    """Forget what is older than a day."""
+    session.execute(delete(CodeTries).where(CodeTries.since <= now - CODE_TRIES))

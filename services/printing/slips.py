@@ -1,0 +1,144 @@
+"""The slips of a batch of voting codes, to cut out and to hand to one person each.
+
+What is said here holds codes in clear: it goes to the press and into the hands of who asked for it, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.phases import PhaseKind
+from budgeting.refusal import Refusal
+from budgeting.voting_codes import write_code
+from locales.page_words import direction_of, say_local
+from models import Cycle, Phase
+from printing import make_secret_pdf
+from services.clock import day_in
+from services.codes.making import Drawn, NewBatch, draw_batch
+from services.communes import CommuneView, find_commune
+from services.house import House
+from services.printing.citizen_budget import clipped
+from services.printing.codes import square_code
+from services.printing.contacts import shown
+from services.printing.papers import Paper
+from services.printing.poster import languages_of
+from services.printing.reasons import PaperNo
+from services.printing.voice import Voice
+from services.printing.voice import marked as _
+from services.public import PublicLine, lines_of
+
+DATES = _("Vote from %(opens)s to %(closes)s.")
+HOW = _("Send VOTE, this code and the numbers of the projects you want, from any phone, to %(line)s:")
+RULES = _(
+    "One code, one person. You may vote again until the end: the last vote counts. To see it: MY VOTE and the code. "
+    "Show the code to nobody. Lost? Go to the town hall."
+)
+MARK = _("batch %(number)s")
+FOOTER = _("Batch %(number)s · %(label)s · %(count)s slips, one for each person · handed out by %(hander)s")
+SQUARE = _("Writes the message with the code on a phone with a camera")
+WORD = _("VOTE %(code)s")
+EXAMPLE = _("VOTE %(code)s 3 7")
+PLACE = "##########"
+"""Where the sheet puts each slip's own code into the example."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipColumn:
+    """What a slip says in one language."""
+
+    language: str
+    direction: str
+    dates: str
+    how: str
+    example: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One code in groups, and its message as a square code."""
+
+    code: str
+    square: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The sheet of a batch; `line` is the number to write to, `mark` tells slips of different batches apart."""
+
+    title: str
+    commune: str
+    date: str
+    language: str
+    vote: str
+    mark: str
+    line: str
+    footer: str
+    square_words: str
+    columns: tuple[SlipColumn, ...]
+    slips: tuple[Slip, ...]
+
+
+def say_slips(
+    session: Session, house: House, commune_id: int, cycle_id: int, new: NewBatch, language: str
+) -> tuple[Drawn, Slips]:
+    """Draw a batch and say its slips; a `Refusal` where no codes can be made, or nobody can write to the commune."""
+    drawn = draw_batch(session, house, commune_id, cycle_id, new)
+    commune, lines = find_commune(session, commune_id), lines_of(session, commune_id)
+    if commune is None:
+        raise Refusal(PaperNo.NO_COMMUNE)
+    if not lines:
+        raise Refusal(PaperNo.NO_LINE)
+    cycle = session.get_one(Cycle, drawn.cycle_id)
+    vote = session.scalars(select(Phase).where(Phase.cycle_id == cycle.id, Phase.kind == PhaseKind.VOTE)).one()
+    line = min(lines, key=lambda one: one.channel != "sms")
+    voice = Voice(language, commune)
+    batch = drawn.batch
+    return drawn, Slips(
+        title=voice.name(_("Voting codes, batch %(number)s"), number=drawn.number),
+        commune=clipped(commune.name),
+        date=day_in(house.clock(), commune.time_zone).isoformat(),
+        language=language,
+        vote=clipped(cycle.title),
+        mark=voice.text(MARK, number=drawn.number),
+        line=shown(line),
+        footer=voice.text(FOOTER, number=drawn.number, label=batch.label, count=batch.size, hander=batch.handed_out_by),
+        square_words=voice.text(SQUARE),
+        columns=tuple(_column(tag, commune, line, vote) for tag in languages_of(commune, language)),
+        slips=tuple(Slip(write_code(code), square_code(_message(line, code, voice))) for code in drawn.codes),
+    )
+
+
+def press_slips(slips: Slips, number: int) -> Paper:
+    """Press the slips; call it outside of a transaction. Nothing of them is remembered."""
+    content = make_secret_pdf("voting_codes", asdict(slips), slips.language)
+    return Paper(slips.title, f"voting-codes-{number}.pdf", slips.language, content)
+
+
+def _column(tag: str, commune: CommuneView, line: PublicLine, vote: Phase) -> SlipColumn:
+    voice = Voice(tag, commune)
+    opens, closes = (_moment(moment, commune, tag) for moment in (vote.opens_at, vote.closes_at))
+    return SlipColumn(
+        language=tag,
+        direction=direction_of(tag),
+        dates=voice.text(DATES, opens=opens, closes=closes),
+        how=voice.text(HOW, line=shown(line)),
+        example=voice.name(EXAMPLE, code=PLACE),
+        rules=voice.text(RULES),
+    )
+
+
+def _moment(moment: datetime, commune: CommuneView, language: str) -> str:
+    return say_local(moment.astimezone(ZoneInfo(commune.time_zone)), language, "d MMMM HH:mm")
+
+
+def _message(line: PublicLine, code: str, voice: Voice) -> str:
+    """Return what a camera makes of the square: an SMS ready to be sent, or its words where there is no number."""
+    words = voice.name(WORD, code=code)
+    # The form that cameras know best; RFC 5724 writes sms:NUMBER?body=, which some of them open without the words.
+    return f"SMSTO:{line.address}:{words}" if line.channel == "sms" else words
