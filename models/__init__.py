@@ -18,6 +18,7 @@ from models.lesson import CommuneLesson, LessonFinished, LessonPlace
 from models.message import Inbound, Outbox, OutboxState, Redaction, Spending, Unheard
 from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
+from models.proof import Bundle
 from models.proposal import Proposal, ProposalEvent, Support
 from models.request import (
     InformationRequest,
@@ -44,6 +45,7 @@ __all__ = [
     "BudgetInquiry",
     "BudgetLine",
     "BudgetLineRule",
+    "Bundle",
     "CodeBatch",
     "CodeTries",
     "Commune",

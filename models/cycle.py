@@ -35,6 +35,7 @@ class Cycle(Base):
     `rules` is the frozen text of what was announced (format, counting rule, tie-break, thresholds, identity level)
     and `rules_hash` the SHA-256 of its canonical JSON, both set when the plan is approved. `envelope` is in minor
     units. `key_fingerprint` names the cycle's key, which never stands in the database.
+    `log_key` is the public key with which the signatures of its log are checked.
     """
 
     __tablename__ = "cycle"
@@ -55,6 +56,7 @@ class Cycle(Base):
     rules: Mapped[Record | None]
     rules_hash: Mapped[str | None] = mapped_column(String(64))
     key_fingerprint: Mapped[str | None] = mapped_column(String(64))
+    log_key: Mapped[str | None] = mapped_column(String(64))
     key_backed_up_at: Mapped[When | None]
     key_destroyed_at: Mapped[When | None]
     one_person: Mapped[bool] = mapped_column(Boolean, default=False)

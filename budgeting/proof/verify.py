@@ -282,7 +282,7 @@ def main(arguments: list[str] | None = None, *more: Check) -> int:
         sys.stdout.write(f"This is no bundle that can be read: {error!a:.200}\n")
         return 2
     faults, facts = list(bundle.faults(*more)), bundle.facts
-    lines = [f"{name}: {facts.get(name)!a:.300}" for name in ("rules_hash", "log_key", "log", "voided")]
+    lines = [f"{name}: {facts[name]!a:.300}" for name in ("rules_hash", "log_key", "log", "voided") if facts.get(name)]
     if asked.rules not in (None, facts.get("rules_hash")):
         faults.append("the rules are not those that were announced")
     if asked.receipt is not None:

@@ -12,6 +12,7 @@ from budgeting.ballot import BallotFormat
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.counting.frozen import read_terms, write_terms
 from budgeting.counting.terms import Terms
+from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Project
 from services.cycles.checks import why_not_freeze
@@ -21,7 +22,7 @@ from services.cycles.reasons import CycleReason
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
 from services.projects.reading import projects_on_ballot
-from services.voting.log import LONGEST_WAIT
+from services.voting.log import LONGEST_WAIT, public_log_key
 
 KIND = "palabre-rules/1"
 DUPLICATES = "last_ballot_before_closing_counts"
@@ -38,6 +39,7 @@ def freeze(session: Session, house: House, commune_id: int, cycle_id: int, *, st
     key = _make_key(house, cycle.id)
     if cycle.key_fingerprint != key.fingerprint:
         cycle.key_fingerprint, cycle.key_backed_up_at = key.fingerprint, None
+    cycle.log_key = public_log_key(house.vault)
     write_rules(session, cycle)
     note(session, house, cycle, "cycle_frozen", staff_id, digest=cycle.rules_hash or "")
     return cycle
@@ -75,6 +77,8 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         "duplicates": DUPLICATES,
         "grace_seconds": cycle.grace_seconds,
         "log_delay_seconds": LONGEST_WAIT,
+        "log_key": cycle.log_key,
+        "ballots_published_from": BALLOTS_PUBLISHED_FROM,
         "key_fingerprint": cycle.key_fingerprint,
         "phases": [
             {"kind": str(phase.kind), "opens_at": phase.opens_at.isoformat(), "closes_at": phase.closes_at.isoformat()}

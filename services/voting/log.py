@@ -100,6 +100,16 @@ def is_signed(head: SignedHead) -> bool:
     return True
 
 
+def public_log_key(vault: Vault) -> str:
+    """Return the key, in hexadecimal, that this installation's signatures are checked with; announced with the rules."""
+    return _public_key(_signing_key(vault))
+
+
+def sign_text(vault: Vault, text: bytes) -> str:
+    """Return the Ed25519 signature of a text in hexadecimal, under the key that signs the heads of the logs."""
+    return _signing_key(vault).sign(text).hex()
+
+
 def _entry(row: PendingEntry, position: int) -> dict[str, object]:
     text = entry_bytes(row.cycle_id, str(row.event), row.commitment, row.hour.isoformat())
     return {

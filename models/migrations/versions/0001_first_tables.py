@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("rules", sa.JSON(), nullable=True),
         sa.Column("rules_hash", sa.String(length=64), nullable=True),
         sa.Column("key_fingerprint", sa.String(length=64), nullable=True),
+        sa.Column("log_key", sa.String(length=64), nullable=True),
         sa.Column("key_backed_up_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("key_destroyed_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("one_person", sa.Boolean(), nullable=False),
@@ -758,6 +759,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_budget_inquiry_commune_id"), ["commune_id"], unique=False)
 
     op.create_table(
+        "bundle",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("is_voided", sa.Boolean(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_bundle_cycle_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["count_run.id"], name=op.f("fk_bundle_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bundle")),
+        sa.UniqueConstraint("run_id", "is_voided", name=op.f("uq_bundle_run_id_is_voided")),
+    )
+    with op.batch_alter_table("bundle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bundle_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bundle_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "conversation",
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=True),
@@ -1254,6 +1273,11 @@ def downgrade() -> None:
     op.drop_table("inbound")
     op.drop_table("document_follower")
     op.drop_table("conversation")
+    with op.batch_alter_table("bundle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bundle_sha256"))
+        batch_op.drop_index(batch_op.f("ix_bundle_cycle_id"))
+
+    op.drop_table("bundle")
     with op.batch_alter_table("budget_inquiry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_budget_inquiry_commune_id"))
 

@@ -1,0 +1,86 @@
+"""The README of a bundle, in plain words and in each of the commune's languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from locales.page_words import SOURCE, chain_of, page_languages, page_text
+from services.printing.voice import marked as _
+
+LINE = "=" * 40
+VOIDED = _("THIS VOTE WAS CANCELLED. Its result does not count. The reason: %(reason)s")
+OPENING = _("Here is all that is published of this vote. Nobody can read from it who chose what.")
+CHECKING = (
+    _("HOW TO CHECK"),
+    _("1. You need a computer with Python 3.11 or newer, and nothing else, not even the internet."),
+    _("2. Put this zip file (here: BUNDLE.zip) and verify.py in one folder, and type there:"),
+    "   python3 verify.py BUNDLE.zip",
+    _("3. “All of it holds” means that everything in here agrees. A line with FAULT names what does not."),
+    _("4. Compare what it prints as rules_hash with the fingerprint announced before the vote."),
+    _("5. Take verify.py from somebody you trust, rather than from this file. Palabre itself checks even more:"),
+    "   palabre verify BUNDLE.zip",
+)
+RECEIPTS = (
+    _("YOUR RECEIPT"),
+    _("Type this with your own receipt. It says: counted, or replaced by your later vote."),
+    "   python3 verify.py BUNDLE.zip --receipt K7Q-2M9-XX4",
+    _("Your receipt tells nobody what you chose."),
+)
+LIMITS = (
+    _("WHAT THIS DOES NOT SHOW"),
+    _("That a ballot says what its voter meant: ballots and receipts are kept apart, so that nobody can tell."),
+    _("This is a consultation, not a secret ballot: the phone company can read every SMS."),
+)
+THE_FILES = _("THE FILES")
+RULES = ("rules.json", _("The rules as they were frozen before the vote: projects, costs, money, how to count."))
+BALLOTS = (
+    ("election.json", _("Every ballot, sorted by what it says: no receipt, no phone, no channel, no time.")),
+    ("votes.pb", _("The same ballots for other counting programs, in the format of pabulib.org.")),
+)
+FEW = _("The votes of each project. Fewer than %(count)s people voted: one by one, ballots would be recognised.")
+FILES = (
+    ("outcome.json", _("The count, step by step: what became of each project, and why.")),
+    ("turnout.json", _("How many people voted, by channel. Small groups are put together.")),
+    ("log.csv", _("The public log: a sealed receipt for each vote, never a choice, and the hour.")),
+    ("heads.json", _("The state of the log hour by hour, signed while the vote was running.")),
+    ("manifest.json, manifest.sig", _("The list of these files with their fingerprints, and its signature.")),
+    ("verify.py", _("The program that checks all of this. It is short: anybody who knows Python can read it.")),
+)
+
+
+def readmes_of(
+    rules: Mapping[str, Any], languages: Sequence[str], *, voided: str | None, shows_ballots: bool
+) -> dict[str, str]:
+    """Return the README in every language of the commune that pages are written in, English where there is none."""
+    spoken = [tag for tag in languages if tag in page_languages()] or [SOURCE]
+    return {
+        f"README.{tag}.txt": "".join(f"{line}\n" for line in _lines(rules, tag, voided, shows_ballots))
+        for tag in sorted(spoken)
+    }
+
+
+def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ballots: bool) -> Iterator[str]:
+    title = _("%(commune)s: %(title)s. Check this vote yourself.")
+    yield _say(title, language, commune=rules["commune"], title=rules["title"])
+    yield LINE
+    if voided is not None:
+        yield from ("", _say(VOIDED, language, reason=voided))
+    yield from ("", _say(OPENING, language))
+    yield from _part(CHECKING, language)
+    yield from _part(RECEIPTS, language)
+    yield from _part((THE_FILES,), language)
+    ballots = BALLOTS if shows_ballots else (("totals.json", FEW),)
+    for name, meaning in (RULES, *ballots, *FILES):
+        yield f"{name}\n   {_say(meaning, language, count=rules['ballots_published_from'])}"
+    yield from _part(LIMITS, language)
+
+
+def _part(texts: Sequence[str], language: str) -> Iterator[str]:
+    heading, *lines = texts
+    yield from ("", _say(heading, language), "")
+    yield from (line if line.startswith(" ") else _say(line, language) for line in lines)
+
+
+def _say(text: str, language: str, **values: object) -> str:
+    return page_text(text, chain_of(language), **values)

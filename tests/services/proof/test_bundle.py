@@ -1,0 +1,177 @@
+"""The bundle of a real vote: made once, kept, found again, and accepted by the file that it carries."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from budgeting.proof import verify
+from budgeting.proof.account import account, table
+from models import Ballot, Bundle
+from services.counting import count_cycle
+from services.cycles.approve import void_cycle
+from services.house import House
+from services.proof import bundle_file, bundles_of, make_due_bundles
+from tests.services.cycles.plans import CLOSES, GRACE, Plan
+from tests.services.proof.published import MANY, hold_vote, publish_count
+from tests.services.townsfolk import plant_commune
+
+FEW = MANY[:19]
+Published = Callable[..., tuple[Plan, list[str]]]
+
+
+@pytest.fixture
+def published(house: House, clock: Any) -> Published:
+    """Hold a vote, publish its result, make what is due, and return the plan and the receipts."""
+
+    def publish(ballots: Any = MANY, **values: Any) -> tuple[Plan, list[str]]:
+        def work(session: Session) -> tuple[Plan, list[str]]:
+            made, receipts = hold_vote(session, house, clock, ballots, **values)
+            publish_count(made, clock)
+            return made, receipts
+
+        found = house.work.write(work)
+        make_due_bundles(house)
+        return found
+
+    return publish
+
+
+def kept(house: House, made: Plan) -> Path:
+    def work(session: Session) -> Path:
+        (view,) = bundles_of(session, made.commune.id)
+        found = bundle_file(session, house, made.commune.id, view.sha256)
+        assert found is not None and found[0].stat().st_size == view.size
+        return found[0]
+
+    return house.work.read(work)
+
+
+def faults_of(path: Path) -> list[str]:
+    return list(verify.Bundle(verify.open_bundle(path)).faults(account, table))
+
+
+def test_a_published_result_gets_one_bundle_that_holds(house: House, published: Published) -> None:
+    made, _ = published()
+    assert make_due_bundles(house) == 0
+    assert faults_of(kept(house, made)) == []
+
+
+def test_the_file_that_a_bundle_carries_accepts_it_alone(house: House, published: Published, tmp_path: Path) -> None:
+    made, receipts = published()
+    path = kept(house, made)
+    (tmp_path / "verify.py").write_bytes(verify.open_bundle(path)["verify.py"])
+
+    def check(*more: str) -> tuple[int, str]:
+        command = [sys.executable, "-I", "verify.py", str(path), *more]
+        told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        return told.returncode, told.stdout
+
+    assert check() == (0, check()[1]) and "All of it holds." in check()[1]
+    assert [check("--receipt", code)[0] for code in (receipts[0], receipts[2], receipts[-1])] == [0, 0, 0]
+    assert "receipt: counted" in check("--receipt", receipts[0].lower())[1]
+    assert "receipt: replaced by a later vote" in check("--receipt", receipts[2])[1]
+    assert "receipt: counted" in check("--receipt", receipts[-1])[1]
+    assert check("--receipt", "000-000-000")[0] == 1
+    assert check("--rules", str(made.cycle.rules_hash))[0] == 0
+    assert check("--rules", "0" * 64)[0] == 1
+
+
+def test_made_again_it_is_the_same_to_the_byte(house: House, published: Published) -> None:
+    made, _ = published()
+    path = kept(house, made)
+    before = path.read_bytes()
+    path.unlink()
+    house.work.write(lambda session: session.query(Bundle).delete())
+    assert make_due_bundles(house) == 1
+    assert kept(house, made).read_bytes() == before
+
+
+def test_a_file_that_was_written_before_the_machine_stopped_is_taken_up(house: House, published: Published) -> None:
+    made, _ = published()
+    house.work.write(lambda session: session.query(Bundle).delete())  # the file is there, nothing names it
+    assert (make_due_bundles(house), make_due_bundles(house)) == (1, 0)
+    assert faults_of(kept(house, made)) == []
+
+
+def test_before_two_people_published_there_is_nothing_to_make(house: House, clock: Any) -> None:
+    def work(session: Session) -> Plan:
+        made, _ = hold_vote(session, house, clock)
+        clock.set(CLOSES + GRACE)
+        count_cycle(session, house, made.commune.id, made.cycle.id, staff_id=made.staff[0].id)
+        return made
+
+    made = house.work.write(work)
+    assert make_due_bundles(house) == 0
+    assert house.work.read(lambda session: bundles_of(session, made.commune.id)) == []
+
+
+def test_few_ballots_are_not_published_one_by_one(house: House, published: Published) -> None:
+    made, _ = published(FEW)
+    members = verify.open_bundle(kept(house, made))
+    assert not {"election.json", "votes.pb"} & members.keys()
+    totals = json.loads(members["totals.json"])
+    assert (totals["cast"], totals["blank"], sum(totals["votes"].values())) == (19, 2, 26)
+    assert faults_of(kept(house, made)) == []
+
+
+@pytest.mark.parametrize("ballots", [MANY, FEW])
+@pytest.mark.parametrize("rule", ["greedy_per_cost", "phragmen", "equal_shares"])
+def test_every_rule_gives_a_bundle_that_holds(
+    house: House, clock: Any, published: Published, rule: str, ballots: Any
+) -> None:
+    made, _ = published(ballots, rule=rule)
+    assert json.loads(verify.open_bundle(kept(house, made))["outcome.json"])["rule"] == rule
+    assert faults_of(kept(house, made)) == []
+
+
+def test_a_voided_count_says_so_in_a_bundle_of_its_own(house: House, published: Published, capsys: Any) -> None:
+    made, _ = published()
+    before = kept(house, made)
+
+    def void(session: Session) -> None:
+        for person in made.staff:
+            void_cycle(session, house, made.commune.id, made.cycle.id, "Recours admis", staff_id=person.id)
+
+    house.work.write(void)
+    (view,) = house.work.read(lambda session: bundles_of(session, made.commune.id))
+    assert (view.sha256, view.voided_reason) == ("", "Recours admis")
+    assert make_due_bundles(house) == 1
+    after = kept(house, made)
+    assert after != before and before.is_file()
+    assert verify.main([str(after)]) == 0
+    assert "voided: 'Recours admis'" in capsys.readouterr().out
+    assert b"Recours admis" in verify.open_bundle(after)["README.fr.txt"]
+
+
+def test_a_commune_s_bundle_is_not_another_s(house: House, published: Published) -> None:
+    made, _ = published()
+
+    def work(session: Session) -> None:
+        other = plant_commune(session, "autre")
+        digest = bundles_of(session, made.commune.id)[0].sha256
+        assert bundles_of(session, other.id) == []
+        assert bundle_file(session, house, other.id, digest) is None
+        assert bundle_file(session, house, made.commune.id, "0" * 64) is None
+
+    house.work.write(work)
+
+
+def test_a_ballot_that_was_taken_away_is_named(house: House, clock: Any, published: Published) -> None:
+    def work(session: Session) -> Plan:
+        made, _ = hold_vote(session, house, clock)
+        session.delete(session.query(Ballot).limit(1).one())
+        session.flush()
+        publish_count(made, clock)
+        return made
+
+    made = house.work.write(work)
+    make_due_bundles(house)
+    assert any("the numbers do not agree" in fault for fault in faults_of(kept(house, made)))

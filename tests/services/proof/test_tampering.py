@@ -1,0 +1,80 @@
+"""A thousand single changes to the bundle of a real vote, by chance: each is found, and named."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy.orm import Session
+
+from budgeting.counting.canonical import canonical_json
+from budgeting.proof import verify
+from budgeting.proof.account import account, table
+from budgeting.proof.packing import pack
+from services.house import House
+from services.proof import bundle_file, bundles_of, make_due_bundles
+from services.voting.log import sign_text
+from tests.services.proof.published import hold_vote, publish_count
+from tests.services.proof.tampering import CHANGES, Members, changed_within, sealed_again, tampered
+
+TIMES, SEED = 1_000, 20261122
+EVIDENCE = ("rules.json", "election.json", "outcome.json", "log.csv")
+once = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def members(house: House, clock: Any) -> Members:
+    def work(session: Session) -> int:
+        made, _ = hold_vote(session, house, clock)
+        publish_count(made, clock)
+        return made.commune.id
+
+    commune_id = house.work.write(work)
+    make_due_bundles(house)
+
+    def find(session: Session) -> Path:
+        found = bundle_file(session, house, commune_id, bundles_of(session, commune_id)[0].sha256)
+        assert found is not None
+        return found[0]
+
+    return verify.open_bundle(house.work.read(find))
+
+
+@once
+def test_every_single_change_is_found(members: Members, tmp_path: Path, capsys: Any) -> None:
+    chance, path, kinds = random.Random(SEED), tmp_path / "bundle.zip", Counter[str]()
+    for _ in range(TIMES):
+        name, changed = tampered(members, chance)
+        path.write_bytes(pack(changed))
+        status = verify.main([str(path)])
+        told = capsys.readouterr().out
+        assert status in (1, 2) and ("FAULT" in told or "no bundle" in told), name
+        kinds[name] += 1
+    assert kinds.keys() == {change.__name__ for change in CHANGES}
+
+
+@once
+def test_what_the_holder_of_the_key_changes_in_one_place_is_found(members: Members, house: House) -> None:
+    chance = random.Random(SEED)
+
+    def sign(text: bytes) -> str:
+        return sign_text(house.vault, text)
+
+    assert list(verify.Bundle(sealed_again(members, sign)).faults(account, table)) == []
+    for _ in range(TIMES // 5):
+        changed = changed_within(members, chance, EVIDENCE)
+        assert list(verify.Bundle(sealed_again(changed, sign)).faults(account, table))
+
+
+@once
+def test_a_bundle_signed_with_another_key_than_was_announced_is_refused(members: Members) -> None:
+    other = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    manifest = {**json.loads(members["manifest.json"]), "log_key": other.public_key().public_bytes_raw().hex()}
+    forged = {**members, "manifest.json": canonical_json(manifest).encode()}
+    faults = list(verify.Bundle(sealed_again(forged, lambda text: other.sign(text).hex())).faults())
+    assert "this is another vote, or signed with another key than was announced" in faults
