@@ -26,6 +26,7 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
     return {
         "text": meaning.text,
         "rest": meaning.rest,
+        "is_whole": meaning.is_whole,
         "intent": str(meaning.intent),
         "runner_up": str(meaning.runner_up) if meaning.runner_up else None,
         "numbers": list(meaning.numbers),

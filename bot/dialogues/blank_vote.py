@@ -33,8 +33,8 @@ def blank_vote(turn: Turn) -> Talk:
     elif before and before.is_blank and before.echo:
         yield Say(_("Your vote is blank already. To vote for projects, send VOTE and their numbers."), is_secret=True)
         return
-    elif not (ASKS.search(turn.opening.text or "") or (yield Look("can_be_asked", turn.desk.can_be_asked))):
-        meant = BLANK  # plainly said, and who cannot be asked now could never say yes
+    elif _is_plainly_said(turn.opening) and not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        meant = BLANK  # who cannot be asked now could never say yes
     else:
         meant = BLANK if (yield Confirm("blank", _question(before))) else KEEP
     if meant == NUMBERS:
@@ -44,6 +44,11 @@ def blank_vote(turn: Turn) -> Talk:
         yield Say(echo_of(cast), is_secret=True)
     else:
         yield Say(NOTHING_CHANGED)
+
+
+def _is_plainly_said(opening: Record) -> bool:
+    """Is it a command and nothing else? 'I will not cancel my vote' has the same words."""
+    return bool(opening.is_whole) and not ASKS.search(opening.text or "")
 
 
 def _which(numbers: Sequence[int]) -> Choose:

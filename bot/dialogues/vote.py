@@ -56,6 +56,9 @@ def vote(turn: Turn) -> Talk:
 
 
 def _is_closing_day(turn: Turn, numbers: list[int]) -> Any:
+    """Is it the day that is named? Somebody who cannot be asked has voted: the reply is a receipt, not a question."""
+    if not (yield Look("is_asked", turn.desk.can_be_asked)):
+        return False
     closes_at = datetime.fromisoformat((yield Look("day", turn.desk.ballot_paper)).closes_at)
     day = closes_at.astimezone(ZoneInfo(turn.speech.time_zone))
     return numbers == list(dict.fromkeys((day.day, day.month)))

@@ -37,6 +37,11 @@ class Understanding:
     sure: bool = False
     looks_like_ballot: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Is the message what it means and nothing else, rather than a sentence that speaks of it?"""
+        return self.sure and self.confidence >= 1
+
 
 def understand(text: str, language: str, languages: Sequence[str]) -> Understanding:
     """Understand a message of a contact whose language is `language`, where the commune speaks `languages`.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -235,6 +236,35 @@ def test_a_blank_vote_that_is_a_question_is_not_recorded_where_nobody_can_be_ask
     day = with_a_ballot(house)
     assert day.sms(AFI, said).reply is None
     assert day.choices() == [[1]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "je ne veux pas annuler mon vote",
+        "comment annuler mon vote",
+        "pas de vote blanc",
+        "je voulais pas voter blanc",
+        "annuler mon vote pour 3",
+        "do not cancel my vote",
+        "how to cancel my vote",
+        "لا اريد الغاء تصويتي",
+    ],
+)
+def test_who_speaks_of_taking_a_vote_back_and_cannot_be_asked_keeps_it(house: House, said: str) -> None:
+    day = with_a_ballot(house)
+    assert day.sms(AFI, said).reply is None
+    assert day.choices() == [[1]]
+
+
+def test_a_ballot_that_could_be_the_closing_day_is_recorded_where_nobody_can_be_asked(
+    house: House, clock: HandClock
+) -> None:
+    clock.set(datetime(2026, 3, 5, 10, tzinfo=UTC))
+    day = with_a_ballot(house)
+    reply = day.sms(AFI, "VOTE 5/3").reply
+    assert reply is not None and "Reçu" in reply.text
+    assert day.choices() == [[5, 3]]
 
 
 @pytest.mark.parametrize("said", [["VOTE 0", "1"], ["VOTE 0", "oui"], ["صوت 0", "1"], ["VOTE BLANK", "yes"]])
