@@ -93,7 +93,7 @@ def _typed() -> Iterator[str]:
 
 
 class Phone:
-    """One phone: what it says is taken in a turn, the reply is shown with its price."""
+    """One phone: what it says is taken in a turn, all that is replied is shown with its price."""
 
     def __init__(self, installation: Installation, channel: str, sender: str) -> None:
         self._installation = installation
@@ -109,17 +109,15 @@ class Phone:
     def say(self, text: str) -> None:
         """Send one message and print what comes back."""
         if text.strip():
-            reply = self.answer(text)
-            click.echo(self._shown(reply) if reply else "(no reply)")
+            for shown in [self._shown(reply) for reply in self.answer(text)] or ["(no reply)"]:
+                click.echo(shown)
 
-    def answer(self, text: str) -> Outgoing | None:
-        """Send one message, or press the button of that label, and return what comes back."""
+    def answer(self, text: str) -> list[Outgoing]:
+        """Send one message, or press the button of that label, and return all that comes back, in its order."""
         pressed = next((button.data for button in self._buttons if button.label == text.strip()), None)
         message = Inbound(uuid.uuid4().hex, self._sender, "" if pressed else text, button=pressed)
-        reply = take(self._installation.house, self._line_id, self._can, message).reply
-        if reply is None or self._can.is_paid:
-            return reply and Outgoing(prepare(reply.text).text)
-        return reply
+        replies = take(self._installation.house, self._line_id, self._can, message).replies
+        return [Outgoing(prepare(reply.text).text) if self._can.is_paid else reply for reply in replies]
 
     def _shown(self, reply: Outgoing) -> str:
         self._buttons = [button for row in reply.buttons for button in row]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.entrance import Entrance, Kept
+from bot.messages import Outgoing
 from bot.state import State
 from bot.understanding.intents import Intent
 from services.contacts import Visitor, enter_commune
@@ -41,10 +42,12 @@ def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
 
 def _enter(arrival: Arrival, visitor: Visitor, kept: list[Kept]) -> Taken:
     chose, taken = arrival.message, Taken(is_repeat=False)
+    replies: tuple[Outgoing, ...] = ()
     # Who sent nothing before that means anything, an old button say, sees what there is.
     waiting = [from_kept(one, chose) for one in kept] or [replace(chose, text=MENU, button=None)]
     for ordinal, message in enumerate(waiting):
         arrival.message = message
         taken = answer(arrival, visitor, ordinal)
+        replies += taken.replies
         visitor.is_new = False
-    return taken
+    return replace(taken, replies=replies)

@@ -23,11 +23,20 @@ PRIVACY = _("Your number is kept secret. To know more, send PRIVACY.").brief(_("
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of a message: a repeat, or the reply that was put into the outbox, with its question or without."""
+    """What came of a message: a repeat, or the replies put into the outbox, in their order.
+
+    A message has several where it answers the question at an entrance: those that were kept there are heard with it.
+    `asks` when a question stands in the last of them.
+    """
 
     is_repeat: bool
-    reply: Outgoing | None = None
+    replies: tuple[Outgoing, ...] = ()
     asks: bool = False
+
+    @property
+    def reply(self) -> Outgoing | None:
+        """The last of them, None where nothing was answered."""
+        return self.replies[-1] if self.replies else None
 
 
 def allowance_of(arrival: Arrival, visitor: Visitor) -> Allowance:
@@ -73,4 +82,4 @@ def reply_with(
         arrival.line, visitor.contact, allowance.payer, REPLY, arrival.sequence, ordinal, is_secret=is_secret
     )
     post(arrival.session, arrival.house, envelope, message, arrival.now)
-    return Taken(is_repeat=False, reply=message, asks=asks)
+    return Taken(is_repeat=False, replies=(message,), asks=asks)

@@ -85,3 +85,12 @@ def test_a_real_commune_on_postgresql_is_not_talked_to(tmp_path: Path) -> None:
 
 def test_its_number_is_none_of_the_simulators() -> None:
     assert not 0 <= int(DEFAULT_NUMBER) - FIRST_NUMBER < 100_000
+
+
+def test_every_answer_to_one_message_is_shown_in_its_order(tmp_path: Path) -> None:
+    plant(tmp_path)
+    installation = install(settings(tmp_path))
+    installation.house.work.write(lambda session: plant_commune(session, "bagui").id)
+    installation.close()
+    shown = run(tmp_path, said="LECONS\nCONFIDENTIALITE\n1\n").output
+    assert 0 < shown.find("Quelle lecon") < shown.find("gardé chiffré")
