@@ -9,6 +9,8 @@ from bot.understanding.understand import Understanding
 
 def dialogue_named(meaning: Understanding) -> str:
     """Return the dialogue that a message opens."""
+    if meaning.refused:
+        return "not_for"
     if meaning.intent is Intent.NUMBER_ONLY:
         return "numbers"
     if meaning.intent is Intent.UNKNOWN:

@@ -24,6 +24,9 @@ def clarify(turn: Turn) -> Talk:
     guesses = [*answers, turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
     choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses) if guess in MEANINGS]
     named = yield from _project_named(turn, text)
+    if not (named or choices):
+        yield Go("unknown", {"text": text})
+        return
     chosen = yield Choose("meant", DID_YOU_MEAN, [*named, *choices, Choice("menu", SOMETHING_ELSE)])
     if isinstance(chosen, int):
         yield Go("project", {"numbers": [chosen]})

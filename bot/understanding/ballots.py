@@ -7,10 +7,15 @@ before the vote word, and it is talk about a vote.
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, longest_phrase, meant_numbers
 from bot.understanding.typos import ASK_BELOW, nearest
+
+LOOK_ALIKE = re.compile(r"(?=.*[il])(?:([il])\1?|(?=.*\d)[\dilo]{2,3})")
+"""Figures of which one at least is written as a letter that looks like it, after folding: I and l for 1, 1l for 11."""
 
 LETTER = "o"
 """Stands for the nought when nothing else follows the vote word; among numbers it is an 'and' of Darija."""
@@ -40,6 +45,25 @@ def read_blank(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...] | None:
         is_list = _only_numbers_stand_in(rest, lexicon, any_number=True)
         return meant_numbers(rest, lexicon, listed=True) if is_list else None
     return () if all(_changes_nothing(rest, at, lexicon, any_number=False) for at in range(len(rest))) else None
+
+
+def read_look_alikes(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
+    """The numbers that a ballot may mean in which letters stand for figures (VOTE I 7); empty where it has none."""
+    marks = _without_polite_phrases(marks, lexicon)
+    after = _end_of_vote_words(marks, lexicon)
+    rest = marks[after:] if after is not None else []
+    figures = [_as_figures(mark) for mark in rest]
+    if figures == rest or not _only_numbers_stand_in(figures, lexicon):
+        return ()
+    return meant_numbers(figures, lexicon, listed=True)
+
+
+def _as_figures(mark: Mark) -> Mark:
+    """The number in the place of letters that look like it, anything else as it is."""
+    if mark.value is not None or not LOOK_ALIKE.fullmatch(mark.word):
+        return mark
+    digits = mark.word.translate(str.maketrans("ilo", "110"))
+    return Mark(digits, int(digits))
 
 
 def _without_polite_phrases(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:

@@ -16,8 +16,8 @@ LAST_LATIN = "\u024f"
 ALIEN = 3
 """Words of another language alone that tell it even where what they want is not understood."""
 
-TELLS_NOTHING = frozenset(kind.lower() for kind in WIDTHS)
-"""What opens a reference is a word of no language."""
+TELLS_NOTHING = frozenset((*(kind.lower() for kind in WIDTHS), "i", "ii", "l", "ll", "o", "oo"))
+"""Words of no language: what opens a reference, and letters that stand for the figures they look like (VOTE I)."""
 
 
 def strange_words(text: str, own: str) -> set[str]:
@@ -63,6 +63,13 @@ def language_of_letters(text: str, own: str, others: Sequence[str]) -> str | Non
     script = script_of(text)
     found = [tag for tag in (own, *others) if script_of(load_words(tag).name) == script]
     return found[0] if len(found) == 1 and found[0] != own else None
+
+
+def written_in_letters_of(text: str, tags: Sequence[str]) -> list[str]:
+    """Return those languages that are written in the letters of a text; all of them where it has none."""
+    if not any(map(str.isalpha, text)):
+        return list(tags)
+    return [tag for tag in tags if script_of(load_words(tag).name) == script_of(text)]
 
 
 def _words_of(text: str) -> set[str]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.understanding.commune_named import name_commune
 from bot.understanding.deciding import Decision, decide
 from bot.understanding.examples import examples_of
 from bot.understanding.facts import Facts, read_facts
 from bot.understanding.fold import rest_after
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.unclear_ballots import reconsider
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Understanding:
 
     `confidence` goes from 0 to 1; `sure` says whether to act on `intent` or to ask 'did you mean', offering `intent`
     and `runner_up`. `numbers` are project numbers in order (for the command NOTE: project, then mark). `rest` is what
-    follows the command word as the citizen wrote it, or the whole text when there is no command word.
+    follows the command word as the citizen wrote it, or the whole text when there is no command word. `refused` are
+    projects that the citizen says they do not vote for, and then nothing stands in `numbers`.
     """
 
     text: str
@@ -36,6 +39,7 @@ class Understanding:
     runner_up: Intent | None = None
     sure: bool = False
     looks_like_ballot: bool = False
+    refused: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -52,7 +56,8 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     order = _order(language, tuple(languages))
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
-    decision = decide(facts, examples_of(tuple(sorted(order))))
+    decision = reconsider(facts, decide(facts, examples_of(tuple(sorted(order)))))
+    decision = name_commune(facts, decision)
     return _understanding(text, facts, decision)
 
 
@@ -85,6 +90,7 @@ def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding
         runner_up=decision.runner_up if decision.runner_up is not intent else None,
         sure=decision.sure,
         looks_like_ballot=_looks_like_ballot(facts, decision, numbers),
+        refused=decision.refused,
     )
 
 

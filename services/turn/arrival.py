@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.conversation import Spoken as Heeded
 from bot.messages import Capabilities, Channel
 from bot.messages import Inbound as Message
-from bot.understanding.tongues import language_of_command
+from bot.understanding.tongues import language_of_command, written_in_letters_of
 from models import Contact, Inbound, Line
 from models.message import InboundState
 from services.contacts import Visitor, lock_visitor
@@ -80,10 +80,16 @@ class Arrival:
 
 
 def guess_language(message: Message, languages: list[str]) -> str | None:
-    """Return the language a first message is surely in, or None for the commune's own."""
+    """Return the language a first message is surely in, or None for the commune's own.
+
+    Who writes Latin letters, in whatever language, is answered in them wherever the commune has a language of theirs.
+    """
     if "ar" in languages and any("\u0600" <= letter <= "\u06ff" for letter in message.text):
         return "ar"
     hint = (message.language or "").split("-")[0].lower()
     if hint in languages:
         return hint
-    return language_of_command(message.text, languages) if len(languages) > 1 else None
+    readable = written_in_letters_of(message.text, languages)
+    if len(languages) > 1 and (told := language_of_command(message.text, readable)):
+        return told
+    return readable[0] if readable and readable[0] != languages[0] else None

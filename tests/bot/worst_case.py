@@ -49,7 +49,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= dict.fromkeys(
         ("amount", "other_amount", "cost", "spent", "envelope", "left_money", "missing_money", "done", "planned"), money
     )
-    values |= dict.fromkeys(("closes_at", "opens_at", "starts_at"), "30/11 18:00")
+    values |= dict.fromkeys(("closes_at", "opens_at", "starts_at", "due_at", "at", "again"), "30/11 18:00")
     values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
     values |= dict.fromkeys(("count", "blank", "minimum_votes"), "99999")
     values |= {"votes": say(VOTES.of(99999), speech), "supporters": say(SUPPORTERS.of(99999), speech)}

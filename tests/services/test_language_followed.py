@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from bot.understanding.tongues import script_of
 from models import Contact
 from services.house import House
 from tests.services.polling_day import PollingDay, plant_polling_day
@@ -79,3 +80,43 @@ def test_a_first_word_of_help_does_not_fix_the_language(day: PollingDay) -> None
 
 def test_help_where_english_is_not_spoken_is_answered_in_the_language_of_the_commune(house: House) -> None:
     assert "Envoyez" in said(plant_polling_day(house, languages=["fr"]), "HELP")
+
+
+@pytest.mark.parametrize("text", ["bghit nsawet", "chhal d lflous f sbitar", "wach kayn chi budget", "3afak", "salam"])
+def test_darija_in_latin_letters_is_answered_in_latin_letters(house: House, text: str) -> None:
+    day = plant_polling_day(house, languages=["ar", "fr"])
+    for _time in range(2):
+        assert script_of(said(day, text)) == "LATIN"
+    assert language(day) == "fr"
+    assert script_of(said(day, "chhal sraftou 3la lma")) == "LATIN"
+
+
+def test_darija_changes_no_language_that_is_spoken(day: PollingDay) -> None:
+    said(day, "BUDGET EAU")
+    assert script_of(said(day, "bghit nsawet")) == "LATIN"
+    assert language(day) is None
+
+
+def test_who_writes_in_arabic_letters_keeps_them_when_darija_comes_in_latin_ones(house: House) -> None:
+    day = plant_polling_day(house, languages=["ar", "fr"])
+    assert script_of(said(day, "ميزانية الماء")) == "ARABIC"
+    assert script_of(said(day, "bghit nsawet")) == "ARABIC"
+
+
+def test_arabic_letters_after_latin_ones_are_answered_in_arabic(house: House) -> None:
+    day = plant_polling_day(house, languages=["ar", "fr"])
+    said(day, "bghit nsawet")
+    assert script_of(said(day, "أريد أن أرى المشاريع")) == "ARABIC"
+
+
+@pytest.mark.parametrize("text", ["3 7", "0", "?"])
+def test_a_first_message_without_letters_is_answered_in_the_language_of_the_commune(house: House, text: str) -> None:
+    day = plant_polling_day(house, languages=["ar", "fr"])
+    assert script_of(said(day, text)) == "ARABIC"
+
+
+@pytest.mark.parametrize("text", ["VOTE I", "vote l", "VOTE O", "vote I 7"])
+def test_a_letter_in_the_place_of_a_figure_changes_no_language_and_records_nothing(day: PollingDay, text: str) -> None:
+    asked = said(day, text)
+    assert "1" in asked and "Vot" not in asked.splitlines()[0].removeprefix("Un vote blanc")
+    assert (language(day), day.choices()) == (None, [])

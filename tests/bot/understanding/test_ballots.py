@@ -269,3 +269,53 @@ def test_its_own_words_ask_for_a_blank_vote_anywhere_in_a_sentence(language: str
     found = understand(text, language, LANGUAGES)
     assert found.intent is Intent.BLANK_VOTE
     assert found.sure
+
+
+REFUSED = {
+    "fr": ["je ne vote pas pour le 3", "je ne veux pas du 3", "pas le 3", "je suis contre le 3", "vote contre le 3",
+           "j vote pa 3", "ne votez pas 3", "je n'ai pas voté pour le 3", "je refuse de voter 3", "non au 3"],
+    "en": ["i don't vote for 3", "i dont want 3", "not 3", "against 3", "i no vote 3", "never 3", "i won't vote for 3"],
+    "ar": ["لا أصوت للمشروع 3", "لا أريد 3", "ما نصوتش 3", "ضد 3", "لن أصوت للمشروع 3", "ma bghitch 3"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), [(tag, text) for tag, texts in REFUSED.items() for text in texts])
+def test_a_project_that_is_refused_is_never_offered(language: str, text: str) -> None:
+    found = understand(text, language, LANGUAGES)
+    assert (found.refused, found.numbers, found.sure, found.looks_like_ballot) == ((3,), (), False, True)
+
+
+@pytest.mark.parametrize("text", ["je ne vote pas 3 mais 7", "i don't vote for 3 but for 7", "vote 7 et jamais le 3"])
+def test_what_is_wanted_instead_is_all_that_is_left(text: str) -> None:
+    found = understand(text, "fr", LANGUAGES)
+    assert (found.refused, found.numbers) == ((), (7,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vote 3", "3 7", "PROJET 3", "note 3 5", "pas de réunion le 3 mars", "ne plus suivre 3", "RESULTATS 3", "non"],
+)
+def test_other_messages_refuse_nothing(text: str) -> None:
+    assert understand(text, "fr", LANGUAGES).refused == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("VOTE I", (1,)),
+        ("vote l", (1,)),
+        ("VOTE I 7", (1, 7)),
+        ("vote 3 l", (3, 1)),
+        ("vote 1l", (11,)),
+        ("VOTE 2l", (21,)),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_that_looks_like_a_figure_is_asked_about(language: str, text: str, numbers: tuple[int, ...]) -> None:
+    found = understand(text, language, LANGUAGES)
+    assert (found.intent, found.numbers, found.sure, found.looks_like_ballot) == (Intent.VOTE, numbers, False, True)
+
+
+@pytest.mark.parametrize("text", ["vote il", "vote lol", "vote i am"])
+def test_other_letters_are_no_figures(text: str) -> None:
+    assert understand(text, "fr", LANGUAGES).numbers == ()
