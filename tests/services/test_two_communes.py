@@ -437,3 +437,30 @@ def test_a_chat_that_shows_the_card_of_a_phone_that_stopped_its_news_gets_none(h
     day.telegram("501", "", phone=AFI)
     wants = house.work.read(lambda session: list(session.scalars(select(Contact.wants_news))))
     assert wants == [False, False]
+
+
+@pytest.mark.parametrize("said", ["COMMUNE Beta", "commune de beta", "je suis de la commune de Beta"])
+def test_a_first_message_that_names_a_commune_goes_in_at_once(country: Country, said: str) -> None:
+    assert "Alpha" not in country.say("both", said)
+    assert "Beta" in country.say("both", "BONJOUR")
+
+
+def test_a_name_goes_in_with_what_was_kept_and_changes_the_commune_later(country: Country) -> None:
+    assert "1 Alpha" in country.say("both", QUESTION)
+    country.say("both", "COMMUNE Beta")
+    country.say("both", "1")
+    assert requests(country) == [(country.beta, country.lines["both"])]
+    assert "Alpha" in country.say("both", "COMMUNE Alpha")
+    assert "Alpha" in country.say("both", "BONJOUR")
+
+
+def test_the_word_commune_at_the_entrance_asks_once(country: Country) -> None:
+    assert "1 Alpha" in country.say("both", "COMMUNE")
+    assert "1 Alpha" not in country.say("both", "1")
+
+
+def test_all_that_was_kept_is_answered_in_its_order(country: Country) -> None:
+    country.say("both", "PROJETS")
+    country.say("both", "CONFIDENTIALITE")
+    first, second = country.take("both", "1").replies
+    assert "Projets" in first.text and "chiffr" in second.text
