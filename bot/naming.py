@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.phrases import Listed, Named, Phrase, Value, _
+from bot.phrases import Hour, Listed, Named, Phrase, Value, _
 from bot.records import Record
 from bot.steps import Choice
 from bot.wording import Clipped, Series
@@ -23,7 +23,14 @@ STATES: dict[str, Phrase] = {
     "under_way": _("works under way"),
     "done": _("finished"),
     "abandoned": _("given up"),
+    "vote_ahead": _("on the ballot"),
+    "being_counted": _("vote closed, ballots being counted"),
 }
+DATED: dict[str, Phrase] = {
+    "vote_ahead": _("vote from %(at)s on"),
+    "being_counted": _("vote closed, ballots being counted, result by %(at)s"),
+}
+"""The same where it is known when what the state waits for comes."""
 
 
 def title_of(project: Record, longest: int = LONG) -> Clipped:
@@ -37,9 +44,17 @@ def short_name_of(project: Record) -> Clipped:
     return Clipped(Named({**(project.titles or {}), **short}), SHORT)
 
 
-def state_phrase(state: str) -> Phrase:
-    """Return where a project stands, in words."""
+def state_phrase(state: str, awaited: Value | None = None) -> Phrase:
+    """Return where a project stands, in words; `awaited` is when what its state waits for comes."""
+    dated = DATED.get(state) if awaited is not None else None
+    if dated is not None and awaited is not None:
+        return Phrase(dated.text, {"at": awaited}, dated.short)
     return STATES.get(state, _("unknown"))
+
+
+def state_of(project: Record) -> Phrase:
+    """Return where a project stands, in words, with the hour of what it waits for."""
+    return state_phrase(project.state, Hour.of(project.awaited_at) if project.awaited_at else None)
 
 
 def numbered(projects: Sequence[Record]) -> Series:

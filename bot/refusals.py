@@ -49,6 +49,16 @@ PHRASES: dict[str, Phrase] = {
     "no_vote_open": _("No vote is open now. Send PROJECTS to see the projects, or 0 for the menu."),
     "vote_opens_later": _("The vote opens on %(opens_at)s. Send PROJECTS to see the projects."),
     "vote_has_closed": _("The vote closed on %(closes_at)s. Your message came too late. Send RESULTS for the results."),
+    "vote_count_due": _(
+        "The vote closed on %(closes_at)s and takes no more ballots. They are being counted; the result is due by "
+        "%(due_at)s."
+    ),
+    "vote_counted_now": _(
+        "The vote closed on %(closes_at)s and takes no more ballots. They are being counted; the result is not out yet."
+    ),
+    "vote_still_open": _(
+        "The vote is open until %(closes_at)s. Results come after it. To vote: VOTE and your numbers."
+    ),
     "vote_not_ready": _("The vote cannot be recorded now. Nothing was changed. Please send it again later."),
     "trial_phone": _("This is a phone for trying out: it may look, it cannot vote here."),
     "phone_not_proven": _("To vote, I must know your own phone number. Send VOTE to share it. Nothing was recorded."),

@@ -74,6 +74,34 @@ def phase_at(phases: Iterable[Phase], moment: datetime) -> Phase | None:
     return max((phase for phase in phases if phase.holds(moment)), key=lambda phase: phase.opens_at, default=None)
 
 
+@dataclass(frozen=True)
+class Counting:
+    """When a plan's ballots are counted: from `opens_at` on; the result is out by `closes_at`, None for no date."""
+
+    opens_at: datetime
+    closes_at: datetime | None
+
+
+def counting_of(phases: Sequence[Phase], grace: timedelta) -> Counting | None:
+    """Return when a plan's ballots are counted, the one answer wherever a day is named; None where it has no vote.
+
+    Nothing is counted before closing and grace are over, whatever the plan says; without a count in it the result is
+    out by the appeal, which nobody can make before.
+    """
+    vote = _first(phases, PhaseKind.VOTE, None)
+    if vote is None:
+        return None
+    count, appeal = (_first(phases, kind, vote.closes_at) for kind in (PhaseKind.COUNT, PhaseKind.APPEAL))
+    opens_at = max(vote.closes_at + grace, count.opens_at if count else vote.closes_at)
+    closes_at = count.closes_at if count else appeal.opens_at if appeal else None
+    return Counting(opens_at, closes_at if closes_at and closes_at > opens_at else None)
+
+
+def _first(phases: Iterable[Phase], kind: PhaseKind, after: datetime | None) -> Phase | None:
+    found = (phase for phase in phases if phase.kind is kind and (after is None or phase.closes_at > after))
+    return min(found, key=lambda phase: phase.opens_at, default=None)
+
+
 def is_open(phases: Iterable[Phase], kind: PhaseKind, moment: datetime) -> bool:
     """Tell whether a phase of this kind is open at a moment."""
     return any(phase.kind is kind and phase.holds(moment) for phase in phases)

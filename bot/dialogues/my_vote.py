@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Hour, _
+from bot.phrases import Hour, Phrase, _
 from bot.ports import Offer
 from bot.proving import prove_phone
 from bot.records import Record
@@ -12,7 +12,7 @@ from bot.understanding.intents import Intent
 from bot.vote_words import projects_of
 from budgeting.refusal import Refusal
 
-CLOSED = "vote_has_closed"
+CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
 
 
 @dialogue("my_vote", intents=(Intent.MY_VOTE, Intent.RECEIPT), is_private=True)
@@ -24,18 +24,29 @@ def my_vote(turn: Turn) -> Talk:
     try:
         ballot = yield Look("ballot", turn.desk.my_ballot)
     except Refusal as no:
-        if no.reason != CLOSED:
+        if str(no.reason) not in CLOSED:
             raise
-        has_results = Offer.RESULTS in (yield Look("offers", turn.desk.offers))
-        yield Say(_RESULTS_THERE if has_results else _RESULTS_LATER)
+        offers = yield Look("offers", turn.desk.offers)
+        yield Say(_over(no, has_results=Offer.RESULTS in offers))
         return
     yield _said(ballot)
 
 
 _RESULTS_THERE = _("The vote is closed. If a vote came from your number, it counts. Send RESULTS for the results.")
 _RESULTS_LATER = _("The vote is closed. If a vote came from your number, it counts. The results are not published yet.")
+_RESULTS_DUE = _(
+    "The vote is closed. If a vote came from your number, it counts. Ballots are being counted; the result is due by "
+    "%(due_at)s."
+)
 _CARD = _("Share your own number once, with the button below.")
 _CARD_NEEDED = _("I need your number to find your vote.")
+
+
+def _over(no: Refusal, *, has_results: bool) -> Phrase:
+    """Say of a vote that is over that a ballot of this number counts, and what became of it."""
+    if "due_at" in no.values:
+        return Phrase(_RESULTS_DUE.text, {"due_at": Hour.of(str(no.values["due_at"]))})
+    return _RESULTS_THERE if has_results and no.reason == "vote_has_closed" else _RESULTS_LATER
 
 
 def _said(ballot: Record | None) -> Say:

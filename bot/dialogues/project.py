@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers import one_number
 from bot.dialogue import Talk, Turn, dialogue
 from bot.fitting import Fitted, Spare
-from bot.naming import LONG, SHORT, numbered, project_choices, state_phrase, title_of
+from bot.naming import LONG, SHORT, numbered, project_choices, state_of, title_of
 from bot.paging import Beneath
 from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.ports import Offer
@@ -106,7 +106,7 @@ def _described(found: Record, offers: list[Choice]) -> Fitted:
 def _told(found: Record, width: int, *, with_zone: bool) -> list[Value]:
     return [
         _name(found, width, with_zone=with_zone),
-        _("Cost %(cost)s, %(state)s.", cost=Amount(found.cost), state=state_phrase(found.state)),
+        _("Cost %(cost)s, %(state)s.", cost=Amount(found.cost), state=state_of(found)),
         *_progress(found),
         Roomy(found.description),
     ]

@@ -12,6 +12,10 @@ from bot.understanding.intents import Intent
 
 PROPOSE_ONE = _("There are no projects yet. To propose one, send IDEA and your idea.")
 
+MORE = _("Projects. Send a number to know more:")
+TO_VOTE = _("The projects. Send a number to know more; to vote, send VOTE and your numbers.").brief(MORE)
+TO_KNOW = _("The projects. Send a number to know more.").brief(MORE)
+
 
 @dialogue(
     "projects",
@@ -28,8 +32,6 @@ def projects(turn: Turn) -> Talk:
         takes_ideas = Offer.IDEAS in (yield Look("offers", turn.desk.offers))
         yield Say(PROPOSE_ONE if takes_ideas else NO_PROJECTS)
         return
-    prompt = _("The projects. Send a number to know more; to vote, send VOTE and your numbers.").brief(
-        _("Projects. Send a number to know more:")
-    )
-    number = yield Choose("project", prompt, project_choices(found))
+    may_vote = Offer.VOTE in (yield Look("there", turn.desk.offers))
+    number = yield Choose("project", TO_VOTE if may_vote else TO_KNOW, project_choices(found))
     yield Go("project", {"numbers": [number]})

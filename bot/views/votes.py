@@ -8,7 +8,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """A project on the ballot or under way; money in minor units, progress in percent."""
+    """A project on the ballot or under way; money in minor units, progress in percent.
+
+    `awaited_at` is when what its state waits for comes, where that is known: the opening of its vote, or the result.
+    """
 
     number: int
     titles: dict[str, str]
@@ -20,6 +23,7 @@ class ProjectView:
     zone: str | None = None
     description: str = ""
     due_on: date | None = None
+    awaited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ PLAN = (  # days from now at which each phase opens and closes
     (PhaseKind.PROPOSALS, -60, -20),
     (PhaseKind.REVIEW, -20, -8),
     (PhaseKind.VOTE, -7, 14),
-    (PhaseKind.COUNT, 15, 20),
+    (PhaseKind.COUNT, 14, 20),
     (PhaseKind.APPEAL, 20, 35),
     (PhaseKind.WORKS, 35, 300),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from flask import Response, abort
 
@@ -12,14 +13,13 @@ from budgeting.money import marks_of
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
 from portal.desk import commune, current_house, read, show
-from portal.tongue import language, say_value
-from services.projects import project_views
-from services.public import PublicProject, project_page, stages_of
+from portal.tongue import language, say_moment, say_value
+from services.public import PublicProject, project_page, public_projects, stages_of
 
 
 def projects() -> Response:
     """List the projects by number."""
-    found = read(lambda session: project_views(session, commune().id))
+    found = read(lambda session: public_projects(session, current_house(), commune().id))
     return show("projects", projects=found, title_of=title_of, state_of=state_of, takes_proposals=takes_proposals)
 
 
@@ -33,7 +33,7 @@ def takes_proposals() -> bool:
 def project(number: int) -> Response:
     """Show one project with the history of its works."""
     try:
-        found = read(lambda session: project_page(session, commune().id, number))
+        found = read(lambda session: project_page(session, commune().id, number, current_house()))
     except Refusal:
         abort(404)
     return show(
@@ -51,9 +51,9 @@ def title_of(titles: Mapping[str, str]) -> str:
     return say_value(Named(dict(titles)))
 
 
-def state_of(state: str) -> str:
-    """Return where a project stands, in words, the first letter large."""
-    words = say_value(state_phrase(state))
+def state_of(state: str, awaited_at: datetime | None = None) -> str:
+    """Return where a project stands, in words, the first letter large; with the moment of what it waits for."""
+    words = say_value(state_phrase(state, say_moment(awaited_at) if awaited_at else None))
     return words[:1].upper() + words[1:]
 
 

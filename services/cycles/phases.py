@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgeting.phases import Phase, PhaseKind
+from budgeting.phases import Counting, Phase, PhaseKind, counting_of
 from models import Cycle
 from models import Phase as PhaseRow
 from models.cycle import CycleState
@@ -23,6 +23,11 @@ def phases_of(session: Session, cycle_id: int) -> tuple[Phase, ...]:
 def phase_of(session: Session, cycle_id: int, kind: PhaseKind) -> Phase | None:
     """Return the cycle's phase of that kind, None where its plan has none."""
     return next((phase for phase in phases_of(session, cycle_id) if phase.kind is kind), None)
+
+
+def count_of(session: Session, cycle: Cycle) -> Counting | None:
+    """Return when the cycle's ballots are counted and its result is due; None where its plan has no vote."""
+    return counting_of(phases_of(session, cycle.id), timedelta(seconds=cycle.grace_seconds))
 
 
 def open_cycle(

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from bot.ports import BallotPaper, CastBallot, ResultsView
+from budgeting.refusal import Refusal
 from models import Commune
 from services.contacts import phone_of
 from services.counting.results import results_view
 from services.desk.counter import Counter
 from services.same_phone import contacts_of_address
+from services.voting.awaited import why_no_result
 from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.left import may_have_voted
-from services.voting.paper import poll_at, poll_for_ballot
+from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
 
 
 class VoteDesk(Counter):
@@ -22,10 +24,7 @@ class VoteDesk(Counter):
 
     def ballot_paper(self) -> BallotPaper:
         """Return what can be voted on now; a `Refusal` says when, or that it is over."""
-        poll = poll_at(self.session, self.house, self.scope.commune, self.scope.now)
-        if no := poll.why_not_at(self.scope.now):
-            raise no
-        return poll.paper()
+        return self._open_poll().paper()
 
     def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
         """Record a ballot for the contact's proven number."""
@@ -37,15 +36,16 @@ class VoteDesk(Counter):
 
     def _cast(self, numbers: list[int] | None) -> CastBallot:
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
-        return cast_ballot(
-            self.session, self.house, poll, self._voting(), numbers, echo=self.scope.commune.echo_choices
-        )
+        try:
+            return cast_ballot(
+                self.session, self.house, poll, self._voting(), numbers, echo=self.scope.commune.echo_choices
+            )
+        except Refusal as no:
+            raise self._told(no, poll) from None
 
     def my_ballot(self) -> CastBallot | None:
         """Return the ballot that stands, until closing."""
-        poll = poll_at(self.session, self.house, self.scope.commune, self.scope.now)
-        if no := poll.why_not_at(self.scope.now):
-            raise no
+        poll = self._open_poll()
         return my_ballot(self.session, self.house, poll, self._voting(), echo=self.scope.commune.echo_choices)
 
     def may_have_voted(self) -> bool:
@@ -61,8 +61,25 @@ class VoteDesk(Counter):
         )
 
     def results(self) -> ResultsView:
-        """Return the latest published results."""
-        return results_view(self.session, self.scope.commune)
+        """Return the latest published results; a `Refusal` where there are none says what they wait for."""
+        try:
+            return results_view(self.session, self.scope.commune)
+        except Refusal as no:
+            polls = polls_of(self.session, self.house, self.scope.commune)
+            waits = [why_no_result(self.session, poll, self.scope.now) for poll in polls]
+            raise next((why for why in waits if why), no) from None
+
+    def _open_poll(self) -> Poll:
+        poll = poll_at(self.session, self.house, self.scope.commune, self.scope.now)
+        if no := poll.why_not_at(self.scope.now):
+            raise self._told(no, poll)
+        return poll
+
+    def _told(self, no: Refusal, poll: Poll) -> Refusal:
+        """Return why a vote takes no ballot, as it is told: nobody is sent to a result that is not out."""
+        if no.reason != VoteReason.HAS_CLOSED:
+            return no
+        return why_no_result(self.session, poll, self.scope.now) or no
 
     def _voting(self) -> Voting:
         return Voting(

@@ -8,7 +8,7 @@ published, a group of ratings so small that it tells who gave them.
 from services.public.budget import Book, Figures, Side, open_book, open_book_in_force
 from services.public.commune import PublicLine, Stage, VoidedCycle, find_by_key, lines_of, stages_of, voided_cycles
 from services.public.lines import open_lines
-from services.public.projects import Moment, PublicProject, open_projects, project_page
+from services.public.projects import Moment, PublicProject, open_projects, project_page, public_projects
 from services.public.receipts import receipt_lines
 from services.public.results import PublicResults, public_results
 from services.public.shelf import Shelf, shelf_of
@@ -31,6 +31,7 @@ __all__ = [
     "open_lines",
     "open_projects",
     "project_page",
+    "public_projects",
     "public_results",
     "receipt_lines",
     "shelf_of",

@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from budgeting.phases import PhaseKind
+from budgeting.phases import Counting, Phase, PhaseKind
 from models import Commune, CountRun, Cycle, Line, LineCommune
 from models.cycle import CycleState
 from services.communes import CommuneView, view_of
-from services.cycles.phases import phases_of
+from services.cycles.phases import count_of, phases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,19 @@ def stages_of(session: Session, commune_id: int) -> list[Stage]:
     )
     if cycle is None:
         return []
+    count = count_of(session, cycle)
     published = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None)).limit(1)
     is_counted = session.scalar(published) is not None
     return [
-        Stage(cycle.title, phase.kind.value, phase.opens_at, phase.closes_at)
+        Stage(cycle.title, phase.kind.value, _opens_at(phase, count), phase.closes_at)
         for phase in phases_of(session, cycle.id)
         if not (is_counted and phase.kind == PhaseKind.COUNT)
     ]
+
+
+def _opens_at(phase: Phase, count: Counting | None) -> datetime:
+    """Return when a phase opens; ballots are not counted before their grace is over."""
+    return count.opens_at if count and phase.kind == PhaseKind.COUNT else phase.opens_at
 
 
 def voided_cycles(session: Session, commune_id: int) -> list[VoidedCycle]:

@@ -10,9 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
-from models import Cycle, Feedback, Project
+from models import Commune, Cycle, Feedback, Project
 from models.project import ProjectState
+from services.house import House
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
+from services.voting.awaited import as_polled
+from services.voting.paper import polls_of
 
 SMALLEST_GROUP = 5
 """Of fewer people nothing is broken down in public: who is one of them could be told."""
@@ -41,10 +44,24 @@ class PublicProject:
     rating_sum: int
 
 
-def project_page(session: Session, commune_id: int, number: int) -> PublicProject:
-    """Return the commune's project of that number; `Refusal` where there is none."""
+def project_page(session: Session, commune_id: int, number: int, house: House | None = None) -> PublicProject:
+    """Return the commune's project of that number; `Refusal` where there is none.
+
+    With a house it is told as of now: what it waits for, where its vote is ahead or over.
+    """
     project = find_project(session, commune_id, number)
-    return _public(session, project, view_of(session, project))
+    found = _public(session, project, view_of(session, project))
+    return replace(found, view=_as_of_now(session, house, commune_id, [found.view])[0]) if house else found
+
+
+def public_projects(session: Session, house: House, commune_id: int) -> list[ProjectView]:
+    """Return every project by number, as of now."""
+    return _as_of_now(session, house, commune_id, project_views(session, commune_id))
+
+
+def _as_of_now(session: Session, house: House, commune_id: int, views: list[ProjectView]) -> list[ProjectView]:
+    polls = polls_of(session, house, session.get_one(Commune, commune_id))
+    return as_polled(session, views, polls, house.clock())
 
 
 def open_projects(session: Session, commune_id: int) -> list[PublicProject]:

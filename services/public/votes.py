@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Cycle
 from models.cycle import CycleState
-from services.counting.count import unlocks_at
+from services.cycles.phases import count_of
 from services.cycles.standing import Standing, counted_and_published
 
 
@@ -43,5 +43,5 @@ def _openings(session: Session, commune_id: int) -> list[tuple[Cycle, datetime]]
     cycles = session.scalars(
         select(Cycle).where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED).order_by(Cycle.id)
     )
-    moments = ((cycle, unlocks_at(session, cycle)) for cycle in cycles)
-    return [(cycle, moment) for cycle, moment in moments if moment is not None]
+    counts = ((cycle, count_of(session, cycle)) for cycle in cycles)
+    return [(cycle, count.opens_at) for cycle, count in counts if count is not None]

@@ -1,0 +1,23 @@
+"""Where a project stands, as the public pages say it."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from models import Commune
+from services.house import House
+from tests.conftest import HandClock
+from tests.services.polling_day import plant_polling_day
+
+
+def test_a_project_whose_vote_is_over_is_not_told_to_be_on_the_ballot(
+    empty_app: Flask, house: House, clock: HandClock
+) -> None:
+    day = plant_polling_day(house)
+    key = house.work.read(lambda session: session.get_one(Commune, day.commune_id).key)
+    pages = [f"/{key}/projects?lang=fr", f"/{key}/projects/1?lang=fr"]
+    read = [empty_app.test_client().get(page).get_data(as_text=True) for page in pages]
+    assert all("Au vote" in page for page in read)
+    clock.wait(hours=2)
+    read = [empty_app.test_client().get(page).get_data(as_text=True) for page in pages]
+    assert all("Vote clos, comptage en cours" in page and "Au vote" not in page for page in read)
