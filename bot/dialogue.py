@@ -35,7 +35,7 @@ class Dialogue:
     `intents` start it; `label` puts it into the menu at `order`, where there is what it `needs`; `is_private` keeps
     every message of it unwritten; `fixes_language` when its act is the choice of a language; `is_due` when it is
     answered however much was written; `leads_back` when it does nothing but show things, so that BACK may return to
-    its last question from what an answer led to.
+    its last question from what an answer led to; `takes_numbers` when numbers alone that follow it are for it.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Dialogue:
     fixes_language: bool = False
     is_due: bool = False
     leads_back: bool = False
+    takes_numbers: bool = False
 
 
 def dialogue(
@@ -61,11 +62,13 @@ def dialogue(
     fixes_language: bool = False,
     is_due: bool = False,
     leads_back: bool = False,
+    takes_numbers: bool = False,
 ) -> Callable[[Callable[[Turn], Talk]], Dialogue]:
     """Make a generator function a dialogue of that name."""
 
     def wrap(talk: Callable[[Turn], Talk]) -> Dialogue:
-        return Dialogue(name, talk, intents, label, order, needs, is_private, fixes_language, is_due, leads_back)
+        flags = (is_private, fixes_language, is_due, leads_back, takes_numbers)
+        return Dialogue(name, talk, intents, label, order, needs, *flags)
 
     return wrap
 

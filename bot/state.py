@@ -30,7 +30,8 @@ class State:
     they have written words of the language spoken: then a borrowed word changes nothing. `parked` is a dialogue
     that was left while it waited for a code, with the code under `key`. `before` is a dialogue that only shows things,
     without the answer that led from it to what was shown last: BACK returns to it. `doubt` are words that may be the
-    answer or a command, and the question that waits for them until the person has said which.
+    answer or a command, and the question that waits for them until the person has said which. `numbers_for` is the
+    dialogue that ended last, where numbers alone that follow are for it.
     """
 
     dialogue: str | None = None
@@ -46,10 +47,12 @@ class State:
     parked: dict[str, Any] | None = None
     before: dict[str, Any] | None = None
     doubt: dict[str, Any] | None = None
+    numbers_for: str | None = None
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""
         self.finish()
+        self.numbers_for = None
         if self.parked and self.parked["dialogue"] == dialogue:
             self.parked = None
         self.dialogue, self.opening = dialogue, opening
@@ -57,7 +60,7 @@ class State:
     def end(self) -> None:
         """Forget the dialogue, its answers, what came before it and what was parked."""
         self.finish()
-        self.parked, self.before = None, None
+        self.parked, self.before, self.numbers_for = None, None, None
 
     def finish(self) -> None:
         """Forget the dialogue and its answers."""

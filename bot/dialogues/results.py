@@ -1,40 +1,55 @@
-"""The published results: who won, and for every project one plain sentence."""
+"""The published results: who won, and for every project one plain sentence, for as many as somebody asks."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from typing import Any
+
 from bot.answers import one_number
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import project_choices, state_phrase, title_of
-from bot.phrases import Amount, Value, _
+from bot.naming import project_choices, state_of, title_of
+from bot.phrases import Amount, Phrase, Value, _
 from bot.ports import Offer
 from bot.reasons import reason_phrase
 from bot.records import Record
-from bot.steps import Ask, Look, Say
+from bot.steps import Ask, Look, Say, Step
 from bot.understanding.intents import Intent
 from bot.wording import Clipped, Roomy, Sentences
 
 WHY = _("Why? Send a number. 0 menu")
+MOST_AT_ONCE = 3
+"""Projects of which one answer tells."""
 
 
-@dialogue("results", intents=(Intent.RESULTS,), label=_("Results"), order=70, needs=Offer.RESULTS, leads_back=True)
+@dialogue(
+    "results",
+    intents=(Intent.RESULTS,),
+    label=_("Results"),
+    order=70,
+    needs=Offer.RESULTS,
+    leads_back=True,
+    takes_numbers=True,
+)
 def results(turn: Turn) -> Talk:
-    """Say who won; a number tells what became of that project and why."""
+    """Say who won; a number, and each that follows, tells what became of that project and why."""
     found = yield Look("results", turn.desk.results)
-    asked = list(turn.opening.numbers or ())[:1]
-    number = asked[0] if asked else (yield _overview(found))
+    numbers = list(turn.opening.numbers or ())[:MOST_AT_ONCE] or [(yield _overview(found))]
+    for number in numbers:
+        yield Say((yield from _became_of(turn, found, number)))
+
+
+def _became_of(turn: Turn, found: Record, number: int) -> Generator[Step, Any, Phrase]:
+    """Return why a project won or lost; one that was not in the vote is told by where it stands."""
     line = next((line for line in found.lines if line.number == number), None)
     if line:
-        yield Say(reason_phrase(line))
-        return
-    project = yield Look("project", lambda: turn.desk.project(number))
-    yield Say(
-        _(
-            "Project %(number)s, %(title)s, was not in this vote. It is: %(state)s. To know more: PROJECT %(number)s",
-            number=number,
-            title=title_of(project),
-            state=state_phrase(project.state),
-        ).brief(_("%(title)s: not in this vote. It is: %(state)s. PROJECT %(number)s"))
-    )
+        return reason_phrase(line)
+    project = yield Look(f"project.{number}", lambda: turn.desk.project(number))
+    return _(
+        "Project %(number)s, %(title)s, was not in this vote. It is: %(state)s. To know more: PROJECT %(number)s",
+        number=number,
+        title=title_of(project),
+        state=state_of(project),
+    ).brief(_("%(title)s: not in this vote. It is: %(state)s. PROJECT %(number)s"))
 
 
 def _overview(found: Record) -> Ask:
