@@ -1,4 +1,8 @@
-"""How much may be answered: replies to one person in an hour, money of one commune in a day and a month."""
+"""How much may be answered: replies to one person in an hour, money of one commune in a day and a month.
+
+The replies of an hour are money on SMS. Where they cost nothing they only hold back a machine: a page turned or a
+button pressed is a message there, and a person makes many.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.phrases import Phrase, _
+from bot.phrases import Hour, Phrase, _
 from models import Commune, Contact, Outbox, Spending
 from models.message import WAITING
 from services.clock import day_in
@@ -16,10 +20,8 @@ from services.rows import note_columns
 
 WINDOW = timedelta(hours=1)
 THOUSANDTHS = 1000
-LAST_WORDS = _(
-    "You have written often: answers start again in an hour. Until then only what is whole in one message is taken: "
-    "QUESTION and your question, VOTE and your numbers."
-).brief(_("Answers stop for an hour. Still taken, in one message: QUESTION + your words, VOTE + numbers."))
+FREE = 10
+"""How many times the replies of an hour there are where a reply costs nothing."""
 RECEIPTS = 2
 """How many times the replies of an hour something that was done is confirmed."""
 
@@ -60,7 +62,7 @@ def allow(
     replies = 1 if is_new_hour else contact.replies + 1
     since = now if is_new_hour else contact.replies_since
     note_columns(session, contact, seen_at=now, replies=replies, replies_since=since)
-    most = WITHOUT_COMMUNE if commune is None else commune.replies_an_hour
+    most = most_replies(contact, commune)
     payer = commune or payer
     if contact.replies > most or not has_room(session, contact, payer, now):
         return Allowance(
@@ -69,17 +71,38 @@ def allow(
             may_send_receipt=contact.replies <= RECEIPTS * most,
             may_send_due=contact.replies <= DUE * most,
         )
-    return Allowance(payer, may_reply=True, last_words=LAST_WORDS if contact.replies == most else None)
+    return Allowance(payer, may_reply=True, last_words=last_words(contact) if contact.replies == most else None)
+
+
+def most_replies(contact: Contact, commune: Commune | None) -> int:
+    """Return how many replies of an hour somebody gets."""
+    most = WITHOUT_COMMUNE if commune is None else commune.replies_an_hour
+    return most if costs(contact) else FREE * most
+
+
+def costs(contact: Contact) -> bool:
+    """Does an answer to this contact cost money? Only an SMS does."""
+    return contact.channel == "sms"
+
+
+def last_words(contact: Contact) -> Phrase:
+    """Return what the last reply of an hour says below it: until when, and what is still taken."""
+    again = (contact.replies_since or contact.seen_at) + WINDOW
+    return _(
+        "That was very much for one hour: I answer again from %(again)s on. Until then I still take a question "
+        "(QUESTION and your words) and a vote (VOTE and your numbers), each in one message.",
+        again=Hour(again),
+    ).brief(_("Answers stop for an hour. Still taken, in one message: QUESTION + your words, VOTE + numbers."))
 
 
 def may_ask(session: Session, contact: Contact, commune: Commune, now: datetime) -> bool:
     """May the message that was counted last be answered with more than a receipt?"""
-    return contact.replies <= commune.replies_an_hour and has_room(session, contact, commune, now)
+    return contact.replies <= most_replies(contact, commune) and has_room(session, contact, commune, now)
 
 
 def has_room(session: Session, contact: Contact, payer: Commune | None, now: datetime) -> bool:
-    """Do the ceilings of who pays leave room for an answer to this contact? Only an SMS costs."""
-    return payer is None or contact.channel != "sms" or not is_over_ceiling(session, payer, now)
+    """Do the ceilings of who pays leave room for an answer to this contact?"""
+    return payer is None or not costs(contact) or not is_over_ceiling(session, payer, now)
 
 
 def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:

@@ -68,7 +68,7 @@ class SettingsForm(Form):
         _("Replies to one person in an hour"),
         description=_(
             "Beyond this, answers stop for an hour; votes, and questions and ideas sent whole in one message, are "
-            "still taken and confirmed."
+            "still taken and confirmed. This is for SMS: where an answer costs nothing, it is ten times as many."
         ),
         validators=[InputRequired(), NumberRange(min=1, max=1000)],
     )

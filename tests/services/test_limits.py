@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from bot.messages import Inbound
 from bot.sms.prepare import prepare
 from models import Commune, InformationRequest, Outbox
 from services.house import House
-from services.limits import WITHOUT_COMMUNE
+from services.limits import FREE, WITHOUT_COMMUNE
 from services.line_keeping import LineToKeep, keep_line
 from services.outbox import claim, record_sent
 from services.turn import take
@@ -43,10 +43,20 @@ def set_commune(day: PollingDay, **values: Any) -> None:
 
 def test_replies_of_an_hour_have_an_end_that_is_announced_and_begin_again(house: House, clock: HandClock) -> None:
     day = plant_polling_day(house, replies_an_hour=3)
-    replies = [day.telegram("501", "MENU").reply for _ in range(5)]
+    replies = [day.sms(AFI, "MENU").reply for _ in range(5)]
     assert [reply is not None for reply in replies] == [True, True, True, False, False]
-    assert replies[2] is not None and replies[1] is not None
-    assert len(replies[2].text) > len(replies[1].text)
+    assert replies[2] is not None and "pour une heure" in replies[2].text
+    clock.wait(minutes=60)
+    assert day.sms(AFI, "MENU").reply is not None
+
+
+def test_where_replies_cost_nothing_only_a_machine_meets_their_end(house: House, clock: HandClock) -> None:
+    day = plant_polling_day(house, replies_an_hour=3, time_zone="Africa/Lome")
+    begun = clock()
+    replies = [day.telegram("501", "MENU").reply for _ in range(3 * FREE + 2)]
+    assert [reply is not None for reply in replies] == [True] * 3 * FREE + [False, False]
+    last, again = replies[3 * FREE - 1], f"{begun + timedelta(hours=1):%d/%m %H:%M}"
+    assert last is not None and again in last.text and "SMS" not in last.text
     clock.wait(minutes=60)
     assert day.telegram("501", "MENU").reply is not None
 
