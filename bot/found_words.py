@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.fitting import Fitted, Spare
 from bot.phrases import ELLIPSIS, Amount, Named, Phrase, Speech, Value, _, say
 from bot.ports import HitView
 from bot.records import Record
@@ -11,7 +12,7 @@ from bot.wording import Clipped, Roomy, Sentences, clipped
 
 TITLE = 40
 LABEL = 30
-SOURCE = 24
+SOURCE, TIGHT = 24, 14
 ANSWER = 120
 """Characters where text is paid."""
 
@@ -62,18 +63,23 @@ def label_of_hit(hit: Record) -> Phrase:
     return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=title)
 
 
-def found_answer(hit: Record, status: Value) -> Sentences | Phrase:
+def found_answer(hit: Record, status: Value) -> Fitted | Sentences | Phrase:
     """Return all that is known of one thing that was found; `status` is its document's in words."""
     if hit.kind == "line":
-        return Sentences([_line(hit), _of_lines(hit), _source(hit, status), Roomy(_page(hit))])
+        return Fitted(_told(hit, status, TITLE, SOURCE), [lambda: _told(hit, status, LABEL, TIGHT)])
     if hit.text:
         title, text = Clipped(hit.title, TITLE, has_end=True), Clipped(hit.text, ANSWER, has_end=True)
         return Sentences([title, text, Roomy(_page(hit))])
     return _document(hit)
 
 
-def _line(hit: Record) -> Phrase:
-    values: dict[str, Value] = {"title": Clipped(hit.title, TITLE), "year": hit.year}
+def _told(hit: Record, status: Value, width: int, source: int) -> list[Value]:
+    line, where = _line(hit, width), _source(hit, status, source)
+    return [line, _of_lines(hit), Spare(_in_part(hit)), where, Roomy(_page(hit))]
+
+
+def _line(hit: Record, width: int) -> Phrase:
+    values: dict[str, Value] = {"title": Clipped(hit.title, width), "year": hit.year}
     if hit.planned is not None:
         values["planned"] = Amount(hit.planned)
     if hit.done:
@@ -82,6 +88,8 @@ def _line(hit: Record) -> Phrase:
         return _("%(title)s %(year)s: %(done)s done.", **values) if hit.done else _("%(title)s %(year)s", **values)
     if hit.done:
         return _("%(title)s %(year)s: %(planned)s planned, %(done)s done.", **values)
+    if hit.done_in_part:
+        return _("%(title)s %(year)s: %(planned)s planned.", **values)
     return _("%(title)s %(year)s: %(planned)s planned, nothing noted as done yet.", **values).brief(
         _("%(title)s %(year)s: %(planned)s planned, none done.")
     )
@@ -94,8 +102,12 @@ def _of_lines(hit: Record) -> Value:
     return _("That is the sum of %(count)s lines of this name.", count=hit.lines).brief(_("Sum of %(count)s lines."))
 
 
-def _source(hit: Record, status: Value) -> Phrase:
-    return _("Source: %(source)s (%(status)s).", source=Clipped(hit.source, SOURCE), status=status)
+def _in_part(hit: Record) -> Value:
+    return _("Not every line says what was done.").brief(_("Not all say what was done.")) if hit.done_in_part else ""
+
+
+def _source(hit: Record, status: Value, width: int) -> Phrase:
+    return _("Source: %(source)s (%(status)s).", source=Clipped(hit.source, width), status=status)
 
 
 def _document(hit: Record) -> Phrase:

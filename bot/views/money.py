@@ -99,9 +99,10 @@ class PartView:
 class HitView:
     """Something that was found: a line of a budget, a programme, a document, an answer; money in minor units.
 
-    Several lines of one title in one document are one find: `lines` says how many, the money is their sum, `parts` are
-    the first of them. `kind` names what it is, `year` what its year is called, `link` its public page. `titles` are
-    its title in each language that has one, where it was given in several; then `title` is that in the commune's own.
+    Several lines of one title in one year are one find: `lines` says how many, the money is their sum, `parts` are the
+    first of them; `done_in_part` where only some say what was done. `kind` names what it is, `year` what its year is
+    called, `link` its public page. `titles` are its title in each language that has one, where it was given in several;
+    then `title` is that in the commune's own.
     """
 
     kind: str
@@ -117,4 +118,5 @@ class HitView:
     link: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     lines: int = 1
+    done_in_part: bool = False
     parts: tuple[PartView, ...] = ()

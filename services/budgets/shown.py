@@ -24,6 +24,11 @@ def candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candid
     return with_changes(_all_published(session, commune_id, side), side)
 
 
+def budgets_of(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
+    """Return the documents that say what is planned for a side, as they answered before there was an account."""
+    return with_changes([row for row in _all_published(session, commune_id, side) if not row.is_account], side)
+
+
 def waiting_changes(session: Session, commune_id: int) -> set[int]:
     """Return the published documents of changes alone of which nobody is told: their budget is not there to join."""
     waiting: set[int] = set()

@@ -10,7 +10,7 @@ from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from services.budgets.answers import topic_answer
 from services.budgets.archive import Archive
-from services.budgets.choosing import year_around
+from services.budgets.choosing import answering, year_around
 from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
 from services.budgets.menu import programmes, topics
 from services.clock import day_in
@@ -51,11 +51,13 @@ class BudgetDesk(Counter):
     def search(self, words: str, year: int | None = None) -> list[HitView]:
         """Return what is published and best matches some words, and count that it was asked.
 
-        Of lines told as their sum there is only the sum: a conversation keeps what it looked up.
+        Of lines told as their sum there is only the sum: a conversation keeps what it looked up. Lines are those of the
+        budget in force where no year is given and it has some.
         """
         memory, commune = self.house.memory, self.scope.commune
         address = f"{self.house.public_url}/{commune.key}" if self.house.public_url else ""
-        found = search(self.session, commune.id, words, year=year, memory=memory, address=address)
+        asked = self._year_in_force() if year is None else year
+        found = search(self.session, commune.id, words, year=asked, memory=memory, address=address)
         hits = [replace(hit, parts=()) for hit in found]
         if any(hit.kind in MONEY for hit in hits):
             self._count(SEARCH, None, None, answered=True)
@@ -77,6 +79,11 @@ class BudgetDesk(Counter):
             self.session, commune, topic, year, code, today=today, place=place, nature=nature, memory=memory
         )
         return replace(view, link=self._link(f"budget?year={view.year}"))
+
+    def _year_in_force(self) -> int | None:
+        """Return the year whose budget answers who names none."""
+        found = Archive(self.session, self.scope.commune, self.house.memory).candidates(Side.EXPENDITURE)
+        return answering(found, None, self._today()).year if found else None
 
     def _today(self) -> date:
         return day_in(self.scope.now, self.scope.commune.time_zone)

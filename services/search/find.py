@@ -44,9 +44,9 @@ def search(
 ) -> list[HitView]:
     """Return what best matches some words, the best first.
 
-    Lines of one title in one document are told together as their sum; those of several documents once, the latest, or
-    that of `year` where it is given and has one. `address` is the commune's public address, without which there are
-    no links.
+    Lines of one title in one year are told together, by the documents that answer for it; those of several years once,
+    the latest, or that of `year` where it is given and has one. `address` is the commune's public address, without
+    which there are no links.
     """
     scored: list[_Scored] = []
     for kind in find_kinds():
@@ -60,13 +60,20 @@ def search(
         if view is not None:
             shown.setdefault((each.kind.key, fold(view.title)), each)
     chosen = list(shown.values())[:most]
-    return [_linked(_whole(session, commune_id, each, views[each.kind.key, each.found.id]), address) for each in chosen]
+    wholes = _wholes(session, commune_id, chosen)
+    told = ((each.kind.key, each.found.id) for each in chosen)
+    return [_linked(wholes.get(place) or views[place], address) for place in told]
 
 
-def named_things(session: Session, commune_id: int, key: str, words: str, memory: Memory | None = None) -> list[int]:
-    """Return the ids of one kind's things that some words name best, equally well, however little else fits."""
+def named_things(
+    session: Session, commune_id: int, key: str, words: str, memory: Memory | None = None, *, enough: float = 0
+) -> list[int]:
+    """Return the ids of one kind's things that some words name best, equally well.
+
+    `enough` is how much of their weight must fit, of 1: nought where it does not matter how little else does.
+    """
     kind = next(kind for kind in find_kinds() if kind.key == key)
-    found = _index(session, commune_id, kind, memory).find(words[:LONGEST], LOOKED_AT, enough=0)
+    found = _index(session, commune_id, kind, memory).find(words[:LONGEST], LOOKED_AT, enough)
     return [each.id for each in found if each.score == found[0].score]
 
 
@@ -87,10 +94,17 @@ def _views(session: Session, commune_id: int, best: list[_Scored]) -> dict[tuple
     }
 
 
-def _whole(session: Session, commune_id: int, each: _Scored, view: HitView) -> HitView:
-    """Return what was found, with all its other parts where it is part of something."""
-    parts = each.words.parts(each.found.whole) if each.kind.together else []
-    return each.kind.together(session, commune_id, parts) if each.kind.together and len(parts) > 1 else view
+def _wholes(session: Session, commune_id: int, chosen: list[_Scored]) -> dict[tuple[str, int], HitView]:
+    """Return what was found and is part of something, with all its other parts."""
+    found: dict[tuple[str, int], HitView] = {}
+    for kind in find_kinds():
+        if kind.together is None:
+            continue
+        parts = {each.found.id: each.words.parts(each.found.whole) for each in chosen if each.kind is kind}
+        parted = {thing_id: ids for thing_id, ids in parts.items() if len(ids) > 1}
+        views = kind.together(session, commune_id, list(parted.values()))
+        found |= {(kind.key, thing_id): view for thing_id, view in zip(parted, views, strict=True) if view}
+    return found
 
 
 def _linked(view: HitView, address: str) -> HitView:

@@ -32,7 +32,8 @@ class Kind:
 
     `stamp` returns something that differs whenever the entries do, in one cheap read. `entries` reads all of a
     commune's published things, `views` some of them by id, with links as paths under the commune's public address.
-    `together` returns all the parts of one whole as one, where the kind's things have parts.
+    `together` returns each of some wholes, given by the ids of its parts, as one, where the kind's things have parts;
+    None for one that is gone.
     """
 
     key: str
@@ -40,4 +41,4 @@ class Kind:
     stamp: Callable[[Session, int], Hashable]
     entries: Callable[[Session, int], Iterable[Entry]]
     views: Callable[[Session, int, Collection[int]], Views]
-    together: Callable[[Session, int, Sequence[int]], HitView] | None = None
+    together: Callable[[Session, int, Sequence[Sequence[int]]], Sequence[HitView | None]] | None = None

@@ -52,3 +52,36 @@ def test_a_document_with_an_address_is_read_there_and_others_at_the_town_hall(sp
     assert "https://commune.example/b.pdf" in said
     assert "mairie" not in said
     assert "mairie" in found_answer(hit("document", "Budget citoyen"), "").spoken(speech)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Carburant 2026 : 750 F prévus. Somme de 2 lignes. Toutes ne disent pas le réalisé. Source: BP (voté)."),
+        ("en", "Carburant 2026: 750 F planned. Sum of 2 lines. Not all say what was done. Source: BP (voted)."),
+    ],
+)
+def test_what_only_some_lines_say_was_done_is_not_said_to_be_nothing(language: str, said: str) -> None:
+    line = hit("line", "Carburant", year="2026", planned=750, done_in_part=True, lines=2, source="BP")
+    speech = Speech((language,), is_brief=True, currency="XOF")
+    assert prepare(found_answer(line, STATUSES["voted"]).spoken(speech)).text == said
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("done", [None, 99_940_000_000])
+def test_a_sum_of_lines_fits_an_sms_with_the_longest_names(language: str, done: int | None) -> None:
+    letters = "م" if language == "ar" else "m"
+    title, source = " ".join([letters * 9] * 9), " ".join([letters * 7] * 9)
+    line = hit(
+        "line", title, year="2026", planned=99_950_000_000, done=done, done_in_part=True, lines=20, source=source
+    )
+    said = found_answer(line, STATUSES["debated"]).spoken(Speech((language,), is_brief=True, currency="BIF"))
+    assert prepare(said).segments <= (2 if language == "ar" else 1)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Programme 102"), ("ar", "برنامج 102"), ("en", "Programme 102")])
+def test_a_programme_is_told_from_what_else_has_its_name(language: str, said: str) -> None:
+    speech = Speech((language,), is_brief=True, currency="XOF")
+    programme, line = hit("programme", "102 Santé", code="102"), hit("line", "Santé", year="2026", planned=1000)
+    assert label_of_hit(programme).spoken(speech).startswith(said)
+    assert label_of_hit(line).spoken(speech).startswith("Santé 2026")

@@ -1,31 +1,22 @@
-"""The lines of published budgets and accounts; those of one title in one document are one thing, told as their sum."""
+"""The lines of published budgets and accounts; those of one title in one year are one thing, told as their sum."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from bot.ports import HitView, PartView
+from bot.ports import HitView
 from bot.understanding.fold import fold
 from budgeting.accounts.stages import Side
-from budgeting.fiscal_year import name_years
 from models import BudgetDocument, BudgetLine, Programme
-from services.budgets.figures import INTERNAL, LineFigures, Sheet
-from services.budgets.shown import waiting_changes
+from services.budgets.figures import INTERNAL
+from services.budgets.shown import budgets_of, candidates, waiting_changes
 from services.search.kind import Entry, Kind, Views
+from services.search.line_sums import Row, view_of_lines
 
 BATCH = 2000
-MOST_PARTS = 20
-"""Lines of a sum that are listed with it; how many there are is said."""
-
-
-class _Row(NamedTuple):
-    line: BudgetLine
-    document: BudgetDocument
-    programme: str | None
 
 
 def _published(commune_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -37,8 +28,9 @@ def _published(commune_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def stamp(session: Session, commune_id: int) -> Hashable:
-    """Return the published documents: the words of a document's lines never change."""
-    found = session.scalars(select(BudgetDocument.id).where(*_published(commune_id)).order_by(BudgetDocument.id))
+    """Return the published documents and their years: the words of a document's lines never change."""
+    named = select(BudgetDocument.id, BudgetDocument.year).where(*_published(commune_id)).order_by(BudgetDocument.id)
+    found = [(number, year) for number, year in session.execute(named)]
     return (*found, *sorted(waiting_changes(session, commune_id)))
 
 
@@ -46,30 +38,37 @@ def entries(session: Session, commune_id: int) -> Iterator[Entry]:
     """Yield the lines of the latest years first."""
     named = BudgetLine.id, BudgetLine.label, BudgetLine.code, BudgetDocument.year
     rows = session.execute(
-        select(*named, BudgetLine.document_id, BudgetLine.side, BudgetLine.nature == INTERNAL)
+        select(*named, BudgetLine.side, BudgetLine.nature == INTERNAL)
         .join(BudgetDocument, BudgetDocument.id == BudgetLine.document_id)
         .where(*_published(commune_id), BudgetDocument.id.not_in(waiting_changes(session, commune_id)))
         .order_by(BudgetDocument.year.desc(), BudgetLine.id),
         execution_options={"yield_per": BATCH},
     )
-    for line_id, label, code, year, document_id, side, is_internal in rows:
+    for line_id, label, code, year, side, is_internal in rows:
         # What moves between the sections of a budget stands in no sum, and in none of these.
-        whole = (document_id, side, bool(is_internal), fold(label))
+        whole = (year, side, bool(is_internal), fold(label))
         yield Entry(line_id, f"{label} {code or ''}", year, whole if label else None)
 
 
 def views(session: Session, commune_id: int, ids: Collection[int]) -> Views:
     """Return lines with their money and the document they stand in."""
-    return {row.line.id: _view([row]) for row in _rows(session, commune_id, ids)}
+    return {row.line.id: view_of_lines([row]) for row in _rows(session, commune_id, ids)}
 
 
-def together(session: Session, commune_id: int, ids: Sequence[int]) -> HitView:
-    """Return lines of one title in one document as their sum, the first of them beside it."""
+def together(session: Session, commune_id: int, wholes: Sequence[Sequence[int]]) -> list[HitView | None]:
+    """Return the lines of each title in a year as one: what the documents that answer for that year say of it."""
+    ids = [number for whole in wholes for number in whole]
     chunks = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-    return _view([row for chunk in chunks for row in _rows(session, commune_id, chunk)])
+    rows = {row.line.id: row for chunk in chunks for row in _rows(session, commune_id, chunk)}
+    telling = {
+        side: (candidates(session, commune_id, side), budgets_of(session, commune_id, side))
+        for side in {Side(row.line.side) for row in rows.values()}
+    }
+    parted = ([rows[number] for number in whole if number in rows] for whole in wholes)
+    return [view_of_lines(lines, *telling[Side(lines[0].line.side)]) if lines else None for lines in parted]
 
 
-def _rows(session: Session, commune_id: int, ids: Collection[int]) -> list[_Row]:
+def _rows(session: Session, commune_id: int, ids: Collection[int]) -> list[Row]:
     rows = session.execute(
         select(BudgetLine, BudgetDocument, Programme.name)
         .join(BudgetDocument, BudgetDocument.id == BudgetLine.document_id)
@@ -77,32 +76,7 @@ def _rows(session: Session, commune_id: int, ids: Collection[int]) -> list[_Row]
         .where(BudgetLine.id.in_(ids), *_published(commune_id))
         .order_by(BudgetLine.id)
     )
-    return [_Row(*row) for row in rows]
-
-
-def _view(rows: Sequence[_Row]) -> HitView:
-    line, document, _programme = rows[0]
-    figures = [LineFigures(None, None, None, row.line.amounts) for row in rows]
-    sheet = Sheet(figures, Side(line.side), is_account=False)
-    topics = {row.line.topic for row in rows}
-    return HitView(
-        kind="line",
-        title=line.label,
-        year=name_years(document.starts_on, document.ends_on),
-        topic=line.topic if len(topics) == 1 else None,
-        planned=sheet.planned(figures),
-        done=sheet.done(figures),
-        status=str(document.status),
-        source=document.source,
-        link=f"budget?year={document.year}",
-        lines=len(rows),
-        parts=_parts(rows, sheet) if len(rows) > 1 else (),
-    )
-
-
-def _parts(rows: Sequence[_Row], sheet: Sheet) -> tuple[PartView, ...]:
-    parts = zip(rows[:MOST_PARTS], sheet.lines, strict=False)
-    return tuple(PartView(row.programme or "", sheet.planned([line]), sheet.done([line])) for row, line in parts)
+    return [Row(*row) for row in rows]
 
 
 KIND = Kind("lines", 20, stamp, entries, views, together)

@@ -185,7 +185,7 @@ def test_lines_of_one_title_in_one_document_are_told_as_their_sum(session: Sessi
         programme = plant_programme(session, document, f"00{number}", f"Programme {number}")
         line = plant(session, document, "Carburant et lubrifiant", voted=voted, paid=paid)
         line.programme_id = programme.id
-    plant(session, document, "CARBURANT et Lubrifiant", voted=5, ordered=7)
+    plant(session, document, "CARBURANT et Lubrifiant", voted=5, paid=0, ordered=7)
     plant(session, document, "Carburant et lubrifiant", voted=77).nature = "internal"
     receipts = plant_line(session, document, None, side="revenue", voted=500)
     receipts.label = "Carburant et lubrifiant"
@@ -198,6 +198,26 @@ def test_lines_of_one_title_in_one_document_are_told_as_their_sum(session: Sessi
         ("Programme 3", 153_000, 35_000),
         ("", 5, 0),
     ]
+
+
+def test_a_line_that_says_nothing_of_what_was_done_is_no_nought_and_leaves_no_sum_of_it(
+    session: Session, commune: Commune
+) -> None:
+    document = plant_document(session, commune)
+    plant(session, document, "Carburant", voted=700, paid=300)
+    plant(session, document, "Carburant", voted=50, ordered=7)
+    plant(session, document, "Carburant")  # a heading: it has no money at all
+    (hit,) = search(session, commune.id, "carburant")
+    assert (hit.planned, hit.done, hit.done_in_part) == (750, None, True)
+    assert [(part.planned, part.done) for part in hit.parts] == [(700, 300), (50, None), (None, None)]
+
+
+def test_where_no_line_says_what_was_done_nothing_was_noted(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    for voted in (700, 50):
+        plant(session, document, "Carburant", voted=voted)
+    (hit,) = search(session, commune.id, "carburant")
+    assert (hit.planned, hit.done, hit.done_in_part) == (750, None, False)
 
 
 def test_a_sum_is_of_all_its_lines_however_many_and_crowds_nothing_out(session: Session, commune: Commune) -> None:

@@ -1,0 +1,154 @@
+"""Lines of one title in one year's budget as one figure: planned by the budget and its changes, done by its account.
+
+Missing is not nought. Where one of the lines does not say what was done, nobody knows yet what was done with all;
+an account lists all that was done, so its sum stands, and it is said that not every line has something.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.ports import HitView, PartView
+from budgeting.accounts.stages import Side
+from budgeting.fiscal_year import name_years
+from models import BudgetDocument, BudgetLine
+from models.budget import BudgetStatus
+from services.budgets.changes import BETWEEN
+from services.budgets.choosing import Candidate, in_order
+from services.budgets.figures import DONE, FORECASTS, LineFigures, Sheet
+
+MOST_PARTS = 20
+"""Lines of a sum that are listed with it; how many there are is said."""
+
+
+class Row(NamedTuple):
+    """A line, the document it stands in, and the name of its programme."""
+
+    line: BudgetLine
+    document: BudgetDocument
+    programme: str | None
+
+    @property
+    def place(self) -> tuple[int | None, str]:
+        """Where the line stands in a budget, so that it is known in the account."""
+        return self.line.programme_id, self.line.code or ""
+
+
+class _Told(NamedTuple):
+    """The lines that tell what is planned, and those that tell what was done: the same, or those of the account."""
+
+    planned: Sequence[Row]
+    done: Sequence[Row]
+    status: str
+
+
+def view_of_lines(rows: Sequence[Row], found: Iterable[Candidate] = (), budgets: Iterable[Candidate] = ()) -> HitView:
+    """Return lines of one title, side and year as one.
+
+    `found` are the documents that answer for that side, `budgets` those that say what was planned beside an account.
+    """
+    told = _telling(rows, found, budgets)
+    shown = told.planned or told.done
+    line, document, _programme = shown[0]
+    side = Side(line.side)
+    planned, done = _planned(told.planned, side), _done(told.done, side)
+    parts = _parts(told, side)
+    return HitView(
+        kind="line",
+        title=line.label,
+        year=name_years(document.starts_on, document.ends_on),
+        topic=_only({row.line.topic for row in shown}),
+        planned=planned,
+        done=done,
+        done_in_part=_is_done_in_part(told.done, side),
+        status=told.status,
+        source=BETWEEN.join(dict.fromkeys(row.document.source for row in (*told.planned, *told.done))),
+        link=f"budget?year={document.year}",
+        lines=len(shown),
+        parts=parts if len(shown) > 1 else (),
+    )
+
+
+def _telling(rows: Sequence[Row], found: Iterable[Candidate], budgets: Iterable[Candidate]) -> _Told:
+    """Return the lines of the documents that answer, as they answer for a topic: the furthest that have some."""
+    by_document: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_document[row.document.id].append(row)
+    best = _furthest(found, rows[0].document.year, by_document)
+    if best is None:
+        alone = by_document[max(by_document)]
+        return _Told(alone, alone, str(alone[0].document.status))
+    budget: Candidate | None = best
+    if best.is_account and not _has_forecast(_rows_of(best, by_document)):
+        budget = _furthest(budgets, best.year, by_document)
+    planned = _rows_of(budget, by_document) if budget else []
+    return _Told(planned if _has_forecast(planned) else [], by_document[best.id], _status(best, by_document))
+
+
+def _furthest(found: Iterable[Candidate], year: int, by_document: Mapping[int, list[Row]]) -> Candidate | None:
+    """Return the document of the year that has come furthest, of those that have some of the lines."""
+    mine = [one for one in found if one.year == year and not by_document.keys().isdisjoint(one.ids)]
+    return max(mine, key=in_order, default=None)
+
+
+def _rows_of(document: Candidate, by_document: Mapping[int, list[Row]]) -> list[Row]:
+    return [row for number in document.ids for row in by_document.get(number, ())]
+
+
+def _status(best: Candidate, by_document: Mapping[int, list[Row]]) -> str:
+    """Return the status of what answers; of a budget and its changes that of the one that has lines, where one does."""
+    telling = [one for one in best.documents if one.id in by_document]
+    return str(telling[0].status if len(telling) == 1 else best.status)
+
+
+def _has_forecast(rows: Iterable[Row]) -> bool:
+    return any(FORECASTS & row.line.amounts.keys() for row in rows)
+
+
+def _stage(rows: Iterable[Row], side: Side) -> str | None:
+    """Return the most advanced stage that any of the lines has."""
+    said = {stage for row in rows for stage in row.line.amounts}
+    return next((stage for stage in DONE[side] if stage in said), None)
+
+
+def _planned(rows: Sequence[Row], side: Side) -> int | None:
+    figures = [LineFigures(None, None, None, row.line.amounts) for row in rows]
+    return Sheet(figures, side, is_account=False).planned(figures)
+
+
+def _done(rows: Sequence[Row], side: Side) -> int | None:
+    """Return what was done with all of the lines, None where nobody knows."""
+    stage = _stage(rows, side)
+    if stage is None or (_is_done_in_part(rows, side) and not _is_account(rows)):
+        return None
+    return sum(row.line.amounts.get(stage, 0) for row in rows)
+
+
+def _is_done_in_part(rows: Sequence[Row], side: Side) -> bool:
+    """Do some of the lines that have money say what was done, and others not?"""
+    stage = _stage(rows, side)
+    return stage is not None and any(row.line.amounts and stage not in row.line.amounts for row in rows)
+
+
+def _is_account(rows: Sequence[Row]) -> bool:
+    return all(row.document.status == BudgetStatus.EXECUTED for row in rows)
+
+
+def _parts(told: _Told, side: Side) -> tuple[PartView, ...]:
+    """Return the first lines with what was planned and done of each, as far as they say it."""
+    stage = _stage(told.done, side)
+    shown = told.planned or told.done
+    often = Counter(row.place for row in shown)
+    parts = []
+    for row in shown[:MOST_PARTS]:
+        at_work = [row] if row in told.done else [one for one in told.done if one.place == row.place]
+        is_known = row in told.done or often[row.place] == 1
+        done = _done(at_work, side) if is_known and _stage(at_work, side) == stage else None
+        parts.append(PartView(row.programme or "", _planned([row], side), done))
+    return tuple(parts)
+
+
+def _only(topics: set[str | None]) -> str | None:
+    return next(iter(topics)) if len(topics) == 1 else None
