@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, NO_WORDS, YES_WORDS, words_of_ones_own
+from bot.cutting import CutAround
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
 from bot.phrases import Phrase, Value, _
@@ -92,7 +93,7 @@ def _similar(turn: Turn, title: str) -> Any:
         return False
     yes = YES_WORDS if len(alike) == 1 else None
     choices = [Choice(NEW, _("No, mine is new"), words=NO_WORDS)]
-    choices += [Choice(item.reference, _support_label(item), words=yes) for item in alike]
+    choices += [Choice(item.reference, _support_label(item, title), words=yes) for item in alike]
     chosen = yield Choose("similar?", _("This looks like an idea we have. Support it instead?"), choices)
     if chosen == NEW:
         return False
@@ -101,8 +102,8 @@ def _similar(turn: Turn, title: str) -> Any:
     return True
 
 
-def _support_label(item: Record) -> Phrase:
-    return _("Support %(title)s", title=Clipped(item.title, 30))
+def _support_label(item: Record, title: str) -> Phrase:
+    return _("Support %(title)s", title=CutAround(item.title, 30, title))
 
 
 def _zone(turn: Turn, title: str, *, may_ask: bool) -> Any:

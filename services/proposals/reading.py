@@ -46,15 +46,20 @@ def get_proposal(session: Session, commune_id: int, proposal_id: int) -> Proposa
 def similar_proposals(
     session: Session, commune_id: int, title: str, limit: int = 3, *, but: int | None = None
 ) -> list[Proposal]:
-    """Return living proposals whose titles say nearly the same, the most alike first; `but` is left out."""
+    """Return living proposals whose titles say nearly the same, the most alike first; `but` is left out.
+
+    Where one title holds all the words of another, both are as alike as can be: of those the one comes first that has
+    least besides, of equals the latest.
+    """
     wanted = _gist(title)
     if not wanted:
         return []
     known = {
         proposal_id: _gist(other) for proposal_id, other in session.execute(_titles(commune_id)) if proposal_id != but
     }
-    matches = process.extract(wanted, known, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=limit)
-    return [session.get_one(Proposal, proposal_id) for _words, _score, proposal_id in matches]
+    matches = process.extract(wanted, known, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None)
+    matches.sort(key=lambda match: (-match[1], -fuzz.token_sort_ratio(wanted, match[0]), -match[2]))
+    return [session.get_one(Proposal, proposal_id) for _words, _score, proposal_id in matches[:limit]]
 
 
 def view_of(session: Session, proposal: Proposal) -> ProposalView:

@@ -280,6 +280,29 @@ def test_ideas_in_other_words_are_found_alike(house: House, run: Any) -> None:
     run(work)
 
 
+def test_ideas_alike_are_in_the_order_of_their_likeness_and_the_latest_of_equals_first(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        titles = [
+            "Forage et château d'eau au marché de Zongo avec une clôture",
+            "Forage au marché de Zongo",
+            "Forage",
+            "Forage au marché",
+            "Forage au marché",
+            "Forrage au marché",
+        ]
+        made = [town.propose(title).reference for title in titles]
+
+        def alike(title: str, limit: int = 6) -> list[str]:
+            return [found.reference for found in similar_proposals(session, town.commune.id, title, limit)]
+
+        longest, long, short, same, again, misspelt = made
+        assert alike("un forage au marché") == [again, same, long, short, longest, misspelt]
+        assert alike("un forage au marché", 3) == [again, same, long]
+
+    run(work)
+
+
 def test_the_queue_shows_what_waits_first(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         town = Town(session, house)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.cutting import CutAround
+from bot.phrases import Speech
+
+BRIEF, ROOMY = Speech(("fr",), is_brief=True), Speech(("fr",))
+LONG = "Réhabilitation complète et extension du forage du marché de Zongo"
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "said"),
+    [
+        ("Forage au marché", "un forage", "Forage au marché"),
+        ("Forage au marché avec une pompe solaire", "forage", "Forage au marché avec une…"),
+        (LONG, "un forage au marché", "… forage du marché de Zongo"),
+        ("Reconstruction et agrandissement de l'école", "ÉCOLE neuve", "… l'école"),
+        (LONG, "pont", "Réhabilitation complète…"),
+        (LONG, "", "Réhabilitation complète…"),
+    ],
+)
+def test_what_two_titles_share_is_shown(title: str, other: str, said: str) -> None:
+    assert CutAround(title, 30, other).spoken(BRIEF) == said
+    assert len(said) <= 31
+    assert CutAround(title, 30, other).spoken(ROOMY) == title
