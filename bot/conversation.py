@@ -33,6 +33,7 @@ PICK = _("Answer with the number of your choice.")
 WRITE = _("Answer in your own words, or send 0 for the menu.")
 OLD_BUTTON = _("That button belongs to an earlier question.")
 GIVEN_UP = _("What you had begun was not sent.")
+NOTHING_SENT = _("Nothing was sent. Send 0 for the menu.")
 LAST_PAGE = _("That was the whole list.")
 
 
@@ -107,7 +108,16 @@ class Conversation:
             return self._show(question, question.help or (PICK if choices_of(question) else WRITE))
         if move is Move.OLD_BUTTON:
             return self._show(question, OLD_BUTTON)
+        if move is Move.THANKS:
+            return self._wait_on(question)
         return self._answer(current, here, question, heard)
+
+    def _wait_on(self, question: Question) -> Reply:
+        """Say the question again; who cannot be asked now has begun nothing: no words of thanks are sent to anybody."""
+        if not (isinstance(question, Ask) and question.is_free) or self.desk.can_be_asked():
+            return self._show(question, None)
+        self.state.finish()
+        return Reply([Say(NOTHING_SENT)])
 
     def _go_back(self, current: Dialogue, here: Played) -> Reply:
         """Return to the page before, to the question before, to the list that led here, or to the menu."""
@@ -223,8 +233,6 @@ class Conversation:
         if heard.button:
             reply = self._start("menu", {})
             return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
-        if _is_numbers(heard) and self.state.numbers_for in find_dialogues():
-            return self._go_on(str(self.state.numbers_for), opening_of(heard.meaning))
         if heard.meaning.intent is Intent.BACK and (returned := self._return_to_list()):
             return returned
         if heard.phone and not heard.text and self.can.asks_contact:
@@ -233,9 +241,6 @@ class Conversation:
 
     def _start(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.before = None
-        return self._go_on(name, opening)
-
-    def _go_on(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.begin(name, opening)
         return self._play(find_dialogues()[name], None)
 
@@ -251,8 +256,6 @@ class Conversation:
             if current.fixes_language and played.done:
                 self.state.has_language = True
             if played.go is None:
-                if self.state.open is None and current.takes_numbers:
-                    self.state.numbers_for = current.name
                 page = self.state.open.page if self.state.open else 0
                 return Reply(said, played.complaint, played.question, page, self.state.serial)
             current, heard = find_dialogues()[played.go.dialogue], None
@@ -261,13 +264,6 @@ class Conversation:
 
     def _turn(self) -> Turn:
         return Turn(self.desk, record(self.state.opening), self.speech)
-
-
-def _is_numbers(heard: Heard) -> bool:
-    """Are they numbers of things, 9 among them, which goes back elsewhere?"""
-    return bool(heard.meaning.numbers) and (
-        heard.meaning.intent is Intent.NUMBER_ONLY or heard.text.strip().isdecimal()
-    )
 
 
 def _is_only_way_on(question: Question) -> bool:

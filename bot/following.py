@@ -14,7 +14,7 @@ from bot.steps import Heard
 from bot.understanding.claims import FREE
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.understanding.tongues import ALIEN, is_in, language_of, strange_words, written_in_letters_of
+from bot.understanding.tongues import ALIEN, is_in, language_of, strange_words
 from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
 from locales.catalogue import is_complete
@@ -25,8 +25,7 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
 
     The language is then the contact's, as if it had been chosen. Ordinary words of the language spoken until now cost
     one look into its list of words. A borrowed word or two change nothing for who has written in that language before,
-    nor behind a command that takes any words (QUESTION test): there a whole sentence tells. Who writes a language in
-    other letters than its own (Darija in Latin ones) may not be able to read those: the letters stay as they are.
+    nor behind a command that takes any words (QUESTION test): there a whole sentence tells.
     """
     if state.has_language or _tells_nothing(heard) or _answers(heard, speech, state):
         return heard, speech
@@ -35,7 +34,7 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
     if not strange or (len(strange) < ALIEN and (state.has_written or _only_behind_a_command(heard, strange))):
         return heard, speech
     found = language_of(heard.text, speech.language, _others(speech, desk), is_understood=_is_understood(heard))
-    if found is None or not written_in_letters_of(heard.text, [found]):
+    if found is None:
         return heard, speech
     state.has_language = True
     desk.set_language(found)
@@ -62,8 +61,8 @@ def _answers(heard: Heard, speech: Speech, state: State) -> bool:
 
 
 def _is_understood(heard: Heard) -> bool:
-    """Is it plain what is wanted? BACK and STOP are signs that people know from every telephone."""
-    return heard.meaning.sure and heard.meaning.intent not in {Intent.UNKNOWN, *KEYS}
+    """Is it plain what is wanted? BACK and STOP are known from every telephone, thanks are borrowed everywhere."""
+    return heard.meaning.sure and heard.meaning.intent not in {Intent.UNKNOWN, Intent.THANKS, *KEYS}
 
 
 def _others(speech: Speech, desk: Desk) -> Sequence[str]:

@@ -67,6 +67,12 @@ class Desk(LessonDesk, Protocol):
 
     def zones(self) -> Sequence[ZoneView]: ...
 
+    def my_zone(self) -> ZoneView | None:
+        """Return where the person said that they live, None while they have not or the place is no more."""
+
+    def live_in(self, zone_id: int) -> None:
+        """Keep where the person lives."""
+
     def next_session(self) -> SessionView | None: ...
 
     def documents(self, kind: str | None) -> PublishedList:
@@ -143,6 +149,9 @@ class Desk(LessonDesk, Protocol):
 
     def my_references(self) -> Sequence[str]: ...
 
+    def may_complain_about(self) -> Sequence[str]:
+        """Return the references of the person's requests of which they may complain today, the newest first."""
+
     def similar_proposals(self, title: str) -> Sequence[ProposalView]: ...
 
     def submit_proposal(
@@ -155,8 +164,11 @@ class Desk(LessonDesk, Protocol):
 
     def project(self, number: int) -> ProjectView: ...
 
-    def projects_named(self, words: str) -> Sequence[ProjectView]:
-        """Return the projects that some words name best, equally well, in any language; none where they name none."""
+    def projects_named(self, words: str, *, wholly: bool = False) -> Sequence[ProjectView]:
+        """Return the projects that some words name best, equally well, in any language; none where they name none.
+
+        One that has hardly all of the words in its name is not named `wholly`.
+        """
 
     def followed_projects(self) -> Sequence[ProjectView]:
         """Return the projects of whose news the person hears, by number."""

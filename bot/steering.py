@@ -8,7 +8,7 @@ begins it anew, as long as nothing has been answered in it. Ordinary sentences a
 `bot.understanding.claims` tells which is which.
 
 At every other question a message is read as an answer first, and may leave it only when it is none. A ballot is a
-ballot everywhere: it is never read as the number of something else.
+ballot everywhere: it is never read as the number of something else. Thanks alone are no answer and ask for nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bot.messages import Capabilities
 from bot.paging import page_at
 from bot.phrases import Speech
 from bot.state import State
-from bot.steps import Ask, Heard, Question
+from bot.steps import Ask, Choose, Heard, Question
 from bot.understanding.claims import Claim, claim_of
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -70,6 +70,7 @@ class Move(StrEnum):
     LEAVE = "leave"
     DOUBT = "doubt"  # an answer or a command: ask
     OLD_BUTTON = "old_button"
+    THANKS = "thanks"  # the question still waits
 
 
 def move_at(
@@ -84,6 +85,8 @@ def move_at(
         return Move.ANSWER
     if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER
+    if _is_thanks(question, heard.meaning):
+        return Move.THANKS
     steered = _steered(current, question, heard.meaning)
     if steered is not Move.ANSWER or not isinstance(question, Ask):
         return steered
@@ -97,7 +100,13 @@ def leaves_after_all(heard: Heard, question: Question, speech: Speech) -> bool:
     meaning = heard.meaning
     if (isinstance(question, Ask) and question.is_free) or _says_yes_or_no(question, heard, speech):
         return False
+    if _is_place(question) and meaning.intent is Intent.BUDGET and claim_of(heard.text, speech.languages) is Claim.NONE:
+        return False  # "my area" names no place
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
+
+
+def _is_place(question: Question) -> bool:
+    return isinstance(question, Choose) and question.is_place
 
 
 def is_sentence(text: str) -> bool:
@@ -140,6 +149,12 @@ def _may_be_label(meaning: Understanding) -> bool:
 def _is_number_here(question: Question, heard: Heard) -> bool:
     """Is 9 the ninth project here, and not the key that goes back?"""
     return question.takes_numbers and heard.text.strip().isdecimal() and bool(heard.meaning.numbers)
+
+
+def _is_thanks(question: Question, meaning: Understanding) -> bool:
+    """Is it nothing but thanks? They are looked for where any word is."""
+    is_any_word = isinstance(question, Ask) and question.is_any_word
+    return meaning.sure and meaning.intent is Intent.THANKS and not is_any_word
 
 
 def _steered(current: Dialogue, question: Question, meaning: Understanding) -> Move:

@@ -9,7 +9,9 @@ from bot.budget_words import STATUSES, budget_answer, document_of, overview, pag
 from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Spoken, _
+from bot.place_asked import with_own_place
 from bot.ports import Offer
+from bot.project_priced import tell_price
 from bot.records import Record
 from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
@@ -28,8 +30,11 @@ def budget(turn: Turn) -> Talk:
     """Answer at once what was asked, or show the whole and go down from there."""
     opening = turn.opening
     asked = read_money_question(opening.text or "", turn.speech.languages)
-    code, topic = opening.programme or asked.code, _topic_of(opening, asked)
     year = (yield from year_asked(turn, asked)) or opening.year
+    if (yield from tell_price(turn, asked, year)):
+        return
+    asked = yield from with_own_place(turn, asked)
+    code, topic = opening.programme or asked.code, _topic_of(opening, asked)
     if not (code or topic or asked.nature) and asked.place:
         found = yield Look("there", lambda: turn.desk.budget(None, year, None, asked.place))
         if found.place or found.asked_place:

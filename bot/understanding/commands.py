@@ -18,12 +18,14 @@ class Opening(NamedTuple):
 
 
 def whole_command(words: list[str], lexicon: Lexicon) -> Intent | None:
-    """The intent of a message that is nothing but a command, politeness around it apart."""
+    """The intent of a message that is nothing but a command, politeness around it apart; thanks are one."""
     phrase = " ".join(words)
     found = lexicon.alone.get(phrase) or lexicon.openers.get(phrase)
     if found is not None or len(words) > LONGEST_PHRASE + 2:
         return found
     bare = " ".join(word for word in words if word not in lexicon.courtesy)
+    if not bare and Intent.THANKS in map(lexicon.alone.get, words):
+        return Intent.THANKS
     return lexicon.alone.get(bare) or lexicon.openers.get(bare)
 
 

@@ -20,6 +20,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_questions import find_programme
+from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.topics import is_topic_word
 
 ADDED = re.compile(r"\D*\+\s*\d")
@@ -40,6 +41,9 @@ FREE = frozenset(
     }
 )
 
+TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.COMPLAIN, Intent.PROPOSE, Intent.PROJECT})
+"""Commands that with a reference behind them ask where it stands."""
+
 FEW_WORDS = 3
 """In so short a message an unknown first word is more likely a misspelt command than a sentence."""
 
@@ -57,10 +61,7 @@ OVERRULES = 0.8
 
 
 class Decision(NamedTuple):
-    """An intent, how sure, what it might be instead, and how many opening words were the command.
-
-    `refused` are the projects that somebody says they do not vote for.
-    """
+    """An intent, how sure, what it might be instead, and how many opening words were the command."""
 
     intent: Intent
     confidence: float
@@ -69,7 +70,6 @@ class Decision(NamedTuple):
     length: int = 0
     numbers: tuple[int, ...] | None = None
     language: str | None = None
-    refused: tuple[int, ...] = ()
 
 
 def decide(facts: Facts, examples: Examples) -> Decision:
@@ -81,6 +81,7 @@ def decide(facts: Facts, examples: Examples) -> Decision:
         or _blank(facts)
         or _ballot(facts)
         or _programme_named(facts)
+        or _plain_money(facts, examples)
         or _opened(facts, examples)
         or _reference_given(facts)
         or _resembles(facts, examples)
@@ -149,6 +150,13 @@ def _programme_named(facts: Facts) -> Decision | None:
     return Decision(Intent.BUDGET, 0.97, sure=True)
 
 
+def _plain_money(facts: Facts, examples: Examples) -> Decision | None:
+    opening = opening_command(facts.words, facts.lexicon)
+    if facts.reference or not is_plainly_of_money(facts, opening and opening.intent, lambda: _judged(facts, examples)):
+        return None
+    return Decision(Intent.BUDGET, 0.95, sure=True, length=opening.length if opening else 0)
+
+
 def _reference_given(facts: Facts) -> Decision | None:
     return None if facts.reference is None else Decision(Intent.TRACK, 0.95, sure=True)
 
@@ -160,7 +168,7 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     intent, length, _ = opening
     if intent is Intent.SUPPORT:
         return _supported(facts, length)
-    if facts.reference is not None and intent in (Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT):
+    if facts.reference is not None and intent in TRACKED:
         return Decision(Intent.TRACK, 0.98, sure=True, length=length)
     if intent in FREE:
         is_told = _says_what(intent, facts.words[:length], facts.lexicon)

@@ -31,10 +31,12 @@ START, END = "<", ">"
 DOCUMENTS = {Intent.DOCUMENTS, Intent.FOLLOW_DOCUMENTS, Intent.UNFOLLOW_DOCUMENTS}
 UNLEARNT = frozenset({
     *(Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY, Intent.RESUME, Intent.COMMUNE, Intent.UNFOLLOW),
+    *(Intent.COMPLAIN, Intent.THANKS),
     *DOCUMENTS,
 })  # fmt: skip
 """Told by a command word alone: in other sentences their words speak of votes, of money, of any question. News that
-somebody has stopped comes back by its word alone: a sentence that resembles it may say the opposite.
+somebody has stopped comes back by its word alone: a sentence that resembles it may say the opposite. Who is thanked for
+a well speaks of the well, and who complains most often asks the town hall something.
 """
 
 

@@ -14,6 +14,7 @@ class Intent(StrEnum):
     FORMAL = "formal"
     REPLY = "reply"
     TRACK = "track"
+    COMPLAIN = "complain"
     PROPOSE = "propose"
     PROJECTS = "projects"
     PROJECT = "project"
@@ -41,6 +42,7 @@ class Intent(StrEnum):
     CANCEL = "cancel"
     NUMBER_ONLY = "number_only"
     PRIVACY = "privacy"
+    THANKS = "thanks"
     RECEIPT = "receipt"
     UNKNOWN = "unknown"
 

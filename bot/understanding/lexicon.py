@@ -38,6 +38,9 @@ class Lexicon:
     result: frozenset[str]
     compare: frozenset[str]
     this_year: frozenset[str]
+    price: frozenset[str]
+    my_place: frozenset[str]
+    other_place: frozenset[str]
     year_words: dict[str, int]
     year_heads: frozenset[str]
     number_words: dict[str, int]
@@ -55,7 +58,6 @@ class Lexicon:
     vote_after: frozenset[str]
     vote_reports: frozenset[str]
     blank: frozenset[str]
-    against: frozenset[str]
     polite: frozenset[str]
     polite_phrases: frozenset[str]
     courtesy: frozenset[str]
@@ -80,6 +82,9 @@ PLAIN = {
     "result": ("budget", "result"),
     "compare": ("budget", "compare"),
     "this_year": ("budget", "this_year"),
+    "price": ("budget", "price"),
+    "my_place": ("budget", "my_place"),
+    "other_place": ("budget", "other_place"),
     "weak": ("numbers", "weak"),
     "without": ("numbers", "without"),
     "but": ("numbers", "but"),
@@ -89,7 +94,6 @@ PLAIN = {
     "vote_after": ("ballot", "after"),
     "vote_reports": ("ballot", "reports"),
     "blank": ("ballot", "blank"),
-    "against": ("ballot", "against"),
     "question": ("speech", "question"),
     "code": ("speech", "code"),
     "attached": ("numbers", "attached"),

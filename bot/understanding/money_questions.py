@@ -11,6 +11,8 @@ from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase, read_marks
+from bot.understanding.own_place import moves_elsewhere, without_own_place
+from bot.understanding.prices import asks_a_price, name_priced
 from bot.understanding.said_years import with_years
 from bot.understanding.topics import find_topic, is_topic_word
 from bot.understanding.typos import nearest
@@ -33,7 +35,8 @@ class MoneyQuestion(NamedTuple):
     nobody has a word for, as they were folded; `has_place` says that a word such as "zone" stood before the place.
 
     `nature` is what the money is spent on, `things` the names of a thing that lines may be called by, as it was sent
-    and in each language.
+    and in each language. `priced` are the words that name what the price is asked of. `is_own_place` where the writer's
+    own place is meant and none is named, `moves_elsewhere` where that is to be another from now on.
     """
 
     topic: Topic | None = None
@@ -48,6 +51,9 @@ class MoneyQuestion(NamedTuple):
     names_programmes: bool = False
     nature: Nature | None = None
     things: tuple[str, ...] = ()
+    priced: str = ""
+    is_own_place: bool = False
+    moves_elsewhere: bool = False
 
 
 def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
@@ -55,7 +61,8 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     lexicon = lexicon_of(tuple(languages))
     words = with_years([word for word in fold_text(text).words if word], lexicon)
     code_at, code = find_programme(words, lexicon)
-    others = [word for at, word in enumerate(words) if at not in code_at]
+    said = [word for at, word in enumerate(words) if at not in code_at]
+    others = without_own_place(said, lexicon)
     place_at = _place_at(others, lexicon)
     named = others[place_at:] if place_at else []
     rest = others[: place_at - 1] if place_at else others
@@ -76,6 +83,9 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         names_programmes=not lexicon.programme.isdisjoint(words),
         nature=nature,
         things=things,
+        priced=name_priced(text, languages) if asks_a_price(words, lexicon) else "",
+        is_own_place=len(others) < len(said) and not place,
+        moves_elsewhere=moves_elsewhere(said, lexicon),
     )
 
 

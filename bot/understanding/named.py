@@ -28,8 +28,8 @@ class Named(NamedTuple):
 
 def read_named(words: Sequence[str], lexicon: Lexicon) -> Named:
     """Read the first nature and the first thing that some folded words name."""
-    nature_at, nature = _find(words, lexicon.natures, lexicon)
-    thing_at, key = _find(words, lexicon.things, lexicon)
+    nature_at, nature = find_phrase(words, lexicon.natures, lexicon)
+    thing_at, key = find_phrase(words, lexicon.things, lexicon)
     spent_on = Nature(nature) if nature else None
     if key is None:
         return Named(spent_on, (), frozenset(nature_at))
@@ -38,7 +38,7 @@ def read_named(words: Sequence[str], lexicon: Lexicon) -> Named:
     return Named(spent_on, tuple(dict.fromkeys(names)), frozenset((*nature_at, *thing_at)))
 
 
-def _find(words: Sequence[str], table: Mapping[str, Value], lexicon: Lexicon) -> tuple[range, Value | None]:
+def find_phrase(words: Sequence[str], table: Mapping[str, Value], lexicon: Lexicon) -> tuple[range, Value | None]:
     """Return where the first phrase of a table stands, the longest that begins there, and what it means."""
     heads = {phrase.partition(" ")[0] for phrase in table}
     for at, word in enumerate(words):

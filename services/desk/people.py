@@ -47,6 +47,16 @@ class PeopleDesk(Counter):
         )
         return [ZoneView(row.id, row.name) for row in rows]
 
+    def my_zone(self) -> ZoneView | None:
+        """Return the zone where the visitor said that they live; one that was retired is asked for anew."""
+        zone_id = self.scope.contact.zone_id
+        return next((zone for zone in self.zones() if zone.id == zone_id), None)
+
+    def live_in(self, zone_id: int) -> None:
+        """Keep where the visitor lives; a zone of another commune is not kept."""
+        if any(zone.id == zone_id for zone in self.zones()):
+            self.scope.contact.zone_id = zone_id
+
     def next_session(self) -> SessionView | None:
         """Return the next public session, or None."""
         return next_session(self.session, self.scope.commune.id, self.scope.now)

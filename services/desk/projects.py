@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -15,11 +14,13 @@ from services.projects import find_project, follow, is_followed, project_views, 
 from services.projects.follow import followed_numbers
 from services.projects.reading import LATER
 from services.search import named_things
-from services.voting.awaited import as_polled
-from services.voting.paper import Poll, polls_of
+from services.voting.paper import polls_of
 
 PROJECTS = "projects"
 """The kind of thing that is looked for by its name."""
+
+WHOLLY = 0.75
+"""Of the weight of some words, how much a project must have in its name: a misspelt word, but no more, may fail."""
 
 
 class ProjectDesk(Counter):
@@ -29,9 +30,10 @@ class ProjectDesk(Counter):
         """Return the commune's projects, by number."""
         return project_views(self.session, self.scope.commune.id)
 
-    def projects_named(self, words: str) -> list[ProjectView]:
-        """Return the projects that some words name best, equally well."""
-        ids = named_things(self.session, self.scope.commune.id, PROJECTS, words, self.house.memory)
+    def projects_named(self, words: str, *, wholly: bool = False) -> list[ProjectView]:
+        """Return the projects that some words name best, equally well; `wholly` where they have hardly another word."""
+        enough = WHOLLY if wholly else 0
+        ids = named_things(self.session, self.scope.commune.id, PROJECTS, words, self.house.memory, enough=enough)
         numbers = set(self.session.scalars(select(Project.number).where(Project.id.in_(ids))))
         return [view for view in self.projects() if view.number in numbers]
 
@@ -43,10 +45,13 @@ class ProjectDesk(Counter):
     def project(self, number: int) -> ProjectView:
         """Return one project."""
         view = view_of(self.session, find_project(self.session, self.scope.commune.id, number))
-        polls = polls_of(self.session, self.house, self.scope.commune)
-        if view.state == ProjectState.ON_BALLOT and number not in _on_paper(polls):
+        if view.state == ProjectState.ON_BALLOT and number not in self._on_paper():
             return replace(view, state=LATER)
-        return as_polled(self.session, [view], polls, self.scope.now)[0]
+        return view
+
+    def _on_paper(self) -> set[int]:
+        polls = polls_of(self.session, self.house, self.scope.commune)
+        return {project.number for poll in polls for project in poll.projects}
 
     def follow_project(self, number: int) -> ProjectView:
         """Tell the visitor when the project moves."""
@@ -70,7 +75,3 @@ class ProjectDesk(Counter):
         project = find_project(self.session, self.scope.commune.id, number)
         rate(self.session, self.house, project, self.scope.contact.id, rating, text)
         return view_of(self.session, project)
-
-
-def _on_paper(polls: Sequence[Poll]) -> set[int]:
-    return {project.number for poll in polls for project in poll.projects}

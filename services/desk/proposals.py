@@ -36,7 +36,7 @@ class ProposalDesk(Counter):
         author = Author(contact.channel, self.scope.language, contact.id, self.scope.line.id)
         idea = Idea(
             title=title,
-            zone_id=zone_id or contact.zone_id,
+            zone_id=zone_id,
             description=description or "",
             photo=sent_photo(contact, photo),
             latitude=location.latitude if location else None,

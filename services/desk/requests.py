@@ -17,7 +17,7 @@ from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
 from services.requests import RequestNo, file_question, find_request, prepare_formal, references_of
 from services.requests.clock import law_of
-from services.requests.finding import view_of
+from services.requests.finding import complained_of, view_of
 from services.requests.formal import is_formal_here, make_formal
 from services.requests.known import file_answered, find_known, note_helped
 from services.requests.pausing import awaited_from, reply_of
@@ -85,6 +85,10 @@ class RequestDesk(Counter):
         """Return the references of the visitor's requests and proposals, the newest first."""
         own, commune = self.scope.contact.id, self.scope.commune.id
         return [*references_of(self.session, commune, own), *proposals_of(self.session, commune, own)]
+
+    def may_complain_about(self) -> list[str]:
+        """Return the visitor's requests that were refused, are late, or whose formal answer they may not accept."""
+        return complained_of(self.session, self.house, self.scope.commune, self.scope.contact)
 
     def _asked(self, text: str, topic: str | None) -> dict[str, Any]:
         """Return what every way of asking is given."""

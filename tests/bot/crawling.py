@@ -24,6 +24,7 @@ OPENINGS = [
     *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION"),
     *("COMMUNE", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
+    *("MA ZONE", "combien coûte l'école", "RECOURS"),
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
@@ -43,7 +44,13 @@ def desks() -> list[FakeDesk]:
             answers_at_once=True,
             asked=("DI-26-0042", "DI-26-0044"),
         ),
-        FakeDesk(ballot=(1, 2), proven=False, has_zones=False, served=("Kossi", "Bagui")),
+        FakeDesk(
+            ballot=(1, 2),
+            proven=False,
+            has_zones=False,
+            served=("Kossi", "Bagui"),
+            own=["DI-26-0043", "DI-26-0046"],
+        ),
     ]
 
 

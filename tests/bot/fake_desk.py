@@ -82,6 +82,11 @@ HITS = (
 )
 
 
+BRIDGE = HitView(
+    "line", "Réfection du pont, bridge, جسر", "2026", "roads", None, 3_000_000, None, "voted", "Budget 2026"
+)
+
+
 def project(number: int, state: str = "on_ballot", progress: int = 0) -> ProjectView:
     """Return one of the nine projects."""
     french, arabic, english = NAMES[number]
@@ -118,11 +123,14 @@ class FakeDesk(FakeLessons, FakeDocuments):
     takes_ideas: bool = True
     has_similar: bool = False
     similar: str = "P-26-3"
+    alike: tuple[str, ...] = ()
     answers_at_once: bool = False
     has_law: bool = True
     asked: tuple[str, ...] = ()
     served: tuple[str, ...] = ("Kossi",)
     news: bool = True
+    lives_in: int | None = None
+    has_bridge_line: bool = False
     replies_left: bool = True
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
@@ -163,6 +171,13 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def zones(self) -> Sequence[ZoneView]:
         return [ZoneView(1, "Centre"), ZoneView(2, "Zongo"), ZoneView(3, "Bagui")] if self.has_zones else []
+
+    def my_zone(self) -> ZoneView | None:
+        return next((zone for zone in self.zones() if zone.id == self.lives_in), None)
+
+    def live_in(self, zone_id: int) -> None:
+        self.lives_in = zone_id
+        self.done("live_in", zone_id)
 
     def next_session(self) -> SessionView | None:
         if not self.has_session:
@@ -230,7 +245,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             programme=PROGRAMMES[code] if code else None,
             code=code,
             objective="De l'eau pour tous" if code else "",
-            place="Zongo" if place and "zongo" in place else None,
+            place="Zongo" if place and "zongo" in fold(place) else None,
             asked_place="Tokoin" if place and "tokoin" in place else "",
             last_year=2025,
             last_amount=amount * 9 // 10,
@@ -240,7 +255,12 @@ class FakeDesk(FakeLessons, FakeDocuments):
         )
 
     def search(self, words: str, year: int | None = None) -> Sequence[HitView]:
-        return [hit for hit in HITS if {*fold(hit.title).split()} & {*fold(words).split()}]
+        hits = (*HITS, BRIDGE) if self.has_bridge_line else HITS
+        return [
+            hit
+            for hit in hits
+            if {*fold(hit.title).split()} & {word.removeprefix("ال") for word in fold(words).split()}
+        ]
 
     def this_year(self) -> int:
         return 2027
@@ -306,7 +326,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         )
 
     def find_reference(self, reference: str) -> RequestView | ProposalView:
-        if reference == "DI-26-0043":
+        if reference in {"DI-26-0043", "DI-26-0046"}:
             return self._formal(reference)
         if reference == "DI-26-0044":
             return self._paused(reference)
@@ -321,9 +341,16 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def my_references(self) -> Sequence[str]:
         return self.own
 
+    def may_complain_about(self) -> Sequence[str]:
+        return [one for one in self.own if one in {"DI-26-0043", "DI-26-0046"}]
+
     def similar_proposals(self, title: str) -> Sequence[ProposalView]:
-        found = ProposalView(self.similar, "Forage au marché", "received", supports=4)
-        return [found] if self.has_similar else []
+        titles = self.alike or (("Forage au marché",) if self.has_similar else ())
+        first = int(self.similar.rpartition("-")[2])
+        return [
+            ProposalView(self.similar if not at else f"P-26-{first + at}", name, "received", supports=4)
+            for at, name in enumerate(titles)
+        ]
 
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
@@ -352,10 +379,11 @@ class FakeDesk(FakeLessons, FakeDocuments):
             raise Refusal("no_such_project", number=number)
         return project(number, "done", 100) if number in self.finished else project(number)
 
-    def projects_named(self, words: str) -> Sequence[ProjectView]:
-        said = {word for word in words.split() if len(word) > 2}
+    def projects_named(self, words: str, *, wholly: bool = False) -> Sequence[ProjectView]:
+        said = {word.removeprefix("ال") for word in words.split() if len(word) > 2}
         scores = {number: len(said & {*fold(" ".join(NAMES[number])).split()}) for number in NAMES}
         best = max(scores.values()) if self.has_projects else 0
+        best = 0 if wholly and best < len(said) else best
         return [self.project(number) for number, score in scores.items() if score == best > 0]
 
     def followed_projects(self) -> Sequence[ProjectView]:

@@ -25,6 +25,7 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
     "VOTE": (Intent.VOTE, ("VOTE",), ("صوت",)),
     "MY VOTE": (Intent.MY_VOTE, ("MON VOTE",), ("صوتي",)),
     "RESULTS": (Intent.RESULTS, ("RESULTATS",), ("نتائج",)),
+    "CHANGE ZONE": (Intent.BUDGET, ("CHANGER ZONE",), ("تغيير الحي",)),
     "TRACK": (Intent.TRACK, ("SUIVI",), ("تتبع",)),
     "REPLY": (Intent.REPLY, ("REP",), ("رد",)),
     "RATE": (Intent.FEEDBACK, ("NOTE", "NOTER"), ("تقييم",)),

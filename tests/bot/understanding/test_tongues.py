@@ -22,7 +22,7 @@ def texts_of(name: str) -> list[str]:
 def told(text: str, own: str = "fr") -> str | None:
     """The other language a text is in, None when it may be in `own`."""
     meaning = understand(text, own, ALL)
-    is_understood = meaning.sure and meaning.intent is not Intent.UNKNOWN
+    is_understood = meaning.sure and meaning.intent not in {Intent.UNKNOWN, Intent.THANKS}
     return language_of(text, own, [tag for tag in ALL if tag != own], is_understood=is_understood)
 
 

@@ -69,3 +69,17 @@ def test_only_what_is_followed_is_followed_no_more(day: PollingDay) -> None:
     assert "3 Pont" in offered and "1 Forage" not in offered
     assert "ne suivez plus 3" in said(day, "3")
     assert "aucun projet" in said(day, "ne plus suivre")
+
+
+@pytest.mark.parametrize("asked", ["combien coûte le pont", "prix du pont", "COMBIEN COUTE LE PONT ?", "بكم الجسر"])
+def test_the_price_of_a_project_is_on_its_card_and_not_in_the_budget(day: PollingDay, asked: str) -> None:
+    def name(session: Session) -> None:
+        for row in session.scalars(select(Project).where(Project.number == 3)):
+            row.titles = row.short_names = {**TITLES[3], "ar": "جسر شارع السوق"}
+
+    day.house.work.write(name)
+    assert "3. " in said(day, asked)
+
+
+def test_half_a_name_is_no_price(day: PollingDay) -> None:
+    assert "3. Pont" not in said(day, "combien coûte l'entretien du pont")

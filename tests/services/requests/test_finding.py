@@ -7,6 +7,7 @@ from bot.ports import RequestView
 from budgeting.refusal import Refusal
 from models import Commune, Contact
 from services.requests import RequestNo, answer, find_request
+from services.requests.finding import complained_of
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune
 
@@ -63,3 +64,10 @@ def test_a_reference_of_another_commune_is_not_found(town: Town) -> None:
     other = town.house.work.write(lambda session: plant_commune(session, "tokan").id)
     with pytest.raises(Refusal):
         find(town, reference, town.contact_id, other)
+
+
+def test_an_answered_question_is_asked_again_and_not_complained_of(town: Town) -> None:
+    answered(town)
+    contact = town.house.work.read(lambda session: session.get_one(Contact, town.contact_id))
+    commune = town.house.work.read(lambda session: session.get_one(Commune, town.commune_id))
+    assert town.house.work.read(lambda session: complained_of(session, town.house, commune, contact)) == []

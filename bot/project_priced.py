@@ -1,0 +1,82 @@
+"""The price of a project, asked as if it were a line of the budget: how much is the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.budget_words import STATUSES
+from bot.dialogue import Turn
+from bot.found_words import found_answer, label_of_hit
+from bot.naming import numbered
+from bot.phrases import Speech, _
+from bot.records import Record
+from bot.steps import Choice, Choose, Go, Look, Say
+from bot.thing_asked import LINE
+from bot.topics import topic_phrase
+from bot.understanding.fold import fold
+from bot.understanding.money_questions import MoneyQuestion
+from bot.views.money import HitView
+
+BUDGET, OF_THE_BUDGET = "budget", "line "
+MOST_LINES = 2
+"""Lines of the budget that are offered beside projects of their name."""
+
+
+def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
+    """Tell the price of the project that is named; False where none is, or the budget's figure is meant.
+
+    Where the budget has something of that name too, or several projects have it, the person picks.
+    """
+    name = asked.priced
+    if not name or asked.code or asked.compares or len(asked.years) > 1:
+        return False
+    named = yield Look("named", lambda: turn.desk.projects_named(name, wholly=True))
+    if not named:
+        return False
+    lines = yield Look("lines", lambda: _lines_named(turn, name, year))
+    chosen = named[0].number
+    offered = _offered(turn, asked, named, lines)
+    if len(offered) > 1:
+        chosen = yield Choose("priced", _("Found:"), offered)
+    if chosen == BUDGET:
+        return False
+    if isinstance(chosen, int):
+        yield Go("project", {"numbers": [chosen]})
+        return True
+    line = lines[int(chosen.removeprefix(OF_THE_BUDGET))]
+    yield Say(found_answer(line, STATUSES.get(line.status, line.status)))
+    return True
+
+
+def _offered(turn: Turn, asked: MoneyQuestion, named: Sequence[Record], lines: Sequence[Record]) -> list[Choice]:
+    """Return everything that bears the name: projects, lines of the budget, a whole topic."""
+    choices = [Choice(project.number, _("Project %(projects)s", projects=numbered([project]))) for project in named]
+    choices += [Choice(f"{OF_THE_BUDGET}{at}", label_of_hit(line)) for at, line in enumerate(lines)]
+    if _is_topic(asked, turn.speech):
+        choices.append(Choice(BUDGET, _("Budget: %(topic)s", topic=topic_phrase(asked.topic))))
+    return choices
+
+
+def _is_topic(asked: MoneyQuestion, speech: Speech) -> bool:
+    """Is it what a topic of the budget is called, rather than a thing that belongs to one: water, not a well?"""
+    if asked.topic is None:
+        return False
+    spoken = (replace(speech, languages=(tag,)) for tag in speech.languages)
+    return _bare(asked.priced) in {_bare(fold(topic_phrase(asked.topic).spoken(one))) for one in spoken}
+
+
+def _lines_named(turn: Turn, name: str, year: int | None) -> list[HitView]:
+    """Return the lines of the budget that bear the whole name."""
+    found = [hit for hit in turn.desk.search(name, year) if hit.kind == LINE]
+    return [hit for hit in found if _bears(hit.title, name)][:MOST_LINES]
+
+
+def _bears(title: str, name: str) -> bool:
+    words = [_bare(word) for word in fold(title).split()]
+    return all(any(word.startswith(_bare(said)) for word in words) for said in name.split())
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix("ال").rstrip("sx")

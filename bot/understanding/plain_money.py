@@ -1,0 +1,55 @@
+"""Messages that plainly are about money although they resemble much else: the price of a bridge, money for my area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.understanding.examples import Verdict
+from bot.understanding.facts import Facts
+from bot.understanding.intents import Intent
+from bot.understanding.own_place import without_own_place
+from bot.understanding.prices import asks_a_price, begins_with_a_price
+from bot.understanding.topics import is_topic_word
+
+FEW_WORDS = 4
+"""So short a message that begins with a price asks for one: 'price of the bridge'."""
+
+NOT_MONEY = frozenset({Intent.ASK, Intent.PROPOSE})
+"""Why the price of water rose is a question, and a well for my area an idea."""
+
+
+def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[], Verdict]) -> bool:
+    """Does a message ask for a price, or for the money of the writer's place? `opened` is its opening command."""
+    if opened not in (None, Intent.BUDGET):
+        return False
+    return _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge)
+
+
+def _is_of_own_place(facts: Facts, opened: Intent | None, judge: Callable[[], Verdict]) -> bool:
+    rest = without_own_place(facts.words, facts.lexicon)
+    if len(rest) == len(facts.words):
+        return False
+    if not rest or opened is Intent.BUDGET:
+        return True
+    if not _asks(facts):
+        return False
+    found = judge().intent
+    return found is Intent.BUDGET or (found not in NOT_MONEY and all(_is_small(word, facts) for word in rest))
+
+
+def _is_of_a_price(facts: Facts, judge: Callable[[], Verdict]) -> bool:
+    if facts.topic is None or not asks_a_price(facts.words, facts.lexicon):
+        return False
+    if len(facts.words) <= FEW_WORDS and begins_with_a_price(facts.words, facts.lexicon):
+        return True
+    return _asks(facts) and judge().intent not in NOT_MONEY
+
+
+def _asks(facts: Facts) -> bool:
+    return facts.folded.asks or not facts.lexicon.question.isdisjoint(facts.words)
+
+
+def _is_small(word: str, facts: Facts) -> bool:
+    lexicon = facts.lexicon
+    is_known = word in lexicon.question or word in lexicon.filler or word in lexicon.courtesy or word in lexicon.before
+    return is_known or word.isdecimal() or is_topic_word(word, lexicon)

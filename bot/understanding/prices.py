@@ -1,0 +1,31 @@
+"""Questions for the price of something, and the words that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.understanding.intents import Intent
+from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
+
+
+def asks_a_price(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Do folded words ask what something costs, rather than what the budget has for it?"""
+    text = f" {' '.join(words)} "
+    if Intent.BUDGET in map(lexicon.openers.get, words):
+        return False
+    return any(f" {phrase} " in text for phrase in lexicon.price)
+
+
+def begins_with_a_price(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is the price the first that is said: 'price of the bridge'?"""
+    text = f"{' '.join(words)} "
+    return any(text.startswith(f"{phrase} ") for phrase in lexicon.price)
+
+
+def name_priced(text: str, languages: Sequence[str]) -> str:
+    """Return the words, folded, that name the thing of which a message asks the price; none where they name none."""
+    lexicon = lexicon_of(tuple(languages))
+    small = {word for phrase in lexicon.price for word in phrase.split()}
+    words = words_of_a_name(text, languages, (*ABOUT_PROJECTS, Intent.BUDGET)).split()
+    return " ".join(word for word in words if word not in small and not word.isdecimal())

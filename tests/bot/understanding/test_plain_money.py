@@ -1,0 +1,97 @@
+"""The price of a project and the money of one's own area are asked plainly; what only sounds so is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.intents import Intent
+from bot.understanding.money_questions import read_money_question
+from bot.understanding.understand import understand
+
+LANGUAGES = ("fr", "ar", "en")
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "name"),
+    [
+        ("combien coûte le pont", "fr", "pont"),
+        ("Combien va coûter la maternité de Zongo ?", "fr", "maternite zongo"),
+        ("prix du pont", "fr", "pont"),
+        ("le pont coûte combien", "fr", "pont"),
+        ("how much is the bridge", "en", "bridge"),
+        ("what does the bridge cost?", "en", "bridge"),
+        ("price of the bridge", "en", "bridge"),
+        ("بكم الجسر", "ar", "الجسر"),
+        ("كم يكلف الجسر", "ar", "الجسر"),
+        ("كم ثمن الجسر؟", "ar", "الجسر"),
+    ],
+)
+def test_the_name_of_what_is_priced_is_read(said: str, language: str, name: str) -> None:
+    meaning = understand(said, language, LANGUAGES)
+    assert (meaning.intent, meaning.sure) == (Intent.BUDGET, True)
+    assert read_money_question(said, LANGUAGES).priced == name
+
+
+@pytest.mark.parametrize(
+    "said", ["BUDGET PONT", "combien pour le pont", "c'est combien le budget du marché", "how much for the bridge"]
+)
+def test_money_that_the_budget_is_asked_for_is_no_price(said: str) -> None:
+    assert read_money_question(said, LANGUAGES).priced == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["pourquoi le prix de l'eau a augmenté", "QUESTION combien coûte un acte", "IDEE baisser le prix de l'eau",
+     "IDEE un forage dans mon quartier", "pourquoi il n'y a pas d'eau dans notre quartier",
+     "PROJETS de mon quartier"],
+)  # fmt: skip
+def test_a_price_or_an_area_that_is_only_spoken_of_asks_for_no_money(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert meaning.intent is not Intent.BUDGET or not meaning.sure
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("ma zone", "fr"),
+        ("MON QUARTIER", "fr"),
+        ("budget de ma zone", "fr"),
+        ("combien pour mon quartier ?", "fr"),
+        ("my area", "en"),
+        ("how much for my neighbourhood", "en"),
+        ("حينا", "ar"),
+        ("ميزانية حينا", "ar"),
+        ("كم خصص لحينا", "ar"),
+    ],
+)
+def test_the_own_area_is_asked_for_without_its_name(said: str, language: str) -> None:
+    meaning, asked = understand(said, language, LANGUAGES), read_money_question(said, LANGUAGES)
+    assert (meaning.intent, meaning.sure, asked.is_own_place, asked.has_place) == (Intent.BUDGET, True, True, False)
+
+
+def test_an_area_that_is_named_is_not_the_own_one() -> None:
+    asked = read_money_question("budget eau quartier Zongo", LANGUAGES)
+    assert (asked.is_own_place, asked.place) == (False, "zongo")
+
+
+@pytest.mark.parametrize("said", ["CHANGER ZONE", "change zone", "تغيير الحي"])
+def test_another_area_is_asked_for(said: str) -> None:
+    asked = read_money_question(said, LANGUAGES)
+    assert asked.is_own_place and asked.moves_elsewhere
+
+
+@pytest.mark.parametrize("said", ["merci", "Merci Monsieur le Maire", "thank you very much", "شكراً جزيلاً", "ok merci"])
+def test_thanks_are_thanks(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure) == (Intent.THANKS, True)
+
+
+@pytest.mark.parametrize("said", ["merci de réparer la route", "merci pour le forage il marche bien", "non merci"])
+def test_who_asks_or_tells_something_beside_thanks_is_heard(said: str) -> None:
+    assert understand(said, "fr", LANGUAGES).intent is not Intent.THANKS
+
+
+@pytest.mark.parametrize(("said", "language"), [("RECOURS", "fr"), ("appeal", "en"), ("طعن", "ar")])
+def test_a_complaint_is_no_request_to_follow(said: str, language: str) -> None:
+    assert understand(said, language, LANGUAGES).intent is Intent.COMPLAIN
+    assert understand(f"{said} DI-26-0042", language, LANGUAGES).intent is Intent.TRACK

@@ -1,0 +1,62 @@
+"""Where somebody lives is kept once they have said so, and is forgotten with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.ports import ZoneView
+from models import Zone
+from services.contacts import Visitor
+from services.desk import Desk
+from services.desk.scope import Scope
+from services.erasure import erase_contact
+from services.house import House
+from tests.services.townsfolk import plant_commune, plant_contact, plant_line, planted
+
+
+def desk_of(session: Session, house: House, key: str = "kossi") -> Desk:
+    commune = plant_commune(session, key=key)
+    visitor = Visitor(plant_contact(session, house, commune, "+22997000001"), commune, None)
+    return Desk(Scope(session, house, plant_line(session, commune), visitor, None, house.clock(), 1))
+
+
+def plant_zone(desk: Desk, name: str = "Zongo", *, retired: bool = False) -> Zone:
+    return planted(desk.session, Zone(commune_id=desk.scope.commune.id, name=name, retired=retired))
+
+
+def test_where_somebody_lives_is_known_once_they_have_said_it(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        desk = desk_of(session, house)
+        zone = plant_zone(desk)
+        assert desk.my_zone() is None
+        desk.live_in(zone.id)
+        assert desk.my_zone() == ZoneView(zone.id, "Zongo")
+        zone.retired = True
+        session.flush()
+        assert desk.my_zone() is None
+
+    run(work)
+
+
+@pytest.mark.parametrize("where", ["elsewhere", "nowhere", "retired"])
+def test_no_other_place_is_kept(house: House, run: Any, where: str) -> None:
+    def work(session: Session) -> None:
+        desk, other = desk_of(session, house), desk_of(session, house, "other")
+        places = {"elsewhere": plant_zone(other).id, "nowhere": 10**6, "retired": plant_zone(desk, retired=True).id}
+        desk.live_in(places[where])
+        assert desk.scope.contact.zone_id is None
+
+    run(work)
+
+
+def test_who_is_forgotten_lives_nowhere(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        desk = desk_of(session, house)
+        desk.live_in(plant_zone(desk).id)
+        erase_contact(session, desk.scope.contact, house.clock())
+        assert desk.scope.contact.zone_id is None
+
+    run(work)
