@@ -14,7 +14,7 @@ from models import InformationRequest, RequestGroup
 from models.request import RequestState
 from services.audit import record
 from services.house import House
-from services.requests.alike import ask_alike
+from services.requests.alike import Gist, find_alike, read_gist
 from services.requests.deciding import put_answer
 from services.requests.known import FEWEST
 from services.requests.masking import propose_mask
@@ -170,12 +170,16 @@ def _awaits(row: InformationRequest, old: str | None, new: str) -> bool:
 def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
     """Put each question to the first cluster one of whose questions is like it."""
     clusters: list[list[InformationRequest]] = []
+    gists: list[Gist] = []
+    homes: list[int] = []
     for row in rows:
-        home = next((one for one in clusters if any(ask_alike(row, other) for other in one)), None)
-        if home is None:
-            clusters.append([row])
-        else:
-            home.append(row)
+        gist = read_gist(row)
+        home = min((homes[place] for place in find_alike(gist, gists)), default=len(clusters))
+        if home == len(clusters):
+            clusters.append([])
+        clusters[home].append(row)
+        gists.append(gist)
+        homes.append(home)
     return clusters
 
 

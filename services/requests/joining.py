@@ -10,7 +10,7 @@ from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models import InformationRequest, RequestGroup
 from services.house import House
-from services.requests.alike import ask_alike
+from services.requests.alike import find_alike, read_gist
 from services.requests.deciding import put_answer
 from services.requests.grouping import LOOKED_AT, Asked, asked_of, make_group, note_group
 from services.requests.publishing import PublicWords
@@ -36,9 +36,9 @@ def likely_fellows(session: Session, row: InformationRequest) -> tuple[Asked, ..
         .where(or_(other.group_id.is_not(None), other.state.in_(OPEN)))
         .order_by(other.id.desc())
         .limit(LOOKED_AT)
-    )
-    found = [asked_of(one) for one in others if ask_alike(row, one)]
-    return tuple(found[:MOST_OFFERED])
+    ).all()
+    found = find_alike(read_gist(row), [read_gist(one) for one in others])
+    return tuple(asked_of(others[place]) for place in found[:MOST_OFFERED])
 
 
 def join_question(

@@ -46,10 +46,11 @@ def likeness(one: str, other: str) -> float:
 
 def has_same_numbers(one: str, other: str) -> bool:
     """Do two gists name the same numbers? A year is one word among many, and yet 2024 does not answer for 2025."""
-    return _numbers(one) == _numbers(other)
+    return numbers_in(one) == numbers_in(other)
 
 
-def _numbers(gist: str) -> list[str]:
+def numbers_in(gist: str) -> list[str]:
+    """Return the numbers that a gist names, in an order of their own."""
     return sorted(_NUMBER.findall(gist))
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from types import FrameType
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
 from models import AuditEntry, InformationRequest
 from services import requests
 from services.requests import RequestNo
-from services.requests.alike import ask_alike
+from services.requests.alike import MOST_COMPARED, MOST_WORDS, Gist, ask_alike, find_alike, read_gist
+from services.requests.joining import likely_fellows
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune, told
 
@@ -100,8 +106,8 @@ def test_a_question_that_comes_after_the_group_is_shown_beside_it(town: Town) ->
     assert dossier.may_join
 
 
-def question(text: str, topic: str | None = None) -> InformationRequest:
-    return InformationRequest(text=text, topic=topic)
+def question(text: str, topic: str | None = None) -> Gist:
+    return read_gist(InformationRequest(text=text, topic=topic))
 
 
 @pytest.mark.parametrize(
@@ -132,3 +138,69 @@ def test_what_asks_something_else_is_not_alike(one: str, other: str) -> None:
 
 def test_two_topics_keep_questions_apart() -> None:
     assert not ask_alike(question(BRIDGE, "roads"), question(BRIDGE, "water"))
+
+
+def test_of_a_letter_its_beginning_is_looked_at_and_found_in_a_short_question() -> None:
+    letter = question(f"{BRIDGE} {' '.join(f'motif{number} raison' for number in range(200))}"[:2000])
+    assert len(letter.words) == MOST_WORDS
+    assert find_alike(letter, [question(OTHER_WORDS), letter]) == [1]
+
+
+def calls_of(wanted: Iterable[Callable[..., Any]], work: Callable[[], object]) -> Counter[str]:
+    """Count how often functions are called while something is done, by their names."""
+    codes, calls = {one.__code__: one.__name__ for one in wanted}, Counter[str]()
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code in codes:
+            calls[codes[frame.f_code]] += 1
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_a_stranger_who_asks_much_and_at_length_makes_the_house_compare_little(town: Town) -> None:
+    words = ["route", "ponts", "forage", "marche", "ecole", "sante", "budget", "stade"]
+
+    def letter(number: int) -> str:
+        return " ".join(f"{words[(number + place * place) % 8]}{chr(97 + place % 26)}" for place in range(300))[:2000]
+
+    asked = [town.house.work.write(lambda s, n=number: town.ask_in(s, letter(n))) for number in range(30)]
+    looks = {
+        len(asked): lambda s: requests.suggest_groups(s, town.commune_id),
+        1: lambda s: likely_fellows(s, s.get_one(InformationRequest, asked[0].id)),
+    }
+    for most, look in looks.items():
+        calls = calls_of((fold, ask_alike), lambda look=look: town.house.work.read(look))
+        assert calls["fold"] == len(asked)
+        assert 0 < calls["ask_alike"] <= most * MOST_COMPARED
+
+
+def test_among_many_that_are_near_the_one_that_asks_the_same_is_found() -> None:
+    places = [
+        "Zongo",
+        "Tokan",
+        "Kozah",
+        "Lama",
+        "Sirka",
+        "Tchare",
+        "Pya",
+        "Yade",
+        "Landa",
+        "Soumdina",
+        "Bohou",
+        "Atchangbade",
+    ]
+    others = [question(f"Quand le pont de {place} sera-t-il réparé ?") for place in places]
+    for number, place in enumerate(places):
+        assert find_alike(question(f"réparation du pont de {place}, c'est quand ?"), others) == [number]
+
+
+def test_what_many_ask_is_one_group(town: Town) -> None:
+    for number in range(40):
+        town.ask(f"{BRIDGE} Merci{'!' * number}")
+    (group,) = town.house.work.read(lambda s: requests.suggest_groups(s, town.commune_id))
+    assert len(group.questions) == 40
