@@ -101,15 +101,17 @@ def climb(
 
     In an ordered ladder a stage opens when the one before it was answered, or was silent past its days; where that
     stage has no number of days, silence gives no date and only an answer opens the next. In an unordered one every
-    stage opens with the request's own ending.
+    stage opens with the request's own ending. Who won has nothing left to complain of: what is not filed by then stays
+    closed; what is filed stays, whatever is learnt later of the stage before.
     """
     filed = {complaint.stage: complaint for complaint in complaints}
+    has_won = any(complaint.verdict is Verdict.FOR_CITIZEN for complaint in filed.values())
     rungs: list[Rung] = []
-    opens = ending
     for number, stage in enumerate(ladder.stages):
-        rung = _rung(number, stage, opens, filed.get(number), calendar, today)
-        rungs.append(rung)
-        opens = _next(rung) if ladder.in_order else ending
+        complaint = filed.get(number)
+        opens = _next(rungs[-1], complaint) if rungs and ladder.in_order else ending
+        is_closed = complaint is None and has_won
+        rungs.append(_rung(number, stage, None if is_closed else opens, complaint, calendar, today))
     return tuple(rungs)
 
 
@@ -130,9 +132,9 @@ def why_not_complain(rungs: Sequence[Rung], complaint: Complaint) -> Refusal | N
 def _rung(
     number: int, stage: Stage, opens: Ending | None, complaint: Complaint | None, calendar: Calendar, today: date
 ) -> Rung:
-    if opens is None:
+    if opens is None and complaint is None:
         return Rung(number, stage, RungState.NOT_YET)
-    complain_by = _by(opens.on, stage.complain, calendar)
+    complain_by = _by(opens.on, stage.complain, calendar) if opens else None
     answer_by = _by(complaint.filed_on, stage.answer, calendar) if complaint else None
     state = _state(complain_by, complaint, answer_by, today)
     return Rung(number, stage, state, opens, complain_by, complaint, answer_by)
@@ -152,15 +154,20 @@ def _by(start: date, term: Term | None, calendar: Calendar) -> Deadline | None:
     return reckon(start, term, term.days, calendar) if term else None
 
 
-def _next(rung: Rung) -> Ending | None:
-    """Return what opens the stage after this one; a later answer of a silent body starts the days anew.
+def _next(rung: Rung, following: Complaint | None) -> Ending | None:
+    """Return what opens the stage after this one, of which `following` is the complaint.
 
-    Who won has nothing left to complain of.
+    A later answer of a silent body starts the days anew, but not for who has gone on by then: they complained of the
+    silence.
     """
-    if rung.complaint is not None and rung.complaint.verdict is Verdict.FOR_CITIZEN:
+    complaint = rung.complaint
+    if complaint is None:
         return None
-    if rung.complaint is not None and rung.complaint.answered_on is not None:
-        return Ending(Trigger.NOT_ACCEPTED, rung.complaint.answered_on)
-    if rung.state is RungState.SILENT and rung.answer_by is not None and rung.answer_by.due_on is not None:
-        return Ending(Trigger.SILENT, rung.answer_by.due_on)
-    return None
+    answered_on = complaint.answered_on
+    if answered_on is not None and (following is None or answered_on <= following.filed_on):
+        return None if complaint.verdict is Verdict.FOR_CITIZEN else Ending(Trigger.NOT_ACCEPTED, answered_on)
+    due = rung.answer_by
+    if due is None or due.due_on is None:
+        return None
+    was_silent = due.is_overdue(answered_on) if answered_on else rung.state is RungState.SILENT
+    return Ending(Trigger.SILENT, due.due_on) if was_silent else None

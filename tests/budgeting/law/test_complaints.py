@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from budgeting.law.calendar import Calendar
-from budgeting.law.complaints import Complaint, Ending, Rung, RungState, Trigger, climb, ending_of, why_not_complain
+from budgeting.law.complaints import (
+    Complaint,
+    Ending,
+    Rung,
+    RungState,
+    Trigger,
+    Verdict,
+    climb,
+    ending_of,
+    why_not_complain,
+)
 from budgeting.law.deadlines import Case, deadline_of
 from budgeting.law.profiles import find_profiles
 from budgeting.law.promise import Promise, PromisedStage, ladder_for
@@ -67,6 +78,39 @@ def test_where_no_number_is_promised_silence_gives_no_date_and_only_an_answer_op
     assert states(*rungs(date(2027, 6, 1), mayor, council)) == [RungState.SILENT, RungState.FILED, RungState.NOT_YET]
     answered = Complaint(1, date(2026, 6, 12), date(2026, 9, 1))
     assert states(*rungs(date(2027, 6, 1), mayor, answered)) == [RungState.SILENT, RungState.ANSWERED, RungState.OPEN]
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_filed_complaint_stays_where_the_stage_before_answers_late(verdict: Verdict) -> None:
+    # The mayor's five days end on 10 June; the council is written to on the 12th; the mayor answers on the 15th.
+    mayor = Complaint(0, date(2026, 6, 5), date(2026, 6, 15), verdict)
+    council = Complaint(1, date(2026, 6, 12))
+    after = rungs(date(2026, 6, 16), mayor, council)
+    assert states(*after) == [RungState.ANSWERED, RungState.FILED, RungState.NOT_YET]
+    before = rungs(date(2026, 6, 14), Complaint(0, date(2026, 6, 5)), council)
+    assert after[1] == before[1]
+    assert after[1].complaint is council and after[1].after == Ending(Trigger.SILENT, date(2026, 6, 10))
+
+
+def test_a_complaint_filed_stays_where_nothing_opens_its_stage_any_more() -> None:
+    (mayor, council, _) = rungs(date(2026, 6, 9), Complaint(0, date(2026, 6, 5)), ending=None)
+    assert (mayor.state, council.state) == (RungState.FILED, RungState.NOT_YET)
+    assert mayor.answer_by and mayor.answer_by.due_on == date(2026, 6, 10)
+
+
+def test_who_won_has_nothing_left_to_complain_of_where_the_stages_have_no_order_either() -> None:
+    profile, today = find_profiles()["TG"], date(2026, 6, 20)
+
+    def of_togo(*complaints: Complaint) -> list[RungState]:
+        return states(*climb(profile.ladder, REFUSED, complaints, Calendar.of(profile), today))
+
+    filed, waits = Complaint(1, date(2026, 6, 5), date(2026, 6, 9)), Complaint(3, date(2026, 6, 6))
+    assert of_togo(filed) == [RungState.OPEN, RungState.ANSWERED, RungState.OPEN, RungState.OPEN]
+    won = replace(filed, verdict=Verdict.FOR_CITIZEN)
+    assert of_togo(won) == [RungState.NOT_YET, RungState.ANSWERED, RungState.NOT_YET, RungState.NOT_YET]
+    assert of_togo(won, waits) == [RungState.NOT_YET, RungState.ANSWERED, RungState.NOT_YET, RungState.FILED]
+    against = replace(filed, verdict=Verdict.AGAINST)
+    assert of_togo(against) == of_togo(filed)
 
 
 def test_an_ending_is_the_refusal_the_answer_or_else_the_silence() -> None:

@@ -13,7 +13,7 @@ from bot.records import plain, record
 from bot.request_words import standing
 from bot.sms.prepare import prepare
 from bot.wording import Sentences
-from budgeting.law.complaints import Verdict
+from budgeting.law.complaints import RungState, Verdict
 from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest
@@ -28,6 +28,11 @@ from tests.services.requests.test_lives import Office, office_in
 @pytest.fixture
 def morocco(house: House, clock: HandClock) -> Office:
     return office_in(house, clock, "MA", "Africa/Casablanca")
+
+
+@pytest.fixture
+def togo(house: House, clock: HandClock) -> Office:
+    return office_in(house, clock, "TG", "Africa/Lome")
 
 
 def complained(office: Office) -> int:
@@ -51,6 +56,33 @@ def test_who_wins_a_complaint_hears_it_with_what_was_decided_and_of_no_next_stag
     rung = morocco.house.work.read(lambda s: requests.read_dossier(s, *common)).rungs[0]
     assert rung.complaint is not None
     assert (rung.complaint.verdict, rung.complaint.decision) == ("for_citizen", won["text"])
+
+
+@pytest.mark.parametrize(("verdict", "is_over"), [("for_citizen", True), ("against", False)])
+def test_who_wins_hears_of_no_other_stage_where_the_law_gives_them_no_order(
+    togo: Office, verdict: str, is_over: bool
+) -> None:
+    request_id, day = complained(togo), date(2026, 3, 2)
+    togo.do(requests.note_complaint_answer, request_id, stage=0, answered_on=day, verdict=verdict)
+    for words in (togo.messages()[-1], tracked(togo, request_id, togo.contact_id)):
+        assert ("autorité supérieure" in words) != is_over
+    if is_over:
+        with pytest.raises(Refusal) as no:
+            togo.do(requests.file_complaint, request_id, stage=1, filed_on=day)
+        assert no.value.reason == LawNo.COMPLAINT_BEFORE_STAGE
+
+
+def test_a_complaint_filed_meanwhile_stays_and_is_decided_where_the_silent_mayor_answers_late(morocco: Office) -> None:
+    request_id = complained(morocco)
+    morocco.go_to(2026, 4, 15)
+    morocco.do(requests.file_complaint, request_id, stage=1, filed_on=date(2026, 4, 14))
+    late = {"answered_on": date(2026, 4, 15), "verdict": "for_citizen"}
+    morocco.do(requests.note_complaint_answer, request_id, stage=0, **late)
+    common = (morocco.house, morocco.commune_id, request_id)
+    rung = morocco.house.work.read(lambda s: requests.read_dossier(s, *common)).rungs[1]
+    assert (rung.state, rung.complaint and rung.complaint.filed_on) == (RungState.FILED, date(2026, 4, 14))
+    morocco.do(requests.note_complaint_answer, request_id, stage=1, **late)
+    assert "on vous donne raison" in morocco.messages()[-1]
 
 
 def test_who_wins_in_part_hears_of_the_next_stage(morocco: Office) -> None:
