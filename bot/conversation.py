@@ -233,6 +233,8 @@ class Conversation:
         if heard.button:
             reply = self._start("menu", {})
             return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
+        if _is_numbers(heard) and self.state.numbers_for in find_dialogues():
+            return self._go_on(str(self.state.numbers_for), opening_of(heard.meaning))
         if heard.meaning.intent is Intent.BACK and (returned := self._return_to_list()):
             return returned
         if heard.phone and not heard.text and self.can.asks_contact:
@@ -241,6 +243,9 @@ class Conversation:
 
     def _start(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.before = None
+        return self._go_on(name, opening)
+
+    def _go_on(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.begin(name, opening)
         return self._play(find_dialogues()[name], None)
 
@@ -256,6 +261,8 @@ class Conversation:
             if current.fixes_language and played.done:
                 self.state.has_language = True
             if played.go is None:
+                if self.state.open is None and current.takes_numbers:
+                    self.state.numbers_for = current.name
                 page = self.state.open.page if self.state.open else 0
                 return Reply(said, played.complaint, played.question, page, self.state.serial)
             current, heard = find_dialogues()[played.go.dialogue], None
@@ -264,6 +271,13 @@ class Conversation:
 
     def _turn(self) -> Turn:
         return Turn(self.desk, record(self.state.opening), self.speech)
+
+
+def _is_numbers(heard: Heard) -> bool:
+    """Are they numbers of things, 9 among them, which goes back elsewhere?"""
+    return bool(heard.meaning.numbers) and (
+        heard.meaning.intent is Intent.NUMBER_ONLY or heard.text.strip().isdecimal()
+    )
 
 
 def _is_only_way_on(question: Question) -> bool:

@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers import asks_for_more, is_current, read_answer, wants_more
+from rapidfuzz import fuzz
+
+from bot.answers import ALIKE, asks_for_more, is_current, read_answer, wants_more
 from bot.messages import Capabilities
 from bot.paging import page_at
 from bot.phrases import Phrase, Speech, _
-from bot.records import plain
+from bot.records import Record, plain
 from bot.reply import Reply
 from bot.state import Open, State
 from bot.steps import Choice, Choose, Heard, Misread
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
 from bot.views.people import ServedView
 
 WHICH = _("To which commune do you write? To change it later, send COMMUNE.").brief(
@@ -39,11 +43,29 @@ def which_commune(communes: Sequence[ServedView], given: str | None = None) -> C
     return Choose("which", WHICH, [Choice(one.id, one.name) for one in communes], given=given, hint=HINT)
 
 
+def communes_named(communes: Sequence[ServedView | Record], words: str, speech: Speech) -> list[Any]:
+    """Return the communes that some words name: by their whole name, else by words of it, else nearly."""
+    said = _telling(words, speech)
+    if not said:
+        return []
+    names = [(one, _telling(one.name, speech)) for one in communes]
+    whole = [one for one, name in names if name == said]
+    parts = [one for one, name in names if set(said.split()) <= set(name.split())]
+    return whole or parts or [one for one, name in names if fuzz.ratio(name, said) >= ALIKE]
+
+
+def _telling(words: str, speech: Speech) -> str:
+    """Return some words, folded, without the small ones: 'commune de Bagui' and 'Bagui' are one name."""
+    lexicon = lexicon_of(tuple(speech.languages))
+    return " ".join(word for word in fold(words).split() if word not in lexicon.filler | lexicon.courtesy)
+
+
 class Entrance:
     """Somebody at the entrance during one turn; `state` is the conversation of the contact that stands there."""
 
     def __init__(self, state: State, communes: Sequence[ServedView], speech: Speech, can: Capabilities) -> None:
         self.state, self.speech, self.can = state, speech, can
+        self._communes = communes
         self.question = which_commune(communes)
 
     def takes(self, heard: Heard) -> bool:
@@ -52,7 +74,9 @@ class Entrance:
         return not (heard.meaning.sure and heard.meaning.intent in ALWAYS) and not is_elsewhere
 
     def choose(self, heard: Heard) -> int | None:
-        """Return the id of the commune that the message names, None where it names none of those that were shown."""
+        """Return the id of the commune that the message names, None where it names none or none that was shown."""
+        if len(named := self._named(heard)) == 1:
+            return int(named[0].id)
         if self.state.open is None or self._is_old(heard) or self._turns_page(heard):
             return None
         try:
@@ -71,9 +95,14 @@ class Entrance:
         if self.state.open is not None and self._turns_page(heard):
             self.state.open.page += 1
             complaint = None
-        elif not self._is_mere_answer(heard):
+        elif not self._is_mere_answer(heard) and heard.meaning.intent is not Intent.COMMUNE:
             self._keep(heard, message)
         return self._show(complaint)
+
+    def _named(self, heard: Heard) -> list[ServedView]:
+        """Return the communes that a message names which says that it names one: COMMUNE Bagui."""
+        says_so = heard.meaning.sure and heard.meaning.intent is Intent.COMMUNE
+        return communes_named(self._communes, heard.meaning.rest, self.speech) if says_so else []
 
     def _show(self, complaint: Phrase | None) -> Reply:
         page = self.state.open.page if self.state.open else 0

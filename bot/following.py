@@ -14,7 +14,7 @@ from bot.steps import Heard
 from bot.understanding.claims import FREE
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.understanding.tongues import ALIEN, is_in, language_of, strange_words
+from bot.understanding.tongues import ALIEN, is_in, language_of, strange_words, written_in_letters_of
 from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
 from locales.catalogue import is_complete
@@ -25,7 +25,8 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
 
     The language is then the contact's, as if it had been chosen. Ordinary words of the language spoken until now cost
     one look into its list of words. A borrowed word or two change nothing for who has written in that language before,
-    nor behind a command that takes any words (QUESTION test): there a whole sentence tells.
+    nor behind a command that takes any words (QUESTION test): there a whole sentence tells. Who writes a language in
+    other letters than its own (Darija in Latin ones) may not be able to read those: the letters stay as they are.
     """
     if state.has_language or _tells_nothing(heard) or _answers(heard, speech, state):
         return heard, speech
@@ -34,7 +35,7 @@ def follow_language(heard: Heard, speech: Speech, state: State, desk: Desk) -> t
     if not strange or (len(strange) < ALIEN and (state.has_written or _only_behind_a_command(heard, strange))):
         return heard, speech
     found = language_of(heard.text, speech.language, _others(speech, desk), is_understood=_is_understood(heard))
-    if found is None:
+    if found is None or not written_in_letters_of(heard.text, [found]):
         return heard, speech
     state.has_language = True
     desk.set_language(found)

@@ -30,6 +30,7 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.MEETINGS: _("know the next meeting"),
     Intent.FEEDBACK: _("rate finished works"),
     Intent.LANGUAGE: _("change the language"),
+    Intent.COMMUNE: _("choose the commune"),
     Intent.HELP: _("get help"),
     Intent.STOP: _("get no more news"),
     Intent.ERASE: _("be forgotten"),

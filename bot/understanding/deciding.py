@@ -61,7 +61,10 @@ OVERRULES = 0.8
 
 
 class Decision(NamedTuple):
-    """An intent, how sure, what it might be instead, and how many opening words were the command."""
+    """An intent, how sure, what it might be instead, and how many opening words were the command.
+
+    `refused` are the projects that somebody says they do not vote for.
+    """
 
     intent: Intent
     confidence: float
@@ -70,6 +73,7 @@ class Decision(NamedTuple):
     length: int = 0
     numbers: tuple[int, ...] | None = None
     language: str | None = None
+    refused: tuple[int, ...] = ()
 
 
 def decide(facts: Facts, examples: Examples) -> Decision:

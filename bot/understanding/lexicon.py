@@ -58,6 +58,7 @@ class Lexicon:
     vote_after: frozenset[str]
     vote_reports: frozenset[str]
     blank: frozenset[str]
+    against: frozenset[str]
     polite: frozenset[str]
     polite_phrases: frozenset[str]
     courtesy: frozenset[str]
@@ -94,6 +95,7 @@ PLAIN = {
     "vote_after": ("ballot", "after"),
     "vote_reports": ("ballot", "reports"),
     "blank": ("ballot", "blank"),
+    "against": ("ballot", "against"),
     "question": ("speech", "question"),
     "code": ("speech", "code"),
     "attached": ("numbers", "attached"),

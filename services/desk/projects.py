@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from services.projects import find_project, follow, is_followed, project_views, 
 from services.projects.follow import followed_numbers
 from services.projects.reading import LATER
 from services.search import named_things
-from services.voting.paper import polls_of
+from services.voting.awaited import as_polled
+from services.voting.paper import Poll, polls_of
 
 PROJECTS = "projects"
 """The kind of thing that is looked for by its name."""
@@ -45,13 +47,10 @@ class ProjectDesk(Counter):
     def project(self, number: int) -> ProjectView:
         """Return one project."""
         view = view_of(self.session, find_project(self.session, self.scope.commune.id, number))
-        if view.state == ProjectState.ON_BALLOT and number not in self._on_paper():
-            return replace(view, state=LATER)
-        return view
-
-    def _on_paper(self) -> set[int]:
         polls = polls_of(self.session, self.house, self.scope.commune)
-        return {project.number for poll in polls for project in poll.projects}
+        if view.state == ProjectState.ON_BALLOT and number not in _on_paper(polls):
+            return replace(view, state=LATER)
+        return as_polled(self.session, [view], polls, self.scope.now)[0]
 
     def follow_project(self, number: int) -> ProjectView:
         """Tell the visitor when the project moves."""
@@ -75,3 +74,7 @@ class ProjectDesk(Counter):
         project = find_project(self.session, self.scope.commune.id, number)
         rate(self.session, self.house, project, self.scope.contact.id, rating, text)
         return view_of(self.session, project)
+
+
+def _on_paper(polls: Sequence[Poll]) -> set[int]:
+    return {project.number for poll in polls for project in poll.projects}

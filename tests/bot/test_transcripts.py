@@ -29,6 +29,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no documents": {"has_documents": False},
     "a public page": {"has_page": True},
     "two communes": {"served": ("Kossi", "Bagui")},
+    "communes of one name": {"served": ("Kossi", "Golfe 1", "Golfe 2")},
     "no news": {"news": False},
     "no results": {"has_results": False},
     "many winners": {"won": (1, 2, 3, 4, 5, 6, 7, 9)},
