@@ -18,6 +18,7 @@ from bot.records import plain, record
 from services.counting import CountPage, count_cycle, count_page, publish
 from services.cycles.key import destroy_key
 from services.cycles.reading import cycles_of
+from services.proof import bundles_of
 from services.roles import DECIDERS, EVERYONE
 
 blueprint = Blueprint("count", __name__)
@@ -48,6 +49,8 @@ def show(cycle_id: int) -> str:
         now=current_house().clock(),
         me=current_staff().id,
         may_decide=has_role(*DECIDERS),
+        bundles=read(lambda db: bundles_of(db, current_commune().id, cycle_id)),
+        place=current_commune().key,
     )
 
 

@@ -12,15 +12,18 @@ from portal.tongue import say_value
 from portal.views.notices import announcements
 from portal.views.projects import title_of
 from portal.words import IDENTITY_LEVELS, RULES, TIE_BREAKS
+from services.proof import bundles_of
 from services.public import public_results
 
 
 def results() -> Response:
     """Show the latest published result, or that there is none yet."""
-    found = read(lambda session: public_results(session, commune().id))
+    place = commune().id
+    found = read(lambda session: public_results(session, place))
     return show(
         "results",
         found=found,
+        bundles=read(lambda session: bundles_of(session, place)),
         results=found.view if found else None,
         sentence_of=sentence_of,
         title_of=title_of,

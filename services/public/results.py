@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultsView
+from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from models import Commune
 from services.counting.results import deciding_ties, published_run, results_view
 
@@ -35,4 +36,6 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     if run.published_at is None:
         return None
     view = results_view(session, session.get_one(Commune, commune_id))
-    return PublicResults(view, run.published_at, run.input_digest, run.ballots_in_grace, deciding_ties(cycle))
+    # Of few ballots a digest is no secret: somebody could try all there might be until one fits.
+    digest = run.input_digest if run.ballots >= BALLOTS_PUBLISHED_FROM else ""
+    return PublicResults(view, run.published_at, digest, run.ballots_in_grace, deciding_ties(cycle))

@@ -101,7 +101,7 @@ def is_signed(head: SignedHead) -> bool:
 
 
 def public_log_key(vault: Vault) -> str:
-    """Return the key, in hexadecimal, that this installation's signatures are checked with; announced with the rules."""
+    """Return the public key, in hexadecimal, that checks what this installation signs; announced with the rules."""
     return _public_key(_signing_key(vault))
 
 

@@ -13,6 +13,7 @@ from budgeting.phases import Phase, PhaseKind
 from models import Commune, Cycle, Project
 from services.cycles.draft import Draft, start_cycle
 from services.keyring import CycleKey, KeyMissing
+from services.proof import make_due_bundles
 from services.roles import RoleName
 from services.voting.cast import Voting, cast_ballot
 from services.voting.paper import poll_at
@@ -103,6 +104,9 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     assert shown
     send(officer, f"{count}/publish", count, digest=shown[1])
     assert "Published" in send(admin, f"{count}/publish", count, digest=shown[1])
+    assert "The bundle is being made" in officer.get(count).text
+    assert make_due_bundles(panel.house) == 1
+    assert re.search(r'href="/[a-z-]+/results/[0-9a-f]{64}\.zip"', officer.get(count).text)
 
     panel.hands.now += timedelta(days=60)
     assert "Only the key on this machine is destroyed" in officer.get(count).text
