@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
@@ -94,16 +93,6 @@ def without_password(database: str) -> tuple[str, dict[str, str]]:
     bare = URL.create("postgresql", full.username, None, full.host, full.port, full.database, full.query)
     address = bare.difference_update_query(["password"]).render_as_string(hide_password=False)
     return address, {"PGPASSWORD": str(password)} if password else {}
-
-
-def back_up_files(files: Path, copy: Path) -> Path | None:
-    """Pack the uploads beside the database's copy, under its name; None when there are none."""
-    if not files.is_dir() or not any(files.iterdir()):
-        return None
-    with draft_in(copy.parent) as draft:
-        with tarfile.open(draft, "w:gz") as packed:
-            packed.add(files, arcname=".")
-        return draft.replace(copy.with_name(f"{copy.stem}-files.tar.gz"))
 
 
 def back_up_keys(keys: Path, folder: Path) -> list[Path]:

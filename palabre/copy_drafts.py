@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
-BEGINNING = ".palabre-"
+DRAFT = re.compile(r"\.palabre-[0-9a-f]{16}\.draft(-journal)?")
+"""The name of a draft; SQLite keeps a journal beside the one it writes."""
 
 
 @contextmanager
@@ -24,7 +27,7 @@ def draft_in(folder: Path) -> Iterator[Path]:
     Whoever gives it a name of its own before takes it away.
     """
     with _held(folder, fcntl.LOCK_SH):
-        draft = folder / f"{BEGINNING}{secrets.token_hex(8)}.draft"
+        draft = folder / f".palabre-{secrets.token_hex(8)}.draft"
         try:
             os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             yield draft
@@ -35,10 +38,14 @@ def draft_in(folder: Path) -> Iterator[Path]:
 def clear_left(folder: Path) -> list[Path]:
     """Remove the drafts that dead processes left in a folder and return them; none while another process copies."""
     with _held(folder, fcntl.LOCK_EX | fcntl.LOCK_NB) as is_held:
-        left = sorted(folder.glob(f"{BEGINNING}*")) if is_held else []
+        left = sorted(filter(_is_draft, folder.iterdir())) if is_held else []
         for draft in left:
             draft.unlink(missing_ok=True)
         return left
+
+
+def _is_draft(path: Path) -> bool:
+    return DRAFT.fullmatch(path.name) is not None and S_ISREG(path.lstat().st_mode)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGKILL
@@ -15,14 +16,16 @@ from subprocess import PIPE
 import pytest
 from click.testing import CliRunner
 
-from palabre.backups import back_up, back_up_files
+from palabre.backups import BackupFailed, back_up
 from palabre.commands.backup import COMMAND as BACKUP
 from palabre.commands.restore import COMMAND as RESTORE
+from palabre.copy_drafts import clear_left
 from palabre.demo.load import load_demo
 from palabre.safety import start_safely
 from palabre.secrets import UnsafeSetting
 from palabre.serving import prepare
 from palabre.settings import Settings
+from palabre.upload_copies import back_up_files
 from palabre.wiring import install
 from services.probes import cycles_without_key
 
@@ -74,6 +77,7 @@ def test_two_copies_of_one_second_get_two_names_and_a_failed_one_leaves_nothing(
 
 STOPS = """
 import os, signal, sys
+from palabre.copy_drafts import clear_left
 from palabre.commands.backup import COMMAND
 place, end = sys.argv[1:3]
 def stop(event, arguments):
@@ -125,6 +129,63 @@ def test_a_backup_takes_nothing_from_one_that_is_running_beside_it(home: Path, p
     copies = list((home / "copies").glob("*.sqlite"))
     assert [run(RESTORE, "--check", str(copy))[0] for copy in copies] == [0, 0]
     assert len(list((home / "copies").iterdir())) == 4
+
+
+def packed_in(home: Path) -> set[str]:
+    (packed,) = (home / "copies").glob("*-files.tar.gz")
+    with tarfile.open(packed) as archive:
+        return {entry.name for entry in archive if entry.isfile()}
+
+
+def test_uploads_behind_links_are_packed_each_once(home: Path) -> None:
+    files, store = home / "var" / "files", home / "store"
+    files.rename(store)
+    files.symlink_to(store)
+    (home / "photos").mkdir()
+    (home / "photos" / "b.jpg").write_bytes(b"b")
+    (store / "photos").symlink_to(home / "photos")
+    (home / "photos" / "back").symlink_to(store)
+    assert run(BACKUP, "--to", "copies")[0] == 0
+    assert {"a.pdf", "photos/b.jpg"} <= packed_in(home)
+    assert not any("back" in name for name in packed_in(home))
+
+
+def test_an_upload_that_goes_while_it_is_packed_is_left_out_and_the_others_are_packed(home: Path) -> None:
+    (home / "var" / "files" / "b.pdf").write_bytes(b"%PDF-1.4")
+    with backup_stopped_at("a.pdf", "waits") as process:
+        (home / "var" / "files" / "a.pdf").unlink()
+        process.communicate("go on\n" * 9)
+    assert process.returncode == 0
+    assert packed_in(home) & {"a.pdf", "b.pdf"} == {"b.pdf"}
+
+
+def test_uploads_that_cannot_be_packed_are_said_and_the_keys_are_copied_all_the_same(home: Path) -> None:
+    (home / "var" / "files" / "photos").symlink_to(home / "not mounted")
+    code, text = run(BACKUP, "--to", "copies", "--keys-to", "safe")
+    assert (code, "photos is a link to what is not there" in text, "Uploads: " in text) == (1, True, False)
+    assert list((home / "safe").glob("cycle-*.key"))
+    assert [path.suffix for path in (home / "copies").iterdir()] == [".sqlite"]
+
+
+def test_packed_uploads_take_no_name_that_is_taken(home: Path) -> None:
+    copy = copy_of(home)
+    (packed,) = (home / "copies").glob("*-files.tar.gz")
+    before = packed.read_bytes()
+    with pytest.raises(BackupFailed, match="is there already"):
+        back_up_files(home / "var" / "files", copy)
+    assert packed.read_bytes() == before
+
+
+def test_only_drafts_are_cleared_from_a_folder_of_copies(home: Path) -> None:
+    folder, draft = home / "copies", ".palabre-0123456789abcdef.draft"
+    (folder / ".palabre-1111111111111111.draft").mkdir(parents=True)
+    kept = [".palabre-env", ".palabre-0123.draft", f"{draft}.txt", "palabre-20261122-083000.sqlite"]
+    for name in (*kept, draft, f"{draft}-journal"):
+        (folder / name).write_text("x")
+    (folder / ".palabre-2222222222222222.draft").symlink_to(folder / ".palabre-env")
+    assert {path.name for path in clear_left(folder)} == {draft, f"{draft}-journal"}
+    left = {".palabre-1111111111111111.draft", ".palabre-2222222222222222.draft", *kept}
+    assert {path.name for path in folder.iterdir()} == left
 
 
 def test_a_copy_without_its_keys_is_not_enough(home: Path) -> None:
