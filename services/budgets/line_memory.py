@@ -35,14 +35,14 @@ def learn(
     """Remember what was said of lines: by their words, by their code too, for every programme where none differs.
 
     "Salaires" of the health centres are health, those of the town hall are not: words that stand under several topics
-    in one document are remembered for their programme alone.
+    in one document are remembered for their programme alone, and not at all where there is none.
     """
     lines = _lines_of(session, document_id, trait)
     changed = [line for line in lines if line.id in set(line_ids)]
     pupil = _Pupil(session, house, commune_id, trait, value)
     for name in {label_name(line.label) for line in changed} - {""}:
         pupil.settle(RuleKind.LABEL, name, [line for line in lines if label_name(line.label) == name])
-        for programme in {line.programme for line in changed if label_name(line.label) == name}:
+        for programme in {line.programme for line in changed if label_name(line.label) == name} - {""}:
             pupil.keep(RuleKind.LABEL, programme, name)
     for name in {code_name(line.code) for line in changed} - {""}:
         pupil.settle(RuleKind.CODE, name, [line for line in lines if code_name(line.code) == name])

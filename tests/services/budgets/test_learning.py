@@ -137,6 +137,39 @@ def test_a_nature_is_remembered_for_its_programme_where_the_same_words_have_seve
     assert natures(session, second) == ["transfers", was] and was != "transfers"
 
 
+def test_words_of_several_natures_are_not_remembered_where_there_is_no_programme(
+    session: Session, house: House, commune: Commune
+) -> None:
+    first = brought_in(
+        session, house, commune, 2024, entry(2024, "Entretien", "6111"), entry(2024, "Entretien", "6112")
+    )
+    was = natures(session, first)[1]
+    correct_nature(session, house, first, "Entretien", "transfers")
+    correct(session, house, first, "Entretien", "markets")
+    again = [entry(2025, "Entretien", code) for code in ("9998", "9999", "6111", "6112")]
+    second = brought_in(session, house, commune, 2025, *again, entry(2025, "Entretien", "9997", HEALTH))
+    assert natures(session, second) == [was, was, "transfers", was, was] and was != "transfers"
+    rows = session.scalars(
+        select(BudgetLine.topic).where(BudgetLine.document_id == second.id).order_by(BudgetLine.id)
+    ).all()
+    assert (rows[2], set(rows) - {rows[2]}) == ("markets", {rows[0]}) and rows[0] != "markets"
+
+
+def test_what_was_said_of_words_is_forgotten_once_they_mean_several_things(
+    session: Session, house: House, commune: Commune
+) -> None:
+    first = brought_in(session, house, commune, 2024, entry(2024, "Entretien", "6111"))
+    correct_nature(session, house, first, "Entretien", "works")
+    lines = (entry(2025, "Entretien", "9998"), entry(2025, "Entretien", "9999"))
+    second = brought_in(session, house, commune, 2025, *lines)
+    assert natures(session, second) == ["works", "works"]
+    correct_nature(session, house, second, "Entretien", "transfers")
+    third = brought_in(
+        session, house, commune, 2026, entry(2026, "Entretien", "9997"), entry(2026, "Entretien", "9998")
+    )
+    assert natures(session, third)[1] == "transfers" and natures(session, third)[0] not in ("works", "transfers")
+
+
 def test_moves_between_the_sections_and_receipts_keep_what_they_are(
     session: Session, house: House, commune: Commune
 ) -> None:
