@@ -123,7 +123,8 @@ def _done(rows: Sequence[Row], side: Side) -> int | None:
     stage = _stage(rows, side)
     if stage is None or (_is_done_in_part(rows, side) and not _is_account(rows)):
         return None
-    return sum(row.line.amounts.get(stage, 0) for row in rows)
+    done: int = sum(row.line.amounts.get(stage, 0) for row in rows)
+    return done
 
 
 def _is_done_in_part(rows: Sequence[Row], side: Side) -> bool:
