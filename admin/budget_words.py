@@ -166,6 +166,9 @@ REFUSALS = {
     BudgetReason.OTHER_MONEY.value: _(
         "The file speaks of %(found)s, the commune counts in %(own)s. Nothing was written."
     ),
+    BudgetReason.READ_IN_OTHER_MONEY.value: _(
+        "The file was read in %(found)s, the commune counts in %(own)s now. Look at it again, it is read anew."
+    ),
     BudgetReason.FILE_UNREADABLE.value: _(
         "This file could not be read: it is too large or damaged. Save it again as CSV, without empty sheets, and send "
         "it again."

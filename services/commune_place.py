@@ -13,7 +13,6 @@ from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune, Cycle, InformationRequest, Line, LineCommune, Proposal, Spending
 from models.cycle import CycleState
 from services.audit import record
-from services.budgets.waiting import drop_all
 from services.communes import CommuneReason, refuse_wrong_place
 from services.feasts import reckon_anew
 from services.house import House
@@ -72,8 +71,6 @@ def change_place(session: Session, house: House, commune_id: int, place: Place, 
     for part in changed:
         if part in held:
             raise Refusal(held[part])
-    if "currency" in changed:
-        drop_all(house, commune_id)
     if changed:
         _write(session, house, row, {part: before[part] for part in changed}, changed, staff_id)
     return list(changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.reading import Reading
@@ -11,7 +12,7 @@ from budgeting.refusal import Refusal
 from models import Commune
 from services.budgets.headings import remember_headings
 from services.budgets.importing import Source, Terms, import_for, quotable
-from services.budgets.job_file import digest_of
+from services.budgets.job_file import mark_of
 from services.budgets.opening import names_other_money
 from services.budgets.reasons import BudgetReason
 from services.budgets.waiting import Waiting
@@ -44,7 +45,8 @@ def accept_file(
 ) -> list[int]:
     """Write a document for each year of a file that waits; return their ids. Its headings are known from now on.
 
-    `Refusal` for a file in other money, or one that was ordered to be read otherwise than `acceptance.digest`.
+    `Refusal` for a file in other money, one that was read in what is the commune's money no more, or one that was
+    ordered to be read otherwise than `acceptance.digest`.
     """
     currency = session.get_one(Commune, commune_id).currency
     if names_other_money(reading, currency):
@@ -63,16 +65,22 @@ def accept_file(
         terms=acceptance.terms,
         staff_id=staff_id,
     )
-    _refuse_read_anew(waiting, acceptance)  # at last: its lines were read from beside the file until now
+    _refuse_read_otherwise(
+        session, commune_id, waiting, acceptance
+    )  # at last: its lines were read from beside the file until now
     years = reading.document.years
     remember_headings(session, house, commune_id, reading.sheets, waiting.orders, years[-1] if years else waiting.year)
     return documents
 
 
-def _refuse_read_anew(waiting: Waiting, acceptance: Acceptance) -> None:
+def _refuse_read_otherwise(session: Session, commune_id: int, waiting: Waiting, acceptance: Acceptance) -> None:
     try:
-        asked = digest_of(waiting.folder, waiting.key)
+        asked = mark_of(waiting.folder, waiting.key)
     except FileNotFoundError as error:
         raise Refusal(BudgetReason.FILE_GONE) from error
-    if asked != acceptance.digest:
+    if asked.digest != acceptance.digest:
         raise Refusal(BudgetReason.FILE_READ_ANEW)
+    # Read of the row as it stands, and held: who sets the money right meanwhile waits, and finds these documents.
+    own = session.scalars(select(Commune.currency).where(Commune.id == commune_id).with_for_update()).one()
+    if asked.currency != own:
+        raise Refusal(BudgetReason.READ_IN_OTHER_MONEY, found=asked.currency, own=own)

@@ -13,6 +13,7 @@ from models import Commune
 from services.budgets.earlier import earlier_lines
 from services.budgets.headings import known_headings
 from services.budgets.job import Job
+from services.budgets.job_file import mark_of
 from services.budgets.kept import Kept
 from services.budgets.line_memory import line_rules
 from services.budgets.reading_room import CannotBeRead, Underway, begin, look
@@ -29,9 +30,15 @@ def send_in(house: House, commune_id: int, name: str, content: bytes, year: int 
 
 
 def look_at(house: House, commune_id: int, key: str) -> tuple[Waiting, Kept | Underway]:
-    """Return a file that waits and what was read of it, or how far the reading is; `Refusal` where that fails."""
+    """Return a file that waits and what was read of it, or how far the reading is; `Refusal` where that fails.
+
+    Where the money of the commune was set right since, it is read anew.
+    """
     waiting = take(house, commune_id, key)
+    currency = house.work.read(lambda session: session.get_one(Commune, commune_id).currency)
     try:
+        if mark_of(waiting.folder, key).currency != currency:
+            _begin(house, commune_id, waiting)
         return waiting, look(waiting.folder, key)
     except FileNotFoundError:
         _begin(house, commune_id, waiting)

@@ -16,7 +16,7 @@ from threading import Thread
 
 from budgeting.accounts.guards import is_light
 from services.budgets.job import Job, do_job
-from services.budgets.job_file import digest_of, read_job, write_job
+from services.budgets.job_file import mark_of, read_job, write_job
 from services.budgets.kept import HEAD, JOB, LINES, LOCK, PROGRESS, ROWS, TRIES, Kept, keep_reading, kept_reading
 
 MOST_TRIES = 3
@@ -46,7 +46,7 @@ def look(folder: Path, key: str) -> Kept | Underway:
 
     Raises `FileNotFoundError` for a file without a job, `CannotBeRead` where reading fails again and again.
     """
-    digest = digest_of(folder, key)
+    digest = mark_of(folder, key).digest
     found = kept_reading(folder, key, digest)
     if found is not None:
         return found

@@ -27,6 +27,7 @@ class BudgetReason(StrEnum):
     FILE_BEING_READ = "budget_file_being_read"
     FILE_READ_ANEW = "budget_file_read_anew"
     OTHER_MONEY = "budget_other_money"
+    READ_IN_OTHER_MONEY = "budget_read_in_other_money"
     FILE_UNREADABLE = "budget_file_unreadable"
     DATES_WRONG = "budget_dates_wrong"
     ORDER_WRONG = "budget_order_wrong"

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -79,11 +78,6 @@ def drop(house: House, commune_id: int, key: str) -> None:
     if _KEY.fullmatch(key):
         for end in ("", FACTS, *BESIDE):
             (_folder(house, commune_id) / f"{key}{end}").unlink(missing_ok=True)
-
-
-def drop_all(house: House, commune_id: int) -> None:
-    """Forget every file that waits: their amounts were read in money that is the commune's no more."""
-    shutil.rmtree(_folder(house, commune_id), ignore_errors=True)
 
 
 def _folder(house: House, commune_id: int) -> Path:

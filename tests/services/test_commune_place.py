@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from budgeting.refusal import Refusal
 from models import AuditEntry, Commune, RequestEvent, Spending
 from models.cycle import CycleState
-from services.budgets.waiting import put_aside, take
 from services.commune_place import Place, PlaceReason, change_place, why_place_held
 from services.communes import CommuneReason
 from services.house import House
@@ -52,19 +51,6 @@ def test_a_wrong_place_is_set_right_and_the_trail_says_what_it_was(house: House,
         (entry,) = session.scalars(select(AuditEntry).where(AuditEntry.act == "commune_place_changed"))
         assert entry.details["time_zone"] == "Africa/Porto-Novo → Indian/Antananarivo"
         assert change_place(session, house, commune.id, RIGHT, staff_id=None) == []
-
-    run(work)
-
-
-def test_a_file_that_was_read_in_other_money_waits_no_more(house: House, run: Any) -> None:
-    def work(session: Session) -> None:
-        commune = plant_commune(session)
-        waiting = put_aside(house, commune.id, "budget.csv", b"Compte;Montant\n601;5000\n", 2026)
-        assert take(house, commune.id, waiting.key).key == waiting.key
-        change_place(session, house, commune.id, RIGHT, staff_id=None)
-        with pytest.raises(Refusal, match="gone"):
-            take(house, commune.id, waiting.key)
-        put_aside(house, commune.id, "budget.csv", b"Compte;Montant\n601;5000\n", 2026)
 
     run(work)
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import time
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from budgeting.accounts.guards import LIGHT_FILE
 from budgeting.accounts.orders import ColumnOrder, SheetOrder
 from budgeting.accounts.stages import Slot, Stage
 from budgeting.accounts.titles import Role
 from budgeting.refusal import Refusal
+from models import BudgetDocument
 from services.budgets.accepting import Acceptance, accept_file
 from services.budgets.importing import Terms
 from services.budgets.kept import HEAD, LOCK, TRIES, Kept
 from services.budgets.looking import look_at, read_as, send_in
 from services.budgets.reading_room import Underway
 from services.budgets.waiting import Waiting, drop, take
+from services.commune_place import Place, PlaceReason, change_place
 from services.house import House
 from tests.budgeting.accounts.examples import open_document
 from tests.services.townsfolk import plant_commune
@@ -126,6 +130,39 @@ def test_a_file_put_right_is_read_again_and_its_kind_remembered_once_accepted(ho
     known = send_in(house, commune_id, "next.csv", next_year, 2026)
     line = next(read_through(house, commune_id, known.key).lines())
     assert dict(line.amounts) == {Slot(2026, Stage.PAID): 1_700_000}
+
+
+def change_money(house: House, commune_id: int, currency: str) -> None:
+    place = Place("BJ", currency, "Africa/Porto-Novo")
+    house.work.write(lambda session: change_place(session, house, commune_id, place, staff_id=None))
+
+
+def test_a_file_read_in_money_that_was_set_right_since_is_refused_and_read_anew(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "b.csv", SHORT.encode(), None)
+    before = read_through(house, commune_id, waiting.key)
+    assert [line.amounts[Slot(2025, Stage.VOTED)] for line in before.lines()] == [1500, 1500]
+    change_money(house, commune_id, "MGA")
+    with pytest.raises(Refusal, match="budget_read_in_other_money"):
+        accept(house, commune_id, waiting, before)
+    assert house.work.read(lambda session: session.scalars(select(BudgetDocument)).all()) == []
+    after = read_through(house, commune_id, waiting.key)
+    assert [line.amounts[Slot(2025, Stage.VOTED)] for line in after.lines()] == [150_000, 150_000]  # in centimes
+    accept(house, commune_id, waiting, after)
+    with pytest.raises(Refusal, match=PlaceReason.BUDGET):
+        change_money(house, commune_id, "XOF")
+
+
+def test_a_change_of_money_that_is_not_kept_leaves_the_files_that_wait(house: House, commune_id: int) -> None:
+    waiting = send_in(house, commune_id, "b.csv", SHORT.encode(), None)
+    before = read_through(house, commune_id, waiting.key)
+
+    def change_and_fail(session: Session) -> None:
+        change_place(session, house, commune_id, Place("BJ", "MGA", "Africa/Porto-Novo"), staff_id=None)
+        raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError):
+        house.work.write(change_and_fail)
+    assert accept(house, commune_id, take(house, commune_id, waiting.key), before)
 
 
 def test_another_commune_learns_nothing_of_it(house: House, commune_id: int) -> None:
