@@ -36,6 +36,7 @@ def account(bundle: Bundle) -> Iterable[Finding]:
             write_election(read_election(text.decode())).encode() == text,
             "election.json: the order may tell something",
         )
+    bundle.is_counted = True
     is_same = outcome.encode() == bundle.members["outcome.json"]
     yield is_same, "counted again, the account of outcome.json is another"
 

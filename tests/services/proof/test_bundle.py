@@ -125,11 +125,15 @@ def test_few_ballots_are_not_published_one_by_one(house: House, published: Publi
 @pytest.mark.parametrize("ballots", [MANY, FEW])
 @pytest.mark.parametrize("rule", ["greedy_per_cost", "phragmen", "equal_shares"])
 def test_every_rule_gives_a_bundle_that_holds(
-    house: House, clock: Any, published: Published, rule: str, ballots: Any
+    house: House, published: Published, rule: str, ballots: Any, capsys: Any
 ) -> None:
     made, _ = published(ballots, rule=rule)
-    assert json.loads(verify.open_bundle(kept(house, made))["outcome.json"])["rule"] == rule
-    assert faults_of(kept(house, made)) == []
+    path = kept(house, made)
+    assert json.loads(verify.open_bundle(path)["outcome.json"])["rule"] == rule
+    assert faults_of(path) == []
+    assert verify.main([str(path)]) == 0
+    is_left = rule == "equal_shares" or (rule == "phragmen" and ballots is FEW)
+    assert ("It was NOT counted again here." in capsys.readouterr().out) == is_left
 
 
 def test_a_voided_count_says_so_in_a_bundle_of_its_own(house: House, published: Published, capsys: Any) -> None:

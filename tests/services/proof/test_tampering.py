@@ -77,4 +77,4 @@ def test_a_bundle_signed_with_another_key_than_was_announced_is_refused(members:
     manifest = {**json.loads(members["manifest.json"]), "log_key": other.public_key().public_bytes_raw().hex()}
     forged = {**members, "manifest.json": canonical_json(manifest).encode()}
     faults = list(verify.Bundle(sealed_again(forged, lambda text: other.sign(text).hex())).faults())
-    assert "this is another vote, or signed with another key than was announced" in faults
+    assert "another key, or another vote" in faults
