@@ -24,6 +24,7 @@ from bot.stuck import KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
+from bot.voting_code import SHOWN, opened_by, without_code
 
 __all__ = ["Conversation", "Reply", "Spoken"]
 
@@ -48,6 +49,7 @@ class Conversation:
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
+        heard = without_code(heard, self.speech, self.desk, self.state.open.name if self.state.open else None)
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
@@ -58,7 +60,7 @@ class Conversation:
         return Spoken(
             reply,
             meaning.intent,
-            is_private=self._is_private(meaning),
+            is_private=heard.has_code or self._is_private(meaning),
             was_unheard=self._was_offered or self._was_unknown(meaning),
             is_due=any(item.is_due for item in self._touched),
             done=self._done,
@@ -84,6 +86,8 @@ class Conversation:
         if here.question is None:  # another version asks nothing here
             self.state.finish()
             return self._begin(heard)
+        if heard.shown and here.question.name != SHOWN:  # another person's, who shares the phone
+            return self._leave(here, heard)
         if self.state.doubt is not None:
             return self._settle(current, here, here.question, heard)
         if self.state.open is None or self.state.open.name != here.question.name:
@@ -239,7 +243,14 @@ class Conversation:
             return returned
         if heard.phone and not heard.text and self.can.asks_contact:
             return self._start("card", {"phone": heard.phone})
+        if heard.shown:
+            return self._begin_by_code(heard)
         return self._start(dialogue_named(heard.meaning), opening_of(heard.meaning))
+
+    def _begin_by_code(self, heard: Heard) -> Reply:
+        name, is_sure = opened_by(heard.meaning)
+        opening = {**opening_of(heard.meaning), SHOWN: heard.shown}
+        return self._start(name, opening if is_sure else {**opening, "numbers": []})
 
     def _start(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.before = None
@@ -256,6 +267,7 @@ class Conversation:
             if current.is_private:
                 self.state.before = None  # what leads to a ballot is not kept
             played = play(current, self._turn(), self.state, heard, self.can)
+            self.state.opening.pop(SHOWN, None)  # used by now, and kept nowhere
             said += played.said
             self._done += played.done
             if current.fixes_language and played.done:

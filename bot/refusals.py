@@ -49,6 +49,11 @@ PHRASES: dict[str, Phrase] = {
     "no_vote_open": _("No vote is open now. Send PROJECTS to see the projects, or 0 for the menu."),
     "vote_opens_later": _("The vote opens on %(opens_at)s. Send PROJECTS to see the projects."),
     "vote_has_closed": _("The vote closed on %(closes_at)s. Your message came too late. Send RESULTS for the results."),
+    "voting_code_needed": _("This vote needs a code. Send VOTE, the code on your slip and your numbers."),
+    "voting_code_not_good": _(
+        "This code is not good here. Nothing was recorded. Look at your slip again, or take it to the town hall."
+    ),
+    "voting_code_tries": _("Too many wrong codes came from this phone. Try tomorrow, or go to the town hall."),
     "vote_count_due": _(
         "The vote closed on %(closes_at)s and takes no more ballots. They are being counted; the result is due by "
         "%(due_at)s."

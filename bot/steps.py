@@ -24,7 +24,11 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a person did in one message: words and what they mean, a button, a card, a place, a photo."""
+    """What a person did in one message: words and what they mean, a button, a card, a place, a photo.
+
+    `shown` are the digits of a voting code that was cut out of the words, or of what was meant for one; `has_code`
+    where a code may stand in the message, cut out or not, so that it is kept nowhere.
+    """
 
     text: str
     meaning: Understanding
@@ -32,6 +36,8 @@ class Heard:
     phone: str | None = None
     location: Location | None = None
     photo: str | None = None
+    shown: str | None = None
+    has_code: bool = False
 
 
 class Misread(Exception):

@@ -21,6 +21,13 @@ HOW_TO_VOTE = _(
     "For a blank vote, send VOTE 0."
 )
 
+HOW_TO_VOTE_BY_CODE = _(
+    "Send VOTE, your code and the numbers of ALL the projects you want, such as VOTE 48210 93756 3 7; the last vote "
+    "before the end counts. For a blank vote: VOTE, your code and 0."
+).brief(
+    _("Send VOTE, your code and ALL your numbers, such as VOTE 48210 93756 3 7. The last vote counts. 0: blank vote.")
+)
+
 
 def projects_of(ballot: Record) -> Value:
     """Return what a ballot is for: its projects with their names, or that it is blank."""
@@ -72,6 +79,12 @@ def _unknown(cast: Record) -> list[Phrase]:
 
 
 def _closing(cast: Record) -> Phrase:
+    if cast.by_code:
+        return _(
+            "You can change it until %(closes_at)s: send VOTE, your code and all your numbers. For a blank vote: VOTE, "
+            "your code and 0.",
+            closes_at=Hour.of(cast.closes_at),
+        ).brief(_("Change by %(closes_at)s: VOTE + code + numbers"))
     return _(
         "You can change it until %(closes_at)s: send VOTE and all your numbers. For a blank vote: VOTE 0.",
         closes_at=Hour.of(cast.closes_at),

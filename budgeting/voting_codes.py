@@ -46,11 +46,16 @@ class CodeFault(StrEnum):
 
 
 class FoundCode(NamedTuple):
-    """What was found in a message: a whole code or its fault, and the message without it."""
+    """What was found in a message: the digits of a code or of what was meant for one, and the message without them."""
 
-    code: str | None
+    digits: str
     fault: CodeFault | None
     rest: str
+
+    @property
+    def code(self) -> str | None:
+        """The code, None where it has a fault."""
+        return self.digits if self.fault is None else None
 
 
 class _Token(NamedTuple):
@@ -94,7 +99,7 @@ def find_code(text: str, *, among_numbers: bool = False) -> FoundCode | None:
         return None
     best = min(meant, key=lambda window: (len(_joined(window)) != LENGTH, len(window)))
     fault = CodeFault.WRONG_DIGIT if len(_joined(best)) == LENGTH else CodeFault.WRONG_LENGTH
-    return FoundCode(None, fault, _without(text, best))
+    return FoundCode(_joined(best), fault, _without(text, best))
 
 
 def _remainder(digits: str) -> int:

@@ -13,6 +13,7 @@ from bot.records import Record
 from bot.steps import Choice, Choose, Confirm, Do, Go, Look, Say
 from bot.understanding.intents import Intent
 from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
+from bot.voting_code import PASS, show_code
 
 ASKS = re.compile("[?\u061f]")
 """A blank vote with a question mark is a question, and is never recorded unasked."""
@@ -24,9 +25,11 @@ NUMBERS, BLANK, KEEP = "numbers", "blank", "keep"
 def blank_vote(turn: Turn) -> Talk:
     """Ask whether a blank ballot is meant, and put it in the place of the one that stands."""
     yield Look("open", turn.desk.ballot_paper)  # nothing is asked about a vote that is closed
-    if not (yield Look("proven", turn.desk.has_proven_phone)):
+    shown = yield from show_code(turn)
+    passed = shown and shown.passed
+    if not (shown or (yield Look("proven", turn.desk.has_proven_phone))):
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
-    before = yield Look("before", turn.desk.my_ballot)
+    before = yield Look("before", lambda: turn.desk.my_ballot(passed))
     numbers = list(turn.opening.numbers or ())
     if numbers:
         meant = yield _which(numbers)
@@ -36,11 +39,11 @@ def blank_vote(turn: Turn) -> Talk:
     elif _is_plainly_said(turn.opening) and not (yield Look("can_be_asked", turn.desk.can_be_asked)):
         meant = BLANK  # who cannot be asked now could never say yes
     else:
-        meant = BLANK if (yield Confirm("blank", _question(before))) else KEEP
+        meant = BLANK if (yield Confirm("blank", _question(before, by_code=bool(shown)))) else KEEP
     if meant == NUMBERS:
-        yield Go("vote", {"numbers": numbers})
+        yield Go("vote", {"numbers": numbers, PASS: passed})
     elif meant == BLANK:
-        cast = yield Do("cast", turn.desk.cast_blank)
+        cast = yield Do("cast", lambda: turn.desk.cast_blank(passed))
         yield Say(echo_of(cast), is_secret=True)
     else:
         yield Say(NOTHING_CHANGED)
@@ -61,7 +64,9 @@ def _which(numbers: Sequence[int]) -> Choose:
     return Choose("meant", _("0 is a blank vote and goes with no number. Nothing was recorded. You want:"), choices)
 
 
-def _question(before: Record | None) -> Phrase:
+def _question(before: Record | None, *, by_code: bool) -> Phrase:
+    if before is None and by_code:
+        return _("A blank vote, for no project, will be recorded for your code. Do it?")
     if before is None:
         return _("A blank vote, for no project, will be recorded for your number. Do it?")
     if not before.echo:

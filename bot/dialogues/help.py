@@ -8,7 +8,7 @@ from bot.ports import Offer
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.understanding.understand import understand
-from bot.vote_words import HOW_TO_VOTE
+from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE
 
 HELP = _(
     "You can write to me in your own words, or send one of these:\n"
@@ -42,7 +42,7 @@ HELP_AT_FIRST = _(
 def help_dialogue(turn: Turn) -> Talk:
     """Say what can be sent, or for HELP VOTE how to vote."""
     if _is_about_voting(turn):
-        yield Say(HOW_TO_VOTE)
+        yield Say(HOW_TO_VOTE_BY_CODE if (yield Look("by_code", turn.desk.takes_codes)) else HOW_TO_VOTE)
         return
     there = yield Look("offers", turn.desk.offers)
     yield Say(HELP if {Offer.BUDGET, Offer.PROJECTS} & set(there) else HELP_AT_FIRST)

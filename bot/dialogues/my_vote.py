@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Hour, Phrase, _
 from bot.ports import Offer
@@ -10,6 +12,7 @@ from bot.records import Record
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.vote_words import projects_of
+from bot.voting_code import show_code
 from budgeting.refusal import Refusal
 
 CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
@@ -18,22 +21,38 @@ CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
 @dialogue("my_vote", intents=(Intent.MY_VOTE, Intent.RECEIPT), is_private=True)
 def my_vote(turn: Turn) -> Talk:
     """Say which vote stands, in words, and its receipt."""
-    proven = yield Look("proven", turn.desk.has_proven_phone)
-    if not proven:
-        yield from prove_phone(turn, _CARD, _CARD_NEEDED)
+    by_code = yield Look("coded", turn.desk.takes_codes)
     try:
-        ballot = yield Look("ballot", turn.desk.my_ballot)
+        ballot = yield from (_of_code(turn) if by_code else _of_number(turn))
     except Refusal as no:
         if str(no.reason) not in CLOSED:
             raise
         offers = yield Look("offers", turn.desk.offers)
-        yield Say(_over(no, has_results=Offer.RESULTS in offers))
+        yield Say(_over(no, has_results=Offer.RESULTS in offers, by_code=bool(by_code)))
         return
-    yield _said(ballot)
+    yield _said(ballot, by_code=bool(by_code))
+
+
+def _of_number(turn: Turn) -> Any:
+    proven = yield Look("proven", turn.desk.has_proven_phone)
+    if not proven:
+        yield from prove_phone(turn, _CARD, _CARD_NEEDED)
+    return (yield Look("ballot", turn.desk.my_ballot))
+
+
+def _of_code(turn: Turn) -> Any:
+    yield Look("open", turn.desk.ballot_paper)  # no code is asked about a vote that is closed
+    shown = yield from show_code(turn)
+    return (yield Look("ballot", lambda: turn.desk.my_ballot(shown.passed)))
 
 
 _RESULTS_THERE = _("The vote is closed. If a vote came from your number, it counts. Send RESULTS for the results.")
 _RESULTS_LATER = _("The vote is closed. If a vote came from your number, it counts. The results are not published yet.")
+_OF_NUMBERS = {True: _RESULTS_THERE, False: _RESULTS_LATER}
+_OF_CODES = {
+    True: _("The vote is closed. The last vote of every good code counts. Send RESULTS for the results."),
+    False: _("The vote is closed. The last vote of every good code counts. The results are not published yet."),
+}
 _RESULTS_DUE = _(
     "The vote is closed. If a vote came from your number, it counts. Ballots are being counted; the result is due by "
     "%(due_at)s."
@@ -42,25 +61,41 @@ _CARD = _("Share your own number once, with the button below.")
 _CARD_NEEDED = _("I need your number to find your vote.")
 
 
-def _over(no: Refusal, *, has_results: bool) -> Phrase:
-    """Say of a vote that is over that a ballot of this number counts, and what became of it."""
+def _over(no: Refusal, *, has_results: bool, by_code: bool) -> Phrase:
+    """Say of a vote that is over that a ballot of this number, or of a code, counts, and what became of it."""
+    if by_code:
+        return _OF_CODES[has_results and no.reason == "vote_has_closed"]
     if "due_at" in no.values:
         return Phrase(_RESULTS_DUE.text, {"due_at": Hour.of(str(no.values["due_at"]))})
-    return _RESULTS_THERE if has_results and no.reason == "vote_has_closed" else _RESULTS_LATER
+    return _OF_NUMBERS[has_results and no.reason == "vote_has_closed"]
 
 
-def _said(ballot: Record | None) -> Say:
+def _said(ballot: Record | None, *, by_code: bool) -> Say:
+    if ballot is None and by_code:
+        return Say(_("No vote is recorded for this code. To vote, send VOTE, the code and your numbers."))
     if ballot is None:
         return Say(_("No vote is recorded for your number. Send VOTE to vote."))
     if not ballot.echo:
         return Say(_("Your vote is recorded. Receipt %(receipt)s.", receipt=ballot.receipt))
-    return Say(
-        _(
-            "Your vote: %(projects)s. Receipt %(receipt)s. You can change it until %(closes_at)s: send VOTE and "
-            "ALL your numbers, or VOTE 0 for a blank vote.",
-            projects=projects_of(ballot),
-            receipt=ballot.receipt,
-            closes_at=Hour.of(ballot.closes_at),
-        ).brief(_("Your vote: %(projects)s. Receipt %(receipt)s. Change by %(closes_at)s: VOTE + numbers (0: blank)")),
-        is_secret=True,
-    )
+    values: dict[str, Any] = {
+        "projects": projects_of(ballot),
+        "receipt": ballot.receipt,
+        "closes_at": Hour.of(ballot.closes_at),
+    }
+    return Say((_stands_for_code if by_code else _stands)(values), is_secret=True)
+
+
+def _stands(values: dict[str, Any]) -> Phrase:
+    return _(
+        "Your vote: %(projects)s. Receipt %(receipt)s. You can change it until %(closes_at)s: send VOTE and "
+        "ALL your numbers, or VOTE 0 for a blank vote.",
+        **values,
+    ).brief(_("Your vote: %(projects)s. Receipt %(receipt)s. Change by %(closes_at)s: VOTE + numbers (0: blank)"))
+
+
+def _stands_for_code(values: dict[str, Any]) -> Phrase:
+    return _(
+        "Your vote: %(projects)s. Receipt %(receipt)s. You can change it until %(closes_at)s: send VOTE, your code and "
+        "ALL your numbers, or 0 for a blank vote.",
+        **values,
+    ).brief(_("Your vote: %(projects)s. Receipt %(receipt)s. Change by %(closes_at)s: VOTE + code + numbers"))

@@ -19,6 +19,7 @@ from bot.steps import Ask, Choice, Confirm, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
+from bot.voting_code import show_code
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 
@@ -41,17 +42,20 @@ def vote(turn: Turn) -> Talk:
         raise Refusal("no_such_project", number=int(alone))
     if 0 < len(numbers) < 3 and "/" in (turn.opening.text or "") and (yield from _is_closing_day(turn, numbers)):
         numbers = []  # the day that every receipt names
-    proven = yield Look("proven", turn.desk.has_proven_phone)
+    shown = yield from show_code(turn)
+    passed = shown and shown.passed
+    numbers = numbers or list(shown.numbers if shown else ())
+    proven = bool(shown) or (yield Look("proven", turn.desk.has_proven_phone))
     if not (numbers or turn.opening.add):
-        numbers = yield from _choose(turn, can_look=proven)
+        numbers = yield from _choose(turn, passed, can_look=proven)
         if not (yield from _is_meant(turn, numbers)):
             yield Say(NOTHING_CHANGED)
             return
     if not proven:
         yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
-    numbers = numbers or (yield from _add(turn, turn.opening.add))
-    cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers))
+    numbers = numbers or (yield from _add(turn, turn.opening.add, passed))
+    cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers, passed))
     yield Say(echo_of(cast), is_secret=True)
 
 
@@ -75,18 +79,18 @@ def _is_meant(turn: Turn, numbers: list[int]) -> Any:
     return (yield Confirm("meant", _("Vote for %(projects)s, and nothing else?", projects=numbered(named))))
 
 
-def _add(turn: Turn, number: int) -> Choosing:
+def _add(turn: Turn, number: int, passed: str | None) -> Choosing:
     """Add one project to the ballot that stands; a full ballot is chosen anew."""
     paper = yield Look("paper", turn.desk.ballot_paper)
-    before = yield Look("before", turn.desk.my_ballot)
+    before = yield Look("before", lambda: turn.desk.my_ballot(passed))
     kept = [project.number for project in before.projects if project.number != number] if before else []
-    return [*kept, number] if len(kept) < paper.max_choices else (yield from _choose(turn, can_look=True))
+    return [*kept, number] if len(kept) < paper.max_choices else (yield from _choose(turn, passed, can_look=True))
 
 
-def _choose(turn: Turn, *, can_look: bool) -> Choosing:
+def _choose(turn: Turn, passed: str | None, *, can_look: bool) -> Choosing:
     """Ask for the numbers: all of them in one message, or one button after the other."""
     paper = yield Look("paper", turn.desk.ballot_paper)
-    before = (yield Look("before", turn.desk.my_ballot)) if can_look else None
+    before = (yield Look("before", lambda: turn.desk.my_ballot(passed))) if can_look else None
     chosen: list[int] = []
     for step in range(1, paper.max_choices + 1):
         answer = yield Ask(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from bot.ports import BallotPaper, CastBallot, ResultsView
+from budgeting.phases import counts_as_cast_at
 from budgeting.refusal import Refusal
 from models import Commune
 from services.contacts import phone_of
@@ -17,6 +18,7 @@ from services.voting.awaited import why_no_result
 from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.left import may_have_voted
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
+from services.voting.presenting import accept_code
 
 
 class VoteDesk(Counter):
@@ -26,30 +28,46 @@ class VoteDesk(Counter):
         """Return what can be voted on now; a `Refusal` says when, or that it is over."""
         return self._open_poll().paper()
 
-    def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
-        """Record a ballot for the contact's proven number."""
-        return self._cast(list(numbers))
+    def takes_codes(self) -> bool:
+        """Do people vote by a code each? Read from what is remembered: asked at every vote."""
+        commune, event_at, now = self.scope.visitor.commune, self.scope.event_at, self.scope.now
+        polls = polls_of(self.session, self.house, commune) if commune else ()
+        mine = [one for one in polls if one.why_not_at(counts_as_cast_at(event_at, now, one.grace)) is None]
+        return any(poll.takes_codes for poll in (mine or polls)[:1])
 
-    def cast_blank(self) -> CastBallot:
-        """Record a ballot for no project for the contact's proven number."""
-        return self._cast(None)
+    def accept_code(self, code: str) -> str:
+        """Return a pass for a code that may vote in the open vote."""
+        poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
+        if no := poll.why_not_at(counts_as_cast_at(self.scope.event_at, self.scope.now, poll.grace)):
+            raise self._told(no, poll)
+        contact = self.scope.contact
+        phone = self.house.vault.hash("code tries", contact.phone_hash or contact.address_hash)
+        return accept_code(self.session, self.house, poll, self._voting(), phone, code)
 
-    def _cast(self, numbers: list[int] | None) -> CastBallot:
+    def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
+        """Record a ballot for the contact's proven number, or for the code behind a pass."""
+        return self._cast(list(numbers), passed)
+
+    def cast_blank(self, passed: str | None = None) -> CastBallot:
+        """Record a ballot for no project, for whom `cast_ballot` would."""
+        return self._cast(None, passed)
+
+    def _cast(self, numbers: list[int] | None, passed: str | None) -> CastBallot:
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         try:
             return cast_ballot(
-                self.session, self.house, poll, self._voting(), numbers, echo=self.scope.commune.echo_choices
+                self.session, self.house, poll, self._voting(passed), numbers, echo=self.scope.commune.echo_choices
             )
         except Refusal as no:
             raise self._told(no, poll) from None
 
-    def my_ballot(self) -> CastBallot | None:
+    def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         """Return the ballot that stands, until closing."""
         poll = self._open_poll()
-        return my_ballot(self.session, self.house, poll, self._voting(), echo=self.scope.commune.echo_choices)
+        return my_ballot(self.session, self.house, poll, self._voting(passed), echo=self.scope.commune.echo_choices)
 
     def may_have_voted(self) -> bool:
-        """Can there be a ballot of a number of the visitor's in a commune of the line?"""
+        """Can there be a ballot of a number of the visitor's, or of a code of theirs, in a commune of the line?"""
         served, contact, line = self.scope.visitor.served, self.scope.contact, self.scope.line
         numbers = {phone_of(self.house, one) for one in contacts_of_address(self.session, contact, line.id, served)}
         return any(
@@ -57,7 +75,6 @@ class VoteDesk(Counter):
             for commune in self.session.scalars(select(Commune).where(Commune.id.in_(served)))
             if commune.is_demo or not contact.is_simulated
             for number in numbers
-            if number is not None
         )
 
     def results(self) -> ResultsView:
@@ -81,7 +98,7 @@ class VoteDesk(Counter):
             return no
         return why_no_result(self.session, poll, self.scope.now) or no
 
-    def _voting(self) -> Voting:
+    def _voting(self, passed: str | None = None) -> Voting:
         return Voting(
             number=phone_of(self.house, self.scope.contact),
             channel=self.scope.contact.channel,
@@ -92,4 +109,5 @@ class VoteDesk(Counter):
             time_zone=self.scope.commune.time_zone,
             counts=self.scope.counts,
             is_simulated=self.scope.contact.is_simulated,
+            passed=passed,
         )

@@ -415,14 +415,20 @@ class FakeDesk(FakeLessons, FakeDocuments):
             raise Refusal("no_vote_open")
         return BallotPaper("Budget participatif", 3, CLOSES_AT, tuple(project(number) for number in NAMES))
 
-    def cast_ballot(self, numbers: Sequence[int]) -> CastBallot:
+    def takes_codes(self) -> bool:
+        return False
+
+    def accept_code(self, code: str) -> str:
+        raise Refusal("voting_code_not_good", digits=len(code))
+
+    def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
         self._check_booth()
         judged = judge_choices(numbers, NAMES, BallotRules(max_choices=3))
         replaced, self.ballot = self.ballot is not None, judged.recorded
         self.done("cast_ballot", judged.recorded)
         return self._cast(judged.recorded, judged.unknown, replaced)
 
-    def cast_blank(self) -> CastBallot:
+    def cast_blank(self, passed: str | None = None) -> CastBallot:
         self._check_booth()
         replaced, self.ballot = self.ballot is not None, ()
         self.done("cast_blank")
@@ -438,7 +444,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         projects = tuple(map(project, known))
         return CastBallot(projects, unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo, is_blank=not known)
 
-    def my_ballot(self) -> CastBallot | None:
+    def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         if not self.vote_open:
             raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
         if not self.proven:

@@ -58,7 +58,7 @@ PAIRS = [(language, text.strip()) for language in LANGUAGES for text in SAID[lan
 class EmptyDesk(FakeDesk):
     """A commune that was set up this morning: there has never been a vote."""
 
-    def my_ballot(self) -> CastBallot | None:
+    def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         raise Refusal("no_vote_open")
 
     def may_have_voted(self) -> bool:

@@ -1,0 +1,30 @@
+"""What anybody may know of the codes of a vote: how many were made and voided, never which of them voted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from models import Cycle
+from models.cycle import CycleState, IdentityLevel
+from services.codes.reading import figures_of
+from services.codes.setting_aside import set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCodes:
+    """Codes made and voided; `set_aside` are the ballots under voided codes, known once the box is opened."""
+
+    issued: int
+    voided: int
+    set_aside: int
+
+
+def public_codes(session: Session, cycle_id: int) -> PublicCodes | None:
+    """Return the figures of a vote by codes; None where people vote by their number, and before it is approved."""
+    cycle = session.get(Cycle, cycle_id)
+    if cycle is None or cycle.identity_level != IdentityLevel.VOTING_CODE or cycle.state == CycleState.DRAFT:
+        return None
+    figures = figures_of(session, cycle.id)
+    return PublicCodes(figures.issued, figures.voided, set_aside(session, cycle.id))

@@ -1,0 +1,265 @@
+"""Voting by a code: in one message or step by step, from any phone, forgivingly, and never kept."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.render import render
+from bot.reply import Reply
+from bot.sms.prepare import prepare
+from bot.steps import Say
+from bot.vote_words import HOW_TO_VOTE_BY_CODE
+from bot.voting_code import FAULTS, NO_CODE, SEND_CODE
+from budgeting.voting_codes import write_code
+from tests.bot.code_desk import AFI, KOFI, PASSES, STRANGER, CodeDesk
+from tests.bot.talking import CHANNELS, SMS, Talk
+from tests.bot.worst_case import LANGUAGES, speech_in
+
+SPACED = write_code(AFI)
+ARABIC = AFI.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+WRONG_DIGIT = AFI[:4] + str((int(AFI[4]) + 1) % 10) + AFI[5:]
+
+
+def talk(language: str = "fr", channel: str = "sms", **desk: Any) -> Talk:
+    found = Talk(CHANNELS[channel], language, CodeDesk(**desk))
+    found.state.has_language = True
+    return found
+
+
+def casts(one: Talk) -> list[tuple[Any, ...]]:
+    return [effect[1:] for effect in one.desk.effects if effect[0] == "cast"]
+
+
+def holds(one: Talk, *codes: str) -> bool:
+    """Is a code, or most of one, in what is kept until the next message?"""
+    kept = json.dumps(one.state.as_json()).replace(" ", "")
+    return any(code[at : at + 5] in kept for code in codes for at in range(6))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"VOTE {AFI} 3 7",
+        f"VOTE {SPACED} 3 7",
+        f"vote 3 et 7 code {SPACED}",
+        f"VOTE {SPACED.replace(' ', '-')} 3,7",
+        f"VOTE {SPACED.replace(' ', '.')} 3 et 7",
+        f"VOTE {AFI.replace('0', 'O')} 3 7",
+        f"VOTE{AFI} 3 7",
+        f"VOTE {ARABIC} ٣ ٧",
+        f"صوت {ARABIC[:5]} {ARABIC[5:]} ٣ ٧",
+        f"{AFI} 3 7",
+        f"Bonjour, je vote {SPACED} 3 7 merci",
+    ],
+)
+def test_one_message_votes(said: str, channel: str) -> None:
+    one = talk(channel=channel)
+    one.says(said)
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+    assert not holds(one, AFI)
+    assert one.spoken is not None
+    assert one.spoken.is_private
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_step_by_step_the_code_is_asked_first_and_only_its_pass_is_kept(channel: str) -> None:
+    one = talk(channel=channel)
+    assert "code" in one.says("VOTE").text
+    one.says(SPACED)
+    assert casts(one) == []
+    assert not holds(one, AFI)
+    one.says("3 7")
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+    assert one.state.answers == {}
+
+
+def test_numbers_sent_before_the_code_are_kept_until_it_comes() -> None:
+    one = talk()
+    one.says("VOTE 3 7")
+    assert casts(one) == []
+    one.says(AFI)
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+
+
+def test_code_and_numbers_together_answer_the_question_for_the_code() -> None:
+    one = talk()
+    one.says("VOTE")
+    one.says(f"{SPACED} 3 7")
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+
+
+def test_a_code_alone_opens_the_vote() -> None:
+    one = talk()
+    one.says(f"VOTE {AFI}")
+    assert not holds(one, AFI)
+    one.says("4")
+    assert casts(one) == [(PASSES[AFI], (4,))]
+    other = talk()
+    other.says(AFI)
+    other.says("4")
+    assert casts(other) == [(PASSES[AFI], (4,))]
+
+
+def test_two_people_share_a_phone_even_while_one_of_them_is_asked() -> None:
+    one = talk()
+    one.says(f"VOTE {AFI}")
+    one.says(f"VOTE {KOFI} 3 7")
+    one.says(f"VOTE {AFI} 4")
+    assert casts(one) == [(PASSES[KOFI], (3, 7)), (PASSES[AFI], (4,))]
+
+
+def test_my_vote_shows_the_vote_of_the_code_and_asks_for_it() -> None:
+    one = talk()
+    one.says(f"VOTE {AFI} 4")
+    assert "4 " in one.says(f"MON VOTE {SPACED}").text
+    assert "4 " not in one.says(f"MON VOTE {KOFI}").text
+    assert "code" in one.says("MON VOTE").text
+    assert "4 " in one.says(AFI).text
+    assert not holds(one, AFI)
+
+
+def test_a_blank_vote_by_code_is_asked_about_once() -> None:
+    one = talk()
+    one.says(f"VOTE {AFI} 4")
+    one.says(f"VOTE {AFI} 0")
+    assert not holds(one, AFI)
+    one.says("1")
+    assert casts(one) == [(PASSES[AFI], (4,)), (PASSES[AFI], ())]
+
+
+def test_a_blank_vote_that_names_numbers_goes_on_with_the_same_code() -> None:
+    one = talk()
+    one.says(f"VOTE 0 3 {AFI}")
+    one.says("1")
+    assert casts(one) == [(PASSES[AFI], (3,))]
+    assert not holds(one, AFI)
+
+
+def test_a_wrong_digit_is_told_and_the_numbers_are_kept() -> None:
+    one = talk()
+    answer = one.says(f"VOTE {WRONG_DIGIT} 3 7").text
+    assert "chiffre" in answer
+    assert not holds(one, WRONG_DIGIT)
+    assert one.desk.wrong == 0  # type: ignore[attr-defined]
+    one.says(AFI)
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+
+
+@pytest.mark.parametrize("said", [AFI[:-1], AFI + "4", "12", "oui", "je ne sais pas"])
+def test_what_is_no_code_is_asked_again_and_records_nothing(said: str) -> None:
+    one = talk()
+    one.says("VOTE 3")
+    one.says(said)
+    assert casts(one) == []
+    assert not holds(one, AFI)
+
+
+def test_a_forged_code_counts_for_nothing_and_is_not_tried_for_ever() -> None:
+    one = talk()
+    for _try in range(5):
+        assert "mairie" in one.says(f"VOTE {STRANGER} 3").text
+    assert casts(one) == []
+    assert one.says(f"VOTE {AFI} 3").text != one.says("MENU").text
+    assert casts(one) == []
+
+
+def test_without_a_code_one_message_says_how_to_get_one() -> None:
+    one = talk()
+    assert "mairie" in one.says("VOTE 3 7").text
+    assert casts(one) == []
+
+
+@pytest.mark.parametrize("said", ["MENU", "0", "AIDE", "BUDGET"])
+def test_the_question_for_the_code_holds_nobody(said: str) -> None:
+    one = talk()
+    one.says("VOTE")
+    one.says(said)
+    one.says(f"VOTE {AFI} 3")
+    assert casts(one) == [(PASSES[AFI], (3,))]
+
+
+def test_five_numbers_of_two_digits_are_no_code_where_numbers_are_asked() -> None:
+    one = talk()
+    one.says(f"VOTE {AFI}")
+    pairs = " ".join(KOFI[at : at + 2] for at in range(0, 10, 2))
+    one.says(pairs)
+    assert [passed for passed, _numbers in casts(one)] == [PASSES[AFI]]
+
+
+def test_two_codes_in_one_message_are_asked_about() -> None:
+    one = talk()
+    assert "Un seul code" in one.says(f"VOTE {AFI} {KOFI} 3").text
+    assert not holds(one, AFI, KOFI)
+    one.says(KOFI)
+    assert casts(one) == [(PASSES[KOFI], (3,))]
+    again = talk()
+    again.says(f"VOTE {AFI} {AFI} 3")
+    assert casts(again) == [(PASSES[AFI], (3,))]
+
+
+def test_when_the_vote_is_over_no_code_is_asked_for() -> None:
+    one = talk(vote_open=False)
+    one.says("VOTE 3")
+    assert one.state.open is None
+    one.says("MON VOTE")
+    assert one.state.open is None
+
+
+@pytest.mark.parametrize(
+    "said", ["QUESTION mon code {} ne marche pas", "mon code {} ne marche pas", "IDEE code {} forage"]
+)
+def test_a_code_in_other_words_stands_in_nothing_that_is_kept(said: str) -> None:
+    one = talk()
+    one.says(said.format(SPACED))
+    assert not holds(one, AFI)
+    assert one.spoken is not None
+    assert one.spoken.is_private
+    assert not any(AFI in str(effect).replace(" ", "") for effect in one.desk.effects)
+
+
+def test_a_telephone_number_in_a_question_stays_in_it() -> None:
+    one = talk()
+    one.says(f"QUESTION pouvez-vous appeler la pharmacie au {AFI} pour le centre de santé")
+    assert any(AFI in str(effect) for effect in one.desk.effects)
+    assert one.spoken is not None
+    assert one.spoken.is_private
+
+
+def test_at_level_a_ten_digits_are_what_they_were() -> None:
+    one = Talk()
+    one.says(f"VOTE {AFI} 3 7")
+    other = Talk()
+    other.says(f"QUESTION mon code {AFI} ne marche pas")
+    assert any(AFI in str(effect) for effect in other.desk.effects)
+    assert not any(effect[0] == "cast" for effect in one.desk.effects)
+
+
+@given(
+    st.lists(st.sampled_from([AFI, SPACED, KOFI, STRANGER, WRONG_DIGIT, "VOTE", "MON VOTE", "3", "7", "0", "oui", "?"]))
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_said_no_code_is_kept_and_only_good_ones_vote(words: list[str]) -> None:
+    one = talk()
+    for start in range(0, len(words), 3):
+        one.says(" ".join(words[start : start + 3]))
+        assert not holds(one, AFI, KOFI, STRANGER, WRONG_DIGIT)
+    assert {passed for passed, _choices in casts(one)} <= set(PASSES.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_about_codes_fits_its_sms(language: str) -> None:
+    allowed = 1 if language != "ar" else 2
+    one = talk(language)
+    replies = [one.says("VOTE"), one.says(WRONG_DIGIT), one.says(AFI[:-1]), one.says("12"), one.says(STRANGER)]
+    one.says("MENU")
+    replies += [one.says("MY VOTE" if language == "en" else "MON VOTE" if language == "fr" else "صوتي"), one.says(KOFI)]
+    for reply in replies:
+        assert prepare(reply.text).segments <= allowed, reply.text
+    for phrase in (SEND_CODE, NO_CODE, *FAULTS.values(), HOW_TO_VOTE_BY_CODE):
+        assert render(Reply([Say(phrase)]), speech_in(language), SMS).text
