@@ -39,6 +39,9 @@ somebody has stopped comes back by its word alone: a sentence that resembles it 
 a well speaks of the well, and who complains most often asks the town hall something.
 """
 
+NEARLY_CERTAIN = 0.999
+"""Resemblance is never the certainty that nothing but a command was said."""
+
 
 class Verdict(NamedTuple):
     """The likeliest intent, the next, the probability of the first, and how much evidence there was for it."""
@@ -111,7 +114,8 @@ class Examples:
         best = scores.index(top)
         mass = sum(exp((score - top) / TEMPERATURE) for score in scores)
         scores[best] = float("-inf")
-        return Verdict(self.intents[best], self.intents[scores.index(max(scores))], known / mass, top)
+        runner_up = self.intents[scores.index(max(scores))]
+        return Verdict(self.intents[best], runner_up, min(known / mass, NEARLY_CERTAIN), top)
 
     def _word_vector(self, word: str) -> Vector:
         runs = [self._vector_of_run(run) for run in _runs(word) if run in self._words_with_run]

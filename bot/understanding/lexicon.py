@@ -39,6 +39,8 @@ class Lexicon:
     compare: frozenset[str]
     this_year: frozenset[str]
     price: frozenset[str]
+    money: frozenset[str]
+    how_many: frozenset[str]
     my_place: frozenset[str]
     other_place: frozenset[str]
     year_words: dict[str, int]
@@ -84,6 +86,8 @@ PLAIN = {
     "compare": ("budget", "compare"),
     "this_year": ("budget", "this_year"),
     "price": ("budget", "price"),
+    "money": ("budget", "money"),
+    "how_many": ("budget", "how_many"),
     "my_place": ("budget", "my_place"),
     "other_place": ("budget", "other_place"),
     "weak": ("numbers", "weak"),

@@ -67,7 +67,10 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     named = others[place_at:] if place_at else []
     rest = others[: place_at - 1] if place_at else others
     nature, things, named_at = read_named(rest, lexicon)
-    about = _unknown([word for at, word in enumerate(rest) if at not in named_at], lexicon, tuple(languages))
+    unnamed = [word for at, word in enumerate(rest) if at not in named_at]
+    if find_topic(unnamed, lexicon) is Topic.REVENUE:
+        nature, things = None, ()  # of receipts: a tax on wages is no wage
+    about = _unknown(unnamed, lexicon, tuple(languages))
     topic = find_topic(rest, lexicon) or _glued(rest, lexicon) or _misspelt(about, lexicon)
     place = [word for word in named if not _is_year(word)][:MOST_PLACE_WORDS]
     return MoneyQuestion(
@@ -77,9 +80,9 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         place=" ".join(place or about),
         has_place=bool(place),
         about=" ".join(about),
-        wants_result=_holds(words, lexicon.result),
-        compares=_holds(words, lexicon.compare),
-        is_this_year=_holds(words, lexicon.this_year),
+        wants_result=says_one_of(words, lexicon.result),
+        compares=says_one_of(words, lexicon.compare),
+        is_this_year=says_one_of(words, lexicon.this_year),
         names_programmes=not lexicon.programme.isdisjoint(words),
         nature=nature,
         things=things,
@@ -164,7 +167,8 @@ def _misspelt(words: Sequence[str], lexicon: Lexicon) -> Topic | None:
     return None
 
 
-def _holds(words: Sequence[str], phrases: frozenset[str]) -> bool:
+def says_one_of(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Do folded words hold one of some phrases, of one word or several?"""
     if not phrases.isdisjoint(words):
         return True
     text = f" {' '.join(words)} "

@@ -26,10 +26,12 @@ class Town:
     line_id: int
     staff_id: int
 
-    def ask(self, text: str = "Combien pour l'eau ?", topic: str | None = None) -> InformationRequest:
-        return self.house.work.write(lambda session: self.ask_in(session, text, topic))
+    def ask(
+        self, text: str = "Combien pour l'eau ?", topic: str | None = None, language: str = "fr"
+    ) -> InformationRequest:
+        return self.house.work.write(lambda session: self.ask_in(session, text, topic, language))
 
-    def ask_in(self, session: Session, text: str, topic: str | None = None) -> InformationRequest:
+    def ask_in(self, session: Session, text: str, topic: str | None = None, language: str = "fr") -> InformationRequest:
         return file_question(
             session,
             self.house,
@@ -38,7 +40,7 @@ class Town:
             line=session.get_one(Line, self.line_id),
             text=text,
             topic=topic,
-            language="fr",
+            language=language,
         )
 
 

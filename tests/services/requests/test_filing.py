@@ -62,6 +62,13 @@ MONEY = [
     ("Combien coûte le pont d'Antanetibe ?", "roads"),
     ("Où est le budget ?", None),
     ("Combien d'argent la commune a reçu ?", None),
+    ("le prix du forage", "water"),
+    ("recettes du marché", "markets"),
+    ("les salaires des agents", None),
+    ("les factures du chantier", None),
+    ("je veux le compte administratif", None),
+    ("How much did the bridge cost?", "roads"),
+    ("salaries of the staff", None),
 ]
 OTHERS = [
     ("Quand le pont d'Antanetibe sera-t-il réparé ?", "roads"),
@@ -69,7 +76,18 @@ OTHERS = [
     ("pont antanetibe repare quand", "roads"),
     ("Quand ouvre le marché ?", "markets"),
     ("A quelle heure ouvre la mairie ?", None),
+    ("combien d'habitants dans la commune", None),
+    ("combien d'élèves à l'école ?", "education"),
+    ("how many pupils are in the school?", "education"),
 ]
+IN_ARABIC = (
+    "كم كلف بناء المدرسة؟",
+    "تكلفة الملعب",
+    "كم ثمن الحفر",
+    "شحال تقامت المدرسة",
+    "كم عدد التلاميذ في المدرسة؟",
+    "متى يصلح الجسر؟",
+)
 
 
 @pytest.mark.parametrize(("text", "topic"), MONEY)
@@ -84,6 +102,10 @@ def test_a_topic_of_the_budget_alone_makes_no_question_about_the_budget(
     town: Town, text: str, topic: str | None
 ) -> None:
     assert not town.ask(text, topic).is_budget
+
+
+def test_what_is_asked_in_arabic_is_counted_alike(town: Town) -> None:
+    assert [town.ask(text, language="ar").is_budget for text in IN_ARABIC] == [True, True, True, True, False, False]
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "\x00\u200b"])
