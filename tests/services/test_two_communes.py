@@ -389,13 +389,14 @@ def test_what_is_answered_at_an_entrance_is_held_by_the_ceilings_of_its_communes
 
 
 def test_communes_of_a_line_share_what_its_entrance_costs(country: Country) -> None:
-    people = [f"+228900000{number:02}" for number in range(24)]
-    for person in people:
+    paid = []
+    for number in range(24):
+        person = f"+228900000{number:02}"
         country.say("both", "BONJOUR", person)
-    paid = [row[0] for row in country.rows(select(Outbox.commune_id))]
-    for person in people:
-        country.say("both", "1", person)  # who goes in changes nothing of whose turn it was
-    assert min(paid.count(country.alpha), paid.count(country.beta)) >= 4
+        paid += country.rows(select(Outbox.commune_id).order_by(Outbox.id.desc()).limit(1))[0]
+        country.say("both", "1", person)  # who goes in changes nothing of whose turn comes next
+    assert set(contacts(country)) == {(country.alpha, True)} and len(contacts(country)) == 24
+    assert len(paid) == 24 and min(paid.count(country.alpha), paid.count(country.beta)) >= 4
 
 
 def test_an_entrance_asks_while_one_of_its_communes_has_room(country: Country) -> None:
