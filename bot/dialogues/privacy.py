@@ -8,7 +8,8 @@ from bot.steps import Say
 from bot.understanding.intents import Intent
 
 PRIVACY = _(
-    "We keep your number, encrypted, to answer you, and your questions and ideas. Nobody is shown your number. "
+    "We keep your number, encrypted, to answer you, your area if you gave it, your questions and your ideas. Nobody is "
+    "shown your number. "
     "The operator and whoever holds your phone can read your messages: delete them after a vote if you wish. "
     "STOP: no more news. ERASE: be forgotten."
 ).brief(
