@@ -22,7 +22,15 @@ from locales.words import BrokenWords, languages, load_words
 ROOT = FOLDER.parent
 SOURCES = {
     CITIZEN: ("bot", "services", "gateways"),
-    PAGES: ("admin", "portal", "services/indicators", "services/printing", "services/proof", "palabre"),
+    PAGES: (
+        "admin",
+        "portal",
+        "services/indicators",
+        "services/printing",
+        "services/proof",
+        "palabre",
+        "budgeting/counting",
+    ),
 }
 """The folders of each domain; one named for a domain is left out where a folder above it is read for the other."""
 

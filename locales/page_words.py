@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from markupsafe import Markup, escape
 
 from locales.catalogue import PAGES, translate, translate_count
 from locales.words import languages, load_words
@@ -54,12 +55,23 @@ def name_of(language: str) -> str:
 def page_text(text: str, chain: Sequence[str], **values: object) -> str:
     """Return a text of the pages in the first language that has it, with its values put in by name."""
     words = translate(text, chain, PAGES)
-    return words % values if values else words.replace("%%", "%")
+    return _fill(words, values) if values else words.replace("%%", "%")
 
 
 def count_text(one: str, many: str, number: int, chain: Sequence[str], **values: object) -> str:
     """Return a text of the pages in the form its number asks for; the number is put in as `count`."""
-    return translate_count(one, many, number, chain, PAGES) % {"count": number, **values}
+    return _fill(translate_count(one, many, number, chain, PAGES), {"count": number, **values})
+
+
+def _fill(words: str, values: Mapping[str, object]) -> str:
+    """Put values into a text; HTML among them stays HTML, and then all else is escaped."""
+    # A plain text would take HTML for words, and the page would show its tags to people.
+    return Markup(escape(words)) % values if any(map(is_html, values.values())) else words % values  # noqa: S704
+
+
+def is_html(value: object) -> bool:
+    """Is it HTML already, such as what a macro of a template returns?"""
+    return hasattr(value, "__html__")
 
 
 def say_day(day: date | None, language: str) -> str:
