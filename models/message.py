@@ -39,6 +39,7 @@ class Inbound(Base):
     """One message in, unique for ever on its line; `id` is the arrival sequence.
 
     `body` is ciphertext and stays empty for a ballot, an attempt at one, and every step of the vote dialogue.
+    `is_erased_there`: the company that carried it has erased its words too.
     """
 
     __tablename__ = "inbound"
@@ -54,6 +55,7 @@ class Inbound(Base):
     state: Mapped[InboundState] = mapped_column(String(16))
     intent: Mapped[str | None] = mapped_column(String(32))
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    is_erased_there: Mapped[bool] = mapped_column(Boolean, default=False)
     event_at: Mapped[When | None]
     arrived_at: Mapped[When] = mapped_column(index=True)
 
@@ -99,7 +101,8 @@ class Redaction(Base):
     """Words that we do not keep and that the company of the line still has: of one message in or out.
 
     `since` is when we had ours no more; `due_at` is when the company is asked next, empty once it was asked long enough
-    and keeps them. The row goes when the words are gone there.
+    and keeps them. The row goes when the words are gone there. `provider_id` is empty where the message's own row has
+    it.
     """
 
     __tablename__ = "redaction"
@@ -109,6 +112,7 @@ class Redaction(Base):
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
     inbound_id: Mapped[int | None] = mapped_column(ForeignKey("inbound.id"), unique=True)
     outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), unique=True)
+    provider_id: Mapped[str | None] = mapped_column(String(200))
     since: Mapped[When]
     tries: Mapped[int] = mapped_column(Integer, default=0)
     due_at: Mapped[When | None]

@@ -25,6 +25,8 @@ SETTLED_AFTER = timedelta(minutes=2)
 
 TRIED_FOR = timedelta(days=1)
 BACK_OFF = (60, 120, 300, 900, 1800, 3600)  # seconds after the first, second … refusal; the last one repeats
+LONGEST_ID = 200
+"""Characters that a company's id may have here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Redactable:
 
     id: int
     provider_id: str
+    inbound_id: int | None
     outbox_id: int | None
     tries: int
 
@@ -56,6 +59,18 @@ def note_unkept(session: Session, line: Line, inbound_id: int, now: datetime) ->
         put_new(session, Redaction, "inbound_id", **row)  # one message may choose a commune for several that waited
 
 
+def note_buried(session: Session, line_id: int, inbound_id: int, provider_id: str, now: datetime) -> None:
+    """Note that nothing of a message is kept, not even its id, which is needed until its company has erased it too.
+
+    An id that no company gives is not asked for: it may be what made everything fail.
+    """
+    is_plain = provider_id.isascii() and provider_id.isprintable() and 0 < len(provider_id) <= LONGEST_ID
+    provider = session.scalar(select(Line.provider).where(Line.id == line_id))
+    if is_plain and provider is not None and forgets_words(provider):
+        row = {"line_id": line_id, "inbound_id": inbound_id, "since": now, "due_at": now + SETTLED_AFTER}
+        put(session, Redaction, provider_id=provider_id, **row)
+
+
 def note_handed_over(session: Session, row: Outbox, now: datetime) -> None:
     """Note that our copy of a message that names choices is gone: its company is to erase its own too."""
     if row.provider_id and forgets_words(session.get_one(Line, row.line_id).provider):
@@ -63,9 +78,11 @@ def note_handed_over(session: Session, row: Outbox, now: datetime) -> None:
 
 
 def note_forgotten(session: Session, contact_id: int, now: datetime) -> None:
-    """Note that every word kept of a person is about to go: the companies are to erase them too, however old."""
-    came_in = (Inbound.contact_id == contact_id, Inbound.body.is_not(None))
-    # Ours by their ids there: the words of some have been gone here for long.
+    """Note that every word kept of a person is about to go: the companies are to erase them too, however old.
+
+    Which they have is told by their ids there and not by our own copies: of old messages those are gone for long.
+    """
+    came_in = (Inbound.contact_id == contact_id, ~Inbound.is_erased_there)
     went_out = (Outbox.contact_id == contact_id, Outbox.provider_id.is_not(None), Outbox.state.not_in(WAITING))
     _note_all(session, Inbound, "inbound_id", came_in, now)
     _note_all(session, Outbox, "outbox_id", went_out, now)
@@ -89,13 +106,13 @@ def _note_all(
 def list_redactable(session: Session, line_id: int, now: datetime, limit: int) -> list[Redactable]:
     """Return messages of a line that the company may erase now, those that wait longest first."""
     rows = session.execute(_due(line_id, now).limit(limit))
-    return [Redactable(row.id, row.provider_id, row.outbox_id, row.tries) for row in rows]
+    return [Redactable(row.id, row.provider_id, row.inbound_id, row.outbox_id, row.tries) for row in rows]
 
 
-def _due(line_id: int, now: datetime) -> Select[int, str, int | None, int]:
-    provider_id = func.coalesce(Inbound.provider_id, Outbox.provider_id).label("provider_id")
+def _due(line_id: int, now: datetime) -> Select[int, str, int | None, int | None, int]:
+    provider_id = func.coalesce(Redaction.provider_id, Inbound.provider_id, Outbox.provider_id).label("provider_id")
     return (
-        select(Redaction.id, provider_id, Redaction.outbox_id, Redaction.tries)
+        select(Redaction.id, provider_id, Redaction.inbound_id, Redaction.outbox_id, Redaction.tries)
         .outerjoin(Inbound, Inbound.id == Redaction.inbound_id)
         .outerjoin(Outbox, Outbox.id == Redaction.outbox_id)
         .where(Redaction.line_id == line_id, Redaction.due_at <= now)
@@ -106,6 +123,8 @@ def _due(line_id: int, now: datetime) -> Select[int, str, int | None, int]:
 def note_erased(session: Session, message: Redactable) -> None:
     """Note that the company has erased a message; the id of one of ours goes too, one in keeps stopping repeats."""
     session.execute(delete(Redaction).where(Redaction.id == message.id))
+    if message.inbound_id is not None:
+        change(session, Inbound, message.inbound_id, is_erased_there=True)
     if message.outbox_id is not None:
         change(session, Outbox, message.outbox_id, provider_id=None)
 

@@ -14,6 +14,7 @@ from services.house import House
 from services.line_kinds import KINDS
 from services.outbox import claim, record_sent
 from services.redaction import BACK_OFF, KeptThere, kept_there
+from services.retention import forget_words
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
 from worker.eraser import AT_ONCE, Eraser
@@ -139,6 +140,35 @@ def test_words_of_somebody_who_is_forgotten_are_erased_there_however_old(day: Po
     clock.wait(minutes=3)
     assert sorted(erase(day, Company())) == ["SM2", "budget", "project"]
     assert ids_out(day) == [None, None, None]
+
+
+def test_words_that_came_in_and_are_gone_here_for_long_are_erased_there_and_none_twice(
+    day: PollingDay, clock: HandClock
+) -> None:
+    clock.wait(minutes=3)
+    erase(day, Company())
+    clock.wait(days=91)
+    day.house.work.write(lambda session: forget_words(session, clock()))
+    for _time in range(2):
+        day.house.work.write(lambda session: erase_contact(session, session.get_one(Contact, 1), clock()))
+    clock.wait(minutes=3)
+    assert sorted(erase(day, Company())) == ["SM2", "budget"]
+    day.house.work.write(lambda session: erase_contact(session, session.get_one(Contact, 1), clock()))
+    assert waiting(day) == 0
+
+
+def test_a_message_that_had_to_be_buried_is_erased_there_and_its_id_kept_no_longer(
+    day: PollingDay, clock: HandClock
+) -> None:
+    clock.wait(minutes=3)
+    erase(day, Company())
+    for poison in ("SM-buried", "\ud800", "x" * 3000):
+        day.sms("+228\ud800", "VOTE 3", poison)
+        assert day.sms("+228\ud800", "VOTE 3", poison).is_repeat
+    clock.wait(minutes=3)
+    assert kept(day).waiting == 1
+    assert erase(day, Company()) == ["SM-buried"]
+    assert (waiting(day), erase(day, Company())) == (0, [])
 
 
 def test_what_was_on_its_way_to_somebody_who_is_forgotten_is_erased_there_too(
