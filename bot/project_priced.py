@@ -9,8 +9,8 @@ from typing import Any
 from bot.budget_words import STATUSES
 from bot.dialogue import Turn
 from bot.found_words import found_answer, label_of_hit
-from bot.naming import numbered
-from bot.phrases import Speech, _
+from bot.naming import numbered, state_of, title_of
+from bot.phrases import Amount, Speech, Spoken, _
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.thing_asked import LINE
@@ -18,6 +18,7 @@ from bot.topics import topic_phrase
 from bot.understanding.fold import fold
 from bot.understanding.money_questions import MoneyQuestion
 from bot.views.money import HitView
+from bot.wording import Sentences
 
 BUDGET, OF_THE_BUDGET = "budget", "line "
 MOST_LINES = 2
@@ -50,16 +51,22 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
     return True
 
 
+def price_told(project: Record) -> Spoken:
+    """Return a project's name, its price and where it stands."""
+    name = _("%(number)s. %(title)s.", number=project.number, title=title_of(project))
+    return Sentences([name, _("Cost %(cost)s, %(state)s.", cost=Amount(project.cost), state=state_of(project))])
+
+
 def _offered(turn: Turn, asked: MoneyQuestion, named: Sequence[Record], lines: Sequence[Record]) -> list[Choice]:
     """Return everything that bears the name: projects, lines of the budget, a whole topic."""
     choices = [Choice(project.number, _("Project %(projects)s", projects=numbered([project]))) for project in named]
     choices += [Choice(f"{OF_THE_BUDGET}{at}", label_of_hit(line)) for at, line in enumerate(lines)]
-    if _is_topic(asked, turn.speech):
+    if is_of_topic(asked, turn.speech):
         choices.append(Choice(BUDGET, _("Budget: %(topic)s", topic=topic_phrase(asked.topic))))
     return choices
 
 
-def _is_topic(asked: MoneyQuestion, speech: Speech) -> bool:
+def is_of_topic(asked: MoneyQuestion, speech: Speech) -> bool:
     """Is it what a topic of the budget is called, rather than a thing that belongs to one: water, not a well?"""
     if asked.topic is None:
         return False

@@ -12,6 +12,7 @@ from bot.found_words import found_answer
 from bot.knowing import about_money, topic_in
 from bot.lesson_words import lesson_answer
 from bot.phrases import Day, Phrase, Spoken, Value, _
+from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
 from bot.thing_asked import LINE, thing_found
@@ -74,8 +75,12 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
 
 
 def _figures(turn: Turn, question: str, topic: str) -> Any:
-    """Return what the budget says of the thing, the nature or the topic; None where it says nothing."""
+    """Return what is known of a project's price, or of a thing, a nature or a topic; None where it is nothing."""
     asked = read_money_question(question, turn.speech.languages)
+    may_be_project = asked.priced and not is_of_topic(asked, turn.speech)
+    named = (yield Look("named", lambda: turn.desk.projects_named(asked.priced, wholly=True))) if may_be_project else ()
+    if named:
+        return ("budget", None, price_told(named[0])) if len(named) == 1 else None
     year = yield from year_asked(turn, asked)
     thing = yield from thing_found(turn, asked, topic, year)
     if thing:
