@@ -285,7 +285,7 @@ def main(arguments: list[str] | None = None, *more: Check) -> int:
     lines = [f"{name}: {facts[name]!a:.300}" for name in ("rules_hash", "log_key", "log", "voided") if facts.get(name)]
     faults += [] if asked.rules in (None, facts.get("rules_hash")) else ["the rules are not those that were announced"]
     if asked.receipt is not None:
-        states = {0: "replaced by a later vote", 1: "counted", None: "not in this log, or mistyped"}
+        states = {0: "replaced by a later vote, or voided", 1: "counted", None: "not in this log, or mistyped"}
         found = bundle.standing.get(commitment_of(asked.receipt, facts.get("cycle")))
         lines.append(f"receipt: {states.get(found, 'in the log more than once')}")
         faults += [] if found in (0, 1) else ["the receipt is not there"]

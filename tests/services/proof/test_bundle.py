@@ -14,14 +14,16 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof import verify
 from budgeting.proof.account import account, table
-from models import Ballot, Bundle
+from models import Ballot, Bundle, CodeBatch, VotingCode
+from models.cycle import IdentityLevel
+from models.voting_code import CodeState
 from services.counting import count_cycle
 from services.cycles.approve import void_cycle
 from services.house import House
 from services.proof import bundle_file, bundles_of, make_due_bundles
-from tests.services.cycles.plans import CLOSES, GRACE, Plan
+from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
 from tests.services.proof.published import MANY, hold_vote, publish_count
-from tests.services.townsfolk import plant_commune
+from tests.services.townsfolk import plant_commune, planted
 
 FEW = MANY[:19]
 Published = Callable[..., tuple[Plan, list[str]]]
@@ -179,3 +181,25 @@ def test_a_ballot_that_was_taken_away_is_named(house: House, clock: Any, publish
     made = house.work.write(work)
     make_due_bundles(house)
     assert any("the numbers do not agree" in fault for fault in faults_of(kept(house, made)))
+
+
+def test_a_ballot_set_aside_with_its_voided_code_is_in_the_log_and_in_no_number(
+    house: House, clock: Any, capsys: Any
+) -> None:
+    def work(session: Session) -> tuple[Plan, list[str]]:
+        made, receipts = hold_vote(session, house, clock)
+        where = {"cycle_id": made.cycle.id}
+        batch = planted(session, CodeBatch(**where, number=1, label="", handed_out_by="", size=1, made_at=OPENS))
+        # A ballot stands under a keyed hash of its code's mark, as it does under one of a number.
+        planted(session, VotingCode(**where, mark="+2290197000000", batch_id=batch.id, state=CodeState.VOIDED))
+        made.cycle.identity_level = IdentityLevel.VOTING_CODE
+        publish_count(made, clock)
+        return made, receipts
+
+    made, receipts = house.work.write(work)
+    make_due_bundles(house)
+    path = kept(house, made)
+    assert faults_of(path) == []
+    assert json.loads(verify.open_bundle(path)["turnout.json"])["voters"] == len(MANY) - 1
+    assert verify.main([str(path), "--receipt", receipts[0]]) == 0
+    assert "receipt: replaced by a later vote, or voided" in capsys.readouterr().out
