@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from wtforms import DateTimeLocalField, IntegerField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from admin import cycle_words as words
 from admin.amount_field import AmountField
 from admin.cycle_words import PHASES, REFUSALS
 from admin.forms import Form, strip
+from admin.rule_form import RuleForm, rule_values
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import Phase, PhaseKind
-from services.cycles.draft import LONGEST_GRACE, LONGEST_TITLE, MOST_CHOICES, Draft
+from services.counting.drawing import LONGEST as LONGEST_DRAW
+from services.cycles.draft import LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_CHOICES, Draft
 from services.cycles.reading import CycleRow
 from services.cycles.reasons import CycleReason
 
@@ -30,7 +33,7 @@ SUGGESTED_DAYS = (
 """How long each stage is suggested to last; a commune changes it."""
 
 
-class PlanForm(Form):
+class PlanForm(RuleForm):
     """The plan and the rules of a cycle; each phase has `<kind>_opens` and `<kind>_closes`, both or none."""
 
     title = StringField(
@@ -49,11 +52,15 @@ class PlanForm(Form):
     max_choices = IntegerField(
         _("Choices on a ballot"), default=3, validators=[InputRequired(), NumberRange(1, MOST_CHOICES)]
     )
-    minimum_votes = IntegerField(
-        _("Votes a project needs"),
-        default=0,
-        description=_("A project with fewer votes cannot win."),
-        validators=[InputRequired(), NumberRange(0, 10**6)],
+    level = RadioField(
+        _("Who may vote"),
+        default=LEVELS[0].value,
+        choices={level.value: words.LEVELS[level.value] for level in LEVELS},
+        description=_(
+            "With codes several people can share a phone, and one person with many numbers votes once; they must be "
+            "printed and handed out. A code sent back to the phone (level B) and a closed list (level D) do not "
+            "work yet."
+        ),
     )
     grace_minutes = IntegerField(
         _("Waiting time for late messages, in minutes"),
@@ -80,7 +87,11 @@ class PlanForm(Form):
             max_choices=self.max_choices.data,
             minimum_votes=self.minimum_votes.data,
             grace_seconds=self.grace_minutes.data * MINUTE,
+            rule=self.rule.data,
+            choices=self.chosen_values(),
+            tie_break=self.chosen_ties(),
             phases=self.phases(zone),
+            level=self.level.data,
         )
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -108,6 +119,8 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "max_choices": row.max_choices,
         "minimum_votes": row.minimum_votes,
         "grace_minutes": row.grace_seconds // MINUTE,
+        "level": row.identity_level,
+        **rule_values(row.rule, row.rule_choices, row.tie_break),
     }
     for phase in row.phases:
         values[f"{phase.kind}_opens"] = _local(phase.opens_at, zone)
@@ -142,6 +155,17 @@ class RestoreForm(Form):
 
     key = TextAreaField(
         _("The whole key, as it is printed"), filters=[strip], validators=[InputRequired(), Length(max=200)]
+    )
+
+
+class DrawForm(Form):
+    """What the public draw gave."""
+
+    drawn = StringField(
+        _("What was drawn"),
+        description=_("Exactly as everybody saw it, such as the numbers in their order. It never changes again."),
+        filters=[strip],
+        validators=[InputRequired(), Length(max=LONGEST_DRAW)],
     )
 
 

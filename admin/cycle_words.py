@@ -56,20 +56,26 @@ PHASE_HINTS = {
     PhaseKind.WORKS.value: _("The chosen projects are built; citizens follow them."),
     PhaseKind.EVALUATION.value: _("People say what they think of what was built."),
 }
-NEEDED_PHASES = (PhaseKind.VOTE.value, PhaseKind.APPEAL.value)
-TIE_BREAKS = {
-    "more_votes": _("more votes"),
-    "lower_cost": _("lower cost"),
-    "order": _("smaller number"),
-    "id": _("smaller number"),
+LEVELS = {
+    "A": _("Level A: any phone number, one ballot each, the last one counts"),
+    "C": _("Level C: a voting code handed out in person, one ballot each, the last one counts"),
 }
+NEEDED_PHASES = (PhaseKind.VOTE.value, PhaseKind.APPEAL.value)
 LEVEL = {
     "more_votes": _("the one with more votes"),
     "lower_cost": _("the one that costs less"),
     "order": _("the one with the smaller number"),
-    "id": _("the one with the smaller number"),
+    "id": _("the one whose number comes first in the alphabet, 10 before 2"),
     "draw": _("the one that the announced draw puts first"),
 }
+TIE_CHAINS = {
+    "more_votes,lower_cost,order": _("More votes, then the lower cost, then the smaller number"),
+    "more_votes,order": _("More votes, then the smaller number"),
+    "more_votes,lower_cost,draw": _("More votes, then the lower cost, then a public draw after closing"),
+    "more_votes,draw": _("More votes, then a public draw after closing"),
+    "draw": _("A public draw after closing, and nothing else"),
+}
+"""The ways the form of a cycle offers."""
 CHECKS = {
     CycleReason.CHECK_EMPTY.value: _("The plan has no phase yet."),
     CycleReason.CHECK_BACKWARDS.value: _("The phase “%(phase_1)s” ends before it begins."),
@@ -80,6 +86,10 @@ CHECKS = {
     CycleReason.CHECK_APPEAL_EARLY.value: _("Appeals must begin after the vote has closed."),
     CycleReason.CHECK_FEW_PROJECTS.value: _("Projects on the ballot: %(count)s. It needs at least %(fewest)s."),
     CycleReason.CHECK_TOO_DEAR.value: _("Project %(number)s costs more than the envelope and could never win."),
+    CycleReason.CHECK_RULE.value: _("The way of counting is no longer there as it was chosen: choose it again."),
+    CycleReason.CHECK_EXCLUSIVE.value: _(
+        "Project %(number)s excludes others and is not on the ballot: keep the ballot again."
+    ),
     CycleReason.CHECK_OTHER_VOTE.value: _("The vote of “%(title)s” is open at the same time."),
 }
 REFUSALS = {
@@ -91,7 +101,9 @@ REFUSALS = {
     CycleReason.ENVELOPE_WRONG.value: _("Write the envelope, more than nought."),
     CycleReason.CHOICES_WRONG.value: _("A ballot may hold 1 to %(most)s choices."),
     CycleReason.MINIMUM_WRONG.value: _("The votes a project needs are nought or more."),
+    CycleReason.LEVEL_WRONG.value: _("Choose who may vote: only the levels of the list work."),
     CycleReason.GRACE_WRONG.value: _("The waiting time for late messages goes from 0 minutes to 24 hours."),
+    CycleReason.RULE_WRONG.value: _("This is no way of counting that the house knows."),
     CycleReason.TIE_BREAK_WRONG.value: _("The last tie-break must always decide."),
     CycleReason.PHASE_REPEATED.value: _("Each phase can be there once."),
     CycleReason.NOT_DRAFT.value: _("“%(title)s” is approved: its plan and its rules no longer change."),
@@ -115,6 +127,11 @@ REFUSALS = {
     CycleReason.NOT_PUBLISHED.value: _("The key stays until the result is published: without it nobody could count."),
     CycleReason.APPEAL_RUNS.value: _("The key stays until the time for appeals is over."),
     CycleReason.PROJECT_TAKEN.value: _("Project %(number)s cannot be put on this ballot."),
+    CycleReason.EXCLUSIVE_LONE.value: _(
+        "Project %(number)s stands alone in a line: it takes two that exclude each other."
+    ),
+    CycleReason.EXCLUSIVE_OFF_BALLOT.value: _("Project %(number)s is not on the ballot and can exclude none."),
+    CycleReason.EXCLUSIVE_TOO_MANY.value: _("At most %(most)s lines of projects can exclude each other."),
     ApprovalReason.GIVEN_ALREADY.value: _("You have said yes already. A second person has to."),
 }
 COUNT_REFUSALS = {
@@ -125,6 +142,10 @@ COUNT_REFUSALS = {
     CountReason.NO_RUN.value: _("Nothing has been counted yet."),
     CountReason.OUTDATED.value: _("The count has changed since you read it. Read it again below."),
     CountReason.PUBLISHED.value: _("The result is published."),
+    CountReason.DRAW_MISSING.value: _("The announced draw comes first: two people write down what it gave."),
+    CountReason.NO_DRAW.value: _("The rules of this cycle announce no draw."),
+    CountReason.DRAW_DONE.value: _("What was drawn is written down; it stays."),
+    CountReason.DRAW_UNREADABLE.value: _("Write what was drawn in at most %(most)s letters and digits."),
 }
 
 

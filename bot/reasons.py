@@ -2,70 +2,114 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.naming import title_of
 from bot.phrases import Amount, Phrase, Value, _, counted
 from bot.records import Record
 from bot.wording import Clipped
 from budgeting.counting.outcome import Verdict
 
-REASONS: dict[str, Phrase] = {
-    Verdict.WON: _(
-        "Project %(number)s, %(title)s, is chosen: place %(rank)s with %(votes)s. It costs %(cost)s; "
-        "%(left_money)s were left after it."
-    ).brief(_("%(title)s: CHOSEN, place %(rank)s, %(votes)s. Cost %(cost)s, left after it %(left_money)s.")),
-    Verdict.LOST_NO_VOTES: _("Project %(number)s, %(title)s, is not chosen: nobody voted for it.").brief(
-        _("%(title)s: not chosen, nobody voted for it.")
+REASONS: dict[str, tuple[Phrase, ...]] = {
+    Verdict.WON: (
+        _(
+            "Project %(number)s, %(title)s, is chosen: its %(supporters)s paid for it together, at most %(each_money)s "
+            "each. It costs %(cost)s."
+        ).brief(_("%(title)s: CHOSEN, paid by its %(supporters)s, at most %(each_money)s each. Cost %(cost)s.")),
+        _(
+            "Project %(number)s, %(title)s, is chosen with what the shares had left over, %(rest_money)s: %(votes)s, "
+            "the most of those that still fitted. It costs %(cost)s."
+        ).brief(_("%(title)s: CHOSEN with what was left over, %(rest_money)s: %(votes)s. Cost %(cost)s.")),
+        _(
+            "Project %(number)s, %(title)s, is chosen: its %(supporters)s could pay for it together as soon as "
+            "everybody had earned %(earned_money)s. It costs %(cost)s."
+        ).brief(_("%(title)s: CHOSEN, %(supporters)s paid it when each had earned %(earned_money)s. Cost %(cost)s.")),
+        _(
+            "Project %(number)s, %(title)s, is chosen: place %(rank)s with %(votes)s. It costs %(cost)s; "
+            "%(left_money)s were left after it."
+        ).brief(_("%(title)s: CHOSEN, place %(rank)s, %(votes)s. Cost %(cost)s, left after it %(left_money)s.")),
     ),
-    Verdict.LOST_BELOW_MINIMUM: _(
-        "Project %(number)s, %(title)s, is not chosen: %(votes)s, and %(minimum_votes)s were needed."
-    ).brief(_("%(title)s: not chosen, %(votes)s, %(minimum_votes)s were needed.")),
-    Verdict.LOST_INCOMPATIBLE: _(
-        "Project %(number)s, %(title)s, is not chosen (%(votes)s): it cannot go with a project that won."
-    ).brief(_("%(title)s: not chosen (%(votes)s), it cannot go with a winner.")),
-    Verdict.LOST_TIE: _(
-        "Project %(number)s, %(title)s, is not chosen: %(votes)s, as many as another project that came first by "
-        "the rule announced before the vote. After it %(missing_money)s were missing."
-    ).brief(_("%(title)s: not chosen, tied at %(votes)s, second by the announced rule. Missing: %(missing_money)s.")),
-    Verdict.LOST_TOO_DEAR_ALONE: _(
-        "Project %(number)s, %(title)s, is not chosen (%(votes)s): alone it costs %(cost)s, which is "
-        "%(missing_money)s more than all the money there is."
-    ).brief(_("%(title)s: not chosen (%(votes)s). Its cost %(cost)s is more than all the money there is.")),
-    Verdict.LOST_TOO_DEAR_FOR_REST: _(
-        "Project %(number)s, %(title)s, is not chosen (%(votes)s): it costs %(cost)s; when its turn came "
-        "%(left_money)s were left, %(missing_money)s too little."
-    ).brief(_("%(title)s: not chosen (%(votes)s). Cost %(cost)s, left %(left_money)s: %(missing_money)s missing.")),
-    Verdict.LOST_SUPPORTERS_SHORT: _(
-        "Project %(number)s, %(title)s, is not chosen: the shares of its %(supporters)s do not pay for %(cost)s."
-    ).brief(_("%(title)s: not chosen, the shares of its %(supporters)s do not pay %(cost)s.")),
+    Verdict.LOST_NO_VOTES: (
+        _("Project %(number)s, %(title)s, is not chosen: nobody voted for it.").brief(
+            _("%(title)s: not chosen, nobody voted for it.")
+        ),
+    ),
+    Verdict.LOST_BELOW_MINIMUM: (
+        _("Project %(number)s, %(title)s, is not chosen: %(votes)s, and %(minimum_votes)s were needed.").brief(
+            _("%(title)s: not chosen, %(votes)s, %(minimum_votes)s were needed.")
+        ),
+    ),
+    Verdict.LOST_INCOMPATIBLE: (
+        _(
+            "Project %(number)s, %(title)s, is not chosen (%(votes)s): of it and project %(rival)s, which won, only "
+            "one could."
+        ).brief(_("%(title)s: not chosen (%(votes)s): of it and project %(rival)s only one could win.")),
+    ),
+    Verdict.LOST_TIE: (
+        _(
+            "Project %(number)s, %(title)s, is not chosen (%(votes)s): it was level with project %(rival)s, which went "
+            "first by the rule announced before the vote. After it %(missing_money)s were missing."
+        ).brief(
+            _("%(title)s: not chosen (%(votes)s), level with %(rival)s, 1st as announced. Missing %(missing_money)s.")
+        ),
+    ),
+    Verdict.LOST_TOO_DEAR_ALONE: (
+        _(
+            "Project %(number)s, %(title)s, is not chosen (%(votes)s): alone it costs %(cost)s, which is "
+            "%(missing_money)s more than all the money there is."
+        ).brief(_("%(title)s: not chosen (%(votes)s). Its cost %(cost)s is more than all the money there is.")),
+    ),
+    Verdict.LOST_TOO_DEAR_FOR_REST: (
+        _(
+            "Project %(number)s, %(title)s, is not chosen (%(votes)s): it costs %(cost)s; when its turn came "
+            "%(left_money)s were left. It lacked %(missing_money)s, or %(missing_votes)s."
+        ).brief(
+            _("%(title)s: not chosen (%(votes)s). Cost %(cost)s. It lacked %(missing_money)s or %(missing_votes)s.")
+        ),
+        _(
+            "Project %(number)s, %(title)s, is not chosen (%(votes)s): it costs %(cost)s; when its turn came "
+            "%(left_money)s were left, %(missing_money)s too little."
+        ).brief(_("%(title)s: not chosen (%(votes)s). Cost %(cost)s, left %(left_money)s: %(missing_money)s missing.")),
+    ),
+    Verdict.LOST_SUPPORTERS_SHORT: (
+        _(
+            "Project %(number)s, %(title)s, is not chosen: the shares of its %(supporters)s lacked %(missing_money)s "
+            "of the %(cost)s it costs."
+        ).brief(_("%(title)s: not chosen, the shares of its %(supporters)s lacked %(missing_money)s of %(cost)s.")),
+    ),
+    Verdict.LOST_COUNT_ENDED: (
+        _(
+            "Project %(number)s, %(title)s, is not chosen (%(votes)s): project %(rival)s, level with it, no longer "
+            "fitted in the money that was left, and with that the count ended."
+        ).brief(_("%(title)s: not chosen (%(votes)s): %(rival)s, level with it, did not fit; the count ended there.")),
+    ),
 }
+"""The sentences of each reason, the most telling first; said is the first whose numbers are all known."""
 WON, LOST = (
     _("Project %(number)s, %(title)s, is chosen with %(votes)s.").brief(_("%(title)s: CHOSEN, %(votes)s.")),
     _("Project %(number)s, %(title)s, is not chosen: %(votes)s.").brief(_("%(title)s: not chosen, %(votes)s.")),
 )
 VOTES = counted("%(count)s vote", "%(count)s votes")
 SUPPORTERS = counted("%(count)s supporter", "%(count)s supporters")
-MONEY = {"left": "left_money", "missing_money": "missing_money"}
+MONEY = {"left": "left_money"}
+_NAMED = re.compile(r"%\((\w+)\)s")
 
 
 def reason_phrase(line: Record) -> Phrase:
-    """Return why; a reason whose numbers are not all known is said without them."""
+    """Return why; a reason none of whose sentences has all its numbers is said without them."""
     values = _values(line)
-    found = REASONS.get(line.reason)
-    if found is None or not _fits(found, values):
-        found = WON if line.won else LOST
+    sentences = (*REASONS.get(line.reason, ()), WON if line.won else LOST)
+    found = next(sentence for sentence in sentences if set(_NAMED.findall(sentence.text)) <= values.keys())
     return Phrase(found.text, values, found.short)
 
 
 def _values(line: Record) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for name, value in (line["values"] or {}).items():
-        values[MONEY.get(name, name)] = Amount(value) if name in MONEY else value
+    told = {MONEY.get(name, name): value for name, value in (line["values"] or {}).items()}
+    values: dict[str, Value] = {
+        name: Amount(value) if name.endswith("_money") else value for name, value in told.items()
+    }
+    if "missing_votes" in told:
+        values["missing_votes"] = VOTES.of(told["missing_votes"])
     title = Clipped(title_of(line), 40)
     votes = {"votes": VOTES.of(line.votes), "supporters": SUPPORTERS.of(line.votes)}
     return {**values, **votes, "number": line.number, "title": title, "cost": Amount(line.cost)}
-
-
-def _fits(phrase: Phrase, values: dict[str, Value]) -> bool:
-    return all(
-        f"%({name})s" not in phrase.text or name in values for name in ("rank", "minimum_votes", *MONEY.values())
-    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
-from bot.phrases import Amount, Hour, Phrase, _
+from bot.phrases import Amount, Hour, Phrase, Value, _
 from bot.ports import Offer
+from bot.wording import Clipped
 from budgeting.refusal import Refusal
+
+LONGEST = {"vote": 30, "because": 50}
+"""Letters of what people wrote themselves that a refusal has room for in one SMS; pages say it whole."""
 
 
 def phrase_of(no: Refusal) -> Phrase:
@@ -27,7 +31,7 @@ def said_of(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Phrase:
     return Phrase(instead[1].text, values) if _has_values(instead[1], values) else phrase_of(no)
 
 
-def _has_values(phrase: Phrase, values: dict[str, Phrase | Amount | Hour | str | int]) -> bool:
+def _has_values(phrase: Phrase, values: Mapping[str, Value]) -> bool:
     """Does the refusal carry every value that its sentence needs?"""
     try:
         return bool(phrase.text % values)
@@ -35,7 +39,9 @@ def _has_values(phrase: Phrase, values: dict[str, Phrase | Amount | Hour | str |
         return False
 
 
-def _spoken(name: str, value: str | int) -> Phrase | Amount | Hour | str | int:
+def _spoken(name: str, value: str | int) -> Value:
+    if name in LONGEST:
+        return Clipped(str(value), LONGEST[name])
     if name.endswith("_at") and isinstance(value, str):
         return Hour.of(value)
     if name.endswith("_money") and isinstance(value, int):
@@ -49,6 +55,9 @@ PHRASES: dict[str, Phrase] = {
     "no_vote_open": _("No vote is open now. Send PROJECTS to see the projects, or 0 for the menu."),
     "vote_opens_later": _("The vote opens on %(opens_at)s. Send PROJECTS to see the projects."),
     "vote_has_closed": _("The vote closed on %(closes_at)s. Your message came too late. Send RESULTS for the results."),
+    "vote_voided": _(
+        "The vote %(vote)s was cancelled: %(because)s. Its ballots do not count. Send 0 for the menu."
+    ).brief(_("Vote %(vote)s cancelled: %(because)s. Its ballots do not count. 0 menu")),
     "voting_code_needed": _("This vote needs a code. Send VOTE, the code on your slip and your numbers."),
     "voting_code_not_good": _(
         "This code is not good here. Nothing was recorded. Look at your slip again, or take it to the town hall."

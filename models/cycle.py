@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.phases import PhaseKind
-from models.base import Base, Key, Minor, Name, Prose, Record, SerialKey, When
+from models.base import Base, Groups, Key, Minor, Name, Prose, Record, SerialKey, When
 
 
 class CycleState(StrEnum):
@@ -34,7 +34,8 @@ class Cycle(Base):
 
     `rules` is the frozen text of what was announced (format, counting rule, tie-break, thresholds, identity level)
     and `rules_hash` the SHA-256 of its canonical JSON, both set when the plan is approved. `envelope` is in minor
-    units. `key_fingerprint` names the cycle's key, which never stands in the database.
+    units. `exclusive` are groups of project numbers of which one at most may win. `drawn` is the result of the public
+    draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never stands in the database.
     `log_key` is the public key with which the signatures of its log are checked.
     """
 
@@ -49,6 +50,8 @@ class Cycle(Base):
     max_choices: Mapped[int] = mapped_column(Integer, default=3)
     identity_level: Mapped[IdentityLevel] = mapped_column(String(1), default=IdentityLevel.ANY_PHONE)
     counting_rule: Mapped[Key] = mapped_column(default="greedy")
+    rule_choices: Mapped[Record] = mapped_column(default=dict)
+    exclusive: Mapped[Groups] = mapped_column(default=list)
     tie_break: Mapped[Name] = mapped_column(default="more-votes,lower-cost,order")
     minimum_votes: Mapped[int] = mapped_column(Integer, default=0)
     grace_seconds: Mapped[int] = mapped_column(Integer, default=7200)
@@ -60,7 +63,9 @@ class Cycle(Base):
     key_backed_up_at: Mapped[When | None]
     key_destroyed_at: Mapped[When | None]
     one_person: Mapped[bool] = mapped_column(Boolean, default=False)
+    drawn: Mapped[Name | None]
     voided_reason: Mapped[Prose | None]
+    voided_at: Mapped[When | None]
     created_at: Mapped[When]
 
 

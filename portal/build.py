@@ -28,6 +28,7 @@ from portal.views import (
     requests,
     results,
     search,
+    vote_rules,
 )
 from services.house import House
 
@@ -48,6 +49,7 @@ ROUTES = (
     ("/<commune:key>/results", results.results),
     ("/<commune:key>/results/<string(length=64):digest>.zip", proof.bundle),
     ("/<commune:key>/results/verify.py", proof.verify_file),
+    (f"/<commune:key>/votes/{NUMBER}", vote_rules.vote_rules),
     ("/<commune:key>/search", search.search),
     ("/<commune:key>/requests", requests.requests),
     ("/<commune:key>/learn", learn.learn),

@@ -30,11 +30,24 @@ PHASES = {
     "works": _("Works"),
     "evaluation": _("Evaluation"),
 }
+PHASE_NAMES = {
+    "information": _("Information"),
+    "proposals": _("Proposals"),
+    "review": _("Examination"),
+    "support": _("Support"),
+    "vote": _("Vote"),
+    "count": _("Counting"),
+    "appeal": _("Objections"),
+    "works": _("Works"),
+    "evaluation": _("Evaluation"),
+}
+"""What the stages of a plan are called, open or not."""
 MATTERS = {
     "cycle_plan": _("the plan and the rules of the vote are to be approved."),
     "cycle_result": _("the result of the vote is to be published."),
     "cycle_void": _("the vote is to be cancelled."),
     "cycle_key_end": _("the key that opens the ballots is to be destroyed."),
+    "cycle_draw": _("what the public draw gave is to be written down."),
 }
 IDENTITY_LEVELS = {
     "A": _("any phone number, one ballot each"),
@@ -47,17 +60,11 @@ CONFIDENCE = {
     "B": _("from a solid account"),
     "C": _("not confirmed: the lesson says “usually”"),
 }
-RULES = {
-    "greedy": _("The projects with the most votes first, as long as the money lasts."),
-    "greedy_per_cost": _("The projects with the most votes for their money first, as long as the money lasts."),
-    "equal_shares": _("Everybody holds the same part of the money, and those who want a project pay for it together."),
-    "phragmen": _("A project is chosen as soon as those who want it, earning at one pace, can pay for it together."),
-}
 TIE_BREAKS = {
     "more_votes": _("the one with more votes"),
     "lower_cost": _("the one that costs less"),
     "order": _("the one with the smaller number"),
-    "id": _("the one with the smaller number"),
+    "id": _("the one whose number comes first in the alphabet, 10 before 2"),
     "draw": _("the one that the announced draw puts first"),
 }
 """How projects that are level are put in order, one after another until nobody is level."""

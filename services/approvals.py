@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -57,11 +57,17 @@ def approve(
 
 def approvals_of(session: Session, subject: str, subject_id: int, digest: str) -> tuple[ApprovalView, ...]:
     """Return who has said yes to exactly this, first to last."""
+    return _views(session, Approval.subject == subject, Approval.subject_id == subject_id, Approval.digest == digest)
+
+
+def approvals_on(session: Session, subject: str, subject_id: int) -> tuple[ApprovalView, ...]:
+    """Return who has said yes on a thing, first to last, whatever exactly each of them approved."""
+    return _views(session, Approval.subject == subject, Approval.subject_id == subject_id)
+
+
+def _views(session: Session, *which: ColumnElement[bool]) -> tuple[ApprovalView, ...]:
     rows = session.execute(
-        select(Approval, Staff.name)
-        .join(Staff, Staff.id == Approval.staff_id)
-        .where(Approval.subject == subject, Approval.subject_id == subject_id, Approval.digest == digest)
-        .order_by(Approval.id)
+        select(Approval, Staff.name).join(Staff, Staff.id == Approval.staff_id).where(*which).order_by(Approval.id)
     )
     return tuple(ApprovalView(yes.staff_id, name, yes.note, yes.given_at) for yes, name in rows)
 

@@ -6,16 +6,19 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from admin import cycle_words as words
+from admin.cycle_forms import DrawForm
 from admin.cycle_steps import is_alone, take_step
 from admin.desk import current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
+from admin.tongue import _ as say
 from admin.tongue import marked as _
 from bot.phrases import Phrase
 from bot.ports import ResultLine
 from bot.reasons import reason_phrase
 from bot.records import plain, record
-from services.counting import CountPage, count_cycle, count_page, publish
+from locales.page_words import NOTHING
+from services.counting import CountPage, count_cycle, count_page, publish, write_draw
 from services.cycles.key import destroy_key
 from services.cycles.reading import cycles_of
 from services.proof import bundles_of
@@ -45,6 +48,8 @@ def show(cycle_id: int) -> str:
         fault=words.say_fault,
         why=why,
         ties=words.LEVEL,
+        share=_share,
+        draw=DrawForm(formdata=None),
         name_in=name_in,
         now=current_house().clock(),
         me=current_staff().id,
@@ -59,6 +64,13 @@ def show(cycle_id: int) -> str:
 def run(cycle_id: int) -> Response:
     """Count the ballots."""
     return take_step(cycle_id, count_cycle, _("The ballots are counted."))
+
+
+@blueprint.post("/<int:cycle_id>/draw")
+@needs(*DECIDERS)
+def draw(cycle_id: int) -> Response:
+    """Write down what the public draw gave."""
+    return take_step(cycle_id, write_draw, _("It is written down."), DrawForm().drawn.data or "", alone=is_alone())
 
 
 @blueprint.post("/<int:cycle_id>/publish")
@@ -79,6 +91,13 @@ def destroy(cycle_id: int) -> Response:
 def why(line: ResultLine) -> Phrase:
     """Return the sentence citizens get for a project."""
     return reason_phrase(record(plain(line)))
+
+
+def _share(part: int, whole: int) -> str:
+    """Return how many of all voters, with their share in a hundred; a dash where nobody voted."""
+    if not whole:
+        return NOTHING
+    return say(_("%(part)s of %(whole)s (%(percent)s%%)"), part=part, whole=whole, percent=round(100 * part / whole))
 
 
 def _page(cycle_id: int) -> CountPage:

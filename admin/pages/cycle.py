@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -36,6 +38,8 @@ from services.cycles.rules import freeze
 from services.roles import DECIDERS, EVERYONE
 
 blueprint = Blueprint("cycle", __name__)
+LONGEST_GROUPS = 2000
+NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 PAGE = Page("cycle", _("Cycle"), Group.DECISIONS, 20, EVERYONE, blueprint, refusals=words.REFUSALS)
 
 
@@ -92,8 +96,9 @@ def plan(cycle_id: int) -> str | Response:
 @needs(*DECIDERS)
 def ballot(cycle_id: int) -> Response:
     """Choose the projects of the ballot."""
-    numbers = {int(value) for value in request.form.getlist("project") if value.isdecimal() and len(value) < 10}
-    return take_step(cycle_id, choose_ballot, _("The ballot is kept."), numbers)
+    numbers = _numbers(" ".join(request.form.getlist("project")))
+    groups = [_numbers(line) for line in request.form.get("exclusive", "")[:LONGEST_GROUPS].splitlines()]
+    return take_step(cycle_id, choose_ballot, _("The ballot is kept."), numbers, [group for group in groups if group])
 
 
 @blueprint.post("/<int:cycle_id>/freeze")
@@ -151,6 +156,10 @@ def void(cycle_id: int) -> Response:
     return take_step(cycle_id, void_cycle, _("Your yes is written down."), reason, alone=is_alone())
 
 
+def _numbers(text: str) -> set[int]:
+    return {int(number) for number in NUMBER.findall(text)}
+
+
 def _show_plan(form: PlanForm, row: CycleRow | None) -> str:
     return render(
         "cycle/plan.html", form=form, row=row, phases=words.PHASES, hints=words.PHASE_HINTS, needed=words.NEEDED_PHASES
@@ -165,7 +174,8 @@ def _show(page: CyclePage) -> str:
         states=words.STANDINGS,
         badges=words.BADGES,
         phases=words.PHASES,
-        ways=words.TIE_BREAKS,
+        levels=words.LEVELS,
+        ties=words.LEVEL,
         next_steps=words.NEXT_STEPS,
         fates=PROJECT_STANDINGS,
         project_badges=PROJECT_BADGES,

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
+from budgeting.ballot import BallotFormat
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Outcome, Step, Verdict
 from budgeting.counting.tally import SET_ASIDE
 from budgeting.counting.terms import Terms
 
 Values = dict[str, str | int]
+VOTES_ALONE = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
+"""Ballots of which a project's score is its votes."""
+EXACT = {"price": "each_money", "load": "earned_money"}
+"""Fractions of a rule's account, and the name under which they are told in whole minor units."""
 
 
 @dataclass(frozen=True)
 class Explanation:
     """What became of a project and the numbers its sentence needs; money in minor units.
 
-    Always `votes`, `score` and `cost`. A winner has `rank` and `left` (money left after it). A loser has `left` (money
-    left when its turn came) and what it lacked: `missing_votes` under `minimum_votes`, `missing_money`, or the `rival`
-    with `rival_votes`, `rival_score` and `missing_score`. `last_winner` and `next_winner` (with `…_votes` and
+    Always `votes`, `score` and `cost`. A winner has `rank` and `left` (money left after it); where its supporters paid
+    for it together `each_money`, the most that one of them gave, where they earned it `earned_money`, both rounded up,
+    and where it was taken with what the others had left over `rest_money`. A loser has `left` (money left when its turn
+    came) and what it lacked: `missing_votes` under `minimum_votes` or to go before the `rival`, `missing_money`, or the
+    `rival` with `rival_votes`, `rival_score` and `missing_score`. `last_winner` and `next_winner` (with `…_votes` and
     `…_score`) are the winners chosen just before and just after it, where there are any and it stood at all.
     """
 
@@ -36,7 +45,8 @@ def explain(outcome: Outcome, election: Election, terms: Terms) -> dict[str, Exp
 
 def _explain_one(place: int, outcome: Outcome, election: Election, terms: Terms) -> Explanation:
     step = outcome.steps[place]
-    values: Values = {**_numbers_of(step.project, outcome), "cost": election.costs[step.project], **step.details}
+    told = {name: value for name, value in step.details.items() if name not in EXACT}
+    values: Values = {**_numbers_of(step.project, outcome), "cost": election.costs[step.project], **told}
     if step.verdict not in SET_ASIDE:
         values |= _neighbours(place, outcome)
     values |= _won(step, outcome, election) if step.verdict is Verdict.WON else _lacked(step, outcome, election, terms)
@@ -45,7 +55,14 @@ def _explain_one(place: int, outcome: Outcome, election: Election, terms: Terms)
 
 def _won(step: Step, outcome: Outcome, election: Election) -> Values:
     rank = outcome.selected.index(step.project) + 1
-    return {"rank": rank, "left": step.left - election.costs[step.project]}
+    values: Values = {"rank": rank, "left": step.left - election.costs[step.project]}
+    for name, rounded in EXACT.items():
+        if name in step.details and (name != "price" or election.format in VOTES_ALONE):  # else it is that of a point
+            values[rounded] = ceil(Fraction(step.details[name]))
+    is_paid_together = any("price" in each.details for each in outcome.steps)
+    if is_paid_together and "price" not in step.details:
+        values["rest_money"] = step.left
+    return values
 
 
 def _lacked(step: Step, outcome: Outcome, election: Election, terms: Terms) -> Values:
@@ -53,8 +70,12 @@ def _lacked(step: Step, outcome: Outcome, election: Election, terms: Terms) -> V
     if step.verdict is Verdict.LOST_BELOW_MINIMUM:
         missing = terms.minimum_votes - outcome.votes[step.project]
         values |= {"minimum_votes": terms.minimum_votes, "missing_votes": missing}
-    if step.verdict in {Verdict.LOST_TOO_DEAR_ALONE, Verdict.LOST_TOO_DEAR_FOR_REST, Verdict.LOST_TIE}:
+    if step.verdict in {Verdict.LOST_TOO_DEAR_FOR_REST, Verdict.LOST_TIE}:
         values["missing_money"] = election.costs[step.project] - step.left
+    if step.verdict is Verdict.LOST_TOO_DEAR_ALONE:
+        values["missing_money"] = election.costs[step.project] - election.envelope
+    if "missing_score" in step.details and election.format in VOTES_ALONE:
+        values["missing_votes"] = step.details["missing_score"]
     rival = step.details.get("rival")
     return values | _numbers_of(rival, outcome, "rival_") if isinstance(rival, str) else values
 

@@ -24,6 +24,8 @@ class Verdict(StrEnum):
     LOST_TOO_DEAR_FOR_REST = "lost_too_dear_for_rest"
     LOST_SUPPORTERS_SHORT = "lost_supporters_short"
     """For rules that give every voter a share of the money: the shares of those who want it do not pay for it."""
+    LOST_COUNT_ENDED = "lost_count_ended"
+    """For rules that end with the first project that no longer fits: one that was level with this one did not."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from budgeting.ballot import BallotFormat
 from budgeting.counting.election import Election
@@ -13,28 +14,74 @@ from budgeting.counting.terms import Terms
 Count = Callable[[Election, Terms], Outcome]
 
 
+def marked(text: str) -> str:
+    """Mark an English text for the catalogues where it stands; it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a rule or a choice is called, and in plain words what it does: English texts, translated where shown."""
+
+    name: str
+    meaning: str = ""
+
+
 @dataclass(frozen=True)
 class Parameter:
-    """A choice a commune makes when it announces the rule; without `choices`, a whole number of 1 or more."""
+    """A choice a commune makes when it announces the rule; without `options`, a whole number of 1 or more.
+
+    Where `only_with` names other parameters it matters only while each of them has one of the values given there.
+    """
 
     key: str
     default: str
-    choices: tuple[str, ...] = ()
+    words: Words
+    options: Mapping[str, Words] = field(default_factory=dict)
+    only_with: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values there are, in the order in which they are offered; none where it is a number."""
+        return tuple(self.options)
 
     def fits(self, value: str) -> bool:
         """Tell whether a value may be announced for this parameter."""
-        if self.choices:
-            return value in self.choices
+        if self.options:
+            return value in self.options
         return value.isascii() and value.isdecimal() and not value.startswith("0") and len(value) <= 18
 
     def read(self, terms: Terms) -> str:
         """Return the announced value, or the default where none was announced."""
         return terms.parameters.get(self.key, self.default)
 
+    def matters(self, chosen: Mapping[str, str]) -> bool:
+        """Can it change anything beside these values of all parameters?"""
+        return all(chosen[key] in values for key, values in self.only_with.items())
+
+    def said(self, value: str) -> Words:
+        """Return what a value is called; a number is called by itself."""
+        return self.options.get(value, Words(value))
+
+
+@dataclass(frozen=True)
+class Later:
+    """The `count` of a module that is loaded when something is counted: for rules that need a large library.
+
+    So whoever only says what a rule is called, a public page or the form of a cycle, loads nothing of it.
+    """
+
+    module: str
+
+    def __call__(self, election: Election, terms: Terms) -> Outcome:
+        """Load the module and count."""
+        outcome: Outcome = importlib.import_module(self.module).count(election, terms)
+        return outcome
+
 
 @dataclass(frozen=True)
 class Rule:
-    """A counting rule: its key (also the name of its file), its paper, the ballots it reads and the count itself.
+    """A counting rule: its key (also the name of its file), its words, its paper, the ballots it reads and the count.
 
     `count` gets an `Election` and `Terms` already checked against this declaration (`count_election`). It gives every
     project exactly one step, selects no project `why_not_stand` sets aside and no two incompatible ones, and never
@@ -42,7 +89,17 @@ class Rule:
     """
 
     key: str
+    words: Words
     paper: str
     count: Count
     formats: frozenset[BallotFormat] = frozenset(BallotFormat)
     parameters: tuple[Parameter, ...] = ()
+
+    def accepts(self, chosen: Mapping[str, str]) -> bool:
+        """Are these values of parameters that the rule has, each one that it knows?"""
+        declared = {parameter.key: parameter for parameter in self.parameters}
+        return all(key in declared and declared[key].fits(value) for key, value in chosen.items())
+
+    def choose(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Return a value for every parameter: the one given, else the default; none is left to a later version."""
+        return {parameter.key: given.get(parameter.key, parameter.default) for parameter in self.parameters}

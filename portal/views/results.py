@@ -11,9 +11,10 @@ from portal.desk import commune, read, show
 from portal.tongue import say_value
 from portal.views.notices import announcements
 from portal.views.projects import title_of
-from portal.words import IDENTITY_LEVELS, RULES, TIE_BREAKS
+from portal.words import IDENTITY_LEVELS, TIE_BREAKS
 from services.proof import bundles_of
 from services.public import public_results
+from services.public.codes import public_codes
 
 
 def results() -> Response:
@@ -25,10 +26,10 @@ def results() -> Response:
         found=found,
         bundles=read(lambda session: bundles_of(session, place)),
         results=found.view if found else None,
+        codes=read(lambda session: public_codes(session, found.cycle_id)) if found else None,
         sentence_of=sentence_of,
         title_of=title_of,
         levels=IDENTITY_LEVELS,
-        rules=RULES,
         ties=TIE_BREAKS,
         **announcements(),
     )

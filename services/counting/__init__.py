@@ -5,6 +5,7 @@ What never happens here: a figure about choices before closing, a voter in what 
 """
 
 from services.counting.count import count_cycle, why_not_count
+from services.counting.drawing import write_draw
 from services.counting.publish import publish
 from services.counting.reading import CountLine, CountPage, RunView, count_page
 from services.counting.reasons import CountReason
@@ -21,4 +22,5 @@ __all__ = [
     "published_run",
     "results_view",
     "why_not_count",
+    "write_draw",
 ]

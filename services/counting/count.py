@@ -14,19 +14,23 @@ from budgeting.counting.count import count_election
 from budgeting.counting.election import Election
 from budgeting.counting.frozen import election_digest, terms_digest, write_election
 from budgeting.counting.outcome import Outcome, write_outcome
-from budgeting.counting.terms import Terms
+from budgeting.counting.terms import Terms, TieBreak
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
 from models import CountRun, Cycle
-from models.cycle import CycleState
+from models.cycle import CycleState, IdentityLevel
+from services.codes.setting_aside import set_voided_aside
+from services.counting.comparing import COMPARED, compare_rules
 from services.counting.opening import OpenedBox, at_closing, compare_with_log, elect, open_box
 from services.counting.reasons import CountReason
 from services.cycles.draft import get_cycle, note
 from services.cycles.key import load_key
 from services.cycles.phases import phase_of
 from services.cycles.reasons import CycleReason
-from services.cycles.rules import frozen, frozen_terms, grace_of
+from services.cycles.rules import frozen, frozen_terms, grace_of, is_unaltered
 from services.house import House
+from services.keyring import CycleKey
+from services.voting.cast import log_salt
 from services.voting.log import append_pending
 
 
@@ -38,16 +42,24 @@ def count_cycle(session: Session, house: House, commune_id: int, cycle_id: int, 
     cycle = get_cycle(session, commune_id, cycle_id)
     if no := why_not_count(session, house, cycle):
         raise no
+    rules, terms, key = frozen(cycle), frozen_terms(cycle), load_key(house, cycle)
+    beside = _set_aside(session, house, cycle, key)
     append_pending(session, house, cycle.id)
-    rules, terms = frozen(cycle), frozen_terms(cycle)
-    box = open_box(session, cycle.id, load_key(house, cycle))
+    box = open_box(session, cycle.id, key)
     election = elect(rules, box.choices)
     run = _run(cycle, election, terms, box)
-    run.parameters = {**run.parameters, **compare_with_log(session, cycle.id, box)}
+    run.parameters = {**run.parameters, **compare_with_log(session, cycle.id, box), **beside}
     run.made_at = house.clock()
     kept = _keep(session, run)
     note(session, house, cycle, "cycle_counted", staff_id, digest=kept.input_digest, run=kept.id)
     return kept
+
+
+def _set_aside(session: Session, house: House, cycle: Cycle, key: CycleKey) -> dict[str, int]:
+    """Take the ballots of voided codes out of the box, where people vote by codes; return how many lie aside."""
+    if cycle.identity_level != IdentityLevel.VOTING_CODE:
+        return {}
+    return {"set_aside": set_voided_aside(session, cycle.id, key, log_salt(cycle.id), house.clock())}
 
 
 def why_not_count(session: Session, house: House, cycle: Cycle) -> Refusal | None:
@@ -61,7 +73,17 @@ def why_not_count(session: Session, house: House, cycle: Cycle) -> Refusal | Non
         return Refusal(CountReason.NO_VOTE)
     if house.clock() < unlocks:
         return Refusal(CountReason.TOO_EARLY, from_at=unlocks.isoformat())
-    return Refusal(CycleReason.KEY_GONE) if cycle.key_destroyed_at is not None else None
+    if cycle.key_destroyed_at is not None:
+        return Refusal(CycleReason.KEY_GONE)
+    if not is_unaltered(cycle):
+        return Refusal(CycleReason.RULES_ALTERED)
+    return Refusal(CountReason.DRAW_MISSING) if needs_draw(cycle) else None
+
+
+def needs_draw(cycle: Cycle) -> bool:
+    """Do the frozen rules announce a public draw whose result is not written down yet?"""
+    terms: dict[str, Any] = (cycle.rules or {}).get("terms", {})
+    return cycle.drawn is None and TieBreak.DRAW in terms.get("tie_break", ())
 
 
 def unlocks_at(session: Session, cycle: Cycle) -> datetime | None:
@@ -86,6 +108,8 @@ def _run(cycle: Cycle, election: Election, terms: Terms, box: OpenedBox) -> Coun
             "grace_receipts": sorted(box.grace_commitments),
             "grace_changes_winners": _changes_winners(cycle, terms, box, outcome),
             "unreadable": box.unreadable,
+            "drawn": terms.seed,
+            COMPARED: compare_rules(election, terms, outcome),
         },
         input_digest=election_digest(election),
         election=json.loads(write_election(election)),

@@ -11,13 +11,18 @@ from bot.ports import ResultLine
 from budgeting.refusal import Refusal
 from models import CountRun, Cycle
 from models.cycle import CycleState
+from services.approvals import ApprovalView
+from services.counting.comparing import RuleOutcome, comparison_of
 from services.counting.count import latest_run, unlocks_at, why_not_count
+from services.counting.drawing import who_drew, why_not_draw
 from services.counting.publish import run_digest
-from services.counting.results import deciding_ties, election_of, result_lines
+from services.counting.results import election_of, result_lines
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle
 from services.cycles.key import key_end_digest, why_not_destroy
 from services.cycles.reading import CycleRow, row_of, turnout_of
+from services.cycles.rules import frozen_terms, is_unaltered
+from services.cycles.told import TermsTold, tell_terms
 from services.house import House
 
 CountLine = ResultLine
@@ -43,11 +48,16 @@ class RunView:
     made_at: datetime
     published_at: datetime | None
     lines: tuple[CountLine, ...]
+    compared: tuple[RuleOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CountPage:
-    """Everything the page of a count shows; `run` is None while nothing has been counted."""
+    """Everything the page of a count shows; `run` is None while nothing has been counted.
+
+    `told` are the frozen terms, None of a draft and where they were altered; `draws` who has written down what the
+    public draw gave.
+    """
 
     row: CycleRow
     turnout: int
@@ -57,7 +67,9 @@ class CountPage:
     publication: Consent | None
     why_not_destroy: Refusal | None
     key_end: Consent
-    tie_breaks: tuple[str, ...]
+    told: TermsTold | None
+    draw_is_due: bool
+    draws: tuple[ApprovalView, ...]
 
 
 def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CountPage:
@@ -73,7 +85,9 @@ def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         publication=consent_of(session, cycle, Matter.RESULT, run_digest(run)) if run else None,
         why_not_destroy=why_not_destroy(session, house, cycle),
         key_end=consent_of(session, cycle, Matter.KEY_END, key_end_digest(cycle)),
-        tie_breaks=deciding_ties(cycle) if run else (),
+        told=tell_terms(frozen_terms(cycle)) if is_unaltered(cycle) else None,
+        draw_is_due=why_not_draw(session, house, cycle) is None,
+        draws=who_drew(session, cycle),
     )
 
 
@@ -96,4 +110,5 @@ def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
         made_at=run.made_at,
         published_at=run.published_at,
         lines=result_lines(session, cycle, run),
+        compared=comparison_of(session, cycle, run),
     )

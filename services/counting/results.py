@@ -65,12 +65,6 @@ def result_lines(session: Session, cycle: Cycle, run: CountRun) -> tuple[ResultL
     return tuple(sorted(lines, key=lambda line: (not line.won, line.values.get("rank", 0), -line.votes, line.number)))
 
 
-def deciding_ties(cycle: Cycle) -> tuple[str, ...]:
-    """Return the frozen tie-breaks of a cycle that can decide: votes cannot where the rule itself goes by votes."""
-    terms = frozen_terms(cycle)
-    return tuple(way.value for way in terms.tie_break if terms.rule != "greedy" or way is not TieBreak.MORE_VOTES)
-
-
 def election_of(run: CountRun) -> Election:
     """Return the election that a run keeps as JSON types."""
     return read_election(canonical_json(run.election))

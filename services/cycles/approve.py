@@ -86,7 +86,7 @@ def void_cycle(
     digest = void_digest(cycle.rules_hash, words)
     given = say_yes(session, house, cycle, Matter.VOID, digest, staff_id=staff_id, alone=alone)
     if given:
-        cycle.state = CycleState.VOIDED
+        cycle.state, cycle.voided_at = CycleState.VOIDED, house.clock()
         _release_projects(session, house, cycle, words, staff_id)
     note(session, house, cycle, "cycle_voided" if given else "cycle_void_asked", staff_id)
     return given

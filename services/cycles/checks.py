@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from budgeting.ballot import BallotFormat
+from budgeting.counting.rules import find_rule
 from budgeting.phases import Phase, PhaseKind, PlanProblem, why_not_plan
 from budgeting.refusal import Refusal
 from models import Cycle
@@ -32,6 +34,7 @@ def why_not_freeze(session: Session, house: House, cycle: Cycle) -> list[Refusal
     return [
         *_of_plan(phases),
         *_of_dates(phases, house.clock()),
+        *_of_rule(cycle),
         *_of_ballot(session, cycle),
         *votes_beside(session, cycle),
     ]
@@ -56,6 +59,15 @@ def _of_dates(phases: tuple[Phase, ...], now: datetime) -> Iterator[Refusal]:
         yield Refusal(CycleReason.CHECK_APPEAL_EARLY)
 
 
+def _of_rule(cycle: Cycle) -> Iterator[Refusal]:
+    """A draft may be older than the version that runs: what it announces must still be there when it is counted."""
+    rule = find_rule(cycle.counting_rule)
+    chosen: dict[str, str] = cycle.rule_choices
+    counts = rule is not None and BallotFormat.APPROVAL in rule.formats and rule.accepts(chosen)
+    if not counts or rule is None or rule.choose(chosen) != chosen:
+        yield Refusal(CycleReason.CHECK_RULE)
+
+
 def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
     projects = projects_on_ballot(session, cycle.id)
     if len(projects) < FEWEST:
@@ -63,6 +75,9 @@ def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
     for project in projects:
         if project.cost > cycle.envelope:
             yield Refusal(CycleReason.CHECK_TOO_DEAR, number=project.number)
+    on_ballot = {project.number for project in projects}
+    for number in sorted({number for group in cycle.exclusive for number in group} - on_ballot):
+        yield Refusal(CycleReason.CHECK_EXCLUSIVE, number=number)
 
 
 def votes_beside(session: Session, cycle: Cycle) -> Iterator[Refusal]:

@@ -33,6 +33,7 @@ class Matter(StrEnum):
     RESULT = "cycle_result"
     VOID = "cycle_void"
     KEY_END = "cycle_key_end"
+    DRAW = "cycle_draw"
 
 
 @dataclass(frozen=True, slots=True)

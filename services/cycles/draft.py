@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import clean_text
+from budgeting.ballot import BallotFormat
+from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import DECISIVE, TieBreak
 from budgeting.phases import Phase
 from budgeting.refusal import Refusal
@@ -27,11 +30,16 @@ LONGEST_GRACE = 24 * 3600
 RICHEST = 10**17
 TIE_BREAKS = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
 RULE = "greedy"
+LEVELS = (IdentityLevel.ANY_PHONE, IdentityLevel.VOTING_CODE)
+"""The levels that work; the others are not offered before they do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything staff decide of a cycle; envelope in minor units, grace in seconds."""
+    """Everything staff decide of a cycle; envelope in minor units, grace in seconds.
+
+    `rule` is the key of a counting rule, `choices` what is announced of its parameters; the rest takes its default.
+    """
 
     title: str
     year: int
@@ -39,16 +47,17 @@ class Draft:
     max_choices: int = 3
     minimum_votes: int = 0
     grace_seconds: int = 7200
+    rule: str = RULE
+    choices: Mapping[str, str] = field(default_factory=dict)
     tie_break: tuple[TieBreak, ...] = TIE_BREAKS
     phases: tuple[Phase, ...] = ()
+    level: str = IdentityLevel.ANY_PHONE.value
 
 
 def start_cycle(session: Session, house: House, commune_id: int, draft: Draft, *, staff_id: int | None) -> Cycle:
     """Begin a cycle as a draft."""
     cycle = Cycle(
         commune_id=commune_id,
-        identity_level=IdentityLevel.ANY_PHONE,
-        counting_rule=RULE,
         state=CycleState.DRAFT,
         created_at=house.clock(),
     )
@@ -127,8 +136,21 @@ def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
         raise no
     cycle.title, cycle.year, cycle.envelope = title, draft.year, draft.envelope
     cycle.max_choices, cycle.minimum_votes = draft.max_choices, draft.minimum_votes
-    cycle.grace_seconds = draft.grace_seconds
+    cycle.grace_seconds, cycle.identity_level = draft.grace_seconds, IdentityLevel(draft.level)
+    cycle.counting_rule, cycle.rule_choices = draft.rule, _choices(draft)
     cycle.tie_break = ",".join(way.value for way in draft.tie_break)
+
+
+def _choices(draft: Draft) -> dict[str, str]:
+    """Return a value for every parameter of the rule: a later version's default changes no cycle that there is."""
+    rule = find_rule(draft.rule)
+    return rule.choose(draft.choices) if rule else {}
+
+
+def _is_rule(draft: Draft) -> bool:
+    """Is it a rule that counts the ballots of a cycle, with values that it knows?"""
+    rule = find_rule(draft.rule)
+    return rule is not None and BallotFormat.APPROVAL in rule.formats and rule.accepts(draft.choices)
 
 
 def _why_not(draft: Draft, title: str) -> Refusal | None:
@@ -140,8 +162,10 @@ def _why_not(draft: Draft, title: str) -> Refusal | None:
         (not 1 <= draft.max_choices <= MOST_CHOICES, Refusal(CycleReason.CHOICES_WRONG, most=MOST_CHOICES)),
         (not 0 <= draft.minimum_votes < 10**9, Refusal(CycleReason.MINIMUM_WRONG)),
         (not 0 <= draft.grace_seconds <= LONGEST_GRACE, Refusal(CycleReason.GRACE_WRONG)),
+        (draft.level not in LEVELS, Refusal(CycleReason.LEVEL_WRONG)),
+        (not _is_rule(draft), Refusal(CycleReason.RULE_WRONG)),
         (not DECISIVE & set(draft.tie_break), Refusal(CycleReason.TIE_BREAK_WRONG)),
-        (TieBreak.DRAW in draft.tie_break, Refusal(CycleReason.TIE_BREAK_WRONG)),  # no page publishes a seed yet
+        (len(set(draft.tie_break)) < len(draft.tie_break), Refusal(CycleReason.TIE_BREAK_WRONG)),
         (any(times > 1 for times in kinds.values()), Refusal(CycleReason.PHASE_REPEATED)),
     )
     return next((no for is_wrong, no in problems if is_wrong), None)

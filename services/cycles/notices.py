@@ -50,5 +50,7 @@ def _is_open(session: Session, cycle: Cycle, matter: Matter) -> bool:
         return cycle.state == CycleState.DRAFT
     if matter is Matter.KEY_END:
         return cycle.key_destroyed_at is None
+    if matter is Matter.DRAW:
+        return cycle.state == CycleState.APPROVED and cycle.drawn is None
     is_out = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None))
     return cycle.state == CycleState.APPROVED and (matter is Matter.VOID or session.scalar(is_out.limit(1)) is None)

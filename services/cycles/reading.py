@@ -20,7 +20,9 @@ from services.cycles.checks import why_not_freeze
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle, tie_breaks_of
 from services.cycles.phases import phases_of
+from services.cycles.rules import frozen_terms, is_unaltered, terms_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
+from services.cycles.told import TermsTold, tell_terms
 from services.house import House
 from services.projects.reading import projects_on_ballot, view_of
 
@@ -39,7 +41,10 @@ class CycleRow:
     grace_seconds: int
     identity_level: str
     rule: str
+    rule_choices: dict[str, str]
     tie_break: tuple[str, ...]
+    exclusive: tuple[tuple[int, ...], ...]
+    told: TermsTold
     one_person: bool
     rules: dict[str, Any] | None
     rules_hash: str | None
@@ -47,6 +52,7 @@ class CycleRow:
     key_backed_up_at: datetime | None
     key_destroyed_at: datetime | None
     voided_reason: str | None
+    voided_at: datetime | None
     phases: tuple[Phase, ...]
     phase: Phase | None
     counted_at: datetime | None
@@ -85,7 +91,7 @@ def cycle_page(session: Session, house: House, commune_id: int, cycle_id: int) -
     """Return one cycle; `Refusal` where the commune has none of that id."""
     cycle = find_cycle(session, commune_id, cycle_id)
     is_draft = cycle.state == CycleState.DRAFT
-    voids = cycle.state == CycleState.APPROVED and cycle.voided_reason
+    voids = not is_draft and cycle.voided_reason
     return CyclePage(
         row=row_of(session, house, cycle),
         projects=tuple(
@@ -130,7 +136,10 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         grace_seconds=cycle.grace_seconds,
         identity_level=str(cycle.identity_level),
         rule=cycle.counting_rule,
+        rule_choices=dict(cycle.rule_choices),
         tie_break=tuple(way.value for way in tie_breaks_of(cycle)),
+        exclusive=tuple(tuple(group) for group in cycle.exclusive),
+        told=tell_terms(frozen_terms(cycle) if is_unaltered(cycle) else terms_of(cycle)),
         one_person=cycle.one_person,
         rules=cycle.rules,
         rules_hash=cycle.rules_hash,
@@ -138,6 +147,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         key_backed_up_at=cycle.key_backed_up_at,
         key_destroyed_at=cycle.key_destroyed_at,
         voided_reason=cycle.voided_reason,
+        voided_at=cycle.voided_at,
         phases=phases,
         phase=phase_at(phases, now),
         counted_at=counted_at,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from budgeting.ballot import BallotFormat
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.counting.frozen import read_terms, write_terms
+from budgeting.counting.rivals import pairs_of
 from budgeting.counting.terms import Terms
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from budgeting.refusal import Refusal
@@ -89,20 +90,31 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
 
 
 def terms_of(cycle: Cycle) -> Terms:
-    """Return the counting rule, tie-breaks and threshold a cycle declares."""
-    return Terms(rule=cycle.counting_rule, tie_break=tie_breaks_of(cycle), minimum_votes=cycle.minimum_votes)
+    """Return the counting rule with its choices, tie-breaks, threshold and rivals a cycle declares."""
+    return Terms(
+        rule=cycle.counting_rule,
+        tie_break=tie_breaks_of(cycle),
+        minimum_votes=cycle.minimum_votes,
+        incompatible=pairs_of([str(number) for number in group] for group in cycle.exclusive),
+        parameters=dict(cycle.rule_choices),
+    )
 
 
 def frozen_terms(cycle: Cycle) -> Terms:
-    """Return the terms as they were frozen."""
-    return read_terms(canonical_json(frozen(cycle)["terms"]))
+    """Return the terms as they were frozen, with what the public draw gave where they announce one."""
+    return read_terms(canonical_json(frozen(cycle)["terms"]), cycle.drawn or "")
 
 
 def frozen(cycle: Cycle) -> dict[str, Any]:
     """Return the frozen rules; `Refusal` where their digest is not the one that was approved."""
-    if cycle.rules is None or digest_of(canonical_json(cycle.rules)) != cycle.rules_hash:
+    if cycle.rules is None or not is_unaltered(cycle):
         raise Refusal(CycleReason.RULES_ALTERED)
     return cycle.rules
+
+
+def is_unaltered(cycle: Cycle) -> bool:
+    """Do the frozen rules still have the digest that was approved?"""
+    return cycle.rules is not None and digest_of(canonical_json(cycle.rules)) == cycle.rules_hash
 
 
 def grace_of(cycle: Cycle) -> timedelta:

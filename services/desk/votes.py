@@ -19,6 +19,7 @@ from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.left import may_have_voted
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
 from services.voting.presenting import accept_code
+from services.voting.voided import EVER, why_voided
 
 
 class VoteDesk(Counter):
@@ -63,7 +64,7 @@ class VoteDesk(Counter):
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         """Return the ballot that stands, until closing."""
-        poll = self._open_poll()
+        poll = self._open_poll(about_own=True)
         return my_ballot(self.session, self.house, poll, self._voting(passed), echo=self.scope.commune.echo_choices)
 
     def may_have_voted(self) -> bool:
@@ -78,7 +79,12 @@ class VoteDesk(Counter):
         )
 
     def results(self) -> ResultsView:
-        """Return the latest published results; a `Refusal` where there are none says what they wait for."""
+        """Return the latest published results; a `Refusal` where the vote that came after them was voided.
+
+        Where there are none it says what they wait for.
+        """
+        if no := self._why_last_voided():
+            raise no
         try:
             return results_view(self.session, self.scope.commune)
         except Refusal as no:
@@ -86,10 +92,11 @@ class VoteDesk(Counter):
             waits = [why_no_result(self.session, poll, self.scope.now) for poll in polls]
             raise next((why for why in waits if why), no) from None
 
-    def _open_poll(self) -> Poll:
+    def _open_poll(self, *, about_own: bool = False) -> Poll:
+        """Return the poll that is open; who asks about a ballot of their own hears first of a vote that was voided."""
         poll = poll_at(self.session, self.house, self.scope.commune, self.scope.now)
         if no := poll.why_not_at(self.scope.now):
-            raise self._told(no, poll)
+            raise (self._why_last_voided() if about_own else None) or self._told(no, poll)
         return poll
 
     def _told(self, no: Refusal, poll: Poll) -> Refusal:
@@ -97,6 +104,12 @@ class VoteDesk(Counter):
         if no.reason != VoteReason.HAS_CLOSED:
             return no
         return why_no_result(self.session, poll, self.scope.now) or no
+
+    def _why_last_voided(self) -> Refusal | None:
+        """Return why the vote that began last does not count, None where it does or none has begun."""
+        commune, now = self.scope.commune, self.scope.now
+        begun = [poll.opens_at for poll in polls_of(self.session, self.house, commune) if poll.opens_at <= now]
+        return why_voided(self.session, commune.id, after=max(begun, default=EVER), until=now)
 
     def _voting(self, passed: str | None = None) -> Voting:
         return Voting(

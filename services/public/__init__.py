@@ -12,6 +12,7 @@ from services.public.projects import Moment, PublicProject, open_projects, proje
 from services.public.receipts import receipt_lines
 from services.public.results import PublicResults, public_results
 from services.public.shelf import Shelf, shelf_of
+from services.public.vote_rules import VoteRules, vote_rules
 
 __all__ = [
     "Book",
@@ -24,6 +25,7 @@ __all__ = [
     "Side",
     "Stage",
     "VoidedCycle",
+    "VoteRules",
     "find_by_key",
     "lines_of",
     "open_book",
@@ -37,4 +39,5 @@ __all__ = [
     "shelf_of",
     "stages_of",
     "voided_cycles",
+    "vote_rules",
 ]

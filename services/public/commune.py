@@ -28,20 +28,23 @@ class PublicLine:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A dated phase of the commune's participatory budget; `title` is the cycle's."""
+    """A dated phase of the commune's participatory budget; `title` and `cycle_id` are the cycle's."""
 
     title: str
     kind: str
     opens_at: datetime
     closes_at: datetime
+    cycle_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class VoidedCycle:
-    """A participatory budget that was cancelled, and the public reason."""
+    """A participatory budget that was cancelled, when, and the public reason."""
 
+    cycle_id: int
     title: str
     reason: str
+    voided_at: datetime | None
 
 
 def find_by_key(session: Session, key: str) -> CommuneView | None:
@@ -80,7 +83,7 @@ def stages_of(session: Session, commune_id: int) -> list[Stage]:
     published = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None)).limit(1)
     is_counted = session.scalar(published) is not None
     return [
-        Stage(cycle.title, phase.kind.value, _opens_at(phase, count), phase.closes_at)
+        Stage(cycle.title, phase.kind.value, _opens_at(phase, count), phase.closes_at, cycle.id)
         for phase in phases_of(session, cycle.id)
         if not (is_counted and phase.kind == PhaseKind.COUNT)
     ]
@@ -98,4 +101,4 @@ def voided_cycles(session: Session, commune_id: int) -> list[VoidedCycle]:
         .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.VOIDED)
         .order_by(Cycle.year.desc(), Cycle.id.desc())
     )
-    return [VoidedCycle(row.title, row.voided_reason or "") for row in rows]
+    return [VoidedCycle(row.id, row.title, row.voided_reason or "", row.voided_at) for row in rows]

@@ -10,21 +10,27 @@ from sqlalchemy.orm import Session
 from bot.ports import ResultsView
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from models import Commune
-from services.counting.results import deciding_ties, published_run, results_view
+from services.counting.comparing import RuleOutcome, comparison_of
+from services.counting.results import published_run, results_view
+from services.cycles.rules import frozen_terms
+from services.cycles.told import TermsTold, tell_terms
 
 
 @dataclass(frozen=True, slots=True)
 class PublicResults:
     """The latest published result and what anybody needs to check it: when, and the digest of what was counted.
 
-    `tie_breaks` are those announced with the rule, in the order in which they were tried.
+    The digest is empty where the ballots are too few to be published. `told` is how it was counted, as announced before
+    the vote, `compared` what each rule chooses on the same ballots.
     """
 
     view: ResultsView
     published_at: datetime
     input_digest: str
     ballots_in_grace: int
-    tie_breaks: tuple[str, ...]
+    cycle_id: int
+    told: TermsTold
+    compared: tuple[RuleOutcome, ...]
 
 
 def public_results(session: Session, commune_id: int) -> PublicResults | None:
@@ -36,6 +42,7 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     if run.published_at is None:
         return None
     view = results_view(session, session.get_one(Commune, commune_id))
+    told, compared = tell_terms(frozen_terms(cycle)), comparison_of(session, cycle, run)
     # Of few ballots a digest is no secret: somebody could try all there might be until one fits.
     digest = run.input_digest if run.ballots >= BALLOTS_PUBLISHED_FROM else ""
-    return PublicResults(view, run.published_at, digest, run.ballots_in_grace, deciding_ties(cycle))
+    return PublicResults(view, run.published_at, digest, run.ballots_in_grace, cycle.id, told, compared)

@@ -24,6 +24,7 @@ from services.house import House
 from services.keyring import CycleKey, KeyMissing
 from services.rows import has_one_writer, put, put_all, put_new, table_of
 from services.voting.paper import Poll, VoteReason
+from services.voting.voided import why_cycle_voided
 
 IN_TIME = "in_time"
 """Only in the record of a ballot that arrived in the grace: its voter's choices at the announced closing, or None.
@@ -106,6 +107,8 @@ def why_not_take(session: Session, poll: Poll) -> Refusal | None:
     state, is_counted = connection.execute(_BOX, where).one()
     if is_counted or state == CycleState.CLOSED:
         return Refusal(VoteReason.HAS_CLOSED, closes_at=poll.closes_at.isoformat())
+    if state == CycleState.VOIDED:
+        return why_cycle_voided(session, poll.cycle_id)
     return None if state == CycleState.APPROVED else Refusal(VoteReason.NO_VOTE_OPEN)
 
 

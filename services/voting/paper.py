@@ -17,6 +17,7 @@ from budgeting.refusal import Refusal
 from models import Commune, Cycle, Phase, Project, Zone
 from models.cycle import CycleState, IdentityLevel
 from services.house import House
+from services.voting.voided import EVER, why_voided
 
 POLLED = (CycleState.APPROVED, CycleState.CLOSED)
 """Of a cycle that is over people still hear when its vote closed."""
@@ -78,13 +79,20 @@ def polls_of(session: Session, house: House, commune: Commune) -> tuple[Poll, ..
 
 
 def poll_at(session: Session, house: House, commune: Commune, moment: datetime) -> Poll:
-    """Return the poll that is open at that instant, or the one to speak of; a `Refusal` where there is none at all."""
+    """Return the poll that is open at that instant, or the one to speak of; a `Refusal` where there is none at all.
+
+    A vote that was voided is what there is to say as long as no later one has come.
+    """
     polls = polls_of(session, house, commune)
-    if not polls:
-        raise Refusal(VoteReason.NO_VOTE_OPEN)
     is_open = [poll for poll in polls if poll.why_not_at(moment) is None]
     coming = [poll for poll in polls if moment < poll.opens_at]
-    return [*is_open, *coming[-1:], *polls][0]
+    if found := [*is_open, *coming[-1:]]:
+        return found[0]
+    if no := why_voided(session, commune.id, after=polls[0].opens_at if polls else EVER):
+        raise no
+    if not polls:
+        raise Refusal(VoteReason.NO_VOTE_OPEN)
+    return polls[0]
 
 
 def poll_for_ballot(

@@ -52,6 +52,9 @@ def worst_values(language: str) -> dict[str, str]:
     values |= dict.fromkeys(("closes_at", "opens_at", "starts_at", "due_at", "at", "again"), "30/11 18:00")
     values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
     values |= dict.fromkeys(("count", "blank", "minimum_votes"), "99999")
+    values |= {"missing_votes": say(VOTES.of(99999), speech), "rival": "100"}
+    values |= dict.fromkeys(("each_money", "rest_money", "earned_money"), money)
+    values |= {"vote": letter * 30, "because": letter * 50}
     values |= {"votes": say(VOTES.of(99999), speech), "supporters": say(SUPPORTERS.of(99999), speech)}
     values |= dict.fromkeys(("number", "rank", "percent", "progress"), "100")
     values |= dict.fromkeys(("given", "most", "max", "least", "share"), "10")

@@ -10,7 +10,8 @@ from __future__ import annotations
 from budgeting.counting.election import Election
 from budgeting.counting.greedily import count_greedily, each_alike
 from budgeting.counting.outcome import Outcome
-from budgeting.counting.rule import Rule
+from budgeting.counting.rule import Rule, Words
+from budgeting.counting.rule import marked as _
 from budgeting.counting.terms import Terms
 
 KEY = "greedy"
@@ -23,6 +24,13 @@ def count(election: Election, terms: Terms) -> Outcome:
 
 RULE = Rule(
     key=KEY,
+    words=Words(
+        _("Most votes first"),
+        _(
+            "The project with the most votes is chosen, then the next, as long as the money lasts; one that no longer "
+            "fits is passed over. Easy to explain; one large group or neighbourhood can take all the money."
+        ),
+    ),
     paper="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, AAAI 2019",
     count=count,
 )

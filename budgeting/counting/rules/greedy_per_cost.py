@@ -9,7 +9,8 @@ from __future__ import annotations
 from budgeting.counting.election import Election
 from budgeting.counting.greedily import count_greedily, for_the_money
 from budgeting.counting.outcome import Outcome
-from budgeting.counting.rule import Rule
+from budgeting.counting.rule import Rule, Words
+from budgeting.counting.rule import marked as _
 from budgeting.counting.terms import Terms
 
 KEY = "greedy_per_cost"
@@ -22,6 +23,13 @@ def count(election: Election, terms: Terms) -> Outcome:
 
 RULE = Rule(
     key=KEY,
+    words=Words(
+        _("Most votes for the money first"),
+        _(
+            "Votes are divided by the cost: what costs half as much needs half the votes. Many small projects win in "
+            "place of a few large ones, and dear works that many people want can lose."
+        ),
+    ),
     paper="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, AAAI 2019",
     count=count,
 )

@@ -58,6 +58,7 @@ def test_a_project_too_dear_for_the_rest_hears_the_money_and_the_votes_it_lacked
         "rival_votes": 9,
         "rival_score": 9,
         "missing_score": 2,
+        "missing_votes": 2,
         "last_winner": "well",
         "last_winner_votes": 9,
         "last_winner_score": 9,
@@ -70,7 +71,7 @@ def test_a_project_too_dear_for_the_rest_hears_the_money_and_the_votes_it_lacked
 def test_a_project_dearer_than_the_envelope_hears_that_no_vote_could_have_helped() -> None:
     explanation = explained("statue")
     assert explanation.reason is Verdict.LOST_TOO_DEAR_ALONE
-    assert explanation.values["missing_money"] == 110
+    assert explanation.values["missing_money"] == 20  # of all the money there is, not of what was left in its turn
     assert "rival" not in explanation.values
 
 
@@ -100,3 +101,44 @@ def test_a_project_kept_out_by_another_hears_which() -> None:
     assert explanation.reason is Verdict.LOST_INCOMPATIBLE
     assert (explanation.values["rival"], explanation.values["rival_votes"]) == ("lamp", 7)
     assert "missing_money" not in explanation.values
+
+
+# Ten voters hold 3 each: eight pay 18 for A, 9/4 each, and all of it goes; B lacks 11, C the 4 its two voters lack.
+PAID = approvals(30, {"A": 18, "B": 12, "C": 10}, {"A": 6, "AB": 2, "C": 2})
+
+
+def test_a_winner_that_its_supporters_paid_for_hears_what_one_of_them_gave_at_most() -> None:
+    shares = Terms("equal_shares", parameters={"completion": "none"})
+    assert explained("A", PAID, shares).values["each_money"] == 3
+    short = explained("C", PAID, shares)
+    assert (short.reason, short.values["missing_money"]) == (Verdict.LOST_SUPPORTERS_SHORT, 4)
+
+
+def test_a_winner_of_what_the_shares_left_over_hears_how_much_that_was() -> None:
+    shares = Terms("equal_shares", parameters={"completion": "greedy"})
+    assert explained("C", PAID, shares).values["rest_money"] == 12  # as many votes as B, and it costs less
+    assert "rest_money" not in explained("A", PAID, shares).values
+    assert explained("B", PAID, shares).reason is Verdict.LOST_SUPPORTERS_SHORT
+
+
+def test_where_greedy_won_the_comparison_nothing_is_said_of_shares() -> None:
+    few = approvals(10, {"A": 10, "B": 5}, {"A": 6, "B": 5})
+    won = explained("A", few, Terms("equal_shares", parameters={"completion": "none", "comparison": "yes"}))
+    assert won.reason is Verdict.WON
+    assert not {"each_money", "rest_money"} & won.values.keys()
+
+
+def test_with_phragmen_a_winner_hears_what_everybody_had_earned_by_then() -> None:
+    won = explained("A", PAID, Terms("phragmen"))
+    assert won.values["earned_money"] == 3  # 18 for eight people: nine fourths
+
+
+def test_phragmen_ends_with_what_no_longer_fits_and_says_so_of_what_was_level_with_it() -> None:
+    # A first; then B and C are level at 5, and only C would fit in the 5 that are left.
+    level = approvals(10, {"A": 5, "B": 10, "C": 5}, {"A": 5, "B": 2, "C": 1})
+    terms = Terms("phragmen")
+    assert explained("A", level, terms).reason is Verdict.WON
+    dear = explained("B", level, terms)
+    assert (dear.reason, dear.values["missing_money"]) == (Verdict.LOST_TOO_DEAR_FOR_REST, 5)
+    ended = explained("C", level, terms)
+    assert (ended.reason, ended.values["rival"]) == (Verdict.LOST_COUNT_ENDED, "B")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from budgeting.counting.count import check_fit, check_terms, count_election
 from budgeting.counting.election import Ballot, BallotFormat, Election
 from budgeting.counting.explain import explain
 from budgeting.counting.outcome import Outcome, Verdict, write_outcome
-from budgeting.counting.rule import Parameter
+from budgeting.counting.rule import Parameter, Words
 from budgeting.counting.rules import find_rules, rules_in
 from budgeting.counting.terms import Terms, TermsReason, TieBreak
 from budgeting.refusal import Refusal
@@ -55,6 +56,24 @@ def test_defaults_are_values_the_rule_itself_accepts(key: str) -> None:
     rule = find_rules()[key]
     assert rule.paper and rule.formats
     assert all(parameter.fits(parameter.default) for parameter in rule.parameters)
+    assert rule.accepts(rule.choose({})) and set(rule.choose({})) == {parameter.key for parameter in rule.parameters}
+
+
+@every_rule
+def test_a_rule_says_in_plain_words_what_it_does_and_what_each_choice_means(key: str) -> None:
+    rule = find_rules()[key]
+    assert rule.words.name and rule.words.meaning
+    assert len(rule.words.meaning) <= 240, "one or two sentences that a clerk understands"
+    for parameter in rule.parameters:
+        assert parameter.words.name
+        assert all(words.name and words.meaning for words in parameter.options.values())
+        assert set(parameter.only_with) <= {other.key for other in rule.parameters}
+
+
+def test_what_only_says_what_a_rule_is_called_loads_no_library_for_it() -> None:
+    asked = "import sys; from budgeting.counting.rules import find_rules; find_rules(); print('numpy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
 
 
 @every_rule
@@ -162,8 +181,11 @@ def test_a_draw_may_be_announced_before_its_seed_is_drawn() -> None:
 
 
 def test_a_parameter_is_one_of_its_choices_or_a_whole_number() -> None:
-    completion = Parameter("completion", "none", ("none", "add1"))
-    step = Parameter("step", "1")
+    ways = {"none": Words("Nothing"), "add1": Words("Larger shares")}
+    completion = Parameter("completion", "none", Words("What is left"), ways)
+    step = Parameter("step", "1", Words("Step"))
+    assert completion.choices == ("none", "add1")
+    assert (completion.said("add1").name, step.said("7").name) == ("Larger shares", "7")
     assert completion.fits("add1") and not completion.fits("1")
     assert step.fits("1000") and not any(step.fits(value) for value in ("", "0", "-1", "01", "1.5", "٣", "9" * 19))
     assert completion.read(Terms("greedy")) == "none"
@@ -178,8 +200,9 @@ def test_a_rule_counts_only_the_ballots_it_declares() -> None:
 
 
 COMPLETE = """
-from budgeting.counting.rule import Rule
-RULE = Rule(key="acclaim", paper="a show of hands", count=lambda election, terms: None)
+from budgeting.counting.rule import Rule, Words
+WORDS = Words("By acclamation", "Who is cheered loudest wins.")
+RULE = Rule(key="acclaim", words=WORDS, paper="a show of hands", count=lambda election, terms: None)
 """
 
 

@@ -20,6 +20,7 @@ from services.house import House
 from services.projects import follow
 from services.voting.cast import Voting, cast_ballot
 from services.voting.paper import VoteReason, poll_at
+from services.voting.voided import VoidedReason
 from tests.services.at_once import Act, at_once
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
 from tests.services.townsfolk import plant_contact, plant_line
@@ -111,7 +112,7 @@ def test_a_ballot_that_comes_after_the_voiding_gets_no_receipt(
     house.work.write(box.voiding(0))
     voided, no = at_once(engine, box.voiding(1), box.voting(phone, 2))
     assert voided is True
-    assert isinstance(no, Refusal) and no.reason == VoteReason.NO_VOTE_OPEN
+    assert isinstance(no, Refusal) and no.reason == VoidedReason.VOIDED
     assert box.ballots() == 2
 
 

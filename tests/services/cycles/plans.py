@@ -62,6 +62,10 @@ class Plan:
     def choose(self, *numbers: int) -> None:
         choose_ballot(self.session, self.house, self.commune.id, self.cycle.id, numbers, staff_id=self.staff[0].id)
 
+    def exclude(self, *groups: tuple[int, ...]) -> None:
+        where = (self.session, self.house, self.commune.id, self.cycle.id)
+        choose_ballot(*where, (1, 2, 3), groups, staff_id=self.staff[0].id)
+
     def freeze(self) -> str:
         freeze(self.session, self.house, self.commune.id, self.cycle.id, staff_id=self.staff[0].id)
         return str(self.cycle.rules_hash)

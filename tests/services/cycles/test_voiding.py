@@ -67,3 +67,17 @@ def test_a_cycle_of_another_commune_is_not_found(house: House, run: Any) -> None
         assert [row.title for row in cycles_of(session, house, made.commune.id)] == ["Budget 2026"]
 
     run(work)
+
+
+def test_the_trail_and_the_page_say_who_voided_it(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        made = Plan(session, house).approved()
+        for person in made.staff:
+            void_cycle(session, house, made.commune.id, made.cycle.id, "Panne du réseau", staff_id=person.id)
+        acts = [row.act for row in session.query(AuditEntry).order_by(AuditEntry.id)][-4:]
+        assert acts == ["approved", "cycle_void_asked", "approved", "cycle_voided"]
+        page = cycle_page(session, house, made.commune.id, made.cycle.id)
+        assert page.voiding is not None and [voice.who for voice in page.voiding.voices] == ["Awa", "Bio"]
+        assert page.row.voided_at is not None
+
+    run(work)

@@ -1,0 +1,29 @@
+"""The rules of one vote as they were announced: before it, while it is open, and beside its result."""
+
+from __future__ import annotations
+
+from flask import Response, abort
+
+from portal.desk import commune, read, show
+from portal.views.projects import title_of
+from portal.words import IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
+from services.public import vote_rules as read_rules
+from services.public.codes import public_codes
+
+
+def vote_rules(number: int) -> Response:
+    """Show the frozen rules of a vote; 404 before they were approved."""
+    place = commune().id
+    rules = read(lambda session: read_rules(session, place, number))
+    if rules is None:
+        abort(404)
+    return show(
+        "vote_rules",
+        rules=rules,
+        codes=read(lambda session: public_codes(session, number)),
+        names={project.number: title_of(project.titles) for project in rules.projects},
+        title_of=title_of,
+        levels=IDENTITY_LEVELS,
+        phases=PHASE_NAMES,
+        ties=TIE_BREAKS,
+    )

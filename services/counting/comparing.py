@@ -1,0 +1,128 @@
+"""What other rules would have chosen on the same frozen ballots: counted with the official count, after closing.
+
+Kept beside the run, so that the two people who publish it agree to the comparison as well, and a page counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.counting.count import count_election
+from budgeting.counting.election import Election
+from budgeting.counting.outcome import Outcome
+from budgeting.counting.rule import Words
+from budgeting.counting.rules import find_rule, rule_keys
+from budgeting.counting.tally import points_of
+from budgeting.counting.terms import Terms
+from models import CountRun, Cycle, Project, Zone
+from services.cycles.told import tell_terms
+
+COMPARED = "compared"
+"""Under this name the comparison stands beside a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """What one rule chooses: numbers in the order of their choice, money in minor units.
+
+    `served` is how many voters find at least one project they chose, `zones` the money by the name of the zone, ""
+    for projects of no zone, in the order of the names; empty where no project has a zone. `gained` and `dropped` are
+    the numbers in which it differs from the official result.
+    """
+
+    rule: Words
+    is_official: bool
+    chosen: tuple[int, ...]
+    spent: int
+    served: int
+    zones: tuple[tuple[str, int], ...]
+    gained: tuple[int, ...]
+    dropped: tuple[int, ...]
+
+
+def compare_rules(election: Election, terms: Terms, official: Outcome) -> list[dict[str, Any]]:
+    """Return the official outcome and those of all other rules that read these ballots, as JSON types.
+
+    The others are counted as they are suggested, with the tie-breaks, the threshold and the rivals that were announced.
+    """
+    others = [_paper(election, each, count_election(election, each)) for each in _alternatives(election, terms)]
+    return [_paper(election, terms, official), *others]
+
+
+def comparison_of(session: Session, cycle: Cycle, run: CountRun) -> tuple[RuleOutcome, ...]:
+    """Return the comparison that stands beside a run, the official result first."""
+    papers: list[dict[str, Any]] = run.parameters.get(COMPARED, [])
+    costs = {project["id"]: project["cost"] for project in run.election["projects"]}
+    zones = _zones_of(session, cycle)
+    official = {int(one) for one in papers[0]["selected"]} if papers else set()
+    return tuple(_read(paper, costs, zones, official, is_official=place == 0) for place, paper in enumerate(papers))
+
+
+def served_by(selected: Iterable[str], election: Election) -> int:
+    """Return how many voters find at least one project that they chose among the selected ones."""
+    won = set(selected)
+    return sum(
+        ballot.weight
+        for ballot in election.ballots
+        if any(
+            choice in won and points for choice, points in zip(ballot.choices, points_of(ballot, election), strict=True)
+        )
+    )
+
+
+def _alternatives(election: Election, terms: Terms) -> Iterator[Terms]:
+    for key in rule_keys():
+        rule = find_rule(key)
+        if rule and key != terms.rule and election.format in rule.formats:
+            yield replace(terms, rule=key, parameters=rule.choose({}))
+
+
+def _paper(election: Election, terms: Terms, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "rule": terms.rule,
+        "parameters": dict(terms.parameters),
+        "selected": list(outcome.selected),
+        "cost": outcome.cost,
+        "served": served_by(outcome.selected, election),
+    }
+
+
+def _read(
+    paper: dict[str, Any], costs: dict[str, int], zones: dict[int, str], official: set[int], *, is_official: bool
+) -> RuleOutcome:
+    chosen = tuple(int(one) for one in paper["selected"])
+    return RuleOutcome(
+        rule=tell_terms(Terms(paper["rule"])).rule,
+        is_official=is_official,
+        chosen=chosen,
+        spent=paper["cost"],
+        served=paper["served"],
+        zones=_money_by_zone({number: costs[str(number)] for number in chosen}, zones),
+        gained=tuple(sorted(set(chosen) - official)),
+        dropped=tuple(sorted(official - set(chosen))),
+    )
+
+
+def _money_by_zone(chosen: dict[int, int], zones: dict[int, str]) -> tuple[tuple[str, int], ...]:
+    """Return the money of every zone that any project of the ballot belongs to, also of those that get none."""
+    if not any(zones.values()):
+        return ()
+    money = dict.fromkeys(sorted(zones.values()), 0)
+    for number, cost in chosen.items():
+        money[zones.get(number, "")] = money.get(zones.get(number, ""), 0) + cost
+    return tuple(money.items())
+
+
+def _zones_of(session: Session, cycle: Cycle) -> dict[int, str]:
+    numbers = [project["number"] for project in (cycle.rules or {}).get("projects", ())]
+    rows = session.execute(
+        select(Project.number, Zone.name)
+        .outerjoin(Zone, Project.zone_id == Zone.id)
+        .where(Project.commune_id == cycle.commune_id, Project.number.in_(numbers))
+    )
+    return {number: zone or "" for number, zone in rows}

@@ -1,0 +1,68 @@
+"""How the ballots of a cycle are counted, in plain words: what the panel, the public page and the result say alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budgeting.counting.rivals import groups_of
+from budgeting.counting.rule import Rule, Words
+from budgeting.counting.rules import find_rule
+from budgeting.counting.terms import DECISIVE, Terms, TieBreak
+
+BY_VOTES = "greedy"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTold:
+    """One choice of a rule: what it is about, what was chosen, and whether that is the usual one."""
+
+    about: Words
+    chosen: Words
+    is_usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermsTold:
+    """Terms of a count; names and meanings are English msgids, `exclusive` groups of project numbers.
+
+    `tie_breaks` are those that can decide, in order, up to the first that always does; `drawn` is what the public draw
+    gave, "" before it and where none is announced.
+    """
+
+    rule: Words
+    choices: tuple[ChoiceTold, ...]
+    tie_breaks: tuple[str, ...]
+    minimum_votes: int
+    exclusive: tuple[tuple[int, ...], ...]
+    has_draw: bool
+    drawn: str
+
+
+def tell_terms(terms: Terms) -> TermsTold:
+    """Return terms in plain words; a rule that is no longer there is called by its key."""
+    rule = find_rule(terms.rule)
+    return TermsTold(
+        rule=rule.words if rule else Words(terms.rule),
+        choices=tuple(_choices(rule, terms)) if rule else (),
+        tie_breaks=deciding_ties(terms),
+        minimum_votes=terms.minimum_votes,
+        exclusive=tuple(sorted(tuple(sorted(map(int, group))) for group in groups_of(terms.incompatible))),
+        has_draw=TieBreak.DRAW in terms.tie_break,
+        drawn=terms.seed,
+    )
+
+
+def _choices(rule: Rule, terms: Terms) -> Iterator[ChoiceTold]:
+    chosen = rule.choose(terms.parameters)
+    for each in rule.parameters:
+        if each.matters(chosen):
+            value = chosen[each.key]
+            yield ChoiceTold(each.words, each.said(value), is_usual=value == each.default)
+
+
+def deciding_ties(terms: Terms) -> tuple[str, ...]:
+    """Return the tie-breaks that can decide: votes cannot where the rule itself goes by votes."""
+    able = [way for way in terms.tie_break if terms.rule != BY_VOTES or way is not TieBreak.MORE_VOTES]
+    last = next((place for place, way in enumerate(able, 1) if way in DECISIVE), len(able))
+    return tuple(way.value for way in able[:last])

@@ -1,0 +1,88 @@
+"""The announced rules of a vote: what two people approved, word for word, from then on for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import CountRun, Cycle
+from models.cycle import CycleState
+from services.cycles.rules import frozen, frozen_terms, is_unaltered
+from services.cycles.told import TermsTold, tell_terms
+
+
+@dataclass(frozen=True, slots=True)
+class RuledPhase:
+    """A dated stage as it was announced."""
+
+    kind: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RuledProject:
+    """A project as it stands on the frozen ballot; cost in minor units."""
+
+    number: int
+    titles: dict[str, str]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRules:
+    """The frozen rules of a vote, read out of the text whose digest was approved; grace in minutes."""
+
+    title: str
+    year: int
+    envelope: int
+    max_choices: int
+    identity_level: str
+    grace_minutes: int
+    phases: tuple[RuledPhase, ...]
+    projects: tuple[RuledProject, ...]
+    told: TermsTold
+    rules_hash: str
+    one_person: bool
+    voided_reason: str | None
+    voided_at: datetime | None
+    has_result: bool
+
+
+def vote_rules(session: Session, commune_id: int, cycle_id: int) -> VoteRules | None:
+    """Return the rules of a cycle of the commune; None before two people approved them, and where they were altered."""
+    cycle = session.get(Cycle, cycle_id)
+    if cycle is None or cycle.commune_id != commune_id or cycle.state == CycleState.DRAFT or not is_unaltered(cycle):
+        return None
+    rules = frozen(cycle)
+    is_voided = cycle.state == CycleState.VOIDED
+    return VoteRules(
+        title=rules["title"],
+        year=rules["year"],
+        envelope=rules["envelope"],
+        max_choices=rules["max_choices"],
+        identity_level=rules["identity_level"],
+        grace_minutes=rules["grace_seconds"] // 60,
+        phases=tuple(_phase(phase) for phase in rules["phases"]),
+        projects=tuple(RuledProject(each["number"], each["titles"], each["cost"]) for each in rules["projects"]),
+        told=tell_terms(frozen_terms(cycle)),
+        rules_hash=str(cycle.rules_hash),
+        one_person=cycle.one_person,
+        voided_reason=cycle.voided_reason if is_voided else None,
+        voided_at=cycle.voided_at if is_voided else None,
+        has_result=not is_voided and _is_published(session, cycle),
+    )
+
+
+def _is_published(session: Session, cycle: Cycle) -> bool:
+    query = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None))
+    return session.scalar(query.limit(1)) is not None
+
+
+def _phase(paper: dict[str, Any]) -> RuledPhase:
+    opens_at, closes_at = (datetime.fromisoformat(paper[name]) for name in ("opens_at", "closes_at"))
+    return RuledPhase(paper["kind"], opens_at, closes_at)

@@ -1,0 +1,121 @@
+"""Why a project won or lost: every reason that any rule gives has a sentence in every language that fits one SMS."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from bot.phrases import Speech
+from bot.ports import ResultLine
+from bot.reasons import LOST, REASONS, WON, reason_phrase
+from bot.records import plain, record
+from bot.sms.prepare import prepare
+from budgeting.counting.count import count_election
+from budgeting.counting.election import Ballot, CountedProject, Election
+from budgeting.counting.explain import explain
+from budgeting.counting.outcome import Verdict
+from budgeting.counting.rules import find_rules
+from budgeting.counting.terms import Terms, TieBreak
+from tests.bot.worst_case import ALLOWED, LANGUAGES, speech_in
+
+Kind = tuple[str, str, tuple[str, ...]]
+"""A rule, a reason, and the names of the numbers that come with it."""
+
+ELECTIONS = 60
+MOST_MONEY = 99_950_000_000
+TITLES = {"fr": "m" * 60, "ar": "م" * 60, "en": "m" * 60}
+ENDING = Election(
+    tuple(CountedProject(str(number), cost, number) for number, cost in enumerate((5, 10, 5), 1)),
+    (Ballot(("1",), 15), Ballot(("2",), 6), Ballot(("3",), 3)),
+    10,
+)
+"""Phragmén ends with 2, which is level with 3 and no longer fits; by chance that is rare."""
+IS_MONEY = ("_money", "left", "cost")
+
+
+def small_election(chance: random.Random) -> Election:
+    """A handful of projects and voters: ties, exact fits and lone supporters are common."""
+    ids = [str(number) for number in range(1, chance.randint(3, 6))]
+    projects = tuple(CountedProject(one, chance.randint(1, 12), order) for order, one in enumerate(ids, 1))
+    groups = [chance.sample(ids, chance.randint(0, len(ids))) for _ in range(chance.randint(2, 6))]
+    ballots = tuple(Ballot(tuple(sorted(group)), chance.randint(1, 3)) for group in groups)
+    return Election(projects, ballots, chance.randint(4, 20))
+
+
+def announced(key: str, chance: random.Random) -> Iterator[Terms]:
+    """Every way in which a commune can announce a rule."""
+    rule = find_rules()[key]
+    ways = itertools.product(*(parameter.choices or (parameter.default,) for parameter in rule.parameters))
+    for values in ways:
+        yield Terms(
+            key,
+            tie_break=(TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER),
+            minimum_votes=chance.randint(0, 3),
+            incompatible=(("1", "2"),) if chance.random() < 0.3 else (),
+            parameters={parameter.key: value for parameter, value in zip(rule.parameters, values, strict=True)},
+        )
+
+
+@cache
+def kinds() -> frozenset[Kind]:
+    """Return every kind of explanation that some hundred small counts by each rule give."""
+    chance = random.Random(1894)
+    found: set[Kind] = set()
+    for election in (ENDING, ENDING, ENDING, *(small_election(chance) for _ in range(ELECTIONS))):
+        for key in find_rules():
+            for terms in announced(key, chance):
+                for why in explain(count_election(election, terms), election, terms).values():
+                    found.add((key, why.reason, tuple(sorted(why.values))))
+    return frozenset(found)
+
+
+def line_of(kind: Kind) -> ResultLine:
+    """Return a line of that kind with the longest name and the largest numbers there can be."""
+    _rule, reason, names = kind
+    values = {name: MOST_MONEY if name.endswith(IS_MONEY) else 99_999 for name in names}
+    values |= {name: 100 for name in ("rank", "rival") if name in names}
+    return ResultLine(100, TITLES, TITLES, MOST_MONEY, 99_999, reason == Verdict.WON, reason, values)
+
+
+def sentence(kind: Kind, speech: Speech) -> str:
+    return reason_phrase(record(plain(line_of(kind)))).spoken(speech)
+
+
+def test_every_reason_there_is_comes_up_and_has_sentences() -> None:
+    assert {reason for _rule, reason, _names in kinds()} == set(Verdict) == set(REASONS)
+    assert {rule for rule, _reason, _names in kinds()} == set(find_rules())
+
+
+def test_no_reason_is_said_without_its_numbers() -> None:
+    bare = {WON.text, LOST.text}
+    assert not [kind for kind in kinds() if reason_phrase(record(plain(line_of(kind)))).text in bare]
+
+
+def test_every_sentence_is_said_of_something() -> None:
+    said = {reason_phrase(record(plain(line_of(kind)))).text for kind in kinds()}
+    assert {phrase.text for phrases in REASONS.values() for phrase in phrases} == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_of_every_rule_fits_one_sms(language: str) -> None:
+    said = {kind: prepare(sentence(kind, speech_in(language))) for kind in kinds()}
+    assert {kind: sent.text for kind, sent in said.items() if sent.segments > ALLOWED[language]} == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_reason_of_every_rule_is_said_in_the_language(language: str) -> None:
+    for is_brief in (True, False):
+        other = Speech((language,), is_brief=is_brief)
+        english = Speech(("en",), is_brief=is_brief)
+        assert not [kind for kind in kinds() if sentence(kind, other) == sentence(kind, english)]
+
+
+def test_what_a_project_lacked_is_said_in_votes_and_in_money() -> None:
+    names = {"left": 1_000_000, "missing_money": 1_200_000, "missing_votes": 14, "rival": 3}
+    line = ResultLine(7, {"fr": "Pont"}, {"fr": "Pont"}, 2_200_000, 398, False, Verdict.LOST_TOO_DEAR_FOR_REST, names)
+    said = reason_phrase(record(plain(line))).spoken(Speech(("fr",), is_brief=True))
+    assert said == "Pont: non retenu (398 voix). Coût 2,2 M F. Il manquait 1,2 M F ou 14 voix."
