@@ -10,7 +10,7 @@ from palabre.demo.signs import welcome
 from palabre.logs import set_up_logs
 from palabre.presence import Found, look, not_the_demonstration
 from palabre.safety import start_safely
-from palabre.serving import prepare, serve, working
+from palabre.serving import listen, prepare, serve, working
 from palabre.settings import Settings
 from palabre.web import make_app
 from palabre.wiring import install
@@ -31,9 +31,9 @@ def COMMAND() -> None:
         start_safely(installation)
         prepare(installation)
         load_demo(installation)
-        app = make_app(installation)
+        server = listen(settings, make_app(installation))
         with working(installation):
             click.echo(welcome(installation))
-            serve(installation, app)
+            serve(server)
     finally:
         installation.close()

@@ -30,7 +30,7 @@ from services.territory import currency_of, time_zones_of
 
 DEFAULTS = {"zones": ""}
 ASKED = ("name", "country", "population", "time_zone", "zones", "admin_name", "admin_email")
-LANGUAGES_QUESTION = "Languages · langues · اللغات (fr, ar, en)"
+LANGUAGES_QUESTION = "Languages, your own first · langues, la vôtre d'abord · اللغات، لغتكم أولا (fr, ar, en)"
 
 
 @click.command("init")

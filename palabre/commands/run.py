@@ -6,7 +6,7 @@ import click
 
 from palabre.logs import set_up_logs
 from palabre.safety import start_safely
-from palabre.serving import prepare, serve, working
+from palabre.serving import listen, prepare, serve, working
 from palabre.settings import Settings
 from palabre.web import make_app
 from palabre.wiring import install
@@ -22,11 +22,11 @@ def COMMAND() -> None:
     try:
         start_safely(installation)
         prepare(installation)
-        app = make_app(installation)
+        server = listen(settings, make_app(installation))
         with working(installation):
             click.echo(f"Palabre: {settings.public_url or settings.local_url}/panel")
             if code := first_run_code(installation.house):
                 click.echo(f"No commune yet: open /panel and set it up with the code {code}, or use palabre init.")
-            serve(installation, app)
+            serve(server)
     finally:
         installation.close()
