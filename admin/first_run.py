@@ -10,21 +10,23 @@ from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRang
 
 from admin.commune_words import SETTING_UP
 from admin.desk import current_house, say, why_refused
-from admin.forms import CheckboxesField, Form, strip
+from admin.forms import CheckboxesField, Form, enlarge, strip
 from admin.tongue import _ as tell
 from admin.tongue import interface_languages, name_of, say_list, spoken_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from locales.words import languages
 from services.communes import NewCommune, has_commune
-from services.first_run import set_up_first
+from services.first_run import is_code, set_up_first
+from services.passwords import refuse_wrong_length
 from services.territory import currency_of, time_zones_of
 
 LARGEST = 2**31 - 1
 COMMUNE_ADDED = _("The commune is added.")
 NOT_SAME = _("The two passwords are not the same.")
+FIRST_RULE = _("Who has not chosen a language is answered in this one.")
 KEY_RULE = _("Small letters, digits and dashes, beginning with a letter.")
-COUNTRY_RULE = _("Two capital letters, such as TG.")
+COUNTRY_RULE = _("Two letters, such as TG.")
 REFUSALS = {
     "first_run_over": _("This installation is set up already."),
     "first_run_code_wrong": _("This is not the code that the server printed when it started."),
@@ -45,13 +47,13 @@ class CommuneForm(Form):
     country = StringField(
         _("Country"),
         description=COUNTRY_RULE,
-        filters=[strip],
+        filters=[strip, enlarge],
         validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=SETTING_UP["commune_country_wrong"])],
     )
     currency = StringField(
         _("Currency"),
         description=_("Empty for the currency of the country."),
-        filters=[strip],
+        filters=[strip, enlarge],
         validators=[Optional(), Regexp(r"[A-Z]{3}\Z", message=SETTING_UP["commune_currency_wrong"])],
     )
     time_zone = StringField(
@@ -62,7 +64,12 @@ class CommuneForm(Form):
     population = IntegerField(
         _("Inhabitants"), validators=[Optional(), NumberRange(1, LARGEST, SETTING_UP["commune_number_wrong"])]
     )
-    languages = CheckboxesField(_("Languages spoken with citizens"), validators=[InputRequired()])
+    languages = CheckboxesField(
+        _("Languages spoken with citizens"), validators=[InputRequired()], default=lambda: spoken_languages()[:1]
+    )
+    first_language = SelectField(
+        _("The commune's own language"), description=FIRST_RULE, default=lambda: spoken_languages()[0]
+    )
     zones = TextAreaField(_("Neighbourhoods and villages"), description=_("One on each line."))
 
     def validate_time_zone(self, field: StringField) -> None:
@@ -96,6 +103,18 @@ class FirstRunForm(CommuneForm):
     )
     again = PasswordField(_("Password once more"), validators=[InputRequired(), EqualTo("password", NOT_SAME)])
 
+    def validate_code(self, field: StringField) -> None:
+        """Say of a wrong code at once, beside whatever else is wrong."""
+        if not is_code(current_house(), field.data or ""):
+            raise ValidationError(tell(REFUSALS["first_run_code_wrong"]))
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Say of a password too short or too long at once."""
+        try:
+            refuse_wrong_length(field.data or "")
+        except Refusal as refusal:
+            raise ValidationError(why_refused(refusal)) from refusal
+
 
 def first_run() -> str | Response:
     """Show the form and set the installation up."""
@@ -114,7 +133,7 @@ def first_run() -> str | Response:
 
 def offer_languages(form: CommuneForm) -> None:
     """Fill in the languages there are."""
-    form.languages.choices = [SelectChoice(tag, name_of(tag)) for tag in languages()]
+    form.languages.choices = form.first_language.choices = [SelectChoice(tag, name_of(tag)) for tag in languages()]
 
 
 def commune_in(form: CommuneForm) -> NewCommune:
@@ -125,7 +144,7 @@ def commune_in(form: CommuneForm) -> NewCommune:
         country=form.country.data,
         currency=form.currency.data or currency_of(form.country.data) or "",
         time_zone=form.time_zone.data,
-        languages=tuple(form.languages.data),
+        languages=tuple(dict.fromkeys((form.first_language.data, *form.languages.data))),
         population=form.population.data,
         zones=tuple((form.zones.data or "").splitlines()),
     )

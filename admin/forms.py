@@ -12,7 +12,15 @@ from admin.tongue import spoken_languages
 from locales.catalogue import PAGES, translate, translate_count
 
 List: Any = ListWidget
-Box: Any = CheckboxInput
+
+
+class OneOfSeveral(CheckboxInput):
+    """A box of a group: HTML's `required` on it would ask for every box to be ticked, so it never has it."""
+
+    validation_attrs: Any = ()
+
+
+Box: Any = OneOfSeveral
 
 
 class PanelTranslations:
@@ -70,3 +78,8 @@ class CheckboxesField(SelectMultipleField):
 def strip(value: Any) -> Any:
     """Take the spaces around a text away (a WTForms filter)."""
     return value.strip() if isinstance(value, str) else value
+
+
+def enlarge(value: Any) -> Any:
+    """Return a code in capital letters, as which it is kept however it is typed (a WTForms filter)."""
+    return value.upper() if isinstance(value, str) else value

@@ -8,7 +8,7 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Regexp
 
 from admin.commune_words import SETTING_UP
-from admin.forms import Form, strip
+from admin.forms import Form, enlarge, strip
 from admin.tongue import marked as _
 from services.commune_place import Place
 from services.communes import CommuneView
@@ -38,14 +38,14 @@ class PlaceForm(Form):
 
     country = StringField(
         _("Country"),
-        description=_("Two capital letters, such as TG."),
-        filters=[strip],
+        description=_("Two letters, such as TG."),
+        filters=[strip, enlarge],
         validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=SETTING_UP["commune_country_wrong"])],
     )
     currency = StringField(
         _("Currency"),
-        description=_("Three capital letters, such as XOF."),
-        filters=[strip],
+        description=_("Three letters, such as XOF."),
+        filters=[strip, enlarge],
         validators=[InputRequired(), Regexp(r"[A-Z]{3}\Z", message=SETTING_UP["commune_currency_wrong"])],
     )
     time_zone = StringField(_("Time zone"), filters=[strip], validators=[InputRequired()])

@@ -39,12 +39,17 @@ class PasswordReason(StrEnum):
 
 def hash_password(clear: str) -> str:
     """Return the Argon2id hash of a password in PHC form; `Refusal` when it is too short or too long."""
-    normal = normalise_password(clear)
-    if len(normal) < MIN_LENGTH:
+    refuse_wrong_length(clear)
+    return str(HASHING.hash(normalise_password(clear)))
+
+
+def refuse_wrong_length(clear: str) -> None:
+    """Raise a `Refusal` where a password is too short or too long."""
+    length = len(normalise_password(clear))
+    if length < MIN_LENGTH:
         raise Refusal(PasswordReason.TOO_SHORT, length=MIN_LENGTH)
-    if len(normal) > MAX_LENGTH:
+    if length > MAX_LENGTH:
         raise Refusal(PasswordReason.TOO_LONG, length=MAX_LENGTH)
-    return str(HASHING.hash(normal))
 
 
 def normalise_password(clear: str) -> str:

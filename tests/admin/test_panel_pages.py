@@ -18,6 +18,7 @@ from admin.registry import UnsafePage, declare_routes, find_pages, why_not_load
 from admin.tongue import interface_languages
 from budgeting.refusal import Refusal
 from locales.catalogue import FOLDER, PAGES, load_catalogue
+from locales.words import languages
 from palabre.init_words import why_not
 from services.communes import list_communes
 from services.first_run import first_run_code
@@ -220,3 +221,27 @@ def test_guessing_the_code_of_the_first_set_up_is_counted(build: Callable[..., P
     token = token_in(browser.get("/panel/first-run").text)
     tries = [browser.post("/panel/first-run", data={"csrf_token": token, "code": "x"}).status_code for _ in range(12)]
     assert tries == [200] * 10 + [429] * 2
+
+
+def test_no_box_of_a_group_asks_to_be_ticked_like_the_others(build: Callable[..., Panel]) -> None:
+    page = build(communes=False).browser().get("/panel/first-run").text
+    boxes = re.findall(r'<input[^>]* type="checkbox"[^>]*>', page)
+    assert len(boxes) == len(languages()) and not any("required" in box for box in boxes)
+
+
+def test_the_first_language_of_a_commune_is_the_one_that_is_said_to_be_its_own(build: Callable[..., Panel]) -> None:
+    panel = build(communes=False)
+    page = panel.browser().get("/panel/first-run", headers={"Accept-Language": "fr"}).text
+    assert '<option selected value="fr">' in page.partition('id="first_language"')[2].partition("</select>")[0]
+    typed = {**FIRST, "languages": ["ar", "en", "fr"], "first_language": "fr", "country": "tg", "currency": "xof"}
+    send(panel.browser(), "/panel/first-run", code=first_run_code(panel.house) or "", **typed)
+    (made,) = panel.house.work.read(list_communes)
+    assert (made.languages, made.country, made.currency) == (("fr", "ar", "en"), "TG", "XOF")
+
+
+def test_the_first_page_says_all_that_is_wrong_at_once(build: Callable[..., Panel]) -> None:
+    typed = {**FIRST, "name": "", "country": "Togo", "password": "court", "again": "court"}
+    page = unescape(send(build(communes=False).browser(), "/panel/first-run", code="AAAA", **typed).text)
+    for said in ("not the code", "Write its two letters", "at least 12 characters", "type both passwords again"):
+        assert said in page
+    assert "Nothing was kept yet. Look again at: " in page
