@@ -21,7 +21,7 @@ from admin.desk import (
 )
 from admin.labels import name_topic
 from admin.page import Group, Page, needs
-from admin.request_forms import AnswerForm, GroupForm
+from admin.request_forms import AnswerForm, GroupForm, PublishForm
 from admin.tongue import marked as _
 from admin.words import name_roles
 from budgeting.refusal import Refusal
@@ -68,17 +68,34 @@ def make() -> Response:
     return redirect(url_for(".index"))
 
 
-@blueprint.post("/<int:group_id>/answer")
+@blueprint.post("/<int:group_id>/read")
 @needs(*SETTLERS)
-def answer(group_id: int) -> Response:
-    """Answer every question of a group with one public text, and say how many that were and how many are told."""
-    form, house, commune, staff = AnswerForm(), current_house(), current_commune().id, current_staff().id
-
-    who = {"commune_id": commune, "group_id": group_id, "staff_id": staff}
+def read_over(group_id: int) -> str | Response:
+    """Show the texts that everybody will read, what may say who somebody is blotted out; nothing is kept yet."""
+    text, commune = AnswerForm().text.data or "", current_commune().id
     try:
-        done = write(lambda db: questions.answer_group(db, house, text=form.text.data or "", **who))
+        words_ = read(lambda db: questions.read_over(db, commune_id=commune, group_id=group_id, text=text))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
+        return redirect(url_for(".index"))
+    form = PublishForm(formdata=None, data={"text": words_.text, "answer": words_.answer})
+    return render("request_groups/read.html", form=form, group_id=group_id, is_blotted=words_.answer != text)
+
+
+@blueprint.post("/<int:group_id>/answer")
+@needs(*SETTLERS)
+def answer(group_id: int) -> str | Response:
+    """Answer every question of a group with the public texts read over; say how many that were, how many are told."""
+    form, house, commune, staff = PublishForm(), current_house(), current_commune().id, current_staff().id
+    if not form.validate_on_submit():
+        return render("request_groups/read.html", form=form, group_id=group_id, is_blotted=False)
+    question, text = form.text.data or "", form.answer.data or ""
+    who = {"commune_id": commune, "group_id": group_id, "staff_id": staff}
+    try:
+        done = write(lambda db: questions.answer_group(db, house, question=question, text=text, **who))
+    except Refusal as refusal:
+        flash(why_refused(refusal), "wrong")
+        return render("request_groups/read.html", form=form, group_id=group_id, is_blotted=False)
     else:
         say(_("Questions answered: %(answered)s. Told by message: %(told)s. The next person is answered at once."),
             answered=done.answered, told=done.told)  # fmt: skip

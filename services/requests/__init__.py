@@ -13,7 +13,7 @@ from services.requests.dossier import Dossier, read_dossier, read_form
 from services.requests.filing import DeskVisit, SpokenWay, enter_at_desk, file_question
 from services.requests.finding import find_request, references_of
 from services.requests.formal import Deposit, drop_forms, knows_formal, prepare_at_desk, prepare_formal, receive_formal
-from services.requests.grouping import answer_group, list_groups, make_group, suggest_groups
+from services.requests.grouping import answer_group, list_groups, make_group, read_over, suggest_groups
 from services.requests.joining import join_question
 from services.requests.pausing import ask_back, note_reply
 from services.requests.publishing import publish, withdraw
@@ -54,6 +54,7 @@ __all__ = [
     "publish",
     "read_dossier",
     "read_form",
+    "read_over",
     "read_request",
     "receive_formal",
     "references_of",

@@ -106,18 +106,30 @@ def make_group(
     return group
 
 
+def read_over(session: Session, *, commune_id: int, group_id: int, text: str) -> PublicWords:
+    """Return what everybody would read if a group got this answer, masked, for staff to look at before it is so."""
+    group = _known(session.scalar(_of(commune_id, group_id)))
+    return PublicWords(propose_mask(group.question), propose_mask(_words(text, RequestNo.WITHOUT_ANSWER)))
+
+
 def answer_group(
-    session: Session, house: House, *, commune_id: int, group_id: int, text: str, staff_id: int | None
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    group_id: int,
+    text: str,
+    staff_id: int | None,
+    question: str | None = None,
 ) -> GroupAnswered:
     """Answer a group with one public text: every open question, and whoever got another text of the group's before.
 
-    What is public of their questions is renewed with it.
+    What is public of their questions is renewed with it. `question` is another wording of what they ask; both texts
+    are those that staff have read over.
     """
-    group = session.scalar(
-        select(RequestGroup).where(RequestGroup.id == group_id, RequestGroup.commune_id == commune_id).with_for_update()
-    )
-    if group is None:
-        raise Refusal(RequestNo.GROUP_UNKNOWN)
+    group = _known(session.scalar(_of(commune_id, group_id).with_for_update()))
+    if question is not None:
+        group.question = _words(question, RequestNo.PUBLIC_TEXT_MISSING)
     old = group.answer
     new = group.answer = _words(text, RequestNo.WITHOUT_ANSWER)
     group.answered_at = house.clock()
@@ -146,6 +158,16 @@ def list_groups(session: Session, commune_id: int, *, limit: int = 50) -> list[G
     )
     counts = {group_id: count for group_id, count in rows}  # noqa: C416 - rows are no pairs to dict()
     return [_view(session, group, counts.get(group.id, 0)) for group in groups]
+
+
+def _of(commune_id: int, group_id: int) -> Select[RequestGroup]:
+    return select(RequestGroup).where(RequestGroup.id == group_id, RequestGroup.commune_id == commune_id)
+
+
+def _known(group: RequestGroup | None) -> RequestGroup:
+    if group is None:
+        raise Refusal(RequestNo.GROUP_UNKNOWN)
+    return group
 
 
 def _view(session: Session, group: RequestGroup, asked: int) -> GroupView:

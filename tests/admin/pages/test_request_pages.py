@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -206,10 +207,20 @@ def test_questions_that_ask_the_same_are_put_together_and_answered_once(things: 
     ids = re.findall(r'name="request" value="(\d+)"', shown)
     assert len(ids) == 2
     send(browser, page, page, {"request": ids, "question": "Quand ouvre le marché couvert ?"})
-    group = re.search(r"request-groups/(\d+)/answer", text_of(browser, page))
+    group = re.search(r"request-groups/(\d+)/read", text_of(browser, page))
     assert group
-    send(browser, page, f"{page}{group.group(1)}/answer", {"text": "Le 3 mars."})
+    step = f"{page}{group.group(1)}"
+    looked = send(browser, page, f"{step}/read", {"text": "Le 3 mars. Ne pas appeler M. Bouba au 699112233."})
+    seen = unescape(looked.get_data(as_text=True))
+    assert "699112233" not in seen and "au […]." in seen and "it is blotted out below" in seen
+    words = {"text": "Quand ouvre le marché ?", "answer": "Le 3 mars."}
+    unread = send(browser, page, f"{step}/answer", words).get_data(as_text=True)
+    assert "Read the texts and tick the box." in unread and "Le 3 mars." in unread
+    assert not {details(things, int(one)).row.state for one in ids} & {"answered"}
+    send(browser, page, f"{step}/answer", {**words, "is_read": "y"})
     assert {details(things, int(one)).row.state for one in ids} == {"answered"}
+    rows = things.panel.house.work.read(lambda db: [db.get_one(InformationRequest, int(one)) for one in ids])
+    assert {(row.public_text, row.public_answer) for row in rows} == {tuple(words.values())}
 
 
 def test_a_group_of_one_is_refused(things: Things) -> None:
