@@ -11,9 +11,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import structlog
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from budgeting.refusal import Refusal
 from models import Bundle, Commune, CountRun, Cycle
 from models.cycle import CycleState
 from services.house import House
@@ -21,6 +23,7 @@ from services.private_file import give_name
 from services.proof.gathering import make_bundle
 from services.rows import put_new
 
+log = structlog.get_logger()
 FOLDER = "bundles"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -44,14 +47,21 @@ class BundleView:
 def make_due_bundles(house: House) -> int:
     """Make the bundle of every published run that has none and return how many that were; harmless to run twice.
 
-    It is read and packed outside any writing transaction, and its file is there before anything names it.
+    It is read and packed outside any writing transaction, and its file is there before anything names it. One that
+    cannot be made, for its rules were altered, keeps no other from being made; it is tried again.
     """
-    due = house.work.read(_due)
-    for run_id in due:
+    return sum(_make_one(house, run_id) for run_id in house.work.read(_due))
+
+
+def _make_one(house: House, run_id: int) -> bool:
+    try:
         made = house.work.read(partial(_make, house, run_id))
         digest = _keep(house, made.content)
         house.work.write(partial(_note, house, made, digest), is_repeatable=True)
-    return len(due)
+    except (Refusal, OSError) as error:
+        log.error("a published result has no bundle yet: look at its cycle", run=run_id, error=str(error))
+        return False
+    return True
 
 
 def bundles_of(session: Session, commune_id: int, cycle_id: int | None = None) -> list[BundleView]:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof import verify
 from budgeting.proof.account import account, table
-from models import Ballot, Bundle, CodeBatch, VotingCode
+from models import Ballot, Bundle, CodeBatch, Cycle, VotingCode
 from models.cycle import IdentityLevel
 from models.voting_code import CodeState
 from services.counting import count_cycle
@@ -203,3 +204,33 @@ def test_a_ballot_set_aside_with_its_voided_code_is_in_the_log_and_in_no_number(
     assert json.loads(verify.open_bundle(path)["turnout.json"])["voters"] == len(MANY) - 1
     assert verify.main([str(path), "--receipt", receipts[0]]) == 0
     assert "receipt: replaced by a later vote, or voided" in capsys.readouterr().out
+
+
+def test_altered_rules_are_published_in_no_bundle_until_they_are_set_right(house: House, clock: Any) -> None:
+    def publish(session: Session) -> Plan:
+        made, _ = hold_vote(session, house, clock)
+        publish_count(made, clock)
+        return made
+
+    made = house.work.write(publish)
+
+    def alter(year: int) -> None:
+        def work(session: Session) -> None:
+            cycle = session.get_one(Cycle, made.cycle.id)
+            cycle.rules = {**(cycle.rules or {}), "year": year}
+
+        house.work.write(work)
+
+    alter(1999)
+    assert make_due_bundles(house) == 0
+    alter(2026)
+    assert make_due_bundles(house) == 1
+
+
+def test_two_machines_that_make_a_bundle_at_once_keep_one(house: House, clock: Any, published: Published) -> None:
+    made, _ = published()
+    house.work.write(lambda session: session.query(Bundle).delete())
+    with ThreadPoolExecutor(2) as machines:
+        list(machines.map(make_due_bundles, [house, house]))
+    assert faults_of(kept(house, made)) == []
+    assert [path.suffix for path in (house.files / "bundles").iterdir()] == [".zip"]
