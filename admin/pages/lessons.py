@@ -132,15 +132,8 @@ def show(key: str, language: str) -> str:
 @needs(*WRITERS)
 def save(key: str, language: str) -> str | Response:
     """Keep a draft and say what it costs."""
-    page, form = _page(key, language), lesson_form()()
-    if not form.validate_on_submit():
-        return _shown(page, form, is_saved=False)
-    house, commune, staff, sent = current_house(), current_commune().id, current_staff().id, form.sent()
-    try:
-        write(lambda db: lessons.save_draft(db, house, commune, key, language, sent, staff_id=staff))
-    except Refusal as refusal:
-        flash(why_refused(refusal), "wrong")
-        return _shown(page, form, is_saved=False)
+    if wrong := _keep(key, language):
+        return wrong
     say(_("The draft is kept. Citizens get it once it is published."))
     return redirect(url_for(".show", key=key, language=language))
 
@@ -154,9 +147,9 @@ def copy(key: str, language: str) -> Response:
 
 @blueprint.post(f"{PLACE}/publish")
 @needs(*WRITERS)
-def publish(key: str, language: str) -> Response:
-    """Give citizens the draft."""
-    return _carry(lessons.publish_lesson, key, language, _("The lesson is published."))
+def publish(key: str, language: str) -> str | Response:
+    """Keep what is typed and give it to citizens; where it does not fit, the draft is kept and says what does not."""
+    return _keep(key, language) or _carry(lessons.publish_lesson, key, language, _("The lesson is published."))
 
 
 @blueprint.post(f"{PLACE}/withdraw")
@@ -177,6 +170,20 @@ def discard(key: str, language: str) -> Response:
         _("The commune's text is thrown away."),
     )
     return redirect(url_for(".index"))
+
+
+def _keep(key: str, language: str) -> str | None:
+    """Keep what is typed as the draft; return the page that says what is wrong with it, None once it is kept."""
+    page, form = _page(key, language), lesson_form()()
+    if not form.validate_on_submit():
+        return _shown(page, form, is_saved=False)
+    house, commune, staff, sent = current_house(), current_commune().id, current_staff().id, form.sent()
+    try:
+        write(lambda db: lessons.save_draft(db, house, commune, key, language, sent, staff_id=staff))
+    except Refusal as refusal:
+        flash(why_refused(refusal), "wrong")
+        return _shown(page, form, is_saved=False)
+    return None
 
 
 def _carry(use: Use, key: str, language: str, done: str) -> Response:

@@ -60,7 +60,7 @@ def test_a_lesson_is_copied_written_published_and_taken_back(
     assert "The draft is kept" in saved
     assert "1 SMS" in saved
     assert "Notre argent" not in titles(things)
-    assert "The lesson is published" in post(writer, "/publish")
+    assert "The lesson is published" in post(writer, "/publish", typed())
     assert "Notre argent" in titles(things)
     assert "Own text, published" in text_of(writer, LIST)
     assert "changes not published" in post(writer, data=typed(title="Autre"))
@@ -70,11 +70,19 @@ def test_a_lesson_is_copied_written_published_and_taken_back(
     assert "Copy to change it" in text_of(writer, ONE)
 
 
+def test_what_is_typed_is_published_without_being_saved_before(things: Things, writer: FlaskClient) -> None:
+    post(writer, "/copy")
+    assert "The lesson is published" in post(writer, "/publish", typed(title="Notre caisse"))
+    assert "Notre caisse" in titles(things)
+    wrong = post(writer, "/publish", typed(title="", part_1="Gardez ceci"))
+    assert "Give the lesson a title." in wrong and "Gardez ceci" in wrong and "is published" not in wrong
+
+
 def test_what_does_not_fit_an_sms_is_kept_marked_and_not_published(things: Things, writer: FlaskClient) -> None:
     post(writer, "/copy")
     assert "2 SMS" in (said := post(writer, data=typed(part_0="m" * 170)))
     assert "too long" in said
-    assert "Part 1 does not fit its SMS" in post(writer, "/publish")
+    assert "Part 1 does not fit its SMS" in post(writer, "/publish", typed(part_0="m" * 170))
     assert "Notre argent" not in titles(things)
 
 
@@ -121,8 +129,7 @@ def test_what_is_not_there_is_not_found(things: Things, path: str) -> None:
 
 def test_a_text_of_another_commune_is_not_seen(things: Things, writer: FlaskClient, text_of: TextOf) -> None:
     post(writer, "/copy")
-    post(writer, data=typed())
-    post(writer, "/publish")
+    post(writer, "/publish", typed())
     assert "Notre argent" not in text_of(things.sign_in(RoleName.BUDGET_OFFICER, 1), ONE)
 
 
