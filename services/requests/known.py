@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -39,6 +40,12 @@ def gist_of(text: str) -> str:
     return " ".join(word for word in fold(text).split() if word not in EMPTY_WORDS)
 
 
+@lru_cache(maxsize=2 * LOOKED_AT)
+def _gist_of_public(question: str) -> str:
+    """Return the gist of a question that stands in the public register: each is read once, not with every message."""
+    return gist_of(question)
+
+
 def likeness(one: str, other: str) -> float:
     """Return how alike two gists are, 0 to 100: the same words in any order, with small faults of spelling."""
     return float(fuzz.token_sort_ratio(one, other))
@@ -60,7 +67,7 @@ def find_known(session: Session, commune_id: int, text: str, topic: str | None) 
     if len(wanted.split()) < FEWEST:
         return None
     answers = {**_groups(session, commune_id, topic), **_published(session, commune_id, topic)}
-    gists = {key: gist_of(question) for key, (question, _answer) in answers.items()}
+    gists = {key: _gist_of_public(question) for key, (question, _answer) in answers.items()}
     gists = {key: gist for key, gist in gists.items() if has_same_numbers(wanted, gist)}
     best = process.extractOne(wanted, gists, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
     return None if best is None else KnownAnswer(best[2], answers[best[2]][1])
