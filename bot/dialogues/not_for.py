@@ -8,11 +8,19 @@ from bot.records import Record
 from bot.steps import Look, Say
 from bot.vote_words import numbers_of
 
+BY_CODE = _(
+    "Nothing was recorded. To vote, send VOTE, your code and the numbers you want; 0 is a blank vote. To see your vote: "
+    "MY VOTE and your code."
+).brief(_("Nothing was recorded. To vote: VOTE + code + the numbers you want (0: blank). See yours: MY VOTE + code"))
+
 
 @dialogue("not_for", is_private=True)
 def not_for(turn: Turn) -> Talk:
     """Say that a refusal is recorded nowhere, which vote stands, and how to vote, change it, or vote blank."""
     yield Look("open", turn.desk.ballot_paper)  # nobody is told how to vote in a vote that is closed
+    if (yield Look("by_code", turn.desk.takes_codes)):
+        yield Say(BY_CODE)  # what stands for a code is told to who shows it
+        return
     proven = yield Look("proven", turn.desk.has_proven_phone)
     before = (yield Look("before", turn.desk.my_ballot)) if proven else None
     yield Say(_said(before), is_secret=before is not None)

@@ -223,6 +223,22 @@ def test_a_code_in_other_words_stands_in_nothing_that_is_kept(said: str) -> None
     assert not any(AFI in str(effect).replace(" ", "") for effect in one.desk.effects)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "how"),
+    [
+        ("fr", "je ne vote pas pour le 3", "VOTE + code"),
+        ("en", "i don't vote for 3", "VOTE + code"),
+        ("ar", "لا أصوت للمشروع 3", "صوت + رمزك"),
+    ],
+)
+def test_who_refuses_a_project_is_told_how_to_vote_with_a_code(language: str, said: str, how: str) -> None:
+    one = talk(language)
+    reply = one.says(said)
+    assert how in reply.text
+    assert prepare(reply.text).segments <= (2 if language == "ar" else 1)
+    assert casts(one) == []
+
+
 def test_a_telephone_number_in_a_question_stays_in_it() -> None:
     one = talk()
     one.says(f"QUESTION pouvez-vous appeler la pharmacie au {AFI} pour le centre de santé")
