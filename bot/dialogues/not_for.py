@@ -9,8 +9,8 @@ from bot.steps import Look, Say
 from bot.vote_words import numbers_of
 
 BY_CODE = _(
-    "Nothing was recorded. To vote, send VOTE, your code and the numbers you want; 0 is a blank vote. To see your vote: "
-    "MY VOTE and your code."
+    "Nothing was recorded. To vote, send VOTE, your code and the numbers you want; 0 is a blank vote. To see your "
+    "vote: MY VOTE and your code."
 ).brief(_("Nothing was recorded. To vote: VOTE + code + the numbers you want (0: blank). See yours: MY VOTE + code"))
 
 
