@@ -111,6 +111,9 @@ REFUSALS = {
     CycleReason.OVER.value: _("This cycle is over: its result stays as it is."),
     CycleReason.NOT_FROZEN.value: _("Freeze the rules first."),
     CycleReason.CHANGED.value: _("Something has changed since the rules were frozen. Read them again and freeze them."),
+    CycleReason.IDEAS_TO_COME.value: _(
+        "Ideas are still gathered or examined. Wait until that is over, or tick that later ideas are for a later vote."
+    ),
     CycleReason.BACKUP_NEEDED.value: _("Print the key and confirm its backup first."),
     CycleReason.BACKUP_DONE.value: _("The backup of the key is confirmed; the key is not shown again."),
     CycleReason.BACKUP_WRONG.value: _("These are not the last four characters of the printed key."),

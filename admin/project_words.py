@@ -55,7 +55,6 @@ PROPOSAL_REFUSALS = {
     ProposalReason.REASON_NEEDED.value: _("Choose the kind of refusal and write the reason. The citizen will read it."),
     ProposalReason.MERGE_WITH_ITSELF.value: _("A proposal cannot be merged into itself."),
     ProposalReason.MERGE_TARGET_CLOSED.value: _("Proposal %(reference)s is closed; choose one that is not."),
-    ProposalReason.CYCLE_FROZEN.value: _("The ballot of %(title)s is approved; nothing can be added to it."),
 }
 PROJECT_REFUSALS = {
     ProjectReason.NO_SUCH.value: _("There is no such project."),

@@ -144,8 +144,9 @@ def restore(cycle_id: int) -> Response:
 @needs(*DECIDERS)
 def approve(cycle_id: int) -> Response:
     """Say yes to the frozen rules."""
-    digest = request.form.get("digest", "")
-    return take_step(cycle_id, approve_cycle, _("Your yes is written down."), digest, alone=is_alone())
+    digest, ideas_wait = request.form.get("digest", ""), request.form.get("ideas_wait") == "yes"
+    done = _("Your yes is written down.")
+    return take_step(cycle_id, approve_cycle, done, digest, alone=is_alone(), ideas_wait=ideas_wait)
 
 
 @blueprint.post("/<int:cycle_id>/void")

@@ -12,11 +12,11 @@ from budgeting.refusal import Refusal
 from models import Cycle, Project, ProjectEvent
 from models.cycle import CycleState
 from models.project import ProjectState
-from services.cycles.checks import votes_beside
+from services.cycles.checks import ideas_to_come, votes_beside
 from services.cycles.consent import Matter, say_yes
 from services.cycles.draft import get_cycle, get_draft, note
 from services.cycles.key import load_key
-from services.cycles.phases import phase_of
+from services.cycles.phases import phase_of, phases_of
 from services.cycles.reasons import CycleReason
 from services.cycles.rules import rules_of
 from services.house import House
@@ -36,11 +36,17 @@ def approve_cycle(
     *,
     staff_id: int,
     alone: bool = False,
+    ideas_wait: bool = False,
 ) -> bool:
-    """Say yes to the frozen rules of that digest; with the second yes the cycle is approved. True when it is."""
+    """Say yes to the frozen rules of that digest; with the second yes the cycle is approved. True when it is.
+
+    `ideas_wait`: whoever says yes knows that the ideas of phases not over yet are left to a later vote.
+    """
     cycle = get_draft(session, commune_id, cycle_id)
     if no := why_not_approve(session, house, cycle, digest):
         raise no
+    if not ideas_wait and ideas_to_come(phases_of(session, cycle.id), house.clock()):
+        raise Refusal(CycleReason.IDEAS_TO_COME)
     given = say_yes(session, house, cycle, Matter.PLAN, digest, staff_id=staff_id, alone=alone)
     if given:
         cycle.state = CycleState.APPROVED

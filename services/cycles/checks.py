@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,6 +21,8 @@ from services.house import House
 from services.projects.reading import projects_on_ballot
 
 FEWEST = 2
+GATHERING = (PhaseKind.PROPOSALS, PhaseKind.REVIEW, PhaseKind.SUPPORT)
+"""Phases in which the ballot still grows."""
 FAULTS = {
     PlanProblem.EMPTY: CycleReason.CHECK_EMPTY,
     PlanProblem.ENDS_BEFORE_START: CycleReason.CHECK_BACKWARDS,
@@ -38,6 +40,11 @@ def why_not_freeze(session: Session, house: House, cycle: Cycle) -> list[Refusal
         *_of_ballot(session, cycle),
         *votes_beside(session, cycle),
     ]
+
+
+def ideas_to_come(phases: Iterable[Phase], now: datetime) -> tuple[Phase, ...]:
+    """Return the phases, not over yet, whose ideas a ballot approved now would leave to a later vote."""
+    return tuple(phase for phase in phases if phase.kind in GATHERING and now < phase.closes_at)
 
 
 def _of_plan(phases: tuple[Phase, ...]) -> Iterator[Refusal]:

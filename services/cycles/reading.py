@@ -16,7 +16,7 @@ from models import Commune, Cycle, Turnout
 from models.cycle import CycleState
 from services.cycles.approve import void_digest
 from services.cycles.ballot_list import free_projects
-from services.cycles.checks import why_not_freeze
+from services.cycles.checks import ideas_to_come, why_not_freeze
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle, tie_breaks_of
 from services.cycles.phases import phases_of
@@ -69,7 +69,8 @@ class CycleRow:
 class CyclePage:
     """One cycle with what staff need to go on with it; `turnout` is a number of people, never of choices.
 
-    `fates` is what became of each project of an approved ballot, by its number.
+    `fates` is what became of each project of an approved ballot, by its number; `gathering` are the phases whose ideas
+    a ballot approved now would leave out.
     """
 
     row: CycleRow
@@ -79,6 +80,7 @@ class CyclePage:
     voiding: Consent | None
     turnout: int
     fates: dict[int, str]
+    gathering: tuple[Phase, ...]
 
 
 def cycles_of(session: Session, house: House, commune_id: int) -> list[CycleRow]:
@@ -109,6 +111,7 @@ def cycle_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         fates={}
         if is_draft
         else {project.number: str(project.state) for project in projects_on_ballot(session, cycle.id)},
+        gathering=ideas_to_come(phases_of(session, cycle.id), house.clock()) if is_draft else (),
     )
 
 

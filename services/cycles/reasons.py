@@ -25,6 +25,7 @@ class CycleReason(StrEnum):
     OVER = "cycle_over"
     NOT_FROZEN = "cycle_not_frozen"
     CHANGED = "cycle_changed_since"
+    IDEAS_TO_COME = "cycle_ideas_to_come"
     BACKUP_NEEDED = "cycle_backup_needed"
     BACKUP_DONE = "cycle_backup_done"
     BACKUP_WRONG = "cycle_backup_wrong"

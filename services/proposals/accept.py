@@ -42,11 +42,14 @@ class Acceptance:
 def accept(
     session: Session, house: House, commune_id: int, proposal_id: int, given: Acceptance, *, staff_id: int | None
 ) -> Project:
-    """Make a proposal a project, tell its author and supporters; the author follows the project from then on."""
+    """Make a proposal a project, tell its author and supporters; the author follows the project from then on.
+
+    Where the ballot of its cycle is approved already the project waits for a later vote, and they are told so.
+    """
     proposal = get_proposal(session, commune_id, proposal_id)
     commune = session.get_one(Commune, commune_id)
     cycle = _lock_cycle(session, proposal)
-    if no := why_not_accept(proposal, cycle, given):
+    if no := why_not_accept(proposal, given):
         raise no
     project = _project(session, house, commune, proposal, cycle, given)
     session.add(project)
@@ -75,14 +78,12 @@ def _is_vote_open(session: Session, house: House, commune: Commune) -> bool:
         return False
 
 
-def why_not_accept(proposal: Proposal, cycle: Cycle | None, given: Acceptance) -> Refusal | None:
-    """Return why the proposal of that cycle cannot be accepted like this, or None."""
+def why_not_accept(proposal: Proposal, given: Acceptance) -> Refusal | None:
+    """Return why the proposal cannot be accepted like this, or None."""
     if proposal.state != ProposalState.RECEIVED:
         return Refusal(ProposalReason.DECIDED, reference=proposal.reference)
     if given.cost is None or not 0 < given.cost < DEAREST:
         return Refusal(ProposalReason.COST_NEEDED)
-    if cycle is not None and cycle.state in {CycleState.APPROVED, CycleState.CLOSED}:
-        return Refusal(ProposalReason.CYCLE_FROZEN, title=cycle.title)
     return None
 
 

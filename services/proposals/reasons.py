@@ -19,4 +19,3 @@ class ProposalReason(StrEnum):
     REASON_NEEDED = "proposal_reason_needed"
     MERGE_WITH_ITSELF = "proposal_merge_with_itself"
     MERGE_TARGET_CLOSED = "proposal_merge_target_closed"
-    CYCLE_FROZEN = "proposal_cycle_frozen"

@@ -82,9 +82,13 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     assert "Backup confirmed" in send(admin, f"{path}/backup", path, last_group=groups[1].split()[-1])
 
     digest = panel.house.work.read(lambda db: db.get_one(Cycle, cycle).rules_hash)
-    assert "a second person signs in" in send(admin, f"{path}/approve", path, digest=digest)
-    assert "said yes already" in send(admin, f"{path}/approve", path, digest=digest)
-    assert "On the ballot" in send(officer, f"{path}/approve", path, digest=digest)
+    unaware = send(admin, f"{path}/approve", path, digest=digest)
+    assert "Ideas are still gathered" in unaware and "Ideas are still to come:" in unaware
+    aware = {"digest": str(digest), "ideas_wait": "yes"}
+    assert "a second person signs in" in send(admin, f"{path}/approve", path, **aware)
+    assert "said yes already" in send(admin, f"{path}/approve", path, **aware)
+    assert "On the ballot" in send(officer, f"{path}/approve", path, **aware)
+    assert "Accepted" in propose(admin, "Un pont", "Pont", "2 000 000")
     assert panel.house.work.read(lambda db: str(db.get_one(Cycle, cycle).state)) == "approved"
     lose_and_restore_the_key(panel, officer, cycle)
 

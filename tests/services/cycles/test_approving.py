@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from budgeting.counting.canonical import canonical_json, digest_of
+from budgeting.phases import Phase, PhaseKind
 from models.cycle import CycleState
 from services.approvals import ApprovalReason
+from services.cycles.approve import approve_cycle
 from services.cycles.draft import change_cycle
 from services.cycles.key import confirm_backup, show_key
 from services.cycles.notices import notices_of
@@ -137,5 +139,27 @@ def test_a_commune_of_one_person_goes_on_after_its_notice(house: House, run: Any
         assert made.approve(0, alone=True) is True
         assert made.cycle.one_person
         assert notices_of(session, made.commune.id) == []
+
+    run(work)
+
+
+def test_a_ballot_is_not_approved_while_ideas_are_gathered_unless_each_person_knows_that_they_wait(
+    house: House, run: Any
+) -> None:
+    def work(session: Session) -> None:
+        gathering = (
+            Phase(PhaseKind.PROPOSALS, NOW - timedelta(days=1), NOW + timedelta(hours=2)),
+            Phase(PhaseKind.REVIEW, NOW + timedelta(hours=2), NOW + timedelta(hours=9)),
+        )
+        made = Plan(session, house, phases=(*gathering, *plan()[1:]))
+        made.freeze()
+        made.back_up()
+        found = cycle_page(session, house, made.commune.id, made.cycle.id).gathering
+        assert [phase.kind for phase in found] == [PhaseKind.PROPOSALS, PhaseKind.REVIEW]
+        assert refused(made.approve) == CycleReason.IDEAS_TO_COME
+        where = (session, house, made.commune.id, made.cycle.id, str(made.cycle.rules_hash))
+        yes = [approve_cycle(*where, staff_id=person.id, ideas_wait=True) for person in made.staff]
+        assert yes == [False, True]
+        assert cycle_page(session, house, made.commune.id, made.cycle.id).gathering == ()
 
     run(work)

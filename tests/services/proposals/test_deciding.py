@@ -161,16 +161,22 @@ def test_names_are_checked_in_every_language(house: House, run: Any, titles: Any
     assert reason_of(run, work) == reason
 
 
-def test_nothing_is_added_to_a_ballot_that_is_approved(house: House, run: Any) -> None:
+@pytest.mark.parametrize("state", [CycleState.APPROVED, CycleState.CLOSED, CycleState.VOIDED])
+def test_nothing_is_added_to_a_ballot_that_is_approved_and_the_idea_waits_for_a_later_vote(
+    house: House, run: Any, state: CycleState
+) -> None:
     def work(session: Session) -> None:
         town = Town(session, house)
         proposal = town.propose("Un forage")
         from_cycle = session.query(Cycle).one()
-        from_cycle.state = CycleState.APPROVED
+        from_cycle.state = state
         session.flush()
-        town.accept(proposal)
+        project = town.accept(proposal)
+        assert (project.cycle_id, project.state, proposal.state) == (None, "on_ballot", "accepted")
+        (said,) = told(session, house)
+        assert said.endswith("Il est pour un prochain vote.")
 
-    assert reason_of(run, work) == ProposalReason.CYCLE_FROZEN
+    run(work)
 
 
 def test_a_refusal_needs_a_code_and_words(house: House, run: Any) -> None:
