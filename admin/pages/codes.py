@@ -25,6 +25,7 @@ from admin.desk import (
 )
 from admin.forms import Form, strip
 from admin.page import Group, Page, needs
+from admin.spoken_choices import spoken_choices
 from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
@@ -37,7 +38,7 @@ from services.roles import DECIDERS, EVERYONE
 
 blueprint = Blueprint("codes", __name__)
 PAGE = Page("codes", _("Voting codes"), Group.DECISIONS, 22, EVERYONE, blueprint, refusals=words.REFUSALS)
-REASONS = [SelectChoice(key, name) for key, name in words.VOID_REASONS.items()]
+REASONS = spoken_choices(words.VOID_REASONS)
 
 
 class BatchForm(Form):
@@ -60,21 +61,25 @@ class BatchForm(Form):
         filters=[strip],
         validators=[InputRequired(words.REFUSALS["codes_hander_missing"]), Length(max=LONGEST_LABEL)],
     )
-    language = SelectField(_("First language"), description=_("The commune's other languages stand below it."))
+    language = SelectField(
+        _("First language"),
+        description=_("The commune's other languages stand below it."),
+        validators=[InputRequired()],
+    )
 
 
 class VoidForm(Form):
     """A code to void, typed from its slip."""
 
     code = StringField(_("The ten digits of the code"), filters=[strip], validators=[InputRequired(), Length(max=40)])
-    reason = SelectField(_("Reason"), choices=REASONS)
+    reason = SelectField(_("Reason"), choices=REASONS, validators=[InputRequired()])
 
 
 class VoidBatchForm(Form):
     """A whole batch to void."""
 
     number = IntegerField(_("Number of the batch"), validators=[InputRequired(), NumberRange(1, 10**6)])
-    reason = SelectField(_("Reason"), choices=REASONS)
+    reason = SelectField(_("Reason"), choices=REASONS, validators=[InputRequired()])
 
 
 @blueprint.get("/")

@@ -39,6 +39,7 @@ class RunView:
     ballots: int
     blank: int
     ballots_in_grace: int
+    set_aside: int
     grace_changes_winners: bool
     unreadable: int
     entries_without_ballot: int
@@ -101,6 +102,7 @@ def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
         ballots=run.ballots,
         blank=election_of(run).blank,
         ballots_in_grace=run.ballots_in_grace,
+        set_aside=beside.get("set_aside", 0),
         grace_changes_winners=beside["grace_changes_winners"],
         unreadable=beside["unreadable"],
         entries_without_ballot=beside["entries_without_ballot"],
