@@ -85,7 +85,8 @@ class Rule:
 
     `count` gets an `Election` and `Terms` already checked against this declaration (`count_election`). It gives every
     project exactly one step, selects no project `why_not_stand` sets aside and no two incompatible ones, and never
-    spends more than the envelope. A contract test holds every rule to it.
+    spends more than the envelope. A contract test holds every rule to it. `quick` are choices with which it counts the
+    largest elections in a moment, where it is only compared with the rule that was announced.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Rule:
     count: Count
     formats: frozenset[BallotFormat] = frozenset(BallotFormat)
     parameters: tuple[Parameter, ...] = ()
+    quick: Mapping[str, str] = field(default_factory=dict)
 
     def accepts(self, chosen: Mapping[str, str]) -> bool:
         """Are these values of parameters that the rule has, each one that it knows?"""

@@ -20,22 +20,27 @@ from budgeting.counting.rules import find_rule, rule_keys
 from budgeting.counting.tally import points_of
 from budgeting.counting.terms import Terms
 from models import CountRun, Cycle, Project, Zone
-from services.cycles.told import tell_terms
+from services.cycles.told import ChoiceTold, tell_terms
 
 COMPARED = "compared"
 """Under this name the comparison stands beside a run."""
+LARGE = 300_000
+"""Groups of equal ballots times projects from which on other rules are counted by their quick choices: everybody who
+votes or asks elsewhere waits for the transaction of a count, and raising shares can take half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleOutcome:
     """What one rule chooses: numbers in the order of their choice, money in minor units.
 
+    `choices` are those that are not the usual ones of the rule.
     `served` is how many voters find at least one project they chose, `zones` the money by the name of the zone, ""
     for projects of no zone, in the order of the names; empty where no project has a zone. `gained` and `dropped` are
     the numbers in which it differs from the official result.
     """
 
     rule: Words
+    choices: tuple[ChoiceTold, ...]
     is_official: bool
     chosen: tuple[int, ...]
     spent: int
@@ -48,7 +53,8 @@ class RuleOutcome:
 def compare_rules(election: Election, terms: Terms, official: Outcome) -> list[dict[str, Any]]:
     """Return the official outcome and those of all other rules that read these ballots, as JSON types.
 
-    The others are counted as they are suggested, with the tie-breaks, the threshold and the rivals that were announced.
+    The others are counted as they are suggested, a large election by what is quick, with the tie-breaks, the threshold
+    and the rivals that were announced.
     """
     others = [_paper(election, each, count_election(election, each)) for each in _alternatives(election, terms)]
     return [_paper(election, terms, official), *others]
@@ -76,10 +82,11 @@ def served_by(selected: Iterable[str], election: Election) -> int:
 
 
 def _alternatives(election: Election, terms: Terms) -> Iterator[Terms]:
+    is_large = len(election.ballots) * len(election.projects) > LARGE
     for key in rule_keys():
         rule = find_rule(key)
         if rule and key != terms.rule and election.format in rule.formats:
-            yield replace(terms, rule=key, parameters=rule.choose({}))
+            yield replace(terms, rule=key, parameters=rule.choose(rule.quick if is_large else {}))
 
 
 def _paper(election: Election, terms: Terms, outcome: Outcome) -> dict[str, Any]:
@@ -96,8 +103,10 @@ def _read(
     paper: dict[str, Any], costs: dict[str, int], zones: dict[int, str], official: set[int], *, is_official: bool
 ) -> RuleOutcome:
     chosen = tuple(int(one) for one in paper["selected"])
+    told = tell_terms(Terms(paper["rule"], parameters=paper["parameters"]))
     return RuleOutcome(
-        rule=tell_terms(Terms(paper["rule"])).rule,
+        rule=told.rule,
+        choices=tuple(choice for choice in told.choices if not choice.is_usual),
         is_official=is_official,
         chosen=chosen,
         spent=paper["cost"],

@@ -72,6 +72,8 @@ def plant_ballot(panel: Panel, cycle: int) -> None:
 
 
 def approved(panel: Panel, cycle: int) -> None:
+    panel.hands.now = NOW + timedelta(days=6)  # no more ideas are taken
+
     def work(db: Any) -> None:
         where = (db, panel.house, panel.communes[0].id, cycle)
         freeze(*where, staff_id=None)

@@ -27,4 +27,5 @@ RULE = Rule(
     paper="Peters, Pierczyński and Skowron, Proportional Participatory Budgeting with Additive Utilities, NeurIPS 2021",
     count=Later("budgeting.counting.shares.equal"),
     parameters=CHOICES,
+    quick={"completion": "greedy"},
 )
