@@ -15,6 +15,7 @@ class Kind:
     `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
     sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
     `forgets` says that the company erases a message's text when asked: it is for each that we do not keep.
+    `has_short_codes`: its numbers may be of three to six digits, for one country.
     `calls_us`: messages come in only by calls to the public https address; nothing is fetched from the company.
     """
 
@@ -29,6 +30,7 @@ class Kind:
     bills: bool = False
     forgets: bool = False
     calls_us: bool = False
+    has_short_codes: bool = False
 
 
 KINDS = {
@@ -46,6 +48,7 @@ KINDS = {
             bills=True,
             forgets=True,
             calls_us=True,
+            has_short_codes=True,
         ),
         Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",)),
         Kind(

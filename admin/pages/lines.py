@@ -41,6 +41,9 @@ PAGE = Page(
         "line_key_taken": _("There is a line named %(key)s already."),
         "line_field_missing": _("This is missing: %(field)s."),
         "line_address_wrong": _("The address of the server begins with https:// or http://."),
+        "line_number_wrong": _(
+            "This is no telephone number. Write it in digits with the code of the country, such as +228 90 00 00 00."
+        ),
         "line_no_commune": _("Tick at least one commune."),
         "line_of_others": _("This line serves other communes too: an administrator of the installation changes it."),
         "line_from_environment": _("This line is set in the server's settings and is changed there."),

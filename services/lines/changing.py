@@ -17,11 +17,13 @@ from services.audit import record
 from services.house import House
 from services.line_book import SECRETS, opened_secrets
 from services.line_kinds import KINDS, Kind
+from services.line_numbers import read_number
 from services.lines.listing import communes_of
 from services.staff import Boss
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 SECRET_BYTES = 32
+SMS = "sms"
 
 
 class LineReason(StrEnum):
@@ -33,6 +35,7 @@ class LineReason(StrEnum):
     KEY_TAKEN = "line_key_taken"
     FIELD_MISSING = "line_field_missing"
     ADDRESS_WRONG = "line_address_wrong"
+    NUMBER_WRONG = "line_number_wrong"
     NO_COMMUNE = "line_no_commune"
     OF_OTHERS = "line_of_others"
     FROM_ENVIRONMENT = "line_from_environment"
@@ -63,7 +66,7 @@ def add_line(session: Session, house: House, draft: LineDraft, boss: Boss) -> in
     made = {name: randomness.token_urlsafe(SECRET_BYTES) for name in kind.made}
     line = Line(provider=kind.provider, key=draft.key, channel=kind.channel, created_at=house.clock(), settings={})
     line.address = ""
-    _write(house, line, kind, draft, made)
+    _write(house, line, kind, draft, made, _country(session, draft.communes, boss))
     _set_tariff(line, draft)
     session.add(line)
     session.flush()
@@ -79,7 +82,8 @@ def change_line(session: Session, house: House, line_id: int, draft: LineDraft, 
     """
     line = _get(session, line_id, boss)
     if not line.from_environment:
-        _write(house, line, _kind(draft), draft, opened_secrets(house, line))
+        country = _country(session, draft.communes, boss)
+        _write(house, line, _kind(draft), draft, opened_secrets(house, line), country)
         _serve(session, line, draft.communes, boss)
     elif draft.settings or draft.secrets or draft.communes or draft.address.strip() != line.address:
         raise Refusal(LineReason.FROM_ENVIRONMENT)
@@ -101,7 +105,7 @@ def _kind(draft: LineDraft) -> Kind:
     return kind
 
 
-def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping[str, str]) -> None:
+def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping[str, str], country: str) -> None:
     typed = {name: draft.secrets[name] for name in kind.secrets if draft.secrets.get(name)}
     opened = {**kept, **typed}
     names = (*kind.needed, *kind.optional)
@@ -114,9 +118,19 @@ def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping
         raise Refusal(LineReason.FIELD_MISSING, field=missing[0])
     if "api_url" in settings and not settings["api_url"].startswith(("https://", "http://")):
         raise Refusal(LineReason.ADDRESS_WRONG)
-    line.address = draft.address.strip()
+    line.address = _address(kind, draft.address.strip(), country)
     line.settings = settings
     line.secrets = house.vault.seal_json(opened, SECRETS)
+
+
+def _address(kind: Kind, typed: str, country: str) -> str:
+    """Return the number as E.164, or the name of a bot as it is."""
+    if kind.channel != SMS or not typed:
+        return typed
+    number = read_number(typed, country, may_be_short=kind.has_short_codes)
+    if number is None:
+        raise Refusal(LineReason.NUMBER_WRONG)
+    return number
 
 
 def _set_tariff(line: Line, draft: LineDraft) -> None:
@@ -124,8 +138,18 @@ def _set_tariff(line: Line, draft: LineDraft) -> None:
     line.ascii_only = draft.ascii_only
 
 
+def _wanted(communes: Collection[int], boss: Boss) -> set[int]:
+    return set(communes) if boss.commune_id is None else {boss.commune_id}
+
+
+def _country(session: Session, communes: Collection[int], boss: Boss) -> str:
+    """Return the country as whose national number an address is read: that of the line's first commune."""
+    query = select(Commune.country).where(Commune.id.in_(_wanted(communes, boss))).order_by(Commune.id).limit(1)
+    return session.scalar(query) or ""
+
+
 def _serve(session: Session, line: Line, communes: Collection[int], boss: Boss) -> None:
-    wanted = set(communes) if boss.commune_id is None else {boss.commune_id}
+    wanted = _wanted(communes, boss)
     known = set(session.scalars(select(Commune.id).where(Commune.id.in_(wanted))))
     if not known:
         raise Refusal(LineReason.NO_COMMUNE)

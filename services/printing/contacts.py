@@ -39,4 +39,4 @@ def name_of(line: PublicLine) -> str:
 
 def shown(line: PublicLine) -> str:
     """Return the address of a line as people write it."""
-    return f"@{line.address.lstrip('@')}" if line.channel == "telegram" else line.address
+    return f"@{line.address.lstrip('@')}" if line.channel == "telegram" else line.written or line.address

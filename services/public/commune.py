@@ -13,17 +13,22 @@ from models import Commune, CountRun, Cycle, Line, LineCommune
 from models.cycle import CycleState
 from services.communes import CommuneView, view_of
 from services.cycles.phases import count_of, phases_of
+from services.line_numbers import shown_number
 
 
 @dataclass(frozen=True, slots=True)
 class PublicLine:
-    """A number or a bot that citizens can write to; `price` in thousandths of the minor unit for one segment."""
+    """A number or a bot that citizens can write to; `price` in thousandths of the minor unit for one segment.
+
+    `address` is what a telephone dials, `written` what people read.
+    """
 
     provider: str
     key: str
     channel: str
     address: str
     price: int
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,20 @@ def find_by_key(session: Session, key: str) -> CommuneView | None:
 
 def lines_of(session: Session, commune_id: int) -> list[PublicLine]:
     """Return the enabled lines of a commune that have an address, the oldest first."""
-    rows = session.scalars(
-        select(Line)
+    rows = session.execute(
+        select(Line, Commune.country)
         .join(LineCommune, LineCommune.line_id == Line.id)
         .join(Commune, LineCommune.commune_id == Commune.id)
         .where(LineCommune.commune_id == commune_id, Line.enabled.is_(True), Line.address != "")
         .where(or_(Commune.is_demo, Line.provider != "simulator"))  # a trial phone is no address for the public
         .order_by(Line.id)
     )
-    return [PublicLine(row.provider, row.key, row.channel, row.address, row.price) for row in rows]
+    return [_public_line(row, country) for row, country in rows]
+
+
+def _public_line(row: Line, country: str) -> PublicLine:
+    written = shown_number(row.address, country) if row.channel == "sms" else row.address
+    return PublicLine(row.provider, row.key, row.channel, row.address, row.price, written)
 
 
 def stages_of(session: Session, commune_id: int) -> list[Stage]:

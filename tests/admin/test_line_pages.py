@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from services.communes import list_communes
 from services.line_book import read_lines
 from services.line_keeping import LineToKeep, keep_line
 from services.lines import list_lines
+from services.public import lines_of
 from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
 from tests.admin.test_panel_sign_in import send, token_in
@@ -23,6 +25,13 @@ LINE = {
     "price": "25",
     "setting_account_sid": "AC123",
     "secret_auth_token": "a-very-secret-token",
+}
+ANDROID = {
+    "key": "phone",
+    "setting_api_url": "https://api.sms-gate.app",
+    "setting_username": "ABCDEF",
+    "secret_password": "secret-of-the-app",
+    "secret_signing_key": "signing-key",
 }
 
 
@@ -201,3 +210,35 @@ def test_a_bot_that_is_asked_for_its_messages_needs_no_address(panel: Panel) -> 
     browser = boss(panel)
     page = browser.get(send(browser, "/panel/lines/new/telegram", **bot).location).text
     assert "None is needed" in page and "PUBLIC_URL" not in page
+
+
+@pytest.mark.parametrize("typed", ["abc", "90 00", "+228 90", "https://x", "90 00 00 00 ext 5"])
+def test_what_is_no_telephone_number_is_refused_in_words(panel: Panel, typed: str) -> None:
+    form = {**ANDROID, "address": typed}
+    page = send(boss(panel), "/panel/lines/new/android", **form).text
+    assert (
+        "This is no telephone number." in page and panel.house.work.read(lambda db: list_lines(db, panel.house)) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "public"),
+    [
+        ("90 00 00 00", "+22890000000", "90\u00a000\u00a000\u00a000"),
+        ("+237 699 00 11 22", "+237699001122", "+237\u00a06\u00a099\u00a000\u00a011\u00a022"),
+    ],
+)
+def test_a_number_is_kept_with_its_country_and_shown_as_people_write_it(
+    panel: Panel, typed: str, kept: str, public: str
+) -> None:
+    assert send(boss(panel), "/panel/lines/new/android", **{**ANDROID, "address": typed}).status_code == 302
+    (line,) = panel.house.work.read(lambda db: lines_of(db, panel.communes[0].id))
+    assert (line.address, line.written) == (kept, public)
+
+
+def test_a_short_code_is_kept_where_the_company_has_them(panel: Panel) -> None:
+    browser = boss(panel)
+    assert send(browser, "/panel/lines/new/twilio", **{**LINE, "address": "8585"}).status_code == 302
+    (line,) = panel.house.work.read(lambda db: lines_of(db, panel.communes[0].id))
+    assert (line.address, line.written) == ("8585", "8585")
+    assert send(browser, "/panel/lines/new/android", **{**ANDROID, "address": "8585"}).status_code == 200
