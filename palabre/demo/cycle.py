@@ -47,7 +47,8 @@ def open_vote(session: Session, house: House, commune: Commune, data: dict[str, 
     sheet = show_key(session, then, commune.id, cycle.id, staff_id=staff[0])
     confirm_backup(session, then, commune.id, cycle.id, sheet.groups[-1], staff_id=staff[0])
     for person in staff:
-        approve_cycle(session, then, commune.id, cycle.id, str(cycle.rules_hash), staff_id=person)
+        # Ideas were still gathered on that day: the later ones are for the next vote.
+        approve_cycle(session, then, commune.id, cycle.id, str(cycle.rules_hash), staff_id=person, ideas_wait=True)
     start_cycle(session, house, commune.id, _draft(data, now.year + 1, NEXT_PLAN, now), staff_id=staff[0])
     return cycle
 
