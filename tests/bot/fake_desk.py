@@ -114,6 +114,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     proven: bool = True
     vote_open: bool = True
+    voided: bool = False
     echo: bool = True
     has_budget: bool = True
     has_session: bool = True
@@ -278,11 +279,11 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
         return KnownAnswer("request:7", "Lundi à 8 h.") if self.answers_at_once else None
 
-    def answer_at_once(self, text: str, topic: str | None, source: str, key: str | None) -> RequestView:
+    def answer_at_once(self, text: str, topic: str | None, source: str) -> RequestView:
         self.done("answer_at_once", text, source)
-        return self._request("DI-26-0042", "answered")
+        return self._request("DI-26-0042", "received")
 
-    def note_help(self, reference: str, *, helped: bool) -> RequestView:
+    def note_help(self, reference: str, *, helped: bool, key: str | None = None) -> RequestView:
         self.done("note_help", reference, helped)
         return self._request(reference, "answered" if helped else "received")
 
@@ -331,7 +332,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if reference == "DI-26-0044":
             return self._paused(reference)
         if reference == "DI-26-0045":
-            return RequestView(reference, "answered", date(2026, 11, 20), None, is_at_once=True)
+            return RequestView(reference, "received", date(2026, 11, 20), date(2026, 12, 5), is_at_once=True)
         if reference.startswith("DI-26-00"):
             return self._request(reference, "answered" if reference == "DI-26-0041" else "received")
         if reference.startswith("P-26-"):
@@ -410,7 +411,12 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.done("rate_project", number, rating, text)
         return found
 
+    def _check_counts(self) -> None:
+        if self.voided:
+            raise Refusal("vote_voided", vote="Budget participatif 2026", because="Erreur dans la liste des projets.")
+
     def ballot_paper(self) -> BallotPaper:
+        self._check_counts()
         if not self.vote_open:
             raise Refusal("no_vote_open")
         return BallotPaper("Budget participatif", 3, CLOSES_AT, tuple(project(number) for number in NAMES))
@@ -435,6 +441,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return self._cast((), replaced=replaced)
 
     def _check_booth(self) -> None:
+        self._check_counts()
         if not self.vote_open:
             raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
         if not self.proven:
@@ -445,6 +452,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return CastBallot(projects, unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo, is_blank=not known)
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:
+        self._check_counts()
         if not self.vote_open:
             raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
         if not self.proven:
@@ -455,6 +463,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return self.proven and (self.ballot is not None or not self.vote_open)
 
     def results(self) -> ResultsView:
+        self._check_counts()
         if not self.has_results:
             raise Refusal("no_results_yet")
         won = [self._line(number, True, "won", rank=place, left=3_000_000) for place, number in enumerate(self.won, 1)]

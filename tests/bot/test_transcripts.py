@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent.parent / "transcripts"
 SPECIAL: dict[str, dict[str, Any]] = {
     "no proven phone": {"proven": False},
     "no vote": {"vote_open": False},
+    "a cancelled vote": {"voided": True, "vote_open": False},
     "count only": {"echo": False},
     "no budget": {"has_budget": False},
     "no meeting": {"has_session": False},
