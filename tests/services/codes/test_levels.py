@@ -13,7 +13,6 @@ from models.cycle import IdentityLevel
 from services.cycles.draft import LEVELS, change_cycle
 from services.cycles.reasons import CycleReason
 from services.house import House
-from tests.conftest import HandClock
 from tests.services.cycles.plans import Plan, draft
 
 
@@ -36,7 +35,7 @@ def test_the_form_offers_the_levels_that_work_and_says_so_of_the_others() -> Non
     assert "do not work yet" in " ".join(PlanForm.level.kwargs["description"].split())
 
 
-def test_the_level_is_frozen_and_changes_no_more(house: House, clock: HandClock) -> None:  # noqa: ARG001
+def test_the_level_is_frozen_and_changes_no_more(house: House) -> None:
     def approve(session: Any) -> None:
         made = Plan(session, house, level="C").approved()
         assert made.cycle.identity_level == IdentityLevel.VOTING_CODE
