@@ -11,6 +11,8 @@ from wtforms import (
     FileField,
     HiddenField,
     IntegerField,
+    RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -72,6 +74,16 @@ class AcceptForm(Form):
         _("Answer citizens from it at once"),
         description=_("Unticked, nothing changes for citizens until you publish it on its page."),
     )
+    rivals = RadioField(
+        _("Which document is to answer?"),
+        description=_("Where citizens are answered from this file at once."),
+        choices=[
+            SelectChoice("instead", _("This one; the others are hidden")),
+            SelectChoice("beside", _("All stay published: the later date of decision answers, on one date this one")),
+        ],
+        validate_choice=False,
+        validators=[Optional()],
+    )
     file_public = BooleanField(_("Citizens may fetch the file itself"))
     looked_at = HiddenField()
 
@@ -85,6 +97,13 @@ class AcceptForm(Form):
         if self.first_month.data is None:
             self.first_month.data = first_month_of(country)
         return self
+
+    def has_chosen_between_rivals(self) -> bool:
+        """Was it said which of several documents is to answer? If not, the form says that this is missing."""
+        if not self.published.data or self.rivals.data in ("instead", "beside"):
+            return True
+        self.rivals.errors = [_("Choose which document is to answer.")]
+        return False
 
     def acceptance(self, stored_as: str) -> Acceptance:
         """Return what was said; `stored_as` is the file as it is kept."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from admin.budget_answering import INSTEAD, rivals_of_waiting, say_who_answers
 from admin.budget_columns import kind_choices, sheet_views, unit_choices
 from admin.budget_forms import AcceptForm, YearForm
 from admin.budget_views import ReportView, line_row
@@ -17,20 +20,25 @@ from services.budgets.kept import Kept
 from services.budgets.opening import is_other_money
 from services.budgets.sources import discard_source, keep_source
 from services.budgets.waiting import Waiting
+from services.printing.undoing import hide_rivals
 
 
 def preview_values(waiting: Waiting, kept: Kept, form: AcceptForm | None = None) -> dict[str, Any]:
     """Return what the page of a file that was read shows."""
     commune, paging, document = current_commune(), asked_paging(), kept.report["document"]
+    form = form or AcceptForm().offer(document["status"], quotable(waiting.name), commune.country)
     return {
         "waiting": waiting,
+        "file_title": quotable(waiting.name),
         "year_named": lambda year: fiscal_year(year, first_month_of(commune.country)).name,
         "report": ReportView(kept.report),
         "other_money": document["currency"] if is_other_money(document["currency"], commune.currency) else "",
         "lines": [line_row(line) for line in kept.lines(paging.offset, paging.size)],
+        "is_refused": not kept.line_count and not kept.sheets(),
         "paging": paging.of(kept.line_count),
         "looked_at": kept.digest,
-        "form": form or AcceptForm().offer(document["status"], quotable(waiting.name), commune.country),
+        "form": form,
+        "rivals": rivals_of_waiting(waiting, kept, str(form.status.data)),
         "year_form": YearForm(year=waiting.year),
         "sheets": sheet_views(kept.sheets()),
         "kinds": kind_choices(),
@@ -42,11 +50,16 @@ def write_down(waiting: Waiting, kept: Kept, form: AcceptForm) -> bool:
     """Write a file down as its documents and keep it; say why where it is refused, and return False."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     reading, stored_as = kept.reading(), keep_source(house, waiting.content)
-    said = form.acceptance(stored_as)
-    written = carry_out(
-        lambda db: accept_file(db, house, commune, waiting, reading, said, staff_id=staff),
-        _("The budget is written down."),
-    )
-    if not written:
+    said, written = form.acceptance(stored_as), list[int]()
+
+    def work(db: Session) -> None:
+        written[:] = accept_file(db, house, commune, waiting, reading, said, staff_id=staff)
+        for number in written if said.published and form.rivals.data == INSTEAD else ():
+            hide_rivals(db, house, commune, number, staff_id=staff)
+
+    if not carry_out(work, _("The budget is written down.")):
         discard_source(house, stored_as)
-    return written
+        return False
+    if said.published:
+        say_who_answers(written)
+    return True

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from admin.budget_words import FATE_NAMES, say_problem
+from admin.budget_words import FATE_NAMES, LOUD, say_problem
 from admin.labels import TOPIC_NAMES
 from admin.tongue import _ as say
 from budgeting.accounts.reading import Line
 from services.budgets.lines import proposed_nature
 from services.budgets.listing import LineRow
 
+MOST_LOUD = 8
 MOST_SHOWN = 200
 MOST_ROWS = 30
 
@@ -81,6 +82,12 @@ class ReportView:
         return [Finding(found["sheet"], found["row"], found["column"], say_problem(found)) for found in shown]
 
     @property
+    def loud(self) -> Sequence[Finding]:
+        """The problems that make a whole budget wrong, in words, each sentence once, however many sheets have it."""
+        found = {say_problem(each): each for each in self.report.get("problems", ()) if each["kind"] in LOUD}
+        return [Finding(each["sheet"], each["row"], each["column"], words) for words, each in found.items()][:MOST_LOUD]
+
+    @property
     def finding_count(self) -> int:
         """How many problems there are in all."""
         return sum(found["kind"] != "total_differs" for found in self.report.get("problems", ()))
@@ -113,7 +120,7 @@ def line_row(line: Line) -> LineRow:
         topic=str(line.topic),
         code=line.code or None,
         label=line.label,
-        programme=line.programme.name if line.programme else None,
+        programme=line.programme.title if line.programme else None,
         sheet=line.sheet,
         row=line.row,
         nature=proposed_nature(line),

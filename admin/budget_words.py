@@ -131,12 +131,22 @@ PROBLEM_TEXTS = {
         "All %(side)s: %(amount)s (%(stage)s %(year)s), that is %(head)s for each inhabitant: check the unit and the "
         "number of inhabitants."
     ),
+    "amounts_multiplied": _("Amounts were multiplied by %(times)s: the file writes %(written)s, read as %(amount)s."),
+    "many_communes": _(
+        "Column “%(title)s” names %(count)s communes. Are all lines this commune's? If not, keep only its own lines in "
+        "the file and send it again."
+    ),
     "hidden_sheet": _(
         "This sheet is hidden in the file: it was not counted. Show it and save the file again if it belongs to the "
         "budget."
     ),
 }
-AMOUNTS = frozenset({"amount", "before", "computed", "expenditure", "head", "revenue", "stated"})
+LOUD = frozenset(
+    {"amounts_multiplied", "encoding_guessed", "many_communes", "out_of_proportion", "per_head", "side_jump"}
+)
+"""What is said above the button whole: whoever accepts it unread tells citizens a thousand times too much."""
+
+AMOUNTS = frozenset({"amount", "before", "computed", "expenditure", "head", "revenue", "stated", "times", "written"})
 """Values of findings that are amounts, as `budgeting.accounts.checks.shower` writes them."""
 
 AMOUNT = re.compile(r"-?\d{1,3}( \d{3})*(\.\d+)?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Name, Prose, SerialKey, When
@@ -26,7 +26,7 @@ class Document(Base):
     """A document produced and published: a file kept under our own name, or a link.
 
     `told_at` is when those who follow documents were told of it, once for ever; `told` is how many messages
-    were written to them until now.
+    were written to them until now. `budgets` are the numbers of the budgets that a citizen budget was made from.
     """
 
     __tablename__ = "document"
@@ -41,6 +41,7 @@ class Document(Base):
     file_name: Mapped[Name | None]
     stored_as: Mapped[Key | None]
     size: Mapped[int | None] = mapped_column(Integer)
+    budgets: Mapped[list[int]] = mapped_column(JSON, default=list)
     published_at: Mapped[When]
     withdrawn_at: Mapped[When | None]
     told_at: Mapped[When | None]

@@ -15,8 +15,14 @@ from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune
 from services.budgets.answers import topic_answer
+from services.budgets.rivals import Because, who_answers_instead
 from services.budgets.shown import document_for
 
+BECAUSE = {
+    Because.FURTHER: "it is further on ({status})",
+    Because.LATER_DAY: "it has the same status and a later date of decision ({day})",
+    Because.LATER_WRITTEN: "it has the same status and date, and was written down later",
+}
 SIDES = {Side.EXPENDITURE: Topic.TOTAL, Side.REVENUE: Topic.REVENUE}
 
 
@@ -35,10 +41,18 @@ def told(session: Session, commune: Commune, document: BudgetDocument) -> str:
     lines = [f"To whoever sends BUDGET {document.year}, document {document.id} now answers by SMS:", *answers]
     if not answers:
         lines = [
-            f"For {document.year} another document answers, which is further on than {document.status}.",
+            _why_silent(session, commune, document),
             "A document that lists only changes answers together with the voted or approved budget of its year.",
         ]
     return "\n".join([*lines, f"To undo the import: palabre budget withdraw {document.id}."])
+
+
+def _why_silent(session: Session, commune: Commune, document: BudgetDocument) -> str:
+    instead = who_answers_instead(session, commune.id, document.id)
+    if instead is None:
+        return f"Nobody is told of document {document.id} yet."
+    why = BECAUSE[instead.why].format(status=instead.row.status, day=instead.row.dated_on)
+    return f"For {document.year} document {instead.row.id} answers: {why}."
 
 
 def _left_of_file(session: Session, document: BudgetDocument) -> str:

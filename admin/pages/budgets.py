@@ -9,6 +9,7 @@ from flask import Blueprint, flash, make_response, redirect, request, send_file,
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from admin.budget_answering import publish_or_ask, rivals_page, say_instead
 from admin.budget_columns import orders_of
 from admin.budget_forms import AcceptForm, DescribeForm, FileForm, SortForm, YearForm
 from admin.budget_preview import preview_values, write_down
@@ -37,12 +38,13 @@ from services.budgets.kept import Kept
 from services.budgets.listing import document_row, documents_page, lines_page
 from services.budgets.looking import look_at, read_as, send_in
 from services.budgets.natures import change_nature
-from services.budgets.publishing import change_topic, publish, withdraw_import
+from services.budgets.publishing import change_topic
 from services.budgets.reading_room import Underway
 from services.budgets.reasons import BudgetReason
 from services.budgets.shown import waiting_changes
 from services.budgets.sources import source_file
 from services.budgets.waiting import MAX_BYTES, Waiting, drop
+from services.printing.undoing import hide_budget, papers_of, papers_of_import, undo_import
 from services.roles import EVERYONE, RoleName
 
 blueprint = Blueprint("budgets", __name__)
@@ -140,8 +142,9 @@ def accept(key: str) -> str | Response:
         return _back(refusal)
     if not isinstance(found, Kept):
         return _wait(waiting, found)
-    if not form.validate_on_submit():
-        return _page("preview", **preview_values(waiting, found, form))
+    values = preview_values(waiting, found, form)
+    if not form.validate_on_submit() or (values["rivals"] and not form.has_chosen_between_rivals()):
+        return _page("preview", **values)
     if not write_down(waiting, found, form):
         return redirect(url_for(".preview", key=key))
     drop(house, commune, key)
@@ -173,6 +176,8 @@ def show(document_id: int) -> str:
         paging=paging.of(total),
         topic=topic,
         form=SortForm().offer(),
+        instead=say_instead(document_id),
+        papers=read(lambda db: papers_of(db, commune, [document_id])),
     )
 
 
@@ -213,18 +218,29 @@ def natures(document_id: int) -> Response:
     return _sort(document_id, change_nature, "nature", _("The nature is changed."))
 
 
+@blueprint.get("/<int:document_id>/publish")
+@needs(*WRITERS)
+def ask_rivals(document_id: int) -> str:
+    """Ask which document is to answer, where another of the same year and status is published."""
+    return _page("publish", **rivals_page(document_id))
+
+
 @blueprint.post("/<int:document_id>/publish")
 @needs(*WRITERS)
 def show_citizens(document_id: int) -> Response:
-    """Let citizens be answered from a document."""
-    return _set_published(document_id, True, _("Citizens are answered from this document."))
+    """Let citizens be answered from a document; ask first where another one of its year and status is published."""
+    done = publish_or_ask(document_id, request.form.get("rivals", ""))
+    return redirect(url_for(".index") if done else url_for(".ask_rivals", document_id=document_id))
 
 
 @blueprint.post("/<int:document_id>/hide")
 @needs(*WRITERS)
 def hide(document_id: int) -> Response:
     """Answer no more from a document."""
-    return _set_published(document_id, False, _("Citizens are no longer answered from this document."))
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    done = _("Citizens are no longer answered from this document.")
+    carry_out(lambda db: hide_budget(db, house, commune, document_id, staff_id=staff), done)
+    return redirect(url_for(".index"))
 
 
 @blueprint.get("/<int:document_id>/withdraw")
@@ -233,7 +249,7 @@ def ask_undo(document_id: int) -> str:
     """Ask whether the import of a document is to be undone, and say what that does."""
     commune = current_commune().id
     document, _report = found_or_404(read(lambda db: document_row(db, commune, document_id)))
-    return _page("undo", document=document)
+    return _page("undo", document=document, papers=read(lambda db: papers_of_import(db, commune, document_id)))
 
 
 @blueprint.post("/<int:document_id>/withdraw")
@@ -241,7 +257,7 @@ def ask_undo(document_id: int) -> str:
 def undo(document_id: int) -> Response:
     """Undo the import of a document."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    carry_out(lambda db: withdraw_import(db, house, commune, document_id, staff_id=staff), _("The import is undone."))
+    carry_out(lambda db: undo_import(db, house, commune, document_id, staff_id=staff), _("The import is undone."))
     return redirect(url_for(".index"))
 
 
@@ -251,12 +267,6 @@ def _sort(document_id: int, change: Callable[..., object], what: str, done: str)
     carry_out(lambda db: change(db, house, commune, document_id, lines, wish, staff_id=staff), done)
     narrowed, page = chosen_topic(request.args.get("topic")), asked_paging().number
     return redirect(url_for(".show", document_id=document_id, topic=narrowed, page=page))
-
-
-def _set_published(document_id: int, published: bool, done: str) -> Response:
-    house, commune, staff = current_house(), current_commune().id, current_staff().id
-    carry_out(lambda db: publish(db, house, commune, document_id, published=published, staff_id=staff), done)
-    return redirect(url_for(".index"))
 
 
 def _wait(waiting: Waiting, underway: Underway) -> Response:

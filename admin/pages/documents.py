@@ -49,7 +49,8 @@ PAGE = Page(
         DocumentNo.UNKNOWN_CATEGORY.value: _("Choose a kind of document."),
         DocumentNo.UNKNOWN_LANGUAGE.value: _("Choose a language of the list."),
         DocumentNo.DATE_WRONG.value: _("Choose the date of the document."),
-        DocumentNo.FILE_OR_LINK.value: _("Give either a file or a web address, not both."),
+        DocumentNo.FILE_AND_LINK.value: _("There are a file and a web address: leave one of them out."),
+        DocumentNo.NO_FILE_OR_LINK.value: _("The document itself is missing: choose a file, or give its web address."),
         DocumentNo.LINK_WRONG.value: _("This is no web address. It begins with https:// or http://."),
         DocumentNo.TOLD_ALREADY.value: _("Those who follow the documents were told of it already."),
         DocumentNo.NEWS_TOO_DEAR.value: _(

@@ -26,6 +26,11 @@ class Programme:
     code: str
     name: str = ""
 
+    @property
+    def title(self) -> str:
+        """Its code and its name, as people know it."""
+        return f"{self.code} {self.name}".strip()
+
 
 @dataclass(slots=True)
 class Context:

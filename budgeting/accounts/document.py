@@ -23,25 +23,32 @@ LONGEST_AUTHORITY = 60
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a file by where they stand: names of sheets, titles above tables, titles of columns, other words."""
+    """The texts of a file by where they stand: names of sheets, titles above tables, titles of columns, other words.
+
+    `headings` are the first titles of its sheets, of which only those of tables have any.
+    """
 
     sheets: tuple[str, ...]
     titles: tuple[str, ...]
     columns: tuple[str, ...]
     notes: tuple[str, ...]
+    headings: tuple[str, ...] = ()
 
 
 def texts_of(grids: Sequence[Grid], tables: Sequence[Sequence[Table]], *, named_sheets: bool) -> Texts:
     """Return the texts of a file; the name of a file of text is not the name of a sheet."""
     titles: list[str] = []
     notes: list[str] = []
+    headings: list[str] = []
     for grid, own in zip(grids, tables, strict=True):
         first = own[0].header.first if own else len(grid.rows)
-        titles += [text for row in grid.rows[:first] for cell in row if (text := text_of(cell))]
+        above = [text for row in grid.rows[:first] for cell in row if (text := text_of(cell))]
+        titles += above
+        headings += above[:1] if own else []
         notes += [text_of(cell) for row in grid.rows[first:] for cell in row if _is_note(cell)]
     columns = [column.title for own in tables for table in own for column in table.columns if column.title]
     sheets = tuple(grid.sheet for grid in grids) if named_sheets else ()
-    return Texts(sheets, tuple(titles), tuple(columns), tuple(notes))
+    return Texts(sheets, tuple(titles), tuple(columns), tuple(notes), tuple(headings))
 
 
 def year_of(texts: Texts, tables: Iterable[Table]) -> int | None:
@@ -95,6 +102,8 @@ def _commonest(years: Iterable[int | None]) -> int | None:
 def _title(texts: Texts) -> str:
     short = [text for text in texts.titles if len(text) <= LONGEST_TITLE]
     telling = [text for text in short if says("account", text) or "budget" in text.lower()]
+    if not telling and len(set(texts.headings)) > 1:
+        return ""  # each sheet has a title of its own, and none of them is that of the whole
     return next(iter(telling or short), "")
 
 

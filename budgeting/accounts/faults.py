@@ -50,6 +50,8 @@ class Kind(StrEnum):
     SIDE_JUMP = "side_jump"
     PER_HEAD = "per_head"
     HIDDEN_SHEET = "hidden_sheet"
+    MULTIPLIED = "amounts_multiplied"
+    MANY_COMMUNES = "many_communes"
 
 
 SENTENCES: Mapping[Kind, str] = {
@@ -95,6 +97,9 @@ SENTENCES: Mapping[Kind, str] = {
     "much or as little. Check the unit.",
     Kind.PER_HEAD: "All %(side)s: %(amount)s (%(stage)s %(year)s), that is %(head)s for each inhabitant: check the "
     "unit and the number of inhabitants.",
+    Kind.MULTIPLIED: "Amounts were multiplied by %(times)s: the file writes %(written)s, which was read as %(amount)s.",
+    Kind.MANY_COMMUNES: "Column “%(title)s” names %(count)s communes: all their lines would count as "
+    "this commune's own.",
     Kind.HIDDEN_SHEET: "This sheet is hidden in the file: it was not counted. Show it and save the file again if it "
     "belongs to the budget.",
 }

@@ -49,11 +49,8 @@ class Grid:
         return self.filled.get((row, column), self.at(row, column))
 
     def name_column(self, column: int, title: str) -> str:
-        """Return what people call a column: its letters in a workbook; its number, from 1, and title in a text."""
-        if not self.is_text:
-            return letters_of(column)
-        short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
-        return f"{column + 1} ({short})" if short else str(column + 1)
+        """Return what people call a column of it."""
+        return name_column(column, title, is_text=self.is_text)
 
     def _spread_merges(self) -> None:
         self.filled[-1, -1] = None  # so that a grid without merges is not spread again
@@ -73,6 +70,14 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15:
         return str(int(cell))
     return "" if cell is None else str(cell)
+
+
+def name_column(column: int, title: str, *, is_text: bool) -> str:
+    """Return what people call a column: its letters in a workbook; its number, from 1, and title in a text."""
+    if not is_text:
+        return letters_of(column)
+    short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+    return f"{column + 1} ({short})" if short else str(column + 1)
 
 
 def letters_of(column: int) -> str:

@@ -30,6 +30,9 @@ A_HEAD: Mapping[str, tuple[int, int]] = {
     "MRU": (10, 10_000),
 }
 WHOLE = frozenset({Stage.VOTED, Stage.AMENDED, Stage.PAID, Stage.COLLECTED})
+BY_PEOPLE = WHOLE | {Stage.CREDIT, Stage.AUTHORISED, Stage.COMMITTED, Stage.ORDERED, Stage.REALISED}
+"""Stages that a sum for each inhabitant is told of; additions and changes alone may be as small as they like."""
+
 SMALLEST_SHARE = 200  # lines under one two-hundredth of their side move as they like
 Name = tuple[str, str, str]
 """How a line is known again in another year: its side, its code, its folded label."""
@@ -53,7 +56,7 @@ def check_per_head(lines: Sequence[Line], population: int | None, currency: str,
         return []
     least, most = (limit * 10**decimals for limit in A_HEAD[currency])
     show = shower(decimals)
-    sums = ((key, total) for key, total in _sums(lines).items() if key[1].stage in WHOLE and total)
+    sums = ((key, total) for key, total in _sums(lines).items() if key[1].stage in BY_PEOPLE and total)
     return [
         problem(
             Kind.PER_HEAD, slot=slot, side=side.value, amount=show(total), head=_a_head(total, population, decimals)

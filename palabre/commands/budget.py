@@ -29,9 +29,10 @@ from services.budgets.importing import Source, Terms, import_budget, years_of
 from services.budgets.job import do_job
 from services.budgets.looking import job_for
 from services.budgets.opening import names_other_money, read_file
-from services.budgets.publishing import publish, withdraw
+from services.budgets.publishing import publish
 from services.budgets.sources import discard_source, keep_source
 from services.house import House
+from services.printing.undoing import hide_budget, withdraw_budget
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 STATUSES = click.Choice([status.value for status in BudgetStatus])
@@ -96,8 +97,8 @@ def publish_document(document: int, *, key: str | None) -> None:
 @click.argument("document", type=int)
 @click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
 def hide_document(document: int, *, key: str | None) -> None:
-    """Tell citizens nothing more of a document until it is published again."""
-    _change([document], key, partial(publish, published=False, staff_id=None))
+    """Tell citizens nothing more of a document until it is published again; its citizen budgets are withdrawn."""
+    _change([document], key, partial(hide_budget, staff_id=None))
 
 
 @COMMAND.command("withdraw")
@@ -106,9 +107,10 @@ def hide_document(document: int, *, key: str | None) -> None:
 def withdraw_documents(documents: tuple[int, ...], *, key: str | None) -> None:
     """Undo an import: the documents answer no more, and their files may be imported again.
 
-    Give several numbers to undo a file of several years at once; either all of them are undone or none.
+    Give several numbers to undo a file of several years at once; either all of them are undone or none. The citizen
+    budgets that were published from them are withdrawn.
     """
-    _change(dict.fromkeys(documents), key, partial(withdraw, staff_id=None))
+    _change(dict.fromkeys(documents), key, partial(withdraw_budget, staff_id=None))
 
 
 @dataclass(frozen=True, slots=True)

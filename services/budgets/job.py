@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budgeting.accounts.foremost import foremost
 from budgeting.accounts.line_rules import LineRule, RuleKind, Trait, as_rules, recall
 from budgeting.accounts.magnitude import Earlier, check_against, check_per_head, name_line
 from budgeting.accounts.orders import Orders, SheetOrder, order_as_json, order_from_json
@@ -78,7 +79,8 @@ def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
     )
     lines = tuple(recall(reading.lines, as_rules(job.rules)))
     # Amounts of two years side by side are each checked against people, the latest alone against the year before.
-    found = check_per_head(lines, job.population, job.currency, decimals)
+    found = foremost(reading.sheets, lines, decimals)
+    found += check_per_head(lines, job.population, job.currency, decimals)
     found += check_against(_of_latest(lines), _before(job, lines), decimals)
     return replace(reading, lines=lines, problems=(*reading.problems, *found))
 

@@ -43,7 +43,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of a document; amounts in minor units by stage."""
+    """A line of a document; amounts in minor units by stage; the programme by its code and its name."""
 
     id: int
     side: str
@@ -118,7 +118,7 @@ def _lines() -> Select[Any]:
         BudgetLine.topic,
         BudgetLine.code,
         BudgetLine.label,
-        Programme.name,
+        Programme.code + " " + Programme.name,
         BudgetLine.sheet,
         BudgetLine.row,
         BudgetLine.nature,

@@ -74,13 +74,19 @@ def withdraw_import(
     document = get_document(session, commune_id, document_id)
     if document.withdrawn_at is not None:
         raise Refusal(BudgetReason.WITHDRAWN)
-    together = session.scalars(
+    together = imported_with(session, commune_id, document_id)
+    return [withdraw(session, house, commune_id, number, staff_id=staff_id) for number in together]
+
+
+def imported_with(session: Session, commune_id: int, document_id: int) -> Sequence[int]:
+    """Return the documents that stand of the file a document came from, itself among them."""
+    mine = (BudgetDocument.id == min(document_id, LARGEST_ID), BudgetDocument.commune_id == commune_id)
+    return session.scalars(
         select(BudgetDocument.id)
-        .where(BudgetDocument.commune_id == commune_id, BudgetDocument.source_digest == document.source_digest)
-        .where(BudgetDocument.withdrawn_at.is_(None))
+        .where(BudgetDocument.commune_id == commune_id, BudgetDocument.withdrawn_at.is_(None))
+        .where(BudgetDocument.source_digest == select(BudgetDocument.source_digest).where(*mine).scalar_subquery())
         .order_by(BudgetDocument.id)
     ).all()
-    return [withdraw(session, house, commune_id, number, staff_id=staff_id) for number in together]
 
 
 def change_topic(

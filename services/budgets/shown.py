@@ -21,25 +21,26 @@ def document_for(session: Session, commune_id: int, side: Side, year: int) -> Ca
 
 def candidates(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
     """Return the published documents that have lines of a side, those of changes alone with the budget they change."""
-    return with_changes(_all_published(session, commune_id, side), side)
+    return with_changes(published_of(session, commune_id, side), side)
 
 
 def budgets_of(session: Session, commune_id: int, side: Side) -> Sequence[Candidate]:
     """Return the documents that say what is planned for a side, as they answered before there was an account."""
-    return with_changes([row for row in _all_published(session, commune_id, side) if not row.is_account], side)
+    return with_changes([row for row in published_of(session, commune_id, side) if not row.is_account], side)
 
 
 def waiting_changes(session: Session, commune_id: int) -> set[int]:
     """Return the published documents of changes alone of which nobody is told: their budget is not there to join."""
     waiting: set[int] = set()
     for side in Side:
-        found = _all_published(session, commune_id, side)
+        found = published_of(session, commune_id, side)
         told = {part.id for row in with_changes(found, side) for part in row.parts}
         waiting |= {row.id for row in found if is_of_changes(row, side) and not is_in_budget(row, found, side)} - told
     return waiting
 
 
-def _all_published(session: Session, commune_id: int, side: Side) -> list[Candidate]:
+def published_of(session: Session, commune_id: int, side: Side) -> list[Candidate]:
+    """Return every published document that has lines of a side, each by itself."""
     rows = session.execute(_published(commune_id, side))
     return [Candidate(*facts)._replace(stages=_stages(sums, side)) for *facts, sums in rows]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +28,10 @@ _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """What is to be published: exactly one of a file that was taken and a web address."""
+    """What is to be published: exactly one of a file that was taken and a web address.
+
+    `budgets` are the numbers of the budgets that its figures were read from.
+    """
 
     title: str
     category: str
@@ -35,6 +39,7 @@ class NewDocument:
     dated_on: date
     link: str = ""
     upload: Upload | None = None
+    budgets: Sequence[int] = ()
 
 
 def publish_document(
@@ -51,6 +56,7 @@ def publish_document(
         file_name=new.upload.file_name if new.upload else None,
         stored_as=new.upload.stored_as if new.upload else None,
         size=new.upload.size if new.upload else None,
+        budgets=list(new.budgets),
         published_at=house.clock(),
     )
     session.add(row)
@@ -119,8 +125,10 @@ def _date_of(day: date) -> date:
 
 def _link_of(new: NewDocument) -> str | None:
     link = new.link.strip()
-    if bool(link) == (new.upload is not None):
-        raise Refusal(DocumentNo.FILE_OR_LINK)
+    if link and new.upload is not None:
+        raise Refusal(DocumentNo.FILE_AND_LINK)
+    if not link and new.upload is None:
+        raise Refusal(DocumentNo.NO_FILE_OR_LINK)
     if link and not is_web_address(link):
         raise Refusal(DocumentNo.LINK_WRONG)
     return link or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from services.communes import CommuneView
@@ -22,7 +23,7 @@ from services.printing.money_parts import receipts_part, spending_part, stage_of
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.words import ABOUT, DEMONSTRATION, GLOSSARY
-from services.public import Figures, Side
+from services.public import Figures, PublicLine, Side
 
 LONGEST_NAME = 120
 WHOLE = _("Together")
@@ -53,6 +54,7 @@ def say_citizen_budget(figured: Figured, commune: CommuneView, language: str, pu
         ),
         contacts=contact_part(figured.lines, voice, f"{public_url}/{commune.key}/budget/{book.year}", bool(public_url)),
         facts=_facts(book.spending, book.receipts, voice),
+        budgets=figured.budgets,
     )
 
 
@@ -74,7 +76,11 @@ def _figures(figured: Figured, voice: Voice) -> tuple[KeyFigure, ...]:
     if spending := figured.book.spending:
         note = ""
         if voice.commune.population:
-            note = voice.text(_("%(amount)s for each inhabitant"), amount=voice.head(spending.whole.amount))
+            note = voice.text(
+                _("%(amount)s for each of today’s %(people)s inhabitants"),
+                amount=voice.head(spending.whole.amount),
+                people=voice.number(voice.commune.population),
+            )
         found.append(KeyFigure(voice.text(_("Spending")), voice.amount(spending.whole.amount), note))
     if receipts := figured.book.receipts:
         found.append(
@@ -125,7 +131,7 @@ def _changes(figured: Figured, voice: Voice) -> ChangePart:
 
 def _projects(figured: Figured, voice: Voice) -> ProjectPart:
     if not figured.projects:
-        lede = voice.text(_("None yet. Send PROJECTS by SMS to see what is proposed."))
+        lede = voice.text(_none_chosen(figured.lines))
     elif figured.ballots is None:
         lede = voice.text(_("Works that are decided:"))
     else:
@@ -137,6 +143,14 @@ def _projects(figured: Figured, voice: Voice) -> ProjectPart:
     more = voice.text(_("Others: %(count)s."), count=figured.more_projects) if figured.more_projects else ""
     title = _("Projects chosen by the people") if figured.ballots is not None or not rows else _("Projects")
     return ProjectPart(voice.text(title), lede, tuple(rows), more)
+
+
+def _none_chosen(lines: Sequence[PublicLine]) -> str:
+    """Say how to see what is proposed, where there is something to write to."""
+    channels = {line.channel for line in lines}
+    if "sms" in channels:
+        return _("None yet. Send PROJECTS by SMS to see what is proposed.")
+    return _("None yet. Send PROJECTS to see what is proposed.") if channels else _("None yet.")
 
 
 def _facts(spending: Side | None, receipts: Side | None, voice: Voice) -> FactPart:

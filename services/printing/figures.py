@@ -41,7 +41,8 @@ class Figured:
     """Everything a citizen budget tells of one year.
 
     `spending_rows` and `receipt_rows` have the same sums as their sides; `changes` begins with the whole and is empty
-    where no earlier year can be compared. `ballots` is None while no result is published.
+    where no earlier year can be compared. `ballots` is None while no result is published. `budgets` are the numbers of
+    the documents that the money was read from, that of the earlier year among them.
     """
 
     book: Book
@@ -53,6 +54,7 @@ class Figured:
     more_projects: int
     ballots: int | None
     lines: tuple[PublicLine, ...]
+    budgets: tuple[int, ...] = ()
 
 
 def gather_figures(session: Session, commune_id: int, year: int) -> Figured | None:
@@ -60,18 +62,19 @@ def gather_figures(session: Session, commune_id: int, year: int) -> Figured | No
     book = open_book(session, commune_id, year)
     if book is None:
         return None
-    earlier, changes = _changes(session, commune_id, book)
+    compared = _compared(session, commune_id, book)
     projects, ballots = _projects(session, commune_id)
     return Figured(
         book=book,
         spending_rows=shortened(book.spending.topics, MOST_TOPICS) if book.spending else (),
         receipt_rows=shortened(receipt_lines(session, commune_id, year), MOST_RECEIPTS),
-        earlier_year=earlier,
-        changes=changes,
+        earlier_year=compared.year if compared else None,
+        changes=_changes(book.spending, compared) if book.spending and compared else (),
         projects=tuple(projects[:MOST_PROJECTS]),
         more_projects=max(0, len(projects) - MOST_PROJECTS),
         ballots=ballots,
         lines=tuple(lines_of(session, commune_id)),
+        budgets=_budgets_of(book.spending, book.receipts, compared),
     )
 
 
@@ -84,17 +87,23 @@ def shortened(rows: Sequence[Figures], most: int) -> tuple[Figures, ...]:
     return (*kept, replace(rest[0], name=str(len(rest)), code=REST, amount=sum(row.amount for row in rest)))
 
 
-def _changes(session: Session, commune_id: int, book: Book) -> tuple[int | None, tuple[Change, ...]]:
-    now = book.spending
-    earlier = _earlier(session, commune_id, book)
-    if now is None or earlier is None or not _can_be_compared(now, earlier):
-        return None, ()
+def _budgets_of(*sides: Side | None) -> tuple[int, ...]:
+    return tuple(sorted({paper.number for side in sides if side for paper in side.papers}))
+
+
+def _compared(session: Session, commune_id: int, book: Book) -> Side | None:
+    """Return the spending of the year before that this one's can be put beside, None where there is none."""
+    earlier = _earlier(session, commune_id, book) if book.spending else None
+    return earlier if earlier and book.spending and _can_be_compared(book.spending, earlier) else None
+
+
+def _changes(now: Side, earlier: Side) -> tuple[Change, ...]:
     whole = Change("", _of_kind(earlier.whole, now) or 0, now.whole.amount)
     then = {row.name: _of_kind(row, now) or 0 for row in earlier.topics}
     today = {row.name: row.amount for row in now.topics}
     found = [Change(name, then.get(name, 0), today.get(name, 0)) for name in sorted({*then, *today})]
     moved = sorted((row for row in found if row.difference), key=lambda row: -abs(row.difference))
-    return earlier.year, (whole, *moved[:MOST_CHANGES])
+    return whole, *moved[:MOST_CHANGES]
 
 
 def _earlier(session: Session, commune_id: int, book: Book) -> Side | None:

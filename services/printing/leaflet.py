@@ -113,7 +113,10 @@ class ContactPart:
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """One year's citizen budget in one language; `date` is ISO 8601, that of the document or the year's last day."""
+    """One year's citizen budget in one language; `date` is ISO 8601, that of the document or the year's last day.
+
+    `budgets` are the numbers of the documents its figures were read from.
+    """
 
     year: int
     language: str
@@ -132,3 +135,4 @@ class Leaflet:
     glossary: FactPart
     contacts: ContactPart
     facts: FactPart
+    budgets: tuple[int, ...] = ()

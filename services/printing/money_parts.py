@@ -40,7 +40,7 @@ def spending_part(figured: Figured, voice: Voice) -> MoneyPart:
     if not voice.commune.population:
         columns = columns[:3]
     rows = _rows(figured.spending_rows, side, voice, _name_of_topic)
-    return MoneyPart(title, f"{lede}{_planned(side, voice)}", columns, rows, _total(side, voice))
+    return MoneyPart(title, f"{lede}{_planned(side, voice)}{_people(voice)}", columns, rows, _total(side, voice))
 
 
 def stage_of(side: Side, voice: Voice) -> str:
@@ -53,6 +53,14 @@ def _planned(side: Side, voice: Voice) -> str:
     if not side.tells_done or side.whole.planned is None:
         return ""
     return " " + voice.text(_("Planned: %(amount)s."), amount=voice.amount(side.whole.planned))
+
+
+def _people(voice: Voice) -> str:
+    """Say that a year's money is shared out among the people of today: those of that year were not asked."""
+    if not voice.commune.population:
+        return ""
+    people = voice.number(voice.commune.population)
+    return " " + voice.text(_("Per inhabitant means: for each of today’s %(people)s inhabitants."), people=people)
 
 
 def _columns(voice: Voice, first: str) -> tuple[str, ...]:

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from locales.page_words import page_languages
-from models import Commune, Document
+from models import BudgetDocument, Commune, Document
 from models.document import DocumentCategory
 from printing import make_pdf
 from services.clock import day_in
+from services.commitments import read_office
 from services.communes import CommuneView, find_commune
 from services.documents import DocumentView, NewDocument, publish_document
 from services.house import House
 from services.printing.citizen_budget import say_citizen_budget
 from services.printing.figures import gather_figures
-from services.printing.leaflet import Leaflet
+from services.printing.leaflet import Fact, Leaflet
 from services.printing.poster import Poster, say_poster
 from services.printing.reasons import PaperNo
-from services.printing.receipt import Receipt, say_receipt
+from services.printing.receipt import Receipt, follow_facts, say_receipt
+from services.printing.voice import Voice
+from services.public import lines_of
 from services.requests import read_dossier, read_request
 from services.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet that was pressed: what it is called, its file's name, its language, its bytes as PDF."""
+    """A sheet that was pressed: what it is called, its file's name, its language, its bytes as PDF.
+
+    `budgets` are the numbers of the documents its figures were read from.
+    """
 
     title: str
     file_name: str
     language: str
     content: bytes
+    budgets: tuple[int, ...] = ()
 
 
 def citizen_budget(session: Session, house: House, commune_id: int, year: int, language: str) -> Leaflet:
@@ -56,7 +64,14 @@ def receipt(session: Session, house: House, commune_id: int, request_id: int, la
     """Return the acknowledgement of a request; `Refusal` where there is none of that id, or it was not handed in."""
     commune = _commune(session, commune_id, language)
     row = read_request(session, house, commune_id, request_id).row
-    return say_receipt(row, read_dossier(session, house, commune_id, request_id), commune, language)
+    dossier = read_dossier(session, house, commune_id, request_id)
+    return say_receipt(row, dossier, commune, language, lines_of(session, commune_id), read_office(session, commune_id))
+
+
+def how_to_follow(session: Session, commune_id: int, reference: str, language: str) -> tuple[Fact, ...]:
+    """Return where to write and where to go to hear of a request, as the sheet says it."""
+    voice = Voice(language, _commune(session, commune_id, language))
+    return follow_facts(reference, lines_of(session, commune_id), read_office(session, commune_id), voice)
 
 
 def press_receipt(sheet: Receipt) -> Paper:
@@ -68,7 +83,8 @@ def press_receipt(sheet: Receipt) -> Paper:
 def press_citizen_budget(leaflet: Leaflet) -> Paper:
     """Press a citizen budget; call it outside of a transaction, it takes a moment."""
     content = make_pdf("citizen_budget", asdict(leaflet), leaflet.language)
-    return Paper(leaflet.title, f"citizen-budget-{leaflet.year}-{leaflet.language}.pdf", leaflet.language, content)
+    name = f"citizen-budget-{leaflet.year}-{leaflet.language}.pdf"
+    return Paper(leaflet.title, name, leaflet.language, content, leaflet.budgets)
 
 
 def press_poster(wall: Poster) -> Paper:
@@ -90,18 +106,22 @@ def publish_paper(
     """Publish a pressed citizen budget as a document of the commune; its bytes were kept before as `upload`.
 
     `tell` tells those who follow the documents, as publishing any document does where that is asked. Raises `Refusal`
-    while a document of the same title and language stands: a second click produces no second document.
+    while a document of the same title and language stands: a second click produces no second document; and where a
+    budget it was made from was hidden or undone while it was pressed.
     """
     commune = session.get_one(Commune, commune_id)
     session.refresh(commune, with_for_update=True)  # two clicks at a time would both find nothing
     if _stands(session, commune_id, paper):
         raise Refusal(PaperNo.PUBLISHED_ALREADY)
+    if not _are_published(session, commune_id, paper.budgets):
+        raise Refusal(PaperNo.NO_BUDGET)
     new = NewDocument(
         title=paper.title,
         category=DocumentCategory.BUDGET,
         language=paper.language,
         dated_on=day_in(house.clock(), commune.time_zone),
         upload=upload,
+        budgets=paper.budgets,
     )
     return publish_document(session, house, commune_id=commune_id, new=new, staff_id=staff_id, tell=tell)
 
@@ -110,6 +130,11 @@ def _stands(session: Session, commune_id: int, paper: Paper) -> bool:
     query = select(Document.id).where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
     same = query.where(Document.title == paper.title, Document.language == paper.language)
     return session.scalar(same.limit(1)) is not None
+
+
+def _are_published(session: Session, commune_id: int, budgets: Sequence[int]) -> bool:
+    mine = (BudgetDocument.commune_id == commune_id, BudgetDocument.published, BudgetDocument.id.in_(budgets))
+    return session.scalar(select(func.count(BudgetDocument.id)).where(*mine)) == len(budgets)
 
 
 def _commune(session: Session, commune_id: int, language: str) -> CommuneView:

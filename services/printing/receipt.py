@@ -5,6 +5,7 @@ It names nobody: who hands it over knows whom they gave it to.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.law_words import body_named
@@ -14,13 +15,16 @@ from budgeting.law.terms import Basis
 from budgeting.refusal import Refusal
 from locales.page_words import direction_of
 from models.request import RequestState
+from services.commitments import Office
 from services.communes import CommuneView
 from services.printing.citizen_budget import clipped
+from services.printing.contacts import MOST_LINES, shown
 from services.printing.leaflet import Fact, FactPart, TextPart
 from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.words import DEMONSTRATION
+from services.public import PublicLine
 from services.requests import Dossier, RequestRow
 
 KINDS = {"question": _("Question"), "formal": _("Formal request")}
@@ -46,8 +50,18 @@ class Receipt:
     signature: str
 
 
-def say_receipt(row: RequestRow, dossier: Dossier, commune: CommuneView, language: str) -> Receipt:
-    """Return the acknowledgement in words; `Refusal` for a form that was prepared and not handed in yet."""
+def say_receipt(
+    row: RequestRow,
+    dossier: Dossier,
+    commune: CommuneView,
+    language: str,
+    lines: Sequence[PublicLine],
+    office: Office,
+) -> Receipt:
+    """Return the acknowledgement in words; `Refusal` for a form that was prepared and not handed in yet.
+
+    `lines` are where people write, `office` is where they go.
+    """
     if row.state == RequestState.PREPARED:
         raise Refusal(PaperNo.NOT_RECEIVED)
     voice = Voice(language, commune)
@@ -58,7 +72,7 @@ def say_receipt(row: RequestRow, dossier: Dossier, commune: CommuneView, languag
         language=language,
         reference=row.reference,
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
-        facts=FactPart("", _facts(row, voice)),
+        facts=FactPart("", _facts(row, lines, office, voice)),
         asked=TextPart(voice.text(_("Information asked for")), tuple(row.text.splitlines())),
         asked_language=row.language,
         asked_direction=direction_of(row.language),
@@ -68,13 +82,31 @@ def say_receipt(row: RequestRow, dossier: Dossier, commune: CommuneView, languag
     )
 
 
-def _facts(row: RequestRow, voice: Voice) -> tuple[Fact, ...]:
+def _facts(row: RequestRow, lines: Sequence[PublicLine], office: Office, voice: Voice) -> tuple[Fact, ...]:
     return (
         Fact(voice.text(_("What it is")), voice.text(KINDS[row.kind])),
         Fact(voice.text(_("Received")), voice.day(row.received_on)),
         Fact(voice.text(_("Answer due")), voice.day(row.due_on)),
-        Fact(voice.text(_("To follow it by SMS")), voice.text(_("TRACK %(reference)s"), reference=row.reference)),
+        *follow_facts(row.reference, lines, office, voice),
     )
+
+
+def follow_facts(reference: str, lines: Sequence[PublicLine], office: Office, voice: Voice) -> tuple[Fact, ...]:
+    """Return where to write and where to go to hear of a request: what there is, or the town hall."""
+    words = voice.text(_("TRACK %(reference)s"), reference=reference)
+    found = [
+        Fact(
+            voice.text(_("To follow it by SMS") if line.channel != "telegram" else _("To follow it on Telegram")),
+            voice.text(_("Send %(words)s to %(address)s"), words=words, address=shown(line)),
+        )
+        for line in lines[:MOST_LINES]
+    ]
+    if office.place:
+        found.append(Fact(voice.text(_("Where to go")), office.place))
+    if office.hours:
+        found.append(Fact(voice.text(_("When it is open")), office.hours))
+    nowhere = Fact(voice.text(_("To follow it")), voice.text(_("Ask at the town hall, with this receipt.")))
+    return tuple(found) or (nowhere,)
 
 
 def _account(dossier: Dossier, voice: Voice) -> TextPart:

@@ -11,6 +11,7 @@ from bot.naming import state_phrase
 from bot.phrases import Named, Speech, Value, say
 from bot.topics import topic_phrase
 from budgeting.money import decimals_of, format_amount, per_head, share_of_hundred
+from budgeting.quantities import THOUSANDTHS, write_quantity
 from locales.page_words import NOTHING, chain_of, page_text, say_day
 from services.communes import CommuneView
 from services.public import Figures
@@ -64,6 +65,10 @@ class Voice:
         """Return an amount for each inhabitant, a dash where their number is not known."""
         people, currency = self.commune.population, self.commune.currency
         return self.amount(per_head(minor, people, currency)) if people else NOTHING
+
+    def number(self, number: int) -> str:
+        """Return a whole number as people of the language write it."""
+        return write_quantity(number * THOUSANDTHS, self.language)
 
     def topic(self, figures: Figures) -> str:
         """Return what a topic is called."""

@@ -43,6 +43,7 @@ class Paper:
 
     source: str
     file: int | None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _side(archive: Archive, side: stages.Side, year: int) -> Side | None:
         topics=tuple(_by_topic(sheet)) if side is stages.Side.EXPENDITURE else (),
         natures=tuple(_by_nature(sheet)) if side is stages.Side.EXPENDITURE else (),
         programmes=tuple(_by_programme(archive, sheet)),
-        papers=tuple(Paper(row.source, row.id if row.has_public_file else None) for row in document.documents),
+        papers=tuple(Paper(row.source, row.id if row.has_public_file else None, row.id) for row in document.documents),
     )
 
 

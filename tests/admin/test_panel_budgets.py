@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from admin.budget_words import FATE_NAMES, PROBLEM_TEXTS, STAGE_NAMES, STATUS_NAMES, say_problem
@@ -16,6 +18,7 @@ from budgeting.accounts.faults import SENTENCES
 from budgeting.accounts.stages import Stage
 from models import BudgetDocument, BudgetLine
 from models.budget import BudgetStatus
+from services.documents import NewDocument, list_documents, publish_document
 from services.roles import RoleName
 from tests.admin.conftest import Panel
 
@@ -78,6 +81,68 @@ def test_a_file_is_looked_at_before_anything_is_written(panel: Panel, officer: F
     assert "1 600 000" in page and "1 500 000" in page, "stated and computed totals stand side by side"
     assert "<b>locaux" not in page and "&lt;b&gt;locaux" in page
     assert stored(panel) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_no_page_of_a_budget_shows_a_tag_of_ours(officer: FlaskClient, language: str) -> None:
+    post(officer, "/panel/language", "/panel/budgets/new", language=language)
+    waiting = send(officer)
+    shown = [officer.get(page).text for page in (waiting, f"{waiting}/rows")]
+    import_one(officer)
+    shown += [officer.get(f"/panel/budgets/{page}").text for page in ("", "1", "1/withdraw", "1/about")]
+    assert [re.findall(r"&(?:amp;)?lt;/?(?:span|bdi|small|br|a)\b", text) for text in shown] == [[]] * len(shown)
+    lines = shown[-3]
+    assert re.search(r'[^<>]\s?:\W*<span class="amount">', lines), "the amount of a line is kept on one line"
+
+
+INVESTMENT = """BUDGET D'INVESTISSEMENT 2026 (montants en milliers de FCFA);;;
+Commune;Code;Projet;CP 2026
+Tignère;1000;Forage;1357
+Banyo;1001;Pont;9 000 000
+"""
+
+
+def test_what_makes_a_whole_budget_wrong_stands_above_the_button(officer: FlaskClient) -> None:
+    page = officer.get(send(officer, INVESTMENT.encode(), "bip.csv")).text
+    above = page.split('name="looked_at"')[0]
+    assert "the file writes 1 357, read as 1 357 000" in above.replace("\u2068", "").replace("\u2069", "")
+    assert "names 2 communes. Are all lines this commune" in above
+    assert "for each inhabitant" in above
+    assert "nothing looks wrong" not in page
+
+
+def test_a_file_that_is_no_table_shows_why_and_the_way_back_alone(officer: FlaskClient) -> None:
+    page = officer.get(send(officer, b"PK\x03\x04" + b"x" * 99, "photo.xlsx")).text
+    assert "cannot be read as a table" in page and "/panel/budgets/new" in page
+    for heading in ("What was read", "total was checked", "Read it again this way", "Nothing is saved yet"):
+        assert heading not in page
+
+
+def test_lines_are_shown_with_the_code_of_their_programme_and_sheets_of_programmes_with_the_name_of_the_file(
+    officer: FlaskClient,
+) -> None:
+    waiting = send(officer, TABLE.replace("Compte;", "Programme;Compte;", 1).replace(
+        "\n70;", "\n;70;").replace("\n6111;", "\n017 Accès à l'eau;6111;").replace(
+        "\n2151;", "\n017 Accès à l'eau;2151;").replace("TOTAL;", "TOTAL;;").encode())  # fmt: skip
+    assert "017 Accès" in officer.get(waiting).text.replace("&#39;", "'")
+    accept(officer, waiting, status="voted")
+    assert "017 Accès" in officer.get("/panel/budgets/1").text.replace("&#39;", "'")
+
+
+def test_undoing_names_the_citizen_budgets_made_from_it_and_withdraws_them(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    commune = panel.communes[0].id
+
+    def plant(db: Session) -> None:
+        new = NewDocument("Budget citoyen 2025", "budget", "fr", date(2026, 1, 1), "https://example.org/a", budgets=[1])
+        publish_document(db, panel.house, commune_id=commune, new=new, staff_id=None)
+
+    panel.house.work.write(plant)
+    assert "Budget citoyen 2025" in officer.get("/panel/budgets/1").text
+    ask = officer.get("/panel/budgets/1/withdraw").text
+    assert "Budget citoyen 2025" in ask and "are withdrawn with it" in ask
+    post(officer, "/panel/budgets/1/withdraw", "/panel/budgets/1/withdraw")
+    assert panel.house.work.read(lambda db: list_documents(db, commune, public=True)) == ([], 0)
 
 
 def test_an_accepted_file_becomes_a_document_once(panel: Panel, officer: FlaskClient) -> None:
@@ -143,6 +208,66 @@ def test_topics_of_lines_change_together(panel: Panel, officer: FlaskClient) -> 
     assert sorted(topics, key=str) == ["markets", "markets", "revenue"]
     post(officer, "/panel/budgets/1/topics", "/panel/budgets/1", lines=["x"], topic="markets")
     assert "Tick the lines" in officer.get("/panel/budgets/1?topic=markets").get_data(as_text=True)
+
+
+def again(day: str = "2024-12-20", **values: str) -> dict[str, str]:
+    return {"status": "voted", "published": "y", "title": "Long budget", "dated_on": day, **values}
+
+
+def flags(panel: Panel) -> list[bool]:
+    return [published for *_document, published, _gone in stored(panel)]
+
+
+def test_accepting_a_second_document_of_a_year_and_status_asks_which_is_to_answer(
+    panel: Panel, officer: FlaskClient
+) -> None:
+    import_one(officer, title="Wide budget", dated_on="2024-12-31")
+    waiting = send(officer, TABLE.replace("300 000", "310 000").encode(), "other.csv")
+    answer = accept(officer, waiting, **again())
+    assert answer.status_code == 200 and "Choose which document is to answer." in answer.text
+    assert "Wide budget" in answer.text and flags(panel) == [True]
+    accept(officer, waiting, **again(rivals="beside"))
+    said = officer.get("/panel/budgets/").text
+    assert "citizens are answered from \u2068Wide budget\u2069" in said and "later decision" in said
+    assert "Citizens are answered from this document." not in said
+    assert flags(panel) == [True, True]
+    assert (
+        "Wide budget" in officer.get("/panel/budgets/2").text
+        and "later decision" not in officer.get("/panel/budgets/1").text
+    )
+
+
+def test_accepting_a_document_instead_of_another_hides_that_one(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    waiting = send(officer, TABLE.replace("300 000", "310 000").encode(), "other.csv")
+    accept(officer, waiting, **again(rivals="instead"))
+    assert flags(panel) == [False, True]
+    assert "Citizens are answered from this document." in officer.get("/panel/budgets/").text
+
+
+def test_what_has_no_rival_is_accepted_without_a_question(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer)
+    waiting = send(officer, TABLE.replace("300 000", "310 000").encode(), "other.csv")
+    accept(officer, waiting, **again(status="approved"))
+    assert flags(panel) == [True, True]
+    waiting = send(officer, TABLE.replace("300 000", "320 000").encode(), "third.csv")
+    accept(officer, waiting, status="voted")
+    assert flags(panel) == [True, True, False]
+
+
+@pytest.mark.parametrize(("choice", "shown"), [("instead", [False, True]), ("beside", [True, True])])
+def test_publishing_asks_which_of_two_is_to_answer(
+    panel: Panel, officer: FlaskClient, choice: str, shown: list[bool]
+) -> None:
+    import_one(officer, title="Wide budget", dated_on="2024-12-31")
+    waiting = send(officer, TABLE.replace("300 000", "310 000").encode(), "other.csv")
+    accept(officer, waiting, **again(published=""))
+    at = "/panel/budgets/2/publish"
+    assert post(officer, at, "/panel/budgets/2").location == at
+    page = officer.get(at).text
+    assert "Wide budget" in page and flags(panel) == [True, False]
+    assert post(officer, at, at, rivals=choice).location == "/panel/budgets/"
+    assert flags(panel) == shown
 
 
 def test_a_document_is_hidden_shown_and_withdrawn(panel: Panel, officer: FlaskClient) -> None:

@@ -117,3 +117,42 @@ def test_a_long_file_is_waited_for_put_right_accepted_and_undone_without_javascr
     page.locator("main a.danger").click()  # it asks first
     page.locator("form[action$='/withdraw'] button").click()
     expect(page.locator("main tr", has_text="2049")).to_contain_text("Retiré")
+
+
+LARGE = "680 478 553 000"
+
+
+def national(year: int) -> bytes:
+    """A budget of long names and amounts as large as a State's."""
+    long = "Construction et équipement des infrastructures d'approvisionnement en eau potable des établissements"
+    names = ("école", "centre de santé", "route", "marché", "forage", "éclairage public")
+    spent = "".join(f"2{n:03};{long} : {name} {n};Dépenses;{LARGE}\n" for n, name in enumerate(names))
+    got = f"70;{long} anticonstitutionnellement;Recettes;{LARGE}\n71;Dotations;Recettes;{LARGE}\n"
+    return f"Compte;Libellé;Sens;Voté {year}\n{got}{spent}".encode()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_public_pages_of_a_year_of_large_amounts_fit_the_smallest_phone(
+    open_window: Callable[..., Window], signed_in: StorageState, language: str
+) -> None:
+    staff = open_window(WIDE, state=signed_in)
+    for year in (2070, 2071):
+        page = staff.open("/panel/budgets/new")
+        send(page, national(year), f"national {year}.csv")
+        if page.locator("#published").count():
+            page.locator("#published").check()
+            page.locator("form[action$='/accept'] button").click()
+        else:
+            staff.open("/panel/budgets/")
+    window = open_window(NARROW)
+    for path in ("/demo/budget?year=2071&", "/demo/budget/2071?"):
+        page = window.open(f"{path}lang={language}")
+        picture(page, f"public-{path[6:12].replace('/', '-')}-{language}")
+        assert page.locator("table").count() >= 2, path
+        assert window.overflow() <= 0, path
+        assert grave_faults(page) == [], path
+    for year in (2070, 2071):
+        page = staff.open("/panel/budgets/")
+        page.get_by_role("link", name=str(year)).first.click()
+        page.locator("main a.danger").click()
+        page.locator("form[action$='/withdraw'] button").click()

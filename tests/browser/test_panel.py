@@ -18,6 +18,7 @@ ENTRIES = tuple(
 )
 BEFORE_SIGN_IN = ("/panel/login", "/panel/wan-signin", "/panel/nowhere")
 HREFS = "links => links.map(link => link.getAttribute('href'))"
+TAG = re.compile(r"</?(?:a|b|bdi|br|code|small|span|strong)\b")
 PLACE = re.compile(r"/panel/[\w/-]+")
 SAID = (
     "VOTE 3 7",
@@ -76,6 +77,7 @@ def test_every_page_fits_the_window_and_has_no_grave_fault(
     for place in places:
         page = window.open(place)
         assert page.locator("main h1").is_visible(), place
+        assert TAG.findall(page.locator("main").inner_text()) == [], place
         assert window.overflow() <= 0, place
         assert grave_faults(page) == [], place
     assert window.complaints == []

@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from markupsafe import Markup
 
-from locales.page_words import NOTHING, ListStyle, say_day, say_list, say_local, say_moment
+from locales.page_words import NOTHING, ListStyle, page_text, say_day, say_list, say_local, say_moment
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,10 @@ def test_moments_are_written_like_days() -> None:
 def test_words_are_strung_together_as_a_language_does_it(language: str, style: ListStyle, said: str) -> None:
     assert say_list(("Maire", "Adjoint", "Agent"), language, style) == said
     assert say_list(("Maire",), language, style) == "Maire"
+
+
+def test_html_put_into_a_text_stays_html_and_all_else_is_escaped() -> None:
+    said = page_text("%(name)s: %(value)s", ["en"], name="<b>", value=Markup("<i>1</i>"))
+    assert isinstance(said, Markup) and said == "&lt;b&gt;: <i>1</i>"
+    plain = page_text("%(name)s: %(value)s", ["en"], name="<b>", value="1")
+    assert not isinstance(plain, Markup) and plain == "<b>: 1"

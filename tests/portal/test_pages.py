@@ -112,7 +112,7 @@ def test_the_budget_says_amounts_shares_stage_status_source_and_year(site: Site)
     ):
         assert words in page, words
     assert '<svg class="chart"' in page
-    assert "1 F for each inhabitant" in page.replace("\u2068", "").replace("\u2069", "")
+    assert "1 F for each of today’s 1 000 inhabitants" in page.replace("\u2068", "").replace("\u2069", "")
 
 
 @pytest.mark.parametrize(

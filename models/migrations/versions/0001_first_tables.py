@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-import models.base
 
+import models.base
 
 revision = "0001"
 down_revision = None
@@ -199,6 +199,7 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(length=200), nullable=True),
         sa.Column("stored_as", sa.String(length=64), nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("budgets", sa.JSON(), nullable=False),
         sa.Column("published_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("withdrawn_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("told_at", models.base.Moment(timezone=True), nullable=True),
@@ -415,6 +416,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_budget_line_topic", ["document_id", "topic"], unique=False)
 
     op.create_table(
+        "code_batch",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("handed_out_by", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("void_reason", sa.String(length=16), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_code_batch_cycle_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_batch")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_code_batch_cycle_id_number")),
+    )
+    op.create_table(
+        "code_tries",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("phone", sa.String(length=64), nullable=False),
+        sa.Column("since", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_code_tries_cycle_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "phone", name=op.f("pk_code_tries")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("code_tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_tries_since"), ["since"], unique=False)
+
+    op.create_table(
         "commune_lesson",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -474,59 +502,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("commune_id IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_contact_phone_hash"), ["phone_hash"], unique=False)
-
-    op.create_table(
-        "code_batch",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("label", sa.String(length=200), nullable=False),
-        sa.Column("handed_out_by", sa.String(length=200), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("void_reason", sa.String(length=16), nullable=True),
-        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_code_batch_cycle_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_batch")),
-        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_code_batch_cycle_id_number")),
-    )
-    op.create_table(
-        "code_tries",
-        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("phone", sa.String(length=64), nullable=False),
-        sa.Column("since", models.base.Moment(timezone=True), nullable=False),
-        sa.Column("wrong", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_code_tries_cycle_id")),
-        sa.PrimaryKeyConstraint("cycle_id", "phone", name=op.f("pk_code_tries")),
-        sqlite_with_rowid=False,
-    )
-    with op.batch_alter_table("code_tries", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_code_tries_since"), ["since"], unique=False)
-
-    op.create_table(
-        "set_aside",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_set_aside_cycle_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_aside")),
-        sqlite_with_rowid=False,
-    )
-    with op.batch_alter_table("set_aside", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_set_aside_cycle_id"), ["cycle_id"], unique=False)
-
-    op.create_table(
-        "voting_code",
-        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("mark", sa.String(length=64), nullable=False),
-        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.ForeignKeyConstraint(["batch_id"], ["code_batch.id"], name=op.f("fk_voting_code_batch_id")),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_voting_code_cycle_id")),
-        sa.PrimaryKeyConstraint("cycle_id", "mark", name=op.f("pk_voting_code")),
-        sqlite_with_rowid=False,
-    )
-    with op.batch_alter_table("voting_code", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_voting_code_batch_id"), ["batch_id"], unique=False)
 
     op.create_table(
         "count_run",
@@ -680,6 +655,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("request_group", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_group_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
+        "set_aside",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_set_aside_cycle_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_aside")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("set_aside", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_set_aside_cycle_id"), ["cycle_id"], unique=False)
 
     op.create_table(
         "signed_head",
@@ -974,6 +961,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_cycle_id"), ["cycle_id"], unique=False)
 
     op.create_table(
+        "voting_code",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["code_batch.id"], name=op.f("fk_voting_code_batch_id")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_voting_code_cycle_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "mark", name=op.f("pk_voting_code")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("voting_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_voting_code_batch_id"), ["batch_id"], unique=False)
+
+    op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("inbound_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -1249,6 +1250,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outbox_commune_id"))
 
     op.drop_table("outbox")
+    with op.batch_alter_table("voting_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_voting_code_batch_id"))
+
+    op.drop_table("voting_code")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposal_cycle_id"))
         batch_op.drop_index(batch_op.f("ix_proposal_contact_id"))
@@ -1301,6 +1306,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_signed_head_cycle_id"))
 
     op.drop_table("signed_head")
+    with op.batch_alter_table("set_aside", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_set_aside_cycle_id"))
+
+    op.drop_table("set_aside")
     with op.batch_alter_table("request_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_group_commune_id"))
 
@@ -1335,19 +1344,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_holiday_correction_commune_id"))
 
     op.drop_table("holiday_correction")
-    with op.batch_alter_table("voting_code", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_voting_code_batch_id"))
-
-    op.drop_table("voting_code")
-    with op.batch_alter_table("set_aside", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_set_aside_cycle_id"))
-
-    op.drop_table("set_aside")
-    with op.batch_alter_table("code_tries", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_code_tries_since"))
-
-    op.drop_table("code_tries")
-    op.drop_table("code_batch")
     with op.batch_alter_table("count_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_count_run_cycle_id"))
 
@@ -1366,6 +1362,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commune_lesson_commune_id"))
 
     op.drop_table("commune_lesson")
+    with op.batch_alter_table("code_tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_tries_since"))
+
+    op.drop_table("code_tries")
+    op.drop_table("code_batch")
     with op.batch_alter_table("budget_line", schema=None) as batch_op:
         batch_op.drop_index("ix_budget_line_topic")
         batch_op.drop_index(batch_op.f("ix_budget_line_programme_id"))

@@ -47,9 +47,9 @@ def test_a_file_is_published_and_sent_back_as_an_attachment(things: Things, text
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({}, "either a file or a web address"),
+        ({}, "The document itself is missing"),
         ({"link": "javascript:alert(1)"}, "This is no web address"),
-        ({"link": "https://a.example/", **file_of("a.pdf", PDF)}, "either a file or a web address"),
+        ({"link": "https://a.example/", **file_of("a.pdf", PDF)}, "leave one of them out"),
         (file_of("a.pdf", b"MZ" + bytes(100)), "Only whole PDF"),
         (file_of("a.exe", PDF), "its name says something else"),
         (file_of("a.pdf", b""), "The file is empty"),

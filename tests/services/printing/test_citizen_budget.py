@@ -180,3 +180,24 @@ def test_the_sheet_says_which_days_the_commune_promises(house: House, demo: int,
     house.work.write(promise)
     lede = leaflet_of(house, demo).contacts.lede.replace("\u2068", "").replace("\u2069", "")
     assert lede.endswith(f"sous {expected}.")
+
+
+@pytest.mark.parametrize(("channel", "said"), [("sms", " par SMS "), ("telegram", "Envoyez PROJETS pour"), ("", "")])
+def test_the_leaflet_says_to_write_only_where_people_can_write(house: House, channel: str, said: str) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session, population=1_000, languages=["fr"])
+        plant_budget_line(session, plant_document(session, commune), "water", voted=400_000)
+        if channel:
+            plant_line(session, commune, channel=channel)
+        return commune.id
+
+    leaflet = leaflet_of(house, house.work.write(plant), 2025)
+    lede = leaflet.projects.lede
+    assert (said in lede, "PROJETS" in lede) == (True, bool(channel))
+    assert ("Aucun numéro" in leaflet.contacts.lede) == (not channel)
+
+
+def test_money_is_shared_out_among_the_people_of_today_and_says_so(house: House, demo: int) -> None:
+    leaflet = leaflet_of(house, demo)
+    assert "18 400 habitants d’aujourd’hui" in leaflet.spending.lede.replace("\u2068", "").replace("\u2069", "")
+    assert "habitants d’aujourd’hui" in leaflet.figures[0].note

@@ -6,17 +6,19 @@ from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.law.asking import FormField
 from budgeting.refusal import Refusal
-from models import Commune
+from models import Commune, Line
 from printing.press import overflows
 from services.house import House
 from services.printing.leaflet import TextPart
 from services.printing.papers import press_receipt, receipt
 from services.printing.reasons import PaperNo
 from services.printing.receipt import Receipt
+from services.public import lines_of
 from services.requests import Deposit, prepare_formal, receive_formal
 from services.requests.room import LONGEST
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
@@ -109,3 +111,37 @@ def test_a_form_that_was_not_handed_in_has_no_receipt_and_another_communes_reque
     other = house.work.write(lambda session: plant_commune(session, "kozah").id)
     with pytest.raises(Refusal, match="request"):
         sheet_of(house, other, prepared)
+
+
+def labelled(sheet: Receipt) -> dict[str, str]:
+    return {fact.label: fact.value.translate({0x2068: None, 0x2069: None}) for fact in sheet.facts.rows}
+
+
+def test_the_sheet_says_where_to_write_and_where_to_go(house: House, morocco: int) -> None:
+    request_id = filed(house, morocco)
+
+    def say_office(session: Session) -> None:
+        office = {"place": "Bureau 3, hôtel de ville", "hours": "Lundi à jeudi, 9 h à 15 h"}
+        session.get_one(Commune, morocco).commitments = {"office": office}
+
+    house.work.write(say_office)
+    sheet = sheet_of(house, morocco, request_id)
+    told = labelled(sheet)
+    (line,) = house.work.read(lambda session: lines_of(session, morocco))
+    assert told["Pour la suivre par SMS"] == f"Envoyez SUIVI {sheet.reference} à {line.written}"
+    assert told["Où se rendre"] == "Bureau 3, hôtel de ville"
+    assert told["Heures d’ouverture"] == "Lundi à jeudi, 9 h à 15 h"
+    assert overflows(order("receipt", asdict(sheet), "fr")) == []
+
+
+def test_without_a_line_and_an_office_the_sheet_sends_to_the_town_hall_alone(house: House, morocco: int) -> None:
+    request_id = filed(house, morocco)
+
+    def cut_off(session: Session) -> None:
+        for row in session.scalars(select(Line)):
+            row.enabled = False
+
+    house.work.write(cut_off)
+    told = labelled(sheet_of(house, morocco, request_id))
+    assert "Pour la suivre par SMS" not in told
+    assert told["Pour la suivre"] == "Demandez à la mairie, avec ce récépissé."
