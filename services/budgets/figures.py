@@ -25,6 +25,14 @@ DONE = {
 }
 
 
+def done_stage(side: Side, present: Collection[str]) -> Stage | None:
+    """Return the stage that says what was done, of those that one side of a document has; None where it says nothing.
+
+    One stage for every line of it: what is ordered stands in no sum of what was paid.
+    """
+    return next((stage for stage in DONE[side] if stage in present), None)
+
+
 class LineFigures(NamedTuple):
     """What sums need of a line; amounts in minor units by stage."""
 
@@ -41,7 +49,7 @@ class Sheet:
     def __init__(self, lines: Sequence[LineFigures], side: Side, *, is_account: bool) -> None:
         self.lines = lines
         self._has_forecast = any(FORECASTS & line.amounts.keys() for line in lines)
-        self._done = next((stage for stage in DONE[side] if any(stage in line.amounts for line in lines)), None)
+        self._done = done_stage(side, {stage for line in lines for stage in line.amounts})
         self.is_silent = not self._has_forecast and self._done is None
         self.speaks_of_done = self._done is not None and (is_account or not self._has_forecast)
 

@@ -17,7 +17,7 @@ from models import BudgetDocument, BudgetLine
 from models.budget import BudgetStatus
 from services.budgets.changes import BETWEEN
 from services.budgets.choosing import Candidate, in_order
-from services.budgets.figures import DONE, FORECASTS, LineFigures, Sheet
+from services.budgets.figures import FORECASTS, LineFigures, Sheet, done_stage
 
 MOST_PARTS = 20
 """Lines of a sum that are listed with it; how many there are is said."""
@@ -37,11 +37,19 @@ class Row(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """The lines that tell what is planned, and those that tell what was done: the same, or those of the account."""
+    """The lines that tell what is planned, and those that tell what was done: the same, or those of the account.
+
+    `stages` are those that the document of the latter has, in these lines or in others.
+    """
 
     planned: Sequence[Row]
     done: Sequence[Row]
     status: str
+    stages: frozenset[str] = frozenset()
+
+    def stage(self, side: Side) -> str | None:
+        """Return the stage that says what was done, as every sum of the document has it."""
+        return done_stage(side, self.stages.union(*(row.line.amounts for row in self.done)))
 
 
 def view_of_lines(rows: Sequence[Row], found: Iterable[Candidate] = (), budgets: Iterable[Candidate] = ()) -> HitView:
@@ -53,7 +61,8 @@ def view_of_lines(rows: Sequence[Row], found: Iterable[Candidate] = (), budgets:
     shown = told.planned or told.done
     line, document, _programme = shown[0]
     side = Side(line.side)
-    planned, done = _planned(told.planned, side), _done(told.done, side)
+    stage = told.stage(side)
+    planned, done = _planned(told.planned, side), _done(told.done, stage)
     parts = _parts(told, side)
     return HitView(
         kind="line",
@@ -62,7 +71,7 @@ def view_of_lines(rows: Sequence[Row], found: Iterable[Candidate] = (), budgets:
         topic=_only({row.line.topic for row in shown}),
         planned=planned,
         done=done,
-        done_in_part=_is_done_in_part(told.done, side),
+        done_in_part=_is_done_in_part(told.done, stage),
         status=told.status,
         source=BETWEEN.join(dict.fromkeys(row.document.source for row in (*told.planned, *told.done))),
         link=f"budget?year={document.year}",
@@ -84,7 +93,9 @@ def _telling(rows: Sequence[Row], found: Iterable[Candidate], budgets: Iterable[
     if best.is_account and not _has_forecast(_rows_of(best, by_document)):
         budget = _furthest(budgets, best.year, by_document)
     planned = _rows_of(budget, by_document) if budget else []
-    return _Told(planned if _has_forecast(planned) else [], by_document[best.id], _status(best, by_document))
+    return _Told(
+        planned if _has_forecast(planned) else [], by_document[best.id], _status(best, by_document), best.stages
+    )
 
 
 def _furthest(found: Iterable[Candidate], year: int, by_document: Mapping[int, list[Row]]) -> Candidate | None:
@@ -107,30 +118,26 @@ def _has_forecast(rows: Iterable[Row]) -> bool:
     return any(FORECASTS & row.line.amounts.keys() for row in rows)
 
 
-def _stage(rows: Iterable[Row], side: Side) -> str | None:
-    """Return the most advanced stage that any of the lines has."""
-    said = {stage for row in rows for stage in row.line.amounts}
-    return next((stage for stage in DONE[side] if stage in said), None)
-
-
 def _planned(rows: Sequence[Row], side: Side) -> int | None:
     figures = [LineFigures(None, None, None, row.line.amounts) for row in rows]
     return Sheet(figures, side, is_account=False).planned(figures)
 
 
-def _done(rows: Sequence[Row], side: Side) -> int | None:
+def _done(rows: Sequence[Row], stage: str | None) -> int | None:
     """Return what was done with all of the lines, None where nobody knows."""
-    stage = _stage(rows, side)
-    if stage is None or (_is_done_in_part(rows, side) and not _is_account(rows)):
+    if not _says_done(rows, stage) or (_is_done_in_part(rows, stage) and not _is_account(rows)):
         return None
     done: int = sum(row.line.amounts.get(stage, 0) for row in rows)
     return done
 
 
-def _is_done_in_part(rows: Sequence[Row], side: Side) -> bool:
+def _is_done_in_part(rows: Sequence[Row], stage: str | None) -> bool:
     """Do some of the lines that have money say what was done, and others not?"""
-    stage = _stage(rows, side)
-    return stage is not None and any(row.line.amounts and stage not in row.line.amounts for row in rows)
+    return _says_done(rows, stage) and any(row.line.amounts and stage not in row.line.amounts for row in rows)
+
+
+def _says_done(rows: Iterable[Row], stage: str | None) -> bool:
+    return any(stage in row.line.amounts for row in rows)
 
 
 def _is_account(rows: Sequence[Row]) -> bool:
@@ -139,14 +146,14 @@ def _is_account(rows: Sequence[Row]) -> bool:
 
 def _parts(told: _Told, side: Side) -> tuple[PartView, ...]:
     """Return the first lines with what was planned and done of each, as far as they say it."""
-    stage = _stage(told.done, side)
+    stage = told.stage(side)
     shown = told.planned or told.done
     often = Counter(row.place for row in shown)
     parts = []
     for row in shown[:MOST_PARTS]:
         at_work = [row] if row in told.done else [one for one in told.done if one.place == row.place]
         is_known = row in told.done or often[row.place] == 1
-        done = _done(at_work, side) if is_known and _stage(at_work, side) == stage else None
+        done = _done(at_work, stage) if is_known else None
         parts.append(PartView(row.programme or "", _planned([row], side), done))
     return tuple(parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from bot.ports import HitView
 from bot.understanding.fold import fold
 from budgeting.accounts.stages import Side
 from models import BudgetDocument, BudgetLine, Programme
+from services.budgets.choosing import Candidate
 from services.budgets.figures import INTERNAL
 from services.budgets.shown import budgets_of, candidates, waiting_changes
 from services.search.kind import Entry, Kind, Views
@@ -52,7 +53,9 @@ def entries(session: Session, commune_id: int) -> Iterator[Entry]:
 
 def views(session: Session, commune_id: int, ids: Collection[int]) -> Views:
     """Return lines with their money and the document they stand in."""
-    return {row.line.id: view_of_lines([row]) for row in _rows(session, commune_id, ids)}
+    rows = _rows(session, commune_id, ids)
+    telling = _telling(session, commune_id, rows)
+    return {row.line.id: view_of_lines([row], *telling[Side(row.line.side)]) for row in rows}
 
 
 def together(session: Session, commune_id: int, wholes: Sequence[Sequence[int]]) -> list[HitView | None]:
@@ -60,12 +63,17 @@ def together(session: Session, commune_id: int, wholes: Sequence[Sequence[int]])
     ids = [number for whole in wholes for number in whole]
     chunks = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
     rows = {row.line.id: row for chunk in chunks for row in _rows(session, commune_id, chunk)}
-    telling = {
-        side: (candidates(session, commune_id, side), budgets_of(session, commune_id, side))
-        for side in {Side(row.line.side) for row in rows.values()}
-    }
+    telling = _telling(session, commune_id, rows.values())
     parted = ([rows[number] for number in whole if number in rows] for whole in wholes)
     return [view_of_lines(lines, *telling[Side(lines[0].line.side)]) if lines else None for lines in parted]
+
+
+def _telling(session: Session, commune_id: int, rows: Iterable[Row]) -> dict[Side, tuple[Sequence[Candidate], ...]]:
+    """Return by side what answers for it, and what says what was planned beside an account."""
+    return {
+        side: (candidates(session, commune_id, side), budgets_of(session, commune_id, side))
+        for side in {Side(row.line.side) for row in rows}
+    }
 
 
 def _rows(session: Session, commune_id: int, ids: Collection[int]) -> list[Row]:

@@ -120,3 +120,15 @@ def test_a_document_whose_year_was_put_right_is_told_with_that_year(session: Ses
     session.flush()
     (after,) = search(session, commune.id, FUEL, year=2025, memory=memory)
     assert ((before.planned, before.done), (after.planned, after.done)) == ((700, None), (700, 600))
+
+
+def test_what_is_ordered_is_not_done_where_the_document_says_what_was_paid(session: Session, commune: Commune) -> None:
+    document = put_in(session, commune, "executed", "CA", {"voted": 1200, "ordered": 700}, {"voted": 300, "paid": 200})
+    desks = plant_line(session, document, "administration", voted=500, ordered=400)
+    desks.label = "Mobilier"
+    session.flush()
+    grow_revision(session, commune.id)
+    hit = fuel(session, commune)
+    assert (hit.planned, hit.done, hit.done_in_part) == (1500, 200, True)
+    (desk,) = search(session, commune.id, "Mobilier")
+    assert (desk.planned, desk.done) == (500, None)
