@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.phrases import Speech
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.understanding.lexicon import lexicon_of
+from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.money_questions import says_one_of
 from bot.understanding.prices import asks_a_price
+from bot.understanding.topics import is_topic_word
 from bot.understanding.understand import understand
 
 
 def about_money(question: str, speech: Speech) -> bool:
-    """Does the question plainly ask for a figure of the budget?"""
+    """Does the question plainly ask for a figure of the budget?
+
+    It names money, a price or the budget, or it asks how much of a topic and says nothing else: how many pupils there
+    are, or what the mayor earns, no sum of a topic answers.
+    """
+    lexicon = lexicon_of(tuple(speech.languages))
+    words = fold(question).split()
     meaning = understand(question, speech.language, speech.languages)
-    return meaning.sure and meaning.intent is Intent.BUDGET and meaning.topic is not None
+    if not (meaning.sure and meaning.intent is Intent.BUDGET and meaning.topic):
+        return False
+    if says_one_of(words, lexicon.money) or asks_a_price(words, lexicon):
+        return True
+    if says_one_of(words, lexicon.how_many):
+        return False
+    return Intent.BUDGET in map(lexicon.openers.get, words) or _says_nothing_else(words, lexicon)
+
+
+def _says_nothing_else(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is everything a question word, a year, a small word or a topic?"""
+    small = lexicon.question | lexicon.filler | lexicon.courtesy | lexicon.before
+    small |= {word for phrase in lexicon.this_year for word in phrase.split()}
+    return all(word in small or word.isdecimal() or is_topic_word(word, lexicon) for word in words)
 
 
 def asks_of_budget(question: str, speech: Speech) -> bool:

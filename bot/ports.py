@@ -130,11 +130,11 @@ class Desk(LessonDesk, Protocol):
     def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
         """Return an earlier public answer to nearly the same question."""
 
-    def answer_at_once(self, text: str, topic: str | None, source: str, key: str | None) -> RequestView:
-        """Count a question that was answered from a source: published, budget, lesson."""
+    def answer_at_once(self, text: str, topic: str | None, source: str) -> RequestView:
+        """Count a question told what a source says: published, budget, lesson; it waits for staff meanwhile."""
 
-    def note_help(self, reference: str, *, helped: bool) -> RequestView:
-        """Note whether an answer given at once helped; where it did not, the question goes to staff."""
+    def note_help(self, reference: str, *, helped: bool, key: str | None = None) -> RequestView:
+        """Note whether an answer given at once, that of a key, helped; until it did the question is for staff."""
 
     def formal_rules(self) -> FormalView: ...
 

@@ -32,8 +32,6 @@ def days_of(number: int, unit: str) -> Counted:
 def standing(found: Record) -> list[Value]:
     """Return everything there is to say of a request to who asks for it."""
     parts: list[Value] = [_head(found), *due(found)]
-    if found.is_at_once:
-        parts.append(_("If it did not help you, send QUESTION and your words."))
     if found.asked:
         parts.append(
             _("The town hall asks: %(why)s To answer, send REPLY %(reference)s and your words.",

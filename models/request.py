@@ -127,13 +127,13 @@ class InformationRequest(Base):
 
     @hybrid_property
     def was_put_to_staff(self) -> bool:
-        """Say whether staff have or had it to answer: nothing answered it at once, or what did was of no help."""
-        return self.answered_from is None or self.helped is False
+        """Say whether staff have or had it to answer: nobody said yet that what was told at once answered it."""
+        return self.answered_from is None or not self.helped
 
     @was_put_to_staff.inplace.expression
     @classmethod
     def _put_to_staff(cls) -> ColumnElement[bool]:
-        return or_(cls.answered_from.is_(None), cls.helped.is_(False))
+        return or_(cls.answered_from.is_(None), cls.helped.is_not(True))
 
     @hybrid_property
     def was_handed_in(self) -> bool:

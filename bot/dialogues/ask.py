@@ -88,6 +88,8 @@ def _figures(turn: Turn, question: str, topic: str) -> Any:
         told = [hit for hit in hits if hit.kind == LINE and (year is None or hit.year.startswith(str(year)))]
         # Of lines that bear several names nobody knows which was meant: that is a question to the staff.
         return ("budget", None, found_answer(told[0], STATUSES.get(told[0].status, ""))) if len(told) == 1 else None
+    if may_be_project:
+        return None  # what a well costs is not what goes into water
     try:
         figures = yield Look("figures", lambda: turn.desk.known_figures(topic, year, asked.nature))
     except Refusal:
@@ -96,8 +98,8 @@ def _figures(turn: Turn, question: str, topic: str) -> Any:
 
 
 def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, key: str | None, answer: Value) -> Any:
-    """Count the question, say the answer, and ask whether it helped: one that did not goes to the staff."""
-    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, source, key))
+    """Count the question, say the answer, and ask whether it helped: until somebody says yes it is for the staff."""
+    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, source))
     choices = [Choice("yes", _("yes"), words=THANKS_WORDS), Choice("staff", _("no, ask the staff"), words=NO_WORDS)]
     law = yield Look("law", turn.desk.formal_rules)
     if law.is_known:
@@ -105,7 +107,7 @@ def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, k
     prompt = Sentences([Clipped(answer, LONGEST, has_end=True), _("Did this answer you?")])
     chosen = yield Choose("helped", prompt, choices)
     if chosen == "yes":
-        yield Do("thanks", lambda: turn.desk.note_help(asked.reference, helped=True))
+        yield Do("thanks", lambda: turn.desk.note_help(asked.reference, helped=True, key=key))
         yield Say(_("Good. Your question counts as %(reference)s. Send 0 for the menu.", reference=asked.reference))
     elif chosen == "formal":
         opening = {"text": question, "rest": question, "intent": "formal"}

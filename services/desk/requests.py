@@ -34,14 +34,14 @@ class RequestDesk(Counter):
         """Return an earlier public answer to nearly the same question."""
         return find_known(self.session, self.scope.commune.id, text, topic)
 
-    def answer_at_once(self, text: str, topic: str | None, source: str, key: str | None) -> RequestView:
-        """Count a question that was answered at once."""
-        return self._view(file_answered(**self._asked(text, topic), source=source, key=key))
+    def answer_at_once(self, text: str, topic: str | None, source: str) -> RequestView:
+        """Count a question that was told at once what is published; it waits for a yes, or for staff."""
+        return self._view(file_answered(**self._asked(text, topic), source=source))
 
-    def note_help(self, reference: str, *, helped: bool) -> RequestView:
-        """Note whether an answer given at once helped; where it did not, the question goes to staff."""
+    def note_help(self, reference: str, *, helped: bool, key: str | None = None) -> RequestView:
+        """Note whether an answer given at once, that of a key, helped; until it did the question is for staff."""
         row = self._own(reference)
-        note_helped(self.session, self.house, row, helped=helped)
+        note_helped(self.session, self.house, row, helped=helped, key=key)
         return self._view(row)
 
     def formal_rules(self) -> FormalView:

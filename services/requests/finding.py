@@ -73,7 +73,7 @@ def view_of(
         asked=pause.question if pause and is_own else None,
         stage=next((_stage(rung) for rung in rungs if rung.state is RungState.OPEN), None),
         complaint=_complaint(session, row, rungs),
-        is_at_once=row.state == RequestState.ANSWERED and row.answered_from is not None and row.helped is None,
+        is_at_once=row.state == RequestState.RECEIVED and row.answered_from is not None and row.helped is None,
     )
 
 

@@ -18,7 +18,8 @@ from services.house import House
 from services.requests.clock import clock_of, start_clock
 from services.requests.filing import asked_text, asks_of_money, number
 from services.requests.history import note_step
-from services.requests.reasons import RequestNo
+from services.requests.pausing import end_pause
+from services.requests.reasons import OPEN, RequestNo
 
 ALIKE = 80  # of 100, empty words left out: "quand ouvre la mairie" and "a quelle heure la mairie ouvre" must both do
 LOOKED_AT = 2000
@@ -84,9 +85,11 @@ def file_answered(
     topic: str | None,
     language: str,
     source: str,
-    key: str | None,
 ) -> InformationRequest:
-    """Count a question that was answered at once, with its topic, channel, language and zone."""
+    """Count a question that published data may have answered, with its topic, channel, language and zone.
+
+    It waits for staff with its clock running until the person says that it was answered: nobody knows that before.
+    """
     row = InformationRequest(
         contact_id=contact.id,
         line_id=line.id if line else None,
@@ -98,27 +101,34 @@ def file_answered(
         is_simulated=contact.is_simulated,
         text=asked_text(text),
         answered_from=AnsweredFrom(source),
-        answer=_words_of(session, commune.id, key) if key else None,
-        group_id=int(key.split(":")[1]) if key and key.startswith(GROUP) else None,
-        state=RequestState.ANSWERED,
+        state=RequestState.RECEIVED,
     )
     number(session, commune, row, house.clock())
-    row.settled_at = row.received_at
     session.add(row)
     session.flush()
     start_clock(session, clock_of(session, commune), row)
-    note_step(session, house, row, staff_id=None, reason="at_once")
+    note_step(session, house, row, staff_id=None, reason="told_at_once")
     return row
 
 
-def note_helped(session: Session, house: House, row: InformationRequest, *, helped: bool) -> None:
-    """Note what the citizen said of an answer given at once; one that did not help goes to staff, its clock running."""
+def note_helped(
+    session: Session, house: House, row: InformationRequest, *, helped: bool, key: str | None = None
+) -> None:
+    """Note what the citizen said of an answer given at once, that of a key; what did not help stays with staff.
+
+    Who says so after staff have settled it changes nothing: theirs is the answer that stands.
+    """
     if row.answered_from is None:
         raise Refusal(RequestNo.UNKNOWN)
+    if row.state not in OPEN:
+        return
     row.helped = helped
-    if not helped and row.state == RequestState.ANSWERED:
-        row.state, row.answer, row.settled_at, row.group_id = RequestState.RECEIVED, None, None, None
-        note_step(session, house, row, staff_id=None)
+    if helped:
+        row.state, row.settled_at = RequestState.ANSWERED, house.clock()
+        row.answer = _words_of(session, row.commune_id, key) if key else None
+        row.group_id = int(key.split(":")[1]) if key and key.startswith(GROUP) else row.group_id
+        end_pause(session, house, row)
+        note_step(session, house, row, staff_id=None, reason="at_once")
 
 
 def _groups(session: Session, commune_id: int, topic: str | None) -> dict[str, tuple[str, str]]:

@@ -246,4 +246,4 @@ def test_only_what_staff_settled_by_its_last_day_is_in_time(house: House) -> Non
         ):
             plant_question(session, commune, **values)
 
-    assert len(records(house, IN_TIME, plant)) == 4
+    assert len(records(house, IN_TIME, plant)) == 5  # nobody said that the published figure had helped: it was theirs

@@ -52,8 +52,16 @@ def at_once(town: Town, **values: Any) -> InformationRequest:
             topic=values.get("topic"),
             language="fr",
             source=values.get("source", "published"),
-            key=values.get("key"),
         )
+
+    return town.house.work.write(work)
+
+
+def say(town: Town, request_id: int, *, helped: bool, key: str | None = None) -> InformationRequest:
+    def work(session: Session) -> InformationRequest:
+        row = session.get_one(InformationRequest, request_id)
+        note_helped(session, town.house, row, helped=helped, key=key)
+        return row
 
     return town.house.work.write(work)
 
@@ -104,9 +112,9 @@ def test_why_a_question_was_closed_answers_nobody(town: Town) -> None:
 
 def test_what_is_answered_at_once_counts_and_keeps_its_answer(town: Town) -> None:
     request_id = publish(town)
-    row = at_once(town, key=f"request:{request_id}")
+    row = say(town, at_once(town).id, helped=True, key=f"request:{request_id}")
     assert (row.state, row.answered_from, row.answer) == ("answered", "published", "Le 3 mars.")
-    assert row.settled_at == row.received_at
+    assert row.settled_at is not None and row.settled_at >= row.received_at
     indicator = find_indicator("budget_requests")
     assert indicator is not None
     day = row.received_at.date()
@@ -121,12 +129,9 @@ def test_what_is_answered_at_once_counts_and_keeps_its_answer(town: Town) -> Non
 
 
 def test_an_answer_that_did_not_help_goes_to_staff_with_its_promised_date(town: Town) -> None:
-    row = at_once(town, key=f"request:{publish(town)}")
-
-    def say_no(session: Session) -> None:
-        note_helped(session, town.house, session.get_one(InformationRequest, row.id), helped=False)
-
-    town.house.work.write(say_no)
+    publish(town)
+    row = at_once(town)
+    say(town, row.id, helped=False)
     kept = town.house.work.read(lambda s: s.get_one(InformationRequest, row.id))
     assert (kept.state, kept.helped, kept.answer, kept.settled_at) == ("received", False, None, None)
     assert kept.due_on is not None
@@ -149,13 +154,7 @@ def test_only_who_has_not_said_whether_it_helped_is_asked_to_say_so(
 
 def test_a_question_staff_answer_after_all_stands_in_the_register_with_the_others(town: Town) -> None:
     request_id = at_once(town, source="budget", topic="water").id
-    listed = town.house.work.read(lambda s: list_public(s, town.commune_id))
-    assert listed == ([], 0)
-
-    def say_no(session: Session) -> None:
-        note_helped(session, town.house, session.get_one(InformationRequest, request_id), helped=False)
-
-    town.house.work.write(say_no)
+    say(town, request_id, helped=False)
     common = {"commune_id": town.commune_id, "request_id": request_id, "staff_id": town.staff_id}
     town.house.work.write(lambda s: requests.answer(s, town.house, text="Le 3 mars.", **common))
     town.house.work.write(lambda s: requests.publish(s, town.house, text=ASKED, answer="Le 3 mars.", **common))
@@ -163,6 +162,27 @@ def test_a_question_staff_answer_after_all_stands_in_the_register_with_the_other
     assert (count, row.text, row.answer) == (1, ASKED, "Le 3 mars.")
     figures = town.house.work.read(lambda s: figures_of(s, town.house, town.commune_id))
     assert (figures.received, figures.at_once, figures.settled) == (1, 0, 1)
+
+
+def test_until_somebody_says_that_it_helped_it_waits_for_staff_and_counts_as_answered_by_nobody(town: Town) -> None:
+    first, second = (at_once(town, source="budget", topic="water").id for _ in range(2))
+    waiting = town.house.work.read(
+        lambda s: requests.list_requests(s, town.house, town.commune_id, requests.Queue.OPEN)
+    )
+    assert [row.id for row in waiting[0]] == [first, second] and all(row.due_on for row in waiting[0])
+    say(town, first, helped=True)
+    figures = town.house.work.read(lambda s: figures_of(s, town.house, town.commune_id))
+    assert (figures.received, figures.at_once, figures.waiting) == (2, 1, 1)
+    (row,), _count = town.house.work.read(lambda s: list_public(s, town.commune_id))
+    assert row.state == "received"
+
+
+def test_a_yes_that_comes_after_the_staffs_answer_changes_nothing(town: Town) -> None:
+    request_id = at_once(town, source="budget", topic="water").id
+    common = {"commune_id": town.commune_id, "request_id": request_id, "staff_id": town.staff_id}
+    town.house.work.write(lambda s: requests.answer(s, town.house, text="Le 3 mars.", **common))
+    row = say(town, request_id, helped=True)
+    assert (row.answer, row.helped, row.was_put_to_staff) == ("Le 3 mars.", None, True)
 
 
 def suggest(town: Town) -> list[Suggestion]:

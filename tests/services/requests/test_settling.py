@@ -20,7 +20,7 @@ from services.indicators.answered_in_time import INDICATOR as IN_TIME
 from services.public.requests import PublicRequest, RequestFigures, figures_of, list_public
 from services.requests import Dossier, RequestNo
 from services.requests.formal import drop_forms, make_formal
-from services.requests.known import file_answered, find_known
+from services.requests.known import file_answered, find_known, note_helped
 from tests.conftest import HandClock
 from tests.services.at_once import at_once
 from tests.services.requests.conftest import Town
@@ -194,10 +194,12 @@ def answer_group(town: Town, group: int, text: str) -> tuple[int, int]:
 
 def answered_at_once(session: Session, office: Office | Town, key: str) -> InformationRequest:
     commune, contact = session.get_one(Commune, office.commune_id), session.get_one(Contact, office.contact_id)
-    return file_answered(
+    row = file_answered(
         session, office.house, commune=commune, contact=contact, line=None, text=ASKED, topic=None, language="fr",
-        source="published", key=key,
+        source="published",
     )  # fmt: skip
+    note_helped(session, office.house, row, helped=True, key=key)
+    return row
 
 
 def test_a_changed_answer_of_a_group_reaches_everybody_who_got_the_old_one_and_the_register(town: Town) -> None:
