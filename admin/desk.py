@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, flash, g, render_template
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from admin.tongue import _
+from admin.tongue import _, interface_languages, name_of, say_day
 from budgeting.refusal import Refusal
 from services.communes import CommuneView
 from services.house import House
@@ -19,6 +21,7 @@ from services.staff import Boss, StaffView
 T = TypeVar("T")
 HOUSE = "palabre.house"
 REFUSALS = "palabre.panel.refusals"
+ISO_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 
 def current_house() -> House:
@@ -100,7 +103,18 @@ def why_refused(refusal: Refusal) -> str:
     text = sentences.get(str(refusal.reason))
     if text is None:
         return _("This cannot be done (%(reason)s).", reason=str(refusal.reason))
-    return _(text, **refusal.values)
+    return _(text, **{name: _in_words(value) for name, value in refusal.values.items()})
+
+
+def _in_words(value: object) -> object:
+    """Return a day as people write it; a refusal carries it as `2026-12-07`."""
+    is_day = isinstance(value, str) and ISO_DAY.fullmatch(value)
+    return say_day(date.fromisoformat(str(value))) if is_day else value
+
+
+def paper_languages() -> list[tuple[str, str]]:
+    """Return the languages of the commune in which papers can be printed, its own first: each with its name."""
+    return [(tag, name_of(tag)) for tag in current_commune().languages if tag in interface_languages()]
 
 
 def found(thing: T | None) -> T:

@@ -40,14 +40,15 @@ class AnswerForm(Form):
     )
 
 
+def _reason(label: str) -> TextAreaField:
+    rules = [InputRequired(words.REFUSALS["request_without_reason"]), Length(max=LONGEST)]
+    return TextAreaField(label, filters=[strip], validators=rules)
+
+
 class ReasonForm(Form):
     """A decision with its reason in words."""
 
-    reason = TextAreaField(
-        _("Reason"),
-        filters=[strip],
-        validators=[InputRequired(words.REFUSALS["request_without_reason"]), Length(max=LONGEST)],
-    )
+    reason = _reason(_("Reason"))
 
 
 class ExtendForm(ReasonForm):
@@ -59,6 +60,7 @@ class ExtendForm(ReasonForm):
 class RefuseForm(ReasonForm):
     """A refusal: on which ground, and why; the grounds are those of the law."""
 
+    reason = _reason(_("Explanation, in words"))
     code = RadioField(_("Ground"), choices=[], validators=[InputRequired(words.REFUSALS["request_unknown_code"])])
 
 

@@ -10,13 +10,15 @@ from admin.budget_words import STATUS_NAMES
 from admin.code_words import VOID_REASONS
 from admin.cycle_words import STATES as CYCLE_STATES
 from admin.labels import name_nature, name_topic
-from admin.law_words import GROUNDS, KINDS
+from admin.law_words import GROUNDS, KINDS, UNITS
 from admin.project_words import PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
 from admin.request_words import STATE_NAMES as REQUEST_STATES
 from admin.tongue import _ as say
 from admin.tongue import marked as _
-from admin.tongue import say_amount, say_day
+from admin.tongue import name_of, say_amount, say_day, spoken_languages
 from admin.words import ROLE_NAMES
+from bot.lessons import built_in_lessons
+from services.indicators import find_indicator
 
 ACTS = {
     "approved": _("Said yes"),
@@ -235,6 +237,20 @@ def name_subject(subject: str) -> str:
     return say(SUBJECTS.get(subject, subject))
 
 
+def name_thing(subject: str, subject_id: str, country: str) -> str:
+    """Return which one it was: a lesson and an indicator by their names, everything else by its number."""
+    if subject == "indicator":
+        return say(found.name.text) if (found := find_indicator(subject_id)) else subject_id
+    if subject == "lesson":
+        return _title_of_lesson(subject_id, country) or subject_id
+    return subject_id
+
+
+def _title_of_lesson(key: str, country: str) -> str | None:
+    lesson = next((one for one in built_in_lessons(country) if one.key == key), None)
+    return lesson.text_in(spoken_languages())[1].title if lesson else None
+
+
 def say_details(subject: str, details: dict[str, Any], currency: str) -> list[tuple[str, str]]:
     """Return the name and the value of each detail in words; what says nothing is left out."""
     return [
@@ -259,6 +275,8 @@ def _said(subject: str, name: str, value: Any) -> str:
         return name_topic(str(value))
     if name == "nature":
         return name_nature(str(value))
+    if name == "language":
+        return name_of(str(value))
     if name in DAYS and isinstance(value, str) and ISO_DAY.match(value):
         return say_day(date.fromisoformat(value[:10]))
     return say(_words_for(subject, name).get(str(value), str(value))) if isinstance(value, str) else str(value)
@@ -273,4 +291,6 @@ def _words_for(subject: str, name: str) -> dict[str, str]:
         return KINDS_OF.get(subject, {})
     if name == "reason":
         return REASONS_OF.get(subject, {})
+    if name == "unit":
+        return UNITS
     return ROLE_NAMES if name == "roles" else {}

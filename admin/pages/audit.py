@@ -8,7 +8,7 @@ from admin.desk import current_commune, current_staff, read, render
 from admin.page import Group, Page
 from admin.paging import asked_paging
 from admin.tongue import marked as _
-from admin.trail_words import name_act, name_subject, say_details
+from admin.trail_words import name_act, name_subject, name_thing, say_details
 from services.audit import check_chain, trail_of
 from services.roles import RoleName
 
@@ -40,5 +40,6 @@ def index() -> str:
         check=read(check_chain),
         act=name_act,
         subject=name_subject,
+        thing=name_thing,
         details=say_details,
     )

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from admin import law_words
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
 from admin.forms import CheckboxesField, Form, strip
+from admin.line_words import COMPANIES
 from admin.page import Group, Page, needs
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
@@ -108,6 +109,7 @@ def _show(form: CommitmentsForm) -> str:
         "commitments/index.html",
         form=form,
         stages=STAGES,
+        companies=COMPANIES,
         carriers=read(lambda db: declaring.carriers_of(db, commune)),
         said=read(lambda db: commitments.read_declaration(db, commune)),
         may_write=has_role(RoleName.ADMINISTRATOR),

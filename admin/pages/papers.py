@@ -8,9 +8,20 @@ from flask import Blueprint, Response, abort, flash, redirect, request, send_fil
 from werkzeug.wrappers import Response as Answer
 
 from admin.audience import whole_cost
-from admin.desk import current_commune, current_house, current_staff, has_role, read, render, say, why_refused, write
+from admin.desk import (
+    current_commune,
+    current_house,
+    current_staff,
+    has_role,
+    paper_languages,
+    read,
+    render,
+    say,
+    why_refused,
+    write,
+)
 from admin.page import Group, Page, needs
-from admin.tongue import interface_languages, name_of
+from admin.tongue import interface_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from printing import PrintingNo
@@ -65,7 +76,7 @@ def index() -> str:
         "papers/index.html",
         years=book.years if book else (),
         has_lines=bool(read(lambda db: lines_of(db, commune))),
-        tongues=[(tag, name_of(tag)) for tag in interface_languages()],
+        tongues=paper_languages(),
         papers=PAPERS,
         audience=read(lambda db: audience_of(db, house, commune)),
         cost_of=whole_cost,

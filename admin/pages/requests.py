@@ -17,6 +17,7 @@ from admin.desk import (
     current_house,
     current_staff,
     has_role,
+    paper_languages,
     read,
     read_known,
     render,
@@ -29,8 +30,8 @@ from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.request_decisions import DECISIONS, blank_forms, fitted, topic_choices
 from admin.request_forms import DeskForm
-from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
+from admin.tongue import name_of, spoken_languages
 from admin.words import name_roles
 from bot.law_words import FIELDS, body_named
 from budgeting.law.asking import RequestKind
@@ -39,7 +40,7 @@ from budgeting.law.sources import say as say_source
 from budgeting.refusal import Refusal
 from services import requests as questions
 from services.house import House
-from services.printing.papers import press_receipt
+from services.printing.papers import how_to_follow, press_receipt
 from services.printing.papers import receipt as read_receipt
 from services.requests import DeskVisit, Dossier, Queue, RequestDetails
 from services.roles import EVERYONE, RoleName
@@ -122,8 +123,11 @@ def form(request_id: int) -> str:
 def receipt(request_id: int) -> str:
     """Show the receipt of a request, to be printed."""
     details, dossier = _details(request_id), _dossier(request_id)
-    tongues = [(tag, name_of(tag)) for tag in interface_languages()]
-    return render("requests/receipt.html", row=details.row, dossier=dossier, tongues=tongues, **_law_names(dossier))
+    tongues = paper_languages()
+    commune, language = current_commune().id, spoken_languages()[0]
+    follow = read(lambda db: how_to_follow(db, commune, details.row.reference, language))
+    values = {"row": details.row, "dossier": dossier, "tongues": tongues, "follow": follow, **_law_names(dossier)}
+    return render("requests/receipt.html", **values)
 
 
 @blueprint.get("/<int:request_id>/receipt/<language>.pdf")

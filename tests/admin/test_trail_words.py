@@ -13,7 +13,7 @@ import services
 from admin.failure_words import say_failure
 from admin.labels import name_topic
 from admin.tongue import speak
-from admin.trail_words import ACTS, DETAILS, SUBJECTS, say_details
+from admin.trail_words import ACTS, DETAILS, SUBJECTS, name_thing, say_details
 from bot.phrases import Speech
 from bot.topics import TOPICS
 from gateways.twilio_codes import REASONS
@@ -102,3 +102,14 @@ def test_a_topic_has_one_name_on_the_panel_and_on_phones(language: str) -> None:
 def test_why_a_message_failed_is_said_in_words_and_what_is_unknown_as_it_is() -> None:
     assert {reason for reason in REASONS.values() if say_failure(reason) == reason} == set()
     assert (say_failure(None), say_failure("HTTP 418")) == ("", "HTTP 418")
+
+
+def test_the_trail_names_lessons_indicators_days_and_languages_in_words() -> None:
+    with Flask("palabre_test").test_request_context():
+        speak(("fr",))
+        assert say_details("commune", {"unit": "calendar"}, "XOF") == [("Quels jours", "jours de calendrier")]
+        assert say_details("lesson", {"language": "fr"}, "XOF") == [("Langue", "Français")]
+        assert name_thing("indicator", "budget_requests", "TG") == "Demandes d’information sur le budget"
+        assert name_thing("lesson", "making", "TG") not in {"", "making"}
+        assert name_thing("lesson", "own-1", "TG") == "own-1"
+        assert name_thing("project", "7", "TG") == "7"

@@ -105,3 +105,15 @@ def test_an_unknown_language_is_not_found_or_refused(things: Things) -> None:
     browser = things.sign_in(RoleName.ADMINISTRATOR)
     assert send(browser, INDEX, PUBLISH, {"language": "xx"}).status_code == 404
     assert "Choose a language" in browser.get(f"{PUBLISH}/xx.pdf", follow_redirects=True).get_data(as_text=True)
+
+
+def test_papers_are_offered_in_the_languages_of_the_commune_its_own_first(things: Things, text_of: TextOf) -> None:
+    commune_id = plant(things)
+
+    def speak_two(session: Session) -> None:
+        session.get_one(Commune, commune_id).languages = ["fr", "en"]
+
+    things.panel.house.work.write(speak_two)
+    page = text_of(things.sign_in(RoleName.OBSERVER), INDEX)
+    offered = [page.find(f"/panel/papers/citizen-budget/2025/{tag}.pdf") for tag in ("fr", "en", "ar")]
+    assert 0 < offered[0] < offered[1] and offered[2] == -1

@@ -162,7 +162,9 @@ def test_a_feast_is_added_shown_and_taken_back(morocco: Things, text_of: TextOf)
     send(browser, page, page, {"kind": "added", "day": "2026-12-09", "name": "Jour de deuil", "to": ""})
     assert "Jour de deuil" in text_of(browser, f"{page}?year=2026")
     again = send(browser, page, page, {"kind": "added", "day": "2026-12-09", "name": "Encore", "to": ""})
-    assert "corrected already" in again.get_data(as_text=True)
+    said = again.get_data(as_text=True)
+    assert "has been corrected already" in said and "2026-12-09 has been" not in said
+    assert re.search(r"9 Dec\w* 2026 has been|Dec\w* 9, 2026 has been", said)
     send(browser, page, f"{page}undo", {"day": "2026-12-09"})
     assert "Jour de deuil" not in text_of(browser, f"{page}?year=2026")
 
@@ -276,3 +278,27 @@ def test_a_promise_that_is_none_says_so(morocco: Things) -> None:
     assert 'class="errors"' in answer.get_data(as_text=True)
     unknown = send(browser, page, page, {"days": "9", "unit": "working", "grounds": ["because"]})
     assert 'class="errors"' in unknown.get_data(as_text=True)
+
+
+def test_the_country_of_a_company_is_asked_by_the_company_s_name(morocco: Things, text_of: TextOf) -> None:
+    line = {
+        "key": "phone",
+        "address": "+212650123456",
+        "setting_api_url": "https://api.sms-gate.app",
+        "setting_username": "ABCDEF",
+        "secret_password": "secret-of-the-app",
+        "secret_signing_key": "signing-key",
+    }
+    browser = morocco.sign_in(RoleName.ADMINISTRATOR)
+    send(browser, "/panel/lines/new/android", "/panel/lines/new/android", line)
+    page = unescape(text_of(browser, "/panel/commitments/"))
+    assert "Android phone (SMS)" in page and "works" in page and "Country in which android" not in page
+
+
+def test_a_refusal_asks_for_a_ground_and_an_explanation_under_two_names(things: Things, text_of: TextOf) -> None:
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    page = text_of(browser, f"/panel/requests/{things.other_question}?lang=fr")
+    refusing = page.partition("/refuse")[2].partition("</form>")[0]
+    labels = re.findall(r"<(?:legend|label for=\"refuse-reason\")>([^<]+)<", refusing)
+    assert len(labels) == len(set(labels)) == 2
+    assert "<dt>Reçue le</dt>" in page
