@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from models import Contact
+from models import Commune, Contact
 from services.requests import RequestDetails, read_request
 from services.roles import RoleName
 from tests.admin.pages.conftest import Things
@@ -163,3 +164,16 @@ def test_staff_see_that_an_answer_is_on_its_way_and_that_one_was_never_sent(thin
     assert "no message will be sent" in text_of(browser, page)
     decide(things, browser, things.other_question, "answer", {"answer-text": "Mercredi."})
     assert "Nobody was told" in text_of(browser, page)
+
+
+def test_a_receipt_says_where_to_write_and_where_to_go(things: Things, text_of: TextOf) -> None:
+    office = {"place": "Office 3, town hall", "hours": "Monday to Thursday, 9 to 15"}
+
+    def say_office(db: Session) -> None:
+        db.get_one(Commune, things.panel.communes[0].id).commitments = {"office": office}
+
+    things.panel.house.work.write(say_office)
+    page = text_of(things.sign_in(RoleName.OBSERVER), f"/panel/requests/{things.other_question}/receipt")
+    said = page.replace("\u2068", "").replace("\u2069", "")
+    assert office["place"] in said and office["hours"] in said
+    assert ("To follow it by SMS" in said) == bool(re.search(r"Send TRACK \S+ to \S+", said))
