@@ -34,7 +34,7 @@ def results_view(session: Session, commune: Commune) -> ResultsView:
         blank=election_of(run).blank,
         envelope=run.election["envelope"],
         spent=run.outcome["cost"],
-        identity_level=str(cycle.identity_level),
+        identity_level=frozen(cycle)["identity_level"],
         rule=run.rule,
         one_person=cycle.one_person,
         lines=result_lines(session, cycle, run),
