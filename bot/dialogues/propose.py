@@ -10,7 +10,7 @@ from bot.cutting import CutAround
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
 from bot.phrases import Phrase, Value, _
-from bot.ports import Offer, ProposalView
+from bot.ports import Offer, ProposalView, Stance
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Reader, Say, Wants
 from bot.support_words import support_given
@@ -91,9 +91,13 @@ def _similar(turn: Turn, title: str) -> Any:
     alike = yield Look("similar", lambda: turn.desk.similar_proposals(title)[:SHOWN])
     if not alike:
         return False
+    own = next((item for item in alike if item.stance == Stance.OWN and _is_same(item.title, title)), None)
+    if own:
+        yield Say(_there_already(own))
+        return True
     yes = YES_WORDS if len(alike) == 1 else None
     choices = [Choice(NEW, _("No, mine is new"), words=NO_WORDS)]
-    choices += [Choice(item.reference, _support_label(item, title), words=yes) for item in alike]
+    choices += [Choice(item.reference, _support_label(item, title, alike), words=yes) for item in alike]
     chosen = yield Choose("similar?", _("This looks like an idea we have. Support it instead?"), choices)
     if chosen == NEW:
         return False
@@ -102,8 +106,24 @@ def _similar(turn: Turn, title: str) -> Any:
     return True
 
 
-def _support_label(item: Record, title: str) -> Phrase:
-    return _("Support %(title)s", title=CutAround(item.title, 30, title))
+def _is_same(one: str, other: str) -> bool:
+    return sorted(fold(one).split()) == sorted(fold(other).split())
+
+
+def _there_already(own: Record) -> Phrase:
+    return _(
+        "You have sent this idea already: it has number %(reference)s. To see where it stands: TRACK %(reference)s",
+        reference=own.reference,
+    ).brief(_("You have sent this idea already. To see it: TRACK %(reference)s"))
+
+
+def _support_label(item: Record, title: str, alike: Sequence[Record]) -> Phrase:
+    """Return what is picked to support an idea: by its words, and by its number too where another has the same."""
+    others = tuple(one.title for one in alike if one.reference != item.reference)
+    told = CutAround(item.title, 30, title, others)
+    if fold(item.title) in map(fold, others):
+        return _("Support %(reference)s: %(title)s", reference=item.reference, title=told)
+    return _("Support %(title)s", title=told)
 
 
 def _zone(turn: Turn, title: str, *, may_ask: bool) -> Any:

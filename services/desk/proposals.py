@@ -24,9 +24,9 @@ class ProposalDesk(Counter):
     """Proposing, and supporting what others propose."""
 
     def similar_proposals(self, title: str) -> list[ProposalView]:
-        """Return what others propose in nearly the same words."""
-        found = similar_proposals(self.session, self.scope.commune.id, title)
-        return [proposal_view(self.session, row) for row in found]
+        """Return what is proposed in nearly the same words, and how the visitor stands to it."""
+        found, own = similar_proposals(self.session, self.scope.commune.id, title), self.scope.contact.id
+        return [replace(proposal_view(self.session, row), stance=stance_of(self.session, row, own)) for row in found]
 
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rapidfuzz import fuzz, process
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -12,10 +14,13 @@ from budgeting.refusal import Refusal
 from models import Project, Proposal, Support, Zone
 from models.proposal import ProposalState
 from services.proposals.reasons import ProposalReason
+from services.requests.alike import MISSPELT, TELLING, is_form
 from services.requests.reasons import RequestNo
 
 ALIKE = 72  # of 100: "forage a Zongo" and "forage au quartier Zongo" are alike, "marche de Zongo" is not
 LOOKED_AT = 2000
+SHORTEST = 3
+"""Letters of a word that two titles may share: `eau`, and none of the small ones."""
 LIVING = (ProposalState.RECEIVED, ProposalState.ACCEPTED)
 _LITTLE = (
     "au aux avec dans de des du en et la le les notre nos par pour sur un une a an and at for in new of our the to"
@@ -49,13 +54,18 @@ def similar_proposals(
     """Return living proposals whose titles say nearly the same, the most alike first; `but` is left out.
 
     Where one title holds all the words of another, both are as alike as can be: of those the one comes first that has
-    least besides, of equals the latest.
+    least besides, of equals the latest. A place that both name makes nothing alike, two places keep ideas apart.
     """
-    wanted = _gist(title)
+    places = _places(session, commune_id)
+    wanted, where = _gist(title, places)
     if not wanted:
         return []
+    titles = [row for row in session.execute(_titles(commune_id)) if row[0] != but]
+    read = {proposal_id: _gist(other, places) for proposal_id, other in titles}
     known = {
-        proposal_id: _gist(other) for proposal_id, other in session.execute(_titles(commune_id)) if proposal_id != but
+        proposal_id: gist
+        for proposal_id, (gist, there) in read.items()
+        if gist and not (where and there and where.isdisjoint(there)) and _shares_a_word(wanted, gist)
     }
     matches = process.extract(wanted, known, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None)
     matches.sort(key=lambda match: (-match[1], -fuzz.token_sort_ratio(wanted, match[0]), -match[2]))
@@ -99,6 +109,25 @@ def _titles(commune_id: int) -> Select[int, str]:
     )
 
 
-def _gist(title: str) -> str:
+def _gist(title: str, places: Collection[str]) -> tuple[str, frozenset[str]]:
+    """Return the words that say what is proposed, as one text, and those that say where."""
     words = fold(title).split()
-    return " ".join(word for word in words if word not in EMPTY_WORDS) or " ".join(words)
+    telling = [word for word in words if word not in EMPTY_WORDS and word not in places]
+    return " ".join(telling), frozenset(words).intersection(places)
+
+
+def _places(session: Session, commune_id: int) -> frozenset[str]:
+    """Return the words in the names of the commune's zones that no small word is."""
+    names = session.scalars(select(Zone.name).where(Zone.commune_id == commune_id))
+    return frozenset(word for name in names for word in fold(name).split()) - EMPTY_WORDS
+
+
+def _shares_a_word(one: str, other: str) -> bool:
+    """Is a word of one in the other too, in another form perhaps, or with a fault of spelling?"""
+    return any(_is_same(mine, theirs) for mine in one.split() for theirs in other.split())
+
+
+def _is_same(one: str, other: str) -> bool:
+    if one == other:
+        return len(one) >= SHORTEST
+    return is_form(one, other) or (min(len(one), len(other)) >= TELLING and fuzz.ratio(one, other) >= MISSPELT)

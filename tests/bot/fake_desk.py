@@ -279,11 +279,11 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
         return KnownAnswer("request:7", "Lundi à 8 h.") if self.answers_at_once else None
 
-    def answer_at_once(self, text: str, topic: str | None, source: str, key: str | None) -> RequestView:
+    def answer_at_once(self, text: str, topic: str | None, source: str) -> RequestView:
         self.done("answer_at_once", text, source)
-        return self._request("DI-26-0042", "answered")
+        return self._request("DI-26-0042", "received")
 
-    def note_help(self, reference: str, *, helped: bool) -> RequestView:
+    def note_help(self, reference: str, *, helped: bool, key: str | None = None) -> RequestView:
         self.done("note_help", reference, helped)
         return self._request(reference, "answered" if helped else "received")
 
@@ -332,7 +332,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if reference == "DI-26-0044":
             return self._paused(reference)
         if reference == "DI-26-0045":
-            return RequestView(reference, "answered", date(2026, 11, 20), None, is_at_once=True)
+            return RequestView(reference, "received", date(2026, 11, 20), date(2026, 12, 5), is_at_once=True)
         if reference.startswith("DI-26-00"):
             return self._request(reference, "answered" if reference == "DI-26-0041" else "received")
         if reference.startswith("P-26-"):
@@ -349,7 +349,13 @@ class FakeDesk(FakeLessons, FakeDocuments):
         titles = self.alike or (("Forage au marché",) if self.has_similar else ())
         first = int(self.similar.rpartition("-")[2])
         return [
-            ProposalView(self.similar if not at else f"P-26-{first + at}", name, "received", supports=4)
+            ProposalView(
+                self.similar if not at else f"P-26-{first + at}",
+                name,
+                "received",
+                supports=4,
+                stance=Stance.OWN if self.similar == "P-26-0001" else Stance.NEW,
+            )
             for at, name in enumerate(titles)
         ]
 

@@ -24,3 +24,9 @@ def test_what_two_titles_share_is_shown(title: str, other: str, said: str) -> No
     assert CutAround(title, 30, other).spoken(BRIEF) == said
     assert len(said) <= 31
     assert CutAround(title, 30, other).spoken(ROOMY) == title
+
+
+def test_titles_shown_together_are_never_cut_to_the_same() -> None:
+    one, two = "Construction d'un nouveau bâtiment pour la clinique", "Construction d'un nouveau bâtiment pour l'école"
+    assert CutAround(one, 30, "bâtiment", (two,)).spoken(BRIEF) == "… la clinique"
+    assert CutAround(two, 30, "bâtiment", (one,)).spoken(BRIEF) == "… l'école"

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Commune, Contact, Cycle, Follower, Line, Project, Proposal, Support
+from models import Commune, Contact, Cycle, Follower, Line, Project, Proposal, Support, Zone
 from models.cycle import CycleState
 from models.proposal import ProposalRefusal, ProposalState
 from services.house import House
@@ -282,6 +282,25 @@ def test_ideas_in_other_words_are_found_alike(house: House, run: Any) -> None:
         assert alike("Toilettes école Banikanni") == [school.reference]
         assert alike("Éclairage public") == []
         assert alike("???") == []
+
+    run(work)
+
+
+def test_a_place_or_the_shape_of_a_word_makes_no_ideas_alike(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        session.add_all(Zone(commune_id=town.commune.id, name=name) for name in ("Plateau", "Centre", "Zongo"))
+        session.flush()
+        well = town.propose("Forage à Zongo")
+        for title in ("Une clinique pour les mamans au Plateau", "Un robinet au Plateau", "Une pompe au Centre"):
+            town.propose(title)
+
+        def alike(title: str) -> list[str]:
+            return [found.reference for found in similar_proposals(session, town.commune.id, title)]
+
+        assert [alike(title) for title in ("Un four au Plateau", "Une poste au Centre", "Le Plateau")] == [[], [], []]
+        assert alike("forage au Plateau") == []
+        assert alike("un forrage") == alike("des forages à Zongo") == [well.reference]
 
     run(work)
 
