@@ -18,6 +18,7 @@ from services.documents import list_documents
 from services.printing.codes import bot_of
 from services.projects import project_views
 from services.public import lines_of, open_book_in_force, public_results, stages_of
+from services.public.codes import public_codes
 from services.sessions import next_session
 
 
@@ -35,6 +36,7 @@ def home() -> Response:
     now = house.clock()
     stages = read(lambda session: stages_of(session, place))
     results = read(lambda session: public_results(session, place))
+    votes = [stage for stage in stages if stage.kind == PhaseKind.VOTE and stage.closes_at > now]
     return show(
         "home",
         book=read(lambda session: open_book_in_force(session, place, day_in(now, commune().time_zone), house.memory)),
@@ -45,7 +47,8 @@ def home() -> Response:
         meeting=read(lambda session: next_session(session, place, now)),
         stages=[stage for stage in stages if stage.opens_at <= now < stage.closes_at],
         ahead=next((stage for stage in stages if stage.opens_at > now), None),
-        has_vote=any(stage.kind == PhaseKind.VOTE and stage.closes_at > now for stage in stages),
+        has_vote=bool(votes),
+        is_by_code=read(lambda session: any(public_codes(session, vote.cycle_id) for vote in votes)),
         phases=PHASES,
         lines=read(lambda session: lines_of(session, place)),
         bot_of=bot_of,

@@ -20,7 +20,7 @@ from services.voting.paper import poll_at
 from services.voting.presenting import accept_code
 from tests.conftest import HandClock
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
-from tests.services.townsfolk import NOW
+from tests.services.townsfolk import NOW, plant_line
 
 CHOICES = [(1, 2), (1,), (3,), (3,)]
 
@@ -65,3 +65,13 @@ def test_the_level_and_the_codes_stand_beside_the_rules_and_the_result(
             assert words in page, words
     assert "because their code was voided: 1" in " ".join(result.split())
     assert "<dd>3</dd>" in result  # the ballots counted
+
+
+def test_the_first_page_says_how_to_vote_with_a_code(
+    empty_app: Flask, house: House, clock: HandClock, run: Callable[[Callable[[Session], Any]], Any]
+) -> None:
+    run(lambda session: plant_line(session, Plan(session, house, level="C").approved().commune))
+    clock.set(OPENS)
+    page = empty_app.test_client().get("/zongo/?lang=en").text
+    assert "with the code on your slip" in page
+    assert "<code>VOTE 3 7</code>" not in page
