@@ -16,7 +16,7 @@ from bot.views.offers import Offer
 from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
 from bot.views.requests import AwaitedView, FormalView, KnownAnswer, RequestView, StageView
-from bot.views.votes import BallotPaper, CastBallot, ProjectView, ResultLine, ResultsView
+from bot.views.votes import BallotPaper, CastBallot, ProjectView, ReceiptState, ResultLine, ResultsView
 
 __all__ = [
     "AchievementView",
@@ -36,6 +36,7 @@ __all__ = [
     "ProposalView",
     "PublishedList",
     "PublishedView",
+    "ReceiptState",
     "RequestView",
     "ResultLine",
     "ResultsView",
@@ -201,3 +202,6 @@ class Desk(LessonDesk, Protocol):
         """Can there be a ballot of the visitor, in this vote or an earlier one, in a commune that would forget them?"""
 
     def results(self) -> ResultsView: ...
+    def receipt_state(self, code: str) -> ReceiptState:
+        """Return what the public log of the commune's votes says of a receipt, to whoever asks."""
+

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Hour, Phrase, _
-from bot.ports import Offer
+from bot.ports import Offer, ReceiptState
 from bot.proving import prove_phone
 from bot.records import Record
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.vote_words import projects_of
 from bot.voting_code import show_code
+from bot.wording import Clipped
+from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 
 CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
@@ -20,7 +23,10 @@ CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
 
 @dialogue("my_vote", intents=(Intent.MY_VOTE, Intent.RECEIPT), is_private=True)
 def my_vote(turn: Turn) -> Talk:
-    """Say which vote stands, in words, and its receipt."""
+    """Say which vote stands, in words, and its receipt; of a receipt's code what the public log says of it."""
+    if turn.opening.intent == Intent.RECEIPT and turn.opening.code:
+        yield from _of_receipt(turn, str(turn.opening.code))
+        return
     by_code = yield Look("coded", turn.desk.takes_codes)
     try:
         ballot = yield from (_of_code(turn) if by_code else _of_number(turn))
@@ -30,7 +36,13 @@ def my_vote(turn: Turn) -> Talk:
         offers = yield Look("offers", turn.desk.offers)
         yield Say(_over(no, has_results=Offer.RESULTS in offers, by_code=bool(by_code)))
         return
-    yield _said(ballot, by_code=bool(by_code))
+    yield _said(ballot, turn.opening.numbers or (), by_code=bool(by_code))
+
+
+def _of_receipt(turn: Turn, code: str) -> Any:
+    """Say what became of the vote of a receipt, whoever asks; nothing is asked, and no choice is told."""
+    state = yield Look("receipt", lambda: turn.desk.receipt_state(code))
+    yield Say(Phrase(_RECEIPTS[state].text, {"receipt": read_receipt(code) or Clipped(code, 20)}))
 
 
 def _of_number(turn: Turn) -> Any:
@@ -46,6 +58,16 @@ def _of_code(turn: Turn) -> Any:
     return (yield Look("ballot", lambda: turn.desk.my_ballot(shown.passed)))
 
 
+_RECEIPTS = {
+    ReceiptState.STANDS: _("Receipt %(receipt)s: this vote stands in the public list of votes, it counts."),
+    ReceiptState.REPLACED: _(
+        "Receipt %(receipt)s: this vote was replaced by a later one, or cancelled. It no longer counts."
+    ),
+    ReceiptState.UNKNOWN: _(
+        "No vote has receipt %(receipt)s. Read it again letter by letter. A new vote is listed within some minutes."
+    ),
+    ReceiptState.MISTYPED: _("%(receipt)s is no receipt: a letter or a digit is wrong. Read it again in your SMS."),
+}
 _RESULTS_THERE = _("The vote is closed. If a vote came from your number, it counts. Send RESULTS for the results.")
 _RESULTS_LATER = _("The vote is closed. If a vote came from your number, it counts. The results are not published yet.")
 _OF_NUMBERS = {True: _RESULTS_THERE, False: _RESULTS_LATER}
@@ -70,9 +92,16 @@ def _over(no: Refusal, *, has_results: bool, by_code: bool) -> Phrase:
     return _OF_NUMBERS[has_results and no.reason == "vote_has_closed"]
 
 
-def _said(ballot: Record | None, *, by_code: bool) -> Say:
+def _said(ballot: Record | None, claimed: Sequence[int], *, by_code: bool) -> Say:
+    """Say what stands; who speaks of numbers they voted for, and none do, hears how to send them."""
     if ballot is None and by_code:
         return Say(_("No vote is recorded for this code. To vote, send VOTE, the code and your numbers."))
+    if ballot is None and claimed:
+        numbers = " ".join(map(str, claimed))
+        return Say(
+            _("No vote is recorded for your number. To vote now, send: VOTE %(numbers)s", numbers=numbers),
+            is_secret=True,
+        )
     if ballot is None:
         return Say(_("No vote is recorded for your number. Send VOTE to vote."))
     if not ballot.echo:

@@ -44,6 +44,8 @@ def vote(turn: Turn) -> Talk:
         numbers = []  # the day that every receipt names
     shown = yield from show_code(turn)
     passed = shown and shown.passed
+    if not (numbers or turn.opening.add):
+        numbers = yield from choose_by_name(turn)
     numbers = numbers or list(shown.numbers if shown else ())
     proven = bool(shown) or (yield Look("proven", turn.desk.has_proven_phone))
     if not (numbers or turn.opening.add):

@@ -177,6 +177,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     if intent in FREE:
         is_told = _says_what(intent, facts.words[:length], facts.lexicon)
         return Decision(intent, 0.95, sure=True, length=0 if is_told else length)
+    if intent is Intent.RECEIPT and facts.code is not None:
+        return Decision(intent, 0.98, sure=True, length=length)
     if intent is Intent.PROJECT and facts.numbers and len(facts.words) <= length + 2:
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
+
+
+class ReceiptState(StrEnum):
+    """What the public log of a vote says of a receipt; one that is mistyped cannot be a receipt at all."""
+
+    STANDS = "stands"
+    REPLACED = "replaced"
+    UNKNOWN = "unknown"
+    MISTYPED = "mistyped"
 
 
 @dataclass(frozen=True, slots=True)

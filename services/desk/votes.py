@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from bot.ports import BallotPaper, CastBallot, ResultsView
+from bot.ports import BallotPaper, CastBallot, ReceiptState, ResultsView
 from budgeting.phases import counts_as_cast_at
 from budgeting.refusal import Refusal
 from models import Commune
@@ -19,6 +19,7 @@ from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.left import may_have_voted
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
 from services.voting.presenting import accept_code
+from services.voting.receipts import state_of_receipt
 from services.voting.voided import EVER, why_voided
 
 
@@ -66,6 +67,12 @@ class VoteDesk(Counter):
         """Return the ballot that stands, until closing."""
         poll = self._open_poll(about_own=True)
         return my_ballot(self.session, self.house, poll, self._voting(passed), echo=self.scope.commune.echo_choices)
+
+    def receipt_state(self, code: str) -> ReceiptState:
+        """Return what the public log says of a receipt; a `Refusal` where the last vote does not count."""
+        if no := self._why_last_voided():
+            raise no
+        return state_of_receipt(self.session, self.scope.commune.id, code)
 
     def may_have_voted(self) -> bool:
         """Can there be a ballot of a number of the visitor's, or of a code of theirs, in a commune of the line?"""

@@ -22,6 +22,7 @@ from bot.ports import (
     ProgrammeView,
     ProjectView,
     ProposalView,
+    ReceiptState,
     RequestView,
     ResultLine,
     ResultsView,
@@ -35,6 +36,7 @@ from bot.ports import (
 from bot.understanding.fold import fold
 from bot.understanding.topics import GENERAL
 from budgeting.ballot import BallotRules, judge_choices
+from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 from tests.bot.fake_documents import FakeDocuments
 from tests.bot.fake_lessons import FakeLessons
@@ -489,3 +491,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
 def vars_of(view: Any) -> dict[str, Any]:
     """Return the fields of a view with slots."""
     return {name: getattr(view, name) for name in view.__slots__}
+    def receipt_state(self, code: str) -> ReceiptState:
+        if code == RECEIPT.replace("-", ""):
+            return ReceiptState.STANDS
+        return ReceiptState.MISTYPED if read_receipt(code) is None else ReceiptState.UNKNOWN
+

@@ -1,0 +1,79 @@
+"""Words where the numbers of a ballot would stand: projects by their names, which are confirmed, or talk of the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.dialogue import Turn
+from bot.naming import numbered
+from bot.phrases import _
+from bot.ports import Offer, ProjectView
+from bot.steps import Choice, Choose, Confirm, Go, Look
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent
+from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
+
+MOST = 5
+"""Projects that one question names."""
+TO_STAFF, TO_VOTE = "ask", "vote"
+
+
+def choose_by_name(turn: Turn) -> Any:
+    """Return the numbers of the projects that somebody has named and confirmed, none where the list is to be shown.
+
+    What names no project is talk of the vote, and no vote: the person is asked whether it is for the town hall, and
+    once the vote is over it goes there.
+    """
+    opening = turn.opening
+    said = _name_in(turn, opening.rest or "")
+    if opening.is_whole or not said or not (yield Look("may_name", turn.desk.can_be_asked)):
+        return []
+    is_open = Offer.VOTE in (yield Look("offers", turn.desk.offers))
+    named = (yield Look("named", lambda: _projects_in(turn, opening.rest))) if is_open else ()
+    if named:
+        asked = _("Vote for %(projects)s, and nothing else?", projects=numbered(named))
+        return [one.number for one in named] if (yield Confirm("by_name", asked)) else []
+    is_opened = opening.rest != opening.text  # by a word for voting, and not a sentence that resembles one
+    if not is_opened or (yield Look("near", lambda: turn.desk.projects_named(said))):
+        return []
+    if not is_open or (yield _what_for()) == TO_STAFF:
+        yield Go("ask", {"text": opening.text, "rest": opening.text, "intent": str(Intent.ASK), "is_chosen": is_open})
+    return []
+
+
+def _what_for() -> Choose:
+    choices = [Choice(TO_STAFF, _("Send it to the town hall")), Choice(TO_VOTE, _("Vote for projects"))]
+    return Choose("talk", _("Nothing was recorded: I found no project in your words. You want:"), choices)
+
+
+def _name_in(turn: Turn, words: str) -> str:
+    return words_of_a_name(words, turn.speech.languages, (*ABOUT_PROJECTS, Intent.VOTE))
+
+
+def _projects_in(turn: Turn, words: str) -> list[ProjectView]:
+    """Return the projects of the ballot that words name, each wholly and alone; none where any part is not so plain."""
+    lexicon = lexicon_of(tuple(turn.speech.languages))
+    folded = fold(words).split()
+    if not (lexicon.without | lexicon.against).isdisjoint(folded):
+        return []
+    paper = {project.number for project in turn.desk.ballot_paper().projects}
+    for parts in ([folded], _parts(folded, lexicon)):
+        found = [turn.desk.projects_named(_name_in(turn, " ".join(part)), wholly=True) for part in parts]
+        numbers = {one[0].number for one in found if len(one) == 1}
+        if all(len(one) == 1 for one in found) and len(numbers) == len(found) <= MOST and numbers <= paper:
+            return [one[0] for one in found]
+    return []
+
+
+def _parts(words: Sequence[str], lexicon: Lexicon) -> list[list[str]]:
+    """Return the words between those that link one name to the next."""
+    links = lexicon.between - lexicon.before
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in links:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]

@@ -1,0 +1,30 @@
+"""What became of the vote of a receipt, as the public log tells anybody who has the code; it never tells a choice."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.ports import ReceiptState
+from budgeting.receipts import commit_receipt, read_receipt
+from models import Cycle, LogEntry
+from models.ballot import LogEvent
+from models.cycle import CycleState
+from services.voting.cast import log_salt
+
+
+def state_of_receipt(session: Session, commune_id: int, code: str) -> ReceiptState:
+    """Return whether the vote of a receipt stands in one of the commune's votes, or was replaced or cancelled.
+
+    `UNKNOWN` for a code that no log has, or none yet: an entry waits a little before it is listed.
+    """
+    if read_receipt(code) is None:
+        return ReceiptState.MISTYPED
+    cycles = select(Cycle.id).where(Cycle.commune_id == commune_id, Cycle.state != CycleState.DRAFT)
+    for cycle_id in session.scalars(cycles.order_by(Cycle.id.desc())):
+        commitment = commit_receipt(code, log_salt(cycle_id))
+        listed = select(LogEntry.event).where(LogEntry.cycle_id == cycle_id, LogEntry.commitment == commitment)
+        events = list(session.scalars(listed))
+        if events:
+            return ReceiptState.STANDS if set(events) == {LogEvent.CAST} else ReceiptState.REPLACED
+    return ReceiptState.UNKNOWN
