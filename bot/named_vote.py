@@ -1,4 +1,4 @@
-"""Words where the numbers of a ballot would stand: projects by their names, which are confirmed, or talk of the vote."""
+"""Words in place of a ballot's numbers: projects by their names, which are confirmed, or talk of the vote."""
 
 from __future__ import annotations
 

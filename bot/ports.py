@@ -198,10 +198,10 @@ class Desk(LessonDesk, Protocol):
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None: ...
 
+    def receipt_state(self, code: str) -> ReceiptState:
+        """Return what the public log of the commune's votes says of a receipt, to whoever asks."""
+
     def may_have_voted(self) -> bool:
         """Can there be a ballot of the visitor, in this vote or an earlier one, in a commune that would forget them?"""
 
     def results(self) -> ResultsView: ...
-    def receipt_state(self, code: str) -> ReceiptState:
-        """Return what the public log of the commune's votes says of a receipt, to whoever asks."""
-

@@ -11,19 +11,19 @@ from bot.phrases import Phrase, _
 from bot.proving import prove_phone
 from bot.records import Record
 from bot.steps import Choice, Choose, Confirm, Do, Go, Look, Say
-from bot.understanding.intents import Intent
 from bot.understanding.ballots import read_blank
 from bot.understanding.facts import read_facts
-from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
+from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
+from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
 from bot.voting_code import PASS, show_code
 
 ASKS = re.compile("[?\u061f]")
 """A blank vote with a question mark is a question, and is never recorded unasked."""
 
-NUMBERS, BLANK, KEEP = "numbers", "blank", "keep"
 NONE_FOR_NUMBER = _("No vote is recorded for your number: there is nothing to cancel. To vote, send VOTE.")
 NONE_FOR_CODE = _("No vote is recorded for this code: there is nothing to cancel.")
+NUMBERS, BLANK, KEEP = "numbers", "blank", "keep"
 
 
 @dialogue("blank_vote", intents=(Intent.BLANK_VOTE,), is_private=True)
@@ -36,10 +36,10 @@ def blank_vote(turn: Turn) -> Talk:
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
     before = yield Look("before", lambda: turn.desk.my_ballot(passed))
     numbers = list(turn.opening.numbers or ())
-    if numbers:
     if before is None and _takes_back(turn):
         yield Say(NONE_FOR_CODE if shown else NONE_FOR_NUMBER)
         return
+    if numbers:
         meant = yield _which(numbers)
     elif before and before.is_blank and before.echo:
         yield Say(_("Your vote is blank already. To vote for projects, send VOTE and their numbers."), is_secret=True)
@@ -57,7 +57,6 @@ def blank_vote(turn: Turn) -> Talk:
         yield Say(NOTHING_CHANGED)
 
 
-def _is_plainly_said(opening: Record) -> bool:
 def _takes_back(turn: Turn) -> bool:
     """Does somebody take a vote back, without a word of a blank one?"""
     facts = read_facts(turn.opening.text or "", lexicon_of(tuple(turn.speech.languages)))
@@ -65,6 +64,7 @@ def _takes_back(turn: Turn) -> bool:
     return bool(facts.words) and not is_blank
 
 
+def _is_plainly_said(opening: Record) -> bool:
     """Is it a command and nothing else? 'I will not cancel my vote' has the same words."""
     return bool(opening.is_whole) and not ASKS.search(opening.text or "")
 

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dialogue import Talk, Turn, dialogue
+from bot.named_vote import choose_by_name
 from bot.naming import numbered, numbers_phrase, project_choices
 from bot.phrases import Hour, Phrase, _
 from bot.ports import Offer
@@ -42,10 +43,10 @@ def vote(turn: Turn) -> Talk:
         raise Refusal("no_such_project", number=int(alone))
     if 0 < len(numbers) < 3 and "/" in (turn.opening.text or "") and (yield from _is_closing_day(turn, numbers)):
         numbers = []  # the day that every receipt names
-    shown = yield from show_code(turn)
-    passed = shown and shown.passed
     if not (numbers or turn.opening.add):
         numbers = yield from choose_by_name(turn)
+    shown = yield from show_code(turn)
+    passed = shown and shown.passed
     numbers = numbers or list(shown.numbers if shown else ())
     proven = bool(shown) or (yield Look("proven", turn.desk.has_proven_phone))
     if not (numbers or turn.opening.add):

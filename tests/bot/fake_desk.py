@@ -467,6 +467,11 @@ class FakeDesk(FakeLessons, FakeDocuments):
             raise Refusal("phone_not_proven")
         return None if self.ballot is None else self._cast(self.ballot)
 
+    def receipt_state(self, code: str) -> ReceiptState:
+        if code == RECEIPT.replace("-", ""):
+            return ReceiptState.STANDS
+        return ReceiptState.MISTYPED if read_receipt(code) is None else ReceiptState.UNKNOWN
+
     def may_have_voted(self) -> bool:
         return self.proven and (self.ballot is not None or not self.vote_open)
 
@@ -491,8 +496,3 @@ class FakeDesk(FakeLessons, FakeDocuments):
 def vars_of(view: Any) -> dict[str, Any]:
     """Return the fields of a view with slots."""
     return {name: getattr(view, name) for name in view.__slots__}
-    def receipt_state(self, code: str) -> ReceiptState:
-        if code == RECEIPT.replace("-", ""):
-            return ReceiptState.STANDS
-        return ReceiptState.MISTYPED if read_receipt(code) is None else ReceiptState.UNKNOWN
-
