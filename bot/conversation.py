@@ -10,20 +10,23 @@ from bot.dialogue import Dialogue, Turn, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.engine import Played, peek, play
 from bot.following import follow_language
+from bot.held import is_only_a_look, is_proof, tend, waits_for_card
+from bot.lapsed import lapsed_said, stands_alone, unsent_in
 from bot.messages import Capabilities
-from bot.opening import dialogue_named, opening_of
-from bot.paging import page_at
+from bot.opening import is_numbers, opened_by_words, opening_of
+from bot.page_turned import is_only_way_on, turn_page
 from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk
 from bot.records import plain, record
 from bot.reply import Reply, Spoken
 from bot.state import State
 from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
-from bot.steps import Ask, Choose, Heard, Misread, Question, Say
+from bot.steps import Ask, Confirm, Heard, Misread, Question, Say
 from bot.stuck import KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
+from bot.vote_words import CARD_NEEDED
 from bot.voting_code import SHOWN, opened_by, without_code
 
 __all__ = ["Conversation", "Reply", "Spoken"]
@@ -36,6 +39,7 @@ OLD_BUTTON = _("That button belongs to an earlier question.")
 GIVEN_UP = _("What you had begun was not sent.")
 NOTHING_SENT = _("Nothing was sent. Send 0 for the menu.")
 LAST_PAGE = _("That was the whole list.")
+STILL_WAITS = _("You are welcome. The question before still waits: send a number, or 0 for the menu.")
 
 
 class Conversation:
@@ -45,7 +49,7 @@ class Conversation:
         self.state, self.desk, self.speech, self.can = state, desk, speech, can
         self._touched: list[Dialogue] = []
         self._done: list[str] = []
-        self._was_offered = False
+        self._was_offered = self._acted = False
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
@@ -56,7 +60,10 @@ class Conversation:
             self.state.finish()  # nothing is open, or a dialogue that an earlier version knew
         if self._is_recalled(heard):
             self.state.recall()
-        reply = self._continue(heard) if self.state.open else self._begin(heard)
+        lapsed = lapsed_said(heard, self.state, self.speech)
+        reply = Reply([Say(lapsed)]) if lapsed and stands_alone(heard, self.speech) else self._hear(heard)
+        if lapsed and not stands_alone(heard, self.speech):
+            reply = replace(reply, said=[Say(lapsed), *reply.said])
         return Spoken(
             reply,
             meaning.intent,
@@ -66,8 +73,14 @@ class Conversation:
             done=self._done,
         )
 
+    def _hear(self, heard: Heard) -> Reply:
+        reply = self._continue(heard) if self.state.open else self._begin(heard)
+        return tend(reply, heard.meaning, self._turn(), self.state, self.can, acted=self._acted)
+
     def _is_recalled(self, heard: Heard) -> bool:
         """Is it a code that was waited for before something else came in between?"""
+        if is_proof(heard, self.state, self.can):
+            return True
         parked = self.state.parked
         return parked is not None and parked["dialogue"] in find_dialogues() and fold(heard.text) == parked["key"]
 
@@ -103,9 +116,9 @@ class Conversation:
         if move is Move.BACK:
             return self._go_back(current, here)
         if move is Move.MORE:
-            if self._turn_page(question):
+            if turn_page(self.state, question, self.speech, self.can):
                 return self._show(question, None)
-            if _is_only_way_on(question):  # more of it
+            if is_only_way_on(question):  # more of it
                 return self._answer(current, here, question, replace(heard, text="1"))
             return self._show(question, LAST_PAGE)
         if move is Move.HELP:
@@ -117,7 +130,12 @@ class Conversation:
         return self._answer(current, here, question, heard)
 
     def _wait_on(self, question: Question) -> Reply:
-        """Say the question again; who cannot be asked now has begun nothing: no words of thanks are sent to anybody."""
+        """Say the question again, of a list only that it waits: who thanks has read it, and is not sent it twice.
+
+        Who cannot be asked now has begun nothing: no words of thanks are sent to anybody.
+        """
+        if choices_of(question) and not isinstance(question, Confirm):
+            return Reply([Say(STILL_WAITS)])
         if not (isinstance(question, Ask) and question.is_free) or self.desk.can_be_asked():
             return self._show(question, None)
         self.state.finish()
@@ -125,7 +143,7 @@ class Conversation:
 
     def _go_back(self, current: Dialogue, here: Played) -> Reply:
         """Return to the page before, to the question before, to the list that led here, or to the menu."""
-        if here.question is not None and self._turn_page(here.question, -1):
+        if here.question is not None and turn_page(self.state, here.question, self.speech, self.can, -1):
             return self._show(here.question, None)
         if self.state.step_back():
             return self._play(current, None)
@@ -199,7 +217,9 @@ class Conversation:
 
     def _leave(self, here: Played, heard: Heard) -> Reply:
         """Go elsewhere; a code that was waited for is still good then, unless it was given up."""
-        if gives_up(heard.meaning):
+        if waits_for_card(here.question) and heard.meaning.intent is Intent.MY_VOTE and here.question:
+            return self._show(here.question, CARD_NEEDED)
+        if gives_up(heard.meaning) and not is_only_a_look(here.question, heard.meaning):
             return self._give_up(here, self._begin(heard))
         parked = self._to_park(here)
         reply = self._begin(heard)
@@ -216,17 +236,6 @@ class Conversation:
         phrase = left or (GIVEN_UP if here.holds_words else None)
         return replace(reply, said=[Say(phrase), *reply.said]) if phrase else reply
 
-    def _turn_page(self, question: Question, by: int = 1) -> bool:
-        waiting = self.state.open
-        if waiting is None or (by < 0 and waiting.page == 0):
-            return False
-        if by > 0 and not page_at(question, waiting.page, self.speech, self.can).has_more:
-            return False
-        waiting.page += by
-        waiting.offered = plain(page_at(question, waiting.page, self.speech, self.can).offered)
-        self.state.serial += 1
-        return True
-
     def _show(self, question: Question, complaint: Phrase | None) -> Reply:
         page = self.state.open.page if self.state.open else 0
         return Reply(complaint=complaint, question=question, page=page, serial=self.state.serial)
@@ -237,7 +246,7 @@ class Conversation:
         if heard.button:
             reply = self._start("menu", {})
             return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
-        if _is_numbers(heard) and self.state.numbers_for in find_dialogues():
+        if is_numbers(heard) and self.state.numbers_for in find_dialogues():
             return self._go_on(str(self.state.numbers_for), opening_of(heard.meaning))
         if heard.meaning.intent is Intent.BACK and (returned := self._return_to_list()):
             return returned
@@ -245,7 +254,7 @@ class Conversation:
             return self._start("card", {"phone": heard.phone})
         if heard.shown:
             return self._begin_by_code(heard)
-        return self._start(dialogue_named(heard.meaning), opening_of(heard.meaning))
+        return self._start(*opened_by_words(heard, self.speech))
 
     def _begin_by_code(self, heard: Heard) -> Reply:
         name, is_sure = opened_by(heard.meaning)
@@ -270,6 +279,8 @@ class Conversation:
             self.state.opening.pop(SHOWN, None)  # used by now, and kept nowhere
             said += played.said
             self._done += played.done
+            self._acted |= played.acted and not current.fixes_language
+            self.state.unsent = unsent_in(current, played, self.state)
             if current.fixes_language and played.done:
                 self.state.has_language = True
             if played.go is None:
@@ -283,15 +294,3 @@ class Conversation:
 
     def _turn(self) -> Turn:
         return Turn(self.desk, record(self.state.opening), self.speech)
-
-
-def _is_numbers(heard: Heard) -> bool:
-    """Are they numbers of things, 9 among them, which goes back elsewhere?"""
-    return bool(heard.meaning.numbers) and (
-        heard.meaning.intent is Intent.NUMBER_ONLY or heard.text.strip().isdecimal()
-    )
-
-
-def _is_only_way_on(question: Question) -> bool:
-    """Is there one thing to pick and no list?"""
-    return isinstance(question, Choose) and len(question.choices) == 1 and question.choices[0].number is None

@@ -27,7 +27,8 @@ REFUSED = "refused"
 class Played:
     """What came of a message: words, the question that waits, where to go on, and the acts that were run.
 
-    `holds_words` when the person has written something that is kept in the answers and sent nowhere yet.
+    `holds_words` when the person has written something that is kept in the answers and sent nowhere yet; `acted` when
+    something was done that cannot be done twice.
     """
 
     said: list[Say] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Played:
     go: Go | None = None
     done: list[str] = field(default_factory=list)
     holds_words: bool = False
+    acted: bool = False
 
 
 class _Wait(Exception):
@@ -120,6 +122,7 @@ class _Replay:
         if isinstance(step, Do):
             self.played.done.append(step.name)
             if not step.is_repeatable:
+                self.played.acted = True
                 self.state.spoken.clear()  # what has been done cannot be taken back by BACK
 
     def _answer(self, step: Question) -> Any:
@@ -160,6 +163,7 @@ class _Replay:
             self.played.said.clear()
         self.heard, self.state.open, self.state.tries = None, None, 0
         self.state.answers[step.name] = value
+        self.played.holds_words |= _is_written(step) and bool(value)
         self.state.spoken.append(step.name)
         return record(value)
 

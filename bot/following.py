@@ -63,7 +63,9 @@ def _answers(heard: Heard, speech: Speech, state: State) -> bool:
 
 def _is_understood(heard: Heard) -> bool:
     """Is it plain what is wanted? BACK and STOP are known from every telephone, thanks are borrowed everywhere."""
-    return heard.meaning.sure and heard.meaning.intent not in {Intent.UNKNOWN, Intent.THANKS, *KEYS}
+    intent, is_phrase = heard.meaning.intent, len(fold(heard.text).split()) >= ALIEN
+    is_known_everywhere = intent in KEYS and not (intent is Intent.HELP and is_phrase)
+    return heard.meaning.sure and not is_known_everywhere and intent not in {Intent.UNKNOWN, Intent.THANKS}
 
 
 def _others(speech: Speech, desk: Desk) -> Sequence[str]:

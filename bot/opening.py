@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from bot.answers import is_yes_or_no
 from bot.dialogue import dialogue_for
+from bot.phrases import Speech
+from bot.steps import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
 
@@ -38,3 +43,17 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
         "code": meaning.code,
         "language": meaning.language_asked,
     }
+
+
+def opened_by_words(heard: Heard, speech: Speech) -> tuple[str, dict[str, Any]]:
+    """Return the dialogue that words open and its opening; a yes or no to nothing opens none but a friendly word."""
+    if is_yes_or_no(heard.text, speech):
+        return "thanks", {"closes": True}
+    return dialogue_named(heard.meaning), opening_of(heard.meaning)
+
+
+def is_numbers(heard: Heard) -> bool:
+    """Are they numbers of things, 9 among them, which goes back elsewhere?"""
+    return bool(heard.meaning.numbers) and (
+        heard.meaning.intent is Intent.NUMBER_ONLY or heard.text.strip().isdecimal()
+    )

@@ -7,12 +7,19 @@ from typing import Any
 
 from bot.dialogue import Turn
 from bot.phrases import Phrase
+from bot.state import CARD
 from bot.steps import Ask, Do, Heard, Misread, Step, Wants
 
 
-def prove_phone(turn: Turn, prompt: Phrase, complaint: Phrase) -> Generator[Step, Any, None]:
-    """Ask for the sender's own contact card and keep its number; a channel that has no cards skips it."""
-    phone = yield Ask("card", prompt, read=_own_card(complaint), wants=Wants.CONTACT)
+def prove_phone(
+    turn: Turn, prompt: Phrase, complaint: Phrase, left: Phrase | None = None
+) -> Generator[Step, Any, None]:
+    """Ask for the sender's own contact card and keep its number; a channel that has no cards skips it.
+
+    `left` says what is lost without it: what waits for the card then goes on waiting while the person looks elsewhere.
+    """
+    key = CARD if left else None
+    phone = yield Ask("card", prompt, read=_own_card(complaint), wants=Wants.CONTACT, key=key, left=left)
     if phone:
         yield Do("phone", lambda: turn.desk.keep_phone(phone))
 

@@ -15,6 +15,9 @@ class Open:
     page: int = 0
 
 
+CARD = "\u260e"
+"""The key of what waits for the person's own contact card: a sign that no words of theirs fold to."""
+
 PARKED = ("dialogue", "opening", "answers", "spoken", "declined", "open")
 
 
@@ -31,7 +34,9 @@ class State:
     that was left while it waited for a code, with the code under `key`. `before` is a dialogue that only shows things,
     without the answer that led from it to what was shown last: BACK returns to it. `doubt` are words that may be the
     answer or a command, and the question that waits for them until the person has said which. `numbers_for` is the
-    dialogue that ended last, where numbers alone that follow are for it.
+    dialogue that ended last, where numbers alone that follow are for it. `unsent` is the dialogue in which words or a
+    choice of theirs wait that went nowhere yet; `lapsed` that dialogue and the day, when they waited too long and are
+    forgotten.
     """
 
     dialogue: str | None = None
@@ -48,6 +53,8 @@ class State:
     before: dict[str, Any] | None = None
     doubt: dict[str, Any] | None = None
     numbers_for: str | None = None
+    unsent: str | None = None
+    lapsed: dict[str, str] | None = None
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""
@@ -62,9 +69,22 @@ class State:
         self.finish()
         self.parked, self.before, self.numbers_for = None, None, None
 
+    def lapse(self, day: str) -> None:
+        """Forget what waited too long, but not that something did; `day` is the day it was written, in ISO form."""
+        waiting = self.what_waits()
+        self.end()
+        if waiting:
+            self.lapsed = {"dialogue": waiting, "day": day}
+
+    def what_waits(self) -> str | None:
+        """Return the dialogue in which something waits that the person wrote and that went nowhere yet."""
+        if self.parked and self.parked["key"] == CARD:
+            return str(self.parked["dialogue"])
+        return self.unsent if self.open else None
+
     def finish(self) -> None:
         """Forget the dialogue and its answers."""
-        self.dialogue, self.open, self.doubt = None, None, None
+        self.dialogue, self.open, self.doubt, self.unsent = None, None, None, None
         self.opening, self.answers, self.spoken, self.declined, self.tries = {}, {}, [], [], 0
 
     def step_back(self) -> bool:

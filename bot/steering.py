@@ -35,6 +35,7 @@ from bot.understanding.claims import Claim, claim_of
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
+from bot.voting_help import is_help_to_vote
 
 ANYWHERE = {
     Intent.MENU,
@@ -87,7 +88,7 @@ def move_at(
         return Move.ANSWER
     if _is_thanks(question, heard.meaning):
         return Move.THANKS
-    steered = _steered(current, question, heard.meaning)
+    steered = _steered(current, question, heard.meaning, speech)
     if steered is not Move.ANSWER or not isinstance(question, Ask):
         return steered
     if question.is_free:
@@ -100,6 +101,8 @@ def leaves_after_all(heard: Heard, question: Question, speech: Speech) -> bool:
     meaning = heard.meaning
     if (isinstance(question, Ask) and question.is_free) or _says_yes_or_no(question, heard, speech):
         return False
+    if isinstance(question, Choose) and meaning.intent is Intent.BUDGET and meaning.topic is not None:
+        return True  # "market tax": the topic of another question
     if _is_place(question) and meaning.intent is Intent.BUDGET and claim_of(heard.text, speech.languages) is Claim.NONE:
         return False  # "my area" names no place
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
@@ -157,12 +160,13 @@ def _is_thanks(question: Question, meaning: Understanding) -> bool:
     return meaning.sure and meaning.intent is Intent.THANKS and not is_any_word
 
 
-def _steered(current: Dialogue, question: Question, meaning: Understanding) -> Move:
+def _steered(current: Dialogue, question: Question, meaning: Understanding, speech: Speech) -> Move:
     if not meaning.sure or not _speaks_up(current, question, meaning):
         return Move.ANSWER
     if meaning.intent is Intent.BACK:
         return Move.BACK
-    return Move.HELP if meaning.intent is Intent.HELP else Move.LEAVE
+    asks_here = meaning.intent is Intent.HELP and not is_help_to_vote(meaning.text, meaning.rest, speech.languages)
+    return Move.HELP if asks_here else Move.LEAVE
 
 
 def _speaks_up(current: Dialogue, question: Question, meaning: Understanding) -> bool:

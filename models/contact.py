@@ -57,10 +57,14 @@ class Contact(Base):
 
 
 class Conversation(Base):
-    """Where a contact stands in a dialogue; `state` is ciphertext because it can hold a choice not yet cast."""
+    """Where a contact stands in a dialogue; `state` is ciphertext because it can hold a choice not yet cast.
+
+    `unsent` is ciphertext as well: in which dialogue something waits that was not sent, and since which day.
+    """
 
     __tablename__ = "conversation"
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
     state: Mapped[bytes | None] = mapped_column(LargeBinary)
+    unsent: Mapped[bytes | None] = mapped_column(LargeBinary)
     updated_at: Mapped[When]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 WORDS = timedelta(days=90)
 CONVERSATION = timedelta(hours=24)
+UNSENT = timedelta(days=30)
 CHOICES = timedelta(days=3)
 PLACES = timedelta(days=365)
 FORMS = timedelta(days=365)

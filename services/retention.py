@@ -1,5 +1,7 @@
 """How long words are kept: bodies in and texts out for 90 days, an open conversation for a day, who asked for a year.
 
+Of a conversation in which something waited to be sent, that it did and since when is kept for 30 days, not what it was.
+
 What a law asks of who makes a formal request is kept as long as complaints may run, a year after it was settled or,
 where it never was, after it was due. As long stays the way back to who asked a question; then names and numbers in
 their own words are masked too. A form that was prepared and never handed in is closed and erased after 90 days
@@ -31,7 +33,7 @@ from models import (
 )
 from models.message import WAITING
 from services.codes.tries import forget_tries
-from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, WORDS
+from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, UNSENT, WORDS
 from services.reports import forget_early
 from services.requests.counting import settle_old_counts
 
@@ -59,6 +61,9 @@ def forget_words(session: Session, now: datetime) -> int:
             update(Conversation)
             .where(Conversation.state.is_not(None), Conversation.updated_at < now - CONVERSATION)
             .values(state=None),
+            update(Conversation)
+            .where(Conversation.unsent.is_not(None), Conversation.updated_at < now - UNSENT)
+            .values(unsent=None),
             *_of_people(now),
             _of_forms(now),
         )

@@ -35,8 +35,10 @@ def contacts_of_phone(session: Session, contact: Contact) -> list[Contact]:
     return [contact, *session.scalars(others)]
 
 
-def contacts_of_address(session: Session, contact: Contact, line_id: int, communes: Collection[int]) -> list[Contact]:
-    """Return the contacts of the same address in these communes and at their entrances, oldest first.
+def contacts_of_person(session: Session, contact: Contact, line_id: int, communes: Collection[int]) -> list[Contact]:
+    """Return the contacts of the same address, or of the same proven phone on any channel, in these communes.
+
+    Those at their entrances are among them, oldest first.
 
     Theirs are the entrance of this line and those of lines that serve none but them: what waits at another may be meant
     for another commune. None of the contacts has asked to be forgotten.
@@ -46,7 +48,8 @@ def contacts_of_address(session: Session, contact: Contact, line_id: int, commun
         for which in (LineCommune.commune_id.in_(communes), LineCommune.commune_id.not_in(communes))
     )
     same = select(Contact).where(
-        _is_at(contact.channel, contact.address_hash),
+        _is_same(contact.channel, contact.address_hash, contact.phone_hash),
+        Contact.is_simulated == contact.is_simulated,
         or_(
             Contact.commune_id.in_(communes),
             Contact.line_id == line_id,

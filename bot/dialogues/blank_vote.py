@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue import Talk, Turn, dialogue
+from bot.held import not_recorded
 from bot.naming import numbers_phrase
 from bot.phrases import Phrase, _
 from bot.proving import prove_phone
@@ -33,7 +34,7 @@ def blank_vote(turn: Turn) -> Talk:
     shown = yield from show_code(turn)
     passed = shown and shown.passed
     if not (shown or (yield Look("proven", turn.desk.has_proven_phone))):
-        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
+        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded("0"))
     before = yield Look("before", lambda: turn.desk.my_ballot(passed))
     numbers = list(turn.opening.numbers or ())
     if before is None and _takes_back(turn):

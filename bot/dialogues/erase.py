@@ -11,10 +11,15 @@ from bot.steps import Ask, Do, Heard, Look, Misread, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 
+_STAYS = _("A vote you sent stays in the box, under no name.").brief(_("A vote you sent stays in the box."))
+
 
 @dialogue("erase", intents=(Intent.ERASE,), is_due=True)
 def erase(turn: Turn) -> Talk:
     """Ask for the code, erase, and say what stays and why."""
+    if (yield Look("has_voted", turn.desk.may_have_voted)):
+        # Secret, because it is left out for those who surely have none.
+        yield Say(_STAYS, is_secret=True)
     code = yield Do("code", turn.desk.new_code)
     yield Ask(
         "confirm",
@@ -27,7 +32,9 @@ def erase(turn: Turn) -> Talk:
     may_have_voted = yield Look("may_have_voted", turn.desk.may_have_voted)
     staying = yield Do("erase", turn.desk.erase_me)
     yield Say(
-        _("Done. Your number, your messages and your ideas are no longer tied to you.").brief(_("You are forgotten."))
+        _(
+            "Done. Your number, your messages and your ideas are no longer tied to you, on any channel of your number."
+        ).brief(_("You are forgotten, on every channel of your number."))
     )
     if staying:
         yield Say(
@@ -37,11 +44,7 @@ def erase(turn: Turn) -> Talk:
             ).brief(_("Open questions stay until answered: %(count)s (law)."))
         )
     if may_have_voted:
-        # Secret, because it is left out for those who surely have none.
-        yield Say(
-            _("A vote you sent stays in the box, under no name.").brief(_("A vote you sent stays in the box.")),
-            is_secret=True,
-        )
+        yield Say(_STAYS, is_secret=True)
 
 
 def _same_code(code: str, yes: Collection[str]) -> Callable[[Heard], bool]:

@@ -7,8 +7,8 @@ from bot.phrases import _
 from bot.ports import Offer
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
-from bot.understanding.understand import understand
 from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE
+from bot.voting_help import is_help_to_vote
 
 HELP = _(
     "You can write to me in your own words, or send one of these:\n"
@@ -49,7 +49,5 @@ def help_dialogue(turn: Turn) -> Talk:
 
 
 def _is_about_voting(turn: Turn) -> bool:
-    rest, speech = turn.opening.rest or "", turn.speech
-    if not rest or turn.opening.intent != Intent.HELP or rest == turn.opening.text:
-        return False
-    return understand(rest, speech.language, speech.languages).intent in {Intent.VOTE, Intent.BLANK_VOTE}
+    opening, speech = turn.opening, turn.speech
+    return opening.intent == Intent.HELP and is_help_to_vote(opening.text or "", opening.rest or "", speech.languages)

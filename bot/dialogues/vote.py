@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dialogue import Talk, Turn, dialogue
+from bot.held import not_recorded
 from bot.named_vote import choose_by_name
 from bot.naming import numbered, numbers_phrase, project_choices
 from bot.phrases import Hour, Phrase, _
@@ -56,7 +57,7 @@ def vote(turn: Turn) -> Talk:
             return
     if not proven:
         yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
-        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED)
+        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(" ".join(map(str, numbers))))
     numbers = numbers or (yield from _add(turn, turn.opening.add, passed))
     cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers, passed))
     yield Say(echo_of(cast), is_secret=True)

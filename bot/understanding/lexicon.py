@@ -69,6 +69,7 @@ class Lexicon:
     code: frozenset[str]
     splittable: frozenset[str]
     beside_numbers: frozenset[str]
+    sendings: frozenset[str]
     attached: frozenset[str]
     prefixes: tuple[str, ...]
     openers_by_letter: ByLetter
@@ -107,6 +108,7 @@ PLAIN = {
 """Fields that hold a list of the words file as it stands: its section and its name there."""
 
 
+    "sendings": ("speech", "sendings"),
 @lru_cache(maxsize=16)
 def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     """The tables of these languages, built once; the first language has the last word."""

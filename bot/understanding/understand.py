@@ -13,6 +13,7 @@ from bot.understanding.facts import Facts, read_facts
 from bot.understanding.fold import rest_after
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.stopping import doubt_stop
 from bot.understanding.unclear_ballots import reconsider
 
 
@@ -57,7 +58,7 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
     decision = reconsider(facts, decide(facts, examples_of(tuple(sorted(order)))))
-    decision = name_commune(facts, decision)
+    decision = doubt_stop(facts, name_commune(facts, decision))
     return _understanding(text, facts, decision)
 
 

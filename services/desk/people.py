@@ -14,7 +14,7 @@ from services.desk.counter import Counter
 from services.entrance import served_views
 from services.erasure import erase_contact
 from services.limits import may_ask
-from services.same_phone import contacts_of_address, contacts_of_phone, want_news
+from services.same_phone import contacts_of_person, contacts_of_phone, want_news
 from services.sessions import next_session
 
 
@@ -87,9 +87,9 @@ class PeopleDesk(Counter):
         return f"{secrets.randbelow(10_000):04}"
 
     def erase_me(self) -> int:
-        """Forget the visitor in every commune that answers on the line; return how many open requests stay."""
+        """Forget the visitor on every channel in the communes of the line; return how many open requests stay."""
         scope = self.scope
-        known = contacts_of_address(self.session, scope.contact, scope.line.id, scope.visitor.served)
+        known = contacts_of_person(self.session, scope.contact, scope.line.id, scope.visitor.served)
         return sum(erase_contact(self.session, one, self.scope.now) for one in known)
 
     def has_proven_phone(self) -> bool:

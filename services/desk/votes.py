@@ -13,7 +13,7 @@ from models import Commune
 from services.contacts import phone_of
 from services.counting.results import results_view
 from services.desk.counter import Counter
-from services.same_phone import contacts_of_address
+from services.same_phone import contacts_of_person
 from services.voting.awaited import why_no_result
 from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.left import may_have_voted
@@ -77,7 +77,7 @@ class VoteDesk(Counter):
     def may_have_voted(self) -> bool:
         """Can there be a ballot of a number of the visitor's, or of a code of theirs, in a commune of the line?"""
         served, contact, line = self.scope.visitor.served, self.scope.contact, self.scope.line
-        numbers = {phone_of(self.house, one) for one in contacts_of_address(self.session, contact, line.id, served)}
+        numbers = {phone_of(self.house, one) for one in contacts_of_person(self.session, contact, line.id, served)}
         return any(
             may_have_voted(self.session, self.house, commune, number, self.scope.now)
             for commune in self.session.scalars(select(Commune).where(Commune.id.in_(served)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from bot.conversation import Conversation as Talk
@@ -12,6 +14,7 @@ from bot.state import State
 from bot.steps import Heard
 from bot.understanding.understand import understand
 from models import Commune, Conversation
+from services.clock import day_in
 from services.contacts import STATE, Visitor
 from services.desk import Desk
 from services.desk.scope import Scope
@@ -54,25 +57,39 @@ def speech_to(arrival: Arrival, visitor: Visitor) -> Speech:
 def state_of(arrival: Arrival, visitor: Visitor) -> State:
     """Return where the conversation stands; a dialogue that rested for a day has ended."""
     kept = visitor.conversation
-    if kept is None or kept.state is None:
+    if kept is None:
         return State()
     try:
-        state = State.from_json(arrival.house.vault.open_json(kept.state, STATE))
+        state = _state_in(arrival, kept)
     except (Sealed, ValueError, TypeError, KeyError, AttributeError):
         return State()  # written under another secret: the conversation starts anew
     if (arrival.now - kept.updated_at).total_seconds() > FORGET_AFTER_HOURS * 3600:
-        state.end()
+        state.lapse(_day_of(arrival, visitor, kept.updated_at))
     return state
+
+
+def _state_in(arrival: Arrival, kept: Conversation) -> State:
+    """Return the state, or what is left of one whose words are erased."""
+    if kept.state is not None:
+        return State.from_json(arrival.house.vault.open_json(kept.state, STATE))
+    return State(lapsed=arrival.house.vault.open_json(kept.unsent, STATE)) if kept.unsent else State()
 
 
 def save_state(arrival: Arrival, visitor: Visitor, state: State) -> None:
     """Keep where the conversation stands."""
-    sealed = arrival.house.vault.seal_json(state.as_json(), STATE)
     if visitor.conversation is None:
-        visitor.conversation = Conversation(contact_id=visitor.contact.id, state=sealed, updated_at=arrival.now)
+        visitor.conversation = Conversation(contact_id=visitor.contact.id)
         arrival.session.add(visitor.conversation)
-    else:
-        visitor.conversation.state, visitor.conversation.updated_at = sealed, arrival.now
+    kept = visitor.conversation
+    kept.state, kept.updated_at = arrival.house.vault.seal_json(state.as_json(), STATE), arrival.now
+    waiting = state.what_waits()
+    unsent = {"dialogue": waiting, "day": _day_of(arrival, visitor, arrival.now)} if waiting else state.lapsed
+    kept.unsent = arrival.house.vault.seal_json(unsent, STATE) if unsent else None
+
+
+def _day_of(arrival: Arrival, visitor: Visitor, moment: datetime) -> str:
+    commune = _commune(arrival.session, visitor)
+    return day_in(moment, commune.time_zone if commune else "UTC").isoformat()
 
 
 def _commune(session: Session, visitor: Visitor) -> Commune | None:

@@ -302,3 +302,30 @@ def test_old_words_are_erased_and_counts_stay(day: PollingDay, clock: HandClock)
     assert day.house.work.write(lambda session: forget_words(session, clock())) >= 2
     assert one(day.house, Inbound).body is None
     assert (one(day.house, Outbox).payload, size(day.house, Inbound)) == (None, 1)
+
+
+def test_a_proven_phone_is_forgotten_on_every_channel_at_once(day: PollingDay) -> None:
+    day.telegram("501", "VOTE 3 7")
+    day.telegram("501", "", phone=AFI)
+    assert day.choices() == [[3, 7]]
+    done = erase(day)
+    assert "sur tous les canaux" in done
+    asked = day.telegram("501", "VOTE 4").reply
+    assert asked is not None and "Partager mon numéro" in str(asked)
+    assert day.choices() == [[3, 7]]
+
+
+def test_a_phone_of_somebody_else_is_not_forgotten_with_it(day: PollingDay) -> None:
+    day.telegram("501", "VOTE 3 7")
+    day.telegram("501", "", phone=KOFI)
+    erase(day)
+    day.telegram("501", "VOTE 4")
+    assert day.choices() == [[4]]
+
+
+def test_whoever_may_have_voted_hears_before_the_code_that_the_vote_stays(day: PollingDay) -> None:
+    day.sms(AFI, "VOTE 3 7")
+    asked = day.sms(AFI, "EFFACER").reply
+    assert asked is not None and "reste dans l'urne" in asked.text and len(asked.text) <= 160
+    other = day.sms(KOFI, "EFFACER").reply
+    assert other is not None and "urne" not in other.text

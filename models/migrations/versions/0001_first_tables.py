@@ -771,6 +771,7 @@ def upgrade() -> None:
         "conversation",
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=True),
+        sa.Column("unsent", sa.LargeBinary(), nullable=True),
         sa.Column("updated_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_conversation_contact_id")),
         sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_conversation")),

@@ -1,0 +1,76 @@
+"""What waited too long: it is forgotten, and the next words that are no command are answered by saying so."""
+
+from __future__ import annotations
+
+from bot.answers import is_yes_or_no
+from bot.dialogue import Dialogue, dialogue_for
+from bot.engine import Played
+from bot.phrases import Day, Phrase, Speech, _
+from bot.state import State
+from bot.steering import is_sentence
+from bot.steps import Heard
+from bot.stuck import GUESSES
+from bot.understanding.intents import Intent
+
+SAYS_LITTLE = {Intent.UNKNOWN, Intent.NUMBER_ONLY, Intent.THANKS, Intent.CANCEL, Intent.BACK}
+VOTES = {"vote", "blank_vote"}
+
+
+def lapsed_said(heard: Heard, state: State, speech: Speech) -> Phrase | None:
+    """Return what to say of what was forgotten, None where nothing was or where it can wait; it is said once.
+
+    A choice that nobody recorded is spoken of whatever comes next. Whoever sends the same again needs no word of it.
+    """
+    lapsed = state.lapsed
+    if lapsed is None or state.open is not None:
+        return None
+    name = lapsed["dialogue"]
+    answers_it = is_mere_answer(heard, speech)
+    if not answers_it and _begins(heard, name):
+        state.lapsed = None
+        return None
+    if not answers_it and name not in VOTES:
+        return None
+    state.lapsed = None
+    return _not_sent(name, Day.of(lapsed["day"]))
+
+
+def stands_alone(heard: Heard, speech: Speech) -> bool:
+    """Is the word of what was forgotten the whole answer, because the message was meant for that?"""
+    is_card = bool(heard.phone) and not heard.text
+    return is_mere_answer(heard, speech) and not (heard.button or is_card or is_sentence(heard.text))
+
+
+def is_mere_answer(heard: Heard, speech: Speech) -> bool:
+    """Is it no command of its own: a number, a yes, a word or two?"""
+    meaning = heard.meaning
+    if is_yes_or_no(heard.text, speech) or not meaning.sure or heard.text.strip().isdecimal():
+        return meaning.intent is not Intent.MENU
+    return meaning.intent in SAYS_LITTLE or dialogue_for(meaning.intent) is None
+
+
+def unsent_in(current: Dialogue, played: Played, state: State) -> str | None:
+    """Return the dialogue in whose open question words or a choice of the person wait; None where none do."""
+    if played.question is None:
+        return None
+    is_guess = current.name in GUESSES and is_sentence(str(state.opening.get("text") or ""))
+    is_choice = current.name in VOTES and (bool(state.spoken) or (played.question.name == "card"))
+    return current.name if played.holds_words or is_guess or is_choice else None
+
+
+def _begins(heard: Heard, name: str) -> bool:
+    found = dialogue_for(heard.meaning.intent)
+    begun = found.name if found else ""
+    return begun == name or {begun, name} <= VOTES
+
+
+def _not_sent(name: str, day: Day) -> Phrase:
+    if name in VOTES:
+        return _("Your choice of %(day)s was not recorded. To vote, send VOTE and your numbers again.", day=day)
+    if name == "propose":
+        return _("Your idea of %(day)s was not sent: no answer came. Send it again: IDEA and your idea.", day=day)
+    if name == "ask":
+        return _(
+            "Your question of %(day)s was not sent: no answer came. Send it again: QUESTION and your question.", day=day
+        )
+    return _("Your message of %(day)s was not sent: no answer came. Please send it again.", day=day)

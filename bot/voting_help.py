@@ -1,0 +1,22 @@
+"""Whether somebody who asks for help asks how to vote: HELP VOTE, 'comment voter'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.understanding.intents import Intent
+from bot.understanding.understand import understand
+
+VOTES = {Intent.VOTE, Intent.BLANK_VOTE}
+
+
+def is_help_to_vote(text: str, rest: str, languages: Sequence[str]) -> bool:
+    """Do the words behind the command, or the last of a message that is nothing but one, speak of voting?"""
+    words = text.split()
+    if not rest and len(words) > 1:
+        return _opens_vote(words[-1], languages)
+    return bool(rest) and rest != text and _opens_vote(rest, languages)
+
+
+def _opens_vote(words: str, languages: Sequence[str]) -> bool:
+    return understand(words, languages[0], languages).intent in VOTES
