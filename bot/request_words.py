@@ -20,8 +20,8 @@ STATES: dict[str, Phrase] = {
     "closed": _("closed"),
 }
 AT_ONCE = _("published information was sent to you at once")
-PLACE, HOURS = 60, 40
-"""Characters of an office's place and hours where text is paid."""
+PLACE, HOURS, OFFICE = 60, 40, 24
+"""Characters of an office's place and hours where text is paid, and of the place beside whom to turn to."""
 
 
 def days_of(number: int, unit: str) -> Counted:
@@ -48,9 +48,37 @@ def standing(found: Record) -> list[Value]:
     return parts
 
 
-def complaint(found: Record) -> list[Value]:
-    """Return where a request stands, and to whom its author may turn about that."""
-    return [_head(found), _turn_to(found.stage)] if found.stage else standing(found)
+def complaint(found: Record, office: str | None) -> list[Value]:
+    """Return where a request stands, to whom its author may turn about that, and how: by message or at the office.
+
+    One that was closed without an answer may be objected to as well, before the law says to whom.
+    """
+    is_unanswered = found.state == "closed" and not found.answer
+    if not (found.stage or (is_unanswered and found.text is not None)):
+        return standing(found)
+    turn_to = [_turn_to(found.stage)] if found.stage else []
+    where: Value = Clipped(office, OFFICE) if office else _("town hall")
+    how = _(
+        "To tell the town hall why, send APPEAL %(reference)s and your words, or go there: %(where)s.",
+        reference=found.reference,
+        where=where,
+    ).brief(_("APPEAL %(reference)s and your words, or go to: %(where)s."))
+    return [_head_in_short(found), *turn_to, how]
+
+
+def objection_received(kept: Record, about: Record) -> list[Value]:
+    """Return that somebody's words on a request are with the staff, by when they answer, and to whom to turn."""
+    said = _(
+        "Thank you. Your words on %(about)s go to the town hall as %(reference)s.",
+        about=about.reference,
+        reference=kept.reference,
+    ).brief(_("Thank you. Received as %(reference)s, on %(about)s."))
+    return [said, _date(kept), *([_turn_to(about.stage)] if about.stage else [])]
+
+
+def _head_in_short(found: Record) -> Phrase:
+    head = _head(found)
+    return Phrase(head.text, head.values).brief(_("%(reference)s: %(state)s."))
 
 
 def _with_complaint(found: Record, before: list[Value]) -> list[Value]:

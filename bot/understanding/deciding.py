@@ -41,7 +41,7 @@ FREE = frozenset(
     }
 )
 
-TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.COMPLAIN, Intent.PROPOSE, Intent.PROJECT})
+TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 """Commands that with a reference behind them ask where it stands."""
 
 FEW_WORDS = 3
@@ -172,6 +172,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     intent, length, _ = opening
     if intent is Intent.SUPPORT:
         return _supported(facts, length)
+    if intent is Intent.COMPLAIN:
+        return Decision(intent, 0.97, sure=True, length=length)
     if facts.reference is not None and intent in TRACKED:
         return Decision(Intent.TRACK, 0.98, sure=True, length=length)
     if intent in FREE:

@@ -80,14 +80,21 @@ def view_of(
 def complained_of(session: Session, house: House, commune: Commune, contact: Contact) -> list[str]:
     """Return the references of a contact's requests with a stage of complaint open today, the newest first.
 
-    Of questions those that were answered are left out: who has another asks again.
+    Of questions those that were answered are left out: who has another asks again. What was closed without an answer
+    is among them, before the law's days are over too: somebody may object to that.
     """
     query = select(InformationRequest).where(
         InformationRequest.commune_id == commune.id, InformationRequest.contact_id == contact.id
     )
     rows = session.scalars(query.order_by(InformationRequest.id.desc()).limit(LOOKED_AT))
-    views = [view_of(session, house, row, commune, contact) for row in rows]
-    return [view.reference for view in views if view.stage and not _is_answered_question(view)][:MOST]
+    views = [(row, view_of(session, house, row, commune, contact)) for row in rows]
+    return [row.reference for row, view in views if _may_be_complained_of(row, view)][:MOST]
+
+
+def _may_be_complained_of(row: InformationRequest, view: RequestView) -> bool:
+    if view.stage:
+        return not _is_answered_question(view)
+    return row.state == RequestState.CLOSED and not row.is_settled and row.was_handed_in
 
 
 def _is_answered_question(view: RequestView) -> bool:

@@ -95,7 +95,7 @@ def closed(row: InformationRequest, note: str | None) -> Phrase:
             what=what,
             reference=row.reference,
             reason=note,
-        ).brief(_("%(reference)s is closed: %(reason)s"))
+        ).brief(_("%(reference)s is closed: %(reason)s To object: APPEAL %(reference)s and your words."))
     return _(
         "The commune has closed %(what)s %(reference)s. To ask again, send QUESTION and your words.",
         what=what,

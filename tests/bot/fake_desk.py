@@ -317,7 +317,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         stage = StageView("head_of_institution", "", date(2026, 12, 18))
         return RequestView(
             reference, "refused", date(2026, 11, 20), date(2026, 12, 18), "formal", None, 20, "working", 2, "law",
-            reason="Déjà publié.", stage=stage,
+            reason="Déjà publié.", stage=stage, text="Le budget de 2025" if reference in self.own else None,
         )  # fmt: skip
 
     def _paused(self, reference: str) -> RequestView:
@@ -331,6 +331,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def find_reference(self, reference: str) -> RequestView | ProposalView:
         if reference in {"DI-26-0043", "DI-26-0046"}:
             return self._formal(reference)
+        if reference == "DI-26-0047":
+            return RequestView(
+                reference, "closed", date(2026, 11, 20), date(2026, 12, 5), reason="Doublon.", text="Quand ?"
+            )
         if reference == "DI-26-0044":
             return self._paused(reference)
         if reference == "DI-26-0045":
@@ -345,7 +349,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return self.own
 
     def may_complain_about(self) -> Sequence[str]:
-        return [one for one in self.own if one in {"DI-26-0043", "DI-26-0046"}]
+        return [one for one in self.own if one in {"DI-26-0043", "DI-26-0046", "DI-26-0047"}]
 
     def similar_proposals(self, title: str) -> Sequence[ProposalView]:
         titles = self.alike or (("Forage au marché",) if self.has_similar else ())

@@ -53,6 +53,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "two requests": {"own": ["DI-26-0042", "P-26-7"]},
     "a refused request": {"own": ["DI-26-0042", "DI-26-0043"]},
     "two refused requests": {"own": ["DI-26-0043", "DI-26-0046"]},
+    "a closed request": {"own": ["DI-26-0047"]},
     "in Morocco": {"country": "MA"},
     "in Burundi": {"country": "BI"},
     "a lesson begun": {"places": {"money": 2, "making": 3}},

@@ -94,4 +94,4 @@ def test_who_asks_or_tells_something_beside_thanks_is_heard(said: str) -> None:
 @pytest.mark.parametrize(("said", "language"), [("RECOURS", "fr"), ("appeal", "en"), ("طعن", "ar")])
 def test_a_complaint_is_no_request_to_follow(said: str, language: str) -> None:
     assert understand(said, language, LANGUAGES).intent is Intent.COMPLAIN
-    assert understand(f"{said} DI-26-0042", language, LANGUAGES).intent is Intent.TRACK
+    assert understand(f"{said} DI-26-0042", language, LANGUAGES).intent is Intent.COMPLAIN

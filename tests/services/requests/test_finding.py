@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from bot.ports import RequestView
 from budgeting.refusal import Refusal
 from models import Commune, Contact
-from services.requests import RequestNo, answer, find_request
+from services.requests import RequestNo, answer, close, find_request
 from services.requests.finding import complained_of
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune
@@ -71,3 +71,15 @@ def test_an_answered_question_is_asked_again_and_not_complained_of(town: Town) -
     contact = town.house.work.read(lambda session: session.get_one(Contact, town.contact_id))
     commune = town.house.work.read(lambda session: session.get_one(Commune, town.commune_id))
     assert town.house.work.read(lambda session: complained_of(session, town.house, commune, contact)) == []
+
+
+def test_a_question_closed_without_an_answer_may_be_complained_of_at_once(town: Town) -> None:
+    row = town.ask("Quand ouvre le marché ?")
+    common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    town.house.work.write(lambda s: close(s, town.house, reason="Doublon.", **common))
+
+    def look(session: Session) -> list[str]:
+        contact = session.get_one(Contact, town.contact_id)
+        return complained_of(session, town.house, session.get_one(Commune, town.commune_id), contact)
+
+    assert town.house.work.read(look) == [row.reference]
