@@ -14,6 +14,10 @@ LONG, WIDE, TIGHT = 40, 24, 14
 
 PLACE = 14
 
+NOT_APART = _("The published receipts do not tell this apart; these are all of them.").brief(
+    _("Not told apart. All receipts:")
+)
+
 
 def name_of(found: Record, width: int = WIDE) -> Value:
     """Return the nature, the programme or the topic, and the place, as far as they were asked for."""

@@ -23,22 +23,26 @@ STATUSES: dict[str, Phrase] = {
 }
 
 
-def budget_answer(found: Record, language: str) -> Fitted:
-    """Return everything that is known of one topic or programme, in the fewest words where text is paid."""
+def budget_answer(found: Record, language: str, missing: Value = "") -> Fitted:
+    """Return everything that is known of one topic or programme, in the fewest words where text is paid.
+
+    `missing` says first that what was asked for is only known as a part of this.
+    """
     share, per_head = _share(found, language), _per_head(found)
     return Fitted(
-        _told(found, [share, per_head], LONG),
+        _told(found, [share, per_head], LONG, missing),
         [
-            lambda: _told(found, [share, per_head], WIDE),
-            lambda: _told(found, [share, "."], WIDE),
-            lambda: _told(found, ["."], WIDE),
-            lambda: _told(found, ["."], TIGHT),
+            lambda: _told(found, [share, per_head], WIDE, missing),
+            lambda: _told(found, [share, "."], WIDE, missing),
+            lambda: _told(found, ["."], WIDE, missing),
+            lambda: _told(found, ["."], TIGHT, missing),
         ],
     )
 
 
-def _told(found: Record, compared: list[Value], width: int) -> list[Value]:
+def _told(found: Record, compared: list[Value], width: int, missing: Value) -> list[Value]:
     return [
+        missing,
         what_else_was_asked(found),
         Listed([_amount(found), *compared], ""),
         _beside(found),
@@ -48,6 +52,20 @@ def _told(found: Record, compared: list[Value], width: int) -> list[Value]:
         document_of(found, width),
         Roomy(page_of(found)),
     ]
+
+
+def both_answers(first: Record, second: Record) -> Fitted:
+    """Return two figures of one year and their source; what was planned beside what was done where there is room."""
+
+    def told(width: int) -> list[Value]:
+        parts = [part for found in (first, second) for part in _in_short(found)]
+        return [*parts, document_of(first, width), Roomy(page_of(first))]
+
+    return Fitted(told(WIDE), [lambda: told(TIGHT)])
+
+
+def _in_short(found: Record) -> list[Value]:
+    return [what_else_was_asked(found), Listed([_amount(found), "."], ""), Spare(_beside(found))]
 
 
 def overview(whole: Record, unheard: str = "") -> Sentences:

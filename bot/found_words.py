@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from bot.cutting import CutInside
 from bot.fitting import Fitted, Spare
-from bot.phrases import ELLIPSIS, Amount, Named, Phrase, Speech, Value, _, say
+from bot.phrases import Amount, Named, Phrase, Value, _
 from bot.ports import HitView
 from bot.records import Record
-from bot.wording import Clipped, Roomy, Sentences, clipped
+from bot.wording import Clipped, Roomy, Sentences
 
+LINE, EXECUTED = "line", "executed"
 TITLE = 40
 LABEL = 30
 SOURCE, TIGHT = 24, 14
@@ -19,26 +21,6 @@ ANSWER = 120
 NOTHING = _(
     "I found nothing published about: %(words)s. Send QUESTION and your question to the town hall, or 0 for the menu."
 ).brief(_("Nothing found: %(words)s. Send QUESTION and your question, or 0 for the menu."))
-
-
-@dataclass(frozen=True, slots=True)
-class CutInside:
-    """Words cut in their middle where text is paid: lines of a budget often differ at their end only."""
-
-    words: Value
-    longest: int
-
-    def spoken(self, speech: Speech) -> str:
-        """Return the words, an ellipsis in place of those in the middle that were too much."""
-        words = say(self.words, speech)
-        if not speech.is_brief or len(words) <= self.longest:
-            return words
-        head = clipped(words, self.longest * 2 // 3)
-        room = self.longest - len(head) - 3
-        end = words[-room:]
-        if not words[-room - 1].isspace():
-            end = end.partition(" ")[2] or end
-        return f"{head.removesuffix(ELLIPSIS)}{ELLIPSIS} {end.strip()}"
 
 
 def nothing_found(words: str) -> Phrase:
@@ -52,20 +34,58 @@ def title_of_hit(hit: Record | HitView) -> Value:
 
 
 def label_of_hit(hit: Record) -> Phrase:
-    """Return what was found in a few words, for a list."""
-    title: Value = CutInside(title_of_hit(hit), LABEL)
+    """Return what was found in a few words, its money with what that is, beside things of other kinds."""
+    values = _named(hit)
+    if hit.done and hit.year:
+        return _("%(title)s %(year)s: %(amount)s done", **values, amount=Amount(hit.done))
+    if hit.planned is not None and hit.year:
+        return _("%(title)s %(year)s: %(amount)s planned", **values, amount=Amount(hit.planned))
+    return _without_money(hit, values)
+
+
+def labels_of_hits(hits: Sequence[Record]) -> list[Phrase]:
+    """Return what was found in a few words each, for a list: of every line the same kind of money, as it is headed."""
+    tells_done, titles = _tells_done(hits), [title_of_hit(hit) for hit in hits]
+    return [_label(hit, titles, tells_done=tells_done) for hit in hits]
+
+
+def heading_of_hits(hits: Sequence[Record]) -> Phrase:
+    """Return what stands above the list, and which money its lines tell."""
+    if not any(hit.kind == LINE for hit in hits):
+        return _("Found:")
+    return _("Found (done):") if _tells_done(hits) else _("Found (planned):")
+
+
+def _tells_done(hits: Sequence[Record]) -> bool:
+    """Are all lines of accounts, so that what was done can be compared?"""
+    lines = [hit for hit in hits if hit.kind == LINE]
+    return any(hit.done for hit in lines) and all(hit.status == EXECUTED or hit.planned is None for hit in lines)
+
+
+def _label(hit: Record, titles: Sequence[Value], *, tells_done: bool) -> Phrase:
+    values = _named(hit, titles)
+    if hit.kind != LINE or not hit.year:
+        return _without_money(hit, values)
+    amount = hit.done if tells_done else hit.planned
+    if not amount:
+        return _("%(title)s %(year)s: -", **values)
+    return _("%(title)s %(year)s: %(amount)s", **values, amount=Amount(amount))
+
+
+def _named(hit: Record, titles: Sequence[Value] = ()) -> dict[str, Value]:
+    title: Value = CutInside(title_of_hit(hit), LABEL, titles)
     if hit.kind == "programme":
         title = _("Programme %(title)s", title=title)
-    values: dict[str, Value] = {"title": title, "year": hit.year}
-    amount = hit.done or hit.planned
-    if amount is not None and hit.year:
-        return _("%(title)s %(year)s: %(amount)s", **values, amount=Amount(amount))
-    return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=title)
+    return {"title": title, "year": hit.year}
+
+
+def _without_money(hit: Record, values: dict[str, Value]) -> Phrase:
+    return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=values["title"])
 
 
 def found_answer(hit: Record, status: Value) -> Fitted | Sentences | Phrase:
     """Return all that is known of one thing that was found; `status` is its document's in words."""
-    if hit.kind == "line":
+    if hit.kind == LINE:
         return Fitted(_told(hit, status, TITLE, SOURCE), [lambda: _told(hit, status, LABEL, TIGHT)])
     if hit.text:
         title, text = Clipped(hit.title, TITLE, has_end=True), Clipped(hit.text, ANSWER, has_end=True)

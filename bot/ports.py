@@ -122,6 +122,11 @@ class Desk(LessonDesk, Protocol):
     def search(self, words: str, year: int | None = None) -> Sequence[HitView]:
         """Return what is published and best matches some words, the best first; of a year where it has any."""
 
+    def lines_named(
+        self, words: str, year: int | None = None, side: str | None = None, topic: str | None = None
+    ) -> Sequence[HitView]:
+        """Return the lines of the budget that bear all of some words, of a side and a topic where they are given."""
+
     def budget_topics(self, year: int | None) -> Sequence[TopicView]: ...
 
     def programmes(self, year: int | None) -> Sequence[ProgrammeView]: ...

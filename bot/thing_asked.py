@@ -1,15 +1,49 @@
-"""A thing that is asked for by its name, as fuel is: lines called so are told, not the topic the thing belongs to."""
+"""A line that is asked for by its own words, as fuel is: lines called so are told, not the topic they belong to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.dialogue import Turn
+from bot.ports import HitView
 from bot.steps import Look
+from bot.understanding.intents import Topic
 from bot.understanding.money_questions import MoneyQuestion
 from bot.understanding.topics import GENERAL
+from budgeting.accounts.stages import Side
 
 LINE = "line"
+PAY_OF_ONE = "mayor_pay"
+"""What one person earns: a sum of what many earn is no answer."""
+
+
+def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
+    """Return the lines that a question names by their own words, or by a thing, in whichever language they have it.
+
+    Of receipts no line of spending is told, nor the other way round; the fuel of health is that of its lines. What a
+    neighbourhood gets no line tells by its title, and years are not compared by it.
+    """
+    if asked.has_place or asked.compares or asked.wants_result or len(asked.years) > 1 or asked.lines.is_both:
+        return []
+    return (yield Look("lines", lambda: _lines(turn, asked, topic, year)))
+
+
+def is_not_told(asked: MoneyQuestion, topic: str | None) -> bool:
+    """Is a thing of one topic asked for, which no line of it is called by?"""
+    return bool(asked.things) and asked.nature is None and topic is not None and topic not in GENERAL
+
+
+def _lines(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Sequence[HitView]:
+    words, is_receipt = asked.lines.words, topic == Topic.REVENUE
+    side = Side.REVENUE if is_receipt else Side.EXPENDITURE
+    if words and (is_receipt or asked.lines.is_named):
+        found = turn.desk.lines_named(words, year, side)
+        if found:
+            return found
+    within = None if topic in GENERAL else topic
+    named = (turn.desk.lines_named(name, year, side, within) for name in asked.things)
+    return next((found for found in named if found), [])
 
 
 def thing_found(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
@@ -25,5 +59,4 @@ def thing_found(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
 
 
 def _name_in_use(turn: Turn, asked: MoneyQuestion, year: int | None) -> str | None:
-    names = (name for name in asked.things if any(hit.kind == LINE for hit in turn.desk.search(name, year)))
-    return next(names, None)
+    return next((name for name in asked.things if turn.desk.lines_named(name, year)), None)

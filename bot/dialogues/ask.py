@@ -15,7 +15,7 @@ from bot.phrases import Day, Phrase, Spoken, Value, _
 from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
-from bot.thing_asked import LINE, thing_found
+from bot.thing_asked import PAY_OF_ONE, thing_found
 from bot.understanding.claims import says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
@@ -84,11 +84,11 @@ def _figures(turn: Turn, question: str, topic: str) -> Any:
     year = yield from year_asked(turn, asked)
     thing = yield from thing_found(turn, asked, topic, year)
     if thing:
-        hits = yield Look("lines", lambda: turn.desk.search(thing, year))
-        told = [hit for hit in hits if hit.kind == LINE and (year is None or hit.year.startswith(str(year)))]
+        hits = yield Look("lines", lambda: turn.desk.lines_named(thing, year))
+        told = [hit for hit in hits if year is None or hit.year.startswith(str(year))]
         # Of lines that bear several names nobody knows which was meant: that is a question to the staff.
         return ("budget", None, found_answer(told[0], STATUSES.get(told[0].status, ""))) if len(told) == 1 else None
-    if may_be_project:
+    if may_be_project or asked.thing == PAY_OF_ONE:
         return None  # what a well costs is not what goes into water
     try:
         figures = yield Look("figures", lambda: turn.desk.known_figures(topic, year, asked.nature))

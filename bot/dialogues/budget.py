@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.asked_words import NOT_APART, nothing_on
 from bot.asked_year import year_asked
-from bot.budget_words import STATUSES, budget_answer, document_of, overview, page_of, programme_label, topic_label
+from bot.budget_words import (
+    STATUSES,
+    both_answers,
+    budget_answer,
+    document_of,
+    overview,
+    page_of,
+    programme_label,
+    topic_label,
+)
 from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Spoken, _
+from bot.found_lines import tell_found
+from bot.found_words import nothing_found
+from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
 from bot.project_priced import tell_price
 from bot.records import Record
 from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
-from bot.thing_asked import thing_found
+from bot.thing_asked import PAY_OF_ONE, is_not_told, lines_asked
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import MoneyQuestion, read_money_question
@@ -31,6 +43,9 @@ def budget(turn: Turn) -> Talk:
     opening = turn.opening
     asked = read_money_question(opening.text or "", turn.speech.languages)
     year = (yield from year_asked(turn, asked)) or opening.year
+    if asked.lines.project is not None:
+        yield Go("project", {"numbers": [asked.lines.project]})
+        return
     if (yield from tell_price(turn, asked, year)):
         return
     asked = yield from with_own_place(turn, asked)
@@ -40,9 +55,7 @@ def budget(turn: Turn) -> Talk:
         if found.place or found.asked_place:
             yield Say(budget_answer(found, turn.speech.language))
             return
-    words = yield from _looked_for(turn, asked, code, topic, year)
-    if words:
-        yield Go("search", {"rest": words, "year": year})
+    if not code and (yield from _tell_named(turn, asked, topic, year)):
         return
     if asked.names_programmes and not (code or topic):
         code = yield from _pick_programme(turn, year)
@@ -54,29 +67,56 @@ def budget(turn: Turn) -> Talk:
         yield from _compare(turn, asked, topic, code)
     else:
         found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None, asked.nature))
-        yield Say(_answer(found, turn, wants_result=asked.wants_result or bool(code)))
+        yield Say(_answer(found, turn, asked, wants_result=asked.wants_result or bool(code)))
 
 
-def _looked_for(turn: Turn, asked: MoneyQuestion, code: str | None, topic: str | None, year: int | None) -> Any:
-    """Return the words by which something is found that is no topic, None where nothing is."""
-    if code:
-        return None
-    is_unknown = asked.about and not (topic or asked.nature)
-    if is_unknown and (yield Look("hits", lambda: turn.desk.search(asked.about, year))):
-        return asked.about
-    return (yield from thing_found(turn, asked, topic, year))
+def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
+    """Tell what is no topic, or two of them; False where nothing of that kind is asked for."""
+    if asked.about and not (topic or asked.nature):
+        if (yield Look("hits", lambda: turn.desk.search(asked.about, year))):
+            yield Go("search", {"rest": asked.about, "year": year})
+            return True
+        return False
+    lines = yield from lines_asked(turn, asked, topic, year)
+    if lines:
+        yield from tell_found(lines)
+        return True
+    if asked.thing == PAY_OF_ONE:
+        yield Say(nothing_found(asked.things[0]))
+        return True
+    return (yield from _tell_both(turn, asked, year))
+
+
+def _tell_both(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
+    """Tell two topics that are asked at once, or all receipts and all spending; False where they are not."""
+    both = (Topic.REVENUE, Topic.TOTAL) if asked.lines.is_both else asked.lines.both
+    if not both or asked.compares or asked.nature or len(asked.years) > 1:
+        return False
+    place = asked.place or None
+    first = yield Look("first", lambda: turn.desk.budget(both[0], year, None, place))
+    second = yield Look("second", lambda: turn.desk.budget(both[1], year, None, place))
+    yield Say(both_answers(first, second))
+    return True
 
 
 def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:
     """Return the topic; the name of a place may be that of a topic too, and is none behind "zone"."""
-    found = asked.topic if asked.has_place else opening.topic or asked.topic
+    is_read = asked.has_place or asked.lines.comes_in
+    found = asked.topic if is_read else opening.topic or asked.topic
     return str(found) if found else None
 
 
-def _answer(found: Record, turn: Turn, *, wants_result: bool) -> Spoken:
+def _answer(found: Record, turn: Turn, asked: MoneyQuestion, *, wants_result: bool) -> Spoken:
     if wants_result and found.topic not in (None, Topic.REVENUE) and (found.programme or found.topic != Topic.TOTAL):
         return result_answer(found, document_of, page_of(found))
-    return budget_answer(found, turn.speech.language)
+    return budget_answer(found, turn.speech.language, _not_told(found, asked))
+
+
+def _not_told(found: Record, asked: MoneyQuestion) -> Value:
+    """Return that only the whole is known of which a part was asked for, nothing where that was not."""
+    if found.topic == Topic.REVENUE and (asked.about or asked.lines.has_topic):
+        return NOT_APART
+    return nothing_on(asked.things[0]) if is_not_told(asked, found.topic) else ""
 
 
 def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | None) -> Any:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bot.budget_words import STATUSES
 from bot.dialogue import Talk, Turn, dialogue
-from bot.found_words import found_answer, label_of_hit, nothing_found
+from bot.found_lines import tell_found
+from bot.found_words import nothing_found
 from bot.phrases import _
-from bot.steps import Ask, Choice, Choose, Go, Heard, Look, Misread, Say
+from bot.steps import Ask, Heard, Look, Misread, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 
-MOST = 5
 SHORTEST = 2
 """Letters below which nothing is looked for."""
 
@@ -21,22 +20,10 @@ def search(turn: Turn) -> Talk:
     prompt = _("What are you looking for? Send one or two words.")
     words = yield Ask("words", prompt, read=_words, given=turn.opening.rest or None, is_free=True, is_any_word=True)
     hits = yield Look("hits", lambda: turn.desk.search(words, turn.opening.year))
-    hits = hits[:MOST]
-    if not hits:
+    if hits:
+        yield from tell_found(hits)
+    else:
         yield Say(nothing_found(words))
-        return
-    chosen = 0
-    if len(hits) > 1:
-        choices = [Choice(place, label_of_hit(hit)) for place, hit in enumerate(hits)]
-        chosen = yield Choose("hit", _("Found:"), choices)
-    hit = hits[chosen]
-    if hit.kind == "programme":
-        yield Go("budget", {"programme": hit.code})
-        return
-    if hit.kind == "project":
-        yield Go("project", {"numbers": [int(hit.code)]})
-        return
-    yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status)))
 
 
 def _words(heard: Heard) -> str:

@@ -20,6 +20,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_questions import find_programme
+from bot.understanding.named import find_phrase
 from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.topics import is_topic_word
 
@@ -185,7 +186,7 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)
-    if intent is Intent.BUDGET and _names_something(facts, length, examples):
+    if intent is Intent.BUDGET and (_names_something(facts, length, examples) or _is_told_of_money(facts, length)):
         return Decision(intent, 0.95, sure=True, length=length)
     return _weighed(facts, opening, _judged(facts, examples))
 
@@ -210,6 +211,13 @@ def _names_something(facts: Facts, start: int, examples: Examples) -> bool:
     return len(rest) <= FEW_WORDS and all(_is_plain_word(word, facts) or not examples.knows(word) for word in rest)
 
 
+def _is_told_of_money(facts: Facts, length: int) -> bool:
+    """Is it the very command that people are told to send, and what follows something that money is spent on?"""
+    lexicon = facts.lexicon
+    is_named = facts.topic is not None or find_phrase(facts.words[length:], lexicon.natures, lexicon)[1] is not None
+    return is_named and " ".join(facts.words[:length]) in lexicon.told
+
+
 def _weighed(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
     """A command word, and the sentence it begins: which of them tells what is meant?"""
     intent, length, _ = opening
@@ -230,7 +238,7 @@ def _is_plain_word(word: str, facts: Facts) -> bool:
     lexicon = facts.lexicon
     return (
         word in lexicon.filler or word in lexicon.courtesy or word.isdecimal() or word in lexicon.number_heads
-        or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon)
+        or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon) or word in lexicon.natures
     )  # fmt: skip
 
 
@@ -268,7 +276,8 @@ def _resembles(facts: Facts, examples: Examples) -> Decision:
         sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
         return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
     if _only_topics(facts):
-        sure = len(facts.words) == 1 or facts.year is not None or _asks(facts) or facts.topic in NEVER_PROPOSED
+        is_money = facts.topic in NEVER_PROPOSED or any(word in facts.lexicon.natures for word in facts.words)
+        sure = len(facts.words) == 1 or facts.year is not None or _asks(facts) or is_money
         return Decision(Intent.BUDGET, 0.8, sure, Intent.PROPOSE)
     if verdict.evidence < LEAST_EVIDENCE:
         return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent)

@@ -41,6 +41,9 @@ class Lexicon:
     price: frozenset[str]
     money: frozenset[str]
     how_many: frozenset[str]
+    comes_in: frozenset[str]
+    dues: frozenset[str]
+    spends: frozenset[str]
     my_place: frozenset[str]
     other_place: frozenset[str]
     year_words: dict[str, int]
@@ -66,10 +69,10 @@ class Lexicon:
     courtesy: frozenset[str]
     filler: frozenset[str]
     question: frozenset[str]
+    sendings: frozenset[str]
     code: frozenset[str]
     splittable: frozenset[str]
     beside_numbers: frozenset[str]
-    sendings: frozenset[str]
     attached: frozenset[str]
     prefixes: tuple[str, ...]
     openers_by_letter: ByLetter
@@ -89,6 +92,9 @@ PLAIN = {
     "price": ("budget", "price"),
     "money": ("budget", "money"),
     "how_many": ("budget", "how_many"),
+    "comes_in": ("budget", "comes_in"),
+    "dues": ("budget", "dues"),
+    "spends": ("budget", "spends"),
     "my_place": ("budget", "my_place"),
     "other_place": ("budget", "other_place"),
     "weak": ("numbers", "weak"),
@@ -102,13 +108,13 @@ PLAIN = {
     "blank": ("ballot", "blank"),
     "against": ("ballot", "against"),
     "question": ("speech", "question"),
+    "sendings": ("speech", "sendings"),
     "code": ("speech", "code"),
     "attached": ("numbers", "attached"),
 }
 """Fields that hold a list of the words file as it stands: its section and its name there."""
 
 
-    "sendings": ("speech", "sendings"),
 @lru_cache(maxsize=16)
 def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     """The tables of these languages, built once; the first language has the last word."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.understanding.fold import fold_text
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.money_lines import Lines, read_lines, without_phrases
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.own_place import moves_elsewhere, without_own_place
@@ -17,6 +18,7 @@ from bot.understanding.said_years import with_years
 from bot.understanding.topics import find_topic, is_topic_word
 from bot.understanding.typos import nearest
 from budgeting.accounts.natures import Nature
+from budgeting.accounts.stages import Section
 from locales.words import load_words
 
 ALIKE = 80.0
@@ -35,8 +37,10 @@ class MoneyQuestion(NamedTuple):
     nobody has a word for, as they were folded; `has_place` says that a word such as "zone" stood before the place.
 
     `nature` is what the money is spent on, `things` the names of a thing that lines may be called by, as it was sent
-    and in each language. `priced` are the words that name what the price is asked of. `is_own_place` where the writer's
-    own place is meant and none is named, `moves_elsewhere` where that is to be another from now on.
+    and in each language, `thing` its key in the words files. `priced` are the words that name what the price is asked
+    of. `is_own_place` where the writer's own place is meant and none is named, `moves_elsewhere` where that is to be
+    another from now on. `lines` tells by which words a line may be found; where it says that receipts are meant, they
+    are the topic whatever else is named.
     """
 
     topic: Topic | None = None
@@ -49,11 +53,13 @@ class MoneyQuestion(NamedTuple):
     compares: bool = False
     is_this_year: bool = False
     names_programmes: bool = False
-    nature: Nature | None = None
+    nature: Nature | Section | None = None
     things: tuple[str, ...] = ()
     priced: str = ""
     is_own_place: bool = False
     moves_elsewhere: bool = False
+    lines: Lines = Lines()
+    thing: str = ""
 
 
 def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
@@ -66,12 +72,15 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     place_at = _place_at(others, lexicon)
     named = others[place_at:] if place_at else []
     rest = others[: place_at - 1] if place_at else others
-    nature, things, named_at = read_named(rest, lexicon)
+    nature, things, named_at, thing = read_named(rest, lexicon)
     unnamed = [word for at, word in enumerate(rest) if at not in named_at]
-    if find_topic(unnamed, lexicon) is Topic.REVENUE:
+    lines = read_lines(rest, lexicon)
+    if read_lines(unnamed, lexicon).comes_in or find_topic(unnamed, lexicon) is Topic.REVENUE:
         nature, things = None, ()  # of receipts: a tax on wages is no wage
-    about = _unknown(unnamed, lexicon, tuple(languages))
+    about = _unknown(without_phrases(unnamed, lexicon.comes_in), lexicon, tuple(languages))
     topic = find_topic(rest, lexicon) or _glued(rest, lexicon) or _misspelt(about, lexicon)
+    if lines.comes_in and nature is None:
+        topic = Topic.REVENUE
     place = [word for word in named if not _is_year(word)][:MOST_PLACE_WORDS]
     return MoneyQuestion(
         topic=topic,
@@ -89,6 +98,8 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         priced=name_priced(text, languages) if asks_a_price(words, lexicon) else "",
         is_own_place=len(others) < len(said) and not place,
         moves_elsewhere=moves_elsewhere(said, lexicon),
+        lines=lines,
+        thing=thing,
     )
 
 

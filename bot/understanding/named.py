@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.topics import known_form
 from budgeting.accounts.natures import Nature
+from budgeting.accounts.stages import Section
 
 LONGEST = 4
 """Words of a phrase."""
@@ -16,26 +17,32 @@ Value = TypeVar("Value")
 
 
 class Named(NamedTuple):
-    """A nature, the words that tell a thing in each language, the one that was sent first; `places` are their words'.
+    """A nature or a section of the budget, the words that tell a thing in each language, the one that was sent first.
 
-    A thing is a nature of none and a topic of many: fuel is bought for ambulances and for the mayor.
+    `places` are their words', `thing` is its key in the words files. A thing is a nature of none and a topic of many:
+    fuel is bought for ambulances and for the mayor.
     """
 
-    nature: Nature | None
+    nature: Nature | Section | None
     things: tuple[str, ...]
     places: frozenset[int]
+    thing: str = ""
 
 
 def read_named(words: Sequence[str], lexicon: Lexicon) -> Named:
     """Read the first nature and the first thing that some folded words name."""
     nature_at, nature = find_phrase(words, lexicon.natures, lexicon)
     thing_at, key = find_phrase(words, lexicon.things, lexicon)
-    spent_on = Nature(nature) if nature else None
+    spent_on = _spent_on(nature) if nature else None
     if key is None:
         return Named(spent_on, (), frozenset(nature_at))
     said = " ".join(words[thing_at.start : thing_at.stop])
     names = (said, *lexicon.thing_names[key])
-    return Named(spent_on, tuple(dict.fromkeys(names)), frozenset((*nature_at, *thing_at)))
+    return Named(spent_on, tuple(dict.fromkeys(names)), frozenset((*nature_at, *thing_at)), key)
+
+
+def _spent_on(key: str) -> Nature | Section:
+    return Section(key) if key in set(Section) else Nature(key)
 
 
 def find_phrase(words: Sequence[str], table: Mapping[str, Value], lexicon: Lexicon) -> tuple[range, Value | None]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from bot.understanding.examples import Verdict
 from bot.understanding.facts import Facts
-from bot.understanding.intents import Intent
+from bot.understanding.intents import Intent, Topic
+from bot.understanding.money_lines import without_phrases
 from bot.understanding.own_place import without_own_place
 from bot.understanding.prices import asks_a_price, begins_with_a_price
 from bot.understanding.topics import is_topic_word
@@ -22,7 +23,7 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
     """Does a message ask for a price, or for the money of the writer's place? `opened` is its opening command."""
     if opened not in (None, Intent.BUDGET):
         return False
-    return _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge)
+    return _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge) or _is_of_dues(facts, judge)
 
 
 def _is_of_own_place(facts: Facts, opened: Intent | None, judge: Callable[[], Verdict]) -> bool:
@@ -43,6 +44,16 @@ def _is_of_a_price(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     if len(facts.words) <= FEW_WORDS and begins_with_a_price(facts.words, facts.lexicon):
         return True
     return _asks(facts) and judge().intent not in NOT_MONEY
+
+
+def _is_of_dues(facts: Facts, judge: Callable[[], Verdict]) -> bool:
+    """Does so short a message name a tax and no more, or ask in whole what the commune gets?"""
+    lexicon = facts.lexicon
+    is_named = lexicon.topics.get(facts.words[0]) is Topic.REVENUE or facts.words[0] in lexicon.dues
+    if len(facts.words) <= FEW_WORDS and is_named and not facts.folded.asks:
+        return judge().intent is not Intent.PROPOSE
+    left = without_phrases(facts.words, lexicon.comes_in)
+    return len(left) < len(facts.words) and _asks(facts) and all(_is_small(word, facts) for word in left)
 
 
 def _asks(facts: Facts) -> bool:

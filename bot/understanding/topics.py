@@ -23,6 +23,16 @@ def find_topic(words: list[str], lexicon: Lexicon) -> Topic | None:
     return general
 
 
+def find_topics(words: list[str], lexicon: Lexicon) -> list[tuple[int, Topic]]:
+    """Return the topics named that are not general, each once, and where."""
+    found: dict[Topic, int] = {}
+    for at in range(len(words)):
+        topic = _topic_at(words, at, lexicon)
+        if topic is not None and topic not in GENERAL:
+            found.setdefault(topic, at)
+    return [(at, topic) for topic, at in found.items()]
+
+
 def is_topic_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a word belongs to a topic's words."""
     return known_form(word, lexicon.topic_heads, lexicon.prefixes) is not None

@@ -100,9 +100,9 @@ class HitView:
     """Something that was found: a line of a budget, a programme, a document, an answer; money in minor units.
 
     Several lines of one title in one year are one find: `lines` says how many, the money is their sum, `parts` are the
-    first of them; `done_in_part` where only some say what was done. `kind` names what it is, `year` what its year is
-    called, `link` its public page. `titles` are its title in each language that has one, where it was given in several;
-    then `title` is that in the commune's own.
+    first of them; `done_in_part` where only some say what was done. `kind` names what it is, `side` that of a line,
+    `year` what its year is called, `link` its public page. `titles` are its title in each language that has one, where
+    it was given in several; then `title` is that in the commune's own.
     """
 
     kind: str
@@ -120,3 +120,4 @@ class HitView:
     lines: int = 1
     done_in_part: bool = False
     parts: tuple[PartView, ...] = ()
+    side: str = ""

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from bot.ports import AchievementView, BudgetView
 from bot.understanding.intents import Topic
 from bot.understanding.topics import GENERAL
+from budgeting.accounts.natures import Nature
+from budgeting.accounts.stages import Section
 from budgeting.fiscal_year import name_year
 from budgeting.money import per_head
 from budgeting.refusal import Refusal
@@ -24,6 +26,7 @@ from services.budgets.pages import Page, page_of, side_of
 from services.budgets.reasons import BudgetReason
 from services.programmes.achievements import of_programme, of_topic
 
+ELSE: dict[str, str] = {Section.INVESTMENT: Nature.WORKS}
 WHOLE = frozenset({None, Topic.TOTAL, Topic.REVENUE})
 
 
@@ -60,15 +63,22 @@ def topic_answer(
     nothing is published, or nothing on this.
     """
     archive = Archive(session, commune, memory)
-    if nature is not None:
+    for asked in _by_nature(topic, year, code, place, nature):
         try:
-            # The general topics are where words of a nature lead alone: salaries are not all of the administration.
-            within = None if topic in GENERAL else topic
-            return _answered(archive, commune, Asked(within, year, code, place, nature), today)
+            return _answered(archive, commune, asked, today)
         except Refusal:
-            if topic is None:
+            if topic is None and asked.nature not in ELSE:
                 raise
     return _answered(archive, commune, Asked(topic, year, code, place), today)
+
+
+def _by_nature(
+    topic: str | None, year: int | None, code: str | None, place: str | None, nature: str | None
+) -> list[Asked]:
+    """Return how a question of a nature is asked: lines that tell no section may tell the nature that is nearly it."""
+    # The general topics are where words of a nature lead alone: salaries are not all of the administration.
+    within = None if topic in GENERAL else topic
+    return [Asked(within, year, code, place, kind) for kind in (nature, ELSE.get(str(nature))) if kind is not None]
 
 
 def _answered(archive: Archive, commune: Commune, asked: Asked, today: date) -> BudgetView:

@@ -23,7 +23,7 @@ SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What an answer is narrowed to: a programme, a place, a nature, all of them or none."""
+    """What an answer is narrowed to: a programme, a place, a nature or a section, all of them or none."""
 
     programme: ProgrammeView | None = None
     place: Place | None = None
@@ -33,7 +33,7 @@ class Axis:
         """Is this line one of the programme's, and of the place's?"""
         if self.programme is not None and line.programme_id != self.programme.id:
             return False
-        if self.nature is not None and line.nature != self.nature:
+        if self.nature is not None and self.nature not in (line.nature, line.section):
             return False
         return self.place is None or line.zone_id in self.place.zone_ids
 

@@ -41,6 +41,7 @@ class LineFigures(NamedTuple):
     zone_id: int | None
     amounts: Mapping[str, int]
     nature: str | None = None
+    section: str | None = None
 
 
 class Sheet:
@@ -79,7 +80,7 @@ def sheet_of(session: Session, documents: Collection[int], side: Side, *, is_acc
     """Read one side of a document, or of a budget and those that change it."""
     stands = BudgetLine.topic, BudgetLine.programme_id, BudgetLine.zone_id
     rows = session.execute(
-        select(*stands, BudgetLine.amounts, BudgetLine.nature).where(
+        select(*stands, BudgetLine.amounts, BudgetLine.nature, BudgetLine.section).where(
             BudgetLine.document_id.in_(documents),
             BudgetLine.side == str(side),
             or_(BudgetLine.nature.is_(None), BudgetLine.nature != INTERNAL),
@@ -89,16 +90,17 @@ def sheet_of(session: Session, documents: Collection[int], side: Side, *, is_acc
 
 
 def _condensed(lines: Iterable[LineFigures]) -> list[LineFigures]:
-    """Add up the lines that every sum takes together: of one topic, programme, place, nature and forecast in force."""
-    sums: dict[tuple[str | None, int | None, int | None, str | None, int], dict[str, int]] = {}
+    """Add up the lines that every sum takes together: alike in all but their amounts, forecast in force included."""
+    sums: dict[tuple[str | None, int | None, int | None, str | None, str | None, int], dict[str, int]] = {}
     for line in lines:
-        place = (line.topic, line.programme_id, line.zone_id, line.nature, _forecast_in_force(line.amounts))
+        kind = _forecast_in_force(line.amounts)
+        place = (line.topic, line.programme_id, line.zone_id, line.nature, line.section, kind)
         stages = sums.setdefault(place, {})
         for stage, amount in line.amounts.items():
             stages[stage] = stages.get(stage, 0) + amount
     return [
-        LineFigures(topic, programme, zone, stages, nature)
-        for (topic, programme, zone, nature, _kind), stages in sums.items()
+        LineFigures(topic, programme, zone, stages, nature, section)
+        for (topic, programme, zone, nature, section, _kind), stages in sums.items()
     ]
 
 

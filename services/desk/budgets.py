@@ -16,6 +16,7 @@ from services.budgets.menu import programmes, topics
 from services.clock import day_in
 from services.desk.counter import Counter
 from services.search import search
+from services.search.named_lines import lines_named
 
 SEARCH = "search"
 MONEY = frozenset({"line", "programme"})
@@ -55,13 +56,30 @@ class BudgetDesk(Counter):
         budget in force where no year is given and it has some.
         """
         memory, commune = self.house.memory, self.scope.commune
-        address = f"{self.house.public_url}/{commune.key}" if self.house.public_url else ""
         asked = self._year_in_force() if year is None else year
-        found = search(self.session, commune.id, words, year=asked, memory=memory, address=address)
+        found = search(self.session, commune.id, words, year=asked, memory=memory, address=self._address())
         hits = [replace(hit, parts=()) for hit in found]
         if any(hit.kind in MONEY for hit in hits):
             self._count(SEARCH, None, None, answered=True)
         return hits
+
+    def lines_named(
+        self, words: str, year: int | None = None, side: str | None = None, topic: str | None = None
+    ) -> list[HitView]:
+        """Return the lines that bear all of some words, and count that it was asked where there are some."""
+        found = lines_named(
+            self.session,
+            self.scope.commune.id,
+            words,
+            year=self._year_in_force() if year is None else year,
+            side=side,
+            topic=topic,
+            memory=self.house.memory,
+            address=self._address(),
+        )
+        if found:
+            self._count(SEARCH, None, None, answered=True)
+        return [replace(hit, parts=()) for hit in found]
 
     def budget_topics(self, year: int | None) -> list[TopicView]:
         """Return the topics that have money, the largest first."""
@@ -87,6 +105,9 @@ class BudgetDesk(Counter):
 
     def _today(self) -> date:
         return day_in(self.scope.now, self.scope.commune.time_zone)
+
+    def _address(self) -> str:
+        return f"{self.house.public_url}/{self.scope.commune.key}" if self.house.public_url else ""
 
     def _link(self, page: str) -> str:
         """Return the address of one of the commune's public pages, empty where the house has no public address."""

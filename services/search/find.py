@@ -50,7 +50,7 @@ def search(
     """
     scored: list[_Scored] = []
     for kind in find_kinds():
-        index = _index(session, commune_id, kind, memory)
+        index = index_of(session, commune_id, kind, memory)
         scored += [_Scored(kind, index, found) for found in index.find(words[:LONGEST], LOOKED_AT)]
     best = heapq.nsmallest(LOOKED_AT, scored, key=lambda each: _order(each, year))
     views = _views(session, commune_id, best)
@@ -62,7 +62,7 @@ def search(
     chosen = list(shown.values())[:most]
     wholes = _wholes(session, commune_id, chosen)
     told = ((each.kind.key, each.found.id) for each in chosen)
-    return [_linked(wholes.get(place) or views[place], address) for place in told]
+    return [linked(wholes.get(place) or views[place], address) for place in told]
 
 
 def named_things(
@@ -73,7 +73,7 @@ def named_things(
     `enough` is how much of their weight must fit, of 1: nought where it does not matter how little else does.
     """
     kind = next(kind for kind in find_kinds() if kind.key == key)
-    found = _index(session, commune_id, kind, memory).find(words[:LONGEST], LOOKED_AT, enough)
+    found = index_of(session, commune_id, kind, memory).find(words[:LONGEST], LOOKED_AT, enough)
     return [each.id for each in found if each.score == found[0].score]
 
 
@@ -107,13 +107,14 @@ def _wholes(session: Session, commune_id: int, chosen: list[_Scored]) -> dict[tu
     return found
 
 
-def _linked(view: HitView, address: str) -> HitView:
+def linked(view: HitView, address: str) -> HitView:
+    """Return what was found with the whole address of its page, under the commune's own."""
     if not view.link or view.link.startswith(("http://", "https://")):
         return view
     return replace(view, link=f"{address}/{view.link}" if address else "")
 
 
-def _index(session: Session, commune_id: int, kind: Kind, memory: Memory | None) -> Index:
+def index_of(session: Session, commune_id: int, kind: Kind, memory: Memory | None) -> Index:
     """Return a kind's index, built anew when its stamp is another; a commune's other changes cost nothing."""
     stamp = kind.stamp(session, commune_id)
     if memory is None:

@@ -75,6 +75,7 @@ def view_of_lines(rows: Sequence[Row], found: Iterable[Candidate] = (), budgets:
         status=told.status,
         source=BETWEEN.join(dict.fromkeys(row.document.source for row in (*told.planned, *told.done))),
         link=f"budget?year={document.year}",
+        side=str(side),
         lines=len(shown),
         parts=parts if len(shown) > 1 else (),
     )
@@ -127,7 +128,7 @@ def _done(rows: Sequence[Row], stage: str | None) -> int | None:
     """Return what was done with all of the lines, None where nobody knows."""
     if not _says_done(rows, stage) or (_is_done_in_part(rows, stage) and not _is_account(rows)):
         return None
-    done: int = sum(row.line.amounts.get(stage, 0) for row in rows)
+    done: int = sum(row.line.amounts.get(stage or "", 0) for row in rows)
     return done
 
 

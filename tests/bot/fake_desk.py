@@ -84,6 +84,18 @@ HITS = (
 )
 
 
+LINES = (
+    HitView("line", "Impôt sur les terrains", "2026", "revenue", None, 9_000_000, 1_900_000, "voted",
+            "Budget primitif 2026", side="revenue"),
+    HitView("line", "Dotation de l'État pour les centres de santé", "2026", "revenue", None, 7_800_000, None, "voted",
+            "Budget primitif 2026", side="revenue"),
+    HitView("line", "Entretien des bâtiments", "2026", "administration", None, 4_000_000, None, "voted",
+            "Budget primitif 2026", side="expenditure"),
+    HitView("line", "Entretien des ambulances", "2026", "health", None, 700_000, None, "voted",
+            "Budget primitif 2026", side="expenditure"),
+)  # fmt: skip
+
+
 BRIDGE = HitView(
     "line", "Réfection du pont, bridge, جسر", "2026", "roads", None, 3_000_000, None, "voted", "Budget 2026"
 )
@@ -228,7 +240,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             topic = None
         if not self.has_budget:
             raise Refusal("no_budget_yet")
-        if topic is not None and topic not in TOPICS and topic != "total":
+        if topic is not None and topic not in TOPICS and topic not in ("total", "revenue"):
             raise Refusal("no_such_topic", topic=topic)
         total = sum(TOPICS.values()) * 10**6
         amount = TOPICS[topic] * 10**6 if topic in TOPICS else total // 4 if nature else total
@@ -241,7 +253,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             status="voted",
             source="Budget primitif 2026",
             amount=amount,
-            total=total,
+            total=amount if topic == "revenue" else total,
             planned=amount,
             done=amount * 3 // 5,
             per_head=amount // 45_000,
@@ -263,6 +275,20 @@ class FakeDesk(FakeLessons, FakeDocuments):
             hit
             for hit in hits
             if {*fold(hit.title).split()} & {word.removeprefix("ال") for word in fold(words).split()}
+        ]
+
+    def lines_named(
+        self, words: str, year: int | None = None, side: str | None = None, topic: str | None = None
+    ) -> Sequence[HitView]:
+        hits = (*HITS, *LINES, BRIDGE) if self.has_bridge_line else (*HITS, *LINES)
+        wanted = {word.removesuffix("s") for word in fold(words).split() if len(word) > 2}
+        return [
+            hit
+            for hit in hits
+            if hit.kind == "line"
+            and wanted <= {word.removesuffix("s") for word in fold(hit.title).split()}
+            and side in (None, hit.side or "expenditure")
+            and topic in (None, hit.topic)
         ]
 
     def this_year(self) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.budget_words import STATUSES
-from bot.found_words import CutInside, found_answer, label_of_hit
+from bot.cutting import CutInside
+from bot.found_words import found_answer, heading_of_hits, label_of_hit, labels_of_hits
 from bot.phrases import Speech
 from bot.ports import HitView
 from bot.records import Record, plain, record
@@ -85,3 +86,35 @@ def test_a_programme_is_told_from_what_else_has_its_name(language: str, said: st
     programme, line = hit("programme", "102 Santé", code="102"), hit("line", "Santé", year="2026", planned=1000)
     assert label_of_hit(programme).spoken(speech).startswith(said)
     assert label_of_hit(line).spoken(speech).startswith("Santé 2026")
+
+
+FUEL = (
+    hit("line", "Carburant de la mairie", year="2023", planned=7000, done=1000, status="executed"),
+    hit("line", "Carburant de la santé", year="2023", planned=200, status="executed"),
+)
+
+
+@pytest.mark.parametrize("speech", [BRIEF, ROOMY])
+def test_a_list_of_lines_tells_one_kind_of_money_and_names_it(speech: Speech) -> None:
+    assert "réalisé" in heading_of_hits(FUEL).spoken(speech)
+    assert [label.spoken(speech) for label in labels_of_hits(FUEL)] == [
+        "Carburant de la mairie 2023: 1 000 F",
+        "Carburant de la santé 2023: -",
+    ]
+
+
+@pytest.mark.parametrize("speech", [BRIEF, ROOMY])
+def test_where_a_budget_and_an_account_are_listed_what_was_planned_is_compared(speech: Speech) -> None:
+    lines = (*FUEL, hit("line", "Carburant de l'eau", year="2024", planned=300, done=100, status="voted"))
+    assert "prévu" in heading_of_hits(lines).spoken(speech)
+    assert [label.spoken(speech).partition(": ")[2] for label in labels_of_hits(lines)] == ["7 000 F", "200 F", "300 F"]
+
+
+def test_titles_that_would_be_cut_to_the_same_keep_what_is_their_own() -> None:
+    lines = (
+        hit("line", "Indemnités du personnel non permanent de la mairie", year="2023", planned=1),
+        hit("line", "Indemnités de fonction de la mairie", year="2023", planned=2),
+    )
+    first, second = (label.spoken(BRIEF) for label in labels_of_hits(lines))
+    assert "personnel" in first
+    assert "fonction" in second

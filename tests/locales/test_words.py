@@ -9,6 +9,7 @@ from bot.understanding.examples import UNLEARNT, examples_of
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import lexicon_of
 from budgeting.accounts.natures import Nature
+from budgeting.accounts.stages import Section
 from locales.words import BrokenWords, languages, load_words
 
 ENOUGH = {"fr": 25, "en": 25, "ar": 20}
@@ -102,8 +103,8 @@ def test_words_of_three_languages_are_ready_at_once() -> None:
 
 
 @pytest.mark.parametrize("tag", languages())
-def test_natures_are_those_the_house_knows_and_things_those_of_every_language(tag: str) -> None:
+def test_natures_and_sections_are_those_the_house_knows_and_things_those_of_every_language(tag: str) -> None:
     words = load_words(tag)
-    assert set(words.natures) == set(Nature)
+    assert set(words.natures) == {*Nature, *Section}
     assert set(words.things) == set(load_words("fr").things)
     assert all(words.natures.values()) and all(words.things.values())

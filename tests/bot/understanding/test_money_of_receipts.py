@@ -36,3 +36,53 @@ def test_a_thing_that_is_itself_a_receipt_stays_a_thing() -> None:
 
 def test_grants_given_are_expenditure() -> None:
     assert read_money_question("subventions versées", LANGUAGES).nature == Nature.TRANSFERS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "d ou vient l argent",
+        "D'où vient l'argent ?",
+        "combien la commune a reçu",
+        "les droits de marché rapportent combien ?",
+        "combien de recettes pour le marché",
+        "budget dotation sante",
+        "where does the money come from",
+        "how much did the commune receive",
+        "من أين يأتي المال",
+        "شحال دخل للجماعة",
+    ],
+)
+def test_what_comes_in_is_a_receipt_whatever_topic_stands_beside_it(text: str) -> None:
+    assert read_money_question(text, LANGUAGES).topic == Topic.REVENUE
+
+
+@pytest.mark.parametrize(
+    "text", ["nos taxes pour la santé", "impôts pour la santé", "where do our taxes for health go"]
+)
+def test_what_taxes_are_spent_on_is_spending(text: str) -> None:
+    assert read_money_question(text, LANGUAGES).topic == Topic.HEALTH
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("BUDGET SANTE ET EAU", (Topic.HEALTH, Topic.WATER)),
+        ("health and water", (Topic.HEALTH, Topic.WATER)),
+        ("ميزانية الصحة والماء", (Topic.HEALTH, Topic.WATER)),
+        ("l'eau de l'école", ()),
+        ("santé", ()),
+    ],
+)
+def test_two_topics_are_asked_at_once_where_an_and_joins_them(text: str, both: tuple[Topic, ...]) -> None:
+    assert read_money_question(text, LANGUAGES).lines.both == both
+
+
+def test_receipts_and_spending_are_both_meant_where_both_are_said() -> None:
+    assert read_money_question("recettes et dépenses", LANGUAGES).lines.is_both
+    assert not read_money_question("recettes 2025", LANGUAGES).lines.is_both
+
+
+def test_a_number_behind_the_word_project_is_no_topic() -> None:
+    assert read_money_question("BUDGET projet 4", LANGUAGES).lines.project == 4
+    assert read_money_question("budget projets", LANGUAGES).lines.project is None

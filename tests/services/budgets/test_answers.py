@@ -301,3 +301,25 @@ def test_a_nature_may_be_of_a_place_and_of_a_programme(session: Session, commune
     assert (there.place, there.nature, there.amount) == ("Zongo", "personnel", 30)
     view = topic_answer(session, commune, None, None, "17", today=TODAY, nature="personnel")
     assert (view.programme, view.nature, view.amount) == ("Eau", "personnel", 30)
+
+
+def test_the_sections_are_told_apart_and_works_stand_for_an_investment_that_no_line_says(
+    session: Session, commune: Commune
+) -> None:
+    document = plant_document(session, commune, 2026, status="voted")
+    for section, amount in (("operation", 700), ("investment", 300)):
+        plant_line(session, document, "administration", voted=amount).section = section
+    plant_line(session, document, "health", nature="works", voted=50)
+    session.flush()
+    assert ask_nature(session, commune, "operation", "administration").amount == 700
+    view = ask_nature(session, commune, "investment", None)
+    assert (view.amount, view.total, view.nature) == (300, 1050, "investment")
+
+
+def test_where_no_line_says_its_section_the_works_are_the_investment(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, 2026, status="voted")
+    plant_line(session, document, "health", nature="works", voted=50)
+    plant_line(session, document, "health", voted=500)
+    assert ask_nature(session, commune, "investment", None).amount == 50
+    with pytest.raises(Refusal):
+        ask_nature(session, commune, "operation", None)

@@ -66,7 +66,7 @@ def test_a_line_is_told_with_its_money_and_its_document(session: Session, filled
     (hit,) = search(session, filled.id, "pompe", address="https://kossi.example/kossi")
     assert hit == HitView(
         "line", "Pompe à motricité humaine", "2025", "water", None, 1000, 400, "voted", "budget.xlsx", "",
-        "https://kossi.example/kossi/budget?year=2025",
+        "https://kossi.example/kossi/budget?year=2025", side="expenditure",
     )  # fmt: skip
 
 

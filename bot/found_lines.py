@@ -1,0 +1,29 @@
+"""Telling what was found: one thing at once, of several the one that is picked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.budget_words import STATUSES
+from bot.found_words import found_answer, heading_of_hits, labels_of_hits
+from bot.records import Record
+from bot.steps import Choice, Choose, Go, Say
+
+MOST = 5
+
+
+def tell_found(hits: Sequence[Record]) -> Any:
+    """Tell one thing that was found, or let the person pick; a programme and a project have a dialogue of their own."""
+    hits = hits[:MOST]
+    chosen = 0
+    if len(hits) > 1:
+        choices = [Choice(place, label) for place, label in enumerate(labels_of_hits(hits))]
+        chosen = yield Choose("hit", heading_of_hits(hits), choices)
+    hit = hits[chosen]
+    if hit.kind == "programme":
+        yield Go("budget", {"programme": hit.code})
+    elif hit.kind == "project":
+        yield Go("project", {"numbers": [int(hit.code)]})
+    else:
+        yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status)))

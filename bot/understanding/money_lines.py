@@ -1,0 +1,99 @@
+"""What a question about money names beside topics: receipts, a line by its own words, a project, two topics at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.understanding.intents import Intent, Topic
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.topics import find_topics, is_topic_word, known_form
+
+MOST_LETTERS = 2
+MOST_DIGITS = 2
+LONGEST = 6
+AND_WRITTEN_ON = "\u0648"
+"""The Arabic and, which is written onto the next word."""
+
+
+class Lines(NamedTuple):
+    """`words` are those that a line may be called by, `is_named` says that they are more than a topic's or a nature's.
+
+    `comes_in` says that receipts are meant, `is_both` that spending is meant too, `both` are two topics asked at once.
+    `has_topic` says that something is named beside them that money is spent on. `project` is the number of one that
+    citizens vote on.
+    """
+
+    words: str = ""
+    is_named: bool = False
+    comes_in: bool = False
+    is_both: bool = False
+    both: tuple[Topic, ...] = ()
+    has_topic: bool = False
+    project: int | None = None
+
+
+def read_lines(words: Sequence[str], lexicon: Lexicon) -> Lines:
+    """Read folded words about money."""
+    said = list(words)
+    left = without_phrases(said, lexicon.comes_in)
+    comes_in = len(left) < len(said) or _names_dues(said, lexicon)
+    naming = [word for word in left if _may_name(word, lexicon)]
+    return Lines(
+        words=" ".join(naming),
+        is_named=any(_is_own(word, lexicon) for word in naming),
+        comes_in=comes_in,
+        is_both=comes_in and not lexicon.spends.isdisjoint(said),
+        both=() if comes_in else _both(said, lexicon),
+        has_topic=bool(find_topics(said, lexicon)),
+        project=_project(said, lexicon),
+    )
+
+
+def without_phrases(words: Sequence[str], phrases: frozenset[str]) -> list[str]:
+    """Return the words without those of some phrases, the longest first."""
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        runs = (length for length in range(LONGEST, 0, -1) if " ".join(words[at : at + length]) in phrases)
+        length = next(runs, 0)
+        left += [] if length else [words[at]]
+        at += min(length, len(words) - at) or 1
+    return left
+
+
+def _names_dues(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is a tax or a grant that comes in named, in words of one language or another?"""
+    return len(without_phrases(words, lexicon.dues)) < len(words) or any(
+        known_form(word, lexicon.dues, lexicon.prefixes) for word in words
+    )
+
+
+def _may_name(word: str, lexicon: Lexicon) -> bool:
+    if len(word) <= MOST_LETTERS or word.isdecimal():
+        return False
+    is_small = word in lexicon.question or word in lexicon.filler or word in lexicon.courtesy
+    return not is_small and lexicon.openers.get(word) not in (Intent.BUDGET, Intent.SEARCH)
+
+
+def _is_own(word: str, lexicon: Lexicon) -> bool:
+    is_known = is_topic_word(word, lexicon) or word in lexicon.natures or word in lexicon.dues
+    return not is_known or word in lexicon.things
+
+
+def _both(words: list[str], lexicon: Lexicon) -> tuple[Topic, ...]:
+    """Return two topics with an and between them: the water of a school is one thing, water and schools are two."""
+    found = find_topics(words, lexicon)
+    if len(found) != 2:
+        return ()
+    (first_at, first), (second_at, second) = sorted(found)
+    has_and = any(word in lexicon.between for word in words[first_at + 1 : second_at])
+    return (first, second) if has_and or words[second_at].startswith(AND_WRITTEN_ON) else ()
+
+
+def _project(words: Sequence[str], lexicon: Lexicon) -> int | None:
+    for word, number in pairwise(words):
+        if lexicon.openers.get(word) is Intent.PROJECT and number.isdecimal() and len(number) <= MOST_DIGITS:
+            return int(number)
+    return None

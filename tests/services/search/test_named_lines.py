@@ -1,0 +1,57 @@
+"""Lines are found by all of their own words, on the side and of the topic that is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from models import Commune
+from services.revision import grow_revision
+from services.search.named_lines import lines_named
+from tests.services.budgets.planting import plant_document, plant_line
+
+LINES = (
+    ("Carburant de la mairie", "administration", "expenditure"),
+    ("Carburant de la santé", "health", "expenditure"),
+    ("Impôt sur les terrains", "revenue", "revenue"),
+    ("Aménagement de terrains", "administration", "expenditure"),
+    ("Taxe de marché", "revenue", "revenue"),
+)
+
+
+@pytest.fixture
+def lines(session: Session, commune: Commune) -> None:
+    for year in (2024, 2025):
+        document = plant_document(session, commune, year, status="voted", source=f"BP {year}")
+        for label, topic, side in LINES:
+            plant_line(session, document, topic, side=side, voted=year).label = label
+    session.flush()
+    grow_revision(session, commune.id)
+
+
+@pytest.mark.usefixtures("lines")
+@pytest.mark.parametrize(
+    ("words", "side", "topic", "found"),
+    [
+        ("impot terrains", None, None, ["Impôt sur les terrains"]),
+        ("terrains", "expenditure", None, ["Aménagement de terrains"]),
+        ("terrains", "revenue", None, ["Impôt sur les terrains"]),
+        ("carburant sante", "expenditure", None, ["Carburant de la santé"]),
+        ("carburants", None, "health", ["Carburant de la santé"]),
+        ("carburant", None, "water", []),
+        ("carburant ecole", None, None, []),
+        ("taxe marchands", "revenue", None, []),
+    ],
+)
+def test_a_line_bears_every_word_that_is_asked_for(
+    session: Session, commune: Commune, words: str, side: str | None, topic: str | None, found: list[str]
+) -> None:
+    told = lines_named(session, commune.id, words, side=side, topic=topic)
+    assert [hit.title for hit in told] == found
+    assert {hit.year for hit in told} <= {"2025"}
+
+
+@pytest.mark.usefixtures("lines")
+def test_the_year_that_is_asked_for_is_told(session: Session, commune: Commune) -> None:
+    (hit,) = lines_named(session, commune.id, "taxe de marché", year=2024)
+    assert (hit.year, hit.planned, hit.side) == ("2024", 2024, "revenue")
