@@ -17,6 +17,7 @@ from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
 from services.requests import RequestNo, file_question, find_request, prepare_formal, references_of
 from services.requests.clock import law_of
+from services.requests.filing import asked_already
 from services.requests.finding import complained_of, view_of
 from services.requests.formal import is_formal_here, make_formal
 from services.requests.known import file_answered, find_known, note_helped
@@ -27,8 +28,8 @@ class RequestDesk(Counter):
     """Asking, and asking what became of it."""
 
     def ask_question(self, text: str, topic: str | None) -> RequestView:
-        """File the visitor's question."""
-        return self._view(file_question(**self._asked(text, topic)))
+        """File the visitor's question; one that was sent twice is filed once."""
+        return self._view(self._asked_already(text) or file_question(**self._asked(text, topic)))
 
     def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
         """Return an earlier public answer to nearly the same question."""
@@ -36,7 +37,11 @@ class RequestDesk(Counter):
 
     def answer_at_once(self, text: str, topic: str | None, source: str) -> RequestView:
         """Count a question that was told at once what is published; it waits for a yes, or for staff."""
-        return self._view(file_answered(**self._asked(text, topic), source=source))
+        found = self._asked_already(text)
+        may_be_answered = found is not None and found.answered_from is not None
+        return self._view(
+            found if found and may_be_answered else file_answered(**self._asked(text, topic), source=source)
+        )
 
     def note_help(self, reference: str, *, helped: bool, key: str | None = None) -> RequestView:
         """Note whether an answer given at once, that of a key, helped; until it did the question is for staff."""
@@ -102,6 +107,9 @@ class RequestDesk(Counter):
             "topic": topic,
             "language": self.scope.language,
         }
+
+    def _asked_already(self, text: str) -> InformationRequest | None:
+        return asked_already(self.session, self.house, self.scope.commune, self.scope.contact, text)
 
     def _own(self, reference: str) -> InformationRequest:
         row = self.session.scalar(

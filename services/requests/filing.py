@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.knowing import asks_of_budget
 from bot.phrases import Speech
 from bot.sms.clean import clean_text
+from bot.understanding.fold import fold
 from bot.understanding.intents import Topic
+from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, Line, Zone
 from models.request import RequestState
@@ -20,10 +23,12 @@ from services.house import House
 from services.numbering import next_reference
 from services.requests.clock import clock_of, start_clock
 from services.requests.history import note_step
-from services.requests.reasons import RequestNo
+from services.requests.reasons import OPEN, RequestNo
 
 KIND = "DI"
 """The letters before the number, as people write it back."""
+A_DAY, LOOKED_AT = timedelta(days=1), 20
+"""How long the same words of a person are the same question, and among how many of theirs they are looked for."""
 
 
 class SpokenWay(StrEnum):
@@ -109,6 +114,17 @@ def spoken_request(session: Session, commune: Commune, visit: DeskVisit) -> Info
         is_simulated=False,
         text=asked_text(visit.text),
     )
+
+
+def asked_already(
+    session: Session, house: House, commune: Commune, contact: Contact, text: str
+) -> InformationRequest | None:
+    """Return the question that a contact asked in the same words within a day and that still waits."""
+    row, said = InformationRequest, fold(text)
+    waiting = select(row).where(row.commune_id == commune.id, row.contact_id == contact.id, row.state.in_(OPEN))
+    latest = waiting.where(row.kind == RequestKind.QUESTION, row.received_at > house.clock() - A_DAY)
+    rows = session.scalars(latest.order_by(row.id.desc()).limit(LOOKED_AT))
+    return next((one for one in rows if said and fold(one.text) == said), None)
 
 
 def asks_of_money(commune: Commune, text: str, language: str) -> bool:

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import AuditEntry, Commune, InformationRequest, RequestEvent
+from models import AuditEntry, Commune, Contact, InformationRequest, RequestEvent
 from services.requests import DeskVisit, RequestNo, enter_at_desk, references_of
+from services.requests.filing import asked_already
 from services.unit_of_work import UnitOfWork
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune, plant_zone
@@ -186,3 +188,20 @@ def test_a_contact_finds_the_references_of_its_own_questions_newest_first(town: 
         )
     )
     assert found == (["DI-26-0003", "DI-26-0002"], [], 1)
+
+
+def test_the_same_words_within_a_day_are_the_same_question(town: Town) -> None:
+    first = town.ask("Quand ouvre le marché ?").id
+
+    def again(text: str) -> int | None:
+        def look(session: Session) -> int | None:
+            commune, contact = session.get_one(Commune, town.commune_id), session.get_one(Contact, town.contact_id)
+            found = asked_already(session, town.house, commune, contact, text)
+            return found.id if found else None
+
+        return town.house.work.read(look)
+
+    assert again("quand ouvre le MARCHE") == first
+    assert again("Quand ferme le marché ?") is None
+    town.clock.wait(hours=25)
+    assert again("Quand ouvre le marché ?") is None
