@@ -86,6 +86,7 @@ KEPT = {
     "kept_messages_out": _("Words of messages that were sent"),
     "kept_for_erasure": _("Which messages a company is still to erase, by their ids"),
     "kept_open_conversations": _("A conversation that nobody goes on with"),
+    "kept_unsent": _("That words waited and were not sent, and since which day, without the words"),
     "kept_lesson_places": _("Where somebody stopped in a lesson"),
     "kept_learners": _("Who finished a lesson"),
     "kept_inquirers": _("Who asked of the budget, and of what"),

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers import choices_of, read_answer
+from bot.at_question import GIVEN_UP, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
 from bot.dialogue import Dialogue, Turn, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
+from bot.early import keep_early
 from bot.engine import Played, peek, play
 from bot.following import follow_language
 from bot.held import is_only_a_look, is_proof, tend, waits_for_card
@@ -15,7 +17,7 @@ from bot.lapsed import lapsed_said, stands_alone, unsent_in
 from bot.messages import Capabilities
 from bot.opening import is_numbers, opened_by_words, opening_of
 from bot.page_turned import is_only_way_on, turn_page
-from bot.phrases import Phrase, Speech, _
+from bot.phrases import Phrase, Speech
 from bot.ports import Desk
 from bot.records import plain, record
 from bot.reply import Reply, Spoken
@@ -33,13 +35,6 @@ __all__ = ["Conversation", "Reply", "Spoken"]
 
 HOPS = 6  # dialogues may send on to one another; a ring of them must end
 PRIVATE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY}
-PICK = _("Answer with the number of your choice.")
-WRITE = _("Answer in your own words, or send 0 for the menu.")
-OLD_BUTTON = _("That button belongs to an earlier question.")
-GIVEN_UP = _("What you had begun was not sent.")
-NOTHING_SENT = _("Nothing was sent. Send 0 for the menu.")
-LAST_PAGE = _("That was the whole list.")
-STILL_WAITS = _("You are welcome. The question before still waits: send a number, or 0 for the menu.")
 
 
 class Conversation:
@@ -105,6 +100,9 @@ class Conversation:
             return self._settle(current, here, here.question, heard)
         if self.state.open is None or self.state.open.name != here.question.name:
             return self._play(current, None)
+        kept = keep_early(heard, here.question, self.state) if current.takes_things else None
+        if kept and not heard.text:
+            return self._show(here.question, kept)
         move = move_at(current, here.question, heard, self.state, self.speech, self.can)
         return self._move(move, current, here, here.question, heard)
 

@@ -35,7 +35,8 @@ class Dialogue:
     `intents` start it; `label` puts it into the menu at `order`, where there is what it `needs`; `is_private` keeps
     every message of it unwritten; `fixes_language` when its act is the choice of a language; `is_due` when it is
     answered however much was written; `leads_back` when it does nothing but show things, so that BACK may return to
-    its last question from what an answer led to; `takes_numbers` when numbers alone that follow it are for it.
+    its last question from what an answer led to; `takes_numbers` when numbers alone that follow it are for it;
+    `takes_things` when a photo or a position is taken at any of its questions.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Dialogue:
     is_due: bool = False
     leads_back: bool = False
     takes_numbers: bool = False
+    takes_things: bool = False
 
 
 def dialogue(
@@ -63,11 +65,12 @@ def dialogue(
     is_due: bool = False,
     leads_back: bool = False,
     takes_numbers: bool = False,
+    takes_things: bool = False,
 ) -> Callable[[Callable[[Turn], Talk]], Dialogue]:
     """Make a generator function a dialogue of that name."""
 
     def wrap(talk: Callable[[Turn], Talk]) -> Dialogue:
-        flags = (is_private, fixes_language, is_due, leads_back, takes_numbers)
+        flags = (is_private, fixes_language, is_due, leads_back, takes_numbers, takes_things)
         return Dialogue(name, talk, intents, label, order, needs, *flags)
 
     return wrap

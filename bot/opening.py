@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.answers import is_yes_or_no
-from bot.dialogue import dialogue_for
+from bot.dialogue import dialogue_for, find_dialogues
+from bot.early import things_of
 from bot.phrases import Speech
 from bot.steps import Heard
 from bot.understanding.intents import Intent
@@ -49,7 +50,8 @@ def opened_by_words(heard: Heard, speech: Speech) -> tuple[str, dict[str, Any]]:
     """Return the dialogue that words open and its opening; a yes or no to nothing opens none but a friendly word."""
     if is_yes_or_no(heard.text, speech):
         return "thanks", {"closes": True}
-    return dialogue_named(heard.meaning), opening_of(heard.meaning)
+    name, opening = dialogue_named(heard.meaning), opening_of(heard.meaning)
+    return name, {**opening, **things_of(heard)} if find_dialogues()[name].takes_things else opening
 
 
 def is_numbers(heard: Heard) -> bool:

@@ -72,7 +72,7 @@ def judge_choices(numbers: Sequence[int], on_ballot: Collection[int], rules: Bal
     unknown = tuple(number for number in distinct if number not in on_ballot)
     if not recorded:
         raise Refusal(BallotReason.NONE_KNOWN, numbers=_listed(unknown))
-    _check_how_many(len(recorded), rules)
+    _check_how_many(len(recorded), rules, said=len(distinct))
     return Judgement(recorded, unknown, _said_twice(numbers))
 
 
@@ -96,9 +96,10 @@ def judge_points(pairs: Sequence[tuple[int, int]], on_ballot: Collection[int], r
     return judgement
 
 
-def _check_how_many(given: int, rules: BallotRules) -> None:
+def _check_how_many(given: int, rules: BallotRules, said: int) -> None:
+    """Check how many good numbers there are; whoever sent too many is told how many they sent, good or not."""
     if rules.max_choices is not None and given > rules.max_choices:
-        raise Refusal(BallotReason.TOO_MANY, given=given, most=rules.max_choices)
+        raise Refusal(BallotReason.TOO_MANY, given=said, most=rules.max_choices)
     if given < rules.min_choices:
         raise Refusal(BallotReason.TOO_FEW, given=given, least=rules.min_choices)
 

@@ -17,6 +17,7 @@ from services.periods import (
     PLACES,
     PREPARED,
     UNHEARD,
+    UNSENT,
     WORDS,
 )
 
@@ -53,6 +54,7 @@ TABLE = (
     Kept("kept_messages_out", Processing.CONVERSATIONS, WORDS, job=JOB, tables=("outbox",)),
     Kept("kept_for_erasure", Processing.CONVERSATIONS, None, Ending.ERASED_THERE),
     Kept("kept_open_conversations", Processing.CONVERSATIONS, CONVERSATION, job=JOB, tables=("conversation",)),
+    Kept("kept_unsent", Processing.CONVERSATIONS, UNSENT, job=JOB),
     Kept("kept_lesson_places", Processing.CONVERSATIONS, PLACES, job=JOB, tables=("lesson_place",)),
     Kept("kept_learners", Processing.CONVERSATIONS, PLACES, job=JOB, tables=("lesson_finished",)),
     Kept("kept_inquirers", Processing.CONVERSATIONS, INQUIRERS, job=JOB, tables=("budget_inquiry",)),

@@ -48,7 +48,9 @@ def _pick(turn: Turn) -> Steps:
     named = [one for one in lessons if one.number in (turn.opening.numbers or ())]
     if named:
         return named[0].key, named[0].at
-    left = next((one for one in lessons if one.is_last), None)
+    if turn.opening.numbers:
+        yield Say(_("There is no lesson %(number)s.", number=turn.opening.numbers[0]))
+    left = None if turn.opening.numbers else next((one for one in lessons if one.is_last), None)
     if left and (yield from _goes_on(turn, left)):
         return left.key, left.at + 1
     titles = [Choice(one.key, title_words(one.title, one.at, one.parts, is_done=one.is_done)) for one in lessons]

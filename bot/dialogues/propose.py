@@ -26,7 +26,12 @@ NEW, EVERYWHERE = "new", 0
 
 
 @dialogue(
-    "propose", intents=(Intent.PROPOSE,), label=_("Propose an idea").brief(_("Idea")), order=30, needs=Offer.IDEAS
+    "propose",
+    intents=(Intent.PROPOSE,),
+    label=_("Propose an idea").brief(_("Idea")),
+    order=30,
+    needs=Offer.IDEAS,
+    takes_things=True,
 )
 def propose(turn: Turn) -> Talk:
     """Take a title and a place, show what is similar, and file the idea."""
@@ -47,7 +52,7 @@ def propose(turn: Turn) -> Talk:
     is_quick = title == _cut(given or "") and opening.rest != opening.text
     # Who cannot be asked now would never tell more, nor confirm it.
     is_quick = is_quick or not (yield Look("can_be_asked", turn.desk.can_be_asked))
-    more = Record() if is_quick else (yield from _details(turn))
+    more = Record(photo=opening.photo, location=opening.location) if is_quick else (yield from _details(turn))
     if not (is_quick or (yield Confirm("send", _summary(title, zone)))):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
@@ -147,8 +152,11 @@ def _details(turn: Turn) -> Any:
     """Ask for what helps but is not needed, each with a way to leave it out."""
     skip, read = [LEAVE_OUT], words_of_ones_own(turn.speech, IN_WORDS_OR_NOT)
     description = yield Ask("description", _("Tell more in one message?"), read=read, choices=skip, is_free=True)
-    photo = yield Ask("photo", _("Send a photo?"), read=_photo, choices=skip, wants=Wants.PHOTO)
-    location = yield Ask("location", _("Send the position?"), read=_location, choices=skip, wants=Wants.LOCATION)
+    photo, location = turn.opening.photo, turn.opening.location
+    if not photo:
+        photo = yield Ask("photo", _("Send a photo?"), read=_photo, choices=skip, wants=Wants.PHOTO)
+    if not location:
+        location = yield Ask("location", _("Send the position?"), read=_location, choices=skip, wants=Wants.LOCATION)
     return Record(description=description, photo=photo, location=location)
 
 

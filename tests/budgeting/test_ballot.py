@@ -123,3 +123,9 @@ def test_points_that_do_not_fit_are_refused(
 def test_a_refusal_names_its_reason_and_its_values() -> None:
     refusal = Refusal(BallotReason.TOO_MANY, given=4, most=3)
     assert str(refusal) == "ballot_too_many {'given': 4, 'most': 3}"
+
+
+def test_who_sends_too_many_is_told_how_many_they_sent_unknown_ones_too() -> None:
+    with pytest.raises(Refusal) as refused:
+        judge_choices(range(1, 12), range(1, 11), BallotRules(max_choices=5))
+    assert (refused.value.reason, refused.value.values["given"]) == (BallotReason.TOO_MANY, 11)
