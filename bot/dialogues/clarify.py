@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
+from bot.awaited_words import answers_if_awaited
 from bot.dialogue import Talk, Turn, dialogue, dialogue_for
 from bot.meanings import DID_YOU_MEAN, MEANINGS, SOMETHING_ELSE
 from bot.naming import numbered
@@ -19,9 +20,8 @@ from bot.understanding.names import words_of_a_name
 def clarify(turn: Turn) -> Talk:
     """Ask which of the likeliest meanings is right and go on there with the same message."""
     text = turn.opening.text or ""
-    awaited = yield Look("awaited", turn.desk.awaited)
-    answers = [Intent.REPLY] if awaited else []
-    guesses = [*answers, turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
+    yield from answers_if_awaited(turn, text)
+    guesses = [turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
     choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses) if guess in MEANINGS]
     named = yield from _project_named(turn, text)
     if not (named or choices):
@@ -34,9 +34,6 @@ def clarify(turn: Turn) -> Talk:
     found = dialogue_for(Intent(chosen))
     if chosen == Intent.MENU and is_sentence(text):
         yield Go("unknown", {"text": text})
-        return
-    if chosen == Intent.REPLY:
-        yield Go("reply", {"text": text, "rest": text})
         return
     yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen, "is_chosen": True})
 

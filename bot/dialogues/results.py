@@ -33,6 +33,15 @@ MOST_AT_ONCE = 3
 def results(turn: Turn) -> Talk:
     """Say who won; a number, and each that follows, tells what became of that project and why."""
     found = yield Look("results", turn.desk.results)
+    if turn.opening.year and turn.opening.year != found.year:
+        yield Say(
+            _(
+                "No result of %(asked)s is here. The latest is that of %(year)s: send RESULTS.",
+                asked=turn.opening.year,
+                year=found.year,
+            )
+        )
+        return
     numbers = list(turn.opening.numbers or ())[:MOST_AT_ONCE] or [(yield _overview(found))]
     for number in numbers:
         yield Say((yield from _became_of(turn, found, number)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from bot.awaited_words import answers_if_awaited
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Phrase, _
 from bot.ports import Offer
@@ -30,22 +31,16 @@ def unknown(turn: Turn) -> Talk:
     """Help; a message of several words, or one that no menu took (`offer`), may be meant for people."""
     text = turn.opening.text or ""
     yield from _offer_language(turn, text)
-    awaited = yield Look("awaited", turn.desk.awaited)
-    if not (turn.opening.offer or is_sentence(text) or (awaited and text)):
+    yield from answers_if_awaited(turn, text)
+    if not (turn.opening.offer or is_sentence(text)):
         yield Say(_not_understood((yield Look("offers", turn.desk.offers))))
         return
     choices = [
-        *(
-            Choice(f"reply {one.reference}", _("It answers %(reference)s", reference=one.reference))
-            for one in awaited[:1]
-        ),
         Choice("ask", _("Send it to the town hall")),
         Choice("propose", _("It is an idea for a project")),
         Choice("menu", _("See the menu")),
     ]
     chosen = yield Choose("what", _("I did not understand. What shall I do with your message?"), choices)
-    if chosen.startswith("reply "):
-        yield Go("reply", {"reference": chosen.removeprefix("reply "), "rest": text, "intent": "reply"})
     yield Go(chosen, {} if chosen == "menu" else {"text": text, "rest": text, "intent": chosen})
 
 
