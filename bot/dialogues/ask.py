@@ -19,6 +19,7 @@ from bot.thing_asked import PAY_OF_ONE, thing_found
 from bot.understanding.claims import says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
+from bot.urgent import calls_for_help
 from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
 
@@ -58,6 +59,10 @@ def _is_meant(turn: Turn, question: str) -> Any:
     if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
         return says_something(question, turn.speech.languages)
     words = Clipped(question, 60, has_end=True)
+    if calls_for_help(question, turn.speech):
+        asked = _("This is no emergency line: call for help where you are. Send this to the town hall?\n%(question)s",
+                  question=Clipped(question, 40, has_end=True))  # fmt: skip
+        return (yield Confirm("send", asked))
     return (yield Confirm("send", _("Send this to the town hall?\n%(question)s", question=words)))
 
 

@@ -14,12 +14,15 @@ from bot.steering import is_sentence
 from bot.steps import Choice, Choose, Go, Look, Step
 from bot.understanding.intents import Intent
 from bot.understanding.names import words_of_a_name
+from bot.urgent import calls_for_help, question_of
 
 
 @dialogue("clarify")
 def clarify(turn: Turn) -> Talk:
     """Ask which of the likeliest meanings is right and go on there with the same message."""
     text = turn.opening.text or ""
+    if calls_for_help(text, turn.speech):
+        yield Go("ask", question_of(text))
     yield from answers_if_awaited(turn, text)
     guesses = [turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
     choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses) if guess in MEANINGS]

@@ -12,6 +12,7 @@ from bot.ports import Offer
 from bot.steering import is_sentence
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.tongues import language_of_letters, script_of
+from bot.urgent import calls_for_help, question_of
 from bot.wording import InLanguage
 from locales.words import load_words
 
@@ -31,6 +32,8 @@ def unknown(turn: Turn) -> Talk:
     """Help; a message of several words, or one that no menu took (`offer`), may be meant for people."""
     text = turn.opening.text or ""
     yield from _offer_language(turn, text)
+    if calls_for_help(text, turn.speech):
+        yield Go("ask", question_of(text))
     yield from answers_if_awaited(turn, text)
     if not (turn.opening.offer or is_sentence(text)):
         yield Say(_not_understood((yield Look("offers", turn.desk.offers))))

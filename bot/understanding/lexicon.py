@@ -71,6 +71,7 @@ class Lexicon:
     question: frozenset[str]
     sendings: frozenset[str]
     code: frozenset[str]
+    urgent: frozenset[str]
     splittable: frozenset[str]
     beside_numbers: frozenset[str]
     attached: frozenset[str]
@@ -110,6 +111,7 @@ PLAIN = {
     "question": ("speech", "question"),
     "sendings": ("speech", "sendings"),
     "code": ("speech", "code"),
+    "urgent": ("speech", "urgent"),
     "attached": ("numbers", "attached"),
 }
 """Fields that hold a list of the words file as it stands: its section and its name there."""
