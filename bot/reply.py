@@ -11,13 +11,18 @@ from bot.understanding.intents import Intent
 
 @dataclass(slots=True)
 class Reply:
-    """What to answer: words, a complaint about the last answer, and the question that is open now."""
+    """What to answer: words, a complaint about the last answer, and the question that is open now.
+
+    `spares_hint` where words that must be said stand above a list that was measured without them: what works everywhere
+    is then not said again below it, where that saves a segment.
+    """
 
     said: list[Say] = field(default_factory=list)
     complaint: Phrase | None = None
     question: Question | None = None
     page: int = 0
     serial: int = 0
+    spares_hint: bool = False
 
     @property
     def is_secret(self) -> bool:

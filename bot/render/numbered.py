@@ -17,9 +17,12 @@ def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing
     words = "\n".join(lead(reply, speech, is_list_continued=is_continued))
     if reply.question is None:
         return Outgoing(shortened(words, can.max_length))
-    below = "\n".join(tail(reply.question, page_at(reply.question, reply.page, speech, can), speech))
+    lines = tail(reply.question, page_at(reply.question, reply.page, speech, can), speech)
+    below = "\n".join(lines)
     if can.is_paid and _is_told_again(reply) and not fits(f"{words}\n{below}"):
         words = "\n".join(lead(reply, speech, is_list_continued=True))
+    if can.is_paid and reply.spares_hint and len(lines) > 1 and not fits(f"{words}\n{below}"):
+        below = "\n".join(lines[:-1])
     return Outgoing(f"{shortened(words, can.max_length - len(below) - 1)}\n{below}".lstrip("\n"))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation import Reply
 from bot.conversation import Spoken as Heeded
+from bot.fitting import Fitted
 from bot.messages import Outgoing
 from bot.phrases import Phrase, Speech, _
 from bot.steps import Say
@@ -73,7 +74,8 @@ def reply_with(
     if not allowance.lets(is_receipt=is_receipt, is_due=is_due):
         return Taken(is_repeat=False)
     if visitor.is_new and visitor.commune is not None:
-        reply.said.append(Say(PRIVACY))
+        reply.said = [*map(_leaving_room, reply.said), Say(PRIVACY)]
+        reply.spares_hint = True
     may_replace = not (is_receipt or is_due)
     message, asks = with_notice(reply, allowance.last_words, speech, arrival.can, arrival.line, may_replace=may_replace)
     # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
@@ -83,3 +85,11 @@ def reply_with(
     )
     post(arrival.session, arrival.house, envelope, message, arrival.now)
     return Taken(is_repeat=False, replies=(message,), asks=asks)
+
+
+def _leaving_room(said: Say) -> Say:
+    """Return words that spare something for the line on privacy below them, where they can."""
+    words = said.phrase
+    if not isinstance(words, Fitted) or words.below:
+        return said
+    return replace(said, phrase=replace(words, below=PRIVACY))

@@ -28,3 +28,11 @@ def test_the_welcome_with_the_line_on_privacy_is_cheap(house: House, language: s
     assert sent.segments <= SEGMENTS[language], f"{sent.units} {sent.encoding}: {sent.text}"
     paid = house.work.read(lambda session: session.scalars(select(Outbox.segments)).one())
     assert paid == sent.segments
+
+
+@pytest.mark.parametrize("message", ["VOTE", "PROJETS", "RESULTATS"])
+def test_a_first_list_and_the_line_on_privacy_cost_one_message(house: House, message: str) -> None:
+    reply = plant_polling_day(house, name=LONGEST_NAME).sms("+22890112233", message).reply
+    assert reply is not None
+    assert PRIVACY["fr"] in reply.text
+    assert prepare(reply.text).segments == 1, reply.text

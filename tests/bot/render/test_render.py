@@ -97,3 +97,16 @@ def test_short_forms_are_said_where_letters_are_paid() -> None:
     reply = Reply([Say(_("A long way to say it, %(name)s.", name="Awa").brief(_("Short, %(name)s.")))])
     assert render(reply, SPEECH, SMS).text == "A long way to say it, Awa."
     assert render(reply, replace(SPEECH, is_brief=True), SMS).text == "Short, Awa."
+
+
+def test_beside_words_that_must_be_said_a_list_spares_what_works_everywhere_where_that_saves_a_message() -> None:
+    speech, notice = replace(SPEECH, is_brief=True), Say(_("Data: PRIVACY"))
+    long = Choose("long", _("Which?"), [Choice(number, f"A rather long thing {number}") for number in range(1, 12)])
+    whole = render(Reply(question=long), speech, SMS).text
+    spared = render(Reply([notice], question=long, spares_hint=True), speech, SMS).text
+    assert prepare(render(Reply([notice], question=long), speech, SMS).text).segments == 2
+    assert prepare(spared).segments == 1
+    assert spared.splitlines()[-1] == "8 More"
+    assert set(whole.splitlines()) - set(spared.splitlines()) == {"0 menu, 9 back, ? help"}
+    short = Choose("short", _("Which?"), [Choice(1, "One"), Choice(2, "Two")])
+    assert "0 menu" in render(Reply([notice], question=short, spares_hint=True), speech, SMS).text
