@@ -160,7 +160,7 @@ class Conversation:
         reply = self._play(current, heard)
         if reply.complaint is None or self.state.open != before or says_yes_to_a_code(question, heard, self.speech):
             return reply
-        if leaves_after_all(heard, question, self.speech):
+        if leaves_after_all(heard, question, self.speech, loses_words=here.holds_words):
             return self._leave(here, heard)
         self.state.tries += 1
         way = way_out(current, question, heard, self.state.tries, holds_words=here.holds_words)

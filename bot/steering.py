@@ -96,13 +96,16 @@ def move_at(
     return Move.LEAVE if _counts_elsewhere(current, question, heard, speech) else Move.ANSWER
 
 
-def leaves_after_all(heard: Heard, question: Question, speech: Speech) -> bool:
-    """Does a message that was no answer plainly ask for something else?"""
+def leaves_after_all(heard: Heard, question: Question, speech: Speech, *, loses_words: bool = True) -> bool:
+    """Does a message that was no answer plainly ask for something else?
+
+    Where no words of theirs would be lost a topic of the budget is enough: beside an idea it may be a place.
+    """
     meaning = heard.meaning
     if (isinstance(question, Ask) and question.is_free) or _says_yes_or_no(question, heard, speech):
         return False
-    if isinstance(question, Choose) and meaning.intent is Intent.BUDGET and meaning.topic is not None:
-        return True  # "market tax": the topic of another question
+    if isinstance(question, Choose) and meaning.intent is Intent.BUDGET and meaning.topic and not loses_words:
+        return True
     if _is_place(question) and meaning.intent is Intent.BUDGET and claim_of(heard.text, speech.languages) is Claim.NONE:
         return False  # "my area" names no place
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
