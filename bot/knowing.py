@@ -35,7 +35,7 @@ def about_money(question: str, speech: Speech) -> bool:
 def _says_nothing_else(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Is everything a question word, a year, a small word or a topic?"""
     small = lexicon.question | lexicon.filler | lexicon.courtesy | lexicon.before
-    small |= {word for phrase in lexicon.this_year for word in phrase.split()}
+    small |= {word for phrase in (*lexicon.this_year, *lexicon.question) for word in phrase.split()}
     return all(word in small or word.isdecimal() or is_topic_word(word, lexicon) for word in words)
 
 
