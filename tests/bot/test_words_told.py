@@ -27,6 +27,7 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
     "RESULTS": (Intent.RESULTS, ("RESULTATS",), ("نتائج",)),
     "CHANGE ZONE": (Intent.BUDGET, ("CHANGER ZONE",), ("تغيير الحي",)),
     "TRACK": (Intent.TRACK, ("SUIVI",), ("تتبع",)),
+    "APPEAL": (Intent.COMPLAIN, ("RECOURS",), ("طعن",)),
     "REPLY": (Intent.REPLY, ("REP",), ("رد",)),
     "RATE": (Intent.FEEDBACK, ("NOTE", "NOTER"), ("تقييم",)),
     "LEARN": (Intent.LEARN, ("APPRENDRE",), ("تعلم",)),

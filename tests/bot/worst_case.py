@@ -60,7 +60,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= dict.fromkeys(("given", "most", "max", "least", "share"), "10")
     values |= dict.fromkeys(("year", "asked_year", "other_year"), "2026")
     values |= dict.fromkeys(("target", "result", "women", "men"), "99 999")
-    values |= dict.fromkeys(("reference", "target"), "DI-26-0042")
+    values |= dict.fromkeys(("reference", "target", "about"), "DI-26-0042")
     values |= dict.fromkeys(("title", "place"), long)
     values["projects"] = Series([f"999 {short}"] * 3).spoken(speech)
     values["numbers"] = Series(["999"] * 3).spoken(speech)

@@ -173,7 +173,8 @@ def test_a_document_that_another_stands_before_says_so(tmp_path: Path, table: Pa
     run(tmp_path, str(table), "--publish", "--status", "approved")
     draft = table.with_name("draft.csv")
     draft.write_text(TABLE.replace("300 000", "200 000").replace("1 500 000", "1 400 000"), encoding="utf-8")
-    assert "another document answers" in run(tmp_path, str(draft), "--publish", "--status", "draft").output
+    told = run(tmp_path, str(draft), "--publish", "--status", "draft").output
+    assert "For 2025 document 1 answers: it is further on (approved)." in told
 
 
 def test_a_file_of_several_years_is_undone_at_once_or_not_at_all(tmp_path: Path) -> None:
