@@ -39,7 +39,7 @@ def test_from_a_question_to_published_results_every_figure_moves(town: Town) -> 
     a_question_is_answered(town)
     a_proposal_becomes_a_project(town)
     staff_publish_a_document_and_note_an_association(town)
-    assert "Pas encore de résultats" in town.say(AWA, "RESULTATS")
+    assert "Les résultats viennent après" in town.say(AWA, "RESULTATS")
     today = town.turn_clock("To the end of the vote")
     the_vote_is_counted_and_published_by_two(town)
     the_results_are_told(town)
@@ -66,7 +66,7 @@ def citizens_vote(town: Town) -> None:
 
 
 def a_question_is_answered(town: Town) -> None:
-    at_once = town.say(AWA, "QUESTION Combien pour réparer le puits du marché ?")
+    at_once = town.say(AWA, "QUESTION Combien pour l'eau ?")
     assert "Eau 2023" in at_once  # what the accounts say, before anybody is asked
     told = town.say(AWA, "2")
     count = len(town.heard(AWA))
