@@ -56,9 +56,11 @@ class Conversation:
         if self._is_recalled(heard):
             self.state.recall()
         lapsed = lapsed_said(heard, self.state, self.speech)
-        reply = Reply([Say(lapsed)]) if lapsed and stands_alone(heard, self.speech) else self._hear(heard)
-        if lapsed and not stands_alone(heard, self.speech):
-            reply = replace(reply, said=[Say(lapsed), *reply.said])
+        said = [Say(lapsed)] if lapsed else []
+        is_all = bool(said) and stands_alone(heard, self.speech)
+        reply = Reply(said) if is_all else self._hear(heard)
+        if said and not is_all:
+            reply = replace(reply, said=[*said, *reply.said])
         return Spoken(
             reply,
             meaning.intent,

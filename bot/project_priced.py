@@ -8,12 +8,11 @@ from typing import Any
 
 from bot.budget_words import STATUSES
 from bot.dialogue import Turn
-from bot.found_words import found_answer, label_of_hit
+from bot.found_words import LINE, found_answer, label_of_hit
 from bot.naming import numbered, state_of, title_of
 from bot.phrases import Amount, Speech, Spoken, _
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
-from bot.thing_asked import LINE
 from bot.topics import topic_phrase
 from bot.understanding.fold import fold
 from bot.understanding.money_questions import MoneyQuestion

@@ -149,7 +149,7 @@ def _pressed(button: str, question: Question, state: State, speech: Speech, can:
 
 
 def _may_be_label(meaning: Understanding) -> bool:
-    return not (meaning.sure and meaning.confidence >= 1 and meaning.intent in KEYS)
+    return not (meaning.is_whole and meaning.intent in KEYS)
 
 
 def _is_number_here(question: Question, heard: Heard) -> bool:
@@ -174,11 +174,10 @@ def _steered(current: Dialogue, question: Question, meaning: Understanding, spee
 
 def _speaks_up(current: Dialogue, question: Question, meaning: Understanding) -> bool:
     """Is it a word that works everywhere, or a ballot? Inside free words only when nothing else stands there."""
-    is_whole = meaning.confidence >= 1
     if meaning.intent in BALLOTS:
-        return is_whole and meaning.intent not in current.intents
+        return meaning.is_whole and meaning.intent not in current.intents
     is_free = isinstance(question, Ask) and question.is_free
-    return meaning.intent in ANYWHERE and (is_whole or not is_free)
+    return meaning.intent in ANYWHERE and (meaning.is_whole or not is_free)
 
 
 def _claimed(current: Dialogue, question: Ask, heard: Heard, state: State, speech: Speech) -> Move:

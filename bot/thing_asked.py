@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.dialogue import Turn
@@ -13,7 +13,6 @@ from bot.understanding.money_questions import MoneyQuestion
 from bot.understanding.topics import GENERAL
 from budgeting.accounts.stages import Side
 
-LINE = "line"
 PAY_OF_ONE = "mayor_pay"
 """What one person earns: a sum of what many earn is no answer."""
 
@@ -42,21 +41,20 @@ def _lines(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None
         if found:
             return found
     within = None if topic in GENERAL else topic
-    named = (turn.desk.lines_named(name, year, side, within) for name in asked.things)
-    return next((found for found in named if found), [])
+    return _first_found(turn.desk.lines_named(name, year, side, within) for name in asked.things)
 
 
-def thing_found(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
-    """Return the name of the thing that lines are found by, in whichever language they have it; None where none is.
+def lines_of_thing(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
+    """Return the lines that a thing is called by, in whichever language they have it; none where it is no line's.
 
     The fuel of the ambulance is a matter of health, and that of one neighbourhood no line's; nor are years compared.
     """
     if not asked.things or asked.has_place or asked.compares or len(asked.years) > 1:
-        return None
+        return []
     if topic is not None and topic not in GENERAL:
-        return None
-    return (yield Look("thing", lambda: _name_in_use(turn, asked, year)))
+        return []
+    return (yield Look("thing", lambda: _first_found(turn.desk.lines_named(name, year) for name in asked.things)))
 
 
-def _name_in_use(turn: Turn, asked: MoneyQuestion, year: int | None) -> str | None:
-    return next((name for name in asked.things if turn.desk.lines_named(name, year)), None)
+def _first_found(found: Iterable[Sequence[HitView]]) -> Sequence[HitView]:
+    return next((lines for lines in found if lines), [])

@@ -11,15 +11,15 @@ ASIDE = ".aside-"
 NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
-def write_once(path: Path, text: str) -> bool:
-    """Write the text durably; False when the file was there already, and then it stays as it is.
+def write_once(path: Path, content: str | bytes) -> bool:
+    """Write ASCII text, or any bytes, durably; False when the file was there already, and then it stays as it is.
 
     Another process never sees half of it, and a process killed in between leaves nothing under that name.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = _draft_of(path)
     try:
-        _write(draft, text)
+        _write(draft, content)
         return give_name(draft, path)
     finally:
         draft.unlink(missing_ok=True)
@@ -94,10 +94,10 @@ def _move(path: Path, aside: Path) -> bool:
     return True
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content.encode("ascii") if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -15,7 +15,7 @@ from bot.phrases import Day, Phrase, Spoken, Value, _
 from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
-from bot.thing_asked import PAY_OF_ONE, thing_found
+from bot.thing_asked import PAY_OF_ONE, lines_of_thing
 from bot.understanding.claims import says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
@@ -87,9 +87,8 @@ def _figures(turn: Turn, question: str, topic: str) -> Any:
     if named:
         return ("budget", None, price_told(named[0])) if len(named) == 1 else None
     year = yield from year_asked(turn, asked)
-    thing = yield from thing_found(turn, asked, topic, year)
-    if thing:
-        hits = yield Look("lines", lambda: turn.desk.lines_named(thing, year))
+    hits = yield from lines_of_thing(turn, asked, topic, year)
+    if hits:
         told = [hit for hit in hits if year is None or hit.year.startswith(str(year))]
         # Of lines that bear several names nobody knows which was meant: that is a question to the staff.
         return ("budget", None, found_answer(told[0], STATUSES.get(told[0].status, ""))) if len(told) == 1 else None

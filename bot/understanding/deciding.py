@@ -48,6 +48,9 @@ TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 FEW_WORDS = 3
 """In so short a message an unknown first word is more likely a misspelt command than a sentence."""
 
+UNSURE = 0.6
+"""Confidence of what is asked about first."""
+
 SURE = 0.62
 """Probability from which resemblance is acted on without asking."""
 
@@ -136,7 +139,7 @@ def _ballot(facts: Facts) -> Decision | None:
         return None
     asks = facts.folded.asks
     length = _length_of_vote_words(facts)
-    return Decision(Intent.VOTE, 0.6 if asks else 1.0, sure=not asks, length=length, numbers=numbers)
+    return Decision(Intent.VOTE, UNSURE if asks else 1.0, sure=not asks, length=length, numbers=numbers)
 
 
 def _length_of_vote_words(facts: Facts) -> int:
@@ -201,7 +204,7 @@ def _supported(facts: Facts, length: int) -> Decision | None:
     if facts.reference is not None:
         return Decision(Intent.SUPPORT, 0.98, sure=True, length=length)
     if facts.numbers and _is_plain(facts, length):
-        return Decision(Intent.VOTE, 0.6, sure=False, runner_up=Intent.PROJECT, length=length)
+        return Decision(Intent.VOTE, UNSURE, sure=False, runner_up=Intent.PROJECT, length=length)
     return None
 
 
@@ -226,7 +229,7 @@ def _weighed(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
         return Decision(intent, confidence, _may_be_sure(facts, intent), verdict.runner_up, length)
     if verdict.confidence >= OVERRULES and verdict.evidence >= LEAST_EVIDENCE:
         return Decision(verdict.intent, verdict.confidence, _may_be_sure(facts, verdict.intent), intent)
-    return Decision(intent, 0.6, sure=False, runner_up=verdict.intent, length=length)
+    return Decision(intent, UNSURE, sure=False, runner_up=verdict.intent, length=length)
 
 
 def _is_plain(facts: Facts, start: int) -> bool:
@@ -246,7 +249,7 @@ def _may_be_sure(facts: Facts, intent: Intent) -> bool:
     """Resemblance never makes a ballot, nor a vote out of a question."""
     if intent is not Intent.VOTE:
         return True
-    return not (facts.numbers or _asks(facts))
+    return not (facts.numbers or facts.asks)
 
 
 def _judged(facts: Facts, examples: Examples) -> Verdict:
@@ -277,16 +280,12 @@ def _resembles(facts: Facts, examples: Examples) -> Decision:
         return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
     if _only_topics(facts):
         is_money = facts.topic in NEVER_PROPOSED or any(word in facts.lexicon.natures for word in facts.words)
-        sure = len(facts.words) == 1 or facts.year is not None or _asks(facts) or is_money
+        sure = len(facts.words) == 1 or facts.year is not None or facts.asks or is_money
         return Decision(Intent.BUDGET, 0.8, sure, Intent.PROPOSE)
     if verdict.evidence < LEAST_EVIDENCE:
         return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent)
     sure = verdict.confidence >= SURE and _may_be_sure(facts, verdict.intent)
     return Decision(verdict.intent, verdict.confidence, sure, verdict.runner_up)
-
-
-def _asks(facts: Facts) -> bool:
-    return facts.folded.asks or not facts.lexicon.question.isdisjoint(facts.words)
 
 
 def _only_topics(facts: Facts) -> bool:

@@ -31,6 +31,11 @@ class Facts:
     year: int | None
     topic: Topic | None
 
+    @property
+    def asks(self) -> bool:
+        """Does it ask, by a question mark or by a word?"""
+        return self.folded.asks or not self.lexicon.question.isdisjoint(self.words)
+
 
 def read_facts(text: str, lexicon: Lexicon) -> Facts:
     """Read a message."""

@@ -32,7 +32,7 @@ def _is_of_own_place(facts: Facts, opened: Intent | None, judge: Callable[[], Ve
         return False
     if not rest or opened is Intent.BUDGET:
         return True
-    if not _asks(facts):
+    if not facts.asks:
         return False
     found = judge().intent
     return found is Intent.BUDGET or (found not in NOT_MONEY and all(_is_small(word, facts) for word in rest))
@@ -43,7 +43,7 @@ def _is_of_a_price(facts: Facts, judge: Callable[[], Verdict]) -> bool:
         return False
     if len(facts.words) <= FEW_WORDS and begins_with_a_price(facts.words, facts.lexicon):
         return True
-    return _asks(facts) and judge().intent not in NOT_MONEY
+    return facts.asks and judge().intent not in NOT_MONEY
 
 
 def _is_of_dues(facts: Facts, judge: Callable[[], Verdict]) -> bool:
@@ -53,11 +53,7 @@ def _is_of_dues(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     if len(facts.words) <= FEW_WORDS and is_named and not facts.folded.asks:
         return judge().intent is not Intent.PROPOSE
     left = without_phrases(facts.words, lexicon.comes_in)
-    return len(left) < len(facts.words) and _asks(facts) and all(_is_small(word, facts) for word in left)
-
-
-def _asks(facts: Facts) -> bool:
-    return facts.folded.asks or not facts.lexicon.question.isdisjoint(facts.words)
+    return len(left) < len(facts.words) and facts.asks and all(_is_small(word, facts) for word in left)
 
 
 def _is_small(word: str, facts: Facts) -> bool:

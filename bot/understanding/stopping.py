@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.commands import whole_command
-from bot.understanding.deciding import Decision
+from bot.understanding.deciding import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 
@@ -13,9 +13,6 @@ def doubt_stop(facts: Facts, decision: Decision) -> Decision:
     if decision.intent is not Intent.STOP or _is_meant(facts):
         return decision
     return decision._replace(sure=False, confidence=min(decision.confidence, UNSURE))
-
-
-UNSURE = 0.6
 
 
 def _is_meant(facts: Facts) -> bool:

@@ -7,12 +7,11 @@ second is no vote and its opposite least of all.
 from __future__ import annotations
 
 from bot.understanding.ballots import read_look_alikes
-from bot.understanding.deciding import Decision
+from bot.understanding.deciding import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.refused import holds_nothing_else, read_stance, speaks_of_voting
 
-UNSURE = 0.6
 VOTES = {Intent.VOTE, Intent.MY_VOTE}
 
 

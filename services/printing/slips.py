@@ -9,18 +9,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgeting.phases import PhaseKind
+from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import write_code
 from locales.page_words import direction_of, say_local
-from models import Cycle, Phase
+from models import Cycle
 from printing import make_secret_pdf
 from services.clock import day_in
 from services.codes.making import Drawn, NewBatch, draw_batch
 from services.communes import CommuneView, find_commune
+from services.cycles.phases import phase_of
 from services.house import House
 from services.printing.citizen_budget import clipped
 from services.printing.codes import square_code
@@ -94,8 +94,8 @@ def say_slips(
         raise Refusal(PaperNo.NO_COMMUNE)
     if not lines:
         raise Refusal(PaperNo.NO_LINE)
-    cycle = session.get_one(Cycle, drawn.cycle_id)
-    vote = session.scalars(select(Phase).where(Phase.cycle_id == cycle.id, Phase.kind == PhaseKind.VOTE)).one()
+    cycle, vote = session.get_one(Cycle, drawn.cycle_id), phase_of(session, drawn.cycle_id, PhaseKind.VOTE)
+    assert vote is not None  # no codes are drawn without one
     line = min(lines, key=lambda one: one.channel != "sms")
     voice = Voice(language, commune)
     batch = drawn.batch

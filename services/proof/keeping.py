@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,12 +17,14 @@ from budgeting.refusal import Refusal
 from models import Bundle, Commune, CountRun, Cycle
 from models.cycle import CycleState
 from services.house import House
-from services.private_file import give_name
+from services.private_file import write_once
 from services.proof.gathering import make_bundle
 from services.rows import put_new
 
 log = structlog.get_logger()
 FOLDER = "bundles"
+_IS_OF_RUN = and_(Bundle.run_id == CountRun.id, Bundle.is_voided == (Cycle.state == CycleState.VOIDED))
+"""The bundle that says of a run what is true now: whether its vote was voided."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -69,7 +69,7 @@ def bundles_of(session: Session, commune_id: int, cycle_id: int | None = None) -
     query = (
         select(Cycle, CountRun, Bundle)
         .join(CountRun, CountRun.cycle_id == Cycle.id)
-        .outerjoin(Bundle, and_(Bundle.run_id == CountRun.id, Bundle.is_voided == (Cycle.state == CycleState.VOIDED)))
+        .outerjoin(Bundle, _IS_OF_RUN)
         .where(Cycle.commune_id == commune_id, CountRun.published_at.is_not(None))
         .order_by(CountRun.published_at.desc(), CountRun.id.desc())
     )
@@ -99,9 +99,8 @@ def file_name_of(commune_key: str, year: int, cycle_id: int) -> str:
 
 
 def _due(session: Session) -> list[int]:
-    is_made = and_(Bundle.run_id == CountRun.id, Bundle.is_voided == (Cycle.state == CycleState.VOIDED))
     query = select(CountRun.id).join(Cycle, CountRun.cycle_id == Cycle.id).where(CountRun.published_at.is_not(None))
-    return list(session.scalars(query.where(~select(Bundle.id).where(is_made).exists()).order_by(CountRun.id)))
+    return list(session.scalars(query.where(~select(Bundle.id).where(_IS_OF_RUN).exists()).order_by(CountRun.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +125,7 @@ def _note(house: House, made: _Made, digest: str, session: Session) -> None:
 def _keep(house: House, content: bytes) -> str:
     """Write a file durably under its fingerprint and return that; one that is there already is the same."""
     digest = hashlib.sha256(content).hexdigest()
-    path = _path(house, digest)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{digest}.{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        give_name(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_once(_path(house, digest), content)
     return digest
 
 
