@@ -45,6 +45,8 @@ def ask(turn: Turn) -> Talk:
     if not is_plain and not (yield from _is_meant(turn, question)):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
+    if is_plain and calls_for_help(question, turn.speech):
+        yield Say(_("This is no emergency line: call for help where you are."))
     topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
     known = yield from _known(turn, question, topic)
     if known:

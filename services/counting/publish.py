@@ -15,6 +15,7 @@ from services.counting.reasons import CountReason
 from services.cycles.consent import Matter, say_yes
 from services.cycles.draft import get_cycle, note
 from services.cycles.reasons import CycleReason
+from services.cycles.result import has_result
 from services.house import House
 from services.projects.follow import tell_followers
 from services.projects.words import funded_words, not_funded_words
@@ -45,8 +46,7 @@ def why_not_publish(session: Session, cycle: Cycle, run: CountRun, digest: str) 
     """Return why this run cannot be published as it was seen, or None; a cycle's result is published once."""
     if cycle.state != CycleState.APPROVED:
         return Refusal(CycleReason.NOT_APPROVED)
-    published = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None))
-    if session.scalar(published.limit(1)) is not None:
+    if has_result(session, cycle.id):
         return Refusal(CountReason.PUBLISHED)
     return None if digest == run_digest(run) else Refusal(CountReason.OUTDATED)
 

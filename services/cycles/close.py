@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import CountRun, Cycle, Phase
+from models import Cycle, Phase
 from models.cycle import CycleState
 from services.cycles.draft import note
+from services.cycles.result import whose_result_is_out
 from services.house import House
 
 
@@ -17,13 +18,9 @@ def close_finished(session: Session, house: House) -> int:
     One whose ballots were never counted and published stays open: closing it would bar the way to its result.
     """
     ended = select(func.max(Phase.closes_at)).where(Phase.cycle_id == Cycle.id).scalar_subquery()
-    over = select(Cycle).where(Cycle.state == CycleState.APPROVED, ended <= house.clock(), _is_published())
+    over = select(Cycle).where(Cycle.state == CycleState.APPROVED, ended <= house.clock(), whose_result_is_out())
     finished = session.scalars(over.with_for_update()).all()
     for cycle in finished:
         cycle.state = CycleState.CLOSED
         note(session, house, cycle, "cycle_closed", None)
     return len(finished)
-
-
-def _is_published() -> ColumnElement[bool]:
-    return select(CountRun.id).where(CountRun.cycle_id == Cycle.id, CountRun.published_at.is_not(None)).exists()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from models import CountRun, Cycle
+from models import Cycle
 from models.cycle import CycleState
 from services.cycles.consent import Matter, say_yes
 from services.cycles.draft import get_cycle, get_draft, note
 from services.cycles.phases import phase_of
 from services.cycles.reasons import CycleReason
+from services.cycles.result import has_result
 from services.cycles.rules import grace_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
@@ -114,14 +114,9 @@ def why_not_destroy(session: Session, house: House, cycle: Cycle) -> Refusal | N
     ]
     if ends and house.clock() < max(ends) + grace_of(cycle):
         return Refusal(CycleReason.APPEAL_RUNS, until_at=(max(ends) + grace_of(cycle)).isoformat())
-    if cycle.state != CycleState.VOIDED and not _is_published(session, cycle):
+    if cycle.state != CycleState.VOIDED and not has_result(session, cycle.id):
         return Refusal(CycleReason.NOT_PUBLISHED)  # without the key nobody could ever count
     return None
-
-
-def _is_published(session: Session, cycle: Cycle) -> bool:
-    query = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None)).limit(1)
-    return session.scalar(query) is not None
 
 
 def key_end_digest(cycle: Cycle) -> str:

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Approval, CountRun, Cycle
+from models import Approval, Cycle
 from models.cycle import CycleState
 from services.cycles.consent import Matter, consent_of
+from services.cycles.result import has_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,4 @@ def _is_open(session: Session, cycle: Cycle, matter: Matter) -> bool:
         return cycle.key_destroyed_at is None
     if matter is Matter.DRAW:
         return cycle.state == CycleState.APPROVED and cycle.drawn is None
-    is_out = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None))
-    return cycle.state == CycleState.APPROVED and (matter is Matter.VOID or session.scalar(is_out.limit(1)) is None)
+    return cycle.state == CycleState.APPROVED and (matter is Matter.VOID or not has_result(session, cycle.id))

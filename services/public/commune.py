@@ -9,10 +9,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from budgeting.phases import Counting, Phase, PhaseKind
-from models import Commune, CountRun, Cycle, Line, LineCommune
+from models import Commune, Cycle, Line, LineCommune
 from models.cycle import CycleState
 from services.communes import CommuneView, view_of
 from services.cycles.phases import count_of, phases_of
+from services.cycles.result import has_result
 from services.line_numbers import shown_number
 
 
@@ -90,8 +91,7 @@ def stages_of(session: Session, commune_id: int) -> list[Stage]:
     if cycle is None:
         return []
     count = count_of(session, cycle)
-    published = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None)).limit(1)
-    is_counted = session.scalar(published) is not None
+    is_counted = has_result(session, cycle.id)
     return [
         Stage(cycle.title, phase.kind.value, _opens_at(phase, count), phase.closes_at, cycle.id)
         for phase in phases_of(session, cycle.id)

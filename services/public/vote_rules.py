@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import CountRun, Cycle
+from models import Cycle
 from models.cycle import CycleState
+from services.cycles.result import has_result
 from services.cycles.rules import frozen, frozen_terms, is_unaltered
 from services.cycles.told import TermsTold, tell_terms
 
@@ -74,13 +74,8 @@ def vote_rules(session: Session, commune_id: int, cycle_id: int) -> VoteRules | 
         one_person=cycle.one_person,
         voided_reason=cycle.voided_reason if is_voided else None,
         voided_at=cycle.voided_at if is_voided else None,
-        has_result=not is_voided and _is_published(session, cycle),
+        has_result=not is_voided and has_result(session, cycle.id),
     )
-
-
-def _is_published(session: Session, cycle: Cycle) -> bool:
-    query = select(CountRun.id).where(CountRun.cycle_id == cycle.id, CountRun.published_at.is_not(None))
-    return session.scalar(query.limit(1)) is not None
 
 
 def _phase(paper: dict[str, Any]) -> RuledPhase:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
 from budgeting.refusal import Refusal
-from models import CountRun, Cycle
+from models import Cycle
 from models.project import ProjectState
 from services.cycles.phases import count_of
+from services.cycles.result import has_result
 from services.voting.paper import Poll
 
 AHEAD, COUNTED = "vote_ahead", "being_counted"
@@ -54,7 +54,7 @@ def _as_polled(
 
 def why_no_result(session: Session, poll: Poll, now: datetime) -> Refusal | None:
     """Return what a vote without a result waits for: its closing, or its count; None where it waits for neither."""
-    if now < poll.opens_at or _is_published(session, poll):
+    if now < poll.opens_at or has_result(session, poll.cycle_id):
         return None
     if now < poll.closes_at:
         return Refusal(Awaited.STILL_OPEN, closes_at=poll.closes_at.isoformat())
@@ -68,8 +68,3 @@ def _due_at(session: Session, poll: Poll, now: datetime) -> datetime | None:
     """Return when a result is due, None where the plan does not say or the day has passed."""
     count = count_of(session, session.get_one(Cycle, poll.cycle_id))
     return count.closes_at if count and count.closes_at and count.closes_at > now else None
-
-
-def _is_published(session: Session, poll: Poll) -> bool:
-    published = select(CountRun.id).where(CountRun.cycle_id == poll.cycle_id, CountRun.published_at.is_not(None))
-    return session.scalar(published.limit(1)) is not None
