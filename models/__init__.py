@@ -31,6 +31,8 @@ from models.request import (
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
 from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
+from models.watching import InboundCheck, ObserverChat, PublishedHead, WatchReport
+from models.witness import Witness, WitnessLink
 
 __all__ = [
     "Action",
@@ -61,6 +63,7 @@ __all__ = [
     "Follower",
     "HolidayCorrection",
     "Inbound",
+    "InboundCheck",
     "Indicator",
     "InformationRequest",
     "JobRun",
@@ -72,6 +75,7 @@ __all__ = [
     "LogEntry",
     "LogFrontier",
     "Measure",
+    "ObserverChat",
     "Outbox",
     "OutboxState",
     "Participation",
@@ -84,6 +88,7 @@ __all__ = [
     "Proposal",
     "ProposalEvent",
     "PublicSession",
+    "PublishedHead",
     "Redaction",
     "RequestComplaint",
     "RequestEvent",
@@ -99,7 +104,10 @@ __all__ = [
     "Turnout",
     "Unheard",
     "VotingCode",
+    "WatchReport",
     "WebAuthn",
+    "Witness",
+    "WitnessLink",
     "Zone",
     "staff_role",
 ]

@@ -32,7 +32,8 @@ class AuditEntry(Base):
 class Approval(Base):
     """One person's yes to a thing that takes two: a cycle's plan and rules, a publication, a voiding, a key's end.
 
-    `digest` names exactly what was approved, so that a changed plan needs new approvals.
+    `digest` names exactly what was approved, so that a changed plan needs new approvals. Who said it is a member of
+    staff or an outside witness, never both.
     """
 
     __tablename__ = "approval"
@@ -42,6 +43,7 @@ class Approval(Base):
     subject: Mapped[Key]
     subject_id: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    witness_id: Mapped[int | None] = mapped_column(ForeignKey("witness.id"))
     note: Mapped[Prose | None]
     given_at: Mapped[When]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Approval, Staff
+from models import Approval, Staff, Witness
 from services.audit import record
 from services.house import House
 
@@ -25,12 +27,13 @@ class ApprovalReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApprovalView:
-    """One yes; `who` is the name of the member of staff."""
+    """One yes; `who` is the name of the member of staff, or of the outside witness where `staff_id` is None."""
 
-    staff_id: int
+    staff_id: int | None
     who: str
     note: str | None
     given_at: datetime
+    witness_id: int | None = None
 
 
 def approve(
@@ -39,19 +42,25 @@ def approve(
     subject: str,
     subject_id: int,
     digest: str,
-    staff_id: int,
+    staff_id: int | None,
     *,
     commune_id: int | None = None,
     note: str | None = None,
+    witness_id: int | None = None,
 ) -> int:
     """Note one person's yes to the thing of that digest and return how many it has now.
 
-    `digest` is SHA-256, hex, of what exactly was approved. `Refusal` when the same person has said yes before.
+    `digest` is SHA-256, hex, of what exactly was approved. `Refusal` when the same person has said yes before. It is
+    the yes of a member of staff, or of an outside witness, and then `staff_id` is None.
     """
-    if any(given.staff_id == staff_id for given in approvals_of(session, subject, subject_id, digest)):
+    who = (staff_id, witness_id)
+    if any((given.staff_id, given.witness_id) == who for given in approvals_of(session, subject, subject_id, digest)):
         raise Refusal(ApprovalReason.GIVEN_ALREADY)
-    _add(session, house, Approval(subject=subject, subject_id=subject_id, digest=digest, staff_id=staff_id, note=note))
-    _note(session, house, "approved", subject, subject_id, digest, staff_id, commune_id)
+    given = Approval(subject=subject, subject_id=subject_id, digest=digest, staff_id=staff_id, note=note)
+    given.witness_id = witness_id
+    _add(session, house, given)
+    details = {"digest": digest} if witness_id is None else {"digest": digest, "witness": witness_id}
+    _note(session, house, "approved", subject, subject_id, details, staff_id, commune_id)
     return count_approvals(session, subject, subject_id, digest)
 
 
@@ -67,9 +76,13 @@ def approvals_on(session: Session, subject: str, subject_id: int) -> tuple[Appro
 
 def _views(session: Session, *which: ColumnElement[bool]) -> tuple[ApprovalView, ...]:
     rows = session.execute(
-        select(Approval, Staff.name).join(Staff, Staff.id == Approval.staff_id).where(*which).order_by(Approval.id)
+        select(Approval, func.coalesce(Staff.name, Witness.name))
+        .outerjoin(Staff, Staff.id == Approval.staff_id)
+        .outerjoin(Witness, Witness.id == Approval.witness_id)
+        .where(*which)
+        .order_by(Approval.id)
     )
-    return tuple(ApprovalView(yes.staff_id, name, yes.note, yes.given_at) for yes, name in rows)
+    return tuple(ApprovalView(yes.staff_id, name, yes.note, yes.given_at, yes.witness_id) for yes, name in rows)
 
 
 def count_approvals(session: Session, subject: str, subject_id: int, digest: str) -> int:
@@ -89,7 +102,7 @@ def _note(
     act: str,
     subject: str,
     subject_id: int,
-    digest: str,
+    details: Mapping[str, Any],
     staff_id: int | None,
     commune_id: int | None,
 ) -> None:
@@ -99,7 +112,7 @@ def _note(
         act=act,
         subject=subject,
         subject_id=subject_id,
-        details={"digest": digest},
+        details=details,
         staff_id=staff_id,
         commune_id=commune_id,
     )

@@ -224,6 +224,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_early_report_arrived_at"), ["arrived_at"], unique=False)
 
     op.create_table(
+        "inbound_check",
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("theirs", sa.Integer(), nullable=False),
+        sa.Column("missing", sa.Integer(), nullable=False),
+        sa.Column("fetched", sa.Integer(), nullable=False),
+        sa.Column("unread", sa.Integer(), nullable=False),
+        sa.Column("checked_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_inbound_check_line_id")),
+        sa.PrimaryKeyConstraint("line_id", "day", name=op.f("pk_inbound_check")),
+    )
+    op.create_table(
         "line_commune",
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -338,21 +350,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_zone_commune_id"), ["commune_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_zone_parent_id"), ["parent_id"], unique=False)
 
-    op.create_table(
-        "approval",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("subject", sa.String(length=64), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("given_at", models.base.Moment(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_approval_staff_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
-        sa.UniqueConstraint(
-            "subject", "subject_id", "digest", "staff_id", name=op.f("uq_approval_subject_subject_id_digest_staff_id")
-        ),
-    )
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -640,6 +637,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_programme_indicator_programme_id"), ["programme_id"], unique=False)
 
     op.create_table(
+        "published_head",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hour", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("signature", sa.String(length=128), nullable=False),
+        sa.Column("proof", sa.JSON(), nullable=False),
+        sa.Column("published_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_published_head_cycle_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "size", name=op.f("pk_published_head")),
+    )
+    op.create_table(
         "request_group",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -708,6 +717,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_turnout_cycle_id"), ["cycle_id"], unique=False)
 
     op.create_table(
+        "watch_report",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("alike", sa.JSON(), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_watch_report_cycle_id")),
+        sa.PrimaryKeyConstraint("cycle_id", name=op.f("pk_watch_report")),
+    )
+    op.create_table(
         "webauthn",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -728,6 +746,43 @@ def upgrade() -> None:
     with op.batch_alter_table("webauthn", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_webauthn_staff_id"), ["staff_id"], unique=False)
 
+    op.create_table(
+        "witness",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("capacity", sa.String(length=16), nullable=False),
+        sa.Column("body", sa.String(length=200), nullable=False),
+        sa.Column("agreed_by", sa.String(length=200), nullable=False),
+        sa.Column("named_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("named_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=True),
+        sa.Column("accepted_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("ended_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_witness_commune_id")),
+        sa.ForeignKeyConstraint(["named_by"], ["staff.id"], name=op.f("fk_witness_named_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_witness")),
+    )
+    with op.batch_alter_table("witness", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_witness_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
+        "approval",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("witness_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("given_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_approval_staff_id")),
+        sa.ForeignKeyConstraint(["witness_id"], ["witness.id"], name=op.f("fk_approval_witness_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
+        sa.UniqueConstraint(
+            "subject", "subject_id", "digest", "staff_id", name=op.f("uq_approval_subject_subject_id_digest_staff_id")
+        ),
+    )
     op.create_table(
         "budget_inquiry",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -896,6 +951,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("contact_id", "commune_id", "lesson", name=op.f("pk_lesson_place")),
     )
     op.create_table(
+        "observer_chat",
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("room_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_observer_chat_commune_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_observer_chat_line_id")),
+        sa.ForeignKeyConstraint(["room_id"], ["contact.id"], name=op.f("fk_observer_chat_room_id")),
+        sa.PrimaryKeyConstraint("commune_id", name=op.f("pk_observer_chat")),
+    )
+    op.create_table(
         "programme_activity",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("action_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -974,6 +1039,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("voting_code", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_voting_code_batch_id"), ["batch_id"], unique=False)
+
+    op.create_table(
+        "witness_link",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("witness_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("matter", sa.String(length=64), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=True),
+        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("expires_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_witness_link_cycle_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["staff.id"], name=op.f("fk_witness_link_made_by")),
+        sa.ForeignKeyConstraint(["witness_id"], ["witness.id"], name=op.f("fk_witness_link_witness_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_witness_link")),
+        sa.UniqueConstraint("mark", name=op.f("uq_witness_link_mark")),
+    )
+    with op.batch_alter_table("witness_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_witness_link_witness_id"), ["witness_id"], unique=False)
 
     op.create_table(
         "outbox",
@@ -1251,6 +1338,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outbox_commune_id"))
 
     op.drop_table("outbox")
+    with op.batch_alter_table("witness_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_witness_link_witness_id"))
+
+    op.drop_table("witness_link")
     with op.batch_alter_table("voting_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_voting_code_batch_id"))
 
@@ -1266,6 +1357,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_programme_activity_action_id"))
 
     op.drop_table("programme_activity")
+    op.drop_table("observer_chat")
     op.drop_table("lesson_place")
     with op.batch_alter_table("lesson_finished", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lesson_finished_contact_id"))
@@ -1294,10 +1386,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_budget_inquiry_commune_id"))
 
     op.drop_table("budget_inquiry")
+    op.drop_table("approval")
+    with op.batch_alter_table("witness", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_witness_commune_id"))
+
+    op.drop_table("witness")
     with op.batch_alter_table("webauthn", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_webauthn_staff_id"))
 
     op.drop_table("webauthn")
+    op.drop_table("watch_report")
     with op.batch_alter_table("turnout", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_turnout_cycle_id"))
 
@@ -1315,6 +1413,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_request_group_commune_id"))
 
     op.drop_table("request_group")
+    op.drop_table("published_head")
     with op.batch_alter_table("programme_indicator", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_programme_indicator_programme_id"))
 
@@ -1380,7 +1479,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_entry_commune_id"))
 
     op.drop_table("audit_entry")
-    op.drop_table("approval")
     with op.batch_alter_table("zone", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_zone_parent_id"))
         batch_op.drop_index(batch_op.f("ix_zone_commune_id"))
@@ -1402,6 +1500,7 @@ def downgrade() -> None:
     op.drop_table("programme")
     op.drop_table("line_track")
     op.drop_table("line_commune")
+    op.drop_table("inbound_check")
     with op.batch_alter_table("early_report", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_early_report_arrived_at"))
 
