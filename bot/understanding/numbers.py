@@ -45,7 +45,7 @@ def blank_what_is_no_number_of_ours(digits: str) -> str:
 def read_marks(words: list[str], lexicon: Lexicon) -> list[Mark]:
     """The words with their numbers recognised: digits, glued digits (VOTE12, 3et7), O for 0, number words."""
     pieces = [piece for word in words for piece in _pieces(word, lexicon)]
-    if lexicon.number_heads.isdisjoint(pieces):
+    if lexicon.number_heads.isdisjoint(_detached(piece, lexicon) for piece in pieces):
         return [Mark(piece, _value(piece)) for piece in pieces]
     return _with_number_words(pieces, lexicon)
 
@@ -87,7 +87,10 @@ def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
     while at < len(pieces):
         piece = pieces[at]
         length = longest_phrase(pieces, at, lexicon.number_words) if piece in lexicon.number_heads else 0
-        if length:
+        if not length and (alone := _detached(piece, lexicon)) != piece:
+            marks.append(Mark(piece[0]))
+            pieces[at] = alone
+        elif length:
             phrase = " ".join(pieces[at : at + length])
             marks.append(Mark(phrase, lexicon.number_words[phrase], spelled=True))
             at += length
@@ -95,6 +98,13 @@ def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
             marks.append(Mark(piece, _value(piece)))
             at += 1
     return marks
+
+
+def _detached(piece: str, lexicon: Lexicon) -> str:
+    """Return a number word without the 'and' that is written onto it; any other piece as it is."""
+    if piece[:1] in lexicon.attached and piece not in lexicon.number_heads and piece[1:] in lexicon.number_heads:
+        return piece[1:]
+    return piece
 
 
 def longest_phrase(words: list[str], at: int, phrases: dict[str, int] | frozenset[str]) -> int:
