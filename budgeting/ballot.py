@@ -1,13 +1,15 @@
-"""What makes a ballot good, before anything is recorded.
+"""What makes a ballot good, before anything is recorded: the same for every channel, and for what waits.
 
-The vote takes approvals; knapsack and points are judged here already and no dialogue asks for them yet.
+The formats are those of Pabulib (https://pabulib.org/format): approval; knapsack, an approval whose projects fit the
+money together (A. Goel, A. K. Krishnaswamy, S. Sakshuwong, T. Aitamurto, "Knapsack Voting for Participatory
+Budgeting", 2019); cumulative, points with a sum and a maximum for each project; ordinal, the best first.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from budgeting.refusal import Refusal
@@ -33,30 +35,61 @@ class BallotReason(StrEnum):
     POINTS_DISAGREE = "ballot_points_disagree"
     POINTS_NOT_POSITIVE = "ballot_points_not_positive"
     TOO_MANY_POINTS = "ballot_too_many_points"
+    TOO_MANY_FOR_ONE = "ballot_too_many_points_for_one"
+    POINTS_MISSING = "ballot_points_missing"
+    POINTS_NOT_TAKEN = "ballot_points_not_taken"
 
 
 @dataclass(frozen=True)
 class BallotRules:
-    """The announced limits; `None` means no limit. Envelope in minor units (knapsack), points in all per ballot."""
+    """The announced limits; `None` means no limit. Envelope in minor units (knapsack).
+
+    `max_points` are those of a ballot in all, `max_each` those that one project may get.
+    """
 
     format: BallotFormat = BallotFormat.APPROVAL
     max_choices: int | None = None
     min_choices: int = 1
     envelope: int | None = None
     max_points: int | None = None
+    max_each: int | None = None
+
+    @property
+    def most_for_one(self) -> int | None:
+        """The points that one project can get at most."""
+        limits = [limit for limit in (self.max_each, self.max_points) if limit is not None]
+        return min(limits, default=None)
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a ballot comes to: numbers recorded as given, numbers on no ballot, numbers said more than once."""
+    """What a ballot comes to: numbers recorded as given, numbers on no ballot, numbers said more than once.
+
+    `points` stand beside `recorded`, where the ballot has points.
+    """
 
     recorded: tuple[int, ...]
     unknown: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
+    points: tuple[int, ...] = ()
 
 
 BLANK = Judgement(recorded=())
 """A blank ballot: cast on purpose for no project, so no announced number of choices applies to it."""
+
+
+def judge_ballot(
+    numbers: Sequence[int], points: Sequence[int | None], costs: Mapping[int, int], rules: BallotRules
+) -> Judgement:
+    """Judge a ballot of any format: numbers as they were given, and beside each its points where any were given."""
+    if rules.format is BallotFormat.POINTS:
+        if len(points) != len(numbers) or None in points:
+            raise Refusal(BallotReason.POINTS_MISSING)
+        return judge_points([(number, each or 0) for number, each in zip(numbers, points, strict=True)], costs, rules)
+    if points:
+        raise Refusal(BallotReason.POINTS_NOT_TAKEN)
+    judge = judge_basket if rules.format is BallotFormat.KNAPSACK else judge_choices
+    return judge(numbers, costs, rules)
 
 
 def judge_choices(numbers: Sequence[int], on_ballot: Collection[int], rules: BallotRules) -> Judgement:
@@ -81,7 +114,8 @@ def judge_basket(numbers: Sequence[int], costs: Mapping[int, int], rules: Ballot
     judgement = judge_choices(numbers, costs, rules)
     cost = sum(costs[number] for number in judgement.recorded)
     if rules.envelope is not None and cost > rules.envelope:
-        raise Refusal(BallotReason.OVER_ENVELOPE, cost=cost, envelope=rules.envelope, excess=cost - rules.envelope)
+        money = {"cost_money": cost, "envelope_money": rules.envelope, "excess_money": cost - rules.envelope}
+        raise Refusal(BallotReason.OVER_ENVELOPE, **money)
     return judgement
 
 
@@ -92,8 +126,9 @@ def judge_points(pairs: Sequence[tuple[int, int]], on_ballot: Collection[int], r
     for number, points in pairs:
         if given.setdefault(number, points) != points:
             raise Refusal(BallotReason.POINTS_DISAGREE, number=number)
-    _check_points([given[number] for number in judgement.recorded], rules)
-    return judgement
+    recorded = {number: given[number] for number in judgement.recorded}
+    _check_points(recorded, rules)
+    return replace(judgement, points=tuple(recorded.values()))
 
 
 def _check_how_many(given: int, rules: BallotRules, said: int) -> None:
@@ -104,11 +139,16 @@ def _check_how_many(given: int, rules: BallotRules, said: int) -> None:
         raise Refusal(BallotReason.TOO_FEW, given=given, least=rules.min_choices)
 
 
-def _check_points(points: Sequence[int], rules: BallotRules) -> None:
-    if min(points) < 1:
-        raise Refusal(BallotReason.POINTS_NOT_POSITIVE, points=min(points))
-    if rules.max_points is not None and sum(points) > rules.max_points:
-        raise Refusal(BallotReason.TOO_MANY_POINTS, given=sum(points), most=rules.max_points)
+def _check_points(given: Mapping[int, int], rules: BallotRules) -> None:
+    for number, points in given.items():
+        if points < 1:
+            raise Refusal(BallotReason.POINTS_NOT_POSITIVE, number=number)
+        if rules.max_each is not None and points > rules.max_each:
+            raise Refusal(BallotReason.TOO_MANY_FOR_ONE, number=number, given=points, most=rules.max_each)
+    total = sum(given.values())
+    if rules.max_points is not None and total > rules.max_points:
+        excess = total - rules.max_points
+        raise Refusal(BallotReason.TOO_MANY_POINTS, given=total, most=rules.max_points, excess=excess)
 
 
 def _said_twice(numbers: Iterable[int]) -> tuple[int, ...]:

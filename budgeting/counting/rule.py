@@ -79,6 +79,9 @@ class Later:
         return outcome
 
 
+EVERY_FORMAT: Mapping[BallotFormat, Mapping[str, str]] = {each: {} for each in BallotFormat}
+
+
 @dataclass(frozen=True)
 class Rule:
     """A counting rule: its key (also the name of its file), its words, its paper, the ballots it reads and the count.
@@ -87,6 +90,10 @@ class Rule:
     project exactly one step, selects no project `why_not_stand` sets aside and no two incompatible ones, and never
     spends more than the envelope. A contract test holds every rule to it. `quick` are choices with which it counts the
     largest elections in a moment, where it is only compared with the rule that was announced.
+
+    `formats` are what it can count at all; `announced_for` those of which it counts everything that voters say, each
+    with the values of parameters that this takes: only for these a commune may announce it. The file of a rule names
+    the source of how it reads points and rankings.
     """
 
     key: str
@@ -96,6 +103,12 @@ class Rule:
     formats: frozenset[BallotFormat] = frozenset(BallotFormat)
     parameters: tuple[Parameter, ...] = ()
     quick: Mapping[str, str] = field(default_factory=dict)
+    announced_for: Mapping[BallotFormat, Mapping[str, str]] = field(default_factory=lambda: EVERY_FORMAT)
+
+    def may_be_announced(self, ballots: BallotFormat, chosen: Mapping[str, str]) -> bool:
+        """Does it count everything that is said on such ballots, with these values of its parameters?"""
+        needed = self.announced_for.get(ballots)
+        return needed is not None and needed.items() <= self.choose(chosen).items()
 
     def accepts(self, chosen: Mapping[str, str]) -> bool:
         """Are these values of parameters that the rule has, each one that it knows?"""

@@ -85,8 +85,9 @@ def _alternatives(election: Election, terms: Terms) -> Iterator[Terms]:
     is_large = len(election.ballots) * len(election.projects) > LARGE
     for key in rule_keys():
         rule = find_rule(key)
-        if rule and key != terms.rule and election.format in rule.formats:
-            yield replace(terms, rule=key, parameters=rule.choose(rule.quick if is_large else {}))
+        if rule and key != terms.rule and election.format in rule.announced_for:
+            needed = rule.announced_for[election.format]
+            yield replace(terms, rule=key, parameters=rule.choose({**(rule.quick if is_large else {}), **needed}))
 
 
 def _paper(election: Election, terms: Terms, outcome: Outcome) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from budgeting.ballot import (
     BallotReason,
     BallotRules,
     Judgement,
+    judge_ballot,
     judge_basket,
     judge_choices,
     judge_points,
@@ -93,22 +94,22 @@ def test_a_basket_over_the_envelope_records_nothing_and_names_the_excess() -> No
     with pytest.raises(Refusal) as refused:
         judge_basket([1, 2], COSTS, BASKET)
     assert refused.value.reason is BallotReason.OVER_ENVELOPE
-    assert refused.value.values == {"cost": 110, "envelope": 100, "excess": 10}
+    assert refused.value.values == {"cost_money": 110, "envelope_money": 100, "excess_money": 10}
 
 
 POINTS = BallotRules(BallotFormat.POINTS, max_points=7)
 
 
 def test_points_of_unknown_projects_use_up_nothing() -> None:
-    assert judge_points([(3, 5), (99, 50), (7, 2), (3, 5)], ON_BALLOT, POINTS) == Judgement((3, 7), (99,), (3,))
+    assert judge_points([(3, 5), (99, 50), (7, 2), (3, 5)], ON_BALLOT, POINTS) == Judgement((3, 7), (99,), (3,), (5, 2))
 
 
 @pytest.mark.parametrize(
     ("pairs", "reason", "values"),
     [
-        ([(3, 5), (7, 3)], BallotReason.TOO_MANY_POINTS, {"given": 8, "most": 7}),
+        ([(3, 5), (7, 3)], BallotReason.TOO_MANY_POINTS, {"given": 8, "most": 7, "excess": 1}),
         ([(3, 5), (3, 2)], BallotReason.POINTS_DISAGREE, {"number": 3}),
-        ([(3, 5), (7, 0)], BallotReason.POINTS_NOT_POSITIVE, {"points": 0}),
+        ([(3, 5), (7, 0)], BallotReason.POINTS_NOT_POSITIVE, {"number": 7}),
         ([], BallotReason.NONE_GIVEN, {}),
     ],
 )
@@ -129,3 +130,46 @@ def test_who_sends_too_many_is_told_how_many_they_sent_unknown_ones_too() -> Non
     with pytest.raises(Refusal) as refused:
         judge_choices(range(1, 12), range(1, 11), BallotRules(max_choices=5))
     assert (refused.value.reason, refused.value.values["given"]) == (BallotReason.TOO_MANY, 11)
+
+
+AT_MOST_FOUR_EACH = BallotRules(BallotFormat.POINTS, max_choices=3, max_points=7, max_each=4)
+
+
+def test_one_project_gets_no_more_points_than_were_announced() -> None:
+    with pytest.raises(Refusal) as refused:
+        judge_points([(3, 5), (7, 1)], ON_BALLOT, AT_MOST_FOUR_EACH)
+    assert refused.value.reason is BallotReason.TOO_MANY_FOR_ONE
+    assert refused.value.values == {"number": 3, "given": 5, "most": 4}
+
+
+def test_each_format_judges_what_it_takes_and_nothing_else() -> None:
+    costs = dict.fromkeys(ON_BALLOT, 30)
+    assert judge_ballot([7, 3], [4, 3], costs, AT_MOST_FOUR_EACH) == Judgement((7, 3), points=(4, 3))
+    assert judge_ballot([7, 3], [], costs, BallotRules(BallotFormat.RANKING, 2)).recorded == (7, 3)
+    for numbers, points, rules, reason in (
+        ([7, 3], [], AT_MOST_FOUR_EACH, BallotReason.POINTS_MISSING),
+        ([7, 3], [4, None], AT_MOST_FOUR_EACH, BallotReason.POINTS_MISSING),
+        ([7, 3], [4, 3], UP_TO_THREE, BallotReason.POINTS_NOT_TAKEN),
+        ([1, 2, 3, 4], [], BASKET, BallotReason.OVER_ENVELOPE),
+    ):
+        with pytest.raises(Refusal) as refused:
+            judge_ballot(numbers, points, costs, rules)
+        assert refused.value.reason is reason
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 15), st.integers(0, 9)), min_size=1, max_size=8),
+    st.integers(1, 20),
+    st.integers(1, 9),
+)
+def test_no_ballot_of_points_goes_over_what_was_announced(pairs: list[tuple[int, int]], most: int, each: int) -> None:
+    rules = BallotRules(BallotFormat.POINTS, max_points=most, max_each=each)
+    try:
+        judged = judge_points(pairs, ON_BALLOT, rules)
+    except Refusal:
+        return
+    said = dict(pairs)
+    assert dict(zip(judged.recorded, judged.points, strict=True)) == {
+        number: points for number, points in said.items() if number in ON_BALLOT
+    }
+    assert sum(judged.points) <= most and all(1 <= points <= each for points in judged.points)

@@ -7,10 +7,15 @@ the announced completion: `add1` gives everybody one more minor unit and begins 
 `greedy` spends the rest by votes; `add1u` does one after the other. `stop` says whether add1 ends as soon as nothing
 fits any more (`exhaustive`) or with the money (`budget`). With `comparison` greedy by votes wins instead if more voters
 are better served by it. Each of these choices can elect other projects, and so each is announced.
+
+Points are the voter's utilities, for which the rule was made (the first paper, section 2); of a ranking they are its
+Borda points, as in pabutools (`AdditiveBordaSat`, S. Rey, G. Pierczyński, 2023). With the utility `cost` points and
+places on a ballot would decide nothing, so a commune announces these ballots with the utility `votes` alone.
 """
 
 from __future__ import annotations
 
+from budgeting.ballot import BallotFormat
 from budgeting.counting.rule import Later, Rule, Words
 from budgeting.counting.rule import marked as _
 from budgeting.counting.shares.choices import CHOICES, KEY
@@ -28,4 +33,10 @@ RULE = Rule(
     count=Later("budgeting.counting.shares.equal"),
     parameters=CHOICES,
     quick={"completion": "greedy"},
+    announced_for={
+        BallotFormat.APPROVAL: {},
+        BallotFormat.KNAPSACK: {},
+        BallotFormat.POINTS: {"utility": "votes"},
+        BallotFormat.RANKING: {"utility": "votes"},
+    },
 )

@@ -2,7 +2,9 @@
 
 N. Talmon, P. Faliszewski, "A Framework for Approval-Based Budgeting Methods", AAAI 2019 (greedy rule with the number
 of approvals). It is what most cities do: a project that does not fit is passed over and the next one is looked at.
-Points and rankings are ranked by their score in the same way.
+Points are ranked by their sum, as cities that vote in points do (https://pabulib.org/format, cumulative and scoring);
+rankings by Borda's count (see `budgeting.counting.tally`); baskets that fit the money by their number (A. Goel and
+others, "Knapsack Voting for Participatory Budgeting", 2019).
 """
 
 from __future__ import annotations

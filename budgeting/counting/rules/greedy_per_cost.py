@@ -1,7 +1,8 @@
 """Greedy by votes per cost: the project with the most votes for its money first, as long as the money lasts.
 
 N. Talmon, P. Faliszewski, "A Framework for Approval-Based Budgeting Methods", AAAI 2019 (proportional greedy rule).
-Many small projects win in place of a large one. Ratios are compared as fractions, so that level ones are level.
+Many small projects win in place of a large one. Ratios are compared as fractions, so that level ones are level. Points
+and rankings are read as in `greedy`.
 """
 
 from __future__ import annotations

@@ -4,11 +4,13 @@ E. Phragmén, 1894, as told by S. Janson, "Phragmén's and Thiele's election met
 M. Los, Z. Christoff, D. Grossi, "Proportional Budget Allocations: Towards a Systematization", IJCAI 2022. A project's
 load is the moment at which its supporters, who hold nothing after each purchase, could pay for it; the least load is
 next. Projects dearer than the envelope never stand, and the count ends with the first project next in line that the
-envelope does not pay for. A ballot supports what it names, with points or in an order too.
+envelope does not pay for. A ballot supports what it names, with points or in an order too: files of such elections can
+be counted, and points and places decide nothing. The papers speak of approvals, so a commune announces it for these.
 """
 
 from __future__ import annotations
 
+from budgeting.ballot import BallotFormat
 from budgeting.counting.rule import Later, Rule, Words
 from budgeting.counting.rule import marked as _
 
@@ -23,4 +25,5 @@ RULE = Rule(
     ),
     paper="Los, Christoff and Grossi, Proportional Budget Allocations: Towards a Systematization, IJCAI 2022",
     count=Later("budgeting.counting.shares.earning"),
+    announced_for={BallotFormat.APPROVAL: {}, BallotFormat.KNAPSACK: {}},
 )

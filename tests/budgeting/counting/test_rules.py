@@ -61,6 +61,24 @@ def test_defaults_are_values_the_rule_itself_accepts(key: str) -> None:
 
 
 @every_rule
+def test_what_a_rule_is_announced_for_it_can_count_with_values_that_it_knows(key: str) -> None:
+    rule = find_rules()[key]
+    assert set(rule.announced_for) <= rule.formats
+    for ballots, needed in rule.announced_for.items():
+        assert rule.accepts(needed) and rule.accepts({**rule.quick, **needed})
+        assert rule.may_be_announced(ballots, needed)
+
+
+def test_a_rule_that_would_drop_points_is_not_announced_for_them() -> None:
+    shares, phragmen = find_rules()["equal_shares"], find_rules()["phragmen"]
+    for scored in (BallotFormat.POINTS, BallotFormat.RANKING):
+        assert not shares.may_be_announced(scored, {"utility": "cost"})
+        assert shares.may_be_announced(scored, {"utility": "votes"})
+        assert not phragmen.may_be_announced(scored, {})
+    assert phragmen.may_be_announced(BallotFormat.KNAPSACK, {})
+
+
+@every_rule
 def test_a_rule_says_in_plain_words_what_it_does_and_what_each_choice_means(key: str) -> None:
     rule = find_rules()[key]
     assert rule.words.name and rule.words.meaning
