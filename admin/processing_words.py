@@ -91,6 +91,8 @@ KEPT = {
     "kept_learners": _("Who finished a lesson"),
     "kept_inquirers": _("Who asked of the budget, and of what"),
     "kept_raters": _("Who said how finished works are"),
+    "kept_reporters": _("Who reported something on works that is closed; names and numbers in their words"),
+    "kept_asked_of_works": _("Who was asked whether finished works serve, and what they answered"),
     "kept_unheard": _("Words that nobody understood, without who said them"),
     "kept_addresses": _("Telephone numbers and accounts, encrypted"),
     "kept_askers": _("Who asked a question that is settled; names and numbers in their words"),
@@ -112,6 +114,7 @@ ENDINGS = {
     "asked_to_end": _("until the person ends it by a message, or asks to be forgotten"),
     "account_ends": _("as long as the person works here; the trail stays"),
     "public_record": _("kept as the commune's public record"),
+    "poll_closes": _("until the question to them closes; the figures stay"),
     "erased_there": _("until the company has erased them"),
 }
 JOBS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from admin.tongue import marked as _
 from services.projects import ProjectReason
 from services.proposals import ProposalReason
-from services.proposals.photos import PhotoState
+from services.sent_photos import PhotoState
 
 PROPOSAL_STATES = {
     "received": _("To examine"),

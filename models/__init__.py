@@ -31,8 +31,10 @@ from models.request import (
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
 from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
+from models.waiting import PhoneUse, WaitingBallot
 from models.watching import InboundCheck, ObserverChat, PublishedHead, WatchReport
 from models.witness import Witness, WitnessLink
+from models.works import Milestone, ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
 
 __all__ = [
     "Action",
@@ -75,16 +77,19 @@ __all__ = [
     "LogEntry",
     "LogFrontier",
     "Measure",
+    "Milestone",
     "ObserverChat",
     "Outbox",
     "OutboxState",
     "Participation",
     "PendingEntry",
     "Phase",
+    "PhoneUse",
     "Probe",
     "Programme",
     "Project",
     "ProjectEvent",
+    "ProjectPhoto",
     "Proposal",
     "ProposalEvent",
     "PublicSession",
@@ -104,10 +109,14 @@ __all__ = [
     "Turnout",
     "Unheard",
     "VotingCode",
+    "WaitingBallot",
     "WatchReport",
     "WebAuthn",
     "Witness",
     "WitnessLink",
+    "WorksOpinion",
+    "WorksPoll",
+    "WorksReport",
     "Zone",
     "staff_role",
 ]

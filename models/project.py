@@ -22,11 +22,22 @@ class ProjectState(StrEnum):
     ABANDONED = "abandoned"
 
 
+class EventKind(StrEnum):
+    """What an event of the works tells: how far they are, or one thing that changed beside it."""
+
+    WORKS = "works"
+    CONTRACTOR = "contractor"
+    MILESTONE = "milestone"
+    DELAY = "delay"
+    SCOPE = "scope"
+    PHOTO = "photo"
+
+
 class Project(Base):
     """A costed item; `number` is what citizens vote for and is never used twice in a commune.
 
     `titles` and `short_names` map language tags to text; a short name fits an echo (at most 18 GSM-7 characters,
-    14 in Arabic). `cost` and `spent` in minor units, `progress` in percent.
+    14 in Arabic). `cost`, `spent` and the `contract` with the `contractor` in minor units, `progress` in percent.
     """
 
     __tablename__ = "project"
@@ -48,11 +59,16 @@ class Project(Base):
     due_on: Mapped[date | None] = mapped_column(Date)
     done_on: Mapped[date | None] = mapped_column(Date)
     proof: Mapped[Name | None]
+    contractor: Mapped[Name | None]
+    contract: Mapped[Minor | None]
     made_at: Mapped[When]
 
 
 class ProjectEvent(Base):
-    """What happened to a project's works, when, by whom, and what citizens were told."""
+    """What happened to a project's works, when, by whom, and what citizens were told.
+
+    `details` hold what its kind has beside the state: public, and never a person.
+    """
 
     __tablename__ = "project_event"
 
@@ -62,6 +78,8 @@ class ProjectEvent(Base):
     progress: Mapped[int] = mapped_column(Integer)
     spent: Mapped[Minor]
     note: Mapped[Prose | None]
+    kind: Mapped[EventKind] = mapped_column(String(16), default=EventKind.WORKS)
+    details: Mapped[Record] = mapped_column(default=dict)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     happened_at: Mapped[When]
 

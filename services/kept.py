@@ -31,6 +31,7 @@ class Ending(StrEnum):
     ACCOUNT_ENDS = "account_ends"
     PUBLIC_RECORD = "public_record"
     ERASED_THERE = "erased_there"
+    POLL_CLOSES = "poll_closes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ TABLE = (
     Kept("kept_learners", Processing.CONVERSATIONS, PLACES, job=JOB, tables=("lesson_finished",)),
     Kept("kept_inquirers", Processing.CONVERSATIONS, INQUIRERS, job=JOB, tables=("budget_inquiry",)),
     Kept("kept_raters", Processing.CONVERSATIONS, None, Ending.ASKED_TO_FORGET, tables=("feedback",)),
+    Kept("kept_reporters", Processing.QUESTIONS, ASKERS, job=JOB, tables=("works_report",)),
+    Kept("kept_asked_of_works", Processing.ANNOUNCEMENTS, None, Ending.POLL_CLOSES, JOB, tables=("works_opinion",)),
     Kept("kept_unheard", Processing.CONVERSATIONS, UNHEARD, job=JOB),
     Kept("kept_addresses", Processing.CONVERSATIONS, None, Ending.ASKED_TO_FORGET, FORGET),
     Kept("kept_askers", Processing.QUESTIONS, ASKERS, job=JOB, tables=("information_request",)),

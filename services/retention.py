@@ -7,6 +7,9 @@ where it never was, after it was due. As long stays the way back to who asked a 
 their own words are masked too. A form that was prepared and never handed in is closed and erased after 90 days
 (`services.requests.formal.drop_forms`).
 
+Who was asked whether finished works serve is forgotten when the question to them closes, and who reported something on
+works as who asked a question is.
+
 Where somebody stopped in a lesson and who asked of the budget is forgotten after a year, words that nobody understood
 90 days after they were said last. Words that name choices wait three days at most, also on a line that nobody serves
 any more: they would still say who chose what when the cycle's key is gone. The periods are in `services.periods`.
@@ -17,7 +20,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, and_, delete, or_, update
+from sqlalchemy import CursorResult, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import (
@@ -30,12 +33,15 @@ from models import (
     Outbox,
     OutboxState,
     Unheard,
+    WorksOpinion,
+    WorksPoll,
 )
 from models.message import WAITING
 from services.codes.tries import forget_tries
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, UNSENT, WORDS
 from services.reports import forget_early
 from services.requests.counting import settle_old_counts
+from services.voting.waiting import lapse_ballots
 
 EXPIRED = "waited too long"
 
@@ -47,6 +53,7 @@ def forget_words(session: Session, now: datetime) -> int:
     settle_old_counts(session, (now - INQUIRERS).date())
     session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
     forget_tries(session, now)
+    lapse_ballots(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)
@@ -79,7 +86,15 @@ def _of_people(now: datetime) -> tuple[Update, ...]:
         update(LessonFinished)
         .where(LessonFinished.contact_id.is_not(None), LessonFinished.day < (now - PLACES).date())
         .values(contact_id=None),
+        _of_polls(now),
     )
+
+
+def _of_polls(now: datetime) -> Update:
+    """Forget who said whether finished works serve, once nobody can change it any more."""
+    closed = select(WorksPoll.id).where(WorksPoll.closes_at < now)
+    asked = (WorksOpinion.contact_id.is_not(None), WorksOpinion.poll_id.in_(closed))
+    return update(WorksOpinion).where(*asked).values(contact_id=None)
 
 
 def _of_forms(now: datetime) -> Update:

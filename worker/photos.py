@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from budgeting.refusal import Refusal
 from gateways.base import Sender, SendFailure
 from services.house import House
-from services.proposals.photos import WantedPhoto, keep_photo, note_failed_try, wanted_photos
+from services.sent_photos import WantedPhoto, keep_photo, note_failed_try, wanted_photos
 from services.uploads import keep_picture
 
 REST_SECONDS = 20.0
@@ -34,7 +34,7 @@ class PhotoFetcher:
 
     def __init__(self, house: House, line_id: int, sender: Sender, rest: float = REST_SECONDS) -> None:
         self._house, self._line_id, self._sender, self._rest = house, line_id, sender, rest
-        self._not_before: dict[int, float] = {}
+        self._not_before: dict[tuple[str, int], float] = {}
 
     async def run(self) -> None:
         """Work until cancelled; a provider that has no photos is left alone."""
@@ -53,7 +53,7 @@ class PhotoFetcher:
         waiting = await asyncio.to_thread(self._house.work.read, lambda session: wanted_photos(session, self._line_id))
         now = asyncio.get_running_loop().time()
         for wanted in waiting:
-            if self._not_before.get(wanted.proposal_id, now) <= now:
+            if self._not_before.get(wanted.key, now) <= now:
                 await self._fetch(sender, wanted)
 
     async def _fetch(self, sender: Fetches, wanted: WantedPhoto) -> None:
@@ -67,16 +67,16 @@ class PhotoFetcher:
         except Exception as error:  # a slow provider, a full disk
             await self._fail(wanted, type(error).__name__, is_hopeless=False)
         else:
-            self._not_before.pop(wanted.proposal_id, None)
+            self._not_before.pop(wanted.key, None)
             await self._write(lambda session: keep_photo(session, self._house, wanted, upload))
 
     async def _fail(self, wanted: WantedPhoto, why: str, *, is_hopeless: bool) -> None:
         is_over = await self._write(lambda session: note_failed_try(session, wanted, why, is_hopeless=is_hopeless))
         log.warning("a photo was not fetched", line=self._line_id, reason=why, given_up=is_over)
         pause = min(self._rest * 2**wanted.tries, LONGEST_REST)
-        self._not_before[wanted.proposal_id] = asyncio.get_running_loop().time() + pause
+        self._not_before[wanted.key] = asyncio.get_running_loop().time() + pause
         if is_over:
-            del self._not_before[wanted.proposal_id]
+            del self._not_before[wanted.key]
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         return await asyncio.to_thread(self._house.work.write, work)

@@ -17,7 +17,7 @@ from services.proposals import (
     support_proposal,
 )
 from services.proposals import view_of as proposal_view
-from services.proposals.photos import sent_photo
+from services.sent_photos import sent_photo
 
 
 class ProposalDesk(Counter):

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from bot.ports import ProposalView
 from models import Proposal, ProposalEvent, Staff
 from models.proposal import ProposalRefusal, ProposalState
-from services.proposals.photos import PhotoState, state_of_photo
 from services.proposals.reading import find_proposal, similar_proposals, view_of
+from services.sent_photos import PhotoState, state_of_photo
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ RECEIVING = (CycleState.DRAFT, CycleState.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """What is proposed; coordinates in degrees, `photo` as `services.proposals.photos` writes it."""
+    """What is proposed; coordinates in degrees, `photo` as `services.sent_photos` writes it."""
 
     title: str
     description: str = ""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from gateways.base import SendFailure
 from models import Proposal
 from services.house import House
-from services.proposals.photos import PhotoState, state_of_photo
+from services.sent_photos import PhotoState, state_of_photo
 from tests.services.townsfolk import NOW, plant_commune, plant_line, planted
 from tests.services.uploads.files import JPEG, PDF
 from worker.photos import PhotoFetcher

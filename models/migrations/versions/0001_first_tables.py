@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("envelope", sa.BigInteger(), nullable=False),
         sa.Column("max_choices", sa.Integer(), nullable=False),
         sa.Column("identity_level", sa.String(length=1), nullable=False),
+        sa.Column("voters_per_phone", sa.Integer(), nullable=False),
         sa.Column("counting_rule", sa.String(length=64), nullable=False),
         sa.Column("rule_choices", sa.JSON(), nullable=False),
         sa.Column("exclusive", sa.JSON(), nullable=False),
@@ -438,6 +439,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("code_tries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_code_tries_since"), ["since"], unique=False)
+
+    op.create_table(
+        "phone_use",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("phone", sa.String(length=64), nullable=False),
+        sa.Column("voters", sa.Integer(), nullable=False),
+        sa.Column("codes", sa.Integer(), nullable=False),
+        sa.Column("since", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_phone_use_cycle_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "phone", name=op.f("pk_phone_use")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "waiting_ballot",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("voter", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("proof", sa.String(length=64), nullable=True),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("hour", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("is_told", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_waiting_ballot_cycle_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_ballot")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("waiting_ballot", schema=None) as batch_op:
+        batch_op.create_index("ix_waiting_ballot_of_voter", ["cycle_id", "voter"], unique=False)
 
     op.create_table(
         "commune_lesson",
@@ -1116,6 +1145,8 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("proof", sa.String(length=200), nullable=True),
+        sa.Column("contractor", sa.String(length=200), nullable=True),
+        sa.Column("contract", sa.BigInteger(), nullable=True),
         sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_project_commune_id")),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_project_cycle_id")),
@@ -1231,6 +1262,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("project_id", "contact_id", name=op.f("pk_follower")),
     )
     op.create_table(
+        "milestone",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("proof", sa.String(length=200), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_milestone_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
+    )
+    with op.batch_alter_table("milestone", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_milestone_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "project_event",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1238,6 +1284,8 @@ def upgrade() -> None:
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("spent", sa.BigInteger(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("happened_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_event_project_id")),
@@ -1246,6 +1294,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("project_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_project_event_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "project_photo",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("moment", sa.String(length=8), nullable=False),
+        sa.Column("stored_as", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("alt", sa.String(length=200), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_photo_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_photo")),
+    )
+    with op.batch_alter_table("project_photo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_project_photo_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "redaction",
@@ -1286,11 +1349,95 @@ def upgrade() -> None:
     with op.batch_alter_table("request_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_event_request_id"), ["request_id"], unique=False)
 
+    op.create_table(
+        "works_poll",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("opened_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("closes_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_works_poll_commune_id")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_works_poll_project_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_works_poll_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_works_poll")),
+    )
+    with op.batch_alter_table("works_poll", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_works_poll_commune_id"), ["commune_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_works_poll_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "works_report",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reference", sa.String(length=16), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("photo", sa.String(length=200), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("is_masked", sa.Boolean(), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("said_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("settled_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_works_report_commune_id")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_works_report_contact_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_works_report_line_id")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_works_report_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_works_report")),
+        sa.UniqueConstraint("commune_id", "reference", name=op.f("uq_works_report_commune_id_reference")),
+    )
+    with op.batch_alter_table("works_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_works_report_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_works_report_line_id"), ["line_id"], unique=False)
+        batch_op.create_index("ix_works_report_open", ["commune_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_works_report_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "works_opinion",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("poll_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("outbox_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("mark", sa.Integer(), nullable=True),
+        sa.Column("answered_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_works_opinion_contact_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_works_opinion_outbox_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["works_poll.id"], name=op.f("fk_works_opinion_poll_id")),
+        sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_works_opinion_zone_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_works_opinion")),
+        sa.UniqueConstraint("poll_id", "contact_id", name=op.f("uq_works_opinion_poll_id_contact_id")),
+    )
+    with op.batch_alter_table("works_opinion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_works_opinion_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_works_opinion_poll_id"), ["poll_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("works_opinion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_works_opinion_poll_id"))
+        batch_op.drop_index(batch_op.f("ix_works_opinion_contact_id"))
+
+    op.drop_table("works_opinion")
+    with op.batch_alter_table("works_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_works_report_project_id"))
+        batch_op.drop_index("ix_works_report_open")
+        batch_op.drop_index(batch_op.f("ix_works_report_line_id"))
+        batch_op.drop_index(batch_op.f("ix_works_report_contact_id"))
+
+    op.drop_table("works_report")
+    with op.batch_alter_table("works_poll", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_works_poll_project_id"))
+        batch_op.drop_index(batch_op.f("ix_works_poll_commune_id"))
+
+    op.drop_table("works_poll")
     with op.batch_alter_table("request_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_event_request_id"))
 
@@ -1299,10 +1446,18 @@ def downgrade() -> None:
         batch_op.drop_index("ix_redaction_due")
 
     op.drop_table("redaction")
+    with op.batch_alter_table("project_photo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_project_photo_project_id"))
+
+    op.drop_table("project_photo")
     with op.batch_alter_table("project_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_project_event_project_id"))
 
     op.drop_table("project_event")
+    with op.batch_alter_table("milestone", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_milestone_project_id"))
+
+    op.drop_table("milestone")
     op.drop_table("follower")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_project_id"))
@@ -1462,6 +1617,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commune_lesson_commune_id"))
 
     op.drop_table("commune_lesson")
+    with op.batch_alter_table("waiting_ballot", schema=None) as batch_op:
+        batch_op.drop_index("ix_waiting_ballot_of_voter")
+
+    op.drop_table("waiting_ballot")
+    op.drop_table("phone_use")
     with op.batch_alter_table("code_tries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_code_tries_since"))
 

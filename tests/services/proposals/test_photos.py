@@ -12,12 +12,12 @@ from budgeting.refusal import Refusal
 from models import Contact, Proposal
 from services.erasure import erase_contact
 from services.house import House
-from services.proposals.photos import (
+from services.proposals.photos import open_photo
+from services.sent_photos import (
     MOST_TRIES,
     PhotoState,
     keep_photo,
     note_failed_try,
-    open_photo,
     sent_photo,
     state_of_photo,
     wanted_photos,
