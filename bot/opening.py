@@ -38,6 +38,7 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
         "intent": str(meaning.intent),
         "runner_up": str(meaning.runner_up) if meaning.runner_up else None,
         "numbers": list(meaning.numbers),
+        "points": list(meaning.points),
         "reference": meaning.reference,
         "topic": meaning.topic and str(meaning.topic),
         "year": meaning.year,

@@ -67,7 +67,7 @@ OVERRULES = 0.8
 class Decision(NamedTuple):
     """An intent, how sure, what it might be instead, and how many opening words were the command.
 
-    `refused` are the projects that somebody says they do not vote for.
+    `refused` are the projects that somebody says they do not vote for, `points` stand beside `numbers`.
     """
 
     intent: Intent
@@ -78,6 +78,7 @@ class Decision(NamedTuple):
     numbers: tuple[int, ...] | None = None
     language: str | None = None
     refused: tuple[int, ...] = ()
+    points: tuple[int | None, ...] = ()
 
 
 def decide(facts: Facts, examples: Examples) -> Decision:
@@ -130,7 +131,7 @@ def _blank(facts: Facts) -> Decision | None:
     numbers = None if facts.reference else read_blank(facts.marks, facts.lexicon)
     if numbers is None:
         return None
-    return Decision(Intent.BLANK_VOTE, 1.0, sure=True, length=_length_of_vote_words(facts), numbers=numbers)
+    return Decision(Intent.BLANK_VOTE, 1.0, sure=True, length=length_of_vote_words(facts), numbers=numbers)
 
 
 def _ballot(facts: Facts) -> Decision | None:
@@ -138,11 +139,11 @@ def _ballot(facts: Facts) -> Decision | None:
     if not numbers:
         return None
     asks = facts.folded.asks
-    length = _length_of_vote_words(facts)
+    length = length_of_vote_words(facts)
     return Decision(Intent.VOTE, UNSURE if asks else 1.0, sure=not asks, length=length, numbers=numbers)
 
 
-def _length_of_vote_words(facts: Facts) -> int:
+def length_of_vote_words(facts: Facts) -> int:
     """How many words as typed precede the object of the vote; 0 when vote word and number are glued (VOTE12)."""
     heads = facts.lexicon.vote_heads
     return next((at for at, word in enumerate(facts.words, start=1) if word in heads), 0)

@@ -56,6 +56,8 @@ class Lexicon:
     without: frozenset[str]
     but: frozenset[str]
     units: frozenset[str]
+    points: frozenset[str]
+    points_for: frozenset[str]
     out_of: frozenset[str]
     vote: frozenset[str]
     vote_heads: frozenset[str]
@@ -102,6 +104,8 @@ PLAIN = {
     "without": ("numbers", "without"),
     "but": ("numbers", "but"),
     "units": ("numbers", "units"),
+    "points": ("numbers", "points"),
+    "points_for": ("numbers", "points_for"),
     "out_of": ("numbers", "out_of"),
     "vote_before": ("ballot", "before"),
     "vote_after": ("ballot", "after"),

@@ -13,6 +13,7 @@ from bot.understanding.facts import Facts, read_facts
 from bot.understanding.fold import rest_after
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.richer_ballots import decide_richer
 from bot.understanding.stopping import doubt_stop
 from bot.understanding.unclear_ballots import reconsider
 
@@ -24,7 +25,8 @@ class Understanding:
     `confidence` goes from 0 to 1; `sure` says whether to act on `intent` or to ask 'did you mean', offering `intent`
     and `runner_up`. `numbers` are project numbers in order (for the command NOTE: project, then mark). `rest` is what
     follows the command word as the citizen wrote it, or the whole text when there is no command word. `refused` are
-    projects that the citizen says they do not vote for, and then nothing stands in `numbers`.
+    projects that the citizen says they do not vote for, and then nothing stands in `numbers`. `points` stand beside
+    `numbers` where any were given, None for a project without.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Understanding:
     sure: bool = False
     looks_like_ballot: bool = False
     refused: tuple[int, ...] = ()
+    points: tuple[int | None, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -57,7 +60,7 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     order = _order(language, tuple(languages))
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
-    decision = reconsider(facts, decide(facts, examples_of(tuple(sorted(order)))))
+    decision = decide_richer(facts) or reconsider(facts, decide(facts, examples_of(tuple(sorted(order)))))
     decision = doubt_stop(facts, name_commune(facts, decision))
     return _understanding(text, facts, decision)
 
@@ -92,6 +95,7 @@ def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding
         sure=decision.sure,
         looks_like_ballot=_looks_like_ballot(facts, decision, numbers),
         refused=decision.refused,
+        points=decision.points,
     )
 
 

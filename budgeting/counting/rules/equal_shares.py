@@ -9,7 +9,7 @@ fits any more (`exhaustive`) or with the money (`budget`). With `comparison` gre
 are better served by it. Each of these choices can elect other projects, and so each is announced.
 
 Points are the voter's utilities, for which the rule was made (the first paper, section 2); of a ranking they are its
-Borda points, as in pabutools (`AdditiveBordaSat`, S. Rey, G. Pierczyński, 2023). With the utility `cost` points and
+Borda points, as in pabutools (`Additive_Borda_Sat`). With the utility `cost` points and
 places on a ballot would decide nothing, so a commune announces these ballots with the utility `votes` alone.
 """
 
