@@ -69,9 +69,7 @@ class VoteDesk(Counter):
         return my_ballot(self.session, self.house, poll, self._voting(passed), echo=self.scope.commune.echo_choices)
 
     def receipt_state(self, code: str) -> ReceiptState:
-        """Return what the public log says of a receipt; a `Refusal` where the last vote does not count."""
-        if no := self._why_last_voided():
-            raise no
+        """Return what the public log says of a receipt; a `Refusal` where the vote it was cast in does not count."""
         return state_of_receipt(self.session, self.scope.commune.id, code)
 
     def may_have_voted(self) -> bool:

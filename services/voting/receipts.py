@@ -11,20 +11,24 @@ from models import Cycle, LogEntry
 from models.ballot import LogEvent
 from models.cycle import CycleState
 from services.voting.cast import log_salt
+from services.voting.voided import why_cycle_voided
 
 
 def state_of_receipt(session: Session, commune_id: int, code: str) -> ReceiptState:
     """Return whether the vote of a receipt stands in one of the commune's votes, or was replaced or cancelled.
 
+    A `Refusal` says that the very vote it was cast in does not count, whatever came before or after that one.
     `UNKNOWN` for a code that no log has, or none yet: an entry waits a little before it is listed.
     """
     if read_receipt(code) is None:
         return ReceiptState.MISTYPED
-    cycles = select(Cycle.id).where(Cycle.commune_id == commune_id, Cycle.state != CycleState.DRAFT)
-    for cycle_id in session.scalars(cycles.order_by(Cycle.id.desc())):
+    cycles = select(Cycle.id, Cycle.state).where(Cycle.commune_id == commune_id, Cycle.state != CycleState.DRAFT)
+    for cycle_id, state in session.execute(cycles.order_by(Cycle.id.desc())).all():
         commitment = commit_receipt(code, log_salt(cycle_id))
         listed = select(LogEntry.event).where(LogEntry.cycle_id == cycle_id, LogEntry.commitment == commitment)
         events = list(session.scalars(listed))
+        if events and state == CycleState.VOIDED:
+            raise why_cycle_voided(session, cycle_id)
         if events:
             return ReceiptState.STANDS if set(events) == {LogEvent.CAST} else ReceiptState.REPLACED
     return ReceiptState.UNKNOWN

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.phrases import Speech
+from bot.ports import ReceiptState
 from bot.refusals import phrase_of
 from bot.sms.prepare import prepare
 from budgeting.refusal import Refusal
@@ -23,6 +24,7 @@ from services.desk import Desk
 from services.desk.scope import Scope
 from services.house import House
 from services.public import voided_cycles
+from services.voting.log import append_pending
 from services.voting.paper import VoteReason
 from services.voting.voided import VoidedReason
 from tests.conftest import HandClock
@@ -116,6 +118,9 @@ def test_a_voided_result_is_no_longer_told_and_an_earlier_one_is_not_told_in_its
 def test_a_later_vote_is_what_there_is_to_say(house: House, run: Any, clock: Any) -> None:
     def work(session: Session) -> None:
         here = town(session, house, clock)
+        receipt = here.desk.cast_ballot([1]).receipt
+        append_pending(session, house, here.made.cycle.id)
+        assert here.desk.receipt_state(receipt) is ReceiptState.STANDS
         void_by_both(here.made)
         next_year = OPENS + timedelta(days=40)
         again = draft(title="Second tour", phases=plan(next_year, next_year + timedelta(days=5)))
@@ -129,6 +134,7 @@ def test_a_later_vote_is_what_there_is_to_say(house: House, run: Any, clock: Any
         assert told_of(before.my_ballot).startswith("Vote annulé")  # they may have voted in it
         assert here.at(next_year).ballot_paper().title == "Second tour"
         assert here.at(next_year).my_ballot() is None
+        assert told_of(lambda: here.at(next_year).receipt_state(receipt)).startswith("Vote annulé, Budget 2026")
         with pytest.raises(Refusal) as nothing:
             here.at(next_year).results()
         assert nothing.value.reason != VoidedReason.VOIDED  # that one is over and gone
