@@ -124,7 +124,8 @@ class Window:
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
-        wide: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        shown = self.page.locator("html")  # waits, where a page that refreshes itself is just being replaced
+        wide: int = shown.evaluate("page => page.scrollWidth - page.clientWidth")
         return wide
 
     def note_request(self, request: Request) -> None:

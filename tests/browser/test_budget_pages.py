@@ -42,6 +42,13 @@ def send(page: Page, content: bytes, name: str) -> None:
     page.locator("main form button").first.click()
 
 
+def send_and_wait(page: Page, content: bytes, name: str) -> None:
+    """Send a file that is read in a moment; until it is, its page fetches itself anew."""
+    send(page, content, name)
+    expect(page.locator("form[action$='/drop']")).to_be_visible(timeout=WAIT)
+    expect(page.locator("main progress")).to_have_count(0, timeout=WAIT)
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a picture where somebody wants to look at it."""
     if folder := os.environ.get("PALABRE_PICTURES"):
@@ -56,11 +63,11 @@ def test_every_page_of_an_import_fits_and_has_no_grave_fault(
     window = open_window(width, state=signed_in)
     speak(window.open("/panel/account/"), language)
     page = window.open("/panel/budgets/new")
-    send(page, stages(2052), f"stages {language} {width}.csv")
+    send_and_wait(page, stages(2052), f"stages {language} {width}.csv")
     fits(window, f"stages-{language}-{width}")
     page.locator("form[action$='/drop'] button").click()
     page = window.open("/panel/budgets/new")
-    send(page, budget(2051), f"budget {language} {width}.csv")
+    send_and_wait(page, budget(2051), f"budget {language} {width}.csv")
     for details in page.locator("main details").all():
         details.evaluate("shown => { shown.open = true }")
     fits(window, f"preview-{language}-{width}")
