@@ -57,7 +57,7 @@ def propose(turn: Turn) -> Talk:
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
     filed = yield Do("submit", lambda: _submit(turn, title, zone, more))
-    yield Say(_received(filed))
+    yield Say(_received_for_later(filed) if filed.is_for_later_vote else _received(filed))
 
 
 def _submit(turn: Turn, title: str, zone: Record, more: Record) -> ProposalView:
@@ -72,6 +72,15 @@ def _received(filed: Record) -> Phrase:
         reference=filed.reference,
         title=Clipped(filed.title, 40),
     ).brief(_("Thank you. Idea %(reference)s received: %(title)s. We tell you what comes of it. TRACK %(reference)s"))
+
+
+def _received_for_later(filed: Record) -> Phrase:
+    return _(
+        "Thank you. Your idea has number %(reference)s: %(title)s. The projects of this vote are fixed: it is for a "
+        "later vote. To see where it stands: TRACK %(reference)s",
+        reference=filed.reference,
+        title=Clipped(filed.title, 40),
+    ).brief(_("Thank you. Idea %(reference)s received, for a later vote: %(title)s. TRACK %(reference)s"))
 
 
 def _title_in(turn: Turn) -> Reader:

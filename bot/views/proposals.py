@@ -16,7 +16,10 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A citizen's idea as others may see it; `stance` is the visitor's, where they have just supported it."""
+    """A citizen's idea as others may see it; `stance` is the visitor's, where they have just supported it.
+
+    One that waits although the ballot of its cycle is fixed is for a later vote.
+    """
 
     reference: str
     title: str
@@ -28,3 +31,4 @@ class ProposalView:
     project_number: int | None = None
     merged_into: str | None = None
     stance: Stance = Stance.NEW
+    is_for_later_vote: bool = False

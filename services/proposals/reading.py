@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from bot.ports import ProposalView
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
-from models import Project, Proposal, Support, Zone
+from models import Cycle, Project, Proposal, Support, Zone
+from models.cycle import CycleState
 from models.proposal import ProposalState
 from services.proposals.reasons import ProposalReason
 from services.requests.alike import MISSPELT, TELLING, is_form
@@ -76,6 +77,7 @@ def view_of(session: Session, proposal: Proposal) -> ProposalView:
     """Return a proposal as anybody may see it."""
     target = session.get(Proposal, proposal.merged_into_id) if proposal.merged_into_id else None
     zone = session.get(Zone, proposal.zone_id) if proposal.zone_id else None
+    cycle = session.get(Cycle, proposal.cycle_id) if proposal.cycle_id else None
     return ProposalView(
         reference=proposal.reference,
         title=proposal.title,
@@ -86,6 +88,8 @@ def view_of(session: Session, proposal: Proposal) -> ProposalView:
         supports=supports_of(session, proposal.id),
         project_number=session.scalar(select(Project.number).where(Project.proposal_id == proposal.id)),
         merged_into=target.reference if target else None,
+        is_for_later_vote=proposal.state == ProposalState.RECEIVED
+        and (cycle is None or cycle.state != CycleState.DRAFT),
     )
 
 

@@ -136,6 +136,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     has_zones: bool = True
     has_projects: bool = True
     takes_ideas: bool = True
+    ballot_is_fixed: bool = False
     has_similar: bool = False
     similar: str = "P-26-3"
     alike: tuple[str, ...] = ()
@@ -396,7 +397,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     ) -> ProposalView:
         self.take_ideas()
         self.done("submit_proposal", title, zone_id, description, photo, location)
-        return ProposalView("P-26-17", title, "received")
+        return ProposalView("P-26-17", title, "received", is_for_later_vote=self.ballot_is_fixed)
 
     def support_proposal(self, reference: str) -> ProposalView:
         if reference == "P-26-0404":
@@ -461,6 +462,15 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def takes_codes(self) -> bool:
         return False
+
+    def must_confirm(self) -> bool:
+        return False
+
+    def waits_for_code(self) -> bool:
+        return False
+
+    def confirm_ballot(self, code: str) -> CastBallot:
+        raise Refusal("nothing_to_confirm", digits=len(code))
 
     def accept_code(self, code: str) -> str:
         raise Refusal("voting_code_not_good", digits=len(code))

@@ -39,6 +39,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no zones": {"has_zones": False},
     "no projects": {"has_projects": False},
     "no ideas": {"takes_ideas": False},
+    "fixed ballot": {"ballot_is_fixed": True},
     "a similar idea": {"has_similar": True},
     "three similar ideas": {"alike": ("Forage à Zongo", "Forage au Plateau", "Réfection du grand et vieux forage")},
     "an own similar idea": {"has_similar": True, "similar": "P-26-0001"},

@@ -108,6 +108,20 @@ def test_a_long_title_is_cut_and_kept_whole_in_the_description(house: House, run
     assert description == f"{' '.join(long.split())}\nPrès du marché"
 
 
+@pytest.mark.parametrize(("state", "is_later"), [(CycleState.DRAFT, False), (CycleState.APPROVED, True)])
+def test_an_idea_that_comes_when_the_ballot_is_approved_is_for_a_later_vote(
+    house: House, run: Any, state: CycleState, is_later: bool
+) -> None:
+    def work(session: Session) -> bool:
+        zongo = plant_commune(session)
+        open_proposals(session, zongo)
+        session.query(Cycle).one().state = state
+        proposal = submit_proposal(session, house, zongo, SMS, Idea("Un forage"))
+        return view_of(session, proposal).is_for_later_vote
+
+    assert run(work) == is_later
+
+
 def test_an_idea_without_words_is_refused(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         zongo = plant_commune(session)
