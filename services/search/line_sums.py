@@ -6,7 +6,7 @@ an account lists all that was done, so its sum stands, and it is said that not e
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -83,9 +83,9 @@ def view_of_lines(rows: Sequence[Row], found: Iterable[Candidate] = (), budgets:
 
 def _telling(rows: Sequence[Row], found: Iterable[Candidate], budgets: Iterable[Candidate]) -> _Told:
     """Return the lines of the documents that answer, as they answer for a topic: the furthest that have some."""
-    by_document: dict[int, list[Row]] = defaultdict(list)
+    by_document: dict[int, list[Row]] = {}
     for row in rows:
-        by_document[row.document.id].append(row)
+        by_document.setdefault(row.document.id, []).append(row)
     best = _furthest(found, rows[0].document.year, by_document)
     if best is None:
         alone = by_document[max(by_document)]
@@ -94,9 +94,9 @@ def _telling(rows: Sequence[Row], found: Iterable[Candidate], budgets: Iterable[
     if best.is_account and not _has_forecast(_rows_of(best, by_document)):
         budget = _furthest(budgets, best.year, by_document)
     planned = _rows_of(budget, by_document) if budget else []
-    return _Told(
-        planned if _has_forecast(planned) else [], by_document[best.id], _status(best, by_document), best.stages
-    )
+    # The line may stand in a change of the budget alone.
+    done = by_document.get(best.id) or _rows_of(best, by_document)
+    return _Told(planned if _has_forecast(planned) else [], done, _status(best, by_document), best.stages)
 
 
 def _furthest(found: Iterable[Candidate], year: int, by_document: Mapping[int, list[Row]]) -> Candidate | None:

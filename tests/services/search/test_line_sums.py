@@ -42,6 +42,21 @@ def test_changes_in_force_are_added_to_the_budget_they_change(session: Session, 
     assert (hit.source, hit.status) == ("BP + DM1", "amended")
 
 
+@pytest.mark.parametrize("stage", ["authorised", "remaining"])
+def test_a_line_that_only_a_change_has_and_without_a_forecast_is_told_all_the_same(
+    session: Session, commune: Commune, stage: str
+) -> None:
+    base = put_in(session, commune, "approved", "BP")
+    plant_line(session, base, "water", voted=700)
+    base.report = {"sums": [{"side": "expenditure", "year": 2025, "stage": "voted", "amount": 700}]}
+    change = put_in(session, commune, "voted", "DM1", {stage: 100})
+    plant_line(session, change, "water", additional=5)
+    change.report = {"sums": [{"side": "expenditure", "year": 2025, "stage": "additional", "amount": 5}]}
+    session.flush()
+    hit = fuel(session, commune)
+    assert (hit.planned, hit.done, hit.source, hit.status) == (None, None, "DM1", "voted")
+
+
 def test_what_was_done_is_told_by_the_account_and_what_was_planned_by_the_budget(
     session: Session, commune: Commune
 ) -> None:
