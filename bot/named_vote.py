@@ -14,6 +14,7 @@ from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
+from bot.understanding.numbers import read_marks
 
 MOST = 5
 """Projects that one question names."""
@@ -56,7 +57,7 @@ def _projects_in(turn: Turn, words: str) -> list[ProjectView]:
     """Return the projects of the ballot that words name, each wholly and alone; none where any part is not so plain."""
     lexicon = lexicon_of(tuple(turn.speech.languages))
     folded = fold(words).split()
-    if not (lexicon.without | lexicon.against).isdisjoint(folded):
+    if not (lexicon.without | lexicon.against).isdisjoint(mark.word for mark in read_marks(folded, lexicon)):
         return []
     paper = {project.number for project in turn.desk.ballot_paper().projects}
     for parts in ([folded], _parts(folded, lexicon)):

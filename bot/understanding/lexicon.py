@@ -21,6 +21,8 @@ class Lexicon:
 
     `told` are the command words that messages tell people to send: the first that each language lists for a command.
     `natures` and `things` lead to their keys in the words files, `thing_names` from there to one name in each language.
+    `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
+    apart from where that is no known word as it stands.
     `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
     """
 
@@ -77,6 +79,7 @@ class Lexicon:
     splittable: frozenset[str]
     beside_numbers: frozenset[str]
     attached: frozenset[str]
+    detachable: frozenset[str]
     prefixes: tuple[str, ...]
     openers_by_letter: ByLetter
     vote_by_letter: ByLetter
@@ -134,8 +137,10 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     vote, courtesy = _set(words, "ballot", "vote"), _set(words, "speech", "polite")
     polite = frozenset(phrase for phrase in courtesy if " " not in phrase)
     before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
+    plain = {field: _set(words, *place) for field, place in PLAIN.items()}
+    splittable = frozenset(phrase for phrase in (*openers, *vote, *before, *between) if " " not in phrase)
     return Lexicon(
-        **{field: _set(words, *place) for field, place in PLAIN.items()},
+        **plain,
         openers=openers,
         alone=_intents(entry.alone for entry in words),
         told=frozenset(_fold_item(items[0]) for entry in words for items in entry.commands.values() if items),
@@ -157,7 +162,8 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         polite_phrases=courtesy - polite,
         courtesy=_singles(courtesy),
         filler=_singles(_set(words, "speech", "filler")),
-        splittable=frozenset(phrase for phrase in (*openers, *vote, *before, *between) if " " not in phrase),
+        splittable=splittable,
+        detachable=splittable | plain["but"] | _heads(plain["without"] | plain["against"]),
         beside_numbers=before | between | polite,
         prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),
         openers_by_letter=by_first_letter(openers),

@@ -69,7 +69,7 @@ def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (word,)
     if not word.isalpha():
         return _pieces_of(word, lexicon.splittable, lexicon.units)
-    if word[0] in lexicon.attached and word not in lexicon.splittable and word[1:] in lexicon.splittable:
+    if word[0] in lexicon.attached and word not in lexicon.detachable and word[1:] in lexicon.detachable:
         return (word[0], word[1:])
     return (word,)
 

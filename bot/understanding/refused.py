@@ -23,8 +23,8 @@ def read_stance(marks: list[Mark], lexicon: Lexicon) -> Stance:
     wanted: list[int] = []
     refuses, at = False, 0
     while at < len(marks):
-        length = longest_phrase(words, at, lexicon.against)
-        if length or words[at] in lexicon.without:
+        length = _length_of_no(words, at, lexicon)
+        if length:
             refuses = True
         elif words[at] in lexicon.but and words[at] not in lexicon.vote_heads:
             refuses = False
@@ -44,11 +44,16 @@ def holds_nothing_else(marks: list[Mark], lexicon: Lexicon) -> bool:
     words = [mark.word for mark in marks]
     at = 0
     while at < len(marks):
-        length = longest_phrase(words, at, lexicon.against)
+        length = _length_of_no(words, at, lexicon)
         if not (length or marks[at].value is not None or _is_small(words[at], lexicon)):
             return False
         at += length or 1
     return True
+
+
+def _length_of_no(words: list[str], at: int, lexicon: Lexicon) -> int:
+    """Return how many words from here refuse what follows, 0 when none does."""
+    return longest_phrase(words, at, lexicon.against) or longest_phrase(words, at, lexicon.without)
 
 
 def _is_number(mark: Mark, lexicon: Lexicon) -> bool:
@@ -58,7 +63,7 @@ def _is_number(mark: Mark, lexicon: Lexicon) -> bool:
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:
     small = (
-        lexicon.without, lexicon.before, lexicon.between, lexicon.vote_before, lexicon.vote_after, lexicon.vote_heads,
+        lexicon.before, lexicon.between, lexicon.vote_before, lexicon.vote_after, lexicon.vote_heads,
         lexicon.filler, lexicon.courtesy,
     )  # fmt: skip
     return any(word in words for words in small)

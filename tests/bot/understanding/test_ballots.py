@@ -274,8 +274,10 @@ def test_its_own_words_ask_for_a_blank_vote_anywhere_in_a_sentence(language: str
 REFUSED = {
     "fr": ["je ne vote pas pour le 3", "je ne veux pas du 3", "pas le 3", "je suis contre le 3", "vote contre le 3",
            "j vote pa 3", "ne votez pas 3", "je n'ai pas voté pour le 3", "je refuse de voter 3", "non au 3"],
-    "en": ["i don't vote for 3", "i dont want 3", "not 3", "against 3", "i no vote 3", "never 3", "i won't vote for 3"],
-    "ar": ["لا أصوت للمشروع 3", "لا أريد 3", "ما نصوتش 3", "ضد 3", "لن أصوت للمشروع 3", "ma bghitch 3"],
+    "en": ["i don't vote for 3", "i dont want 3", "not 3", "against 3", "i no vote 3", "never 3", "i won't vote for 3",
+           "neither 3"],
+    "ar": ["لا أصوت للمشروع 3", "لا أريد 3", "ولا 3", "وليس 3", "مش 3", "ما عدا 3",
+           "ما نصوتش 3", "ضد 3", "لن أصوت للمشروع 3", "ma bghitch 3"],
 }  # fmt: skip
 
 
@@ -285,10 +287,44 @@ def test_a_project_that_is_refused_is_never_offered(language: str, text: str) ->
     assert (found.refused, found.numbers, found.sure, found.looks_like_ballot) == ((3,), (), False, True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ni 3 ni 7", "je ne vote ni 3 ni 7", "neither 3 nor 7", "i vote neither 3 nor 7", "لا 3 ولا 7", "لا أصوت 3 ولا 7",
+     "لا 3 و لا 7"],
+)  # fmt: skip
+def test_two_projects_that_are_refused_are_never_offered(text: str) -> None:
+    for language in LANGUAGES:
+        found = understand(text, language, LANGUAGES)
+        assert (found.refused, found.numbers, found.sure, found.looks_like_ballot) == ((3, 7), (), False, True)
+
+
 @pytest.mark.parametrize("text", ["je ne vote pas 3 mais 7", "i don't vote for 3 but for 7", "vote 7 et jamais le 3"])
 def test_what_is_wanted_instead_is_all_that_is_left(text: str) -> None:
     found = understand(text, "fr", LANGUAGES)
     assert (found.refused, found.numbers) == ((), (7,))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("vote 7 et pas 3", True),
+        ("vote 7 and not 3", True),
+        ("vote 7 but neither 3 nor 4", True),
+        ("صوت 7 وليس 3", True),
+        ("صوت 7 وماشي 3", True),
+        ("صوت 7 ومش 3", True),
+        ("صوت 7 وبدون 3", True),
+        ("أصوت 7 وبلا 3", True),
+        ("صوت 7 ما عدا 3", False),
+        ("صوت 7 ولا 3", False),  # 'and not 3' to some, 'or 3' to others
+        ("صوت 7 والا 3", False),
+        ("أصوت 7 ولا أصوت 3", False),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_written_onto_its_and_is_one_all_the_same(language: str, text: str, *, is_sure: bool) -> None:
+    found = understand(text, language, LANGUAGES)
+    assert (found.intent, found.numbers, found.sure, found.looks_like_ballot) == (Intent.VOTE, (7,), is_sure, True)
 
 
 @pytest.mark.parametrize(
