@@ -1,11 +1,12 @@
 """Hiding budgets and undoing imports together with the citizen budgets that were published from them.
 
-A printed figure that no budget stands behind any more would go on answering people.
+A printed figure that no budget stands behind any more would go on answering people. The citizen budgets are looked for
+once the budget is hidden: that waits for whoever is publishing one of it, who finds it hidden otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,9 +34,8 @@ def hide_budget(
     session: Session, house: House, commune_id: int, document_id: int, *, staff_id: int | None
 ) -> BudgetDocument:
     """Hide a budget until further notice, and withdraw the citizen budgets made of it."""
-    papers = _papers(session, commune_id, [document_id])
     hidden = publish(session, house, commune_id, document_id, published=False, staff_id=staff_id)
-    _withdraw(session, house, papers, staff_id)
+    _withdraw_papers(session, house, [hidden], staff_id)
     return hidden
 
 
@@ -49,9 +49,8 @@ def withdraw_budget(
     session: Session, house: House, commune_id: int, document_id: int, *, staff_id: int | None
 ) -> BudgetDocument:
     """Undo the import of one budget, and withdraw the citizen budgets made of it."""
-    papers = _papers(session, commune_id, [document_id])
     withdrawn = withdraw(session, house, commune_id, document_id, staff_id=staff_id)
-    _withdraw(session, house, papers, staff_id)
+    _withdraw_papers(session, house, [withdrawn], staff_id)
     return withdrawn
 
 
@@ -59,14 +58,13 @@ def undo_import(
     session: Session, house: House, commune_id: int, document_id: int, *, staff_id: int | None
 ) -> list[BudgetDocument]:
     """Undo an import whole, and withdraw the citizen budgets made of any of its years."""
-    papers = _papers(session, commune_id, imported_with(session, commune_id, document_id))
     withdrawn = withdraw_import(session, house, commune_id, document_id, staff_id=staff_id)
-    _withdraw(session, house, papers, staff_id)
+    _withdraw_papers(session, house, withdrawn, staff_id)
     return withdrawn
 
 
-def _withdraw(session: Session, house: House, papers: Iterable[Document], staff_id: int | None) -> None:
-    for paper in papers:
+def _withdraw_papers(session: Session, house: House, budgets: Sequence[BudgetDocument], staff_id: int | None) -> None:
+    for paper in _papers(session, budgets[0].commune_id, [row.id for row in budgets]):
         withdraw_document(session, house, commune_id=paper.commune_id, document_id=paper.id, staff_id=staff_id)
 
 

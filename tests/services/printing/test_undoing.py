@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -15,7 +17,9 @@ from services.printing.papers import Paper, citizen_budget, publish_paper
 from services.printing.reasons import PaperNo
 from services.printing.undoing import hide_budget, papers_of_import, undo_import, withdraw_budget
 from services.uploads import Upload
+from tests.services.at_once import at_once
 from tests.services.budgets.planting import plant_document, plant_line
+from tests.services.townsfolk import plant_commune
 
 UPLOAD = Upload("0" * 32 + ".pdf", "citizen-budget.pdf", 3)
 
@@ -74,6 +78,30 @@ def test_a_citizen_budget_stays_while_another_document_goes(session: Session, ho
     assert len(offered(session, commune)) == 1
     hide_budget(session, house, commune.id, voted, staff_id=None)
     assert offered(session, commune) == []
+
+
+@pytest.mark.parametrize("act", [hide_budget, withdraw_budget, undo_import])
+@pytest.mark.parametrize("is_printed_first", [True, False])
+def test_no_citizen_budget_outlives_a_budget_that_goes_while_it_is_published(
+    house: House, engine: Engine, act: Callable[..., object], is_printed_first: bool
+) -> None:
+    def plant(session: Session) -> tuple[int, int, Paper]:
+        commune = plant_commune(session, population=1000)
+        document_id = budget(session, commune, 2025, 400)
+        return commune.id, document_id, paper_of(session, house, commune, 2025)
+
+    commune_id, document_id, paper = house.work.write(plant)
+
+    def print_it(session: Session) -> None:
+        publish_paper(session, house, commune_id=commune_id, paper=paper, upload=UPLOAD, staff_id=None)
+
+    def hide(session: Session) -> None:
+        act(session, house, commune_id, document_id, staff_id=None)
+
+    done = at_once(engine, *((print_it, hide) if is_printed_first else (hide, print_it)))
+    raised = [error.reason for error in done if isinstance(error, Refusal)]
+    assert raised == ([] if is_printed_first else [PaperNo.NO_BUDGET])
+    assert house.work.read(lambda session: list_documents(session, commune_id, public=True)[0]) == []
 
 
 def test_no_citizen_budget_is_published_of_a_budget_hidden_meanwhile(
