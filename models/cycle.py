@@ -36,6 +36,7 @@ class Cycle(Base):
     and `rules_hash` the SHA-256 of its canonical JSON, both set when the plan is approved. `envelope` is in minor
     units. `exclusive` are groups of project numbers of which one at most may win. `drawn` is the result of the public
     draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never stands in the database.
+    `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes.
     `log_key` is the public key with which the signatures of its log are checked.
     """
 
@@ -49,6 +50,7 @@ class Cycle(Base):
     envelope: Mapped[Minor]
     max_choices: Mapped[int] = mapped_column(Integer, default=3)
     identity_level: Mapped[IdentityLevel] = mapped_column(String(1), default=IdentityLevel.ANY_PHONE)
+    voters_per_phone: Mapped[int] = mapped_column(Integer, default=10)
     counting_rule: Mapped[Key] = mapped_column(default="greedy")
     rule_choices: Mapped[Record] = mapped_column(default=dict)
     exclusive: Mapped[Groups] = mapped_column(default=list)

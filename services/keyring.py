@@ -52,6 +52,14 @@ class CycleKey:
         except (Sealed, ValueError):
             return None
 
+    def proof(self, ballot_id: str, code: str) -> str:
+        """Return what is kept of the code that a waiting ballot is confirmed by; it fits no other ballot."""
+        return hmac.digest(self._part(b"proof"), f"{ballot_id} {code}".encode(), "sha256").hex()
+
+    def phone(self, hashed: str) -> str:
+        """Return under what a phone's use is counted in this vote; it leads to no ballot."""
+        return hmac.digest(self._part(b"phone"), hashed.encode(), "sha256").hex()
+
     def seal(self, record: dict[str, Any]) -> bytes:
         """Return a ballot's record as ciphertext of one fixed length."""
         clear = json.dumps(record, separators=(",", ":")).encode()

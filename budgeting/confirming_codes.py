@@ -1,0 +1,46 @@
+"""Confirming codes: four digits that the house sends back to the number of a ballot, and that it answers with.
+
+They show that whoever voted reads what is sent to the number: the sender of an SMS is only claimed. A year is never a
+code, so that a question about 2026 is none; a project's number has three digits at most.
+
+How hopeless guessing is: of 9,800 codes three at most are good for a number at a time. It has four wrong ones a day,
+fewer than two for each code (`services.voting.confirming`), and one once a whole vote has seen 500 of them in a day.
+Who forges the senders of a thousand numbers, in a vote of ten days, and guesses for each of them all day long, meets
+some three: for more than ten thousand forged SMS, each of which tells the number's owner.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+LENGTH = 4
+WAIT_HOURS = 24
+"""Hours in which a code may come back; announced with the rules."""
+
+YEARS = range(1900, 2100)
+MOST_WORDS = 4
+"""Words beside a code, such as 'the code is 4831': more are a message to somebody."""
+_DIGITS = re.compile(r"\d+", re.ASCII)
+_ASKS = re.compile("[?\u061f]")
+
+
+def new_confirming_code(randbelow: Callable[[int], int]) -> str:
+    """Return four digits drawn by `randbelow`, a secure source, that are no year."""
+    drawn = randbelow(10**LENGTH - len(YEARS))
+    return f"{drawn if drawn < YEARS.start else drawn + len(YEARS):0{LENGTH}}"
+
+
+def find_confirming_code(text: str) -> str | None:
+    """Return the four digits that a message is about, of any script; None where other digits or many words stand there.
+
+    Digits apart are no code: '4 8 3 1' are four projects.
+    """
+    if len(text) > 80 or not any(map(str.isdecimal, text)):
+        return None
+    plain = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+    found = _DIGITS.findall(plain)
+    if len(found) != 1 or len(found[0]) != LENGTH or int(found[0]) in YEARS or _ASKS.search(plain):
+        return None
+    return None if len(_DIGITS.sub(" ", plain).split()) > MOST_WORDS else str(found[0])
