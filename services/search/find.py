@@ -51,7 +51,7 @@ def search(
     scored: list[_Scored] = []
     for kind in find_kinds():
         index = index_of(session, commune_id, kind, memory)
-        scored += [_Scored(kind, index, found) for found in index.find(words[:LONGEST], LOOKED_AT)]
+        scored += [_Scored(kind, index, found) for found in index.find(words[:LONGEST], LOOKED_AT, wanted=year)]
     best = heapq.nsmallest(LOOKED_AT, scored, key=lambda each: _order(each, year))
     views = _views(session, commune_id, best)
     shown: dict[tuple[str, str], _Scored] = {}

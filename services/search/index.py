@@ -73,8 +73,12 @@ class Index:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def find(self, text: str, most: int, enough: float = ENOUGH) -> list[Found]:
-        """Return what fits the words best, of each whole the best part; of equals the greatest rank, the lowest id."""
+    def find(self, text: str, most: int, enough: float = ENOUGH, *, wanted: int | None = None) -> list[Found]:
+        """Return what fits the words best, of each whole the best part.
+
+        Of equals those of the `wanted` rank come first, then the greatest rank, the lowest id: they are told apart
+        here, before what comes last is cut off.
+        """
         asked = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
         if not asked or not self._ids:
             return []
@@ -95,7 +99,7 @@ class Index:
             for place, score in scores.items()
             if score >= enough * whole
         ]
-        found.sort(key=lambda each: (-each.score, -each.rank, each.id))
+        found.sort(key=lambda each: (-each.score, each.rank != wanted, -each.rank, each.id))
         best: dict[int, Found] = {}
         for each in found:
             best.setdefault(-each.whole or each.id, each)  # a whole's number below nought, where no id is

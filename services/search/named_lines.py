@@ -41,8 +41,7 @@ def lines_named(
     Of several years of one title the one of `year`, else the latest.
     """
     index = index_of(session, commune_id, KIND, memory)
-    found = index.find(words[:LONGEST], LOOKED_AT, ENOUGH)
-    found.sort(key=lambda each: (-each.score, each.rank != year, -each.rank, each.id))
+    found = index.find(words[:LONGEST], LOOKED_AT, ENOUGH, wanted=year)
     titles = _titles(session, [each.id for each in found], side)
     shown: dict[str, Found] = {}
     for each in found:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.ports import HitView
 from models import Commune
 from services.revision import grow_revision
+from services.search import search
 from services.search.named_lines import lines_named
 from tests.services.budgets.planting import plant_document, plant_line
 
@@ -17,6 +21,21 @@ LINES = (
     ("Aménagement de terrains", "administration", "expenditure"),
     ("Taxe de marché", "revenue", "revenue"),
 )
+
+KEPT_UP = [
+    "mairie",
+    "école",
+    "marché",
+    "puits",
+    "pont",
+    "route",
+    "stade",
+    "morgue",
+    "dépôt",
+    "musée",
+    "jardin",
+    "digue",
+]
 
 
 @pytest.fixture
@@ -55,3 +74,18 @@ def test_a_line_bears_every_word_that_is_asked_for(
 def test_the_year_that_is_asked_for_is_told(session: Session, commune: Commune) -> None:
     (hit,) = lines_named(session, commune.id, "taxe de marché", year=2024)
     assert (hit.year, hit.planned, hit.side) == ("2024", 2024, "revenue")
+
+
+@pytest.mark.parametrize("find", [lines_named, search])
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_the_year_that_is_asked_for_is_told_however_many_years_are_newer(
+    session: Session, commune: Commune, find: Callable[..., list[HitView]], year: int
+) -> None:
+    for published in range(2020, 2026):
+        document = plant_document(session, commune, published, status="voted")
+        for place in KEPT_UP:
+            plant_line(session, document, "administration", voted=published).label = f"Entretien {place}"
+    session.flush()
+    grow_revision(session, commune.id)
+    told = find(session, commune.id, "entretien", year=year)
+    assert [hit.year for hit in told] == [str(year)] * 6
