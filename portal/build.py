@@ -19,6 +19,7 @@ from portal.views import (
     budget,
     budget_files,
     documents,
+    heads,
     home,
     learn,
     open_data,
@@ -50,6 +51,9 @@ ROUTES = (
     ("/<commune:key>/results/<string(length=64):digest>.zip", proof.bundle),
     ("/<commune:key>/results/verify.py", proof.verify_file),
     (f"/<commune:key>/votes/{NUMBER}", vote_rules.vote_rules),
+    (f"/<commune:key>/votes/{NUMBER}/heads", heads.heads),
+    (f"/<commune:key>/votes/{NUMBER}/heads.json", heads.heads_file),
+    (f"/<commune:key>/votes/{NUMBER}/heads.pdf", heads.heads_slip),
     ("/<commune:key>/search", search.search),
     ("/<commune:key>/requests", requests.requests),
     ("/<commune:key>/learn", learn.learn),
@@ -57,7 +61,7 @@ ROUTES = (
     (f"/<commune:key>/documents/{NUMBER}", documents.document),
     (f"/<commune:key>/data/budget-{YEAR}.csv", open_data.budget_lines),
 )
-KEPT = ("year", "page", "phone", "q")
+KEPT = ("year", "page", "phone", "q", "size", "root")
 """What an address keeps when its page is read in another language; names from outside never steer `url_for`."""
 MENU = (
     ("home", tongue.marked("Home")),

@@ -19,6 +19,7 @@ def vote_rules(number: int) -> Response:
         abort(404)
     return show(
         "vote_rules",
+        number=number,
         rules=rules,
         codes=read(lambda session: public_codes(session, number)),
         names={project.number: title_of(project.titles) for project in rules.projects},

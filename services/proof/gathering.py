@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof.members import MANIFEST, SIGNATURE, Head, LoggedEntry, Publication, evidence_of, manifest_of
 from budgeting.proof.packing import pack
-from models import Commune, CountRun, Cycle, LogEntry, SignedHead, Turnout
+from models import Commune, CountRun, Cycle, LogEntry, PublishedHead, SignedHead, Turnout
 from models.cycle import CycleState
 from services.clock import hour_of
 from services.counting.results import election_of
@@ -57,12 +57,16 @@ def _entries(session: Session, cycle_id: int) -> list[LoggedEntry]:
 
 
 def _heads(session: Session, cycle_id: int) -> list[Head]:
-    """Return the last head of each hour: more would tell the log's order to the minute, and take long to check."""
+    """Return the last head of each hour: more would tell the log's order to the minute, and take long to check.
+
+    Those that were published while the vote ran are all among them, whatever second a clock had.
+    """
     rows: Sequence[SignedHead] = session.scalars(
         select(SignedHead).where(SignedHead.cycle_id == cycle_id).order_by(SignedHead.size)
     ).all()
-    of_hours = {hour_of(row.signed_at): row for row in rows}
-    return [Head(row.size, row.root, row.signature) for row in sorted(of_hours.values(), key=lambda row: row.size)]
+    told = select(PublishedHead.size).where(PublishedHead.cycle_id == cycle_id)
+    sizes = {row.size for row in {hour_of(row.signed_at): row for row in rows}.values()} | set(session.scalars(told))
+    return [Head(row.size, row.root, row.signature) for row in rows if row.size in sizes]
 
 
 def _turnout(session: Session, cycle_id: int, *, with_simulated: bool) -> dict[str, int]:
