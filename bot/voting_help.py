@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import understand
 
@@ -12,10 +13,10 @@ VOTES = {Intent.VOTE, Intent.BLANK_VOTE}
 
 def is_help_to_vote(text: str, rest: str, languages: Sequence[str]) -> bool:
     """Do the words behind the command, or the last of a message that is nothing but one, speak of voting?"""
-    words = text.split()
-    if not rest and len(words) > 1:
+    words, behind = fold(text).split(), fold(rest)
+    if not behind and len(words) > 1:
         return _opens_vote(words[-1], languages)
-    return bool(rest) and rest != text and _opens_vote(rest, languages)
+    return bool(behind) and behind != " ".join(words) and _opens_vote(behind, languages)
 
 
 def _opens_vote(words: str, languages: Sequence[str]) -> bool:

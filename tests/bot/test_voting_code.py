@@ -114,6 +114,11 @@ def test_two_people_share_a_phone_even_while_one_of_them_is_asked() -> None:
     assert casts(one) == [(PASSES[KOFI], (3, 7)), (PASSES[AFI], (4,))]
 
 
+@pytest.mark.parametrize("asked", ["comment voter", "Comment je vote ?", "AIDE VOTE", "how to vote ?", "كيف أصوت؟"])
+def test_who_asks_how_to_vote_hears_where_the_code_stands(asked: str) -> None:
+    assert "48210 93756 3 7" in talk().says(asked).text
+
+
 def test_my_vote_shows_the_vote_of_the_code_and_asks_for_it() -> None:
     one = talk()
     one.says(f"VOTE {AFI} 4")
