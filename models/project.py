@@ -33,11 +33,31 @@ class EventKind(StrEnum):
     PHOTO = "photo"
 
 
+class Symbol(StrEnum):
+    """The drawing by which who does not read knows a project on the ballot sheet."""
+
+    HEALTH = "health"
+    EDUCATION = "education"
+    WATER = "water"
+    ROADS = "roads"
+    SANITATION = "sanitation"
+    ENERGY = "energy"
+    MARKETS = "markets"
+    AGRICULTURE = "agriculture"
+    YOUTH_SPORT = "youth_sport"
+    CULTURE = "culture"
+    SOCIAL = "social"
+    ENVIRONMENT = "environment"
+    SECURITY = "security"
+    OTHER = "other"
+
+
 class Project(Base):
     """A costed item; `number` is what citizens vote for and is never used twice in a commune.
 
     `titles` and `short_names` map language tags to text; a short name fits an echo (at most 18 GSM-7 characters,
-    14 in Arabic). `cost`, `spent` and the `contract` with the `contractor` in minor units, `progress` in percent.
+    14 in Arabic). `symbol` is None until staff chose one. `cost`, `spent` and the `contract` with the `contractor` in
+    minor units, `progress` in percent.
     """
 
     __tablename__ = "project"
@@ -52,6 +72,7 @@ class Project(Base):
     titles: Mapped[Record]
     short_names: Mapped[Record]
     description: Mapped[Prose] = mapped_column(default="")
+    symbol: Mapped[Symbol | None] = mapped_column(String(16))
     cost: Mapped[Minor]
     state: Mapped[ProjectState] = mapped_column(String(16), default=ProjectState.ON_BALLOT)
     progress: Mapped[int] = mapped_column(Integer, default=0)

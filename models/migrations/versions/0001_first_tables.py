@@ -1138,6 +1138,7 @@ def upgrade() -> None:
         sa.Column("titles", sa.JSON(), nullable=False),
         sa.Column("short_names", sa.JSON(), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("symbol", sa.String(length=16), nullable=True),
         sa.Column("cost", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("progress", sa.Integer(), nullable=False),
