@@ -17,7 +17,7 @@ from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import Phase, PhaseKind
 from services.counting.drawing import LONGEST as LONGEST_DRAW
-from services.cycles.draft import LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_CHOICES, Draft
+from services.cycles.draft import LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_CHOICES, MOST_PER_PHONE, Draft
 from services.cycles.reading import CycleRow
 from services.cycles.reasons import CycleReason
 
@@ -56,11 +56,13 @@ class PlanForm(RuleForm):
         _("Who may vote"),
         default=LEVELS[0].value,
         choices={level.value: words.LEVELS[level.value] for level in LEVELS},
-        description=_(
-            "With codes several people can share a phone, and one person with many numbers votes once; they must be "
-            "printed and handed out. A code sent back to the phone (level B) and a closed list (level D) do not "
-            "work yet."
-        ),
+        description=_("It is printed beside every result. A closed list of voters (level D) does not work yet."),
+    )
+    voters_per_phone = IntegerField(
+        _("People who may vote from one phone"),
+        default=10,
+        description=_("With voting codes (level C) only: at the other levels a phone has one vote."),
+        validators=[InputRequired(), NumberRange(1, MOST_PER_PHONE)],
     )
     grace_minutes = IntegerField(
         _("Waiting time for late messages, in minutes"),
@@ -92,6 +94,7 @@ class PlanForm(RuleForm):
             tie_break=self.chosen_ties(),
             phases=self.phases(zone),
             level=self.level.data,
+            voters_per_phone=self.voters_per_phone.data,
         )
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -120,6 +123,7 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "minimum_votes": row.minimum_votes,
         "grace_minutes": row.grace_seconds // MINUTE,
         "level": row.identity_level,
+        "voters_per_phone": row.voters_per_phone,
         **rule_values(row.rule, row.rule_choices, row.tie_break),
     }
     for phase in row.phases:

@@ -57,8 +57,18 @@ PHASE_HINTS = {
     PhaseKind.EVALUATION.value: _("People say what they think of what was built."),
 }
 LEVELS = {
-    "A": _("Level A: any phone number, one ballot each, the last one counts"),
-    "C": _("Level C: a voting code handed out in person, one ballot each, the last one counts"),
+    "A": _(
+        "Level A: any phone number, one ballot each. Proves nothing: whoever has many numbers, or forges the sender of "
+        "an SMS, votes often. 1 SMS for each ballot. Keeps no list of people."
+    ),
+    "B": _(
+        "Level B: a phone confirmed by a code sent back. Proves that the voter reads the SMS of that number; many "
+        "numbers are still many votes. 2 SMS for each ballot. Keeps no list of people."
+    ),
+    "C": _(
+        "Level C: a voting code handed out in person. Proves that the voter has a slip; several people can share a "
+        "phone. 1 SMS for each ballot, and slips to print and hand out. Keeps no list of people."
+    ),
 }
 NEEDED_PHASES = (PhaseKind.VOTE.value, PhaseKind.APPEAL.value)
 LEVEL = {
@@ -102,6 +112,7 @@ REFUSALS = {
     CycleReason.CHOICES_WRONG.value: _("A ballot may hold 1 to %(most)s choices."),
     CycleReason.MINIMUM_WRONG.value: _("The votes a project needs are nought or more."),
     CycleReason.LEVEL_WRONG.value: _("Choose who may vote: only the levels of the list work."),
+    CycleReason.PER_PHONE_WRONG.value: _("From one phone 1 to %(most)s people may vote."),
     CycleReason.GRACE_WRONG.value: _("The waiting time for late messages goes from 0 minutes to 24 hours."),
     CycleReason.RULE_WRONG.value: _("This is no way of counting that the house knows."),
     CycleReason.TIE_BREAK_WRONG.value: _("The last tie-break must always decide."),

@@ -48,7 +48,7 @@ class Conversation:
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
-        heard = without_code(heard, self.speech, self.desk, self.state.open.name if self.state.open else None)
+        heard = without_code(heard, self.speech, self.desk, self.state)
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
@@ -257,7 +257,7 @@ class Conversation:
         return self._start(*opened_by_words(heard, self.speech))
 
     def _begin_by_code(self, heard: Heard) -> Reply:
-        name, is_sure = opened_by(heard.meaning)
+        name, is_sure = opened_by(heard)
         opening = {**opening_of(heard.meaning), SHOWN: heard.shown}
         return self._start(name, opening if is_sure else {**opening, "numbers": []})
 

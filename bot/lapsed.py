@@ -13,7 +13,9 @@ from bot.stuck import GUESSES
 from bot.understanding.intents import Intent
 
 SAYS_LITTLE = {Intent.UNKNOWN, Intent.NUMBER_ONLY, Intent.THANKS, Intent.CANCEL, Intent.BACK}
-VOTES = {"vote", "blank_vote"}
+UNCONFIRMED, UNCONFIRMED_AT_CLOSING = "unconfirmed", "unconfirmed_at_closing"
+"""What lapsed in place of a dialogue: a ballot whose code did not come back, while the vote is open or after it."""
+VOTES = {"vote", "blank_vote", UNCONFIRMED, UNCONFIRMED_AT_CLOSING}
 
 
 def lapsed_said(heard: Heard, state: State, speech: Speech) -> Phrase | None:
@@ -65,6 +67,13 @@ def _begins(heard: Heard, name: str) -> bool:
 
 
 def _not_sent(name: str, day: Day) -> Phrase:
+    if name == UNCONFIRMED:
+        return _(
+            "Your vote of %(day)s does not count: its code did not come back. To vote, send VOTE and your numbers.",
+            day=day,
+        )
+    if name == UNCONFIRMED_AT_CLOSING:
+        return _("Your vote of %(day)s does not count: its code did not come back before the end.", day=day)
     if name in VOTES:
         return _("Your choice of %(day)s was not recorded. To vote, send VOTE and your numbers again.", day=day)
     if name == "propose":

@@ -196,7 +196,16 @@ class Desk(LessonDesk, Protocol):
         """Return a pass for the code that was shown, which the conversation may keep; count a wrong code."""
 
     def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
-        """Record a ballot of the sender's number, or of the code behind a pass."""
+        """Record a ballot of the sender's number, or of the code behind a pass; or keep it for its code."""
+
+    def must_confirm(self) -> bool:
+        """Does a ballot that comes this way count only once a code has been sent back and answered?"""
+
+    def waits_for_code(self) -> bool:
+        """Does a ballot of the sender's number wait for its code?"""
+
+    def confirm_ballot(self, code: str) -> CastBallot:
+        """Let the ballot count whose code came back."""
 
     def cast_blank(self, passed: str | None = None) -> CastBallot:
         """Record a ballot for no project in place of any other."""

@@ -62,6 +62,16 @@ PHRASES: dict[str, Phrase] = {
     "voting_code_not_good": _(
         "This code is not good here. Nothing was recorded. Look at your slip again, or take it to the town hall."
     ),
+    "confirming_code_wrong": _(
+        "That is not the code. Nothing was recorded. Look at our last SMS again and send its four digits."
+    ),
+    "confirming_codes_of_hour": _(
+        "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on."
+    ),
+    "nothing_to_confirm": _("No vote of yours waits for a code. To vote, send VOTE and your numbers."),
+    "voters_per_phone_reached": _(
+        "Nothing was recorded: no more than %(most)s people may vote from one phone. Vote from another phone."
+    ),
     "voting_code_tries": _("Too many wrong codes came from this phone. Try tomorrow, or go to the town hall."),
     "vote_count_due": _(
         "The vote closed on %(closes_at)s and takes no more ballots. They are being counted; the result is due by "

@@ -25,6 +25,11 @@ class Reply:
     spares_hint: bool = False
 
     @property
+    def may_wait(self) -> bool:
+        """Does something depend on these words, so that they go out later where they cannot go now?"""
+        return any(say.may_wait for say in self.said)
+
+    @property
     def is_secret(self) -> bool:
         """Do its words name choices?"""
         return any(say.is_secret for say in self.said)

@@ -73,9 +73,10 @@ class Ask:
     message. `choices` may be picked instead (a way to leave an optional question out, a list to choose from); numbers
     of numbered choices go to `read`; where text is paid, `at_once` of them are shown at once. `is_free` marks an
     answer in any words, in which only a plain command is looked for; `is_any_word` one in which not even that is, such
-    as what to search for. `takes_numbers` keeps 9 a number here. `help` is what to say to somebody who asks for help at
-    this question, `hint` what numbered text ends with in place of the keys that work everywhere. `key` is the code that
-    is waited for: it counts too after the person has asked for something else;
+    as what to search for. `is_for_buttons` where the choices are only told as buttons: in numbered text they would say
+    what the question has said. `takes_numbers` keeps 9 a number here. `help` is what to say to somebody who asks for
+    help at this question, `hint` what numbered text ends with in place of the keys that work everywhere. `key` is the
+    code that is waited for: it counts too after the person has asked for something else;
     `left` is what is said when they give it up instead.
     """
 
@@ -87,6 +88,7 @@ class Ask:
     wants: Wants | None = None
     is_free: bool = False
     is_any_word: bool = False
+    is_for_buttons: bool = False
     takes_numbers: bool = False
     help: Phrase | None = None
     hint: Phrase | None = None
@@ -155,10 +157,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words. `is_secret` when they name choices: encrypted, never shown to staff, erased on hand-over."""
+    """Words. `is_secret` when they name choices: encrypted, never shown to staff, erased on hand-over.
+
+    `may_wait` when they go out later where they cannot go now, for something depends on them.
+    """
 
     phrase: Spoken
     is_secret: bool = False
+    may_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def numbers_of(ballot: Record) -> Value:
 def echo_of(cast: Record) -> Sentences:
     """Say what was recorded, what was not known, the receipt, and until when it can be changed."""
     receipt = _("Receipt %(receipt)s.", receipt=cast.receipt)
-    return Sentences([_recorded(cast), *_unknown(cast), receipt, _closing(cast)])
+    return Sentences([_recorded(cast), *unknown_of(cast), receipt, _closing(cast)])
 
 
 def _recorded(cast: Record) -> Phrase:
@@ -71,7 +71,8 @@ _NEWER: dict[bool, Saying] = {
 }
 
 
-def _unknown(cast: Record) -> list[Phrase]:
+def unknown_of(cast: Record) -> list[Phrase]:
+    """Say which numbers of a ballot are in no vote, nothing where all are."""
     if not cast.unknown:
         return []
     numbers = numbers_phrase(cast.unknown)

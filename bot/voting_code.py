@@ -11,10 +11,12 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import Any
 
+from bot.confirming import confirming_code_in, is_confirming
 from bot.dialogue import Turn
 from bot.phrases import Speech, _
 from bot.ports import Desk
 from bot.records import Record
+from bot.state import State
 from bot.steps import Ask, Heard, Look, Misread, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -42,14 +44,17 @@ FAULTS = {
 }
 
 
-def without_code(heard: Heard, speech: Speech, desk: Desk, open_name: str | None) -> Heard:
-    """Return a message without the code that is shown in it; `open_name` is the question that waits.
+def without_code(heard: Heard, speech: Speech, desk: Desk, state: State) -> Heard:
+    """Return a message without the code that is shown in it, a voting code or one that confirms a ballot.
 
     A code in other words than those of a vote stays where it is, unless they call it one: it may be a telephone
     number. The message is private all the same.
     """
+    if code := confirming_code_in(heard, state, desk):
+        return replace(heard, shown=code, has_code=True)
     if heard.button or sum(map(str.isdecimal, heard.text)) < FEWEST or not desk.takes_codes():
         return heard
+    open_name = state.open.name if state.open else None
     codes, rest = _cut(heard.text, among_numbers=open_name not in {None, SHOWN})
     if not codes:
         return heard
@@ -82,8 +87,11 @@ def _names_of_a_code(speech: Speech) -> frozenset[str]:
     return lexicon_of(tuple(dict.fromkeys((speech.language, *speech.languages)))).code
 
 
-def opened_by(meaning: Understanding) -> tuple[str, bool]:
+def opened_by(heard: Heard) -> tuple[str, bool]:
     """Return the dialogue that a code opens with the words beside it, and whether their numbers are surely a vote."""
+    meaning = heard.meaning
+    if is_confirming(heard.shown):
+        return "confirm_vote", False
     if meaning.sure and meaning.intent is Intent.BLANK_VOTE:
         return "blank_vote", True
     if meaning.sure and meaning.intent in {Intent.MY_VOTE, Intent.RECEIPT}:

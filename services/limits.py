@@ -7,7 +7,7 @@ button pressed is a message there, and a person makes many.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.phrases import Hour, Phrase, _
 from models import Commune, Contact, Outbox, Spending
 from models.message import WAITING
-from services.clock import day_in
+from services.clock import day_in, zone_of
 from services.rows import note_columns
 
 WINDOW = timedelta(hours=1)
@@ -103,6 +103,27 @@ def may_ask(session: Session, contact: Contact, commune: Commune, now: datetime)
 def has_room(session: Session, contact: Contact, payer: Commune | None, now: datetime) -> bool:
     """Do the ceilings of who pays leave room for an answer to this contact?"""
     return payer is None or not costs(contact) or not is_over_ceiling(session, payer, now)
+
+
+def when_free(session: Session, contact: Contact, commune: Commune, now: datetime) -> datetime | None:
+    """Return when what cannot be sent now may be sent: the next hour, day or month; None where it can go at once."""
+    waits = []
+    if contact.replies > most_replies(contact, commune):
+        waits.append((contact.replies_since or now) + WINDOW)
+    if costs(contact) and (room := _next_room(session, commune, now)):
+        waits.append(room)
+    return max(waits, default=None)
+
+
+def _next_room(session: Session, commune: Commune, now: datetime) -> datetime | None:
+    """Return the midnight of the commune from which its ceilings leave room again, None where they do now."""
+    if not is_over_ceiling(session, commune, now):
+        return None
+    today, month = day_in(now, commune.time_zone), commune.monthly_ceiling
+    first = today.replace(day=1)
+    is_month = month is not None and _spent(session, commune, first) >= month * THOUSANDTHS
+    day = (first + timedelta(days=32)).replace(day=1) if is_month else today + timedelta(days=1)
+    return datetime.combine(day, time(), zone_of(commune.time_zone)).astimezone(UTC)
 
 
 def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:

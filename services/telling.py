@@ -98,9 +98,19 @@ def may_tell(contact: Contact, purpose: str) -> bool:
     return can_be_reached and (contact.wants_news or is_due)
 
 
-def post(session: Session, house: House, envelope: Envelope, message: Outgoing, now: datetime) -> None:
-    """Insert a rendered message into the outbox, measured and priced where text is paid."""
-    put(session, Outbox, **_row(house, envelope, message, now))
+def post(
+    session: Session,
+    house: House,
+    envelope: Envelope,
+    message: Outgoing,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+) -> None:
+    """Insert a rendered message into the outbox, measured and priced where text is paid; to be sent now or later."""
+    row = _row(house, envelope, message, now)
+    row["due_at"] = due_at or row["due_at"]
+    put(session, Outbox, **row)
     ring_after_commit(session)
 
 

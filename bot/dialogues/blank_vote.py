@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
 from bot.held import not_recorded
 from bot.naming import numbers_phrase
@@ -16,7 +17,7 @@ from bot.understanding.ballots import read_blank
 from bot.understanding.facts import read_facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
-from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
+from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, numbers_of
 from bot.voting_code import PASS, show_code
 
 ASKS = re.compile("[?\u061f]")
@@ -45,17 +46,22 @@ def blank_vote(turn: Turn) -> Talk:
     elif before and before.is_blank and before.echo:
         yield Say(_("Your vote is blank already. To vote for projects, send VOTE and their numbers."), is_secret=True)
         return
-    elif _is_plainly_said(turn.opening) and not (yield Look("can_be_asked", turn.desk.can_be_asked)):
-        meant = BLANK  # who cannot be asked now could never say yes
+    elif _is_plainly_said(turn.opening) and (yield Look("needs_no_yes", lambda: _needs_no_yes(turn))):
+        meant = BLANK
     else:
         meant = BLANK if (yield Confirm("blank", _question(before, by_code=bool(shown)))) else KEEP
     if meant == NUMBERS:
         yield Go("vote", {"numbers": numbers, PASS: passed})
     elif meant == BLANK:
         cast = yield Do("cast", lambda: turn.desk.cast_blank(passed))
-        yield Say(echo_of(cast), is_secret=True)
+        yield said_of_ballot(cast)
     else:
         yield Say(NOTHING_CHANGED)
+
+
+def _needs_no_yes(turn: Turn) -> bool:
+    """Who cannot be asked now could never say yes; where a code must come back, it is the yes."""
+    return turn.desk.must_confirm() or not turn.desk.can_be_asked()
 
 
 def _takes_back(turn: Turn) -> bool:

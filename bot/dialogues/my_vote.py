@@ -18,6 +18,7 @@ from bot.wording import Clipped
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 
+WAITS = _("A vote of yours does not count yet: answer with the four digits of our SMS, or send it again.")
 CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
 
 
@@ -36,6 +37,10 @@ def my_vote(turn: Turn) -> Talk:
         offers = yield Look("offers", turn.desk.offers)
         yield Say(_over(no, has_results=Offer.RESULTS in offers, by_code=bool(by_code)))
         return
+    if (yield Look("waits", turn.desk.waits_for_code)):
+        yield Say(WAITS)
+        if ballot is None:
+            return
     yield _said(ballot, turn.opening.numbers or (), by_code=bool(by_code))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
 from bot.held import not_recorded
 from bot.named_vote import choose_by_name
@@ -20,7 +21,7 @@ from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Confirm, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, NOTHING_CHANGED, ONE_CARD, echo_of, numbers_of
+from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, NOTHING_CHANGED, ONE_CARD, numbers_of
 from bot.voting_code import show_code
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
@@ -60,7 +61,7 @@ def vote(turn: Turn) -> Talk:
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(" ".join(map(str, numbers))))
     numbers = numbers or (yield from _add(turn, turn.opening.add, passed))
     cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers, passed))
-    yield Say(echo_of(cast), is_secret=True)
+    yield said_of_ballot(cast)
 
 
 def _is_closing_day(turn: Turn, numbers: list[int]) -> Any:

@@ -52,7 +52,8 @@ class CastBallot:
 
     `stands` is False when an older message came late and a newer ballot stays. `echo` is False where the commune
     echoes the count only. `is_blank` is a ballot cast on purpose for no project. `by_code` where it stands under a
-    voting code, and not under the number.
+    voting code, and not under the number. `confirming` is the code that must come back before it counts, "" where it
+    counts; `is_again` where that is a fresh one, after wrong codes.
     """
 
     projects: tuple[ProjectView, ...]
@@ -64,6 +65,8 @@ class CastBallot:
     echo: bool = True
     is_blank: bool = False
     by_code: bool = False
+    confirming: str = ""
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ ATTACK = 500
 """Wrong codes of a day in one vote from which every phone has fewer."""
 
 
-def may_try(session: Session, cycle_id: int, phone: str, now: datetime) -> bool:
+def may_try(session: Session, cycle_id: int, phone: str, now: datetime, *, most: int = MOST) -> bool:
     """May this phone (a keyed hash) show a code now, or has it shown too many wrong ones?"""
     recent = select(CodeTries.wrong).where(CodeTries.cycle_id == cycle_id, CodeTries.since > now - CODE_TRIES)
     wrong = session.scalar(recent.where(CodeTries.phone == phone)) or 0
     if wrong < MOST_UNDER_ATTACK:
         return True
-    return wrong < MOST and (session.scalar(select(func.sum(recent.subquery().c.wrong))) or 0) < ATTACK
+    return wrong < most and (session.scalar(select(func.sum(recent.subquery().c.wrong))) or 0) < ATTACK
 
 
 def note_wrong(session: Session, cycle_id: int, phone: str, now: datetime) -> None:

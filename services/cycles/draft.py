@@ -30,7 +30,8 @@ LONGEST_GRACE = 24 * 3600
 RICHEST = 10**17
 TIE_BREAKS = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
 RULE = "greedy"
-LEVELS = (IdentityLevel.ANY_PHONE, IdentityLevel.VOTING_CODE)
+MOST_PER_PHONE = 50
+LEVELS = (IdentityLevel.ANY_PHONE, IdentityLevel.CONFIRMED_PHONE, IdentityLevel.VOTING_CODE)
 """The levels that work; the others are not offered before they do."""
 
 
@@ -52,6 +53,7 @@ class Draft:
     tie_break: tuple[TieBreak, ...] = TIE_BREAKS
     phases: tuple[Phase, ...] = ()
     level: str = IdentityLevel.ANY_PHONE.value
+    voters_per_phone: int = 10
 
 
 def start_cycle(session: Session, house: House, commune_id: int, draft: Draft, *, staff_id: int | None) -> Cycle:
@@ -137,6 +139,7 @@ def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
     cycle.title, cycle.year, cycle.envelope = title, draft.year, draft.envelope
     cycle.max_choices, cycle.minimum_votes = draft.max_choices, draft.minimum_votes
     cycle.grace_seconds, cycle.identity_level = draft.grace_seconds, IdentityLevel(draft.level)
+    cycle.voters_per_phone = draft.voters_per_phone
     cycle.counting_rule, cycle.rule_choices = draft.rule, _choices(draft)
     cycle.tie_break = ",".join(way.value for way in draft.tie_break)
 
@@ -163,6 +166,7 @@ def _why_not(draft: Draft, title: str) -> Refusal | None:
         (not 0 <= draft.minimum_votes < 10**9, Refusal(CycleReason.MINIMUM_WRONG)),
         (not 0 <= draft.grace_seconds <= LONGEST_GRACE, Refusal(CycleReason.GRACE_WRONG)),
         (draft.level not in LEVELS, Refusal(CycleReason.LEVEL_WRONG)),
+        (not 1 <= draft.voters_per_phone <= MOST_PER_PHONE, Refusal(CycleReason.PER_PHONE_WRONG, most=MOST_PER_PHONE)),
         (not _is_rule(draft), Refusal(CycleReason.RULE_WRONG)),
         (not DECISIVE & set(draft.tie_break), Refusal(CycleReason.TIE_BREAK_WRONG)),
         (len(set(draft.tie_break)) < len(draft.tie_break), Refusal(CycleReason.TIE_BREAK_WRONG)),

@@ -40,6 +40,7 @@ class CycleRow:
     minimum_votes: int
     grace_seconds: int
     identity_level: str
+    voters_per_phone: int
     rule: str
     rule_choices: dict[str, str]
     tie_break: tuple[str, ...]
@@ -138,6 +139,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         minimum_votes=cycle.minimum_votes,
         grace_seconds=cycle.grace_seconds,
         identity_level=str(cycle.identity_level),
+        voters_per_phone=cycle.voters_per_phone,
         rule=cycle.counting_rule,
         rule_choices=dict(cycle.rule_choices),
         tie_break=tuple(way.value for way in tie_breaks_of(cycle)),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from budgeting.ballot import BallotFormat
+from budgeting.confirming_codes import WAIT_HOURS
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.counting.frozen import read_terms, write_terms
 from budgeting.counting.rivals import pairs_of
@@ -16,6 +17,7 @@ from budgeting.counting.terms import Terms
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Project
+from models.cycle import IdentityLevel
 from services.cycles.checks import why_not_freeze
 from services.cycles.draft import get_draft, note, tie_breaks_of
 from services.cycles.phases import phases_of
@@ -74,6 +76,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         "format": BallotFormat.APPROVAL.value,
         "max_choices": cycle.max_choices,
         "identity_level": str(cycle.identity_level),
+        **who_votes(cycle),
         "terms": json.loads(write_terms(terms_of(cycle))),
         "duplicates": DUPLICATES,
         "grace_seconds": cycle.grace_seconds,
@@ -87,6 +90,15 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         ],
         "projects": [_project(project) for project in projects_on_ballot(session, cycle.id)],
     }
+
+
+def who_votes(cycle: Cycle) -> dict[str, int]:
+    """Return what the level of a cycle announces beside its letter: voters of one phone, hours a code may take."""
+    if cycle.identity_level == IdentityLevel.VOTING_CODE:
+        return {"voters_per_phone": cycle.voters_per_phone}
+    if cycle.identity_level == IdentityLevel.CONFIRMED_PHONE:
+        return {"voters_per_phone": 1, "confirming_hours": WAIT_HOURS}
+    return {"voters_per_phone": 1}
 
 
 def terms_of(cycle: Cycle) -> Terms:

@@ -8,14 +8,15 @@ from sqlalchemy import select
 
 from bot.ports import CommuneView, ServedView, SessionView, ZoneView
 from budgeting.refusal import Refusal
-from models import Zone
-from services.contacts import ADDRESS, enter_commune
+from models import Commune, Contact, Zone
+from services.contacts import ADDRESS, enter_commune, phone_of
 from services.desk.counter import Counter
 from services.entrance import served_views
 from services.erasure import erase_contact
 from services.limits import may_ask
 from services.same_phone import contacts_of_person, contacts_of_phone, want_news
 from services.sessions import next_session
+from services.voting.lapsing import forget_ballots_waiting
 
 
 class PeopleDesk(Counter):
@@ -90,7 +91,16 @@ class PeopleDesk(Counter):
         """Forget the visitor on every channel in the communes of the line; return how many open requests stay."""
         scope = self.scope
         known = contacts_of_person(self.session, scope.contact, scope.line.id, scope.visitor.served)
+        for contact in known:
+            self._forget_waiting(contact)
         return sum(erase_contact(self.session, one, self.scope.now) for one in known)
+
+    def _forget_waiting(self, contact: Contact) -> None:
+        """Erase the ballots that wait for a code of theirs: they are in no box yet."""
+        commune = self.session.get(Commune, contact.commune_id) if contact.commune_id else None
+        number = phone_of(self.house, contact)
+        if commune is not None and number is not None:
+            forget_ballots_waiting(self.session, self.house, commune, number)
 
     def has_proven_phone(self) -> bool:
         """Is the visitor's number proven?"""

@@ -13,9 +13,11 @@ from models import Commune
 from services.contacts import phone_of
 from services.counting.results import results_view
 from services.desk.counter import Counter
+from services.limits import when_free
 from services.same_phone import contacts_of_person
 from services.voting.awaited import why_no_result
 from services.voting.cast import Voting, cast_ballot, my_ballot
+from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
 from services.voting.presenting import accept_code
@@ -42,12 +44,11 @@ class VoteDesk(Counter):
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         if no := poll.why_not_at(counts_as_cast_at(self.scope.event_at, self.scope.now, poll.grace)):
             raise self._told(no, poll)
-        contact = self.scope.contact
-        phone = self.house.vault.hash("code tries", contact.phone_hash or contact.address_hash)
-        return accept_code(self.session, self.house, poll, self._voting(), phone, code)
+        voting = self._voting()
+        return accept_code(self.session, self.house, poll, voting, voting.phone, code)
 
     def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
-        """Record a ballot for the contact's proven number, or for the code behind a pass."""
+        """Record a ballot for the contact's proven number, or for the code behind a pass, or keep it for its code."""
         return self._cast(list(numbers), passed)
 
     def cast_blank(self, passed: str | None = None) -> CastBallot:
@@ -57,11 +58,48 @@ class VoteDesk(Counter):
     def _cast(self, numbers: list[int] | None, passed: str | None) -> CastBallot:
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         try:
-            return cast_ballot(
-                self.session, self.house, poll, self._voting(passed), numbers, echo=self.scope.commune.echo_choices
-            )
+            return self._taken(poll, self._voting(passed), numbers, echo=self.scope.commune.echo_choices)
         except Refusal as no:
             raise self._told(no, poll) from None
+
+    def _taken(self, poll: Poll, voting: Voting, numbers: list[int] | None, *, echo: bool) -> CastBallot:
+        if not needs_code(poll, voting.channel):
+            return cast_ballot(self.session, self.house, poll, voting, numbers, echo=echo)
+        due_at = when_free(self.session, self.scope.contact, self.scope.commune, self.scope.now)
+        return hold_ballot(self.session, self.house, poll, voting, numbers, due_at, echo=echo)
+
+    def must_confirm(self) -> bool:
+        """Must a ballot from here be confirmed? Read from what is remembered."""
+        poll = self._poll_in_grace()
+        return poll is not None and needs_code(poll, self.scope.contact.channel)
+
+    def waits_for_code(self) -> bool:
+        """Does a ballot of this number wait for its code? The database is asked only where people vote so."""
+        poll = self._poll_in_grace()
+        if poll is None or not needs_code(poll, self.scope.contact.channel):
+            return False
+        number = phone_of(self.house, self.scope.contact)
+        try:
+            return waits_for_code(self.session, self.house, poll, number, self.scope.now)
+        except Refusal:
+            return False
+
+    def confirm_ballot(self, code: str) -> CastBallot:
+        """Let the ballot of this code count."""
+        poll = self._poll_in_grace()
+        if poll is None:
+            raise Refusal(VoteReason.NOTHING_TO_CONFIRM)
+        try:
+            echo = self.scope.commune.echo_choices
+            return confirm_ballot(self.session, self.house, poll, self._voting(), code, echo=echo)
+        except Refusal as no:
+            raise self._told(no, poll) from None
+
+    def _poll_in_grace(self) -> Poll | None:
+        """Return the poll whose ballots are taken now, until its grace is over."""
+        commune, now = self.scope.visitor.commune, self.scope.now
+        polls = polls_of(self.session, self.house, commune) if commune else ()
+        return next((poll for poll in polls if poll.opens_at <= now < poll.closes_at + poll.grace), None)
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         """Return the ballot that stands, until closing."""
@@ -128,4 +166,5 @@ class VoteDesk(Counter):
             counts=self.scope.counts,
             is_simulated=self.scope.contact.is_simulated,
             passed=passed,
+            phone=self.house.vault.hash("code tries", self.scope.contact.phone_hash or self.scope.contact.address_hash),
         )

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.conversation import Conversation as Talk
 from bot.conversation import Spoken as Heeded
+from bot.lapsed import UNCONFIRMED, UNCONFIRMED_AT_CLOSING
+from bot.messages import Channel
 from bot.messages import Inbound as Message
 from bot.phrases import Speech
 from bot.state import State
@@ -22,6 +24,7 @@ from services.telling import speech_of
 from services.turn.arrival import Arrival
 from services.unheard import keep_unheard
 from services.vault import Sealed
+from services.voting.lapsing import lapsed_ballot
 
 FORGET_AFTER_HOURS = 24
 
@@ -32,11 +35,24 @@ def converse(arrival: Arrival, visitor: Visitor, state: State) -> tuple[Heeded, 
     scope = Scope(
         arrival.session, arrival.house, arrival.line, visitor, arrival.message.event_at, arrival.now, arrival.sequence
     )
+    _note_lapsed(arrival, visitor, state)
     heeded = Talk(state, Desk(scope), speech, arrival.can).hear(heard_of(arrival.message, speech))
     if heeded.was_unheard and not heeded.is_private and scope.counts:
         keep_unheard(arrival.session, scope.commune, scope.language, arrival.message.text, arrival.now)
     # Who has just been forgotten has no language any more, and is told so in the one they spoke.
     return heeded, speech_to(arrival, visitor) if visitor.contact.language else speech
+
+
+def _note_lapsed(arrival: Arrival, visitor: Visitor, state: State) -> None:
+    """Let somebody hear of a ballot of theirs whose code did not come back in time (level B)."""
+    commune, contact = visitor.commune, visitor.contact
+    if commune is None or contact.channel != Channel.SMS:
+        return
+    found = lapsed_ballot(arrival.session, arrival.house, commune, contact, arrival.now)
+    if found is not None:
+        hour, is_over = found
+        name = UNCONFIRMED_AT_CLOSING if is_over else UNCONFIRMED
+        state.lapsed = {"dialogue": name, "day": day_in(hour, commune.time_zone).isoformat()}
 
 
 def heard_of(message: Message, speech: Speech) -> Heard:

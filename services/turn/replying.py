@@ -18,6 +18,7 @@ from services.same_phone import note_reached
 from services.telling import REPLY, Envelope, post
 from services.turn.arrival import Arrival
 from services.turn.conversing import speech_to
+from services.turn.later import post_later
 
 PRIVACY = _("Your number is kept secret. To know more, send PRIVACY.").brief(_("Data: PRIVACY"))
 
@@ -69,20 +70,25 @@ def reply_with(
     `ordinal` tells the replies to one message apart.
     """
     # What was done is always confirmed: a ballot, a question with its number.
-    is_receipt = reply.is_secret or (heeded is not None and bool(heeded.done))
+    is_receipt = not reply.may_wait and (reply.is_secret or (heeded is not None and bool(heeded.done)))
     is_due = heeded is not None and heeded.is_due
-    if not allowance.lets(is_receipt=is_receipt, is_due=is_due):
+    is_sent = allowance.lets(is_receipt=is_receipt, is_due=is_due)
+    if not (is_sent or reply.may_wait):
         return Taken(is_repeat=False)
     if visitor.is_new and visitor.commune is not None:
         reply.said = [*map(_leaving_room, reply.said), Say(PRIVACY)]
         reply.spares_hint = True
     may_replace = not (is_receipt or is_due)
+    may_replace = may_replace and not reply.may_wait
     message, asks = with_notice(reply, allowance.last_words, speech, arrival.can, arrival.line, may_replace=may_replace)
     # A question of the vote names choices too: those made so far, those a bare "3 7" may have meant.
     is_secret = reply.is_secret or (heeded is not None and heeded.is_private)
     envelope = Envelope(
         arrival.line, visitor.contact, allowance.payer, REPLY, arrival.sequence, ordinal, is_secret=is_secret
     )
+    if not is_sent:
+        post_later(arrival.session, arrival.house, envelope, message, arrival.now)
+        return Taken(is_repeat=False)
     post(arrival.session, arrival.house, envelope, message, arrival.now)
     return Taken(is_repeat=False, replies=(message,), asks=asks)
 

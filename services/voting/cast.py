@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table, and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from bot.ports import CastBallot, ProjectView
+from bot.ports import CastBallot
 from budgeting.ballot import BLANK, BallotRules, Judgement, judge_choices
 from budgeting.phases import counts_as_cast_at
 from budgeting.receipts import commit_receipt, new_receipt
@@ -24,6 +24,8 @@ from services.house import House
 from services.keyring import CycleKey, KeyMissing
 from services.rows import has_one_writer, put, put_all, put_new, table_of
 from services.voting.paper import Poll, VoteReason
+from services.voting.phones import brings_voter
+from services.voting.recorded import view_of_record
 from services.voting.voided import why_cycle_voided
 
 IN_TIME = "in_time"
@@ -54,7 +56,8 @@ class Voting:
     """Who votes and when: the proven number, the channel, the instants, the arrival sequence.
 
     `counts` is False for a try-out phone in a real commune, which may look but not vote. `passed` is the pass of a
-    voting code that was shown.
+    voting code that was shown. `phone` is a keyed hash of where the message came from, under which wrong codes and
+    those who vote from one phone are counted.
     """
 
     number: str | None
@@ -67,30 +70,65 @@ class Voting:
     counts: bool = True
     is_simulated: bool = False
     passed: str | None = None
+    phone: str = ""
 
 
 def cast_ballot(
     session: Session, house: House, poll: Poll, voting: Voting, numbers: list[int] | None, *, echo: bool = True
 ) -> CastBallot:
     """Record a ballot, a blank one where `numbers` is None, and return what stands; a `Refusal` changes nothing."""
+    record, unknown = make_record(session, poll, voting, numbers)
+    key = load_key(house, poll)
+    voter = _owner(session, poll, key, voting)
+    return enter_ballot(session, poll, key, voter, voting, record, unknown, echo=echo)
+
+
+def make_record(
+    session: Session, poll: Poll, voting: Voting, numbers: list[int] | None
+) -> tuple[dict[str, Any], tuple[int, ...]]:
+    """Return what is sealed of a ballot that may be taken now, and the numbers that are on no ballot."""
     moment = counts_as_cast_at(voting.event_at, voting.arrived_at, poll.grace)
     if no := poll.why_not_at(moment):
         raise no
     if no := why_not_take(session, poll):
         raise no
     judged = BLANK if numbers is None else _judge(numbers, poll)
-    key = load_key(house, poll)
-    booth = _Booth(session, poll, key, _owner(session, poll, key, voting), voting)
-    fresh = _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at)
+    return _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at), judged.unknown
+
+
+def enter_ballot(
+    session: Session,
+    poll: Poll,
+    key: CycleKey,
+    voter: str,
+    voting: Voting,
+    fresh: dict[str, Any],
+    unknown: tuple[int, ...] = (),
+    *,
+    echo: bool,
+) -> CastBallot:
+    """Put the record of a ballot into its voter's place in the box, unless a later one stands there."""
+    booth = _Booth(session, poll, key, voter, voting)
     before = booth.standing()
-    if before is None and booth.put_first(fresh):
-        return _view(poll, fresh, judged.unknown, echo=echo)
+    if before is None:
+        _check_cap(session, poll, key, voting)
+        if booth.put_first(fresh):
+            return view_of_record(poll, fresh, unknown, echo=echo)
     # On PostgreSQL the same voter may have been recorded meanwhile, on another channel.
     before = before or booth.standing()
     if before is not None and (before["at"], before["seq"]) > (fresh["at"], fresh["seq"]):
-        return _view(poll, before, (), stands=False, echo=echo)
+        return view_of_record(poll, before, (), stands=False, echo=echo)
     booth.replace(before, fresh)
-    return _view(poll, fresh, judged.unknown, replaced=True, echo=echo)
+    return view_of_record(poll, fresh, unknown, replaced=True, echo=echo)
+
+
+def _check_cap(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> None:
+    """Refuse the first ballot of a code from a phone from which as many people have voted as may."""
+    most = poll.voters_per_phone
+    if not poll.takes_codes or most is None:
+        return
+    if not brings_voter(session, poll.cycle_id, key.phone(voting.phone), most, voting.arrived_at):
+        raise Refusal(VoteReason.PHONE_FULL, most=most)
 
 
 def why_not_take(session: Session, poll: Poll) -> Refusal | None:
@@ -121,7 +159,7 @@ def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, ech
     """Return the ballot that stands for this number, or for the code that was shown, or None."""
     key = load_key(house, poll)
     before = _Booth(session, poll, key, _owner(session, poll, key, voting), voting).standing()
-    return None if before is None else _view(poll, before, (), echo=echo)
+    return None if before is None else view_of_record(poll, before, (), echo=echo)
 
 
 def load_key(house: House, poll: Poll) -> CycleKey:
@@ -246,20 +284,3 @@ class _Booth:
             day=day_in(self.voting.arrived_at, self.voting.time_zone),
             simulated=self.voting.is_simulated,
         )
-
-
-def _view(
-    poll: Poll,
-    record: dict[str, Any],
-    unknown: tuple[int, ...],
-    *,
-    replaced: bool = False,
-    stands: bool = True,
-    echo: bool = True,
-) -> CastBallot:
-    by_number: dict[int, ProjectView] = {project.number: project for project in poll.projects}
-    chosen = tuple(by_number[number] for number in record["choices"] if number in by_number)
-    is_blank = not record["choices"]
-    return CastBallot(
-        chosen, unknown, record["receipt"], poll.closes_at, replaced, stands, echo, is_blank, poll.takes_codes
-    )

@@ -36,13 +36,18 @@ class VoteReason(StrEnum):
     CODE_NEEDED = "voting_code_needed"
     CODE_NOT_GOOD = "voting_code_not_good"
     TOO_MANY_CODES = "voting_code_tries"
+    PHONE_FULL = "voters_per_phone_reached"
+    CODE_WRONG = "confirming_code_wrong"
+    TOO_MANY_WAIT = "confirming_codes_of_hour"
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
     """A cycle's vote: its window, its grace, its paper, and the fingerprint of the key its ballots stand under.
 
-    `takes_codes` where people vote by a code each (level C), and not by their number.
+    `takes_codes` where people vote by a code each (level C), and not by their number; `voters_per_phone` of them from
+    one phone, None where no cap was announced. `confirms` where a ballot by SMS waits for a code (level B).
     """
 
     cycle_id: int
@@ -54,6 +59,8 @@ class Poll:
     grace: timedelta
     projects: tuple[ProjectView, ...]
     takes_codes: bool = False
+    voters_per_phone: int | None = None
+    confirms: bool = False
 
     def paper(self) -> BallotPaper:
         """Return the poll as a citizen sees it."""
@@ -116,7 +123,7 @@ def _read_polls(session: Session, commune_id: int) -> tuple[Poll, ...]:
 
 
 def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
-    grace = timedelta(seconds=cycle.grace_seconds)
+    grace, rules = timedelta(seconds=cycle.grace_seconds), cycle.rules or {}
     return Poll(
         cycle.id,
         cycle.key_fingerprint,
@@ -126,7 +133,9 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
         phase.closes_at,
         grace,
         _on_paper(session, cycle),
-        (cycle.rules or {}).get("identity_level") == IdentityLevel.VOTING_CODE,
+        rules.get("identity_level") == IdentityLevel.VOTING_CODE,
+        rules.get("voters_per_phone"),
+        rules.get("identity_level") == IdentityLevel.CONFIRMED_PHONE,
     )
 
 

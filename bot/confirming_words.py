@@ -1,0 +1,38 @@
+"""How a ballot is said that was taken: recorded, or kept until its code comes back (level B)."""
+
+from __future__ import annotations
+
+from bot.phrases import Phrase, _
+from bot.records import Record
+from bot.steps import Say
+from bot.vote_words import echo_of, projects_of, unknown_of
+from bot.wording import Sentences
+
+
+def said_of_ballot(cast: Record) -> Say:
+    """Say what was recorded; of a ballot that waits for its code, what it is for and what to answer.
+
+    That code goes out later where nothing can go out now: the ballot hangs on it.
+    """
+    if not cast.confirming:
+        return Say(echo_of(cast), is_secret=True)
+    return Say(Sentences([*_missed(cast), *unknown_of(cast), _to_confirm(cast)]), is_secret=True, may_wait=True)
+
+
+def _missed(cast: Record) -> list[Phrase]:
+    return [_("That is not the code.")] if cast.is_again else []
+
+
+def _to_confirm(cast: Record) -> Phrase:
+    if not cast.echo:
+        return _(
+            "Number of projects: %(count)s. Your vote counts once you answer %(confirming)s, within 24 hours.",
+            count=len(cast.projects),
+            confirming=cast.confirming,
+        )
+    return _(
+        "%(projects)s. Your vote counts once you answer %(confirming)s, within 24 hours. If you did not vote, do not "
+        "answer: nothing is recorded.",
+        projects=projects_of(cast),
+        confirming=cast.confirming,
+    ).brief(_("%(projects)s. For it to count, answer %(confirming)s (24 h)."))

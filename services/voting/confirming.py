@@ -1,0 +1,208 @@
+"""Level B: a ballot sent by SMS counts once the code that was sent back to its number has come from there.
+
+The sender of an SMS is only claimed. So no ballot counts, replaces another or takes one back by itself; each has a code
+of its own, for a number that was confirmed once can be forged all the same. What waits is sealed under the cycle's key
+and is no ballot yet: it is in no turnout and in no log.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.messages import Channel
+from bot.ports import CastBallot
+from budgeting.confirming_codes import new_confirming_code
+from budgeting.refusal import Refusal
+from models import WaitingBallot
+from services.clock import hour_of
+from services.codes.tries import may_try, note_wrong
+from services.house import House
+from services.keyring import CycleKey
+from services.rows import put
+from services.voting.cast import (
+    IN_TIME,
+    Voting,
+    enter_ballot,
+    load_key,
+    make_record,
+    proven_number,
+    why_not_take,
+)
+from services.voting.paper import Poll, VoteReason
+from services.voting.phones import takes_code
+from services.voting.recorded import view_of_record
+from services.voting.waiting import lapses_at
+
+CODES_AN_HOUR = 3
+MOST_WAITING = CODES_AN_HOUR
+"""Ballots of one number that wait at a time: what its owner was sent a code for stays for the hour, whatever others
+send in their name."""
+
+TRIES_A_CODE = 2
+WRONG_A_DAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    id: str
+    sealed: bytes
+    proof: str
+    wrong: int
+    record: dict[str, Any]
+
+    @property
+    def age(self) -> tuple[str, int]:
+        return self.record["at"], self.record["seq"]
+
+
+def needs_code(poll: Poll, channel: str) -> bool:
+    """Must a ballot that comes this way be confirmed by a code? On Telegram nobody writes in another's name."""
+    return poll.confirms and channel == Channel.SMS
+
+
+def hold_ballot(
+    session: Session,
+    house: House,
+    poll: Poll,
+    voting: Voting,
+    numbers: list[int] | None,
+    due_at: datetime | None = None,
+    *,
+    echo: bool = True,
+) -> CastBallot:
+    """Keep a ballot, a blank one where `numbers` is None, until its code comes back; return it with that code.
+
+    `due_at` is when the code will be sent, None for now. A `Refusal` changes nothing.
+    """
+    number = proven_number(voting)
+    record, unknown = make_record(session, poll, voting, numbers)
+    key = load_key(house, poll)
+    _check_tries(session, poll, voting)
+    _claim_code(session, poll, key, voting)
+    waiting = _waiting_of(session, poll, key, key.voter(number), voting.arrived_at)
+    _drop(session, waiting[: max(0, len(waiting) - MOST_WAITING + 1)])
+    ballot_id = os.urandom(16).hex()
+    code = _draw(key, waiting)
+    put(
+        session,
+        WaitingBallot,
+        id=ballot_id,
+        cycle_id=poll.cycle_id,
+        voter=key.voter(number),
+        sealed=key.seal(record),
+        proof=key.proof(ballot_id, code),
+        wrong=0,
+        hour=hour_of(due_at or voting.arrived_at),
+        is_told=False,
+    )
+    return replace(view_of_record(poll, record, unknown, echo=echo), confirming=code, receipt="")
+
+
+def confirm_ballot(
+    session: Session, house: House, poll: Poll, voting: Voting, code: str, *, echo: bool = True
+) -> CastBallot:
+    """Let the ballot count whose code came back, or return it with a fresh code after too many wrong ones.
+
+    It counts as cast when it was sent; its code may come until the grace is over. What was sent before it waits no
+    more. A `Refusal` otherwise.
+    """
+    number = proven_number(voting)
+    if no := why_not_take(session, poll):
+        raise no
+    if voting.arrived_at >= poll.closes_at + poll.grace:
+        raise Refusal(VoteReason.HAS_CLOSED, closes_at=poll.closes_at.isoformat())
+    key = load_key(house, poll)
+    waiting = _waiting_of(session, poll, key, key.voter(number), voting.arrived_at)
+    if not waiting:
+        raise Refusal(VoteReason.NOTHING_TO_CONFIRM)
+    _check_tries(session, poll, voting)
+    found = next((one for one in waiting if hmac.compare_digest(one.proof, key.proof(one.id, code))), None)
+    if found is None:
+        return _missed(session, poll, key, voting, waiting, echo=echo)
+    _drop(session, [one for one in waiting if one.age <= found.age])
+    return enter_ballot(session, poll, key, key.voter(number), voting, _as_confirmed(found, poll, voting), echo=echo)
+
+
+def waits_for_code(session: Session, house: House, poll: Poll, number: str | None, now: datetime) -> bool:
+    """Does a ballot of this number wait for its code?"""
+    if number is None or now >= poll.closes_at + poll.grace:
+        return False
+    key = load_key(house, poll)
+    return bool(_waiting_of(session, poll, key, key.voter(number), now))
+
+
+def _as_confirmed(found: _Waiting, poll: Poll, voting: Voting) -> dict[str, Any]:
+    """Return the record of a ballot that counts by the grace where its code came in it, whenever it was sent."""
+    record = {name: value for name, value in found.record.items() if name != IN_TIME}
+    return {**record, IN_TIME: None} if voting.arrived_at >= poll.closes_at else record
+
+
+def _missed(
+    session: Session, poll: Poll, key: CycleKey, voting: Voting, waiting: list[_Waiting], *, echo: bool
+) -> CastBallot:
+    """Count a wrong code; the latest ballot gets a fresh one when its own has been missed too often."""
+    note_wrong(session, poll.cycle_id, voting.phone, voting.arrived_at)
+    *earlier, latest = waiting
+    _change(session, [one.id for one in waiting], wrong=WaitingBallot.wrong + 1)
+    if latest.wrong + 1 < TRIES_A_CODE:
+        raise Refusal(VoteReason.CODE_WRONG)
+    _drop(session, earlier)
+    _check_tries(session, poll, voting)
+    _claim_code(session, poll, key, voting)
+    code = _draw(key, [latest])
+    _change(session, [latest.id], proof=key.proof(latest.id, code), wrong=0, hour=hour_of(voting.arrived_at))
+    return replace(view_of_record(poll, latest.record, (), echo=echo), confirming=code, receipt="", is_again=True)
+
+
+def _check_tries(session: Session, poll: Poll, voting: Voting) -> None:
+    if not may_try(session, poll.cycle_id, voting.phone, voting.arrived_at, most=WRONG_A_DAY):
+        raise Refusal(VoteReason.TOO_MANY_CODES)
+
+
+def _claim_code(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> None:
+    if not takes_code(session, poll.cycle_id, key.phone(voting.phone), CODES_AN_HOUR, voting.arrived_at):
+        again = hour_of(voting.arrived_at) + timedelta(hours=1)
+        raise Refusal(VoteReason.TOO_MANY_WAIT, again_at=again.isoformat())
+
+
+def _waiting_of(session: Session, poll: Poll, key: CycleKey, voter: str, now: datetime) -> list[_Waiting]:
+    """Return what waits for a voter and has not lapsed, the oldest first."""
+    query = select(WaitingBallot.id, WaitingBallot.sealed, WaitingBallot.proof, WaitingBallot.wrong).where(
+        WaitingBallot.cycle_id == poll.cycle_id,
+        WaitingBallot.voter == voter,
+        WaitingBallot.sealed.is_not(None),
+        WaitingBallot.hour > lapses_at(now),
+    )
+    rows = session.execute(query)
+    found = [_Waiting(row.id, row.sealed, row.proof or "", row.wrong, key.open(row.sealed)) for row in rows]
+    return sorted(found, key=lambda one: one.age)
+
+
+def _draw(key: CycleKey, beside: list[_Waiting]) -> str:
+    """Draw a code that none of these ballots has: a code is for one ballot."""
+    while True:
+        code = new_confirming_code(secrets.randbelow)
+        if not any(one.proof == key.proof(one.id, code) for one in beside):
+            return code
+
+
+def _drop(session: Session, waiting: list[_Waiting]) -> None:
+    if waiting:
+        session.execute(delete(WaitingBallot).where(WaitingBallot.id.in_([one.id for one in waiting])))
+
+
+def _change(session: Session, ids: list[str], **values: Any) -> None:
+    session.execute(
+        update(WaitingBallot)
+        .where(WaitingBallot.id.in_(ids))
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )

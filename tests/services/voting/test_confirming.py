@@ -1,0 +1,270 @@
+"""Level B: a ballot sent by SMS counts once its code has come back from the number, and not before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from models import (
+    Commune,
+    Contact,
+    Conversation,
+    Inbound,
+    Outbox,
+    OutboxState,
+    PendingEntry,
+    Phase,
+    Turnout,
+    WaitingBallot,
+)
+from services.codes.tries import ATTACK
+from services.contacts import STATE
+from services.counting.count import count_cycle
+from services.house import House
+from services.outbox import claim, record_sent
+from services.retention import forget_words
+from services.revision import grow_revision
+from services.voting.confirming import CODES_AN_HOUR, WRONG_A_DAY
+from services.voting.waiting import unconfirmed
+from tests.conftest import HandClock
+from tests.services.confirming_town import ConfirmingDay, code_in, plant_confirming_day
+from tests.services.polling_day import GRACE
+
+AFI, KOFI = "+22890112233", "+22890445566"
+
+
+@pytest.fixture
+def day(house: House) -> ConfirmingDay:
+    return plant_confirming_day(house)
+
+
+def said(taken: Any) -> str:
+    assert taken.reply is not None
+    return str(taken.reply.text)
+
+
+def all_of(house: House, table: Any) -> list[Any]:
+    return house.work.read(lambda session: list(session.scalars(select(table))))
+
+
+def test_a_ballot_counts_only_once_its_code_has_come_back(day: ConfirmingDay) -> None:
+    asked = day.sms(AFI, "VOTE 3 7")
+    assert "3 Projet 3, 7 Projet 7" in said(asked)
+    assert (day.choices(), all_of(day.house, Turnout), all_of(day.house, PendingEntry)) == ([], [], [])
+    receipt = day.sms(AFI, code_in(asked))
+    assert "3 Projet 3, 7 Projet 7" in said(receipt)
+    assert day.choices() == [[3, 7]]
+    assert len(all_of(day.house, Turnout)) == len(all_of(day.house, PendingEntry)) == 1
+    assert all_of(day.house, WaitingBallot) == []
+
+
+@pytest.mark.parametrize("written", ["{}", " {}. ", "code {}", "le code est {}", "VOTE {}", "oui {}", "{} merci"])
+def test_the_code_is_known_in_whatever_few_words_it_comes(day: ConfirmingDay, written: str) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    day.sms(AFI, written.format(code))
+    assert day.choices() == [[3]]
+
+
+def test_the_code_is_known_in_eastern_digits_and_in_the_middle_of_something_else(day: ConfirmingDay) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    day.sms(AFI, "IDEE")
+    day.sms(AFI, code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")))
+    assert day.choices() == [[3]]
+
+
+def test_neither_a_change_nor_a_blank_ballot_counts_without_its_own_code(day: ConfirmingDay) -> None:
+    day.votes(AFI, "VOTE 3")
+    for text in ("VOTE 5", "VOTE 0"):
+        day.asks(AFI, text)
+    day.sms(AFI, "ANNULER MON VOTE")
+    assert day.choices() == [[3]]
+
+
+def test_a_blank_ballot_needs_no_yes_beside_its_code(day: ConfirmingDay) -> None:
+    day.votes(AFI, "VOTE 3")
+    day.votes(AFI, "VOTE 0")
+    assert day.choices() == [[]]
+
+
+def test_the_code_of_one_number_is_good_for_no_other(day: ConfirmingDay) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    while (own := day.asks(KOFI, "VOTE 4")) == code:
+        pass
+    day.sms(KOFI, code)
+    assert day.choices() == []
+    day.sms(KOFI, own)
+    assert day.choices() == [[4]]
+
+
+def test_a_code_counts_once_and_a_replay_changes_nothing(day: ConfirmingDay) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    day.sms(AFI, code, "same")
+    day.sms(AFI, code, "same")
+    day.sms(AFI, code)
+    assert day.choices() == [[3]]
+    assert len(all_of(day.house, PendingEntry)) == 1
+
+
+def test_what_others_send_in_ones_name_takes_no_code_away(day: ConfirmingDay) -> None:
+    mine = day.asks(AFI, "VOTE 3")
+    for number in range(4, 12):
+        day.sms(AFI, f"VOTE {number}")
+    day.sms(AFI, mine)
+    assert day.choices() == [[3]]
+
+
+def test_codes_of_an_hour_are_few_and_the_next_hour_has_more(day: ConfirmingDay, clock: HandClock) -> None:
+    for number in range(1, CODES_AN_HOUR + 1):
+        day.asks(AFI, f"VOTE {number}")
+    assert "heure" in said(day.sms(AFI, "VOTE 9"))
+    clock.wait(minutes=40)
+    day.votes(AFI, "VOTE 9")
+    assert day.choices() == [[9]]
+
+
+def test_the_ballot_that_was_sent_last_stands_whatever_the_order_of_the_codes(day: ConfirmingDay) -> None:
+    first, second = day.asks(AFI, "VOTE 3"), day.asks(AFI, "VOTE 5")
+    day.sms(AFI, second)
+    day.sms(AFI, first)
+    assert day.choices() == [[5]]
+
+
+def test_a_wrong_code_counts_nothing_and_a_second_one_brings_a_fresh_code(day: ConfirmingDay) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    wrong = day.other_than(code)
+    assert "Ce n'est pas le code" in said(day.sms(AFI, wrong))
+    fresh = code_in(day.sms(AFI, day.other_than(code, wrong)))
+    if fresh != code:
+        day.sms(AFI, code)
+        assert day.choices() == []
+    day.sms(AFI, fresh)
+    assert day.choices() == [[3]]
+
+
+def test_a_number_has_few_wrong_codes_a_day(day: ConfirmingDay, clock: HandClock) -> None:
+    codes = [day.asks(AFI, "VOTE 3")]
+    for _time in range(WRONG_A_DAY):
+        taken = day.sms(AFI, day.other_than(*codes))
+        codes += [part for part in said(taken).split() if part.isdecimal() and len(part) == 4]
+    assert "demain" in said(day.sms(AFI, "VOTE 4"))
+    assert day.choices() == []
+
+
+def test_a_thousand_forged_senders_count_zero_times(day: ConfirmingDay) -> None:
+    """They cannot read what is sent back; their guesses are all wrong, as all but a few in ten thousand are."""
+    senders = [f"+228901{number:05}" for number in range(120)]
+    sent = {sender: [day.asks(sender, "VOTE 3")] for sender in senders}
+    for sender in senders:
+        for _guess in range(WRONG_A_DAY + 2):
+            taken = day.sms(sender, day.other_than(*sent[sender]))
+            if taken.reply:
+                sent[sender] += [part for part in taken.reply.text.split() if part.isdecimal() and len(part) == 4]
+        day.sms(sender, "VOTE 0")
+        day.sms(sender, "ANNULER MON VOTE")
+    assert (day.choices(), all_of(day.house, Turnout), all_of(day.house, PendingEntry)) == ([], [], [])
+    assert len(senders) * (WRONG_A_DAY + 2) > ATTACK
+
+
+def test_on_telegram_the_own_card_is_the_proof(day: ConfirmingDay) -> None:
+    day.telegram("501", "VOTE 3")
+    day.telegram("501", "", phone=AFI)
+    assert day.choices() == [[3]]
+    day.sms(AFI, "VOTE 5")
+    assert day.choices() == [[3]]
+
+
+def test_a_code_may_come_in_the_grace_for_a_ballot_sent_in_time(day: ConfirmingDay, clock: HandClock) -> None:
+    in_time = day.asks(AFI, "VOTE 3")
+    late = day.asks(KOFI, "VOTE 4")
+    clock.set(day.closes_at + timedelta(seconds=GRACE - 1))
+    day.sms(AFI, in_time)
+    clock.wait(seconds=2)
+    assert "ne compte pas : son code n'est pas revenu avant la fin" in said(day.sms(KOFI, late))
+    assert day.choices() == [[3]]
+    run = day.house.work.write(lambda db: count_cycle(db, day.house, day.commune_id, day.cycle_id, staff_id=None))
+    assert (run.ballots, run.ballots_in_grace) == (1, 1)
+    assert day.house.work.read(lambda db: unconfirmed(db, day.cycle_id)) == 1
+
+
+def test_a_ballot_sent_after_closing_gets_no_code(day: ConfirmingDay, clock: HandClock) -> None:
+    clock.set(day.closes_at + timedelta(seconds=1))
+    day.sms(AFI, "VOTE 3")
+    assert all_of(day.house, WaitingBallot) == []
+
+
+def test_what_lapsed_is_said_when_they_write_again(house: House, clock: HandClock) -> None:
+    day = plant_confirming_day(house)
+    lengthen(day, days=5)
+    code = day.asks(AFI, "VOTE 3")
+    clock.wait(hours=26)
+    house.work.write(lambda db: forget_words(db, clock()))
+    assert [(row.sealed, row.proof) for row in all_of(house, WaitingBallot)] == [(None, None)]
+    reply = said(day.sms(AFI, code))
+    assert "ne compte pas" in reply
+    assert "ne compte pas" not in said(day.sms(AFI, "PROJETS"))
+    assert day.choices() == []
+
+
+def lengthen(day: ConfirmingDay, **parts: float) -> None:
+    def act(session: Any) -> None:
+        closes_at = day.closes_at + timedelta(**parts)
+        session.execute(update(Phase).where(Phase.cycle_id == day.cycle_id).values(closes_at=closes_at))
+        grow_revision(session, day.commune_id)
+
+    day.house.work.write(act)
+
+
+def test_who_asks_what_stands_hears_that_a_ballot_waits(day: ConfirmingDay) -> None:
+    day.sms(AFI, "VOTE 3")
+    assert "ne compte pas encore" in said(day.sms(AFI, "MON VOTE"))
+
+
+def test_who_asks_to_be_forgotten_leaves_no_ballot_waiting(day: ConfirmingDay) -> None:
+    day.sms(AFI, "VOTE 3")
+    code = code_in(day.sms(AFI, "EFFACER"))
+    day.sms(AFI, code)
+    assert all_of(day.house, WaitingBallot) == []
+    assert day.choices() == []
+
+
+def test_where_no_reply_can_be_sent_the_code_goes_out_when_one_can(day: ConfirmingDay, clock: HandClock) -> None:
+    spend_all(day)
+    assert day.sms(AFI, "VOTE 3").reply is None
+    (waiting,) = [row for row in all_of(day.house, Outbox) if row.state == OutboxState.QUEUED and row.due_at > clock()]
+    assert waiting.due_at > clock()
+    assert len(all_of(day.house, WaitingBallot)) == 1
+    day.sms(AFI, "VOTE 5")
+    later = [row for row in all_of(day.house, Outbox) if row.state == OutboxState.QUEUED and row.due_at > clock()]
+    assert len(later) == 1
+    clock.set(later[0].due_at)
+    sent = day.house.work.write(lambda db: claim(db, day.house, day.lines["sms"], clock(), 10))
+    assert [message.id for message in sent] == [later[0].id]
+
+
+def spend_all(day: ConfirmingDay) -> None:
+    def act(session: Any) -> None:
+        session.execute(update(Commune).values(daily_ceiling=0))
+        grow_revision(session, day.commune_id)
+
+    day.house.work.write(act)
+
+
+def test_neither_code_nor_choice_nor_number_is_kept_in_clear(day: ConfirmingDay, clock: HandClock) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    key = day.house.keyring.load(day.cycle_id)
+    (row,) = all_of(day.house, WaitingBallot)
+    assert row.proof == key.proof(row.id, code)
+    assert row.voter == key.voter(AFI)
+    assert row.hour.minute == 0
+    states = [day.house.vault.open_json(one.state, STATE) for one in all_of(day.house, Conversation)]
+    assert not any(code in str(state) or "Projet" in str(state) for state in states)
+    sent = day.house.work.write(lambda db: claim(db, day.house, day.lines["sms"], clock(), 10))
+    for one in sent:
+        day.house.work.write(lambda db, one=one: record_sent(db, one, "SM1", clock()))
+    assert [outgoing.payload for outgoing in all_of(day.house, Outbox)] == [None]
+    day.sms(AFI, code)
+    assert [row.body for row in all_of(day.house, Inbound)] == [None, None]
+    assert len(all_of(day.house, Contact)) == 1
