@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
 from models.base import Base, Groups, Key, Minor, Name, Prose, Record, SerialKey, When
 
@@ -36,6 +37,7 @@ class Cycle(Base):
     and `rules_hash` the SHA-256 of its canonical JSON, both set when the plan is approved. `envelope` is in minor
     units. `exclusive` are groups of project numbers of which one at most may win. `drawn` is the result of the public
     draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never stands in the database.
+    `max_points` and `max_each` are those of a ballot and of one project, where people vote in points.
     `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes.
     `log_key` is the public key with which the signatures of its log are checked.
     """
@@ -48,7 +50,11 @@ class Cycle(Base):
     title: Mapped[Name]
     year: Mapped[int] = mapped_column(Integer)
     envelope: Mapped[Minor]
+    format: Mapped[BallotFormat] = mapped_column(String(16), default=BallotFormat.APPROVAL)
     max_choices: Mapped[int] = mapped_column(Integer, default=3)
+    min_choices: Mapped[int] = mapped_column(Integer, default=1)
+    max_points: Mapped[int] = mapped_column(Integer, default=10)
+    max_each: Mapped[int] = mapped_column(Integer, default=5)
     identity_level: Mapped[IdentityLevel] = mapped_column(String(1), default=IdentityLevel.ANY_PHONE)
     voters_per_phone: Mapped[int] = mapped_column(Integer, default=10)
     counting_rule: Mapped[Key] = mapped_column(default="greedy")
