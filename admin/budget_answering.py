@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import flash
@@ -25,6 +25,9 @@ from services.printing.undoing import hide_rivals, papers_of
 
 INSTEAD = "instead"
 BESIDE = "beside"
+BETWEEN = ","
+CHOOSE = _("Choose which document is to answer.")
+OTHERS_NOW = _("The documents published already are others now: look at them, then choose.")
 ANSWERS = _("Citizens are answered from this document.")
 WAITS = _("It is published, and waits for the budget of its year: citizens are told of both together.")
 BECAUSE = {
@@ -40,24 +43,51 @@ BECAUSE = {
 }
 
 
-def publish_or_ask(document_id: int, choice: str) -> bool:
-    """Publish a document and say who answers; False, with nothing done, where it has rivals and nobody has chosen."""
+def publish_or_ask(document_id: int, choice: str, shown: str) -> bool:
+    """Publish a document and say who answers; False, with nothing done, where it has rivals and nobody has chosen.
+
+    `shown` are the rivals that stood on the page where it was chosen.
+    """
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-
-    def work(db: Session) -> None:
-        if choice == INSTEAD:
-            hide_rivals(db, house, commune, document_id, staff_id=staff)
-        publish(db, house, commune, document_id, published=True, staff_id=staff)
-
     try:
-        if choice not in (INSTEAD, BESIDE) and read(lambda db: rivals_of(db, commune, document_id)):
-            return False
+        rivals = read(lambda db: rivals_of(db, commune, document_id))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return True
+    if asks := why_choose(rivals, choice, shown):
+        if choice:
+            say(asks, kind="note")
+        return False
+
+    def work(db: Session) -> None:
+        if choice == INSTEAD:
+            among = [row.id for row in rivals]
+            hide_rivals(db, house, commune, document_id, among=among, staff_id=staff)
+        publish(db, house, commune, document_id, published=True, staff_id=staff)
+
     if carry_out(work, _("The document is published.")):
         say_who_answers([document_id])
     return True
+
+
+def why_choose(rivals: Iterable[Candidate], choice: str | None, shown: str | None) -> str:
+    """Say why it must be chosen which of several documents is to answer, "" where all is said.
+
+    A choice holds for the documents that stood on the page where it was made: `shown`, as it carried them.
+    """
+    named = {str(row.id) for row in rivals}
+    if not named:
+        return ""
+    if choice not in (INSTEAD, BESIDE):
+        return CHOOSE
+    return "" if named.issubset((shown or "").split(BETWEEN)) else OTHERS_NOW
+
+
+def shown_rivals(rivals: Sequence[Candidate]) -> dict[str, Any]:
+    """Return what a page shows of rivals: them, what says that it showed them, and the citizen budgets made of them."""
+    commune, numbers = current_commune().id, [row.id for row in rivals]
+    papers = read(lambda db: papers_of(db, commune, numbers)) if numbers else []
+    return {"rivals": rivals, "rivals_shown": BETWEEN.join(map(str, numbers)), "papers": papers}
 
 
 def rivals_of_waiting(waiting: Waiting, kept: Kept, status: str) -> list[Candidate]:
@@ -72,8 +102,7 @@ def rivals_page(document_id: int) -> dict[str, Any]:
     commune = current_commune().id
     document, _report = found(read(lambda db: document_row(db, commune, document_id)))
     rivals = read(lambda db: rivals_of(db, commune, document_id))
-    papers = read(lambda db: papers_of(db, commune, [row.id for row in rivals]))
-    return {"document": document, "rivals": rivals, "papers": papers}
+    return {"document": document, **shown_rivals(rivals)}
 
 
 def say_who_answers(document_ids: Iterable[int]) -> None:

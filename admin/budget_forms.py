@@ -85,6 +85,7 @@ class AcceptForm(Form):
         validators=[Optional()],
     )
     file_public = BooleanField(_("Citizens may fetch the file itself"))
+    rivals_shown = HiddenField()
     looked_at = HiddenField()
 
     def offer(self, guess: str, title: str = "", country: str = "") -> AcceptForm:
@@ -98,12 +99,9 @@ class AcceptForm(Form):
             self.first_month.data = first_month_of(country)
         return self
 
-    def has_chosen_between_rivals(self) -> bool:
-        """Was it said which of several documents is to answer? If not, the form says that this is missing."""
-        if not self.published.data or self.rivals.data in ("instead", "beside"):
-            return True
-        self.rivals.errors = [_("Choose which document is to answer.")]
-        return False
+    def ask_rivals(self, why: str) -> None:
+        """Ask which document is to answer, as if nothing had been chosen, and say why."""
+        self.rivals.data, self.rivals.errors = None, [why]
 
     def acceptance(self, stored_as: str) -> Acceptance:
         """Return what was said; `stored_as` is the file as it is kept."""

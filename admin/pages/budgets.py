@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from admin.budget_answering import publish_or_ask, rivals_page, say_instead
 from admin.budget_columns import orders_of
 from admin.budget_forms import AcceptForm, DescribeForm, FileForm, SortForm, YearForm
-from admin.budget_preview import preview_values, write_down
+from admin.budget_preview import has_chosen, preview_values, write_down
 from admin.budget_views import ReportView, chosen_topic
 from admin.budget_words import REFUSALS, ROW_NAMES, STATUS_NAMES, name_side, name_stage, say_place
 from admin.desk import (
@@ -143,9 +143,9 @@ def accept(key: str) -> str | Response:
     if not isinstance(found, Kept):
         return _wait(waiting, found)
     values = preview_values(waiting, found, form)
-    if not form.validate_on_submit() or (values["rivals"] and not form.has_chosen_between_rivals()):
+    if not form.validate_on_submit() or not has_chosen(form, values["rivals"]):
         return _page("preview", **values)
-    if not write_down(waiting, found, form):
+    if not write_down(waiting, found, form, values["rivals"]):
         return redirect(url_for(".preview", key=key))
     drop(house, commune, key)
     return redirect(url_for(".index"))
@@ -229,7 +229,7 @@ def ask_rivals(document_id: int) -> str:
 @needs(*WRITERS)
 def show_citizens(document_id: int) -> Response:
     """Let citizens be answered from a document; ask first where another one of its year and status is published."""
-    done = publish_or_ask(document_id, request.form.get("rivals", ""))
+    done = publish_or_ask(document_id, request.form.get("rivals", ""), request.form.get("rivals_shown", ""))
     return redirect(url_for(".index") if done else url_for(".ask_rivals", document_id=document_id))
 
 

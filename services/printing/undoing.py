@@ -39,10 +39,19 @@ def hide_budget(
     return hidden
 
 
-def hide_rivals(session: Session, house: House, commune_id: int, document_id: int, *, staff_id: int | None) -> None:
-    """Hide the other documents of the year and status of one, so that it answers alone."""
+def hide_rivals(
+    session: Session,
+    house: House,
+    commune_id: int,
+    document_id: int,
+    *,
+    among: Collection[int],
+    staff_id: int | None,
+) -> None:
+    """Hide the documents among these that are of the year and status of one, so that it answers alone."""
     for row in rivals_of(session, commune_id, document_id):
-        hide_budget(session, house, commune_id, row.id, staff_id=staff_id)
+        if row.id in among:
+            hide_budget(session, house, commune_id, row.id, staff_id=staff_id)
 
 
 def withdraw_budget(

@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from admin.budget_words import FATE_NAMES, PROBLEM_TEXTS, STAGE_NAMES, STATUS_NAMES, say_problem
@@ -59,8 +58,17 @@ def send(client: FlaskClient, content: bytes = TABLE.encode(), name: str = "budg
 
 def accept(client: FlaskClient, waiting: str, **values: object) -> TestResponse:
     """Accept what the page shows now."""
-    shown = re.search(r'name="looked_at" value="([^"]*)"', client.get(waiting).get_data(as_text=True))
-    return post(client, f"{waiting}/accept", waiting, looked_at=shown[1] if shown else "", **values)
+    return accept_shown(client, waiting, client.get(waiting).text, **values)
+
+
+def accept_shown(client: FlaskClient, waiting: str, page: str, **values: object) -> TestResponse:
+    """Accept what a page shows that was fetched before."""
+    return post(client, f"{waiting}/accept", waiting, **hidden(page), **values)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """Return what a page carries of what it shows."""
+    return dict(re.findall(r'name="(looked_at|rivals_shown)" value="([^"]*)"', page))
 
 
 def stored(panel: Panel) -> list[tuple[int, int, str, bool, bool]]:
@@ -68,6 +76,17 @@ def stored(panel: Panel) -> list[tuple[int, int, str, bool, bool]]:
         (row.commune_id, row.year, row.status, row.published, row.withdrawn_at is not None)
         for row in db.scalars(select(BudgetDocument).order_by(BudgetDocument.id))
     ])  # fmt: skip
+
+
+def publish_paper_of(panel: Panel, document_id: int) -> None:
+    made = "Budget citoyen 2025", "budget", "fr", date(2026, 1, 1), "https://example.org/a"
+    new, commune = NewDocument(*made, budgets=[document_id]), panel.communes[0].id
+    panel.house.work.write(lambda db: publish_document(db, panel.house, commune_id=commune, new=new, staff_id=None))
+
+
+def offered(panel: Panel) -> int:
+    commune = panel.communes[0].id
+    return panel.house.work.read(lambda db: list_documents(db, commune, public=True))[1]
 
 
 def import_one(client: FlaskClient, **values: str) -> str:
@@ -131,18 +150,12 @@ def test_lines_are_shown_with_the_code_of_their_programme_and_sheets_of_programm
 
 def test_undoing_names_the_citizen_budgets_made_from_it_and_withdraws_them(panel: Panel, officer: FlaskClient) -> None:
     import_one(officer)
-    commune = panel.communes[0].id
-
-    def plant(db: Session) -> None:
-        new = NewDocument("Budget citoyen 2025", "budget", "fr", date(2026, 1, 1), "https://example.org/a", budgets=[1])
-        publish_document(db, panel.house, commune_id=commune, new=new, staff_id=None)
-
-    panel.house.work.write(plant)
+    publish_paper_of(panel, 1)
     assert "Budget citoyen 2025" in officer.get("/panel/budgets/1").text
     ask = officer.get("/panel/budgets/1/withdraw").text
     assert "Budget citoyen 2025" in ask and "are withdrawn with it" in ask
     post(officer, "/panel/budgets/1/withdraw", "/panel/budgets/1/withdraw")
-    assert panel.house.work.read(lambda db: list_documents(db, commune, public=True)) == ([], 0)
+    assert offered(panel) == 0
 
 
 def test_an_accepted_file_becomes_a_document_once(panel: Panel, officer: FlaskClient) -> None:
@@ -245,6 +258,22 @@ def test_accepting_a_document_instead_of_another_hides_that_one(panel: Panel, of
     assert "Citizens are answered from this document." in officer.get("/panel/budgets/").text
 
 
+def test_no_document_is_hidden_that_the_page_did_not_show(panel: Panel, officer: FlaskClient) -> None:
+    import_one(officer, title="Budget shown")
+    drafted = send(officer, TABLE.replace("300 000", "310 000").encode(), "other.csv")
+    accept(officer, drafted, **again(status="draft", title="Budget never shown"))
+    publish_paper_of(panel, 2)
+    waiting = send(officer, TABLE.replace("300 000", "320 000").encode(), "third.csv")
+    page = officer.get(waiting).text
+    assert "Budget shown" in page and "Budget never shown" not in page
+    asked = accept_shown(officer, waiting, page, **again(status="draft", rivals="instead"))
+    assert flags(panel) == [True, True] and offered(panel) == 1
+    assert "others now: look at them" in asked.text and "Budget never shown" in asked.text
+    assert "Budget citoyen 2025" in asked.text and not re.search(r'<input checked[^>]* name="rivals"', asked.text)
+    accept_shown(officer, waiting, asked.text, **again(status="draft", rivals="instead"))
+    assert flags(panel) == [True, False, True] and offered(panel) == 0
+
+
 def test_what_has_no_rival_is_accepted_without_a_question(panel: Panel, officer: FlaskClient) -> None:
     import_one(officer)
     waiting = send(officer, TABLE.replace("300 000", "310 000").encode(), "other.csv")
@@ -266,7 +295,9 @@ def test_publishing_asks_which_of_two_is_to_answer(
     assert post(officer, at, "/panel/budgets/2").location == at
     page = officer.get(at).text
     assert "Wide budget" in page and flags(panel) == [True, False]
-    assert post(officer, at, at, rivals=choice).location == "/panel/budgets/"
+    assert post(officer, at, at, rivals=choice, rivals_shown="7").location == at
+    assert "others now: look at them" in officer.get(at).text and flags(panel) == [True, False]
+    assert post(officer, at, at, rivals=choice, **hidden(page)).location == "/panel/budgets/"
     assert flags(panel) == shown
 
 
