@@ -60,6 +60,14 @@ def contacts_of_person(session: Session, contact: Contact, line_id: int, commune
     return list(session.scalars(same.order_by(Contact.id)))
 
 
+def is_same_person(one: Contact, other: Contact) -> bool:
+    """Are they of the same address, or of the same proven phone on whatever channel? Who was forgotten is nobody."""
+    if one.is_simulated != other.is_simulated or one.erased_at or other.erased_at:
+        return False
+    is_same_address = (one.channel, one.address_hash) == (other.channel, other.address_hash)
+    return is_same_address or (one.phone_hash is not None and one.phone_hash == other.phone_hash)
+
+
 def note_reached(session: Session, contact: Contact) -> None:
     """Note that this address is reached again: in every commune, whichever of them found nobody there."""
     session.execute(_REACHED, {"at": contact.channel, "hashed": contact.address_hash})

@@ -23,12 +23,13 @@ NOTHING_TO_COMPLAIN_OF = _(
 def complain(turn: Turn) -> Talk:
     """Tell to whom somebody may turn about one of their requests; words that come with it are kept for the staff.
 
-    Who has no request that allows it hears when one does; their words may be a question.
+    Who has no request that allows it hears when one does; their words may be a question. So may those on a request that
+    somebody else asked.
     """
     words = _words_of(turn.opening)
     reference = turn.opening.reference or (yield from _which(turn))
     if reference is None and words:
-        yield Go("ask", {**turn.opening, "rest": turn.opening.text, "intent": str(Intent.ASK)})
+        yield Go("ask", _as_question(turn.opening))
     elif reference is None:
         yield Say(NOTHING_TO_COMPLAIN_OF)
     elif reference.startswith("P"):
@@ -39,8 +40,16 @@ def complain(turn: Turn) -> Talk:
             kept = yield Do("ask", lambda: turn.desk.ask_question(f"{reference}: {words}", None))
             yield Say(Sentences(objection_received(kept, request)))
             return
+        if words:
+            yield Say(_("%(reference)s was asked from another phone.", reference=reference))
+            yield Go("ask", _as_question(turn.opening))
+            return
         law = yield Look("law", turn.desk.formal_rules)
         yield Say(Sentences(complaint(request, law.place)))
+
+
+def _as_question(opening: Record) -> dict[str, Any]:
+    return {**opening, "rest": opening.text, "intent": str(Intent.ASK)}
 
 
 def _which(turn: Turn) -> Any:

@@ -20,6 +20,7 @@ from models import Commune, Contact, InformationRequest, RequestEvent
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
+from services.requests.authors import is_author
 from services.requests.clock import clock_of, read_deadline
 from services.requests.complaining import rungs_of
 from services.requests.pausing import open_pause
@@ -51,7 +52,7 @@ def view_of(
     session: Session, house: House, row: InformationRequest, commune: Commune, contact: Contact | None
 ) -> RequestView:
     """Return a request as that contact may see it, its dates reckoned by its own law and promise."""
-    is_own = contact is not None and row.contact_id == contact.id
+    is_own = is_author(session, row, contact.id if contact else None)
     clock = clock_of(session, commune)
     deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     pause = open_pause(session, row.id) if row.state == RequestState.PAUSED else None

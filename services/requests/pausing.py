@@ -11,6 +11,7 @@ from models.request import RequestState
 from services.clock import day_in
 from services.house import House
 from services.requests import wording
+from services.requests.authors import is_author
 from services.requests.clock import pauses_of, set_due
 from services.requests.filing import asked_text
 from services.requests.history import note_step
@@ -76,7 +77,7 @@ def reply_of(session: Session, house: House, *, commune_id: int, contact_id: int
     )
     if row is None:
         raise Refusal(RequestNo.NO_SUCH_REFERENCE, reference=reference)
-    if row.contact_id != contact_id:
+    if not is_author(session, row, contact_id):
         raise Refusal(RequestNo.NOT_YOURS, reference=reference)
     take_reply(session, house, row, text, staff_id=None)
     return row.id

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -9,7 +11,7 @@ from models import Commune, Contact
 from services.requests import RequestNo, answer, close, find_request
 from services.requests.finding import complained_of
 from tests.services.requests.conftest import Town
-from tests.services.townsfolk import plant_commune
+from tests.services.townsfolk import NOW, plant_commune, plant_contact
 
 
 def find(town: Town, reference: str, contact_id: int | None, commune_id: int | None = None) -> RequestView:
@@ -49,6 +51,23 @@ def test_anybody_else_sees_only_the_state_and_the_dates(town: Town, who: str) ->
     view = find(town, reference, town.other_contact_id if who == "another phone" else None)
     assert (view.state, view.text, view.answer, view.reason) == ("answered", None, None, None)
     assert (str(view.received_on), str(view.due_on)) == ("2026-04-01", "2026-04-16")
+
+
+def test_the_author_is_known_on_another_channel_by_the_same_proven_phone(town: Town) -> None:
+    reference = answered(town)
+
+    def on_telegram(session: Session, **values: Any) -> int:
+        commune, author = session.get_one(Commune, town.commune_id), session.get_one(Contact, town.contact_id)
+        author.phone_hash = "proven"
+        fields = {"channel": "telegram", "phone_hash": "proven", **values}
+        return plant_contact(session, town.house, commune, f"chat {fields}", **fields).id
+
+    same, other, forgotten = (
+        town.house.work.write(lambda session, values=values: on_telegram(session, **values))
+        for values in ({}, {"phone_hash": "another"}, {"erased_at": NOW})
+    )
+    assert find(town, reference, same).answer == "12 millions."
+    assert (find(town, reference, other).text, find(town, reference, forgotten).text) == (None, None)
 
 
 @pytest.mark.parametrize("reference", ["DI-26-0002", "P26-1", "", "'; DROP TABLE", "x" * 500, "DI-26-\ud800"])
