@@ -28,6 +28,7 @@ from models.request import (
     RequestPause,
     RequestReminder,
 )
+from models.roll import RollBatch, RollEntry, RollMark, UnmatchedVoter
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
 from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
@@ -101,6 +102,9 @@ __all__ = [
     "RequestPause",
     "RequestReminder",
     "Role",
+    "RollBatch",
+    "RollEntry",
+    "RollMark",
     "SetAside",
     "SignedHead",
     "Spending",
@@ -108,6 +112,7 @@ __all__ = [
     "Support",
     "Turnout",
     "Unheard",
+    "UnmatchedVoter",
     "VotingCode",
     "WaitingBallot",
     "WatchReport",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.ballot import BallotFormat
@@ -38,7 +39,9 @@ class Cycle(Base):
     units. `exclusive` are groups of project numbers of which one at most may win. `drawn` is the result of the public
     draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never stands in the database.
     `max_points` and `max_each` are those of a ballot and of one project, where people vote in points.
-    `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes.
+    `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes. On a closed list
+    stand people of `minimum_age` on the day `age_on`, and `own_zone_only` leaves them the projects of their zone and of
+    the whole commune.
     `log_key` is the public key with which the signatures of its log are checked.
     """
 
@@ -57,6 +60,9 @@ class Cycle(Base):
     max_each: Mapped[int] = mapped_column(Integer, default=5)
     identity_level: Mapped[IdentityLevel] = mapped_column(String(1), default=IdentityLevel.ANY_PHONE)
     voters_per_phone: Mapped[int] = mapped_column(Integer, default=10)
+    minimum_age: Mapped[int | None] = mapped_column(Integer)
+    age_on: Mapped[date | None] = mapped_column(Date)
+    own_zone_only: Mapped[bool] = mapped_column(Boolean, default=False)
     counting_rule: Mapped[Key] = mapped_column(default="greedy")
     rule_choices: Mapped[Record] = mapped_column(default=dict)
     exclusive: Mapped[Groups] = mapped_column(default=list)

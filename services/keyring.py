@@ -56,6 +56,14 @@ class CycleKey:
         """Return what is kept of the code that a waiting ballot is confirmed by; it fits no other ballot."""
         return hmac.digest(self._part(b"proof"), f"{ballot_id} {code}".encode(), "sha256").hex()
 
+    def roll_mark(self, kind: str, number: str) -> str:
+        """Return what is kept of a phone (E.164) or a voter's number on the list of voters."""
+        return hmac.digest(self._part(b"roll"), f"{kind} {number}".encode(), "sha256").hex()
+
+    def roll_voter(self, entry_id: str) -> str:
+        """Return the token of the voter of an entry on the list: one ballot, from whatever phone of theirs."""
+        return hmac.digest(self._part(b"roll voter"), entry_id.encode(), "sha256").hex()
+
     def phone(self, hashed: str) -> str:
         """Return under what a phone's use is counted in this vote; it leads to no ballot."""
         return hmac.digest(self._part(b"phone"), hashed.encode(), "sha256").hex()

@@ -167,6 +167,9 @@ def upgrade() -> None:
         sa.Column("max_each", sa.Integer(), nullable=False),
         sa.Column("identity_level", sa.String(length=1), nullable=False),
         sa.Column("voters_per_phone", sa.Integer(), nullable=False),
+        sa.Column("minimum_age", sa.Integer(), nullable=True),
+        sa.Column("age_on", sa.Date(), nullable=True),
+        sa.Column("own_zone_only", sa.Boolean(), nullable=False),
         sa.Column("counting_rule", sa.String(length=64), nullable=False),
         sa.Column("rule_choices", sa.JSON(), nullable=False),
         sa.Column("exclusive", sa.JSON(), nullable=False),
@@ -1421,11 +1424,90 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_works_opinion_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_works_opinion_poll_id"), ["poll_id"], unique=False)
 
+    op.create_table(
+        "roll_batch",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("faults", sa.JSON(), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("accepted_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_roll_batch_cycle_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_batch")),
+    )
+    with op.batch_alter_table("roll_batch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roll_batch_cycle_id"), ["cycle_id"], unique=False)
+
+    op.create_table(
+        "roll_entry",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["roll_batch.id"], name=op.f("fk_roll_entry_batch_id")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_roll_entry_cycle_id")),
+        sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_roll_entry_zone_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_entry")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("roll_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roll_entry_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roll_entry_cycle_id"), ["cycle_id"], unique=False)
+
+    op.create_table(
+        "roll_mark",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("entry_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_roll_mark_cycle_id")),
+        sa.ForeignKeyConstraint(["entry_id"], ["roll_entry.id"], name=op.f("fk_roll_mark_entry_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "mark", name=op.f("pk_roll_mark")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("roll_mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roll_mark_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "unmatched_voter",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reference", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_unmatched_voter_contact_id")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_unmatched_voter_cycle_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_unmatched_voter_line_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unmatched_voter")),
+        sa.UniqueConstraint("cycle_id", "contact_id", name=op.f("uq_unmatched_voter_cycle_id_contact_id")),
+        sa.UniqueConstraint("cycle_id", "reference", name=op.f("uq_unmatched_voter_cycle_id_reference")),
+    )
+    with op.batch_alter_table("unmatched_voter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unmatched_voter_contact_id"), ["contact_id"], unique=False)
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("unmatched_voter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unmatched_voter_contact_id"))
+
+    op.drop_table("unmatched_voter")
+    with op.batch_alter_table("roll_mark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roll_mark_entry_id"))
+
+    op.drop_table("roll_mark")
+    with op.batch_alter_table("roll_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roll_entry_cycle_id"))
+        batch_op.drop_index(batch_op.f("ix_roll_entry_batch_id"))
+
+    op.drop_table("roll_entry")
+    with op.batch_alter_table("roll_batch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roll_batch_cycle_id"))
+
+    op.drop_table("roll_batch")
     with op.batch_alter_table("works_opinion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_works_opinion_poll_id"))
         batch_op.drop_index(batch_op.f("ix_works_opinion_contact_id"))
