@@ -30,6 +30,7 @@ from portal.views import (
     results,
     search,
     vote_rules,
+    witness,
 )
 from services.house import House
 
@@ -47,6 +48,7 @@ ROUTES = (
     (f"/<commune:key>/budget/files/{NUMBER}", budget_files.budget_file),
     ("/<commune:key>/projects", projects.projects),
     (f"/<commune:key>/projects/{NUMBER}", projects.project),
+    (f"/<commune:key>/projects/{NUMBER}/photos/<int(max={LARGEST_NUMBER}):photo_id>", projects.photo),
     ("/<commune:key>/results", results.results),
     ("/<commune:key>/results/<string(length=64):digest>.zip", proof.bundle),
     ("/<commune:key>/results/verify.py", proof.verify_file),
@@ -86,6 +88,9 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
         portal.add_url_rule(address, view_func=view)
     portal.add_url_rule("/<commune:key>/data/projects.csv", "project_table", open_data.projects)
     portal.add_url_rule("/<commune:key>/data/requests.csv", "request_table", open_data.requests)
+    link = "/<commune:key>/witness/<string(length=32):token>"
+    portal.add_url_rule(link, view_func=witness.witness)
+    portal.add_url_rule(link, view_func=witness.witness_says, methods=["POST"])
     portal.add_url_rule("/favicon.ico", view_func=_icon)
     values = {
         "is_demo": house.is_demo,

@@ -19,6 +19,7 @@ CATEGORIES = {
     "minutes": _("Minutes"),
     "other": _("Other document"),
 }
+MOMENTS = {"before": _("Before the works"), "during": _("During the works"), "after": _("After the works")}
 PHASES = {
     "information": _("Information"),
     "proposals": _("Proposals are open"),
@@ -49,6 +50,13 @@ MATTERS = {
     "cycle_key_end": _("the key that opens the ballots is to be destroyed."),
     "cycle_draw": _("what the public draw gave is to be written down."),
 }
+AGREED = {
+    "cycle_plan": _("the plan and the rules"),
+    "cycle_result": _("the publication of the result"),
+    "cycle_void": _("the cancelling of the vote"),
+    "cycle_key_end": _("the end of the key"),
+}
+"""What an outside witness agreed to."""
 IDENTITY_LEVELS = {
     "A": _("any phone number, one ballot each"),
     "B": _("a phone number confirmed by a code sent back, one ballot each"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
-from flask import Response, abort
+from flask import Response, abort, send_file
 
 from bot.naming import state_phrase
 from bot.phrases import Named
 from budgeting.money import marks_of
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from portal.desk import commune, current_house, read, show
-from portal.tongue import language, say_moment, say_value
+from portal.desk import FRESH_SECONDS, commune, current_house, read, show
+from portal.tongue import language, say_day, say_moment, say_value
+from portal.views.documents import NOTHING_RUNS
+from portal.words import MOMENTS
+from services.projects import delay_phrase, open_project_photo
 from services.public import PublicProject, project_page, public_projects, stages_of
 
 
@@ -43,7 +46,35 @@ def project(number: int) -> Response:
         title_of=title_of,
         state_of=state_of,
         rating=average_of(found),
+        moments=MOMENTS,
+        delay_of=delay_of,
+        day_of=day_of,
     )
+
+
+def photo(number: int, photo_id: int) -> Response:
+    """Show a photo of the works; nothing in it is ever run."""
+    try:
+        found = read(lambda session: open_project_photo(session, current_house(), commune().id, number, photo_id))
+    except Refusal:
+        abort(404)
+    response = send_file(found.path, mimetype=found.media_type, conditional=True)
+    response.headers["Content-Security-Policy"] = NOTHING_RUNS
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.cache_control.no_cache = None
+    response.cache_control.public = True
+    response.cache_control.max_age = FRESH_SECONDS
+    return response
+
+
+def delay_of(code: str) -> str:
+    """Return why works are late, in words."""
+    return say_value(delay_phrase(code))
+
+
+def day_of(text: str | None) -> str:
+    """Return a day that an event holds, as people write it."""
+    return say_day(date.fromisoformat(text)) if text else ""
 
 
 def title_of(titles: Mapping[str, str]) -> str:

@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 
 from bot.phrases import _, counted
 from models import Commune, Project, Zone
-from models.project import ProjectState
 from services.indicators.base import Indicator, Period, Record, commune_of
+from services.projects.proofs import is_proven
 
 
 def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
-    """Return the projects whose works were done in the period."""
+    """Return the projects whose works were done in the period, each with its day and a proof."""
     commune = commune_of(session, commune_id)
     rows = session.execute(
         select(Project, Zone.name)
         .outerjoin(Zone, Zone.id == Project.zone_id)
-        .where(Project.commune_id == commune_id, Project.state == ProjectState.DONE)
+        .where(Project.commune_id == commune_id, is_proven())
         .where(Project.done_on.between(period.first, period.last))
         .order_by(Project.done_on, Project.number)
     )
@@ -37,7 +37,10 @@ def _title(row: Project, commune: Commune) -> str:
 INDICATOR = Indicator(
     key="projects_carried_out",
     name=_("Projects carried out"),
-    definition=_("Projects of the participatory budget whose works are done, counted on the day they were finished."),
+    definition=_(
+        "Projects of the participatory budget whose works are done, counted on the day they were finished; only those "
+        "with a proof: a document, a photo or a milestone that was signed off."
+    ),
     unit=counted("project", "projects"),
     order=20,
     records=find_records,

@@ -9,14 +9,20 @@ from sqlalchemy.orm import Session
 
 from models import Follower
 from models.project import ProjectState
+from services.projects.events import WORKS_STATES
 from services.projects.feedback import FeedbackRow, feedback_of
+from services.projects.milestones import MilestoneView, milestones_of
+from services.projects.photos import ProjectPhotoView, photos_of
+from services.projects.proofs import unproven_projects
 from services.projects.reading import ProjectHistory, ProjectRow, history_of, project_row
-from services.projects.works import WORKS_STATES
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """One project, the history of its works, what people say of it and how many follow it."""
+    """One project, the history of its works, what people say of it and how many follow it.
+
+    `is_proven` once it is done, on a day, with a proof: only then it counts as carried out.
+    """
 
     row: ProjectRow
     history: tuple[ProjectHistory, ...]
@@ -24,6 +30,9 @@ class ProjectPage:
     ratings: int
     rating_sum: int
     followers: int
+    milestones: tuple[MilestoneView, ...] = ()
+    photos: tuple[ProjectPhotoView, ...] = ()
+    is_proven: bool = False
 
     @property
     def has_works(self) -> bool:
@@ -43,4 +52,7 @@ def project_page(session: Session, commune_id: int, number: int) -> ProjectPage:
         ratings=ratings,
         rating_sum=rating_sum,
         followers=followers or 0,
+        milestones=tuple(milestones_of(session, row.id)),
+        photos=tuple(photos_of(session, row.id)),
+        is_proven=row.view.state == ProjectState.DONE and row.view.number not in unproven_projects(session, commune_id),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.ports import ProjectView
 from budgeting.refusal import Refusal
 from models import Cycle, Project, ProjectEvent, Staff, Zone
-from models.project import ProjectState
+from models.project import EventKind, ProjectState
 from services.projects.reasons import ProjectReason
 from services.voting.paper import POLLED, project_view
 
@@ -21,7 +23,7 @@ LATER = "for_later_vote"
 
 @dataclass(frozen=True, slots=True)
 class ProjectHistory:
-    """One event of a project as staff read it; money in minor units."""
+    """One event of a project as staff read it; money in minor units, `details` as its kind has them."""
 
     state: str
     progress: int
@@ -29,6 +31,8 @@ class ProjectHistory:
     note: str | None
     who: str
     happened_at: datetime
+    kind: str = EventKind.WORKS
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class ProjectRow:
     done_on: date | None
     proof: str | None
     standing: str
+    contractor: str | None = None
+    contract: int | None = None
 
 
 def find_project(session: Session, commune_id: int, number: int) -> Project:
@@ -136,6 +142,8 @@ def _row(project: Project, zone: str | None, cycle_state: str | None) -> Project
         done_on=project.done_on,
         proof=project.proof,
         standing=standing_of(project, cycle_state),
+        contractor=project.contractor,
+        contract=project.contract,
     )
 
 
@@ -147,4 +155,6 @@ def _history(event: ProjectEvent, who: str | None) -> ProjectHistory:
         note=event.note,
         who=who or "",
         happened_at=event.happened_at,
+        kind=str(event.kind),
+        details=event.details or {},
     )

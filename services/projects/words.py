@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from bot.phrases import Named, Phrase, Value, _
+from datetime import date
+
+from bot.phrases import Amount, Day, Named, Phrase, Value, _
+from bot.wording import Clipped
 from models import Project
 from models.project import ProjectState
+from services.projects.delays import WORDS, DelayReason
+
+STEP = 40
+"""Characters of a milestone or a company in an SMS."""
 
 
 def works_words(project: Project, note: str) -> Phrase:
@@ -47,3 +54,58 @@ def released_words(project: Project, reason: str) -> Phrase:
         name=Named(project.short_names),
         reason=reason,
     )
+
+
+def contractor_words(project: Project) -> Phrase:
+    """Return who builds, for how much."""
+    return _(
+        "Project %(number)s, %(name)s: built by %(company)s for %(amount)s.",
+        **_of(project),
+        company=Clipped(project.contractor or "", STEP),
+        amount=Amount(project.contract or 0),
+    )
+
+
+def milestone_reached_words(project: Project, title: str) -> Phrase:
+    """Return that a promised step is done."""
+    return _("Project %(number)s, %(name)s, done: %(step)s.", **_of(project), step=Clipped(title, STEP))
+
+
+def milestone_moved_words(project: Project, title: str, due_on: date) -> Phrase:
+    """Return by when a step is promised now; why stands on the page."""
+    step = Clipped(title, STEP)
+    return _(
+        "Project %(number)s, %(name)s: %(step)s is now planned for %(due_on)s.",
+        **_of(project),
+        step=step,
+        due_on=Day(due_on),
+    )
+
+
+def delay_words(project: Project, code: DelayReason) -> Phrase:
+    """Return that the works are late, why, and by when they are promised now."""
+    return _(
+        "Project %(number)s, %(name)s, is late: %(reason)s. New date: %(due_on)s.",
+        **_of(project),
+        reason=WORDS[code],
+        due_on=Day(project.due_on or project.made_at.date()),
+    )
+
+
+def scope_words(project: Project, change: str, reason: str) -> Phrase:
+    """Return what is built otherwise than was voted, and why, in the words of staff."""
+    return _(
+        "Project %(number)s, %(name)s, changes: %(change)s. Why: %(reason)s.",
+        **_of(project),
+        change=Clipped(change, 60),
+        reason=Clipped(reason, 40),
+    )
+
+
+def photo_words(project: Project, link: str) -> Phrase:
+    """Return where photos of the works can be seen."""
+    return _("Project %(number)s, %(name)s: photos of the works: %(link)s", **_of(project), link=link)
+
+
+def _of(project: Project) -> dict[str, Value]:
+    return {"number": project.number, "name": Named(project.short_names)}

@@ -14,15 +14,15 @@ from models.project import ProjectState
 from services.audit import record
 from services.clock import day_in
 from services.house import House
+from services.projects.events import LONGEST_NOTE, WORKS_STATES
 from services.projects.follow import tell_followers
+from services.projects.proofs import has_proof_beside
 from services.projects.reading import get_project
 from services.projects.reasons import ProjectReason
 from services.projects.words import works_words
 from services.revision import grow_revision
 
-LONGEST_NOTE = 1000
 LONGEST_PROOF = 200
-WORKS_STATES = (ProjectState.FUNDED, ProjectState.UNDER_WAY, ProjectState.DONE, ProjectState.ABANDONED)
 NEXT = {
     ProjectState.FUNDED: frozenset(WORKS_STATES),
     ProjectState.UNDER_WAY: frozenset({ProjectState.UNDER_WAY, ProjectState.DONE, ProjectState.ABANDONED}),
@@ -34,7 +34,11 @@ NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The works as they stand now: progress in percent, `spent` in minor units, `proof` words or an address."""
+    """The works as they stand now: progress in percent, `spent` in minor units.
+
+    `proof` names a document, by words or its address; a photo of the finished works or a milestone that was signed off
+    proves them too.
+    """
 
     state: ProjectState
     progress: int
@@ -51,7 +55,8 @@ def update_works(
     """Set the works of a project, keep the event, tell the followers when state or progress changed."""
     project = get_project(session, commune_id, project_id)
     commune = session.get_one(Commune, commune_id)
-    if no := why_not_works(project, works, day_in(house.clock(), commune.time_zone)):
+    has_proof = bool(clean_text(works.proof).strip()) or has_proof_beside(session, project.id)
+    if no := why_not_works(project, works, day_in(house.clock(), commune.time_zone), has_proof=has_proof):
         raise no
     is_news = (project.state, project.progress) != (works.state, _progress(works))
     _set(project, works)
@@ -68,7 +73,7 @@ def works_state(word: str) -> ProjectState:
     return ProjectState(word) if word in set(ProjectState) else ProjectState.ON_BALLOT
 
 
-def why_not_works(project: Project, works: Works, today: date) -> Refusal | None:
+def why_not_works(project: Project, works: Works, today: date, *, has_proof: bool) -> Refusal | None:
     """Return what is wrong with reported works, or None."""
     if project.state not in NEXT:
         return Refusal(ProjectReason.NOT_FUNDED, number=project.number)
@@ -80,15 +85,18 @@ def why_not_works(project: Project, works: Works, today: date) -> Refusal | None
         return Refusal(ProjectReason.SPENT_WRONG)
     if works.state is ProjectState.ABANDONED and not clean_text(works.note).strip():
         return Refusal(ProjectReason.REASON_NEEDED, number=project.number)
-    return _why_not_done(works, today) if works.state is ProjectState.DONE else None
+    if works.state is ProjectState.DONE:
+        return _why_not_done(works, today, has_proof=has_proof)
+    is_later = project.due_on is not None and works.due_on is not None and works.due_on > project.due_on
+    return Refusal(ProjectReason.DELAY_REASON_NEEDED) if is_later else None
 
 
-def _why_not_done(works: Works, today: date) -> Refusal | None:
+def _why_not_done(works: Works, today: date, *, has_proof: bool) -> Refusal | None:
     if works.done_on is None:
         return Refusal(ProjectReason.DONE_DAY_NEEDED)
     if works.done_on > today:
         return Refusal(ProjectReason.DONE_DAY_LATER)
-    return None if clean_text(works.proof).strip() else Refusal(ProjectReason.PROOF_NEEDED)
+    return None if has_proof else Refusal(ProjectReason.PROOF_NEEDED)
 
 
 def _progress(works: Works) -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
 from models import Commune, Cycle, Feedback, Project
-from models.project import ProjectState
+from models.project import EventKind, ProjectState
 from services.house import House
+from services.projects.milestones import MilestoneView, milestones_of
+from services.projects.photos import ProjectPhotoView, photos_of
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
 from services.voting.awaited import as_polled
 from services.voting.paper import polls_of
@@ -23,13 +26,18 @@ SMALLEST_GROUP = 5
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One step of the works; money in minor units. `reason` is said only where they were given up: it was announced."""
+    """One step of the works; money in minor units, `details` as its kind has them.
+
+    `reason` is said only where it was announced: works given up, late or changed.
+    """
 
     state: str
     progress: int
     spent: int
     reason: str | None
     happened_at: datetime
+    kind: str = EventKind.WORKS
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,10 @@ class PublicProject:
     history: tuple[Moment, ...]
     ratings: int | None
     rating_sum: int
+    contractor: str | None = None
+    contract: int | None = None
+    milestones: tuple[MilestoneView, ...] = ()
+    photos: tuple[ProjectPhotoView, ...] = ()
 
 
 def project_page(session: Session, commune_id: int, number: int, house: House | None = None) -> PublicProject:
@@ -81,6 +93,10 @@ def _public(session: Session, project: Project, view: ProjectView) -> PublicProj
         history=tuple(_history(session, project.id)),
         ratings=count if count >= SMALLEST_GROUP else None,
         rating_sum=total if count >= SMALLEST_GROUP else 0,
+        contractor=project.contractor,
+        contract=project.contract,
+        milestones=tuple(milestones_of(session, project.id)),
+        photos=tuple(photos_of(session, project.id)),
     )
 
 
@@ -99,8 +115,10 @@ def _history(session: Session, project_id: int) -> Sequence[Moment]:
             state=event.state,
             progress=event.progress,
             spent=event.spent,
-            reason=event.note if event.state == ProjectState.ABANDONED else None,
+            reason=event.note if event.kind != EventKind.WORKS or event.state == ProjectState.ABANDONED else None,
             happened_at=event.happened_at,
+            kind=event.kind,
+            details=event.details,
         )
         for event in history_of(session, project_id)
     ]

@@ -60,6 +60,7 @@ def plant_project(session: Session, commune: Commune, **values: Any) -> Project:
         "cost": 100,
         "state": ProjectState.DONE,
         "done_on": DAY,
+        "proof": "PV",
         "made_at": NOON,
     }
     return planted(session, Project(commune_id=commune.id, **{**fields, **values}))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,19 @@ from bot.sms.prepare import prepare
 from models import Project, Proposal
 from models.project import ProjectState
 from models.proposal import ProposalRefusal
-from services.projects.words import funded_words, not_funded_words, released_words, works_words
+from services.projects.delays import DelayReason
+from services.projects.words import (
+    contractor_words,
+    delay_words,
+    funded_words,
+    milestone_moved_words,
+    milestone_reached_words,
+    not_funded_words,
+    photo_words,
+    released_words,
+    scope_words,
+    works_words,
+)
 from services.proposals.words import accepted_words, merged_words, refused_words
 
 LONG = {"fr": "Forage Koumondé 2a", "ar": "بئر كوموندي ا", "en": "Borehole Koumonde"}
@@ -21,6 +34,11 @@ def everything_told() -> Iterator[Phrase]:
         yield works_words(Project(number=128, short_names=LONG, progress=100, state=state), "")
     project = Project(number=128, short_names=LONG)
     yield from (funded_words(project), not_funded_words(project), released_words(project, ""))
+    day, link = date(2027, 12, 31), "https://palabre.koumonde-plateau.example/koumonde/projects/128"
+    built = Project(number=128, short_names=LONG, contractor="", contract=128_500_000, due_on=day)
+    yield from (contractor_words(built), milestone_reached_words(built, ""), milestone_moved_words(built, "", day))
+    yield from (scope_words(built, "", ""), photo_words(built, link))
+    yield from (delay_words(built, code) for code in DelayReason)
     proposal, target = Proposal(reference="P-26-0128"), Proposal(reference="P-26-0004")
     for is_author in (True, False):
         yield from (
@@ -34,5 +52,5 @@ def everything_told() -> Iterator[Phrase]:
 def test_everything_followers_and_authors_are_told_fits_its_sms(language: str, most: int) -> None:
     speech = Speech((language,), is_brief=True)
     texts = [phrase.spoken(speech) for phrase in everything_told()]
-    assert len(texts) == 25
+    assert len(texts) == 38
     assert {text: prepare(text).segments for text in texts if prepare(text).segments > most} == {}

@@ -1,0 +1,35 @@
+"""What works are spoken of with: delays, photos, and why something about them is refused."""
+
+from __future__ import annotations
+
+from admin.tongue import marked as _
+from services.projects import ProjectReason
+
+DELAYS = {
+    "weather": _("Rain, or roads cut"),
+    "supplies": _("Material is missing"),
+    "contractor": _("The company is late"),
+    "money": _("The money comes late"),
+    "land": _("The land is not settled"),
+    "technical": _("A difficulty on the site"),
+    "procedure": _("Papers or a contract awaited"),
+    "other": _("Another reason"),
+}
+MOMENTS = {"before": _("Before the works"), "during": _("During the works"), "after": _("After the works")}
+WORKS_REFUSALS = {
+    ProjectReason.NOT_BEING_BUILT.value: _("Only works that are planned or under way can be late."),
+    ProjectReason.MILESTONE_WITHOUT_TITLE.value: _("Say which step it is."),
+    ProjectReason.TOO_MANY_MILESTONES.value: _("A project has %(most)s steps at most."),
+    ProjectReason.NO_SUCH_MILESTONE.value: _("There is no such step."),
+    ProjectReason.MILESTONE_REACHED.value: _("This step was signed off already."),
+    ProjectReason.SAME_DAY.value: _("That is the day it is planned for already."),
+    ProjectReason.DELAY_REASON_NEEDED.value: _("A later day needs its reason: report the delay on the page Works."),
+    ProjectReason.NOT_LATER.value: _("The new date must be later than the one promised."),
+    ProjectReason.CONTRACTOR_NEEDED.value: _("Write the company's name."),
+    ProjectReason.CONTRACT_WRONG.value: _("Write the amount, more than nought."),
+    ProjectReason.SCOPE_REASON_NEEDED.value: _("Write what changes, and why."),
+    ProjectReason.PHOTO_WITHOUT_WORDS.value: _("Say what the photo shows."),
+    ProjectReason.PHOTO_MOMENT_WRONG.value: _("Say when the photo was taken."),
+    ProjectReason.TOO_MANY_PHOTOS.value: _("A project has %(most)s photos at most: take one away first."),
+    ProjectReason.NO_SUCH_PHOTO.value: _("There is no such photo."),
+}

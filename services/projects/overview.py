@@ -1,0 +1,54 @@
+"""Every funded project at a glance, for staff: what is late, what lacks its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import Milestone, Project
+from models.project import ProjectState
+from services.projects.events import WORKS_STATES
+from services.projects.proofs import is_proven
+
+
+@dataclass(frozen=True, slots=True)
+class WorksRow:
+    """One project with works: when they are promised for, how many steps are late, whether a proof is missing."""
+
+    number: int
+    titles: dict[str, str]
+    state: str
+    progress: int
+    due_on: date | None
+    is_late: bool
+    late_steps: int
+    lacks_proof: bool
+
+
+def works_page(
+    session: Session, commune_id: int, today: date, *, limit: int = 20, offset: int = 0
+) -> tuple[list[WorksRow], int]:
+    """Return the projects with works, by number, and how many there are."""
+    mine = (Project.commune_id == commune_id, Project.state.in_(WORKS_STATES))
+    total = session.scalar(select(func.count(Project.id)).where(*mine)) or 0
+    late = (Milestone.project_id == Project.id, Milestone.done_on.is_(None), Milestone.due_on < today)
+    steps = select(func.count(Milestone.id)).where(*late).correlate(Project).scalar_subquery()
+    query = select(Project, steps, is_proven()).where(*mine).order_by(Project.number).limit(limit).offset(offset)
+    return [_row(project, count, proven, today) for project, count, proven in session.execute(query)], total
+
+
+def _row(project: Project, late_steps: int, proven: bool, today: date) -> WorksRow:
+    is_open = project.state in (ProjectState.FUNDED, ProjectState.UNDER_WAY)
+    return WorksRow(
+        number=project.number,
+        titles=dict(project.titles),
+        state=str(project.state),
+        progress=project.progress,
+        due_on=project.due_on,
+        is_late=is_open and project.due_on is not None and project.due_on < today,
+        late_steps=late_steps if is_open else 0,
+        lacks_proof=project.state == ProjectState.DONE and not proven,
+    )
