@@ -55,7 +55,7 @@ class Conversation:
             self.state.finish()  # nothing is open, or a dialogue that an earlier version knew
         if self._is_recalled(heard):
             self.state.recall()
-        lapsed = lapsed_said(heard, self.state, self.speech)
+        lapsed = lapsed_said(heard, self.state, self.speech, self.desk)
         said = [Say(lapsed)] if lapsed else []
         is_all = bool(said) and stands_alone(heard, self.speech)
         reply = Reply(said) if is_all else self._hear(heard)

@@ -6,19 +6,22 @@ from bot.answers import is_yes_or_no
 from bot.dialogue import Dialogue, dialogue_for
 from bot.engine import Played
 from bot.phrases import Day, Phrase, Speech, _
+from bot.ports import Desk, Offer
 from bot.state import State
 from bot.steering import is_sentence
 from bot.steps import Heard
 from bot.stuck import GUESSES
 from bot.understanding.intents import Intent
+from bot.voting_code import SHOWN
 
 SAYS_LITTLE = {Intent.UNKNOWN, Intent.NUMBER_ONLY, Intent.THANKS, Intent.CANCEL, Intent.BACK}
 UNCONFIRMED, UNCONFIRMED_AT_CLOSING = "unconfirmed", "unconfirmed_at_closing"
 """What lapsed in place of a dialogue: a ballot whose code did not come back, while the vote is open or after it."""
-VOTES = {"vote", "blank_vote", UNCONFIRMED, UNCONFIRMED_AT_CLOSING}
+BALLOTS = {"vote", "blank_vote"}
+VOTES = {*BALLOTS, UNCONFIRMED, UNCONFIRMED_AT_CLOSING}
 
 
-def lapsed_said(heard: Heard, state: State, speech: Speech) -> Phrase | None:
+def lapsed_said(heard: Heard, state: State, speech: Speech, desk: Desk) -> Phrase | None:
     """Return what to say of what was forgotten, None where nothing was or where it can wait; it is said once.
 
     A choice that nobody recorded is spoken of whatever comes next. Whoever sends the same again needs no word of it.
@@ -34,7 +37,8 @@ def lapsed_said(heard: Heard, state: State, speech: Speech) -> Phrase | None:
     if not answers_it and name not in VOTES:
         return None
     state.lapsed = None
-    return _not_sent(name, Day.of(lapsed["day"]))
+    day = Day.of(lapsed["day"])
+    return _not_voted(day, desk) if name in BALLOTS else _not_sent(name, day)
 
 
 def stands_alone(heard: Heard, speech: Speech) -> bool:
@@ -56,14 +60,28 @@ def unsent_in(current: Dialogue, played: Played, state: State) -> str | None:
     if played.question is None:
         return None
     is_guess = current.name in GUESSES and is_sentence(str(state.opening.get("text") or ""))
-    is_choice = current.name in VOTES and (bool(state.spoken) or (played.question.name == "card"))
+    is_choice = current.name in BALLOTS and _holds_choice(state, played.question.name)
     return current.name if played.holds_words or is_guess or is_choice else None
+
+
+def _holds_choice(state: State, asked: str) -> bool:
+    """Was a choice made? Who has only shown a code has made none."""
+    return asked == "card" or bool(set(state.spoken) - {SHOWN}) or bool(state.opening.get("numbers"))
 
 
 def _begins(heard: Heard, name: str) -> bool:
     found = dialogue_for(heard.meaning.intent)
     begun = found.name if found else ""
     return begun == name or {begun, name} <= VOTES
+
+
+def _not_voted(day: Day, desk: Desk) -> Phrase:
+    """Say that a choice was not recorded, and how to vote where that can still be done."""
+    if Offer.VOTE not in desk.offers():
+        return _("The vote is closed. Your choice of %(day)s was not recorded.", day=day)
+    if desk.takes_codes():
+        return _("Your choice of %(day)s was not recorded. To vote, send VOTE, your code and your numbers.", day=day)
+    return _("Your choice of %(day)s was not recorded. To vote, send VOTE and your numbers again.", day=day)
 
 
 def _not_sent(name: str, day: Day) -> Phrase:
@@ -74,8 +92,6 @@ def _not_sent(name: str, day: Day) -> Phrase:
         )
     if name == UNCONFIRMED_AT_CLOSING:
         return _("Your vote of %(day)s does not count: its code did not come back before the end.", day=day)
-    if name in VOTES:
-        return _("Your choice of %(day)s was not recorded. To vote, send VOTE and your numbers again.", day=day)
     if name == "propose":
         return _("Your idea of %(day)s was not sent: no answer came. Send it again: IDEA and your idea.", day=day)
     if name == "ask":

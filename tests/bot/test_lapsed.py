@@ -1,0 +1,53 @@
+"""What is said of a choice that waited too long: nobody is sent to a vote that is closed, or without the code."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.code_desk import AFI, CodeDesk
+from tests.bot.fake_desk import FakeDesk
+from tests.bot.talking import CHANNELS, Talk
+
+DAY = "2026-11-20"
+
+
+def talk(desk: FakeDesk, channel: str = "sms", language: str = "fr") -> Talk:
+    found = Talk(CHANNELS[channel], language, desk)
+    found.state.has_language = True
+    return found
+
+
+def lapse(one: Talk, *said: str) -> str | None:
+    """Say some things, let what waits lapse, and return whose it is."""
+    for text in said:
+        one.says(text)
+    one.state.lapse(DAY)
+    return (one.state.lapsed or {}).get("dialogue")
+
+
+def test_while_the_vote_is_open_it_is_said_how_to_vote() -> None:
+    one = talk(FakeDesk(proven=False), "telegram")
+    assert lapse(one, "VOTE 3 7") == "vote"
+    assert "VOTE et vos numéros" in one.says("bonjour").text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_with_codes_it_is_said_with_the_code(language: str) -> None:
+    one = talk(CodeDesk(), language=language)
+    assert lapse(one, "VOTE 3 7") == "vote"
+    assert {"fr": "votre code", "ar": "رمزك", "en": "your code"}[language] in one.says("MENU").text
+
+
+@pytest.mark.parametrize("desk", [FakeDesk(proven=False), CodeDesk()])
+def test_nobody_is_sent_to_a_vote_that_is_closed(desk: FakeDesk) -> None:
+    one = talk(desk, "telegram")
+    assert lapse(one, "VOTE 3 7") == "vote"
+    desk.vote_open = False
+    told = one.says("bonjour").text
+    assert "Le vote est clos. Votre choix du 20/11/2026 n'a pas été noté." in told
+    assert "envoyez VOTE" not in told
+
+
+@pytest.mark.parametrize("said", [("VOTE",), ("VOTE", AFI), (f"VOTE {AFI}",)])
+def test_who_has_only_shown_a_code_has_chosen_nothing(said: tuple[str, ...]) -> None:
+    assert lapse(talk(CodeDesk()), *said) is None
