@@ -21,10 +21,10 @@ from admin.desk import (
     write,
 )
 from admin.page import Group, Page, needs
+from admin.paper_words import REFUSALS
 from admin.tongue import interface_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
-from printing import PrintingNo
 from services.clock import day_in
 from services.documents import DocumentView, audience_of
 from services.printing.papers import (
@@ -36,7 +36,6 @@ from services.printing.papers import (
     publish_paper,
 )
 from services.printing.poster import PAPERS
-from services.printing.reasons import PaperNo
 from services.public import lines_of, open_book_in_force
 from services.roles import EVERYONE, RoleName
 from services.uploads import discard_upload, keep_upload
@@ -49,18 +48,7 @@ PAGE = Page(
     15,
     EVERYONE,
     blueprint,
-    refusals={
-        PaperNo.NO_BUDGET.value: _("Nothing of that year is published: publish a budget first."),
-        PaperNo.NO_LINE.value: _("Nobody can write to the commune yet: add a line first."),
-        PaperNo.NO_LANGUAGE.value: _("Choose a language of the list."),
-        PaperNo.NOT_RECEIVED.value: _("The form was not handed in yet: there is nothing to acknowledge."),
-        PaperNo.NO_COMMUNE.value: _("There is no such commune."),
-        PaperNo.PUBLISHED_ALREADY.value: _(
-            "It is published already in this language. Withdraw the document first to publish a new one."
-        ),
-        PrintingNo.BUSY.value: _("Several sheets are being printed. Try again in a minute."),
-        PrintingNo.FAILED.value: _("The sheet could not be made. Try again; if it fails again, tell your technician."),
-    },
+    refusals=REFUSALS,
 )
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
 YEAR = "<int(fixed_digits=4):year>"

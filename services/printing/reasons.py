@@ -8,6 +8,7 @@ from enum import StrEnum
 class PaperNo(StrEnum):
     """Why a sheet is not made, or not published."""
 
+    NO_BALLOT = "paper_no_ballot"
     NO_COMMUNE = "paper_no_commune"
     NO_BUDGET = "paper_no_budget"
     NO_LINE = "paper_no_line"

@@ -1,0 +1,130 @@
+"""The ballot for the wall and the hand: each project by its number, a colour and a symbol, for who does not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.knowing import topic_in
+from bot.phrases import Speech
+from models.project import Symbol
+from services.communes import CommuneView
+from services.printing.citizen_budget import clipped
+from services.printing.codes import square_code
+from services.printing.voice import Voice
+from services.printing.voice import marked as _
+from services.printing.vote_words import line_of, say_bounds, say_dates, say_example, say_how
+from services.printing.words import DEMONSTRATION
+from services.public import PublicLine, VoteRules
+from services.public.vote_rules import RuledProject
+
+TITLE = _("The projects of the vote")
+SQUARE = _("Begins the message on a phone with a camera")
+BEGINNING = _("VOTE")
+COLOURS = ("#0b5c9e", "#a63d00", "#00704f", "#8c2f6b", "#7a5c00", "#4b2a86", "#6b3a1a", "#222222")
+"""Dark enough for a white symbol (contrast of 5 and more), told apart by who sees no red or green, and in grey."""
+SYMBOLS = tuple(symbol.value for symbol in Symbol)
+"""Each has its drawing in `printing/sheets/symbols`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotItem:
+    """One project: its number, what it is called, its price, and its mark, a symbol on a colour."""
+
+    number: str
+    title: str
+    cost: str
+    symbol: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class BallotSheet:
+    """The whole list as frozen, by number; `square` begins the message, "" where the line is no telephone number."""
+
+    title: str
+    commune: str
+    date: str
+    language: str
+    vote: str
+    dates: str
+    items: tuple[BallotItem, ...]
+    how: str
+    example: str
+    bounds: tuple[str, ...]
+    square: str
+    square_words: str
+    demonstration: str
+
+
+def say_ballot_sheet(
+    commune: CommuneView,
+    rules: VoteRules,
+    chosen: Mapping[int, str],
+    lines: list[PublicLine],
+    today: date,
+    language: str,
+) -> BallotSheet:
+    """Return the sheet of a vote's frozen list in one language; `Refusal` while nobody can write to the commune.
+
+    `chosen` are the symbols that staff chose, by project number.
+    """
+    voice, line = Voice(language, commune), line_of(lines)
+    return BallotSheet(
+        title=voice.name(TITLE),
+        commune=clipped(commune.name),
+        date=today.isoformat(),
+        language=language,
+        vote=clipped(rules.title),
+        dates=say_dates(rules, voice),
+        items=_items(rules.projects, chosen, voice),
+        how=say_how(rules, line, voice),
+        example=say_example(rules, voice),
+        bounds=say_bounds(rules, voice),
+        square=_square(line, voice),
+        square_words=voice.text(SQUARE),
+        demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
+    )
+
+
+def marks_of(projects: Sequence[RuledProject], chosen: Mapping[int, str]) -> list[tuple[str, str]]:
+    """Return the symbol and the colour of each project, `chosen` by number or that of its topic.
+
+    No two of a list are the same. Only a list with more projects of one symbol than there are colours begins them
+    again; it is longer than people can choose from, and the numbers still tell them apart.
+    """
+    used: Counter[str] = Counter()
+    marks = []
+    for project in projects:
+        symbol = chosen.get(project.number) or likely_symbol(project.titles)
+        marks.append((symbol, COLOURS[(_first_colour(symbol) + used[symbol]) % len(COLOURS)]))
+        used[symbol] += 1
+    return marks
+
+
+def likely_symbol(titles: Mapping[str, str]) -> str:
+    """Return the symbol of the topic that a project's titles name, a star where they name none that has one."""
+    found = (topic_in(title, Speech((language,))) for language, title in titles.items())
+    return next((topic for topic in found if topic in SYMBOLS), Symbol.OTHER)
+
+
+def _first_colour(symbol: str) -> int:
+    # Topics begin with different colours, so that a list of different topics is colourful too.
+    return SYMBOLS.index(symbol) % len(COLOURS)
+
+
+def _items(projects: Sequence[RuledProject], chosen: Mapping[int, str], voice: Voice) -> tuple[BallotItem, ...]:
+    return tuple(
+        BallotItem(str(each.number), voice.title(each.titles), voice.amount(each.cost), symbol, colour)
+        for each, (symbol, colour) in zip(projects, marks_of(projects, chosen), strict=True)
+    )
+
+
+def _square(line: PublicLine, voice: Voice) -> str:
+    """Return a square that begins the message where a number takes SMS, "" elsewhere."""
+    if line.channel != "sms":
+        return ""
+    # The form that cameras know best; RFC 5724 writes sms:NUMBER?body=, which some of them open without the words.
+    return square_code(f"SMSTO:{line.address}:{voice.name(BEGINNING)} ")

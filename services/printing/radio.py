@@ -1,0 +1,94 @@
+"""What is read out on the radio and by criers before a vote: every project alike, and how to take part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from budgeting.phases import PhaseKind
+from models.cycle import IdentityLevel
+from services.clock import day_in
+from services.communes import CommuneView
+from services.printing.citizen_budget import clipped
+from services.printing.contacts import shown
+from services.printing.voice import Voice
+from services.printing.voice import marked as _
+from services.printing.vote_words import line_of, say_bounds, say_dates
+from services.public import PublicLine, VoteRules
+
+TITLE = _("To be read out: the vote")
+FOR_THE_READER = (
+    _("For who reads: slowly, each number twice. Say nothing of your own about a project."),
+    _("Begin with another project at each reading and go round the list: what is heard first is chosen more often."),
+)
+OPENING = _("Listen well. %(commune)s asks you how to spend %(envelope)s: %(vote)s.")
+FIRST = _("Here are the projects, each with its number.")
+PROJECT = _("Number %(number)s: %(title)s. It costs %(cost)s. Number %(number)s.")
+HOW = _(
+    "Choose the numbers you want. On any phone, write the word VOTE, a space, then your numbers with a space between "
+    "them. Send it to %(line)s. Once more: %(line)s."
+)
+HOW_BY_CODE = _(
+    "Choose the numbers you want. On any phone, write the word VOTE, a space, the voting code of your slip, a space, "
+    "then your numbers with a space between them. Send it to %(line)s. Once more: %(line)s."
+)
+NO_SLIP = _("Who has no slip with a code asks for one at the town hall. One code, one person. Show it to nobody.")
+ON_ROLL = _("Who is on the roll may vote. Is your number not known? Go to the town hall.")
+ONE_PHONE = _("One phone number, one vote.")
+ANSWER = _("Your vote is answered by a message that says what was recorded. Read it, or have it read to you.")
+SECRET = _("Nobody sees who is ahead before the end, the town hall neither. But your operator can read SMS.")
+RESULT = _("The result is due on %(day)s.")
+HELP = _("A question? Send HELP to %(line)s, or go to the town hall.")
+
+
+@dataclass(frozen=True, slots=True)
+class RadioScript:
+    """What is read, part by part, and what is only for who reads it."""
+
+    title: str
+    commune: str
+    date: str
+    language: str
+    hints: tuple[str, ...]
+    opening: tuple[str, ...]
+    projects: tuple[str, ...]
+    closing: tuple[str, ...]
+
+
+def say_radio_script(
+    commune: CommuneView, rules: VoteRules, lines: list[PublicLine], today: date, language: str
+) -> RadioScript:
+    """Return what is read out of a vote's frozen list in one language; `Refusal` while nobody can write."""
+    voice, line = Voice(language, commune), shown(line_of(lines))
+    opening = voice.text(
+        OPENING, commune=clipped(commune.name), envelope=voice.amount(rules.envelope), vote=clipped(rules.title)
+    )
+    return RadioScript(
+        title=voice.name(TITLE),
+        commune=clipped(commune.name),
+        date=today.isoformat(),
+        language=language,
+        hints=tuple(voice.text(hint) for hint in FOR_THE_READER),
+        opening=(opening, say_dates(rules, voice), voice.text(FIRST)),
+        projects=tuple(
+            voice.text(PROJECT, number=str(each.number), title=voice.title(each.titles), cost=voice.amount(each.cost))
+            for each in rules.projects
+        ),
+        closing=(*_how(rules, line, voice), *_end(rules, line, voice)),
+    )
+
+
+def _how(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:
+    if rules.identity_level == IdentityLevel.VOTING_CODE:
+        said: tuple[str, ...] = (voice.text(HOW_BY_CODE, line=line), voice.text(NO_SLIP))
+    elif rules.identity_level == IdentityLevel.CLOSED_ROLL:
+        said = (voice.text(HOW, line=line), voice.text(ON_ROLL))
+    else:
+        said = (voice.text(HOW, line=line), voice.text(ONE_PHONE))
+    return (*said, *say_bounds(rules, voice))
+
+
+def _end(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:
+    due = next((phase.closes_at for phase in rules.phases if phase.kind == PhaseKind.COUNT), None)
+    result = (voice.text(RESULT, day=voice.day(day_in(due, voice.commune.time_zone))),) if due else ()
+    return (voice.text(ANSWER), voice.text(SECRET), *result, voice.text(HELP, line=line))

@@ -1,0 +1,122 @@
+"""The use cases of a vote's papers: which votes have a list to print, its sheet, the words for the radio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from locales.page_words import page_languages
+from models import Cycle
+from models.cycle import CycleState
+from printing import make_pdf
+from services.clock import day_in
+from services.communes import CommuneView, find_commune
+from services.cycles.result import has_result
+from services.house import House
+from services.printing.ballot_sheet import BallotSheet, likely_symbol, say_ballot_sheet
+from services.printing.papers import Paper
+from services.printing.radio import RadioScript, say_radio_script
+from services.printing.reasons import PaperNo
+from services.projects.symbols import symbols_of
+from services.public import PublicLine, VoteRules, lines_of, vote_rules
+
+Sheet = TypeVar("Sheet")
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolChoice:
+    """A project of the list and the symbol it has: chosen by staff, or likely by its title."""
+
+    number: int
+    titles: dict[str, str]
+    symbol: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOnPaper:
+    """A vote whose list is fixed and whose result is not out."""
+
+    cycle_id: int
+    title: str
+    year: int
+    symbols: tuple[SymbolChoice, ...]
+
+
+def votes_on_paper(session: Session, commune_id: int) -> list[VoteOnPaper]:
+    """Return the commune's votes that are approved and not decided yet, the latest first."""
+    query = select(Cycle).where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED)
+    cycles = session.scalars(query.order_by(Cycle.year.desc(), Cycle.id.desc()))
+    found = [
+        (cycle, rules)
+        for cycle in cycles
+        if not has_result(session, cycle.id) and (rules := vote_rules(session, commune_id, cycle.id))
+    ]
+    return [
+        VoteOnPaper(cycle.id, rules.title, rules.year, _symbols(session, cycle.id, rules)) for cycle, rules in found
+    ]
+
+
+def ballot_sheet(session: Session, house: House, commune_id: int, cycle_id: int, language: str) -> BallotSheet:
+    """Return the sheet of a vote's list; `Refusal` (`PaperNo`) where there is no list or no line."""
+    chosen = symbols_of(session, cycle_id)
+
+    def say(commune: CommuneView, rules: VoteRules, lines: list[PublicLine], today: date) -> BallotSheet:
+        return say_ballot_sheet(commune, rules, chosen, lines, today, language)
+
+    return _said(session, house, commune_id, cycle_id, language, say)
+
+
+def radio_script(session: Session, house: House, commune_id: int, cycle_id: int, language: str) -> RadioScript:
+    """Return what is read out of a vote's list; `Refusal` (`PaperNo`) where there is no list or no line."""
+
+    def say(commune: CommuneView, rules: VoteRules, lines: list[PublicLine], today: date) -> RadioScript:
+        return say_radio_script(commune, rules, lines, today, language)
+
+    return _said(session, house, commune_id, cycle_id, language, say)
+
+
+def press_ballot_sheet(sheet: BallotSheet) -> Paper:
+    """Press the list; call it outside of a transaction."""
+    content = make_pdf("ballot_sheet", asdict(sheet), sheet.language)
+    return Paper(sheet.title, f"ballot-{sheet.language}.pdf", sheet.language, content)
+
+
+def press_radio_script(script: RadioScript) -> Paper:
+    """Press what is read out; call it outside of a transaction."""
+    content = make_pdf("radio_script", asdict(script), script.language)
+    return Paper(script.title, f"radio-{script.language}.pdf", script.language, content)
+
+
+def _said(
+    session: Session,
+    house: House,
+    commune_id: int,
+    cycle_id: int,
+    language: str,
+    say: Callable[[CommuneView, VoteRules, list[PublicLine], date], Sheet],
+) -> Sheet:
+    commune, rules = find_commune(session, commune_id), vote_rules(session, commune_id, cycle_id)
+    if language not in page_languages():
+        raise Refusal(PaperNo.NO_LANGUAGE)
+    if commune is None:
+        raise Refusal(PaperNo.NO_COMMUNE)
+    if rules is None or rules.voided_at is not None:
+        raise Refusal(PaperNo.NO_BALLOT)
+    return say(commune, rules, lines_of(session, commune_id), day_in(house.clock(), commune.time_zone))
+
+
+def _symbols(session: Session, cycle_id: int, rules: VoteRules) -> tuple[SymbolChoice, ...]:
+    chosen = symbols_of(session, cycle_id)
+    return tuple(
+        SymbolChoice(
+            each.number, each.titles, chosen.get(each.number) or likely_symbol(each.titles), each.number in chosen
+        )
+        for each in rules.projects
+    )

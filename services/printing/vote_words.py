@@ -1,0 +1,67 @@
+"""What paper and radio say alike of an open vote: until when, how it is sent, who may."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from budgeting.phases import PhaseKind
+from budgeting.refusal import Refusal
+from locales.page_words import say_local
+from models.cycle import IdentityLevel
+from services.printing.contacts import shown
+from services.printing.reasons import PaperNo
+from services.printing.voice import Voice
+from services.printing.voice import marked as _
+from services.public import PublicLine, VoteRules
+
+DATES = _("Vote from %(opens)s to %(closes)s.")
+BY_NUMBERS = _("Send VOTE and the numbers of the projects you want, from any phone, to %(line)s:")
+BY_CODE = _("Send VOTE, your voting code and the numbers of the projects you want, from any phone, to %(line)s:")
+SENT_BACK = _("Then send back the four digits that come: only then your vote counts.")
+ONE_PROJECT, PROJECTS = _("One project at most."), _("%(count)s projects at most.")
+BLANK = _("None of them: %(words)s.")
+LAST_COUNTS = _("You may vote again until the end: the last vote counts.")
+EXAMPLE, EXAMPLE_BY_CODE, BLANK_EXAMPLE = _("VOTE %(numbers)s"), _("VOTE code %(numbers)s"), _("VOTE 0")
+PLACE = "…"
+"""Where a number stands in the example: one of the list would speak for its project."""
+
+
+def line_of(lines: list[PublicLine]) -> PublicLine:
+    """Return the line that paper and radio name, a number before a bot; `Refusal` where there is none."""
+    if not lines:
+        raise Refusal(PaperNo.NO_LINE)
+    return min(lines, key=lambda one: one.channel != "sms")
+
+
+def say_dates(rules: VoteRules, voice: Voice) -> str:
+    """Return from when to when people vote, on the commune's own clock."""
+    vote = next(phase for phase in rules.phases if phase.kind == PhaseKind.VOTE)
+    return voice.text(DATES, opens=_moment(vote.opens_at, voice), closes=_moment(vote.closes_at, voice))
+
+
+def say_how(rules: VoteRules, line: PublicLine, voice: Voice) -> str:
+    """Return what is sent, and where to."""
+    return voice.text(BY_CODE if _needs_code(rules) else BY_NUMBERS, line=shown(line))
+
+
+def say_example(rules: VoteRules, voice: Voice) -> str:
+    """Return a ballot as it is written, with a place for each of at most three numbers."""
+    numbers = " ".join(PLACE * min(3, rules.max_choices))
+    return voice.name(EXAMPLE_BY_CODE if _needs_code(rules) else EXAMPLE, numbers=numbers)
+
+
+def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
+    """Return how many may be chosen, how none is, what comes after, and that one may change one's mind."""
+    most = voice.text(ONE_PROJECT) if rules.max_choices == 1 else voice.text(PROJECTS, count=rules.max_choices)
+    blank = voice.text(BLANK, words=voice.name(BLANK_EXAMPLE))
+    proof = (voice.text(SENT_BACK),) if rules.identity_level == IdentityLevel.CONFIRMED_PHONE else ()
+    return (*proof, most, *(() if _needs_code(rules) else (blank,)), voice.text(LAST_COUNTS))
+
+
+def _needs_code(rules: VoteRules) -> bool:
+    return rules.identity_level == IdentityLevel.VOTING_CODE
+
+
+def _moment(moment: datetime, voice: Voice) -> str:
+    return say_local(moment.astimezone(ZoneInfo(voice.commune.time_zone)), voice.language, "d MMMM HH:mm")

@@ -1,0 +1,162 @@
+"""A vote on paper and radio: the frozen list, for who does not read and for who only hears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Cycle, LineCommune, Project
+from models.cycle import CycleState, IdentityLevel
+from models.project import Symbol
+from printing.press import SHEETS, overflows
+from services.communes import find_commune
+from services.house import House
+from services.printing.ballot_sheet import COLOURS, likely_symbol, marks_of, say_ballot_sheet
+from services.printing.reasons import PaperNo
+from services.printing.vote_papers import (
+    ballot_sheet,
+    press_ballot_sheet,
+    press_radio_script,
+    radio_script,
+    votes_on_paper,
+)
+from services.projects.reasons import ProjectReason
+from services.projects.symbols import choose_symbols, symbols_of
+from services.public import VoteRules, lines_of, vote_rules
+from services.public.vote_rules import RuledProject
+from tests.printing.sheets_of import is_accessible, order, text_of
+from tests.services.codes_town import plant_code_day
+from tests.services.polling_day import PollingDay, plant_polling_day
+
+LONG = "Construction de deux salles de classe et de latrines à l'école publique du quartier du Grand Marché central"
+
+
+@pytest.fixture
+def day(house: House) -> PollingDay:
+    return plant_polling_day(house)
+
+
+def rules_of(day: PollingDay) -> VoteRules:
+    found = day.house.work.read(lambda db: vote_rules(db, day.commune_id, day.cycle_id))
+    assert found is not None
+    return found
+
+
+def test_the_sheet_has_every_project_of_the_frozen_list_once_and_no_number_as_an_example(day: PollingDay) -> None:
+    sheet = day.house.work.read(lambda db: ballot_sheet(db, day.house, day.commune_id, day.cycle_id, "fr"))
+    rules = rules_of(day)
+    assert [item.number for item in sheet.items] == [str(project.number) for project in rules.projects]
+    assert sheet.example.startswith("VOTE …")
+    assert not any(character.isdecimal() for character in sheet.example)
+    paper = press_ballot_sheet(sheet)
+    words = text_of(paper.content)
+    assert all(item.title in words and item.cost in words for item in sheet.items)
+    assert is_accessible(paper.content)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("count", [1, 16, 17, 40])
+def test_the_longest_list_fits_in_every_language(day: PollingDay, language: str, count: int) -> None:
+    projects = tuple(RuledProject(number, {"fr": LONG}, 99_950_000_000) for number in range(990, 990 + count))
+    rules = replace(rules_of(day), projects=projects, title="Budget participatif " * 6)
+
+    def say(db: Session) -> dict[str, object]:
+        commune = find_commune(db, day.commune_id)
+        assert commune is not None
+        named = replace(commune, name="Commune rurale de Ouagadougoutenkodogo" * 2)
+        return asdict(say_ballot_sheet(named, rules, {}, lines_of(db, day.commune_id), day.opens_at.date(), language))
+
+    assert overflows(order("ballot_sheet", day.house.work.read(say), language)) == []
+
+
+def test_no_two_projects_of_a_list_have_the_same_mark() -> None:
+    titles = ["Forage à Bagui", "Forage à Zongo", "Piste", "Puits", "Terrain de football", "Statue", "Puits du marché"]
+    marks = marks_of([RuledProject(at, {"fr": title}, 1) for at, title in enumerate(titles, 1)], {6: "culture"})
+    assert [symbol for symbol, _colour in marks] == [
+        "water", "water", "roads", "water", "youth_sport", "culture", "water",
+    ]  # fmt: skip
+    assert len(set(marks)) == len(marks)
+    assert all(colour in COLOURS for _symbol, colour in marks)
+
+
+def test_every_symbol_is_drawn_and_what_has_none_is_a_star() -> None:
+    for symbol in Symbol:
+        assert (SHEETS / "symbols" / f"{symbol}.svg").is_file()
+    assert likely_symbol({"fr": "Statue"}) == Symbol.OTHER
+
+
+def test_a_chosen_symbol_stands_on_the_sheet_and_in_the_trail(day: PollingDay) -> None:
+    first, where = rules_of(day).projects[0].number, (day.house, day.commune_id, day.cycle_id)
+    chosen = {first: "culture"}
+    assert day.house.work.write(lambda db: choose_symbols(db, *where, chosen, staff_id=None)) == 1
+    assert day.house.work.write(lambda db: choose_symbols(db, *where, chosen, staff_id=None)) == 0
+    assert day.house.work.read(lambda db: symbols_of(db, day.cycle_id)) == chosen
+    assert day.house.work.read(lambda db: ballot_sheet(db, *where, "ar")).items[0].symbol == "culture"
+    with pytest.raises(Refusal) as no:
+        day.house.work.write(lambda db: choose_symbols(db, *where, {first: "../press"}, staff_id=None))
+    assert no.value.reason == ProjectReason.NO_SYMBOL
+
+
+def test_a_commune_chooses_no_symbol_of_another(day: PollingDay) -> None:
+    first = rules_of(day).projects[0].number
+    other = (day.house, day.commune_id + 1, day.cycle_id)
+    assert day.house.work.write(lambda db: choose_symbols(db, *other, {first: "water"}, staff_id=None)) == 0
+    with pytest.raises(Refusal):
+        day.house.work.read(lambda db: ballot_sheet(db, *other, "fr"))
+
+
+def test_the_radio_says_every_project_alike_and_how_to_vote(day: PollingDay) -> None:
+    script = day.house.work.read(lambda db: radio_script(db, day.house, day.commune_id, day.cycle_id, "fr"))
+    assert len(script.projects) == len(rules_of(day).projects)
+    assert all(said.startswith("Numéro ") for said in script.projects)
+    closing = " ".join(script.closing)
+    assert "VOTE" in closing and "Un numéro de téléphone, un vote." in closing
+    paper = press_radio_script(script)
+    assert is_accessible(paper.content)
+    assert "Je répète" in text_of(paper.content)
+
+
+def test_where_people_vote_by_codes_paper_and_radio_say_so(house: House) -> None:
+    day = plant_code_day(house)
+    where = (house, day.commune_id, day.cycle_id)
+    sheet = house.work.read(lambda db: ballot_sheet(db, *where, "fr"))
+    assert "code de vote" in sheet.how and sheet.example.startswith("VOTE code")
+    assert not any("VOTE 0" in line for line in sheet.bounds)
+    script = house.work.read(lambda db: radio_script(db, *where, "fr"))
+    assert any("billet" in line for line in script.closing)
+
+
+@pytest.mark.parametrize("level", list(IdentityLevel))
+def test_every_level_has_its_words(day: PollingDay, level: IdentityLevel) -> None:
+    rules = replace(rules_of(day), identity_level=str(level))
+
+    def say(db: Session) -> tuple[str, ...]:
+        commune = find_commune(db, day.commune_id)
+        assert commune is not None
+        return say_ballot_sheet(commune, rules, {}, lines_of(db, day.commune_id), day.opens_at.date(), "en").bounds
+
+    bounds = " ".join(day.house.work.read(say))
+    assert ("four digits" in bounds) == (level is IdentityLevel.CONFIRMED_PHONE)
+
+
+def change(day: PollingDay, work: Callable[[Session], object]) -> None:
+    day.house.work.write(work)
+
+
+def test_a_vote_without_a_list_or_a_line_has_no_papers(day: PollingDay) -> None:
+    where = (day.house, day.commune_id, day.cycle_id)
+    assert len(day.house.work.read(lambda db: votes_on_paper(db, day.commune_id))) == 1
+    change(day, lambda db: db.query(LineCommune).delete())
+    with pytest.raises(Refusal) as no:
+        day.house.work.read(lambda db: ballot_sheet(db, *where, "fr"))
+    assert no.value.reason == PaperNo.NO_LINE
+    change(day, lambda db: db.query(Cycle).update({Cycle.state: CycleState.DRAFT}))
+    assert day.house.work.read(lambda db: votes_on_paper(db, day.commune_id)) == []
+    with pytest.raises(Refusal) as no:
+        day.house.work.read(lambda db: radio_script(db, *where, "fr"))
+    assert no.value.reason == PaperNo.NO_BALLOT
+    assert day.house.work.read(lambda db: db.query(Project).count())
