@@ -29,7 +29,7 @@ from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
 from bot.vote_words import CARD_NEEDED
-from bot.voting_code import SHOWN, opened_by, without_code
+from bot.voting_code import SHOWN, begins_anew, opened_by, without_code
 
 __all__ = ["Conversation", "Reply", "Spoken"]
 
@@ -96,7 +96,7 @@ class Conversation:
         if here.question is None:  # another version asks nothing here
             self.state.finish()
             return self._begin(heard)
-        if heard.shown and here.question.name != SHOWN:  # another person's, who shares the phone
+        if heard.shown and begins_anew(heard, here.question):
             return self._leave(here, heard)
         if self.state.doubt is not None:
             return self._settle(current, here, here.question, heard)

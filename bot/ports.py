@@ -192,6 +192,15 @@ class Desk(LessonDesk, Protocol):
     def takes_codes(self) -> bool:
         """Do people vote by a voting code each, and not by their number, in the vote that there is to speak of?"""
 
+    def awaits_codes(self) -> bool:
+        """Are ballots by code taken now, until the end of the grace?"""
+
+    def may_be_code(self, code: str) -> bool:
+        """Was this well-formed number handed out as a code? It counts as no try; who asks again and again hears yes."""
+
+    def may_share_phone(self) -> bool:
+        """May several people vote from the visitor's phone, each by a code?"""
+
     def accept_code(self, code: str) -> str:
         """Return a pass for the code that was shown, which the conversation may keep; count a wrong code."""
 

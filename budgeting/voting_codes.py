@@ -5,10 +5,10 @@ Nine digits are random, the tenth is Damm's check digit (H. M. Damm, "Total anti
 two groups of five: the number of a project has three digits at most, so neither passes for the other.
 
 How hopeless guessing is: nine digits are 10^9 codes. Of 20,000 that are issued, a well-formed guess meets one with a
-probability of 1 in 50,000. A phone has five wrong codes a day, and one once a whole vote has seen 500 of them in a day
-(`services.codes.tries`). A thousand SIM cards in a vote of ten days then make at most 500 + 10 * 1,000 guesses and a
-few more: one forged vote in five such attacks, for some ten thousand SMS. Where any number votes once (level A) the
-same cards are a thousand votes.
+probability of 1 in 50,000. A phone has five wrong codes a day, and one once a whole vote has seen 500 of them in a day;
+a number that only stands in other words is looked for once a day (`services.codes.tries`). A thousand SIM cards in a
+vote of ten days then make at most 500 + 2 * 10 * 1,000 guesses and a few more: two forged votes in five such attacks,
+for some twenty thousand SMS. Where any number votes once (level A) the same cards are a thousand votes.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ LIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 # Letters may stand right before a number (VOTE4821093756), never right after it (3la is a word).
 _TOKEN = re.compile(r"(?:(?<![^\W_])[OoIl])?[0-9][0-9OoIl]*(?![^\W\d_])")
 _BETWEEN = re.compile(r"[\s._\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{1,4}")
+# Wherever a code may hide: letters stand right after it too (4821093756ne), and anything that is no word inside it.
+_ANY_TOKEN = re.compile(r"(?:(?<![^\W_])[OoIl])?[0-9](?:[0-9OoIl]*[0-9])?(?:[OoIl]+(?![^\W_]))?")
+_ANYTHING = re.compile(r"[\W_]{1,6}")
 
 
 class CodeFault(StrEnum):
@@ -84,12 +87,12 @@ def find_code(text: str, *, among_numbers: bool = False) -> FoundCode | None:
     """Return the code in a message, or what was meant for one; None where nothing looks like a code.
 
     Forgives spaces, dots and dashes inside it, O for 0, I and l for 1, and the digits of every script. `among_numbers`
-    is for an answer in which projects' numbers are expected: five numbers of two digits are then no code.
+    is for words in which projects' numbers are expected: five numbers of two digits are then no code.
     """
     plain = _with_ascii_digits(text)
     windows = [window for chain in _chains(plain) for window in _windows(chain)]
     if among_numbers:
-        windows = [window for window in windows if any(len(token.digits) > LONGEST_PROJECT for token in window)]
+        windows = [window for window in windows if _has_long_group(window)]
     whole = [window for window in windows if is_code(_joined(window))]
     if whole:
         best = min(whole, key=len)
@@ -100,6 +103,35 @@ def find_code(text: str, *, among_numbers: bool = False) -> FoundCode | None:
     best = min(meant, key=lambda window: (len(_joined(window)) != LENGTH, len(window)))
     fault = CodeFault.WRONG_DIGIT if len(_joined(best)) == LENGTH else CodeFault.WRONG_LENGTH
     return FoundCode(_joined(best), fault, _without(text, best))
+
+
+def cut_codes(text: str, is_one: Callable[[str], bool], *, in_small_groups: bool = True) -> tuple[list[str], str]:
+    """Return the codes in a text, each once, and the text without them, however they are written.
+
+    `is_one` is asked of each number whose check digit fits. Not `in_small_groups` means that five numbers of two digits
+    are none.
+    """
+    asked: dict[str, bool] = {}
+    codes: list[str] = []
+    while window := _first_code(text, is_one, asked, in_small_groups=in_small_groups):
+        codes.append(_joined(window))
+        text = _without(text, window)
+    return list(dict.fromkeys(codes)), text
+
+
+def _first_code(
+    text: str, is_one: Callable[[str], bool], asked: dict[str, bool], *, in_small_groups: bool
+) -> list[_Token] | None:
+    for chain in _chains(_with_ascii_digits(text), _ANY_TOKEN, _ANYTHING):
+        for window in _windows(chain):
+            digits = _joined(window)
+            if not is_code(digits) or not (in_small_groups or _has_long_group(window)):
+                continue
+            if digits not in asked:
+                asked[digits] = is_one(digits)
+            if asked[digits]:
+                return window
+    return None
 
 
 def _remainder(digits: str) -> int:
@@ -115,14 +147,16 @@ def _with_ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
 
 
-def _chains(plain: str) -> Iterator[list[_Token]]:
+def _chains(
+    plain: str, a_token: re.Pattern[str] = _TOKEN, between: re.Pattern[str] = _BETWEEN
+) -> Iterator[list[_Token]]:
     """Runs of digits with nothing between them but what people put into a long number."""
     tokens = [
-        _Token(found.group().translate(LIKE_DIGITS), found.start(), found.end()) for found in _TOKEN.finditer(plain)
+        _Token(found.group().translate(LIKE_DIGITS), found.start(), found.end()) for found in a_token.finditer(plain)
     ]
     chain = tokens[:1]
     for before, token in pairwise(tokens):
-        if not _BETWEEN.fullmatch(plain, before.end, token.start):
+        if not between.fullmatch(plain, before.end, token.start):
             yield chain
             chain = []
         chain.append(token)
@@ -138,6 +172,11 @@ def _windows(chain: list[_Token]) -> Iterator[list[_Token]]:
             length += len(chain[last].digits)
             if length in NEARLY:
                 yield chain[first : last + 1]
+
+
+def _has_long_group(window: list[_Token]) -> bool:
+    """Is one of its groups too long for the number of a project?"""
+    return any(len(token.digits) > LONGEST_PROJECT for token in window)
 
 
 def _is_meant(window: list[_Token]) -> bool:

@@ -13,9 +13,13 @@ from bot.entrance import Kept
 from bot.messages import Inbound as Message
 from bot.messages import Location
 from bot.views.people import ServedView
+from budgeting.voting_codes import LENGTH, cut_codes
 from models import Commune
 from services.contacts import Visitor
+from services.house import House
 from services.limits import has_room
+from services.voting.paper import polls_of
+from services.voting.presenting import may_be_code
 
 
 def served_views(session: Session, served: Sequence[int]) -> list[ServedView]:
@@ -43,6 +47,21 @@ def payer_of(session: Session, visitor: Visitor, now: datetime) -> Commune | Non
     served = {one.id: one for one in session.scalars(select(Commune).where(Commune.id.in_(visitor.served)))}
     in_turn = [served[one] for one in (*visitor.served[first:], *visitor.served[:first])]
     return next((one for one in in_turn if has_room(session, visitor.contact, one, now)), in_turn[0])
+
+
+def without_codes(session: Session, house: House, visitor: Visitor, message: Message, now: datetime) -> Message:
+    """Return a message without the voting codes of any commune of the line: what is kept here is under no vote's key.
+
+    Who has gone in is asked for their code there.
+    """
+    if sum(map(str.isdecimal, message.text)) < LENGTH:
+        return message
+    communes = session.scalars(select(Commune).where(Commune.id.in_(visitor.served)))
+    polls = [poll for commune in communes for poll in polls_of(session, house, commune) if poll.takes_codes]
+    if not polls:
+        return message
+    codes, rest = cut_codes(message.text, lambda code: may_be_code(session, house, polls, visitor.contact, code, now))
+    return replace(message, text=rest) if codes else message
 
 
 def as_kept(message: Message, arrived_at: datetime) -> Kept:

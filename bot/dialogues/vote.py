@@ -22,7 +22,7 @@ from bot.steps import Ask, Choice, Confirm, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, NOTHING_CHANGED, ONE_CARD, numbers_of
-from bot.voting_code import show_code
+from bot.voting_code import are_own, show_code
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 
@@ -49,7 +49,8 @@ def vote(turn: Turn) -> Talk:
         numbers = yield from choose_by_name(turn)
     shown = yield from show_code(turn)
     passed = shown and shown.passed
-    numbers = numbers or list(shown.numbers if shown else ())
+    if shown and numbers and not (yield from are_own(turn, numbers)):
+        numbers = []
     proven = bool(shown) or (yield Look("proven", turn.desk.has_proven_phone))
     if not (numbers or turn.opening.add):
         numbers = yield from _choose(turn, passed, can_look=proven)

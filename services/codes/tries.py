@@ -18,6 +18,9 @@ from services.rows import insert_into
 
 MOST = 5
 MOST_UNDER_ATTACK = 1
+MOST_LOOKS = 1
+"""Numbers of a day that only looked like a code, in other words than those of a vote; they are no tries."""
+
 ATTACK = 500
 """Wrong codes of a day in one vote from which every phone has fewer."""
 
@@ -29,6 +32,15 @@ def may_try(session: Session, cycle_id: int, phone: str, now: datetime, *, most:
     if wrong < MOST_UNDER_ATTACK:
         return True
     return wrong < most and (session.scalar(select(func.sum(recent.subquery().c.wrong))) or 0) < ATTACK
+
+
+def may_look(session: Session, cycle_id: int, phone: str, now: datetime) -> bool:
+    """May it be looked whether a number in other words is a code? `phone` is another hash than that of the tries.
+
+    Whether it was one can be told from what becomes of the words: without an end to it this would be guessing.
+    """
+    recent = select(CodeTries.wrong).where(CodeTries.cycle_id == cycle_id, CodeTries.since > now - CODE_TRIES)
+    return (session.scalar(recent.where(CodeTries.phone == phone)) or 0) < MOST_LOOKS
 
 
 def note_wrong(session: Session, cycle_id: int, phone: str, now: datetime) -> None:

@@ -20,7 +20,7 @@ from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
-from services.voting.presenting import accept_code
+from services.voting.presenting import accept_code, may_be_code
 from services.voting.receipts import state_of_receipt
 from services.voting.voided import EVER, why_voided
 
@@ -38,6 +38,26 @@ class VoteDesk(Counter):
         polls = polls_of(self.session, self.house, commune) if commune else ()
         mine = [one for one in polls if one.why_not_at(counts_as_cast_at(event_at, now, one.grace)) is None]
         return any(poll.takes_codes for poll in (mine or polls)[:1])
+
+    def awaits_codes(self) -> bool:
+        """Does a vote by codes take ballots now, until the end of its grace?"""
+        poll = self._poll_in_grace()
+        return poll is not None and poll.takes_codes
+
+    def may_be_code(self, code: str) -> bool:
+        """Was this number handed out as a code, by the commune, as far as may be looked?"""
+        if not self.scope.counts:
+            return True  # a try-out phone learns nothing of codes
+        return may_be_code(self.session, self.house, self._polls(), self.scope.contact, code, self.scope.now)
+
+    def may_share_phone(self) -> bool:
+        """Yes where several may vote from one phone, each by a code of their own."""
+        poll = self._poll_in_grace()
+        return poll is not None and poll.takes_codes and poll.voters_per_phone != 1
+
+    def _polls(self) -> tuple[Poll, ...]:
+        commune = self.scope.visitor.commune
+        return polls_of(self.session, self.house, commune) if commune else ()
 
     def accept_code(self, code: str) -> str:
         """Return a pass for a code that may vote in the open vote."""
@@ -97,9 +117,8 @@ class VoteDesk(Counter):
 
     def _poll_in_grace(self) -> Poll | None:
         """Return the poll whose ballots are taken now, until its grace is over."""
-        commune, now = self.scope.visitor.commune, self.scope.now
-        polls = polls_of(self.session, self.house, commune) if commune else ()
-        return next((poll for poll in polls if poll.opens_at <= now < poll.closes_at + poll.grace), None)
+        now = self.scope.now
+        return next((poll for poll in self._polls() if poll.opens_at <= now < poll.closes_at + poll.grace), None)
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         """Return the ballot that stands, until closing."""

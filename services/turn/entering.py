@@ -9,7 +9,7 @@ from bot.messages import Outgoing
 from bot.state import State
 from bot.understanding.intents import Intent
 from services.contacts import Visitor, enter_commune
-from services.entrance import as_kept, from_kept, served_views
+from services.entrance import as_kept, from_kept, served_views, without_codes
 from services.turn.answering import answer
 from services.turn.arrival import Arrival
 from services.turn.conversing import heard_of, save_state, speech_to, state_of
@@ -21,6 +21,7 @@ MENU = "0"
 def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
     """Ask to which commune somebody writes; once they have said it, hear there what they sent before."""
     state, speech = state_of(arrival, visitor), speech_to(arrival, visitor)
+    arrival.message = without_codes(arrival.session, arrival.house, visitor, arrival.message, arrival.now)
     heard = heard_of(arrival.message, speech)
     entrance = Entrance(state, served_views(arrival.session, visitor.served), speech, arrival.can)
     if not entrance.takes(heard):

@@ -17,14 +17,25 @@ PASSES = {AFI: "pass of Afi", KOFI: "pass of Kofi"}
 
 @dataclass
 class CodeDesk(FakeDesk):
-    """People vote by a code each; `proven` is of no use here."""
+    """People vote by a code each; `proven` is of no use here. `looks` are numbers that were none and no try."""
 
     proven: bool = False
+    shares: bool = False
     wrong: int = 0
+    looks: int = 0
     box: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def takes_codes(self) -> bool:
         return True
+
+    def may_be_code(self, code: str) -> bool:
+        if code not in PASSES and self.looks == 0:
+            self.looks += 1
+            return False
+        return True
+
+    def may_share_phone(self) -> bool:
+        return self.shares
 
     def accept_code(self, code: str) -> str:
         if not self.vote_open:

@@ -472,6 +472,15 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def confirm_ballot(self, code: str) -> CastBallot:
         raise Refusal("nothing_to_confirm", digits=len(code))
 
+    def awaits_codes(self) -> bool:
+        return self.takes_codes() and self.vote_open
+
+    def may_be_code(self, code: str) -> bool:
+        return False
+
+    def may_share_phone(self) -> bool:
+        return False
+
     def accept_code(self, code: str) -> str:
         raise Refusal("voting_code_not_good", digits=len(code))
 

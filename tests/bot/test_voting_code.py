@@ -14,7 +14,7 @@ from bot.reply import Reply
 from bot.sms.prepare import prepare
 from bot.steps import Say
 from bot.vote_words import HOW_TO_VOTE_BY_CODE
-from bot.voting_code import FAULTS, NO_CODE, SEND_CODE
+from bot.voting_code import FAULTS, NO_CODE, SEND_CODE, SHOWN
 from budgeting.voting_codes import write_code
 from tests.bot.code_desk import AFI, KOFI, PASSES, STRANGER, CodeDesk
 from tests.bot.talking import CHANNELS, SMS, Talk
@@ -85,6 +85,80 @@ def test_numbers_sent_before_the_code_are_kept_until_it_comes() -> None:
     assert casts(one) == []
     one.says(AFI)
     assert casts(one) == [(PASSES[AFI], (3, 7))]
+
+
+@pytest.mark.parametrize("said", ["{} 4", "VOTE {} 4", "code {} je vote 4"])
+@pytest.mark.parametrize("before", ["VOTE 3 7", "VOTE", "VOTE 0", "MON VOTE"])
+def test_numbers_beside_a_code_are_the_vote_whatever_waited(before: str, said: str) -> None:
+    one = talk()
+    one.says(before)
+    one.says(said.format(KOFI))
+    assert casts(one) == [(PASSES[KOFI], (4,))]
+
+
+def test_a_whole_vote_beside_a_code_with_a_fault_begins_anew_too() -> None:
+    one = talk()
+    one.says("VOTE 3 7")
+    one.says(f"VOTE {WRONG_DIGIT} 4")
+    one.says(AFI)
+    assert casts(one) == [(PASSES[AFI], (4,))]
+
+
+@pytest.mark.parametrize(("answer", "then"), [("1", (3, 7)), ("2", ())])
+def test_on_a_shared_phone_numbers_that_came_before_the_code_are_asked_about(
+    answer: str, then: tuple[int, ...]
+) -> None:
+    one = talk(shares=True)
+    one.says("VOTE 3 7")
+    assert "3, 7" in one.says(KOFI).text
+    assert casts(one) == []
+    one.says(answer)
+    assert casts(one) == ([(PASSES[KOFI], then)] if then else [])
+    if not then:
+        one.says("4")
+        assert casts(one) == [(PASSES[KOFI], (4,))]
+
+
+def test_who_cannot_be_asked_votes_by_the_numbers_that_waited() -> None:
+    one = talk(shares=True)
+    one.says("VOTE 3 7")
+    one.desk.replies_left = False
+    one.says(KOFI)
+    assert casts(one) == [(PASSES[KOFI], (3, 7))]
+
+
+@pytest.mark.parametrize("vote_open", [True, False])
+@pytest.mark.parametrize("said", ["rappelez 70123456", "facture 20260117", "اتصل بي 70123456", "QUESTION le 70123456"])
+def test_telephone_and_file_numbers_are_no_bad_codes(said: str, vote_open: bool) -> None:
+    one, plain = talk(vote_open=vote_open), Talk(CHANNELS["sms"], "fr")
+    plain.desk.vote_open = vote_open
+    plain.state.has_language = True
+    assert one.says(said).text == plain.says(said).text
+
+
+@pytest.mark.parametrize("opened", ["QUESTION", "IDEE lampe pour la rue"])
+@pytest.mark.parametrize("said", ["Awa Traore 70123456", "70123456", "mon code postal 20260117", f"le {STRANGER}"])
+def test_an_answer_in_any_words_is_left_for_no_number_in_it(opened: str, said: str) -> None:
+    one, plain = talk(), Talk(CHANNELS["sms"], "fr")
+    plain.state.has_language = True
+    for text in (opened, said):
+        heard, expected = one.says(text).text, plain.says(text).text
+    assert heard == expected
+
+
+@pytest.mark.parametrize("said", ["VOTE 12345 67890 3", f"VOTE {WRONG_DIGIT}", f"code {WRONG_DIGIT}", f"{AFI} 3"])
+def test_after_closing_nobody_is_asked_for_a_code(said: str) -> None:
+    one = talk(vote_open=False)
+    one.says(said)
+    assert one.state.open is None or one.state.open.name != SHOWN
+
+
+def test_five_numbers_of_two_digits_behind_a_vote_word_are_no_code() -> None:
+    pairs = " ".join(STRANGER[at : at + 2] for at in range(0, 10, 2))
+    one = talk()
+    one.says(f"VOTE {pairs}")
+    assert one.desk.wrong == 0  # type: ignore[attr-defined]
+    assert one.state.opening["numbers"] == [int(number) for number in pairs.split()]
 
 
 def test_code_and_numbers_together_answer_the_question_for_the_code() -> None:
@@ -216,16 +290,52 @@ def test_when_the_vote_is_over_no_code_is_asked_for() -> None:
     assert one.state.open is None
 
 
-@pytest.mark.parametrize(
-    "said", ["QUESTION mon code {} ne marche pas", "mon code {} ne marche pas", "IDEE code {} forage"]
-)
-def test_a_code_in_other_words_stands_in_nothing_that_is_kept(said: str) -> None:
+IN_OTHER_WORDS = [
+    "QUESTION mon code {} ne marche pas",
+    "mon code {} ne marche pas",
+    "IDEE code {} forage",
+    "QUESTION mon papier {} ne marche pas chez moi",
+    "QUESTION {} ne marche pas pourquoi ?",
+    "Pourquoi le {} ne marche pas chez moi ?",
+    "IDEE lampe pour la rue {}",
+    "le {} est sur mon papier",
+    "rappelez le {}",
+    "recherche {}ne marche pas",
+    "QUESTION le papier ({}) est perdu",
+]
+
+
+@pytest.mark.parametrize("written", [AFI, SPACED, ARABIC, "/".join((AFI[:5], AFI[5:])), " ".join(AFI)])
+@pytest.mark.parametrize("said", IN_OTHER_WORDS)
+def test_a_code_in_other_words_stands_in_nothing_that_is_kept(said: str, written: str) -> None:
     one = talk()
+    for text in (said.format(written), "2", "1"):
+        one.says(text)
+        assert not holds(one, AFI, ARABIC)
+        assert not any(AFI in "".join(filter(str.isdecimal, str(effect))) for effect in one.desk.effects)
+        assert ARABIC not in str(one.desk.effects)
+        if text not in {"1", "2"}:
+            assert one.spoken is not None
+            assert one.spoken.is_private
+
+
+@pytest.mark.parametrize("said", ["le {} chez moi, rue du marché", "Awa Traore {}", "{}"])
+def test_a_code_in_an_answer_is_cut_out_of_it(said: str) -> None:
+    one = talk()
+    one.says("IDEE lampe pour la rue")
     one.says(said.format(SPACED))
     assert not holds(one, AFI)
-    assert one.spoken is not None
-    assert one.spoken.is_private
     assert not any(AFI in str(effect).replace(" ", "") for effect in one.desk.effects)
+
+
+def test_to_look_for_codes_in_other_words_teaches_nobody_which_are_good() -> None:
+    one = talk()
+    one.says(f"QUESTION le {STRANGER} ou le {KOFI} marche ?")
+    assert not any(KOFI in str(effect) for effect in one.desk.effects)
+    other = talk(looks=1)
+    other.says(f"QUESTION le {STRANGER} ou le {KOFI} marche ?")
+    assert not any(code in str(effect) for effect in other.desk.effects for code in (STRANGER, KOFI))
+    assert (one.desk.wrong, other.desk.wrong) == (0, 0)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -246,8 +356,8 @@ def test_who_refuses_a_project_is_told_how_to_vote_with_a_code(language: str, sa
 
 def test_a_telephone_number_in_a_question_stays_in_it() -> None:
     one = talk()
-    one.says(f"QUESTION pouvez-vous appeler la pharmacie au {AFI} pour le centre de santé")
-    assert any(AFI in str(effect) for effect in one.desk.effects)
+    one.says(f"QUESTION pouvez-vous appeler la pharmacie au {STRANGER} pour le centre de santé")
+    assert any(STRANGER in str(effect) for effect in one.desk.effects)
     assert one.spoken is not None
     assert one.spoken.is_private
 

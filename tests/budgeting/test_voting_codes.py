@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgeting.voting_codes import DAMM, LENGTH, POSSIBLE, CodeFault, find_code, is_code, new_code, write_code
+from budgeting.voting_codes import (
+    DAMM,
+    LENGTH,
+    POSSIBLE,
+    CodeFault,
+    cut_codes,
+    find_code,
+    is_code,
+    new_code,
+    write_code,
+)
 
 TEXTS = st.text() | st.text(alphabet="0123456789 .-–Ol٣\u200eVOTE,\n²½", max_size=80)
 CODES = st.integers(0, POSSIBLE - 1).map(lambda number: new_code(lambda _below: number))
@@ -124,3 +134,23 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     found = find_code(text)
     if found is not None and found.code is not None:
         assert is_code(found.code)
+
+
+@pytest.mark.parametrize("written", ["{0}{1}", "{0} {1}", "{0}/{1}", "{0}, {1}", "({0}) {1}", "{0}{1}ne", "n°{0}{1}"])
+def test_a_code_is_cut_out_however_it_is_written(written: str) -> None:
+    code = new_code(lambda _below: 482_109_375)
+    codes, rest = cut_codes(f"mon papier {written.format(code[:5], code[5:])} marche", lambda one: one == code)
+    assert codes == [code]
+    assert not any(part in rest for part in (code[:5], code[5:]))
+    assert rest.startswith("mon papier")
+
+
+def test_what_is_asked_of_a_number_is_asked_once_and_what_is_none_stays() -> None:
+    one, other = (new_code(lambda _below, drawn=drawn: drawn) for drawn in (482_109_375, 100_200_304))
+    asked: list[str] = []
+    text = f"{one} ou {other} ou {one}"
+    assert cut_codes(text, lambda digits: bool(asked.append(digits))) == ([], text)
+    assert asked == [one, other]
+    pairs = " ".join(one[at : at + 2] for at in range(0, 10, 2))
+    assert cut_codes(pairs, lambda _digits: True) == ([one], "")
+    assert cut_codes(pairs, lambda _digits: True, in_small_groups=False) == ([], pairs)

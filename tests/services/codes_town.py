@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models import Cycle
+from models import Cycle, LineCommune
 from models.cycle import IdentityLevel
 from services.codes.making import NewBatch, draw_batch, keep_batch
 from services.codes.voiding import void_batch, void_code
@@ -15,6 +15,7 @@ from services.cycles.rules import write_rules
 from services.house import House
 from services.revision import grow_revision
 from tests.services.polling_day import PollingDay, plant_polling_day
+from tests.services.townsfolk import plant_commune
 
 
 @dataclass
@@ -29,6 +30,16 @@ class CodeDay(PollingDay):
         drawn = draw_batch(session, self.house, self.commune_id, self.cycle_id, NewBatch(size, label, "Awa"))
         keep_batch(session, self.house, self.commune_id, drawn, staff_id=None)
         return drawn.codes
+
+    def share_line(self) -> None:
+        """Let another commune answer on the line for SMS, so that who writes stands at its entrance."""
+
+        def share(session: Any) -> None:
+            other = plant_commune(session, "zouma", languages=["fr"], country="TG")
+            session.add(LineCommune(line_id=self.lines["sms"], commune_id=other.id))
+
+        self.house.work.write(share)
+        self.house.memory.clear()
 
     def void(self, code: str, reason: str = "lost") -> None:
         """Void one code."""

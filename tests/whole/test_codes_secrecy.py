@@ -54,6 +54,16 @@ def coded(
             "4",
         ]
         said += [f"mon code {codes[2]} ne marche pas", "VOTE 12345 67890 3"]
+        said += [
+            f"QUESTION mon papier {write_code(codes[0])} ne marche pas chez moi",
+            f"QUESTION {codes[1]} ne marche pas pourquoi ?",
+            f"Pourquoi le {codes[2]} ne marche pas chez moi ?",
+            "2",
+            f"IDEE lampe pour la rue {codes[0]}",
+            "1",
+            f"Awa Traore {write_code(codes[1])}",
+            "MENU",
+        ]
         for place, text in enumerate(said):
             assert town.sms(f"SM-c{place}", HOUSEHOLD, text) == 200
         assert town.sms("SM-n", NEIGHBOUR, f"VOTE {codes[0]} 6") == 200

@@ -17,6 +17,7 @@ from models import (
     Conversation,
     Cycle,
     Inbound,
+    InformationRequest,
     LogEntry,
     Outbox,
     PendingEntry,
@@ -175,6 +176,43 @@ def test_who_asks_to_be_forgotten_has_no_more_tries_for_it(day: CodeDay) -> None
         day.sms(AFI_PHONE, f"VOTE {stranger_to(codes, number)} 3")
     erase(day, AFI_PHONE)
     assert "demain" in said(day.sms(AFI_PHONE, f"VOTE {codes[0]} 3"))
+
+
+def test_a_code_in_other_words_is_cut_and_no_try(day: CodeDay) -> None:
+    good, voided = day.hand_out(2)
+    day.void(voided)
+    for code in (good, voided):
+        day.sms(AFI_PHONE, f"QUESTION le papier {write_code(code)} est tombé dans le puits")
+        day.sms(AFI_PHONE, "1")
+    asked = [str(row.text) for row in all_of(day.house, InformationRequest)]
+    assert asked
+    assert not any(code[:5] in text for code in (good, voided) for text in asked)
+    assert all_of(day.house, CodeTries) == []
+
+
+def test_a_phone_looks_once_a_day_whether_a_number_is_a_code_and_has_all_its_tries_left(day: CodeDay) -> None:
+    codes = day.hand_out(1)
+    for number in (1, 2, 3):
+        day.sms(AFI_PHONE, f"recherche papier {stranger_to(codes, number)}")
+    assert [row.wrong for row in all_of(day.house, CodeTries)] == [1]
+    for number in range(1, MOST):
+        day.sms(AFI_PHONE, f"VOTE {stranger_to(codes, number)} 3")
+    day.sms(AFI_PHONE, f"VOTE {codes[0]} 3")
+    assert day.choices() == [[3]]
+
+
+def test_at_the_entrance_of_a_shared_line_a_code_is_not_kept(day: CodeDay) -> None:
+    (code,) = day.hand_out(1)
+    day.share_line()
+    assert "commune" in said(day.sms(AFI_PHONE, f"VOTE {write_code(code)} 3"))
+    (kept,) = all_of(day.house, Conversation)
+    state = str(day.house.vault.open_json(kept.state, STATE))
+    assert "VOTE 3" in state
+    assert not any(part in state for part in (code, code[:5], code[5:]))
+    assert "code" in said(day.sms(AFI_PHONE, "1"))
+    day.sms(AFI_PHONE, code)
+    day.sms(AFI_PHONE, "1")
+    assert day.choices() == [[3]]
 
 
 def test_a_day_later_a_phone_may_try_again_and_nothing_of_it_is_kept(day: CodeDay, clock: HandClock) -> None:
