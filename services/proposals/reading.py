@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import Select, func, select
@@ -15,7 +16,7 @@ from models import Cycle, Project, Proposal, Support, Zone
 from models.cycle import CycleState
 from models.proposal import ProposalState
 from services.proposals.reasons import ProposalReason
-from services.requests.alike import MISSPELT, TELLING, is_form
+from services.requests.alike import same_word
 from services.requests.reasons import RequestNo
 
 ALIKE = 72  # of 100: "forage a Zongo" and "forage au quartier Zongo" are alike, "marche de Zongo" is not
@@ -66,11 +67,13 @@ def similar_proposals(
     known = {
         proposal_id: gist
         for proposal_id, (gist, there) in read.items()
-        if gist and not (where and there and where.isdisjoint(there)) and _shares_a_word(wanted, gist)
+        if gist and not (where and there and where.isdisjoint(there))
     }
     matches = process.extract(wanted, known, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None)
     matches.sort(key=lambda match: (-match[1], -fuzz.token_sort_ratio(wanted, match[0]), -match[2]))
-    return [session.get_one(Proposal, proposal_id) for _words, _score, proposal_id in matches[:limit]]
+    # Words are compared two by two in the few that are alike as a whole, and in no more of these than are wanted.
+    alike = (proposal_id for gist, _score, proposal_id in matches if gist == wanted or _shares_a_word(wanted, gist))
+    return [session.get_one(Proposal, proposal_id) for proposal_id in islice(alike, limit)]
 
 
 def view_of(session: Session, proposal: Proposal) -> ProposalView:
@@ -114,10 +117,14 @@ def _titles(commune_id: int) -> Select[int, str]:
 
 
 def _gist(title: str, places: Collection[str]) -> tuple[str, frozenset[str]]:
-    """Return the words that say what is proposed, as one text, and those that say where."""
+    """Return the words that say what is proposed, as one text, and those that say where.
+
+    Where all its words name places (a zone may be called `Marché`), they are what is proposed.
+    """
     words = fold(title).split()
-    telling = [word for word in words if word not in EMPTY_WORDS and word not in places]
-    return " ".join(telling), frozenset(words).intersection(places)
+    full = [word for word in words if word not in EMPTY_WORDS]
+    telling = [word for word in full if word not in places]
+    return " ".join(telling or full), frozenset(words).intersection(places)
 
 
 def _places(session: Session, commune_id: int) -> frozenset[str]:
@@ -128,10 +135,9 @@ def _places(session: Session, commune_id: int) -> frozenset[str]:
 
 def _shares_a_word(one: str, other: str) -> bool:
     """Is a word of one in the other too, in another form perhaps, or with a fault of spelling?"""
-    return any(_is_same(mine, theirs) for mine in one.split() for theirs in other.split())
+    ours, others = _long_words(one), _long_words(other)
+    return not ours.isdisjoint(others) or any(same_word(mine, others) for mine in ours)
 
 
-def _is_same(one: str, other: str) -> bool:
-    if one == other:
-        return len(one) >= SHORTEST
-    return is_form(one, other) or (min(len(one), len(other)) >= TELLING and fuzz.ratio(one, other) >= MISSPELT)
+def _long_words(text: str) -> set[str]:
+    return {word for word in text.split() if len(word) >= SHORTEST}

@@ -6,7 +6,7 @@ is compared word by word with the few nearest only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -79,12 +79,12 @@ def _may_be_alike(one: Gist, other: Gist) -> bool:
 
 def _in_words_of(words: Sequence[str], known: Sequence[str]) -> list[str]:
     """Return what is known, each word in the form and the spelling it has among the others."""
-    return [said if said in words else _same_word(said, words) or said for said in known]
+    return [said if said in words else same_word(said, words) or said for said in known]
 
 
-def _same_word(said: str, words: Sequence[str]) -> str | None:
+def same_word(said: str, words: Collection[str]) -> str | None:
     """Return the word that is another form of what was said, else the one that is misspelt; None where none is."""
-    form = next((word for word in words if word[:STEM] == said[:STEM] and is_form(word, said)), None)
+    form = next((word for word in words if word[:STEM] == said[:STEM] and _is_form(word, said)), None)
     if form or len(said) < TELLING:
         return form
     telling = [word for word in words if len(word) >= TELLING]
@@ -96,7 +96,7 @@ def _has_own(words: Sequence[str], others: Sequence[str]) -> bool:
     return any(len(word) >= TELLING for word in set(words).difference(others))
 
 
-def is_form(one: str, other: str) -> bool:
+def _is_form(one: str, other: str) -> bool:
     """Is a word a form of another, by their beginning and what little follows?"""
     stem = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     shorter, longer = sorted((len(one) - stem, len(other) - stem))

@@ -305,6 +305,25 @@ def test_a_place_or_the_shape_of_a_word_makes_no_ideas_alike(house: House, run: 
     run(work)
 
 
+def test_an_idea_of_nothing_but_words_of_places_is_like_itself_and_like_no_other_idea_there(
+    house: House, run: Any
+) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        session.add_all(Zone(commune_id=town.commune.id, name=name) for name in ("Marché", "Grand Marché", "Zongo"))
+        session.flush()
+        market = town.propose("Le marché")
+        town.propose("Des lampes au marché")
+
+        def alike(title: str) -> list[str]:
+            return [found.reference for found in similar_proposals(session, town.commune.id, title)]
+
+        assert alike("Marché") == alike("le MARCHE") == alike("Grand marché") == [market.reference]
+        assert alike("Zongo") == alike("Un forage au marché") == []
+
+    run(work)
+
+
 def test_ideas_alike_are_in_the_order_of_their_likeness_and_the_latest_of_equals_first(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         town = Town(session, house)
