@@ -69,6 +69,10 @@ LEVELS = {
         "Level C: a voting code handed out in person. Proves that the voter has a slip; several people can share a "
         "phone. 1 SMS for each ballot, and slips to print and hand out. Keeps no list of people."
     ),
+    "D": _(
+        "Level D: a closed list of voters that you import. Proves that the phone is on the list, not who sends from "
+        "it. 1 SMS for each ballot, and people at the town hall who are not found. Keeps keyed hashes of the list."
+    ),
 }
 NEEDED_PHASES = (PhaseKind.VOTE.value, PhaseKind.APPEAL.value)
 LEVEL = {
@@ -112,6 +116,7 @@ REFUSALS = {
     CycleReason.CHOICES_WRONG.value: _("A ballot may hold 1 to %(most)s choices."),
     CycleReason.MINIMUM_WRONG.value: _("The votes a project needs are nought or more."),
     CycleReason.LEVEL_WRONG.value: _("Choose who may vote: only the levels of the list work."),
+    CycleReason.AGE_WRONG.value: _("The minimum age goes from 10 to 99 years."),
     CycleReason.PER_PHONE_WRONG.value: _("From one phone 1 to %(most)s people may vote."),
     CycleReason.GRACE_WRONG.value: _("The waiting time for late messages goes from 0 minutes to 24 hours."),
     CycleReason.RULE_WRONG.value: _("This is no way of counting that the house knows."),
@@ -136,6 +141,7 @@ REFUSALS = {
     ),
     CycleReason.RULES_ALTERED.value: _("The frozen rules are not those that were approved. Nothing is counted."),
     CycleReason.NOT_ALONE.value: _("Another person can say yes; two are needed."),
+    CycleReason.STAFF_FIRST.value: _("A member of staff says yes first, then the witness."),
     CycleReason.NOTICE_RUNS.value: _("The public notice of 48 hours still runs."),
     CycleReason.REASON_NEEDED.value: _("Write the reason. Everybody will read it."),
     CycleReason.NOT_PUBLISHED.value: _("The key stays until the result is published: without it nobody could count."),

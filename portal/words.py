@@ -48,6 +48,7 @@ MATTERS = {
     "cycle_result": _("the result of the vote is to be published."),
     "cycle_void": _("the vote is to be cancelled."),
     "cycle_key_end": _("the key that opens the ballots is to be destroyed."),
+    "roll_addition": _("somebody is to be added to the list of voters."),
     "cycle_draw": _("what the public draw gave is to be written down."),
 }
 AGREED = {
@@ -61,7 +62,7 @@ IDENTITY_LEVELS = {
     "A": _("any phone number, one ballot each"),
     "B": _("a phone number confirmed by a code sent back, one ballot each"),
     "C": _("a phone and a voting code handed out in person"),
-    "D": _("people on a closed list"),
+    "D": _("people on a closed list of voters, one ballot each"),
 }
 CONFIDENCE = {
     "A": _("read in the text itself"),

@@ -6,9 +6,11 @@ from flask import Response, abort
 
 from portal.desk import commune, read, show
 from portal.views.projects import title_of
-from portal.words import IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
+from portal.words import AGREED, IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
 from services.public import vote_rules as read_rules
 from services.public.codes import public_codes
+from services.witnesses.naming import witnesses_of
+from services.witnesses.saying import voices_of
 
 
 def vote_rules(number: int) -> Response:
@@ -20,6 +22,9 @@ def vote_rules(number: int) -> Response:
     return show(
         "vote_rules",
         number=number,
+        witnesses=read(lambda session: witnesses_of(session, place)),
+        voices=read(lambda session: voices_of(session, number)),
+        agreed=AGREED,
         rules=rules,
         codes=read(lambda session: public_codes(session, number)),
         names={project.number: title_of(project.titles) for project in rules.projects},

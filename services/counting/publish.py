@@ -22,7 +22,15 @@ from services.projects.words import funded_words, not_funded_words
 
 
 def publish(
-    session: Session, house: House, commune_id: int, cycle_id: int, digest: str, *, staff_id: int, alone: bool = False
+    session: Session,
+    house: House,
+    commune_id: int,
+    cycle_id: int,
+    digest: str,
+    *,
+    staff_id: int | None,
+    alone: bool = False,
+    witness_id: int | None = None,
 ) -> bool:
     """Say yes to the latest run as it was seen; with the second yes it is published. True when it is.
 
@@ -34,7 +42,7 @@ def publish(
         raise Refusal(CountReason.NO_RUN)
     if no := why_not_publish(session, cycle, run, digest):
         raise no
-    if not say_yes(session, house, cycle, Matter.RESULT, digest, staff_id=staff_id, alone=alone):
+    if not say_yes(session, house, cycle, Matter.RESULT, digest, staff_id=staff_id, alone=alone, witness_id=witness_id):
         return False
     run.published_at = house.clock()
     _decide_projects(session, house, cycle, run, staff_id)

@@ -34,9 +34,10 @@ def approve_cycle(
     cycle_id: int,
     digest: str,
     *,
-    staff_id: int,
+    staff_id: int | None,
     alone: bool = False,
     ideas_wait: bool = False,
+    witness_id: int | None = None,
 ) -> bool:
     """Say yes to the frozen rules of that digest; with the second yes the cycle is approved. True when it is.
 
@@ -47,7 +48,7 @@ def approve_cycle(
         raise no
     if not ideas_wait and ideas_to_come(phases_of(session, cycle.id), house.clock()):
         raise Refusal(CycleReason.IDEAS_TO_COME)
-    given = say_yes(session, house, cycle, Matter.PLAN, digest, staff_id=staff_id, alone=alone)
+    given = say_yes(session, house, cycle, Matter.PLAN, digest, staff_id=staff_id, alone=alone, witness_id=witness_id)
     if given:
         cycle.state = CycleState.APPROVED
     note(session, house, cycle, "cycle_approved" if given else "cycle_approval_given", staff_id, digest=digest)
@@ -76,8 +77,9 @@ def void_cycle(
     cycle_id: int,
     reason: str,
     *,
-    staff_id: int,
+    staff_id: int | None,
     alone: bool = False,
+    witness_id: int | None = None,
 ) -> bool:
     """Say yes to voiding an approved cycle for a public reason; the same words from a second person void it."""
     cycle = get_cycle(session, commune_id, cycle_id)
@@ -90,7 +92,7 @@ def void_cycle(
         raise Refusal(CycleReason.REASON_NEEDED)
     cycle.voided_reason = words
     digest = void_digest(cycle.rules_hash, words)
-    given = say_yes(session, house, cycle, Matter.VOID, digest, staff_id=staff_id, alone=alone)
+    given = say_yes(session, house, cycle, Matter.VOID, digest, staff_id=staff_id, alone=alone, witness_id=witness_id)
     if given:
         cycle.state, cycle.voided_at = CycleState.VOIDED, house.clock()
         _release_projects(session, house, cycle, words, staff_id)

@@ -34,6 +34,7 @@ class Matter(StrEnum):
     VOID = "cycle_void"
     KEY_END = "cycle_key_end"
     DRAW = "cycle_draw"
+    ROLL_ADDITION = "roll_addition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,43 @@ class Consent:
 
     @property
     def is_given(self) -> bool:
-        """Have two people said yes?"""
-        return len(self.voices) >= ENOUGH
+        """Have two people said yes, one of them at least of the staff?"""
+        return len(self.voices) >= ENOUGH and self.has_staff
+
+    @property
+    def has_staff(self) -> bool:
+        """Has a member of staff said yes?"""
+        return any(voice.staff_id is not None for voice in self.voices)
 
 
 def say_yes(
-    session: Session, house: House, cycle: Cycle, matter: Matter, digest: str, *, staff_id: int, alone: bool = False
+    session: Session,
+    house: House,
+    cycle: Cycle,
+    matter: Matter,
+    digest: str,
+    *,
+    staff_id: int | None,
+    alone: bool = False,
+    witness_id: int | None = None,
 ) -> bool:
     """Note a person's yes and return whether that is enough; `alone` goes on with one yes after the public notice.
 
+    It is the yes of a member of staff, or of an outside witness, who is only ever the second (`services.witnesses`).
     The caller holds the cycle's row, so that two people at the same moment are two. Raises `Refusal` for a second yes
-    of the same person, and for `alone` while the notice runs or others are there.
+    of the same person, for `alone` while the notice runs or others are there, and for a witness alone.
     """
+    if witness_id is not None and not consent_of(session, cycle, matter, digest).has_staff:
+        raise Refusal(CycleReason.STAFF_FIRST)
     if alone:
         _check_alone(house, consent_of(session, cycle, matter, digest), staff_id)
         cycle.one_person = True
         return True
-    given = approve(session, house, matter, cycle.id, digest, staff_id, commune_id=cycle.commune_id)
-    return given >= ENOUGH
+    commune_id = cycle.commune_id
+    return (
+        approve(session, house, matter, cycle.id, digest, staff_id, commune_id=commune_id, witness_id=witness_id)
+        >= ENOUGH
+    )
 
 
 def consent_of(session: Session, cycle: Cycle, matter: Matter, digest: str | None) -> Consent:
@@ -86,8 +106,8 @@ def _notice_from(session: Session, cycle: Cycle, voice: ApprovalView) -> datetim
     return max(voice.given_at, left) if left else voice.given_at
 
 
-def _check_alone(house: House, consent: Consent, staff_id: int) -> None:
-    if consent.alone_from is None or consent.voices[0].staff_id != staff_id:
+def _check_alone(house: House, consent: Consent, staff_id: int | None) -> None:
+    if consent.alone_from is None or staff_id is None or consent.voices[0].staff_id != staff_id:
         raise Refusal(CycleReason.NOT_ALONE)
     if house.clock() < consent.alone_from:
         raise Refusal(CycleReason.NOTICE_RUNS, from_at=consent.alone_from.isoformat())

@@ -87,13 +87,23 @@ def restore_key(
 
 
 def destroy_key(
-    session: Session, house: House, commune_id: int, cycle_id: int, *, staff_id: int, alone: bool = False
+    session: Session,
+    house: House,
+    commune_id: int,
+    cycle_id: int,
+    *,
+    staff_id: int | None,
+    alone: bool = False,
+    witness_id: int | None = None,
 ) -> bool:
     """Say yes to the key's end, after the appeal phase; with the second yes it is destroyed. True when it is."""
     cycle = get_cycle(session, commune_id, cycle_id)
     if no := why_not_destroy(session, house, cycle):
         raise no
-    if not say_yes(session, house, cycle, Matter.KEY_END, key_end_digest(cycle), staff_id=staff_id, alone=alone):
+    digest = key_end_digest(cycle)
+    if not say_yes(
+        session, house, cycle, Matter.KEY_END, digest, staff_id=staff_id, alone=alone, witness_id=witness_id
+    ):
         return False
     house.keyring.destroy(cycle.id)
     cycle.key_destroyed_at = house.clock()

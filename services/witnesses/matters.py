@@ -1,0 +1,68 @@
+"""What an outside witness can be asked: the second yes to what staff have agreed to, and whether they saw the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Cycle
+from models.cycle import CycleState
+from services.counting.count import latest_run
+from services.counting.publish import run_digest
+from services.cycles.approve import void_digest
+from services.cycles.consent import Matter, consent_of
+from services.cycles.key import key_end_digest
+from services.cycles.result import has_result
+from services.watching.heads import last_published
+from services.watching.published import SEEN
+
+ACCEPT = "accept"
+ASKED = (Matter.PLAN, Matter.RESULT, Matter.VOID, Matter.KEY_END)
+"""Never the draw: what it gave is written down by two people who saw it, neither shown what the other wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """Something a witness can be asked now: of which vote, and the digest of exactly what."""
+
+    cycle_id: int
+    title: str
+    matter: str
+    digest: str
+
+
+def open_matters(session: Session, commune_id: int) -> list[OpenMatter]:
+    """Return what waits for a second yes in a commune after one of the staff, and the logs that grow."""
+    cycles = session.scalars(select(Cycle).where(Cycle.commune_id == commune_id).order_by(Cycle.id))
+    return [one for cycle in cycles for one in matters_of(session, cycle)]
+
+
+def matters_of(session: Session, cycle: Cycle) -> Iterator[OpenMatter]:
+    """Yield what a witness can be asked of one cycle."""
+    for matter in ASKED:
+        digest = digest_now(session, cycle, matter)
+        if digest is None:
+            continue
+        consent = consent_of(session, cycle, matter, digest)
+        if consent.has_staff and not consent.is_given:
+            yield OpenMatter(cycle.id, cycle.title, matter, digest)
+    head = last_published(session, cycle.id) if cycle.state == CycleState.APPROVED else None
+    if head is not None and not has_result(session, cycle.id):
+        yield OpenMatter(cycle.id, cycle.title, SEEN, head.root)
+
+
+def digest_now(session: Session, cycle: Cycle, matter: Matter) -> str | None:
+    """Return the digest of what would be agreed to now; None where nothing is."""
+    if matter is Matter.PLAN:
+        return cycle.rules_hash if cycle.state == CycleState.DRAFT else None
+    if matter is Matter.KEY_END:
+        return key_end_digest(cycle) if cycle.key_fingerprint and cycle.key_destroyed_at is None else None
+    if cycle.state != CycleState.APPROVED:
+        return None
+    if matter is Matter.VOID:
+        return void_digest(cycle.rules_hash, cycle.voided_reason) if cycle.voided_reason else None
+    run = latest_run(session, cycle.id)
+    return run_digest(run) if run is not None and not has_result(session, cycle.id) else None

@@ -1,0 +1,168 @@
+"""What a witness does with a link: accept and be given a code, look at what is asked, say yes or that they saw it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hmac import compare_digest
+from typing import TypedDict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.ports import ResultLine
+from budgeting.refusal import Refusal
+from models import Approval, Cycle, Witness
+from services.approvals import approve
+from services.counting.count import latest_run
+from services.counting.publish import publish
+from services.counting.results import election_of, result_lines
+from services.cycles.approve import approve_cycle, void_cycle
+from services.cycles.consent import Matter
+from services.cycles.key import destroy_key
+from services.house import House
+from services.watching.published import SEEN
+from services.witnesses.links import MOST_TRIES, open_link
+from services.witnesses.matters import ACCEPT, matters_of
+from services.witnesses.naming import note_witness
+from services.witnesses.reasons import WitnessReason
+
+DIGITS = 8
+
+
+class _Result(TypedDict):
+    ballots: int
+    lines: tuple[ResultLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a link shows: who is asked what, on which vote, and what exactly stands to be agreed to.
+
+    `lines` is the result that is to be published, with `ballots` counted; `reason` that of a voiding; `rules` the
+    frozen text of a plan. `has_changed`: what was to be agreed to is another by now, or is done.
+    """
+
+    witness: str
+    body: str
+    matter: str
+    cycle_id: int | None
+    title: str
+    digest: str
+    expires_at: datetime
+    tries_left: int
+    has_changed: bool
+    reason: str = ""
+    ballots: int = 0
+    lines: tuple[ResultLine, ...] = ()
+    rules: dict[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A witness who said yes to something of a cycle, or saw its log."""
+
+    name: str
+    body: str
+    matter: str
+    at: datetime
+
+
+def asked_by(session: Session, house: House, commune_id: int, token: str) -> Asked:
+    """Return what a link shows; `Refusal` where it is no longer good."""
+    opened = open_link(session, house, commune_id, token)
+    link, witness = opened.link, opened.witness
+    cycle = session.get_one(Cycle, link.cycle_id) if link.cycle_id else None
+    waits = cycle is None or any(
+        (one.matter, one.digest) == (link.matter, link.digest) for one in matters_of(session, cycle)
+    )
+    has_changed = not (waits or link.matter == SEEN)
+    return Asked(
+        witness=witness.name,
+        body=witness.body,
+        matter=link.matter,
+        cycle_id=link.cycle_id,
+        title=cycle.title if cycle else "",
+        digest=link.digest or "",
+        expires_at=link.expires_at,
+        tries_left=MOST_TRIES - link.tries,
+        has_changed=has_changed,
+        reason=cycle.voided_reason or "" if cycle and link.matter == Matter.VOID else "",
+        rules=cycle.rules if cycle and link.matter == Matter.PLAN else None,
+        **_result(session, cycle, link.matter if waits else ""),
+    )
+
+
+def accept(session: Session, house: House, commune_id: int, token: str) -> str:
+    """Let a witness accept, and return their code: it is shown to them alone, this once."""
+    opened = open_link(session, house, commune_id, token)
+    if opened.link.matter != ACCEPT or opened.witness.accepted_at is not None:
+        raise Refusal(WitnessReason.LINK_DEAD)
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+    opened.link.used_at = opened.witness.accepted_at = house.clock()
+    opened.witness.mark = _mark(house, opened.witness, code)
+    note_witness(session, house, opened.witness, "witness_accepted", None)
+    return code
+
+
+def answer(session: Session, house: House, commune_id: int, token: str, code: str) -> str:
+    """Take a witness's yes, do what now has two, and return what it was about; a wrong code is told, not raised.
+
+    Returns "" for a wrong code, which is counted: the caller must let that stand. Raises `Refusal` for a link that is
+    no longer good, and where what was agreed to has changed.
+    """
+    opened = open_link(session, house, commune_id, token)
+    link, witness = opened.link, opened.witness
+    typed = "".join(sign for sign in code[:40] if sign.isdecimal())
+    digits = "".join(str(int(sign)) for sign in typed)
+    if witness.mark is None or not compare_digest(_mark(house, witness, digits), witness.mark):
+        link.tries += 1
+        return ""
+    if link.matter == ACCEPT or link.cycle_id is None:
+        raise Refusal(WitnessReason.LINK_DEAD)
+    link.used_at = house.clock()
+    _act(session, house, commune_id, link.cycle_id, link.matter, link.digest or "", witness)
+    return link.matter
+
+
+def voices_of(session: Session, cycle_id: int) -> list[Voice]:
+    """Return which witnesses said yes to what of a cycle, for the public pages; seen heads stand on their own page."""
+    rows = session.execute(
+        select(Witness.name, Witness.body, Approval.subject, Approval.given_at)
+        .join(Approval, Approval.witness_id == Witness.id)
+        .where(Approval.subject_id == cycle_id, Approval.subject.in_(list(Matter)))
+        .order_by(Approval.id)
+    )
+    return [Voice(*row) for row in rows]
+
+
+def _act(
+    session: Session, house: House, commune_id: int, cycle_id: int, matter: str, digest: str, witness: Witness
+) -> None:
+    where, by = (session, house, commune_id, cycle_id), witness.id
+    if matter == SEEN:
+        approve(session, house, SEEN, cycle_id, digest, None, commune_id=commune_id, witness_id=witness.id)
+        return
+    cycle = session.get_one(Cycle, cycle_id)
+    acts: dict[str, Callable[[], bool]] = {
+        Matter.PLAN: lambda: approve_cycle(*where, digest, staff_id=None, ideas_wait=True, witness_id=by),
+        Matter.RESULT: lambda: publish(*where, digest, staff_id=None, witness_id=by),
+        Matter.VOID: lambda: void_cycle(*where, cycle.voided_reason or "", staff_id=None, witness_id=by),
+        Matter.KEY_END: lambda: destroy_key(*where, staff_id=None, witness_id=by),
+    }
+    if not any((one.matter, one.digest) == (matter, digest) for one in matters_of(session, cycle)):
+        raise Refusal(WitnessReason.NOTHING_WAITS)
+    acts[matter]()
+
+
+def _result(session: Session, cycle: Cycle | None, matter: str) -> _Result:
+    run = latest_run(session, cycle.id) if cycle is not None and matter == Matter.RESULT else None
+    if cycle is None or run is None:
+        return {"ballots": 0, "lines": ()}
+    return {"ballots": election_of(run).voters, "lines": result_lines(session, cycle, run)}
+
+
+def _mark(house: House, witness: Witness, code: str) -> str:
+    return house.vault.hash("witness code", f"{witness.id}:{code}")

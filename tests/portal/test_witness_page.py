@@ -1,0 +1,108 @@
+"""What a witness sees behind a link, on their own phone: what is asked, their code, a yes; kept by no cache."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from services.counting import publish
+from services.cycles.approve import void_cycle
+from services.cycles.consent import Matter
+from services.house import House
+from services.witnesses.links import make_accept_link
+from tests.conftest import HandClock
+from tests.services.townsfolk import NOW
+from tests.services.witnesses.test_witnesses import Small
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(NOW)
+
+
+@pytest.fixture
+def client(empty_app: Flask) -> FlaskClient:
+    return empty_app.test_client()
+
+
+def voiding(house: House, clock: HandClock) -> tuple[str, str, int]:
+    def work(session: Session) -> tuple[str, str, int]:
+        town = Small(session, house, clock).approved()
+        void_cycle(*town.here, town.made.cycle.id, "The <list> was wrong", staff_id=town.staff)
+        return f"/zongo/witness/{town.ask(Matter.VOID)}", town.code, town.made.cycle.id
+
+    return house.work.write(work)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_page_shows_what_is_asked_and_no_cache_keeps_it(
+    client: FlaskClient, house: House, clock: HandClock, language: str
+) -> None:
+    path, _code, _cycle = voiding(house, clock)
+    answer = client.get(f"{path}?lang={language}")
+    text = answer.get_data(as_text=True)
+    assert "The &lt;list&gt; was wrong" in text and "Mariam Issa" in text
+    assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+
+
+def test_a_yes_with_the_code_does_it_and_the_rules_page_says_who(
+    client: FlaskClient, house: House, clock: HandClock
+) -> None:
+    path, code, cycle_id = voiding(house, clock)
+    assert "This is not your code" in client.post(f"{path}?lang=en", data={"code": "12"}).get_data(as_text=True)
+    assert "Your yes is written down" in client.post(f"{path}?lang=en", data={"code": code}).get_data(as_text=True)
+    again = client.post(f"{path}?lang=en", data={"code": code})
+    assert again.status_code == 404
+    rules = client.get(f"/zongo/votes/{cycle_id}?lang=en").get_data(as_text=True)
+    assert "agreed to: \u2068the cancelling of the vote" in rules
+
+
+def test_to_look_changes_nothing(client: FlaskClient, house: House, clock: HandClock) -> None:
+    path, code, _cycle = voiding(house, clock)
+    for _time in range(10):
+        client.get(path)
+    assert client.post(path, data={"code": code}).status_code == 200
+
+
+def test_a_witness_accepts_and_is_shown_a_code_once(client: FlaskClient, house: House, clock: HandClock) -> None:
+    def work(session: Session) -> str:
+        town = Small(session, house, clock)
+        town.session.execute(text("UPDATE witness SET accepted_at = NULL, mark = NULL"))
+        town.session.expire_all()
+        return make_accept_link(*town.here, town.witness, staff_id=town.staff)
+
+    path = f"/zongo/witness/{house.work.write(work)}"
+    assert "I accept" in client.get(f"{path}?lang=en").get_data(as_text=True)
+    shown = client.post(f"{path}?lang=en").get_data(as_text=True)
+    assert re.search(r"<strong dir=\"ltr\">\d{4} \d{4}</strong>", shown)
+    assert client.get(path).status_code == 404
+
+
+def test_a_result_is_shown_to_the_witness_before_anybody_else(
+    client: FlaskClient, house: House, clock: HandClock
+) -> None:
+    def work(session: Session) -> tuple[str, str]:
+        town = Small(session, house, clock)
+        publish(*town.here, town.made.cycle.id, town.counted(), staff_id=town.staff)
+        return f"/zongo/witness/{town.ask(Matter.RESULT)}", town.code
+
+    path, code = house.work.write(work)
+    assert "Projet 1" in client.get(f"{path}?lang=fr").get_data(as_text=True)
+    assert "No result is published" in client.get("/zongo/results?lang=en").get_data(as_text=True)
+    client.post(path, data={"code": code})
+    text = client.get("/zongo/results?lang=en").get_data(as_text=True)
+    assert "Agreed to by an outside witness" in text and "Mariam Issa" in text
+
+
+@pytest.mark.parametrize("token", ["a" * 32, "-" * 32, "%00" * 32, "é" * 32])
+def test_a_link_that_is_none_is_said_to_be_none(
+    client: FlaskClient, house: House, clock: HandClock, token: str
+) -> None:
+    voiding(house, clock)
+    for answer in (client.get(f"/zongo/witness/{token}?lang=en"), client.post(f"/zongo/witness/{token}?lang=en")):
+        assert answer.status_code == 404
