@@ -8,8 +8,8 @@ from bot.phrases import Speech
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
-from bot.understanding.money_questions import says_one_of
 from bot.understanding.prices import asks_a_price
+from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import is_topic_word
 from bot.understanding.understand import understand
 

@@ -6,6 +6,7 @@ from bot.phrases import Speech
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.said_phrases import says_one_of
 
 FEW_WORDS = 3
 """In so short a message one word is enough; in a longer one it may be about a fire station."""
@@ -13,9 +14,9 @@ FEW_WORDS = 3
 
 def calls_for_help(text: str, speech: Speech) -> bool:
     """Do some words call for help?"""
-    words, said = fold(text).split(), f" {fold(text)} "
+    words = fold(text).split()
     urgent = lexicon_of(tuple(speech.languages)).urgent
-    return any(f" {phrase} " in said for phrase in urgent if " " in phrase or len(words) <= FEW_WORDS)
+    return says_one_of(words, urgent, of_one_word=len(words) <= FEW_WORDS)
 
 
 def question_of(text: str) -> dict[str, str]:

@@ -31,6 +31,7 @@ from bot.thing_asked import PAY_OF_ONE, is_not_told, lines_asked
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import MoneyQuestion, read_money_question
+from bot.understanding.said_phrases import as_written
 from bot.wording import Sentences
 
 BY_PROGRAMME, LEARN = "programmes", "learn"
@@ -82,7 +83,7 @@ def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
         yield from tell_found(lines)
         return True
     if asked.thing == PAY_OF_ONE:
-        yield Say(nothing_found(asked.things[0]))
+        yield Say(nothing_found(_thing_said(turn, asked)))
         return True
     return (yield from _tell_both(turn, asked, year))
 
@@ -109,14 +110,19 @@ def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:
 def _answer(found: Record, turn: Turn, asked: MoneyQuestion, *, wants_result: bool) -> Spoken:
     if wants_result and found.topic not in (None, Topic.REVENUE) and (found.programme or found.topic != Topic.TOTAL):
         return result_answer(found, document_of, page_of(found))
-    return budget_answer(found, turn.speech.language, _not_told(found, asked))
+    return budget_answer(found, turn.speech.language, _not_told(found, turn, asked))
 
 
-def _not_told(found: Record, asked: MoneyQuestion) -> Value:
+def _not_told(found: Record, turn: Turn, asked: MoneyQuestion) -> Value:
     """Return that only the whole is known of which a part was asked for, nothing where that was not."""
     if found.topic == Topic.REVENUE and (asked.about or asked.lines.has_topic):
         return NOT_APART
-    return nothing_on(asked.things[0]) if is_not_told(asked, found.topic) else ""
+    return nothing_on(_thing_said(turn, asked)) if is_not_told(asked, found.topic) else ""
+
+
+def _thing_said(turn: Turn, asked: MoneyQuestion) -> str:
+    """Return the words for a thing as the person wrote them."""
+    return as_written(asked.things[0], turn.opening.text or "")
 
 
 def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | None) -> Any:

@@ -20,7 +20,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_questions import find_programme
-from bot.understanding.named import find_phrase
+from bot.understanding.named import read_named
 from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.topics import is_topic_word
 
@@ -218,7 +218,7 @@ def _names_something(facts: Facts, start: int, examples: Examples) -> bool:
 def _is_told_of_money(facts: Facts, length: int) -> bool:
     """Is it the very command that people are told to send, and what follows something that money is spent on?"""
     lexicon = facts.lexicon
-    is_named = facts.topic is not None or find_phrase(facts.words[length:], lexicon.natures, lexicon)[1] is not None
+    is_named = facts.topic is not None or read_named(facts.words[length:], lexicon).nature is not None
     return is_named and " ".join(facts.words[:length]) in lexicon.told
 
 

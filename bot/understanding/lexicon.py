@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -15,12 +15,21 @@ from locales.words import Lists, Words, load_words
 Value = TypeVar("Value")
 
 
+class Phrases(dict[str, Value]):
+    """What phrases mean, and the words that they begin with."""
+
+    def __init__(self, table: Mapping[str, Value]) -> None:
+        super().__init__(table)
+        self.heads = _heads(table)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Look-up tables; phrases are folded words joined by spaces.
 
     `told` are the command words that messages tell people to send: the first that each language lists for a command.
     `natures` and `things` lead to their keys in the words files, `thing_names` from there to one name in each language.
+    `own_places` say the place where the writer lives, `other_places` those of them that it is another from now on.
     `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
     apart from where that is no known word as it stands.
     `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
@@ -32,8 +41,8 @@ class Lexicon:
     called: dict[str, str]
     topics: dict[str, Topic]
     topic_heads: frozenset[str]
-    natures: dict[str, str]
-    things: dict[str, str]
+    natures: Phrases[str]
+    things: Phrases[str]
     thing_names: dict[str, tuple[str, ...]]
     programme: frozenset[str]
     place: frozenset[str]
@@ -46,8 +55,8 @@ class Lexicon:
     comes_in: frozenset[str]
     dues: frozenset[str]
     spends: frozenset[str]
-    my_place: frozenset[str]
-    other_place: frozenset[str]
+    own_places: Phrases[bool]
+    other_places: Phrases[bool]
     year_words: dict[str, int]
     year_heads: frozenset[str]
     number_words: dict[str, int]
@@ -101,8 +110,6 @@ PLAIN = {
     "comes_in": ("budget", "comes_in"),
     "dues": ("budget", "dues"),
     "spends": ("budget", "spends"),
-    "my_place": ("budget", "my_place"),
-    "other_place": ("budget", "other_place"),
     "weak": ("numbers", "weak"),
     "without": ("numbers", "without"),
     "but": ("numbers", "but"),
@@ -136,6 +143,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     )
     vote, courtesy = _set(words, "ballot", "vote"), _set(words, "speech", "polite")
     polite = frozenset(phrase for phrase in courtesy if " " not in phrase)
+    other_place = _set(words, "budget", "other_place")
     before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     plain = {field: _set(words, *place) for field, place in PLAIN.items()}
     splittable = frozenset(phrase for phrase in (*openers, *vote, *before, *between) if " " not in phrase)
@@ -147,8 +155,10 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),
         topics=topics,
         topic_heads=_heads(topics),
-        natures=_merge(_keyed(entry.natures) for entry in words),
-        things=_merge(_keyed(entry.things) for entry in words),
+        natures=Phrases(_merge(_keyed(entry.natures) for entry in words)),
+        things=Phrases(_merge(_keyed(entry.things) for entry in words)),
+        own_places=Phrases(dict.fromkeys((*other_place, *_set(words, "budget", "my_place")), True)),
+        other_places=Phrases(dict.fromkeys(other_place, True)),
         thing_names=_first_names(entry.things for entry in words),
         year_words=years,
         year_heads=_heads(years),

@@ -14,6 +14,7 @@ from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.own_place import moves_elsewhere, without_own_place
 from bot.understanding.prices import asks_a_price, name_priced
+from bot.understanding.said_phrases import says_one_of
 from bot.understanding.said_years import with_years
 from bot.understanding.topics import find_topic, is_topic_word
 from bot.understanding.typos import nearest
@@ -176,17 +177,3 @@ def _misspelt(words: Sequence[str], lexicon: Lexicon) -> Topic | None:
         if found is not None:
             return lexicon.topics[found[0]]
     return None
-
-
-def says_one_of(words: Sequence[str], phrases: frozenset[str]) -> bool:
-    """Do folded words hold one of some phrases, of one word or several?"""
-    if not phrases.isdisjoint(words):
-        return True
-    text = f" {' '.join(words)} "
-    return any(f" {phrase} " in text for phrase in _longer(phrases))
-
-
-@lru_cache(maxsize=16)
-def _longer(phrases: frozenset[str]) -> tuple[str, ...]:
-    """The phrases of more than one word."""
-    return tuple(phrase for phrase in phrases if " " in phrase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from bot.understanding.lexicon import Lexicon
@@ -31,8 +31,8 @@ class Named(NamedTuple):
 
 def read_named(words: Sequence[str], lexicon: Lexicon) -> Named:
     """Read the first nature and the first thing that some folded words name."""
-    nature_at, nature = find_phrase(words, lexicon.natures, lexicon)
-    thing_at, key = find_phrase(words, lexicon.things, lexicon)
+    nature_at, nature = find_phrase(words, lexicon.natures, lexicon.natures.heads, lexicon.prefixes)
+    thing_at, key = find_phrase(words, lexicon.things, lexicon.things.heads, lexicon.prefixes)
     spent_on = _spent_on(nature) if nature else None
     if key is None:
         return Named(spent_on, (), frozenset(nature_at))
@@ -45,11 +45,12 @@ def _spent_on(key: str) -> Nature | Section:
     return Section(key) if key in set(Section) else Nature(key)
 
 
-def find_phrase(words: Sequence[str], table: Mapping[str, Value], lexicon: Lexicon) -> tuple[range, Value | None]:
+def find_phrase(
+    words: Sequence[str], table: Mapping[str, Value], heads: Container[str], prefixes: tuple[str, ...]
+) -> tuple[range, Value | None]:
     """Return where the first phrase of a table stands, the longest that begins there, and what it means."""
-    heads = {phrase.partition(" ")[0] for phrase in table}
     for at, word in enumerate(words):
-        head = known_form(word, heads, lexicon.prefixes)
+        head = known_form(word, heads, prefixes)
         for length in range(LONGEST, 0, -1) if head is not None else ():
             found = table.get(" ".join((head or "", *words[at + 1 : at + length])))
             if found is not None:

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
+from bot.understanding.said_phrases import says_one_of
 
 
 def asks_a_price(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Do folded words ask what something costs, rather than what the budget has for it?"""
-    text = f" {' '.join(words)} "
-    if Intent.BUDGET in map(lexicon.openers.get, words):
-        return False
-    return any(f" {phrase} " in text for phrase in lexicon.price)
+    return Intent.BUDGET not in map(lexicon.openers.get, words) and says_one_of(words, lexicon.price)
 
 
 def begins_with_a_price(words: Sequence[str], lexicon: Lexicon) -> bool:

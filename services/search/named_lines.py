@@ -48,8 +48,8 @@ def lines_named(
         title = titles.get(each.id)
         if title is not None and _bears(title, words):
             shown.setdefault(fold(title), each)
-    wholes = [_of_topic(session, _parts(index, each), topic) for each in list(shown.values())[:LOOKED_AT]]
-    told = together(session, commune_id, [ids for ids in wholes if ids][:most])
+    wholes = _of_topic(session, [_parts(index, each) for each in list(shown.values())[:LOOKED_AT]], topic)
+    told = together(session, commune_id, wholes[:most])
     return [linked(view, address) for view in told if view is not None]
 
 
@@ -73,7 +73,10 @@ def _parts(index: Index, found: Found) -> list[int]:
     return index.parts(found.whole) or [found.id]
 
 
-def _of_topic(session: Session, ids: Sequence[int], topic: str | None) -> list[int]:
+def _of_topic(session: Session, wholes: Sequence[list[int]], topic: str | None) -> list[list[int]]:
+    """Return of each title the lines of a topic, all of them where it is None; titles without any are left out."""
     if topic is None:
-        return list(ids)
-    return list(session.scalars(select(BudgetLine.id).where(BudgetLine.id.in_(ids), BudgetLine.topic == topic)))
+        return list(wholes)
+    every = {number for whole in wholes for number in whole}
+    within = set(session.scalars(select(BudgetLine.id).where(BudgetLine.id.in_(every), BudgetLine.topic == topic)))
+    return [found for whole in wholes if (found := [number for number in whole if number in within])]

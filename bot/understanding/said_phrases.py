@@ -1,0 +1,32 @@
+"""Phrases in a message: whether one of a list stands in it, and how folded words were written there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.understanding.fold import WORD, ascii_digits, fold_word
+
+
+def says_one_of(words: Sequence[str], phrases: frozenset[str], *, of_one_word: bool = True) -> bool:
+    """Do folded words hold one of some folded phrases? `of_one_word` where one of a single word is enough."""
+    if of_one_word and not phrases.isdisjoint(words):
+        return True
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in _longer(phrases))
+
+
+@lru_cache(maxsize=128)
+def _longer(phrases: frozenset[str]) -> tuple[str, ...]:
+    """The phrases of more than one word."""
+    return tuple(phrase for phrase in phrases if " " in phrase)
+
+
+def as_written(phrase: str, text: str) -> str:
+    """Return the words of a text that fold to a phrase, as they were written; the phrase where none do."""
+    wanted, found = phrase.split(), list(WORD.finditer(ascii_digits(text)))
+    folded = [fold_word(word.group()) for word in found]
+    for at in range(len(found) - len(wanted) + 1 if wanted else 0):
+        if folded[at : at + len(wanted)] == wanted:
+            return text[found[at].start() : found[at + len(wanted) - 1].end()]
+    return phrase
