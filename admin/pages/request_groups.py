@@ -74,12 +74,12 @@ def read_over(group_id: int) -> str | Response:
     """Show the texts that everybody will read, what may say who somebody is blotted out; nothing is kept yet."""
     text, commune = AnswerForm().text.data or "", current_commune().id
     try:
-        words_ = read(lambda db: questions.read_over(db, commune_id=commune, group_id=group_id, text=text))
+        seen = read(lambda db: questions.read_over(db, commune_id=commune, group_id=group_id, text=text))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return redirect(url_for(".index"))
-    form = PublishForm(formdata=None, data={"text": words_.text, "answer": words_.answer})
-    return render("request_groups/read.html", form=form, group_id=group_id, is_blotted=words_.answer != text)
+    form = PublishForm(formdata=None, data=seen.words._asdict())
+    return render("request_groups/read.html", form=form, group_id=group_id, seen=seen)
 
 
 @blueprint.post("/<int:group_id>/answer")
@@ -88,14 +88,14 @@ def answer(group_id: int) -> str | Response:
     """Answer every question of a group with the public texts read over; say how many that were, how many are told."""
     form, house, commune, staff = PublishForm(), current_house(), current_commune().id, current_staff().id
     if not form.validate_on_submit():
-        return render("request_groups/read.html", form=form, group_id=group_id, is_blotted=False)
+        return render("request_groups/read.html", form=form, group_id=group_id, seen=None)
     question, text = form.text.data or "", form.answer.data or ""
     who = {"commune_id": commune, "group_id": group_id, "staff_id": staff}
     try:
         done = write(lambda db: questions.answer_group(db, house, question=question, text=text, **who))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
-        return render("request_groups/read.html", form=form, group_id=group_id, is_blotted=False)
+        return render("request_groups/read.html", form=form, group_id=group_id, seen=None)
     else:
         say(_("Questions answered: %(answered)s. Told by message: %(told)s. The next person is answered at once."),
             answered=done.answered, told=done.told)  # fmt: skip

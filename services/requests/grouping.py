@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -58,6 +59,14 @@ class GroupView:
     questions: tuple[Asked, ...]
 
 
+class ReadOver(NamedTuple):
+    """Two texts as everybody would read them, and of which something was blotted out."""
+
+    words: PublicWords
+    is_question_blotted: bool
+    is_answer_blotted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class GroupAnswered:
     """How many questions an answer went to, and how many of their askers a message tells of it."""
@@ -106,10 +115,12 @@ def make_group(
     return group
 
 
-def read_over(session: Session, *, commune_id: int, group_id: int, text: str) -> PublicWords:
+def read_over(session: Session, *, commune_id: int, group_id: int, text: str) -> ReadOver:
     """Return what everybody would read if a group got this answer, masked, for staff to look at before it is so."""
     group = _known(session.scalar(_of(commune_id, group_id)))
-    return PublicWords(propose_mask(group.question), propose_mask(_words(text, RequestNo.WITHOUT_ANSWER)))
+    answer = _words(text, RequestNo.WITHOUT_ANSWER)
+    public = PublicWords(propose_mask(group.question), propose_mask(answer))
+    return ReadOver(public, public.text != group.question, public.answer != answer)
 
 
 def answer_group(

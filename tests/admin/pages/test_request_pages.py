@@ -208,13 +208,14 @@ def test_questions_that_ask_the_same_are_put_together_and_answered_once(things: 
     shown = text_of(browser, page)
     ids = re.findall(r'name="request" value="(\d+)"', shown)
     assert len(ids) == 2
-    send(browser, page, page, {"request": ids, "question": "Quand ouvre le marché couvert ?"})
+    send(browser, page, page, {"request": ids, "question": "Quand ouvre le marché, ou appelez le 699112244 ?"})
     group = re.search(r"request-groups/(\d+)/read", text_of(browser, page))
     assert group
     step = f"{page}{group.group(1)}"
     looked = send(browser, page, f"{step}/read", {"text": "Le 3 mars. Ne pas appeler M. Bouba au 699112233."})
     seen = unescape(looked.get_data(as_text=True))
-    assert "699112233" not in seen and "au […]." in seen and "it is blotted out below" in seen
+    assert "699112233" not in seen and "au […]." in seen and "in the answer may say who" in seen
+    assert "699112244" not in seen and "le […] ?" in seen and "in the question may say who" in seen
     words = {"text": "Quand ouvre le marché ?", "answer": "Le 3 mars."}
     unread = send(browser, page, f"{step}/answer", words).get_data(as_text=True)
     assert "Read the texts and tick the box." in unread and "Le 3 mars." in unread
@@ -223,6 +224,16 @@ def test_questions_that_ask_the_same_are_put_together_and_answered_once(things: 
     assert {details(things, int(one)).row.state for one in ids} == {"answered"}
     rows = things.panel.house.work.read(lambda db: [db.get_one(InformationRequest, int(one)) for one in ids])
     assert {(row.public_text, row.public_answer) for row in rows} == {tuple(words.values())}
+
+
+def test_an_answer_of_two_lines_that_names_nobody_alarms_nobody(things: Things, text_of: TextOf) -> None:
+    browser, page = things.sign_in(RoleName.COMMUNICATION_OFFICER), "/panel/request-groups/"
+    ids = [str(things.budget_question), str(things.other_question)]
+    send(browser, page, page, {"request": ids, "question": "Quand ouvre le marché […] ?"})
+    group = re.search(r"request-groups/\d+/read", text_of(browser, page))
+    assert group
+    seen = send(browser, page, f"/panel/{group[0]}", {"text": " Le 3 mars.\r\nA 9 h. "}).get_data(as_text=True)
+    assert "A 9 h." in seen and "may say who somebody is" not in seen
 
 
 def test_a_group_of_one_is_refused(things: Things) -> None:
