@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin import cycle_words as words
 from admin.cycle_forms import DrawForm
 from admin.cycle_steps import is_alone, take_step
-from admin.desk import current_commune, current_house, current_staff, has_role, read, read_known, render
+from admin.desk import current_commune, current_house, current_staff, has_role, read, read_known, render, why_refused
+from admin.desk import say as tell
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
 from admin.tongue import _ as say
@@ -17,8 +18,10 @@ from bot.phrases import Phrase
 from bot.ports import ResultLine
 from bot.reasons import reason_phrase
 from bot.records import plain, record
+from budgeting.refusal import Refusal
 from locales.page_words import NOTHING
-from services.counting import CountPage, count_cycle, count_page, publish, write_draw
+from services.counting import CountPage, count_beside, count_page, publish, write_draw
+from services.cycles.draft import find_cycle
 from services.cycles.key import destroy_key
 from services.cycles.reading import cycles_of
 from services.proof import bundles_of
@@ -62,8 +65,16 @@ def show(cycle_id: int) -> str:
 @blueprint.post("/<int:cycle_id>/run")
 @needs(*DECIDERS)
 def run(cycle_id: int) -> Response:
-    """Count the ballots."""
-    return take_step(cycle_id, count_cycle, _("The ballots are counted."))
+    """Count the ballots; who votes in another cycle or writes meanwhile is not kept waiting."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    read_known(lambda db: find_cycle(db, commune, cycle_id))
+    try:
+        count_beside(house, commune, cycle_id, staff_id=staff)
+    except Refusal as no:
+        flash(why_refused(no), "wrong")
+    else:
+        tell(_("The ballots are counted."))
+    return redirect(url_for(".show", cycle_id=cycle_id))
 
 
 @blueprint.post("/<int:cycle_id>/draw")

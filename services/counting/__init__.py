@@ -4,10 +4,11 @@ What lives here: opening ballots under the cycle's key, running the announced ru
 What never happens here: a figure about choices before closing, a voter in what is stored.
 """
 
-from services.counting.count import count_cycle, why_not_count
+from services.counting.count import count_beside, count_cycle
 from services.counting.drawing import write_draw
 from services.counting.publish import publish
 from services.counting.reading import CountLine, CountPage, RunView, count_page
+from services.counting.ready import why_not_count
 from services.counting.reasons import CountReason
 from services.counting.results import published_run, results_view
 
@@ -16,6 +17,7 @@ __all__ = [
     "CountPage",
     "CountReason",
     "RunView",
+    "count_beside",
     "count_cycle",
     "count_page",
     "publish",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from budgeting.counting.canonical import canonical_json
@@ -14,24 +15,34 @@ from budgeting.counting.count import count_election
 from budgeting.counting.election import Election
 from budgeting.counting.frozen import election_digest, terms_digest, write_election
 from budgeting.counting.outcome import Outcome, write_outcome
-from budgeting.counting.terms import Terms, TieBreak
-from budgeting.phases import PhaseKind
-from budgeting.refusal import Refusal
-from models import CountRun, Cycle
-from models.cycle import CycleState, IdentityLevel
-from services.codes.setting_aside import set_voided_aside
+from budgeting.counting.terms import Terms
+from models import Ballot, CountRun, Cycle, LogEntry
+from models.cycle import IdentityLevel
+from services.codes.setting_aside import set_aside, set_voided_aside
 from services.counting.comparing import COMPARED, compare_rules
 from services.counting.opening import OpenedBox, at_closing, compare_with_log, elect, open_box
-from services.counting.reasons import CountReason
-from services.cycles.draft import get_cycle, note
+from services.counting.ready import why_not_count
+from services.cycles.draft import find_cycle, get_cycle, note
 from services.cycles.key import load_key
-from services.cycles.phases import phase_of
-from services.cycles.reasons import CycleReason
-from services.cycles.rules import frozen, frozen_terms, grace_of, is_unaltered
+from services.cycles.rules import frozen, frozen_terms
 from services.house import House
-from services.keyring import CycleKey
 from services.voting.cast import log_salt
 from services.voting.log import append_pending
+
+TRIES = 3
+"""Times that a count is worked out beside the writers before it is done among them."""
+
+
+class BoxChanged(Exception):
+    """The ballots or the terms are not those that a count was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A count that is not kept yet, and the digest of the box and the terms it was made from."""
+
+    run: CountRun
+    source: str
 
 
 def count_cycle(session: Session, house: House, commune_id: int, cycle_id: int, *, staff_id: int | None) -> CountRun:
@@ -39,57 +50,79 @@ def count_cycle(session: Session, house: House, commune_id: int, cycle_id: int, 
 
     Counting the same ballots again gives the same digest and keeps the run there is.
     """
-    cycle = get_cycle(session, commune_id, cycle_id)
-    if no := why_not_count(session, house, cycle):
-        raise no
-    rules, terms, key = frozen(cycle), frozen_terms(cycle), load_key(house, cycle)
-    beside = _set_aside(session, house, cycle, key)
+    close_box(session, house, commune_id, cycle_id)
+    worked = work_out(session, house, commune_id, cycle_id)
+    return keep_count(session, house, commune_id, cycle_id, worked, staff_id=staff_id)
+
+
+def count_beside(house: House, commune_id: int, cycle_id: int, *, staff_id: int | None) -> int:
+    """Count as `count_cycle` does, holding up no writer while a large election is worked out; return the run's id.
+
+    A ballot that arrived in time may still be written meanwhile: then the box is another, and it is counted anew.
+    Call it outside of a transaction.
+    """
+    where = (house, commune_id, cycle_id)
+    for _ in range(TRIES):
+        house.work.write(lambda session: close_box(session, *where))
+        worked = house.work.read(lambda session: work_out(session, *where))
+        try:
+            return house.work.write(lambda session: keep_count(session, *where, worked, staff_id=staff_id).id)  # noqa: B023
+        except BoxChanged:
+            continue
+    return house.work.write(lambda session: count_cycle(session, *where, staff_id=staff_id).id)
+
+
+def close_box(session: Session, house: House, commune_id: int, cycle_id: int) -> None:
+    """Take ballots of voided codes out and write into the log what waits; `Refusal` before the box may be opened."""
+    cycle = _countable(session, house, get_cycle(session, commune_id, cycle_id))
+    if cycle.identity_level == IdentityLevel.VOTING_CODE:
+        set_voided_aside(session, cycle.id, load_key(house, cycle), log_salt(cycle.id), house.clock())
     append_pending(session, house, cycle.id)
-    box = open_box(session, cycle.id, key)
-    election = elect(rules, box.choices)
-    run = _run(cycle, election, terms, box)
-    run.parameters = {**run.parameters, **compare_with_log(session, cycle.id, box), **beside}
-    run.made_at = house.clock()
-    kept = _keep(session, run)
+
+
+def work_out(session: Session, house: House, commune_id: int, cycle_id: int) -> WorkedOut:
+    """Open the box and count; nothing is written, and nobody is kept waiting."""
+    cycle = _countable(session, house, find_cycle(session, commune_id, cycle_id))
+    source = _source(session, cycle)
+    box = open_box(session, cycle.id, load_key(house, cycle))
+    run = _run(cycle, elect(frozen(cycle), box.choices), frozen_terms(cycle), box)
+    run.parameters = {**run.parameters, **compare_with_log(session, cycle.id, box), **_lies_aside(session, cycle)}
+    return WorkedOut(run, source)
+
+
+def keep_count(
+    session: Session, house: House, commune_id: int, cycle_id: int, worked: WorkedOut, *, staff_id: int | None
+) -> CountRun:
+    """Keep a count; `BoxChanged` where the ballots or the terms are not those it was made from."""
+    cycle = _countable(session, house, get_cycle(session, commune_id, cycle_id))
+    if _source(session, cycle) != worked.source:
+        raise BoxChanged(cycle_id)
+    worked.run.made_at = house.clock()
+    kept = _keep(session, worked.run)
     note(session, house, cycle, "cycle_counted", staff_id, digest=kept.input_digest, run=kept.id)
     return kept
 
 
-def _set_aside(session: Session, house: House, cycle: Cycle, key: CycleKey) -> dict[str, int]:
-    """Take the ballots of voided codes out of the box, where people vote by codes; return how many lie aside."""
-    if cycle.identity_level != IdentityLevel.VOTING_CODE:
-        return {}
-    return {"set_aside": set_voided_aside(session, cycle.id, key, log_salt(cycle.id), house.clock())}
+def _countable(session: Session, house: House, cycle: Cycle) -> Cycle:
+    if no := why_not_count(session, house, cycle):
+        raise no
+    return cycle
 
 
-def why_not_count(session: Session, house: House, cycle: Cycle) -> Refusal | None:
-    """Return why the ballots of a cycle stay closed, or None."""
-    if cycle.state == CycleState.CLOSED:
-        return Refusal(CycleReason.OVER)
-    if cycle.state != CycleState.APPROVED:
-        return Refusal(CycleReason.NOT_APPROVED)
-    unlocks = unlocks_at(session, cycle)
-    if unlocks is None:
-        return Refusal(CountReason.NO_VOTE)
-    if house.clock() < unlocks:
-        return Refusal(CountReason.TOO_EARLY, from_at=unlocks.isoformat())
-    if cycle.key_destroyed_at is not None:
-        return Refusal(CycleReason.KEY_GONE)
-    if not is_unaltered(cycle):
-        return Refusal(CycleReason.RULES_ALTERED)
-    return Refusal(CountReason.DRAW_MISSING) if needs_draw(cycle) else None
+def _source(session: Session, cycle: Cycle) -> str:
+    """Return the digest of what a count is made from: each ballot as it is kept, the length of the log, the terms."""
+    digest = sha256(terms_digest(frozen_terms(cycle)).encode())
+    digest.update(str(session.scalar(select(func.count()).where(LogEntry.cycle_id == cycle.id))).encode())
+    query = select(Ballot.id, Ballot.sealed, Ballot.in_grace).where(Ballot.cycle_id == cycle.id).order_by(Ballot.id)
+    for row in session.execute(query.execution_options(yield_per=1000)):
+        digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
 
 
-def needs_draw(cycle: Cycle) -> bool:
-    """Do the frozen rules announce a public draw whose result is not written down yet?"""
-    terms: dict[str, Any] = (cycle.rules or {}).get("terms", {})
-    return cycle.drawn is None and TieBreak.DRAW in terms.get("tie_break", ())
-
-
-def unlocks_at(session: Session, cycle: Cycle) -> datetime | None:
-    """Return when the ballots may be opened: closing and grace; None where the plan has no vote."""
-    vote = phase_of(session, cycle.id, PhaseKind.VOTE)
-    return None if vote is None else vote.closes_at + grace_of(cycle)
+def _lies_aside(session: Session, cycle: Cycle) -> dict[str, int]:
+    """Return how many ballots of voided codes lie aside, where people vote by codes."""
+    is_by_code = cycle.identity_level == IdentityLevel.VOTING_CODE
+    return {"set_aside": set_aside(session, cycle.id)} if is_by_code else {}
 
 
 def latest_run(session: Session, cycle_id: int) -> CountRun | None:

@@ -14,7 +14,7 @@ from budgeting.refusal import Refusal
 from models import Cycle
 from models.cycle import CycleState
 from services.approvals import ApprovalView, approvals_on
-from services.counting.count import needs_draw, unlocks_at
+from services.counting.ready import needs_draw, unlocks_at
 from services.counting.reasons import CountReason
 from services.cycles.consent import Matter, say_yes
 from services.cycles.draft import get_cycle, note

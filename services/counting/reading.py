@@ -13,9 +13,10 @@ from models import CountRun, Cycle
 from models.cycle import CycleState
 from services.approvals import ApprovalView
 from services.counting.comparing import RuleOutcome, comparison_of
-from services.counting.count import latest_run, unlocks_at, why_not_count
+from services.counting.count import latest_run
 from services.counting.drawing import who_drew, why_not_draw
 from services.counting.publish import run_digest
+from services.counting.ready import unlocks_at, why_not_count
 from services.counting.results import election_of, result_lines
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,12 +13,13 @@ from sqlalchemy.orm import Session
 from budgeting.refusal import Refusal
 from models import Ballot, Commune, CountRun, Cycle, Outbox
 from models.cycle import CycleState
-from services.counting import count_cycle, publish
+from services.counting import count_beside, count_cycle, publish
 from services.counting.publish import run_digest
 from services.cycles.approve import void_cycle
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.projects import follow
+from services.unit_of_work import UnitOfWork
 from services.voting.cast import Voting, cast_ballot
 from services.voting.paper import VoteReason, poll_at
 from services.voting.voided import VoidedReason
@@ -155,3 +157,44 @@ def test_a_result_is_published_or_its_cycle_voided_never_half_of_both(box: Box, 
     assert isinstance(no, Refusal) and no.reason == CycleReason.NOT_APPROVED
     state = box.house.work.read(lambda session: session.get_one(Cycle, box.cycle_id).state)
     assert (state, [run.published_at for run in box.runs()]) == (CycleState.VOIDED, [None])
+
+
+@dataclass
+class Interrupted:
+    """A unit of work in which others write whenever something has been read."""
+
+    work: UnitOfWork
+    acts: list[Act]
+
+    def read(self, work: Act) -> Any:
+        found = self.work.read(work)
+        if self.acts:
+            self.work.write(self.acts.pop(0))
+        return found
+
+    def write(self, work: Act) -> Any:
+        return self.work.write(work)
+
+
+@pytest.mark.parametrize("late", [0, 1, 3, 4])
+def test_ballots_written_while_a_count_is_worked_out_are_counted(box: Box, house: House, late: int) -> None:
+    acts = [box.voting(number, 2) for number in range(10, 10 + late)]
+    beside = replace(house, work=Interrupted(house.work, acts))
+    run_id = count_beside(beside, box.commune_id, box.cycle_id, staff_id=box.people[0])
+    (run,) = box.runs()
+    assert (run.id, run.ballots, run.outcome["votes"]["2"]) == (run_id, 2 + late - len(acts), late - len(acts))
+    assert run.ballots == box.ballots()
+    assert is_clean(run)
+
+
+def test_a_count_that_is_worked_out_beside_is_the_one_made_at_once(box: Box) -> None:
+    run_id = count_beside(box.house, box.commune_id, box.cycle_id, staff_id=box.people[0])
+    assert box.house.work.write(box.count).id == run_id
+
+
+def test_a_cycle_voided_while_its_count_is_worked_out_gets_no_result(box: Box, house: House) -> None:
+    house.work.write(box.voiding(0))
+    beside = replace(house, work=Interrupted(house.work, [box.voiding(1)]))
+    with pytest.raises(Refusal, match=CycleReason.NOT_APPROVED):
+        count_beside(beside, box.commune_id, box.cycle_id, staff_id=None)
+    assert box.runs() == []
