@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from bot.messages import Capabilities, DeliveryReport, Inbound, Outgoing
@@ -136,6 +137,17 @@ class Forgetful(Protocol):
 
     async def forget(self, provider_id: str) -> bool:
         """Ask the company to erase the text of a message; False where it would not, or not yet."""
+
+
+@runtime_checkable
+class Recounting(Protocol):
+    """A sender whose company keeps records of what came in, against which ours can be held."""
+
+    async def received_on(self, day: date) -> list[Inbound]:
+        """Return what came in on a day (UTC) as the door would have read it, `event_at` by the company's clock.
+
+        A text is empty where the company no longer has it. Raises `SendFailure` where it cannot be asked.
+        """
 
 
 @dataclass(frozen=True, slots=True)

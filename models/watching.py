@@ -38,9 +38,9 @@ class ObserverChat(Base):
 
 
 class InboundCheck(Base):
-    """What the company of a line and we say of one day (UTC): messages in, those we lacked, those fetched late.
+    """What the company of a line has of one day (UTC) and what of it we lack still, or lacked and fetched late.
 
-    `unread` are those we lacked and could not take: nobody can be answered there, or their words are gone.
+    `unread` are those we lack that cannot be fetched: their words are gone there too, or it is too late for them.
     """
 
     __tablename__ = "inbound_check"

@@ -15,6 +15,7 @@ class Kind:
     `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
     sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
     `forgets` says that the company erases a message's text when asked: it is for each that we do not keep.
+    `recounts` says that the company lists what came in, so that it can be compared with what we have.
     `has_short_codes`: its numbers may be of three to six digits, for one country.
     `calls_us`: messages come in only by calls to the public https address; nothing is fetched from the company.
     """
@@ -29,6 +30,7 @@ class Kind:
     ending: str = ""
     bills: bool = False
     forgets: bool = False
+    recounts: bool = False
     calls_us: bool = False
     has_short_codes: bool = False
 
@@ -47,6 +49,7 @@ KINDS = {
             ending="#rc=5&rp=all",
             bills=True,
             forgets=True,
+            recounts=True,
             calls_us=True,
             has_short_codes=True,
         ),
@@ -81,6 +84,12 @@ def forgets_words(provider: str) -> bool:
     """Does the company of this line erase a message's words when asked?"""
     kind = KINDS.get(provider)
     return kind is not None and kind.forgets
+
+
+def lists_inbound(provider: str) -> bool:
+    """Does the company of this line list what came in?"""
+    kind = KINDS.get(provider)
+    return kind is not None and kind.recounts
 
 
 def ending_for(provider: str) -> str:

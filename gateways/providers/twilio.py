@@ -8,6 +8,7 @@ Settings: `account_sid`, `api_url` (another address of the API), `messaging_serv
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from aiohttp import ClientError
@@ -24,6 +25,7 @@ from gateways.bodies import identifier_of, read_form, read_pairs
 from gateways.phones import read_phone
 from gateways.signatures import basic_authorization
 from gateways.twilio_codes import REASONS, failure_of, state_of
+from gateways.twilio_records import received_on
 from gateways.twilio_signature import is_signed
 
 API_URL = "https://api.twilio.com"
@@ -150,6 +152,11 @@ class TwilioSender:
         except SendFailure:
             return False
         return True
+
+    async def received_on(self, day: date) -> list[Inbound]:
+        """Return what Twilio's records say came in on a day (UTC)."""
+        found: list[Inbound] = await self._ask(received_on(self._open(), self.line, day))
+        return found
 
     async def close(self) -> None:
         """Close the connections."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from datetime import datetime
+from email.utils import format_datetime
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -22,16 +24,26 @@ def error(status: int, code: int, message: str = "no") -> Fault:
 
 
 class FakeTwilio(FakeServer):
-    """`messages` holds what was sent (To, From, Body, StatusCallback …, Sid), an empty Body once redacted."""
+    """`messages` holds what was sent (To, From, Body, StatusCallback …, Sid), an empty Body once redacted.
+
+    `received` are its records of what came in: Sid, From, To, Body, Sent (RFC 2822) and Day (ISO), `page` of them at a
+    time.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[dict[str, str]] = []
+        self.received: list[dict[str, str]] = []
+        self.page = 2
         self._numbers = count(1)
 
     def routes(self) -> list[web.RouteDef]:
         base = f"/2010-04-01/Accounts/{ACCOUNT}/Messages"
-        return [web.post(f"{base}.json", self._create), web.post(f"{base}/{{sid}}.json", self._redact)]
+        return [
+            web.post(f"{base}.json", self._create),
+            web.get(f"{base}.json", self._list),
+            web.post(f"{base}/{{sid}}.json", self._redact),
+        ]
 
     def texts_to(self, number: str) -> list[str]:
         return [message["Body"] for message in self.messages if message["To"] == number]
@@ -43,6 +55,21 @@ class FakeTwilio(FakeServer):
         message = {**fields, "Sid": f"SM{next(self._numbers):032x}"}
         self.messages.append(message)
         return web.json_response(_as_json(message), status=201)
+
+    def receive(self, sid: str, sender: str, text: str, sent: datetime, line: str = "+22890000001") -> None:
+        """Put a message that came in into the records, whether or not its call reached anybody."""
+        known = {"Sid": sid, "From": sender, "To": line, "Body": text, "Day": sent.date().isoformat()}
+        self.received.append({**known, "Sent": format_datetime(sent)})
+
+    async def _list(self, request: web.Request) -> web.Response:
+        await self._fields(request)
+        asked = request.query
+        found = [one for one in self.received if one["Day"] == asked["DateSent"] and one["To"] == asked["To"]]
+        start = int(asked.get("Page", "0")) * self.page
+        more = f"{request.path}?{urlencode({**asked, 'Page': start // self.page + 1})}"
+        following = more if start + self.page < len(found) else None
+        records = [_as_json(one, "inbound") for one in found[start : start + self.page]]
+        return web.json_response({"messages": records, "next_page_uri": following, "page_size": self.page})
 
     async def _redact(self, request: web.Request) -> web.Response:
         fields = await self._fields(request)
@@ -58,7 +85,7 @@ class FakeTwilio(FakeServer):
         return {name: str(value) for name, value in (await request.post()).items()}
 
 
-def _as_json(message: dict[str, str]) -> dict[str, Any]:
+def _as_json(message: dict[str, str], direction: str = "outbound-api") -> dict[str, Any]:
     return {
         "sid": message["Sid"],
         "account_sid": ACCOUNT,
@@ -67,12 +94,13 @@ def _as_json(message: dict[str, str]) -> dict[str, Any]:
         "to": message["To"],
         "from": message.get("From"),
         "status": "queued",
-        "direction": "outbound-api",
+        "direction": direction,
         "num_segments": "1",
         "num_media": "0",
         "error_code": None,
         "error_message": None,
         "date_created": "Sun, 15 Jun 2025 15:06:40 +0000",
+        "date_sent": message.get("Sent"),
     }
 
 
