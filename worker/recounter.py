@@ -74,7 +74,8 @@ class Recounter:
 
     def _compare(self, day: date, records: list[Inbound]) -> None:
         now = self._house.clock()
-        settled = [one for one in records if one.event_at is None or one.event_at <= now - SETTLED_AFTER]
+        ours_since = self._house.work.read(lambda session: line_since(session, self._line_id))
+        settled = [one for one in records if one.event_at and ours_since <= one.event_at <= now - SETTLED_AFTER]
         by_id = {one.provider_id: one for one in settled}
         gone = self._house.work.read(lambda session: lacking(session, self._line_id, by_id.keys()))
         since = self._house.work.read(lambda session: oldest_taken(session, self._line_id, now))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from gateways.base import LineView, Recounting
 from gateways.providers.twilio import PROVIDER
 from gateways.registry import find_providers
-from models import InboundCheck, Turnout
+from models import InboundCheck, Line, Turnout
 from services.house import House
 from services.line_kinds import KINDS
 from services.quarantine import bury
@@ -38,14 +39,8 @@ def day(house: House) -> PollingDay:
 
 
 def recount(day: PollingDay, api: FakeTwilio, throttle: Throttle | None = None) -> int:
-    line = LineView(
-        "twilio",
-        "main",
-        NUMBER,
-        "",
-        settings={"account_sid": ACCOUNT, "api_url": api.url},
-        secrets={"auth_token": TOKEN},
-    )
+    settings, secrets = {"account_sid": ACCOUNT, "api_url": api.url}, {"auth_token": TOKEN}
+    line = LineView("twilio", "main", NUMBER, "", settings=settings, secrets=secrets)
 
     async def scenario() -> int:
         sender = PROVIDER.open_sender(line)
@@ -75,7 +70,7 @@ def test_a_vote_that_was_lost_on_its_way_is_taken_late_and_answered(day: Polling
     api.receive("SM1", KOFI, "", ago(day, minutes=20))  # redacted there, for it was a ballot
     api.receive("SM2", AFI, "VOTE 3", ago(day, minutes=30))
     api.receive("SM3", "+22890777777", "BUDGET", ago(day, minutes=40))
-    assert recount(day, api) == 1
+    assert recount(day, api) == 2  # yesterday too
     assert check_of(day) == (3, 0, 2, 0)
     assert day.choices() == [[2], [3]]
     assert any("3" in text for text in day.texts())
@@ -128,6 +123,17 @@ def test_words_that_are_gone_there_too_are_counted_and_nobody_is_answered(day: P
     recount(day, api)
     assert check_of(day) == (1, 1, 0, 1)
     assert day.texts() == []
+
+
+def test_what_came_before_the_line_was_ours_is_nothing_of_ours(day: PollingDay, api: FakeTwilio) -> None:
+    def begin(session: Session) -> None:
+        session.get_one(Line, day.lines["sms"]).created_at = ago(day, minutes=25)
+
+    day.house.work.write(begin)
+    api.receive("SM1", AFI, "BUDGET", ago(day, minutes=30))
+    api.receive("SM2", AFI, "BUDGET", ago(day, minutes=20))
+    recount(day, api)
+    assert check_of(day) == (1, 0, 1, 0)
 
 
 def test_what_is_still_on_its_way_is_left_alone(day: PollingDay, api: FakeTwilio) -> None:
