@@ -5,6 +5,7 @@ from __future__ import annotations
 from admin.tongue import marked as _
 from services.projects import ProjectReason
 from services.proposals import ProposalReason
+from services.requests import RequestNo
 from services.sent_photos import PhotoState
 
 PROPOSAL_STATES = {
@@ -53,6 +54,7 @@ PROPOSAL_REFUSALS = {
     ProposalReason.DECIDED.value: _("Proposal %(reference)s has been decided meanwhile. Read it again below."),
     ProposalReason.COST_NEEDED.value: _("A project needs its cost, more than nought."),
     ProposalReason.REASON_NEEDED.value: _("Choose the kind of refusal and write the reason. The citizen will read it."),
+    RequestNo.NO_SUCH_REFERENCE.value: _("Nothing has the number %(reference)s. Check it and write it again."),
     ProposalReason.MERGE_WITH_ITSELF.value: _("A proposal cannot be merged into itself."),
     ProposalReason.MERGE_TARGET_CLOSED.value: _("Proposal %(reference)s is closed; choose one that is not."),
 }

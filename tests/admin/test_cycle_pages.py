@@ -181,6 +181,8 @@ def test_a_double_is_suggested_and_merged(panel: Panel, admin: FlaskClient) -> N
         send(admin, "/panel/proposals/desk", title=title, zone="", language="fr")
     path = "/panel/proposals/P-26-0002"
     assert "Into P-26-0001" in admin.get(path).get_data(as_text=True)
+    unknown = send(admin, f"{path}/merge", path, merge__into="P-26-9999")
+    assert "Nothing has the number P-26-9999." in unknown
     assert "The proposal is merged" in send(admin, f"{path}/merge", path, merge__into="P-26-0001")
 
 
