@@ -258,8 +258,8 @@ class Conversation:
 
     def _begin_by_code(self, heard: Heard) -> Reply:
         name, is_sure = opened_by(heard)
-        opening = {**opening_of(heard.meaning), SHOWN: heard.shown}
-        return self._start(name, opening if is_sure else {**opening, "numbers": []})
+        opening = {**opening_of(heard.meaning), SHOWN: heard.shown, "is_unsure": not is_sure}
+        return self._start(name, opening if is_sure or name == "vote" else {**opening, "numbers": []})
 
     def _start(self, name: str, opening: dict[str, object]) -> Reply:
         self.state.before = None

@@ -23,6 +23,7 @@ from bot.steps import Ask, Confirm, Heard, Look, Misread, Question, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.numbers import longest_phrase
 from bot.understanding.understand import Understanding, understand
 from budgeting.voting_codes import LENGTH, CodeFault, cut_codes, find_code, is_code
 
@@ -157,13 +158,17 @@ def _cut(text: str, *, among_numbers: bool) -> tuple[list[str], str]:
 
 
 def _meant(text: str, speech: Speech) -> Understanding:
-    """Return what is meant without the word for a code: 'vote 3 and 7, code ...' is a plain vote."""
+    """Return what is meant without the words for a code: 'vote 3 and 7 with my code ...' is a plain vote."""
     meaning = understand(text, speech.language, speech.languages)
-    names = _names_of_a_code(speech)
-    words = [word for word in meaning.text.split() if fold(word) not in names]
-    if meaning.sure or len(words) == len(meaning.text.split()):
+    words = meaning.text.split()
+    folded, left, at = list(map(fold, words)), list[str](), 0
+    while at < len(words):
+        length = longest_phrase(folded, at, _names_of_a_code(speech))
+        left += [] if length else [words[at]]
+        at += length or 1
+    if meaning.sure or len(left) == len(words):
         return meaning
-    plainer = understand(" ".join(words), speech.language, speech.languages)
+    plainer = understand(" ".join(left), speech.language, speech.languages)
     return plainer if plainer.sure else meaning
 
 
@@ -196,12 +201,18 @@ def show_code(turn: Turn) -> Generator[Step, Any, Any]:
 
 
 def are_own(turn: Turn, numbers: Sequence[int]) -> Generator[Step, Any, Any]:
-    """Are numbers those of the code's owner? What came before it may be another person's, on a phone that is shared."""
+    """Are numbers a vote of the code's owner? Both ways of being none are asked about.
+
+    Beside the code other words may stand that make them none; what came before it may be another person's, on a phone
+    that is shared.
+    """
+    sent = numbers_phrase(numbers)
+    if turn.opening.is_unsure:
+        return (yield Confirm("unsure", _("Vote for %(projects)s, and nothing else?", projects=sent)))
     if turn.opening.get(PASS) or turn.opening.get(SHOWN):
         return True  # they stood beside it
     if not (yield Look("is_shared", turn.desk.may_share_phone)) or not (yield Look("may_ask", turn.desk.can_be_asked)):
         return True
-    sent = numbers_phrase(numbers)
     return (
         yield Confirm("own", _("Before this code, this phone sent: %(numbers)s. Vote so with this code?", numbers=sent))
     )

@@ -22,7 +22,7 @@ from bot.steps import Ask, Choice, Confirm, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, NOTHING_CHANGED, ONE_CARD, numbers_of
-from bot.voting_code import are_own, show_code
+from bot.voting_code import SHOWN, are_own, show_code
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
 
@@ -45,9 +45,11 @@ def vote(turn: Turn) -> Talk:
         raise Refusal("no_such_project", number=int(alone))
     if 0 < len(numbers) < 3 and "/" in (turn.opening.text or "") and (yield from _is_closing_day(turn, numbers)):
         numbers = []  # the day that every receipt names
+    # A code that came is shown before anything is asked: only its pass outlives the message.
+    shown = (yield from show_code(turn)) if turn.opening.get(SHOWN) else None
     if not (numbers or turn.opening.add):
         numbers = yield from choose_by_name(turn)
-    shown = yield from show_code(turn)
+    shown = shown or (yield from show_code(turn))
     passed = shown and shown.passed
     if shown and numbers and not (yield from are_own(turn, numbers)):
         numbers = []

@@ -56,6 +56,14 @@ def holds(one: Talk, *codes: str) -> bool:
         f"صوت {ARABIC[:5]} {ARABIC[5:]} ٣ ٧",
         f"{AFI} 3 7",
         f"Bonjour, je vote {SPACED} 3 7 merci",
+        f"VOTE 3 et 7 mon code est {SPACED}",
+        f"VOTE 3 7 coupon {SPACED}",
+        f"je vote 3 et 7 avec mon code {AFI}",
+        f"mon code est {SPACED}, je vote 3 et 7",
+        f"I vote 3 and 7 with my code {SPACED}",
+        f"my code is {SPACED} vote 3 and 7",
+        f"صوت 3 7 رمزي {SPACED}",
+        f"أصوت 3 و 7 برمزي {SPACED}",
     ],
 )
 def test_one_message_votes(said: str, channel: str) -> None:
@@ -186,6 +194,41 @@ def test_two_people_share_a_phone_even_while_one_of_them_is_asked() -> None:
     one.says(f"VOTE {KOFI} 3 7")
     one.says(f"VOTE {AFI} 4")
     assert casts(one) == [(PASSES[KOFI], (3, 7)), (PASSES[AFI], (4,))]
+
+
+UNSURE = [
+    f"je vote 3 et 7 avec le code de ma femme {SPACED}",
+    f"je vote 3 ou 7 {SPACED}",
+    f"{SPACED} voici mon choix 3 7 pour le quartier",
+]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("said", UNSURE)
+def test_numbers_that_may_be_no_vote_are_asked_about_once_the_code_was_taken(said: str, channel: str) -> None:
+    one = talk(channel=channel)
+    assert "Voter pour 3, 7" in one.says(said).text
+    assert (casts(one), one.desk.effects, holds(one, AFI)) == ([], [], False)
+    one.says("oui")
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+
+
+@pytest.mark.parametrize("said", UNSURE)
+def test_who_did_not_mean_the_numbers_chooses_with_the_same_code(said: str) -> None:
+    one = talk()
+    one.says(said)
+    one.says("non")
+    one.says("4")
+    assert casts(one) == [(PASSES[AFI], (4,))]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_vote_by_name_keeps_the_pass_of_its_code(channel: str) -> None:
+    one = talk(channel=channel)
+    assert "Zongo" in one.says(f"VOTE zongo {AFI}").text
+    assert not holds(one, AFI)
+    one.says("oui")
+    assert casts(one) == [(PASSES[AFI], (1,))]
 
 
 @pytest.mark.parametrize("asked", ["comment voter", "Comment je vote ?", "AIDE VOTE", "how to vote ?", "كيف أصوت؟"])
