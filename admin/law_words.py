@@ -98,6 +98,7 @@ RUNG_STATES = {
     "stage_filed": _("Complaint filed, answer awaited"),
     "stage_silent": _("No answer in time"),
     "stage_answered": _("Answered"),
+    "stage_needless": _("Not needed any more: the citizen is right"),
 }
 VERDICTS = {
     "for_citizen": _("The citizen is right"),

@@ -40,6 +40,7 @@ class RungState(StrEnum):
     FILED = "stage_filed"
     SILENT = "stage_silent"
     ANSWERED = "stage_answered"
+    NEEDLESS = "stage_needless"
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ def climb(
 
     In an ordered ladder a stage opens when the one before it was answered, or was silent past its days; where that
     stage has no number of days, silence gives no date and only an answer opens the next. In an unordered one every
-    stage opens with the request's own ending. Who won has nothing left to complain of: what is not filed by then stays
-    closed; what is filed stays, whatever is learnt later of the stage before.
+    stage opens with the request's own ending. Who won has nothing left to complain of: what is not filed by then is
+    needless; what is filed stays, whatever is learnt later of the stage before.
     """
     filed = {complaint.stage: complaint for complaint in complaints}
     has_won = any(complaint.verdict is Verdict.FOR_CITIZEN for complaint in filed.values())
@@ -110,8 +111,9 @@ def climb(
     for number, stage in enumerate(ladder.stages):
         complaint = filed.get(number)
         opens = _next(rungs[-1], complaint) if rungs and ladder.in_order else ending
-        is_closed = complaint is None and has_won
-        rungs.append(_rung(number, stage, None if is_closed else opens, complaint, calendar, today))
+        is_needless = complaint is None and has_won
+        closed = Rung(number, stage, RungState.NEEDLESS)
+        rungs.append(closed if is_needless else _rung(number, stage, opens, complaint, calendar, today))
     return tuple(rungs)
 
 

@@ -138,6 +138,9 @@ def test_a_refusal_opens_the_stages_and_a_complaint_is_noted(morocco: Things, te
     assert "The citizen is right in part" in page and "Sans l&#39;annexe." in page
     assert "CDAI (commission on the right of access to information)" in page
     assert "CDAI (commission" in text_of(browser, f"/panel/requests/{request_id}/receipt")
+    decide(morocco, browser, request_id, "complaint_answer", {**decided, "complaint_answer-verdict": "for_citizen"})
+    page = text_of(browser, f"/panel/requests/{request_id}")
+    assert "Not needed any more: the citizen is right" in page and "Not open yet" not in page
 
 
 def test_what_is_published_is_what_staff_confirmed(things: Things) -> None:

@@ -86,7 +86,8 @@ def test_a_filed_complaint_stays_where_the_stage_before_answers_late(verdict: Ve
     mayor = Complaint(0, date(2026, 6, 5), date(2026, 6, 15), verdict)
     council = Complaint(1, date(2026, 6, 12))
     after = rungs(date(2026, 6, 16), mayor, council)
-    assert states(*after) == [RungState.ANSWERED, RungState.FILED, RungState.NOT_YET]
+    last = RungState.NEEDLESS if verdict is Verdict.FOR_CITIZEN else RungState.NOT_YET
+    assert states(*after) == [RungState.ANSWERED, RungState.FILED, last]
     before = rungs(date(2026, 6, 14), Complaint(0, date(2026, 6, 5)), council)
     assert after[1] == before[1]
     assert after[1].complaint is council and after[1].after == Ending(Trigger.SILENT, date(2026, 6, 10))
@@ -107,8 +108,8 @@ def test_who_won_has_nothing_left_to_complain_of_where_the_stages_have_no_order_
     filed, waits = Complaint(1, date(2026, 6, 5), date(2026, 6, 9)), Complaint(3, date(2026, 6, 6))
     assert of_togo(filed) == [RungState.OPEN, RungState.ANSWERED, RungState.OPEN, RungState.OPEN]
     won = replace(filed, verdict=Verdict.FOR_CITIZEN)
-    assert of_togo(won) == [RungState.NOT_YET, RungState.ANSWERED, RungState.NOT_YET, RungState.NOT_YET]
-    assert of_togo(won, waits) == [RungState.NOT_YET, RungState.ANSWERED, RungState.NOT_YET, RungState.FILED]
+    assert of_togo(won) == [RungState.NEEDLESS, RungState.ANSWERED, RungState.NEEDLESS, RungState.NEEDLESS]
+    assert of_togo(won, waits) == [RungState.NEEDLESS, RungState.ANSWERED, RungState.NEEDLESS, RungState.FILED]
     against = replace(filed, verdict=Verdict.AGAINST)
     assert of_togo(against) == of_togo(filed)
 
