@@ -25,7 +25,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.understand import Understanding, understand
-from budgeting.voting_codes import LENGTH, CodeFault, cut_codes, find_code, is_code
+from budgeting.voting_codes import LENGTH, CodeFault, cut_codes, cut_shown, find_code, is_code
 
 SHOWN = "voting_code"
 """The name of the question that a code answers, and of the code in the opening that brought it."""
@@ -83,7 +83,7 @@ def _place_in(state: State) -> _Place:
 
 def _showing(heard: Heard, speech: Speech, desk: Desk, place: _Place) -> Heard | None:
     """Return a message that plainly shows a code, or what was meant for one; None for any other."""
-    codes, rest = _cut(heard.text, among_numbers=place is not _Place.ASKED)
+    codes, rest = cut_shown(heard.text, among_numbers=place is not _Place.ASKED)
     if not codes:
         return None
     meaning = _meant(rest, speech)
@@ -126,7 +126,7 @@ def _without_hidden(heard: Heard, speech: Speech, desk: Desk, place: _Place) -> 
     says_nothing = meaning.intent is Intent.UNKNOWN and place is _Place.IDLE
     is_shown = place is _Place.VOTING or _is_bare(meaning) or meaning.intent in OF_VOTE_WORDS or says_nothing
     if is_shown or _names_a_code(heard.text, speech):
-        more, rest = _cut(rest, among_numbers=True)
+        more, rest = cut_shown(rest, among_numbers=True)
         return _shown(heard, _meant(rest, speech), [*codes, *more])
     return replace(heard, text=rest, meaning=understand(rest, speech.language, speech.languages), has_code=True)
 
@@ -146,15 +146,6 @@ def begins_anew(heard: Heard, question: Question) -> bool:
         and (meaning.intent in {Intent.BLANK_VOTE, Intent.MY_VOTE} or (meaning.intent is Intent.VOTE and meaning.rest))
     )
     return question.name != SHOWN or bool(is_whole_vote)
-
-
-def _cut(text: str, *, among_numbers: bool) -> tuple[list[str], str]:
-    """Return every code in a text, each once, and the text without them."""
-    codes: dict[str, None] = {}
-    while found := find_code(text, among_numbers=among_numbers):
-        codes[found.digits] = None
-        text = found.rest
-    return list(codes), text
 
 
 def _meant(text: str, speech: Speech) -> Understanding:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,6 +28,9 @@ DAMM = (
     "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
 )  # fmt: skip
 """Damm's quasigroup of order ten: the row is the digit so far, the column the next one."""
+
+MOST_READINGS = 3
+"""How often a text is read for codes: where one is cut out, two halves of another may meet."""
 
 LONGEST_PROJECT = 3
 """Digits of a project's number: what is longer is a part of a code."""
@@ -89,20 +92,25 @@ def find_code(text: str, *, among_numbers: bool = False) -> FoundCode | None:
     Forgives spaces, dots and dashes inside it, O for 0, I and l for 1, and the digits of every script. `among_numbers`
     is for words in which projects' numbers are expected: five numbers of two digits are then no code.
     """
-    plain = _with_ascii_digits(text)
-    windows = [window for chain in _chains(plain) for window in _windows(chain)]
-    if among_numbers:
-        windows = [window for window in windows if _has_long_group(window)]
-    whole = [window for window in windows if is_code(_joined(window))]
-    if whole:
-        best = min(whole, key=len)
-        return FoundCode(_joined(best), None, _without(text, best))
-    meant = [window for window in windows if _is_meant(window)]
-    if not meant:
+    best = next(_best_first(text, among_numbers=among_numbers), None)
+    if best is None:
         return None
-    best = min(meant, key=lambda window: (len(_joined(window)) != LENGTH, len(window)))
-    fault = CodeFault.WRONG_DIGIT if len(_joined(best)) == LENGTH else CodeFault.WRONG_LENGTH
-    return FoundCode(_joined(best), fault, _without(text, best))
+    digits, rest = _joined(best), _without(text, [best])
+    if is_code(digits):
+        return FoundCode(digits, None, rest)
+    return FoundCode(digits, CodeFault.WRONG_DIGIT if len(digits) == LENGTH else CodeFault.WRONG_LENGTH, rest)
+
+
+def cut_shown(text: str, *, among_numbers: bool = False) -> tuple[list[str], str]:
+    """Return all that `find_code` would find in a text, each once, the best first, and the text without them.
+
+    The text is read once, however much stands in it.
+    """
+    cut: list[Sequence[_Token]] = []
+    taken: set[int] = set()
+    for window in _best_first(text, among_numbers=among_numbers):
+        _take(window, taken, cut)
+    return list(dict.fromkeys(map(_joined, cut))), _without(text, cut)
 
 
 def cut_codes(text: str, is_one: Callable[[str], bool], *, in_small_groups: bool = True) -> tuple[list[str], str]:
@@ -112,16 +120,31 @@ def cut_codes(text: str, is_one: Callable[[str], bool], *, in_small_groups: bool
     are none.
     """
     asked: dict[str, bool] = {}
-    codes: list[str] = []
-    while window := _first_code(text, is_one, asked, in_small_groups=in_small_groups):
-        codes.append(_joined(window))
-        text = _without(text, window)
-    return list(dict.fromkeys(codes)), text
+    codes: dict[str, None] = {}
+    for _again in range(MOST_READINGS):
+        cut = _handed_out(text, is_one, asked, in_small_groups=in_small_groups)
+        if not cut:
+            break
+        codes.update(dict.fromkeys(map(_joined, cut)))
+        text = _without(text, cut)
+    return list(codes), text
 
 
-def _first_code(
+def _best_first(text: str, *, among_numbers: bool) -> Iterator[list[_Token]]:
+    """What in a text is a code, the plainest first, then what was meant for one; they may share digits."""
+    windows = [window for chain in _chains(_with_ascii_digits(text)) for window in _windows(chain)]
+    if among_numbers:
+        windows = [window for window in windows if _has_long_group(window)]
+    yield from sorted((window for window in windows if is_code(_joined(window))), key=len)
+    meant = [window for window in windows if _is_meant(window)]
+    yield from sorted(meant, key=lambda window: (len(_joined(window)) != LENGTH, len(window)))
+
+
+def _handed_out(
     text: str, is_one: Callable[[str], bool], asked: dict[str, bool], *, in_small_groups: bool
-) -> list[_Token] | None:
+) -> list[Sequence[_Token]]:
+    cut: list[Sequence[_Token]] = []
+    taken: set[int] = set()
     for chain in _chains(_with_ascii_digits(text), _ANY_TOKEN, _ANYTHING):
         for window in _windows(chain):
             digits = _joined(window)
@@ -130,8 +153,16 @@ def _first_code(
             if digits not in asked:
                 asked[digits] = is_one(digits)
             if asked[digits]:
-                return window
-    return None
+                _take(window, taken, cut)
+    return cut
+
+
+def _take(window: Sequence[_Token], taken: set[int], cut: list[Sequence[_Token]]) -> None:
+    """Take what shares no digit with what was taken before."""
+    places = {token.start for token in window}
+    if taken.isdisjoint(places):
+        taken |= places
+        cut.append(window)
 
 
 def _remainder(digits: str) -> int:
@@ -170,23 +201,32 @@ def _windows(chain: list[_Token]) -> Iterator[list[_Token]]:
         length = 0
         for last in range(first, min(len(chain), first + LENGTH)):
             length += len(chain[last].digits)
+            if length >= NEARLY.stop:
+                break
             if length in NEARLY:
                 yield chain[first : last + 1]
 
 
-def _has_long_group(window: list[_Token]) -> bool:
+def _has_long_group(window: Sequence[_Token]) -> bool:
     """Is one of its groups too long for the number of a project?"""
     return any(len(token.digits) > LONGEST_PROJECT for token in window)
 
 
-def _is_meant(window: list[_Token]) -> bool:
+def _is_meant(window: Sequence[_Token]) -> bool:
     """Was it meant for a code, though it is none? Only groups too long for the numbers of projects say so."""
     return all(len(token.digits) > LONGEST_PROJECT for token in window)
 
 
-def _joined(window: list[_Token]) -> str:
+def _joined(window: Sequence[_Token]) -> str:
     return "".join(token.digits for token in window)
 
 
-def _without(text: str, window: list[_Token]) -> str:
-    return f"{text[: window[0].start].rstrip()} {text[window[-1].end :].lstrip()}".strip()
+def _without(text: str, cut: Sequence[Sequence[_Token]]) -> str:
+    """Return a text without some parts of it, with one space where each stood."""
+    if not cut:
+        return text
+    left, at = list[str](), 0
+    for window in sorted(cut, key=lambda window: window[0].start):
+        left.append(text[at : window[0].start].strip())
+        at = window[-1].end
+    return " ".join(filter(None, [*left, text[at:].strip()]))

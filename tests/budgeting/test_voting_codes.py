@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from itertools import product
+from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from budgeting.voting_codes import (
     POSSIBLE,
     CodeFault,
     cut_codes,
+    cut_shown,
     find_code,
     is_code,
     new_code,
@@ -154,3 +157,31 @@ def test_what_is_asked_of_a_number_is_asked_once_and_what_is_none_stays() -> Non
     pairs = " ".join(one[at : at + 2] for at in range(0, 10, 2))
     assert cut_codes(pairs, lambda _digits: True) == ([one], "")
     assert cut_codes(pairs, lambda _digits: True, in_small_groups=False) == ([], pairs)
+
+
+@given(TEXTS)
+def test_all_that_is_cut_out_begins_with_what_is_found_first(text: str) -> None:
+    found, (codes, rest) = find_code(text), cut_shown(text)
+    assert (found is None) == (not codes)
+    if found is None:
+        assert rest == text
+    else:
+        assert found.digits == codes[0]
+        assert len(codes) > 1 or find_code(found.rest) is not None or rest == found.rest
+
+
+def test_several_codes_are_cut_out_each_once() -> None:
+    other = new_code(lambda _below: 100200304)
+    said = f"VOTE {SPACED} et {write_code(other)}, encore {CODE} ou 48210 93756 pour 3 7"
+    assert cut_shown(said) == ([CODE, other, "4821093756"], "VOTE et , encore ou pour 3 7")
+
+
+@pytest.mark.parametrize("width", [1, 2, 4, 5, 10])
+def test_a_long_message_of_digits_is_read_in_no_time(width: int) -> None:
+    draw = Random(width)
+    text = " ".join(f"{draw.randrange(10**width):0{width}}" for _ in range(2000))[:2000]
+    begun = process_time()
+    for among_numbers in (False, True):
+        cut_shown(text, among_numbers=among_numbers)
+    cut_codes(text, lambda _digits: True)
+    assert process_time() - begun < 0.3  # it was a second where each code began a reading of its own
