@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from wtforms import DateField, FileField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from admin.amount_field import AmountField
 from admin.forms import Form, strip
 from admin.tongue import marked as _
-from admin.works_words import DELAYS, MOMENTS
+from admin.works_words import DELAYS, MOMENTS, OUTCOMES
 
 
 class ContractorForm(Form):
@@ -98,4 +98,18 @@ class PhotoForm(Form):
         _("Photo"),
         description=_("PNG or JPEG, 4 MB at most. Show no face of somebody who did not agree."),
         validators=[InputRequired(_("Choose the photo."))],
+    )
+
+
+class ReportsForm(Form):
+    """What is done with the reports that are ticked."""
+
+    outcome = SelectField(
+        _("What is done"), choices=[SelectChoice(outcome, name) for outcome, name in OUTCOMES.items()]
+    )
+    answer = TextAreaField(
+        _("Answer"),
+        description=_("Everybody whose report is ticked reads it: one short sentence."),
+        filters=[strip],
+        validators=[Optional(), Length(max=400)],
     )

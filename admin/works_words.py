@@ -16,7 +16,19 @@ DELAYS = {
     "other": _("Another reason"),
 }
 MOMENTS = {"before": _("Before the works"), "during": _("During the works"), "after": _("After the works")}
+OUTCOMES = {
+    "answered": _("Answer; it stays open"),
+    "repaired": _("It is repaired: answer and close"),
+    "not_works": _("It is no matter of these works: answer and close"),
+    "unfit": _("It is no report: close without an answer"),
+}
+REPORT_STATES = {"open": _("To answer"), "answered": _("Answered, still open"), "closed": _("Closed")}
+REPORT_BADGES = {"open": "bad", "answered": "wait", "closed": "good"}
 WORKS_REFUSALS = {
+    ProjectReason.WITHOUT_WORKS.value: _("This project has no works yet."),
+    ProjectReason.REPORT_OUTCOME_NEEDED.value: _("Choose what is done with the reports."),
+    ProjectReason.REPORT_ANSWER_NEEDED.value: _("Write the answer. Who reported it reads it."),
+    ProjectReason.REPORT_NONE_CHOSEN.value: _("Choose at least one report that is not closed."),
     ProjectReason.NOT_BEING_BUILT.value: _("Only works that are planned or under way can be late."),
     ProjectReason.MILESTONE_WITHOUT_TITLE.value: _("Say which step it is."),
     ProjectReason.TOO_MANY_MILESTONES.value: _("A project has %(most)s steps at most."),

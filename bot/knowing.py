@@ -63,5 +63,5 @@ def topic_in(words: str, speech: Speech) -> str | None:
 
 def wants_to_rate(words: str, speech: Speech) -> bool:
     """Do some words speak of rating itself, 'I want to rate a project', and not of what is good or bad?"""
-    openers = lexicon_of(tuple(speech.languages)).openers
-    return Intent.FEEDBACK in {openers.get(word) for word in fold(words).split()}
+    lexicon = lexicon_of(tuple(speech.languages))
+    return Intent.FEEDBACK in {lexicon.openers.get(word) for word in fold(words).split() if word not in lexicon.broken}

@@ -28,7 +28,7 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.LEARN: _("learn about the budget"),
     Intent.DOCUMENTS: _("see the documents"),
     Intent.MEETINGS: _("know the next meeting"),
-    Intent.FEEDBACK: _("rate finished works"),
+    Intent.FEEDBACK: _("speak of works: a fault, a mark"),
     Intent.LANGUAGE: _("change the language"),
     Intent.COMMUNE: _("choose the commune"),
     Intent.HELP: _("get help"),

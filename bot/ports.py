@@ -185,6 +185,11 @@ class Desk(LessonDesk, Protocol):
 
     def unfollow_project(self, number: int) -> ProjectView: ...
 
+    def report_works(self, number: int, text: str, photo: str | None) -> ProjectView:
+        """Keep what is wrong with a project's works for the staff, added to what the sender said of it before."""
+
+    def add_report_photo(self, number: int, photo: str) -> ProjectView: ...
+
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView: ...
 
     def ballot_paper(self) -> BallotPaper: ...
@@ -204,7 +209,12 @@ class Desk(LessonDesk, Protocol):
     def accept_code(self, code: str) -> str:
         """Return a pass for the code that was shown, which the conversation may keep; count a wrong code."""
 
-    def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
+    def ballot_format(self) -> str:
+        """Return the format of the ballot that a message of this moment is, a name of `BallotFormat`."""
+
+    def cast_ballot(
+        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+    ) -> CastBallot:
         """Record a ballot of the sender's number, or of the code behind a pass; or keep it for its code."""
 
     def must_confirm(self) -> bool:
@@ -212,6 +222,9 @@ class Desk(LessonDesk, Protocol):
 
     def waits_for_code(self) -> bool:
         """Does a ballot of the sender's number wait for its code?"""
+
+    def kept_aside(self) -> str:
+        """Return the reference under which a ballot of the sender is kept apart, "" where none is."""
 
     def confirm_ballot(self, code: str) -> CastBallot:
         """Let the ballot count whose code came back."""

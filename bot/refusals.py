@@ -68,6 +68,7 @@ PHRASES: dict[str, Phrase] = {
     "confirming_codes_of_hour": _(
         "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on."
     ),
+    "not_on_roll": _("You are not on the list of voters: the town hall has decided so. Ask there why."),
     "nothing_to_confirm": _("No vote of yours waits for a code. To vote, send VOTE and your numbers."),
     "voters_per_phone_reached": _(
         "Nothing was recorded: no more than %(most)s people may vote from one phone. Vote from another phone."
@@ -91,6 +92,33 @@ PHRASES: dict[str, Phrase] = {
     "ballot_too_many": _(
         "You may choose %(most)s projects, you sent %(given)s. Nothing was recorded; your earlier vote still counts."
     ),
+    "ballot_over_envelope": _(
+        "These cost %(cost_money)s, %(excess_money)s more than the %(envelope_money)s there are. Nothing was recorded; "
+        "an earlier vote of yours stays."
+    ).brief(
+        _(
+            "Cost %(cost_money)s: %(excess_money)s too much, %(envelope_money)s at most. Nothing was recorded; an "
+            "earlier vote stays."
+        )
+    ),
+    "ballot_too_many_points": _(
+        "You gave %(given)s points, %(excess)s too many: there are %(most)s. Nothing was recorded; an earlier vote of "
+        "yours stays."
+    ),
+    "ballot_too_many_points_for_one": _(
+        "Project %(number)s can get %(most)s points at most, you gave %(given)s. Nothing was recorded; an earlier vote "
+        "of yours stays."
+    ),
+    "ballot_points_not_positive": _(
+        "A project gets 1 point or more: leave %(number)s out to give it none. Nothing was recorded."
+    ),
+    "ballot_points_missing": _("Please send the points of each project, such as VOTE 3:5 7:2. Nothing was recorded."),
+    "ballot_points_unclear": _(
+        "I am not sure which project gets which points. Nothing was recorded. Send them such as VOTE 3:5 7:2."
+    ),
+    "ballot_points_not_taken": _(
+        "This vote takes no points. Nothing was recorded. Send the numbers of the projects alone, such as VOTE 3 7."
+    ),
     "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),
     "no_such_lesson": _("That lesson is no longer offered. Send LEARN for the others."),
@@ -106,6 +134,9 @@ PHRASES: dict[str, Phrase] = {
     "request_not_yours": _("%(reference)s was asked from another phone. Send QUESTION and your words to ask."),
     "request_not_formal_here": _("No formal request exists here. Send QUESTION and your words: you get an answer."),
     "not_in_a_group": _("This cannot be done in a group. Please write to me in private."),
+    "project_without_works": _(
+        "Project %(number)s has no works yet. To tell the town hall something, send QUESTION and your words."
+    ),
     "project_not_done": _("Project %(number)s is not finished yet. Send PROJECT %(number)s to see where it stands."),
     "no_results_yet": _("There are no results yet. Send PROJECTS for the projects, or 0 for the menu."),
     "no_budget_yet": _("The commune has not published its budget here yet. Send QUESTION and your question."),

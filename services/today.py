@@ -20,6 +20,7 @@ from services.communes import CommuneView
 from services.cycles.phases import phases_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.house import House
+from services.projects.reports import reports_waiting
 from services.requests.reminding import reminders_of
 from services.voting.log import logs_behind
 
@@ -86,12 +87,13 @@ class Today:
     approvals: int
     reminded: tuple[Reminded, ...] = ()
     late_logs: tuple[str, ...] = ()
+    reports: int = 0
 
     @property
     def is_calm(self) -> bool:
         """Does nothing wait?"""
         waits = self.requests.total or self.proposals or self.failed_messages or self.approvals or self.late_logs
-        return not waits and not any(step.is_to_count for step in self.steps)
+        return not (waits or self.reports) and not any(step.is_to_count for step in self.steps)
 
 
 def today_of(session: Session, house: House, commune: CommuneView, staff_id: int) -> Today:
@@ -106,6 +108,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         approvals=_approvals(session, commune.id, staff_id),
         reminded=tuple(_reminded(session, commune.id)),
         late_logs=tuple(logs_behind(session, now, commune.id)),
+        reports=reports_waiting(session, commune.id),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, send_file, url_for
+from flask import Blueprint, flash, redirect, request, send_file, url_for
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -30,7 +30,16 @@ from admin.given_names import name_in
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.tongue import marked as _
-from admin.works_forms import ContractorForm, DelayForm, MilestoneForm, MovedForm, PhotoForm, ReachedForm, ScopeForm
+from admin.works_forms import (
+    ContractorForm,
+    DelayForm,
+    MilestoneForm,
+    MovedForm,
+    PhotoForm,
+    ReachedForm,
+    ReportsForm,
+    ScopeForm,
+)
 from budgeting.refusal import Refusal
 from services import projects
 from services.clock import day_in
@@ -38,11 +47,13 @@ from services.house import House
 from services.projects import ProjectPage
 from services.projects.photos import LARGEST
 from services.roles import EVERYONE, RoleName
+from services.sent_photos import state_of_photo
 from services.uploads import Upload, discard_upload
 
 blueprint = Blueprint("works", __name__)
 PAGE = Page("works", _("Works"), Group.DECISIONS, 45, EVERYONE, blueprint, refusals=words.WORKS_REFUSALS)
 BUILDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER, RoleName.COMMUNICATION_OFFICER)
+ANSWERERS = (*BUILDERS, RoleName.MODERATOR)
 GREATEST = 2**31
 FORMS: dict[str, type[Form]] = {
     "contractor": ContractorForm,
@@ -50,6 +61,7 @@ FORMS: dict[str, type[Form]] = {
     "delay": DelayForm,
     "scope": ScopeForm,
     "photo": PhotoForm,
+    "reports": ReportsForm,
 }
 
 Keys = tuple[House, int, int]
@@ -180,6 +192,32 @@ def photo(number: int) -> str | Response:
     return redirect(url_for(".show", number=number))
 
 
+@blueprint.post("/<int:number>/reports")
+@needs(*ANSWERERS)
+def reports(number: int) -> str | Response:
+    """Answer or close what people report."""
+    page, form = _page(number), ReportsForm(prefix="reports")
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    chosen = [int(one) for one in request.form.getlist("report") if one.isdecimal() and len(one) < 10]
+    given = (form.outcome.data or "", form.answer.data or "")
+    if form.validate_on_submit() and carry_out(
+        lambda db: projects.decide_reports(db, house, commune, page.row.id, chosen, *given, staff_id=staff),
+        _("It is kept. Whoever reported it is told."),
+    ):
+        return redirect(url_for(".show", number=number))
+    return _show(page, reports=form)
+
+
+@blueprint.get("/<int:number>/reports/<int:report_id>/photo")
+def report_photo(number: int, report_id: int) -> Response:  # noqa: ARG001 - the address says the project
+    """Send the photo that came with a report, to staff of its commune only."""
+    house, commune = current_house(), current_commune().id
+    kept = read_known(lambda db: projects.open_report_photo(db, house, commune, _small(report_id)))
+    response = send_file(kept.path, kept.media_type)
+    response.cache_control.private = True
+    return response
+
+
 @blueprint.get("/<int:number>/photos/<int:photo_id>")
 def picture(number: int, photo_id: int) -> Response:
     """Send a photo of the works."""
@@ -230,6 +268,11 @@ def _show(page: ProjectPage, **sent: Form) -> str:
         moments=words.MOMENTS,
         name_in=name_in,
         may_report=may_report,
+        may_answer=has_role(*ANSWERERS),
+        report_states=words.REPORT_STATES,
+        report_badges=words.REPORT_BADGES,
+        photo_states=project_words.PHOTOS,
+        state_of_photo=state_of_photo,
     )
 
 

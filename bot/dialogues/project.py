@@ -39,7 +39,8 @@ def project(turn: Turn) -> Talk:
         offers = _offers(found, is_followed=is_followed, may_vote=may_vote)
         chosen = yield Choose("next", _described(found, offers), offers)
     if chosen != FOLLOW:
-        yield Go(chosen, {"vote": {"add": number}, "projects": {}}.get(chosen, {"numbers": [number]}))
+        openings = {"vote": {"add": number}, "projects": {}, "report": {"number": number}}
+        yield Go(chosen, openings.get(chosen, {"numbers": [number]}))
         return
     yield Do("follow", lambda: turn.desk.follow_project(number))
     followed = numbered([found])
@@ -93,7 +94,7 @@ def _offers(found: Record, *, is_followed: bool, may_vote: bool) -> list[Choice]
     if found.state == "on_ballot" and may_vote:
         offers.append(Choice("vote", _("Vote for it")))
     if found.state == "done":
-        offers.append(Choice("feedback", _("Rate it")))
+        offers += [Choice("feedback", _("Rate it")), Choice("report", _("Report a fault").brief(_("A fault")))]
     return [*offers, Choice("projects", _("Other projects"))]
 
 

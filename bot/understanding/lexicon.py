@@ -85,6 +85,7 @@ class Lexicon:
     sendings: frozenset[str]
     code: frozenset[str]
     urgent: frozenset[str]
+    broken: frozenset[str]
     splittable: frozenset[str]
     beside_numbers: frozenset[str]
     attached: frozenset[str]
@@ -126,6 +127,7 @@ PLAIN = {
     "sendings": ("speech", "sendings"),
     "code": ("speech", "code"),
     "urgent": ("speech", "urgent"),
+    "broken": ("speech", "broken"),
     "attached": ("numbers", "attached"),
 }
 """Fields that hold a list of the words file as it stands: its section and its name there."""

@@ -14,6 +14,7 @@ from services.desk.counter import Counter
 from services.projects import find_project, follow, is_followed, project_views, rate, unfollow, view_of
 from services.projects.follow import followed_numbers
 from services.projects.reading import LATER
+from services.projects.reports import add_photo_to_report, report_works
 from services.search import named_things
 from services.voting.awaited import as_polled
 from services.voting.paper import Poll, polls_of
@@ -67,6 +68,18 @@ class ProjectDesk(Counter):
         """Tell the visitor no more when the project moves."""
         project = find_project(self.session, self.scope.commune.id, number)
         unfollow(self.session, project, self.scope.contact.id)
+        return view_of(self.session, project)
+
+    def report_works(self, number: int, text: str, photo: str | None) -> ProjectView:
+        """Keep what the visitor reports of works for the staff."""
+        project = find_project(self.session, self.scope.commune.id, number)
+        report_works(self.session, self.house, project, self.scope.contact, self.scope.line, text, photo)
+        return view_of(self.session, project)
+
+    def add_report_photo(self, number: int, photo: str) -> ProjectView:
+        """Add a photo to what the visitor reported."""
+        project = find_project(self.session, self.scope.commune.id, number)
+        add_photo_to_report(self.session, project, self.scope.contact, photo)
         return view_of(self.session, project)
 
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:

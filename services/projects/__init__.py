@@ -41,6 +41,7 @@ from services.projects.reading import (
     view_of,
 )
 from services.projects.reasons import ProjectReason
+from services.projects.reports import ReportOutcome, ReportRow, decide_reports, open_report_photo
 from services.projects.works import Works, update_works, works_state
 
 __all__ = [
@@ -53,11 +54,14 @@ __all__ = [
     "ProjectPhotoView",
     "ProjectReason",
     "ProjectRow",
+    "ReportOutcome",
+    "ReportRow",
     "Works",
     "WorksRow",
     "add_photo",
     "change_scope",
     "check_names",
+    "decide_reports",
     "delay_phrase",
     "feedback_of",
     "find_project",
@@ -68,6 +72,7 @@ __all__ = [
     "milestones_of",
     "move_milestone",
     "open_project_photo",
+    "open_report_photo",
     "photos_of",
     "plan_milestone",
     "project_page",

@@ -11,12 +11,16 @@ from sqlalchemy.orm import Session
 from models import Milestone, Project
 from models.project import ProjectState
 from services.projects.events import WORKS_STATES
-from services.projects.proofs import is_proven
+from services.projects.proofs import is_proven as has_proof
+from services.projects.reports import people_reporting
 
 
 @dataclass(frozen=True, slots=True)
 class WorksRow:
-    """One project with works: when they are promised for, how many steps are late, whether a proof is missing."""
+    """One project with works: when they are promised for, how many steps are late, whether a proof is missing.
+
+    `reports` are people who report something that is not closed.
+    """
 
     number: int
     titles: dict[str, str]
@@ -26,6 +30,7 @@ class WorksRow:
     is_late: bool
     late_steps: int
     lacks_proof: bool
+    reports: int = 0
 
 
 def works_page(
@@ -36,11 +41,13 @@ def works_page(
     total = session.scalar(select(func.count(Project.id)).where(*mine)) or 0
     late = (Milestone.project_id == Project.id, Milestone.done_on.is_(None), Milestone.due_on < today)
     steps = select(func.count(Milestone.id)).where(*late).correlate(Project).scalar_subquery()
-    query = select(Project, steps, is_proven()).where(*mine).order_by(Project.number).limit(limit).offset(offset)
-    return [_row(project, count, proven, today) for project, count, proven in session.execute(query)], total
+    query = select(Project, steps, has_proof()).where(*mine).order_by(Project.number).limit(limit).offset(offset)
+    people = people_reporting(session, commune_id)
+    rows = session.execute(query)
+    return [_row(row, late, people.get(row.id, 0), today, is_proven=proven) for row, late, proven in rows], total
 
 
-def _row(project: Project, late_steps: int, proven: bool, today: date) -> WorksRow:
+def _row(project: Project, late_steps: int, reports: int, today: date, *, is_proven: bool) -> WorksRow:
     is_open = project.state in (ProjectState.FUNDED, ProjectState.UNDER_WAY)
     return WorksRow(
         number=project.number,
@@ -50,5 +57,6 @@ def _row(project: Project, late_steps: int, proven: bool, today: date) -> WorksR
         due_on=project.due_on,
         is_late=is_open and project.due_on is not None and project.due_on < today,
         late_steps=late_steps if is_open else 0,
-        lacks_proof=project.state == ProjectState.DONE and not proven,
+        lacks_proof=project.state == ProjectState.DONE and not is_proven,
+        reports=reports,
     )

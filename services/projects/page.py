@@ -15,6 +15,7 @@ from services.projects.milestones import MilestoneView, milestones_of
 from services.projects.photos import ProjectPhotoView, photos_of
 from services.projects.proofs import unproven_projects
 from services.projects.reading import ProjectHistory, ProjectRow, history_of, project_row
+from services.projects.reports import ReportRow, reports_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class ProjectPage:
     milestones: tuple[MilestoneView, ...] = ()
     photos: tuple[ProjectPhotoView, ...] = ()
     is_proven: bool = False
+    reports: tuple[ReportRow, ...] = ()
 
     @property
     def has_works(self) -> bool:
@@ -54,5 +56,6 @@ def project_page(session: Session, commune_id: int, number: int) -> ProjectPage:
         followers=followers or 0,
         milestones=tuple(milestones_of(session, row.id)),
         photos=tuple(photos_of(session, row.id)),
+        reports=tuple(reports_of(session, row.id)),
         is_proven=row.view.state == ProjectState.DONE and row.view.number not in unproven_projects(session, commune_id),
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ProjectReason(StrEnum):
-    """The reasons; the first three are told to citizens."""
+    """The reasons; the first three and WITHOUT_WORKS are told to citizens."""
 
     NO_SUCH = "no_such_project"
     NOT_DONE = "project_not_done"
@@ -38,3 +38,7 @@ class ProjectReason(StrEnum):
     PHOTO_MOMENT_WRONG = "project_photo_moment_wrong"
     TOO_MANY_PHOTOS = "project_photos_too_many"
     NO_SUCH_PHOTO = "project_photo_unknown"
+    WITHOUT_WORKS = "project_without_works"
+    REPORT_OUTCOME_NEEDED = "report_outcome_needed"
+    REPORT_ANSWER_NEEDED = "report_answer_needed"
+    REPORT_NONE_CHOSEN = "report_none_chosen"

@@ -107,5 +107,10 @@ def photo_words(project: Project, link: str) -> Phrase:
     return _("Project %(number)s, %(name)s: photos of the works: %(link)s", **_of(project), link=link)
 
 
+def report_answered_words(project: Project, answer: str) -> Phrase:
+    """Return what staff answer to somebody who reported something."""
+    return _("Your report on project %(number)s, %(name)s: %(answer)s", **_of(project), answer=answer)
+
+
 def _of(project: Project) -> dict[str, Value]:
     return {"number": project.number, "name": Named(project.short_names)}

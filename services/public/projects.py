@@ -17,6 +17,7 @@ from services.house import House
 from services.projects.milestones import MilestoneView, milestones_of
 from services.projects.photos import ProjectPhotoView, photos_of
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
+from services.projects.reports import people_reporting
 from services.voting.awaited import as_polled
 from services.voting.paper import polls_of
 
@@ -42,7 +43,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class PublicProject:
-    """A project, its cycle, its history (newest first) and its ratings: none shown before there are five."""
+    """A project, its cycle, its history (newest first), its ratings and how many people report something now.
+
+    Neither is shown before there are five.
+    """
 
     view: ProjectView
     cycle: str | None
@@ -54,6 +58,7 @@ class PublicProject:
     contract: int | None = None
     milestones: tuple[MilestoneView, ...] = ()
     photos: tuple[ProjectPhotoView, ...] = ()
+    reporting: int | None = None
 
 
 def project_page(session: Session, commune_id: int, number: int, house: House | None = None) -> PublicProject:
@@ -97,7 +102,12 @@ def _public(session: Session, project: Project, view: ProjectView) -> PublicProj
         contract=project.contract,
         milestones=tuple(milestones_of(session, project.id)),
         photos=tuple(photos_of(session, project.id)),
+        reporting=reporting if (reporting := _reporting(session, project)) >= SMALLEST_GROUP else None,
     )
+
+
+def _reporting(session: Session, project: Project) -> int:
+    return people_reporting(session, project.commune_id).get(project.id, 0)
 
 
 def _ratings(session: Session, project_id: int) -> tuple[int, int]:

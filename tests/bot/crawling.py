@@ -13,6 +13,7 @@ from typing import Any
 from bot.answers import choices_of
 from bot.messages import Capabilities, Location
 from bot.steps import Ask
+from budgeting.ballot import BallotFormat, BallotRules
 from tests.bot.fake_desk import FakeDesk
 from tests.bot.talking import PHONE, TELEGRAM, Talk
 
@@ -22,14 +23,22 @@ OPENINGS = [
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
     *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION"),
+    *("PANNE", "PANNE 5", "PANNE 5 la pompe fuit"),
     *("COMMUNE", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
     *("MA ZONE", "combien coûte l'école", "RECOURS"),
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
-ASKED_ELSEWHERE = {"prove_phone": "card"}
+ASKED_ELSEWHERE = {"prove_phone": "card", "_choose": "numbers", "complete_points": "lacking"}
 """Questions that dialogues share, by the function that asks them."""
+
+OTHER_BALLOTS = {
+    BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5): ("VOTE", "VOTE 3 7", "VOTE 3:5 7"),
+    BallotRules(BallotFormat.RANKING, max_choices=3): ("VOTE", "VOTE 1er 7"),
+    BallotRules(BallotFormat.KNAPSACK, max_choices=3, envelope=12_500_000): ("VOTE",),
+}
+"""What opens a vote in which more than projects is said."""
 
 Place = tuple[str, str]
 
@@ -71,6 +80,11 @@ def crawl(can: Capabilities) -> dict[Place, Talk]:
             talk = Talk(can, desk=copy.deepcopy(desk))
             talk.says(opening)
             waiting.append(talk)
+    for ballots, openings in OTHER_BALLOTS.items():
+        for opening in openings:
+            talk = Talk(can, desk=FakeDesk(ballots=ballots))
+            talk.says(opening)
+            waiting.append(talk)
     seen: set[tuple[str, ...]] = set()
     while waiting:
         talk = waiting.popleft()
@@ -87,7 +101,7 @@ def path_of(talk: Talk) -> tuple[str, ...]:
     """Return how a conversation came to its question, as far as that may change what comes next."""
     state = talk.state
     name = state.open.name if state.open else ""
-    return (str(state.dialogue), name, str("text" in state.opening), *state.answers)
+    return (talk.desk.ballots.format, str(state.dialogue), name, str("text" in state.opening), *state.answers)
 
 
 def _answered(talk: Talk) -> Iterator[Talk]:

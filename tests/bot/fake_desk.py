@@ -35,7 +35,7 @@ from bot.ports import (
 )
 from bot.understanding.fold import fold
 from bot.understanding.topics import GENERAL
-from budgeting.ballot import BallotRules, judge_choices
+from budgeting.ballot import BallotRules, judge_ballot, marks_of
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 from tests.bot.fake_documents import FakeDocuments
@@ -119,6 +119,8 @@ def project(number: int, state: str = "on_ballot", progress: int = 0) -> Project
     )
 
 
+UP_TO_THREE = BallotRules(max_choices=3)
+COSTS = {number: project(number).cost for number in NAMES}
 FOLLOWING = {"follow_project", "unfollow_project"}
 
 
@@ -150,7 +152,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
     replies_left: bool = True
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
-    ballot: tuple[int, ...] | None = None
+    ballots: BallotRules = UP_TO_THREE
+    ballot: tuple[Any, ...] | None = None
     won: tuple[int, ...] = (3,)
     one_person: bool = False
     effects: list[tuple[Any, ...]] = field(default_factory=list)
@@ -443,6 +446,16 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.done("unfollow_project", number)
         return found
 
+    def report_works(self, number: int, text: str, photo: str | None) -> ProjectView:
+        found = self.project(number)
+        self.done("report_works", number, text, photo)
+        return found
+
+    def add_report_photo(self, number: int, photo: str) -> ProjectView:
+        found = self.project(number)
+        self.done("add_report_photo", number, photo)
+        return found
+
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:
         if number in NAMES and number not in self.finished:
             raise Refusal("project_not_done", number=number)
@@ -458,7 +471,21 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self._check_counts()
         if not self.vote_open:
             raise Refusal("no_vote_open")
-        return BallotPaper("Budget participatif", 3, CLOSES_AT, tuple(project(number) for number in NAMES))
+        rules = self.ballots
+        return BallotPaper(
+            "Budget participatif",
+            rules.max_choices or 3,
+            CLOSES_AT,
+            tuple(project(number) for number in NAMES),
+            rules.format.value,
+            rules.min_choices,
+            rules.envelope,
+            rules.max_points,
+            rules.most_for_one,
+        )
+
+    def ballot_format(self) -> str:
+        return self.ballots.format.value
 
     def takes_codes(self) -> bool:
         return False
@@ -468,6 +495,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def waits_for_code(self) -> bool:
         return False
+
+    def kept_aside(self) -> str:
+        return ""
 
     def confirm_ballot(self, code: str) -> CastBallot:
         raise Refusal("nothing_to_confirm", digits=len(code))
@@ -484,12 +514,14 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def accept_code(self, code: str) -> str:
         raise Refusal("voting_code_not_good", digits=len(code))
 
-    def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
+    def cast_ballot(
+        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+    ) -> CastBallot:
         self._check_booth()
-        judged = judge_choices(numbers, NAMES, BallotRules(max_choices=3))
-        replaced, self.ballot = self.ballot is not None, judged.recorded
-        self.done("cast_ballot", judged.recorded)
-        return self._cast(judged.recorded, judged.unknown, replaced)
+        judged = judge_ballot(marks_of(numbers, points), COSTS, self.ballots)
+        replaced, self.ballot = self.ballot is not None, tuple(judged.marks)
+        self.done("cast_ballot", self.ballot)
+        return self._cast(self.ballot, judged.unknown, replaced)
 
     def cast_blank(self, passed: str | None = None) -> CastBallot:
         self._check_booth()
@@ -504,9 +536,21 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if not self.proven:
             raise Refusal("phone_not_proven")
 
-    def _cast(self, known: tuple[int, ...], unknown: tuple[int, ...] = (), replaced: bool = False) -> CastBallot:
-        projects = tuple(map(project, known))
-        return CastBallot(projects, unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo, is_blank=not known)
+    def _cast(self, known: tuple[Any, ...], unknown: tuple[int, ...] = (), replaced: bool = False) -> CastBallot:
+        pairs = [mark if isinstance(mark, (list, tuple)) else (mark,) for mark in known]
+        projects = tuple(project(pair[0]) for pair in pairs)
+        points = tuple(pair[1] for pair in pairs if len(pair) > 1)
+        return CastBallot(
+            projects,
+            unknown,
+            RECEIPT,
+            CLOSES_AT,
+            replaced,
+            echo=self.echo,
+            is_blank=not known,
+            format=self.ballots.format.value,
+            points=points,
+        )
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         self._check_counts()

@@ -10,12 +10,13 @@ import pytest
 from bot.messages import Location
 from bot.phrases import _
 from bot.steps import Ask
+from budgeting.ballot import BallotFormat
 from tests.bot.crawling import Place, crawl, place_of, questions_written
 from tests.bot.talking import CHANNELS, SMS, TELEGRAM, Talk
 
 PLACES = sorted(questions_written())
 CARDS = {("vote", "card"), ("my_vote", "card"), ("blank_vote", "card")}
-NOT_ON_SMS = {*CARDS, ("propose", "photo"), ("propose", "location")}
+NOT_ON_SMS = {*CARDS, ("propose", "photo"), ("propose", "location"), ("report", "photo")}
 CASES = [(place, channel) for place in PLACES for channel in CHANNELS if channel != "sms" or place not in NOT_ON_SMS]
 NONSENSE: list[dict[str, Any]] = [
     *(
@@ -147,8 +148,9 @@ def test_stop_stops_the_news_and_ends_the_dialogue(place: Place, channel: str) -
 def test_a_vote_sent_at_any_question_is_recorded(place: Place, channel: str) -> None:
     talk = at(place, channel)
     talk.desk.proven = True
-    talk.says("VOTE 3 7")
-    assert talk.desk.effects[-1] == ("cast_ballot", (3, 7))
+    has_points = talk.desk.ballots.format is BallotFormat.POINTS
+    talk.says("VOTE 3:5 7:2" if has_points else "VOTE 3 7")
+    assert talk.desk.effects[-1] == ("cast_ballot", ((3, 5), (7, 2)) if has_points else (3, 7))
     assert talk.spoken is not None
     assert talk.spoken.is_private
     assert talk.spoken.reply.is_secret

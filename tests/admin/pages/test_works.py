@@ -12,10 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from models import Project
+from models import Commune, Project
 from models.project import ProjectState
+from services.projects.reports import report_works
 from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
+from tests.services.townsfolk import plant_contact, plant_line
 from tests.services.uploads.pictures import SECRET, jpeg
 
 PAGE = "/panel/works/7"
@@ -124,3 +126,26 @@ def test_the_pages_open_in_every_language(built: Panel, language: str) -> None:
     for page in ("/panel/works/", PAGE, "/panel/works/9", "/panel/projects/7"):
         assert browser.get(f"{page}?lang={language}").status_code == 200
     assert browser.get("/panel/works/99999999999").status_code == 404
+
+
+def test_staff_answer_what_people_report_and_close_it(built: Panel) -> None:
+    def work(db: Session) -> None:
+        commune = db.get_one(Commune, built.communes[0].id)
+        project = db.query(Project).filter_by(commune_id=commune.id, number=7).one()
+        contact, line = plant_contact(db, built.house, commune, "+22890000007"), plant_line(db, commune)
+        report_works(db, built.house, project, contact, line, "la pompe <b>fuit</b>", None)
+
+    built.house.work.write(work)
+    browser = built.browser(built.person(RoleName.MODERATOR))
+    assert "report on works to answer" in browser.get("/panel/today/").text
+    text = browser.get(PAGE).text
+    assert "la pompe &lt;b&gt;fuit" in text and "To answer" in text and "+228" not in text
+    text = send(browser, "reports", {"report": "1", "reports-outcome": "answered", "reports-answer": ""}).text
+    assert "Write the answer. Who reported it reads it." in text
+    text = send(browser, "reports", {"reports-outcome": "answered", "reports-answer": "Lundi"}).text
+    assert "Choose at least one report" in text
+    text = send(browser, "reports", {"report": "1", "reports-outcome": "answered", "reports-answer": "Lundi"}).text
+    assert "Answered, still open" in text
+    text = send(browser, "reports", {"report": "1", "reports-outcome": "repaired", "reports-answer": "Fait"}).text
+    assert "Closed" in text
+    assert browser.get(f"{PAGE}/reports/1/photo").status_code == 404
