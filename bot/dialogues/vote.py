@@ -21,7 +21,7 @@ from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Confirm, Do, Heard, Look, Misread, Say, Step
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, NOTHING_CHANGED, ONE_CARD, numbers_of
+from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE, NOTHING_CHANGED, ONE_CARD, numbers_of
 from bot.voting_code import SHOWN, are_own, show_code
 from budgeting.ballot import BallotRules, judge_choices
 from budgeting.refusal import Refusal
@@ -107,7 +107,7 @@ def _choose(turn: Turn, passed: str | None, *, can_look: bool) -> Choosing:
             read=_reader(paper),
             choices=_choices(paper, chosen),
             takes_numbers=True,
-            help=HOW_TO_VOTE,
+            help=HOW_TO_VOTE_BY_CODE if passed else HOW_TO_VOTE,
         )
         if isinstance(answer, list):
             return answer

@@ -24,7 +24,7 @@ _NOT_OURS = re.compile(
       | (?<!\d)\d{1,2}\s?[h:]\s?\d\d(?!\d)                   # times
       | (?<!\d)\d{1,2}\s?/\s?(?:5|10|20)(?!\d)               # marks
       | (?<!\d)\d+[.,]\d+\s?(?=m|M|%)                        # 3,5 millions
-      | \d+\s?%""",
+      | (?<!\d)\d+\s?%""",
     re.VERBOSE,
 )
 

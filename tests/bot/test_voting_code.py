@@ -236,6 +236,14 @@ def test_who_asks_how_to_vote_hears_where_the_code_stands(asked: str) -> None:
     assert "48210 93756 3 7" in talk().says(asked).text
 
 
+def test_help_at_the_numbers_tells_where_the_code_stands_and_keeps_the_pass() -> None:
+    one = talk()
+    one.says(f"VOTE {AFI}")
+    assert "48210 93756 3 7" in one.says("?").text
+    one.says("3 7")
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+
+
 def test_my_vote_shows_the_vote_of_the_code_and_asks_for_it() -> None:
     one = talk()
     one.says(f"VOTE {AFI} 4")
