@@ -26,6 +26,8 @@ class Verdict(StrEnum):
     """For rules that give every voter a share of the money: the shares of those who want it do not pay for it."""
     LOST_COUNT_ENDED = "lost_count_ended"
     """For rules that end with the first project that no longer fits: one that was level with this one did not."""
+    LOST_UNTOLD = "lost_untold"
+    """Published in place of any other where ballots are few: why would say who chose what."""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,8 @@ from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
 from budgeting.proof.members import TOTALS
 from budgeting.proof.verify import Bundle, Finding
+from budgeting.proof.withholding import BY_VOTES_ALONE
 from budgeting.refusal import Refusal
-
-BY_VOTES_ALONE = ("greedy", "greedy_per_cost")
-"""Rules that ask how many votes a project has, and never who gave them."""
 
 
 def account(bundle: Bundle) -> Iterable[Finding]:

@@ -15,7 +15,7 @@ from budgeting.log.entry import entry_bytes
 from budgeting.log.tree import leaf_hash, root
 from budgeting.proof import verify
 from budgeting.proof.table import write_table
-from budgeting.proof.withholding import fold_small
+from budgeting.proof.withholding import fold_small, tells_account, without_account
 
 BUNDLE, TOTALS = "palabre-bundle/1", "palabre-totals/1"
 TURNOUT, HEADS = "palabre-turnout/1", "palabre-heads/1"
@@ -97,7 +97,7 @@ def manifest_of(publication: Publication, evidence: Mapping[str, bytes]) -> byte
 
 def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     yield "rules.json", canonical_json(publication.rules)
-    yield "outcome.json", canonical_json(publication.outcome)
+    yield "outcome.json", canonical_json(_account(publication))
     if publication.shows_ballots:
         yield "election.json", write_election(publication.election)
         yield "votes.pb", write_table(publication.rules, publication.election, publication.outcome)
@@ -108,6 +108,14 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     heads = [{"size": head.size, "root": head.root, "signature": head.signature} for head in publication.heads]
     yield "heads.json", canonical_json({"kind": HEADS, "heads": heads})
     yield from publication.readmes.items()
+
+
+def _account(publication: Publication) -> JsonObject:
+    """Return the outcome as it is told; of few ballots only what anybody could tell from the votes and the winners."""
+    least = publication.rules["ballots_published_from"]
+    if tells_account(publication.outcome["rule"], publication.election.voters, least):
+        return publication.outcome
+    return without_account(publication.outcome, publication.election)
 
 
 def _totals(publication: Publication) -> JsonObject:

@@ -255,8 +255,7 @@ class Bundle:
         selected, left, is_plain = outcome["selected"], again.envelope, election["format"] in ("approval", "knapsack")
         fits = not is_plain or outcome["votes"] == outcome["scores"] == again.votes
         yield fits, "outcome.json: the votes are not those of the ballots"
-        known = ("greedy", "greedy_per_cost") if "cast" in election else ("greedy", "greedy_per_cost", "phragmen")
-        self.is_counted = is_plain and rule in known
+        self.is_counted = is_plain and rule in ("greedy", "greedy_per_cost", "" if "cast" in election else "phragmen")
         if self.is_counted:
             winners = again.phragmen() if rule == "phragmen" else again.greedy(power=int(rule != "greedy"))
             yield selected == winners, f"counted again, the winners are {winners!a:.200}"
@@ -282,7 +281,8 @@ def main(arguments: list[str] | None = None, *more: Check) -> int:
         sys.stdout.write(f"This is no bundle that can be read: {error!a:.200}\n")
         return 2
     faults, facts = list(bundle.faults(*more)), bundle.facts
-    lines = [f"{name}: {facts[name]!a:.300}" for name in ("rules_hash", "log_key", "log", "voided") if facts.get(name)]
+    told = ("rules_hash", "log_key", "log", "seed", "voided")
+    lines = [f"{name}: {facts[name]!a:.300}" for name in told if facts.get(name)]
     faults += [] if asked.rules in (None, facts.get("rules_hash")) else ["the rules are not those that were announced"]
     if asked.receipt is not None:
         states = {0: "replaced by a later vote, or voided", 1: "counted", None: "not in this log, or mistyped"}

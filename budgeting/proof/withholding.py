@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from budgeting.counting.canonical import JsonObject
+from budgeting.counting.election import Election
+from budgeting.counting.outcome import Verdict
+
 BALLOTS_PUBLISHED_FROM = 20
 """The number of ballots from which they are published one by one; announced in the frozen rules.
 
@@ -16,6 +20,30 @@ LEAST_GROUP = 5
 """Groups of fewer people are not told apart in what is published."""
 
 TOGETHER = "others"
+
+BY_VOTES_ALONE = ("greedy", "greedy_per_cost")
+"""Rules that ask how many votes a project has, and never who gave them: all they say follows from the votes."""
+
+
+def tells_account(rule: str, voters: int, least: int = BALLOTS_PUBLISHED_FROM) -> bool:
+    """May it be told how a rule came to its winners, or would prices and shares of few people say who chose what?"""
+    return voters >= least or rule in BY_VOTES_ALONE
+
+
+def without_account(outcome: JsonObject, election: Election) -> JsonObject:
+    """Return an outcome, as JSON types, that depends on nothing but the votes and on which projects won.
+
+    Winners stand in the order of the projects, for the order of their choice tells as well.
+    """
+    chosen = outcome["selected"]
+    assert isinstance(chosen, (list, tuple))
+    won = [project for project in election.projects if project.id in chosen]
+    left, steps = election.envelope, list[JsonObject]()
+    for project in [*won, *(one for one in election.projects if one.id not in chosen)]:
+        verdict = Verdict.WON if project.id in chosen else Verdict.LOST_UNTOLD
+        steps.append({"project": project.id, "verdict": verdict.value, "left": left, "details": {}})
+        left -= project.cost if verdict is Verdict.WON else 0
+    return {**outcome, "selected": [project.id for project in won], "steps": steps, "ties": []}
 
 
 def fold_small(groups: Mapping[str, int], least: int = LEAST_GROUP) -> dict[str, int]:

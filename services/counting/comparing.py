@@ -19,7 +19,9 @@ from budgeting.counting.rule import Words
 from budgeting.counting.rules import find_rule, rule_keys
 from budgeting.counting.tally import points_of
 from budgeting.counting.terms import Terms
+from budgeting.proof.withholding import BY_VOTES_ALONE
 from models import CountRun, Cycle, Project, Zone
+from services.cycles.rules import frozen
 from services.cycles.told import ChoiceTold, tell_terms
 
 COMPARED = "compared"
@@ -34,9 +36,9 @@ class RuleOutcome:
     """What one rule chooses: numbers in the order of their choice, money in minor units.
 
     `choices` are those that are not the usual ones of the rule.
-    `served` is how many voters find at least one project they chose, `zones` the money by the name of the zone, ""
-    for projects of no zone, in the order of the names; empty where no project has a zone. `gained` and `dropped` are
-    the numbers in which it differs from the official result.
+    `served` is how many voters find at least one project they chose, None where ballots are few; `zones` the money by
+    the name of the zone, "" for projects of no zone, in the order of the names; empty where no project has a zone.
+    `gained` and `dropped` are the numbers in which it differs from the official result.
     """
 
     rule: Words
@@ -44,7 +46,7 @@ class RuleOutcome:
     is_official: bool
     chosen: tuple[int, ...]
     spent: int
-    served: int
+    served: int | None
     zones: tuple[tuple[str, int], ...]
     gained: tuple[int, ...]
     dropped: tuple[int, ...]
@@ -62,11 +64,30 @@ def compare_rules(election: Election, terms: Terms, official: Outcome) -> list[d
 
 def comparison_of(session: Session, cycle: Cycle, run: CountRun) -> tuple[RuleOutcome, ...]:
     """Return the comparison that stands beside a run, the official result first."""
-    papers: list[dict[str, Any]] = run.parameters.get(COMPARED, [])
+    return _read_all(session, cycle, run, run.parameters.get(COMPARED, []))
+
+
+def public_comparison_of(session: Session, cycle: Cycle, run: CountRun) -> tuple[RuleOutcome, ...]:
+    """Return what is published of the comparison: less of it where ballots are few."""
+    papers = run.parameters.get(COMPARED, [])
+    is_few = run.ballots < frozen(cycle)["ballots_published_from"]
+    return _read_all(session, cycle, run, _of_votes_alone(papers) if is_few else papers)
+
+
+def _read_all(session: Session, cycle: Cycle, run: CountRun, papers: list[dict[str, Any]]) -> tuple[RuleOutcome, ...]:
     costs = {project["id"]: project["cost"] for project in run.election["projects"]}
     zones = _zones_of(session, cycle)
     official = {int(one) for one in papers[0]["selected"]} if papers else set()
     return tuple(_read(paper, costs, zones, official, is_official=place == 0) for place, paper in enumerate(papers))
+
+
+def _of_votes_alone(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return of few ballots the official winners, and of other rules what follows from the votes of each project.
+
+    How many voters are served, and whom rules would choose that ask who voted for what, says who chose what together.
+    """
+    told = [paper for place, paper in enumerate(papers) if place == 0 or paper["rule"] in BY_VOTES_ALONE]
+    return [{**paper, "selected": sorted(paper["selected"], key=int), "served": None} for paper in told]
 
 
 def served_by(selected: Iterable[str], election: Election) -> int:

@@ -14,6 +14,7 @@ from budgeting.counting.explain import Explanation, explain
 from budgeting.counting.frozen import read_election
 from budgeting.counting.outcome import Outcome, Step, Tie, Verdict
 from budgeting.counting.terms import TieBreak
+from budgeting.proof.withholding import tells_account
 from budgeting.refusal import Refusal
 from models import Commune, CountRun, Cycle, Project
 from models.cycle import CycleState
@@ -37,7 +38,7 @@ def results_view(session: Session, commune: Commune) -> ResultsView:
         identity_level=frozen(cycle)["identity_level"],
         rule=run.rule,
         one_person=cycle.one_person,
-        lines=result_lines(session, cycle, run),
+        lines=result_lines(session, cycle, run, is_public=True),
     )
 
 
@@ -54,15 +55,29 @@ def published_run(session: Session, commune_id: int) -> tuple[Cycle, CountRun] |
     return None if row is None else (row[0], row[1])
 
 
-def result_lines(session: Session, cycle: Cycle, run: CountRun) -> tuple[ResultLine, ...]:
-    """Return every project with its votes and why it won or did not: winners first, then by votes."""
-    election, outcome = election_of(run), read_outcome(run.outcome)
-    explained = explain(outcome, election, frozen_terms(cycle))
+def result_lines(session: Session, cycle: Cycle, run: CountRun, *, is_public: bool = False) -> tuple[ResultLine, ...]:
+    """Return every project with its votes and why it won or did not: winners first, then by votes.
+
+    Of few ballots the rule's account is not published: its prices and shares would say who chose what.
+    """
+    election = election_of(run)
+    least = frozen(cycle)["ballots_published_from"] if is_public else 0
+    explained = _explained(cycle, run, election, least)
     short = _short_names(session, cycle)
     lines = [
         _line(project, election, explained[str(project["number"])], short) for project in frozen(cycle)["projects"]
     ]
     return tuple(sorted(lines, key=lambda line: (not line.won, line.values.get("rank", 0), -line.votes, line.number)))
+
+
+def _explained(cycle: Cycle, run: CountRun, election: Election, least: int) -> dict[str, Explanation]:
+    if tells_account(run.rule, election.voters, least):
+        return explain(read_outcome(run.outcome), election, frozen_terms(cycle))
+    votes, chosen = run.outcome["votes"], set(run.outcome["selected"])
+    return {
+        one.id: Explanation(one.id, Verdict.WON if one.id in chosen else Verdict.LOST_UNTOLD, {"votes": votes[one.id]})
+        for one in election.projects
+    }
 
 
 def election_of(run: CountRun) -> Election:

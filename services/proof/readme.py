@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from budgeting.proof.withholding import BY_VOTES_ALONE
 from locales.page_words import SOURCE, chain_of, page_languages, page_text
 from services.printing.voice import marked as _
 
@@ -18,12 +19,13 @@ CHECKING = (
     "   python3 verify.py BUNDLE.zip",
     _("3. “All of it holds” means that everything in here agrees. A line with FAULT names what does not."),
     _("4. Compare what it prints as rules_hash with the fingerprint announced before the vote."),
-    _("5. Take verify.py from somebody you trust, rather than from this file. Palabre itself checks even more:"),
+    _("5. Where it prints a seed, projects that are level were drawn in public: compare it with what you saw drawn."),
+    _("6. Take verify.py from somebody you trust, rather than from this file. Palabre itself checks even more:"),
     "   palabre verify BUNDLE.zip",
 )
 RECEIPTS = (
     _("YOUR RECEIPT"),
-    _("Type this with your own receipt. It says: counted, or replaced by your later vote."),
+    _("Type this with your own receipt. It says: counted; or replaced by your later vote, or voided with its code."),
     "   python3 verify.py BUNDLE.zip --receipt K7Q-2M9-XX4",
     _("Your receipt tells nobody what you chose."),
 )
@@ -39,8 +41,9 @@ BALLOTS = (
     ("votes.pb", _("The same ballots for other counting programs, in the format of pabulib.org.")),
 )
 FEW = _("The votes of each project. Fewer than %(count)s people voted: one by one, ballots would be recognised.")
+OUTCOME = _("The count, step by step: what became of each project, and why.")
+UNTOLD = _("Which projects won. How the rule came to them is not told: of so few people it would say who chose what.")
 FILES = (
-    ("outcome.json", _("The count, step by step: what became of each project, and why.")),
     ("turnout.json", _("How many people voted, by channel. Small groups are put together.")),
     ("log.csv", _("The public log: a sealed receipt for each vote, never a choice, and the hour.")),
     ("heads.json", _("The state of the log hour by hour, signed while the vote was running.")),
@@ -71,7 +74,8 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     yield from _part(RECEIPTS, language)
     yield from _part((THE_FILES,), language)
     ballots = BALLOTS if shows_ballots else (("totals.json", FEW),)
-    for name, meaning in (RULES, *ballots, *FILES):
+    has_account = shows_ballots or rules["terms"]["rule"] in BY_VOTES_ALONE
+    for name, meaning in (RULES, *ballots, ("outcome.json", OUTCOME if has_account else UNTOLD), *FILES):
         yield f"{name}\n   {_say(meaning, language, count=rules['ballots_published_from'])}"
     yield from _part(LIMITS, language)
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultsView
-from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
+from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM, tells_account
 from models import Commune
-from services.counting.comparing import RuleOutcome, comparison_of
+from services.counting.comparing import RuleOutcome, public_comparison_of
 from services.counting.results import published_run, results_view
-from services.cycles.rules import frozen_terms
+from services.cycles.rules import frozen, frozen_terms
 from services.cycles.told import TermsTold, tell_terms
 
 
@@ -21,7 +21,8 @@ class PublicResults:
     """The latest published result and what anybody needs to check it: when, and the digest of what was counted.
 
     The digest is empty where the ballots are too few to be published. `told` is how it was counted, as announced before
-    the vote, `compared` what each rule chooses on the same ballots.
+    the vote, `compared` what each rule chooses on the same ballots. `tells_why` is False where ballots are too few for
+    the account of this rule.
     """
 
     view: ResultsView
@@ -31,6 +32,7 @@ class PublicResults:
     cycle_id: int
     told: TermsTold
     compared: tuple[RuleOutcome, ...]
+    tells_why: bool
 
 
 def public_results(session: Session, commune_id: int) -> PublicResults | None:
@@ -42,7 +44,8 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     if run.published_at is None:
         return None
     view = results_view(session, session.get_one(Commune, commune_id))
-    told, compared = tell_terms(frozen_terms(cycle)), comparison_of(session, cycle, run)
+    told, compared = tell_terms(frozen_terms(cycle)), public_comparison_of(session, cycle, run)
+    tells_why = tells_account(run.rule, run.ballots, frozen(cycle)["ballots_published_from"])
     # Of few ballots a digest is no secret: somebody could try all there might be until one fits.
     digest = run.input_digest if run.ballots >= BALLOTS_PUBLISHED_FROM else ""
-    return PublicResults(view, run.published_at, digest, run.ballots_in_grace, cycle.id, told, compared)
+    return PublicResults(view, run.published_at, digest, run.ballots_in_grace, cycle.id, told, compared, tells_why)

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from budgeting.counting.rules import find_rule
 from budgeting.proof import verify
 from budgeting.proof.account import account, table
+from budgeting.proof.withholding import BY_VOTES_ALONE
 from models import Ballot, Bundle, CodeBatch, Cycle, VotingCode
 from models.cycle import IdentityLevel
 from models.voting_code import CodeState
@@ -22,6 +24,7 @@ from services.counting import count_cycle
 from services.cycles.approve import void_cycle
 from services.house import House
 from services.proof import bundle_file, bundles_of, make_due_bundles
+from services.public.results import public_results
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
 from tests.services.proof.published import MANY, hold_vote, publish_count
 from tests.services.townsfolk import plant_commune, planted
@@ -234,3 +237,26 @@ def test_two_machines_that_make_a_bundle_at_once_keep_one(house: House, clock: A
         list(machines.map(make_due_bundles, [house, house]))
     assert faults_of(kept(house, made)) == []
     assert [path.suffix for path in (house.files / "bundles").iterdir()] == [".zip"]
+
+
+@pytest.mark.parametrize("rule", ["greedy", "phragmen", "equal_shares"])
+def test_of_few_ballots_no_page_tells_prices_shares_or_who_chose_together(
+    house: House, published: Published, rule: str
+) -> None:
+    made, _ = published(FEW, rule=rule)
+    found = house.work.read(lambda session: public_results(session, made.commune.id))
+    assert found is not None
+    assert found.tells_why == (rule == "greedy")
+    assert {each.served for each in found.compared} == {None}
+    rules = [rule for key in BY_VOTES_ALONE if (rule := find_rule(key))]
+    assert {each.rule for each in found.compared[1:]} <= {each.words for each in rules}
+    if not found.tells_why:
+        assert {frozenset(line.values) for line in found.view.lines} == {frozenset({"votes"})}
+
+
+def test_of_many_ballots_the_whole_account_is_told(house: House, published: Published) -> None:
+    made, _ = published(rule="equal_shares")
+    found = house.work.read(lambda session: public_results(session, made.commune.id))
+    assert found is not None
+    assert found.tells_why
+    assert None not in {each.served for each in found.compared}
