@@ -44,6 +44,18 @@ def open_cycle(
     ).first()
 
 
+def vote_ahead(session: Session, commune_id: int, now: datetime) -> Cycle | None:
+    """Return the commune's approved cycle whose vote is open or opens next, None where none is to come."""
+    return session.scalars(
+        select(Cycle)
+        .join(PhaseRow, PhaseRow.cycle_id == Cycle.id)
+        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED, PhaseRow.kind == PhaseKind.VOTE)
+        .where(PhaseRow.closes_at > now)
+        .order_by(PhaseRow.opens_at, Cycle.id)
+        .limit(1)
+    ).first()
+
+
 def next_opening(
     session: Session, commune_id: int, kind: PhaseKind, now: datetime, states: Iterable[CycleState]
 ) -> datetime | None:

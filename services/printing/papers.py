@@ -56,8 +56,7 @@ def citizen_budget(session: Session, house: House, commune_id: int, year: int, l
 def poster(session: Session, house: House, commune_id: int, language: str, paper: str = "a4") -> Poster:
     """Return the poster of a commune; `Refusal` (`PaperNo`) while nobody can write to it."""
     commune = _commune(session, commune_id, language)
-    today = day_in(house.clock(), commune.time_zone)
-    return say_poster(session, commune, today, house.public_url, language=language, paper=paper)
+    return say_poster(session, commune, house.clock(), house.public_url, language=language, paper=paper)
 
 
 def receipt(session: Session, house: House, commune_id: int, request_id: int, language: str) -> Receipt:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from locales.page_words import direction_of, name_of, page_languages
+from models import Cycle
+from services.clock import day_in
 from services.communes import CommuneView
+from services.cycles.phases import vote_ahead
 from services.printing.citizen_budget import clipped
 from services.printing.codes import bot_of, square_code
 from services.printing.contacts import name_of as name_of_channel
@@ -18,7 +21,7 @@ from services.printing.leaflet import Fact
 from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
-from services.printing.words import DEMONSTRATION, EXAMPLES, PRIVACY, SLOGAN
+from services.printing.words import DEMONSTRATION, EXAMPLES, PRIVACY, SLOGAN, VOTING, VOTING_AT
 from services.public import PublicLine, lines_of
 
 MOST_LANGUAGES = 3
@@ -56,10 +59,13 @@ class Poster:
 
 
 def say_poster(
-    session: Session, commune: CommuneView, today: date, public_url: str, *, language: str, paper: str
+    session: Session, commune: CommuneView, now: datetime, public_url: str, *, language: str, paper: str
 ) -> Poster:
-    """Return the poster of a commune, in a language first and then its others; `Refusal` while it has no line."""
-    lines = lines_of(session, commune.id)
+    """Return the poster of a commune, in a language first and then its others; `Refusal` while it has no line.
+
+    It tells how to vote in the vote that is open or comes next.
+    """
+    lines, vote = lines_of(session, commune.id), vote_ahead(session, commune.id, now)
     if not lines:
         raise Refusal(PaperNo.NO_LINE)
     voice = Voice(language, commune)
@@ -70,14 +76,14 @@ def say_poster(
     return Poster(
         title=f"{voice.text(SLOGAN)} {clipped(commune.name)}",
         commune=clipped(commune.name),
-        date=today.isoformat(),
+        date=day_in(now, commune.time_zone).isoformat(),
         language=language,
         paper=paper if paper in PAPERS else PAPERS[0],
         lines=tuple(_lines(lines, voice)),
         code=square_code(target) if target else "",
         code_words=voice.text(words),
         page=page,
-        columns=tuple(_column(tag, commune) for tag in languages_of(commune, language)),
+        columns=tuple(_column(tag, commune, vote) for tag in languages_of(commune, language)),
     )
 
 
@@ -93,14 +99,16 @@ def _lines(lines: list[PublicLine], voice: Voice) -> list[Fact]:
     return [Fact(voice.text(name_of_channel(line)), shown(line)) for line in ordered[:MOST_LINES]]
 
 
-def _column(tag: str, commune: CommuneView) -> PosterColumn:
+def _column(tag: str, commune: CommuneView, vote: Cycle | None) -> PosterColumn:
     voice = Voice(tag, commune)
+    voting = VOTING_AT.get(vote.identity_level, VOTING) if vote else VOTING
+    examples = [voting if each is VOTING else each for each in EXAMPLES]
     return PosterColumn(
         language=tag,
         direction=direction_of(tag),
         name=name_of(tag),
         slogan=voice.text(SLOGAN),
-        rows=tuple(Fact(voice.text(word), voice.text(meaning)) for word, meaning in EXAMPLES),
+        rows=tuple(Fact(voice.text(word), voice.text(meaning)) for word, meaning in examples),
         privacy=voice.text(PRIVACY),
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.cycle import IdentityLevel
 from services.printing.voice import marked as _
 
 STAGES = {
@@ -28,11 +29,28 @@ GLOSSARY = (
     (_("Topic"), _("what the money is for, such as water or roads. Lines are put there by their words.")),
     (_("Participatory budget"), _("the part of the money whose use the people choose by vote.")),
 )
+VOTING = _("VOTE 3 7"), _("votes for projects 3 and 7 while the vote is open")
+VOTING_AT = {
+    IdentityLevel.CONFIRMED_PHONE: (
+        _("VOTE 3 7"),
+        _("votes for projects 3 and 7 while the vote is open, once you have sent back the four digits that come"),
+    ),
+    IdentityLevel.VOTING_CODE: (
+        _("VOTE code 3 7"),
+        _("votes for projects 3 and 7 with the code on your slip, while the vote is open"),
+    ),
+    IdentityLevel.CLOSED_ROLL: (
+        _("VOTE 3 7"),
+        _("votes for projects 3 and 7 while the vote is open, for who is on the roll"),
+    ),
+}
+"""How people vote where more is asked of them than any phone."""
+
 EXAMPLES = (
     (_("BUDGET HEALTH"), _("tells where the money for health goes")),
     (_("QUESTION …"), _("puts a question to the commune")),
     (_("IDEA …"), _("proposes a project for your neighbourhood")),
-    (_("VOTE 3 7"), _("votes for projects 3 and 7 while the vote is open")),
+    VOTING,
     (_("HELP"), _("says what else there is")),
 )
 """What people may send, and what it does."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
+from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from models import Commune
+from models import Commune, Phase
+from models.cycle import CycleState, IdentityLevel
 from printing.press import overflows
 from services.documents import DocumentView, list_documents, withdraw_document
 from services.house import House
@@ -23,7 +27,7 @@ from services.uploads import keep_upload
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
-from tests.services.townsfolk import plant_commune, plant_line
+from tests.services.townsfolk import plant_commune, plant_cycle, plant_line
 
 
 @pytest.fixture
@@ -94,6 +98,33 @@ def test_a_poster_tells_the_number_first_and_speaks_the_communes_languages(house
     assert all(len(column.rows) == 5 and column.privacy for column in wall.columns)
     assert [row.label for row in wall.columns[1].rows] == ["BUDGET SANTE", "QUESTION …", "IDEE …", "VOTE 3 7", "AIDE"]
     assert wall.code.startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("level", "days", "label", "says"),
+    [
+        ("A", 3, "VOTE 3 7", "tant que le vote est ouvert"),
+        ("B", 3, "VOTE 3 7", "quatre chiffres"),
+        ("C", 3, "VOTE code 3 7", "code de votre coupon"),
+        ("C", -1, "VOTE 3 7", "tant que le vote est ouvert"),
+        ("D", -3, "VOTE 3 7", "tant que le vote est ouvert"),
+        ("D", 3, "VOTE 3 7", "liste"),
+    ],
+)
+def test_a_poster_tells_how_to_vote_in_the_vote_to_come(
+    house: House, commune_id: int, level: str, days: int, label: str, says: str
+) -> None:
+    def plan(session: Session) -> None:
+        cycle = plant_cycle(session, session.get_one(Commune, commune_id))
+        cycle.state, cycle.identity_level = CycleState.APPROVED, IdentityLevel(level)
+        opens, closes = (house.clock() + timedelta(days=day) for day in (-4, days))
+        session.add(Phase(cycle_id=cycle.id, kind=PhaseKind.VOTE, opens_at=opens, closes_at=closes))
+
+    house.work.write(plan)
+    wall = wall_of(house, commune_id)
+    row = wall.columns[0].rows[3]
+    assert row.label == label and says in row.value
+    assert overflows(order("poster", asdict(wall), "fr")) == []
 
 
 @pytest.mark.parametrize("size", ["a4", "a3"])
