@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from wtforms import DateTimeLocalField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, DateTimeLocalField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin import cycle_words as words
@@ -17,7 +17,16 @@ from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import Phase, PhaseKind
 from services.counting.drawing import LONGEST as LONGEST_DRAW
-from services.cycles.draft import LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_CHOICES, MOST_PER_PHONE, Draft
+from services.cycles.draft import (
+    AGES,
+    LEVELS,
+    LONGEST_GRACE,
+    LONGEST_TITLE,
+    MOST_CHOICES,
+    MOST_PER_PHONE,
+    PER_PHONE,
+    Draft,
+)
 from services.cycles.reading import CycleRow
 from services.cycles.reasons import CycleReason
 
@@ -56,13 +65,28 @@ class PlanForm(RuleForm):
         _("Who may vote"),
         default=LEVELS[0].value,
         choices={level.value: words.LEVELS[level.value] for level in LEVELS},
-        description=_("It is printed beside every result. A closed list of voters (level D) does not work yet."),
+        description=_("It is printed beside every result."),
     )
     voters_per_phone = IntegerField(
         _("People who may vote from one phone"),
-        default=10,
+        default=PER_PHONE,
         description=_("With voting codes (level C) only: at the other levels a phone has one vote."),
-        validators=[InputRequired(), NumberRange(1, MOST_PER_PHONE)],
+        validators=[Optional(), NumberRange(1, MOST_PER_PHONE)],
+    )
+    minimum_age = IntegerField(
+        _("Minimum age"),
+        description=_(
+            "With a closed list (level D) only: rows of younger people are refused. Leave it empty for none."
+        ),
+        validators=[Optional(), NumberRange(min(AGES), max(AGES))],
+    )
+    age_on = DateField(
+        _("Of that age on"),
+        description=_("Left empty, it is the day on which the vote opens."),
+        validators=[Optional()],
+    )
+    own_zone_only = BooleanField(
+        _("People choose among the projects of their own zone and of the whole commune only (level D)")
     )
     grace_minutes = IntegerField(
         _("Waiting time for late messages, in minutes"),
@@ -94,7 +118,10 @@ class PlanForm(RuleForm):
             tie_break=self.chosen_ties(),
             phases=self.phases(zone),
             level=self.level.data,
-            voters_per_phone=self.voters_per_phone.data,
+            voters_per_phone=self.voters_per_phone.data or PER_PHONE,
+            minimum_age=self.minimum_age.data,
+            age_on=self.age_on.data,
+            own_zone_only=self.own_zone_only.data,
         )
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -124,6 +151,9 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "grace_minutes": row.grace_seconds // MINUTE,
         "level": row.identity_level,
         "voters_per_phone": row.voters_per_phone,
+        "minimum_age": row.minimum_age,
+        "age_on": row.age_on,
+        "own_zone_only": row.own_zone_only,
         **rule_values(row.rule, row.rule_choices, row.tie_break),
     }
     for phase in row.phases:

@@ -14,9 +14,22 @@ def said_of_ballot(cast: Record) -> Say:
 
     That code goes out later where nothing can go out now: the ballot hangs on it.
     """
+    if cast.aside:
+        return Say(kept_apart(str(cast.aside)))
     if not cast.confirming:
         return Say(echo_of(cast), is_secret=True)
     return Say(Sentences([*_missed(cast), *unknown_of(cast), _to_confirm(cast)]), is_secret=True, may_wait=True)
+
+
+def kept_apart(reference: str) -> Phrase:
+    """Say that a ballot is kept apart, and what to do so that it counts."""
+    return _(
+        "Your number is not on the list of voters. Your vote is kept sealed. For it to count, go to the town hall with "
+        "your papers and say %(aside)s.",
+        aside=reference,
+    ).brief(
+        _("Your number is not on the voters' list. Your vote is kept: go to the town hall with your papers, say %(aside)s.")
+    )
 
 
 def _missed(cast: Record) -> list[Phrase]:

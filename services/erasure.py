@@ -35,6 +35,7 @@ from services.redaction import note_forgotten
 from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
 from services.sent_photos import GONE, PENDING
+from services.roll.asking import forget_unmatched
 from services.unwanted import drop_news_of
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
@@ -60,6 +61,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
     _erase_messages(session, contact_id, now)
     drop_news_of(session, contact_id)
+    forget_unmatched(session, contact_id)
     staying = _settle_requests(session, contact_id)
     contact.language = contact.zone_id = contact.sex = contact.phone = contact.phone_hash = None
     contact.chosen_id = None

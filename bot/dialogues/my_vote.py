@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.confirming_words import kept_apart
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Hour, Phrase, _
 from bot.ports import Offer, ReceiptState
@@ -36,6 +37,9 @@ def my_vote(turn: Turn) -> Talk:
             raise
         offers = yield Look("offers", turn.desk.offers)
         yield Say(_over(no, has_results=Offer.RESULTS in offers, by_code=bool(by_code)))
+        return
+    if aside := (yield Look("aside", turn.desk.kept_aside)):
+        yield Say(kept_apart(aside))
         return
     if (yield Look("waits", turn.desk.waits_for_code)):
         yield Say(WAITS)

@@ -53,7 +53,8 @@ class CastBallot:
     `stands` is False when an older message came late and a newer ballot stays. `echo` is False where the commune
     echoes the count only. `is_blank` is a ballot cast on purpose for no project. `by_code` where it stands under a
     voting code, and not under the number. `confirming` is the code that must come back before it counts, "" where it
-    counts; `is_again` where that is a fresh one, after wrong codes.
+    counts; `is_again` where that is a fresh one, after wrong codes. `aside` is the reference under which it is kept
+    apart, its voter not being on the list.
     """
 
     projects: tuple[ProjectView, ...]
@@ -67,6 +68,7 @@ class CastBallot:
     by_code: bool = False
     confirming: str = ""
     is_again: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

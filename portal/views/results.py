@@ -15,6 +15,7 @@ from portal.words import IDENTITY_LEVELS, TIE_BREAKS
 from services.proof import bundles_of
 from services.public import public_results
 from services.public.codes import public_codes
+from services.public.eligibility import public_eligibility
 from services.witnesses.saying import voices_of
 
 
@@ -28,6 +29,7 @@ def results() -> Response:
         bundles=read(lambda session: bundles_of(session, place)),
         results=found.view if found else None,
         codes=read(lambda session: public_codes(session, found.cycle_id)) if found else None,
+        eligibility=read(lambda session: public_eligibility(session, found.cycle_id)) if found else None,
         voices=read(lambda session: voices_of(session, found.cycle_id)) if found else (),
         sentence_of=sentence_of,
         title_of=title_of,

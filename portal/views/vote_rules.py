@@ -9,6 +9,7 @@ from portal.views.projects import title_of
 from portal.words import AGREED, IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
 from services.public import vote_rules as read_rules
 from services.public.codes import public_codes
+from services.public.eligibility import public_eligibility
 from services.witnesses.naming import witnesses_of
 from services.witnesses.saying import voices_of
 
@@ -27,6 +28,7 @@ def vote_rules(number: int) -> Response:
         agreed=AGREED,
         rules=rules,
         codes=read(lambda session: public_codes(session, number)),
+        eligibility=read(lambda session: public_eligibility(session, number)),
         names={project.number: title_of(project.titles) for project in rules.projects},
         title_of=title_of,
         levels=IDENTITY_LEVELS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from bot.sms.clean import clean_text
 from budgeting.ballot import BallotFormat
 from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import DECISIVE, TieBreak
-from budgeting.phases import Phase
+from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
 from models import Cycle
 from models import Phase as PhaseRow
@@ -30,9 +31,10 @@ LONGEST_GRACE = 24 * 3600
 RICHEST = 10**17
 TIE_BREAKS = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
 RULE = "greedy"
-MOST_PER_PHONE = 50
-LEVELS = (IdentityLevel.ANY_PHONE, IdentityLevel.CONFIRMED_PHONE, IdentityLevel.VOTING_CODE)
-"""The levels that work; the others are not offered before they do."""
+PER_PHONE, MOST_PER_PHONE = 10, 50
+"""People who may vote from one phone with codes, unless staff say otherwise, and at most."""
+LEVELS = tuple(IdentityLevel)
+AGES = range(10, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ class Draft:
     tie_break: tuple[TieBreak, ...] = TIE_BREAKS
     phases: tuple[Phase, ...] = ()
     level: str = IdentityLevel.ANY_PHONE.value
-    voters_per_phone: int = 10
+    voters_per_phone: int = PER_PHONE
+    minimum_age: int | None = None
+    age_on: date | None = None
+    own_zone_only: bool = False
 
 
 def start_cycle(session: Session, house: House, commune_id: int, draft: Draft, *, staff_id: int | None) -> Cycle:
@@ -140,6 +145,8 @@ def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
     cycle.max_choices, cycle.minimum_votes = draft.max_choices, draft.minimum_votes
     cycle.grace_seconds, cycle.identity_level = draft.grace_seconds, IdentityLevel(draft.level)
     cycle.voters_per_phone = draft.voters_per_phone
+    cycle.minimum_age, cycle.own_zone_only = draft.minimum_age, draft.own_zone_only
+    cycle.age_on = _age_day(draft)
     cycle.counting_rule, cycle.rule_choices = draft.rule, _choices(draft)
     cycle.tie_break = ",".join(way.value for way in draft.tie_break)
 
@@ -148,6 +155,12 @@ def _choices(draft: Draft) -> dict[str, str]:
     """Return a value for every parameter of the rule: a later version's default changes no cycle that there is."""
     rule = find_rule(draft.rule)
     return rule.choose(draft.choices) if rule else {}
+
+
+def _age_day(draft: Draft) -> date | None:
+    """Return the day on which people must be of age: the one that was set, else that of the vote's opening."""
+    opens = next((phase.opens_at.date() for phase in draft.phases if phase.kind is PhaseKind.VOTE), None)
+    return (draft.age_on or opens) if draft.minimum_age is not None else None
 
 
 def _is_rule(draft: Draft) -> bool:
@@ -165,6 +178,7 @@ def _why_not(draft: Draft, title: str) -> Refusal | None:
         (not 1 <= draft.max_choices <= MOST_CHOICES, Refusal(CycleReason.CHOICES_WRONG, most=MOST_CHOICES)),
         (not 0 <= draft.minimum_votes < 10**9, Refusal(CycleReason.MINIMUM_WRONG)),
         (not 0 <= draft.grace_seconds <= LONGEST_GRACE, Refusal(CycleReason.GRACE_WRONG)),
+        (draft.minimum_age is not None and draft.minimum_age not in AGES, Refusal(CycleReason.AGE_WRONG)),
         (draft.level not in LEVELS, Refusal(CycleReason.LEVEL_WRONG)),
         (not 1 <= draft.voters_per_phone <= MOST_PER_PHONE, Refusal(CycleReason.PER_PHONE_WRONG, most=MOST_PER_PHONE)),
         (not _is_rule(draft), Refusal(CycleReason.RULE_WRONG)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -41,6 +41,9 @@ class CycleRow:
     grace_seconds: int
     identity_level: str
     voters_per_phone: int
+    minimum_age: int | None
+    age_on: date | None
+    own_zone_only: bool
     rule: str
     rule_choices: dict[str, str]
     tie_break: tuple[str, ...]
@@ -140,6 +143,9 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         grace_seconds=cycle.grace_seconds,
         identity_level=str(cycle.identity_level),
         voters_per_phone=cycle.voters_per_phone,
+        minimum_age=cycle.minimum_age,
+        age_on=cycle.age_on,
+        own_zone_only=cycle.own_zone_only,
         rule=cycle.counting_rule,
         rule_choices=dict(cycle.rule_choices),
         tie_break=tuple(way.value for way in tie_breaks_of(cycle)),

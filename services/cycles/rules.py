@@ -92,8 +92,12 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
     }
 
 
-def who_votes(cycle: Cycle) -> dict[str, int]:
-    """Return what the level of a cycle announces beside its letter: voters of one phone, hours a code may take."""
+def who_votes(cycle: Cycle) -> dict[str, Any]:
+    """Return what the level of a cycle announces beside its letter: voters of one phone, hours a code may take, age."""
+    if cycle.identity_level == IdentityLevel.CLOSED_ROLL:
+        age_on = cycle.age_on.isoformat() if cycle.age_on else None
+        rule = {"minimum_age": cycle.minimum_age, "age_on": age_on, "own_zone_only": cycle.own_zone_only}
+        return {"voters_per_phone": 1, **rule}
     if cycle.identity_level == IdentityLevel.VOTING_CODE:
         return {"voters_per_phone": cycle.voters_per_phone}
     if cycle.identity_level == IdentityLevel.CONFIRMED_PHONE:

@@ -19,6 +19,7 @@ from services.voting.awaited import why_no_result
 from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
+from services.voting.on_roll import cast_on_roll, kept_aside, my_ballot_on_roll
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
 from services.voting.presenting import accept_code, may_be_code
 from services.voting.receipts import state_of_receipt
@@ -83,6 +84,9 @@ class VoteDesk(Counter):
             raise self._told(no, poll) from None
 
     def _taken(self, poll: Poll, voting: Voting, numbers: list[int] | None, *, echo: bool) -> CastBallot:
+        if poll.has_roll:
+            contact, line = self.scope.contact, self.scope.line.id
+            return cast_on_roll(self.session, self.house, poll, voting, contact, line, numbers, echo=echo)
         if not needs_code(poll, voting.channel):
             return cast_ballot(self.session, self.house, poll, voting, numbers, echo=echo)
         due_at = when_free(self.session, self.scope.contact, self.scope.commune, self.scope.now)
@@ -122,8 +126,15 @@ class VoteDesk(Counter):
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         """Return the ballot that stands, until closing."""
-        poll = self._open_poll(about_own=True)
-        return my_ballot(self.session, self.house, poll, self._voting(passed), echo=self.scope.commune.echo_choices)
+        poll, echo = self._open_poll(about_own=True), self.scope.commune.echo_choices
+        if poll.has_roll:
+            return my_ballot_on_roll(self.session, self.house, poll, self._voting(), echo=echo)
+        return my_ballot(self.session, self.house, poll, self._voting(passed), echo=echo)
+
+    def kept_aside(self) -> str:
+        """Return under which reference a ballot is kept apart; asked of the database only where there is a list."""
+        poll = self._poll_in_grace()
+        return kept_aside(self.session, poll, self.scope.contact) if poll is not None and poll.has_roll else ""
 
     def receipt_state(self, code: str) -> ReceiptState:
         """Return what the public log says of a receipt; a `Refusal` where the vote it was cast in does not count."""

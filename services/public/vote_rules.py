@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -43,6 +43,11 @@ class VoteRules:
     max_choices: int
     identity_level: str
     grace_minutes: int
+    voters_per_phone: int | None
+    confirming_hours: int | None
+    minimum_age: int | None
+    age_on: date | None
+    own_zone_only: bool
     phases: tuple[RuledPhase, ...]
     projects: tuple[RuledProject, ...]
     told: TermsTold
@@ -67,6 +72,11 @@ def vote_rules(session: Session, commune_id: int, cycle_id: int) -> VoteRules | 
         max_choices=rules["max_choices"],
         identity_level=rules["identity_level"],
         grace_minutes=rules["grace_seconds"] // 60,
+        voters_per_phone=rules.get("voters_per_phone"),
+        confirming_hours=rules.get("confirming_hours"),
+        minimum_age=rules.get("minimum_age"),
+        age_on=date.fromisoformat(rules["age_on"]) if rules.get("age_on") else None,
+        own_zone_only=bool(rules.get("own_zone_only")),
         phases=tuple(_phase(phase) for phase in rules["phases"]),
         projects=tuple(RuledProject(each["number"], each["titles"], each["cost"]) for each in rules["projects"]),
         told=tell_terms(frozen_terms(cycle)),

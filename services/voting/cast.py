@@ -158,7 +158,14 @@ def _judge(numbers: list[int], poll: Poll) -> Judgement:
 def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True) -> CastBallot | None:
     """Return the ballot that stands for this number, or for the code that was shown, or None."""
     key = load_key(house, poll)
-    before = _Booth(session, poll, key, _owner(session, poll, key, voting), voting).standing()
+    return standing_ballot(session, poll, key, _owner(session, poll, key, voting), voting, echo=echo)
+
+
+def standing_ballot(
+    session: Session, poll: Poll, key: CycleKey, voter: str, voting: Voting, *, echo: bool
+) -> CastBallot | None:
+    """Return the ballot that stands in a voter's place, or None."""
+    before = _Booth(session, poll, key, voter, voting).standing()
     return None if before is None else view_of_record(poll, before, (), echo=echo)
 
 

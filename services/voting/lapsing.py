@@ -36,7 +36,7 @@ def lapsed_ballot(
 def forget_ballots_waiting(session: Session, house: House, commune: Commune, number: str) -> None:
     """Erase what waits for a code of somebody who asks to be forgotten, in every vote of a commune."""
     for poll in polls_of(session, house, commune):
-        if poll.confirms:
+        if poll.confirms or poll.has_roll:
             try:
                 forget_waiting(session, house, poll, number)
             except Refusal:

@@ -14,15 +14,18 @@ from services.house import House
 from services.voting.cast import key_of_box
 from services.voting.paper import Poll, polls_of
 
+NUMBERLESS = {IdentityLevel.VOTING_CODE, IdentityLevel.CLOSED_ROLL}
+"""Levels at which a ballot stands under something else than a number."""
+
 
 def may_have_voted(session: Session, house: House, commune: Commune, number: str | None, now: datetime) -> bool:
     """Can there be a ballot of this number (E.164) in any poll of the commune, of this cycle or of an earlier one?
 
-    A vote by codes knows no numbers: as soon as it is open, anybody may have voted in it.
+    A vote by codes, or of a list, knows no numbers: as soon as it is open, anybody may have voted in it.
     """
     polls = polls_of(session, house, commune)
     return any(_may_hold(session, house, poll, number, now) for poll in polls) or any(
-        level == IdentityLevel.VOTING_CODE or _may_hold_mine(session, house, cycle_id, fingerprint, number)
+        level in NUMBERLESS or _may_hold_mine(session, house, cycle_id, fingerprint, number)
         for cycle_id, fingerprint, level in _voided_boxes(session, commune)
     )
 
@@ -43,7 +46,7 @@ def _voided_boxes(session: Session, commune: Commune) -> list[tuple[int, str | N
 
 def _may_hold(session: Session, house: House, poll: Poll, number: str | None, now: datetime) -> bool:
     """Say what is known of a box: nothing lies in it before, and nobody looks for one person's ballot afterwards."""
-    if poll.takes_codes:
+    if poll.takes_codes or poll.has_roll:
         return now >= poll.opens_at
     if now < poll.opens_at or now >= poll.closes_at:
         return number is not None and now >= poll.closes_at

@@ -40,6 +40,7 @@ class VoteReason(StrEnum):
     CODE_WRONG = "confirming_code_wrong"
     TOO_MANY_WAIT = "confirming_codes_of_hour"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
+    NOT_ON_ROLL = "not_on_roll"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Poll:
 
     `takes_codes` where people vote by a code each (level C), and not by their number; `voters_per_phone` of them from
     one phone, None where no cap was announced. `confirms` where a ballot by SMS waits for a code (level B).
+    `has_roll` where people on a closed list vote (level D), `own_zone_only` for the projects of their zone.
     """
 
     cycle_id: int
@@ -61,6 +63,8 @@ class Poll:
     takes_codes: bool = False
     voters_per_phone: int | None = None
     confirms: bool = False
+    has_roll: bool = False
+    own_zone_only: bool = False
 
     def paper(self) -> BallotPaper:
         """Return the poll as a citizen sees it."""
@@ -136,6 +140,8 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
         rules.get("identity_level") == IdentityLevel.VOTING_CODE,
         rules.get("voters_per_phone"),
         rules.get("identity_level") == IdentityLevel.CONFIRMED_PHONE,
+        rules.get("identity_level") == IdentityLevel.CLOSED_ROLL,
+        bool(rules.get("own_zone_only")),
     )
 
 

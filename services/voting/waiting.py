@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.confirming_codes import WAIT_HOURS
 from budgeting.phases import PhaseKind
-from models import Ballot, Cycle, Phase, WaitingBallot
-from models.cycle import CycleState
+from models import Ballot, CountRun, Cycle, Phase, WaitingBallot
+from models.cycle import CycleState, IdentityLevel
 from services.clock import hour_of
 from services.house import House
 from services.voting.cast import load_key
@@ -28,7 +28,7 @@ def lapse_ballots(session: Session, now: datetime) -> int:
     statement = (
         update(WaitingBallot)
         .where(WaitingBallot.sealed.is_not(None))
-        .where(or_(WaitingBallot.hour <= lapses_at(now), WaitingBallot.cycle_id.in_(_over(session, now))))
+        .where(or_(_is_too_old(now), WaitingBallot.cycle_id.in_(_over(session, now))))
         .values(sealed=None, proof=None)
         .execution_options(synchronize_session=False)
     )
@@ -36,17 +36,27 @@ def lapse_ballots(session: Session, now: datetime) -> int:
     return max(0, result.rowcount)
 
 
+def _is_too_old(now: datetime) -> ColumnElement[bool]:
+    """Did its code not come back? A ballot that is kept apart (level D) has none, and waits for the town hall."""
+    return and_(WaitingBallot.proof.is_not(None), WaitingBallot.hour <= lapses_at(now))
+
+
 def _over(session: Session, now: datetime) -> list[int]:
-    """Return the cycles in which nothing can be confirmed any more: their grace is over, or they were voided."""
+    """Return the cycles in which nothing can be confirmed any more: their grace is over, or they were voided.
+
+    Where people on a list vote, the town hall decides until the ballots are counted.
+    """
+    is_counted = exists().where(CountRun.cycle_id == Cycle.id)
     rows = session.execute(
-        select(Cycle.id, Cycle.state, Cycle.grace_seconds, Phase.closes_at)
+        select(Cycle.id, Cycle.state, Cycle.grace_seconds, Phase.closes_at, Cycle.identity_level, is_counted)
         .join(Phase, Phase.cycle_id == Cycle.id)
         .where(Phase.kind == PhaseKind.VOTE, exists().where(WaitingBallot.cycle_id == Cycle.id))
     )
     return [
         cycle_id
-        for cycle_id, state, grace, closes_at in rows
-        if state != CycleState.APPROVED or now >= closes_at + timedelta(seconds=grace)
+        for cycle_id, state, grace, closes_at, level, counted in rows
+        if state != CycleState.APPROVED
+        or (counted if level == IdentityLevel.CLOSED_ROLL else now >= closes_at + timedelta(seconds=grace))
     ]
 
 

@@ -76,7 +76,7 @@ def worst_values(language: str) -> dict[str, str]:
         "code": letter * 40,
     }
     values |= {"days": say(WORKING_DAYS.of(250), speech), "holidays": say(HOLIDAYS.of(99), speech)}
-    values |= {"confirming": "4831", "again_at": "30/11 18:00"}
+    values |= {"confirming": "4831", "again_at": "30/11 18:00", "aside": "K7M3P"}
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}
     values |= {"needs": letter * 90, "papers": letter * 50, "hours": letter * 40}

@@ -22,17 +22,17 @@ def why(act: Any) -> str:
     return str(no.value.reason)
 
 
-@pytest.mark.parametrize("level", ["D", "E", "", "a"])
+@pytest.mark.parametrize("level", ["E", "", "a"])
 def test_a_level_that_does_not_work_is_refused(house: House, level: str) -> None:
     reason = why(lambda: house.work.write(lambda session: Plan(session, house, level=level)))
     assert reason == CycleReason.LEVEL_WRONG
 
 
-def test_the_form_offers_the_levels_that_work_and_says_so_of_the_others() -> None:
-    assert {level.value for level in LEVELS} == set(WORDS) == {"A", "B", "C"}
+def test_the_form_offers_every_level_and_says_what_it_proves_costs_and_keeps() -> None:
+    assert {level.value for level in LEVELS} == set(WORDS) == {"A", "B", "C", "D"}
     choices = PlanForm.level.kwargs["choices"]
-    assert {*choices} == {"A", "B", "C"}
-    assert "does not work yet" in " ".join(PlanForm.level.kwargs["description"].split())
+    assert {*choices} == {"A", "B", "C", "D"}
+    assert all("Proves" in text and "SMS" in text and "eeps" in text for text in WORDS.values())
 
 
 def test_the_level_is_frozen_and_changes_no_more(house: House) -> None:

@@ -1,0 +1,67 @@
+"""Somebody votes and is not on the list: they are called by a reference, by which the town hall finds them."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from models import Contact, UnmatchedVoter, WaitingBallot
+from models.roll import UnmatchedState
+from services.clock import day_in
+from services.rows import put_new
+
+LETTERS = "ACDEFGHJKLMNPQRTUVWXY"
+DIGITS = "2346789"
+"""What cannot be taken for something else when it is read aloud or off a small screen."""
+
+
+def ask_to_come(
+    session: Session, cycle_id: int, contact: Contact, line_id: int, now: datetime, time_zone: str
+) -> UnmatchedVoter:
+    """Return how somebody who is not on the list is called at the town hall, the same name each time."""
+    found = unmatched_of(session, cycle_id, contact.id)
+    while found is None:
+        put_new(
+            session,
+            UnmatchedVoter,
+            cycle_id=cycle_id,
+            contact_id=contact.id,
+            line_id=line_id,
+            reference=_reference(),
+            state=UnmatchedState.WAITING,
+            day=day_in(now, time_zone),
+        )
+        found = unmatched_of(session, cycle_id, contact.id)
+    return found
+
+
+def unmatched_of(session: Session, cycle_id: int, contact_id: int) -> UnmatchedVoter | None:
+    """Return what is known of a contact who was not found on a list, None where they never had to be."""
+    query = select(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle_id, UnmatchedVoter.contact_id == contact_id)
+    return session.scalar(query)
+
+
+def unmatched_people(session: Session, cycle_id: int) -> int:
+    """Return how many people voted, are on no list and have not been confirmed; they are no voters."""
+    query = select(func.count()).select_from(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle_id)
+    return session.scalar(query.where(UnmatchedVoter.state != UnmatchedState.CONFIRMED)) or 0
+
+
+def forget_unmatched(session: Session, contact_id: int) -> None:
+    """Forget that somebody who asks to be forgotten was looked for on a list; their sealed ballot goes apart."""
+    session.execute(delete(UnmatchedVoter).where(UnmatchedVoter.contact_id == contact_id))
+
+
+def drop_aside(session: Session, cycle_id: int, voter: str) -> None:
+    """Erase the ballot that was kept apart for a voter."""
+    mine = (WaitingBallot.cycle_id == cycle_id, WaitingBallot.voter == voter)
+    session.execute(delete(WaitingBallot).where(*mine).execution_options(synchronize_session=False))
+
+
+def _reference() -> str:
+    """Return letter, digit, letter, digit, as 'K7M3': it is said at a desk, and proves nothing."""
+    pairs = (secrets.choice(LETTERS) + secrets.choice(DIGITS) for _pair in range(2))
+    return "".join(pairs) + secrets.choice(LETTERS)

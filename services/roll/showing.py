@@ -1,0 +1,128 @@
+"""The list of voters of one vote as staff see it: files, how many people, and who asks to be found; never a choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import Contact, Cycle, UnmatchedVoter
+from models.cycle import CycleState, IdentityLevel
+from models.roll import UnmatchedState
+from services.approvals import approvals_of
+from services.cycles.consent import Matter
+from services.cycles.draft import find_cycle
+from services.house import House
+from services.roll.deciding import addition_digest, why_not_decide
+from services.roll.importing import BatchView, batches_of, listed_people, why_not_import
+from services.zones import flat_zones
+
+
+@dataclass(frozen=True, slots=True)
+class RollVote:
+    """A vote of a closed list, in a list."""
+
+    cycle_id: int
+    title: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskingView:
+    """Somebody who voted and is not on the list: the reference they were told, the channel, the day, what was decided.
+
+    `asked_by` are those who said yes to adding them for that reason.
+    """
+
+    reference: str
+    channel: str
+    day: date
+    state: str
+    reason: str
+    asked_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RollPage:
+    """The list of one vote; people by files, and added since."""
+
+    vote: RollVote
+    by_files: int
+    added: int
+    batches: tuple[BatchView, ...]
+    asking: tuple[AskingView, ...]
+    zones: tuple[tuple[int, str], ...]
+    needs_zone: bool
+    minimum_age: int | None
+    age_on: date | None
+    why_not_import: Refusal | None
+    why_not_decide: Refusal | None
+
+    @property
+    def waiting(self) -> int:
+        """How many people wait to be found."""
+        return sum(one.state == UnmatchedState.WAITING for one in self.asking)
+
+
+def votes_with_roll(session: Session, commune_id: int) -> list[RollVote]:
+    """Return the commune's votes of a closed list that are not cancelled, the latest first."""
+    query = select(Cycle).where(
+        Cycle.commune_id == commune_id,
+        Cycle.identity_level == IdentityLevel.CLOSED_ROLL,
+        Cycle.state != CycleState.VOIDED,
+    )
+    return [_vote(cycle) for cycle in session.scalars(query.order_by(Cycle.year.desc(), Cycle.id.desc()))]
+
+
+def roll_page(session: Session, house: House, commune_id: int, cycle_id: int) -> RollPage:
+    """Return the list of one vote; a `Refusal` where the commune has none of that id."""
+    cycle = find_cycle(session, commune_id, cycle_id)
+    by_files, added = listed_people(session, cycle.id)
+    return RollPage(
+        vote=_vote(cycle),
+        by_files=by_files,
+        added=added,
+        batches=tuple(batches_of(session, cycle.id)),
+        asking=tuple(_asking(session, cycle)),
+        zones=tuple(flat_zones(session, commune_id)) if cycle.own_zone_only else (),
+        needs_zone=cycle.own_zone_only,
+        minimum_age=cycle.minimum_age,
+        age_on=cycle.age_on,
+        why_not_import=why_not_import(session, house, cycle),
+        why_not_decide=why_not_decide(session, cycle),
+    )
+
+
+def _vote(cycle: Cycle) -> RollVote:
+    return RollVote(cycle.id, cycle.title, cycle.year)
+
+
+def _asking(session: Session, cycle: Cycle) -> list[AskingView]:
+    rows = session.execute(
+        select(UnmatchedVoter, Contact.channel)
+        .join(Contact, Contact.id == UnmatchedVoter.contact_id)
+        .where(UnmatchedVoter.cycle_id == cycle.id)
+        .order_by(UnmatchedVoter.state != UnmatchedState.WAITING, UnmatchedVoter.reference)
+    )
+    return [
+        AskingView(row.reference, channel, row.day, str(row.state), row.reason or "", _voices(session, cycle, row))
+        for row, channel in rows
+    ]
+
+
+def _voices(session: Session, cycle: Cycle, asked: UnmatchedVoter) -> tuple[str, ...]:
+    """Return who said yes to adding somebody, in whatever zone."""
+    if asked.state != UnmatchedState.WAITING or not asked.reason:
+        return ()
+    zones = (
+        [None, *(zone_id for zone_id, _name in flat_zones(session, cycle.commune_id))]
+        if cycle.own_zone_only
+        else [None]
+    )
+    digests = (addition_digest(asked.reference, asked.reason, zone_id) for zone_id in zones)
+    return tuple(
+        voice.who for digest in digests for voice in approvals_of(session, Matter.ROLL_ADDITION, cycle.id, digest)
+    )

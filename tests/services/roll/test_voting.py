@@ -1,0 +1,172 @@
+"""Level D: people on a closed list vote once each; a ballot of anybody else waits until the town hall decides."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from budgeting.refusal import Refusal
+from models import Commune, PendingEntry, Turnout, UnmatchedVoter, WaitingBallot
+from services.counting.count import count_cycle
+from services.house import House
+from services.retention import forget_words
+from services.roll.asking import unmatched_people
+from services.roll.deciding import add_to_roll, find_by_voter_number, refuse_voter
+from services.roll.reasons import RollReason
+from services.roll.showing import roll_page
+from tests.conftest import HandClock
+from tests.services.polling_day import GRACE
+from tests.services.roll_town import RollDay, plant_roll_day
+from tests.services.townsfolk import plant_staff
+
+AFI, KOFI, ESSI = "+22890112233", "+22890445566", "+22890778899"
+LISTED = (("90 11 22 33", "", "", ""), ("", "TG-4455-81", "", ""))
+
+
+@pytest.fixture
+def day(house: House, clock: HandClock) -> RollDay:
+    return plant_roll_day(house, clock, *LISTED)
+
+
+def said(taken: Any) -> str:
+    assert taken.reply is not None
+    return str(taken.reply.text)
+
+
+def all_of(house: House, table: Any) -> list[Any]:
+    return house.work.read(lambda session: list(session.scalars(select(table))))
+
+
+def reference_in(taken: Any) -> str:
+    found = re.search(r"\b([A-Z]\d[A-Z]\d[A-Z])\b", said(taken))
+    assert found, said(taken)
+    return found[1]
+
+
+def why(act: Any) -> str:
+    with pytest.raises(Refusal) as no:
+        act()
+    return str(no.value.reason)
+
+
+def test_who_is_on_the_list_votes_once_over_all_channels(day: RollDay) -> None:
+    assert "3 Projet 3" in said(day.sms(AFI, "VOTE 3"))
+    day.telegram("501", "VOTE 5")
+    day.telegram("501", "", phone=AFI)
+    assert day.choices() == [[5]]
+    assert len(all_of(day.house, Turnout)) == 1
+    assert "5 Projet 5" in said(day.sms(AFI, "MON VOTE"))
+
+
+def test_a_ballot_of_nobody_on_the_list_waits_sealed_and_counts_nowhere(day: RollDay) -> None:
+    taken = day.sms(KOFI, "VOTE 4")
+    assert reference_in(taken) == reference_in(day.sms(KOFI, "MON VOTE"))
+    assert "Projet" not in said(taken)
+    assert (day.choices(), all_of(day.house, Turnout), all_of(day.house, PendingEntry)) == ([], [], [])
+    (waiting,) = all_of(day.house, WaitingBallot)
+    assert waiting.voter == day.house.keyring.load(day.cycle_id).voter(KOFI)
+    day.sms(KOFI, "VOTE 6")
+    assert len(all_of(day.house, WaitingBallot)) == len(all_of(day.house, UnmatchedVoter)) == 1
+
+
+def test_who_shows_their_voters_number_votes_with_the_ballot_that_waited(day: RollDay) -> None:
+    reference = reference_in(day.sms(KOFI, "VOTE 4 6"))
+    day.do(find_by_voter_number, reference.lower(), "tg 4455 81")
+    assert day.choices() == [[4, 6]]
+    assert all_of(day.house, WaitingBallot) == []
+    assert "compte maintenant" in day.texts()[-1]
+    day.sms(KOFI, "VOTE 7")
+    assert day.choices() == [[7]]
+    assert len(all_of(day.house, Turnout)) == 1
+
+
+def test_one_voters_number_is_claimed_once(day: RollDay) -> None:
+    first, second = (reference_in(day.sms(phone, "VOTE 4")) for phone in (KOFI, ESSI))
+    day.do(find_by_voter_number, first, "TG445581")
+    assert why(lambda: day.do(find_by_voter_number, second, "TG445581")) == RollReason.NUMBER_TAKEN
+    assert why(lambda: day.do(find_by_voter_number, second, "TG445582")) == RollReason.NUMBER_UNKNOWN
+    assert why(lambda: day.do(find_by_voter_number, first, "TG445581")) == RollReason.DECIDED
+    assert why(lambda: day.do(find_by_voter_number, "Z9Z9Z", "TG445581")) == RollReason.UNKNOWN
+    assert day.choices() == [[4]]
+
+
+def test_two_people_add_who_is_not_on_the_list(day: RollDay) -> None:
+    def staff(session: Any) -> list[int]:
+        commune = session.get_one(Commune, day.commune_id)
+        return [plant_staff(session, commune, name).id for name in ("Awa", "Binta")]
+
+    awa, binta = day.house.work.write(staff)
+    reference = reference_in(day.sms(KOFI, "VOTE 4"))
+    assert day.do(add_to_roll, reference, "Carte perdue, vue au registre", staff_id=awa) is False
+    assert day.choices() == []
+    assert why(lambda: day.do(add_to_roll, reference, "Carte perdue, vue au registre", staff_id=awa)) == (
+        "approval_given_already"
+    )
+    page = day.house.work.read(lambda db: roll_page(db, day.house, day.commune_id, day.cycle_id))
+    assert page.asking[0].asked_by == ("Awa",)
+    assert day.do(add_to_roll, reference, "Carte perdue, vue au registre", staff_id=binta) is True
+    assert day.choices() == [[4]]
+    page = day.house.work.read(lambda db: roll_page(db, day.house, day.commune_id, day.cycle_id))
+    assert (page.by_files, page.added, page.waiting) == (2, 1, 0)
+
+
+def test_who_is_refused_is_told_why_and_their_ballot_is_erased_unopened(day: RollDay) -> None:
+    reference = reference_in(day.sms(KOFI, "VOTE 4"))
+    assert why(lambda: day.do(refuse_voter, reference, "  ")) == RollReason.REASON_NEEDED
+    day.do(refuse_voter, reference, "N'habite pas la commune")
+    assert "N'habite pas la commune" in day.texts()[-1]
+    assert all_of(day.house, WaitingBallot) == []
+    assert "mairie" in said(day.sms(KOFI, "VOTE 4"))
+    assert day.choices() == []
+
+
+def test_the_town_hall_decides_until_the_count_and_the_ballot_counts_by_the_grace(
+    day: RollDay, clock: HandClock
+) -> None:
+    references = [reference_in(day.sms(phone, "VOTE 4")) for phone in (KOFI, ESSI)]
+    clock.set(day.closes_at + timedelta(seconds=GRACE, hours=30))
+    day.house.work.write(lambda db: forget_words(db, clock()))
+    day.do(find_by_voter_number, references[0], "TG445581")
+    run = day.house.work.write(lambda db: count_cycle(db, day.house, day.commune_id, day.cycle_id, staff_id=None))
+    assert (run.ballots, run.ballots_in_grace) == (1, 1)
+    assert day.house.work.read(lambda db: unmatched_people(db, day.cycle_id)) == 1
+    assert why(lambda: day.do(refuse_voter, references[1], "trop tard")) == RollReason.COUNTED
+    day.house.work.write(lambda db: forget_words(db, clock()))
+    assert [row.sealed for row in all_of(day.house, WaitingBallot)] == [None]
+
+
+def test_who_asks_to_be_forgotten_is_looked_for_no_more(day: RollDay) -> None:
+    day.sms(KOFI, "VOTE 4")
+    code = re.search(r"\b\d{4}\b", said(day.sms(KOFI, "EFFACER")))
+    assert code is not None
+    day.sms(KOFI, code[0])
+    assert (all_of(day.house, UnmatchedVoter), all_of(day.house, WaitingBallot)) == ([], [])
+
+
+def test_people_choose_among_the_projects_of_their_zone_and_of_everybody(house: House, clock: HandClock) -> None:
+    rows = (("90112233", "", "", "Zongo"), ("", "TG445581", "", "Plateau"))
+    day = plant_roll_day(house, clock, *rows, zones={3: "Zongo", 4: "Plateau"})
+    assert "4" in said(day.sms(AFI, "VOTE 3 4 5"))
+    assert day.choices() == [[3, 5]]
+    reference = reference_in(day.sms(KOFI, "VOTE 3 4 5"))
+    day.do(find_by_voter_number, reference, "TG445581")
+    assert day.choices() == [[3, 5], [4, 5]]
+
+
+def test_no_number_is_kept_in_clear(day: RollDay) -> None:
+    day.sms(AFI, "VOTE 3")
+    day.sms(KOFI, "VOTE 4")
+
+    def rows(session: Any) -> str:
+        names = ("roll_batch", "roll_entry", "roll_mark", "unmatched_voter", "waiting_ballot", "audit_entry", "ballot")
+        found = [session.connection().exec_driver_sql(f"SELECT * FROM {name}").all() for name in names]
+        return str(found)
+
+    kept = day.house.work.read(rows)
+    for clear in ("90112233", "11 22 33", "4455", AFI, KOFI):
+        assert clear not in kept
+    assert day.house.keyring.load(day.cycle_id).voter(AFI) not in kept
