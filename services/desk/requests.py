@@ -20,7 +20,7 @@ from services.requests.clock import law_of
 from services.requests.filing import asked_already
 from services.requests.finding import complained_of, view_of
 from services.requests.formal import is_formal_here, make_formal
-from services.requests.known import file_answered, find_known, note_helped
+from services.requests.known import file_answered, find_known, note_helped, tell_waiting
 from services.requests.pausing import awaited_from, reply_of
 
 
@@ -36,12 +36,15 @@ class RequestDesk(Counter):
         return find_known(self.session, self.scope.commune.id, text, topic)
 
     def answer_at_once(self, text: str, topic: str | None, source: str) -> RequestView:
-        """Count a question that was told at once what is published; it waits for a yes, or for staff."""
+        """Count a question that was told at once what is published; it waits for a yes, or for staff.
+
+        One that waits for staff already is told so, and goes on waiting under its number.
+        """
         found = self._asked_already(text)
-        may_be_answered = found is not None and found.answered_from is not None
-        return self._view(
-            found if found and may_be_answered else file_answered(**self._asked(text, topic), source=source)
-        )
+        if found is None:
+            return self._view(file_answered(**self._asked(text, topic), source=source))
+        tell_waiting(self.session, self.house, found, source)
+        return self._view(found)
 
     def note_help(self, reference: str, *, helped: bool, key: str | None = None) -> RequestView:
         """Note whether an answer given at once, that of a key, helped; until it did the question is for staff."""

@@ -111,6 +111,16 @@ def file_answered(
     return row
 
 
+def tell_waiting(session: Session, house: House, row: InformationRequest, source: str) -> None:
+    """Note of a question that waits for staff that its asker was told at once what is published meanwhile."""
+    session.refresh(row, with_for_update=True)  # staff may be settling it
+    if row.answered_from is not None or row.state not in OPEN:
+        return
+    row.answered_from = AnsweredFrom(source)
+    row.is_budget = row.is_budget or source == AnsweredFrom.BUDGET
+    note_step(session, house, row, staff_id=None, reason="told_at_once")
+
+
 def note_helped(
     session: Session, house: House, row: InformationRequest, *, helped: bool, key: str | None = None
 ) -> None:
