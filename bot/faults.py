@@ -6,7 +6,7 @@ from bot.phrases import Speech
 from bot.records import Record
 from bot.understanding.fold import fold
 from bot.understanding.lexicon import lexicon_of
-from bot.understanding.money_questions import says_one_of
+from bot.understanding.said_phrases import says_one_of
 
 WITH_WORKS = {"funded", "under_way", "done", "abandoned"}
 """States of a project that got its money: only there something can be broken, late or left undone."""

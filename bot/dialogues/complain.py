@@ -41,7 +41,8 @@ def complain(turn: Turn) -> Talk:
             yield Say(Sentences(objection_received(kept, request)))
             return
         if words:
-            yield Say(_("%(reference)s was asked from another phone.", reference=reference))
+            elsewhere = _("%(reference)s was asked from another phone.", reference=reference)
+            yield Say(elsewhere.brief(_("From another phone.")))
             yield Go("ask", _as_question(turn.opening))
             return
         law = yield Look("law", turn.desk.formal_rules)
