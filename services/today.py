@@ -16,6 +16,7 @@ from models.message import OutboxState
 from models.proposal import ProposalState
 from models.request import RequestState
 from services.clock import day_in
+from services.codes.reading import CodeVote, votes_without_codes
 from services.communes import CommuneView
 from services.cycles.phases import phases_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
@@ -77,7 +78,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything the first page shows; `late_logs` are the cycles whose public log does not grow as announced."""
+    """Everything the first page shows.
+
+    `late_logs` are the cycles whose public log does not grow as announced, `codeless` the votes by codes that are near
+    and have none.
+    """
 
     requests: WaitingRequests
     proposals: int
@@ -87,13 +92,14 @@ class Today:
     approvals: int
     reminded: tuple[Reminded, ...] = ()
     late_logs: tuple[str, ...] = ()
+    codeless: tuple[CodeVote, ...] = ()
     reports: int = 0
 
     @property
     def is_calm(self) -> bool:
         """Does nothing wait?"""
         waits = self.requests.total or self.proposals or self.failed_messages or self.approvals or self.late_logs
-        return not (waits or self.reports) and not any(step.is_to_count for step in self.steps)
+        return not (waits or self.reports or self.codeless) and not any(step.is_to_count for step in self.steps)
 
 
 def today_of(session: Session, house: House, commune: CommuneView, staff_id: int) -> Today:
@@ -108,6 +114,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         approvals=_approvals(session, commune.id, staff_id),
         reminded=tuple(_reminded(session, commune.id)),
         late_logs=tuple(logs_behind(session, now, commune.id)),
+        codeless=tuple(votes_without_codes(session, commune.id, now)),
         reports=reports_waiting(session, commune.id),
     )
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
+from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from models import CodeBatch, Cycle, VotingCode
+from models import CodeBatch, Cycle, Phase, VotingCode
 from models.cycle import CycleState, IdentityLevel
 from models.voting_code import CodeState
 from services.codes.making import why_not_make
 from services.codes.voiding import why_not_void
 from services.cycles.draft import find_cycle
 from services.house import House
+
+SOON = timedelta(days=14)
+"""Before a vote opens its slips must be made, printed and handed out, one to each person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,19 @@ def votes_by_code(session: Session, commune_id: int) -> list[CodeVote]:
         Cycle.state != CycleState.VOIDED,
     )
     return [_vote(cycle) for cycle in session.scalars(query.order_by(Cycle.year.desc(), Cycle.id.desc()))]
+
+
+def votes_without_codes(session: Session, commune_id: int, now: datetime) -> list[CodeVote]:
+    """Return the commune's approved votes by codes that are open, or open soon, and have no code that is good."""
+    is_good = exists().where(VotingCode.cycle_id == Cycle.id, VotingCode.state != CodeState.VOIDED)
+    query = (
+        select(Cycle)
+        .join(Phase, Phase.cycle_id == Cycle.id)
+        .where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED)
+        .where(Cycle.identity_level == IdentityLevel.VOTING_CODE, ~is_good)
+        .where(Phase.kind == PhaseKind.VOTE, Phase.opens_at <= now + SOON, now < Phase.closes_at)
+    )
+    return [_vote(cycle) for cycle in session.scalars(query.order_by(Phase.opens_at, Cycle.id))]
 
 
 def codes_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CodesPage:

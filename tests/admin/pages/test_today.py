@@ -7,13 +7,14 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from budgeting.phases import PhaseKind
-from models import Commune, CountRun, Cycle, Phase
-from models.cycle import CycleState
+from models import CodeBatch, Commune, CountRun, Cycle, Phase, VotingCode
+from models.cycle import CycleState, IdentityLevel
 from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
 from tests.services.townsfolk import plant_cycle, plant_line, planted
 
 DAY = timedelta(days=1)
+VOTES = ("Far", 20, 30), ("Near", 5, 15), ("Open to all", 5, 15)
 
 
 def plant_vote(session: Session, commune_id: int, title: str, opens: int, closes: int) -> Cycle:
@@ -53,6 +54,27 @@ def test_a_vote_that_is_over_waits_for_its_count_and_leads_there(panel: Panel) -
     panel.house.work.write(lambda db: planted(db, run).id)
     page = today(panel, RoleName.ADMINISTRATOR)
     assert f'<a href="/panel/cycle/{cycle_id}"><bdi>Wells</bdi></a> <span class="badge good">Result published' in page
+
+
+def test_a_vote_by_codes_that_is_near_and_has_no_code_is_told(panel: Panel) -> None:
+    def fill(session: Session) -> int:
+        far, near, other = (plant_vote(session, panel.communes[0].id, *vote) for vote in VOTES)
+        far.identity_level = near.identity_level = IdentityLevel.VOTING_CODE
+        other.identity_level = IdentityLevel.ANY_PHONE
+        return near.id
+
+    near = panel.house.work.write(fill)
+    page = today(panel, RoleName.ADMINISTRATOR)
+    assert page.count("no code is made: nobody can vote") == 1 and f'href="/panel/codes/{near}"' in page
+    assert "Nothing waits for an answer" not in page
+
+    def make(session: Session) -> None:
+        values = {"label": "Zongo", "handed_out_by": "Awa", "size": 1, "made_at": NOW}
+        batch = planted(session, CodeBatch(cycle_id=near, number=1, **values))
+        planted(session, VotingCode(cycle_id=near, mark="a" * 64, batch_id=batch.id))
+
+    panel.house.work.write(make)
+    assert "no code is made" not in today(panel, RoleName.MODERATOR)
 
 
 def test_everybody_in_the_panel_hears_that_no_number_is_connected(panel: Panel) -> None:
