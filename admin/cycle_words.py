@@ -165,7 +165,9 @@ COUNT_REFUSALS = {
     CountReason.DRAW_MISSING.value: _("The announced draw comes first: two people write down what it gave."),
     CountReason.NO_DRAW.value: _("The rules of this cycle announce no draw."),
     CountReason.DRAW_DONE.value: _("What was drawn is written down; it stays."),
-    CountReason.DRAW_UNREADABLE.value: _("Write what was drawn in at most %(most)s letters and digits."),
+    CountReason.DRAW_UNREADABLE.value: _(
+        "Write only the numbers that were drawn, in their order, such as 4 11 27; %(most)s at most."
+    ),
 }
 
 

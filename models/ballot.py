@@ -26,8 +26,8 @@ class Ballot(Base):
     """The one ballot that stands for a voter in a cycle.
 
     `voter` is HMAC-SHA256(cycle key, E.164 number), hex. `sealed` holds the choices, the event time, the arrival
-    sequence and the receipt, encrypted under the cycle's key and padded to one length. Rows lie in the order of
-    their random key, not of their arrival.
+    sequence and the receipt, encrypted under the cycle's key and padded to one length. On SQLite rows lie in the order
+    of their random key; on PostgreSQL they lie as they were written until the table is written anew (ADR 0004).
     """
 
     __tablename__ = "ballot"

@@ -50,7 +50,7 @@ class CodeBatch(Base):
 class VotingCode(Base):
     """One code: `mark` is HMAC-SHA256(the codes' part of the cycle key, code), hex.
 
-    The ballot stands under another keyed hash of the mark. Rows lie in the order of their marks, not of their printing.
+    The ballot stands under another keyed hash of the mark. Rows are put in by their marks, not as they were printed.
     """
 
     __tablename__ = "voting_code"

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -62,6 +62,12 @@ def approve(
     details = {"digest": digest} if witness_id is None else {"digest": digest, "witness": witness_id}
     _note(session, house, "approved", subject, subject_id, details, staff_id, commune_id)
     return count_approvals(session, subject, subject_id, digest)
+
+
+def withdraw_others(session: Session, subject: str, subject_id: int, staff_id: int, digest: str) -> None:
+    """Take back what one person has said yes to before on a thing, unless it was exactly this."""
+    mine = (Approval.subject == subject, Approval.subject_id == subject_id, Approval.staff_id == staff_id)
+    session.execute(delete(Approval).where(*mine, Approval.digest != digest))
 
 
 def approvals_of(session: Session, subject: str, subject_id: int, digest: str) -> tuple[ApprovalView, ...]:

@@ -87,7 +87,9 @@ def keep_batch(session: Session, house: House, commune_id: int, drawn: Drawn, *,
     )
     session.add(batch)
     session.flush()
-    put_all(session, VotingCode, [{"cycle_id": cycle.id, "mark": mark, "batch_id": batch.id} for mark in marks])
+    # Sorted: in the order of the slips a copy of the table would say which row is whose.
+    rows = [{"cycle_id": cycle.id, "mark": mark, "batch_id": batch.id} for mark in sorted(marks)]
+    put_all(session, VotingCode, rows)
     note(session, house, cycle, "voting_codes_made", staff_id, batch=batch.number, codes=batch.size)
     return batch.number
 

@@ -6,6 +6,8 @@ never changes.
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import clean_text
@@ -13,7 +15,7 @@ from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.refusal import Refusal
 from models import Cycle
 from models.cycle import CycleState
-from services.approvals import ApprovalView, approvals_on
+from services.approvals import ApprovalView, approvals_on, withdraw_others
 from services.counting.ready import needs_draw, unlocks_at
 from services.counting.reasons import CountReason
 from services.cycles.consent import Matter, say_yes
@@ -22,6 +24,9 @@ from services.cycles.reasons import CycleReason
 from services.house import House
 
 LONGEST = 120
+MOST_NUMBERS = 20
+DIGITS = 4
+_ONLY_NUMBERS = re.compile(rf"[\s,;.\-]*(?:\d{{1,{DIGITS}}}(?:[\s,;.\-]+|$))+")
 
 
 def write_draw(
@@ -29,19 +34,32 @@ def write_draw(
 ) -> bool:
     """Write down what the public draw gave; what a second person writes alike stands for ever. True when it does.
 
-    Nobody is shown what the first one wrote: the second has seen the draw.
+    Nobody is shown what the first one wrote: the second has seen the draw. A later entry of one person takes the place
+    of the earlier one: nobody can write down several and choose among them.
     """
     cycle = get_cycle(session, commune_id, cycle_id)
     if no := why_not_draw(session, house, cycle):
         raise no
-    drawn = " ".join(clean_text(words).split())
-    if not drawn or len(drawn) > LONGEST or not drawn.isprintable():
-        raise Refusal(CountReason.DRAW_UNREADABLE, most=LONGEST)
-    given = say_yes(session, house, cycle, Matter.DRAW, draw_digest(cycle, drawn), staff_id=staff_id, alone=alone)
+    drawn = read_draw(words)
+    digest = draw_digest(cycle, drawn)
+    withdraw_others(session, Matter.DRAW, cycle.id, staff_id, digest)
+    given = say_yes(session, house, cycle, Matter.DRAW, digest, staff_id=staff_id, alone=alone)
     if given:
         cycle.drawn = drawn
     note(session, house, cycle, "cycle_drawn" if given else "cycle_draw_written", staff_id)
     return given
+
+
+def read_draw(words: str) -> str:
+    """Return the numbers that were drawn, in their order and in one way of writing; a `Refusal` for anything else.
+
+    Ties are broken by a digest of this text: with free words, whoever writes them down could choose among spellings.
+    """
+    text = clean_text(words).strip()
+    numbers = re.findall(r"\d+", text)
+    if not _ONLY_NUMBERS.fullmatch(text) or len(numbers) > MOST_NUMBERS:
+        raise Refusal(CountReason.DRAW_UNREADABLE, most=MOST_NUMBERS)
+    return " ".join(str(int(number)) for number in numbers)
 
 
 def why_not_draw(session: Session, house: House, cycle: Cycle) -> Refusal | None:

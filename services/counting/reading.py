@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultLine
+from budgeting.proof.withholding import LEAST_GROUP
 from budgeting.refusal import Refusal
 from models import CountRun, Cycle
 from models.cycle import CycleState
 from services.approvals import ApprovalView
+from services.codes.reading import figures_of
 from services.counting.comparing import RuleOutcome, comparison_of
 from services.counting.count import latest_run
 from services.counting.drawing import who_drew, why_not_draw
@@ -31,7 +33,7 @@ CountLine = ResultLine
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """One stored run; `digest` is what two people approve."""
+    """One stored run; `digest` is what two people approve. `set_aside` is 0 while few codes are voided."""
 
     id: int
     rule: str
@@ -103,7 +105,7 @@ def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
         ballots=run.ballots,
         blank=election_of(run).blank,
         ballots_in_grace=run.ballots_in_grace,
-        set_aside=beside.get("set_aside", 0),
+        set_aside=beside.get("set_aside", 0) if figures_of(session, cycle.id).voided >= LEAST_GROUP else 0,
         grace_changes_winners=beside["grace_changes_winners"],
         unreadable=beside["unreadable"],
         entries_without_ballot=beside["entries_without_ballot"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from budgeting.proof.withholding import LEAST_GROUP
 from models import Cycle
 from models.cycle import CycleState, IdentityLevel
 from services.codes.reading import figures_of
@@ -14,7 +15,10 @@ from services.codes.setting_aside import set_aside
 
 @dataclass(frozen=True, slots=True)
 class PublicCodes:
-    """Codes made and voided; `set_aside` are the ballots under voided codes, known once the box is opened."""
+    """Codes made and voided; `set_aside` are the ballots under voided codes, known once the box is opened.
+
+    It is 0 while few codes are voided: of one it would say whether it had voted.
+    """
 
     issued: int
     voided: int
@@ -27,4 +31,5 @@ def public_codes(session: Session, cycle_id: int) -> PublicCodes | None:
     if cycle is None or cycle.identity_level != IdentityLevel.VOTING_CODE or cycle.state == CycleState.DRAFT:
         return None
     figures = figures_of(session, cycle.id)
-    return PublicCodes(figures.issued, figures.voided, set_aside(session, cycle.id))
+    aside = set_aside(session, cycle.id) if figures.voided >= LEAST_GROUP else 0
+    return PublicCodes(figures.issued, figures.voided, aside)

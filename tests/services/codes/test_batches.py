@@ -59,6 +59,13 @@ def test_a_batch_is_as_many_different_codes_kept_as_marks_alone(day: CodeDay) ->
     assert not any(code in everything or write_code(code) in everything for code in codes)
 
 
+def test_marks_are_put_in_by_themselves_and_not_as_the_slips_were_printed(day: CodeDay) -> None:
+    day.hand_out(40)
+    copied = text("SELECT mark FROM voting_code")
+    marks = day.house.work.read(lambda db: [row[0] for row in db.execute(copied)])
+    assert marks == sorted(marks)
+
+
 def test_the_mark_of_a_code_is_not_where_its_ballot_stands(day: CodeDay) -> None:
     (code,) = day.hand_out(1)
     key = day.house.keyring.load(day.cycle_id)

@@ -28,8 +28,10 @@ from models.cycle import IdentityLevel
 from services.codes.tries import ATTACK, MOST
 from services.contacts import STATE
 from services.counting.count import count_cycle
+from services.counting.reading import count_page
 from services.cycles.rules import write_rules
 from services.house import House
+from services.public.codes import public_codes
 from services.retention import forget_words
 from services.revision import grow_revision
 from services.voting.log import append_pending
@@ -308,6 +310,31 @@ def test_a_ballot_of_a_voided_code_is_set_aside_and_not_counted(day: CodeDay, cl
     assert (again.id, len(all_of(day.house, LogEntry))) == (run.id, 8)
     with pytest.raises(Exception, match="codes_counted"):
         day.void(good)
+
+
+def test_a_ballot_by_code_seals_the_minute_and_no_number_of_a_message(day: CodeDay, clock: HandClock) -> None:
+    (code,) = day.hand_out(1)
+    clock.wait(seconds=17)
+    day.sms(AFI_PHONE, f"VOTE {code} 3")
+    (record,) = day.records()
+    assert (record["seq"], record["at"][17:]) == (0, "00.000000+00:00")
+    day.sms(KOFI_PHONE, f"VOTE {code} 4")
+    assert day.choices() == [[4]]
+
+
+def test_of_few_voided_codes_nobody_is_told_how_many_had_voted(day: CodeDay, clock: HandClock) -> None:
+    codes = day.hand_out(9)
+    for code in codes:
+        day.sms(AFI_PHONE, f"VOTE {code} 3")
+    for code in codes[:4]:
+        day.void(code)
+    append(day)
+    clock.set(day.closes_at + timedelta(seconds=GRACE))
+    assert count(day).parameters["set_aside"] == 4
+    page = day.house.work.read(lambda db: count_page(db, day.house, day.commune_id, day.cycle_id))
+    public = day.house.work.read(lambda db: public_codes(db, day.cycle_id))
+    assert page.run is not None and public is not None
+    assert (page.run.set_aside, public.set_aside, public.voided) == (0, 0, 4)
 
 
 def append(day: CodeDay) -> None:

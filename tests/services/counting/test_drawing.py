@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from budgeting.counting.terms import TieBreak
 from budgeting.counting.tiebreak import draw_ticket
+from budgeting.refusal import Refusal
 from models import CountRun, Cycle
 from services.approvals import ApprovalReason
 from services.counting import CountReason, count_cycle, count_page, write_draw
+from services.counting.drawing import read_draw
 from services.counting.publish import run_digest
 from services.cycles.notices import notices_of
 from services.cycles.reasons import CycleReason
@@ -130,3 +132,31 @@ def test_one_person_writes_it_down_after_a_public_notice(house: House, run: Any,
         assert notices_of(session, made.commune.id) == []
 
     run(work)
+
+
+def test_a_later_entry_of_the_same_person_replaces_theirs_and_their_notice_begins_anew(
+    house: House, run: Any, clock: Any
+) -> None:
+    def work(session: Session) -> None:
+        made = level(session, house, clock, deciders=1)
+        clock.set(CLOSES + GRACE)
+        draw(made, 0, "1 2 3")
+        clock.wait(hours=47)
+        draw(made, 0)
+        clock.wait(hours=2)
+        assert refused(draw, made, 0, alone=True) == CycleReason.NOTICE_RUNS
+        clock.wait(hours=46)
+        assert draw(made, 0, alone=True) is True
+
+    run(work)
+
+
+@pytest.mark.parametrize("words", ["4, 11, 27", "4 11 27", "4-11-27", "04;11;27.", "\u0664 \u0661\u0661 \u0662\u0667"])
+def test_one_draw_is_written_in_one_way(words: str) -> None:
+    assert read_draw(words) == "4 11 27"
+
+
+@pytest.mark.parametrize("words", ["", "heads", "4 11 and 27", "4,11,27!", "12345", " ".join(["7"] * 21), ", ."])
+def test_nothing_but_numbers_is_what_was_drawn(words: str) -> None:
+    with pytest.raises(Refusal):
+        read_draw(words)
