@@ -17,16 +17,8 @@ from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import Phase, PhaseKind
 from services.counting.drawing import LONGEST as LONGEST_DRAW
-from services.cycles.draft import (
-    AGES,
-    LEVELS,
-    LONGEST_GRACE,
-    LONGEST_TITLE,
-    MOST_CHOICES,
-    MOST_PER_PHONE,
-    PER_PHONE,
-    Draft,
-)
+from services.cycles.ballot_format import MOST_CHOICES
+from services.cycles.draft import AGES, LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_PER_PHONE, PER_PHONE, Draft
 from services.cycles.reading import CycleRow
 from services.cycles.reasons import CycleReason
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.ballot_words import projects_of
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.steps import Say
-from bot.vote_words import echo_of, projects_of, unknown_of
+from bot.vote_words import echo_of, unknown_of
 from bot.wording import Sentences
 
 
@@ -28,7 +29,9 @@ def kept_apart(reference: str) -> Phrase:
         "your papers and say %(aside)s.",
         aside=reference,
     ).brief(
-        _("Your number is not on the voters' list. Your vote is kept: go to the town hall with your papers, say %(aside)s.")
+        _(
+            "Your number is not on the voters' list. Your vote is kept: go to the town hall with your papers, say %(aside)s."
+        )
     )
 
 

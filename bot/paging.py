@@ -79,7 +79,7 @@ def label_of(choice: Choice, speech: Speech) -> str:
 
 
 def _pages(step: Question, speech: Speech, can: Capabilities) -> Iterator[Page]:
-    choices, begin = choices_of(step), 0
+    choices, begin = _shown(step, can), 0
     most = can.page_size
     if can.is_paid and isinstance(step, (Ask, Choose)) and step.at_once:
         most = min(step.at_once, most)
@@ -90,6 +90,11 @@ def _pages(step: Question, speech: Speech, can: Capabilities) -> Iterator[Page]:
         yield page
         begin += len(page.choices)
         prompt = ""  # said on the first page only
+
+
+def _shown(step: Question, can: Capabilities) -> Sequence[Choice]:
+    is_hidden = isinstance(step, Ask) and step.is_for_buttons and not can.has_buttons
+    return () if is_hidden else choices_of(step)
 
 
 def _first(choices: Sequence[Choice], count: int) -> Page:

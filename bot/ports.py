@@ -226,9 +226,6 @@ class Desk(LessonDesk, Protocol):
     def kept_aside(self) -> str:
         """Return the reference under which a ballot of the sender is kept apart, "" where none is."""
 
-    def kept_aside(self) -> str:
-        """Return the reference under which a ballot of the sender is kept apart, "" where none is."""
-
     def confirm_ballot(self, code: str) -> CastBallot:
         """Let the ballot count whose code came back."""
 

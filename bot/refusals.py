@@ -69,7 +69,6 @@ PHRASES: dict[str, Phrase] = {
         "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on."
     ),
     "not_on_roll": _("You are not on the list of voters: the town hall has decided so. Ask there why."),
-    "not_on_roll": _("You are not on the list of voters: the town hall has decided so. Ask there why."),
     "nothing_to_confirm": _("No vote of yours waits for a code. To vote, send VOTE and your numbers."),
     "voters_per_phone_reached": _(
         "Nothing was recorded: no more than %(most)s people may vote from one phone. Vote from another phone."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.naming import numbered, numbers_phrase
-from bot.phrases import Hour, Phrase, Value, _
+from bot.ballot_words import projects_of
+from bot.naming import numbers_phrase
+from bot.phrases import Hour, Phrase, _
 from bot.records import Record
 from bot.wording import Sentences
 
@@ -27,16 +28,6 @@ HOW_TO_VOTE_BY_CODE = _(
 ).brief(
     _("Send VOTE, your code and ALL your numbers, such as VOTE 48210 93756 3 7. The last vote counts. 0: blank vote.")
 )
-
-
-def projects_of(ballot: Record) -> Value:
-    """Return what a ballot is for: its projects with their names, or that it is blank."""
-    return _("blank, for no project") if ballot.is_blank else numbered(ballot.projects)
-
-
-def numbers_of(ballot: Record) -> Value:
-    """Return what a ballot is for by numbers alone."""
-    return _("blank") if ballot.is_blank else numbers_phrase([project.number for project in ballot.projects])
 
 
 def echo_of(cast: Record) -> Sentences:

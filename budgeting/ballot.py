@@ -37,6 +37,7 @@ class BallotReason(StrEnum):
     TOO_MANY_POINTS = "ballot_too_many_points"
     TOO_MANY_FOR_ONE = "ballot_too_many_points_for_one"
     POINTS_MISSING = "ballot_points_missing"
+    POINTS_UNCLEAR = "ballot_points_unclear"
     POINTS_NOT_TAKEN = "ballot_points_not_taken"
 
 
@@ -61,6 +62,15 @@ class BallotRules:
         return min(limits, default=None)
 
 
+Marks = Sequence[int] | Sequence[tuple[int, int | None]]
+"""What stands on a ballot, in its order: numbers, or numbers each with its points."""
+
+
+def marks_of(numbers: Sequence[int], points: Sequence[int | None]) -> Marks:
+    """Return the marks of a ballot of numbers and, where there are any, the points beside them."""
+    return list(zip(numbers, points, strict=True)) if points else list(numbers)
+
+
 @dataclass(frozen=True)
 class Judgement:
     """What a ballot comes to: numbers recorded as given, numbers on no ballot, numbers said more than once.
@@ -73,20 +83,26 @@ class Judgement:
     repeated: tuple[int, ...] = ()
     points: tuple[int, ...] = ()
 
+    @property
+    def marks(self) -> list[int] | list[tuple[int, int]]:
+        """What is sealed of it: numbers, or numbers with their points."""
+        return list(zip(self.recorded, self.points, strict=True)) if self.points else list(self.recorded)
+
 
 BLANK = Judgement(recorded=())
 """A blank ballot: cast on purpose for no project, so no announced number of choices applies to it."""
 
 
-def judge_ballot(
-    numbers: Sequence[int], points: Sequence[int | None], costs: Mapping[int, int], rules: BallotRules
-) -> Judgement:
-    """Judge a ballot of any format: numbers as they were given, and beside each its points where any were given."""
+def judge_ballot(marks: Marks, costs: Mapping[int, int], rules: BallotRules) -> Judgement:
+    """Judge a ballot of any format, in the order in which it was given."""
+    numbers = [mark for mark in marks if isinstance(mark, int)]
+    pairs = [mark for mark in marks if not isinstance(mark, int)]
     if rules.format is BallotFormat.POINTS:
-        if len(points) != len(numbers) or None in points:
+        given = [(number, points) for number, points in pairs if points is not None]
+        if len(given) < len(marks):
             raise Refusal(BallotReason.POINTS_MISSING)
-        return judge_points([(number, each or 0) for number, each in zip(numbers, points, strict=True)], costs, rules)
-    if points:
+        return judge_points(given, costs, rules)
+    if pairs:
         raise Refusal(BallotReason.POINTS_NOT_TAKEN)
     judge = judge_basket if rules.format is BallotFormat.KNAPSACK else judge_choices
     return judge(numbers, costs, rules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.ballot_words import numbers_of
 from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
 from bot.held import not_recorded
@@ -17,7 +18,7 @@ from bot.understanding.ballots import read_blank
 from bot.understanding.facts import read_facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
-from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, numbers_of
+from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD
 from bot.voting_code import PASS, show_code
 
 ASKS = re.compile("[?\u061f]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.ballot_words import projects_of
 from bot.confirming_words import kept_apart
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Hour, Phrase, _
@@ -13,7 +14,6 @@ from bot.proving import prove_phone
 from bot.records import Record
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
-from bot.vote_words import projects_of
 from bot.voting_code import show_code
 from bot.wording import Clipped
 from budgeting.receipts import read_receipt

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.ballot_words import numbers_of
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.steps import Look, Say
-from bot.vote_words import numbers_of
 
 BY_CODE = _(
     "Nothing was recorded. To vote, send VOTE, your code and the numbers you want; 0 is a blank vote. To see your "

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.ballot_words import numbers_of, said_again
 from bot.dialogue import Talk, Turn, dialogue
-from bot.naming import numbers_phrase
-from bot.phrases import Phrase, _
+from bot.evaluation import MARKS
+from bot.naming import numbered
+from bot.phrases import Phrase, Value, _
 from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
-from bot.vote_words import numbers_of
 from budgeting.refusal import Refusal
 
 
@@ -19,21 +20,27 @@ from budgeting.refusal import Refusal
 def numbers(turn: Turn) -> Talk:
     """Ask what the numbers were meant for."""
     found = list(turn.opening.numbers or ())
+    asked = (yield Look("asked", turn.desk.poll_asked)) if len(found) == 1 and found[0] in MARKS else None
     meanings = (yield from _meanings(turn, found)) if found else []
+    if asked and not meanings:
+        yield Go("evaluate", {"numbers": found})
+        return
     if not meanings:
         yield Say(_("I was not waiting for a number. Send 0 for the menu."))
         return
     before = yield Look("before", lambda: _standing(turn.desk))
+    points = list(turn.opening.points or ())
     choices = [
-        *(_ballots(found, before) if Offer.VOTE in meanings else []),
+        *(_ballots(found, said_again(found, points), before) if Offer.VOTE in meanings else []),
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
+        *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
         Choice("menu", _("Something else")),
     ]
     chosen = yield Choose("meant", _prompt(before), choices)
     if chosen == "add":
         yield Go("vote", {"add": found[0]})
     else:
-        yield Go(chosen, {} if chosen == "menu" else {"numbers": found})
+        yield Go(chosen, {} if chosen == "menu" else {"numbers": found, "points": points})
 
 
 def _meanings(turn: Turn, found: Sequence[int]) -> Any:
@@ -62,11 +69,11 @@ def _prompt(before: Record | None) -> Phrase:
     return _("Nothing was changed: your vote stays %(numbers)s. What would you like?", numbers=numbers_of(before))
 
 
-def _ballots(found: Sequence[int], before: Record | None) -> list[Choice]:
+def _ballots(found: Sequence[int], said: Value, before: Record | None) -> list[Choice]:
     """Return the votes that the numbers may mean: all of a first vote, in place of the one that stands, or added."""
     if before is None:
-        return [Choice("vote", _("Vote for %(numbers)s", numbers=numbers_phrase(found)))]
-    instead = Choice("vote", _("Vote for %(numbers)s instead", numbers=numbers_phrase(found)))
+        return [Choice("vote", _("Vote for %(numbers)s", numbers=said))]
+    instead = Choice("vote", _("Vote for %(numbers)s instead", numbers=said))
     known = {project.number for project in before.projects}
     if len(found) > 1 or found[0] in known:
         return [instead]

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.choosing import Choosing, Said, choose_numbers, paper_and_vote
 from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
+from bot.giving_points import choose_with_points, complete_points, refuse_unclear
 from bot.held import not_recorded
 from bot.named_vote import choose_by_name
-from bot.naming import numbered, numbers_phrase, project_choices
-from bot.phrases import Hour, Phrase, _
+from bot.naming import numbered, numbers_phrase
+from bot.phrases import _
 from bot.ports import Offer
 from bot.proving import prove_phone
-from bot.records import Record
-from bot.refusals import phrase_of
-from bot.steps import Ask, Choice, Confirm, Do, Heard, Look, Misread, Say, Step
+from bot.steps import Confirm, Do, Look, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
-from bot.vote_words import CARD_NEEDED, HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE, NOTHING_CHANGED, ONE_CARD, numbers_of
+from bot.understanding.ranked_ballots import has_ordinal, is_ranked
+from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD
 from bot.voting_code import SHOWN, are_own, show_code
-from budgeting.ballot import BallotRules, judge_choices
+from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
-Choosing = Generator[Step, Any, list[int]]
-FINISH = "finish"
 KEYS = (8, 9)
 """Numbers that turn a page or go back elsewhere."""
 
@@ -38,32 +36,34 @@ TOO_GREAT = re.compile(r"\d{4,9}", re.ASCII)
 @dialogue("vote", intents=(Intent.VOTE,), label=_("Vote"), order=50, needs=Offer.VOTE, is_private=True)
 def vote(turn: Turn) -> Talk:
     """Take the numbers, the proof of the phone where it is missing, and record the ballot."""
-    numbers = list(turn.opening.numbers or ())
+    said = Said(list(turn.opening.numbers or ()), list(turn.opening.points or ()))
     alone = fold(turn.opening.rest or "")
-    if not numbers and TOO_GREAT.fullmatch(alone):
+    if not said.numbers and TOO_GREAT.fullmatch(alone):
         yield Look("open", turn.desk.ballot_paper)
         raise Refusal("no_such_project", number=int(alone))
-    if 0 < len(numbers) < 3 and "/" in (turn.opening.text or "") and (yield from _is_closing_day(turn, numbers)):
-        numbers = []  # the day that every receipt names
+    may_be_day = 0 < len(said.numbers) < 3 and "/" in (turn.opening.text or "")
+    if may_be_day and (yield from _is_closing_day(turn, said.numbers)):
+        said = Said()  # the day that every receipt names
     # A code that came is shown before anything is asked: only its pass outlives the message.
     shown = (yield from show_code(turn)) if turn.opening.get(SHOWN) else None
-    if not (numbers or turn.opening.add):
-        numbers = yield from choose_by_name(turn)
+    if not (said.numbers or turn.opening.add):
+        said = Said((yield from choose_by_name(turn)))
     shown = shown or (yield from show_code(turn))
     passed = shown and shown.passed
-    if shown and numbers and not (yield from are_own(turn, numbers)):
-        numbers = []
+    if shown and said.numbers and not (yield from are_own(turn, said.numbers)):
+        said = Said()
+    said = yield from _complete(turn, said, (yield Look("format", turn.desk.ballot_format)))
     proven = bool(shown) or (yield Look("proven", turn.desk.has_proven_phone))
-    if not (numbers or turn.opening.add):
-        numbers = yield from _choose(turn, passed, can_look=proven)
-        if not (yield from _is_meant(turn, numbers)):
+    if not (said.numbers or turn.opening.add):
+        said = yield from _choose(turn, passed, can_look=proven)
+        if not (yield from _is_meant(turn, said.numbers)):
             yield Say(NOTHING_CHANGED)
             return
     if not proven:
         yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
-        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(" ".join(map(str, numbers))))
-    numbers = numbers or (yield from _add(turn, turn.opening.add, passed))
-    cast = yield Do("cast", lambda: turn.desk.cast_ballot(numbers, passed))
+        yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(said.typed()))
+    said = said if said.numbers else (yield from _add(turn, turn.opening.add, passed))
+    cast = yield Do("cast", lambda: turn.desk.cast_ballot(said.numbers, passed, said.points))
     yield said_of_ballot(cast)
 
 
@@ -87,91 +87,35 @@ def _is_meant(turn: Turn, numbers: list[int]) -> Any:
     return (yield Confirm("meant", _("Vote for %(projects)s, and nothing else?", projects=numbered(named))))
 
 
+def _complete(turn: Turn, said: Said, ballots: str) -> Choosing:
+    """Make sure of what a ballot says beyond its numbers: the points that lack, an order that is not plain."""
+    text = turn.opening.text or ""
+    if ballots == BallotFormat.POINTS and said.numbers:
+        refuse_unclear(text, said)
+        if not said.points or None in said.points:
+            return (yield from complete_points((yield Look("paper", turn.desk.ballot_paper)), said))
+    if ballots == BallotFormat.RANKING and has_ordinal(text) and not is_ranked(text, turn.speech.languages):
+        order = _("In this order: %(numbers)s?", numbers=numbers_phrase(said.numbers))
+        if len(said.numbers) > 1 and not (yield Confirm("order", order)):
+            return Said()
+    return said
+
+
 def _add(turn: Turn, number: int, passed: str | None) -> Choosing:
     """Add one project to the ballot that stands; a full ballot is chosen anew."""
-    paper = yield Look("paper", turn.desk.ballot_paper)
-    before = yield Look("before", lambda: turn.desk.my_ballot(passed))
-    kept = [project.number for project in before.projects if project.number != number] if before else []
-    return [*kept, number] if len(kept) < paper.max_choices else (yield from _choose(turn, passed, can_look=True))
+    paper, before = yield from paper_and_vote(turn, passed, can_look=True)
+    kept = [project.number for project in before.projects] if before else []
+    points: dict[int, int | None] = dict(zip(kept, (before.points or ()) if before else (), strict=False))
+    numbers = [*(one for one in kept if one != number), number]
+    if len(numbers) > paper.max_choices:
+        return (yield from _choose(turn, passed, can_look=True))
+    if paper.format != BallotFormat.POINTS:
+        return Said(numbers)
+    return (yield from complete_points(paper, Said(numbers, [*(points.get(one) for one in numbers[:-1]), None])))
 
 
 def _choose(turn: Turn, passed: str | None, *, can_look: bool) -> Choosing:
-    """Ask for the numbers: all of them in one message, or one button after the other."""
-    paper = yield Look("paper", turn.desk.ballot_paper)
-    before = (yield Look("before", lambda: turn.desk.my_ballot(passed))) if can_look else None
-    chosen: list[int] = []
-    for step in range(1, paper.max_choices + 1):
-        answer = yield Ask(
-            f"numbers.{step}",
-            _prompt(paper, before, chosen),
-            read=_reader(paper),
-            choices=_choices(paper, chosen),
-            takes_numbers=True,
-            help=HOW_TO_VOTE_BY_CODE if passed else HOW_TO_VOTE,
-        )
-        if isinstance(answer, list):
-            return answer
-        if answer == FINISH:
-            break
-        chosen.append(answer)
-    return chosen
-
-
-def _prompt(paper: Record, before: Record | None, chosen: Sequence[int]) -> Phrase:
-    if chosen:
-        return _(
-            "Chosen: %(numbers)s, of %(max)s at most. Another one?",
-            numbers=numbers_phrase(chosen),
-            max=paper.max_choices,
-        )
-    return _first_vote(paper) if before is None else _vote_again(paper, before)
-
-
-def _first_vote(paper: Record) -> Phrase:
-    return _(
-        "Choose up to %(max)s projects. Send their numbers in one message, such as: 3 7. Open until %(closes_at)s.",
-        max=paper.max_choices,
-        closes_at=Hour.of(paper.closes_at),
-    ).brief(_("Send up to %(max)s numbers, such as: 3 7"))
-
-
-def _vote_again(paper: Record, before: Record) -> Phrase:
-    """Say what stands, and that the answer takes the place of all of it."""
-    most, closes_at = paper.max_choices, Hour.of(paper.closes_at)
-    if not before.echo:
-        return _(
-            "You have voted already; what you send replaces all of it. Send ALL your numbers, up to %(max)s, such as: "
-            "3 7. Open until %(closes_at)s.",
-            max=most,
-            closes_at=closes_at,
-        ).brief(_("You have voted. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))
-    return _(
-        "Your vote now: %(numbers)s. What you send replaces all of it: send ALL your numbers, up to %(max)s, such as: "
-        "3 7. Open until %(closes_at)s.",
-        numbers=numbers_of(before),
-        max=most,
-        closes_at=closes_at,
-    ).brief(_("You have: %(numbers)s. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))
-
-
-def _choices(paper: Record, chosen: Sequence[int]) -> list[Choice]:
-    left = project_choices([project for project in paper.projects if project.number not in chosen])
-    return [Choice(FINISH, _("Finish and vote")), *left] if chosen else left
-
-
-def _reader(paper: Record) -> Callable[[Heard], list[int]]:
-    """Read numbers; whether they make a ballot is judged where every ballot is judged."""
-    on_ballot = {project.number for project in paper.projects}
-    rules = BallotRules(max_choices=paper.max_choices)
-
-    def read(heard: Heard) -> list[int]:
-        numbers = list(heard.meaning.numbers)
-        if not numbers or heard.meaning.intent not in {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK}:
-            raise Misread(_("Please send the numbers of the projects. Nothing was recorded."))
-        try:
-            judge_choices(numbers, on_ballot, rules)
-        except Refusal as no:
-            raise Misread(phrase_of(no)) from None
-        return numbers
-
-    return read
+    paper, before = yield from paper_and_vote(turn, passed, can_look=can_look)
+    if paper.format == BallotFormat.POINTS:
+        return (yield from choose_with_points(paper, before))
+    return (yield from choose_numbers(paper, before, by_code=passed is not None))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.ballots import read_ballot
-from bot.understanding.facts import MOST_WORDS, Facts
+from bot.understanding.facts import MOST_WORDS, Facts, read_facts
 from bot.understanding.fold import WORD, fold_word
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, read_marks
 
 PLACE = "\u02d1"
@@ -19,6 +19,11 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:er|ere|e|eme|iem|ieme|nd|rd|st|th)")
 def has_ordinal(text: str) -> bool:
     """Does a number in it say a place, as '1er' and '2nd' do?"""
     return any(_ORDINAL.fullmatch(fold_word(word)) for word in WORD.findall(text)[:MOST_WORDS])
+
+
+def is_ranked(text: str, languages: Sequence[str]) -> bool:
+    """Do ordinals give each project of a ballot its place?"""
+    return read_ranked(read_facts(text, lexicon_of(tuple(languages)))) is not None
 
 
 def read_ranked(facts: Facts) -> tuple[int, ...] | None:

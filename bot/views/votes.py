@@ -38,12 +38,17 @@ class ProjectView:
 
 @dataclass(frozen=True, slots=True)
 class BallotPaper:
-    """What can be voted on now."""
+    """What can be voted on now, and within which limits; the envelope of a basket in minor units."""
 
     title: str
     max_choices: int
     closes_at: datetime
     projects: tuple[ProjectView, ...]
+    format: str = "approval"
+    min_choices: int = 1
+    envelope: int | None = None
+    max_points: int | None = None
+    most_for_one: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class CastBallot:
     echoes the count only. `is_blank` is a ballot cast on purpose for no project. `by_code` where it stands under a
     voting code, and not under the number. `confirming` is the code that must come back before it counts, "" where it
     counts; `is_again` where that is a fresh one, after wrong codes. `aside` is the reference under which it is kept
-    apart, its voter not being on the list.
+    apart, its voter not being on the list. `points` stand beside `projects`, which a ranking
+    names in its order.
     """
 
     projects: tuple[ProjectView, ...]
@@ -69,6 +75,8 @@ class CastBallot:
     confirming: str = ""
     is_again: bool = False
     aside: str = ""
+    format: str = "approval"
+    points: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

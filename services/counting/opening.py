@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from budgeting.announced_ballot import read_limits
+from budgeting.ballot import BallotFormat
 from budgeting.counting.election import Ballot, CountedProject, Election
 from budgeting.receipts import commit_receipt
 from models import Ballot as BallotRow
@@ -18,6 +20,10 @@ from models.ballot import LogEvent
 from services.keyring import CycleKey
 from services.vault import Sealed
 from services.voting.cast import IN_TIME, log_salt
+
+Mark = str | tuple[str, int]
+"""A project by its number, with its points where the vote has any."""
+Chosen = tuple[Mark, ...]
 
 
 @dataclass(slots=True)
@@ -28,9 +34,9 @@ class OpenedBox:
     `unreadable` counts ballots that do not open under the key: they were changed in the database.
     """
 
-    choices: list[tuple[str, ...]] = field(default_factory=list)
-    in_grace: list[tuple[str, ...]] = field(default_factory=list)
-    replaced_in_grace: list[tuple[str, ...]] = field(default_factory=list)
+    choices: list[Chosen] = field(default_factory=list)
+    in_grace: list[Chosen] = field(default_factory=list)
+    replaced_in_grace: list[Chosen] = field(default_factory=list)
     commitments: Counter[str] = field(default_factory=Counter)
     grace_commitments: list[str] = field(default_factory=list)
     unreadable: int = 0
@@ -50,20 +56,32 @@ def open_box(session: Session, cycle_id: int, key: CycleKey) -> OpenedBox:
     return box
 
 
-def at_closing(box: OpenedBox) -> list[tuple[str, ...]]:
+def at_closing(box: OpenedBox) -> list[Chosen]:
     """Return the choices that stood at the announced closing: each voter's last ballot without the grace."""
     return [*(Counter(box.choices) - Counter(box.in_grace)).elements(), *box.replaced_in_grace]
 
 
-def elect(rules: dict[str, Any], ballots: Iterable[tuple[str, ...]]) -> Election:
+def elect(rules: dict[str, Any], ballots: Iterable[Chosen]) -> Election:
     """Return the frozen projects and envelope with these ballots, grouped."""
     projects = tuple(
         CountedProject(str(project["number"]), project["cost"], project["order"]) for project in rules["projects"]
     )
-    known = {project.id for project in projects}
-    kept = Counter(tuple(sorted(choice for choice in choices if choice in known)) for choices in ballots)
-    grouped = tuple(Ballot(choices, weight) for choices, weight in kept.items())
-    return Election(projects, grouped, rules["envelope"])
+    known, ballots_format = {project.id for project in projects}, read_limits(rules).format
+    kept = Counter(tuple(mark for mark in chosen if _project(mark) in known) for chosen in ballots)
+    grouped = tuple(_ballot(chosen, weight, ballots_format) for chosen, weight in kept.items())
+    return Election(projects, grouped, rules["envelope"], ballots_format)
+
+
+def _ballot(chosen: Chosen, weight: int, ballots_format: BallotFormat) -> Ballot:
+    """Return a ballot as a rule reads it: a ranking in its order, points beside the projects."""
+    projects = tuple(_project(mark) for mark in chosen)
+    if ballots_format is BallotFormat.POINTS:
+        return Ballot(projects, weight, tuple(mark[1] for mark in chosen if not isinstance(mark, str)))
+    return Ballot(projects if ballots_format is BallotFormat.RANKING else tuple(sorted(projects)), weight)
+
+
+def _project(mark: Mark) -> str:
+    return mark if isinstance(mark, str) else mark[0]
 
 
 def compare_with_log(session: Session, cycle_id: int, box: OpenedBox) -> dict[str, int]:
@@ -89,8 +107,15 @@ def _open(key: CycleKey, sealed: bytes) -> dict[str, Any] | None:
     return record
 
 
-def _numbers(choices: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(str(int(choice)) for choice in choices)
+def _numbers(choices: Iterable[Any]) -> Chosen:
+    return tuple(_mark(choice) for choice in choices)
+
+
+def _mark(choice: Any) -> Mark:
+    if isinstance(choice, list):
+        number, points = choice
+        return str(int(number)), int(points)
+    return str(int(choice))
 
 
 def _put(box: OpenedBox, cycle_id: int, record: dict[str, Any], came_in_grace: bool) -> None:

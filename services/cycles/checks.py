@@ -8,13 +8,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgeting.ballot import BallotFormat
 from budgeting.counting.rules import find_rule
 from budgeting.phases import Phase, PhaseKind, PlanProblem, why_not_plan
 from budgeting.refusal import Refusal
 from models import Cycle
 from models import Phase as PhaseRow
 from models.cycle import CycleState
+from services.cycles.ballot_format import may_count, why_not_fill
 from services.cycles.phases import phases_of
 from services.cycles.reasons import CycleReason
 from services.house import House
@@ -70,9 +70,10 @@ def _of_rule(cycle: Cycle) -> Iterator[Refusal]:
     """A draft may be older than the version that runs: what it announces must still be there when it is counted."""
     rule = find_rule(cycle.counting_rule)
     chosen: dict[str, str] = cycle.rule_choices
-    counts = rule is not None and BallotFormat.APPROVAL in rule.formats and rule.accepts(chosen)
-    if not counts or rule is None or rule.choose(chosen) != chosen:
+    if rule is None or not rule.accepts(chosen) or rule.choose(chosen) != chosen:
         yield Refusal(CycleReason.CHECK_RULE)
+    elif not may_count(cycle.format, cycle.counting_rule, chosen):
+        yield Refusal(CycleReason.CHECK_RULE_UNFIT)
 
 
 def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
@@ -82,6 +83,7 @@ def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
     for project in projects:
         if project.cost > cycle.envelope:
             yield Refusal(CycleReason.CHECK_TOO_DEAR, number=project.number)
+    yield from why_not_fill(cycle, [project.cost for project in projects])
     on_ballot = {project.number for project in projects}
     for number in sorted({number for group in cycle.exclusive for number in group} - on_ballot):
         yield Refusal(CycleReason.CHECK_EXCLUSIVE, number=number)

@@ -11,7 +11,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import clean_text
-from budgeting.ballot import BallotFormat
 from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import DECISIVE, TieBreak
 from budgeting.phases import Phase, PhaseKind
@@ -20,13 +19,13 @@ from models import Cycle
 from models import Phase as PhaseRow
 from models.cycle import CycleState, IdentityLevel
 from services.audit import record
+from services.cycles.ballot_format import MOST_CHOICES, BallotDraft, may_count, set_ballot, why_not_ballot
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.numbering import hold
 from services.revision import grow_revision
 
 LONGEST_TITLE = 80
-MOST_CHOICES = 20
 LONGEST_GRACE = 24 * 3600
 RICHEST = 10**17
 TIE_BREAKS = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
@@ -55,6 +54,7 @@ class Draft:
     tie_break: tuple[TieBreak, ...] = TIE_BREAKS
     phases: tuple[Phase, ...] = ()
     level: str = IdentityLevel.ANY_PHONE.value
+    ballot: BallotDraft = field(default_factory=BallotDraft)
     voters_per_phone: int = PER_PHONE
     minimum_age: int | None = None
     age_on: date | None = None
@@ -149,6 +149,7 @@ def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
     cycle.age_on = _age_day(draft)
     cycle.counting_rule, cycle.rule_choices = draft.rule, _choices(draft)
     cycle.tie_break = ",".join(way.value for way in draft.tie_break)
+    set_ballot(cycle, draft.ballot)
 
 
 def _choices(draft: Draft) -> dict[str, str]:
@@ -164,9 +165,9 @@ def _age_day(draft: Draft) -> date | None:
 
 
 def _is_rule(draft: Draft) -> bool:
-    """Is it a rule that counts the ballots of a cycle, with values that it knows?"""
+    """Is it a rule that the house knows, with values that it knows?"""
     rule = find_rule(draft.rule)
-    return rule is not None and BallotFormat.APPROVAL in rule.formats and rule.accepts(draft.choices)
+    return rule is not None and rule.accepts(draft.choices)
 
 
 def _why_not(draft: Draft, title: str) -> Refusal | None:
@@ -186,7 +187,14 @@ def _why_not(draft: Draft, title: str) -> Refusal | None:
         (len(set(draft.tie_break)) < len(draft.tie_break), Refusal(CycleReason.TIE_BREAK_WRONG)),
         (any(times > 1 for times in kinds.values()), Refusal(CycleReason.PHASE_REPEATED)),
     )
-    return next((no for is_wrong, no in problems if is_wrong), None)
+    return next((no for is_wrong, no in problems if is_wrong), None) or _why_not_ballot(draft)
+
+
+def _why_not_ballot(draft: Draft) -> Refusal | None:
+    if no := why_not_ballot(draft.ballot, draft.max_choices):
+        return no
+    fits = may_count(draft.ballot.format, draft.rule, dict(draft.choices))
+    return None if fits else Refusal(CycleReason.RULE_UNFIT)
 
 
 def _why_not_title(session: Session, cycle: Cycle, year: int, title: str) -> Refusal | None:

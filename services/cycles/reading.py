@@ -10,11 +10,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
+from budgeting.ballot import BallotRules
 from budgeting.phases import Phase, phase_at
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Turnout
 from models.cycle import CycleState
 from services.cycles.approve import void_digest
+from services.cycles.ballot_format import announced_ballot
 from services.cycles.ballot_list import free_projects
 from services.cycles.checks import ideas_to_come, why_not_freeze
 from services.cycles.consent import Consent, Matter, consent_of
@@ -36,6 +38,7 @@ class CycleRow:
     year: int
     state: str
     envelope: int
+    ballot: BallotRules
     max_choices: int
     minimum_votes: int
     grace_seconds: int
@@ -138,6 +141,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         year=cycle.year,
         state=str(cycle.state),
         envelope=cycle.envelope,
+        ballot=announced_ballot(cycle),
         max_choices=cycle.max_choices,
         minimum_votes=cycle.minimum_votes,
         grace_seconds=cycle.grace_seconds,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from budgeting.ballot import BallotFormat
+from budgeting.announced_ballot import write_limits
 from budgeting.confirming_codes import WAIT_HOURS
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.counting.frozen import read_terms, write_terms
@@ -18,6 +18,7 @@ from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Project
 from models.cycle import IdentityLevel
+from services.cycles.ballot_format import announced_ballot
 from services.cycles.checks import why_not_freeze
 from services.cycles.draft import get_draft, note, tie_breaks_of
 from services.cycles.phases import phases_of
@@ -73,8 +74,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         "year": cycle.year,
         "cycle": cycle.id,
         "envelope": cycle.envelope,
-        "format": BallotFormat.APPROVAL.value,
-        "max_choices": cycle.max_choices,
+        **write_limits(announced_ballot(cycle)),
         "identity_level": str(cycle.identity_level),
         **who_votes(cycle),
         "terms": json.loads(write_terms(terms_of(cycle))),

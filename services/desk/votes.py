@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from bot.ports import BallotPaper, CastBallot, ReceiptState, ResultsView
+from budgeting.ballot import BallotFormat, Marks, marks_of
 from budgeting.phases import counts_as_cast_at
 from budgeting.refusal import Refusal
 from models import Commune
@@ -35,10 +36,8 @@ class VoteDesk(Counter):
 
     def takes_codes(self) -> bool:
         """Do people vote by a code each? Read from what is remembered: asked at every vote."""
-        commune, event_at, now = self.scope.visitor.commune, self.scope.event_at, self.scope.now
-        polls = polls_of(self.session, self.house, commune) if commune else ()
-        mine = [one for one in polls if one.why_not_at(counts_as_cast_at(event_at, now, one.grace)) is None]
-        return any(poll.takes_codes for poll in (mine or polls)[:1])
+        poll = self._poll_meant()
+        return poll is not None and poll.takes_codes
 
     def awaits_codes(self) -> bool:
         """Does a vote by codes take ballots now, until the end of its grace?"""
@@ -68,29 +67,36 @@ class VoteDesk(Counter):
         voting = self._voting()
         return accept_code(self.session, self.house, poll, voting, voting.phone, code)
 
-    def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
+    def ballot_format(self) -> str:
+        """Return the format of the ballot that a message of now is, read from what is remembered."""
+        poll = self._poll_meant()
+        return (poll.ballot.format if poll else BallotFormat.APPROVAL).value
+
+    def cast_ballot(
+        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+    ) -> CastBallot:
         """Record a ballot for the contact's proven number, or for the code behind a pass, or keep it for its code."""
-        return self._cast(list(numbers), passed)
+        return self._cast(marks_of(numbers, points), passed)
 
     def cast_blank(self, passed: str | None = None) -> CastBallot:
         """Record a ballot for no project, for whom `cast_ballot` would."""
         return self._cast(None, passed)
 
-    def _cast(self, numbers: list[int] | None, passed: str | None) -> CastBallot:
+    def _cast(self, marks: Marks | None, passed: str | None) -> CastBallot:
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         try:
-            return self._taken(poll, self._voting(passed), numbers, echo=self.scope.commune.echo_choices)
+            return self._taken(poll, self._voting(passed), marks, echo=self.scope.commune.echo_choices)
         except Refusal as no:
             raise self._told(no, poll) from None
 
-    def _taken(self, poll: Poll, voting: Voting, numbers: list[int] | None, *, echo: bool) -> CastBallot:
+    def _taken(self, poll: Poll, voting: Voting, marks: Marks | None, *, echo: bool) -> CastBallot:
         if poll.has_roll:
             contact, line = self.scope.contact, self.scope.line.id
-            return cast_on_roll(self.session, self.house, poll, voting, contact, line, numbers, echo=echo)
+            return cast_on_roll(self.session, self.house, poll, voting, contact, line, marks, echo=echo)
         if not needs_code(poll, voting.channel):
-            return cast_ballot(self.session, self.house, poll, voting, numbers, echo=echo)
+            return cast_ballot(self.session, self.house, poll, voting, marks, echo=echo)
         due_at = when_free(self.session, self.scope.contact, self.scope.commune, self.scope.now)
-        return hold_ballot(self.session, self.house, poll, voting, numbers, due_at, echo=echo)
+        return hold_ballot(self.session, self.house, poll, voting, marks, due_at, echo=echo)
 
     def must_confirm(self) -> bool:
         """Must a ballot from here be confirmed? Read from what is remembered."""
@@ -118,6 +124,13 @@ class VoteDesk(Counter):
             return confirm_ballot(self.session, self.house, poll, self._voting(), code, echo=echo)
         except Refusal as no:
             raise self._told(no, poll) from None
+
+    def _poll_meant(self) -> Poll | None:
+        """Return the poll that a ballot of now is for, or the one to speak of."""
+        commune, event_at, now = self.scope.visitor.commune, self.scope.event_at, self.scope.now
+        polls = polls_of(self.session, self.house, commune) if commune else ()
+        mine = [one for one in polls if one.why_not_at(counts_as_cast_at(event_at, now, one.grace)) is None]
+        return next(iter(mine or polls), None)
 
     def _poll_in_grace(self) -> Poll | None:
         """Return the poll whose ballots are taken now, until its grace is over."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Table, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot
-from budgeting.ballot import BLANK, BallotRules, Judgement, judge_choices
+from budgeting.ballot import BLANK, Judgement, Marks, judge_ballot
 from budgeting.phases import counts_as_cast_at
 from budgeting.receipts import commit_receipt, new_receipt
 from budgeting.refusal import Refusal
@@ -74,17 +74,17 @@ class Voting:
 
 
 def cast_ballot(
-    session: Session, house: House, poll: Poll, voting: Voting, numbers: list[int] | None, *, echo: bool = True
+    session: Session, house: House, poll: Poll, voting: Voting, marks: Marks | None, *, echo: bool = True
 ) -> CastBallot:
-    """Record a ballot, a blank one where `numbers` is None, and return what stands; a `Refusal` changes nothing."""
-    record, unknown = make_record(session, poll, voting, numbers)
+    """Record a ballot, a blank one where `marks` is None, and return what stands; a `Refusal` changes nothing."""
+    record, unknown = make_record(session, poll, voting, marks)
     key = load_key(house, poll)
     voter = _owner(session, poll, key, voting)
     return enter_ballot(session, poll, key, voter, voting, record, unknown, echo=echo)
 
 
 def make_record(
-    session: Session, poll: Poll, voting: Voting, numbers: list[int] | None
+    session: Session, poll: Poll, voting: Voting, marks: Marks | None
 ) -> tuple[dict[str, Any], tuple[int, ...]]:
     """Return what is sealed of a ballot that may be taken now, and the numbers that are on no ballot."""
     moment = counts_as_cast_at(voting.event_at, voting.arrived_at, poll.grace)
@@ -92,9 +92,7 @@ def make_record(
         raise no
     if no := why_not_take(session, poll):
         raise no
-    judged = BLANK if numbers is None else _judge(numbers, poll)
-    if poll.takes_codes:  # with the key, the instant or the number of the message would lead to its phone
-        moment, voting = moment.replace(second=0, microsecond=0), replace(voting, sequence=0)
+    judged = BLANK if marks is None else _judge(marks, poll)
     return _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at), judged.unknown
 
 
@@ -152,9 +150,8 @@ def why_not_take(session: Session, poll: Poll) -> Refusal | None:
     return None if state == CycleState.APPROVED else Refusal(VoteReason.NO_VOTE_OPEN)
 
 
-def _judge(numbers: list[int], poll: Poll) -> Judgement:
-    on_ballot = {project.number for project in poll.projects}
-    return judge_choices(numbers, on_ballot, BallotRules(max_choices=poll.max_choices))
+def _judge(marks: Marks, poll: Poll) -> Judgement:
+    return judge_ballot(marks, {project.number: project.cost for project in poll.projects}, poll.ballot)
 
 
 def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True) -> CastBallot | None:
@@ -216,7 +213,7 @@ def proven_number(voting: Voting) -> str:
 
 def _record(judged: Judgement, moment: datetime, voting: Voting, *, is_in_grace: bool) -> dict[str, Any]:
     record: dict[str, Any] = {
-        "choices": list(judged.recorded),
+        "choices": judged.marks,
         "at": moment.isoformat(timespec="microseconds"),
         "seq": voting.sequence,
         "receipt": new_receipt(os.urandom),

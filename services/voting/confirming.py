@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.messages import Channel
 from bot.ports import CastBallot
+from budgeting.ballot import Marks
 from budgeting.confirming_codes import new_confirming_code
 from budgeting.refusal import Refusal
 from models import WaitingBallot
@@ -73,17 +74,17 @@ def hold_ballot(
     house: House,
     poll: Poll,
     voting: Voting,
-    numbers: list[int] | None,
+    marks: Marks | None,
     due_at: datetime | None = None,
     *,
     echo: bool = True,
 ) -> CastBallot:
-    """Keep a ballot, a blank one where `numbers` is None, until its code comes back; return it with that code.
+    """Keep a ballot, a blank one where `marks` is None, until its code comes back; return it with that code.
 
     `due_at` is when the code will be sent, None for now. A `Refusal` changes nothing.
     """
     number = proven_number(voting)
-    record, unknown = make_record(session, poll, voting, numbers)
+    record, unknown = make_record(session, poll, voting, marks)
     key = load_key(house, poll)
     _check_tries(session, poll, voting)
     _claim_code(session, poll, key, voting)

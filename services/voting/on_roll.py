@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot
+from budgeting.ballot import Marks
 from budgeting.refusal import Refusal
 from models import Contact, WaitingBallot
 from models.roll import UnmatchedState
@@ -28,7 +29,7 @@ def cast_on_roll(
     voting: Voting,
     contact: Contact,
     line_id: int,
-    marks: list[int] | None,
+    marks: Marks | None,
     *,
     echo: bool = True,
 ) -> CastBallot:

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import BallotPaper, ProjectView
+from budgeting.announced_ballot import read_limits
+from budgeting.ballot import BallotRules
 from budgeting.phases import PhaseKind, counts_as_cast_at
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Phase, Project, Zone
@@ -45,7 +47,8 @@ class VoteReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A cycle's vote: its window, its grace, its paper, and the fingerprint of the key its ballots stand under.
+    """A cycle's vote: its window, its grace, its paper with the announced limits of a ballot, and the fingerprint of
+    the key its ballots stand under.
 
     `takes_codes` where people vote by a code each (level C), and not by their number; `voters_per_phone` of them from
     one phone, None where no cap was announced. `confirms` where a ballot by SMS waits for a code (level B).
@@ -55,11 +58,11 @@ class Poll:
     cycle_id: int
     key_fingerprint: str | None
     title: str
-    max_choices: int
     opens_at: datetime
     closes_at: datetime
     grace: timedelta
     projects: tuple[ProjectView, ...]
+    ballot: BallotRules
     takes_codes: bool = False
     voters_per_phone: int | None = None
     confirms: bool = False
@@ -68,7 +71,18 @@ class Poll:
 
     def paper(self) -> BallotPaper:
         """Return the poll as a citizen sees it."""
-        return BallotPaper(self.title, self.max_choices, self.closes_at, self.projects)
+        rules = self.ballot
+        return BallotPaper(
+            self.title,
+            rules.max_choices or len(self.projects),
+            self.closes_at,
+            self.projects,
+            rules.format.value,
+            rules.min_choices,
+            rules.envelope,
+            rules.max_points,
+            rules.most_for_one,
+        )
 
     def why_not_at(self, moment: datetime) -> Refusal | None:
         """Return why a ballot of that instant is not taken, or None."""
@@ -132,11 +146,11 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
         cycle.id,
         cycle.key_fingerprint,
         cycle.title,
-        cycle.max_choices,
         phase.opens_at,
         phase.closes_at,
         grace,
         _on_paper(session, cycle),
+        read_limits(rules),
         rules.get("identity_level") == IdentityLevel.VOTING_CODE,
         rules.get("voters_per_phone"),
         rules.get("identity_level") == IdentityLevel.CONFIRMED_PHONE,

@@ -19,8 +19,18 @@ def view_of_record(
 ) -> CastBallot:
     """Return a ballot's record in words; `unknown` are numbers of its message that are on no ballot."""
     by_number: dict[int, ProjectView] = {project.number: project for project in poll.projects}
-    chosen = tuple(by_number[number] for number in record["choices"] if number in by_number)
-    is_blank = not record["choices"]
+    marks = [mark if isinstance(mark, (list, tuple)) else (mark,) for mark in record["choices"]]
+    known = [mark for mark in marks if mark[0] in by_number]
     return CastBallot(
-        chosen, unknown, record["receipt"], poll.closes_at, replaced, stands, echo, is_blank, poll.takes_codes
+        projects=tuple(by_number[mark[0]] for mark in known),
+        unknown=unknown,
+        receipt=record["receipt"],
+        closes_at=poll.closes_at,
+        replaced=replaced,
+        stands=stands,
+        echo=echo,
+        is_blank=not marks,
+        by_code=poll.takes_codes,
+        format=poll.ballot.format.value,
+        points=tuple(points for mark in known for points in mark[1:]),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.ports import BallotPaper, CastBallot
-from budgeting.ballot import BallotRules, judge_choices
+from budgeting.ballot import judge_ballot, marks_of
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import new_code
-from tests.bot.fake_desk import CLOSES_AT, NAMES, RECEIPT, FakeDesk, project
+from tests.bot.fake_desk import CLOSES_AT, COSTS, FakeDesk
 
 AFI, KOFI, STRANGER = (new_code(lambda _below, drawn=drawn: drawn) for drawn in (482_109_375, 100_200_304, 777_666_551))
 PASSES = {AFI: "pass of Afi", KOFI: "pass of Kofi"}
@@ -23,7 +24,7 @@ class CodeDesk(FakeDesk):
     shares: bool = False
     wrong: int = 0
     looks: int = 0
-    box: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    box: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def takes_codes(self) -> bool:
         return True
@@ -52,9 +53,11 @@ class CodeDesk(FakeDesk):
             raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
         return super().ballot_paper()
 
-    def cast_ballot(self, numbers: Sequence[int], passed: str | None = None) -> CastBallot:
-        judged = judge_choices(numbers, NAMES, BallotRules(max_choices=3))
-        return self._record(passed, judged.recorded, judged.unknown)
+    def cast_ballot(
+        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+    ) -> CastBallot:
+        judged = judge_ballot(marks_of(numbers, points), COSTS, self.ballots)
+        return self._record(passed, tuple(judged.marks), judged.unknown)
 
     def cast_blank(self, passed: str | None = None) -> CastBallot:
         return self._record(passed, ())
@@ -64,7 +67,7 @@ class CodeDesk(FakeDesk):
             raise Refusal("voting_code_needed")
         return self._view(self.box[passed]) if passed in self.box else None
 
-    def _record(self, passed: str | None, known: tuple[int, ...], unknown: tuple[int, ...] = ()) -> CastBallot:
+    def _record(self, passed: str | None, known: tuple[Any, ...], unknown: tuple[int, ...] = ()) -> CastBallot:
         if passed is None:
             raise Refusal("voting_code_needed")
         replaced = passed in self.box
@@ -72,8 +75,5 @@ class CodeDesk(FakeDesk):
         self.done("cast", passed, known)
         return self._view(known, unknown, replaced)
 
-    def _view(self, known: tuple[int, ...], unknown: tuple[int, ...] = (), replaced: bool = False) -> CastBallot:
-        projects = tuple(map(project, known))
-        return CastBallot(
-            projects, unknown, RECEIPT, CLOSES_AT, replaced, echo=self.echo, is_blank=not known, by_code=True
-        )
+    def _view(self, known: tuple[Any, ...], unknown: tuple[int, ...] = (), replaced: bool = False) -> CastBallot:
+        return replace(self._cast(known, unknown, replaced), by_code=True)

@@ -499,9 +499,6 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def kept_aside(self) -> str:
         return ""
 
-    def kept_aside(self) -> str:
-        return ""
-
     def confirm_ballot(self, code: str) -> CastBallot:
         raise Refusal("nothing_to_confirm", digits=len(code))
 

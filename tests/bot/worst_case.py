@@ -53,11 +53,13 @@ def worst_values(language: str) -> dict[str, str]:
     values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
     values |= dict.fromkeys(("count", "blank", "minimum_votes"), "99999")
     values |= {"missing_votes": say(VOTES.of(99999), speech), "rival": "100"}
-    values |= dict.fromkeys(("each_money", "rest_money", "earned_money"), money)
+    values |= dict.fromkeys(
+        ("each_money", "rest_money", "earned_money", "cost_money", "excess_money", "envelope_money"), money
+    )
     values |= {"vote": letter * 30, "because": letter * 50}
     values |= {"votes": say(VOTES.of(99999), speech), "supporters": say(SUPPORTERS.of(99999), speech)}
     values |= dict.fromkeys(("number", "rank", "percent", "progress"), "100")
-    values |= dict.fromkeys(("given", "most", "max", "least", "share"), "10")
+    values |= dict.fromkeys(("given", "most", "max", "least", "share", "points", "each", "excess"), "10")
     values |= dict.fromkeys(("year", "asked_year", "other_year"), "2026")
     values |= dict.fromkeys(("target", "result", "women", "men"), "99 999")
     values |= dict.fromkeys(("reference", "target", "about"), "DI-26-0042")

@@ -9,6 +9,7 @@ from budgeting.ballot import (
     BallotReason,
     BallotRules,
     Judgement,
+    Marks,
     judge_ballot,
     judge_basket,
     judge_choices,
@@ -144,16 +145,17 @@ def test_one_project_gets_no_more_points_than_were_announced() -> None:
 
 def test_each_format_judges_what_it_takes_and_nothing_else() -> None:
     costs = dict.fromkeys(ON_BALLOT, 30)
-    assert judge_ballot([7, 3], [4, 3], costs, AT_MOST_FOUR_EACH) == Judgement((7, 3), points=(4, 3))
-    assert judge_ballot([7, 3], [], costs, BallotRules(BallotFormat.RANKING, 2)).recorded == (7, 3)
-    for numbers, points, rules, reason in (
-        ([7, 3], [], AT_MOST_FOUR_EACH, BallotReason.POINTS_MISSING),
-        ([7, 3], [4, None], AT_MOST_FOUR_EACH, BallotReason.POINTS_MISSING),
-        ([7, 3], [4, 3], UP_TO_THREE, BallotReason.POINTS_NOT_TAKEN),
-        ([1, 2, 3, 4], [], BASKET, BallotReason.OVER_ENVELOPE),
-    ):
+    assert judge_ballot([(7, 4), (3, 3)], costs, AT_MOST_FOUR_EACH) == Judgement((7, 3), points=(4, 3))
+    assert judge_ballot([7, 3], costs, BallotRules(BallotFormat.RANKING, 2)).recorded == (7, 3)
+    wrong: list[tuple[Marks, BallotRules, BallotReason]] = [
+        ([7, 3], AT_MOST_FOUR_EACH, BallotReason.POINTS_MISSING),
+        ([(7, 4), (3, None)], AT_MOST_FOUR_EACH, BallotReason.POINTS_MISSING),
+        ([(7, 4), (3, 3)], UP_TO_THREE, BallotReason.POINTS_NOT_TAKEN),
+        ([1, 2, 3, 4], BASKET, BallotReason.OVER_ENVELOPE),
+    ]
+    for marks, rules, reason in wrong:
         with pytest.raises(Refusal) as refused:
-            judge_ballot(numbers, points, costs, rules)
+            judge_ballot(marks, costs, rules)
         assert refused.value.reason is reason
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.receipts import new_receipt
 from models import Ballot, Commune, Outbox, PendingEntry, Phase, Turnout
-from services.cycles.draft import MOST_CHOICES
+from services.cycles.ballot_format import MOST_CHOICES
 from services.house import House
 from services.voting.cast import IN_TIME
 from tests.conftest import NOW, HandClock

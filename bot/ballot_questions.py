@@ -1,0 +1,124 @@
+"""What is asked for a ballot of each format, and what is left of its money or its points on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ballot_words import numbers_of
+from bot.naming import numbers_phrase, short_name_of
+from bot.phrases import Amount, Hour, Phrase, Spoken, Value, _
+from bot.records import Record
+from bot.wording import Sentences
+from budgeting.ballot import BallotFormat
+
+
+def first_question(paper: Record) -> Spoken:
+    """Say what to send for a first ballot, and until when."""
+    return Sentences([_asked(paper), *_least(paper)])
+
+
+def question_again(paper: Record, before: Record) -> Spoken:
+    """Say what stands, and that the answer takes the place of all of it."""
+    if paper.format == BallotFormat.APPROVAL:
+        return Sentences([_approved_again(paper, before), *_least(paper)])
+    return Sentences([_replaced(before), _asked(paper), *_least(paper)])
+
+
+def question_between(paper: Record, chosen: Sequence[int]) -> Spoken:
+    """Say what is chosen so far and ask for more: what is left of the money, or which place comes next."""
+    numbers: Value = numbers_phrase(chosen)
+    if paper.format == BallotFormat.KNAPSACK:
+        left = money_left(paper, chosen)
+        return _("Chosen: %(numbers)s. %(left_money)s are left. Another one?", numbers=numbers, left_money=Amount(left))
+    if paper.format == BallotFormat.RANKING:
+        return _(
+            "In this order: %(numbers)s, %(max)s at most. Which comes next?", numbers=numbers, max=paper.max_choices
+        )
+    return _("Chosen: %(numbers)s, of %(max)s at most. Another one?", numbers=numbers, max=paper.max_choices)
+
+
+def money_left(paper: Record, chosen: Sequence[int]) -> int:
+    """Return what is left of the envelope beside the chosen projects, in minor units."""
+    spent: int = sum(project.cost for project in paper.projects if project.number in chosen)
+    left: int = paper.envelope - spent
+    return left
+
+
+def question_among_points(said: Value, left: int) -> Phrase:
+    """Say which points are given so far and ask for another project."""
+    return _("Given: %(numbers)s. Points left: %(left)s. Another project?", numbers=said, left=left)
+
+
+def question_of_points(project: Record, most: int, left: int) -> Phrase:
+    """Ask how many points a project gets."""
+    return _(
+        "How many points for %(number)s %(name)s? 1 to %(most)s; points left: %(left)s.",
+        number=project.number,
+        name=short_name_of(project),
+        most=most,
+        left=left,
+    )
+
+
+def _replaced(before: Record) -> Phrase:
+    if not before.echo:
+        said = _("You have voted already; what you send replaces all of it.")
+        return said.brief(_("You have voted; it is replaced."))
+    said = _("Your vote now: %(numbers)s. What you send replaces all of it.", numbers=numbers_of(before))
+    return said.brief(_("You have: %(numbers)s. It is replaced."))
+
+
+def _least(paper: Record) -> list[Phrase]:
+    least = paper.min_choices or 1
+    return [_("Choose at least %(least)s.", least=least)] if least > 1 else []
+
+
+def _asked(paper: Record) -> Phrase:
+    most, closes_at = paper.max_choices, Hour.of(paper.closes_at)
+    if paper.format == BallotFormat.POINTS:
+        return _(
+            "You have %(points)s points for up to %(max)s projects, %(each)s at most for one. Send them in one "
+            "message, such as: 3:5 7:2. Open until %(closes_at)s.",
+            points=paper.max_points,
+            max=most,
+            each=paper.most_for_one,
+            closes_at=closes_at,
+        ).brief(_("%(points)s points to give, %(each)s at most for one. Send them such as: 3:5 7:2"))
+    if paper.format == BallotFormat.RANKING:
+        return _(
+            "Put up to %(max)s projects in order, the best first. Send their numbers in one message, such as: 7 3. "
+            "Open until %(closes_at)s.",
+            max=most,
+            closes_at=closes_at,
+        ).brief(_("Send up to %(max)s numbers, the best first, such as: 7 3"))
+    if paper.format == BallotFormat.KNAPSACK:
+        return _(
+            "Choose up to %(max)s projects that cost %(envelope_money)s together at most. Send their numbers in one "
+            "message, such as: 3 7. Open until %(closes_at)s.",
+            max=most,
+            envelope_money=Amount(paper.envelope),
+            closes_at=closes_at,
+        ).brief(_("Send up to %(max)s numbers, together %(envelope_money)s at most, such as: 3 7"))
+    return _(
+        "Choose up to %(max)s projects. Send their numbers in one message, such as: 3 7. Open until %(closes_at)s.",
+        max=most,
+        closes_at=closes_at,
+    ).brief(_("Send up to %(max)s numbers, such as: 3 7"))
+
+
+def _approved_again(paper: Record, before: Record) -> Phrase:
+    most, closes_at = paper.max_choices, Hour.of(paper.closes_at)
+    if not before.echo:
+        return _(
+            "You have voted already; what you send replaces all of it. Send ALL your numbers, up to %(max)s, such as: "
+            "3 7. Open until %(closes_at)s.",
+            max=most,
+            closes_at=closes_at,
+        ).brief(_("You have voted. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))
+    return _(
+        "Your vote now: %(numbers)s. What you send replaces all of it: send ALL your numbers, up to %(max)s, such as: "
+        "3 7. Open until %(closes_at)s.",
+        numbers=numbers_of(before),
+        max=most,
+        closes_at=closes_at,
+    ).brief(_("You have: %(numbers)s. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))

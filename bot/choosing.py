@@ -1,0 +1,121 @@
+"""Choosing for a ballot step by step: all numbers in one message, or one button after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.ballot_questions import first_question, money_left, question_again, question_between
+from bot.ballot_words import HOW_TO_GIVE_POINTS, HOW_TO_RANK, as_typed
+from bot.dialogue import Turn
+from bot.naming import project_choices
+from bot.phrases import Phrase, Spoken, _
+from bot.records import Record
+from bot.refusals import phrase_of
+from bot.steps import Ask, Choice, Heard, Look, Misread, Step
+from bot.understanding.intents import Intent
+from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE
+from budgeting.ballot import BallotFormat, BallotRules, judge_ballot, judge_choices, marks_of
+from budgeting.refusal import Refusal
+
+FINISH = "finish"
+SEND_NUMBERS = _("Please send the numbers of the projects. Nothing was recorded.")
+
+
+@dataclass(slots=True)
+class Said:
+    """A ballot as it was said: numbers, and beside them their points where the vote has any, None where they lack."""
+
+    numbers: list[int] = field(default_factory=list)
+    points: list[int | None] = field(default_factory=list)
+
+    def typed(self) -> str:
+        """Return it as it is typed behind the vote word."""
+        return as_typed(self.numbers, self.points)
+
+
+Choosing = Generator[Step, Any, Said]
+
+
+def choose_numbers(paper: Record, before: Record | None, *, by_code: bool = False) -> Choosing:
+    """Ask for the projects of an approval, of a basket or of a ranking."""
+    chosen: list[int] = []
+    for step in range(1, paper.max_choices + 1):
+        choices = choices_beside(paper, chosen)
+        if chosen and not [choice for choice in choices if choice.value != FINISH]:
+            break
+        answer = yield Ask(
+            f"numbers.{step}",
+            prompt_for(paper, before) if not chosen else question_between(paper, chosen),
+            read=number_reader(paper),
+            choices=choices,
+            takes_numbers=True,
+            help=how_to(paper.format, by_code=by_code),
+        )
+        if isinstance(answer, list):
+            return Said(answer)
+        if answer == FINISH:
+            break
+        chosen.append(answer)
+    return Said(chosen)
+
+
+def paper_and_vote(turn: Turn, passed: str | None, *, can_look: bool) -> Generator[Step, Any, tuple[Record, Any]]:
+    """Return what can be voted on, and the ballot that stands where it may be looked at."""
+    paper = yield Look("paper", turn.desk.ballot_paper)
+    before = (yield Look("before", lambda: turn.desk.my_ballot(passed))) if can_look else None
+    return paper, before
+
+
+def prompt_for(paper: Record, before: Record | None) -> Spoken:
+    """Return the first question of a ballot."""
+    return first_question(paper) if before is None else question_again(paper, before)
+
+
+def how_to(ballots: str, *, by_code: bool = False) -> Phrase:
+    """Return how to vote in one message."""
+    return {BallotFormat.POINTS.value: HOW_TO_GIVE_POINTS, BallotFormat.RANKING.value: HOW_TO_RANK}.get(
+        ballots, HOW_TO_VOTE_BY_CODE if by_code else HOW_TO_VOTE
+    )
+
+
+def rules_of(paper: Record) -> BallotRules:
+    """Return the announced limits of a ballot."""
+    return BallotRules(
+        BallotFormat(paper.format), paper.max_choices, paper.min_choices, paper.envelope, paper.max_points,
+        paper.most_for_one,
+    )  # fmt: skip
+
+
+def choices_beside(paper: Record, chosen: Sequence[int]) -> list[Choice]:
+    """Return the projects that can still be chosen, those of a basket as far as the money lasts; the end first."""
+    others = [project for project in paper.projects if project.number not in chosen]
+    if paper.format == BallotFormat.KNAPSACK:
+        left = money_left(paper, chosen)
+        others = [project for project in others if project.cost <= left]
+    may_finish = len(chosen) >= max(1, paper.min_choices or 1)
+    return [*([Choice(FINISH, _("Finish and vote"))] if may_finish else []), *project_choices(others)]
+
+
+def number_reader(paper: Record) -> Callable[[Heard], list[int]]:
+    """Read numbers; whether they make a ballot is judged where every ballot is judged."""
+    costs = {project.number: project.cost for project in paper.projects}
+
+    def read(heard: Heard) -> list[int]:
+        numbers = list(heard.meaning.numbers)
+        if not numbers or heard.meaning.intent not in {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK}:
+            raise Misread(SEND_NUMBERS)
+        try:
+            judge_ballot(marks_of(numbers, heard.meaning.points), costs, rules_of(paper))
+        except Refusal as no:
+            raise Misread(phrase_of(no)) from None
+        return numbers
+
+    return read
+
+
+def known_numbers(numbers: Sequence[int], paper: Record) -> list[int]:
+    """Return the numbers that are on the ballot; a `Refusal` where they make none."""
+    on_ballot = {project.number for project in paper.projects}
+    return list(judge_choices(numbers, on_ballot, rules_of(paper)).recorded)

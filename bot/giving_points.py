@@ -1,0 +1,137 @@
+"""Points for a ballot: asked where none were given for sure, with what is left of them after each project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Mapping
+from typing import Any
+
+from bot.ballot_questions import question_among_points, question_of_points
+from bot.ballot_words import HOW_TO_GIVE_POINTS, said_again
+from bot.choosing import FINISH, SEND_NUMBERS, Choosing, Said, choices_beside, known_numbers, prompt_for, rules_of
+from bot.phrases import _
+from bot.records import Record
+from bot.refusals import phrase_of
+from bot.steps import Ask, Choice, Heard, Misread, Step
+from bot.understanding.fold import ascii_digits
+from bot.understanding.intents import Intent
+from bot.understanding.pointed_ballots import has_unclear_points
+from budgeting.ballot import BallotReason, judge_ballot, marks_of
+from budgeting.refusal import Refusal
+
+MOST_BUTTONS = 20
+OF_A_BALLOT = {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK}
+Given = dict[int, int]
+
+
+def choose_with_points(paper: Record, before: Record | None) -> Choosing:
+    """Ask for a project, then for its points, until the points or the person say that it is enough."""
+    given: Given = {}
+    for step in range(1, paper.max_choices + 1):
+        left = _left(paper, given)
+        if left < 1:
+            break
+        answer = yield Ask(
+            f"numbers.{step}",
+            prompt_for(paper, before) if not given else question_among_points(_so_far(given), left),
+            read=_reader(paper),
+            choices=choices_beside(paper, list(given)),
+            takes_numbers=True,
+            help=HOW_TO_GIVE_POINTS,
+        )
+        if answer == FINISH:
+            break
+        if isinstance(answer, dict) and (answer["points"] or len(answer["numbers"]) > 1):
+            return (yield from complete_points(paper, Said(answer["numbers"], answer["points"])))
+        number = answer["numbers"][0] if isinstance(answer, dict) else answer
+        got = yield from _ask(paper, number, given, f"points.{step}")
+        if isinstance(got, dict):
+            return (yield from complete_points(paper, Said(got["numbers"], got["points"])))
+        given[number] = got
+    return Said(list(given), list(given.values()))
+
+
+def complete_points(paper: Record, said: Said) -> Choosing:
+    """Ask for the points that lack; numbers that are on no ballot keep their place, so that they can be named."""
+    known = known_numbers(said.numbers, paper)
+    points = dict(zip(said.numbers, said.points or [None] * len(said.numbers), strict=True))
+    given: Given = {number: each for number in known if (each := points[number]) is not None}
+    lacking = [number for number in known if points[number] is None]
+    if _left(paper, given) < len(lacking):
+        most, needed = paper.max_points, sum(given.values()) + len(lacking)
+        raise Refusal(BallotReason.TOO_MANY_POINTS, given=needed, most=most, excess=needed - most)
+    for place, number in enumerate(lacking, 1):
+        kept_for_others = len(lacking) - place
+        got = yield from _ask(paper, number, given, f"lacking.{place}", kept_for_others)
+        if isinstance(got, dict):
+            return Said(got["numbers"], got["points"])
+        given[number] = got
+    return Said(said.numbers, [given.get(number, points[number] or 1) for number in said.numbers])
+
+
+def refuse_unclear(text: str, said: Said) -> None:
+    """Refuse numbers among which signs stand that bind none of them for sure: 3:5:2."""
+    if said.numbers and not said.points and has_unclear_points(ascii_digits(text)):
+        raise Refusal(BallotReason.POINTS_UNCLEAR)
+
+
+def _left(paper: Record, given: Mapping[int, int]) -> int:
+    left: int = paper.max_points - sum(given.values())
+    return left
+
+
+def _so_far(given: Given) -> Any:
+    return said_again(list(given), list(given.values()))
+
+
+def _ask(paper: Record, number: int, given: Given, name: str, kept: int = 0) -> Generator[Step, Any, Any]:
+    """Ask for the points of one project; a whole ballot that comes instead is returned as it was said."""
+    left = _left(paper, given)
+    most = min(left - kept, paper.most_for_one)
+    project = next(one for one in paper.projects if one.number == number)
+    return (
+        yield Ask(
+            name,
+            question_of_points(project, most, left),
+            read=_points_reader(paper, most),
+            choices=[Choice(points, str(points)) for points in range(1, min(most, MOST_BUTTONS) + 1)],
+            takes_numbers=True,
+            is_for_buttons=True,
+            help=HOW_TO_GIVE_POINTS,
+        )
+    )
+
+
+def _points_reader(paper: Record, most: int) -> Callable[[Heard], Any]:
+    whole = _reader(paper)
+
+    def read(heard: Heard) -> Any:
+        if heard.meaning.points and None not in heard.meaning.points:
+            return whole(heard)
+        numbers = re.findall(r"\d+", ascii_digits(heard.text)) or heard.meaning.numbers
+        if len(numbers) != 1 or not 1 <= int(numbers[0]) <= most:
+            raise Misread(_("Please send a number of points from 1 to %(most)s. Nothing was recorded.", most=most))
+        return int(numbers[0])
+
+    return read
+
+
+def _reader(paper: Record) -> Callable[[Heard], dict[str, Any]]:
+    """Read projects with their points, or projects alone, whose points are asked then."""
+    costs = {project.number: project.cost for project in paper.projects}
+
+    def read(heard: Heard) -> dict[str, Any]:
+        meaning = heard.meaning
+        if not meaning.numbers or meaning.intent not in OF_A_BALLOT:
+            raise Misread(SEND_NUMBERS)
+        said = Said(list(meaning.numbers), list(meaning.points))
+        try:
+            refuse_unclear(heard.text, said)
+            known_numbers(said.numbers, paper)
+            if said.points and None not in said.points:
+                judge_ballot(marks_of(said.numbers, said.points), costs, rules_of(paper))
+        except Refusal as no:
+            raise Misread(phrase_of(no)) from None
+        return {"numbers": said.numbers, "points": said.points}
+
+    return read
