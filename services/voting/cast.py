@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -93,6 +93,8 @@ def make_record(
     if no := why_not_take(session, poll):
         raise no
     judged = BLANK if marks is None else _judge(marks, poll)
+    if poll.takes_codes:  # with the key, the instant or the number of the message would lead to its phone
+        moment, voting = moment.replace(second=0, microsecond=0), replace(voting, sequence=0)
     return _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at), judged.unknown
 
 
