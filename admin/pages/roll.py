@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
-from wtforms import FileField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from admin import roll_words as words
-from admin.cycle_steps import is_alone, take_step
+from admin.cycle_steps import take_step
 from admin.desk import (
     current_commune,
     current_house,
@@ -46,6 +46,7 @@ class FileForm(Form):
             "CSV, XLSX or ODS, 5 MB at most. Its first row names the columns: phone, voter's number, date or year of "
             "birth, zone. A phone or a voter's number is enough. The file itself is not kept."
         ),
+        validators=[InputRequired()],
     )
 
 
@@ -67,6 +68,7 @@ class AddForm(Form):
         filters=[strip],
         validators=[InputRequired(), Length(max=LONGEST_REASON)],
     )
+    alone = BooleanField(_("I decide alone here, and 48 hours have passed since my yes, the public notice"))
 
 
 class RefuseForm(Form):
@@ -153,7 +155,7 @@ def add(cycle_id: int) -> Response:
     """Say yes to adding somebody to the list."""
     form, zone = AddForm(prefix="add"), request.form.get("add-zone", "")
     values = (form.reference.data or "", form.reason.data or "", int(zone) if zone.isdecimal() else None)
-    return take_step(cycle_id, add_to_roll, _("Your yes is written down."), *values, alone=is_alone())
+    return take_step(cycle_id, add_to_roll, _("Your yes is written down."), *values, alone=bool(form.alone.data))
 
 
 @blueprint.post("/<int:cycle_id>/refuse")

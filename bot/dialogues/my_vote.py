@@ -20,6 +20,9 @@ from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 
 WAITS = _("A vote of yours does not count yet: answer with the four digits of our SMS, or send it again.")
+ANOTHER_WAITS = _(
+    "Another vote of yours does not count yet: answer with the four digits of our SMS, or send it again."
+).brief(_("Another one waits for its code."))
 CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
 
 
@@ -41,11 +44,13 @@ def my_vote(turn: Turn) -> Talk:
     if aside := (yield Look("aside", turn.desk.kept_aside)):
         yield Say(kept_apart(aside))
         return
-    if (yield Look("waits", turn.desk.waits_for_code)):
+    waits = yield Look("waits", turn.desk.waits_for_code)
+    if waits and ballot is None:
         yield Say(WAITS)
-        if ballot is None:
-            return
+        return
     yield _said(ballot, turn.opening.numbers or (), by_code=bool(by_code))
+    if waits:
+        yield Say(ANOTHER_WAITS)
 
 
 def _of_receipt(turn: Turn, code: str) -> Any:

@@ -12,6 +12,7 @@ from models import Approval, Cycle
 from models.cycle import CycleState
 from services.cycles.consent import Matter, consent_of
 from services.cycles.result import has_result
+from services.roll.asking import is_addition_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def notices_of(session: Session, commune_id: int) -> list[Notice]:
         .where(Cycle.commune_id == commune_id, Approval.subject.in_(list(Matter)))
         .order_by(Approval.given_at.desc())
     ).all()
-    found = [_notice(session, cycle, yes) for cycle, yes in rows if _is_open(session, cycle, Matter(yes.subject))]
+    found = [_notice(session, cycle, yes) for cycle, yes in rows if _is_open(session, cycle, yes)]
     return [notice for notice in found if notice is not None]
 
 
@@ -46,7 +47,10 @@ def _notice(session: Session, cycle: Cycle, yes: Approval) -> Notice | None:
     return Notice(cycle.id, cycle.title, matter, yes.digest, yes.given_at, alone_from)
 
 
-def _is_open(session: Session, cycle: Cycle, matter: Matter) -> bool:
+def _is_open(session: Session, cycle: Cycle, yes: Approval) -> bool:
+    matter = Matter(yes.subject)
+    if matter is Matter.ROLL_ADDITION:
+        return is_addition_open(session, cycle, yes.digest)
     if matter is Matter.PLAN:
         return cycle.state == CycleState.DRAFT
     if matter is Matter.KEY_END:

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from models import Contact, UnmatchedVoter, WaitingBallot
+from budgeting.counting.canonical import canonical_json, digest_of
+from models import Contact, Cycle, UnmatchedVoter, WaitingBallot, Zone
 from models.roll import UnmatchedState
 from services.clock import day_in
 from services.rows import put_new
@@ -48,6 +49,26 @@ def unmatched_people(session: Session, cycle_id: int) -> int:
     """Return how many people voted, are on no list and have not been confirmed; they are no voters."""
     query = select(func.count()).select_from(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle_id)
     return session.scalar(query.where(UnmatchedVoter.state != UnmatchedState.CONFIRMED)) or 0
+
+
+def addition_digest(reference: str, reason: str, zone_id: int | None) -> str:
+    """Return the digest of an addition to the list: this person, for this reason, in this zone."""
+    return digest_of(canonical_json({"roll": reference, "reason": reason, "zone": zone_id or 0}))
+
+
+def asked_digests(session: Session, cycle: Cycle, asked: UnmatchedVoter) -> list[str]:
+    """Return every digest under which somebody may be asked to be added: in whatever zone, where zones decide."""
+    if asked.state != UnmatchedState.WAITING or not asked.reason:
+        return []
+    zones = select(Zone.id).where(Zone.commune_id == cycle.commune_id)
+    ids = list(session.scalars(zones)) if cycle.own_zone_only else [None]
+    return [addition_digest(asked.reference, asked.reason, zone_id) for zone_id in ids]
+
+
+def is_addition_open(session: Session, cycle: Cycle, digest: str) -> bool:
+    """Does somebody still wait to be added to the list under this digest?"""
+    waiting = session.scalars(select(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle.id)).all()
+    return any(digest in asked_digests(session, cycle, one) for one in waiting)
 
 
 def forget_unmatched(session: Session, contact_id: int) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from bot.phrases import Phrase, _
 from bot.sms.clean import clean_text
 from bot.wording import Clipped
-from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.refusal import Refusal
 from models import Commune, Contact, Cycle, RollEntry, RollMark, UnmatchedVoter, WaitingBallot
 from models.cycle import CycleState, IdentityLevel
@@ -26,7 +25,7 @@ from services.cycles.draft import get_cycle, note
 from services.cycles.key import load_key
 from services.house import House
 from services.keyring import CycleKey
-from services.roll.asking import drop_aside
+from services.roll.asking import addition_digest, drop_aside
 from services.roll.matching import Listed, find_listed, marks_of, paper_of
 from services.roll.reading import PHONE, VOTER, plain_voter_number
 from services.roll.reasons import RollReason
@@ -98,11 +97,6 @@ def refuse_voter(
     asked.state, asked.reason = UnmatchedState.REFUSED, words
     tell(session, house, contact.id, asked.line_id, _refused(words), purpose=PURPOSE)
     note(session, house, cycle, "roll_voter_refused", staff_id, unmatched=asked.id)
-
-
-def addition_digest(reference: str, reason: str, zone_id: int | None) -> str:
-    """Return the digest of an addition: this person, for this reason, in this zone."""
-    return digest_of(canonical_json({"roll": reference, "reason": reason, "zone": zone_id or 0}))
 
 
 def why_not_decide(session: Session, cycle: Cycle) -> Refusal | None:

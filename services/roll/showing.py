@@ -16,7 +16,8 @@ from services.approvals import approvals_of
 from services.cycles.consent import Matter
 from services.cycles.draft import find_cycle
 from services.house import House
-from services.roll.deciding import addition_digest, why_not_decide
+from services.roll.asking import asked_digests
+from services.roll.deciding import why_not_decide
 from services.roll.importing import BatchView, batches_of, listed_people, why_not_import
 from services.zones import flat_zones
 
@@ -115,14 +116,8 @@ def _asking(session: Session, cycle: Cycle) -> list[AskingView]:
 
 def _voices(session: Session, cycle: Cycle, asked: UnmatchedVoter) -> tuple[str, ...]:
     """Return who said yes to adding somebody, in whatever zone."""
-    if asked.state != UnmatchedState.WAITING or not asked.reason:
-        return ()
-    zones = (
-        [None, *(zone_id for zone_id, _name in flat_zones(session, cycle.commune_id))]
-        if cycle.own_zone_only
-        else [None]
-    )
-    digests = (addition_digest(asked.reference, asked.reason, zone_id) for zone_id in zones)
     return tuple(
-        voice.who for digest in digests for voice in approvals_of(session, Matter.ROLL_ADDITION, cycle.id, digest)
+        voice.who
+        for digest in asked_digests(session, cycle, asked)
+        for voice in approvals_of(session, Matter.ROLL_ADDITION, cycle.id, digest)
     )

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from budgeting.refusal import Refusal
-from models import Commune, PendingEntry, Turnout, UnmatchedVoter, WaitingBallot
+from models import Commune, Cycle, PendingEntry, Role, Turnout, UnmatchedVoter, WaitingBallot
 from services.counting.count import count_cycle
+from services.cycles.notices import notices_of
 from services.house import House
 from services.retention import forget_words
+from services.roles import RoleName
 from services.roll.asking import unmatched_people
 from services.roll.deciding import add_to_roll, find_by_voter_number, refuse_voter
 from services.roll.reasons import RollReason
@@ -170,3 +172,25 @@ def test_no_number_is_kept_in_clear(day: RollDay) -> None:
     for clear in ("90112233", "11 22 33", "4455", AFI, KOFI):
         assert clear not in kept
     assert day.house.keyring.load(day.cycle_id).voter(AFI) not in kept
+
+
+def test_one_person_adds_somebody_after_a_public_notice(day: RollDay, clock: HandClock) -> None:
+    def staff(session: Any) -> int:
+        role = Role(name=RoleName.BUDGET_OFFICER.value)
+        person = plant_staff(session, session.get_one(Commune, day.commune_id))
+        person.roles = [role]
+        return int(person.id)
+
+    awa = day.house.work.write(staff)
+    reference = reference_in(day.sms(KOFI, "VOTE 4"))
+    why_added = "Inscrite au registre"
+    assert day.do(add_to_roll, reference, why_added, staff_id=awa) is False
+    assert [str(one.matter) for one in day.house.work.read(lambda db: notices_of(db, day.commune_id))] == [
+        "roll_addition"
+    ]
+    assert why(lambda: day.do(add_to_roll, reference, why_added, staff_id=awa, alone=True)) == "cycle_notice_runs"
+    clock.wait(hours=49)
+    assert day.do(add_to_roll, reference, why_added, staff_id=awa, alone=True) is True
+    assert day.choices() == [[4]]
+    assert day.house.work.read(lambda db: notices_of(db, day.commune_id)) == []
+    assert day.house.work.read(lambda db: db.get_one(Cycle, day.cycle_id).one_person) is True
