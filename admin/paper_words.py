@@ -12,6 +12,7 @@ REFUSALS = {
     PaperNo.NO_LANGUAGE.value: _("Choose a language of the list."),
     PaperNo.NOT_RECEIVED.value: _("The form was not handed in yet: there is nothing to acknowledge."),
     PaperNo.NO_COMMUNE.value: _("There is no such commune."),
+    PaperNo.NOT_OUTDATED.value: _("This citizen budget is as its budget is now: it is not made anew."),
     PaperNo.PUBLISHED_ALREADY.value: _(
         "It is published already in this language. Withdraw the document first to publish a new one."
     ),

@@ -20,10 +20,13 @@ from services.codes.reading import CodeVote, votes_without_codes
 from services.communes import CommuneView
 from services.cycles.phases import phases_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
+from services.documents import DocumentView
 from services.house import House
+from services.printing.renewing import outdated_papers
 from services.projects.reports import reports_waiting
 from services.requests.reminding import reminders_of
 from services.voting.log import logs_behind
+from services.watching.inbound import inbound_view
 
 OPEN_REQUESTS = (RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
 SOON = timedelta(days=3)
@@ -81,7 +84,8 @@ class Today:
     """Everything the first page shows.
 
     `late_logs` are the cycles whose public log does not grow as announced, `codeless` the votes by codes that are near
-    and have none.
+    and have none, `outdated` the citizen budgets made before their budget was sorted otherwise,
+    `lacking` how many messages the companies of the lines have and we lack.
     """
 
     requests: WaitingRequests
@@ -93,13 +97,17 @@ class Today:
     reminded: tuple[Reminded, ...] = ()
     late_logs: tuple[str, ...] = ()
     codeless: tuple[CodeVote, ...] = ()
+    outdated: tuple[DocumentView, ...] = ()
     reports: int = 0
+    lacking: int = 0
 
     @property
     def is_calm(self) -> bool:
         """Does nothing wait?"""
         waits = self.requests.total or self.proposals or self.failed_messages or self.approvals or self.late_logs
-        return not (waits or self.reports or self.codeless) and not any(step.is_to_count for step in self.steps)
+        return not (waits or self.reports or self.codeless or self.outdated or self.lacking) and not any(
+            step.is_to_count for step in self.steps
+        )
 
 
 def today_of(session: Session, house: House, commune: CommuneView, staff_id: int) -> Today:
@@ -115,7 +123,9 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         reminded=tuple(_reminded(session, commune.id)),
         late_logs=tuple(logs_behind(session, now, commune.id)),
         codeless=tuple(votes_without_codes(session, commune.id, now)),
+        outdated=tuple(outdated_papers(session, commune.id)),
         reports=reports_waiting(session, commune.id),
+        lacking=inbound_view(session, commune.id, now).lacks,
     )
 
 

@@ -44,6 +44,7 @@ from services.budgets.reasons import BudgetReason
 from services.budgets.shown import waiting_changes
 from services.budgets.sources import source_file
 from services.budgets.waiting import MAX_BYTES, Waiting, drop
+from services.printing.renewing import outdated_papers
 from services.printing.undoing import hide_budget, papers_of, papers_of_import, undo_import
 from services.roles import EVERYONE, RoleName
 
@@ -165,6 +166,7 @@ def show(document_id: int) -> str:
     """Show one document: its report, its lines."""
     commune, paging, topic = current_commune().id, asked_paging(), chosen_topic(request.args.get("topic"))
     document, report = found_or_404(read(lambda db: document_row(db, commune, document_id)))
+    papers = read(lambda db: papers_of(db, commune, [document_id]))
     lines, total = read(lambda db: lines_page(db, document_id, topic=topic, limit=paging.size, offset=paging.offset))
     return _page(
         "show",
@@ -177,7 +179,8 @@ def show(document_id: int) -> str:
         topic=topic,
         form=SortForm().offer(),
         instead=say_instead(document_id),
-        papers=read(lambda db: papers_of(db, commune, [document_id])),
+        papers=papers,
+        outdated=[paper for paper in read(lambda db: outdated_papers(db, commune)) if paper in papers],
     )
 
 

@@ -31,6 +31,7 @@ from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from services import documents
 from services.documents import Audience, DocumentNo, DocumentView, NewDocument
+from services.printing.renewing import outdated_papers
 from services.roles import EVERYONE, RoleName
 from services.uploads import MAX_BYTES, FileNo, Upload, discard_upload, keep_upload
 
@@ -127,13 +128,14 @@ def new() -> str | Response:
 @blueprint.get("/<int:document_id>")
 def show(document_id: int) -> str:
     """Show one document."""
-    document, may_write = _found(document_id), has_role(*WRITERS)
+    document, may_write, commune = _found(document_id), has_role(*WRITERS), current_commune().id
     is_untold = may_write and not document.told_at and not document.withdrawn_at
     return render(
         "documents/show.html",
         document=document,
         categories=CATEGORY_NAMES,
         may_write=may_write,
+        is_outdated=document_id in {paper.id for paper in read(lambda db: outdated_papers(db, commune))},
         audience=_audience(document_id) if is_untold else None,
         cost_of=whole_cost,
     )

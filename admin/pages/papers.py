@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from admin.audience import whole_cost
@@ -36,9 +38,10 @@ from services.printing.papers import (
     publish_paper,
 )
 from services.printing.poster import PAPERS
+from services.printing.renewing import find_outdated, renew_paper
 from services.public import lines_of, open_book_in_force
 from services.roles import EVERYONE, RoleName
-from services.uploads import discard_upload, keep_upload
+from services.uploads import Upload, discard_upload, keep_upload
 
 blueprint = Blueprint("papers", __name__)
 PAGE = Page(
@@ -106,6 +109,25 @@ def publish(year: int) -> Answer:
     return redirect(url_for("panel.documents.show", document_id=document.id))
 
 
+@blueprint.post("/renew/<int:document_id>")
+@needs(*WRITERS)
+def renew(document_id: int) -> Answer:
+    """Publish a citizen budget anew in place of one that was made before topics were corrected."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    try:
+        paper = _pressed_budget(*read(lambda db: find_outdated(db, commune, document_id)))
+        made = _kept(
+            paper,
+            lambda db, upload: renew_paper(
+                db, house, commune_id=commune, document_id=document_id, paper=paper, upload=upload, staff_id=staff
+            ),
+        )
+    except Refusal as refusal:
+        return _back(refusal)
+    say(_("The citizen budget is made anew; the old one is withdrawn."))
+    return redirect(url_for("panel.documents.show", document_id=made.id))
+
+
 def _pressed_budget(year: int, language: str) -> Paper:
     house, commune = current_house(), current_commune().id
     return press_citizen_budget(read(lambda db: citizen_budget(db, house, commune, year, language)))
@@ -113,13 +135,20 @@ def _pressed_budget(year: int, language: str) -> Paper:
 
 def _publish(paper: Paper, *, tell: bool) -> DocumentView:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
+    return _kept(
+        paper,
+        lambda db, upload: publish_paper(
+            db, house, commune_id=commune, paper=paper, upload=upload, staff_id=staff, tell=tell
+        ),
+    )
+
+
+def _kept(paper: Paper, publish_it: Callable[[Session, Upload], DocumentView]) -> DocumentView:
+    """Keep the bytes of a paper and publish it; they are let go again where it is refused."""
+    house = current_house()
     upload = keep_upload(house, paper.file_name, paper.content)
     try:
-        return write(
-            lambda db: publish_paper(
-                db, house, commune_id=commune, paper=paper, upload=upload, staff_id=staff, tell=tell
-            )
-        )
+        return write(lambda db: publish_it(db, upload))
     except Refusal:
         discard_upload(house, upload)
         raise

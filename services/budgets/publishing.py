@@ -21,6 +21,8 @@ from services.revision import grow_revision
 # Receipts and the whole are sums of a side, never the topic of one line of expenditure.
 SPENDING_TOPICS = tuple(topic for topic in Topic if topic not in (Topic.REVENUE, Topic.TOTAL))
 
+TOPICS_CHANGED = "budget_topics_changed"
+
 LARGEST_ID = 2**63 - 1
 """The largest number a database takes for a key; a stranger may ask for more."""
 
@@ -105,7 +107,7 @@ def change_topic(
     document, changed = change_lines(session, commune_id, document_id, line_ids, topic=topic)
     learn(session, house, commune_id, document.id, changed, Trait.TOPIC, topic)
     grow_revision(session, commune_id)
-    note(session, house, "budget_topics_changed", document, staff_id, topic=topic, lines=len(changed))
+    note(session, house, TOPICS_CHANGED, document, staff_id, topic=topic, lines=len(changed))
     return len(changed)
 
 

@@ -14,4 +14,5 @@ class PaperNo(StrEnum):
     NO_LINE = "paper_no_line"
     NO_LANGUAGE = "paper_no_language"
     NOT_RECEIVED = "paper_not_received"
+    NOT_OUTDATED = "paper_not_outdated"
     PUBLISHED_ALREADY = "paper_published_already"

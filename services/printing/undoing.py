@@ -22,7 +22,7 @@ from services.house import House
 
 def papers_of(session: Session, commune_id: int, document_ids: Collection[int]) -> list[DocumentView]:
     """Return the citizen budgets that stand published and have figures of any of these budgets."""
-    return [view_of(row) for row in _papers(session, commune_id, document_ids)]
+    return [view_of(row) for row in standing_papers(session, commune_id, document_ids)]
 
 
 def papers_of_import(session: Session, commune_id: int, document_id: int) -> list[DocumentView]:
@@ -73,11 +73,12 @@ def undo_import(
 
 
 def _withdraw_papers(session: Session, house: House, budgets: Sequence[BudgetDocument], staff_id: int | None) -> None:
-    for paper in _papers(session, budgets[0].commune_id, [row.id for row in budgets]):
+    for paper in standing_papers(session, budgets[0].commune_id, [row.id for row in budgets]):
         withdraw_document(session, house, commune_id=paper.commune_id, document_id=paper.id, staff_id=staff_id)
 
 
-def _papers(session: Session, commune_id: int, document_ids: Collection[int]) -> Sequence[Document]:
+def standing_papers(session: Session, commune_id: int, document_ids: Collection[int]) -> list[Document]:
+    """Return the citizen budgets that stand published and have figures of any of these budgets, as they are kept."""
     standing = session.scalars(
         select(Document)
         .where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))

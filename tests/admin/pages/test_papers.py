@@ -9,17 +9,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models import Commune, Line
+from models import BudgetLine, Commune, Line
+from services.budgets.publishing import change_topic
 from services.documents import follow_documents, list_documents
 from services.roles import RoleName
 from tests.admin.pages.conftest import Things
 from tests.admin.pages.test_requests import send
 from tests.printing.sheets_of import opened
+from tests.printing.sheets_of import text_of as text_of_sheet
 from tests.services.budgets.planting import plant_document, plant_line
 from tests.services.townsfolk import plant_contact
 
 TextOf = Callable[[FlaskClient, str], str]
 INDEX = "/panel/papers/"
+OUTDATED = "Made before topics of its budget were corrected"
 PUBLISH = "/panel/papers/citizen-budget/2025"
 
 
@@ -62,6 +65,35 @@ def test_those_who_follow_the_documents_are_told_where_it_is_ticked(things: Thin
         send(browser, INDEX, PUBLISH, {"language": language, **answer})
     found = house.work.read(lambda db: list_documents(db, commune_id))[0]
     assert {document.language: document.told for document in found if "2025" in document.title} == {"fr": 1, "ar": 0}
+
+
+def test_a_sheet_made_before_topics_were_corrected_is_told_and_made_anew(things: Things) -> None:
+    commune_id, browser, panel = plant(things), things.sign_in(RoleName.ADMINISTRATOR), things.panel
+    send(browser, INDEX, PUBLISH, {"language": "fr"})
+    old = newest(things, commune_id)
+    pages = "/panel/today/", f"/panel/documents/{old}", "/panel/budgets/1"
+    panel.hands.turn(days=1)
+    assert not [page for page in pages if OUTDATED in browser.get(page).text]
+    assert "it is not made anew" in send(browser, INDEX, f"/panel/papers/renew/{old}", {}).text
+
+    def correct(session: Session) -> None:
+        (line,) = session.scalars(select(BudgetLine.id))
+        change_topic(session, panel.house, commune_id, 1, [line], "roads", staff_id=None)
+
+    panel.house.work.write(correct)
+    assert [page for page in pages if OUTDATED in browser.get(page).text] == list(pages)
+    panel.hands.turn(days=1)
+    said = send(browser, pages[1], f"/panel/papers/renew/{old}", {}).text
+    made = newest(things, commune_id)
+    assert "is made anew" in said and made != old and OUTDATED not in said
+    assert not [page for page in pages if OUTDATED in browser.get(page).text]
+    with browser.get(f"/panel/documents/{made}/file") as answer:
+        assert "Routes" in text_of_sheet(answer.data)
+
+
+def newest(things: Things, commune_id: int) -> int:
+    found, _total = things.panel.house.work.read(lambda db: list_documents(db, commune_id, public=True))
+    return max(view.id for view in found)
 
 
 def kept(things: Things, commune_id: int) -> tuple[int, int]:
