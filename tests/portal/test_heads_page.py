@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from budgeting.proof.published import PUBLISHED_HEADS
+from models import Ballot, LogEntry, LogFrontier, PublishedHead, SignedHead
 from services.house import House
 from services.voting.log import append_pending
 from services.watching.heads import publish_all_heads
@@ -99,3 +102,32 @@ def test_before_the_first_full_hour_the_page_says_so(client: FlaskClient, house:
     clock.set(OPENS)
     assert "Come back after the hour" in client.get(f"/zongo/votes/{cycle_id}/heads?lang=en").get_data(as_text=True)
     assert client.get(f"/zongo/votes/{cycle_id}/heads.pdf").status_code == 404
+
+
+HASHES = re.compile(r"[0-9a-f]{64,128}|(?:[0-9a-f]{4} ){7,15}[0-9a-f]{4}")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_whatever_people_chose_the_pages_of_a_running_vote_say_the_same(
+    client: FlaskClient, house: House, clock: HandClock, language: str
+) -> None:
+    """The same people vote at the same hours, for one project or for another: nothing before closing tells which."""
+    made = house.work.write(lambda session: Plan(session, house).approved())
+    said = []
+    for choice in (1, 2):
+
+        def vote(session: Session, choice: int = choice) -> None:
+            made.session, made.commune, made.cycle = session, session.merge(made.commune), session.merge(made.cycle)
+            for table in (PublishedHead, SignedHead, LogEntry, LogFrontier, Ballot):
+                session.execute(delete(table))
+            clock.set(OPENS + timedelta(hours=1))
+            for phone in range(9):
+                made.vote(phone, choice)
+            append_pending(session, house, made.cycle.id)
+            clock.wait(hours=1)
+
+        house.work.write(vote)
+        publish_all_heads(house)
+        paths = (f"/zongo/votes/{made.cycle.id}{path}?lang={language}" for path in ("/heads", "/heads.json", ""))
+        said.append([HASHES.sub("", client.get(path).get_data(as_text=True)) for path in paths])
+    assert said[0] == said[1]
