@@ -73,6 +73,8 @@ ACTS = {
     "project_scope_changed": _("Changed what a project builds"),
     "project_photo_added": _("Published a photo of works"),
     "project_photo_removed": _("Took a photo of works away"),
+    "works_poll_opened": _("Asked people whether works serve"),
+    "works_poll_closed": _("Ended a question on works"),
     "works_report_answered": _("Answered a report on works"),
     "works_report_closed": _("Closed a report on works"),
     "proposal_submitted_at_desk": _("Wrote down a proposal at the desk"),

@@ -45,3 +45,9 @@ WORKS_REFUSALS = {
     ProjectReason.TOO_MANY_PHOTOS.value: _("A project has %(most)s photos at most: take one away first."),
     ProjectReason.NO_SUCH_PHOTO.value: _("There is no such photo."),
 }
+POLL_REFUSALS = {
+    ProjectReason.NOT_DONE.value: _("People are asked once the works are done."),
+    ProjectReason.POLL_DAY_WRONG.value: _("Choose a day %(least)s to %(most)s days from today."),
+    ProjectReason.POLL_OPEN.value: _("People are being asked already."),
+    ProjectReason.POLL_CLOSED.value: _("It is closed already."),
+}

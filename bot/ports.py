@@ -17,6 +17,7 @@ from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
 from bot.views.requests import AwaitedView, FormalView, KnownAnswer, RequestView, StageView
 from bot.views.votes import BallotPaper, CastBallot, ProjectView, ReceiptState, ResultLine, ResultsView
+from bot.views.works import PollView
 
 __all__ = [
     "AchievementView",
@@ -31,6 +32,7 @@ __all__ = [
     "KnownAnswer",
     "Offer",
     "PartView",
+    "PollView",
     "ProgrammeView",
     "ProjectView",
     "ProposalView",
@@ -189,6 +191,11 @@ class Desk(LessonDesk, Protocol):
         """Keep what is wrong with a project's works for the staff, added to what the sender said of it before."""
 
     def add_report_photo(self, number: int, photo: str) -> ProjectView: ...
+
+    def poll_asked(self) -> PollView | None:
+        """Return the question on finished works that the sender was sent last and may still answer."""
+
+    def answer_poll(self, poll_id: int, mark: int) -> None: ...
 
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView: ...
 

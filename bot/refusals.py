@@ -134,6 +134,7 @@ PHRASES: dict[str, Phrase] = {
     "request_not_yours": _("%(reference)s was asked from another phone. Send QUESTION and your words to ask."),
     "request_not_formal_here": _("No formal request exists here. Send QUESTION and your words: you get an answer."),
     "not_in_a_group": _("This cannot be done in a group. Please write to me in private."),
+    "works_poll_closed": _("That question is closed. Send PROJECTS to see the projects."),
     "project_without_works": _(
         "Project %(number)s has no works yet. To tell the town hall something, send QUESTION and your words."
     ),

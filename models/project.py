@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     DELAY = "delay"
     SCOPE = "scope"
     PHOTO = "photo"
+    POLL = "poll"
 
 
 class Symbol(StrEnum):

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.ballot_words import numbers_of, said_again
 from bot.dialogue import Talk, Turn, dialogue
+from bot.evaluation import MARKS
+from bot.naming import numbered
 from bot.phrases import Phrase, Value, _
 from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record
@@ -18,7 +20,11 @@ from budgeting.refusal import Refusal
 def numbers(turn: Turn) -> Talk:
     """Ask what the numbers were meant for."""
     found = list(turn.opening.numbers or ())
+    asked = (yield Look("asked", turn.desk.poll_asked)) if len(found) == 1 and found[0] in MARKS else None
     meanings = (yield from _meanings(turn, found)) if found else []
+    if asked and not meanings:
+        yield Go("evaluate", {"numbers": found})
+        return
     if not meanings:
         yield Say(_("I was not waiting for a number. Send 0 for the menu."))
         return
@@ -27,6 +33,7 @@ def numbers(turn: Turn) -> Talk:
     choices = [
         *(_ballots(found, said_again(found, points), before) if Offer.VOTE in meanings else []),
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
+        *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
         Choice("menu", _("Something else")),
     ]
     chosen = yield Choose("meant", _prompt(before), choices)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from bot.ports import ProjectView
+from bot.ports import PollView, ProjectView
 from models import Project
 from models.project import ProjectState
 from services.desk.counter import Counter
 from services.projects import find_project, follow, is_followed, project_views, rate, unfollow, view_of
+from services.projects.asking import answer_poll, asked_last
 from services.projects.follow import followed_numbers
 from services.projects.reading import LATER
 from services.projects.reports import add_photo_to_report, report_works
@@ -81,6 +82,15 @@ class ProjectDesk(Counter):
         project = find_project(self.session, self.scope.commune.id, number)
         add_photo_to_report(self.session, project, self.scope.contact, photo)
         return view_of(self.session, project)
+
+    def poll_asked(self) -> PollView | None:
+        """Return what the visitor was asked last of finished works and may still answer."""
+        asked = asked_last(self.session, self.scope.contact, self.scope.now)
+        return asked.view if asked else None
+
+    def answer_poll(self, poll_id: int, mark: int) -> None:
+        """Keep what the visitor answers."""
+        answer_poll(self.session, self.house, self.scope.contact, poll_id, mark)
 
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:
         """Keep what the visitor says of finished works."""

@@ -18,6 +18,7 @@ from services.projects.milestones import (
     reach_milestone,
 )
 from services.projects.names import check_names, why_not_short_name
+from services.projects.opinions import polls_of_project
 from services.projects.overview import WorksRow, works_page
 from services.projects.page import ProjectPage, project_page
 from services.projects.photos import (
@@ -28,6 +29,7 @@ from services.projects.photos import (
     photos_of,
     remove_photo,
 )
+from services.projects.polls import PollRow, close_poll, open_poll, poll_audience
 from services.projects.proofs import unproven_projects
 from services.projects.reading import (
     ProjectHistory,
@@ -49,6 +51,7 @@ __all__ = [
     "DelayReason",
     "FeedbackRow",
     "MilestoneView",
+    "PollRow",
     "ProjectHistory",
     "ProjectPage",
     "ProjectPhotoView",
@@ -61,6 +64,7 @@ __all__ = [
     "add_photo",
     "change_scope",
     "check_names",
+    "close_poll",
     "decide_reports",
     "delay_phrase",
     "feedback_of",
@@ -71,10 +75,13 @@ __all__ = [
     "keep_project_picture",
     "milestones_of",
     "move_milestone",
+    "open_poll",
     "open_project_photo",
     "open_report_photo",
     "photos_of",
     "plan_milestone",
+    "poll_audience",
+    "polls_of_project",
     "project_page",
     "project_row",
     "project_views",

@@ -42,3 +42,6 @@ class ProjectReason(StrEnum):
     REPORT_OUTCOME_NEEDED = "report_outcome_needed"
     REPORT_ANSWER_NEEDED = "report_answer_needed"
     REPORT_NONE_CHOSEN = "report_none_chosen"
+    POLL_DAY_WRONG = "works_poll_day_wrong"
+    POLL_OPEN = "works_poll_open"
+    POLL_CLOSED = "works_poll_closed"

@@ -112,5 +112,14 @@ def report_answered_words(project: Project, answer: str) -> Phrase:
     return _("Your report on project %(number)s, %(name)s: %(answer)s", **_of(project), answer=answer)
 
 
+def poll_words(project: Project) -> Phrase:
+    """Return the question whether finished works serve, which a digit answers."""
+    return _(
+        "Project %(number)s, %(name)s, is finished. Does it serve you? Answer 1 yes, 2 a little, 3 no. "
+        "No more news: STOP",
+        **_of(project),
+    )
+
+
 def _of(project: Project) -> dict[str, Value]:
     return {"number": project.number, "name": Named(project.short_names)}

@@ -15,6 +15,7 @@ from models import Commune, Cycle, Feedback, Project
 from models.project import EventKind, ProjectState
 from services.house import House
 from services.projects.milestones import MilestoneView, milestones_of
+from services.projects.opinions import public_opinion
 from services.projects.photos import ProjectPhotoView, photos_of
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
 from services.projects.reports import people_reporting
@@ -45,7 +46,7 @@ class Moment:
 class PublicProject:
     """A project, its cycle, its history (newest first), its ratings and how many people report something now.
 
-    Neither is shown before there are five.
+    Neither is shown before there are five, nor what they answered to whether it serves (`opinion`: yes, a little, no).
     """
 
     view: ProjectView
@@ -59,6 +60,7 @@ class PublicProject:
     milestones: tuple[MilestoneView, ...] = ()
     photos: tuple[ProjectPhotoView, ...] = ()
     reporting: int | None = None
+    opinion: tuple[int, int, int] | None = None
 
 
 def project_page(session: Session, commune_id: int, number: int, house: House | None = None) -> PublicProject:
@@ -68,7 +70,10 @@ def project_page(session: Session, commune_id: int, number: int, house: House | 
     """
     project = find_project(session, commune_id, number)
     found = _public(session, project, view_of(session, project))
-    return replace(found, view=_as_of_now(session, house, commune_id, [found.view])[0]) if house else found
+    if house is None:
+        return found
+    view = _as_of_now(session, house, commune_id, [found.view])[0]
+    return replace(found, view=view, opinion=public_opinion(session, project.id, house.clock()))
 
 
 def public_projects(session: Session, house: House, commune_id: int) -> list[ProjectView]:

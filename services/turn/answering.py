@@ -8,6 +8,7 @@ from models.message import InboundState
 from services.contacts import Visitor
 from services.notes import answer_note
 from services.turn.arrival import Arrival
+from services.turn.beside import answered_beside
 from services.turn.conversing import converse, save_state, state_of
 from services.turn.replying import Taken, allowance_of, reply_with, say
 from services.unseen import after_unseen
@@ -16,11 +17,15 @@ from services.unseen import after_unseen
 def answer(arrival: Arrival, visitor: Visitor, ordinal: int = 0) -> Taken:
     """Hear a message and answer it; a question that could not be sent waits for nothing."""
     allowance = allowance_of(arrival, visitor)
-    state = state_of(arrival, visitor)
+    kept = state_of(arrival, visitor)
+    beside = answered_beside(arrival, visitor, kept)
+    state = beside or kept
     before = State.from_json(state.as_json())
     heeded, speech = converse(arrival, visitor, state)
     arrival.keep_body(heeded, visitor.contact)
     taken = reply_with(arrival, visitor, heeded.reply, speech, allowance, heeded, ordinal)
+    if beside is not None:
+        return taken
     after = state if taken.asks else after_unseen(state, before, heeded)
     if after != before:
         save_state(arrival, visitor, after)

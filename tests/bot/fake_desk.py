@@ -19,6 +19,7 @@ from bot.ports import (
     HitView,
     KnownAnswer,
     Offer,
+    PollView,
     ProgrammeView,
     ProjectView,
     ProposalView,
@@ -152,6 +153,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     replies_left: bool = True
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
+    has_poll: bool = False
     ballots: BallotRules = UP_TO_THREE
     ballot: tuple[Any, ...] | None = None
     won: tuple[int, ...] = (3,)
@@ -445,6 +447,14 @@ class FakeDesk(FakeLessons, FakeDocuments):
         found = self.project(number)
         self.done("unfollow_project", number)
         return found
+
+    def poll_asked(self) -> PollView | None:
+        names = NAMES[5]
+        titles = {"fr": names[0], "ar": names[1], "en": names[2]}
+        return PollView(1, 5, titles, titles, date(2026, 12, 31)) if self.has_poll else None
+
+    def answer_poll(self, poll_id: int, mark: int) -> None:
+        self.done("answer_poll", poll_id, mark)
 
     def report_works(self, number: int, text: str, photo: str | None) -> ProjectView:
         found = self.project(number)

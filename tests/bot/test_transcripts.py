@@ -59,6 +59,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "in Burundi": {"country": "BI"},
     "a lesson begun": {"places": {"money": 2, "making": 3}},
     "a lesson finished": {"learnt": ("making",)},
+    "a question on works": {"has_poll": True},
     "a vote": {"ballot": (1, 2)},
     "a full vote": {"ballot": (1, 2, 4)},
     "a blank vote": {"ballot": ()},

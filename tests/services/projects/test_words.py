@@ -19,7 +19,9 @@ from services.projects.words import (
     milestone_reached_words,
     not_funded_words,
     photo_words,
+    poll_words,
     released_words,
+    report_answered_words,
     scope_words,
     works_words,
 )
@@ -37,7 +39,8 @@ def everything_told() -> Iterator[Phrase]:
     day, link = date(2027, 12, 31), "https://palabre.koumonde-plateau.example/koumonde/projects/128"
     built = Project(number=128, short_names=LONG, contractor="", contract=128_500_000, due_on=day)
     yield from (contractor_words(built), milestone_reached_words(built, ""), milestone_moved_words(built, "", day))
-    yield from (scope_words(built, "", ""), photo_words(built, link))
+    yield from (scope_words(built, "", ""), photo_words(built, link), poll_words(built))
+    yield report_answered_words(built, "")
     yield from (delay_words(built, code) for code in DelayReason)
     proposal, target = Proposal(reference="P-26-0128"), Proposal(reference="P-26-0004")
     for is_author in (True, False):
@@ -52,5 +55,5 @@ def everything_told() -> Iterator[Phrase]:
 def test_everything_followers_and_authors_are_told_fits_its_sms(language: str, most: int) -> None:
     speech = Speech((language,), is_brief=True)
     texts = [phrase.spoken(speech) for phrase in everything_told()]
-    assert len(texts) == 38
+    assert len(texts) == 40
     assert {text: prepare(text).segments for text in texts if prepare(text).segments > most} == {}

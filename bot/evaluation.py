@@ -1,0 +1,54 @@
+"""The question whether finished works serve, which the town hall asks by itself: its words and its answers."""
+
+from __future__ import annotations
+
+from bot.answers import NO_WORDS, YES_WORDS, words_of
+from bot.naming import numbered
+from bot.phrases import Day, Phrase, Speech, _, say
+from bot.ports import PollView
+from bot.records import Record, plain
+from bot.state import Open, State
+from bot.steps import Choice, Choose
+from bot.understanding.fold import ascii_digits, fold
+
+DIALOGUE, QUESTION = "evaluate", "mark"
+LABELS = {1: _("yes, it serves"), 2: _("a little"), 3: _("no, it does not serve")}
+WORDS = {1: YES_WORDS, 2: _("a little, a bit, so so, little, not much"), 3: NO_WORDS}
+MARKS = tuple(LABELS)
+
+
+def mark_question(asked: Record) -> Choose:
+    """Return the question as it is asked again within a conversation."""
+    prompt = _("Does it serve you: %(projects)s?", projects=numbered([asked]))
+    return Choose(QUESTION, prompt, [Choice(mark, label, words=WORDS[mark]) for mark, label in LABELS.items()])
+
+
+def mark_in(text: str, speech: Speech) -> int | None:
+    """Return the mark that a whole message is, by its digit or its words; None where it is anything else."""
+    said = fold(ascii_digits(text))
+    if said.isdecimal():
+        return int(said) if len(said) == 1 and int(said) in MARKS else None
+    return next((mark for mark in MARKS if said and said in _words(mark, speech)), None)
+
+
+def answering(asked: PollView, before: State) -> State:
+    """Return a conversation that has come to the question, beside the one that waits: nothing of that is touched."""
+    state = State(serial=before.serial, has_language=before.has_language, has_written=before.has_written)
+    state.begin(DIALOGUE, {})
+    state.answers = {"asked": plain(asked)}
+    state.open = Open(QUESTION, list(MARKS))
+    return state
+
+
+def kept_words(asked: Record, mark: int) -> Phrase:
+    """Return what was noted, and until when it can be changed."""
+    return _(
+        "Noted for %(projects)s: %(mark)s. To change it until %(closes_on)s, send 1, 2 or 3.",
+        projects=numbered([asked]),
+        mark=LABELS[mark],
+        closes_on=Day.of(asked.closes_on),
+    )
+
+
+def _words(mark: int, speech: Speech) -> frozenset[str]:
+    return words_of(WORDS[mark], speech) | {fold(say(LABELS[mark], speech))}

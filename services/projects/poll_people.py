@@ -1,0 +1,79 @@
+"""Who is asked whether finished works serve: who lives where they were built, follows the project or supported it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.messages import Channel
+from models import Commune, Contact, Follower, Inbound, Line, LineCommune, Project, Support, WorksOpinion, Zone
+
+
+def people_to_ask(
+    session: Session, commune: Commune, project: Project, *unless: ColumnElement[bool], most: int | None = None
+) -> Sequence[tuple[Contact, Line]]:
+    """Return who can be asked, each with the line they wrote on last, who costs least first; a phone number once.
+
+    A project of the whole commune is everybody's who has said where they live. Simulated people are asked only where
+    all is simulated. `unless` leaves people out.
+    """
+    query = (
+        select(Contact, Line)
+        .join(Line, Line.id == _line_of())
+        .join(LineCommune, and_(LineCommune.line_id == Line.id, LineCommune.commune_id == commune.id))
+        .where(Contact.commune_id == commune.id, Contact.erased_at.is_(None), Line.enabled.is_(True))
+        .where(Contact.address.is_not(None), Contact.gone_at.is_(None), Contact.wants_news.is_(True))
+        .where(or_(*_concerned(session, project)), *(~one for one in unless))
+        .order_by(case((Contact.channel == Channel.SMS, Line.price), else_=0), Contact.id)
+        .limit(most)
+    )
+    if not commune.is_demo:
+        query = query.where(Contact.is_simulated.is_(False))
+    seen: set[str] = set()
+    found = []
+    for contact, line in session.execute(query):
+        person = contact.phone_hash or f"{contact.id}"
+        if person not in seen:
+            seen.add(person)
+            found.append((contact, line))
+    return found
+
+
+def was_asked(poll_id: int) -> ColumnElement[bool]:
+    """Was this person asked in this poll, here or by another channel under the same proven number?"""
+    same = aliased(Contact)
+    mine = exists().where(WorksOpinion.poll_id == poll_id, WorksOpinion.contact_id == Contact.id)
+    by_phone = exists().where(
+        WorksOpinion.poll_id == poll_id, WorksOpinion.contact_id == same.id, same.phone_hash == Contact.phone_hash
+    )
+    return or_(mine, and_(Contact.phone_hash.is_not(None), by_phone))
+
+
+def _line_of() -> ColumnElement[int]:
+    """Return the line on which a contact wrote last, else the one on which they follow something."""
+    wrote = select(Inbound.line_id).where(Inbound.contact_id == Contact.id).order_by(Inbound.id.desc()).limit(1)
+    follows = select(Follower.line_id).where(Follower.contact_id == Contact.id).limit(1)
+    return func.coalesce(wrote.correlate(Contact).scalar_subquery(), follows.correlate(Contact).scalar_subquery())
+
+
+def _concerned(session: Session, project: Project) -> list[ColumnElement[bool]]:
+    follows = exists().where(Follower.project_id == project.id, Follower.contact_id == Contact.id)
+    lives = (
+        Contact.zone_id.in_(_with_those_below(session, project)) if project.zone_id else Contact.zone_id.is_not(None)
+    )
+    if project.proposal_id is None:
+        return [follows, lives]
+    supports = exists().where(Support.proposal_id == project.proposal_id, Support.contact_id == Contact.id)
+    return [follows, lives, supports]
+
+
+def _with_those_below(session: Session, project: Project) -> Collection[int]:
+    """Return the project's zone and every zone inside it."""
+    rows = session.execute(select(Zone.id, Zone.parent_id).where(Zone.commune_id == project.commune_id)).all()
+    found, new = set[int](), {project.zone_id}
+    while new:
+        found |= {one for one in new if one is not None}
+        new = {row.id for row in rows if row.parent_id in new} - found
+    return found
