@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,16 +16,19 @@ from services.numbering import hold
 from services.voting.frontier import leaves_of
 from services.watching.posting import post_head
 
+log = structlog.get_logger()
 HOUR = timedelta(hours=1)
 SETTLED_AFTER = timedelta(minutes=2)
 """How long after a full hour its last head is looked for: one that was signed before may be committed just after."""
 
 
 def publish_all_heads(house: House) -> int:
-    """Publish what is due of every log, a transaction each, and return how many heads that were."""
+    """Publish what is due of every log, a transaction each, and return how many heads that were.
+
+    One log that is not what was signed keeps back no other.
+    """
     return sum(
-        house.work.write(lambda session, one=cycle_id: publish_heads(session, house, one))  # type: ignore[misc]
-        for cycle_id in house.work.read(lambda session: _logs_ahead(session, house.clock()))
+        _try_to_publish(house, cycle_id) for cycle_id in house.work.read(lambda s: _logs_ahead(s, house.clock()))
     )
 
 
@@ -52,6 +56,14 @@ def publish_heads(session: Session, house: House, cycle_id: int) -> int:
     session.flush()
     post_head(session, house, session.get_one(Cycle, cycle_id), last)
     return len(due)
+
+
+def _try_to_publish(house: House, cycle_id: int) -> int:
+    try:
+        return house.work.write(lambda session: publish_heads(session, house, cycle_id))
+    except (IndexError, ValueError) as error:  # entries are missing, or are no hashes
+        log.error("the heads of a vote cannot be published", cycle=cycle_id, error=type(error).__name__)
+        return 0
 
 
 def last_published(session: Session, cycle_id: int) -> PublishedHead | None:

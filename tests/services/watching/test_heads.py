@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
 
 from budgeting.proof.published import Unreadable, faults_of, read_file, read_noted
-from models import Contact, Line, LineCommune, Outbox, PublishedHead
+from models import Contact, Line, LineCommune, LogEntry, Outbox, PublishedHead
 from palabre.commands.heads import COMMAND as HEADS
 from palabre.commands.verify import COMMAND as VERIFY
 from services.house import House
@@ -223,6 +224,16 @@ def test_the_chat_can_be_left_again(house: House, run: Any) -> None:
         assert chat_of(session, house, made.commune.id) is None
 
     run(work)
+
+
+def test_entries_that_were_taken_out_are_noticed_and_keep_back_no_other_log(house: House, clock: HandClock) -> None:
+    made = hold_hours(house, clock, hours=2)
+    house.work.write(lambda session: vote(session, house, made, 8))
+    house.work.write(lambda session: session.execute(delete(LogEntry).where(LogEntry.position < 4)))
+    clock.wait(hours=2)
+    with capture_logs() as said:
+        assert publish_all_heads(house) == 0
+    assert [line["event"] for line in said] == ["the heads of a vote cannot be published"]
 
 
 def test_nothing_published_is_ever_taken_back(house: House, clock: HandClock) -> None:
