@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -44,6 +44,7 @@ from tests.bot.fake_lessons import FakeLessons
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 RECEIPT = "K7Q-2M9-XX4"
+FRESH_CODE = "7702"
 NAMES = {
     1: ("Forage à Zongo", "حفر بئر زونغو", "Zongo well"),
     2: ("Salle de classe", "قاعة درس", "Classroom"),
@@ -156,6 +157,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
     has_poll: bool = False
     ballots: BallotRules = UP_TO_THREE
     ballot: tuple[Any, ...] | None = None
+    code: str = ""
+    aside: str = ""
+    held: tuple[Any, ...] | None = None
+    wrong: int = 0
     won: tuple[int, ...] = (3,)
     one_person: bool = False
     effects: list[tuple[Any, ...]] = field(default_factory=list)
@@ -501,16 +506,33 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return False
 
     def must_confirm(self) -> bool:
-        return False
+        return bool(self.code)
 
     def waits_for_code(self) -> bool:
-        return False
+        return self.held is not None
 
     def kept_aside(self) -> str:
-        return ""
+        return self.aside if self.held is not None else ""
 
     def confirm_ballot(self, code: str) -> CastBallot:
-        raise Refusal("nothing_to_confirm", digits=len(code))
+        if self.held is None:
+            raise Refusal("nothing_to_confirm", digits=len(code))
+        if code == self.code:
+            held, self.held = self.held, None
+            replaced, self.ballot = self.ballot is not None, held
+            self.done("confirm_ballot", held)
+            return self._cast(held, replaced=replaced)
+        self.wrong += 1
+        if self.wrong % 2:
+            raise Refusal("confirming_code_wrong")
+        self.code = FRESH_CODE
+        return replace(self._cast(self.held), confirming=self.code, receipt="", is_again=True)
+
+    def _hold(self, marks: tuple[Any, ...], unknown: tuple[int, ...] = ()) -> CastBallot:
+        """Keep a ballot for its code, or apart for a voter who is not on the list."""
+        self.held = marks
+        self.done("hold_ballot", marks)
+        return replace(self._cast(marks, unknown), confirming=self.code, aside=self.aside, receipt="")
 
     def awaits_codes(self) -> bool:
         return self.takes_codes() and self.vote_open
@@ -529,12 +551,16 @@ class FakeDesk(FakeLessons, FakeDocuments):
     ) -> CastBallot:
         self._check_booth()
         judged = judge_ballot(marks_of(numbers, points), COSTS, self.ballots)
+        if self.code or self.aside:
+            return self._hold(tuple(judged.marks), judged.unknown)
         replaced, self.ballot = self.ballot is not None, tuple(judged.marks)
         self.done("cast_ballot", self.ballot)
         return self._cast(self.ballot, judged.unknown, replaced)
 
     def cast_blank(self, passed: str | None = None) -> CastBallot:
         self._check_booth()
+        if self.code or self.aside:
+            return self._hold(())
         replaced, self.ballot = self.ballot is not None, ()
         self.done("cast_blank")
         return self._cast((), replaced=replaced)

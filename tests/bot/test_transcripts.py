@@ -60,6 +60,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "a lesson begun": {"places": {"money": 2, "making": 3}},
     "a lesson finished": {"learnt": ("making",)},
     "a question on works": {"has_poll": True},
+    "a code that comes back": {"code": "4831"},
+    "not on the list": {"aside": "K7M3P"},
     "a vote": {"ballot": (1, 2)},
     "a full vote": {"ballot": (1, 2, 4)},
     "a blank vote": {"ballot": ()},

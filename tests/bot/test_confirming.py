@@ -1,0 +1,80 @@
+"""A ballot that waits for its code, in a conversation: the code is known wherever it comes and kept nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.fake_desk import FRESH_CODE, FakeDesk
+from tests.bot.talking import SMS, Talk
+
+CODE, OTHER = "4831", "1111"
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk(code=CODE)
+
+
+@pytest.fixture
+def talk(desk: FakeDesk) -> Talk:
+    return Talk(SMS, "fr", desk)
+
+
+def says(talk: Talk, text: str) -> str:
+    return talk.says(text).text
+
+
+def test_the_ballot_is_said_with_its_code_and_the_code_with_its_receipt(talk: Talk, desk: FakeDesk) -> None:
+    assert "Pour compter, répondez 4831" in says(talk, "VOTE 3 7")
+    assert "K7Q-2M9-XX4" in says(talk, CODE)
+    assert desk.ballot == (3, 7)
+
+
+def test_neither_code_nor_choice_stays_in_the_conversation(talk: Talk) -> None:
+    says(talk, "VOTE 3 7")
+    assert CODE not in str(talk.state.as_json())
+    says(talk, OTHER)
+    assert OTHER not in str(talk.state.as_json())
+    assert (talk.state.open, talk.state.answers) == (None, {})
+
+
+def test_a_wrong_code_is_told_and_a_fresh_one_comes(talk: Talk, desk: FakeDesk) -> None:
+    says(talk, "VOTE 3")
+    assert "quatre chiffres" in says(talk, OTHER)
+    assert FRESH_CODE in says(talk, "1112")
+    says(talk, FRESH_CODE)
+    assert desk.ballot == (3,)
+
+
+@pytest.mark.parametrize("before", ["IDEE", "BUDGET", "VOTE", "QUESTION"])
+def test_the_code_is_known_while_something_else_is_asked(talk: Talk, desk: FakeDesk, before: str) -> None:
+    says(talk, "VOTE 3")
+    says(talk, before)
+    says(talk, CODE)
+    assert desk.ballot == (3,)
+
+
+def test_the_code_that_forgets_somebody_is_not_taken_for_it(talk: Talk, desk: FakeDesk) -> None:
+    says(talk, "VOTE 3")
+    says(talk, "EFFACER")
+    says(talk, desk.new_code())
+    assert desk.wrong == 0
+    assert "erase_me" in {effect[0] for effect in desk.effects}
+
+
+def test_a_year_and_a_price_in_words_are_no_code(talk: Talk, desk: FakeDesk) -> None:
+    says(talk, "VOTE 3")
+    for text in ("2026", "budget de 2025", "le forage coûte 4831 francs par jour de travail", "3 7"):
+        says(talk, text)
+    assert desk.wrong == 0
+
+
+def test_without_a_ballot_that_waits_four_digits_are_no_code(talk: Talk, desk: FakeDesk) -> None:
+    says(talk, CODE)
+    assert desk.wrong == 0
+
+
+def test_a_blank_ballot_is_confirmed_by_its_code_alone(talk: Talk, desk: FakeDesk) -> None:
+    assert CODE in says(talk, "VOTE 0")
+    says(talk, CODE)
+    assert desk.ballot == ()
