@@ -126,3 +126,15 @@ def build(empty_house: House, hands: Hands) -> Callable[..., Panel]:
 @pytest.fixture
 def panel(build: Callable[..., Panel]) -> Panel:
     return build()
+
+
+@pytest.fixture
+def admin(panel: Panel) -> FlaskClient:
+    """Return the browser of an administrator."""
+    return panel.browser(panel.person(RoleName.ADMINISTRATOR))
+
+
+@pytest.fixture
+def officer(panel: Panel) -> FlaskClient:
+    """Return the browser of a budget officer."""
+    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))

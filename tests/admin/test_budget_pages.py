@@ -28,11 +28,6 @@ ODD = b"Alpha;Beta;Gamma\n601;Eau;1500\n602;Bois;2500\n"
 COLUMNS = {"sheet": "0", "row": "1", "unit": "1000", "kind-0": "code", "kind-1": "label", "kind-2": "amount:paid"}
 
 
-@pytest.fixture
-def officer(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
-
-
 def amounts(panel: Panel) -> list[dict[str, int]]:
     return panel.house.work.read(
         lambda db: [dict(row.amounts) for row in db.scalars(select(BudgetLine).order_by(BudgetLine.id))]

@@ -37,16 +37,6 @@ def send(browser: FlaskClient, path: str, on: str | None = None, **values: Any) 
     return answer.get_data(as_text=True)
 
 
-@pytest.fixture
-def admin(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.ADMINISTRATOR))
-
-
-@pytest.fixture
-def officer(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
-
-
 def start(panel: Panel) -> int:
     """A draft whose proposals are open now and whose vote opens in ten days."""
     phases = (
@@ -194,6 +184,10 @@ def test_a_plan_is_typed_on_the_commune_s_clock(panel: Panel, admin: FlaskClient
         year="2027",
         envelope="10 000 000",
         max_choices="3",
+        min_choices="1",
+        max_points="10",
+        max_each="5",
+        ballot_format="approval",
         minimum_votes="0",
         grace_minutes="120",
         vote_opens="2027-03-01T08:00",
@@ -204,7 +198,17 @@ def test_a_plan_is_typed_on_the_commune_s_clock(panel: Panel, admin: FlaskClient
 
 
 def test_a_phase_with_one_date_is_said(panel: Panel, admin: FlaskClient) -> None:
-    values = {"title": "B", "year": "2027", "envelope": "1", "max_choices": "3", "minimum_votes": "0"}
+    values = {
+        "title": "B",
+        "year": "2027",
+        "envelope": "1",
+        "max_choices": "3",
+        "min_choices": "1",
+        "max_points": "10",
+        "max_each": "5",
+        "ballot_format": "approval",
+        "minimum_votes": "0",
+    }
     page = send(admin, "/panel/cycle/new", **values, grace_minutes="0", vote_opens="2027-03-01T08:00")
     assert "A phase needs both dates, or none." in page
 

@@ -31,11 +31,6 @@ TOTAL;;Dépenses;1 600 000
 PLACES = re.compile(r"%\((\w+)\)s")
 
 
-@pytest.fixture
-def officer(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
-
-
 def token(client: FlaskClient, path: str) -> str:
     page = client.get(path).get_data(as_text=True)
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)

@@ -17,7 +17,6 @@ from services.cycles.approve import approve_cycle
 from services.cycles.ballot_list import choose_ballot
 from services.cycles.key import confirm_backup, show_key
 from services.cycles.rules import freeze
-from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
 from tests.admin.test_cycle_pages import CLOSES, send, start, vote
 
@@ -26,6 +25,10 @@ TYPED = {
     "year": "2027",
     "envelope": "10 000 000",
     "max_choices": "3",
+    "min_choices": "1",
+    "max_points": "10",
+    "max_each": "5",
+    "ballot_format": "approval",
     "minimum_votes": "5",
     "grace_minutes": "120",
     "vote_opens": "2027-03-01T08:00",
@@ -38,16 +41,6 @@ SHARES = {
     "equal_shares_stop": "budget",
     "equal_shares_comparison": "yes",
 }
-
-
-@pytest.fixture
-def admin(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.ADMINISTRATOR))
-
-
-@pytest.fixture
-def officer(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
 
 
 def drafted(panel: Panel) -> Cycle:

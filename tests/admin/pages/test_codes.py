@@ -41,11 +41,6 @@ def cycle(panel: Panel) -> int:
     return panel.house.work.write(plant)
 
 
-@pytest.fixture
-def officer(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
-
-
 def post(browser: FlaskClient, path: str, on: str, **values: Any) -> Any:
     found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(on).text)
     form = {name.replace("__", "-"): value for name, value in values.items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -20,11 +19,6 @@ from tests.services.budgets.planting import plant_document, plant_line
 
 LIST = "/panel/programmes/"
 NEW = "/panel/programmes/new"
-
-
-@pytest.fixture
-def officer(panel: Panel) -> FlaskClient:
-    return panel.browser(panel.person(RoleName.BUDGET_OFFICER))
 
 
 def written(panel: Panel) -> list[ProgrammeView]:
