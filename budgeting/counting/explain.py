@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from budgeting.ballot import BallotFormat
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Outcome, Step, Verdict
-from budgeting.counting.tally import SET_ASIDE
+from budgeting.counting.tally import SET_ASIDE, VOTES_ALONE, Tally
 from budgeting.counting.terms import Terms
+from budgeting.counting.tiebreak import settle
 
 Values = dict[str, str | int]
-VOTES_ALONE = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
-"""Ballots of which a project's score is its votes."""
+FOR_THE_MONEY = "greedy_per_cost"
 EXACT = {"price": "each_money", "load": "earned_money"}
 """Fractions of a rule's account, and the name under which they are told in whole minor units."""
 
@@ -75,9 +74,25 @@ def _lacked(step: Step, outcome: Outcome, election: Election, terms: Terms) -> V
     if step.verdict is Verdict.LOST_TOO_DEAR_ALONE:
         values["missing_money"] = election.costs[step.project] - election.envelope
     if "missing_score" in step.details and election.format in VOTES_ALONE:
-        values["missing_votes"] = step.details["missing_score"]
+        values["missing_votes"] = _votes_to_pass(step, outcome, election, terms)
     rival = step.details.get("rival")
     return values | _numbers_of(rival, outcome, "rival_") if isinstance(rival, str) else values
+
+
+def _votes_to_pass(step: Step, outcome: Outcome, election: Election, terms: Terms) -> int:
+    """Return how many votes more let a project go before its rival.
+
+    The account says how many put it ahead; one less is enough where that makes it level and the announced tie-breaks
+    then put it first.
+    """
+    ahead, rival = int(step.details["missing_score"]), step.details["rival"]
+    level = outcome.votes[step.project] + ahead - 1
+    weights = election.costs if outcome.rule == FOR_THE_MONEY else dict.fromkeys(election.costs, 1)
+    if ahead == 1 or level * weights[str(rival)] != outcome.votes[str(rival)] * weights[step.project]:
+        return ahead
+    both = [project for project in election.projects if project.id in (step.project, rival)]
+    first = settle(both, Tally({**outcome.votes, step.project: level}, outcome.scores), terms)[0][0]
+    return ahead - 1 if first.id == step.project else ahead
 
 
 def _neighbours(place: int, outcome: Outcome) -> Values:

@@ -35,6 +35,8 @@ class Tally:
         return cls(votes, scores)
 
 
+VOTES_ALONE = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
+"""Ballots of which a project's score is its votes."""
 SET_ASIDE = frozenset({Verdict.LOST_NO_VOTES, Verdict.LOST_BELOW_MINIMUM})
 
 

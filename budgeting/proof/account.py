@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from budgeting.announced_ballot import read_limits
+from budgeting.ballot import BallotRules, judge_ballot, marks_of
 from budgeting.counting.canonical import JsonObject, canonical_json, read_paper, rows, whole, word
 from budgeting.counting.count import count_election
 from budgeting.counting.election import Ballot, BallotFormat, CountedProject, Election
 from budgeting.counting.frozen import read_election, read_terms, write_election
 from budgeting.counting.outcome import write_outcome
+from budgeting.counting.tally import VOTES_ALONE
 from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
 from budgeting.proof.members import TOTALS
@@ -24,11 +27,13 @@ def account(bundle: Bundle) -> Iterable[Finding]:
         terms = read_terms(canonical_json(terms_paper), bundle.facts["seed"])
         if "election.json" not in bundle.members and terms.rule not in BY_VOTES_ALONE:
             return
-        outcome = write_outcome(count_election(published_election(bundle.members), terms))
+        election = published_election(bundle.members)
+        outcome = write_outcome(count_election(election, terms))
     except Refusal as no:
         yield False, f"this cannot be counted: {no.reason}"
         return
     if "election.json" in bundle.members:
+        yield from _within_limits(election, read_limits(bundle.paper("rules")))
         text = bundle.members["election.json"]
         yield (
             write_election(read_election(text.decode())).encode() == text,
@@ -37,6 +42,18 @@ def account(bundle: Bundle) -> Iterable[Finding]:
     bundle.is_counted = True
     is_same = outcome.encode() == bundle.members["outcome.json"]
     yield is_same, "counted again, the account of outcome.json is another"
+
+
+def _within_limits(election: Election, rules: BallotRules) -> Iterable[Finding]:
+    """Hold each ballot against the announced limits of its format; blank ones are always ballots."""
+    places = {project.id: place for place, project in enumerate(election.projects)}
+    costs = {places[project.id]: project.cost for project in election.projects}
+    for ballot in election.ballots:
+        try:
+            if ballot.choices:
+                judge_ballot(marks_of([places[choice] for choice in ballot.choices], ballot.points), costs, rules)
+        except Refusal as no:
+            yield False, f"a ballot of election.json is none by the announced limits: {no.reason}"
 
 
 def table(bundle: Bundle) -> Iterable[Finding]:
@@ -61,7 +78,7 @@ def table(bundle: Bundle) -> Iterable[Finding]:
 
 
 def published_election(members: dict[str, bytes]) -> Election:
-    """Return the election that a bundle publishes; of few ballots one with the same votes for each project."""
+    """Return the election that a bundle publishes; of few ballots one with the same votes and scores."""
     if "election.json" in members:
         return read_election(members["election.json"].decode())
     return read_paper(members["totals.json"].decode(), TOTALS, _like)
@@ -74,8 +91,27 @@ def _like(paper: JsonObject) -> Election:
     ]
     if not isinstance(votes, dict):
         raise TypeError("votes are an object")
-    ballots = [Ballot((word(project),), whole(number)) for project, number in votes.items() if number]
-    return Election(tuple(projects), tuple(ballots), whole(paper["envelope"]), BallotFormat(word(paper["format"])))
+    envelope, ballots_format = whole(paper["envelope"]), BallotFormat(word(paper["format"]))
+    if ballots_format in VOTES_ALONE:
+        ballots = [Ballot((word(project),), whole(number)) for project, number in votes.items() if number]
+        return Election(tuple(projects), tuple(ballots), envelope, ballots_format)
+    scored = _scored(votes, paper["scores"])
+    return Election(tuple(projects), tuple(scored), envelope, BallotFormat.POINTS)
+
+
+def _scored(votes: Mapping[str, object], scores: object) -> Iterator[Ballot]:
+    """Yield ballots that come to these votes and scores: one point each, and all that is left from the last of them.
+
+    Rankings too are told by their points, which is all that a rule reads of so few.
+    """
+    if not isinstance(scores, dict):
+        raise TypeError("scores are an object")
+    for project, number in votes.items():
+        voters, left = whole(number), whole(scores[project])
+        if voters > 1:
+            yield Ballot((word(project),), voters - 1, (1,))
+        if voters:
+            yield Ballot((word(project),), 1, (left - voters + 1,))
 
 
 def _unit_of(found: Election, election: Election) -> int:

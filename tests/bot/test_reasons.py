@@ -86,7 +86,8 @@ def sentence(kind: Kind, speech: Speech) -> str:
 
 
 def test_every_reason_there_is_comes_up_and_has_sentences() -> None:
-    assert {reason for _rule, reason, _names in kinds()} == set(Verdict) == set(REASONS)
+    told = set(Verdict) - {Verdict.LOST_UNTOLD}  # which no count gives: it is published where ballots are few
+    assert {reason for _rule, reason, _names in kinds()} == told == set(REASONS)
     assert {rule for rule, _reason, _names in kinds()} == set(find_rules())
 
 

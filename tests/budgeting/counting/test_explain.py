@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgeting.ballot import BallotFormat
 from budgeting.counting.count import count_election
-from budgeting.counting.election import Election
+from budgeting.counting.election import Ballot, Election
 from budgeting.counting.explain import Explanation, explain
 from budgeting.counting.outcome import Verdict
 from budgeting.counting.terms import Terms
-from tests.budgeting.counting.elections import approvals
+from tests.budgeting.counting.elections import approvals, counts
 
 # Well first (9 votes): 60 of 100. Road (8) lacks 10. Lamp (7): 30. Statue (6) is dearer than everything.
 # School (5) takes the last 10. Bench (2) is under the minimum of 3. Nobody wants the stage.
@@ -142,3 +146,30 @@ def test_phragmen_ends_with_what_no_longer_fits_and_says_so_of_what_was_level_wi
     assert (dear.reason, dear.values["missing_money"]) == (Verdict.LOST_TOO_DEAR_FOR_REST, 5)
     ended = explained("C", level, terms)
     assert (ended.reason, ended.values["rival"]) == (Verdict.LOST_COUNT_ENDED, "B")
+
+
+def test_a_project_that_wins_the_tie_lacks_as_many_votes_as_make_it_level() -> None:
+    # The road takes 50 of 60 with eleven votes; the well, with four and cheaper, goes first where it has eleven too.
+    level = approvals(60, {"well": 40, "road": 50}, {("well",): 4, ("road",): 11})  # type: ignore[dict-item]
+    assert explained("well", level).values["missing_votes"] == 7
+    dear = approvals(60, {"well": 55, "road": 50}, {("well",): 4, ("road",): 11})  # type: ignore[dict-item]
+    assert explained("well", dear).values["missing_votes"] == 8
+
+
+@given(st.sampled_from(["greedy", "greedy_per_cost"]).flatmap(lambda rule: counts(rule, (BallotFormat.APPROVAL,))))
+def test_with_the_votes_it_lacked_a_project_is_chosen_and_with_one_less_it_is_not(
+    asked: tuple[Election, Terms],
+) -> None:
+    election, terms = asked
+    for project, told in explain(count_election(election, terms), election, terms).items():
+        if told.reason in {Verdict.LOST_TOO_DEAR_FOR_REST, Verdict.LOST_TIE}:
+            missing = int(told.values["missing_votes"])
+            assert missing > 0
+            assert project in with_more(election, project, missing, terms)
+            assert missing == 1 or project not in with_more(election, project, missing - 1, terms)
+
+
+def with_more(election: Election, project: str, voters: int, terms: Terms) -> tuple[str, ...]:
+    """Return who is chosen when so many more voters name this project alone."""
+    more = replace(election, ballots=(*election.ballots, Ballot((project,), voters)))
+    return count_election(more, terms).selected
