@@ -65,7 +65,7 @@ class RollMark(Base):
 class UnmatchedVoter(Base):
     """Somebody who voted from a phone that is not on the list: by what they are called there, and what was decided.
 
-    Their ballot waits apart, sealed, under a keyed hash of their number.
+    Their ballot waits apart, sealed, under a keyed hash of their number. `contact_id` goes with the cycle's key.
     """
 
     __tablename__ = "unmatched_voter"
@@ -76,7 +76,7 @@ class UnmatchedVoter(Base):
 
     id: Mapped[SerialKey]
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
     reference: Mapped[str] = mapped_column(String(8))
     state: Mapped[UnmatchedState] = mapped_column(String(16), default=UnmatchedState.WAITING)

@@ -77,7 +77,7 @@ TABLE = (
     Kept("kept_code_tries", Processing.VOTE, CODE_TRIES, job=JOB),
     Kept("kept_waiting_ballots", Processing.VOTE, CONVERSATION, job=JOB),
     Kept("kept_roll", Processing.VOTE, None, Ending.KEY_DESTROYED),
-    Kept("kept_unmatched", Processing.VOTE, None, Ending.ASKED_TO_FORGET, tables=("unmatched_voter",)),
+    Kept("kept_unmatched", Processing.VOTE, None, Ending.KEY_DESTROYED, tables=("unmatched_voter",)),
     Kept("kept_voting_codes", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_ballots", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_witnesses", Processing.VOTE, None, Ending.PUBLIC_RECORD),

@@ -19,6 +19,7 @@ from services.cycles.result import has_result
 from services.cycles.rules import grace_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
+from services.roll.asking import forget_who_asked
 
 GROUP = 4
 
@@ -106,6 +107,7 @@ def destroy_key(
     ):
         return False
     house.keyring.destroy(cycle.id)
+    forget_who_asked(session, cycle.id)
     cycle.key_destroyed_at = house.clock()
     note(session, house, cycle, "cycle_key_destroyed", staff_id)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.counting.canonical import canonical_json, digest_of
@@ -74,6 +74,12 @@ def is_addition_open(session: Session, cycle: Cycle, digest: str) -> bool:
 def forget_unmatched(session: Session, contact_id: int) -> None:
     """Forget that somebody who asks to be forgotten was looked for on a list; their sealed ballot goes apart."""
     session.execute(delete(UnmatchedVoter).where(UnmatchedVoter.contact_id == contact_id))
+
+
+def forget_who_asked(session: Session, cycle_id: int) -> None:
+    """Forget who was not found on a list whose key is destroyed; how many they were stays."""
+    rows = update(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle_id).values(contact_id=None)
+    session.execute(rows.execution_options(synchronize_session=False))
 
 
 def drop_aside(session: Session, cycle_id: int, voter: str) -> None:

@@ -91,7 +91,7 @@ def refuse_voter(
     """Refuse somebody who may not vote, for a reason that they are told; the ballot that waited is erased unopened."""
     cycle, asked = _asked(session, commune_id, cycle_id, reference)
     words = _words(reason)
-    contact = session.get_one(Contact, asked.contact_id)
+    contact = _contact_of(session, asked)
     if number := phone_of(house, contact):
         drop_aside(session, cycle.id, load_key(house, cycle).voter(number))
     asked.state, asked.reason = UnmatchedState.REFUSED, words
@@ -128,6 +128,13 @@ def _asked(session: Session, commune_id: int, cycle_id: int, reference: str) -> 
     return cycle, asked
 
 
+def _contact_of(session: Session, asked: UnmatchedVoter) -> Contact:
+    contact = session.get(Contact, asked.contact_id) if asked.contact_id else None
+    if contact is None:
+        raise Refusal(RollReason.GONE)
+    return contact
+
+
 def _words(reason: str) -> str:
     words = " ".join(clean_text(reason).split())[:LONGEST_REASON]
     if not words:
@@ -137,7 +144,7 @@ def _words(reason: str) -> str:
 
 def _admit(session: Session, house: House, cycle: Cycle, key: CycleKey, asked: UnmatchedVoter, listed: Listed) -> None:
     """Put a phone on the list under an entry and let the ballot count that waits for it."""
-    contact = session.get_one(Contact, asked.contact_id)
+    contact = _contact_of(session, asked)
     number = phone_of(house, contact)
     if number is None:
         raise Refusal(RollReason.GONE)

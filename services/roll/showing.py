@@ -104,12 +104,14 @@ def _vote(cycle: Cycle) -> RollVote:
 def _asking(session: Session, cycle: Cycle) -> list[AskingView]:
     rows = session.execute(
         select(UnmatchedVoter, Contact.channel)
-        .join(Contact, Contact.id == UnmatchedVoter.contact_id)
+        .outerjoin(Contact, Contact.id == UnmatchedVoter.contact_id)
         .where(UnmatchedVoter.cycle_id == cycle.id)
         .order_by(UnmatchedVoter.state != UnmatchedState.WAITING, UnmatchedVoter.reference)
     )
     return [
-        AskingView(row.reference, channel, row.day, str(row.state), row.reason or "", _voices(session, cycle, row))
+        AskingView(
+            row.reference, channel or "", row.day, str(row.state), row.reason or "", _voices(session, cycle, row)
+        )
         for row, channel in rows
     ]
 

@@ -16,7 +16,7 @@ from services.cycles.notices import notices_of
 from services.house import House
 from services.retention import forget_words
 from services.roles import RoleName
-from services.roll.asking import unmatched_people
+from services.roll.asking import forget_who_asked, unmatched_people
 from services.roll.deciding import add_to_roll, find_by_voter_number, refuse_voter
 from services.roll.reasons import RollReason
 from services.roll.showing import roll_page
@@ -194,3 +194,13 @@ def test_one_person_adds_somebody_after_a_public_notice(day: RollDay, clock: Han
     assert day.choices() == [[4]]
     assert day.house.work.read(lambda db: notices_of(db, day.commune_id)) == []
     assert day.house.work.read(lambda db: db.get_one(Cycle, day.cycle_id).one_person) is True
+
+
+def test_who_was_not_found_is_forgotten_with_the_key_and_stays_a_figure(day: RollDay) -> None:
+    day.sms(KOFI, "VOTE 4")
+    day.house.work.write(lambda db: forget_who_asked(db, day.cycle_id))
+    assert [row.contact_id for row in all_of(day.house, UnmatchedVoter)] == [None]
+    assert day.house.work.read(lambda db: unmatched_people(db, day.cycle_id)) == 1
+    page = day.house.work.read(lambda db: roll_page(db, day.house, day.commune_id, day.cycle_id))
+    assert [one.channel for one in page.asking] == [""]
+    assert why(lambda: day.do(refuse_voter, page.asking[0].reference, "x")) == RollReason.GONE
