@@ -75,6 +75,12 @@ def test_after_the_count_a_number_of_hours_is_said_and_no_more(
     assert said in page(panel)
 
 
+def test_what_lacks_is_said_on_the_first_page_too(panel: Panel) -> None:
+    plant(panel)
+    browser = panel.browser(panel.person(RoleName.ADMINISTRATOR))
+    assert "2 messages are missing" in browser.get("/panel/today/").get_data(as_text=True)
+
+
 def test_without_a_vote_the_page_says_so(panel: Panel) -> None:
     assert "No vote has opened yet" in page(panel, RoleName.ADMINISTRATOR)
 
