@@ -10,6 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 
 from bot.document_words import KINDS
+from bot.evaluation import LABELS
 from bot.phrases import Amount, Hundred, Phrase, Speech, say
 from bot.reasons import SUPPORTERS, VOTES
 from bot.request_words import HOLIDAYS, WORKING_DAYS
@@ -78,6 +79,8 @@ def worst_values(language: str) -> dict[str, str]:
         "code": letter * 40,
     }
     values |= {"days": say(WORKING_DAYS.of(250), speech), "holidays": say(HOLIDAYS.of(99), speech)}
+    values |= {"company": long, "step": long, "change": letter * 60, "closes_on": "30/11/2026"}
+    values["mark"] = max((say(label, speech) for label in LABELS.values()), key=len)
     values |= {"confirming": "4831", "again_at": "30/11 18:00", "aside": "K7M3P"}
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}
