@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.answers import choices_of, read_answer
 from bot.at_question import GIVEN_UP, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
+from bot.begun import send_begun
 from bot.dialogue import Dialogue, Turn, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.early import keep_early
@@ -222,9 +223,12 @@ class Conversation:
         if gives_up(heard.meaning) and not is_only_a_look(here.question, heard.meaning):
             return self._give_up(here, self._begin(heard))
         parked = self._to_park(here)
+        sent = send_begun(here, heard.meaning, self.state, self._play)
         reply = self._begin(heard)
         self.state.parked = parked or self.state.parked
-        return self._give_up(here, reply) if here.holds_words else reply
+        if sent or not here.holds_words:
+            return replace(reply, said=[*sent, *reply.said])
+        return self._give_up(here, reply)
 
     def _to_park(self, here: Played) -> dict[str, Any] | None:
         key = here.question.key if isinstance(here.question, Ask) else None

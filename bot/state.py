@@ -87,6 +87,11 @@ class State:
         self.dialogue, self.open, self.doubt, self.unsent = None, None, None, None
         self.opening, self.answers, self.spoken, self.declined, self.tries = {}, {}, [], [], 0
 
+    def take(self, name: str, value: Any) -> None:
+        """Answer a question for somebody who goes on without answering it."""
+        self.answers[name] = value
+        self.open = None
+
     def step_back(self) -> bool:
         """Take the last answer away; False where there is none to take."""
         if not self.spoken:

@@ -7,7 +7,8 @@ robinet`, `budget eau`) is asked about, and the words are kept until it is settl
 begins it anew, as long as nothing has been answered in it. Ordinary sentences are answers, whatever they begin with;
 `bot.understanding.claims` tells which is which.
 
-At every other question a message is read as an answer first, and may leave it only when it is none. A ballot is a
+At every other question a message is read as an answer first, and may leave it only when it is none. Where things are
+offered, a command with words of its own is no answer, even if one of them is named in it. A ballot is a
 ballot everywhere: it is never read as the number of something else. Thanks alone are no answer and ask for nothing.
 """
 
@@ -28,10 +29,10 @@ from bot.answers import (
 from bot.dialogue import Dialogue, dialogue_for
 from bot.messages import Capabilities
 from bot.paging import page_at
-from bot.phrases import Speech
+from bot.phrases import Speech, say
 from bot.state import State
 from bot.steps import Ask, Choose, Heard, Question
-from bot.understanding.claims import Claim, claim_of
+from bot.understanding.claims import Claim, claim_of, opens_command
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
@@ -86,6 +87,8 @@ def move_at(
         return Move.ANSWER
     if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER
+    if isinstance(question, Choose) and _is_command(current, question, heard, speech):
+        return Move.LEAVE
     if _is_thanks(question, heard.meaning):
         return Move.THANKS
     steered = _steered(current, question, heard.meaning, speech)
@@ -104,11 +107,26 @@ def leaves_after_all(heard: Heard, question: Question, speech: Speech, *, loses_
     meaning = heard.meaning
     if (isinstance(question, Ask) and question.is_free) or _says_yes_or_no(question, heard, speech):
         return False
+    if _is_number_here(question, heard):
+        return False  # 9 points may be too many, and are no way back
     if isinstance(question, Choose) and meaning.intent is Intent.BUDGET and meaning.topic and not loses_words:
         return True
     if _is_place(question) and meaning.intent is Intent.BUDGET and claim_of(heard.text, speech.languages) is Claim.NONE:
         return False  # "my area" names no place
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
+
+
+def _is_command(current: Dialogue, question: Choose, heard: Heard, speech: Speech) -> bool:
+    """Is it a command with words of its own, and not the choice whose name occurs in them?
+
+    The command that led here may be said again before the name that is asked for.
+    """
+    meaning = heard.meaning
+    if not meaning.sure or dialogue_for(meaning.intent) is None:
+        return False
+    labels = [choice.label for choice in question.choices] if meaning.intent in current.intents else []
+    names = {word for label in labels for word in fold(say(label, speech)).split()}
+    return opens_command(heard.text, speech.languages, names)
 
 
 def _is_place(question: Question) -> bool:

@@ -102,7 +102,8 @@ class Choose:
     """A question answered by picking; what was offered is stored, so that 2 means the second thing the person saw.
 
     `help`, `hint` and `at_once` are those of `Ask`. `is_place` finds a label among other words ("au plateau"): names
-    of places are not words people use for anything else.
+    of places are not words people use for anything else. `otherwise` is what is taken where the person goes on to
+    something else without choosing: what they wrote is sent with it rather than lost.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Choose:
     choices: Sequence[Choice]
     given: str | None = None
     is_place: bool = False
+    otherwise: Json = None
     help: Phrase | None = None
     hint: Phrase | None = None
     at_once: int | None = None

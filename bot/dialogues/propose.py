@@ -146,7 +146,8 @@ def _zone(turn: Turn, title: str, *, may_ask: bool) -> Any:
     if not zones or not (may_ask or _zone_in(title, zones)):
         return Record(id=EVERYWHERE, name=None)
     choices = [*(Choice(zone.id, zone.name) for zone in zones), Choice(EVERYWHERE, _("The whole commune"))]
-    number = yield Choose("zone", _("Where?"), choices, given=_zone_in(title, zones), is_place=True)
+    named = _zone_in(title, zones)
+    number = yield Choose("zone", _("Where?"), choices, given=named, is_place=True, otherwise=EVERYWHERE)
     return next((zone for zone in zones if zone.id == number), Record(id=EVERYWHERE, name=None))
 
 

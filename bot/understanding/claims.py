@@ -8,7 +8,7 @@ word of a command alone that we never tell, and a told one with what it takes be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from bot.understanding.commands import Opening, opening_command, whole_command
@@ -46,6 +46,17 @@ def claim_of(text: str, languages: Sequence[str]) -> Claim:
         is_bare = facts.reference is not None and _says_nothing(facts.marks, lexicon)
         return Claim.DOUBTFUL if is_bare else Claim.NONE
     return _of_opening(facts, opening)
+
+
+def opens_command(text: str, languages: Sequence[str], but: Collection[str] = ()) -> bool:
+    """Does a message begin with a command word that we tell, with more behind it than small words and `but`?"""
+    lexicon = lexicon_of(tuple(languages))
+    facts = read_facts(text.removeprefix("/"), lexicon)
+    opening = opening_command(facts.words, lexicon)
+    if opening is None or _without_courtesy(facts.words[: opening.length], lexicon) not in lexicon.told:
+        return False
+    rest = facts.marks[opening.length :]
+    return not _says_nothing([mark for mark in rest if mark.word not in but], lexicon)
 
 
 def says_something(text: str, languages: Sequence[str]) -> bool:

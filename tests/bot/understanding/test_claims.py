@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.claims import Claim, claim_of, says_something
+from bot.understanding.claims import Claim, claim_of, opens_command, says_something
 from bot.understanding.fold import fold
 from locales.words import load_words
 from tests.bot.test_words_told import LANGUAGES, TOLD
@@ -146,3 +146,17 @@ def test_a_bare_word_says_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["Qui répare le pont ?", "lampadaire cassé Zongo", "IDEE un robinet", "eau coupée"])
 def test_a_sentence_says_something(text: str) -> None:
     assert says_something(text, spoken("fr"))
+
+
+@pytest.mark.parametrize("text", ["IDEE une école à Azrou", "فكرة مدرسة في أزرو", "PROJETS Azrou", "svp budget Azrou"])
+def test_a_command_with_words_of_its_own_is_one(text: str) -> None:
+    assert opens_command(text, LANGUAGES)
+
+
+@pytest.mark.parametrize("text", ["IDEE", "au quartier Azrou", "près du marché", "VOTE 3 7", "projets svp", ""])
+def test_a_place_or_a_command_alone_has_none(text: str) -> None:
+    assert not opens_command(text, LANGUAGES)
+
+
+def test_the_name_that_was_asked_for_is_no_word_of_its_own() -> None:
+    assert not opens_command("idée pour Azrou", LANGUAGES, {"azrou"})
