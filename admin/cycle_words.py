@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from admin.ballot_words import REFUSALS as BALLOT_REFUSALS
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import PhaseKind
@@ -108,6 +109,7 @@ CHECKS = {
 }
 REFUSALS = {
     **CHECKS,
+    **BALLOT_REFUSALS,
     CycleReason.UNKNOWN.value: _("There is no such cycle."),
     CycleReason.TITLE_MISSING.value: _("Write a title of at most %(most)s letters."),
     CycleReason.TITLE_TAKEN.value: _("There is a cycle “%(title)s” in this year already."),
@@ -166,7 +168,7 @@ COUNT_REFUSALS = {
     CountReason.NO_DRAW.value: _("The rules of this cycle announce no draw."),
     CountReason.DRAW_DONE.value: _("What was drawn is written down; it stays."),
     CountReason.DRAW_UNREADABLE.value: _(
-        "Write only the numbers that were drawn, in their order, such as 4 11 27; %(most)s at most."
+        "Write the %(count)s numbers that were drawn, from 0 to %(greatest)s, in their order, such as 4 11 27."
     ),
 }
 

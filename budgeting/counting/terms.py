@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from budgeting.refusal import Refusal
 
+DRAWN_NUMBERS, GREATEST_DRAWN = 3, 99
+"""What a public draw gives: a million outcomes, from slips that a commune writes in a quarter of an hour."""
+
 
 class TieBreak(StrEnum):
     """One way to put projects with equal scores in order."""

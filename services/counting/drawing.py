@@ -21,12 +21,11 @@ from services.counting.reasons import CountReason
 from services.cycles.consent import Matter, say_yes
 from services.cycles.draft import get_cycle, note
 from services.cycles.reasons import CycleReason
+from services.cycles.rules import frozen
 from services.house import House
 
 LONGEST = 120
-MOST_NUMBERS = 20
-DIGITS = 4
-_ONLY_NUMBERS = re.compile(rf"[\s,;.\-]*(?:\d{{1,{DIGITS}}}(?:[\s,;.\-]+|$))+")
+_ONLY_NUMBERS = re.compile(r"[\s,;.\-]*(?:\d{1,4}(?:[\s,;.\-]+|$))+")
 
 
 def write_draw(
@@ -40,7 +39,7 @@ def write_draw(
     cycle = get_cycle(session, commune_id, cycle_id)
     if no := why_not_draw(session, house, cycle):
         raise no
-    drawn = read_draw(words)
+    drawn = read_draw(words, **frozen(cycle)["draw"])
     digest = draw_digest(cycle, drawn)
     withdraw_others(session, Matter.DRAW, cycle.id, staff_id, digest)
     given = say_yes(session, house, cycle, Matter.DRAW, digest, staff_id=staff_id, alone=alone)
@@ -50,16 +49,17 @@ def write_draw(
     return given
 
 
-def read_draw(words: str) -> str:
+def read_draw(words: str, numbers: int, greatest: int) -> str:
     """Return the numbers that were drawn, in their order and in one way of writing; a `Refusal` for anything else.
 
-    Ties are broken by a digest of this text: with free words, whoever writes them down could choose among spellings.
+    So many as were announced, from nought to the greatest. Ties are broken by a digest of this text: with free words,
+    whoever writes them down could choose among spellings.
     """
     text = clean_text(words).strip()
-    numbers = re.findall(r"\d+", text)
-    if not _ONLY_NUMBERS.fullmatch(text) or len(numbers) > MOST_NUMBERS:
-        raise Refusal(CountReason.DRAW_UNREADABLE, most=MOST_NUMBERS)
-    return " ".join(str(int(number)) for number in numbers)
+    drawn = [int(number) for number in re.findall(r"\d+", text)]
+    if not _ONLY_NUMBERS.fullmatch(text) or len(drawn) != numbers or max(drawn) > greatest:
+        raise Refusal(CountReason.DRAW_UNREADABLE, count=numbers, greatest=greatest)
+    return " ".join(map(str, drawn))
 
 
 def why_not_draw(session: Session, house: House, cycle: Cycle) -> Refusal | None:

@@ -13,7 +13,7 @@ from budgeting.confirming_codes import WAIT_HOURS
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.counting.frozen import read_terms, write_terms
 from budgeting.counting.rivals import pairs_of
-from budgeting.counting.terms import Terms
+from budgeting.counting.terms import DRAWN_NUMBERS, GREATEST_DRAWN, Terms, TieBreak
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Project
@@ -78,6 +78,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         "identity_level": str(cycle.identity_level),
         **who_votes(cycle),
         "terms": json.loads(write_terms(terms_of(cycle))),
+        **announced_draw(cycle),
         "duplicates": DUPLICATES,
         "grace_seconds": cycle.grace_seconds,
         "log_delay_seconds": LONGEST_WAIT,
@@ -103,6 +104,15 @@ def who_votes(cycle: Cycle) -> dict[str, Any]:
     if cycle.identity_level == IdentityLevel.CONFIRMED_PHONE:
         return {"voters_per_phone": 1, "confirming_hours": WAIT_HOURS}
     return {"voters_per_phone": 1}
+
+
+def announced_draw(cycle: Cycle) -> dict[str, dict[str, int]]:
+    """Return what will be drawn in public where a draw can decide: so many numbers, from nought to the greatest.
+
+    Announced, so that nobody can say afterwards that more was drawn, or less (RFC 3797, section 4).
+    """
+    draws = TieBreak.DRAW in tie_breaks_of(cycle)
+    return {"draw": {"numbers": DRAWN_NUMBERS, "greatest": GREATEST_DRAWN}} if draws else {}
 
 
 def terms_of(cycle: Cycle) -> Terms:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from budgeting.counting.rivals import groups_of
 from budgeting.counting.rule import Rule, Words
 from budgeting.counting.rules import find_rule
-from budgeting.counting.terms import DECISIVE, Terms, TieBreak
+from budgeting.counting.terms import DECISIVE, DRAWN_NUMBERS, GREATEST_DRAWN, Terms, TieBreak
 
 BY_VOTES = "greedy"
 
@@ -26,6 +26,7 @@ class ChoiceTold:
 class TermsTold:
     """Terms of a count; names and meanings are English msgids, `exclusive` groups of project numbers.
 
+    `to_draw` is how many numbers a public draw gives and the greatest of them, None where none is announced.
     `tie_breaks` are those that can decide, in order, up to the first that always does; `drawn` is what the public draw
     gave, "" before it and where none is announced.
     """
@@ -36,6 +37,7 @@ class TermsTold:
     minimum_votes: int
     exclusive: tuple[tuple[int, ...], ...]
     has_draw: bool
+    to_draw: tuple[int, int] | None
     drawn: str
 
 
@@ -49,6 +51,7 @@ def tell_terms(terms: Terms) -> TermsTold:
         minimum_votes=terms.minimum_votes,
         exclusive=tuple(sorted(tuple(sorted(map(int, group))) for group in groups_of(terms.incompatible))),
         has_draw=TieBreak.DRAW in terms.tie_break,
+        to_draw=(DRAWN_NUMBERS, GREATEST_DRAWN) if TieBreak.DRAW in terms.tie_break else None,
         drawn=terms.seed,
     )
 

@@ -21,7 +21,7 @@ from services.cycles.reasons import CycleReason
 from services.house import House
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan, refused
 
-SEED = "4 8 15 16 23 42"
+SEED = "4 8 15"
 BY_DRAW = {"tie_break": (TieBreak.MORE_VOTES, TieBreak.DRAW), "envelope": 7_000}
 
 
@@ -55,9 +55,9 @@ def test_what_two_people_wrote_alike_decides_between_level_projects(house: House
         assert refused(count, made) == CountReason.DRAW_MISSING
         assert draw(made, 0) is False
         assert refused(draw, made, 0) == ApprovalReason.GIVEN_ALREADY
-        assert draw(made, 1, "4 8 15 16 23 24") is False  # the second read something else
+        assert draw(made, 1, "4 8 51") is False  # the second read something else
         assert refused(count, made) == CountReason.DRAW_MISSING
-        assert draw(made, 1, " 4  8 15 16 23 42 ") is True
+        assert draw(made, 1, " 4  8 15 ") is True
         first = min(("1", "3"), key=lambda project: draw_ticket(SEED, project))
         counted = count(made)
         assert counted.outcome["selected"] == [first]
@@ -153,10 +153,12 @@ def test_a_later_entry_of_the_same_person_replaces_theirs_and_their_notice_begin
 
 @pytest.mark.parametrize("words", ["4, 11, 27", "4 11 27", "4-11-27", "04;11;27.", "\u0664 \u0661\u0661 \u0662\u0667"])
 def test_one_draw_is_written_in_one_way(words: str) -> None:
-    assert read_draw(words) == "4 11 27"
+    assert read_draw(words, 3, 99) == "4 11 27"
 
 
-@pytest.mark.parametrize("words", ["", "heads", "4 11 and 27", "4,11,27!", "12345", " ".join(["7"] * 21), ", ."])
+@pytest.mark.parametrize(
+    "words", ["", "heads", "4 11 and 27", "4,11,27!", "12345", "4 11", "4 11 27 8", "4 11 100", ", ."]
+)
 def test_nothing_but_numbers_is_what_was_drawn(words: str) -> None:
     with pytest.raises(Refusal):
-        read_draw(words)
+        read_draw(words, 3, 99)
