@@ -8,9 +8,11 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from models import BudgetDocument, Cycle, Line, LineCommune, Zone
+from models import BudgetDocument, Cycle, Zone
 from models.cycle import CycleState
 from services.cycles.consent import is_alone
+from services.house import House
+from services.lines import is_heard
 
 
 class FirstStep(StrEnum):
@@ -31,21 +33,20 @@ class StepTaken:
     is_done: bool
 
 
-def first_steps(session: Session, commune_id: int) -> tuple[StepTaken, ...]:
+def first_steps(session: Session, house: House, commune_id: int) -> tuple[StepTaken, ...]:
     """Return the steps of a commune; none once all are done."""
-    steps = tuple(StepTaken(step, is_done(session, commune_id, step)) for step in FirstStep)
+    steps = tuple(StepTaken(step, is_done(session, house, commune_id, step)) for step in FirstStep)
     return () if all(step.is_done for step in steps) else steps
 
 
-def is_done(session: Session, commune_id: int, step: FirstStep) -> bool:
+def is_done(session: Session, house: House, commune_id: int, step: FirstStep) -> bool:
     """Has a commune taken this step?"""
     if step is FirstStep.SECOND_PERSON:
         return not is_alone(session, commune_id)
+    if step is FirstStep.LINE:  # a number that hears nothing is no way to write
+        return is_heard(session, house, commune_id)
     found: dict[FirstStep, Select[int]] = {
         FirstStep.ZONES: select(Zone.id).where(Zone.commune_id == commune_id, Zone.retired.is_(False)),
-        FirstStep.LINE: select(Line.id)
-        .join(LineCommune, LineCommune.line_id == Line.id)
-        .where(LineCommune.commune_id == commune_id, Line.enabled.is_(True)),
         FirstStep.BUDGET: select(BudgetDocument.id).where(
             BudgetDocument.commune_id == commune_id,
             BudgetDocument.published.is_(True),

@@ -32,6 +32,7 @@ from budgeting.refusal import Refusal
 from services.codes.making import LONGEST_LABEL, MOST_IN_BATCH, NewBatch, keep_batch
 from services.codes.reading import CodesPage, codes_page, votes_by_code
 from services.codes.voiding import void_batch, void_code
+from services.lines import deaf_lines
 from services.printing.papers import Paper
 from services.printing.slips import press_slips, say_slips
 from services.roles import DECIDERS, EVERYONE
@@ -154,6 +155,7 @@ def _batch_form() -> BatchForm:
 
 
 def _show(page: CodesPage, form: BatchForm) -> str:
+    house, commune = current_house(), current_commune().id
     return render(
         "codes/show.html",
         page=page,
@@ -164,6 +166,7 @@ def _show(page: CodesPage, form: BatchForm) -> str:
         reasons=words.VOID_REASONS,
         why=why_refused,
         may_decide=has_role(*DECIDERS),
+        deaf=read(lambda db: deaf_lines(db, house, commune)),
     )
 
 

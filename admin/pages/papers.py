@@ -29,6 +29,7 @@ from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from services.clock import day_in
 from services.documents import DocumentView, audience_of
+from services.lines import deaf_lines
 from services.printing.papers import (
     Paper,
     citizen_budget,
@@ -67,6 +68,7 @@ def index() -> str:
         "papers/index.html",
         years=book.years if book else (),
         has_lines=bool(read(lambda db: lines_of(db, commune))),
+        deaf=read(lambda db: deaf_lines(db, house, commune)),
         tongues=paper_languages(),
         papers=PAPERS,
         audience=read(lambda db: audience_of(db, house, commune)),

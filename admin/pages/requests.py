@@ -40,6 +40,7 @@ from budgeting.law.sources import say as say_source
 from budgeting.refusal import Refusal
 from services import requests as questions
 from services.house import House
+from services.lines import deaf_lines
 from services.printing.papers import how_to_follow, press_receipt
 from services.printing.papers import receipt as read_receipt
 from services.requests import DeskVisit, Dossier, Queue, RequestDetails
@@ -124,9 +125,10 @@ def receipt(request_id: int) -> str:
     """Show the receipt of a request, to be printed."""
     details, dossier = _details(request_id), _dossier(request_id)
     tongues = paper_languages()
-    commune, language = current_commune().id, spoken_languages()[0]
+    house, commune, language = current_house(), current_commune().id, spoken_languages()[0]
     follow = read(lambda db: how_to_follow(db, commune, details.row.reference, language))
     values = {"row": details.row, "dossier": dossier, "tongues": tongues, "follow": follow, **_law_names(dossier)}
+    values["deaf"] = read(lambda db: deaf_lines(db, house, commune))
     return render("requests/receipt.html", **values)
 
 

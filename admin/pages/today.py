@@ -10,6 +10,7 @@ from admin.law_words import REMINDERS
 from admin.page import Group, Page
 from admin.tongue import marked as _
 from services.first_steps import FirstStep, first_steps, is_done
+from services.lines import deaf_lines
 from services.roles import EVERYONE, RoleName
 from services.today import today_of
 
@@ -31,7 +32,7 @@ def index() -> str:
     """Show what waits."""
     commune, staff_id, house = current_commune(), current_staff().id, current_house()
     today = read(lambda db: today_of(db, house, commune, staff_id))
-    steps = read(lambda db: first_steps(db, commune.id)) if has_role(RoleName.ADMINISTRATOR) else ()
+    steps = read(lambda db: first_steps(db, house, commune.id)) if has_role(RoleName.ADMINISTRATOR) else ()
     return render(
         "today/index.html",
         today=today,
@@ -41,5 +42,6 @@ def index() -> str:
         first_steps=steps,
         step_words=STEPS,
         reminders=REMINDERS,
-        has_line=read(lambda db: is_done(db, commune.id, FirstStep.LINE)),
+        has_line=read(lambda db: is_done(db, house, commune.id, FirstStep.LINE)),
+        deaf=read(lambda db: deaf_lines(db, house, commune.id)),
     )

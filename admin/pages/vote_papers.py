@@ -26,6 +26,7 @@ from admin.paper_words import REFUSALS
 from admin.tongue import _ as tell
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
+from services.lines import deaf_lines
 from services.printing.ballot_sheet import SYMBOLS
 from services.printing.papers import Paper
 from services.printing.vote_papers import (
@@ -57,12 +58,13 @@ STAR = _("A star: none of these")
 @blueprint.get("/")
 def index() -> str:
     """Show the votes whose list is fixed: their symbols, and what can be printed."""
-    commune = current_commune().id
+    house, commune = current_house(), current_commune().id
     return render(
         "vote_papers/index.html",
         votes=read(lambda db: votes_on_paper(db, commune)),
         symbols=[(symbol, say_symbol(symbol)) for symbol in SYMBOLS],
         has_lines=bool(read(lambda db: lines_of(db, commune))),
+        deaf=read(lambda db: deaf_lines(db, house, commune)),
         tongues=paper_languages(),
         may_write=has_role(*WRITERS),
         name_in=name_in,

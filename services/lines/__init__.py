@@ -5,15 +5,19 @@ company that carries messages.
 """
 
 from services.lines.changing import LineDraft, LineReason, add_line, change_line, switch_line
+from services.lines.hearing import DeafLine, deaf_lines, is_heard
 from services.lines.listing import LineView, find_line, list_lines, unpriced_lines
 
 __all__ = [
+    "DeafLine",
     "LineDraft",
     "LineReason",
     "LineView",
     "add_line",
     "change_line",
+    "deaf_lines",
     "find_line",
+    "is_heard",
     "list_lines",
     "switch_line",
     "unpriced_lines",

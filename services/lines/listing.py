@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from models import Line, LineCommune
 from services.house import House
 from services.line_book import opened_secrets
-from services.line_kinds import KINDS, ending_for, lacks_address, lacks_price
+from services.line_kinds import KINDS, ending_for, lacks_price
 from services.line_traffic import LineTraffic, traffic_of
+from services.lines.hearing import hears
 from services.staff import Boss
 
 DOORS = ("inbound", "status")
@@ -22,7 +23,7 @@ DOORS = ("inbound", "status")
 class LineView:
     """A line as the panel shows it: which secrets there are, never what they are; `doors` are addresses to copy.
 
-    `lacks_address`: its company calls a public https address, and none is set.
+    `lacks_address`: its company calls a public https address, none is set, and no message ever came.
     """
 
     id: int
@@ -100,5 +101,5 @@ def _view(session: Session, house: House, row: Line) -> LineView:
         traffic=traffic_of(session, row.id),
         communes=communes_of(session, row.id),
         doors=doors,
-        lacks_address=lacks_address(row.provider, house.public_url),
+        lacks_address=not hears(session, house, row),
     )

@@ -13,12 +13,14 @@ from models import BudgetLine, Commune, Line
 from services.budgets.publishing import change_topic
 from services.documents import follow_documents, list_documents
 from services.roles import RoleName
+from tests.admin.conftest import Panel
 from tests.admin.pages.conftest import Things
 from tests.admin.pages.test_requests import send
 from tests.printing.sheets_of import opened
 from tests.printing.sheets_of import text_of as text_of_sheet
 from tests.services.budgets.planting import plant_document, plant_line
 from tests.services.townsfolk import plant_contact
+from tests.services.townsfolk import plant_line as plant_number
 
 TextOf = Callable[[FlaskClient, str], str]
 INDEX = "/panel/papers/"
@@ -149,3 +151,19 @@ def test_papers_are_offered_in_the_languages_of_the_commune_its_own_first(things
     page = text_of(things.sign_in(RoleName.OBSERVER), INDEX)
     offered = [page.find(f"/panel/papers/citizen-budget/2025/{tag}.pdf") for tag in ("fr", "en", "ar")]
     assert 0 < offered[0] < offered[1] and offered[2] == -1
+
+
+def test_who_prints_is_warned_of_a_number_that_nothing_reaches(build: Callable[..., Panel]) -> None:
+    panel = build()
+    line_id = panel.house.work.write(lambda db: plant_number(db, db.get_one(Commune, panel.communes[0].id)).id)
+    warning = "What people write to \u20687070\u2069 does not arrive yet."
+    for role, way in (
+        (RoleName.ADMINISTRATOR, f'href="/panel/lines/{line_id}"'),
+        (RoleName.MODERATOR, "An administrator"),
+    ):
+        browser = panel.browser(panel.person(role))
+        for page in ("/panel/today/", INDEX, "/panel/vote-papers/"):
+            said = browser.get(page).text
+            assert warning in said and way in said, (role, page)
+    heard = build(public_url="https://town.example", communes=False).browser(panel.person(RoleName.OBSERVER))
+    assert warning not in heard.get(INDEX).text
