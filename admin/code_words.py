@@ -24,6 +24,10 @@ REFUSALS = {
     CodeReason.TOO_MANY.value: _("A vote has %(most)s codes at most, so that nobody can guess one."),
     CodeReason.LABEL_MISSING.value: _("Write for whom the batch is."),
     CodeReason.HANDER_MISSING.value: _("Write who hands the slips out."),
+    CodeReason.MADE_ALREADY.value: _(
+        "Batch %(number)s is made already, and no second one was made now. Its sheet came as a file: look among your "
+        "downloads. If it is not there, void the batch and make another."
+    ),
     CodeReason.MADE_MEANWHILE.value: _("Another batch was made at the same moment. Make this one again."),
     CodeReason.BATCH_UNKNOWN.value: _("There is no such batch."),
     CodeReason.UNREADABLE.value: _("This is no voting code: a digit is wrong, or it has not ten of them."),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, send_file, url_for
 from werkzeug.wrappers import Response as Answer
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.widgets import HiddenInput
 
 from admin import code_words as words
 from admin.cycle_steps import take_step
@@ -37,14 +39,17 @@ from services.printing.papers import Paper
 from services.printing.slips import press_slips, say_slips
 from services.roles import DECIDERS, EVERYONE
 
+Hidden: Any = HiddenInput
+
 blueprint = Blueprint("codes", __name__)
 PAGE = Page("codes", _("Voting codes"), Group.DECISIONS, 22, EVERYONE, blueprint, refusals=words.REFUSALS)
 REASONS = spoken_choices(words.VOID_REASONS)
 
 
 class BatchForm(Form):
-    """A batch to make and to print."""
+    """A batch to make and to print; its number makes of a second press no second batch."""
 
+    number = IntegerField(widget=Hidden(), validators=[InputRequired()])
     size = IntegerField(
         _("How many slips"),
         default=100,
@@ -95,14 +100,16 @@ def index() -> str | Answer:
 @blueprint.get("/<int:cycle_id>")
 def show(cycle_id: int) -> str:
     """Show the batches of one vote."""
-    return _show(_page(cycle_id), _batch_form())
+    page = _page(cycle_id)
+    return _show(page, _batch_form(page))
 
 
 @blueprint.post("/<int:cycle_id>/make")
 @needs(*DECIDERS)
 def make(cycle_id: int) -> str | Answer:
     """Make a batch and send its sheet, once: nothing of the codes is left here."""
-    page, form = _page(cycle_id), _batch_form()
+    page = _page(cycle_id)
+    form = _batch_form(page)
     if not form.validate_on_submit():
         return _show(page, form)
     try:
@@ -131,7 +138,7 @@ def void_whole(cycle_id: int) -> Answer:
 def _made(cycle_id: int, form: BatchForm) -> Paper:
     """Draw, print, and only then keep: a sheet that could not be made leaves no codes that nobody has."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    new = NewBatch(form.size.data, form.label.data or "", form.handed_out_by.data or "")
+    new = NewBatch(form.size.data, form.label.data or "", form.handed_out_by.data or "", form.number.data)
     drawn, slips = read(lambda db: say_slips(db, house, commune, cycle_id, new, form.language.data))
     paper = press_slips(slips, drawn.number)
     write(lambda db: keep_batch(db, house, commune, drawn, staff_id=staff))
@@ -145,10 +152,10 @@ def _sent(paper: Paper) -> Response:
     return response
 
 
-def _batch_form() -> BatchForm:
+def _batch_form(page: CodesPage) -> BatchForm:
     form = BatchForm(prefix="batch")
     form.language.choices = [SelectChoice(tag, name_of(tag)) for tag in interface_languages()]
-    form.language.default = spoken_languages()[0]
+    form.language.default, form.number.default = spoken_languages()[0], page.next_number
     if not form.is_submitted():
         form.process(None)
     return form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -32,15 +32,19 @@ LONGEST_LABEL = 60
 
 @dataclass(frozen=True, slots=True)
 class NewBatch:
-    """A batch to make: how many codes, for whom (a neighbourhood, a school), and who hands them out."""
+    """A batch to make: how many codes, for whom (a neighbourhood, a school), and who hands them out.
+
+    `number` is the one that it is to have, None for the next one, whichever that is.
+    """
 
     size: int
     label: str
     handed_out_by: str
+    number: int | None = None
 
     def cleaned(self) -> NewBatch:
         """Return the batch without what nobody should print."""
-        return NewBatch(self.size, _cleaned(self.label), _cleaned(self.handed_out_by))
+        return replace(self, label=_cleaned(self.label), handed_out_by=_cleaned(self.handed_out_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,16 @@ def draw_batch(session: Session, house: House, commune_id: int, cycle_id: int, n
     if no := why_not_make(session, house, cycle) or _why_not(session, cycle, batch):
         raise no
     key = load_key(house, cycle)
+    number = _next_number(session, cycle.id)
+    if batch.number not in {None, number}:
+        raise Refusal(CodeReason.MADE_ALREADY, number=batch.number)
     known = set(session.scalars(select(VotingCode.mark).where(VotingCode.cycle_id == cycle.id)))
     codes: dict[str, None] = {}
     while len(codes) < batch.size:
         code = new_code(secrets.randbelow)
         if key.mark(code) not in known:
             codes[code] = None
-    return Drawn(cycle.id, _next_number(session, cycle.id), batch, tuple(codes))
+    return Drawn(cycle.id, number, batch, tuple(codes))
 
 
 def keep_batch(session: Session, house: House, commune_id: int, drawn: Drawn, *, staff_id: int | None) -> int:

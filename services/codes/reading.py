@@ -62,6 +62,11 @@ class CodesPage:
     why_not_make: Refusal | None
     why_not_void: Refusal | None
 
+    @property
+    def next_number(self) -> int:
+        """The number of the batch that is made next."""
+        return self.batches[-1].number + 1 if self.batches else 1
+
 
 def votes_by_code(session: Session, commune_id: int) -> list[CodeVote]:
     """Return the commune's votes by codes that are not cancelled, the latest first."""

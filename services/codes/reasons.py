@@ -16,6 +16,7 @@ class CodeReason(StrEnum):
     TOO_MANY = "codes_too_many"
     LABEL_MISSING = "codes_label_missing"
     HANDER_MISSING = "codes_hander_missing"
+    MADE_ALREADY = "codes_made_already"
     MADE_MEANWHILE = "codes_made_meanwhile"
     BATCH_UNKNOWN = "codes_batch_unknown"
     UNREADABLE = "codes_unreadable"

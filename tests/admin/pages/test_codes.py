@@ -48,7 +48,15 @@ def post(browser: FlaskClient, path: str, on: str, **values: Any) -> Any:
 
 
 def make(browser: FlaskClient, cycle: int, **values: Any) -> Any:
-    form = {"batch__size": 3, "batch__label": "Zongo", "batch__handed_out_by": "Awa", "batch__language": "fr", **values}
+    number = re.search(r'name="batch-number"[^>]* value="(\d+)"', browser.get(f"/panel/codes/{cycle}").text)
+    form = {
+        "batch__number": number and number[1],
+        "batch__size": 3,
+        "batch__label": "Zongo",
+        "batch__handed_out_by": "Awa",
+        "batch__language": "fr",
+        **values,
+    }
     return post(browser, f"/panel/codes/{cycle}/make", f"/panel/codes/{cycle}", **form)
 
 
@@ -72,6 +80,14 @@ def test_a_batch_is_made_sent_once_and_left_nowhere(panel: Panel, officer: Flask
     assert marks == {key.mark(code) for code in codes}
     for path in (path for path in panel.house.files.parent.rglob("*") if path.is_file()):
         assert not any(code.encode() in path.read_bytes() for code in codes), path
+
+
+def test_a_form_sent_twice_makes_one_batch_and_says_where_its_sheet_is(officer: FlaskClient, cycle: int) -> None:
+    assert make(officer, cycle).mimetype == "application/pdf"
+    again = make(officer, cycle, batch__number=1)
+    assert again.mimetype == "text/html" and "Batch 1 is made already" in again.text
+    assert "<dt>Codes made</dt><dd>3</dd>" in again.text
+    assert make(officer, cycle).mimetype == "application/pdf"  # the page now asks for the second
 
 
 @pytest.mark.parametrize(
