@@ -105,6 +105,7 @@ KEPT = {
     "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),
     "kept_code_tries": _("How many wrong voting codes came from a phone, under a keyed hash"),
     "kept_waiting_ballots": _("Ballots that wait for the code sent back to their number, encrypted"),
+    "kept_phone_use": _("How many people voted first from a phone, and codes sent to it, under a keyed hash"),
     "kept_roll": _("The list of voters, as keyed hashes of phones and voter's numbers"),
     "kept_unmatched": _("Who voted and was not found on the list of voters"),
     "kept_voting_codes": _("Keyed marks of voting codes, without who has them"),

@@ -76,6 +76,7 @@ TABLE = (
     Kept("kept_choices_on_the_way", Processing.VOTE, CHOICES, job=JOB),
     Kept("kept_code_tries", Processing.VOTE, CODE_TRIES, job=JOB),
     Kept("kept_waiting_ballots", Processing.VOTE, CONVERSATION, job=JOB),
+    Kept("kept_phone_use", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_roll", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_unmatched", Processing.VOTE, None, Ending.KEY_DESTROYED, tables=("unmatched_voter",)),
     Kept("kept_voting_codes", Processing.VOTE, None, Ending.KEY_DESTROYED),
