@@ -10,14 +10,14 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin import cycle_words as words
 from admin.amount_field import AmountField
+from admin.ballot_form import BallotForm, ballot_values
 from admin.cycle_words import PHASES, REFUSALS
 from admin.forms import Form, strip
-from admin.rule_form import RuleForm, rule_values
+from admin.rule_form import rule_values
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import Phase, PhaseKind
 from services.counting.drawing import LONGEST as LONGEST_DRAW
-from services.cycles.ballot_format import MOST_CHOICES
 from services.cycles.draft import AGES, LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_PER_PHONE, PER_PHONE, Draft
 from services.cycles.reading import CycleRow
 from services.cycles.reasons import CycleReason
@@ -34,7 +34,7 @@ SUGGESTED_DAYS = (
 """How long each stage is suggested to last; a commune changes it."""
 
 
-class PlanForm(RuleForm):
+class PlanForm(BallotForm):
     """The plan and the rules of a cycle; each phase has `<kind>_opens` and `<kind>_closes`, both or none."""
 
     title = StringField(
@@ -49,9 +49,6 @@ class PlanForm(RuleForm):
         _("Envelope"),
         description=_("The money the vote decides on."),
         validators=[InputRequired(REFUSALS[CycleReason.ENVELOPE_WRONG.value])],
-    )
-    max_choices = IntegerField(
-        _("Choices on a ballot"), default=3, validators=[InputRequired(), NumberRange(1, MOST_CHOICES)]
     )
     level = RadioField(
         _("Who may vote"),
@@ -110,6 +107,7 @@ class PlanForm(RuleForm):
             tie_break=self.chosen_ties(),
             phases=self.phases(zone),
             level=self.level.data,
+            ballot=self.ballot(),
             voters_per_phone=self.voters_per_phone.data or PER_PHONE,
             minimum_age=self.minimum_age.data,
             age_on=self.age_on.data,
@@ -138,7 +136,7 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "title": row.title,
         "year": row.year,
         "envelope": row.envelope,
-        "max_choices": row.max_choices,
+        **ballot_values(row.ballot, row.max_choices),
         "minimum_votes": row.minimum_votes,
         "grace_minutes": row.grace_seconds // MINUTE,
         "level": row.identity_level,

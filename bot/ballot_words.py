@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.naming import numbered
 from bot.phrases import Listed, Value, _, counted
 from bot.records import Record
-from bot.wording import Series
+from bot.wording import Roomy, Series
 from budgeting.ballot import BallotFormat
 
 POINTS = counted("%(count)s point", "%(count)s points")
@@ -54,7 +54,7 @@ def as_typed(numbers: Sequence[int], points: Sequence[int | None]) -> str:
 
 def _with_points(project: Record, points: int, *, is_first: bool) -> Value:
     """Return '3 Well: 5 points', and of those that follow the number of points alone."""
-    return Listed([numbered([project]), POINTS.of(points) if is_first else points], ": ")
+    return Listed([numbered([project]), ":", Roomy(" "), POINTS.of(points) if is_first else points], "")
 
 
 def _in_order(ballot: Record, projects: Value) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.ballot_words import POINTS
 from bot.naming import title_of
 from bot.phrases import Amount, Phrase, Value, _, counted
 from bot.records import Record
@@ -110,6 +111,10 @@ def _values(line: Record) -> dict[str, Value]:
     }
     if "missing_votes" in told:
         values["missing_votes"] = VOTES.of(told["missing_votes"])
+    has_points = line.points is not None and line.reason != Verdict.LOST_BELOW_MINIMUM  # that one asks for votes
+    if has_points and "missing_score" in told:
+        values["missing_votes"] = POINTS.of(told["missing_score"])
     title = Clipped(title_of(line), 40)
-    votes = {"votes": VOTES.of(line.votes), "supporters": SUPPORTERS.of(line.votes)}
+    weight = POINTS.of(line.points) if has_points else VOTES.of(line.votes)
+    votes = {"votes": weight, "supporters": SUPPORTERS.of(line.votes)}
     return {**values, **votes, "number": line.number, "title": title, "cost": Amount(line.cost)}

@@ -58,6 +58,13 @@ AGREED = {
     "cycle_key_end": _("the end of the key"),
 }
 """What an outside witness agreed to."""
+BALLOTS = {
+    "approval": _("Voters choose projects; every choice weighs the same."),
+    "knapsack": _("Voters choose projects that the money can pay for together; every choice weighs the same."),
+    "points": _("Voters share out %(points)s points, %(each)s at most for one project."),
+    "ranking": _("Voters put projects in order: of %(count)s, the first gets %(count)s points, each later one 1 less."),
+}
+"""What stands on a ballot."""
 IDENTITY_LEVELS = {
     "A": _("any phone number, one ballot each"),
     "B": _("a phone number confirmed by a code sent back, one ballot each"),

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin import cycle_words as words
+from admin.ballot_words import FORMATS
 from admin.cycle_forms import BackupForm, PlanForm, RestoreForm, VoidForm, suggested_values, values_of
 from admin.cycle_steps import is_alone, take_step
 from admin.desk import (
@@ -35,6 +36,7 @@ from services.cycles.draft import change_cycle, start_cycle
 from services.cycles.key import confirm_backup, restore_key, show_key
 from services.cycles.reading import CyclePage, CycleRow, cycle_page, cycles_of
 from services.cycles.rules import freeze
+from services.public.eligibility import public_eligibility
 from services.roles import DECIDERS, EVERYONE
 
 blueprint = Blueprint("cycle", __name__)
@@ -176,6 +178,7 @@ def _show(page: CyclePage) -> str:
         badges=words.BADGES,
         phases=words.PHASES,
         levels=words.LEVELS,
+        formats=FORMATS,
         ties=words.LEVEL,
         next_steps=words.NEXT_STEPS,
         fates=PROJECT_STANDINGS,
@@ -187,6 +190,7 @@ def _show(page: CyclePage) -> str:
         restore=RestoreForm(formdata=None),
         void=VoidForm(formdata=None, prefix="void"),
         has_key=current_house().keyring.holds(page.row.id, page.row.key_fingerprint),
+        eligibility=read(lambda db: public_eligibility(db, page.row.id)),
         me=current_staff().id,
         may_decide=has_role(*DECIDERS),
     )

@@ -81,7 +81,10 @@ class CastBallot:
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """One project's result and the reason, a name of `budgeting.counting.explain`, with its numbers."""
+    """One project's result and the reason, a name of `budgeting.counting.explain`, with its numbers.
+
+    `points` are what its votes come to where ballots have points or an order, None where each vote is one.
+    """
 
     number: int
     titles: dict[str, str]
@@ -91,6 +94,7 @@ class ResultLine:
     won: bool
     reason: str
     values: dict[str, int] = field(default_factory=dict)
+    points: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

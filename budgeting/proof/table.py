@@ -49,14 +49,26 @@ def _meta(rules: Mapping[str, Any], election: Election) -> Iterator[tuple[str, s
     yield "num_projects", str(len(election.projects))
     yield "num_votes", str(election.voters)
     yield "budget", _amount(election.envelope, rules)
-    yield "vote_type", VOTE_TYPES[election.format]
+    yield "vote_type", "cumulative" if _has_sum(rules) else VOTE_TYPES[election.format]
     yield "rule", str(rules["terms"]["rule"])
     for phase in rules["phases"]:
         if phase["kind"] == "vote":
             yield "date_begin", _day(phase["opens_at"])
             yield "date_end", _day(phase["closes_at"])
+    if rules.get("min_choices", 1) > 1:
+        yield "min_length", str(rules["min_choices"])
     yield "max_length", str(rules["max_choices"])
+    if _has_sum(rules):
+        yield "max_sum_points", str(rules["max_points"])
+        yield "max_points", str(rules["max_each"])
+    if election.format is BallotFormat.RANKING:
+        yield "scoring_fn", "Borda"
     yield "currency", str(rules["currency"])
+
+
+def _has_sum(rules: Mapping[str, Any]) -> bool:
+    """Do voters share out a number of points, which the format calls cumulative?"""
+    return rules.get("max_points") is not None
 
 
 def _projects(rules: Mapping[str, Any], election: Election, outcome: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -11,7 +11,7 @@ from portal.desk import commune, read, show
 from portal.tongue import say_value
 from portal.views.notices import announcements
 from portal.views.projects import title_of
-from portal.words import IDENTITY_LEVELS, TIE_BREAKS
+from portal.words import BALLOTS, IDENTITY_LEVELS, TIE_BREAKS
 from services.proof import bundles_of
 from services.public import public_results
 from services.public.codes import public_codes
@@ -35,6 +35,7 @@ def results() -> Response:
         title_of=title_of,
         levels=IDENTITY_LEVELS,
         ties=TIE_BREAKS,
+        ballots=BALLOTS,
         **announcements(),
     )
 

@@ -6,7 +6,7 @@ from flask import Response, abort
 
 from portal.desk import commune, read, show
 from portal.views.projects import title_of
-from portal.words import AGREED, IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
+from portal.words import AGREED, BALLOTS, IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
 from services.public import vote_rules as read_rules
 from services.public.codes import public_codes
 from services.public.eligibility import public_eligibility
@@ -34,4 +34,5 @@ def vote_rules(number: int) -> Response:
         levels=IDENTITY_LEVELS,
         phases=PHASE_NAMES,
         ties=TIE_BREAKS,
+        ballots=BALLOTS,
     )

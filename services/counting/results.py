@@ -13,6 +13,7 @@ from budgeting.counting.election import Election
 from budgeting.counting.explain import Explanation, explain
 from budgeting.counting.frozen import read_election
 from budgeting.counting.outcome import Outcome, Step, Tie, Verdict
+from budgeting.counting.tally import VOTES_ALONE
 from budgeting.counting.terms import TieBreak
 from budgeting.proof.withholding import tells_account
 from budgeting.refusal import Refusal
@@ -67,7 +68,12 @@ def result_lines(session: Session, cycle: Cycle, run: CountRun, *, is_public: bo
     lines = [
         _line(project, election, explained[str(project["number"])], short) for project in frozen(cycle)["projects"]
     ]
-    return tuple(sorted(lines, key=lambda line: (not line.won, line.values.get("rank", 0), -line.votes, line.number)))
+    return tuple(sorted(lines, key=_place))
+
+
+def _place(line: ResultLine) -> tuple[bool, int, int, int]:
+    weight = line.votes if line.points is None else line.points
+    return not line.won, line.values.get("rank", 0), -weight, line.number
 
 
 def _explained(cycle: Cycle, run: CountRun, election: Election, least: int) -> dict[str, Explanation]:
@@ -116,6 +122,7 @@ def _line(
         won=why.reason is Verdict.WON,
         reason=str(why.reason),
         values={name: int(value) for name, value in why.values.items()},  # the ids of projects are their numbers
+        points=None if election.format in VOTES_ALONE else int(why.values["score"]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
 from locales.page_words import say_local
@@ -23,6 +24,10 @@ ONE_PROJECT, PROJECTS = _("One project at most."), _("%(count)s projects at most
 BLANK = _("None of them: %(words)s.")
 LAST_COUNTS = _("You may vote again until the end: the last vote counts.")
 EXAMPLE, EXAMPLE_BY_CODE, BLANK_EXAMPLE = _("VOTE %(numbers)s"), _("VOTE code %(numbers)s"), _("VOTE 0")
+WITHIN = _("Together they may cost all the money of the vote, and no more.")
+POINTS = _("After the colon: points. You have %(points)s, and one project gets %(each)s at most.")
+BEST_FIRST = _("The best first: the order counts.")
+AT_LEAST = _("Choose at least %(count)s.")
 PLACE = "…"
 """Where a number stands in the example: one of the list would speak for its project."""
 
@@ -47,7 +52,8 @@ def say_how(rules: VoteRules, line: PublicLine, voice: Voice) -> str:
 
 def say_example(rules: VoteRules, voice: Voice) -> str:
     """Return a ballot as it is written, with a place for each of at most three numbers."""
-    numbers = " ".join(PLACE * min(3, rules.max_choices))
+    place = f"{PLACE}:{PLACE}" if rules.ballot.format is BallotFormat.POINTS else PLACE
+    numbers = " ".join([place] * min(3, rules.max_choices))
     return voice.name(EXAMPLE_BY_CODE if _needs_code(rules) else EXAMPLE, numbers=numbers)
 
 
@@ -56,7 +62,20 @@ def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     most = voice.text(ONE_PROJECT) if rules.max_choices == 1 else voice.text(PROJECTS, count=rules.max_choices)
     blank = voice.text(BLANK, words=voice.name(BLANK_EXAMPLE))
     proof = (voice.text(SENT_BACK),) if rules.identity_level == IdentityLevel.CONFIRMED_PHONE else ()
-    return (*proof, most, *(() if _needs_code(rules) else (blank,)), voice.text(LAST_COUNTS))
+    blanks = () if _needs_code(rules) else (blank,)
+    return (*proof, most, *_of_format(rules, voice), *blanks, voice.text(LAST_COUNTS))
+
+
+def _of_format(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
+    """Return what else is said on a ballot than which projects, and how many are needed at least."""
+    ballot = rules.ballot
+    said = {
+        BallotFormat.KNAPSACK: lambda: voice.text(WITHIN),
+        BallotFormat.POINTS: lambda: voice.text(POINTS, points=ballot.max_points or 0, each=ballot.most_for_one or 0),
+        BallotFormat.RANKING: lambda: voice.text(BEST_FIRST),
+    }.get(ballot.format)
+    least = (voice.text(AT_LEAST, count=ballot.min_choices),) if ballot.min_choices > 1 else ()
+    return (*((said(),) if said else ()), *least)
 
 
 def _needs_code(rules: VoteRules) -> bool:

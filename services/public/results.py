@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultsView
+from budgeting.announced_ballot import read_limits
+from budgeting.ballot import BallotRules
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM, tells_account
 from models import Commune
 from services.counting.comparing import RuleOutcome, public_comparison_of
@@ -33,6 +35,7 @@ class PublicResults:
     told: TermsTold
     compared: tuple[RuleOutcome, ...]
     tells_why: bool
+    ballot: BallotRules
 
 
 def public_results(session: Session, commune_id: int) -> PublicResults | None:
@@ -48,4 +51,6 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     tells_why = tells_account(run.rule, run.ballots, frozen(cycle)["ballots_published_from"])
     # Of few ballots a digest is no secret: somebody could try all there might be until one fits.
     digest = run.input_digest if run.ballots >= BALLOTS_PUBLISHED_FROM else ""
-    return PublicResults(view, run.published_at, digest, run.ballots_in_grace, cycle.id, told, compared, tells_why)
+    ballot = read_limits(frozen(cycle))
+    grace = run.ballots_in_grace
+    return PublicResults(view, run.published_at, digest, grace, cycle.id, told, compared, tells_why, ballot)

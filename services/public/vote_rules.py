@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from budgeting.announced_ballot import read_limits
+from budgeting.ballot import BallotRules
 from models import Cycle
 from models.cycle import CycleState
 from services.cycles.result import has_result
@@ -40,7 +42,7 @@ class VoteRules:
     title: str
     year: int
     envelope: int
-    max_choices: int
+    ballot: BallotRules
     identity_level: str
     grace_minutes: int
     voters_per_phone: int | None
@@ -57,6 +59,11 @@ class VoteRules:
     voided_at: datetime | None
     has_result: bool
 
+    @property
+    def max_choices(self) -> int:
+        """How many projects a ballot may name."""
+        return self.ballot.max_choices or len(self.projects)
+
 
 def vote_rules(session: Session, commune_id: int, cycle_id: int) -> VoteRules | None:
     """Return the rules of a cycle of the commune; None before two people approved them, and where they were altered."""
@@ -69,7 +76,7 @@ def vote_rules(session: Session, commune_id: int, cycle_id: int) -> VoteRules | 
         title=rules["title"],
         year=rules["year"],
         envelope=rules["envelope"],
-        max_choices=rules["max_choices"],
+        ballot=read_limits(rules),
         identity_level=rules["identity_level"],
         grace_minutes=rules["grace_seconds"] // 60,
         voters_per_phone=rules.get("voters_per_phone"),

@@ -51,7 +51,16 @@ def test_a_new_cycle_comes_with_a_plan_that_fits_and_can_be_kept_as_it_is(panel:
     typed = {
         name: f"{value:%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else value for name, value in values.items()
     }
-    typed |= {"envelope": "10 000 000", "max_choices": "3", "minimum_votes": "0", "grace_minutes": "120"}
+    typed |= {
+        "envelope": "10 000 000",
+        "max_choices": "3",
+        "min_choices": "1",
+        "max_points": "10",
+        "max_each": "5",
+        "ballot_format": "approval",
+        "minimum_votes": "0",
+        "grace_minutes": "120",
+    }
     made = send(browser, "/panel/cycle/new", **typed)
     assert made.status_code == 302
     assert "open now" in browser.get(made.location).text  # the stage for proposals

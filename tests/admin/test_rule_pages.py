@@ -191,3 +191,30 @@ def test_a_cancelled_cycle_says_why_when_and_by_whom(panel: Panel, admin: FlaskC
     page = send(officer, f"{path}/void", path, void__reason="Liste fausse")
     assert "Liste fausse" in page and "Its ballots are not counted." in page
     assert page.count('<span class="badge good">Yes</span>') == 4  # two approved it, two cancelled it
+
+
+def test_what_people_send_is_chosen_with_its_limits_and_shown(panel: Panel, admin: FlaskClient) -> None:
+    in_points = {"ballot_format": "points", "min_choices": "2", "max_points": "12", "max_each": "6"}
+    send(admin, "/panel/cycle/new", **{**TYPED, **in_points})
+    cycle = drafted(panel)
+    assert (cycle.format, cycle.min_choices, cycle.max_points, cycle.max_each) == ("points", 2, 12, 6)
+    page = admin.get(f"/panel/cycle/{cycle.id}").text
+    assert "12 points, 6 at most for one project" in page and "at least 2" in page
+    plan_form = admin.get(f"/panel/cycle/{cycle.id}/plan").text
+    assert re.findall(r'checked[^>]*name="ballot_format"[^>]*value="(\w+)"', plan_form) == ["points"]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"ballot_format": "points", "rule": "phragmen"}, "does not count points or places"),
+        ({"ballot_format": "ranking", **SHARES, "equal_shares_utility": "cost"}, "does not count points or places"),
+        ({"min_choices": "4"}, "no more than the most, 3"),
+        ({"ballot_format": "points", "max_each": "11"}, "no more than a voter has, 10"),
+    ],
+)
+def test_what_does_not_go_together_is_refused_in_words(
+    panel: Panel, admin: FlaskClient, values: dict[str, str], words: str
+) -> None:
+    assert words in send(admin, "/panel/cycle/new", **{**TYPED, **values})
+    assert drafted(panel) is None
