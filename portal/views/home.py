@@ -7,7 +7,6 @@ from flask import Response, redirect, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
-from budgeting.phases import PhaseKind
 from portal.desk import commune, current_house, read, show
 from portal.tongue import say_value
 from portal.views.notices import announcements
@@ -16,9 +15,9 @@ from services.clock import day_in
 from services.communes import list_communes
 from services.documents import list_documents
 from services.printing.codes import bot_of
+from services.printing.vote_example import example_ahead
 from services.projects import project_views
 from services.public import lines_of, open_book_in_force, public_results, stages_of
-from services.public.codes import public_codes
 from services.sessions import next_session
 
 
@@ -36,7 +35,6 @@ def home() -> Response:
     now = house.clock()
     stages = read(lambda session: stages_of(session, place))
     results = read(lambda session: public_results(session, place))
-    votes = [stage for stage in stages if stage.kind == PhaseKind.VOTE and stage.closes_at > now]
     return show(
         "home",
         book=read(lambda session: open_book_in_force(session, place, day_in(now, commune().time_zone), house.memory)),
@@ -47,8 +45,7 @@ def home() -> Response:
         meeting=read(lambda session: next_session(session, place, now)),
         stages=[stage for stage in stages if stage.opens_at <= now < stage.closes_at],
         ahead=next((stage for stage in stages if stage.opens_at > now), None),
-        has_vote=bool(votes),
-        is_by_code=read(lambda session: any(public_codes(session, vote.cycle_id) for vote in votes)),
+        vote=read(lambda session: example_ahead(session, place, now)),
         phases=PHASES,
         lines=read(lambda session: lines_of(session, place)),
         bot_of=bot_of,

@@ -21,6 +21,7 @@ from services.printing.leaflet import Fact
 from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
+from services.printing.vote_example import PLACES, places_of
 from services.printing.words import DEMONSTRATION, EXAMPLES, PRIVACY, SLOGAN, VOTING, VOTING_AT
 from services.public import PublicLine, lines_of
 
@@ -103,12 +104,13 @@ def _column(tag: str, commune: CommuneView, vote: Cycle | None) -> PosterColumn:
     voice = Voice(tag, commune)
     voting = VOTING_AT.get(vote.identity_level, VOTING) if vote else VOTING
     examples = [voting if each is VOTING else each for each in EXAMPLES]
+    numbers = places_of(vote) if vote else PLACES
     return PosterColumn(
         language=tag,
         direction=direction_of(tag),
         name=name_of(tag),
         slogan=voice.text(SLOGAN),
-        rows=tuple(Fact(voice.text(word), voice.text(meaning)) for word, meaning in examples),
+        rows=tuple(Fact(voice.name(word, numbers=numbers), voice.text(meaning)) for word, meaning in examples),
         privacy=voice.text(PRIVACY),
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
     )

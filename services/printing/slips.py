@@ -30,6 +30,7 @@ from services.printing.poster import languages_of
 from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
+from services.printing.vote_example import places_of
 from services.public import PublicLine, lines_of
 
 DATES = _("Vote from %(opens)s to %(closes)s.")
@@ -42,20 +43,21 @@ MARK = _("batch %(number)s")
 FOOTER = _("Batch %(number)s · %(label)s · %(count)s slips, one for each person · handed out by %(hander)s")
 SQUARE = _("Writes the message with the code on a phone with a camera")
 WORD = _("VOTE %(code)s")
-EXAMPLE = _("VOTE %(code)s 3 7")
-PLACE = "##########"
-"""Where the sheet puts each slip's own code into the example."""
+EXAMPLE = _("VOTE %(code)s %(numbers)s")
+OWN = "##########"
+"""Where each slip's own code stands in the example."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlipColumn:
-    """What a slip says in one language."""
+    """What a slip says in one language; each slip's own code stands between the two parts of the example."""
 
     language: str
     direction: str
     dates: str
     how: str
-    example: str
+    before_code: str
+    after_code: str
     rules: str
 
 
@@ -97,8 +99,7 @@ def say_slips(
     cycle, vote = session.get_one(Cycle, drawn.cycle_id), phase_of(session, drawn.cycle_id, PhaseKind.VOTE)
     assert vote is not None  # no codes are drawn without one
     line = min(lines, key=lambda one: one.channel != "sms")
-    voice = Voice(language, commune)
-    batch = drawn.batch
+    voice, spoken, batch = Voice(language, commune), languages_of(commune, language), drawn.batch
     return drawn, Slips(
         title=voice.name(_("Voting codes, batch %(number)s"), number=drawn.number),
         commune=clipped(commune.name),
@@ -109,7 +110,7 @@ def say_slips(
         line=shown(line),
         footer=voice.text(FOOTER, number=drawn.number, label=batch.label, count=batch.size, hander=batch.handed_out_by),
         square_words=voice.text(SQUARE),
-        columns=tuple(_column(tag, commune, line, vote) for tag in languages_of(commune, language)),
+        columns=tuple(_column(Voice(tag, commune), line, vote, places_of(cycle)) for tag in spoken),
         slips=tuple(Slip(write_code(code), square_code(_message(line, code, voice))) for code in drawn.codes),
     )
 
@@ -120,15 +121,16 @@ def press_slips(slips: Slips, number: int) -> Paper:
     return Paper(slips.title, f"voting-codes-{number}.pdf", slips.language, content)
 
 
-def _column(tag: str, commune: CommuneView, line: PublicLine, vote: Phase) -> SlipColumn:
-    voice = Voice(tag, commune)
-    opens, closes = (_moment(moment, commune, tag) for moment in (vote.opens_at, vote.closes_at))
+def _column(voice: Voice, line: PublicLine, vote: Phase, places: str) -> SlipColumn:
+    opens, closes = (_moment(moment, voice.commune, voice.language) for moment in (vote.opens_at, vote.closes_at))
+    before, _own, after = voice.name(EXAMPLE, code=OWN, numbers=places).partition(OWN)
     return SlipColumn(
-        language=tag,
-        direction=direction_of(tag),
+        language=voice.language,
+        direction=direction_of(voice.language),
         dates=voice.text(DATES, opens=opens, closes=closes),
         how=voice.text(HOW, line=shown(line)),
-        example=voice.name(EXAMPLE, code=PLACE),
+        before_code=before,
+        after_code=after,
         rules=voice.text(RULES),
     )
 

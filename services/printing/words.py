@@ -29,19 +29,23 @@ GLOSSARY = (
     (_("Topic"), _("what the money is for, such as water or roads. Lines are put there by their words.")),
     (_("Participatory budget"), _("the part of the money whose use the people choose by vote.")),
 )
-VOTING = _("VOTE 3 7"), _("votes for projects 3 and 7 while the vote is open")
+VOTE_EXAMPLE, VOTE_EXAMPLE_BY_CODE = _("VOTE %(numbers)s"), _("VOTE code %(numbers)s")
+VOTING = VOTE_EXAMPLE, _("votes for the projects whose numbers you put there, while the vote is open")
 VOTING_AT = {
     IdentityLevel.CONFIRMED_PHONE: (
-        _("VOTE 3 7"),
-        _("votes for projects 3 and 7 while the vote is open, once you have sent back the four digits that come"),
+        VOTE_EXAMPLE,
+        _(
+            "votes for the projects whose numbers you put there, while the vote is open, once you have sent back the "
+            "four digits that come"
+        ),
     ),
     IdentityLevel.VOTING_CODE: (
-        _("VOTE code 3 7"),
-        _("votes for projects 3 and 7 with the code on your slip, while the vote is open"),
+        VOTE_EXAMPLE_BY_CODE,
+        _("votes with the code on your slip for the projects whose numbers you put there, while the vote is open"),
     ),
     IdentityLevel.CLOSED_ROLL: (
-        _("VOTE 3 7"),
-        _("votes for projects 3 and 7 while the vote is open, for who is on the roll"),
+        VOTE_EXAMPLE,
+        _("votes for the projects whose numbers you put there, while the vote is open, for who is on the roll"),
     ),
 }
 """How people vote where more is asked of them than any phone."""

@@ -74,4 +74,4 @@ def test_the_first_page_says_how_to_vote_with_a_code(
     clock.set(OPENS)
     page = empty_app.test_client().get("/zongo/?lang=en").text
     assert "with the code on your slip" in page
-    assert "<code>VOTE 3 7</code>" not in page
+    assert "<code>VOTE code \u2068… … …\u2069</code>" in page  # whoever copies numbers would vote for their projects

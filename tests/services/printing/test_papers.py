@@ -96,19 +96,19 @@ def test_a_poster_tells_the_number_first_and_speaks_the_communes_languages(house
         ("en", "ltr"),
     ]
     assert all(len(column.rows) == 5 and column.privacy for column in wall.columns)
-    assert [row.label for row in wall.columns[1].rows] == ["BUDGET SANTE", "QUESTION …", "IDEE …", "VOTE 3 7", "AIDE"]
+    assert [row.label for row in wall.columns[1].rows] == ["BUDGET SANTE", "QUESTION …", "IDEE …", "VOTE … …", "AIDE"]
     assert wall.code.startswith("<svg")
 
 
 @pytest.mark.parametrize(
     ("level", "days", "label", "says"),
     [
-        ("A", 3, "VOTE 3 7", "tant que le vote est ouvert"),
-        ("B", 3, "VOTE 3 7", "quatre chiffres"),
-        ("C", 3, "VOTE code 3 7", "code de votre coupon"),
-        ("C", -1, "VOTE 3 7", "tant que le vote est ouvert"),
-        ("D", -3, "VOTE 3 7", "tant que le vote est ouvert"),
-        ("D", 3, "VOTE 3 7", "liste"),
+        ("A", 3, "VOTE … … …", "tant que le vote est ouvert"),
+        ("B", 3, "VOTE … … …", "quatre chiffres"),
+        ("C", 3, "VOTE code … … …", "code de votre coupon"),
+        ("C", -1, "VOTE … …", "tant que le vote est ouvert"),
+        ("D", -3, "VOTE … …", "tant que le vote est ouvert"),
+        ("D", 3, "VOTE … … …", "liste"),
     ],
 )
 def test_a_poster_tells_how_to_vote_in_the_vote_to_come(
