@@ -32,6 +32,7 @@ SUBJECTS = {
     "cycle_void": _("Cancelling of a cycle"),
     "cycle_key_end": _("End of a key"),
     "cycle_draw": _("Public draw of a cycle"),
+    "roll_addition": _("Addition to the list of voters"),
     "document": _("Document"),
     "indicator": _("Indicator"),
     "lesson": _("Lesson"),
