@@ -11,6 +11,7 @@ from admin.budget_words import FATE_NAMES, LOUD, say_problem
 from admin.labels import TOPIC_NAMES
 from admin.tongue import _ as say
 from budgeting.accounts.reading import Line
+from services.budgets.job import DOUBTS
 from services.budgets.lines import proposed_nature
 from services.budgets.listing import LineRow
 
@@ -93,6 +94,15 @@ class ReportView:
         return sum(found["kind"] != "total_differs" for found in self.report.get("problems", ()))
 
     @property
+    def doubtful(self) -> Mapping[str, Sequence[int]]:
+        """The rows of each sheet with a line whose topic or nature people have to settle."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for found in self.report.get("problems", ()):
+            if found["kind"] in DOUBTS:
+                rows[found["sheet"]].append(found["row"])
+        return rows
+
+    @property
     def skipped(self) -> Sequence[Skipped]:
         """The skipped rows by reason, the most frequent first."""
         by_fate: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -102,9 +112,13 @@ class ReportView:
         return [Skipped(say(FATE_NAMES.get(fate, rows[0]["why"])), len(rows), _places(rows)) for fate, rows in groups]
 
 
+DOUBTFUL = "doubtful"
+"""What a list is narrowed to in place of a topic: the lines that people have to look at."""
+
+
 def chosen_topic(topic: str | None) -> str | None:
-    """Return the topic a list is narrowed to, None for one that is none."""
-    return topic if topic in set(map(str, TOPIC_NAMES)) else None
+    """Return the topic a list is narrowed to, or `DOUBTFUL`; None for what is neither."""
+    return topic if topic == DOUBTFUL or topic in set(map(str, TOPIC_NAMES)) else None
 
 
 def line_row(line: Line) -> LineRow:

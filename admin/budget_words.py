@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from admin.labels import name_topic
 from admin.tongue import _ as say
 from admin.tongue import apart, say_list, spoken_languages
 from admin.tongue import marked as _
@@ -108,6 +109,11 @@ PROBLEM_TEXTS = {
     "no_code": _("This row has no code where the other rows have one: it is counted as a line."),
     "no_label": _("This row has amounts and no words: it is counted as a line."),
     "side_guessed": _("Nothing says whether these are receipts or expenditure: read as %(side)s."),
+    "code_against_words": _(
+        "“%(label)s” with code %(code)s: this code may be one of investment, the words are not. The words were "
+        "believed: check what it is spent on."
+    ),
+    "several_topics": _("“%(label)s” names several topics (%(topics)s): check which one it is put under."),
     "stage_guessed": _("Nothing says at which stage the amounts of “%(title)s” are: read as %(stage)s."),
     "stage_unknown": _("“%(found)s” is not a stage of a budget: the amount was read as %(stage)s."),
     "year_unknown": _("Nothing in this file says of which year it is."),
@@ -216,7 +222,9 @@ def say_problem(found: Mapping[str, Any]) -> str:
 
 
 def _spoken(name: str, value: Any) -> Any:
-    """Put the names of stages and sides into words; `parts` and `side` hold several."""
+    """Put the names of stages, sides and topics into words; `parts`, `side` and `topics` hold several."""
+    if name == "topics":
+        return say_list(name_topic(part) for part in str(value).split(", "))
     if name in ("stage", "parts"):
         return " + ".join(name_stage(part) for part in str(value).split(" + "))
     if name in AMOUNTS and AMOUNT.fullmatch(str(value)):

@@ -13,7 +13,7 @@ from admin.budget_answering import publish_or_ask, rivals_page, say_instead
 from admin.budget_columns import orders_of
 from admin.budget_forms import AcceptForm, DescribeForm, FileForm, SortForm, YearForm
 from admin.budget_preview import has_chosen, preview_values, write_down
-from admin.budget_views import ReportView, chosen_topic
+from admin.budget_views import DOUBTFUL, ReportView, chosen_topic
 from admin.budget_words import REFUSALS, ROW_NAMES, STATUS_NAMES, name_side, name_stage, say_place
 from admin.desk import (
     carry_out,
@@ -167,13 +167,17 @@ def show(document_id: int) -> str:
     commune, paging, topic = current_commune().id, asked_paging(), chosen_topic(request.args.get("topic"))
     document, report = found_or_404(read(lambda db: document_row(db, commune, document_id)))
     papers = read(lambda db: papers_of(db, commune, [document_id]))
-    lines, total = read(lambda db: lines_page(db, document_id, topic=topic, limit=paging.size, offset=paging.offset))
+    shown = ReportView(report)
+    narrowed: dict[str, Any] = {"places": shown.doubtful} if topic == DOUBTFUL else {"topic": topic}
+    lines, total = read(lambda db: lines_page(db, document_id, **narrowed, limit=paging.size, offset=paging.offset))
     return _page(
         "show",
         document=document,
         waiting=read(lambda db: waiting_changes(db, commune)),
         year_named=lambda year: document.year_name if year == document.year else str(year),
-        report=ReportView(report),
+        report=shown,
+        doubtful=DOUBTFUL,
+        doubts=sum(map(len, shown.doubtful.values())),
         lines=lines,
         paging=paging.of(total),
         topic=topic,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.reading import Line
 from budgeting.accounts.stages import FORECASTS, Side, Slot, Stage
+from budgeting.accounts.topics import topics_named
 
 OUT_OF_PROPORTION = 100  # a commune's published budget once showed 140 times its receipts (Burundi, 2023)
 JUMP = 10
@@ -41,6 +42,7 @@ def check_lines(lines: Sequence[Line], decimals: int, stages: AbstractSet[Stage]
     for line in lines:
         found += _negatives(line, show)
         found += _jumps(line, show)
+        found += _several_topics(line)
         # A budget amended without saying by how much is no contradiction.
         found += _sums_of_stages(line, show) if stages & CHANGES else []
     return found
@@ -112,6 +114,13 @@ def _jumps(line: Line, show: Show) -> list[Problem]:
                 )
             )
     return found
+
+
+def _several_topics(line: Line) -> list[Problem]:
+    """Point at spending whose words name several topics: whoever knows what it is for decides."""
+    named = topics_named(line.label) if line.side is Side.EXPENDITURE and not line.is_internal else ()
+    topics = ", ".join(map(str, named))
+    return [problem(Kind.SEVERAL_TOPICS, line.sheet, line.row, label=line.label, topics=topics)] if named[1:] else []
 
 
 def _sums_of_stages(line: Line, show: Show) -> list[Problem]:

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     NO_CODE = "no_code"
     NO_LABEL = "no_label"
     SIDE_GUESSED = "side_guessed"
+    CODE_AGAINST_WORDS = "code_against_words"
+    SEVERAL_TOPICS = "several_topics"
     STAGE_GUESSED = "stage_guessed"
     STAGE_UNKNOWN = "stage_unknown"
     YEAR_UNKNOWN = "year_unknown"
@@ -80,6 +82,9 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.NO_CODE: "This row has no code where the other rows have one: it is counted as a line.",
     Kind.NO_LABEL: "This row has amounts and no words: it is counted as a line.",
     Kind.SIDE_GUESSED: "Nothing says whether these are receipts or expenditure: read as %(side)s.",
+    Kind.CODE_AGAINST_WORDS: "“%(label)s” with code %(code)s: this code may be one of investment, the words are not. "
+    "The words were believed: check what it is spent on.",
+    Kind.SEVERAL_TOPICS: "“%(label)s” names several topics (%(topics)s): check which one it is put under.",
     Kind.STAGE_GUESSED: "Nothing says at which stage the amounts of “%(title)s” are: read as %(stage)s.",
     Kind.STAGE_UNKNOWN: "“%(found)s” is not a stage of a budget: the amount was read as %(stage)s.",
     Kind.YEAR_UNKNOWN: "Nothing in this file says of which year it is.",

@@ -84,6 +84,11 @@ def programme_name(line: Line) -> str:
     return line.programme.code.lstrip("0")[:16] or fold(line.programme.name)[:16]
 
 
+def is_said(rules: Rules, trait: Trait, line: Line) -> bool:
+    """Tell whether people said before what a line is."""
+    return value_by_rule(rules, trait, line.label, line.code, programme_name(line)) is not None
+
+
 def _recall(line: Line, rules: Rules) -> Line:
     if line.side is not Side.EXPENDITURE:
         return line

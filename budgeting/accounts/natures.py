@@ -28,6 +28,7 @@ WORDS: dict[str, Any] = tomllib.loads(
 )
 NEUTRAL = pattern_of(WORDS["neutral"])
 PATTERNS = {Nature(name): pattern_of(words) for name, words in WORDS["spending"].items()}
+PLAIN = {Nature(name): pattern_of(words) for name, words in WORDS["plain"].items()}
 
 
 def nature_of(label: str, above: Iterable[str] = (), *, side: Side, section: Section | None = None) -> Nature | None:
@@ -41,6 +42,12 @@ def nature_of(label: str, above: Iterable[str] = (), *, side: Side, section: Sec
     if section is Section.INVESTMENT:
         return Nature.DEBT if found is Nature.DEBT else Nature.WORKS
     return found
+
+
+def plain_nature(label: str) -> Nature | None:
+    """Return what a label plainly says is paid for and what can be no investment, whatever its code: wages, fuel."""
+    folded = fold(label)
+    return next((nature for nature, pattern in PLAIN.items() if pattern.match(folded)), None)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgeting.accounts.entries import Entry
 from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
+from budgeting.accounts.natures import Nature, plain_nature
 from budgeting.accounts.stages import Section, Side, Slot, Stage, settle
 from budgeting.accounts.vocabulary import side_in
 
@@ -15,26 +16,35 @@ from budgeting.accounts.vocabulary import side_in
 SECTIONS = {"1": Section.INVESTMENT, "2": Section.INVESTMENT, "6": Section.OPERATION, "7": Section.OPERATION}
 SIDES = {"1": Side.REVENUE, "2": Side.EXPENDITURE, "6": Side.EXPENDITURE, "7": Side.REVENUE}
 MOST = 80  # percent of the codes of a list that must be of these classes
+# What no list of such a chart is without: accounts of running the commune, or of land, buildings and works underway.
+# Codes that number the lines, or the chapters as in Morocco, begin by 1 and 2 too.
+SURE = ("6", "7", "21", "22", "23")
 
 
 def settle_sides(entries: Sequence[Entry]) -> list[Problem]:
     """Give every entry of one list a side, a section where its code tells one, and its stages their names on that side.
 
-    Returns a problem where the side is a guess.
+    Returns problems where the side is a guess, and where the words of a line speak against its code.
     """
     _hear_totals(entries)
-    by_class = _follows_classes(entries)
+    looks_classed = _has_classes(entries)
+    odd = dict.fromkeys(_named_otherwise(entries) if looks_classed else ())
+    by_class = looks_classed and not any(_is_wages(entry) for entry in odd)
     guessed = [entry for entry in entries if entry.side is None and entry.fate is not Fate.BLANK]
     only = _only_side(entries)
     for entry in entries:
         entry.side = entry.side or only or (SIDES.get(entry.key[:1]) if by_class else None) or Side.EXPENDITURE
-        if entry.section is None and by_class:
+        if entry.section is None and by_class and entry not in odd:
             entry.section = SECTIONS.get(entry.key[:1])
         _settle_stages(entry)
+    against = [
+        problem(Kind.CODE_AGAINST_WORDS, entry.sheet, entry.row, code=entry.name.code, label=entry.name.label)
+        for entry in odd
+    ]
     if only is not None or not any(entry.amounts for entry in guessed):
-        return []
+        return against
     sides = sorted({entry.side.value for entry in guessed if entry.amounts and entry.side})
-    return [problem(Kind.SIDE_GUESSED, guessed[0].sheet, guessed[0].row, side=", ".join(sides))]
+    return [problem(Kind.SIDE_GUESSED, guessed[0].sheet, guessed[0].row, side=", ".join(sides)), *against]
 
 
 def _hear_totals(entries: Iterable[Entry]) -> None:
@@ -58,10 +68,33 @@ def _only_side(entries: Iterable[Entry]) -> Side | None:
     return Side.EXPENDITURE if stages & {Stage.COMMITTED, Stage.PAID, Stage.AUTHORISED, Stage.CREDIT} else None
 
 
-def _follows_classes(entries: Iterable[Entry]) -> bool:
-    keys = [entry.key for entry in entries if entry.fate is Fate.LINE and entry.key]
-    classed = [key for key in keys if key[0] in SECTIONS and len(key) >= 2 and key.isdecimal()]
-    return len(keys) > 2 and len(classed) * 100 >= len(keys) * MOST
+def _has_classes(entries: Iterable[Entry]) -> bool:
+    """Tell whether the codes of a list look like those of a chart of accounts."""
+    coded = [entry for entry in entries if entry.fate is Fate.LINE and entry.key]
+    classed = [entry.key for entry in coded if _is_classed(entry)]
+    many = len(coded) > 2 and len(classed) * 100 >= len(coded) * MOST
+    return many and any(key.startswith(SURE) for key in classed)
+
+
+def _is_classed(entry: Entry) -> bool:
+    """Tell whether a code can be an account of a class: receipts are in 7, spending in 2 and 6, both in 1."""
+    key = entry.key
+    if key[0] not in SECTIONS or len(key) < 2 or not key.isdecimal():
+        return False
+    return key[0] == "1" or entry.side in (None, SIDES[key[0]])
+
+
+def _named_otherwise(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the spending whose code alone says investment and whose words plainly say something else."""
+    for entry in entries:
+        by_code = entry.fate is Fate.LINE and entry.section is None and entry.key.startswith("2")
+        if by_code and entry.side is not Side.REVENUE and plain_nature(entry.name.label) is not None:
+            yield entry
+
+
+def _is_wages(entry: Entry) -> bool:
+    """Tell whether a line is of wages, which each of these charts has in class 6: elsewhere it is no such chart."""
+    return plain_nature(entry.name.label) is Nature.PERSONNEL
 
 
 def _settle_stages(entry: Entry) -> None:

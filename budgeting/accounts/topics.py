@@ -55,7 +55,7 @@ def topic_of(
     section: Section | None = None,
 ) -> Topic:
     """Propose a topic for a line from its label and the names of all it stands under, the nearest first."""
-    texts = (label, *above)
+    texts = (*_decisive(label), *above)
     strong = next((topic for text in texts if (topic := _found(text, weak=False))), None)
     if strong is None and section is Section.INVESTMENT and code.startswith(LOANS):
         strong = Topic.DEBT
@@ -64,6 +64,28 @@ def topic_of(
         return Topic.DEBT if strong is Topic.DEBT else Topic.REVENUE
     weak = next((topic for text in texts if (topic := _found(text, weak=True))), None)
     return strong or weak or Topic.ADMINISTRATION
+
+
+@lru_cache(maxsize=1 << 15)
+def topics_named(label: str) -> tuple[Topic, ...]:
+    """Return every topic a label names, in the order in which the first is taken; several are for people to decide."""
+    rest, named = NEUTRAL.sub(" ", fold(label)), []
+    for topic, pattern in STRONG.items() if ANY_STRONG.search(rest) else ():
+        # What one topic is named by names no other: the street of street lighting is no road works.
+        rest, times = pattern.subn(" ", rest)
+        named += [topic] if times else []
+    return tuple(named)
+
+
+def _decisive(label: str) -> tuple[str, ...]:
+    """Return the parts of a label that may decide: the words before a bracket, then a bracket that names one topic.
+
+    "Council buildings (school, clinics, etc.)" lists examples: none of them is what the money is for.
+    """
+    head, bracket, rest = label.partition("(")
+    if not head.strip() or not bracket:
+        return (label,)
+    return (head, rest) if len(topics_named(rest)) == 1 else (head,)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budgeting.accounts.faults import Kind, Problem
 from budgeting.accounts.foremost import foremost
-from budgeting.accounts.line_rules import LineRule, RuleKind, Trait, as_rules, recall
+from budgeting.accounts.line_rules import LineRule, RuleKind, Rules, Trait, as_rules, is_said, recall
 from budgeting.accounts.magnitude import Earlier, check_against, check_per_head, name_line
 from budgeting.accounts.orders import Orders, SheetOrder, order_as_json, order_from_json
 from budgeting.accounts.read import Heard, read_budget
 from budgeting.accounts.reading import Line, Reading
 from budgeting.money import decimals_of
+
+DOUBTS = {Kind.SEVERAL_TOPICS: Trait.TOPIC, Kind.CODE_AGAINST_WORDS: Trait.NATURE}
+"""What the reader is not sure of in one line, and what settles it."""
 
 EarlierLine = tuple[str, str, str, dict[str, int]]
 
@@ -77,12 +81,24 @@ def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
     reading = read_budget(
         content, job.name, year=job.year, decimals=decimals, orders=job.orders, known=job.known, heard=heard
     )
-    lines = tuple(recall(reading.lines, as_rules(job.rules)))
+    rules = as_rules(job.rules)
+    lines = tuple(recall(reading.lines, rules))
     # Amounts of two years side by side are each checked against people, the latest alone against the year before.
     found = foremost(reading.sheets, lines, decimals)
     found += check_per_head(lines, job.population, job.currency, decimals)
     found += check_against(_of_latest(lines), _before(job, lines), decimals)
-    return replace(reading, lines=lines, problems=(*reading.problems, *found))
+    return replace(reading, lines=lines, problems=(*_unsettled(reading, rules), *found))
+
+
+def _unsettled(reading: Reading, rules: Rules) -> Iterator[Problem]:
+    """Yield the problems of a reading but for those that people settled, when they said what such lines are."""
+    settled = {
+        (kind, line.sheet, line.row)
+        for kind, trait in DOUBTS.items()
+        for line in (reading.lines if rules else ())
+        if is_said(rules, trait, line)
+    }
+    return (each for each in reading.problems if (each.kind, each.sheet, each.row) not in settled)
 
 
 def _of_latest(lines: Sequence[Line]) -> list[Line]:

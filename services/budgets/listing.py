@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
 from budgeting.fiscal_year import name_years
 from models import BudgetDocument, BudgetLine, Programme, Zone
+from services.budgets.lines import NAME_LENGTH
 from services.budgets.publishing import LARGEST_ID
+from services.budgets.report import fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,31 @@ def document_row(session: Session, commune_id: int, document_id: int) -> tuple[D
 
 
 def lines_page(
-    session: Session, document_id: int, *, topic: str | None = None, limit: int = 50, offset: int = 0
+    session: Session,
+    document_id: int,
+    *,
+    topic: str | None = None,
+    places: Mapping[str, Collection[int]] | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> tuple[list[LineRow], int]:
-    """Return the lines of a document in the file's order, expenditure first, those of one topic where asked."""
+    """Return the lines of a document in the file's order, expenditure first, those of one topic where asked.
+
+    `places` are the rows of each sheet that alone are wanted.
+    """
     query = _lines().where(BudgetLine.document_id == document_id)
+    if places is not None:
+        stands = [and_(_on_sheet(sheet), BudgetLine.row.in_(rows)) for sheet, rows in places.items()]
+        query = query.where(or_(false(), *stands))
     if topic:
         query = query.where(BudgetLine.topic == topic, BudgetLine.side == str(Side.EXPENDITURE))
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     return [LineRow(*row) for row in session.execute(query.limit(limit).offset(offset))], total
+
+
+def _on_sheet(name: str) -> ColumnElement[bool]:
+    kept = fit(name, NAME_LENGTH)
+    return BudgetLine.sheet == kept if kept else BudgetLine.sheet.is_(None)
 
 
 def _documents() -> Select[Any]:

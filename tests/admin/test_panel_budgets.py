@@ -218,6 +218,24 @@ def test_topics_of_lines_change_together(panel: Panel, officer: FlaskClient) -> 
     assert "Tick the lines" in officer.get("/panel/budgets/1?topic=markets").get_data(as_text=True)
 
 
+DOUBTS = (
+    "Compte;Libellé;Voté 2025\n601;Eau et électricité;3\n602;Bois;4\n701;Taxes;9\n2182;Carburant;2\n2131;Écoles;1\n"
+)
+
+
+def test_lines_to_check_are_pointed_at_before_and_listed_after_a_file_is_accepted(officer: FlaskClient) -> None:
+    waiting = send(officer, DOUBTS.encode(), "doubts 2025.csv")
+    page = officer.get(waiting).text
+    assert "names several topics (Electricity and Water)" in page and "the words are not" in page
+    accept(officer, waiting, status="voted", first_month="1")
+    page = officer.get("/panel/budgets/1").text
+    assert "Lines to check: 2" in page.replace("\u2068", "").replace("\u2069", "")
+    assert 'href="/panel/budgets/1?topic=doubtful#lines"' in page
+    listed = officer.get("/panel/budgets/1?topic=doubtful").text
+    listed = listed[listed.index('id="lines"') : listed.index("Sums of what was read")]
+    assert "Eau et électricité" in listed and "Carburant" in listed and "Bois" not in listed
+
+
 def again(day: str = "2024-12-20", **values: str) -> dict[str, str]:
     return {"status": "voted", "published": "y", "title": "Long budget", "dated_on": day, **values}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgeting.accounts.natures import Nature, nature_of
+from budgeting.accounts.natures import Nature, nature_of, plain_nature
 from budgeting.accounts.stages import Section, Side
 
 
@@ -39,3 +39,16 @@ def test_investment_is_works_unless_it_repays() -> None:
 
 def test_receipts_have_no_nature_of_spending() -> None:
     assert nature_of("Subvention de l'État", side=Side.REVENUE) is None
+
+
+def test_only_running_costs_are_plainly_no_investment() -> None:
+    assert plain_nature("أجور الموظفين") is plain_nature("Salaires du personnel") is Nature.PERSONNEL
+    assert plain_nature("Carburant") is Nature.GOODS_SERVICES
+    bought = (
+        "Achat de tables-bancs",
+        "Indemnités d'expropriation",
+        "Mobilier du personnel",
+        "Imprimante",
+        "Frais d'études",
+    )
+    assert [plain_nature(label) for label in bought] == [None] * len(bought)

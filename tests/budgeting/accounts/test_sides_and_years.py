@@ -115,3 +115,52 @@ def test_receipts_and_expenditure_as_columns_are_both_read() -> None:
     reading = read_text("Service,Recettes 2023,Dépenses 2023\nÉtat civil,100,300\nMarché,900,500\nTotal,1000,800\n")
     assert total(reading, Side.REVENUE, Stage.VOTED, 2023) == 1000
     assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2023) == 800
+
+
+def sections(rows: str) -> dict[str, Section | None]:
+    reading = read_text(f"Budget 2025\nCompte;Libellé;Voté 2025;Sens\n{rows}")
+    return {line.code: line.section for line in reading.lines}
+
+
+def test_codes_of_a_chart_of_accounts_tell_the_section() -> None:
+    rows = "6011;Salaires;9;Dépenses\n7511;Dotation;20;Recettes\n2131;Bâtiments;11;Dépenses\n"
+    assert sections(rows) == {"6011": Section.OPERATION, "7511": Section.OPERATION, "2131": Section.INVESTMENT}
+    alone = "2131;Bâtiments scolaires;11;Dépenses\n2151;Adduction d'eau;3;Dépenses\n2163;Matériel;3;Dépenses\n"
+    assert set(sections(alone).values()) == {Section.INVESTMENT}
+
+
+def test_codes_that_only_number_the_lines_are_no_chart_of_accounts() -> None:
+    rows = "1010;Taxes;9;Recettes\n1020;Dons;20;Recettes\n2010;Salaires;21;Dépenses\n2020;Routes;8;Dépenses\n"
+    assert set(sections(rows).values()) == {None}
+
+
+def test_chapters_that_both_sides_have_are_no_classes() -> None:
+    receipts = "10;Taxes;9;Recettes\n20;Dons;20;Recettes\n60;Locations;3;Recettes\n"
+    rows = f"{receipts}10;Mairie;3;Dépenses\n60;Routes;8;Dépenses\n"
+    assert set(sections(rows).values()) == {None}
+
+
+def test_wages_where_a_chart_has_buildings_belie_the_chart_and_are_pointed_at() -> None:
+    rows = "Compte;Libellé;Voté 2025\n2110;أجور الموظفين;21\n2120;صيانة الطرق;9\n2130;بناء مستوصف;6\n"
+    reading = read_text(rows)
+    assert {line.section for line in reading.lines} == {None}
+    found = [each for each in reading.problems if each.kind is Kind.CODE_AGAINST_WORDS]
+    assert [(each.row, each.values["code"]) for each in found] == [(2, "2110")]
+
+
+def test_the_words_of_a_line_win_over_a_code_that_only_suggests() -> None:
+    rows = "6011;Salaires;9\n7511;Dotation;20\n2131;Bâtiments;11\n2182;Carburant des véhicules;2\n"
+    reading = read_text(f"Compte;Libellé;Voté 2025\n{rows}")
+    read = {line.code: line.section for line in reading.lines}
+    assert (read["2131"], read["2182"], read["6011"]) == (Section.INVESTMENT, None, Section.OPERATION)
+    found = [each for each in reading.problems if each.kind is Kind.CODE_AGAINST_WORDS]
+    assert [each.values["label"] for each in found] == ["Carburant des véhicules"]
+
+
+def test_a_section_that_is_said_is_not_doubted() -> None:
+    reading = read_text(
+        "Section;Compte;Libellé;Voté 2025\nInvestissement;2110;Carburant du chantier;2\n"
+        "Investissement;2131;Bâtiments;3\nFonctionnement;6011;Salaires;3\n"
+    )
+    assert next(line.section for line in reading.lines) is Section.INVESTMENT
+    assert Kind.CODE_AGAINST_WORDS not in kinds(reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgeting.accounts.stages import Section, Side
-from budgeting.accounts.topics import Topic, topic_of
+from budgeting.accounts.topics import Topic, topic_of, topics_named
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,38 @@ def test_what_comes_in_is_revenue_and_a_loan_is_debt() -> None:
 def test_an_account_of_loans_is_debt_whatever_it_is_called() -> None:
     assert topic_of("Banque", code="1641", section=Section.INVESTMENT) is Topic.DEBT
     assert topic_of("Divers", code="2188", section=Section.INVESTMENT) is Topic.ADMINISTRATION
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"),
+    [
+        ("Construction of road networks (roads, ferries, drains, electricity, water, public lighting)", Topic.ROADS),
+        ("Council building housing services (general service, school, clinics, etc.)", Topic.ADMINISTRATION),
+        ("Bâtiments (école de Zongo)", Topic.EDUCATION),
+        ("(École) de Zongo", Topic.EDUCATION),
+    ],
+)
+def test_the_words_before_a_bracket_win_over_the_examples_in_it(label: str, topic: Topic) -> None:
+    assert topic_of(label) is topic
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"),
+    [
+        ("Water consumption in municipal authority's residence", Topic.ADMINISTRATION),
+        ("Electricity consumption in council building", Topic.ADMINISTRATION),
+        ("Consommation d'eau et d'électricité", Topic.ADMINISTRATION),
+        ("استهلاك الماء والكهرباء", Topic.ADMINISTRATION),
+        ("Consommation d'eau des bornes-fontaines", Topic.WATER),
+        ("Facture d'eau du centre de santé", Topic.HEALTH),
+    ],
+)
+def test_what_the_town_hall_uses_is_running_it_unless_the_line_says_whose_it_is(label: str, topic: Topic) -> None:
+    assert topic_of(label) is topic
+
+
+def test_a_line_that_names_several_topics_names_them_all() -> None:
+    assert topics_named("Construction of water and electricity networks") == (Topic.ENERGY, Topic.WATER)
+    assert topics_named("Latrines de l'école") == (Topic.EDUCATION, Topic.SANITATION)
+    assert topics_named("Éclairage des rues") == topics_named("Street lighting") == (Topic.ENERGY,)
+    assert topics_named("Divers") == ()

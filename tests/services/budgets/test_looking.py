@@ -13,11 +13,14 @@ from budgeting.accounts.orders import ColumnOrder, SheetOrder
 from budgeting.accounts.stages import Slot, Stage
 from budgeting.accounts.titles import Role
 from budgeting.refusal import Refusal
-from models import BudgetDocument
+from models import BudgetDocument, BudgetLine
 from services.budgets.accepting import Acceptance, accept_file
 from services.budgets.importing import Terms
+from services.budgets.job import DOUBTS
 from services.budgets.kept import HEAD, LOCK, TRIES, Kept
 from services.budgets.looking import look_at, read_as, send_in
+from services.budgets.natures import change_nature
+from services.budgets.publishing import change_topic
 from services.budgets.reading_room import Underway
 from services.budgets.waiting import Waiting, drop, take
 from services.commune_place import Place, PlaceReason, change_place
@@ -181,3 +184,23 @@ def test_gross_errors_are_seen_against_the_people_and_the_year_before(house: Hou
     now = send_in(house, commune_id, "2025.csv", SHORT.encode(), None)
     kinds = [problem["kind"] for problem in read_through(house, commune_id, now.key).report["problems"]]
     assert kinds.count("per_head") == kinds.count("side_jump") == 2
+
+
+def test_what_people_settled_before_is_no_point_to_look_at_again(house: House, commune_id: int) -> None:
+    rows = "Compte;Libellé;Voté {0}\n601;Eau et électricité;3\n701;Taxes;9\n2182;Carburant;2\n2131;Bâtiments;1\n"
+
+    def doubts(year: int) -> list[str]:
+        waiting = send_in(house, commune_id, f"{year}.csv", rows.format(year).encode(), None)
+        kept = read_through(house, commune_id, waiting.key)
+        accept(house, commune_id, waiting, kept)
+        return [each["kind"] for each in kept.report["problems"] if each["kind"] in DOUBTS]
+
+    assert sorted(doubts(2024)) == ["code_against_words", "several_topics"]
+
+    def settle(session: Session) -> None:
+        for line in session.scalars(select(BudgetLine).where(BudgetLine.side == "expenditure")):
+            change_topic(session, house, commune_id, line.document_id, [line.id], "administration", staff_id=None)
+            change_nature(session, house, commune_id, line.document_id, [line.id], "goods_services", staff_id=None)
+
+    house.work.write(settle)
+    assert doubts(2025) == []
