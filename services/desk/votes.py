@@ -20,7 +20,7 @@ from services.voting.awaited import why_no_result
 from services.voting.cast import Voting, cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
-from services.voting.on_roll import cast_on_roll, kept_aside, my_ballot_on_roll
+from services.voting.on_roll import cast_on_roll, kept_aside, my_ballot_on_roll, own_poll
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
 from services.voting.presenting import accept_code, may_be_code
 from services.voting.receipts import state_of_receipt
@@ -32,7 +32,8 @@ class VoteDesk(Counter):
 
     def ballot_paper(self) -> BallotPaper:
         """Return what can be voted on now; a `Refusal` says when, or that it is over."""
-        return self._open_poll().paper()
+        poll = self._open_poll()
+        return own_poll(self.session, self.house, poll, phone_of(self.house, self.scope.contact)).paper()
 
     def takes_codes(self) -> bool:
         """Do people vote by a code each? Read from what is remembered: asked at every vote."""

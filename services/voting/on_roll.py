@@ -64,6 +64,14 @@ def cast_on_roll(
     return replace(view_of_record(poll, record, unknown, echo=echo), aside=asked.reference, receipt="")
 
 
+def own_poll(session: Session, house: House, poll: Poll, number: str | None) -> Poll:
+    """Return the poll with the projects that a number may choose, where zones decide; all of them for anybody else."""
+    if not poll.own_zone_only or number is None:
+        return poll
+    listed = find_by_phone(session, load_key(house, poll), poll.cycle_id, number)
+    return poll if listed is None else paper_of(session, poll, listed.zone_id)
+
+
 def my_ballot_on_roll(
     session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True
 ) -> CastBallot | None:

@@ -152,7 +152,11 @@ def test_who_asks_to_be_forgotten_is_looked_for_no_more(day: RollDay) -> None:
 def test_people_choose_among_the_projects_of_their_zone_and_of_everybody(house: House, clock: HandClock) -> None:
     rows = (("90112233", "", "", "Zongo"), ("", "TG445581", "", "Plateau"))
     day = plant_roll_day(house, clock, *rows, zones={3: "Zongo", 4: "Plateau"})
-    assert "4" in said(day.sms(AFI, "VOTE 3 4 5"))
+    assert "Pas au vote: 4" in said(day.sms(AFI, "VOTE 3 4 5"))
+    listed = said(day.sms(AFI, "VOTE"))
+    assert "3 Projet 3" in listed
+    assert "4 Projet 4" not in listed
+    day.sms(AFI, "0")
     assert day.choices() == [[3, 5]]
     reference = reference_in(day.sms(KOFI, "VOTE 3 4 5"))
     day.do(find_by_voter_number, reference, "TG445581")
