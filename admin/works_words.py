@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from admin.tongue import marked as _
+from admin.tongue import say_day
 from services.projects import ProjectReason
 
 DELAYS = {
@@ -51,3 +54,8 @@ POLL_REFUSALS = {
     ProjectReason.POLL_OPEN.value: _("People are being asked already."),
     ProjectReason.POLL_CLOSED.value: _("It is closed already."),
 }
+
+
+def day_of(text: str | None) -> str:
+    """Return a day that an event holds, as people write it."""
+    return say_day(date.fromisoformat(text)) if text else ""

@@ -15,6 +15,8 @@ DIALOGUE, QUESTION = "evaluate", "mark"
 LABELS = {1: _("yes, it serves"), 2: _("a little"), 3: _("no, it does not serve")}
 WORDS = {1: YES_WORDS, 2: _("a little, a bit, so so, little, not much"), 3: NO_WORDS}
 MARKS = tuple(LABELS)
+LONGEST = 30
+"""Characters of a message that may be an answer; longer ones are not looked at."""
 
 
 def mark_question(asked: Record) -> Choose:
@@ -25,6 +27,8 @@ def mark_question(asked: Record) -> Choose:
 
 def mark_in(text: str, speech: Speech) -> int | None:
     """Return the mark that a whole message is, by its digit or its words; None where it is anything else."""
+    if len(text) > LONGEST:
+        return None
     said = fold(ascii_digits(text))
     if said.isdecimal():
         return int(said) if len(said) == 1 and int(said) in MARKS else None

@@ -12,6 +12,9 @@ from bot.steps import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
 
+LEADS_TO_A_REPORT = {"feedback"}
+"""Dialogues that hand a photo on which came with the first words, and take none later."""
+
 
 def dialogue_named(meaning: Understanding) -> str:
     """Return the dialogue that a message opens."""
@@ -52,7 +55,8 @@ def opened_by_words(heard: Heard, speech: Speech) -> tuple[str, dict[str, Any]]:
     if is_yes_or_no(heard.text, speech):
         return "thanks", {"closes": True}
     name, opening = dialogue_named(heard.meaning), opening_of(heard.meaning)
-    return name, {**opening, **things_of(heard)} if find_dialogues()[name].takes_things else opening
+    takes_things = find_dialogues()[name].takes_things or name in LEADS_TO_A_REPORT
+    return name, {**opening, **things_of(heard)} if takes_things else opening
 
 
 def is_numbers(heard: Heard) -> bool:

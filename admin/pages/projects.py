@@ -12,7 +12,7 @@ from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
 from admin.project_forms import WorksForm
 from admin.tongue import marked as _
-from admin.works_words import DELAYS, MOMENTS
+from admin.works_words import DELAYS, MOMENTS, day_of
 from services import projects
 from services.projects import ProjectPage, Works
 from services.roles import EVERYONE, RoleName
@@ -64,6 +64,7 @@ def _show(page: ProjectPage, form: WorksForm) -> str:
         standings=words.PROJECT_STANDINGS,
         badges=words.BADGES,
         delays=DELAYS,
+        day_of=day_of,
         moments=MOMENTS,
         name_in=name_in,
         may_report=has_role(*BUILDERS) and page.has_works,

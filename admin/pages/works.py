@@ -265,6 +265,7 @@ def _show(page: ProjectPage, **sent: Form) -> str:
         standings=project_words.PROJECT_STANDINGS,
         badges=project_words.BADGES,
         delays=words.DELAYS,
+        day_of=words.day_of,
         moments=words.MOMENTS,
         name_in=name_in,
         may_report=may_report,

@@ -22,14 +22,7 @@ DONE = "done"
 _NUMBERS_AND_MARKS = re.compile(r"^[\d\s.,;:/#-]+")
 
 
-@dialogue(
-    "feedback",
-    intents=(Intent.FEEDBACK,),
-    label=_("Rate finished works"),
-    order=100,
-    needs=Offer.WORKS,
-    takes_things=True,
-)
+@dialogue("feedback", intents=(Intent.FEEDBACK,), label=_("Rate finished works"), order=100, needs=Offer.WORKS)
 def feedback(turn: Turn) -> Talk:
     """Take the project, a rating and words; `NOTE 4 3 well made` is enough.
 
