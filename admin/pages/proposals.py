@@ -27,6 +27,7 @@ from admin.project_forms import (
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
 from admin.tongue import name_of
+from admin.words import name_roles
 from services import proposals
 from services.proposals import Acceptance, Idea, ProposalPage
 from services.proposals.photos import open_photo
@@ -44,7 +45,7 @@ PRICERS = (*EXAMINERS, RoleName.BUDGET_OFFICER)
 def index() -> str:
     """List the proposals: those that wait first."""
     listed = narrowed_list(proposals.proposals_page, words.PROPOSAL_STATES)
-    return render("proposals/index.html", **listed, badges=words.BADGES, may_enter=has_role(*EXAMINERS))
+    return render("proposals/index.html", **listed, badges=words.BADGES, may_enter=has_role(*PRICERS), enterers=name_roles(PRICERS))
 
 
 @blueprint.get("/<reference>")
@@ -105,7 +106,7 @@ def merge(reference: str) -> str | Response:
 
 
 @blueprint.route("/desk", methods=["GET", "POST"])
-@needs(*EXAMINERS)
+@needs(*PRICERS)
 def desk() -> str | Response:
     """Enter what somebody proposes at the desk."""
     form, house, commune, staff = _desk_form(), current_house(), current_commune().id, current_staff().id
