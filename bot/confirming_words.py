@@ -30,7 +30,8 @@ def kept_apart(reference: str) -> Phrase:
         aside=reference,
     ).brief(
         _(
-            "Your number is not on the voters' list. Your vote is kept: go to the town hall with your papers, say %(aside)s."
+            "Your number is not on the voters' list. Your vote is kept: go to the town hall with your papers, say "
+            "%(aside)s."
         )
     )
 
