@@ -7,6 +7,7 @@ from flask import Response, redirect, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
+from budgeting.phases import PhaseKind
 from portal.desk import commune, current_house, read, show
 from portal.tongue import say_value
 from portal.views.notices import announcements
@@ -17,7 +18,7 @@ from services.documents import list_documents
 from services.printing.codes import bot_of
 from services.printing.vote_example import example_ahead
 from services.projects import project_views
-from services.public import lines_of, open_book_in_force, public_results, stages_of
+from services.public import draft_taking_ideas, lines_of, open_book_in_force, public_results, stages_of
 from services.sessions import next_session
 
 
@@ -35,6 +36,8 @@ def home() -> Response:
     now = house.clock()
     stages = read(lambda session: stages_of(session, place))
     results = read(lambda session: public_results(session, place))
+    now_open = [stage for stage in stages if stage.opens_at <= now < stage.closes_at]
+    draft = read(lambda session: draft_taking_ideas(session, place, now))
     return show(
         "home",
         book=read(lambda session: open_book_in_force(session, place, day_in(now, commune().time_zone), house.memory)),
@@ -43,7 +46,9 @@ def home() -> Response:
         published_on=day_in(results.published_at, commune().time_zone) if results else None,
         document_count=read(lambda session: list_documents(session, place, public=True, limit=1))[1],
         meeting=read(lambda session: next_session(session, place, now)),
-        stages=[stage for stage in stages if stage.opens_at <= now < stage.closes_at],
+        stages=now_open,
+        draft=draft,
+        takes_ideas=draft is not None or any(stage.kind == PhaseKind.PROPOSALS for stage in now_open),
         ahead=next((stage for stage in stages if stage.opens_at > now), None),
         vote=read(lambda session: example_ahead(session, place, now)),
         phases=PHASES,

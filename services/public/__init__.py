@@ -6,7 +6,16 @@ published, a group of ratings so small that it tells who gave them.
 """
 
 from services.public.budget import Book, Figures, Side, open_book, open_book_in_force
-from services.public.commune import PublicLine, Stage, VoidedCycle, find_by_key, lines_of, stages_of, voided_cycles
+from services.public.commune import (
+    PublicLine,
+    Stage,
+    VoidedCycle,
+    draft_taking_ideas,
+    find_by_key,
+    lines_of,
+    stages_of,
+    voided_cycles,
+)
 from services.public.lines import open_lines
 from services.public.projects import Moment, PublicProject, open_projects, project_page, public_projects
 from services.public.receipts import receipt_lines
@@ -26,6 +35,7 @@ __all__ = [
     "Stage",
     "VoidedCycle",
     "VoteRules",
+    "draft_taking_ideas",
     "find_by_key",
     "lines_of",
     "open_book",

@@ -12,9 +12,10 @@ from budgeting.phases import Counting, Phase, PhaseKind
 from models import Commune, Cycle, Line, LineCommune
 from models.cycle import CycleState
 from services.communes import CommuneView, view_of
-from services.cycles.phases import count_of, phases_of
+from services.cycles.phases import count_of, open_cycle, phases_of
 from services.cycles.result import has_result
 from services.line_numbers import shown_number
+from services.proposals.submit import RECEIVING
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,15 @@ def stages_of(session: Session, commune_id: int) -> list[Stage]:
         for phase in phases_of(session, cycle.id)
         if not (is_counted and phase.kind == PhaseKind.COUNT)
     ]
+
+
+def draft_taking_ideas(session: Session, commune_id: int, now: datetime) -> Stage | None:
+    """Return the open phase of proposals of a cycle that nobody approved yet; None where ideas are for another."""
+    cycle = open_cycle(session, commune_id, PhaseKind.PROPOSALS, now, RECEIVING)
+    if cycle is None or cycle.state != CycleState.DRAFT:
+        return None
+    phase = next(each for each in phases_of(session, cycle.id) if each.kind == PhaseKind.PROPOSALS)
+    return Stage(cycle.title, phase.kind.value, phase.opens_at, phase.closes_at, cycle.id)
 
 
 def _opens_at(phase: Phase, count: Counting | None) -> datetime:

@@ -122,6 +122,26 @@ def test_the_stage_to_come_stands_with_its_day_and_the_vote_once_it_is_planned(n
     assert "<code>VOTE \u2068… … …\u2069</code>" in page
 
 
+@pytest.mark.parametrize("state", [CycleState.DRAFT, CycleState.APPROVED])
+def test_who_may_send_an_idea_reads_it_on_the_home_page_before_the_ballot_is_approved(
+    new: Site, state: CycleState
+) -> None:
+    def plan(session: Session) -> None:
+        commune = session.get_one(Commune, new.commune_id)
+        plant_line(session, commune)
+        cycle = plant_cycle(session, commune)
+        cycle.state = state
+        opens, closes = NOW.replace(year=NOW.year - 5), NOW.replace(year=NOW.year + 5)
+        planted(session, Phase(cycle_id=cycle.id, kind=PhaseKind.PROPOSALS, opens_at=opens, closes_at=closes))
+
+    assert "IDEA" not in new.text("/zongo/?lang=en")
+    new.house.work.write(plan)
+    page = new.text("/zongo/?lang=en")
+    assert page.count("<strong>Proposals are open</strong> until") == 1
+    assert "<code>IDEA …</code>" in page
+    assert ("/zongo/votes/" in page) == (state is CycleState.APPROVED)
+
+
 def test_the_first_day_is_said_in_every_language(new: Site) -> None:
     assert "Et ensuite" in new.text("/zongo/?lang=fr")
     assert "ما يأتي" in new.text("/zongo/?lang=ar")
