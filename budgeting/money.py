@@ -6,6 +6,7 @@ into every amount, which makes an SMS cost double, so the format here is ours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -21,12 +22,13 @@ class MoneyReason(StrEnum):
 
 
 class Marks(NamedTuple):
-    """How a language writes numbers, and its words for a million and a thousand million."""
+    """How a language writes numbers, its words for a million and a thousand million, and what stands before a unit."""
 
     thousands: str
     decimal: str
     million: str
     milliard: str
+    gap: str = " "
 
 
 FRENCH = Marks(" ", ",", "M", "Md")
@@ -34,7 +36,9 @@ MARKS = {
     "en": Marks(" ", ".", "M", "bn"),
     # A space between two numbers in a right-to-left sentence shows them in reverse (12 500 as 500 12); a dot does not
     # (Unicode bidirectional algorithm, rule W4), and it is what CLDR writes for Arabic in the Maghreb.
-    "ar": Marks(".", ",", "مليون", "مليار"),
+    # The letter of a unit alone on the next line would stand before the words that follow it. The space that holds them
+    # together costs no more than another: Arabic letters are paid as UCS-2, and a text without any is sent with plain ones.
+    "ar": Marks(".", ",", "مليون", "مليار", gap="\u00a0"),
     "ha": Marks(" ", ".", "M", "bn"),
     "sw": Marks(" ", ".", "M", "bn"),
 }
@@ -73,7 +77,7 @@ def format_amount(minor: int, currency: str, language: str, *, long: bool = Fals
     marks = marks_of(language)
     units, rest = divmod(abs(minor), 10 ** decimals_of(currency))
     decimals = f"{marks.decimal}{rest:0{decimals_of(currency)}d}" if rest else ""
-    return f"{_sign(minor)}{_in_thousands(units, marks)}{decimals} {_unit(currency, long)}"
+    return f"{_sign(minor)}{_in_thousands(units, marks)}{decimals}{marks.gap}{_unit(currency, long)}"
 
 
 def short_amount(minor: int, currency: str, language: str) -> str:
@@ -82,11 +86,11 @@ def short_amount(minor: int, currency: str, language: str) -> str:
     units = Fraction(abs(minor), 10 ** decimals_of(currency))
     rounded = round_half_away(units)
     if rounded < MILLION:
-        return f"{_sign(minor) if rounded else ''}{_in_thousands(rounded, marks)} {_unit(currency)}"
+        return f"{_sign(minor) if rounded else ''}{_in_thousands(rounded, marks)}{marks.gap}{_unit(currency)}"
     # 999 960 000 rounds to 1000,0 million, which is said 1 thousand million.
     in_millions = round_half_away(units * 10 / MILLION) < 10 * MILLIARD // MILLION
     scale, name = (MILLION, marks.million) if in_millions else (MILLIARD, marks.milliard)
-    return f"{_sign(minor)}{_tenths(round_half_away(units * 10 / scale), marks)} {name} {_unit(currency)}"
+    return f"{_sign(minor)}{_tenths(round_half_away(units * 10 / scale), marks)}{marks.gap}{name}{marks.gap}{_unit(currency)}"
 
 
 def share_of_hundred(part: int, whole: int, language: str = "fr") -> str:
@@ -103,6 +107,25 @@ def share_of_hundred(part: int, whole: int, language: str = "fr") -> str:
     if part and not tenths:
         return f"{_sign(part)}<0{marks_of(language).decimal}1"
     return f"{_sign(part)}{_tenths(tenths, marks_of(language))}"
+
+
+def shares_of_hundred(parts: Sequence[int], whole: int, language: str = "fr") -> tuple[str, ...]:
+    """Write what parts of one table are of every hundred: whole numbers that add up, `<1` for what is left none.
+
+    The largest remainders are rounded up, the first of equal ones: parts that make the whole make 100. Raises `Refusal`
+    when the whole is not positive.
+    """
+    if whole <= 0:
+        raise Refusal(MoneyReason.NOTHING_TO_SHARE, whole=whole)
+    found = [divmod(part * 100, whole) for part in parts]
+    missing = round_half_away(Fraction(sum(parts) * 100, whole)) - sum(share for share, _rest in found)
+    upwards = sorted(range(len(found)), key=lambda place: -found[place][1])[:missing]
+    shares = [share + (place in upwards) for place, (share, _rest) in enumerate(found)]
+    marks = marks_of(language)
+    return tuple(
+        f"{_sign(share or part)}{_in_thousands(abs(share), marks) if share or not part else '<1'}"
+        for part, share in zip(parts, shares, strict=True)
+    )
 
 
 def per_head(amount: int, population: int, currency: str = "") -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Response, abort, request
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.budget_words import STATUSES
 from bot.natures import NATURES
 from bot.topics import topic_phrase
-from budgeting.money import per_head, share_of_hundred
+from budgeting.money import per_head, shares_of_hundred
 from budgeting.quantities import write_quantity
 from portal.charts import draw_bars
 from portal.desk import commune, current_house, read, show
@@ -41,7 +41,7 @@ def budget() -> Response:
         quantity_of=quantity_of,
         name_of=name_of,
         nature_of=nature_of,
-        share_of=share_of,
+        shares_of=shares_of,
         head_of=head_of,
         status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
         stage_names=STAGES,
@@ -84,9 +84,11 @@ def nature_of(figures: Figures) -> str:
     return say_value(NATURES[figures.name]) if figures.name in NATURES else _("Not said by the document")
 
 
-def share_of(figures: Figures, whole: Figures) -> str:
-    """Return a part as so many out of 100, a dash where there is no whole."""
-    return share_of_hundred(figures.amount, whole.amount, language()) if whole.amount > 0 else "–"
+def shares_of(rows: Sequence[Figures], whole: Figures) -> tuple[str, ...]:
+    """Return the parts of one table as so many out of 100 that add up, dashes where there is no whole."""
+    if whole.amount <= 0:
+        return ("–",) * len(rows)
+    return shares_of_hundred([row.amount for row in rows], whole.amount, language())
 
 
 def head_of(figures: Figures) -> int | None:
@@ -96,5 +98,6 @@ def head_of(figures: Figures) -> int | None:
 
 
 def _bars(side: Side, rows: tuple[Figures, ...], called: Callable[[Figures], str] = name_of) -> Markup | None:
-    shown = sorted(rows, key=lambda figures: -figures.amount)
-    return draw_bars([(row.amount, called(row), f"{share_of(row, side.whole)} %") for row in shown])
+    shares = zip(rows, shares_of(rows, side.whole), strict=True)
+    shown = sorted(shares, key=lambda found: -found[0].amount)
+    return draw_bars([(row.amount, called(row), f"{share} %") for row, share in shown])

@@ -7,7 +7,7 @@ from datetime import date
 
 from services.communes import CommuneView
 from services.printing.contacts import contact_part
-from services.printing.figures import Figured
+from services.printing.figures import REST, Change, Figured
 from services.printing.leaflet import (
     ChangePart,
     ChangeRow,
@@ -97,7 +97,7 @@ def _reading(figured: Figured, voice: Voice) -> str:
     return voice.text(
         _("How to read it: of every %(hundred)s, %(share)s is for: %(topic)s."),
         hundred=voice.hundred(),
-        share=voice.share(rows[0].amount, side.whole.amount),
+        share=voice.shares([row.amount for row in rows], side.whole.amount)[0],
         topic=voice.topic(rows[0]),
     )
 
@@ -119,7 +119,7 @@ def _changes(figured: Figured, voice: Voice) -> ChangePart:
     )
     rows = [
         ChangeRow(
-            label=voice.topic(Figures(row.topic, "", 0, None, None)) if row.topic else voice.text(WHOLE),
+            label=_name_of_change(row, voice),
             before=voice.amount(row.before),
             now=voice.amount(row.now),
             difference=voice.difference(row.difference),
@@ -127,6 +127,14 @@ def _changes(figured: Figured, voice: Voice) -> ChangePart:
         for row in figured.changes
     ]
     return ChangePart(title, lede, columns, tuple(rows))
+
+
+def _name_of_change(row: Change, voice: Voice) -> str:
+    if not row.topic:
+        return voice.text(WHOLE)
+    if row.topic == REST:
+        return voice.text(_("The other topics"))
+    return voice.topic(Figures(row.topic, "", 0, None, None))
 
 
 def _projects(figured: Figured, voice: Voice) -> ProjectPart:

@@ -24,7 +24,10 @@ DECIDED = (ProjectState.FUNDED, ProjectState.UNDER_WAY, ProjectState.DONE)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A topic's money in an earlier year and in this one, of the same kind, in minor units; "" is the whole."""
+    """A topic's money in an earlier year and in this one, of the same kind, in minor units.
+
+    "" is the whole, `REST` all topics that have no row of their own.
+    """
 
     topic: str
     before: int
@@ -103,7 +106,13 @@ def _changes(now: Side, earlier: Side) -> tuple[Change, ...]:
     today = {row.name: row.amount for row in now.topics}
     found = [Change(name, then.get(name, 0), today.get(name, 0)) for name in sorted({*then, *today})]
     moved = sorted((row for row in found if row.difference), key=lambda row: -abs(row.difference))
-    return whole, *moved[:MOST_CHANGES]
+    return whole, *moved[:MOST_CHANGES], *_others(whole, moved[:MOST_CHANGES])
+
+
+def _others(whole: Change, told: Sequence[Change]) -> tuple[Change, ...]:
+    """Return what is left of the whole beside the topics that are told, so that the rows add up."""
+    others = Change(REST, whole.before - sum(row.before for row in told), whole.now - sum(row.now for row in told))
+    return (others,) if others.before or others.now else ()
 
 
 def _earlier(session: Session, commune_id: int, book: Book) -> Side | None:

@@ -72,18 +72,22 @@ def _rows(
     found: Sequence[Figures], side: Side, voice: Voice, name_of: Callable[[Figures, Voice], str]
 ) -> tuple[MoneyRow, ...]:
     longest = max((row.amount for row in found), default=0)
-    return tuple(_row(name_of(row, voice), row.amount, side, voice, longest) for row in found)
+    shares = voice.shares([row.amount for row in found], side.whole.amount)
+    return tuple(
+        _row(name_of(row, voice), row.amount, share, voice, longest) for row, share in zip(found, shares, strict=True)
+    )
 
 
 def _total(side: Side, voice: Voice) -> MoneyRow:
-    return _row(voice.text(_("Together")), side.whole.amount, side, voice, 0)
+    (share,) = voice.shares([side.whole.amount], side.whole.amount)
+    return _row(voice.text(_("Together")), side.whole.amount, share, voice, 0)
 
 
-def _row(label: str, amount: int, side: Side, voice: Voice, longest: int) -> MoneyRow:
+def _row(label: str, amount: int, share: str, voice: Voice, longest: int) -> MoneyRow:
     return MoneyRow(
         label=label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…",
         amount=voice.amount(amount),
-        share=voice.share(amount, side.whole.amount),
+        share=share,
         head=voice.head(amount),
         bar=max(0, amount * 1000 // longest) if longest > 0 else 0,
         minor=amount,

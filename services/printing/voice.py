@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from bot.budget_words import STATUSES
 from bot.naming import state_phrase
 from bot.phrases import Named, Speech, Value, say
 from bot.topics import topic_phrase
-from budgeting.money import decimals_of, format_amount, per_head, share_of_hundred
+from budgeting.money import decimals_of, format_amount, per_head, shares_of_hundred
 from budgeting.quantities import THOUSANDTHS, write_quantity
 from locales.page_words import NOTHING, chain_of, page_text, say_day
 from services.communes import CommuneView
@@ -57,9 +57,9 @@ class Voice:
         """Return a hundred units of the commune's money."""
         return self.amount(100 * 10 ** decimals_of(self.commune.currency))
 
-    def share(self, part: int, whole: int) -> str:
-        """Return a part as so many out of 100, a dash where there is no whole."""
-        return share_of_hundred(part, whole, self.language) if whole > 0 else NOTHING
+    def shares(self, parts: Sequence[int], whole: int) -> tuple[str, ...]:
+        """Return the parts of one table as so many out of 100 that add up, dashes where there is no whole."""
+        return shares_of_hundred(parts, whole, self.language) if whole > 0 else (NOTHING,) * len(parts)
 
     def head(self, minor: int) -> str:
         """Return an amount for each inhabitant, a dash where their number is not known."""

@@ -14,6 +14,7 @@ from budgeting.money import (
     per_head,
     round_half_away,
     share_of_hundred,
+    shares_of_hundred,
     short_amount,
 )
 from budgeting.refusal import Refusal
@@ -28,8 +29,8 @@ from budgeting.refusal import Refusal
         (1000, "BIF", "fr", "1 000 FBu"),
         (1_250_050, "MAD", "fr", "12 500,50 DH"),
         (1_250_050, "MAD", "en", "12 500.50 DH"),
-        (1_250_050, "MAD", "ar", "12.500,50 DH"),
-        (1_250_000, "MAD", "ar-MA", "12.500 DH"),
+        (1_250_050, "MAD", "ar", "12.500,50\u00a0DH"),
+        (1_250_000, "MAD", "ar-MA", "12.500\u00a0DH"),
         (1_108_460_575, "MGA", "fr_MG", "11 084 605,75 Ar"),
         (1_108_460_500, "MGA", "fr", "11 084 605 Ar"),
         (5, "MAD", "fr", "0,05 DH"),
@@ -55,7 +56,7 @@ def test_the_long_form_names_the_cfa_franc() -> None:
     [
         (12_500_000, "XOF", "fr", "12,5 M F"),
         (12_500_000, "XOF", "en", "12.5 M F"),
-        (12_500_000, "XOF", "ar", "12,5 مليون F"),
+        (12_500_000, "XOF", "ar", "12,5\u00a0مليون\u00a0F"),
         (12_000_000, "XOF", "fr", "12 M F"),
         (1_000_000, "XOF", "fr", "1 M F"),
         (999_999, "XOF", "fr", "999 999 F"),
@@ -122,6 +123,33 @@ def test_decimal_marks_agree_with_cldr(language: str) -> None:
 )
 def test_a_share_is_said_of_a_hundred(part: int, whole: int, language: str, written: str) -> None:
     assert share_of_hundred(part, whole, language) == written
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "written"),
+    [
+        # Each rounded by itself, they would make 98,9.
+        ([704, 103, 82, 34, 24, 17, 16, 11, 9], 1000, ["71", "10", "8", "3", "2", "2", "2", "1", "1"]),
+        ([1, 1, 1], 3, ["34", "33", "33"]),
+        ([996, 4], 1000, ["100", "<1"]),
+        ([996, 3, 1, 0], 1000, ["100", "<1", "<1", "0"]),
+        ([50, 25], 100, ["50", "25"]),
+        ([110, -10], 100, ["110", "-10"]),
+        ([1001, -1], 1000, ["100", "-<1"]),
+        ([], 100, []),
+    ],
+)
+def test_shares_of_one_table_add_up(parts: list[int], whole: int, written: list[str]) -> None:
+    assert list(shares_of_hundred(parts, whole)) == written
+
+
+@given(st.lists(st.integers(0, 10**12), min_size=1, max_size=20).filter(any))
+def test_shares_of_all_of_a_whole_make_a_hundred_and_each_is_within_one(parts: list[int]) -> None:
+    written = shares_of_hundred(parts, sum(parts))
+    shares = [0 if share == "<1" else int(share) for share in written]
+    assert sum(shares) == 100
+    assert all(abs(share - Fraction(part * 100, sum(parts))) < 1 for share, part in zip(shares, parts, strict=True))
+    assert all((share == "0") == (part == 0) for share, part in zip(written, parts, strict=True))
 
 
 @pytest.mark.parametrize("whole", [0, -1])

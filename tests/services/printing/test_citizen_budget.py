@@ -107,6 +107,27 @@ def test_an_earlier_year_is_compared_by_the_same_kind_of_figure(house: House) ->
     ]
 
 
+def test_what_changed_adds_up_whatever_has_no_row_of_its_own(house: House) -> None:
+    topics = ("water", "roads", "health", "education", "markets", "energy", "social", "culture")
+
+    def plant(session: Session) -> int:
+        commune = plant_commune(session)
+        for year, times in ((2024, 1), (2025, 3)):
+            document = plant_document(session, commune, year)
+            for place, topic in enumerate(topics, start=1):
+                plant_budget_line(session, document, topic, voted=place * times)
+        return commune.id
+
+    whole, *rows = leaflet_of(house, house.work.write(plant), 2025).changes.rows
+    assert (rows[-1].label, rows[-1].difference) == ("Les autres sujets", "+6 F")
+    assert sum(int(row.difference.removesuffix(" F")) for row in rows) == int(whole.difference.removesuffix(" F")) == 72
+
+
+def test_the_parts_of_the_money_make_a_hundred(house: House, demo: int) -> None:
+    for part in (leaflet_of(house, demo).spending, leaflet_of(house, demo).receipts):
+        assert sum(int(row.share) for row in part.rows if not row.share.startswith("<")) == 100
+
+
 def test_a_plan_is_not_compared_with_what_was_paid(house: House) -> None:
     def plant(session: Session) -> int:
         commune = plant_commune(session)
