@@ -187,7 +187,7 @@ class DrawForm(Form):
 
     drawn = StringField(
         _("What was drawn"),
-        description=_("Exactly as everybody saw it, such as the numbers in their order. It never changes again."),
+        description=_("The numbers in the order in which everybody saw them drawn. It never changes again."),
         filters=[strip],
         validators=[InputRequired(), Length(max=LONGEST_DRAW)],
     )

@@ -37,7 +37,6 @@ from services.cycles.key import confirm_backup, restore_key, show_key
 from services.cycles.reading import CyclePage, CycleRow, cycle_page, cycles_of
 from services.cycles.rules import freeze
 from services.public.eligibility import public_eligibility
-from services.public.eligibility import public_eligibility
 from services.roles import DECIDERS, EVERYONE
 
 blueprint = Blueprint("cycle", __name__)
@@ -191,7 +190,6 @@ def _show(page: CyclePage) -> str:
         restore=RestoreForm(formdata=None),
         void=VoidForm(formdata=None, prefix="void"),
         has_key=current_house().keyring.holds(page.row.id, page.row.key_fingerprint),
-        eligibility=read(lambda db: public_eligibility(db, page.row.id)),
         eligibility=read(lambda db: public_eligibility(db, page.row.id)),
         me=current_staff().id,
         may_decide=has_role(*DECIDERS),
