@@ -36,8 +36,8 @@ MARKS = {
     "en": Marks(" ", ".", "M", "bn"),
     # A space between two numbers in a right-to-left sentence shows them in reverse (12 500 as 500 12); a dot does not
     # (Unicode bidirectional algorithm, rule W4), and it is what CLDR writes for Arabic in the Maghreb.
-    # The letter of a unit alone on the next line would stand before the words that follow it. The space that holds them
-    # together costs no more than another: Arabic letters are paid as UCS-2, and a text without any is sent with plain ones.
+    # A unit alone on the next line would stand before the words that follow it. The space that keeps it costs no more
+    # than another: Arabic letters make a text UCS-2 anyway, and one without any is sent with plain spaces.
     "ar": Marks(".", ",", "مليون", "مليار", gap="\u00a0"),
     "ha": Marks(" ", ".", "M", "bn"),
     "sw": Marks(" ", ".", "M", "bn"),
@@ -90,7 +90,8 @@ def short_amount(minor: int, currency: str, language: str) -> str:
     # 999 960 000 rounds to 1000,0 million, which is said 1 thousand million.
     in_millions = round_half_away(units * 10 / MILLION) < 10 * MILLIARD // MILLION
     scale, name = (MILLION, marks.million) if in_millions else (MILLIARD, marks.milliard)
-    return f"{_sign(minor)}{_tenths(round_half_away(units * 10 / scale), marks)}{marks.gap}{name}{marks.gap}{_unit(currency)}"
+    tenths = _tenths(round_half_away(units * 10 / scale), marks)
+    return f"{_sign(minor)}{marks.gap.join((tenths, name, _unit(currency)))}"
 
 
 def share_of_hundred(part: int, whole: int, language: str = "fr") -> str:

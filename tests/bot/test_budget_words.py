@@ -35,13 +35,13 @@ NO_PLAN = {"status": "executed", "amount": DONE, "planned": None, "done": DONE}
 
 SAID: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     (NOTHING_PAID, "fr", ("540 M F prévus.", "Réalisé: rien de noté.")),
-    (NOTHING_PAID, "ar", ("540 مليون F مبرمجة.", "أنجز: لم يسجل شيء.")),
+    (NOTHING_PAID, "ar", ("540\u00a0مليون\u00a0F مبرمجة.", "أنجز: لم يسجل شيء.")),
     (NOTHING_PAID, "en", ("540 M F planned.", "Done: none noted yet.")),
     (NEVER_SAID, "fr", ("540 M F prévus, 27 sur 100 F du budget,", "Réalisé: rien de noté.")),
     (UNDER_WAY, "fr", ("540 M F prévus", "Réalisé: 324 M F.")),
     (UNDER_WAY, "en", ("540 M F planned", "Done: 324 M F.")),
     (ACCOUNT, "fr", ("324 M F réalisés, 16 sur 100 F dépensés,", "Prévu: 540 M F.")),
-    (ACCOUNT, "ar", ("324 مليون F منجزة، 16 من كل 100 F صُرفت،", "المبرمج: 540 مليون F.")),
+    (ACCOUNT, "ar", ("324\u00a0مليون\u00a0F منجزة، 16 من كل 100\u00a0F صُرفت،", "المبرمج: 540\u00a0مليون\u00a0F.")),
     (ACCOUNT, "en", ("324 M F done, 16 of every 100 F spent,", "Planned: 540 M F.")),
     (ALL_DONE, "fr", ("540 M F réalisés, 27 sur 100 F dépensés,", "Prévu: 540 M F.")),
     (NO_PLAN, "fr", ("324 M F réalisés", "Prévu: non dit.")),

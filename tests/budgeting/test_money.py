@@ -83,7 +83,7 @@ currencies = st.sampled_from(["XOF", "MAD", "TND", "MGA"])
 
 @given(st.integers(-(10**15), 10**15), currencies, st.sampled_from(["fr", "en", "ar"]))
 def test_nothing_of_an_amount_is_lost(minor: int, currency: str, language: str) -> None:
-    number = format_amount(minor, currency, language).rsplit(" ", 1)[0]
+    number = format_amount(minor, currency, language).rsplit("\u00a0" if language == "ar" else " ", 1)[0]
     if language == "ar":
         number = number.replace(".", "")
     plain = number.replace(" ", "").replace(",", ".")
@@ -99,7 +99,7 @@ def test_decimals_agree_with_cldr_where_it_follows_the_standard(currency: str) -
 @pytest.mark.parametrize("language", ["fr", "en", "ha", "sw", "ar_MA"])
 def test_decimal_marks_agree_with_cldr(language: str) -> None:
     mark = get_decimal_symbol(language)
-    assert format_amount(150, "MAD", language) == f"1{mark}50 DH"
+    assert format_amount(150, "MAD", language).replace("\u00a0", " ") == f"1{mark}50 DH"
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sms.alphabet import is_gsm
+from bot.sms.alphabet import Encoding, is_gsm
 from bot.sms.prepare import prepare
 from bot.sms.transliterate import transliterate
+from budgeting.money import format_amount
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,10 @@ def test_preparing_twice_changes_nothing_more(text: str) -> None:
 def test_latin_text_for_an_ascii_route_has_no_accented_letter_left(text: str) -> None:
     ready = transliterate(text, ascii_only=True)
     assert not any("COMBINING" in unicodedata.name(mark, "") for mark in unicodedata.normalize("NFD", ready))
+
+
+def test_the_space_that_keeps_an_arabic_amount_together_costs_nothing() -> None:
+    amount = format_amount(59_100_000, "XOF", "ar")
+    assert amount == "59.100.000\u00a0F"
+    assert prepare(amount).encoding is Encoding.GSM7
+    assert prepare(f"كلفة {amount}").units == len(f"كلفة {amount}")
