@@ -24,7 +24,7 @@ from admin.desk import (
 from admin.lesson_forms import ANSWERS, NewLessonForm, TextForm, lesson_form, typed_from
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
-from admin.tongue import name_of
+from admin.tongue import name_of, spoken_languages
 from budgeting.refusal import Refusal
 from locales.page_words import direction_of
 from services import lessons
@@ -213,7 +213,7 @@ def _new_form() -> NewLessonForm:
 
 def _list(form: NewLessonForm) -> str:
     commune = current_commune()
-    rows = read(lambda db: lessons.list_lessons(db, commune.id))
+    rows = read(lambda db: lessons.list_lessons(db, commune.id, spoken_languages()))
     return render(
         "lessons/index.html",
         rows=rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,8 +55,11 @@ class LessonPage:
     is_hidden: bool = False
 
 
-def list_lessons(session: Session, commune_id: int) -> list[LessonRow]:
-    """Return every lesson there is for the commune, with what citizens get in each of its languages."""
+def list_lessons(session: Session, commune_id: int, languages: Sequence[str] = ()) -> list[LessonRow]:
+    """Return every lesson there is for the commune, with what citizens get in each of its languages.
+
+    Its title is in the first of `languages`, then of those of the commune, in which it has one.
+    """
     commune = session.get_one(Commune, commune_id)
     built_in = {lesson.key: lesson for lesson in built_in_lessons(commune.country)}
     rows: dict[str, dict[str, CommuneLesson]] = {key: {} for key in built_in}
@@ -63,7 +67,7 @@ def list_lessons(session: Session, commune_id: int) -> list[LessonRow]:
         select(CommuneLesson).where(CommuneLesson.commune_id == commune_id).order_by(CommuneLesson.id)
     ):
         rows.setdefault(row.key, {})[row.language] = row
-    return [_row(key, own, built_in.get(key), commune) for key, own in rows.items()]
+    return [_row(key, own, built_in.get(key), commune, (*languages, *commune.languages)) for key, own in rows.items()]
 
 
 def lesson_page(session: Session, commune_id: int, key: str, language: str) -> LessonPage:
@@ -122,9 +126,11 @@ def state_of(row: CommuneLesson | None, file: Lesson | None, language: str) -> L
     return LessonState.BUILT_IN if file and language in file.texts else LessonState.MISSING
 
 
-def _row(key: str, own: dict[str, CommuneLesson], file: Lesson | None, commune: Commune) -> LessonRow:
+def _row(
+    key: str, own: dict[str, CommuneLesson], file: Lesson | None, commune: Commune, languages: Sequence[str]
+) -> LessonRow:
     states = {language: state_of(own.get(language), file, language) for language in commune.languages}
-    title = file.text_in(commune.languages)[1].title if file else next(iter(own.values())).draft["title"]
-    first = own.get(commune.languages[0])
-    title = first.draft["title"] if first else title
+    titles = {language: text.title for language, text in file.texts.items()} if file else {}
+    titles |= {language: row.draft["title"] for language, row in own.items()}
+    title = next((titles[language] for language in languages if language in titles), next(iter(titles.values())))
     return LessonRow(key, title, states, file is not None, key in commune.hidden_lessons)

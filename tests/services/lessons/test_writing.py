@@ -56,6 +56,19 @@ def test_the_lessons_of_the_country_are_offered_in_their_order(house: House) -> 
     in_commune(house, work, country="TG")
 
 
+def test_the_list_of_staff_has_its_titles_in_the_language_of_who_reads(house: House) -> None:
+    def work(session: Session, commune_id: int) -> None:
+        copy_lesson(session, house, commune_id, "making", "fr", staff_id=None)
+        titles = {
+            language: [row.title for row in list_lessons(session, commune_id, (language,))] for language in ("fr", "ar")
+        }
+        assert titles["ar"] == [title for _key, title in offered(session, commune_id, "ar")]
+        assert titles["fr"] == [title for _key, title in offered(session, commune_id, "fr")]
+        assert titles["ar"] != titles["fr"] == [row.title for row in list_lessons(session, commune_id)]
+
+    in_commune(house, work, country="TG")
+
+
 def test_a_copy_is_published_in_one_language_and_leaves_the_others(house: House) -> None:
     def work(session: Session, commune_id: int) -> None:
         copy_lesson(session, house, commune_id, "money", "fr", staff_id=None)
