@@ -72,7 +72,7 @@ def test_everything_that_decides_stands_on_the_page_in_plain_words(empty_app: Fl
         rule.words.meaning,
         "Larger shares only",
         "When nothing else fits",
-        "up to 3 projects",
+        "Up to 3 projects",
         "the one that costs less",
         "1 · 2",
         "Projet 3",
