@@ -35,7 +35,7 @@ from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from services.budgets.describing import describe
 from services.budgets.kept import Kept
-from services.budgets.listing import document_row, documents_page, lines_page
+from services.budgets.listing import document_row, documents_page, import_rows, lines_page
 from services.budgets.looking import look_at, read_as, send_in
 from services.budgets.natures import change_nature
 from services.budgets.publishing import change_topic
@@ -256,7 +256,9 @@ def ask_undo(document_id: int) -> str:
     """Ask whether the import of a document is to be undone, and say what that does."""
     commune = current_commune().id
     document, _report = found_or_404(read(lambda db: document_row(db, commune, document_id)))
-    return _page("undo", document=document, papers=read(lambda db: papers_of_import(db, commune, document_id)))
+    together = read(lambda db: import_rows(db, commune, document_id))
+    papers = read(lambda db: papers_of_import(db, commune, document_id))
+    return _page("undo", document=document, together=together, papers=papers)
 
 
 @blueprint.post("/<int:document_id>/withdraw")

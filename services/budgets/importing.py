@@ -55,7 +55,8 @@ def quotable(file_name: str) -> str:
 class Terms:
     """What a file does not say of its documents: the day of the decision, the month in which fiscal years begin.
 
-    `first_month` None is that of the country. `stored_as` is the file as it is kept, `file_public` whether citizens may
+    `dated_on` is of the latest year of a file: an earlier one beside it was decided on another day. `first_month` None
+    is that of the country. `stored_as` is the file as it is kept, `file_public` whether citizens may
     fetch it.
     """
 
@@ -96,7 +97,10 @@ def import_budget(
     # Two imports of one file at the same time would both find it unknown: the second waits for the first.
     session.refresh(commune, with_for_update=True)
     _refuse_known(session, commune.id, source.digest)
-    documents = [entry.write(number, published=published, staff_id=staff_id) for number in years]
+    documents = [
+        entry.write(number, terms.dated_on if number == years[-1] else None, published=published, staff_id=staff_id)
+        for number in years
+    ]
     grow_revision(session, commune.id)
     return documents
 
@@ -131,9 +135,9 @@ class _Entry:
     title: str
     terms: Terms
 
-    def write(self, year: int, *, published: bool, staff_id: int | None) -> BudgetDocument:
-        """Write the document of one year."""
-        document = self._document(year, published)
+    def write(self, year: int, dated_on: date | None, *, published: bool, staff_id: int | None) -> BudgetDocument:
+        """Write the document of one year, with the day of its decision where that is known."""
+        document = self._document(year, dated_on, published)
         # Amounts for which the file names no year belong to the year that was given.
         years = (year, None) if year == self.asked_year else (year,)
         lines = write_lines(self.session, self.commune.id, document.id, self.reading.lines, years)
@@ -141,7 +145,7 @@ class _Entry:
         note(self.session, self.house, "budget_imported", document, staff_id, lines=lines)
         return document
 
-    def _document(self, year: int, published: bool) -> BudgetDocument:
+    def _document(self, year: int, dated_on: date | None, published: bool) -> BudgetDocument:
         name, days = fit(self.source.name, NAME_LENGTH), self._days(year)
         document = BudgetDocument(
             commune_id=self.commune.id,
@@ -150,7 +154,7 @@ class _Entry:
             starts_on=days.starts_on,
             ends_on=days.ends_on,
             status=self.status,
-            dated_on=self.terms.dated_on,
+            dated_on=dated_on,
             source=name,
             source_digest=self.source.digest,
             stored_as=self.terms.stored_as,

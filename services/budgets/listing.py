@@ -14,7 +14,7 @@ from budgeting.accounts.stages import Side
 from budgeting.fiscal_year import name_years
 from models import BudgetDocument, BudgetLine, Programme, Zone
 from services.budgets.lines import NAME_LENGTH
-from services.budgets.publishing import LARGEST_ID
+from services.budgets.publishing import LARGEST_ID, imported_with
 from services.budgets.report import fit
 
 
@@ -79,6 +79,13 @@ def document_row(session: Session, commune_id: int, document_id: int) -> tuple[D
     found = session.execute(_documents().where(*mine)).one_or_none()
     report = session.scalar(select(BudgetDocument.report).where(*mine))
     return None if found is None else (DocumentRow(*found), dict(report or {}))
+
+
+def import_rows(session: Session, commune_id: int, document_id: int) -> list[DocumentRow]:
+    """Return the documents that stand of the file a document came from, the latest year first."""
+    together = imported_with(session, commune_id, document_id)
+    rows = session.execute(_documents().where(BudgetDocument.id.in_(together)).order_by(BudgetDocument.year.desc()))
+    return [DocumentRow(*row) for row in rows]
 
 
 def lines_page(

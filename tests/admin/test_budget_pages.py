@@ -157,6 +157,17 @@ def test_a_title_is_offered_from_the_name_of_the_file_and_quoted_to_citizens(
     assert document.title == document.source == "Budget voté du Zongo"
 
 
+def test_a_file_of_two_years_says_whose_date_is_asked_and_undoing_names_both(officer: FlaskClient) -> None:
+    waiting = send(officer, "Compte;Libellé;Voté 2024;Voté 2025\n601;Eau;1;2\n".encode(), "comptes 2025.csv")
+    assert re.search("written to that of \u2068?2025", officer.get(waiting).text)
+    accept(officer, waiting, status="voted", title="Comptes", dated_on="2025-03-15", first_month="1")
+    for document in (1, 2):
+        ask = officer.get(f"/panel/budgets/{document}/withdraw").text
+        assert "withdrawn together" in ask
+        assert "<bdi>Comptes</bdi>, 2024" in ask and "<bdi>Comptes</bdi>, 2025" in ask
+    assert "15 Mar 2025" not in (first := officer.get("/panel/budgets/1").text) and "Budget 2024" in first
+
+
 def test_what_is_said_of_a_document_can_be_changed(panel: Panel, officer: FlaskClient) -> None:
     import_one(officer)
     said = {"title": "Budget", "status": "amended", "starts_on": "2025-07-01", "ends_on": "2026-06-30"}

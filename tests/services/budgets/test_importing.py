@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +14,7 @@ from budgeting.accounts.topics import Topic
 from budgeting.refusal import Refusal
 from models import AuditEntry, BudgetDocument, BudgetLine, Commune, Programme
 from services.budgets.answers import topic_answer
-from services.budgets.importing import Source, import_budget
+from services.budgets.importing import Source, Terms, import_budget
 from services.budgets.publishing import withdraw
 from services.house import House
 from tests.services.budgets.planting import TODAY
@@ -54,6 +56,14 @@ def test_two_years_side_by_side_give_two_documents(session: Session, house: Hous
     assert [row.amounts for row in lines_of(session, later)] == [{"voted": 20}, {"voted": 30}]
     assert [row.amounts for row in lines_of(session, earlier)] == [{"voted": 10}]
     assert [kept["stated"] for kept in later.report["totals"]] == [60]
+
+
+def test_the_day_of_the_decision_is_that_of_the_latest_year_of_a_file(
+    session: Session, house: House, commune: Commune
+) -> None:
+    read, day = reading(line("Routes", {(2008, "voted"): 10, (2009, "voted"): 20})), date(2010, 3, 15)
+    earlier, later = import_budget(session, house, commune, read, source=FILE, terms=Terms(dated_on=day))
+    assert (earlier.dated_on, later.dated_on) == (None, day)
 
 
 def test_amounts_without_a_year_take_the_year_that_is_given(session: Session, house: House, commune: Commune) -> None:
