@@ -20,6 +20,7 @@ from admin.registry import declare_routes, find_pages, register_pages
 from admin.signing_in import PREFIX, attach_sign_in, in_panel
 from admin.throttle import attach_throttle
 from admin.words import GROUP_TITLES, ROLE_NAMES
+from budgeting.quantities import kilobytes
 from services.house import House
 
 SESSION_HOURS = 12
@@ -77,6 +78,7 @@ def _prepare_templates(app: Flask, house: House) -> None:
         amount=tongue.say_amount,
         day=tongue.say_day,
         moment=tongue.say_moment,
+        kilobytes=kilobytes,
     )
     panel_values = {
         "direction": tongue.direction,

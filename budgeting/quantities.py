@@ -7,6 +7,7 @@ import re
 from budgeting.money import marks_of
 
 THOUSANDTHS = 1000
+KILOBYTE = 1024
 LARGEST = 10**12 * THOUSANDTHS
 _GAPS = re.compile(r"[\s\u00a0\u202f'’_]")
 _WRITTEN = re.compile(r"(-?)(\d{1,15})(?:[.,\u066b](\d{1,3}))?")
@@ -23,6 +24,11 @@ def read_quantity(text: str) -> int | None:
     sign, whole, decimals = found.groups()
     value = int(whole) * THOUSANDTHS + int((decimals or "").ljust(3, "0"))
     return None if value > LARGEST else -value if sign else value
+
+
+def kilobytes(size: int) -> int:
+    """Return the size of a file, in bytes, as whole kilobytes of 1024: a half rounded up, one at least."""
+    return max(1, (2 * size + KILOBYTE) // (2 * KILOBYTE))
 
 
 def write_quantity(thousandths: int, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from budgeting.quantities import kilobytes
 from locales.page_words import direction_of, name_of, page_languages
 from portal import tongue
 from portal.desk import HOUSE, shelf
@@ -100,6 +101,7 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
         "shelf": shelf,
     }
     app.context_processor(lambda: {} if _is_elsewhere() else {**values, **_words()})
+    app.jinja_env.filters["kilobytes"] = kilobytes
     app.register_blueprint(portal)
     attach_errors(app)
 

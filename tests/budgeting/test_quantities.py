@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgeting.quantities import LARGEST, read_quantity, write_quantity
+from budgeting.quantities import LARGEST, kilobytes, read_quantity, write_quantity
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_no_digit_is_lost_in_writing(value: int, language: str) -> None:
     plain = write_quantity(value, language).replace(marks[0], "").replace(marks[1], ".")
     whole, _dot, decimals = plain.lstrip("-").partition(".")
     assert (int(whole) * 1000 + int(decimals.ljust(3, "0"))) * (-1 if plain.startswith("-") else 1) == value
+
+
+@pytest.mark.parametrize(("size", "whole"), [(0, 1), (1, 1), (1535, 1), (1536, 2), (66_048, 65), (65_536, 64)])
+def test_the_size_of_a_file_is_the_same_number_wherever_it_is_told(size: int, whole: int) -> None:
+    assert kilobytes(size) == whole
