@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bot.choosing import how_to
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import _
 from bot.ports import Offer
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
-from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE
+from bot.vote_words import HOW_TO_VOTE_BY_CODE
 from bot.voting_help import is_help_to_vote
 
 HELP = _(
@@ -42,7 +43,8 @@ HELP_AT_FIRST = _(
 def help_dialogue(turn: Turn) -> Talk:
     """Say what can be sent, or for HELP VOTE how to vote."""
     if _is_about_voting(turn):
-        yield Say(HOW_TO_VOTE_BY_CODE if (yield Look("by_code", turn.desk.takes_codes)) else HOW_TO_VOTE)
+        by_code = yield Look("by_code", turn.desk.takes_codes)
+        yield Say(HOW_TO_VOTE_BY_CODE if by_code else how_to((yield Look("format", turn.desk.ballot_format))))
         return
     there = yield Look("offers", turn.desk.offers)
     yield Say(HELP if {Offer.BUDGET, Offer.PROJECTS} & set(there) else HELP_AT_FIRST)

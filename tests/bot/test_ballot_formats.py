@@ -213,3 +213,8 @@ def test_a_ballot_of_one_in_an_order_is_said_like_any_other() -> None:
     one = record({"projects": [plain(project(3))], "format": "ranking", "points": []})
     assert say(projects_of(one), Speech(("fr",))) == "3 Lampadaires"
     assert say(numbers_of(one), Speech(("fr",))) == "3"
+
+
+@pytest.mark.parametrize(("ballots", "example"), [(POINTS, "3:5 7:2"), (RANKING, "7 3"), (BASKET, "3 7")])
+def test_help_tells_how_to_vote_in_this_vote(ballots: BallotRules, example: str) -> None:
+    assert example in talk(ballots).says("AIDE VOTE").text
