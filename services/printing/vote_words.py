@@ -14,6 +14,8 @@ from services.printing.contacts import shown
 from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
+from services.printing.vote_example import places_for
+from services.printing.words import VOTE_EXAMPLE, VOTE_EXAMPLE_BY_CODE
 from services.public import PublicLine, VoteRules
 
 DATES = _("Vote from %(opens)s to %(closes)s.")
@@ -23,13 +25,11 @@ SENT_BACK = _("Then send back the four digits that come: only then your vote cou
 ONE_PROJECT, PROJECTS = _("One project at most."), _("%(count)s projects at most.")
 BLANK = _("None of them: %(words)s.")
 LAST_COUNTS = _("You may vote again until the end: the last vote counts.")
-EXAMPLE, EXAMPLE_BY_CODE, BLANK_EXAMPLE = _("VOTE %(numbers)s"), _("VOTE code %(numbers)s"), _("VOTE 0")
+BLANK_EXAMPLE = _("VOTE 0")
 WITHIN = _("Together they may cost all the money of the vote, and no more.")
 POINTS = _("After the colon: points. You have %(points)s, and one project gets %(each)s at most.")
 BEST_FIRST = _("The best first: the order counts.")
 AT_LEAST = _("Choose at least %(count)s.")
-PLACE = "…"
-"""Where a number stands in the example: one of the list would speak for its project."""
 
 
 def line_of(lines: list[PublicLine]) -> PublicLine:
@@ -52,9 +52,8 @@ def say_how(rules: VoteRules, line: PublicLine, voice: Voice) -> str:
 
 def say_example(rules: VoteRules, voice: Voice) -> str:
     """Return a ballot as it is written, with a place for each of at most three numbers."""
-    place = f"{PLACE}:{PLACE}" if rules.ballot.format is BallotFormat.POINTS else PLACE
-    numbers = " ".join([place] * min(3, rules.max_choices))
-    return voice.name(EXAMPLE_BY_CODE if _needs_code(rules) else EXAMPLE, numbers=numbers)
+    numbers = places_for(rules.max_choices, rules.ballot.format)
+    return voice.name(VOTE_EXAMPLE_BY_CODE if _needs_code(rules) else VOTE_EXAMPLE, numbers=numbers)
 
 
 def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
