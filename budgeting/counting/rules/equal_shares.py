@@ -9,8 +9,9 @@ fits any more (`exhaustive`) or with the money (`budget`). With `comparison` gre
 are better served by it. Each of these choices can elect other projects, and so each is announced.
 
 Points are the voter's utilities, for which the rule was made (the first paper, section 2); of a ranking they are its
-Borda points, as in pabutools (`Additive_Borda_Sat`). With the utility `cost` points and
-places on a ballot would decide nothing, so a commune announces these ballots with the utility `votes` alone.
+Borda points (`budgeting.counting.tally`), the first project named getting as many as there are projects. pabutools
+counts them from the length of each ballot, so that whoever names one project gives it nothing. With the utility `cost`
+points and places would decide nothing, so a commune announces these ballots with the utility `votes` alone.
 """
 
 from __future__ import annotations

@@ -9,17 +9,21 @@ from pabutools.tiebreaking import TieBreakingRule
 
 from budgeting.ballot import BallotFormat
 from budgeting.counting.election import Election
-from budgeting.counting.tally import Tally
+from budgeting.counting.tally import Tally, points_of
+
+SCORED = (BallotFormat.POINTS, BallotFormat.RANKING)
+"""Ballots that say how much: of a ranking pabutools is told Borda's points, for it counts other ones."""
 
 
 def told_to_pabutools(election: Election) -> tuple[Instance, Any, TieBreakingRule]:
     projects = {one.id: Project(one.id, one.cost) for one in election.projects}
-    profile: Any = CardinalProfile() if election.format is BallotFormat.POINTS else ApprovalProfile()
+    profile: Any = CardinalProfile() if election.format in SCORED else ApprovalProfile()
     for ballot in election.ballots:
         named = [projects[choice] for choice in ballot.choices]
         for _voter in range(ballot.weight):
-            if election.format is BallotFormat.POINTS:
-                profile.append(CardinalBallot({one: n for one, n in zip(named, ballot.points, strict=True) if n}))
+            if election.format in SCORED:
+                points = points_of(ballot, election)
+                profile.append(CardinalBallot({one: n for one, n in zip(named, points, strict=True) if n}))
             else:
                 profile.append(ApprovalBallot(named))
     votes, order = Tally.of(election).votes, {one.id: one.order for one in election.projects}

@@ -20,7 +20,7 @@ from budgeting.counting.shares.support import support_of
 from budgeting.counting.tally import Tally
 from budgeting.counting.terms import Terms, TieBreak
 from tests.budgeting.counting.elections import approvals, elections
-from tests.budgeting.counting.judge import told_to_pabutools
+from tests.budgeting.counting.judge import SCORED, told_to_pabutools
 
 TIES = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
 APPROVALS = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
@@ -93,6 +93,17 @@ def test_the_other_rules_choose_what_pabutools_chooses(election: Election) -> No
     instance, profile, ties = told_to_pabutools(election)
     per_cost = greedy_utilitarian_welfare(instance, profile, sat_class=Cardinality_Sat, tie_breaking=ties)
     assert set(chosen(election, "greedy_per_cost")) == set(supported(election, per_cost))
+
+
+@given(election=elections(SCORED).filter(has_ballots))
+@settings(max_examples=60, deadline=None)
+def test_points_and_places_choose_what_pabutools_chooses(election: Election) -> None:
+    instance, profile, ties = told_to_pabutools(election)
+    told = {"sat_class": Additive_Cardinal_Sat, "tie_breaking": ties}
+    per_cost = greedy_utilitarian_welfare(instance, profile, **told)
+    assert set(chosen(election, "greedy_per_cost")) == set(supported(election, per_cost))
+    shares = method_of_equal_shares(instance, profile, **told)
+    assert list(chosen(election, "equal_shares", completion="none", utility="votes")) == supported(election, shares)
 
 
 @given(election=elections(APPROVALS).filter(has_ballots))
