@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.amount_field import AmountField
 from admin.forms import Form, strip
 from admin.project_words import PROJECT_STATES, REFUSAL_CODES
+from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from admin.tongue import name_of
 from services.projects import WORKS_STATES
@@ -84,7 +85,7 @@ class WorksForm(Form):
     """How the works stand."""
 
     state = SelectField(
-        _("State"), choices=[SelectChoice(state.value, PROJECT_STATES[state.value]) for state in WORKS_STATES]
+        _("State"), choices=spoken_choices({state.value: PROJECT_STATES[state.value] for state in WORKS_STATES})
     )
     progress = IntegerField(
         _("Progress in percent"), validators=[InputRequired(), NumberRange(0, 100, _("Progress goes from 0 to 100."))]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from wtforms import DateField, FileField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from admin.amount_field import AmountField
 from admin.forms import Form, strip
+from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from admin.works_words import DELAYS, MOMENTS, OUTCOMES
 
@@ -57,7 +57,7 @@ class MovedForm(Form):
 class DelayForm(Form):
     """Why works are late, and the new day."""
 
-    code = SelectField(_("Kind of delay"), choices=[SelectChoice(code, name) for code, name in DELAYS.items()])
+    code = SelectField(_("Kind of delay"), choices=spoken_choices(DELAYS), validators=[InputRequired()])
     reason = TextAreaField(
         _("What happened"),
         description=_("Stands on the public page. Never write a person's name."),
@@ -87,7 +87,7 @@ class ScopeForm(Form):
 class PhotoForm(Form):
     """A photo to publish."""
 
-    moment = SelectField(_("Taken"), choices=[SelectChoice(moment, name) for moment, name in MOMENTS.items()])
+    moment = SelectField(_("Taken"), choices=spoken_choices(MOMENTS), validators=[InputRequired()])
     alt = StringField(
         _("What it shows"),
         description=_("In one sentence, for who cannot see it."),
@@ -104,9 +104,7 @@ class PhotoForm(Form):
 class ReportsForm(Form):
     """What is done with the reports that are ticked."""
 
-    outcome = SelectField(
-        _("What is done"), choices=[SelectChoice(outcome, name) for outcome, name in OUTCOMES.items()]
-    )
+    outcome = SelectField(_("What is done"), choices=spoken_choices(OUTCOMES), validators=[InputRequired()])
     answer = TextAreaField(
         _("Answer"),
         description=_("Everybody whose report is ticked reads it: one short sentence."),

@@ -149,3 +149,16 @@ def test_staff_answer_what_people_report_and_close_it(built: Panel) -> None:
     text = send(browser, "reports", {"report": "1", "reports-outcome": "repaired", "reports-answer": "Fait"}).text
     assert "Closed" in text
     assert browser.get(f"{PAGE}/reports/1/photo").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "late", "before"), [("fr", "Pluies ou routes", "Avant les travaux"), ("ar", "أمطار", "قبل الأشغال")]
+)
+def test_what_can_be_chosen_is_said_in_the_language_of_the_page(
+    built: Panel, language: str, late: str, before: str
+) -> None:
+    browser = built.browser(built.person(RoleName.ADMINISTRATOR))
+    text = browser.get(f"{PAGE}?lang={language}").text
+    assert late in text and before in text and "Rain, or roads" not in text
+    text = browser.get(f"/panel/projects/7?lang={language}").text
+    assert "Works under way" not in text
