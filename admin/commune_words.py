@@ -21,6 +21,9 @@ SETTING_UP = {
     "commune_time_zone_wrong": _(
         "The time zone is not known. Write continent/city, such as Africa/Lome or Africa/Casablanca."
     ),
+    "commune_zones_alike": _(
+        "“%(first)s” and “%(second)s” are the same place to whoever writes. Keep one, or add what tells them apart."
+    ),
     "commune_number_wrong": _("Write the number of inhabitants in digits, 1 or more, such as 12000."),
     "staff_email_wrong": _("This is not an e-mail. Write it as in name@example.org."),
     "staff_email_taken": _("Somebody signs in with this e-mail already. Write another one."),

@@ -54,6 +54,7 @@ FIELD_OF = {
     "commune_currency_wrong": "currency",
     "commune_time_zone_wrong": "time_zone",
     "commune_number_wrong": "population",
+    "commune_zones_alike": "zones",
     "staff_email_wrong": "admin_email",
     "staff_email_taken": "admin_email",
     "password_too_short": "admin_password",

@@ -20,6 +20,7 @@ from services.house import House
 from services.line_keeping import serve_with_every_line
 from services.revision import grow_revision
 from services.territory import is_country, is_currency, is_time_zone
+from services.zones import heard_name
 
 KEY = re.compile(r"[a-z][a-z0-9-]{1,47}")
 TAKEN_KEYS = ("panel", "webhooks", "simulator", "assets", "healthz", "static")
@@ -38,6 +39,7 @@ class CommuneReason(StrEnum):
     CURRENCY_WRONG = "commune_currency_wrong"
     TIME_ZONE_WRONG = "commune_time_zone_wrong"
     NO_LANGUAGE = "commune_no_language"
+    ZONES_ALIKE = "commune_zones_alike"
     NUMBER_WRONG = "commune_number_wrong"
 
 
@@ -233,6 +235,15 @@ def _refuse_wrong(session: Session, new: NewCommune) -> None:
     if session.scalar(select(Commune.id).where(Commune.key == new.key)) is not None:
         raise Refusal(CommuneReason.KEY_TAKEN, key=new.key)
     refuse_wrong_place(new.country, new.currency, new.time_zone)
+    _refuse_alike(_names(new.zones))
+
+
+def _refuse_alike(zones: Sequence[str]) -> None:
+    named: dict[str, str] = {}
+    for name in zones:
+        first = named.setdefault(heard_name(name), name)
+        if first != name:
+            raise Refusal(CommuneReason.ZONES_ALIKE, first=first, second=name)
 
 
 def _refuse_settings(settings: CommuneSettings) -> None:

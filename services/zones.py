@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
 from models import Zone
 from services.audit import record
@@ -58,6 +59,11 @@ def flat_zones(session: Session, commune_id: int) -> list[tuple[int, str]]:
     return [(zone_id, name) for zone_id, name in session.execute(query.order_by(func.lower(Zone.name)))]
 
 
+def heard_name(name: str) -> str:
+    """Return a name as messages are understood: no message can tell apart two zones that are the same in it."""
+    return fold(name) or name.strip()
+
+
 def add_zone(session: Session, house: House, commune_id: int, draft: ZoneDraft, *, staff_id: int | None) -> int:
     """Add a zone and return its id."""
     row = Zone(commune_id=commune_id, name="", retired=False)
@@ -92,11 +98,16 @@ def _write(session: Session, row: Zone, commune_id: int, draft: ZoneDraft) -> No
         raise Refusal(ZoneReason.NAME_MISSING)
     if draft.population is not None and not 0 <= draft.population < 2**31:
         raise Refusal(ZoneReason.NUMBER_WRONG)
-    namesake = session.scalar(select(Zone.id).where(Zone.commune_id == commune_id, Zone.name == name))
-    if namesake not in {None, row.id}:
-        raise Refusal(ZoneReason.NAME_TAKEN, name=name)
+    if namesake := _namesake(session, commune_id, row.id, name):
+        raise Refusal(ZoneReason.NAME_TAKEN, name=namesake)
     _refuse_circle(session, commune_id, row.id, draft.parent_id)
     row.name, row.parent_id, row.population = name, draft.parent_id, draft.population
+
+
+def _namesake(session: Session, commune_id: int, zone_id: int | None, name: str) -> str | None:
+    query = select(Zone.name).where(Zone.commune_id == commune_id)
+    others = session.scalars(query if zone_id is None else query.where(Zone.id != zone_id))
+    return next((other for other in others if heard_name(other) == heard_name(name)), None)
 
 
 def _refuse_circle(session: Session, commune_id: int, zone_id: int | None, parent_id: int | None) -> None:

@@ -45,7 +45,13 @@ PRICERS = (*EXAMINERS, RoleName.BUDGET_OFFICER)
 def index() -> str:
     """List the proposals: those that wait first."""
     listed = narrowed_list(proposals.proposals_page, words.PROPOSAL_STATES)
-    return render("proposals/index.html", **listed, badges=words.BADGES, may_enter=has_role(*PRICERS), enterers=name_roles(PRICERS))
+    return render(
+        "proposals/index.html",
+        **listed,
+        badges=words.BADGES,
+        may_enter=has_role(*PRICERS),
+        enterers=name_roles(PRICERS),
+    )
 
 
 @blueprint.get("/<reference>")

@@ -224,9 +224,16 @@ def _minor(amount: object, currency: str) -> int | None:
 def _zone_form(zone: ZoneNode | None) -> ZoneForm:
     values = {} if zone is None else {"name": zone.name, "parent": zone.parent_id or "", "population": zone.population}
     form = ZoneForm(**values)
-    others = [SelectChoice(str(node.id), node.name) for node in _flat(_tree()) if zone is None or node.id != zone.id]
+    others = [SelectChoice(str(node.id), node.name) for node in _flat(_tree()) if _may_hold(node, zone)]
     form.parent.choices = [SelectChoice("", say(_("the whole commune"))), *others]
     return form
+
+
+def _may_hold(node: ZoneNode, zone: ZoneNode | None) -> bool:
+    """Is a zone offered as the place of another, or of a new one? Not one out of use, but where it is its place."""
+    if zone is None:
+        return not node.retired
+    return node.id != zone.id and (not node.retired or node.id == zone.parent_id)
 
 
 def _zone_in(form: ZoneForm) -> ZoneDraft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -96,6 +97,16 @@ def test_a_wrong_first_code_tells_what_to_do_and_offers_a_new_square(panel: Pane
     wrong = send(browser, "/panel/tf-validate", code="000000").text
     assert "automatic date and time" in wrong and "recovery code" not in wrong
     assert '<span class="code">' in send(browser, "/panel/tf-setup", setup="authenticator").text
+
+
+def test_a_zone_that_is_offered_no_more_is_offered_as_no_place_of_others_either(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.ADMINISTRATOR))
+    page = browser.get("/panel/settings/zones").text
+    offered = re.search(r'<option value="(\d+)">Zongo<', page)
+    assert offered
+    browser.post(f"/panel/settings/zones/{offered[1]}/retire", data={"csrf_token": token_in(page)})
+    assert "Zongo" in browser.get("/panel/settings/zones").text
+    assert ">Zongo</option>" not in browser.get("/panel/settings/zones").text
 
 
 def test_a_wrong_time_zone_is_set_right_until_a_vote_depends_on_it(panel: Panel) -> None:

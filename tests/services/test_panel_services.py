@@ -188,6 +188,24 @@ def test_who_is_bound_to_a_commune_cannot_change_a_line_shared_with_another(hous
     assert reason_of(refused) == lines.LineReason.OF_OTHERS
 
 
+@pytest.mark.parametrize("alike", ["agou gare", "AGOU-GARÉ", "Agou  Gare"])
+def test_no_two_zones_have_a_name_that_messages_cannot_tell_apart(house: House, town: CommuneView, alike: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        twins = replace(TOWN, key="kara", zones=("Centre", "Agou-Gare", alike))
+        house.work.write(lambda db: create_commune(db, house, twins))
+    assert refused.value.values == {"first": "Agou-Gare", "second": alike}
+
+    def add(name: str) -> int:
+        return house.work.write(lambda db: zones.add_zone(db, house, town.id, ZoneDraft(name), staff_id=None))
+
+    zone_id = add("Agou-Gare")
+    with pytest.raises(Refusal) as refused:
+        add(alike)
+    assert refused.value.values == {"name": "Agou-Gare"}
+    draft = ZoneDraft(alike)  # it may be written otherwise itself
+    house.work.write(lambda db: zones.change_zone(db, house, town.id, zone_id, draft, staff_id=None))
+
+
 def test_a_zone_never_stands_inside_itself(house: House, town: CommuneView) -> None:
     def add(name: str, parent: int | None) -> int:
         return house.work.write(lambda db: zones.add_zone(db, house, town.id, ZoneDraft(name, parent), staff_id=None))
