@@ -103,11 +103,13 @@ def why_refused(refusal: Refusal) -> str:
     text = sentences.get(str(refusal.reason))
     if text is None:
         return _("This cannot be done (%(reason)s).", reason=str(refusal.reason))
-    return _(text, **{name: _in_words(value) for name, value in refusal.values.items()})
+    return _(text, **{name: _in_words(name, value) for name, value in refusal.values.items()})
 
 
-def _in_words(value: object) -> object:
-    """Return a day as people write it; a refusal carries it as `2026-12-07`."""
+def _in_words(name: str, value: object) -> object:
+    """Return a day as people write it and a language by its name; a refusal carries them as `2026-12-07` and `fr`."""
+    if name == "language":
+        return name_of(str(value))
     is_day = isinstance(value, str) and ISO_DAY.fullmatch(value)
     return say_day(date.fromisoformat(str(value))) if is_day else value
 

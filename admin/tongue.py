@@ -91,4 +91,5 @@ def say_moment(moment: datetime | None, time_zone: str = "UTC") -> str:
 
 def say_value(value: Value, currency: str = "XOF", time_zone: str = "UTC") -> str:
     """Return a phrase of the bot, or anything that can be put into words, as pages show it."""
-    return say(value, Speech(spoken_languages(), currency=currency, time_zone=time_zone))
+    speech = Speech(spoken_languages(), currency=currency, time_zone=time_zone, name_day=page_words.say_day)
+    return say(value, speech)

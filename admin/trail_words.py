@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from admin.tongue import name_of, say_amount, say_day, spoken_languages
 from admin.trail_acts import ACTS
 from admin.witness_words import MATTERS
 from admin.words import ROLE_NAMES
+from admin.works_words import DELAYS
 from bot.lessons import built_in_lessons
 from services.indicators import find_indicator
 
@@ -71,10 +73,11 @@ DETAILS = {
     "digest": _("Fingerprint"),
     "first": _("From"),
     "into": _("Merged into"),
+    "kept": _("Rows taken"),
     "key": _("Key"),
     "language": _("Language"),
     "last": _("Until"),
-    "lines": _("Lines"),
+    "lines": _("Budget lines"),
     "number": _("Number"),
     "parent": _("Inside"),
     "participation": _("Part"),
@@ -90,6 +93,7 @@ DETAILS = {
     "provider": _("Provider"),
     "reason": _("Reason"),
     "reference": _("Reference"),
+    "refused": _("Rows refused"),
     "retired": _("Out of use"),
     "roles": _("Roles"),
     "run": _("Count"),
@@ -99,6 +103,7 @@ DETAILS = {
     "status": _("Status"),
     "stored_as": _("File"),
     "topic": _("Topic"),
+    "unmatched": _("Voter not on the list"),
     "nature": _("Nature"),
     "witness": _("Outside witness"),
     "matter": _("About what"),
@@ -112,6 +117,7 @@ STATES_OF = {
     "proposal": PROPOSAL_STATES,
     "request": REQUEST_STATES,
 }
+CODES_OF = {"project": DELAYS, "proposal": REFUSAL_CODES}
 REASONS_OF = {"cycle": VOID_REASONS, "proposal": REFUSAL_CODES, "request": GROUNDS}
 KINDS_OF = {
     "document": {
@@ -139,8 +145,10 @@ def name_subject(subject: str) -> str:
     return say(SUBJECTS.get(subject, subject))
 
 
-def name_thing(subject: str, subject_id: str, country: str) -> str:
-    """Return which one it was: a lesson and an indicator by their names, everything else by its number."""
+def name_thing(subject: str, subject_id: str, country: str, titles: Mapping[int, str]) -> str:
+    """Return which one it was: by its name what has one, everything else by its number; `titles` are of documents."""
+    if subject == "document" and subject_id.isdecimal():
+        return titles.get(int(subject_id), subject_id)
     if subject == "indicator":
         return say(found.name.text) if (found := find_indicator(subject_id)) else subject_id
     if subject == "lesson":
@@ -173,6 +181,8 @@ def _said(subject: str, name: str, value: Any) -> str:
         return say(", ").join(_said(subject, name, one) for one in value) or "–"
     if name == "digest":
         return f"{str(value)[:SEAL_SHOWN]}…"
+    if name == "stored_as":
+        return str(value).rpartition(".")[2].upper()  # its name is drawn by lot; its title stands with the subject
     if name == "topic":
         return name_topic(str(value))
     if name == "nature":
@@ -189,6 +199,8 @@ def _words_for(subject: str, name: str) -> dict[str, str]:
         return STATES_OF.get(subject, {})
     if name == "kind":
         return KINDS
+    if name == "code":
+        return CODES_OF.get(subject, {})
     if name == "category":
         return KINDS_OF.get(subject, {})
     if name == "reason":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -16,12 +16,16 @@ ELLIPSIS = "\u2026"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How to speak: the languages to try in order, short forms where text is paid, the commune's money and hours."""
+    """How to speak: the languages to try in order, short forms where text is paid, the commune's money and hours.
+
+    `name_day` says a date in words in a language, where it stands beside others that are said so.
+    """
 
     languages: tuple[str, ...]
     is_brief: bool = False
     currency: str = "XOF"
     time_zone: str = "UTC"
+    name_day: Callable[[date, str], str] | None = None
 
     @property
     def language(self) -> str:
@@ -124,7 +128,7 @@ class Hundred:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date, said as 30/11/2026 everywhere: CLDR's forms would cost a segment."""
+    """A date, said as 30/11/2026 in messages: CLDR's forms would cost a segment."""
 
     day: date
 
@@ -133,9 +137,9 @@ class Day:
         """Return the date written in ISO form."""
         return Day(date.fromisoformat(text))
 
-    def spoken(self, speech: Speech) -> str:  # noqa: ARG002 - every Spoken takes it
-        """Return the date in digits."""
-        return f"{self.day:%d/%m/%Y}"
+    def spoken(self, speech: Speech) -> str:
+        """Return the date in digits, or in words where it is spoken so."""
+        return speech.name_day(self.day, speech.language) if speech.name_day else f"{self.day:%d/%m/%Y}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ def say_day(day: date | None, language: str) -> str:
 
 def say_moment(moment: datetime | None, language: str) -> str:
     """Return a local instant in words, to the minute; a dash where there is none."""
-    return say_local(moment, language, "d MMMM y, HH:mm")
+    comma = page_text(", ", chain_of(language))
+    return say_local(moment, language, f"d MMMM y{comma}HH:mm")
 
 
 def say_local(moment: datetime | None, language: str, pattern: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint
 
 from admin.desk import current_commune, current_staff, read, render
@@ -10,6 +12,7 @@ from admin.paging import asked_paging
 from admin.tongue import marked as _
 from admin.trail_words import name_act, name_subject, name_thing, say_details
 from services.audit import check_chain, trail_of
+from services.documents import titles_of
 from services.roles import RoleName
 
 blueprint = Blueprint("audit", __name__)
@@ -33,6 +36,8 @@ def index() -> str:
             db, commune_id=commune, with_installation=everything, limit=paging.size, offset=paging.offset
         )
     )
+    documents = {int(line.subject_id or 0) for line in lines if line.subject == "document"}
+    titles = read(lambda db: titles_of(db, documents))
     return render(
         "audit/index.html",
         lines=lines,
@@ -40,6 +45,6 @@ def index() -> str:
         check=read(check_chain),
         act=name_act,
         subject=name_subject,
-        thing=name_thing,
+        thing=partial(name_thing, titles=titles),
         details=say_details,
     )

@@ -19,7 +19,7 @@ from admin.tongue import name_of
 from services.clock import day_in
 from services.indicators import Indicator, Period, Record, find_indicator
 from services.indicators.board import board_of, card_from, note_export
-from services.indicators.export import records_as_csv
+from services.indicators.export import as_csv
 from services.indicators.groups import By
 from services.indicators.groups import Group as Part
 from services.roles import EVERYONE
@@ -28,6 +28,9 @@ blueprint = Blueprint("indicators", __name__)
 PAGE = Page("indicators", _("Indicators"), Group.PUBLISHING, 40, EVERYONE, blueprint)
 
 PART_NAMES = {By.ZONE: _("Zone"), By.CHANNEL: _("Way in"), By.LANGUAGE: _("Language")}
+COLUMNS = (_("Day"), _("Record"), _("Zone"), _("Way in"), _("Language"), _("Number"))
+"""Of the table for the commune's own people, in their language; what machines read is on the public pages."""
+
 SUBJECT_PAGES = {"request": "requests", "document": "documents", "association": "associations", "project": "projects"}
 
 
@@ -69,7 +72,15 @@ def table(key: str) -> Response:
     write(lambda db: note_export(db, house, commune_id=commune, key=key, period=period, staff_id=staff))
     name = f"{indicator.key}_{period.first}_{period.last}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(records_as_csv(records), mimetype="text/csv", headers=headers)
+    words = as_csv([say_in(name) for name in COLUMNS], map(_row, records))
+    return Response(words, mimetype="text/csv", headers=headers)
+
+
+def _row(record: Record) -> tuple[object, ...]:
+    """Return a record as the page says it, with days as every spreadsheet reads them."""
+    language = name_of(record.language) if record.language else ""
+    channel = name_channel(record.channel) if record.channel else ""
+    return (record.day.isoformat(), _name_record(record), record.zone, channel, language, record.subject_id)
 
 
 def _records(indicator: Indicator, period: Period) -> Sequence[Record]:

@@ -21,6 +21,7 @@ from services.documents.reading import (
     link_of,
     list_documents,
     open_document,
+    titles_of,
 )
 from services.documents.reasons import DocumentNo
 from services.documents.spreading import spread_all
@@ -42,6 +43,7 @@ __all__ = [
     "publish_document",
     "spread_all",
     "tell_of_document",
+    "titles_of",
     "unfollow_documents",
     "withdraw_document",
 ]

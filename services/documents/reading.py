@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -47,6 +48,12 @@ class DocumentFile:
     path: Path
     file_name: str
     media_type: str
+
+
+def titles_of(session: Session, document_ids: Collection[int]) -> dict[int, str]:
+    """Return the titles of documents by id, withdrawn ones too."""
+    query = select(Document.id, Document.title).where(Document.id.in_(document_ids))
+    return dict(session.execute(query).tuples().all()) if document_ids else {}
 
 
 def list_documents(

@@ -7,12 +7,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from services.indicators.base import Record
-
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel reads accents and Arabic as Latin-1."""
 GUARD = "'"
-HEADER = ("day", "label", "zone", "channel", "language", "subject", "id")
 
 # ASVS names = + - @ TAB and NUL; CR because Excel skips it, and the full-width forms because it reads them as the plain
 # ones. Spaces, also the invisible ones, are skipped before looking.
@@ -46,22 +43,3 @@ def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[objec
     writer.writerow([guard_cell(name) for name in header])
     for row in rows:
         writer.writerow([guard_cell(value) for value in row])
-
-
-def records_as_csv(records: Iterable[Record]) -> str:
-    """Return the records behind a figure as CSV."""
-    return as_csv(
-        HEADER,
-        (
-            (
-                record.day.isoformat(),
-                record.label,
-                record.zone,
-                record.channel,
-                record.language,
-                record.subject,
-                record.subject_id,
-            )
-            for record in records
-        ),
-    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.law_words import body_named
+from bot.law_words import BODIES, body_named
 from budgeting.law.profiles import find_profiles
 from budgeting.law.sources import say as say_source
 from budgeting.law.terms import Basis
@@ -124,5 +124,13 @@ def _law_name(dossier: Dossier, language: str) -> str:
 
 
 def _stages(dossier: Dossier, voice: Voice) -> TextPart:
-    names = (voice.value(body_named(rung.stage.body, rung.stage.name)) for rung in dossier.rungs)
-    return TextPart(voice.text(_("If there is no answer, or you do not agree")), tuple(names))
+    names = tuple(_named(str(rung.stage.body), rung.stage.name, voice) for rung in dossier.rungs)
+    return TextPart(voice.text(_("If there is no answer, or you do not agree")), names)
+
+
+def _named(body: str, name: str, voice: Voice) -> str:
+    """Return who hears a complaint; the French name of a law stands behind what it is in Arabic."""
+    said = voice.value(body_named(body, name))
+    if said == name and direction_of(voice.language) == "rtl":
+        return voice.text(_("%(body)s (%(name)s)"), body=voice.value(BODIES[body]), name=name)
+    return said

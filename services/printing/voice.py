@@ -43,7 +43,8 @@ class Voice:
     def value(self, value: Value) -> str:
         """Return a phrase of the bot."""
         chain = tuple(dict.fromkeys((*chain_of(self.language), *self.commune.languages)))
-        return say(value, Speech(chain, currency=self.commune.currency, time_zone=self.commune.time_zone))
+        commune = self.commune
+        return say(value, Speech(chain, False, commune.currency, commune.time_zone, name_day=say_day))
 
     def amount(self, minor: int | None) -> str:
         """Return money in full, a dash where there is none."""

@@ -73,6 +73,11 @@ def test_details_are_said_in_words_and_long_seals_shortened() -> None:
     assert say_details("staff", {"roles": ["moderator", "observer"]}, "XOF") == [("Roles", "Moderator, Observer")]
     assert say_details("request", {"reason": "not_held"}, "XOF")[0][1] == "The commune does not hold it"
     assert say_details("document", {"category": "guide"}, "XOF") == [("Kind", "Guide")]
+    assert say_details("document", {"stored_as": "5d4435ab.pdf"}, "XOF") == [("File", "PDF")]
+    assert say_details("proposal", {"code": "too_dear"}, "XOF") == [("Code", "It costs too much")]
+    assert say_details("project", {"code": "weather"}, "XOF") == [("Code", "Rain, or roads cut")]
+    assert say_details("programme", {"code": "101"}, "XOF") == [("Code", "101")]
+    assert say_details("budget_document", {"lines": 7}, "XOF") == [("Budget lines", "7")]
     assert say_details("proposal", {"cost": 1200000}, "XOF") == [("Cost", "1 200 000 F")]
     assert say_details("request", {"promised_on": "2026-12-07"}, "XOF") == [("Promised for", "December 7, 2026")]
 
@@ -109,7 +114,9 @@ def test_the_trail_names_lessons_indicators_days_and_languages_in_words() -> Non
         speak(("fr",))
         assert say_details("commune", {"unit": "calendar"}, "XOF") == [("Quels jours", "jours de calendrier")]
         assert say_details("lesson", {"language": "fr"}, "XOF") == [("Langue", "Français")]
-        assert name_thing("indicator", "budget_requests", "TG") == "Demandes d’information sur le budget"
-        assert name_thing("lesson", "making", "TG") not in {"", "making"}
-        assert name_thing("lesson", "own-1", "TG") == "own-1"
-        assert name_thing("project", "7", "TG") == "7"
+        assert name_thing("indicator", "budget_requests", "TG", {}) == "Demandes d’information sur le budget"
+        assert name_thing("lesson", "making", "TG", {}) not in {"", "making"}
+        assert name_thing("lesson", "own-1", "TG", {}) == "own-1"
+        assert name_thing("project", "7", "TG", {}) == "7"
+        assert name_thing("document", "7", "TG", {7: "Budget citoyen"}) == "Budget citoyen"
+        assert name_thing("document", "8", "TG", {7: "Budget citoyen"}) == "8"

@@ -76,9 +76,15 @@ def test_the_records_come_as_a_table_and_the_trail_knows(things: Things, browser
     answer = browser.get(f"/panel/indicators/{key}.csv")
     assert answer.mimetype == "text/csv"
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.get_data(as_text=True).startswith('\ufeff"day","label"')
+    assert answer.get_data(as_text=True).startswith('\ufeff"Day","Record","Zone","Way in","Language","Number"')
     acts = things.panel.house.work.read(lambda db: db.scalars(select(AuditEntry.act, AuditEntry.subject_id)).all())
     assert "indicator_exported" in acts
+
+
+def test_the_table_speaks_the_language_of_the_page(browser: FlaskClient) -> None:
+    header, *rows = browser.get("/panel/indicators/budget_requests.csv?lang=fr").get_data(as_text=True).splitlines()
+    assert header == '\ufeff"Jour","Élément","Zone","Canal","Langue","Numéro"'
+    assert rows and not any('"sms"' in row or '"fr"' in row for row in rows)
 
 
 @pytest.mark.parametrize("path", ["nothing", "nothing.csv", "base", "turnout.csv.csv", "%00"])

@@ -45,7 +45,8 @@ def filed(house: House, commune_id: int, *, handed_in: bool = True) -> int:
         asked = {"commune": commune, "contact": contact, "line": line, "text": ASKED, "topic": None, "language": "fr"}
         row = prepare_formal(session, house, **asked)
         if handed_in:
-            fields = {FormField.NAME: NAME, FormField.POSTAL_ADDRESS: "Rue 12", FormField.IDENTITY_NUMBER: "AB12"}
+            given = dict.fromkeys((FormField.IDENTITY_NUMBER, FormField.IDENTITY_COPY), "AB12")
+            fields = {FormField.NAME: NAME, FormField.POSTAL_ADDRESS: "Rue 12", **given}
             deposit = Deposit(ASKED, fields, received_on=date(2026, 3, 30))
             receive_formal(session, house, commune_id=commune_id, request_id=row.id, deposit=deposit, staff_id=None)
         return row.id
@@ -145,3 +146,16 @@ def test_without_a_line_and_an_office_the_sheet_sends_to_the_town_hall_alone(hou
     told = labelled(sheet_of(house, morocco, request_id))
     assert "Pour la suivre par SMS" not in told
     assert told["Pour la suivre"] == "Demandez à la mairie, avec ce récépissé."
+
+
+def test_days_are_said_in_one_form_and_an_arabic_sheet_says_what_a_body_named_in_french_is(house: House) -> None:
+    def plant(session: Session) -> int:
+        return plant_commune(session, "zio", name="Zio", country="TG", languages=["fr", "ar"]).id
+
+    commune_id = house.work.write(plant)
+    request_id = filed(house, commune_id)
+    sheet = sheet_of(house, commune_id, request_id)
+    assert "30 mars 2026" in str(asdict(sheet)) and "30/03/2026" not in str(asdict(sheet))
+    assert "Protecteur du citoyen" in sheet.stages.paragraphs
+    arabic = sheet_of(house, commune_id, request_id, "ar").stages.paragraphs
+    assert any("Protecteur du citoyen" in line and not line.startswith("Protecteur") for line in arabic)
