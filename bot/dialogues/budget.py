@@ -91,7 +91,8 @@ def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
 def _tell_both(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
     """Tell two topics that are asked at once, or all receipts and all spending; False where they are not."""
     both = (Topic.REVENUE, Topic.TOTAL) if asked.lines.is_both else asked.lines.both
-    if not both or asked.compares or asked.nature or len(asked.years) > 1:
+    is_year_against_year = len(asked.years) > 1 or (asked.compares and not asked.lines.is_both)
+    if not both or asked.nature or is_year_against_year:
         return False
     place = asked.place or None
     first = yield Look("first", lambda: turn.desk.budget(both[0], year, None, place))
