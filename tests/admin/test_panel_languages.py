@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from flask.testing import FlaskClient
 
+from admin.desk import why_refused
+from budgeting.refusal import Refusal
+from locales.page_words import say_moment
 from services.communes import CommuneSettings, change_settings
 from services.roles import RoleName
 from services.staff import find_staff
@@ -107,3 +112,14 @@ def test_a_count_is_said_in_the_form_its_number_asks_for(panel: Panel, days: int
     browser = boss(panel)
     assert english in browser.get("/panel/requests/desk?lang=en").text
     assert arabic in browser.get("/panel/requests/desk?lang=ar").text
+
+
+def test_a_refusal_calls_a_language_by_its_name(panel: Panel) -> None:
+    with panel.app.test_request_context():
+        said = why_refused(Refusal("project_name_too_long", language="fr", length=90, most=80))
+    assert said == "This name is too long (Français): it takes 90 places, 80 are allowed."
+
+
+def test_an_arabic_moment_has_an_arabic_comma() -> None:
+    moment = datetime(2026, 12, 6, 18, 45)
+    assert [say_moment(moment, tag) for tag in ("ar", "fr")] == ["6 دجنبر 2026، 18:45", "6 décembre 2026, 18:45"]
