@@ -77,7 +77,7 @@ class Conversation:
 
     def _is_recalled(self, heard: Heard) -> bool:
         """Is it a code that was waited for before something else came in between?"""
-        if is_proof(heard, self.state, self.can):
+        if is_proof(heard, self.state, self.speech, self.can):
             return True
         parked = self.state.parked
         return parked is not None and parked["dialogue"] in find_dialogues() and fold(heard.text) == parked["key"]
@@ -231,12 +231,12 @@ class Conversation:
         return self._give_up(here, reply)
 
     def _to_park(self, here: Played) -> dict[str, Any] | None:
-        key = here.question.key if isinstance(here.question, Ask) else None
+        key = here.question.key if isinstance(here.question, Ask | Confirm) else None
         return self.state.snapshot(key) if key else None
 
     def _give_up(self, here: Played, reply: Reply) -> Reply:
         """Say it where something was begun that goes nowhere now."""
-        left = here.question.left if isinstance(here.question, Ask) else None
+        left = here.question.left if isinstance(here.question, Ask | Confirm) else None
         phrase = left or (GIVEN_UP if here.holds_words else None)
         return replace(reply, said=[Say(phrase), *reply.said]) if phrase else reply
 

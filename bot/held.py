@@ -1,9 +1,13 @@
-"""A ballot that waits for its sender's card: kept through looks, recorded by the card, never lost without a word."""
+"""What waits for one thing more: a ballot for its sender's card, an answer to the town hall for a yes.
+
+It is kept through looks, goes out once that comes, and is never lost without a word.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers import YES_WORDS, words_of
 from bot.dialogue import Turn, find_dialogues
 from bot.engine import peek
 from bot.messages import Capabilities
@@ -11,24 +15,30 @@ from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk, Offer
 from bot.records import record
 from bot.reply import Reply
-from bot.state import CARD, State
-from bot.steps import Ask, Heard, Question, Say
+from bot.state import CARD, HELD, YES, State
+from bot.steps import Ask, Confirm, Heard, Question, Say
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
 
 CLOSED = _("The vote is closed. The choice that waited for your number was not recorded.")
+YES_OR_NO = [True, False]
 DROPS = {Intent.CANCEL, Intent.BACK}
 """Of the words that give a question up, those that give up a ballot too: the menu is only looked at."""
 
 
 def waits_for_card(question: Question | None) -> bool:
     """Is it the question for the card under which a ballot waits?"""
-    return isinstance(question, Ask) and question.key == CARD
+    return _waits_for(question) == CARD
 
 
-def is_proof(heard: Heard, state: State, can: Capabilities) -> bool:
-    """Is it the card for which a ballot waits, while something else was looked at?"""
-    return bool(heard.phone) and not heard.text and can.asks_contact and _is_held(state)
+def is_proof(heard: Heard, state: State, speech: Speech, can: Capabilities) -> bool:
+    """Is it the card for which a ballot waits, or the yes that words wait for, while something else was looked at?"""
+    key = _key_of(state)
+    if key == CARD:
+        return bool(heard.phone) and not heard.text and can.asks_contact
+    asks_elsewhere = state.open is not None and state.open.offered == YES_OR_NO
+    return key == YES and not asks_elsewhere and fold(heard.text) in words_of(YES_WORDS, speech)
 
 
 def is_only_a_look(question: Question | None, meaning: Understanding) -> bool:
@@ -37,18 +47,19 @@ def is_only_a_look(question: Question | None, meaning: Understanding) -> bool:
 
 
 def tend(reply: Reply, meaning: Understanding, turn: Turn, state: State, can: Capabilities, *, acted: bool) -> Reply:
-    """Return the reply with what becomes of a ballot that waits: asked for again, or dropped and said so.
+    """Return the reply with what becomes of what waits: asked for again, or dropped and said so.
 
-    A newer choice takes its place. Whoever does something else in between, or cancels, is told that it was not
-    recorded: a card that comes much later might be meant for anything.
+    A newer choice, or newer words, take its place. Whoever does something else in between, or cancels, is told that it
+    went nowhere: a card or a yes that comes much later might be meant for anything.
     """
-    if not _is_held(state):
+    key = _key_of(state)
+    if key is None:
         return reply
     question = _question_of(state, turn.desk, turn.speech, can)
-    if question is None or waits_for_card(reply.question):
+    if question is None or _waits_for(reply.question) == key or (key == YES and not turn.desk.awaited()):
         state.parked = None
         return reply
-    is_over = Offer.VOTE not in turn.desk.offers()
+    is_over = key == CARD and Offer.VOTE not in turn.desk.offers()
     if is_over or acted or (meaning.sure and meaning.intent is Intent.CANCEL):
         state.parked = None
         return _dropped(reply, CLOSED if is_over else question.left)
@@ -65,17 +76,24 @@ def not_recorded(numbers: str) -> Phrase:
     return _("Your choice was not recorded. To vote, send VOTE %(numbers)s again.", numbers=numbers)
 
 
-def _is_held(state: State) -> bool:
+def _key_of(state: State) -> str | None:
+    """Return what the thing that is held waits for, None where nothing is."""
     parked = state.parked
-    return parked is not None and parked["key"] == CARD and parked["dialogue"] in find_dialogues()
+    if parked is None or parked["key"] not in HELD or parked["dialogue"] not in find_dialogues():
+        return None
+    return str(parked["key"])
 
 
-def _question_of(state: State, desk: Desk, speech: Speech, can: Capabilities) -> Ask | None:
+def _waits_for(question: Question | None) -> str | None:
+    return question.key if isinstance(question, Ask | Confirm) else None
+
+
+def _question_of(state: State, desk: Desk, speech: Speech, can: Capabilities) -> Ask | Confirm | None:
     waiting = State.from_json(state.as_json())
     waiting.recall()
     turn = Turn(desk, record(waiting.opening), speech)
     found = peek(find_dialogues()[str(waiting.dialogue)], turn, waiting, can).question
-    return found if isinstance(found, Ask) else None
+    return found if isinstance(found, Ask | Confirm) else None
 
 
 def _dropped(reply: Reply, why: Phrase | None) -> Reply:

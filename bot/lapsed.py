@@ -9,7 +9,7 @@ from bot.phrases import Day, Phrase, Speech, _
 from bot.ports import Desk, Offer
 from bot.state import State
 from bot.steering import is_sentence
-from bot.steps import Heard
+from bot.steps import Confirm, Heard
 from bot.stuck import GUESSES
 from bot.understanding.intents import Intent
 from bot.voting_code import SHOWN
@@ -59,7 +59,8 @@ def unsent_in(current: Dialogue, played: Played, state: State) -> str | None:
     """Return the dialogue in whose open question words or a choice of the person wait; None where none do."""
     if played.question is None:
         return None
-    is_guess = current.name in GUESSES and is_sentence(str(state.opening.get("text") or ""))
+    is_answer = isinstance(played.question, Confirm) and played.question.key is not None
+    is_guess = current.name in GUESSES and (is_answer or is_sentence(str(state.opening.get("text") or "")))
     is_choice = current.name in BALLOTS and _holds_choice(state, played.question.name)
     return current.name if played.holds_words or is_guess or is_choice else None
 

@@ -17,6 +17,9 @@ class Open:
 
 CARD = "\u260e"
 """The key of what waits for the person's own contact card: a sign that no words of theirs fold to."""
+YES = "\u2714"
+"""The key of words that wait for a yes: that they are an answer. A sign as well, for any word for yes will do."""
+HELD = {CARD, YES}
 
 PARKED = ("dialogue", "opening", "answers", "spoken", "declined", "open")
 
@@ -78,7 +81,7 @@ class State:
 
     def what_waits(self) -> str | None:
         """Return the dialogue in which something waits that the person wrote and that went nowhere yet."""
-        if self.parked and self.parked["key"] == CARD:
+        if self.parked and self.parked["key"] in HELD:
             return str(self.parked["dialogue"])
         return self.unsent if self.open else None
 

@@ -124,11 +124,13 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """A question answered by yes or no; the answer is a bool."""
+    """A question answered by yes or no; the answer is a bool. `key` and `left` are those of `Ask`."""
 
     name: str
     prompt: Spoken
     help: Phrase | None = None
+    key: str | None = None
+    left: Phrase | None = None
 
     @property
     def takes_numbers(self) -> bool:

@@ -343,6 +343,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if reference not in self.asked:
             raise Refusal("request_not_paused", reference=reference)
         self.done("reply_to", reference, text)
+        self.asked = tuple(one for one in self.asked if one != reference)
         return self._request(reference, "received")
 
     def _request(self, reference: str, state: str) -> RequestView:
