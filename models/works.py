@@ -99,7 +99,10 @@ class WorksPoll(Base):
 
 
 class WorksOpinion(Base):
-    """One contact who was asked: their zone, by which message, their mark from 1 to 3; it forgets who at closing."""
+    """One contact who was asked: their zone, by which message, their mark from 1 to 3.
+
+    Once the question is over nothing leads from the mark to who gave it (`services.projects.forgetting`).
+    """
 
     __tablename__ = "works_opinion"
     __table_args__ = (UniqueConstraint("poll_id", "contact_id"),)

@@ -34,8 +34,8 @@ from services.proposals.reading import LIVING
 from services.redaction import note_forgotten
 from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
-from services.sent_photos import GONE, PENDING
 from services.roll.asking import forget_unmatched
+from services.sent_photos import GONE, PENDING
 from services.unwanted import drop_news_of
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
@@ -57,7 +57,8 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     _forget_lessons(session, contact_id)
     _leave_photos(session, contact_id)
     forget_reporters(session, WorksReport.contact_id == contact_id)
-    session.execute(update(WorksOpinion).where(WorksOpinion.contact_id == contact_id).values(contact_id=None))
+    asked = update(WorksOpinion).where(WorksOpinion.contact_id == contact_id)
+    session.execute(asked.values(contact_id=None, outbox_id=None, answered_at=None))
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
     _erase_messages(session, contact_id, now)
     drop_news_of(session, contact_id)

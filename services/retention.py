@@ -20,7 +20,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, and_, delete, or_, select, update
+from sqlalchemy import CursorResult, Update, and_, delete, or_, update
 from sqlalchemy.orm import Session
 
 from models import (
@@ -33,12 +33,11 @@ from models import (
     Outbox,
     OutboxState,
     Unheard,
-    WorksOpinion,
-    WorksPoll,
 )
 from models.message import WAITING
 from services.codes.tries import forget_tries
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, UNSENT, WORDS
+from services.projects.forgetting import forget_answerers
 from services.reports import forget_early
 from services.requests.counting import settle_old_counts
 from services.voting.waiting import lapse_ballots
@@ -54,6 +53,7 @@ def forget_words(session: Session, now: datetime) -> int:
     session.execute(delete(LessonPlace).where(LessonPlace.read_at < now - PLACES))
     forget_tries(session, now)
     lapse_ballots(session, now)
+    forget_answerers(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)
@@ -86,15 +86,7 @@ def _of_people(now: datetime) -> tuple[Update, ...]:
         update(LessonFinished)
         .where(LessonFinished.contact_id.is_not(None), LessonFinished.day < (now - PLACES).date())
         .values(contact_id=None),
-        _of_polls(now),
     )
-
-
-def _of_polls(now: datetime) -> Update:
-    """Forget who said whether finished works serve, once nobody can change it any more."""
-    closed = select(WorksPoll.id).where(WorksPoll.closes_at < now)
-    asked = (WorksOpinion.contact_id.is_not(None), WorksOpinion.poll_id.in_(closed))
-    return update(WorksOpinion).where(*asked).values(contact_id=None)
 
 
 def _of_forms(now: datetime) -> Update:

@@ -8,7 +8,7 @@ from bot.phrases import _
 from bot.steps import Do, Look, Say
 
 
-@dialogue("evaluate")
+@dialogue("evaluate", is_private=True)
 def evaluate(turn: Turn) -> Talk:
     """Take the mark for the question that was sent last."""
     asked = yield Look("asked", turn.desk.poll_asked)

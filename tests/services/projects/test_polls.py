@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Commune, Contact, Follower, Outbox, Phase, Project, WorksOpinion, WorksPoll, Zone
+from models import Commune, Contact, Follower, Inbound, Outbox, Phase, Project, WorksOpinion, WorksPoll, Zone
 from models.project import ProjectState
 from services.contacts import address_of
 from services.erasure import erase_contact
@@ -19,6 +19,7 @@ from services.house import House
 from services.projects import ProjectReason, close_poll, open_poll, poll_audience, polls_of_project
 from services.projects.asking import ask_all, ask_some
 from services.projects.opinions import joined, public_opinion
+from services.projects.polls import purpose_of_poll
 from services.retention import forget_words
 from services.revision import grow_revision
 from tests.conftest import HandClock
@@ -269,6 +270,59 @@ def test_who_answered_is_forgotten_at_closing_and_by_who_asks_to_be(town: Town) 
     assert town.marks() == [1, 2, None]
     left = town.house.work.read(lambda db: list(db.scalars(select(WorksOpinion.contact_id))))
     assert left == [None, None, None]
+
+
+def test_no_message_leads_from_an_answer_to_who_gave_it(town: Town) -> None:
+    poll = town.begin()
+    town.ask()
+    for who, said in enumerate(("3", "un peu", "oui")):
+        assert "Noté" in town.says(who, said)
+    assert joined_to_people(town) == [(PEOPLE[0], 3), (PEOPLE[1], 2), (PEOPLE[2], 1)]
+    town.do(close_poll, town.house, town.day.commune_id, poll, staff_id=None)
+    town.do(forget_words, town.clock())
+    assert joined_to_people(town) == []
+    assert town.marks() == [1, 2, 3]  # sorted: not in the order in which they were asked
+
+    def left(db: Session) -> tuple[list[Any], list[Any]]:
+        opinions = select(WorksOpinion.answered_at, WorksOpinion.zone_id)  # fewer than five answered in any zone
+        return [tuple(row) for row in db.execute(opinions)], list(db.scalars(select(Outbox.purpose).distinct()))
+
+    rows, purposes = town.house.work.read(left)
+    assert rows == [(None, None)] * 3 and purpose_of_poll(poll) not in purposes
+    assert town.do(forget_words, town.clock()) == 0
+
+
+def test_who_asks_to_be_forgotten_is_not_found_by_the_message_that_asked_them(town: Town) -> None:
+    town.begin()
+    town.ask()
+    town.says(0, "3")
+    town.do(lambda db: erase_contact(db, town.contacts(db)[0], town.clock()))
+    assert [mark for _who, mark in joined_to_people(town)] == [None, None] and town.marks() == [3, None, None]
+
+
+def test_the_words_of_an_answer_are_kept_nowhere(town: Town) -> None:
+    town.begin()
+    town.ask()
+    before = bodies(town)
+    for who, said in enumerate(("3", "un peu", "oui")):
+        town.says(who, said)
+    assert bodies(town) == before
+
+
+def bodies(town: Town) -> int:
+    query = select(func.count(Inbound.id)).where(Inbound.body.is_not(None))
+    return town.house.work.read(lambda db: db.scalar(query) or 0)
+
+
+def joined_to_people(town: Town) -> list[tuple[str | None, int | None]]:
+    """Return what the tables tell of who answered what, by the message that asked them."""
+    query = (
+        select(Contact, WorksOpinion.mark)
+        .join(Outbox, Outbox.contact_id == Contact.id)
+        .join(WorksOpinion, WorksOpinion.outbox_id == Outbox.id)
+        .order_by(Contact.id)
+    )
+    return town.house.work.read(lambda db: [(address_of(town.house, row[0]), row[1]) for row in db.execute(query)])
 
 
 def test_fewer_than_five_answers_are_shown_to_nobody(town: Town) -> None:
