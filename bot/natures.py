@@ -7,7 +7,7 @@ from budgeting.accounts.natures import Nature
 from budgeting.accounts.stages import Section
 
 NATURES: dict[str, Phrase] = {
-    Nature.PERSONNEL: _("Wages and staff").brief(_("Wages, allowances")),
+    Nature.PERSONNEL: _("Wages and staff").brief(_("Staff")),
     Nature.GOODS_SERVICES: _("Goods and services").brief(_("Goods, services")),
     Nature.TRANSFERS: _("Grants given"),
     Nature.DEBT: _("Debt and interest").brief(_("Debt")),

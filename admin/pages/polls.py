@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import DateField
 from wtforms.validators import InputRequired
@@ -37,7 +37,7 @@ class PollForm(Form):
 @blueprint.get("/")
 def index() -> Response:
     """Lead to the list of works: each project has its own page here."""
-    return redirect(url_for("panel.works.index"))
+    return redirect(url_for("panel.works.index", lang=request.args.get("lang")))
 
 
 @blueprint.get("/<int:number>")

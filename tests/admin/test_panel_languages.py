@@ -30,7 +30,7 @@ def test_every_page_of_the_menu_opens_in_every_language(panel: Panel, language: 
     browser = boss(panel)
     choose(browser, language)
     for page in panel.app.extensions["palabre.panel.pages"]:
-        text = browser.get(f"/panel/{page.name.replace('_', '-')}/").text
+        text = browser.get(f"/panel/{page.name.replace('_', '-')}/", follow_redirects=True).text
         assert f'<html lang="{language}" dir="{direction}">' in text
 
 
@@ -40,7 +40,7 @@ def test_every_page_of_the_menu_opens_in_the_language_its_address_asks_for(
 ) -> None:
     browser = boss(panel)
     for page in panel.app.extensions["palabre.panel.pages"]:
-        text = browser.get(f"/panel/{page.name.replace('_', '-')}/?lang={language}").text
+        text = browser.get(f"/panel/{page.name.replace('_', '-')}/?lang={language}", follow_redirects=True).text
         assert f'<html lang="{language}" dir="{direction}">' in text
 
 

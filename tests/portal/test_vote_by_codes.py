@@ -63,7 +63,7 @@ def test_the_level_and_the_codes_stand_beside_the_rules_and_the_result(
         page = page.replace("\u2068", "").replace("\u2069", "")
         for words in ("Level C", "a voting code handed out in person", "5 made, 1 voided"):
             assert words in page, words
-    assert "because their code was voided: 1" in " ".join(result.split())
+    assert "because their code was voided" not in result  # of so few it would tell whether somebody voted
     assert "<dd>3</dd>" in result  # the ballots counted
 
 

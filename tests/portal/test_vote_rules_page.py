@@ -113,13 +113,13 @@ def test_the_result_says_by_which_rule_and_what_the_others_would_have_chosen(
         made = planned(session, house)
         made.projects[2].zone_id = plant_zone(session, made.commune, "Centre").id
         made.approved()
-        published(session, house, clock, made, [(1,), (1, 3), (3,), (2,)])
+        published(session, house, clock, made, [(1,), (1, 3), (3,), (2,)] * 6)
 
     run(work)
     page = text_of(empty_app, "/zongo/results?lang=en")
     assert "counted in other ways" in page and page.count(">official<") == 1
     assert all(rule.words.name in page for rule in find_rules().values())
-    assert "Centre" in page and "3 of 4 (75%)" in page
+    assert "Centre" in page and "18 of 24 (75%)" in page
     assert "paid for it together" in page or "paid by its" in page
 
 
