@@ -9,7 +9,7 @@ from services.contacts import Visitor
 from services.notes import answer_note
 from services.turn.arrival import Arrival
 from services.turn.beside import answered_beside
-from services.turn.conversing import converse, save_state, state_of
+from services.turn.conversing import converse, note_lapsed, save_state, state_of
 from services.turn.replying import Taken, allowance_of, reply_with, say
 from services.unseen import after_unseen
 
@@ -19,6 +19,8 @@ def answer(arrival: Arrival, visitor: Visitor, ordinal: int = 0) -> Taken:
     allowance = allowance_of(arrival, visitor)
     kept = state_of(arrival, visitor)
     beside = answered_beside(arrival, visitor, kept)
+    if beside is None:
+        note_lapsed(arrival, visitor, kept)  # what is said beside is not kept: it waits for their next words
     state = beside or kept
     before = State.from_json(state.as_json())
     heeded, speech = converse(arrival, visitor, state)

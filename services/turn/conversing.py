@@ -35,7 +35,6 @@ def converse(arrival: Arrival, visitor: Visitor, state: State) -> tuple[Heeded, 
     scope = Scope(
         arrival.session, arrival.house, arrival.line, visitor, arrival.message.event_at, arrival.now, arrival.sequence
     )
-    _note_lapsed(arrival, visitor, state)
     heeded = Talk(state, Desk(scope), speech, arrival.can).hear(heard_of(arrival.message, speech))
     if heeded.was_unheard and not heeded.is_private and scope.counts:
         keep_unheard(arrival.session, scope.commune, scope.language, arrival.message.text, arrival.now)
@@ -43,8 +42,11 @@ def converse(arrival: Arrival, visitor: Visitor, state: State) -> tuple[Heeded, 
     return heeded, speech_to(arrival, visitor) if visitor.contact.language else speech
 
 
-def _note_lapsed(arrival: Arrival, visitor: Visitor, state: State) -> None:
-    """Let somebody hear of a ballot of theirs whose code did not come back in time (level B)."""
+def note_lapsed(arrival: Arrival, visitor: Visitor, state: State) -> None:
+    """Let somebody hear of a ballot of theirs whose code did not come back in time (level B).
+
+    It is taken for told from here on: `state` must be the one that is kept.
+    """
     commune, contact = visitor.commune, visitor.contact
     if commune is None or contact.channel != Channel.SMS:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +17,11 @@ from models import (
     OutboxState,
     PendingEntry,
     Phase,
+    Project,
     Turnout,
     WaitingBallot,
+    WorksOpinion,
+    WorksPoll,
 )
 from services.codes.tries import ATTACK
 from services.contacts import STATE
@@ -206,6 +209,29 @@ def test_what_lapsed_is_said_when_they_write_again(house: House, clock: HandCloc
     assert "ne compte pas" in reply
     assert "ne compte pas" not in said(day.sms(AFI, "PROJETS"))
     assert day.choices() == []
+
+
+def test_a_digit_for_finished_works_does_not_swallow_that_a_ballot_lapsed(house: House, clock: HandClock) -> None:
+    day = plant_confirming_day(house)
+    lengthen(day, days=5)
+    day.asks(AFI, "VOTE 3")
+    clock.wait(hours=26)
+    house.work.write(lambda db: ask_of_works(db, day, clock()))
+    clock.wait(minutes=1)
+    assert "Noté pour 1 Projet 1" in said(day.sms(AFI, "1"))
+    assert "ne compte pas" in said(day.sms(AFI, "PROJETS"))
+
+
+def ask_of_works(session: Any, day: ConfirmingDay, now: datetime) -> None:
+    """Let the town hall have asked everybody just now whether works serve."""
+    project, contact = session.scalar(select(Project).where(Project.number == 1)), session.scalar(select(Contact))
+    closes_at = now + timedelta(days=5)
+    poll = WorksPoll(commune_id=day.commune_id, project_id=project.id, opened_at=now, closes_at=closes_at)
+    session.add(poll)
+    outbox = session.scalar(select(Outbox).order_by(Outbox.id.desc()).limit(1))
+    outbox.sent_at = now
+    session.flush()
+    session.add(WorksOpinion(poll_id=poll.id, contact_id=contact.id, outbox_id=outbox.id))
 
 
 def lengthen(day: ConfirmingDay, **parts: float) -> None:
