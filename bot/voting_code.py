@@ -188,7 +188,14 @@ def show_code(turn: Turn) -> Generator[Step, Any, Any]:
     came = turn.opening.get(SHOWN)
     # A ballot that came in one message is judged by when it was sent; nobody is asked for a vote that is closed.
     yield Look("open_to_codes", lambda: None if came else turn.desk.ballot_paper().closes_at)
-    return (yield Ask(SHOWN, SEND_CODE, read=lambda heard: _read(turn.desk, heard), given=came))
+    shown = yield Ask(SHOWN, SEND_CODE, read=lambda heard: _read(turn.desk, heard), given=came)
+    yield _stood_beside(turn)
+    return shown
+
+
+def _stood_beside(turn: Turn) -> Look:
+    """Did the code that was taken open the dialogue? It is gone by the next message: what is kept is the answer."""
+    return Look("beside_code", lambda: bool(turn.opening.get(SHOWN)))
 
 
 def are_own(turn: Turn, numbers: Sequence[int]) -> Generator[Step, Any, Any]:
@@ -200,8 +207,8 @@ def are_own(turn: Turn, numbers: Sequence[int]) -> Generator[Step, Any, Any]:
     sent = numbers_phrase(numbers)
     if turn.opening.is_unsure:
         return (yield Confirm("unsure", _("Vote for %(projects)s, and nothing else?", projects=sent)))
-    if turn.opening.get(PASS) or turn.opening.get(SHOWN):
-        return True  # they stood beside it
+    if turn.opening.get(PASS) or (yield _stood_beside(turn)):
+        return True
     if not (yield Look("is_shared", turn.desk.may_share_phone)) or not (yield Look("may_ask", turn.desk.can_be_asked)):
         return True
     return (

@@ -128,6 +128,28 @@ def test_points_stand_beside_a_voting_code_too(texts: list[str]) -> None:
     assert AFI not in str(person.state.as_json())
 
 
+@pytest.mark.parametrize("shares", [False, True])
+@pytest.mark.parametrize(
+    ("ballots", "texts", "taken"),
+    [
+        (POINTS, ["VOTE {} 3", "4"], ((3, 4),)),
+        (POINTS, ["VOTE {} 3:2 7", "4"], ((3, 2), (7, 4))),
+        (RANKING, ["VOTE {} 5e 3e", "1"], (5, 3)),
+        (RANKING, ["VOTE {} 5e 3e", "2", "3 5"], (3, 5)),
+        (BASKET, ["je vote 3 ou 7 {}", "1"], (3, 7)),
+        (BASKET, ["VOTE zongo {}", "oui"], (1,)),
+        (RANKING, ["VOTE 5e 3e", "{} 5e 3e", "1"], (5, 3)),
+    ],
+)
+def test_what_is_asked_of_numbers_beside_a_code_can_be_answered(
+    ballots: BallotRules, texts: list[str], taken: object, shares: bool
+) -> None:
+    person = Talk(SMS, desk=CodeDesk(ballots=ballots, shares=shares))
+    for text in texts:
+        person.says(text.format(AFI))
+    assert cast(person) == ("cast", PASSES[AFI], taken)
+
+
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_an_order_is_kept_and_said(channel: str) -> None:
     person = talk(RANKING, channel)
