@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
 from models.cycle import IdentityLevel
 from services.clock import day_in
@@ -24,16 +25,17 @@ FOR_THE_READER = (
 OPENING = _("Listen well. %(commune)s asks you how to spend %(envelope)s: %(vote)s.")
 FIRST = _("Here are the projects, each with its number.")
 PROJECT = _("Number %(number)s: %(title)s. It costs %(cost)s. Number %(number)s.")
-HOW = _(
-    "Choose the numbers you want. On any phone, write the word VOTE, a space, then your numbers with a space between "
-    "them. Send it to %(line)s. Once more: %(line)s."
+CHOOSE = _("Choose the numbers you want.")
+ANY_PHONE, LISTED_PHONE = _("Take any phone."), _("Take the phone whose number is on the list of voters.")
+FIRST_WORD = _("Write the word VOTE, and a space.")
+THEN_CODE = _("Then the voting code of your slip, and a space.")
+THEN_NUMBERS = _("Then your numbers, with a space between them.")
+THEN_POINTS = _(
+    "Then each number with its points: the number, a colon, the points, and a space before the next number."
 )
-HOW_BY_CODE = _(
-    "Choose the numbers you want. On any phone, write the word VOTE, a space, the voting code of your slip, a space, "
-    "then your numbers with a space between them. Send it to %(line)s. Once more: %(line)s."
-)
+THEN_RANKED = _("Then your numbers, the best first, with a space between them.")
+SEND = _("Send it to %(line)s. Once more: %(line)s.")
 NO_SLIP = _("Who has no slip with a code asks for one at the town hall. One code, one person. Show it to nobody.")
-ON_ROLL = _("Who is on the roll may vote. Is your number not known? Go to the town hall.")
 ONE_PHONE = _("One phone number, one vote.")
 ANSWER = _("Your vote is answered by a message that says what was recorded. Read it, or have it read to you.")
 SECRET = _("Nobody sees who is ahead before the end, the town hall neither. But your operator can read SMS.")
@@ -79,13 +81,13 @@ def say_radio_script(
 
 
 def _how(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:
-    if rules.identity_level == IdentityLevel.VOTING_CODE:
-        said: tuple[str, ...] = (voice.text(HOW_BY_CODE, line=line), voice.text(NO_SLIP))
-    elif rules.identity_level == IdentityLevel.CLOSED_ROLL:
-        said = (voice.text(HOW, line=line), voice.text(ON_ROLL))
-    else:
-        said = (voice.text(HOW, line=line), voice.text(ONE_PHONE))
-    return (*said, *say_bounds(rules, voice))
+    is_by_code = rules.identity_level == IdentityLevel.VOTING_CODE
+    is_by_roll = rules.identity_level == IdentityLevel.CLOSED_ROLL
+    formats = {BallotFormat.POINTS: THEN_POINTS, BallotFormat.RANKING: THEN_RANKED}
+    steps = [CHOOSE, LISTED_PHONE if is_by_roll else ANY_PHONE, FIRST_WORD, THEN_CODE if is_by_code else ""]
+    steps += [formats.get(rules.ballot.format, THEN_NUMBERS), SEND]
+    said = " ".join(voice.text(step, line=line) for step in steps if step)
+    return (said, voice.text(NO_SLIP if is_by_code else ONE_PHONE), *say_bounds(rules, voice))
 
 
 def _end(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:

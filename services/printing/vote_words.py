@@ -21,6 +21,11 @@ from services.public import PublicLine, VoteRules
 DATES = _("Vote from %(opens)s to %(closes)s.")
 BY_NUMBERS = _("Send VOTE and the numbers of the projects you want, from any phone, to %(line)s:")
 BY_CODE = _("Send VOTE, your voting code and the numbers of the projects you want, from any phone, to %(line)s:")
+BY_ROLL = _(
+    "Send VOTE and the numbers of the projects you want, from the phone that is on the list of voters, to %(line)s:"
+)
+NOT_ON_ROLL = _("Your phone is not on the list? Go to the town hall first.")
+OWN_ZONE = _("Choose among the projects of your zone and those of the whole commune.")
 SENT_BACK = _("Then send back the four digits that come: only then your vote counts.")
 ONE_PROJECT, PROJECTS = _("One project at most."), _("%(count)s projects at most.")
 BLANK = _("None of them: %(words)s.")
@@ -47,7 +52,8 @@ def say_dates(rules: VoteRules, voice: Voice) -> str:
 
 def say_how(rules: VoteRules, line: PublicLine, voice: Voice) -> str:
     """Return what is sent, and where to."""
-    return voice.text(BY_CODE if _needs_code(rules) else BY_NUMBERS, line=shown(line))
+    how = {IdentityLevel.VOTING_CODE: BY_CODE, IdentityLevel.CLOSED_ROLL: BY_ROLL}
+    return voice.text(how.get(IdentityLevel(rules.identity_level), BY_NUMBERS), line=shown(line))
 
 
 def say_example(rules: VoteRules, voice: Voice) -> str:
@@ -60,9 +66,18 @@ def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     """Return how many may be chosen, how none is, what comes after, and that one may change one's mind."""
     most = voice.text(ONE_PROJECT) if rules.max_choices == 1 else voice.text(PROJECTS, count=rules.max_choices)
     blank = voice.text(BLANK, words=voice.name(BLANK_EXAMPLE))
-    proof = (voice.text(SENT_BACK),) if rules.identity_level == IdentityLevel.CONFIRMED_PHONE else ()
+    proof = tuple(voice.text(said) for said in _proof(rules))
     blanks = () if _needs_code(rules) else (blank,)
     return (*proof, most, *_of_format(rules, voice), *blanks, voice.text(LAST_COUNTS))
+
+
+def _proof(rules: VoteRules) -> tuple[str, ...]:
+    """Return what who votes has to show or to heed at this level, English msgids."""
+    if rules.identity_level == IdentityLevel.CONFIRMED_PHONE:
+        return (SENT_BACK,)
+    if rules.identity_level == IdentityLevel.CLOSED_ROLL:
+        return (NOT_ON_ROLL, OWN_ZONE) if rules.own_zone_only else (NOT_ON_ROLL,)
+    return ()
 
 
 def _of_format(rules: VoteRules, voice: Voice) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 import pytest
 from sqlalchemy.orm import Session
 
+from budgeting.ballot import BallotFormat, BallotRules
 from budgeting.refusal import Refusal
 from models import Cycle, LineCommune, Project
 from models.cycle import CycleState, IdentityLevel
@@ -16,6 +17,7 @@ from printing.press import SHEETS, overflows
 from services.communes import find_commune
 from services.house import House
 from services.printing.ballot_sheet import COLOURS, likely_symbol, marks_of, say_ballot_sheet
+from services.printing.radio import say_radio_script
 from services.printing.reasons import PaperNo
 from services.printing.vote_papers import (
     ballot_sheet,
@@ -160,3 +162,31 @@ def test_a_vote_without_a_list_or_a_line_has_no_papers(day: PollingDay) -> None:
         day.house.work.read(lambda db: radio_script(db, *where, "fr"))
     assert no.value.reason == PaperNo.NO_BALLOT
     assert day.house.work.read(lambda db: db.query(Project).count())
+
+
+@pytest.mark.parametrize("own_zone", [False, True])
+def test_who_has_to_be_on_a_list_is_not_sent_to_any_phone(day: PollingDay, own_zone: bool) -> None:
+    rules = replace(rules_of(day), identity_level="D", own_zone_only=own_zone)
+    lines = day.house.work.read(lambda db: lines_of(db, day.commune_id))
+    commune = day.house.work.read(lambda db: find_commune(db, day.commune_id))
+    assert commune is not None
+    sheet = say_ballot_sheet(commune, rules, {}, lines, day.opens_at.date(), "en")
+    script = " ".join(say_radio_script(commune, rules, lines, day.opens_at.date(), "en").closing)
+    for words in (f"{sheet.how} {' '.join(sheet.bounds)}", script):
+        assert "list of voters" in words and "town hall first" in words and "any phone" not in words
+        assert ("of your zone" in words) == own_zone
+
+
+@pytest.mark.parametrize(
+    ("ballot", "said"),
+    [
+        (BallotRules(BallotFormat.POINTS, max_points=10), "a colon"),
+        (BallotRules(BallotFormat.RANKING), "the best first"),
+    ],
+)
+def test_the_radio_tells_how_each_kind_of_ballot_is_written(day: PollingDay, ballot: BallotRules, said: str) -> None:
+    commune = day.house.work.read(lambda db: find_commune(db, day.commune_id))
+    assert commune is not None
+    lines = day.house.work.read(lambda db: lines_of(db, day.commune_id))
+    rules = replace(rules_of(day), ballot=ballot)
+    assert said in say_radio_script(commune, rules, lines, day.opens_at.date(), "en").closing[0]
