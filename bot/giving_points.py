@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
 from bot.ballot_questions import question_among_points, question_of_points
@@ -15,16 +14,18 @@ from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Heard, Misread, Step
 from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
-from bot.understanding.pointed_ballots import has_unclear_points
+from bot.understanding.pointed_ballots import LONGEST, has_unclear_points, points_alone
 from budgeting.ballot import BallotReason, judge_ballot, marks_of
 from budgeting.refusal import Refusal
 
 MOST_BUTTONS = 20
 OF_A_BALLOT = {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK}
+OF_PROJECTS = {Intent.VOTE, Intent.PROJECT}
+Languages = Sequence[str]
 Given = dict[int, int]
 
 
-def choose_with_points(paper: Record, before: Record | None) -> Choosing:
+def choose_with_points(paper: Record, before: Record | None, languages: Languages) -> Choosing:
     """Ask for a project, then for its points, until the points or the person say that it is enough."""
     given: Given = {}
     for step in range(1, paper.max_choices + 1):
@@ -42,16 +43,16 @@ def choose_with_points(paper: Record, before: Record | None) -> Choosing:
         if answer == FINISH:
             break
         if isinstance(answer, dict) and (answer["points"] or len(answer["numbers"]) > 1):
-            return (yield from complete_points(paper, Said(answer["numbers"], answer["points"])))
+            return (yield from complete_points(paper, Said(answer["numbers"], answer["points"]), languages))
         number = answer["numbers"][0] if isinstance(answer, dict) else answer
-        got = yield from _ask(paper, number, given, f"points.{step}")
+        got = yield from _ask(paper, number, given, languages, f"points.{step}")
         if isinstance(got, dict):
-            return (yield from complete_points(paper, Said(got["numbers"], got["points"])))
+            return (yield from complete_points(paper, Said(got["numbers"], got["points"]), languages))
         given[number] = got
     return Said(list(given), list(given.values()))
 
 
-def complete_points(paper: Record, said: Said) -> Choosing:
+def complete_points(paper: Record, said: Said, languages: Languages) -> Choosing:
     """Ask for the points that lack; numbers that are on no ballot keep their place, so that they can be named."""
     known = known_numbers(said.numbers, paper)
     points = dict(zip(said.numbers, said.points or [None] * len(said.numbers), strict=True))
@@ -62,7 +63,7 @@ def complete_points(paper: Record, said: Said) -> Choosing:
         raise Refusal(BallotReason.TOO_MANY_POINTS, given=needed, most=most, excess=needed - most)
     for place, number in enumerate(lacking, 1):
         kept_for_others = len(lacking) - place
-        got = yield from _ask(paper, number, given, f"lacking.{place}", kept_for_others)
+        got = yield from _ask(paper, number, given, languages, f"lacking.{place}", kept_for_others)
         if isinstance(got, dict):
             return Said(got["numbers"], got["points"])
         given[number] = got
@@ -84,7 +85,9 @@ def _so_far(given: Given) -> Any:
     return said_again(list(given), list(given.values()))
 
 
-def _ask(paper: Record, number: int, given: Given, name: str, kept: int = 0) -> Generator[Step, Any, Any]:
+def _ask(
+    paper: Record, number: int, given: Given, languages: Languages, name: str, kept: int = 0
+) -> Generator[Step, Any, Any]:
     """Ask for the points of one project; a whole ballot that comes instead is returned as it was said."""
     left = _left(paper, given)
     most = min(left - kept, paper.most_for_one)
@@ -93,7 +96,7 @@ def _ask(paper: Record, number: int, given: Given, name: str, kept: int = 0) -> 
         yield Ask(
             name,
             question_of_points(project, most, left),
-            read=_points_reader(paper, most),
+            read=_points_reader(paper, most, languages),
             choices=[Choice(points, str(points)) for points in range(1, min(most, MOST_BUTTONS) + 1)],
             takes_numbers=True,
             is_for_buttons=True,
@@ -102,18 +105,34 @@ def _ask(paper: Record, number: int, given: Given, name: str, kept: int = 0) -> 
     )
 
 
-def _points_reader(paper: Record, most: int) -> Callable[[Heard], Any]:
+def _points_reader(paper: Record, most: int, languages: Languages) -> Callable[[Heard], Any]:
     whole = _reader(paper)
 
     def read(heard: Heard) -> Any:
         if heard.meaning.points and None not in heard.meaning.points:
             return whole(heard)
-        numbers = re.findall(r"\d+", ascii_digits(heard.text)) or heard.meaning.numbers
-        if len(numbers) != 1 or not 1 <= int(numbers[0]) <= most:
+        points = _points_in(heard, languages)
+        if points is None or not 1 <= points <= most:
             raise Misread(_("Please send a number of points from 1 to %(most)s. Nothing was recorded.", most=most))
-        return int(numbers[0])
+        return points
 
     return read
+
+
+def _points_in(heard: Heard, languages: Languages) -> int | None:
+    """Return the points that an answer gives: it is a number, or says that it speaks of points.
+
+    The number of a project is none: a ballot is recorded by what is read here.
+    """
+    meaning = heard.meaning
+    alone = heard.text.strip()
+    if alone.isdecimal():
+        return int(alone) if len(alone) <= LONGEST else None
+    if meaning.intent is Intent.NUMBER_ONLY and len(meaning.numbers) == 1:
+        return meaning.numbers[0]
+    if meaning.refused or (meaning.sure and meaning.intent in OF_PROJECTS):
+        return None
+    return points_alone(heard.text, languages)
 
 
 def _reader(paper: Record) -> Callable[[Heard], dict[str, Any]]:

@@ -93,7 +93,8 @@ def _complete(turn: Turn, said: Said, ballots: str) -> Choosing:
     if ballots == BallotFormat.POINTS and said.numbers:
         refuse_unclear(text, said)
         if not said.points or None in said.points:
-            return (yield from complete_points((yield Look("paper", turn.desk.ballot_paper)), said))
+            paper = yield Look("paper", turn.desk.ballot_paper)
+            return (yield from complete_points(paper, said, turn.speech.languages))
     if ballots == BallotFormat.RANKING and has_ordinal(text) and not is_ranked(text, turn.speech.languages):
         order = _("In this order: %(numbers)s?", numbers=numbers_phrase(said.numbers))
         if len(said.numbers) > 1 and not (yield Confirm("order", order)):
@@ -111,11 +112,12 @@ def _add(turn: Turn, number: int, passed: str | None) -> Choosing:
         return (yield from _choose(turn, passed, can_look=True))
     if paper.format != BallotFormat.POINTS:
         return Said(numbers)
-    return (yield from complete_points(paper, Said(numbers, [*(points.get(one) for one in numbers[:-1]), None])))
+    said = Said(numbers, [*(points.get(one) for one in numbers[:-1]), None])
+    return (yield from complete_points(paper, said, turn.speech.languages))
 
 
 def _choose(turn: Turn, passed: str | None, *, can_look: bool) -> Choosing:
     paper, before = yield from paper_and_vote(turn, passed, can_look=can_look)
     if paper.format == BallotFormat.POINTS:
-        return (yield from choose_with_points(paper, before))
+        return (yield from choose_with_points(paper, before, turn.speech.languages))
     return (yield from choose_numbers(paper, before, by_code=passed is not None))

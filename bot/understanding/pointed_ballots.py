@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from bot.understanding.ballots import read_ballot
 from bot.understanding.facts import MOST_WORDS, Facts
-from bot.understanding.fold import WORD, fold_word
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.fold import WORD, ascii_digits, fold_word
+from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, meant_numbers, read_marks
 
 SIGN = "\u02d0"
@@ -65,6 +65,19 @@ def read_pointed(facts: Facts, *, is_vote: bool = True) -> Pointed | None:
 def has_unclear_points(text: str) -> bool:
     """Does a sign stand between two numbers that no pair was read of?"""
     return re.search(rf"\d{_SIGNS.pattern}\d", text) is not None
+
+
+def points_alone(text: str, languages: Sequence[str]) -> int | None:
+    """Return the only number of an answer that has a word for points in it: '4 pts please'."""
+    lexicon = lexicon_of(tuple(languages))
+    words = [part for word in WORD.findall(ascii_digits(text)) for part in _unglued(fold_word(word), lexicon)]
+    marks = read_marks(words[:MOST_WORDS], lexicon)
+    numbers = [mark for mark in marks if _is_number(mark)]
+    said = {mark.word for mark in marks}
+    if len(numbers) != 1 or lexicon.points.isdisjoint(said) or not lexicon.without.isdisjoint(said):
+        return None
+    (only,) = numbers
+    return int(only.word) if only.value is None and len(only.word) <= LONGEST else only.value
 
 
 def _may_have_points(facts: Facts) -> bool:

@@ -72,6 +72,39 @@ def test_more_points_than_are_left_are_not_taken() -> None:
     assert cast(person) == ("cast_ballot", ((3, 5), (7, 5)))
 
 
+@pytest.mark.parametrize(
+    "text", ["4", "٤", "quatre", "le 4", "4 merci", "4 points", "4pts svp", "4 نقاط", "I give 4 points"]
+)
+def test_a_number_alone_or_with_a_word_for_points_gives_them(text: str) -> None:
+    person = talk(POINTS)
+    person.says("VOTE 3")
+    person.says(text)
+    assert cast(person) == ("cast_ballot", ((3, 4),))
+
+
+@pytest.mark.parametrize(
+    "text", ["projet 5", "je veux plutot 5", "non 5", "pas 5 points", "5 euros", "mets le 5 d'abord", "5" * 4000]
+)
+@pytest.mark.parametrize("before", [["VOTE 3"], ["VOTE", "3"]])
+def test_another_number_is_not_taken_for_points(before: list[str], text: str) -> None:
+    person = talk(POINTS)
+    for said in before:
+        person.says(said)
+    assert "3:5" not in person.says(text).text
+    assert cast(person) is None
+
+
+@pytest.mark.parametrize("before", [["VOTE 3"], ["VOTE", "3"], ["VOTE 3 5"]])
+def test_a_vote_at_the_question_for_points_is_a_new_one(before: list[str]) -> None:
+    person = talk(POINTS)
+    for said in before:
+        person.says(said)
+    assert "4 Pont de Kossi" in person.says("VOTE 4").text
+    assert cast(person) is None
+    person.says("2")
+    assert cast(person) == ("cast_ballot", ((4, 2),))
+
+
 def test_a_whole_ballot_may_come_at_any_question() -> None:
     person = talk(POINTS)
     for text in ("VOTE", "3", "3:1 7:2"):
