@@ -15,12 +15,13 @@ from bot.views.money import AchievementView, BudgetView, HitView, PartView, Prog
 from bot.views.offers import Offer
 from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
-from bot.views.requests import AwaitedView, FormalView, KnownAnswer, RequestView, StageView
+from bot.views.requests import AppealsView, AwaitedView, FormalView, KnownAnswer, RequestView, StageView
 from bot.views.votes import BallotPaper, CastBallot, ProjectView, ReceiptState, ResultLine, ResultsView
 from bot.views.works import PollView
 
 __all__ = [
     "AchievementView",
+    "AppealsView",
     "AwaitedView",
     "BallotPaper",
     "BudgetView",
@@ -159,6 +160,12 @@ class Desk(LessonDesk, Protocol):
 
     def may_complain_about(self) -> Sequence[str]:
         """Return the references of the person's requests of which they may complain today, the newest first."""
+
+    def appeals(self) -> AppealsView | None:
+        """Return until when the result of which vote may be appealed against, None where that cannot be done now."""
+
+    def appeal(self, text: str) -> RequestView:
+        """Keep an appeal against the result of that vote; it is answered before the stage of appeals ends."""
 
     def similar_proposals(self, title: str) -> Sequence[ProposalView]: ...
 

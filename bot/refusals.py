@@ -63,7 +63,8 @@ PHRASES: dict[str, Phrase] = {
         "This code is not good here. Nothing was recorded. Look at your slip again, or take it to the town hall."
     ),
     "confirming_code_wrong": _(
-        "That is not the code. Nothing was recorded. Look at our last SMS again and send its four digits."
+        "That is not the code. Nothing was recorded. Send the four digits of the SMS that says your vote, or vote again: "
+        "VOTE and your numbers."
     ),
     "confirming_codes_of_hour": _(
         "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on."
@@ -123,6 +124,7 @@ PHRASES: dict[str, Phrase] = {
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),
     "no_such_lesson": _("That lesson is no longer offered. Send LEARN for the others."),
     "no_such_reference": _("I know no question or idea %(reference)s. Check the number and send it again."),
+    "no_appeals": _("Appeals against the result of a vote are not taken now. To ask: QUESTION and your words."),
     "proposals_closed": _("Ideas are not taken now. Send 0 for the menu."),
     "proposals_open_later": _("Ideas are taken from %(opens_at)s on. Send 0 for the menu."),
     "proposal_not_supportable": _("That idea can no longer be supported. Send TRACK %(reference)s to see why."),

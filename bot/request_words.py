@@ -165,6 +165,8 @@ def _head(found: Record) -> Phrase:
     }
     if found.kind == "formal":
         return _("Formal request %(reference)s of %(received_on)s: %(state)s.", **values)
+    if found.is_appeal:
+        return _("Appeal %(reference)s of %(received_on)s: %(state)s.", **values)
     return _("Question %(reference)s of %(received_on)s: %(state)s.", **values)
 
 

@@ -81,6 +81,8 @@ class InformationRequest(Base):
     was answered, refused or closed, whichever came first; an answer after a refusal sets it anew. `form` is what the
     law asks of whoever asks, as ciphertext. `public_text` and `public_answer` are what everybody may read, masked and
     confirmed by staff. `answered_from` says what answered it at once, `helped` what the citizen said of that.
+    `appeal_of` is the cycle against whose result it appeals, and `answer_by` the last day of that stage, which the due
+    date never passes.
     `is_masked`: who asked was forgotten, and what their own words say of it is blotted out.
     `is_repeat`: the same phone had asked about the same topic that day, which counts as one; told once it is forgotten.
     """
@@ -115,6 +117,8 @@ class InformationRequest(Base):
     form: Mapped[bytes | None] = mapped_column(LargeBinary)
     received_at: Mapped[When]
     due_on: Mapped[date | None] = mapped_column(Date)
+    appeal_of: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    answer_by: Mapped[date | None] = mapped_column(Date)
     settled_at: Mapped[When | None]
     answered_from: Mapped[AnsweredFrom | None] = mapped_column(String(16))
     helped: Mapped[bool | None] = mapped_column(Boolean)

@@ -24,6 +24,7 @@ from services.documents import DocumentView
 from services.house import House
 from services.printing.renewing import outdated_papers
 from services.projects.reports import reports_waiting
+from services.requests.appealing import appeals_waiting
 from services.requests.reminding import reminders_of
 from services.voting.log import logs_behind
 from services.watching.inbound import inbound_view
@@ -100,6 +101,7 @@ class Today:
     outdated: tuple[DocumentView, ...] = ()
     reports: int = 0
     lacking: int = 0
+    appeals: int = 0
 
     @property
     def is_calm(self) -> bool:
@@ -126,6 +128,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         outdated=tuple(outdated_papers(session, commune.id)),
         reports=reports_waiting(session, commune.id),
         lacking=inbound_view(session, commune.id, now).lacks,
+        appeals=appeals_waiting(session, commune.id),
     )
 
 

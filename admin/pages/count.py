@@ -12,6 +12,7 @@ from admin.desk import current_commune, current_house, current_staff, has_role, 
 from admin.desk import say as tell
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
+from admin.request_words import STATE_NAMES
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from bot.phrases import Phrase
@@ -54,6 +55,7 @@ def show(cycle_id: int) -> str:
         share=_share,
         draw=DrawForm(formdata=None),
         name_in=name_in,
+        request_states=STATE_NAMES,
         now=current_house().clock(),
         me=current_staff().id,
         may_decide=has_role(*DECIDERS),

@@ -37,7 +37,8 @@ class RequestView:
 
     `due_on` is None while a form is awaited or the clock stands still; `strict_on` is the date without the wait.
     `complaint` is the last stage the citizen turned to, `stage` the next that is open to them.
-    `is_at_once` while nobody has said yet whether an answer of published data helped.
+    `is_at_once` while nobody has said yet whether an answer of published data helped. `is_appeal` where it is one
+    against the result of a vote.
     `days` of a `unit` (working, calendar) on a `basis` (law, promise), with so many holidays left out, make the date.
     """
 
@@ -58,6 +59,7 @@ class RequestView:
     stage: StageView | None = None
     complaint: ComplaintView | None = None
     is_at_once: bool = False
+    is_appeal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,14 @@ class AwaitedView:
 
     reference: str
     asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealsView:
+    """The vote whose result may be appealed against now, and the last day of that."""
+
+    title: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from services.cycles.reading import CycleRow, row_of, turnout_of
 from services.cycles.rules import frozen_terms, is_unaltered
 from services.cycles.told import TermsTold, tell_terms
 from services.house import House
+from services.requests.appealing import AppealRow, appeals_against
 
 CountLine = ResultLine
 
@@ -74,6 +75,7 @@ class CountPage:
     told: TermsTold | None
     draw_is_due: bool
     draws: tuple[ApprovalView, ...]
+    appeals: tuple[AppealRow, ...] = ()
 
 
 def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CountPage:
@@ -92,6 +94,7 @@ def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         told=tell_terms(frozen_terms(cycle)) if is_unaltered(cycle) else None,
         draw_is_due=why_not_draw(session, house, cycle) is None,
         draws=who_drew(session, cycle),
+        appeals=tuple(appeals_against(session, commune_id, cycle.id)),
     )
 
 

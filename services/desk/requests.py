@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.ports import AwaitedView, FormalView, KnownAnswer, ProposalView, RequestView
+from bot.ports import AppealsView, AwaitedView, FormalView, KnownAnswer, ProposalView, RequestView
 from budgeting.law.asking import Asker, Track, When
 from budgeting.refusal import Refusal
 from models import InformationRequest
@@ -16,6 +16,7 @@ from services.proposals import find_proposal
 from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
 from services.requests import RequestNo, file_question, find_request, prepare_formal, references_of
+from services.requests.appealing import appeals_of, file_appeal
 from services.requests.clock import law_of
 from services.requests.filing import asked_already
 from services.requests.finding import complained_of, view_of
@@ -97,6 +98,16 @@ class RequestDesk(Counter):
     def may_complain_about(self) -> list[str]:
         """Return the visitor's requests that were refused, are late, or whose formal answer they may not accept."""
         return complained_of(self.session, self.house, self.scope.commune, self.scope.contact)
+
+    def appeals(self) -> AppealsView | None:
+        """Return until when the result of which vote may be appealed against."""
+        return appeals_of(self.session, self.house, self.scope.commune)
+
+    def appeal(self, text: str) -> RequestView:
+        """Keep the visitor's appeal against the result of that vote."""
+        asked = self._asked(text, None)
+        del asked["topic"]
+        return self._view(file_appeal(**asked))
 
     def _asked(self, text: str, topic: str | None) -> dict[str, Any]:
         """Return what every way of asking is given."""

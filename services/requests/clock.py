@@ -124,9 +124,11 @@ def read_deadline(session: Session, clock: Clock, row: InformationRequest) -> De
 
 
 def set_due(session: Session, clock: Clock, row: InformationRequest) -> Deadline | None:
-    """Reckon a request's due date anew and keep it; return the whole account."""
+    """Reckon a request's due date anew and keep it, an appeal's by the end of its stage; return the whole account."""
     found = read_deadline(session, clock, row)
     row.due_on = found.due_on if found else None
+    if row.due_on and row.answer_by:
+        row.due_on = min(row.due_on, row.answer_by)
     return found
 
 

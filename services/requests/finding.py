@@ -64,7 +64,7 @@ def view_of(
         received_on=day_in(row.received_at, commune.time_zone),
         due_on=row.due_on,
         strict_on=_strict(deadline, row),
-        days=deadline.base_days if deadline else 0,
+        days=deadline.base_days if deadline and not row.appeal_of else 0,
         unit=str(deadline.unit) if deadline else "",
         holidays=len(deadline.holidays) if deadline else 0,
         basis=str(deadline.basis) if deadline else "",
@@ -74,6 +74,7 @@ def view_of(
         asked=pause.question if pause and is_own else None,
         stage=next((_stage(rung) for rung in rungs if rung.state is RungState.OPEN), None),
         complaint=_complaint(session, row, rungs),
+        is_appeal=row.appeal_of is not None,
         is_at_once=row.state == RequestState.RECEIVED and row.answered_from is not None and row.helped is None,
     )
 
@@ -116,7 +117,7 @@ def references_of(session: Session, commune_id: int, contact_id: int, *, limit: 
 
 def _strict(deadline: Deadline | None, row: InformationRequest) -> date | None:
     """Return the date without the wait, where the two differ and the answer is still due."""
-    if deadline is None or row.state not in OPEN or deadline.strict.ends_on == deadline.due_on:
+    if deadline is None or row.appeal_of or row.state not in OPEN or deadline.strict.ends_on == deadline.due_on:
         return None
     return deadline.strict.ends_on
 

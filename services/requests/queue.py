@@ -50,6 +50,7 @@ class RequestRow:
     zone: str | None
     is_budget: bool
     is_simulated: bool
+    is_appeal: bool
     received_on: date
     due_on: date | None
     days_left: int | None
@@ -165,6 +166,7 @@ def _as_row(row: InformationRequest, zone: str | None, commune: Commune, today: 
         zone=zone,
         is_budget=row.is_budget,
         is_simulated=row.is_simulated,
+        is_appeal=row.appeal_of is not None,
         received_on=day_in(row.received_at, commune.time_zone),
         due_on=row.due_on,
         days_left=(row.due_on - today).days if row.due_on and row.state in OPEN else None,

@@ -37,6 +37,7 @@ class RequestNo(StrEnum):
     CANNOT_JOIN = "request_cannot_join"
     JOIN_UNKNOWN = "request_join_unknown"
     JOIN_NOT_OPEN = "request_join_not_open"
+    NO_APPEALS = "no_appeals"
     UNKNOWN_VERDICT = "request_unknown_verdict"
     NOT_PUBLISHABLE = "request_not_publishable"
     PUBLIC_TEXT_MISSING = "request_public_text_missing"

@@ -10,6 +10,7 @@ from typing import Any
 from bot.messages import Location
 from bot.ports import (
     AchievementView,
+    AppealsView,
     AwaitedView,
     BallotPaper,
     BudgetView,
@@ -146,6 +147,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     alike: tuple[str, ...] = ()
     answers_at_once: bool = False
     has_law: bool = True
+    takes_appeals: bool = False
     asked: tuple[str, ...] = ()
     served: tuple[str, ...] = ("Kossi",)
     news: bool = True
@@ -388,6 +390,13 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def may_complain_about(self) -> Sequence[str]:
         return [one for one in self.own if one in {"DI-26-0043", "DI-26-0046", "DI-26-0047"}]
+
+    def appeals(self) -> AppealsView | None:
+        return AppealsView("Budget participatif 2026", date(2026, 12, 27)) if self.takes_appeals else None
+
+    def appeal(self, text: str) -> RequestView:
+        self.done("appeal", text)
+        return RequestView("DI-26-0042", "received", date(2026, 12, 13), date(2026, 12, 27), is_appeal=True)
 
     def similar_proposals(self, title: str) -> Sequence[ProposalView]:
         titles = self.alike or (("Forage au marché",) if self.has_similar else ())

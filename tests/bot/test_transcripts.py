@@ -44,6 +44,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "three similar ideas": {"alike": ("Forage à Zongo", "Forage au Plateau", "Réfection du grand et vieux forage")},
     "an own similar idea": {"has_similar": True, "similar": "P-26-0001"},
     "answers at once": {"answers_at_once": True},
+    "appeals": {"takes_appeals": True},
     "no law": {"has_law": False},
     "asked back": {"asked": ("DI-26-0044",)},
     "asked back twice": {"asked": ("DI-26-0044", "DI-26-0045")},

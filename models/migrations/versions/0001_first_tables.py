@@ -929,6 +929,8 @@ def upgrade() -> None:
         sa.Column("form", sa.LargeBinary(), nullable=True),
         sa.Column("received_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("appeal_of", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("answer_by", sa.Date(), nullable=True),
         sa.Column("settled_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("answered_from", sa.String(length=16), nullable=True),
         sa.Column("helped", sa.Boolean(), nullable=True),
@@ -938,6 +940,7 @@ def upgrade() -> None:
         sa.Column("published_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("is_masked", sa.Boolean(), nullable=False),
         sa.Column("is_repeat", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["appeal_of"], ["cycle.id"], name=op.f("fk_information_request_appeal_of")),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_information_request_commune_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_information_request_contact_id")),
         sa.ForeignKeyConstraint(["group_id"], ["request_group.id"], name=op.f("fk_information_request_group_id")),
@@ -947,6 +950,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("commune_id", "reference", name=op.f("uq_information_request_commune_id_reference")),
     )
     with op.batch_alter_table("information_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_information_request_appeal_of"), ["appeal_of"], unique=False)
         batch_op.create_index(batch_op.f("ix_information_request_commune_id"), ["commune_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_information_request_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_information_request_group_id"), ["group_id"], unique=False)
@@ -1610,6 +1614,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_information_request_group_id"))
         batch_op.drop_index(batch_op.f("ix_information_request_contact_id"))
         batch_op.drop_index(batch_op.f("ix_information_request_commune_id"))
+        batch_op.drop_index(batch_op.f("ix_information_request_appeal_of"))
 
     op.drop_table("information_request")
     with op.batch_alter_table("inbound", schema=None) as batch_op:
