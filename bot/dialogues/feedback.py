@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, one_number, words_of_ones_own
+from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, NO_WORDS, YES_WORDS, one_number, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
-from bot.faults import WITH_WORKS, asks_to_report, tells_a_fault
+from bot.faults import WITH_WORKS, asks_to_report, is_said_as_one, number_in, tells_a_fault
 from bot.knowing import wants_to_rate
+from bot.naming import numbered
 from bot.phrases import _
 from bot.ports import Offer
 from bot.records import Record
@@ -19,6 +20,7 @@ from budgeting.refusal import Refusal
 
 RATINGS = range(1, 6)
 DONE = "done"
+_NUMBER = re.compile(r"^\W*\d+[\s.,;:/#-]*")
 _NUMBERS_AND_MARKS = re.compile(r"^[\d\s.,;:/#-]+")
 
 
@@ -31,11 +33,13 @@ def feedback(turn: Turn) -> Talk:
     """
     opening = turn.opening
     number, rating, words = _given(opening, is_fault=asks_to_report(opening, turn.speech))
-    if rating is None and (yield from _is_report(turn, number, words)):
-        yield Go("report", {"number": number, "words": words, "text": opening.text, "photo": opening.photo})
+    if rating is None and tells_a_fault(opening.text or "", turn.speech):
+        number = number_in(opening, turn.speech)
+    if rating is None and (reported := (yield from _reported(turn, number, words))):
+        yield reported
         return
     if not opening.is_chosen and (yield from _is_for_staff(turn, number, words)):
-        yield Go("ask", {"text": opening.text, "rest": opening.text, "intent": str(Intent.ASK)})
+        yield Go("ask", _for_staff(turn))
         return
     number = number or (yield Ask("number", _("Which project? Send its number."), read=one_number, takes_numbers=True))
     found = yield Look("project", lambda: turn.desk.project(number))
@@ -50,23 +54,45 @@ def feedback(turn: Turn) -> Talk:
     yield Say(_("Thank you. Your opinion on project %(number)s is kept and shown, without your name.", number=number))
 
 
-def _is_report(turn: Turn, number: int | None, words: str | None) -> Any:
-    """Is something said to be wrong with works of that number, or is it the bare command to say so?"""
+def _reported(turn: Turn, number: int | None, words: str | None) -> Any:
+    """Return where goes what is said to be wrong with works, None where nothing is; the bare command asks of which.
+
+    A number that may count something is asked about: a fault is never filed under another project.
+    """
     opening = turn.opening
     is_command = asks_to_report(opening, turn.speech)
+    report = Go("report", {"number": number, "words": words, "text": opening.text, "photo": opening.photo})
     if not number:
-        return is_command and not words
+        return report if is_command and not words else None
     is_mark = opening.rest != opening.text and not is_command
     if is_mark or not (is_command or tells_a_fault(words or "", turn.speech)):
+        return None
+    found = yield from _works_of(turn, number)
+    is_plain = is_said_as_one(number, found, opening, turn.speech)
+    if found is None:
+        return report if is_command and is_plain else None
+    return report if is_plain or (yield from _is_of_it(turn, found)) else Go("ask", _for_staff(turn))
+
+
+def _is_of_it(turn: Turn, found: Record) -> Any:
+    """Is that project meant? Of who cannot be asked now nothing is guessed."""
+    if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
         return False
-    return (yield from _has_works(turn, number)) or is_command
+    choices = [Choice(True, _("yes"), words=YES_WORDS), Choice(False, _("no, for the town hall"), words=NO_WORDS)]
+    return (yield Choose("is_of_it", _("Is it about this project: %(projects)s?", projects=numbered([found])), choices))
 
 
-def _has_works(turn: Turn, number: int) -> Any:
+def _for_staff(turn: Turn) -> dict[str, Any]:
+    return {"text": turn.opening.text, "rest": turn.opening.text, "intent": str(Intent.ASK)}
+
+
+def _works_of(turn: Turn, number: int) -> Any:
+    """Return the project of a number where it has works, None where it has none."""
     try:
-        return (yield Look("works", lambda: turn.desk.project(number))).state in WITH_WORKS
+        found = yield Look("works", lambda: turn.desk.project(number))
     except Refusal:
-        return False
+        return None
+    return found if found.state in WITH_WORKS else None
 
 
 def _is_for_staff(turn: Turn, number: int | None, words: str | None) -> Any:
@@ -91,7 +117,8 @@ def _given(opening: Record, *, is_fault: bool) -> tuple[int | None, int | None, 
         return (numbers[0] if numbers else None), None, (opening.text or None)
     may_be_mark = len(numbers) > 1 and numbers[1] in RATINGS and not is_fault
     rating = numbers[1] if may_be_mark else None
-    words = _NUMBERS_AND_MARKS.sub("", ascii_digits(opening.rest or "")).strip()
+    read_already = _NUMBER if is_fault else _NUMBERS_AND_MARKS
+    words = read_already.sub("", ascii_digits(opening.rest or "")).strip()
     return (numbers[0] if numbers else None), rating, words or None
 
 
