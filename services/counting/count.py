@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from budgeting.counting.canonical import canonical_json
@@ -16,8 +16,10 @@ from budgeting.counting.election import Election
 from budgeting.counting.frozen import election_digest, terms_digest, write_election
 from budgeting.counting.outcome import Outcome, write_outcome
 from budgeting.counting.terms import Terms
-from models import Ballot, CountRun, Cycle, LogEntry
+from models import Ballot, CountRun, Cycle, LogEntry, PendingEntry, VotingCode
+from models.base import Base
 from models.cycle import IdentityLevel
+from models.voting_code import CodeState
 from services.codes.setting_aside import set_aside, set_voided_aside
 from services.counting.comparing import COMPARED, compare_rules
 from services.counting.opening import OpenedBox, at_closing, compare_with_log, elect, open_box
@@ -64,8 +66,8 @@ def count_beside(house: House, commune_id: int, cycle_id: int, *, staff_id: int 
     where = (house, commune_id, cycle_id)
     for _ in range(TRIES):
         house.work.write(lambda session: close_box(session, *where))
-        worked = house.work.read(lambda session: work_out(session, *where))
         try:
+            worked = house.work.read(lambda session: work_out(session, *where))
             return house.work.write(lambda session: keep_count(session, *where, worked, staff_id=staff_id).id)  # noqa: B023
         except BoxChanged:
             continue
@@ -81,8 +83,13 @@ def close_box(session: Session, house: House, commune_id: int, cycle_id: int) ->
 
 
 def work_out(session: Session, house: House, commune_id: int, cycle_id: int) -> WorkedOut:
-    """Open the box and count; nothing is written, and nobody is kept waiting."""
+    """Open the box and count; nothing is written, and nobody is kept waiting.
+
+    `BoxChanged` where a ballot lies in the box that the log does not have yet.
+    """
     cycle = _countable(session, house, find_cycle(session, commune_id, cycle_id))
+    if _rows(session, PendingEntry, PendingEntry.cycle_id == cycle.id):
+        raise BoxChanged(cycle_id)
     source = _source(session, cycle)
     box = open_box(session, cycle.id, load_key(house, cycle))
     run = _run(cycle, elect(frozen(cycle), box.choices), frozen_terms(cycle), box)
@@ -110,13 +117,25 @@ def _countable(session: Session, house: House, cycle: Cycle) -> Cycle:
 
 
 def _source(session: Session, cycle: Cycle) -> str:
-    """Return the digest of what a count is made from: each ballot as it is kept, the length of the log, the terms."""
-    digest = sha256(terms_digest(frozen_terms(cycle)).encode())
-    digest.update(str(session.scalar(select(func.count()).where(LogEntry.cycle_id == cycle.id))).encode())
+    """Return the digest of what a count is made from: the terms, the log, what waits for it, codes, each ballot.
+
+    A code that is voided meanwhile changes no ballot, and its ballot may not be counted.
+    """
+    is_void = VotingCode.state == CodeState.VOIDED
+    rows = (
+        _rows(session, LogEntry, LogEntry.cycle_id == cycle.id),
+        _rows(session, PendingEntry, PendingEntry.cycle_id == cycle.id),
+        _rows(session, VotingCode, VotingCode.cycle_id == cycle.id, is_void),
+    )
+    digest = sha256(f"{terms_digest(frozen_terms(cycle))} {rows}".encode())
     query = select(Ballot.id, Ballot.sealed, Ballot.in_grace).where(Ballot.cycle_id == cycle.id).order_by(Ballot.id)
     for row in session.execute(query.execution_options(yield_per=1000)):
         digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
+
+
+def _rows(session: Session, table: type[Base], *which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(*which)) or 0
 
 
 def _lies_aside(session: Session, cycle: Cycle) -> dict[str, int]:

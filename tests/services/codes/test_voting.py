@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from models import (
     Commune,
     Contact,
     Conversation,
+    CountRun,
     Cycle,
     Inbound,
     InformationRequest,
@@ -26,8 +28,9 @@ from models import (
 )
 from models.cycle import IdentityLevel
 from services.codes.tries import ATTACK, MOST
+from services.codes.voiding import void_code
 from services.contacts import STATE
-from services.counting.count import count_cycle
+from services.counting.count import count_beside, count_cycle
 from services.counting.reading import count_page
 from services.cycles.rules import write_rules
 from services.house import House
@@ -37,6 +40,7 @@ from services.revision import grow_revision
 from services.voting.log import append_pending
 from tests.conftest import HandClock
 from tests.services.codes_town import CodeDay, plant_code_day
+from tests.services.interrupted import Interrupted
 from tests.services.polling_day import GRACE, plant_vote
 
 AFI_PHONE, KOFI_PHONE = "+22890112233", "+22890445566"
@@ -287,6 +291,20 @@ def everything(day: CodeDay) -> list[str]:
         return [str(tuple(row)) for table in tables for row in session.execute(select(table))]
 
     return day.house.work.read(read)
+
+
+def test_a_code_voided_while_the_count_is_worked_out_is_not_counted(day: CodeDay, clock: HandClock) -> None:
+    good, lost = day.hand_out(2)
+    for code, choice in ((good, 1), (lost, 2)):
+        day.sms(AFI_PHONE, f"VOTE {code} {choice}")
+    append(day)
+    clock.set(day.closes_at + timedelta(seconds=GRACE))
+    where = (day.house, day.commune_id, day.cycle_id)
+    voiding = [lambda session: void_code(session, *where, lost, "stolen", staff_id=None)]
+    beside = replace(day.house, work=Interrupted(day.house.work, voiding))
+    run_id = count_beside(beside, day.commune_id, day.cycle_id, staff_id=None)
+    run = day.house.work.read(lambda session: session.get_one(CountRun, run_id))
+    assert (run.ballots, run.outcome["votes"]["2"], run.parameters["set_aside"]) == (1, 0, 1)
 
 
 def test_a_ballot_of_a_voided_code_is_set_aside_and_not_counted(day: CodeDay, clock: HandClock) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,12 +19,12 @@ from services.cycles.approve import void_cycle
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.projects import follow
-from services.unit_of_work import UnitOfWork
 from services.voting.cast import Voting, cast_ballot
 from services.voting.paper import VoteReason, poll_at
 from services.voting.voided import VoidedReason
 from tests.services.at_once import Act, at_once
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
+from tests.services.interrupted import Interrupted
 from tests.services.townsfolk import plant_contact, plant_line
 
 LAST_SECOND = CLOSES - timedelta(seconds=1)
@@ -159,23 +159,6 @@ def test_a_result_is_published_or_its_cycle_voided_never_half_of_both(box: Box, 
     assert (state, [run.published_at for run in box.runs()]) == (CycleState.VOIDED, [None])
 
 
-@dataclass
-class Interrupted:
-    """A unit of work in which others write whenever something has been read."""
-
-    work: UnitOfWork
-    acts: list[Act]
-
-    def read(self, work: Act) -> Any:
-        found = self.work.read(work)
-        if self.acts:
-            self.work.write(self.acts.pop(0))
-        return found
-
-    def write(self, work: Act) -> Any:
-        return self.work.write(work)
-
-
 @pytest.mark.parametrize("late", [0, 1, 3, 4])
 def test_ballots_written_while_a_count_is_worked_out_are_counted(box: Box, house: House, late: int) -> None:
     acts = [box.voting(number, 2) for number in range(10, 10 + late)]
@@ -198,3 +181,11 @@ def test_a_cycle_voided_while_its_count_is_worked_out_gets_no_result(box: Box, h
     with pytest.raises(Refusal, match=CycleReason.NOT_APPROVED):
         count_beside(beside, box.commune_id, box.cycle_id, staff_id=None)
     assert box.runs() == []
+
+
+def test_a_ballot_written_just_before_a_count_is_worked_out_is_in_the_log_of_its_run(box: Box, house: House) -> None:
+    beside = replace(house, work=Interrupted(house.work, [], [box.voting(10, 2)]))
+    count_beside(beside, box.commune_id, box.cycle_id, staff_id=None)
+    (run,) = box.runs()
+    assert run.ballots == box.ballots() == 3
+    assert is_clean(run)
