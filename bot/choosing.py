@@ -104,7 +104,8 @@ def number_reader(paper: Record) -> Callable[[Heard], list[int]]:
 
     def read(heard: Heard) -> list[int]:
         numbers = list(heard.meaning.numbers)
-        if not numbers or heard.meaning.intent not in {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK}:
+        is_ballot = heard.meaning.intent in {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK} and not heard.meaning.changes
+        if not (numbers and is_ballot):
             raise Misread(SEND_NUMBERS)
         try:
             judge_ballot(marks_of(numbers, heard.meaning.points), costs, rules_of(paper))

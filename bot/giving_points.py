@@ -141,7 +141,7 @@ def _reader(paper: Record) -> Callable[[Heard], dict[str, Any]]:
 
     def read(heard: Heard) -> dict[str, Any]:
         meaning = heard.meaning
-        if not meaning.numbers or meaning.intent not in OF_A_BALLOT:
+        if not meaning.numbers or meaning.intent not in OF_A_BALLOT or meaning.changes:
             raise Misread(SEND_NUMBERS)
         said = Said(list(meaning.numbers), list(meaning.points))
         try:

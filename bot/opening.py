@@ -18,7 +18,7 @@ LEADS_TO_A_REPORT = {"feedback"}
 
 def dialogue_named(meaning: Understanding) -> str:
     """Return the dialogue that a message opens."""
-    if meaning.refused:
+    if meaning.changes:
         return "not_for"
     if meaning.intent is Intent.NUMBER_ONLY:
         return "numbers"
@@ -42,6 +42,8 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
         "runner_up": str(meaning.runner_up) if meaning.runner_up else None,
         "numbers": list(meaning.numbers),
         "points": list(meaning.points),
+        "refused": list(meaning.refused),
+        "keeps": meaning.keeps,
         "reference": meaning.reference,
         "topic": meaning.topic and str(meaning.topic),
         "year": meaning.year,

@@ -109,11 +109,20 @@ def leaves_after_all(heard: Heard, question: Question, speech: Speech, *, loses_
         return False
     if _is_number_here(question, heard):
         return False  # 9 points may be too many, and are no way back
+    if isinstance(question, Choose) and question.hears_votes and _may_be_vote(meaning):
+        return True
     if isinstance(question, Choose) and meaning.intent is Intent.BUDGET and meaning.topic and not loses_words:
         return True
     if _is_place(question) and meaning.intent is Intent.BUDGET and claim_of(heard.text, speech.languages) is Claim.NONE:
         return False  # "my area" names no place
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
+
+
+def _may_be_vote(meaning: Understanding) -> bool:
+    """Can it be no choice of one thing: several numbers, or what somebody wants changed of a vote?"""
+    if meaning.intent is Intent.NUMBER_ONLY:
+        return len(meaning.numbers) > 1
+    return meaning.intent is Intent.VOTE and bool(meaning.numbers or meaning.changes)
 
 
 def _is_command(current: Dialogue, question: Choose, heard: Heard, speech: Speech) -> bool:

@@ -103,7 +103,8 @@ class Choose:
 
     `help`, `hint` and `at_once` are those of `Ask`. `is_place` finds a label among other words ("au plateau"): names
     of places are not words people use for anything else. `otherwise` is what is taken where the person goes on to
-    something else without choosing: what they wrote is sent with it rather than lost.
+    something else without choosing: what they wrote is sent with it rather than lost. `hears_votes` where a vote may
+    come instead: several numbers, or a change of one, are asked about and not taken for a choice misread.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Choose:
     given: str | None = None
     is_place: bool = False
     otherwise: Json = None
+    hears_votes: bool = False
     help: Phrase | None = None
     hint: Phrase | None = None
     at_once: int | None = None

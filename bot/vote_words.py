@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.ballot_words import projects_of
+from bot.ballot_words import numbers_of, projects_of
 from bot.naming import numbers_phrase
 from bot.phrases import Hour, Phrase, _
 from bot.records import Record
@@ -15,6 +15,7 @@ ONE_CARD = _(
     "One number, one vote: press the button below to share your own number, once. Your choice is kept until then."
 ).brief(_("One number, one vote: share your own number, once."))
 CARD_NEEDED = _("I need your number to record your vote. Nothing was recorded yet.")
+NOT_RECORDED = _("Nothing was recorded. What would you like?")
 NOTHING_CHANGED = _("Nothing was changed. To see your vote, send MY VOTE.")
 
 HOW_TO_VOTE = _(
@@ -28,6 +29,15 @@ HOW_TO_VOTE_BY_CODE = _(
 ).brief(
     _("Send VOTE, your code and ALL your numbers, such as VOTE 48210 93756 3 7. The last vote counts. 0: blank vote.")
 )
+
+
+def asked_beside(before: Record | None) -> Phrase:
+    """Ask what somebody wants, and say that nothing has happened to the vote that stands."""
+    if before is None:
+        return NOT_RECORDED
+    if not before.echo:
+        return _("Nothing was changed: your vote stays as it was. What would you like?")
+    return _("Nothing was changed: your vote stays %(numbers)s. What would you like?", numbers=numbers_of(before))
 
 
 def echo_of(cast: Record) -> Sentences:

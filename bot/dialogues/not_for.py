@@ -1,12 +1,16 @@
-"""'I do not vote for 3': no ballot, and never its opposite; what stands, and how to vote, is said."""
+"""'I do not vote for 3', 'take 7 out': no ballot, and never its opposite; what stands, and what is left, is said."""
 
 from __future__ import annotations
 
-from bot.ballot_words import numbers_of
+from collections.abc import Collection
+
+from bot.ballot_words import numbers_of, said_again
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Phrase, _
 from bot.records import Record
-from bot.steps import Look, Say
+from bot.steps import Choice, Choose, Go, Look, Say
+from bot.vote_words import asked_beside
+from budgeting.refusal import Refusal
 
 BY_CODE = _(
     "Nothing was recorded. To vote, send VOTE, your code and the numbers you want; 0 is a blank vote. To see your "
@@ -16,14 +20,38 @@ BY_CODE = _(
 
 @dialogue("not_for", is_private=True)
 def not_for(turn: Turn) -> Talk:
-    """Say that a refusal is recorded nowhere, which vote stands, and how to vote, change it, or vote blank."""
-    yield Look("open", turn.desk.ballot_paper)  # nobody is told how to vote in a vote that is closed
+    """Say that it is recorded nowhere, which vote stands, and offer what it would become; else how to vote."""
+    paper = yield Look("open", turn.desk.ballot_paper)  # nobody is told how to vote in a vote that is closed
     if (yield Look("by_code", turn.desk.takes_codes)):
         yield Say(BY_CODE)  # what stands for a code is told to who shows it
         return
     proven = yield Look("proven", turn.desk.has_proven_phone)
     before = (yield Look("before", turn.desk.my_ballot)) if proven else None
-    yield Say(_said(before), is_secret=before is not None)
+    numbers = _changed(turn.opening, before, [project.number for project in paper.projects])
+    if not numbers or len(numbers) > paper.max_choices:
+        yield Say(_said(before), is_secret=before is not None)
+        return
+    if before is None:
+        yield Go("numbers", {"numbers": numbers})
+    had = dict(zip((one.number for one in before.projects), before.points or (), strict=False)) if before else {}
+    points = [had.get(number) for number in numbers] if had else []
+    instead = _("Vote for %(numbers)s instead", numbers=said_again(numbers, points))
+    choices = [Choice("vote", instead), Choice("menu", _("Something else"))]
+    chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=True)
+    yield Go(chosen, {} if chosen == "menu" else {"numbers": numbers, "points": points})
+
+
+def _changed(opening: Record, before: Record | None, known: Collection[int]) -> list[int]:
+    """Return the vote as it is wanted; nothing where none is left or changed, or where it is not to be told."""
+    wanted = [number for number in opening.numbers or () if number in known]
+    if opening.numbers and not wanted:
+        raise Refusal("no_such_project", number=opening.numbers[0])
+    if before is None or not opening.keeps:
+        return wanted
+    stands = [project.number for project in before.projects]
+    kept = [number for number in stands if number not in (opening.refused or ())]
+    numbers = [*kept, *(number for number in wanted if number not in kept)]
+    return numbers if before.echo and numbers != stands else []
 
 
 def _said(before: Record | None) -> Phrase:

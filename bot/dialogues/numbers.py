@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.ballot_words import numbers_of, said_again
+from bot.ballot_words import said_again
 from bot.dialogue import Talk, Turn, dialogue
 from bot.evaluation import MARKS
 from bot.naming import numbered
-from bot.phrases import Phrase, Value, _
+from bot.phrases import Value, _
 from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.understanding.refused import may_say_no
+from bot.vote_words import asked_beside
 from budgeting.refusal import Refusal
 
 
@@ -28,6 +30,8 @@ def numbers(turn: Turn) -> Talk:
     if not meanings:
         yield Say(_("I was not waiting for a number. Send 0 for the menu."))
         return
+    if Offer.VOTE in meanings and may_say_no(turn.opening.text or "", turn.speech.languages):
+        yield Go("not_for", {"refused": found})
     before = yield Look("before", lambda: _standing(turn.desk))
     points = list(turn.opening.points or ())
     choices = [
@@ -36,7 +40,7 @@ def numbers(turn: Turn) -> Talk:
         *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
         Choice("menu", _("Something else")),
     ]
-    chosen = yield Choose("meant", _prompt(before), choices)
+    chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=Offer.VOTE in meanings)
     if chosen == "add":
         yield Go("vote", {"add": found[0]})
     else:
@@ -59,14 +63,6 @@ def _standing(desk: Desk) -> CastBallot | None:
         return desk.my_ballot()
     except Refusal:
         return None
-
-
-def _prompt(before: Record | None) -> Phrase:
-    if before is None:
-        return _("Nothing was recorded. What would you like?")
-    if not before.echo:
-        return _("Nothing was changed: your vote stays as it was. What would you like?")
-    return _("Nothing was changed: your vote stays %(numbers)s. What would you like?", numbers=numbers_of(before))
 
 
 def _ballots(found: Sequence[int], said: Value, before: Record | None) -> list[Choice]:

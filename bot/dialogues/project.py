@@ -37,7 +37,7 @@ def project(turn: Turn) -> Talk:
         is_followed = yield Look("followed", lambda: turn.desk.follows_project(number))
         may_vote = Offer.VOTE in (yield Look("offers", turn.desk.offers))
         offers = _offers(found, is_followed=is_followed, may_vote=may_vote)
-        chosen = yield Choose("next", _described(found, offers), offers)
+        chosen = yield Choose("next", _described(found, offers), offers, hears_votes=may_vote)
     if chosen != FOLLOW:
         openings = {"vote": {"add": number}, "projects": {}, "report": {"number": number}}
         yield Go(chosen, openings.get(chosen, {"numbers": [number]}))

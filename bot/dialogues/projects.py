@@ -33,5 +33,6 @@ def projects(turn: Turn) -> Talk:
         yield Say(PROPOSE_ONE if takes_ideas else NO_PROJECTS)
         return
     may_vote = Offer.VOTE in (yield Look("there", turn.desk.offers))
-    number = yield Choose("project", TO_VOTE if may_vote else TO_KNOW, project_choices(found))
+    asked = TO_VOTE if may_vote else TO_KNOW
+    number = yield Choose("project", asked, project_choices(found), hears_votes=may_vote)
     yield Go("project", {"numbers": [number]})

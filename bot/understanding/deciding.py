@@ -67,7 +67,8 @@ OVERRULES = 0.8
 class Decision(NamedTuple):
     """An intent, how sure, what it might be instead, and how many opening words were the command.
 
-    `refused` are the projects that somebody says they do not vote for, `points` stand beside `numbers`.
+    `refused` are the projects that somebody says they do not vote for, `points` stand beside `numbers`, `keeps` is
+    whether the rest of the vote that stands is to stay.
     """
 
     intent: Intent
@@ -79,6 +80,7 @@ class Decision(NamedTuple):
     language: str | None = None
     refused: tuple[int, ...] = ()
     points: tuple[int | None, ...] = ()
+    keeps: bool = False
 
 
 def decide(facts: Facts, examples: Examples) -> Decision:

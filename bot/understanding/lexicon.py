@@ -32,6 +32,7 @@ class Lexicon:
     `own_places` say the place where the writer lives, `other_places` those of them that it is another from now on.
     `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
     apart from where that is no known word as it stands.
+    `own_no` are words for no in the person's own language that another one writes before a number.
     `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
     """
 
@@ -77,6 +78,12 @@ class Lexicon:
     vote_reports: frozenset[str]
     blank: frozenset[str]
     against: frozenset[str]
+    takes_out: frozenset[str]
+    adds: frozenset[str]
+    exchanges: frozenset[str]
+    exchanged_for: frozenset[str]
+    corrects: frozenset[str]
+    own_no: frozenset[str]
     polite: frozenset[str]
     polite_phrases: frozenset[str]
     courtesy: frozenset[str]
@@ -123,6 +130,11 @@ PLAIN = {
     "vote_reports": ("ballot", "reports"),
     "blank": ("ballot", "blank"),
     "against": ("ballot", "against"),
+    "takes_out": ("ballot", "takes_out"),
+    "adds": ("ballot", "adds"),
+    "exchanges": ("ballot", "exchanges"),
+    "exchanged_for": ("ballot", "exchanged_for"),
+    "corrects": ("ballot", "corrects"),
     "question": ("speech", "question"),
     "sendings": ("speech", "sendings"),
     "code": ("speech", "code"),
@@ -148,7 +160,8 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     other_place = _set(words, "budget", "other_place")
     before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     plain = {field: _set(words, *place) for field, place in PLAIN.items()}
-    splittable = frozenset(phrase for phrase in (*openers, *vote, *before, *between) if " " not in phrase)
+    known = (*openers, *vote, *before, *between, *plain["exchanged_for"])
+    splittable = frozenset(phrase for phrase in known if " " not in phrase)
     return Lexicon(
         **plain,
         openers=openers,
@@ -168,6 +181,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         number_heads=_heads(numbers),
         before=before,
         between=between,
+        own_no=_set(words[:1], "ballot", "no"),
         vote=vote,
         vote_heads=_heads(vote),
         polite=polite,

@@ -1,37 +1,106 @@
-"""The projects that a message is against, and those it is for: 'not 3 but 7' still names what is wanted."""
+"""What a message does to a vote that stands: projects it is against, wants, takes out or puts in the place of others.
+
+'Not 3 but 7' still names what is wanted. 'Take 7 out' and '5 instead of 7' keep whatever else was voted for, 'only 3'
+and 'rather 8' do not. None of them is a ballot: what they may mean is asked.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.understanding.ballots import is_surely_vote_word
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.facts import read_facts
+from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, longest_phrase
 
 
 class Stance(NamedTuple):
-    """The numbers that a message names: those it is against, those it is for."""
+    """The numbers that a message names: those it is against, those it is for.
+
+    `keeps` where it changes some projects of a vote and leaves the others, `corrects` where a word puts a vote right.
+    """
 
     against: tuple[int, ...] = ()
     wanted: tuple[int, ...] = ()
+    keeps: bool = False
+    corrects: bool = False
+
+
+class _Reader:
+    """What has been read so far, and what the next number is taken for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.against: list[int] = []
+        self.wanted: list[int] = []
+        self.refuses = self.takes_out = self.exchanges = self.adds = self.keeps = self.corrects = False
+
+    def read(self, marks: list[Mark], at: int) -> int:
+        """Take what stands at this place and return how many marks it is."""
+        words, lexicon = [mark.word for mark in marks], self.lexicon
+        if self.exchanges and words[at] in lexicon.exchanged_for:
+            return self._turn(1)
+        if length := _length_of_exchange(marks, at, lexicon):
+            self._turn(length, refuses=True, takes_out=True)
+            self.exchanges = True
+            return length
+        out, right = longest_phrase(words, at, lexicon.takes_out), longest_phrase(words, at, lexicon.corrects)
+        if out > right:  # 'instead of 7', but '7 instead'
+            return self._turn(out, refuses=True, takes_out=True)
+        if right:
+            self.corrects = True
+            return self._turn(right)
+        if length := longest_phrase(words, at, lexicon.adds):
+            return self._turn(length, adds=True)
+        if length := _length_of_no(words, at, lexicon):
+            return self._turn(length, refuses=True)
+        if self._is_end(words[at]):
+            return self._turn(1)
+        if _is_number(marks[at], lexicon):
+            self._take(marks[at].value or 0)
+        return 1
+
+    def _turn(self, length: int, *, refuses: bool = False, takes_out: bool = False, adds: bool = False) -> int:
+        self.refuses, self.takes_out, self.adds, self.exchanges = refuses, takes_out, adds, False
+        return length
+
+    def _is_end(self, word: str) -> bool:
+        """Is what follows no longer refused? A vote word stands behind 'not' as well, but not before what is out."""
+        if word in self.lexicon.vote_heads:
+            return self.takes_out and bool(self.against)
+        return word in self.lexicon.but
+
+    def _take(self, number: int) -> None:
+        self.keeps |= self.takes_out or self.adds
+        (self.against if self.refuses else self.wanted).append(number)
 
 
 def read_stance(marks: list[Mark], lexicon: Lexicon) -> Stance:
-    """Return which numbers stand behind a word that refuses, and which do not."""
-    words = [mark.word for mark in marks]
-    against: list[int] = []
-    wanted: list[int] = []
-    refuses, at = False, 0
+    """Return which numbers stand behind a word that refuses, takes out or exchanges, and which do not."""
+    reader, at = _Reader(lexicon), 0
     while at < len(marks):
-        length = _length_of_no(words, at, lexicon)
-        if length:
-            refuses = True
-        elif words[at] in lexicon.but and words[at] not in lexicon.vote_heads:
-            refuses = False
-        elif _is_number(marks[at], lexicon):
-            (against if refuses else wanted).append(marks[at].value or 0)
-        at += length or 1
-    return Stance(tuple(dict.fromkeys(against)), tuple(dict.fromkeys(wanted)))
+        at += reader.read(marks, at)
+    wanted = [number for number in dict.fromkeys(reader.wanted) if number not in reader.against]
+    return Stance(tuple(dict.fromkeys(reader.against)), tuple(wanted), reader.keeps, reader.corrects)
+
+
+def _length_of_exchange(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
+    """Return how many words from here put one number in the place of another: 'replace 7 with 5'; else 0."""
+    length = longest_phrase([mark.word for mark in marks], at, lexicon.exchanges)
+    behind = marks[at + length :] if length else []
+    first = next((place for place, mark in enumerate(behind) if mark.value is not None), len(behind))
+    link = next((place for place, mark in enumerate(behind) if mark.word in lexicon.exchanged_for), -1)
+    return length if first < link and any(mark.value is not None for mark in behind[link:]) else 0
+
+
+def may_say_no(text: str, languages: Sequence[str]) -> bool:
+    """May 'no 7' say that 7 is not wanted, because 'no' is the person's word for it? 'No. 7' is the number 7."""
+    lexicon = lexicon_of(tuple(languages))
+    marks = [mark for mark in read_facts(text, lexicon).marks if mark.word not in lexicon.courtesy]
+    is_no = len(marks) > 1 and marks[0].word in lexicon.own_no and marks[1].value is not None
+    return is_no and re.search(r"\w+\s*[.\u00b0\u00ba]\s*\d", text) is None
 
 
 def speaks_of_voting(words: list[str], lexicon: Lexicon) -> bool:
@@ -44,11 +113,19 @@ def holds_nothing_else(marks: list[Mark], lexicon: Lexicon) -> bool:
     words = [mark.word for mark in marks]
     at = 0
     while at < len(marks):
-        length = _length_of_no(words, at, lexicon)
+        length = _length_of_change(marks, at, lexicon)
         if not (length or marks[at].value is not None or _is_small(words[at], lexicon)):
             return False
         at += length or 1
     return True
+
+
+def _length_of_change(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
+    """Return how many words from here refuse, take out, put in or put right, 0 when none does."""
+    words = [mark.word for mark in marks]
+    phrases = (lexicon.corrects, lexicon.takes_out, lexicon.adds)
+    found = (longest_phrase(words, at, one) for one in phrases)
+    return max(*found, _length_of_no(words, at, lexicon), _length_of_exchange(marks, at, lexicon))
 
 
 def _length_of_no(words: list[str], at: int, lexicon: Lexicon) -> int:
@@ -64,6 +141,6 @@ def _is_number(mark: Mark, lexicon: Lexicon) -> bool:
 def _is_small(word: str, lexicon: Lexicon) -> bool:
     small = (
         lexicon.before, lexicon.between, lexicon.vote_before, lexicon.vote_after, lexicon.vote_heads,
-        lexicon.filler, lexicon.courtesy,
+        lexicon.filler, lexicon.courtesy, lexicon.but, lexicon.exchanged_for,
     )  # fmt: skip
     return any(word in words for words in small)

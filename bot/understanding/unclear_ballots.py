@@ -1,7 +1,7 @@
-"""What nearly is a ballot: a figure written as a letter that looks like it, or a project that somebody refuses.
+"""What nearly is a ballot: a figure written as a letter that looks like it, or a change of the vote that stands.
 
-Both are looked for once everything else has been decided, and neither is ever recorded: the first is asked about, the
-second is no vote and its opposite least of all.
+Both are looked for once everything else has been decided, and neither is ever recorded: they are asked about, and what
+somebody refuses or takes out is never offered.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from bot.understanding.ballots import read_look_alikes
 from bot.understanding.deciding import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
-from bot.understanding.refused import holds_nothing_else, read_stance, speaks_of_voting
+from bot.understanding.refused import Stance, holds_nothing_else, read_stance, speaks_of_voting
 
 VOTES = {Intent.VOTE, Intent.MY_VOTE}
 
@@ -19,7 +19,7 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
     """Return what a message wants where it looks like a ballot and is none, else what was decided."""
     if facts.reference or _is_ballot(decision):
         return decision
-    return _look_alike(facts) or _refusal(facts, decision) or decision
+    return _look_alike(facts) or _change(facts, decision) or decision
 
 
 def _is_ballot(decision: Decision) -> bool:
@@ -34,22 +34,30 @@ def _look_alike(facts: Facts) -> Decision | None:
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
 
 
-def _refusal(facts: Facts, decision: Decision) -> Decision | None:
-    """Return what is left of the numbers of a message that refuses some of them."""
-    against, wanted = read_stance(facts.marks, facts.lexicon)
-    if not against or not _is_about_votes(facts, decision):
+def _change(facts: Facts, decision: Decision) -> Decision | None:
+    """Return what a message may change of a vote: what it refuses or takes out, and what it wants, never for sure."""
+    stance = read_stance(facts.marks, facts.lexicon)
+    if not (stance.against or stance.wanted) or not _is_about_votes(facts, decision, stance):
         return None
-    if wanted:
-        return decision._replace(numbers=wanted) if decision.intent is Intent.VOTE else None
-    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=(), refused=against)
+    if stance.keeps or not stance.wanted:
+        return Decision(
+            Intent.VOTE, UNSURE, sure=False, numbers=stance.wanted, refused=stance.against, keeps=stance.keeps
+        )
+    if decision.intent is Intent.VOTE:
+        return decision._replace(numbers=stance.wanted, sure=False)
+    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=stance.wanted)
 
 
-def _is_about_votes(facts: Facts, decision: Decision) -> bool:
-    """Does it speak of voting, or hold nothing but what it refuses, without plainly asking for something else?
+def _is_about_votes(facts: Facts, decision: Decision, stance: Stance) -> bool:
+    """Does it speak of voting, or hold nothing but what it changes, without plainly asking for something else?
 
-    'I am against project 3' is an opinion, which goes to the town hall; 'not 3' is none.
+    'I am against project 3' is an opinion, which goes to the town hall; 'not 3' is none, nor is what shows a project.
     """
+    changes = stance.keeps or stance.corrects
+    if not (changes or stance.against):
+        return False
     is_bare = holds_nothing_else(facts.marks, facts.lexicon)
     if decision.sure and decision.intent not in VOTES:
-        return is_bare and not facts.lexicon.without.isdisjoint(facts.words)
+        is_refused = not facts.lexicon.without.isdisjoint(facts.words) or decision.intent is Intent.PROJECT
+        return is_bare and (changes or is_refused)
     return is_bare or speaks_of_voting(facts.words, facts.lexicon)

@@ -25,8 +25,9 @@ class Understanding:
     `confidence` goes from 0 to 1; `sure` says whether to act on `intent` or to ask 'did you mean', offering `intent`
     and `runner_up`. `numbers` are project numbers in order (for the command NOTE: project, then mark). `rest` is what
     follows the command word as the citizen wrote it, or the whole text when there is no command word. `refused` are
-    projects that the citizen says they do not vote for, and then nothing stands in `numbers`. `points` stand beside
-    `numbers` where any were given, None for a project without.
+    projects that the citizen says they do not vote for or takes out; then, and where `keeps` says that the rest of the
+    vote is to stay, `numbers` are no whole ballot. `points` stand beside `numbers` where any were given, None for a
+    project without.
     """
 
     text: str
@@ -44,6 +45,12 @@ class Understanding:
     looks_like_ballot: bool = False
     refused: tuple[int, ...] = ()
     points: tuple[int | None, ...] = ()
+    keeps: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Is it a change of a vote rather than one, so that its numbers alone are no ballot?"""
+        return bool(self.refused) or self.keeps
 
     @property
     def is_whole(self) -> bool:
@@ -96,6 +103,7 @@ def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding
         looks_like_ballot=_looks_like_ballot(facts, decision, numbers),
         refused=decision.refused,
         points=decision.points,
+        keeps=decision.keeps,
     )
 
 

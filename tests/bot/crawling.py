@@ -40,6 +40,9 @@ OTHER_BALLOTS = {
 }
 """What opens a vote in which more than projects is said."""
 
+CHANGES = ("enlève le 2",)
+"""What is only asked of a vote that stands."""
+
 Place = tuple[str, str]
 
 
@@ -85,6 +88,10 @@ def crawl(can: Capabilities) -> dict[Place, Talk]:
             talk = Talk(can, desk=FakeDesk(ballots=ballots))
             talk.says(opening)
             waiting.append(talk)
+    for opening in CHANGES:
+        talk = Talk(can, desk=FakeDesk(ballot=(1, 2)))
+        talk.says(opening)
+        waiting.append(talk)
     seen: set[tuple[str, ...]] = set()
     while waiting:
         talk = waiting.popleft()

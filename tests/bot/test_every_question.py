@@ -161,7 +161,7 @@ def test_every_step_of_the_vote_is_private(place: Place, channel: str) -> None:
     talk = at(place, channel)
     talk.says("asdf")
     assert talk.spoken is not None
-    assert talk.spoken.is_private == (place[0] in {"vote", "blank_vote", "my_vote", "numbers"})
+    assert talk.spoken.is_private == (place[0] in {"vote", "blank_vote", "my_vote", "numbers", "not_for"})
 
 
 def test_an_old_button_is_never_an_answer() -> None:
