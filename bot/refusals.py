@@ -63,8 +63,8 @@ PHRASES: dict[str, Phrase] = {
         "This code is not good here. Nothing was recorded. Look at your slip again, or take it to the town hall."
     ),
     "confirming_code_wrong": _(
-        "That is not the code. Nothing was recorded. Send the four digits of the SMS that says your vote, or vote again: "
-        "VOTE and your numbers."
+        "That is not the code. Nothing was recorded. Send the four digits of the SMS that says your vote, or vote "
+        "again: VOTE and your numbers."
     ),
     "confirming_codes_of_hour": _(
         "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on."

@@ -3,8 +3,8 @@
 They show that whoever voted reads what is sent to the number: the sender of an SMS is only claimed. A year is never a
 code, so that a question about 2026 is none; a project's number has three digits at most.
 
-How hopeless guessing is: of 9,800 codes three at most are good for a number at a time. It has four wrong ones a day,
-fewer than two for each code (`services.voting.confirming`), and one once a whole vote has seen 500 of them in a day.
+How hopeless guessing is: of 9,800 codes three at most are good for a number at a time. It has four wrong ones a day
+(`services.voting.confirming`), and one once a whole vote has seen 500 of them in a day.
 Who forges the senders of a thousand numbers, in a vote of ten days, and guesses for each of them all day long, meets
 some three: for more than ten thousand forged SMS, each of which tells the number's owner.
 """

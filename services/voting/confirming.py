@@ -110,7 +110,7 @@ def hold_ballot(
 def confirm_ballot(
     session: Session, house: House, poll: Poll, voting: Voting, code: str, *, echo: bool = True
 ) -> CastBallot:
-    """Let the ballot count whose code came back, or return it with a fresh code after too many wrong ones.
+    """Let the ballot count whose code came back; return one that waits alone with a fresh code after too many wrong.
 
     It counts as cast when it was sent; its code may come until the grace is over. What was sent before it waits no
     more. A `Refusal` otherwise.
@@ -149,15 +149,19 @@ def _as_confirmed(found: _Waiting, poll: Poll, voting: Voting) -> dict[str, Any]
 def _missed(
     session: Session, poll: Poll, key: CycleKey, voting: Voting, waiting: list[_Waiting], *, echo: bool
 ) -> CastBallot:
-    """Count a wrong code; the latest ballot gets a fresh one when its own has been missed too often."""
+    """Count a wrong code; a ballot that waits alone gets a fresh one when its own has been missed too often.
+
+    Where several wait no fresh code is sent, and all stay: which of them its owner sent, and who sent the wrong codes,
+    nobody can tell.
+    """
     note_wrong(session, poll.cycle_id, voting.phone, voting.arrived_at)
-    *earlier, latest = waiting
     _change(session, [one.id for one in waiting], wrong=WaitingBallot.wrong + 1)
-    if latest.wrong + 1 < TRIES_A_CODE:
+    *others, latest = waiting
+    if others or latest.wrong + 1 < TRIES_A_CODE:
         raise Refusal(VoteReason.CODE_WRONG)
-    _drop(session, earlier)
     _check_tries(session, poll, voting)
-    _claim_code(session, poll, key, voting)
+    if not _may_send_code(session, poll, key, voting):
+        raise Refusal(VoteReason.CODE_WRONG)
     code = _draw(key, [latest])
     _change(session, [latest.id], proof=key.proof(latest.id, code), wrong=0, hour=hour_of(voting.arrived_at))
     return replace(view_of_record(poll, latest.record, (), echo=echo), confirming=code, receipt="", is_again=True)
@@ -169,9 +173,13 @@ def _check_tries(session: Session, poll: Poll, voting: Voting) -> None:
 
 
 def _claim_code(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> None:
-    if not takes_code(session, poll.cycle_id, key.phone(voting.phone), CODES_AN_HOUR, voting.arrived_at):
+    if not _may_send_code(session, poll, key, voting):
         again = hour_of(voting.arrived_at) + timedelta(hours=1)
         raise Refusal(VoteReason.TOO_MANY_WAIT, again_at=again.isoformat())
+
+
+def _may_send_code(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> bool:
+    return takes_code(session, poll.cycle_id, key.phone(voting.phone), CODES_AN_HOUR, voting.arrived_at)
 
 
 def _waiting_of(session: Session, poll: Poll, key: CycleKey, voter: str, now: datetime) -> list[_Waiting]:

@@ -33,7 +33,7 @@ from services.revision import grow_revision
 from services.voting.confirming import CODES_AN_HOUR, WRONG_A_DAY
 from services.voting.waiting import unconfirmed
 from tests.conftest import HandClock
-from tests.services.confirming_town import ConfirmingDay, code_in, plant_confirming_day
+from tests.services.confirming_town import FOUR, ConfirmingDay, code_in, plant_confirming_day
 from tests.services.polling_day import GRACE
 
 AFI, KOFI = "+22890112233", "+22890445566"
@@ -145,6 +145,27 @@ def test_a_wrong_code_counts_nothing_and_a_second_one_brings_a_fresh_code(day: C
         assert day.choices() == []
     day.sms(AFI, fresh)
     assert day.choices() == [[3]]
+
+
+def test_wrong_codes_of_others_send_nobody_to_the_code_of_a_forged_ballot(day: ConfirmingDay) -> None:
+    mine = day.asks(AFI, "VOTE 3")
+    forged = day.asks(AFI, "VOTE 5")
+    for wrong in ("0000", "0001", "0002"):
+        reply = said(day.sms(AFI, day.other_than(mine, forged, wrong)))
+        assert "Ce n'est pas le code" in reply and "dernier SMS" not in reply
+        assert not FOUR.findall(reply)
+    day.sms(AFI, mine)
+    assert day.choices() == [[3]]
+
+
+def test_where_no_fresh_code_can_be_sent_the_one_that_was_sent_stays_good(day: ConfirmingDay) -> None:
+    for number in range(1, CODES_AN_HOUR):
+        day.votes(AFI, f"VOTE {number}")
+    code = day.asks(AFI, "VOTE 9")
+    for _time in range(2):
+        assert "Ce n'est pas le code" in said(day.sms(AFI, day.other_than(code)))
+    day.sms(AFI, code)
+    assert day.choices() == [[9]]
 
 
 def test_a_number_has_few_wrong_codes_a_day(day: ConfirmingDay, clock: HandClock) -> None:
