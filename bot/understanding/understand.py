@@ -13,6 +13,7 @@ from bot.understanding.facts import Facts, read_facts
 from bot.understanding.fold import rest_after
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.receipts import name_receipt, receipt_in
 from bot.understanding.richer_ballots import decide_richer
 from bot.understanding.stopping import doubt_stop
 from bot.understanding.unclear_ballots import reconsider
@@ -68,7 +69,7 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
     decision = decide_richer(facts) or reconsider(facts, decide(facts, examples_of(tuple(sorted(order)))))
-    decision = doubt_stop(facts, name_commune(facts, decision))
+    decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)))
     return _understanding(text, facts, decision)
 
 
@@ -95,7 +96,7 @@ def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding
         reference=facts.reference,
         topic=facts.topic,
         year=facts.year,
-        code=facts.code or _bare_code(facts, intent),
+        code=_code_of(facts, intent),
         rest=rest_after(facts.folded, decision.length),
         language_asked=_language_asked(facts, decision) if intent is Intent.LANGUAGE else None,
         runner_up=decision.runner_up if decision.runner_up is not intent else None,
@@ -117,6 +118,11 @@ def _numbers(facts: Facts, decision: Decision) -> tuple[int, ...]:
 def _project_and_mark(facts: Facts) -> tuple[int, ...]:
     """NOTE 4 3, NOTE 4 3/5: the mark counts too, even when it equals the project's number."""
     return tuple(mark.value for mark in facts.marks if mark.value is not None and not mark.spelled)[:2]
+
+
+def _code_of(facts: Facts, intent: Intent) -> str | None:
+    receipt = receipt_in(facts) if intent is Intent.RECEIPT else None
+    return receipt or facts.code or _bare_code(facts, intent)
 
 
 def _bare_code(facts: Facts, intent: Intent) -> str | None:

@@ -1,0 +1,65 @@
+"""The receipt of a vote in a message: in groups or in one piece, by itself or behind the word for it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.commands import opening_command
+from bot.understanding.deciding import Decision
+from bot.understanding.facts import Facts
+from bot.understanding.fold import ascii_digits, fold, rest_after
+from bot.understanding.intents import Intent
+from budgeting.receipts import read_receipt
+
+APART = re.compile(r"[\s._\-\u2010-\u2015]+")
+EDGES = " .:,;!?#'\"()"
+GROUPS = [3, 3, 3]
+NEARLY = range(7, 12)
+"""Letters and digits of what was meant for the nine of a receipt."""
+
+
+def name_receipt(facts: Facts, decision: Decision) -> Decision:
+    """Return that a message asks about a receipt where it is nothing but one, else what was decided."""
+    is_known = decision.sure and decision.confidence >= 1 and decision.intent is not Intent.RECEIPT
+    if is_known or receipt_in(facts) is None:
+        return decision
+    return Decision(Intent.RECEIPT, 0.98, sure=True, length=_length_of_word(facts))
+
+
+def receipt_in(facts: Facts) -> str | None:
+    """Return the receipt that a message is, right or mistyped; None for anything else.
+
+    Alone it is known by its check character or its shape, groups of three that mix letters and digits; behind its word
+    what comes near is one that was mistyped.
+    """
+    if facts.reference is not None:
+        return None
+    length = _length_of_word(facts)
+    groups = _groups_after(rest_after(facts.folded, length), facts, is_named=length > 0)
+    code = "".join(groups)
+    if not (code.isascii() and code.isalnum() and any(map(str.isalpha, code))):
+        return None
+    in_threes, mixes = [*map(len, groups)] == GROUPS, any(map(_mixes, groups))
+    is_right = read_receipt(code) is not None and (in_threes or len(groups) == 1)
+    if (is_right or in_threes) and (mixes or (length and (is_right or code.isupper()))):
+        return code.upper()
+    is_near = len(code) in NEARLY and all(len(group) < 5 or len(groups) == 1 for group in groups)
+    return code.upper() if length and is_near and mixes else None
+
+
+def _length_of_word(facts: Facts) -> int:
+    opening = opening_command(facts.words, facts.lexicon)
+    return opening.length if opening and opening.intent is Intent.RECEIPT else 0
+
+
+def _groups_after(text: str, facts: Facts, *, is_named: bool) -> list[str]:
+    """Return the groups of a text, without the small words that stand before them behind the word for a receipt."""
+    small = facts.lexicon.filler | facts.lexicon.code | facts.lexicon.before | facts.lexicon.courtesy
+    groups = [group for group in APART.split(ascii_digits(text).strip(EDGES)) if group]
+    while is_named and groups and fold(groups[0].strip(EDGES)) in small:
+        groups = groups[1:]
+    return groups
+
+
+def _mixes(group: str) -> bool:
+    return any(map(str.isdecimal, group)) and any(map(str.isalpha, group))
