@@ -29,7 +29,6 @@ def vote_rules(number: int) -> Response:
         rules=rules,
         codes=read(lambda session: public_codes(session, number)),
         eligibility=read(lambda session: public_eligibility(session, number)),
-        names={project.number: title_of(project.titles) for project in rules.projects},
         title_of=title_of,
         levels=IDENTITY_LEVELS,
         phases=PHASE_NAMES,

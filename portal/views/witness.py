@@ -9,6 +9,8 @@ from portal.desk import commune, current_house
 from portal.tongue import marked as _
 from portal.views.projects import title_of
 from portal.views.results import sentence_of
+from portal.words import BALLOTS, IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
+from services.cycles.reasons import CycleReason
 from services.witnesses.matters import ACCEPT
 from services.witnesses.saying import Asked, accept, answer, asked_by
 
@@ -25,6 +27,7 @@ DONE = {
     "": _("Your yes is written down, in public and for good."),
 }
 WRONG = _("This is not your code. Nothing was done.")
+IDEAS_TO_COME = _("Nothing was done. Tick first that later ideas are for a later vote.")
 NOT_NOW = _("This cannot be done now: something has changed since the link was made. Ask for a new one.")
 
 
@@ -42,9 +45,10 @@ def witness_says(token: str) -> Response:
             code = house.work.write(lambda session: accept(session, house, place, token))
             return _page(code=f"{code[:4]} {code[4:]}")
         typed = request.form.get("code", "")
-        done = house.work.write(lambda session: answer(session, house, place, token, typed))
-    except Refusal:
-        return _shown(token, wrong=NOT_NOW)
+        waits = request.form.get("ideas_wait") == "yes"
+        done = house.work.write(lambda session: answer(session, house, place, token, typed, ideas_wait=waits))
+    except Refusal as no:
+        return _shown(token, wrong=IDEAS_TO_COME if no.reason == CycleReason.IDEAS_TO_COME else NOT_NOW)
     return _page(done=DONE.get(done, DONE[""])) if done else _shown(token, wrong=WRONG)
 
 
@@ -70,6 +74,10 @@ def _page(
             matters=MATTERS,
             sentence_of=sentence_of,
             title_of=title_of,
+            levels=IDENTITY_LEVELS,
+            phases=PHASE_NAMES,
+            ties=TIE_BREAKS,
+            ballots=BALLOTS,
         ),
         status,
     )

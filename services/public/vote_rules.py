@@ -68,7 +68,14 @@ class VoteRules:
 def vote_rules(session: Session, commune_id: int, cycle_id: int) -> VoteRules | None:
     """Return the rules of a cycle of the commune; None before two people approved them, and where they were altered."""
     cycle = session.get(Cycle, cycle_id)
-    if cycle is None or cycle.commune_id != commune_id or cycle.state == CycleState.DRAFT or not is_unaltered(cycle):
+    if cycle is None or cycle.commune_id != commune_id or cycle.state == CycleState.DRAFT:
+        return None
+    return rules_read(session, cycle)
+
+
+def rules_read(session: Session, cycle: Cycle) -> VoteRules | None:
+    """Return the rules as they are frozen, approved or not yet; None where they were altered since, or never frozen."""
+    if not is_unaltered(cycle):
         return None
     rules = frozen(cycle)
     is_voided = cycle.state == CycleState.VOIDED

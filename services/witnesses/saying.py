@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultLine
+from budgeting.phases import Phase
 from budgeting.refusal import Refusal
 from models import Approval, Cycle, Witness
 from services.approvals import approve
@@ -20,9 +21,12 @@ from services.counting.count import latest_run
 from services.counting.publish import publish
 from services.counting.results import election_of, result_lines
 from services.cycles.approve import approve_cycle, void_cycle
+from services.cycles.checks import ideas_to_come
 from services.cycles.consent import Matter
 from services.cycles.key import destroy_key
+from services.cycles.phases import phases_of
 from services.house import House
+from services.public.vote_rules import VoteRules, rules_read
 from services.watching.published import SEEN
 from services.witnesses.links import MOST_TRIES, open_link
 from services.witnesses.matters import ACCEPT, matters_of
@@ -37,12 +41,18 @@ class _Result(TypedDict):
     lines: tuple[ResultLine, ...]
 
 
+class _Plan(TypedDict):
+    rules: VoteRules | None
+    gathering: tuple[Phase, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a link shows: who is asked what, on which vote, and what exactly stands to be agreed to.
 
-    `lines` is the result that is to be published, with `ballots` counted; `reason` that of a voiding; `rules` the
-    frozen text of a plan. `has_changed`: what was to be agreed to is another by now, or is done.
+    `lines` is the result that is to be published, with `ballots` counted; `reason` that of a voiding; `rules` all that
+    is frozen of a plan, `gathering` its phases whose ideas this vote leaves out. `has_changed`: what was to be
+    agreed to is another by now, or is done.
     """
 
     witness: str
@@ -57,7 +67,8 @@ class Asked:
     reason: str = ""
     ballots: int = 0
     lines: tuple[ResultLine, ...] = ()
-    rules: dict[str, object] | None = None
+    rules: VoteRules | None = None
+    gathering: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def asked_by(session: Session, house: House, commune_id: int, token: str) -> Ask
         tries_left=MOST_TRIES - link.tries,
         has_changed=has_changed,
         reason=cycle.voided_reason or "" if cycle and link.matter == Matter.VOID else "",
-        rules=cycle.rules if cycle and link.matter == Matter.PLAN else None,
+        **_plan(session, house, cycle if waits and link.matter == Matter.PLAN else None),
         **_result(session, cycle, link.matter if waits else ""),
     )
 
@@ -107,11 +118,11 @@ def accept(session: Session, house: House, commune_id: int, token: str) -> str:
     return code
 
 
-def answer(session: Session, house: House, commune_id: int, token: str, code: str) -> str:
+def answer(session: Session, house: House, commune_id: int, token: str, code: str, *, ideas_wait: bool = False) -> str:
     """Take a witness's yes, do what now has two, and return what it was about; a wrong code is told, not raised.
 
     Returns "" for a wrong code, which is counted: the caller must let that stand. Raises `Refusal` for a link that is
-    no longer good, and where what was agreed to has changed.
+    no longer good, and where what was agreed to has changed. `ideas_wait` as in `approve_cycle`.
     """
     opened = open_link(session, house, commune_id, token)
     link, witness = opened.link, opened.witness
@@ -123,7 +134,7 @@ def answer(session: Session, house: House, commune_id: int, token: str, code: st
     if link.matter == ACCEPT or link.cycle_id is None:
         raise Refusal(WitnessReason.LINK_DEAD)
     link.used_at = house.clock()
-    _act(session, house, commune_id, link.cycle_id, link.matter, link.digest or "", witness)
+    _act(session, house, commune_id, link.cycle_id, link.matter, link.digest or "", witness, ideas_wait=ideas_wait)
     return link.matter
 
 
@@ -139,7 +150,15 @@ def voices_of(session: Session, cycle_id: int) -> list[Voice]:
 
 
 def _act(
-    session: Session, house: House, commune_id: int, cycle_id: int, matter: str, digest: str, witness: Witness
+    session: Session,
+    house: House,
+    commune_id: int,
+    cycle_id: int,
+    matter: str,
+    digest: str,
+    witness: Witness,
+    *,
+    ideas_wait: bool,
 ) -> None:
     where, by = (session, house, commune_id, cycle_id), witness.id
     if matter == SEEN:
@@ -147,7 +166,7 @@ def _act(
         return
     cycle = session.get_one(Cycle, cycle_id)
     acts: dict[str, Callable[[], bool]] = {
-        Matter.PLAN: lambda: approve_cycle(*where, digest, staff_id=None, ideas_wait=True, witness_id=by),
+        Matter.PLAN: lambda: approve_cycle(*where, digest, staff_id=None, ideas_wait=ideas_wait, witness_id=by),
         Matter.RESULT: lambda: publish(*where, digest, staff_id=None, witness_id=by),
         Matter.VOID: lambda: void_cycle(*where, cycle.voided_reason or "", staff_id=None, witness_id=by),
         Matter.KEY_END: lambda: destroy_key(*where, staff_id=None, witness_id=by),
@@ -162,6 +181,15 @@ def _result(session: Session, cycle: Cycle | None, matter: str) -> _Result:
     if cycle is None or run is None:
         return {"ballots": 0, "lines": ()}
     return {"ballots": election_of(run).voters, "lines": result_lines(session, cycle, run)}
+
+
+def _plan(session: Session, house: House, cycle: Cycle | None) -> _Plan:
+    if cycle is None:
+        return {"rules": None, "gathering": ()}
+    return {
+        "rules": rules_read(session, cycle),
+        "gathering": ideas_to_come(phases_of(session, cycle.id), house.clock()),
+    }
 
 
 def _mark(house: House, witness: Witness, code: str) -> str:

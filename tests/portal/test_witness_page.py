@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -10,12 +11,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from budgeting.phases import Phase, PhaseKind
 from services.counting import publish
-from services.cycles.approve import void_cycle
+from services.cycles.approve import approve_cycle, void_cycle
 from services.cycles.consent import Matter
 from services.house import House
 from services.witnesses.links import make_accept_link
 from tests.conftest import HandClock
+from tests.services.cycles.plans import plan
 from tests.services.townsfolk import NOW
 from tests.services.witnesses.test_witnesses import Small
 
@@ -60,6 +63,50 @@ def test_a_yes_with_the_code_does_it_and_the_rules_page_says_who(
     assert again.status_code == 404
     rules = client.get(f"/zongo/votes/{cycle_id}?lang=en").get_data(as_text=True)
     assert "agreed to: \u2068the cancelling of the vote" in rules
+
+
+def planning(house: House, clock: HandClock, *gathering: Phase) -> tuple[str, str, int]:
+    """Return the link to a plan that one of the staff agreed to, the witness's code and the cycle."""
+
+    def work(session: Session) -> tuple[str, str, int]:
+        town = Small(session, house, clock, phases=(*gathering, *plan()[bool(gathering) :]))
+        town.made.freeze()
+        town.made.back_up()
+        made, digest = town.made, str(town.made.cycle.rules_hash)
+        approve_cycle(*town.here, made.cycle.id, digest, staff_id=town.staff, ideas_wait=bool(gathering))
+        return f"/zongo/witness/{town.ask(Matter.PLAN)}", town.code, town.made.cycle.id
+
+    return house.work.write(work)
+
+
+def test_the_rules_that_a_witness_agrees_to_stand_on_the_page_as_in_public_later(
+    client: FlaskClient, house: House, clock: HandClock
+) -> None:
+    path, code, cycle_id = planning(house, clock)
+    asked = client.get(f"{path}?lang=en").get_data(as_text=True)
+    assert "ideas_wait" not in asked
+    assert "Your yes is written down" in client.post(f"{path}?lang=en", data={"code": code}).get_data(as_text=True)
+    public = client.get(f"/zongo/votes/{cycle_id}?lang=en").get_data(as_text=True)
+    for part in (r'<dl class="facts">.*?</dl>', r"<caption>Dates</caption>.*?</table>"):
+        (shown,) = re.findall(part, asked, re.DOTALL)
+        assert [shown] == re.findall(part, public, re.DOTALL)
+    facts = re.findall(r"<dt>(.*?)</dt>", asked)
+    assert "Who may vote" in facts and "On a ballot" in facts and "Late messages" in facts
+    assert "Between projects that are level, announced before the vote" in facts
+
+
+def test_a_witness_says_themselves_that_ideas_still_to_come_wait(
+    client: FlaskClient, house: House, clock: HandClock
+) -> None:
+    path, code, _cycle = planning(
+        house, clock, Phase(PhaseKind.PROPOSALS, NOW - timedelta(days=3), NOW + timedelta(hours=9))
+    )
+    asked = client.get(f"{path}?lang=en").get_data(as_text=True)
+    assert "Ideas are still gathered or examined" in asked and 'name="ideas_wait"' in asked
+    not_yet = client.post(f"{path}?lang=en", data={"code": code}).get_data(as_text=True)
+    assert "Tick first that later ideas are for a later vote" in not_yet
+    said = client.post(f"{path}?lang=en", data={"code": code, "ideas_wait": "yes"}).get_data(as_text=True)
+    assert "Your yes is written down" in said
 
 
 def test_to_look_changes_nothing(client: FlaskClient, house: House, clock: HandClock) -> None:
