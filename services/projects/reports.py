@@ -1,6 +1,7 @@
 """What people report of a project's works: kept with who, so that they are answered; told to nobody else.
 
-One row for each person and project while it is open: what they add goes into it, so that rows count people.
+One row for each person and project while it is open: what they add goes into it, so that rows count people. What they
+said and sent first is never lost to it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from services.numbering import next_reference
 from services.projects.events import WORKS_STATES, project_with_works, words_of
 from services.projects.reasons import ProjectReason
 from services.projects.words import report_answered_words
-from services.sent_photos import PhotoFile, kept_photo, sent_photo
+from services.sent_photos import PhotoFile, PhotoState, kept_photo, sent_photo, state_of_photo
 from services.telling import tell
 
 LETTER = "S"
@@ -81,9 +82,9 @@ def report_works(
         )
         session.add(row)
     elif said not in row.text:
-        row.text = f"{row.text}\n{said}"[-LONGEST:]
+        row.text = f"{row.text}\n{said}"[:LONGEST]
     row.state, row.said_at, row.line_id = ReportState.OPEN, now, line.id
-    row.photo = sent_photo(contact, photo) or row.photo
+    _add_photo(row, contact, photo)
     session.flush()
     return row
 
@@ -93,7 +94,7 @@ def add_photo_to_report(session: Session, project: Project, contact: Contact, ph
     row = _open_of(session, project, contact)
     if row is None:
         return False
-    row.photo = sent_photo(contact, photo) or row.photo
+    _add_photo(row, contact, photo)
     session.flush()
     return True
 
@@ -182,6 +183,12 @@ def _into_the_trail(session: Session, house: House, project: Project, row: Works
         staff_id=staff_id,
         commune_id=row.commune_id,
     )
+
+
+def _add_photo(row: WorksReport, contact: Contact, photo: str | None) -> None:
+    """Take a photo where there is none yet: the file of one that is replaced would lie there with nothing naming it."""
+    if state_of_photo(row.photo) in {None, PhotoState.GONE}:
+        row.photo = sent_photo(contact, photo) or row.photo
 
 
 def _open_of(session: Session, project: Project, contact: Contact) -> WorksReport | None:

@@ -18,6 +18,7 @@ from services.periods import ASKERS
 from services.projects import ProjectReason
 from services.projects.forgetting import forget_old_reporters
 from services.projects.reports import (
+    LONGEST,
     add_photo_to_report,
     decide_reports,
     people_reporting,
@@ -26,7 +27,7 @@ from services.projects.reports import (
     reports_waiting,
 )
 from services.public import project_page as public_page
-from services.sent_photos import wanted_photos
+from services.sent_photos import PhotoState, state_of_photo, wanted_photos
 from services.today import today_of
 from tests.services.projects.test_works import Site
 from tests.services.townsfolk import plant_commune, plant_contact, told
@@ -158,6 +159,23 @@ def test_a_photo_waits_to_be_fetched_and_is_left_when_its_sender_is_forgotten(ho
         assert (row.photo, row.text) == ("gone:forgotten", "en panne, appelez le […]")
         assert wanted_photos(session, yard.line.id) == [] and yard.people() == 1  # what is broken is still broken
         assert yard.decides("repaired", "Réparé", session.get_one(WorksReport, row.id)) == 0
+
+    run(work)
+
+
+def test_what_is_added_never_costs_what_was_said_and_sent_first(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        yard = Yard(session, house)
+        row = yard.says(yard.ali, "la pompe fuit", "AgAD1")
+        yard.says(yard.ali, "x" * LONGEST, "AgAD2")
+        assert row.text.startswith("la pompe fuit\nxxx") and len(row.text) == LONGEST
+        row.photo = kept = f"{'a' * 32}.jpg"
+        assert state_of_photo(kept) == PhotoState.KEPT
+        yard.says(yard.ali, "encore", "AgAD3")
+        assert add_photo_to_report(session, yard.project, yard.ali, "AgAD4") and row.photo == kept
+        row.photo = "gone:refused"
+        yard.says(yard.ali, "toujours", "AgAD5")
+        assert [one.file_id for one in wanted_photos(session, yard.line.id)] == ["AgAD5"]
 
     run(work)
 
