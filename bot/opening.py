@@ -11,6 +11,7 @@ from bot.phrases import Speech
 from bot.steps import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
+from bot.urgent import calls_for_help, question_of
 
 LEADS_TO_A_REPORT = {"feedback"}
 """Dialogues that hand a photo on which came with the first words, and take none later."""
@@ -56,6 +57,8 @@ def opened_by_words(heard: Heard, speech: Speech) -> tuple[str, dict[str, Any]]:
     """Return the dialogue that words open and its opening; a yes or no to nothing opens none but a friendly word."""
     if is_yes_or_no(heard.text, speech):
         return "thanks", {"closes": True}
+    if heard.meaning.intent is Intent.HELP and calls_for_help(heard.text, speech):
+        return "ask", question_of(heard.text)
     name, opening = dialogue_named(heard.meaning), opening_of(heard.meaning)
     takes_things = find_dialogues()[name].takes_things or name in LEADS_TO_A_REPORT
     return name, {**opening, **things_of(heard)} if takes_things else opening

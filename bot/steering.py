@@ -10,6 +10,7 @@ begins it anew, as long as nothing has been answered in it. Ordinary sentences a
 At every other question a message is read as an answer first, and may leave it only when it is none. Where things are
 offered, a command with words of its own is no answer, even if one of them is named in it. A ballot is a
 ballot everywhere: it is never read as the number of something else. Thanks alone are no answer and ask for nothing.
+Whoever calls for help is heard at once.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from bot.understanding.claims import Claim, claim_of, opens_command
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
+from bot.urgent import calls_for_help
 from bot.voting_help import is_help_to_vote
 
 ANYWHERE = {
@@ -88,6 +90,8 @@ def move_at(
     if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
         return Move.ANSWER
     if isinstance(question, Choose) and _is_command(current, question, heard, speech):
+        return Move.LEAVE
+    if calls_for_help(heard.text, speech) and not (isinstance(question, Ask) and question.is_free):
         return Move.LEAVE
     if _is_thanks(question, heard.meaning):
         return Move.THANKS
