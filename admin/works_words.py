@@ -38,7 +38,9 @@ WORKS_REFUSALS = {
     ProjectReason.NO_SUCH_MILESTONE.value: _("There is no such step."),
     ProjectReason.MILESTONE_REACHED.value: _("This step was signed off already."),
     ProjectReason.SAME_DAY.value: _("That is the day it is planned for already."),
-    ProjectReason.DELAY_REASON_NEEDED.value: _("A later day needs its reason: report the delay on the page Works."),
+    ProjectReason.DELAY_REASON_NEEDED.value: _(
+        "A promised day stays: a later one needs its reason. Report the delay on the page Works."
+    ),
     ProjectReason.NOT_LATER.value: _("The new date must be later than the one promised."),
     ProjectReason.CONTRACTOR_NEEDED.value: _("Write the company's name."),
     ProjectReason.CONTRACT_WRONG.value: _("Write the amount, more than nought."),

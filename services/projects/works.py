@@ -85,10 +85,18 @@ def why_not_works(project: Project, works: Works, today: date, *, has_proof: boo
         return Refusal(ProjectReason.SPENT_WRONG)
     if works.state is ProjectState.ABANDONED and not clean_text(works.note).strip():
         return Refusal(ProjectReason.REASON_NEEDED, number=project.number)
-    if works.state is ProjectState.DONE:
-        return _why_not_done(works, today, has_proof=has_proof)
-    is_later = project.due_on is not None and works.due_on is not None and works.due_on > project.due_on
-    return Refusal(ProjectReason.DELAY_REASON_NEEDED) if is_later else None
+    if _moves_the_promise(project, works):
+        return Refusal(ProjectReason.DELAY_REASON_NEEDED)
+    return _why_not_done(works, today, has_proof=has_proof) if works.state is ProjectState.DONE else None
+
+
+def _moves_the_promise(project: Project, works: Works) -> bool:
+    """Is a promised day made later, or taken back while works run? Without its reason neither can be."""
+    if project.due_on is None:
+        return False
+    if works.due_on is None:
+        return works.state not in {ProjectState.DONE, ProjectState.ABANDONED}
+    return works.due_on > project.due_on
 
 
 def _why_not_done(works: Works, today: date, *, has_proof: bool) -> Refusal | None:
@@ -108,7 +116,7 @@ def _set(project: Project, works: Works) -> None:
     project.state = works.state
     project.progress = _progress(works)
     project.spent = works.spent
-    project.due_on = works.due_on
+    project.due_on = works.due_on or project.due_on  # what was promised stays to be held against the end
     project.done_on = works.done_on if is_done else None
     project.proof = (clean_text(works.proof).strip()[:LONGEST_PROOF] or None) if is_done else None
 

@@ -105,10 +105,22 @@ def test_a_later_day_always_has_its_reason(house: House, run: Any) -> None:
         yard = Yard(session, house)
         yard.report(Works(ProjectState.UNDER_WAY, 10, 0, due_on=JUNE))
         assert yard.refused(Works(ProjectState.UNDER_WAY, 10, 0, due_on=JULY)) == ProjectReason.DELAY_REASON_NEEDED
+        assert yard.refused(Works(ProjectState.UNDER_WAY, 10, 0)) == ProjectReason.DELAY_REASON_NEEDED  # nor emptied
         yard.report(Works(ProjectState.UNDER_WAY, 20, 0, due_on=MAY))
         assert yard.why(projects.report_delay, *yard.keys, "weather", " ", JULY) == ProjectReason.DELAY_REASON_NEEDED
         assert yard.why(projects.report_delay, *yard.keys, "laziness", "x", JULY) == ProjectReason.DELAY_REASON_NEEDED
         assert yard.why(projects.report_delay, *yard.keys, "weather", "x", MAY) == ProjectReason.NOT_LATER
+
+    run(work)
+
+
+def test_the_end_of_works_leaves_the_day_that_was_promised(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        yard = Yard(session, house)
+        yard.report(Works(ProjectState.UNDER_WAY, 10, 0, due_on=JUNE))
+        yard.report(Works(ProjectState.ABANDONED, 10, 0, "le terrain est vendu"))
+        assert yard.project.due_on == JUNE
+        assert yard.refused(Works(ProjectState.UNDER_WAY, 10, 0)) == ProjectReason.DELAY_REASON_NEEDED
 
     run(work)
 
