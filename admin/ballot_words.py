@@ -32,4 +32,12 @@ REFUSALS = {
     CycleReason.CHECK_LEAST_DEAR.value: _(
         "A ballot needs %(least)s choices, and even the cheapest cost more than the envelope together."
     ),
+    CycleReason.CHECK_LEAST_ZONE.value: _(
+        "A ballot needs %(least)s choices, and %(zone)s has only %(count)s projects to choose from: ask for fewer "
+        "choices, or let everybody choose among all projects."
+    ),
+    CycleReason.CHECK_LEAST_DEAR_ZONE.value: _(
+        "A ballot needs %(least)s choices, and even the cheapest that %(zone)s can choose cost more than the envelope "
+        "together."
+    ),
 }

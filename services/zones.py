@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,6 +58,11 @@ def flat_zones(session: Session, commune_id: int) -> list[tuple[int, str]]:
     """Return ids and names of the zones in use, by name, for a list to choose from."""
     query = select(Zone.id, Zone.name).where(Zone.commune_id == commune_id, Zone.retired.is_(False))
     return [(zone_id, name) for zone_id, name in session.execute(query.order_by(func.lower(Zone.name)))]
+
+
+def innermost_zones(session: Session, commune_id: int) -> list[tuple[str, frozenset[int]]]:
+    """Return the names of the zones in use that hold no other, each with its own id and those of what it lies in."""
+    return list(_innermost(zone_tree(session, commune_id), frozenset()))
 
 
 def heard_name(name: str) -> str:
@@ -131,6 +137,15 @@ def _below(parent_id: int | None, rows: list[Zone]) -> tuple[ZoneNode, ...]:
         for row in rows
         if row.parent_id == parent_id
     )
+
+
+def _innermost(zones: Iterable[ZoneNode], above: frozenset[int]) -> Iterator[tuple[str, frozenset[int]]]:
+    for zone in zones:
+        ids = above | {zone.id}
+        if inside := list(_innermost(zone.zones, ids)):
+            yield from inside
+        elif not zone.retired:
+            yield zone.name, ids
 
 
 def _note(session: Session, house: House, row: Zone, act: str, staff_id: int | None) -> None:

@@ -67,10 +67,17 @@ def may_count(format_: str, key: str, chosen: dict[str, str]) -> bool:
     return rule is not None and format_ in FORMATS and rule.may_be_announced(BallotFormat(format_), chosen)
 
 
-def why_not_fill(cycle: Cycle, costs: Sequence[int]) -> Iterator[Refusal]:
-    """Yield why nobody could fill a ballot: too few projects, or the cheapest of them dearer than the money."""
+def why_not_fill(cycle: Cycle, costs: Sequence[int], zone: str | None = None) -> Iterator[Refusal]:
+    """Yield why nobody, or nobody of a zone, could fill a ballot with projects of these costs.
+
+    They are too few, or the cheapest of them are dearer than the money.
+    """
     least = cycle.min_choices
     if len(costs) < least > 1:
-        yield Refusal(CycleReason.CHECK_LEAST, least=least, count=len(costs))
+        yield _unfilled(CycleReason.CHECK_LEAST, CycleReason.CHECK_LEAST_ZONE, zone, least=least, count=len(costs))
     elif cycle.format == BallotFormat.KNAPSACK and sum(sorted(costs)[:least]) > cycle.envelope:
-        yield Refusal(CycleReason.CHECK_LEAST_DEAR, least=least)
+        yield _unfilled(CycleReason.CHECK_LEAST_DEAR, CycleReason.CHECK_LEAST_DEAR_ZONE, zone, least=least)
+
+
+def _unfilled(reason: CycleReason, of_zone: CycleReason, zone: str | None, **values: int) -> Refusal:
+    return Refusal(reason, **values) if zone is None else Refusal(of_zone, zone=zone, **values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from budgeting.counting.rules import find_rule
 from budgeting.phases import Phase, PhaseKind, PlanProblem, why_not_plan
 from budgeting.refusal import Refusal
-from models import Cycle
+from models import Cycle, Project
 from models import Phase as PhaseRow
-from models.cycle import CycleState
+from models.cycle import CycleState, IdentityLevel
 from services.cycles.ballot_format import may_count, why_not_fill
 from services.cycles.phases import phases_of
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.projects.reading import projects_on_ballot
+from services.zones import innermost_zones
 
 FEWEST = 2
 GATHERING = (PhaseKind.PROPOSALS, PhaseKind.REVIEW, PhaseKind.SUPPORT)
@@ -83,10 +84,24 @@ def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
     for project in projects:
         if project.cost > cycle.envelope:
             yield Refusal(CycleReason.CHECK_TOO_DEAR, number=project.number)
-    yield from why_not_fill(cycle, [project.cost for project in projects])
+    yield from _of_papers(session, cycle, projects)
     on_ballot = {project.number for project in projects}
     for number in sorted({number for group in cycle.exclusive for number in group} - on_ballot):
         yield Refusal(CycleReason.CHECK_EXCLUSIVE, number=number)
+
+
+def _of_papers(session: Session, cycle: Cycle, projects: Sequence[Project]) -> Iterator[Refusal]:
+    """Yield why a paper cannot be filled: that of all, or of a zone where people choose among their own projects.
+
+    The paper of a zone is asked for where people live, in zones that hold no other.
+    """
+    faults = list(why_not_fill(cycle, [project.cost for project in projects]))
+    yield from faults
+    if faults or not (cycle.own_zone_only and cycle.identity_level == IdentityLevel.CLOSED_ROLL):
+        return
+    for name, ids in innermost_zones(session, cycle.commune_id):
+        own = [project.cost for project in projects if project.zone_id is None or project.zone_id in ids]
+        yield from why_not_fill(cycle, own, name)
 
 
 def votes_beside(session: Session, cycle: Cycle) -> Iterator[Refusal]:

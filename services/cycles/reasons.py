@@ -62,6 +62,8 @@ class CycleReason(StrEnum):
     CHECK_RULE = "cycle_check_rule"
     CHECK_RULE_UNFIT = "cycle_check_rule_unfit"
     CHECK_LEAST = "cycle_check_least"
+    CHECK_LEAST_ZONE = "cycle_check_least_zone"
     CHECK_LEAST_DEAR = "cycle_check_least_dear"
+    CHECK_LEAST_DEAR_ZONE = "cycle_check_least_dear_zone"
     CHECK_EXCLUSIVE = "cycle_check_exclusive"
     CHECK_OTHER_VOTE = "cycle_check_other_vote"

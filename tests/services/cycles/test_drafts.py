@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from budgeting.ballot import BallotFormat
 from budgeting.counting.terms import TieBreak
 from budgeting.phases import Phase, PhaseKind
 from models import Cycle
+from models.cycle import IdentityLevel
+from services.cycles.ballot_format import BallotDraft
 from services.cycles.checks import why_not_freeze
 from services.cycles.draft import start_cycle
 from services.cycles.reasons import CycleReason
 from services.house import House
 from tests.services.cycles.plans import CLOSES, OPENS, Plan, draft, plan, refused
-from tests.services.townsfolk import NOW, plant_commune
+from tests.services.townsfolk import NOW, plant_commune, plant_zone
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,40 @@ def test_the_checks_look_at_the_ballot_and_at_other_votes(house: House, run: Any
         assert reasons == ["cycle_check_few_projects", "cycle_check_other_vote"]
         assert refused(made_choice := _choose, session, house, made, other) == CycleReason.PROJECT_TAKEN
         assert made_choice
+
+    run(work)
+
+
+def test_where_zones_decide_each_of_them_must_be_able_to_fill_a_ballot(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        made = Plan(session, house, level=IdentityLevel.CLOSED_ROLL.value, own_zone_only=True, max_choices=3)
+        north = plant_zone(session, made.commune, "Nord")
+        zongo, kpota, left = (plant_zone(session, made.commune, name) for name in ("Zongo", "Kpota", "Ancien"))
+        zongo.parent_id = kpota.parent_id = north.id
+        left.retired = True
+        made.projects[0].zone_id, made.projects[1].zone_id, made.projects[2].zone_id = zongo.id, north.id, None
+        made.cycle.min_choices = 3
+        session.flush()
+        (fault,) = why_not_freeze(session, house, made.cycle)
+        values = {"zone": "Kpota", "least": 3, "count": 2}
+        assert fault.as_record() == {"reason": CycleReason.CHECK_LEAST_ZONE, "values": values}
+        made.cycle.own_zone_only = False
+        assert why_not_freeze(session, house, made.cycle) == []
+
+    run(work)
+
+
+def test_where_zones_decide_each_of_them_must_have_what_the_money_pays(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        ballot = BallotDraft(format=BallotFormat.KNAPSACK.value, min_choices=2)
+        rolled = {"level": IdentityLevel.CLOSED_ROLL.value, "own_zone_only": True}
+        made = Plan(session, house, envelope=7_000, ballot=ballot, max_choices=3, **rolled)
+        zongo, kpota = (plant_zone(session, made.commune, name) for name in ("Zongo", "Kpota"))
+        made.projects[0].zone_id, made.projects[1].zone_id = zongo.id, kpota.id
+        session.flush()
+        faults = why_not_freeze(session, house, made.cycle)
+        assert {str(fault.reason) for fault in faults} == {CycleReason.CHECK_LEAST_DEAR_ZONE}
+        assert [fault.values["zone"] for fault in faults] == ["Kpota", "Zongo"]
 
     run(work)
 
