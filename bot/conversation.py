@@ -292,8 +292,8 @@ class Conversation:
                     self.state.numbers_for = current.name
                 page = self.state.open.page if self.state.open else 0
                 return Reply(said, played.complaint, played.question, page, self.state.serial)
+            self.state.send_on(played.go.dialogue, plain(played.go.opening), leads_back=current.leads_back)
             current, heard = find_dialogues()[played.go.dialogue], None
-            self.state.begin(current.name, plain(played.go.opening))
         raise RecursionError(f"dialogues send on to one another: {[item.name for item in self._touched]}")
 
     def _turn(self) -> Turn:

@@ -10,6 +10,7 @@ from bot.early import things_of
 from bot.phrases import Speech
 from bot.steps import Heard
 from bot.understanding.intents import Intent
+from bot.understanding.several import questions_in
 from bot.understanding.understand import Understanding
 from bot.urgent import calls_for_help, question_of
 
@@ -60,6 +61,8 @@ def opened_by_words(heard: Heard, speech: Speech) -> tuple[str, dict[str, Any]]:
     if heard.meaning.intent is Intent.HELP and calls_for_help(heard.text, speech):
         return "ask", question_of(heard.text)
     name, opening = dialogue_named(heard.meaning), opening_of(heard.meaning)
+    if not things_of(heard) and questions_in(heard.meaning, speech.languages):
+        return "several", opening
     takes_things = find_dialogues()[name].takes_things or name in LEADS_TO_A_REPORT
     return name, {**opening, **things_of(heard)} if takes_things else opening
 

@@ -129,6 +129,12 @@ class State:
             self.before = self._way_back() if leads_back else None
         self.finish()
 
+    def send_on(self, name: str, opening: dict[str, Any], *, leads_back: bool) -> None:
+        """Begin the dialogue that this one sends on to; the way back is kept where it leads back."""
+        before = self._way_back() if leads_back and self.spoken else self.before
+        self.begin(name, opening)
+        self.before = before
+
     def _way_back(self) -> dict[str, Any]:
         *earlier, last = self.spoken
         return {

@@ -48,7 +48,7 @@ def ask(turn: Turn) -> Talk:
     if is_plain and calls_for_help(question, turn.speech):
         yield Say(_("This is no emergency line: call for help where you are."))
     topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
-    known = yield from _known(turn, question, topic)
+    known = None if opening.is_several else (yield from _known(turn, question, topic))
     if known:
         yield from _answer_at_once(turn, question, topic, *known)
         return

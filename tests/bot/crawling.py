@@ -27,6 +27,7 @@ OPENINGS = [
     *("COMMUNE", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
     *("MA ZONE", "combien coûte l'école", "RECOURS"),
+    "combien pour l'eau ? quand est la réunion ?",
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
