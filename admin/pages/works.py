@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from admin import project_words
 from admin import works_words as words
+from admin.audience import say_told
 from admin.desk import (
     carry_out,
     current_commune,
@@ -199,11 +200,14 @@ def reports(number: int) -> str | Response:
     page, form = _page(number), ReportsForm(prefix="reports")
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     chosen = [int(one) for one in request.form.getlist("report") if one.isdecimal() and len(one) < 10]
-    given = (form.outcome.data or "", form.answer.data or "")
+    given, told = (form.outcome.data or "", form.answer.data or ""), [0]
     if form.validate_on_submit() and carry_out(
-        lambda db: projects.decide_reports(db, house, commune, page.row.id, chosen, *given, staff_id=staff),
-        _("It is kept. Whoever reported it is told."),
+        lambda db: told.append(
+            projects.decide_reports(db, house, commune, page.row.id, chosen, *given, staff_id=staff)
+        ),
+        _("It is kept."),
     ):
+        say_told(told[-1])
         return redirect(url_for(".show", number=number))
     return _show(page, reports=form)
 

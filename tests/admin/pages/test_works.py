@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from models import Commune, Project
+from models import Commune, Contact, Line, Project
 from models.project import ProjectState
 from services.projects.reports import report_works
 from services.roles import RoleName
@@ -135,6 +135,11 @@ def test_staff_answer_what_people_report_and_close_it(built: Panel) -> None:
         contact, line = plant_contact(db, built.house, commune, "+22890000007"), plant_line(db, commune)
         report_works(db, built.house, project, contact, line, "la pompe <b>fuit</b>", None)
 
+    def again(db: Session) -> None:
+        commune, contact, line = (db.query(table).first() for table in (Commune, Contact, Line))
+        project = db.query(Project).filter_by(commune_id=commune.id, number=7).one()
+        report_works(db, built.house, project, contact, line, "insultes", None)
+
     built.house.work.write(work)
     browser = built.browser(built.person(RoleName.MODERATOR))
     assert "report on works to answer" in browser.get("/panel/today/").text
@@ -145,9 +150,12 @@ def test_staff_answer_what_people_report_and_close_it(built: Panel) -> None:
     text = send(browser, "reports", {"reports-outcome": "answered", "reports-answer": "Lundi"}).text
     assert "Choose at least one report" in text
     text = send(browser, "reports", {"report": "1", "reports-outcome": "answered", "reports-answer": "Lundi"}).text
-    assert "Answered, still open" in text
+    assert "Answered, still open" in text and "1 person is told." in text
     text = send(browser, "reports", {"report": "1", "reports-outcome": "repaired", "reports-answer": "Fait"}).text
     assert "Closed" in text
+    built.house.work.write(again)
+    text = send(browser, "reports", {"report": "2", "reports-outcome": "unfit", "reports-answer": ""}).text
+    assert "Nobody is told." in text
     assert browser.get(f"{PAGE}/reports/1/photo").status_code == 404
 
 
