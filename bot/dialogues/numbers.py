@@ -15,6 +15,7 @@ from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.refused import may_say_no
 from bot.vote_words import asked_beside
+from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
 
@@ -33,7 +34,7 @@ def numbers(turn: Turn) -> Talk:
     if Offer.VOTE in meanings and may_say_no(turn.opening.text or "", turn.speech.languages):
         yield Go("not_for", {"refused": found})
     before = yield Look("before", lambda: _standing(turn.desk))
-    points = list(turn.opening.points or ())
+    points = (yield from _points(turn)) if Offer.VOTE in meanings else []
     choices = [
         *(_ballots(found, said_again(found, points), before) if Offer.VOTE in meanings else []),
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
@@ -55,6 +56,12 @@ def _meanings(turn: Turn, found: Sequence[int]) -> Any:
     if Offer.VOTE in offers and not known:
         raise Refusal("no_such_project", number=found[0])
     return [offer for offer in offers if meanings.get(offer)]
+
+
+def _points(turn: Turn) -> Any:
+    """Return the points beside the numbers, none where nobody gives any: only what can be recorded is offered."""
+    points = list(turn.opening.points or ())
+    return points if points and (yield Look("format", turn.desk.ballot_format)) == BallotFormat.POINTS else []
 
 
 def _standing(desk: Desk) -> CastBallot | None:

@@ -58,7 +58,7 @@ def read_pointed(facts: Facts, *, is_vote: bool = True) -> Pointed | None:
         at += pair.length if pair else 1
     if any(mark.word == SIGN or mark.word in lexicon.points for mark in kept):
         return None
-    numbers = read_ballot(kept, lexicon) if is_vote else _numbers_alone(kept, lexicon)
+    numbers = read_ballot(kept, lexicon) if is_vote else _numbers_alone(kept, lexicon, len(pairs))
     return _joined(numbers, pairs)
 
 
@@ -144,9 +144,10 @@ def _pair(project: Mark, points: Mark, length: int, *, is_signed: bool) -> _Pair
     return None if _PADDED.match(points.word) else _Pair(project, said, length, is_signed)
 
 
-def _numbers_alone(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
-    """Return the numbers of a message that holds nothing else."""
+def _numbers_alone(marks: list[Mark], lexicon: Lexicon, pairs: int) -> tuple[int, ...]:
+    """Return the numbers of a message that holds nothing else: 'project 3: 5' asks for one, 'projects 3:5 7:2' not."""
     for mark in marks:
-        if mark.value is None and (mark.word not in lexicon.beside_numbers or mark.word in lexicon.vote):
+        is_command = mark.word in lexicon.vote or (mark.word in lexicon.openers and pairs < 2)
+        if mark.value is None and (mark.word not in lexicon.beside_numbers or is_command):
             return ()
     return meant_numbers(marks, lexicon, listed=True)

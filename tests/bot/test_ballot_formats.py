@@ -134,6 +134,24 @@ def test_numbers_alone_with_points_are_asked_about_and_keep_them() -> None:
     assert cast(person) == ("cast_ballot", ((3, 5), (7, 2)))
 
 
+@pytest.mark.parametrize("ballots", [BallotRules(max_choices=3), RANKING, BASKET])
+def test_where_nobody_gives_points_numbers_alone_are_offered_without_theirs(ballots: BallotRules) -> None:
+    person = talk(ballots)
+    assert "Voter pour 3, 7\n" in person.says("3:2 7:1").text
+    person.says("1")
+    assert cast(person) == ("cast_ballot", (3, 7))
+
+
+@pytest.mark.parametrize("text", ["PROJET 3: 5", "projet 3:5", "project 3 : 5"])
+@pytest.mark.parametrize("ballots", [POINTS, RANKING])
+def test_a_project_that_is_asked_for_is_shown_whatever_stands_behind_a_colon(text: str, ballots: BallotRules) -> None:
+    assert "3. " in talk(ballots).says(text).text
+
+
+def test_projects_with_their_points_are_a_ballot_to_ask_about() -> None:
+    assert "Voter pour 3:5, 7:2" in talk(POINTS).says("les projets 3:5 et 7:2").text
+
+
 def test_one_more_project_keeps_the_points_of_the_others() -> None:
     person = talk(POINTS)
     person.says("VOTE 3:5")
