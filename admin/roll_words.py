@@ -35,6 +35,7 @@ REFUSALS = {
     RollReason.COUNTED.value: _("The ballots are counted: nobody is added any more."),
     RollReason.NUMBER_UNKNOWN.value: _("Nobody on the list has this voter's number."),
     RollReason.NUMBER_TAKEN.value: _("This person votes from another phone, which is on the list."),
+    RollReason.PHONE_LISTED.value: _("This phone is on the list already: its vote counts."),
     RollReason.REASON_NEEDED.value: _("Write the reason."),
     RollReason.ZONE_NEEDED.value: _("Choose the zone: it decides which projects this person may choose."),
     RollReason.GONE.value: _("This person has asked to be forgotten, or their number is not known any more."),

@@ -16,7 +16,7 @@ from bot.views.offers import Offer
 from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
 from bot.views.requests import AppealsView, AwaitedView, FormalView, KnownAnswer, RequestView, StageView
-from bot.views.votes import BallotPaper, CastBallot, ProjectView, ReceiptState, ResultLine, ResultsView
+from bot.views.votes import BallotPaper, CastBallot, ProjectView, Proof, ReceiptState, ResultLine, ResultsView
 from bot.views.works import PollView
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "PollView",
     "ProgrammeView",
     "ProjectView",
+    "Proof",
     "ProposalView",
     "PublishedList",
     "PublishedView",
@@ -239,6 +240,9 @@ class Desk(LessonDesk, Protocol):
 
     def kept_aside(self) -> str:
         """Return the reference under which a ballot of the sender is kept apart, "" where none is."""
+
+    def proof_of_vote(self) -> Proof:
+        """Return by what a ballot that came this way counts in the vote that there is to speak of."""
 
     def confirm_ballot(self, code: str) -> CastBallot:
         """Let the ballot count whose code came back."""

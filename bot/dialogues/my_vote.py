@@ -9,13 +9,13 @@ from bot.ballot_words import projects_of
 from bot.confirming_words import kept_apart
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Hour, Phrase, _
-from bot.ports import Offer, ReceiptState
+from bot.ports import Offer, Proof, ReceiptState
 from bot.proving import prove_phone
 from bot.records import Record
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.voting_code import show_code
-from bot.wording import Clipped
+from bot.wording import Clipped, Sentences
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 
@@ -38,8 +38,7 @@ def my_vote(turn: Turn) -> Talk:
     except Refusal as no:
         if str(no.reason) not in CLOSED:
             raise
-        offers = yield Look("offers", turn.desk.offers)
-        yield Say(_over(no, has_results=Offer.RESULTS in offers, by_code=bool(by_code)))
+        yield from _say_over(turn, no)
         return
     if aside := (yield Look("aside", turn.desk.kept_aside)):
         yield Say(kept_apart(aside))
@@ -82,28 +81,38 @@ _RECEIPTS = {
     ),
     ReceiptState.MISTYPED: _("%(receipt)s is no receipt: a letter or a digit is wrong. Read it again in your SMS."),
 }
-_RESULTS_THERE = _("The vote is closed. If a vote came from your number, it counts. Send RESULTS for the results.")
-_RESULTS_LATER = _("The vote is closed. If a vote came from your number, it counts. The results are not published yet.")
-_OF_NUMBERS = {True: _RESULTS_THERE, False: _RESULTS_LATER}
-_OF_CODES = {
-    True: _("The vote is closed. The last vote of every good code counts. Send RESULTS for the results."),
-    False: _("The vote is closed. The last vote of every good code counts. The results are not published yet."),
+STILL_WAITS = _("The vote is closed. A vote of yours counts only if you answer now with the four digits of our SMS.")
+_COUNTS = {
+    Proof.NUMBER: _("The vote is closed. If a vote came from your number, it counts."),
+    Proof.ANSWER: _("The vote is closed. If you answered with the code of your vote, it counts."),
+    Proof.CODE: _("The vote is closed. The last vote of every good code counts."),
+    Proof.LIST: _("The vote is closed. The last vote of everybody on the list counts."),
 }
-_RESULTS_DUE = _(
-    "The vote is closed. If a vote came from your number, it counts. Ballots are being counted; the result is due by "
-    "%(due_at)s."
-)
+_RESULTS_DUE = _("Ballots are being counted; the result is due by %(due_at)s.")
 _CARD = _("Share your own number once, with the button below.")
 _CARD_NEEDED = _("I need your number to find your vote.")
 
 
-def _over(no: Refusal, *, has_results: bool, by_code: bool) -> Phrase:
-    """Say of a vote that is over that a ballot of this number, or of a code, counts, and what became of it."""
-    if by_code:
-        return _OF_CODES[has_results and no.reason == "vote_has_closed"]
+def _say_over(turn: Turn, no: Refusal) -> Any:
+    """Say of a vote that is over what can still be done for a ballot of one's own, else which ballots count."""
+    if aside := (yield Look("aside", turn.desk.kept_aside)):
+        yield Say(kept_apart(aside))
+        return
+    if (yield Look("waits", turn.desk.waits_for_code)):
+        yield Say(STILL_WAITS)
+        return
+    proof = yield Look("proof", turn.desk.proof_of_vote)
+    offers = yield Look("offers", turn.desk.offers)
+    yield Say(Sentences([_COUNTS[proof], _results(no, are_there=Offer.RESULTS in offers)]))
+
+
+def _results(no: Refusal, *, are_there: bool) -> Phrase:
+    """Say where the results of a vote that is over are."""
     if "due_at" in no.values:
         return Phrase(_RESULTS_DUE.text, {"due_at": Hour.of(str(no.values["due_at"]))})
-    return _OF_NUMBERS[has_results and no.reason == "vote_has_closed"]
+    if are_there and no.reason == "vote_has_closed":
+        return _("Send RESULTS for the results.")
+    return _("The results are not published yet.")
 
 
 def _said(ballot: Record | None, claimed: Sequence[int], *, by_code: bool) -> Say:

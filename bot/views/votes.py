@@ -7,6 +7,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
+class Proof(StrEnum):
+    """By what the ballots of a vote count: their number, the answer with a code, a voting code, a list of voters."""
+
+    NUMBER = "number"
+    ANSWER = "answer"
+    CODE = "code"
+    LIST = "list"
+
+
 class ReceiptState(StrEnum):
     """What the public log of a vote says of a receipt; one that is mistyped cannot be a receipt at all."""
 

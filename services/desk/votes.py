@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from bot.ports import BallotPaper, CastBallot, ReceiptState, ResultsView
+from bot.ports import BallotPaper, CastBallot, Proof, ReceiptState, ResultsView
 from budgeting.ballot import BallotFormat, Marks, marks_of
 from budgeting.phases import counts_as_cast_at
 from budgeting.refusal import Refusal
@@ -115,6 +115,15 @@ class VoteDesk(Counter):
         except Refusal:
             return False
 
+    def proof_of_vote(self) -> Proof:
+        """Return by what a ballot that came this way counts; read from what is remembered."""
+        poll = self._poll_meant()
+        if poll is not None and poll.has_roll:
+            return Proof.LIST
+        if poll is not None and poll.takes_codes:
+            return Proof.CODE
+        return Proof.ANSWER if poll is not None and needs_code(poll, self.scope.contact.channel) else Proof.NUMBER
+
     def confirm_ballot(self, code: str) -> CastBallot:
         """Let the ballot of this code count."""
         poll = self._poll_in_grace()
@@ -142,13 +151,21 @@ class VoteDesk(Counter):
         """Return the ballot that stands, until closing."""
         poll, echo = self._open_poll(about_own=True), self.scope.commune.echo_choices
         if poll.has_roll:
-            return my_ballot_on_roll(self.session, self.house, poll, self._voting(), echo=echo)
+            return my_ballot_on_roll(self.session, self.house, poll, self._voting(), self.scope.contact, echo=echo)
         return my_ballot(self.session, self.house, poll, self._voting(passed), echo=echo)
 
     def kept_aside(self) -> str:
-        """Return under which reference a ballot is kept apart; asked of the database only where there is a list."""
-        poll = self._poll_in_grace()
-        return kept_aside(self.session, poll, self.scope.contact) if poll is not None and poll.has_roll else ""
+        """Return under which reference a ballot is kept apart; asked of the database only where there is a list.
+
+        The town hall decides until the count, also after the grace.
+        """
+        poll = self._poll_in_grace() or self._poll_meant()
+        if poll is None or not poll.has_roll:
+            return ""
+        try:
+            return kept_aside(self.session, self.house, poll, self.scope.contact)
+        except Refusal:  # without the vote's key nothing can count any more
+            return ""
 
     def receipt_state(self, code: str) -> ReceiptState:
         """Return what the public log says of a receipt; a `Refusal` where the vote it was cast in does not count."""

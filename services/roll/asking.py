@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.counting.canonical import canonical_json, digest_of
-from models import Contact, Cycle, UnmatchedVoter, WaitingBallot, Zone
+from models import Contact, Cycle, UnmatchedVoter, Zone
 from models.roll import UnmatchedState
 from services.clock import day_in
 from services.rows import put_new
@@ -23,7 +23,7 @@ def ask_to_come(
     session: Session, cycle_id: int, contact: Contact, line_id: int, now: datetime, time_zone: str
 ) -> UnmatchedVoter:
     """Return how somebody who is not on the list is called at the town hall, the same name each time."""
-    found = unmatched_of(session, cycle_id, contact.id)
+    found = unmatched_of(session, cycle_id, contact)
     while found is None:
         put_new(
             session,
@@ -35,14 +35,33 @@ def ask_to_come(
             state=UnmatchedState.WAITING,
             day=day_in(now, time_zone),
         )
-        found = unmatched_of(session, cycle_id, contact.id)
+        found = unmatched_of(session, cycle_id, contact)
     return found
 
 
-def unmatched_of(session: Session, cycle_id: int, contact_id: int) -> UnmatchedVoter | None:
-    """Return what is known of a contact who was not found on a list, None where they never had to be."""
-    query = select(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle_id, UnmatchedVoter.contact_id == contact_id)
-    return session.scalar(query)
+def unmatched_of(session: Session, cycle_id: int, contact: Contact) -> UnmatchedVoter | None:
+    """Return what is known of a contact who was not found on a list, on whatever channel they wrote from that number.
+
+    None where they never had to be.
+    """
+    query = select(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle_id, _is_of(contact))
+    return session.scalar(query.order_by(UnmatchedVoter.id).limit(1))
+
+
+def settle(session: Session, cycle_id: int, contact: Contact, state: UnmatchedState, reason: str | None = None) -> None:
+    """Note what was decided about the number of a contact: of every reference that it waits under."""
+    waiting = (UnmatchedVoter.cycle_id == cycle_id, UnmatchedVoter.state == UnmatchedState.WAITING)
+    for one in session.scalars(select(UnmatchedVoter).where(*waiting, _is_of(contact))):
+        one.state, one.reason = state, reason or one.reason
+
+
+def _is_of(contact: Contact) -> ColumnElement[bool]:
+    """Is it of this contact, or of another of the same number? A number has one reference."""
+    own = UnmatchedVoter.contact_id == contact.id
+    if contact.phone_hash is None:
+        return own
+    same = select(Contact.id).where(Contact.phone_hash == contact.phone_hash)
+    return or_(own, UnmatchedVoter.contact_id.in_(same))
 
 
 def unmatched_people(session: Session, cycle_id: int) -> int:
@@ -80,12 +99,6 @@ def forget_who_asked(session: Session, cycle_id: int) -> None:
     """Forget who was not found on a list whose key is destroyed; how many they were stays."""
     rows = update(UnmatchedVoter).where(UnmatchedVoter.cycle_id == cycle_id).values(contact_id=None)
     session.execute(rows.execution_options(synchronize_session=False))
-
-
-def drop_aside(session: Session, cycle_id: int, voter: str) -> None:
-    """Erase the ballot that was kept apart for a voter."""
-    mine = (WaitingBallot.cycle_id == cycle_id, WaitingBallot.voter == voter)
-    session.execute(delete(WaitingBallot).where(*mine).execution_options(synchronize_session=False))
 
 
 def _reference() -> str:

@@ -6,7 +6,6 @@ Nobody here sees a choice. Whoever is found or added votes with the ballot that 
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +14,7 @@ from bot.phrases import Phrase, _
 from bot.sms.clean import clean_text
 from bot.wording import Clipped
 from budgeting.refusal import Refusal
-from models import Commune, Contact, Cycle, RollEntry, RollMark, UnmatchedVoter, WaitingBallot
+from models import Cycle, RollEntry, UnmatchedVoter
 from models.cycle import CycleState, IdentityLevel
 from models.roll import UnmatchedState
 from services.contacts import phone_of
@@ -24,34 +23,30 @@ from services.cycles.consent import Matter, say_yes
 from services.cycles.draft import get_cycle, note
 from services.cycles.key import load_key
 from services.house import House
-from services.keyring import CycleKey
-from services.roll.asking import addition_digest, drop_aside
-from services.roll.matching import Listed, find_listed, marks_of, paper_of
-from services.roll.reading import PHONE, VOTER, plain_voter_number
+from services.roll.admitting import PURPOSE, admit, check_unlisted, contact_of
+from services.roll.aside import drop_aside
+from services.roll.asking import addition_digest, settle
+from services.roll.matching import Listed, entry_marks, find_listed
+from services.roll.reading import VOTER, plain_voter_number
 from services.roll.reasons import RollReason
 from services.rows import put
 from services.telling import tell
-from services.voting.cast import IN_TIME, Voting, enter_ballot, why_not_take
-from services.voting.paper import Poll, polls_of
 
 LONGEST_REASON = 160
-PURPOSE = "vote"
-COUNTS_NOW = _("You were found on the list of voters: your vote counts now. To see it, send MY VOTE.")
-NO_BALLOT = _("You were found on the list of voters. To vote, send VOTE and your numbers.")
 
 
 def find_by_voter_number(
     session: Session, house: House, commune_id: int, cycle_id: int, reference: str, typed: str, *, staff_id: int | None
 ) -> None:
     """Let somebody vote who shows the number under which they are on the list, and whom no phone leads to yet."""
-    cycle, asked = _asked(session, commune_id, cycle_id, reference)
+    cycle, asked = _asked(session, house, commune_id, cycle_id, reference)
     key, number = load_key(house, cycle), plain_voter_number(typed)
     listed = find_listed(session, key, cycle.id, VOTER, number) if number else None
     if listed is None:
         raise Refusal(RollReason.NUMBER_UNKNOWN)
-    if len(marks_of(session, listed.entry_id)) > 1:  # a phone stands there already: it votes, and nobody in its place
+    if len(entry_marks(session, listed.entry_id)) > 1:  # a phone stands there: it votes, and nobody in its place
         raise Refusal(RollReason.NUMBER_TAKEN)
-    _admit(session, house, cycle, key, asked, listed)
+    admit(session, house, cycle, key, asked, listed)
     note(session, house, cycle, "roll_voter_found", staff_id, unmatched=asked.id)
 
 
@@ -68,7 +63,7 @@ def add_to_roll(
     alone: bool = False,
 ) -> bool:
     """Say yes to adding somebody who is not on the list, for a reason; with the second yes they vote. True then."""
-    cycle, asked = _asked(session, commune_id, cycle_id, reference)
+    cycle, asked = _asked(session, house, commune_id, cycle_id, reference)
     words = _words(reason)
     if cycle.own_zone_only and zone_id is None:
         raise Refusal(RollReason.ZONE_NEEDED)
@@ -79,7 +74,7 @@ def add_to_roll(
     if given:
         entry = Listed(os.urandom(16).hex(), zone_id if cycle.own_zone_only else None)
         put(session, RollEntry, id=entry.entry_id, cycle_id=cycle.id, batch_id=None, zone_id=entry.zone_id)
-        _admit(session, house, cycle, key, asked, entry)
+        admit(session, house, cycle, key, asked, entry)
     act = "roll_voter_added" if given else "roll_addition_asked"
     note(session, house, cycle, act, staff_id, unmatched=asked.id, digest=digest)
     return given
@@ -89,12 +84,12 @@ def refuse_voter(
     session: Session, house: House, commune_id: int, cycle_id: int, reference: str, reason: str, *, staff_id: int | None
 ) -> None:
     """Refuse somebody who may not vote, for a reason that they are told; the ballot that waited is erased unopened."""
-    cycle, asked = _asked(session, commune_id, cycle_id, reference)
+    cycle, asked = _asked(session, house, commune_id, cycle_id, reference)
     words = _words(reason)
-    contact = _contact_of(session, asked)
+    contact = contact_of(session, asked)
     if number := phone_of(house, contact):
         drop_aside(session, cycle.id, load_key(house, cycle).voter(number))
-    asked.state, asked.reason = UnmatchedState.REFUSED, words
+    settle(session, cycle.id, contact, UnmatchedState.REFUSED, words)
     tell(session, house, contact.id, asked.line_id, _refused(words), purpose=PURPOSE)
     note(session, house, cycle, "roll_voter_refused", staff_id, unmatched=asked.id)
 
@@ -114,7 +109,9 @@ def _refused(reason: str) -> Phrase:
     )
 
 
-def _asked(session: Session, commune_id: int, cycle_id: int, reference: str) -> tuple[Cycle, UnmatchedVoter]:
+def _asked(
+    session: Session, house: House, commune_id: int, cycle_id: int, reference: str
+) -> tuple[Cycle, UnmatchedVoter]:
     cycle = get_cycle(session, commune_id, cycle_id)
     if no := why_not_decide(session, cycle):
         raise no
@@ -125,14 +122,8 @@ def _asked(session: Session, commune_id: int, cycle_id: int, reference: str) -> 
         raise Refusal(RollReason.UNKNOWN)
     if asked.state != UnmatchedState.WAITING:
         raise Refusal(RollReason.DECIDED)
+    check_unlisted(session, house, cycle, contact_of(session, asked))
     return cycle, asked
-
-
-def _contact_of(session: Session, asked: UnmatchedVoter) -> Contact:
-    contact = session.get(Contact, asked.contact_id) if asked.contact_id else None
-    if contact is None:
-        raise Refusal(RollReason.GONE)
-    return contact
 
 
 def _words(reason: str) -> str:
@@ -140,56 +131,3 @@ def _words(reason: str) -> str:
     if not words:
         raise Refusal(RollReason.REASON_NEEDED)
     return words
-
-
-def _admit(session: Session, house: House, cycle: Cycle, key: CycleKey, asked: UnmatchedVoter, listed: Listed) -> None:
-    """Put a phone on the list under an entry and let the ballot count that waits for it."""
-    contact = _contact_of(session, asked)
-    number = phone_of(house, contact)
-    if number is None:
-        raise Refusal(RollReason.GONE)
-    put(session, RollMark, cycle_id=cycle.id, mark=key.roll_mark(PHONE, number), entry_id=listed.entry_id)
-    has_voted = _cast_aside(session, house, cycle, key, contact, number, listed)
-    asked.state = UnmatchedState.CONFIRMED
-    tell(session, house, contact.id, asked.line_id, COUNTS_NOW if has_voted else NO_BALLOT, purpose=PURPOSE)
-
-
-def _cast_aside(
-    session: Session, house: House, cycle: Cycle, key: CycleKey, contact: Contact, number: str, listed: Listed
-) -> bool:
-    commune = session.get_one(Commune, cycle.commune_id)
-    poll = next(poll for poll in polls_of(session, house, commune) if poll.cycle_id == cycle.id)
-    if no := why_not_take(session, poll):
-        raise no
-    voter = key.voter(number)
-    query = select(WaitingBallot.sealed).where(WaitingBallot.cycle_id == cycle.id, WaitingBallot.voter == voter)
-    sealed = session.scalar(query)
-    if sealed is None:
-        return False
-    record = _within(key.open(sealed), paper_of(session, poll, listed.zone_id))
-    voting = _voting(house, commune, contact, number)
-    if voting.arrived_at >= poll.closes_at:
-        record = {**record, IN_TIME: None}
-    enter_ballot(session, poll, key, key.roll_voter(listed.entry_id), voting, record, echo=False)
-    drop_aside(session, cycle.id, voter)
-    return True
-
-
-def _within(record: dict[str, Any], own: Poll) -> dict[str, Any]:
-    """Return the record with the choices that its voter has; those of other zones count for nothing."""
-    numbers = {project.number for project in own.projects}
-    kept = [mark for mark in record["choices"] if (mark[0] if isinstance(mark, list) else mark) in numbers]
-    return {**{name: value for name, value in record.items() if name != IN_TIME}, "choices": kept}
-
-
-def _voting(house: House, commune: Commune, contact: Contact, number: str) -> Voting:
-    return Voting(
-        number=number,
-        channel=contact.channel,
-        language=contact.language or commune.languages[0],
-        event_at=None,
-        arrived_at=house.clock(),
-        sequence=0,
-        time_zone=commune.time_zone,
-        is_simulated=contact.is_simulated,
-    )

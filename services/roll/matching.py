@@ -39,7 +39,7 @@ def find_by_phone(session: Session, key: CycleKey, cycle_id: int, number: str) -
     return find_listed(session, key, cycle_id, PHONE, number)
 
 
-def marks_of(session: Session, entry_id: str) -> set[str]:
+def entry_marks(session: Session, entry_id: str) -> set[str]:
     """Return the marks of an entry: of a phone, of a voter's number."""
     return set(session.scalars(select(RollMark.mark).where(RollMark.entry_id == entry_id)))
 

@@ -21,6 +21,7 @@ class RollReason(StrEnum):
     COUNTED = "roll_counted"
     NUMBER_UNKNOWN = "roll_number_unknown"
     NUMBER_TAKEN = "roll_number_taken"
+    PHONE_LISTED = "roll_phone_listed"
     REASON_NEEDED = "roll_reason_needed"
     ZONE_NEEDED = "roll_zone_needed"
     GONE = "roll_voter_gone"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot
 from budgeting.ballot import Marks
 from budgeting.refusal import Refusal
-from models import Contact, WaitingBallot
+from models import Contact
 from models.roll import UnmatchedState
-from services.clock import hour_of
+from services.contacts import phone_of
 from services.house import House
-from services.roll.asking import ask_to_come, drop_aside, unmatched_of
+from services.roll.aside import find_aside, keep_aside, may_count_yet
+from services.roll.asking import ask_to_come, unmatched_of
 from services.roll.matching import find_by_phone, paper_of
-from services.rows import put
 from services.voting.cast import Voting, enter_ballot, load_key, make_record, proven_number, standing_ballot
 from services.voting.paper import Poll, VoteReason
 from services.voting.recorded import view_of_record
@@ -47,21 +47,8 @@ def cast_on_roll(
     asked = ask_to_come(session, poll.cycle_id, contact, line_id, voting.arrived_at, voting.time_zone)
     if asked.state == UnmatchedState.REFUSED:
         raise Refusal(VoteReason.NOT_ON_ROLL)
-    voter = key.voter(number)
-    drop_aside(session, poll.cycle_id, voter)
-    put(
-        session,
-        WaitingBallot,
-        id=os.urandom(16).hex(),
-        cycle_id=poll.cycle_id,
-        voter=voter,
-        sealed=key.seal(record),
-        proof=None,
-        wrong=0,
-        hour=hour_of(voting.arrived_at),
-        is_told=False,
-    )
-    return replace(view_of_record(poll, record, unknown, echo=echo), aside=asked.reference, receipt="")
+    kept = keep_aside(session, poll.cycle_id, key, key.voter(number), record, voting.arrived_at)
+    return _as_aside(poll, kept, asked.reference, unknown, echo=echo)
 
 
 def own_poll(session: Session, house: House, poll: Poll, number: str | None) -> Poll:
@@ -73,17 +60,33 @@ def own_poll(session: Session, house: House, poll: Poll, number: str | None) -> 
 
 
 def my_ballot_on_roll(
-    session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True
+    session: Session, house: House, poll: Poll, voting: Voting, contact: Contact, *, echo: bool = True
 ) -> CastBallot | None:
-    """Return the ballot that stands for the person of the list whose phone it is, or None."""
+    """Return the ballot of a phone: what stands for its person of the list, what is kept apart of anybody else."""
     number, key = proven_number(voting), load_key(house, poll)
     listed = find_by_phone(session, key, poll.cycle_id, number)
-    if listed is None:
-        return None
-    return standing_ballot(session, poll, key, key.roll_voter(listed.entry_id), voting, echo=echo)
+    if listed is not None:
+        return standing_ballot(session, poll, key, key.roll_voter(listed.entry_id), voting, echo=echo)
+    kept = find_aside(session, poll.cycle_id, key, key.voter(number))
+    asked = unmatched_of(session, poll.cycle_id, contact)
+    return _as_aside(poll, kept, asked.reference, (), echo=echo) if kept is not None and asked is not None else None
 
 
-def kept_aside(session: Session, poll: Poll, contact: Contact) -> str:
-    """Return under which reference a contact's ballot is kept apart, "" where none is."""
-    asked = unmatched_of(session, poll.cycle_id, contact.id)
-    return asked.reference if asked is not None and asked.state == UnmatchedState.WAITING else ""
+def kept_aside(session: Session, house: House, poll: Poll, contact: Contact) -> str:
+    """Return under which reference a ballot of a contact's number is kept apart, "" where none is, or none may count.
+
+    Who was found on the list since has none there.
+    """
+    number, asked = phone_of(house, contact), unmatched_of(session, poll.cycle_id, contact)
+    if number is None or asked is None or asked.state != UnmatchedState.WAITING:
+        return ""
+    key = load_key(house, poll)
+    kept = find_aside(session, poll.cycle_id, key, key.voter(number))
+    is_kept = kept is not None and find_by_phone(session, key, poll.cycle_id, number) is None
+    return asked.reference if is_kept and may_count_yet(session, poll.cycle_id) else ""
+
+
+def _as_aside(
+    poll: Poll, record: dict[str, Any], reference: str, unknown: tuple[int, ...], *, echo: bool
+) -> CastBallot:
+    return replace(view_of_record(poll, record, unknown, echo=echo), aside=reference, receipt="")

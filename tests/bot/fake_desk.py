@@ -23,6 +23,7 @@ from bot.ports import (
     PollView,
     ProgrammeView,
     ProjectView,
+    Proof,
     ProposalView,
     ReceiptState,
     RequestView,
@@ -524,6 +525,11 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def kept_aside(self) -> str:
         return self.aside if self.held is not None else ""
 
+    def proof_of_vote(self) -> Proof:
+        if self.takes_codes():
+            return Proof.CODE
+        return Proof.LIST if self.aside else Proof.ANSWER if self.code else Proof.NUMBER
+
     def confirm_ballot(self, code: str) -> CastBallot:
         if self.held is None:
             raise Refusal("nothing_to_confirm", digits=len(code))
@@ -604,6 +610,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
             raise Refusal("vote_has_closed", closes_at=CLOSES_AT.isoformat())
         if not self.proven:
             raise Refusal("phone_not_proven")
+        if self.aside and self.held is not None:
+            return replace(self._cast(self.held), aside=self.aside, receipt="")
         return None if self.ballot is None else self._cast(self.ballot)
 
     def receipt_state(self, code: str) -> ReceiptState:

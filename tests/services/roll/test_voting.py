@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from budgeting.refusal import Refusal
-from models import Commune, Cycle, PendingEntry, Role, Turnout, UnmatchedVoter, WaitingBallot
+from models import Commune, Contact, Cycle, PendingEntry, Role, Turnout, UnmatchedVoter, WaitingBallot
 from services.counting.count import count_cycle
 from services.cycles.notices import notices_of
+from services.cycles.rules import write_rules
 from services.house import House
 from services.retention import forget_words
+from services.revision import grow_revision
 from services.roles import RoleName
 from services.roll.asking import forget_who_asked, unmatched_people
 from services.roll.deciding import add_to_roll, find_by_voter_number, refuse_voter
 from services.roll.reasons import RollReason
 from services.roll.showing import roll_page
+from services.voting.cast import IN_TIME
 from tests.conftest import HandClock
 from tests.services.polling_day import GRACE
 from tests.services.roll_town import RollDay, plant_roll_day
@@ -96,6 +100,57 @@ def test_one_voters_number_is_claimed_once(day: RollDay) -> None:
     assert day.choices() == [[4]]
 
 
+def test_what_is_kept_apart_of_somebody_is_what_they_sent_last(day: RollDay, clock: HandClock) -> None:
+    sent = clock()
+    clock.wait(minutes=5)
+    reference = reference_in(day.sms(KOFI, "VOTE 5", event_at=clock()))
+    assert reference_in(day.sms(KOFI, "VOTE 4", event_at=sent)) == reference
+    day.do(find_by_voter_number, reference, "TG445581")
+    assert day.choices() == [[5]]
+
+
+def test_a_vote_that_is_kept_apart_is_taken_back_by_a_blank_one(day: RollDay) -> None:
+    reference = reference_in(day.sms(KOFI, "VOTE 5"))
+    assert "blanc" in said(day.sms(KOFI, "ANNULER MON VOTE"))
+    assert reference_in(day.sms(KOFI, "1")) == reference
+    day.do(find_by_voter_number, reference, "TG445581")
+    assert day.choices() == [[]]
+
+
+def test_a_number_has_one_reference_on_all_its_channels(day: RollDay) -> None:
+    reference = reference_in(day.sms(KOFI, "VOTE 4"))
+    day.telegram("501", "VOTE 5")
+    assert reference_in(day.telegram("501", "", phone=KOFI)) == reference
+    assert len(all_of(day.house, UnmatchedVoter)) == 1
+    day.do(find_by_voter_number, reference, "TG445581")
+    assert day.choices() == [[5]]
+    for taken in (day.sms(KOFI, "MON VOTE"), day.telegram("501", "MON VOTE")):
+        assert "5 Projet 5" in said(taken)
+    assert day.house.work.read(lambda db: unmatched_people(db, day.cycle_id)) == 0
+
+
+def test_two_references_of_one_number_are_settled_together_and_nothing_is_decided_about_a_listed_phone(
+    day: RollDay,
+) -> None:
+    reference = reference_in(day.sms(KOFI, "VOTE 4"))
+    day.telegram("501", "", phone=KOFI)
+
+    def ask_again(session: Any, again: str) -> None:
+        (first,) = session.scalars(select(UnmatchedVoter).where(UnmatchedVoter.reference == reference))
+        telegram = session.scalars(select(Contact).where(Contact.channel == "telegram")).one()
+        where = {"cycle_id": first.cycle_id, "line_id": first.line_id, "day": first.day}
+        session.execute(delete(UnmatchedVoter).where(UnmatchedVoter.contact_id == telegram.id))
+        session.add(UnmatchedVoter(contact_id=telegram.id, reference=again, **where))
+
+    day.house.work.write(lambda db: ask_again(db, "K7M3P"))  # as two processes do that meet the number at once
+    day.do(find_by_voter_number, reference, "TG445581")
+    assert {row.state for row in all_of(day.house, UnmatchedVoter)} == {"confirmed"}
+    day.house.work.write(lambda db: ask_again(db, "L7M3P"))
+    for act, value in ((find_by_voter_number, "TG445581"), (refuse_voter, "inconnu"), (add_to_roll, "inscrit")):
+        assert why(partial(day.do, act, "L7M3P", value)) == RollReason.PHONE_LISTED
+    assert day.choices() == [[4]]
+
+
 def test_two_people_add_who_is_not_on_the_list(day: RollDay) -> None:
     def staff(session: Any) -> list[int]:
         commune = session.get_one(Commune, day.commune_id)
@@ -126,19 +181,45 @@ def test_who_is_refused_is_told_why_and_their_ballot_is_erased_unopened(day: Rol
     assert day.choices() == []
 
 
-def test_the_town_hall_decides_until_the_count_and_the_ballot_counts_by_the_grace(
+def test_the_town_hall_decides_until_the_count_and_a_ballot_of_the_day_is_none_of_the_grace(
     day: RollDay, clock: HandClock
 ) -> None:
     references = [reference_in(day.sms(phone, "VOTE 4")) for phone in (KOFI, ESSI)]
     clock.set(day.closes_at + timedelta(seconds=GRACE, hours=30))
     day.house.work.write(lambda db: forget_words(db, clock()))
+    assert reference_in(day.sms(KOFI, "MON VOTE")) == references[0]
     day.do(find_by_voter_number, references[0], "TG445581")
+    assert "MON VOTE" not in day.texts()[-1]
     run = day.house.work.write(lambda db: count_cycle(db, day.house, day.commune_id, day.cycle_id, staff_id=None))
-    assert (run.ballots, run.ballots_in_grace) == (1, 1)
+    assert (run.ballots, run.ballots_in_grace) == (1, 0)
     assert day.house.work.read(lambda db: unmatched_people(db, day.cycle_id)) == 1
     assert why(lambda: day.do(refuse_voter, references[1], "trop tard")) == RollReason.COUNTED
     day.house.work.write(lambda db: forget_words(db, clock()))
     assert [row.sealed for row in all_of(day.house, WaitingBallot)] == [None]
+
+
+def test_a_ballot_of_the_grace_stays_one_of_the_grace_when_the_town_hall_lets_it_count(
+    day: RollDay, clock: HandClock
+) -> None:
+    sent = day.closes_at - timedelta(minutes=1)
+    reference = reference_in(day.sms(KOFI, "VOTE 4"))
+    clock.set(day.closes_at + timedelta(minutes=5))
+    day.sms(KOFI, "VOTE 6", event_at=sent)
+    day.do(find_by_voter_number, reference, "TG445581")
+    (record,) = day.records()
+    assert (record["choices"], record[IN_TIME]) == ([6], [4])
+
+
+def test_after_closing_nobody_hears_that_a_vote_counts_which_does_not(day: RollDay, clock: HandClock) -> None:
+    references = [reference_in(day.sms(phone, "VOTE 4")) for phone in (KOFI, ESSI)]
+    day.do(refuse_voter, references[1], "inconnue")
+    clock.set(day.closes_at + timedelta(minutes=5))
+    assert reference_in(day.sms(KOFI, "MON VOTE")) == references[0]
+    for phone in (AFI, ESSI):
+        assert "électeur de la liste compte" in said(day.sms(phone, "MON VOTE"))
+    clock.set(day.closes_at + timedelta(seconds=GRACE, hours=1))
+    day.house.work.write(lambda db: count_cycle(db, day.house, day.commune_id, day.cycle_id, staff_id=None))
+    assert "électeur de la liste compte" in said(day.sms(KOFI, "MON VOTE"))
 
 
 def test_who_asks_to_be_forgotten_is_looked_for_no_more(day: RollDay) -> None:
@@ -161,6 +242,27 @@ def test_people_choose_among_the_projects_of_their_zone_and_of_everybody(house: 
     reference = reference_in(day.sms(KOFI, "VOTE 3 4 5"))
     day.do(find_by_voter_number, reference, "TG445581")
     assert day.choices() == [[3, 5], [4, 5]]
+    assert "sans les projets" in day.texts()[-1]
+
+
+@pytest.mark.parametrize(("ballot", "least"), [("VOTE 3", 1), ("VOTE 3 5", 2)])
+def test_a_ballot_that_is_none_within_its_zone_is_not_cast_and_its_voter_hears_so(
+    house: House, clock: HandClock, ballot: str, least: int
+) -> None:
+    day = plant_roll_day(house, clock, ("", "TG445581", "", "Plateau"), zones={3: "Zongo", 4: "Plateau"})
+
+    def ask_for(session: Any) -> None:
+        cycle = session.get_one(Cycle, day.cycle_id)
+        cycle.min_choices = least
+        write_rules(session, cycle)
+        grow_revision(session, day.commune_id)
+
+    house.work.write(ask_for)
+    day.do(find_by_voter_number, reference_in(day.sms(KOFI, ballot)), "TG445581")
+    assert (day.choices(), all_of(house, WaitingBallot), all_of(house, Turnout)) == ([], [], [])
+    assert "ne compte pas" in day.texts()[-1]
+    day.sms(KOFI, "VOTE 4 5")
+    assert day.choices() == [[4, 5]]
 
 
 def test_no_number_is_kept_in_clear(day: RollDay) -> None:
