@@ -26,6 +26,9 @@ ASKS = re.compile("[?\u061f]")
 
 NONE_FOR_NUMBER = _("No vote is recorded for your number: there is nothing to cancel. To vote, send VOTE.")
 NONE_FOR_CODE = _("No vote is recorded for this code: there is nothing to cancel.")
+NOT_ANSWERED = _(
+    "Your vote does not count: it waits for its code. As long as you do not answer with that code, it never counts."
+)
 NUMBERS, BLANK, KEEP = "numbers", "blank", "keep"
 
 
@@ -40,7 +43,8 @@ def blank_vote(turn: Turn) -> Talk:
     before = yield Look("before", lambda: turn.desk.my_ballot(passed))
     numbers = list(turn.opening.numbers or ())
     if before is None and _takes_back(turn):
-        yield Say(NONE_FOR_CODE if shown else NONE_FOR_NUMBER)
+        waits = yield Look("waits", turn.desk.waits_for_code)
+        yield Say(NONE_FOR_CODE if shown else NOT_ANSWERED if waits else NONE_FOR_NUMBER)
         return
     if numbers:
         meant = yield _which(numbers)

@@ -213,6 +213,17 @@ def test_a_code_may_come_in_the_grace_for_a_ballot_sent_in_time(day: ConfirmingD
     assert day.house.work.read(lambda db: unconfirmed(db, day.cycle_id)) == 1
 
 
+def test_in_the_grace_its_sender_hears_that_a_ballot_hangs_on_its_code_and_later_that_answered_ones_count(
+    day: ConfirmingDay, clock: HandClock
+) -> None:
+    code = day.asks(KOFI, "VOTE 3")
+    clock.set(day.closes_at + timedelta(minutes=5))
+    assert "quatre chiffres" in said(day.sms(KOFI, "MON VOTE"))
+    day.sms(KOFI, code)
+    assert "Si vous avez répondu par le code" in said(day.sms(KOFI, "MON VOTE"))
+    assert day.choices() == [[3]]
+
+
 def test_a_ballot_sent_after_closing_gets_no_code(day: ConfirmingDay, clock: HandClock) -> None:
     clock.set(day.closes_at + timedelta(seconds=1))
     day.sms(AFI, "VOTE 3")
