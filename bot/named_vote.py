@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.choosing import number_reader
 from bot.dialogue import Turn
-from bot.naming import numbered
+from bot.naming import numbered, project_choices
 from bot.phrases import _
 from bot.ports import Offer, ProjectView
-from bot.steps import Choice, Choose, Confirm, Go, Look
+from bot.records import Record
+from bot.steps import Ask, Choice, Choose, Confirm, Go, Look
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
@@ -18,6 +20,9 @@ from bot.understanding.numbers import read_marks
 
 MOST = 5
 """Projects that one question names."""
+SEVERAL_FIT = _(
+    "Several projects fit your words. Send the numbers of those you vote for; nothing was recorded yet."
+).brief(_("Several projects fit. Send the numbers you vote for:"))
 TO_STAFF, TO_VOTE = "ask", "vote"
 
 
@@ -36,6 +41,9 @@ def choose_by_name(turn: Turn) -> Any:
     if named:
         asked = _("Vote for %(projects)s, and nothing else?", projects=numbered(named))
         return [one.number for one in named] if (yield Confirm("by_name", asked)) else []
+    fitting = (yield Look("fitting", lambda: _fitting(turn, said))) if is_open else ()
+    if fitting:
+        return (yield from _choose_among(turn, fitting))
     is_opened = opening.rest != opening.text  # by a word for voting, and not a sentence that resembles one
     if not is_opened or (yield Look("near", lambda: turn.desk.projects_named(said))):
         return []
@@ -47,6 +55,22 @@ def choose_by_name(turn: Turn) -> Any:
 def _what_for() -> Choose:
     choices = [Choice(TO_STAFF, _("Send it to the town hall")), Choice(TO_VOTE, _("Vote for projects"))]
     return Choose("talk", _("Nothing was recorded: I found no project in your words. You want:"), choices)
+
+
+def _choose_among(turn: Turn, fitting: Sequence[Record]) -> Any:
+    """Ask which of several projects that words fit are meant; other numbers are as good."""
+    paper = yield Look("paper_named", turn.desk.ballot_paper)
+    answer = yield Ask(
+        "which", SEVERAL_FIT, read=number_reader(paper), choices=project_choices(fitting), takes_numbers=True
+    )
+    return answer if isinstance(answer, list) else [answer]
+
+
+def _fitting(turn: Turn, said: str) -> list[ProjectView]:
+    """Return the projects of the ballot that all the words fit, where they are few and more than one."""
+    paper = {project.number for project in turn.desk.ballot_paper().projects}
+    found = [one for one in turn.desk.projects_named(said, wholly=True) if one.number in paper]
+    return found if 1 < len(found) <= MOST else []
 
 
 def _name_in(turn: Turn, words: str) -> str:
