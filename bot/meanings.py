@@ -23,6 +23,7 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.VOTE: _("vote"),
     Intent.BLANK_VOTE: _("cast a blank vote"),
     Intent.MY_VOTE: _("see my vote"),
+    Intent.DEADLINE: _("know until when the vote is open"),
     Intent.RECEIPT: _("see my receipt"),
     Intent.RESULTS: _("see the results"),
     Intent.LEARN: _("learn about the budget"),

@@ -9,6 +9,7 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.understanding.intents import Intent
 from bot.vote_words import asked_beside
 from budgeting.refusal import Refusal
 
@@ -17,8 +18,12 @@ BY_CODE = _(
     "vote: MY VOTE and your code."
 ).brief(_("Nothing was recorded. To vote: VOTE + code + the numbers you want (0: blank). See yours: MY VOTE + code"))
 
+NOTHING_TO_DO = _(
+    "Nothing was recorded and there is nothing to do: voting is free. If you change your mind, send VOTE."
+)
 
-@dialogue("not_for", is_private=True)
+
+@dialogue("not_for", intents=(Intent.ABSTAIN,), is_private=True)
 def not_for(turn: Turn) -> Talk:
     """Say that it is recorded nowhere, which vote stands, and offer what it would become; else how to vote."""
     paper = yield Look("open", turn.desk.ballot_paper)  # nobody is told how to vote in a vote that is closed
@@ -29,7 +34,8 @@ def not_for(turn: Turn) -> Talk:
     before = (yield Look("before", turn.desk.my_ballot)) if proven else None
     numbers = _changed(turn.opening, before, [project.number for project in paper.projects])
     if not numbers or len(numbers) > paper.max_choices:
-        yield Say(_said(before), is_secret=before is not None)
+        abstains = turn.opening.intent == Intent.ABSTAIN
+        yield Say(NOTHING_TO_DO if abstains and before is None else _said(before), is_secret=before is not None)
         return
     if before is None:
         yield Go("numbers", {"numbers": numbers})

@@ -21,6 +21,8 @@ class Intent(StrEnum):
     VOTE = "vote"
     BLANK_VOTE = "blank_vote"
     MY_VOTE = "my_vote"
+    ABSTAIN = "abstain"
+    DEADLINE = "deadline"
     RESULTS = "results"
     LEARN = "learn"
     MEETINGS = "meetings"

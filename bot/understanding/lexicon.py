@@ -83,6 +83,8 @@ class Lexicon:
     exchanges: frozenset[str]
     exchanged_for: frozenset[str]
     corrects: frozenset[str]
+    ends: frozenset[str]
+    deadline: frozenset[str]
     own_no: frozenset[str]
     polite: frozenset[str]
     polite_phrases: frozenset[str]
@@ -135,6 +137,8 @@ PLAIN = {
     "exchanges": ("ballot", "exchanges"),
     "exchanged_for": ("ballot", "exchanged_for"),
     "corrects": ("ballot", "corrects"),
+    "ends": ("ballot", "ends"),
+    "deadline": ("ballot", "deadline"),
     "question": ("speech", "question"),
     "sendings": ("speech", "sendings"),
     "code": ("speech", "code"),

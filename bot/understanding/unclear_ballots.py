@@ -11,7 +11,9 @@ from bot.understanding.deciding import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.refused import Stance, holds_nothing_else, read_stance, speaks_of_voting
+from bot.understanding.said_phrases import says_one_of
 
+DEADLINE = 0.95
 VOTES = {Intent.VOTE, Intent.MY_VOTE}
 
 
@@ -19,7 +21,7 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
     """Return what a message wants where it looks like a ballot and is none, else what was decided."""
     if facts.reference or _is_ballot(decision):
         return decision
-    return _look_alike(facts) or _change(facts, decision) or decision
+    return _look_alike(facts) or _change(facts, decision) or _deadline(facts, decision) or decision
 
 
 def _is_ballot(decision: Decision) -> bool:
@@ -61,3 +63,13 @@ def _is_about_votes(facts: Facts, decision: Decision, stance: Stance) -> bool:
         is_refused = not facts.lexicon.without.isdisjoint(facts.words) or decision.intent is Intent.PROJECT
         return is_bare and (changes or is_refused)
     return is_bare or speaks_of_voting(facts.words, facts.lexicon)
+
+
+def _deadline(facts: Facts, decision: Decision) -> Decision | None:
+    """Read the question until when one may vote, in any words, unless it is put to the town hall by a command."""
+    lexicon, words = facts.lexicon, facts.words
+    is_sent = decision.sure and decision.length and decision.intent not in VOTES
+    if is_sent or facts.numbers or not speaks_of_voting(words, lexicon):
+        return None
+    asks = says_one_of(words, lexicon.deadline) or (facts.asks and says_one_of(words, lexicon.ends))
+    return Decision(Intent.DEADLINE, DEADLINE, sure=True) if asks else None
