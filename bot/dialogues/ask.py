@@ -16,9 +16,10 @@ from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
 from bot.thing_asked import PAY_OF_ONE, lines_of_thing
-from bot.understanding.claims import says_something
+from bot.understanding.claims import Claim, claim_of, says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
+from bot.understanding.understand import understand
 from bot.urgent import calls_for_help
 from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
@@ -33,6 +34,8 @@ LONGEST = 300
 def ask(turn: Turn) -> Talk:
     """Take the question and give its reference; one that was not plainly meant as a question is confirmed first.
 
+    What was asked for is the question, unless it looks like something else: a command, a ballot, a call for help.
+
     Who cannot be asked now would never confirm it: then it is sent as it is, so that it is not lost, unless it is a
     bare word that asks nothing.
     """
@@ -41,7 +44,10 @@ def ask(turn: Turn) -> Talk:
     prompt = _("What is your question to the town hall?")
     read = words_of_ones_own(turn.speech, _("Please write your question in words."), SHORTEST)
     question = yield Ask("question", prompt, read=read, given=given, is_free=True)
-    is_plain = question == given and (opening.is_chosen or opening.rest != opening.text)
+    if question == given:
+        is_plain = opening.is_chosen or opening.rest != opening.text
+    else:
+        is_plain = not _may_be_else(turn, question)
     if not is_plain and not (yield from _is_meant(turn, question)):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
@@ -54,6 +60,14 @@ def ask(turn: Turn) -> Talk:
         return
     request = yield Do("ask", lambda: turn.desk.ask_question(question, topic))
     yield from _confirm(turn, request)
+
+
+def _may_be_else(turn: Turn, question: str) -> bool:
+    """Was something else than what was asked for written: a command, a ballot, a call for help?"""
+    tags = turn.speech.languages
+    if claim_of(question, tags) is not Claim.NONE or understand(question, tags[0], tags).looks_like_ballot:
+        return True
+    return calls_for_help(question, turn.speech)
 
 
 def _is_meant(turn: Turn, question: str) -> Any:

@@ -152,8 +152,7 @@ def test_a_question_over_the_ceiling_is_filed_and_confirmed_when_replies_are_lef
 
 def test_a_question_is_confirmed_while_there_are_replies(house: House) -> None:
     day = plant_polling_day(house, replies_an_hour=3)
-    day.sms(AFI, "QUESTION")
-    day.sms(AFI, "Qui répare le pont ?")
+    day.sms(AFI, "qui répare le pont du marché")
     assert house.work.read(lambda session: list(session.scalars(select(InformationRequest)))) == []
 
 
