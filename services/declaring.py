@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.law.processing import Measure, Processing, Recipient
 from budgeting.law.profiles import find_profiles
-from budgeting.law.protection import EffectiveRegime, effective_regime
+from budgeting.law.protection import Duty, EffectiveRegime, effective_regime
 from budgeting.law.register import Carrier, Installation, OpenPoint, RegisterEntry, fill_register, open_points
 from models import Commune, Line, LineCommune
 from services.commitments import declaration_of
@@ -47,6 +47,11 @@ def regime_of(commune: Commune) -> EffectiveRegime:
     """Return the duties to keep: the country's, or the strictest known where it has none or none was written here."""
     known = {code: profile.protection for code, profile in find_profiles().items()}
     return effective_regime(law_of(commune).protection, known, is_known=commune.country in known)
+
+
+def needs_consent(commune: Commune) -> bool:
+    """Must people have agreed before they are written to unasked?"""
+    return regime_of(commune).asks(Duty.CONSENT_TO_UNASKED_SMS)
 
 
 def carriers_of(session: Session, commune_id: int) -> list[str]:

@@ -87,6 +87,7 @@ def _show(page: ProjectPage, form: PollForm) -> str:
         form=form,
         audience=audience,
         cost_of=whole_cost,
+        needs_consent=read_known(lambda db: projects.asks_with_consent(db, commune)),
         name_in=name_in,
         may_ask=has_role(*ASKERS),
     )

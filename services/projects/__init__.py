@@ -29,7 +29,7 @@ from services.projects.photos import (
     photos_of,
     remove_photo,
 )
-from services.projects.polls import PollRow, close_poll, open_poll, poll_audience
+from services.projects.polls import PollRow, asks_with_consent, close_poll, open_poll, poll_audience
 from services.projects.proofs import unproven_projects
 from services.projects.reading import (
     ProjectHistory,
@@ -62,6 +62,7 @@ __all__ = [
     "Works",
     "WorksRow",
     "add_photo",
+    "asks_with_consent",
     "change_scope",
     "check_names",
     "close_poll",

@@ -1,4 +1,7 @@
-"""Who is asked whether finished works serve: who lives where they were built, follows the project or supported it."""
+"""Who is asked whether finished works serve: who follows the project, wrote of it or supported it, or lives there.
+
+Who only lives there has asked for nothing: where consent comes first they are left out.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,21 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.messages import Channel
-from models import Commune, Contact, Follower, Inbound, Line, LineCommune, Project, Support, WorksOpinion, Zone
+from models import (
+    Commune,
+    Contact,
+    Feedback,
+    Follower,
+    Inbound,
+    Line,
+    LineCommune,
+    Project,
+    Support,
+    WorksOpinion,
+    WorksReport,
+    Zone,
+)
+from services.declaring import needs_consent
 
 
 def people_to_ask(
@@ -25,7 +42,7 @@ def people_to_ask(
         .join(LineCommune, and_(LineCommune.line_id == Line.id, LineCommune.commune_id == commune.id))
         .where(Contact.commune_id == commune.id, Contact.erased_at.is_(None), Line.enabled.is_(True))
         .where(Contact.address.is_not(None), Contact.gone_at.is_(None), Contact.wants_news.is_(True))
-        .where(or_(*_concerned(session, project)), *(~one for one in unless))
+        .where(or_(*_concerned(session, commune, project)), *(~one for one in unless))
         .order_by(case((Contact.channel == Channel.SMS, Line.price), else_=0), Contact.id)
         .limit(most)
     )
@@ -58,15 +75,17 @@ def _line_of() -> ColumnElement[int]:
     return func.coalesce(wrote.correlate(Contact).scalar_subquery(), follows.correlate(Contact).scalar_subquery())
 
 
-def _concerned(session: Session, project: Project) -> list[ColumnElement[bool]]:
-    follows = exists().where(Follower.project_id == project.id, Follower.contact_id == Contact.id)
-    lives = (
-        Contact.zone_id.in_(_with_those_below(session, project)) if project.zone_id else Contact.zone_id.is_not(None)
-    )
-    if project.proposal_id is None:
-        return [follows, lives]
-    supports = exists().where(Support.proposal_id == project.proposal_id, Support.contact_id == Contact.id)
-    return [follows, lives, supports]
+def _concerned(session: Session, commune: Commune, project: Project) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [
+        exists().where(table.project_id == project.id, table.contact_id == Contact.id)
+        for table in (Follower, Feedback, WorksReport)
+    ]
+    if project.proposal_id is not None:
+        found.append(exists().where(Support.proposal_id == project.proposal_id, Support.contact_id == Contact.id))
+    if not needs_consent(commune):
+        lives = Contact.zone_id.in_(_with_those_below(session, project))
+        found.append(lives if project.zone_id else Contact.zone_id.is_not(None))
+    return found
 
 
 def _with_those_below(session: Session, project: Project) -> Collection[int]:

@@ -1,4 +1,4 @@
-"""Do finished works serve? Those who live there, follow the project or supported the idea are asked by one message.
+"""Do finished works serve? Who follows the project, wrote of it, supported it or lives there is asked by a message.
 
 Each person is asked once, by day, with the money that answers leave, and never while they are in a conversation or
 another such question of ours waits with them: a digit that they send must have one meaning.
@@ -16,6 +16,7 @@ from budgeting.refusal import Refusal
 from models import Commune, Outbox, OutboxState, Project, WorksOpinion, WorksPoll
 from models.project import EventKind, ProjectState
 from services.clock import day_in, zone_of
+from services.declaring import needs_consent
 from services.documents.news import Audience
 from services.documents.spreading import billed_of
 from services.dropping import drop_waiting
@@ -53,6 +54,11 @@ def poll_audience(session: Session, commune_id: int, project_id: int) -> Audienc
     billed = billed_of(commune, people, [poll_words(project)])
     segments = sum(count for _one, count in billed)
     return Audience(len(people), len(billed), segments, sum(count * line.price for (_who, line), count in billed))
+
+
+def asks_with_consent(session: Session, commune_id: int) -> bool:
+    """Are those who only live there left out, because consent comes before any unasked message?"""
+    return needs_consent(session.get_one(Commune, commune_id))
 
 
 def open_poll(

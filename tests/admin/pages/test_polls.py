@@ -50,6 +50,17 @@ def test_the_cost_stands_there_before_anybody_is_asked(served: Panel) -> None:
     assert "6 people can be asked now." in text and "SMS: 6, in 6 parts, at a cost of" in text and "Ask them" in text
 
 
+def test_where_consent_comes_first_the_page_says_who_is_left_out(served: Panel) -> None:
+    browser = served.browser(served.person(RoleName.COMMUNICATION_OFFICER))
+    for country, is_said in (("MA", True), ("TG", False)):
+        served.house.work.write(lambda db, to=country: db.execute(update(Commune).values(country=to)))
+        text = browser.get(PAGE).text
+        assert ("Who only lives there is not asked" in text, "people who live where it was built" in text) == (
+            is_said,
+            not is_said,
+        )
+
+
 def test_it_is_opened_seen_to_run_and_closed(served: Panel) -> None:
     browser = served.browser(served.person(RoleName.COMMUNICATION_OFFICER))
     today = served.house.clock().date()

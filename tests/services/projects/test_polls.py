@@ -11,15 +11,17 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Commune, Contact, Follower, Inbound, Outbox, Phase, Project, WorksOpinion, WorksPoll, Zone
+from models import Commune, Contact, Follower, Inbound, Line, Outbox, Phase, Project, WorksOpinion, WorksPoll, Zone
 from models.project import ProjectState
 from services.contacts import address_of
 from services.erasure import erase_contact
 from services.house import House
-from services.projects import ProjectReason, close_poll, open_poll, poll_audience, polls_of_project
+from services.projects import ProjectReason, asks_with_consent, close_poll, open_poll, poll_audience, polls_of_project
 from services.projects.asking import ask_all, ask_some
+from services.projects.feedback import rate
 from services.projects.opinions import joined, public_opinion
 from services.projects.polls import purpose_of_poll
+from services.projects.reports import report_works
 from services.retention import forget_words
 from services.revision import grow_revision
 from tests.conftest import HandClock
@@ -118,6 +120,24 @@ def test_who_lives_there_follows_or_supported_is_asked_once(town: Town) -> None:
     assert town.asked() == PEOPLE[:4]
     assert town.ask() == 0
     assert town.day.texts()[-4:] == [ASKS] * 4
+
+
+@pytest.mark.parametrize("country", ["MA", "BI"])  # its law asks for it; no law was found, so the strictest is kept to
+def test_where_consent_comes_first_who_only_lives_there_is_not_asked(town: Town, country: str) -> None:
+    def change(db: Session) -> None:
+        db.get_one(Commune, town.day.commune_id).country = country
+        people, project = town.contacts(db), db.get_one(Project, town.project)
+        line = db.get_one(Line, town.day.lines["sms"])
+        db.add(Follower(project_id=project.id, contact_id=people[3].id, line_id=line.id, made_at=NOW))
+        rate(db, town.house, project, people[4].id, 4, None)
+        report_works(db, town.house, project, people[5], line, "la pompe fuit")
+
+    assert not town.do(asks_with_consent, town.day.commune_id)
+    town.do(change)
+    assert town.do(asks_with_consent, town.day.commune_id)
+    assert town.do(poll_audience, town.day.commune_id, town.project).people == 3
+    town.begin()
+    assert (town.ask(), town.asked()) == (3, PEOPLE[3:])
 
 
 def test_supporters_are_asked_and_a_project_of_all_asks_whoever_said_where_they_live(town: Town) -> None:
