@@ -22,6 +22,16 @@ HOW_TO_RANK = _(
 )
 
 
+HOW_TO_GIVE_POINTS_BY_CODE = _(
+    "Send VOTE, your code and each project with its points, such as VOTE 48210 93756 3:5 7:2. The last vote counts. "
+    "Blank vote: VOTE, your code and 0."
+)
+HOW_TO_RANK_BY_CODE = _(
+    "Send VOTE, your code and ALL your numbers, the best first, such as VOTE 48210 93756 7 3. The last vote counts. "
+    "Blank vote: VOTE, your code and 0."
+)
+
+
 def projects_of(ballot: Record) -> Value:
     """Return what a ballot is for: its projects with their names, or that it is blank."""
     if ballot.is_blank:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.ballot_questions import first_question, money_left, question_again, question_between
-from bot.ballot_words import HOW_TO_GIVE_POINTS, HOW_TO_RANK, as_typed
+from bot.ballot_words import (
+    HOW_TO_GIVE_POINTS,
+    HOW_TO_GIVE_POINTS_BY_CODE,
+    HOW_TO_RANK,
+    HOW_TO_RANK_BY_CODE,
+    as_typed,
+)
 from bot.dialogue import Turn
 from bot.naming import project_choices
 from bot.phrases import Phrase, Spoken, _
@@ -20,6 +26,11 @@ from budgeting.ballot import BallotFormat, BallotRules, judge_ballot, judge_choi
 from budgeting.refusal import Refusal
 
 FINISH = "finish"
+HOW_TO: dict[str, tuple[Phrase, Phrase]] = {
+    BallotFormat.POINTS: (HOW_TO_GIVE_POINTS, HOW_TO_GIVE_POINTS_BY_CODE),
+    BallotFormat.RANKING: (HOW_TO_RANK, HOW_TO_RANK_BY_CODE),
+}
+"""How to vote in one message where it is not by numbers alone, and how beside a code."""
 SEND_NUMBERS = _("Please send the numbers of the projects. Nothing was recorded.")
 
 
@@ -75,9 +86,8 @@ def prompt_for(paper: Record, before: Record | None) -> Spoken:
 
 def how_to(ballots: str, *, by_code: bool = False) -> Phrase:
     """Return how to vote in one message."""
-    return {BallotFormat.POINTS.value: HOW_TO_GIVE_POINTS, BallotFormat.RANKING.value: HOW_TO_RANK}.get(
-        ballots, HOW_TO_VOTE_BY_CODE if by_code else HOW_TO_VOTE
-    )
+    plain, beside_a_code = HOW_TO.get(ballots, (HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE))
+    return beside_a_code if by_code else plain
 
 
 def rules_of(paper: Record) -> BallotRules:

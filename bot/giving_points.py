@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.ballot_questions import question_among_points, question_of_points
-from bot.ballot_words import HOW_TO_GIVE_POINTS, said_again
-from bot.choosing import FINISH, SEND_NUMBERS, Choosing, Said, choices_beside, known_numbers, prompt_for, rules_of
-from bot.phrases import _
+from bot.ballot_words import said_again
+from bot.choosing import (
+    FINISH,
+    SEND_NUMBERS,
+    Choosing,
+    Said,
+    choices_beside,
+    how_to,
+    known_numbers,
+    prompt_for,
+    rules_of,
+)
+from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Heard, Misread, Step
 from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
 from bot.understanding.pointed_ballots import LONGEST, has_unclear_points, points_alone
-from budgeting.ballot import BallotReason, judge_ballot, marks_of
+from budgeting.ballot import BallotFormat, BallotReason, judge_ballot, marks_of
 from budgeting.refusal import Refusal
 
 MOST_BUTTONS = 20
 OF_A_BALLOT = {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK}
 OF_PROJECTS = {Intent.VOTE, Intent.PROJECT}
-Languages = Sequence[str]
 Given = dict[int, int]
 
 
-def choose_with_points(paper: Record, before: Record | None, languages: Languages) -> Choosing:
+class Giving(NamedTuple):
+    """On what paper points are given, in which languages they may be said, and whether beside a code."""
+
+    paper: Record
+    languages: Sequence[str]
+    by_code: bool = False
+
+    @property
+    def help(self) -> Phrase:
+        return how_to(BallotFormat.POINTS, by_code=self.by_code)
+
+
+def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
     """Ask for a project, then for its points, until the points or the person say that it is enough."""
+    paper = giving.paper
     given: Given = {}
     for step in range(1, paper.max_choices + 1):
         left = _left(paper, given)
@@ -38,22 +60,23 @@ def choose_with_points(paper: Record, before: Record | None, languages: Language
             read=_reader(paper),
             choices=choices_beside(paper, list(given)),
             takes_numbers=True,
-            help=HOW_TO_GIVE_POINTS,
+            help=giving.help,
         )
         if answer == FINISH:
             break
         if isinstance(answer, dict) and (answer["points"] or len(answer["numbers"]) > 1):
-            return (yield from complete_points(paper, Said(answer["numbers"], answer["points"]), languages))
+            return (yield from complete_points(giving, Said(answer["numbers"], answer["points"])))
         number = answer["numbers"][0] if isinstance(answer, dict) else answer
-        got = yield from _ask(paper, number, given, languages, f"points.{step}")
+        got = yield from _ask(giving, number, given, f"points.{step}")
         if isinstance(got, dict):
-            return (yield from complete_points(paper, Said(got["numbers"], got["points"]), languages))
+            return (yield from complete_points(giving, Said(got["numbers"], got["points"])))
         given[number] = got
     return Said(list(given), list(given.values()))
 
 
-def complete_points(paper: Record, said: Said, languages: Languages) -> Choosing:
+def complete_points(giving: Giving, said: Said) -> Choosing:
     """Ask for the points that lack; numbers that are on no ballot keep their place, so that they can be named."""
+    paper = giving.paper
     known = known_numbers(said.numbers, paper)
     points = dict(zip(said.numbers, said.points or [None] * len(said.numbers), strict=True))
     given: Given = {number: each for number in known if (each := points[number]) is not None}
@@ -63,7 +86,7 @@ def complete_points(paper: Record, said: Said, languages: Languages) -> Choosing
         raise Refusal(BallotReason.TOO_MANY_POINTS, given=needed, most=most, excess=needed - most)
     for place, number in enumerate(lacking, 1):
         kept_for_others = len(lacking) - place
-        got = yield from _ask(paper, number, given, languages, f"lacking.{place}", kept_for_others)
+        got = yield from _ask(giving, number, given, f"lacking.{place}", kept_for_others)
         if isinstance(got, dict):
             return Said(got["numbers"], got["points"])
         given[number] = got
@@ -85,10 +108,9 @@ def _so_far(given: Given) -> Any:
     return said_again(list(given), list(given.values()))
 
 
-def _ask(
-    paper: Record, number: int, given: Given, languages: Languages, name: str, kept: int = 0
-) -> Generator[Step, Any, Any]:
+def _ask(giving: Giving, number: int, given: Given, name: str, kept: int = 0) -> Generator[Step, Any, Any]:
     """Ask for the points of one project; a whole ballot that comes instead is returned as it was said."""
+    paper = giving.paper
     left = _left(paper, given)
     most = min(left - kept, paper.most_for_one)
     project = next(one for one in paper.projects if one.number == number)
@@ -96,22 +118,22 @@ def _ask(
         yield Ask(
             name,
             question_of_points(project, most, left),
-            read=_points_reader(paper, most, languages),
+            read=_points_reader(giving, most),
             choices=[Choice(points, str(points)) for points in range(1, min(most, MOST_BUTTONS) + 1)],
             takes_numbers=True,
             is_for_buttons=True,
-            help=HOW_TO_GIVE_POINTS,
+            help=giving.help,
         )
     )
 
 
-def _points_reader(paper: Record, most: int, languages: Languages) -> Callable[[Heard], Any]:
-    whole = _reader(paper)
+def _points_reader(giving: Giving, most: int) -> Callable[[Heard], Any]:
+    whole = _reader(giving.paper)
 
     def read(heard: Heard) -> Any:
         if heard.meaning.points and None not in heard.meaning.points:
             return whole(heard)
-        points = _points_in(heard, languages)
+        points = _points_in(heard, giving.languages)
         if points is None or not 1 <= points <= most:
             raise Misread(_("Please send a number of points from 1 to %(most)s. Nothing was recorded.", most=most))
         return points
@@ -119,7 +141,7 @@ def _points_reader(paper: Record, most: int, languages: Languages) -> Callable[[
     return read
 
 
-def _points_in(heard: Heard, languages: Languages) -> int | None:
+def _points_in(heard: Heard, languages: Sequence[str]) -> int | None:
     """Return the points that an answer gives: it is a number, or says that it speaks of points.
 
     The number of a project is none: a ballot is recorded by what is read here.

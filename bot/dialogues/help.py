@@ -8,7 +8,6 @@ from bot.phrases import _
 from bot.ports import Offer
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
-from bot.vote_words import HOW_TO_VOTE_BY_CODE
 from bot.voting_help import is_help_to_vote
 
 HELP = _(
@@ -44,7 +43,7 @@ def help_dialogue(turn: Turn) -> Talk:
     """Say what can be sent, or for HELP VOTE how to vote."""
     if _is_about_voting(turn):
         by_code = yield Look("by_code", turn.desk.takes_codes)
-        yield Say(HOW_TO_VOTE_BY_CODE if by_code else how_to((yield Look("format", turn.desk.ballot_format))))
+        yield Say(how_to((yield Look("format", turn.desk.ballot_format)), by_code=by_code))
         return
     there = yield Look("offers", turn.desk.offers)
     yield Say(HELP if {Offer.BUDGET, Offer.PROJECTS} & set(there) else HELP_AT_FIRST)

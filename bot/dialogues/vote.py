@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from bot.choosing import Choosing, Said, choose_numbers, paper_and_vote
 from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
-from bot.giving_points import choose_with_points, complete_points, refuse_unclear
+from bot.giving_points import Giving, choose_with_points, complete_points, refuse_unclear
 from bot.held import not_recorded
 from bot.named_vote import choose_by_name
 from bot.naming import numbered, numbers_phrase
 from bot.phrases import _
 from bot.ports import Offer
 from bot.proving import prove_phone
+from bot.records import Record
 from bot.steps import Confirm, Do, Look, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -52,7 +53,7 @@ def vote(turn: Turn) -> Talk:
     passed = shown and shown.passed
     if shown and said.numbers and not (yield from are_own(turn, said.numbers)):
         said = Said()
-    said = yield from _complete(turn, said, (yield Look("format", turn.desk.ballot_format)))
+    said = yield from _complete(turn, said, (yield Look("format", turn.desk.ballot_format)), passed)
     proven = bool(shown) or (yield Look("proven", turn.desk.has_proven_phone))
     if not (said.numbers or turn.opening.add):
         said = yield from _choose(turn, passed, can_look=proven)
@@ -87,14 +88,14 @@ def _is_meant(turn: Turn, numbers: list[int]) -> Any:
     return (yield Confirm("meant", _("Vote for %(projects)s, and nothing else?", projects=numbered(named))))
 
 
-def _complete(turn: Turn, said: Said, ballots: str) -> Choosing:
+def _complete(turn: Turn, said: Said, ballots: str, passed: str | None) -> Choosing:
     """Make sure of what a ballot says beyond its numbers: the points that lack, an order that is not plain."""
     text = turn.opening.text or ""
     if ballots == BallotFormat.POINTS and said.numbers:
         refuse_unclear(text, said)
         if not said.points or None in said.points:
             paper = yield Look("paper", turn.desk.ballot_paper)
-            return (yield from complete_points(paper, said, turn.speech.languages))
+            return (yield from complete_points(_giving(turn, paper, passed), said))
     if ballots == BallotFormat.RANKING and has_ordinal(text) and not is_ranked(text, turn.speech.languages):
         order = _("In this order: %(numbers)s?", numbers=numbers_phrase(said.numbers))
         if len(said.numbers) > 1 and not (yield Confirm("order", order)):
@@ -113,11 +114,15 @@ def _add(turn: Turn, number: int, passed: str | None) -> Choosing:
     if paper.format != BallotFormat.POINTS:
         return Said(numbers)
     said = Said(numbers, [*(points.get(one) for one in numbers[:-1]), None])
-    return (yield from complete_points(paper, said, turn.speech.languages))
+    return (yield from complete_points(_giving(turn, paper, passed), said))
 
 
 def _choose(turn: Turn, passed: str | None, *, can_look: bool) -> Choosing:
     paper, before = yield from paper_and_vote(turn, passed, can_look=can_look)
     if paper.format == BallotFormat.POINTS:
-        return (yield from choose_with_points(paper, before, turn.speech.languages))
+        return (yield from choose_with_points(_giving(turn, paper, passed), before))
     return (yield from choose_numbers(paper, before, by_code=passed is not None))
+
+
+def _giving(turn: Turn, paper: Record, passed: str | None) -> Giving:
+    return Giving(paper, turn.speech.languages, by_code=passed is not None)

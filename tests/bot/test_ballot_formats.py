@@ -291,3 +291,19 @@ def test_a_ballot_of_one_in_an_order_is_said_like_any_other() -> None:
 @pytest.mark.parametrize(("ballots", "example"), [(POINTS, "3:5 7:2"), (RANKING, "7 3"), (BASKET, "3 7")])
 def test_help_tells_how_to_vote_in_this_vote(ballots: BallotRules, example: str) -> None:
     assert example in talk(ballots).says("AIDE VOTE").text
+
+
+@pytest.mark.parametrize(
+    ("ballots", "example"), [(POINTS, "93756 3:5 7:2"), (RANKING, "93756 7 3"), (BASKET, "93756 3 7")]
+)
+@pytest.mark.parametrize("texts", [["AIDE VOTE"], [f"VOTE {AFI}", "?"]])
+def test_help_tells_where_the_code_stands_in_this_vote(ballots: BallotRules, example: str, texts: list[str]) -> None:
+    person = Talk(SMS, desk=CodeDesk(ballots=ballots))
+    answers = [person.says(text).text for text in texts]
+    assert example in answers[-1]
+
+
+def test_help_at_the_points_tells_where_the_code_stands_too() -> None:
+    person = Talk(SMS, desk=CodeDesk(ballots=POINTS))
+    person.says(f"VOTE {AFI} 3")
+    assert "93756 3:5 7:2" in person.says("?").text
