@@ -17,6 +17,8 @@ from bot.voting_code import SHOWN
 SAYS_LITTLE = {Intent.UNKNOWN, Intent.NUMBER_ONLY, Intent.THANKS, Intent.CANCEL, Intent.BACK}
 UNCONFIRMED, UNCONFIRMED_AT_CLOSING = "unconfirmed", "unconfirmed_at_closing"
 """What lapsed in place of a dialogue: a ballot whose code did not come back, while the vote is open or after it."""
+TOLD_AT_ONCE = "told_at_once"
+"""A question that was told at once what is published, and nobody said whether that helped: the staff have it."""
 BALLOTS = {"vote", "blank_vote"}
 VOTES = {*BALLOTS, UNCONFIRMED, UNCONFIRMED_AT_CLOSING}
 
@@ -59,6 +61,8 @@ def unsent_in(current: Dialogue, played: Played, state: State) -> str | None:
     """Return the dialogue in whose open question words or a choice of the person wait; None where none do."""
     if played.question is None:
         return None
+    if current.name == "ask" and played.question.name == "helped":
+        return TOLD_AT_ONCE
     is_answer = isinstance(played.question, Confirm) and played.question.key is not None
     is_guess = current.name in GUESSES and (is_answer or is_sentence(str(state.opening.get("text") or "")))
     is_choice = current.name in BALLOTS and _holds_choice(state, played.question.name)
@@ -93,6 +97,8 @@ def _not_sent(name: str, day: Day) -> Phrase:
         )
     if name == UNCONFIRMED_AT_CLOSING:
         return _("Your vote of %(day)s does not count: its code did not come back before the end.", day=day)
+    if name == TOLD_AT_ONCE:
+        return _("Your question of %(day)s waits for the town hall's answer. To see where it stands: TRACK", day=day)
     if name == "propose":
         return _("Your idea of %(day)s was not sent: no answer came. Send it again: IDEA and your idea.", day=day)
     if name == "ask":

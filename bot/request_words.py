@@ -19,7 +19,7 @@ STATES: dict[str, Phrase] = {
     "refused": _("refused"),
     "closed": _("closed"),
 }
-AT_ONCE = _("published information was sent to you at once")
+AT_ONCE = _("published information was sent to you; it also waits for the town hall")
 PLACE, HOURS, OFFICE = 60, 40, 24
 """Characters of an office's place and hours where text is paid, and of the place beside whom to turn to."""
 

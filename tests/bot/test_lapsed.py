@@ -51,3 +51,14 @@ def test_nobody_is_sent_to_a_vote_that_is_closed(desk: FakeDesk) -> None:
 @pytest.mark.parametrize("said", [("VOTE",), ("VOTE", AFI), (f"VOTE {AFI}",)])
 def test_who_has_only_shown_a_code_has_chosen_nothing(said: tuple[str, ...]) -> None:
     assert lapse(talk(CodeDesk()), *said) is None
+
+
+@pytest.mark.parametrize(("language", "opening"), [("fr", "QUESTION"), ("ar", "سؤال"), ("en", "QUESTION")])
+def test_a_number_that_comes_too_late_to_say_whether_it_helped_hears_that_the_staff_have_the_question(
+    language: str, opening: str
+) -> None:
+    one = talk(FakeDesk(answers_at_once=True), language=language)
+    assert lapse(one, f"{opening} à quelle heure ouvre la mairie") == "told_at_once"
+    told = one.says("2").text
+    assert "20/11/2026" in told and {"fr": "mairie", "ar": "البلدية", "en": "town hall"}[language] in told
+    assert "2 " not in told.splitlines()[-1]
