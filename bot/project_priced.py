@@ -9,14 +9,16 @@ from typing import Any
 from bot.budget_words import STATUSES
 from bot.dialogue import Turn
 from bot.found_words import LINE, found_answer, label_of_hit
-from bot.naming import numbered, state_of, title_of
-from bot.phrases import Amount, Speech, Spoken, _
+from bot.naming import numbered, short_name_of, state_of, title_of
+from bot.phrases import Amount, Listed, Speech, Spoken, _
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.topics import topic_phrase
 from bot.understanding.fold import fold
 from bot.understanding.money_questions import MoneyQuestion
+from bot.understanding.prices import name_priced, names_apart
 from bot.views.money import HitView
+from bot.views.votes import ProjectView
 from bot.wording import Sentences
 
 BUDGET, OF_THE_BUDGET = "budget", "line "
@@ -34,7 +36,7 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
         return False
     named = yield Look("named", lambda: turn.desk.projects_named(name, wholly=True))
     if not named:
-        return False
+        return (yield from _tell_each(turn))
     lines = yield Look("lines", lambda: _lines_named(turn, name, year))
     chosen = named[0].number
     offered = _offered(turn, asked, named, lines)
@@ -47,6 +49,41 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
         return True
     line = lines[int(chosen.removeprefix(OF_THE_BUDGET))]
     yield Say(found_answer(line, STATUSES.get(line.status, line.status)))
+    return True
+
+
+def tell_instead(turn: Turn, asked: MoneyQuestion) -> Any:
+    """Tell the project that is named, where the budget has nothing on what is asked for; False where none is."""
+    name = name_priced(turn.opening.text or "", turn.speech.languages)
+    if not name or asked.code or asked.compares or len(asked.years) > 1 or is_of_topic(asked, turn.speech, name):
+        return False
+    found = yield Look("instead", lambda: turn.desk.projects_named(name, wholly=True))
+    if len(found) == 1:
+        yield Go("project", {"numbers": [found[0].number]})
+        return True
+    return (yield from (_list_prices(found) if found else _tell_each(turn)))
+
+
+def _tell_each(turn: Turn) -> Any:
+    """Tell the prices of projects that are named with an and between them; False where not all are projects."""
+    names = names_apart(turn.opening.text or "", turn.speech.languages)
+    if len(names) < 2:
+        return False
+    found = yield Look("each", lambda: _each_named(turn, names))
+    return (yield from _list_prices(found)) if found else False
+
+
+def _each_named(turn: Turn, names: Sequence[str]) -> list[ProjectView]:
+    """Return the projects that each of some names is the name of, none where one is not."""
+    named = [turn.desk.projects_named(name, wholly=True) for name in names]
+    return list({one.number: one for found in named for one in found}.values()) if all(named) else []
+
+
+def _list_prices(projects: Sequence[Record]) -> Any:
+    """Tell projects with their prices; the one that is picked is shown."""
+    choices = [Choice(one.number, Listed([short_name_of(one), Amount(one.cost)], ": "), one.number) for one in projects]
+    number = yield Choose("each_priced", _("Found:"), choices)
+    yield Go("project", {"numbers": [number]})
     return True
 
 
@@ -65,12 +102,12 @@ def _offered(turn: Turn, asked: MoneyQuestion, named: Sequence[Record], lines: S
     return choices
 
 
-def is_of_topic(asked: MoneyQuestion, speech: Speech) -> bool:
+def is_of_topic(asked: MoneyQuestion, speech: Speech, name: str = "") -> bool:
     """Is it what a topic of the budget is called, rather than a thing that belongs to one: water, not a well?"""
     if asked.topic is None:
         return False
     spoken = (replace(speech, languages=(tag,)) for tag in speech.languages)
-    return _bare(asked.priced) in {_bare(fold(topic_phrase(asked.topic).spoken(one))) for one in spoken}
+    return _bare(name or asked.priced) in {_bare(fold(topic_phrase(asked.topic).spoken(one))) for one in spoken}
 
 
 def _lines_named(turn: Turn, name: str, year: int | None) -> list[HitView]:

@@ -23,7 +23,7 @@ from bot.found_words import nothing_found
 from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
-from bot.project_priced import tell_price
+from bot.project_priced import tell_instead, tell_price
 from bot.records import Record
 from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
@@ -33,6 +33,7 @@ from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import MoneyQuestion, read_money_question
 from bot.understanding.said_phrases import as_written
 from bot.wording import Sentences
+from budgeting.refusal import Refusal
 
 BY_PROGRAMME, LEARN = "programmes", "learn"
 ALREADY_SAID = {Topic.TOTAL}
@@ -67,8 +68,21 @@ def budget(turn: Turn) -> Talk:
     elif len(asked.years) > 1 or asked.compares:
         yield from _compare(turn, asked, topic, code)
     else:
-        found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None, asked.nature))
+        found = yield from _figures(turn, asked, topic, year, code)
+        if found is None:
+            return
         yield Say(_answer(found, turn, asked, wants_result=asked.wants_result or bool(code)))
+
+
+def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None, code: str | None) -> Any:
+    """Return what the budget says; None where it says nothing, and a project is called so, which is shown instead."""
+    try:
+        found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None, asked.nature))
+    except Refusal:
+        if (yield from tell_instead(turn, asked)):
+            return None
+        raise
+    return None if found.asked_topic and (yield from tell_instead(turn, asked)) else found
 
 
 def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:

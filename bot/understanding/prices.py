@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.understanding.fold import fold_text
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
-from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
+from bot.understanding.money_lines import AND_WRITTEN_ON
+from bot.understanding.names import ABOUT_PROJECTS, SHORTEST, words_of_a_name
 from bot.understanding.said_phrases import says_one_of
 
 
@@ -23,7 +25,24 @@ def begins_with_a_price(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def name_priced(text: str, languages: Sequence[str]) -> str:
     """Return the words, folded, that name the thing of which a message asks the price; none where they name none."""
+    return _named(text, languages, lexicon_of(tuple(languages)))
+
+
+def names_apart(text: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of several things with an and between them, folded: the price of the bridge and of the mill."""
     lexicon = lexicon_of(tuple(languages))
+    runs: list[list[str]] = [[]]
+    for word in fold_text(text).words:
+        is_joined = word.startswith(AND_WRITTEN_ON) and len(word) > SHORTEST
+        if is_joined or word in lexicon.between:
+            runs.append([])
+        if word not in lexicon.between:
+            runs[-1].append(word.removeprefix(AND_WRITTEN_ON) if is_joined else word)
+    named = [_named(" ".join(run), languages, lexicon) for run in runs]
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def _named(text: str, languages: Sequence[str], lexicon: Lexicon) -> str:
     small = {word for phrase in lexicon.price for word in phrase.split()}
     words = words_of_a_name(text, languages, (*ABOUT_PROJECTS, Intent.BUDGET)).split()
     return " ".join(word for word in words if word not in small and not word.isdecimal())
