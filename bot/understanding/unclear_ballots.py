@@ -47,6 +47,8 @@ def _change(facts: Facts, decision: Decision) -> Decision | None:
         )
     if decision.intent is Intent.VOTE:
         return decision._replace(numbers=stance.wanted, sure=False)
+    if decision.intent is Intent.MY_VOTE:
+        return None  # 'I voted 3 and not 7' tells of a vote
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=stance.wanted)
 
 
