@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import Any
 
 from bot.awaited_words import answers_if_awaited
+from bot.beside_a_vote import tell_no_vote
 from bot.dialogue import Talk, Turn, dialogue, dialogue_for
 from bot.meanings import DID_YOU_MEAN, MEANINGS, SOMETHING_ELSE
 from bot.naming import numbered
@@ -30,6 +31,7 @@ def clarify(turn: Turn) -> Talk:
     if not (named or choices):
         yield Go("unknown", {"text": text})
         return
+    yield from tell_no_vote(turn, text)
     chosen = yield Choose("meant", DID_YOU_MEAN, [*named, *choices, Choice("menu", SOMETHING_ELSE)])
     if isinstance(chosen, int):
         yield Go("project", {"numbers": [chosen]})

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from bot.awaited_words import answers_if_awaited
+from bot.beside_a_vote import tell_no_vote
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Phrase, _
 from bot.ports import Offer
@@ -38,6 +39,7 @@ def unknown(turn: Turn) -> Talk:
     if not (turn.opening.offer or is_sentence(text)):
         yield Say(_not_understood((yield Look("offers", turn.desk.offers))))
         return
+    yield from tell_no_vote(turn, text)
     choices = [
         Choice("ask", _("Send it to the town hall")),
         Choice("propose", _("It is an idea for a project")),
