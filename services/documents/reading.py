@@ -53,7 +53,7 @@ class DocumentFile:
 def titles_of(session: Session, document_ids: Collection[int]) -> dict[int, str]:
     """Return the titles of documents by id, withdrawn ones too."""
     query = select(Document.id, Document.title).where(Document.id.in_(document_ids))
-    return {number: title for number, title in session.execute(query)} if document_ids else {}
+    return {row.id: row.title for row in session.execute(query)} if document_ids else {}
 
 
 def list_documents(
