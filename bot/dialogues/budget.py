@@ -31,6 +31,7 @@ from bot.thing_asked import PAY_OF_ONE, is_not_told, lines_asked
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import MoneyQuestion, read_money_question
+from bot.understanding.prices import name_priced
 from bot.understanding.said_phrases import as_written
 from bot.wording import Sentences
 from budgeting.refusal import Refusal
@@ -52,8 +53,9 @@ def budget(turn: Turn) -> Talk:
         return
     asked = yield from with_own_place(turn, asked)
     code, topic = opening.programme or asked.code, _topic_of(opening, asked)
-    if not (code or topic or asked.nature) and asked.place:
-        found = yield Look("there", lambda: turn.desk.budget(None, year, None, asked.place))
+    place = asked.place or name_priced(opening.text or "", turn.speech.languages)
+    if not (code or topic or asked.nature) and place:
+        found = yield Look("there", lambda: turn.desk.budget(None, year, None, place))
         if found.place or found.asked_place:
             yield Say(budget_answer(found, turn.speech.language))
             return

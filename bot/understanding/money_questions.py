@@ -29,6 +29,9 @@ ARTICLES = ("l", "d", "la", "le", "de", "du")
 MOST_LETTERS = 2
 """Of so few letters a rest is chance, not a topic."""
 
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Years that somebody may name, whatever is published: of those too it is said that they are not."""
+
 MOST_PLACE_WORDS = 4
 CODE_LENGTH = 3
 
@@ -132,7 +135,7 @@ def _bare_code(words: Sequence[str]) -> str | None:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and 1990 <= int(word) < 2100
+    return len(word) == 4 and word.isdecimal() and FIRST_YEAR <= int(word) < LAST_YEAR
 
 
 def _unknown(words: Sequence[str], lexicon: Lexicon, languages: tuple[str, ...]) -> list[str]:

@@ -275,7 +275,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             code=code,
             objective="De l'eau pour tous" if code else "",
             place="Zongo" if place and "zongo" in fold(place) else None,
-            asked_place="Tokoin" if place and "tokoin" in place else "",
+            asked_place=next((name for name in ("Tokoin", "Gare") if place and fold(name) in place), ""),
             last_year=2025,
             last_amount=amount * 9 // 10,
             achievements=WELLS if topic == "water" or code == "102" else (),
