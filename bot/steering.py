@@ -32,7 +32,7 @@ from bot.messages import Capabilities
 from bot.paging import page_at
 from bot.phrases import Speech, say
 from bot.state import State
-from bot.steps import Ask, Choose, Heard, Question
+from bot.steps import Ask, Choose, Heard, Question, Wants
 from bot.understanding.claims import Claim, claim_of, opens_command
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -62,6 +62,7 @@ NUMBERED = {Intent.NUMBER_ONLY, Intent.PROJECT}
 """What says no more than a number."""
 
 WORDS_OF_A_SENTENCE = 4
+ASKS = frozenset("?\u061f")
 
 
 class Move(StrEnum):
@@ -98,6 +99,8 @@ def move_at(
     steered = _steered(current, question, heard.meaning, speech)
     if steered is not Move.ANSWER or not isinstance(question, Ask):
         return steered
+    if question.wants is Wants.CONTACT and is_sentence(heard.text) and not ASKS.isdisjoint(heard.text):
+        return Move.LEAVE  # no words are a card, and these are a question
     if question.is_free:
         return _claimed(current, question, heard, state, speech)
     return Move.LEAVE if _counts_elsewhere(current, question, heard, speech) else Move.ANSWER
