@@ -23,7 +23,7 @@ OPENINGS = [
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
     *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION"),
-    *("PANNE", "PANNE 5", "PANNE 5 la pompe fuit"),
+    *("PANNE", "PANNE 5", "PANNE 5 la pompe fuit", "les 5 robinets du forage ne marchent plus"),
     *("COMMUNE", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
     *("MA ZONE", "combien coûte l'école", "RECOURS"),
