@@ -82,7 +82,14 @@ def worst_values(language: str) -> dict[str, str]:
     values |= {"company": long, "step": long, "change": letter * 60, "closes_on": "30/11/2026"}
     values["mark"] = max((say(label, speech) for label in LABELS.values()), key=len)
     values |= {"confirming": "4831", "again_at": "30/11 18:00", "aside": "K7M3P"}
-    values |= {"size": "99999", "root": "f" * 64, "left": "100", "moment": "30/11 18:00", "address": "palabre.example.org/" + "m" * 20, "until": "30/11/2026"}
+    values |= {
+        "size": "99999",
+        "root": "f" * 64,
+        "left": "100",
+        "moment": "30/11 18:00",
+        "address": "palabre.example.org/" + "m" * 20,
+        "until": "30/11/2026",
+    }
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}
     values |= {"needs": letter * 90, "papers": letter * 50, "hours": letter * 40}
