@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Answer
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -27,6 +26,7 @@ from admin.desk import (
 )
 from admin.forms import Form, strip
 from admin.page import Group, Page, needs
+from admin.papers_sent import sent_paper
 from admin.spoken_choices import spoken_choices
 from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
@@ -146,7 +146,7 @@ def _made(cycle_id: int, form: BatchForm) -> Paper:
 
 
 def _sent(paper: Paper) -> Response:
-    response = send_file(BytesIO(paper.content), "application/pdf", as_attachment=True, download_name=paper.file_name)
+    response = sent_paper(paper)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # a proxy in front keeps no copy in a file either
     return response

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -24,6 +23,7 @@ from admin.desk import (
 )
 from admin.page import Group, Page, needs
 from admin.paper_words import REFUSALS
+from admin.papers_sent import sent_paper
 from admin.tongue import interface_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
@@ -81,7 +81,7 @@ def index() -> str:
 def budget(year: int, language: str) -> Answer:
     """Send the citizen budget to be looked at and printed."""
     try:
-        return _sent(_pressed_budget(year, language))
+        return sent_paper(_pressed_budget(year, language))
     except Refusal as refusal:
         return _back(refusal)
 
@@ -91,7 +91,7 @@ def wall(size: str, language: str) -> Answer:
     """Send the poster to be printed."""
     house, commune = current_house(), current_commune().id
     try:
-        return _sent(press_poster(read(lambda db: poster(db, house, commune, language, size))))
+        return sent_paper(press_poster(read(lambda db: poster(db, house, commune, language, size))))
     except Refusal as refusal:
         return _back(refusal)
 
@@ -154,10 +154,6 @@ def _kept(paper: Paper, publish_it: Callable[[Session, Upload], DocumentView]) -
     except Refusal:
         discard_upload(house, upload)
         raise
-
-
-def _sent(paper: Paper) -> Response:
-    return send_file(BytesIO(paper.content), "application/pdf", as_attachment=True, download_name=paper.file_name)
 
 
 def _back(refusal: Refusal) -> Answer:

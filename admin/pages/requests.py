@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
@@ -28,6 +26,7 @@ from admin.forms import Form
 from admin.labels import name_channel, name_topic
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
+from admin.papers_sent import sent_paper
 from admin.request_decisions import DECISIONS, blank_forms, fitted, topic_choices
 from admin.request_forms import DeskForm
 from admin.tongue import marked as _
@@ -142,7 +141,7 @@ def receipt_pdf(request_id: int, language: str) -> Response:
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return redirect(url_for(".receipt", request_id=request_id))
-    return send_file(BytesIO(paper.content), "application/pdf", as_attachment=True, download_name=paper.file_name)
+    return sent_paper(paper)
 
 
 @blueprint.route("/desk", methods=["GET", "POST"])

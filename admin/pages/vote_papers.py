@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 
-from flask import Blueprint, flash, redirect, request, send_file, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from admin.desk import (
@@ -23,6 +22,7 @@ from admin.given_names import name_in
 from admin.labels import name_topic
 from admin.page import Group, Page, needs
 from admin.paper_words import REFUSALS
+from admin.papers_sent import sent_paper
 from admin.tongue import _ as tell
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
@@ -108,4 +108,4 @@ def _sent(press: Callable[[], Paper]) -> Answer:
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return redirect(url_for(".index"))
-    return send_file(BytesIO(paper.content), "application/pdf", as_attachment=True, download_name=paper.file_name)
+    return sent_paper(paper)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Response, abort, send_file
 
 from budgeting.refusal import Refusal
-from portal.desk import FRESH_SECONDS, commune, current_house, read
-from portal.views.documents import NOTHING_RUNS
+from portal.desk import commune, current_house, read
+from portal.files import harmless
 from services.budgets.sources import source_file
 
 
@@ -17,10 +17,4 @@ def budget_file(number: int) -> Response:
         found = read(lambda session: source_file(session, house, place, number, public=True))
     except Refusal:
         abort(404)
-    response = send_file(found.path, found.media_type, as_attachment=True, download_name=found.file_name)
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.cache_control.no_cache = None
-    response.cache_control.public = True
-    response.cache_control.max_age = FRESH_SECONDS
-    return response
+    return harmless(send_file(found.path, found.media_type, as_attachment=True, download_name=found.file_name))

@@ -6,13 +6,13 @@ from flask import Response, abort, request, send_file
 
 from budgeting.refusal import Refusal
 from locales.page_words import name_of
-from portal.desk import FRESH_SECONDS, commune, current_house, read, show
+from portal.desk import commune, current_house, read, show
+from portal.files import harmless
 from portal.words import CATEGORIES
-from services.documents import DocumentFile, list_documents, open_document
+from services.documents import list_documents, open_document
 from services.web_addresses import is_web_address
 
 ON_A_PAGE = 50
-NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 def documents() -> Response:
@@ -44,7 +44,11 @@ def document(number: int) -> Response:
         )
     except Refusal:
         abort(404)
-    return _send(found)
+    return harmless(
+        send_file(
+            found.path, mimetype=found.media_type, as_attachment=True, download_name=found.file_name, conditional=True
+        )
+    )
 
 
 def page_of(text: str) -> int:
@@ -59,15 +63,3 @@ def page_of(text: str) -> int:
 def leads_somewhere(link: str) -> bool:
     """Is this a web address, or an address of our own?"""
     return is_web_address(link) or (link.startswith("/") and not link.startswith(("//", "/\\")))
-
-
-def _send(found: DocumentFile) -> Response:
-    response = send_file(
-        found.path, mimetype=found.media_type, as_attachment=True, download_name=found.file_name, conditional=True
-    )
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.cache_control.no_cache = None
-    response.cache_control.public = True
-    response.cache_control.max_age = FRESH_SECONDS
-    return response

@@ -10,6 +10,7 @@ from flask import Response, abort, make_response, request
 from budgeting.proof.published import SHORTEST_ROOT
 from budgeting.refusal import Refusal
 from portal.desk import cacheable, commune, current_house, read, show
+from portal.files import shown_paper
 from portal.tongue import language
 from services.printing.head_slip import press_head, say_head
 from services.watching.published import HeadsPage, HeadView, heads_page, published_file
@@ -43,11 +44,7 @@ def heads_slip(number: int) -> Response:
         paper = press_head(say_head(page, head, commune(), language(), current_house().public_url), head)
     except Refusal:
         abort(503)
-    response = make_response(paper.content)
-    response.content_type = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{paper.file_name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return cacheable(response)
+    return shown_paper(paper)
 
 
 def _page(number: int) -> HeadsPage:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response
+from flask import Response, abort
 from markupsafe import Markup
 
 from budgeting.refusal import Refusal
 from portal.charts import draw_bars
-from portal.desk import cacheable, commune, current_house, read, show
+from portal.desk import commune, current_house, read, show
+from portal.files import shown_paper
 from portal.tongue import language
 from portal.views.budget import YEARS
 from services.printing.leaflet import Leaflet, MoneyPart
@@ -30,11 +31,7 @@ def citizen_budget_pdf(year: int) -> Response:
         paper = press_citizen_budget(leaflet)
     except Refusal:
         abort(503)
-    response = make_response(paper.content)
-    response.content_type = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{paper.file_name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return cacheable(response)
+    return shown_paper(paper)
 
 
 def _leaflet(year: int) -> Leaflet:

@@ -12,9 +12,9 @@ from bot.phrases import Named
 from budgeting.money import marks_of
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from portal.desk import FRESH_SECONDS, commune, current_house, read, show
+from portal.desk import commune, current_house, read, show
+from portal.files import harmless
 from portal.tongue import language, say_day, say_moment, say_value
-from portal.views.documents import NOTHING_RUNS
 from portal.words import MOMENTS
 from services.projects import delay_phrase, open_project_photo
 from services.public import PublicProject, project_page, public_projects, stages_of
@@ -58,13 +58,7 @@ def photo(number: int, photo_id: int) -> Response:
         found = read(lambda session: open_project_photo(session, current_house(), commune().id, number, photo_id))
     except Refusal:
         abort(404)
-    response = send_file(found.path, mimetype=found.media_type, conditional=True)
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.cache_control.no_cache = None
-    response.cache_control.public = True
-    response.cache_control.max_age = FRESH_SECONDS
-    return response
+    return harmless(send_file(found.path, mimetype=found.media_type, conditional=True))
 
 
 def delay_of(code: str) -> str:

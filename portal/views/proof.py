@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Response, abort, make_response, send_file
 
 from budgeting.proof.members import verifier
-from portal.desk import FRESH_SECONDS, cacheable, commune, current_house, read
-from portal.views.documents import NOTHING_RUNS
+from portal.desk import cacheable, commune, current_house, read
+from portal.files import harmless
 from services.proof import bundle_file
 
 
@@ -17,10 +17,7 @@ def bundle(digest: str) -> Response:
     if found is None:
         abort(404)
     path, name = found
-    response = send_file(path, "application/zip", as_attachment=True, download_name=name, etag=digest)
-    response.cache_control.no_cache = None
-    response.cache_control.public, response.cache_control.max_age = True, FRESH_SECONDS
-    return _not_run(response)
+    return harmless(send_file(path, "application/zip", as_attachment=True, download_name=name, etag=digest))
 
 
 def verify_file() -> Response:
@@ -28,10 +25,4 @@ def verify_file() -> Response:
     response = make_response(verifier())
     response.mimetype = "text/x-python"
     response.headers["Content-Disposition"] = "attachment; filename=verify.py"
-    return _not_run(cacheable(response))
-
-
-def _not_run(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return harmless(cacheable(response))
