@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from admin.tongue import marked as _
-from printing import PrintingNo
 from services.codes.reasons import CodeReason
 from services.cycles.reasons import CycleReason
-from services.printing.reasons import PaperNo
 
 VOID_REASONS = {
     "lost": _("lost"),
@@ -36,7 +34,4 @@ REFUSALS = {
     CodeReason.REASON_WRONG.value: _("Choose a reason."),
     CycleReason.KEY_GONE.value: _("The key of this cycle is not on this machine."),
     CycleReason.KEY_WRONG.value: _("This is not the key of this cycle."),
-    PaperNo.NO_LINE.value: _("Nobody can write to the commune yet: add a line first."),
-    PrintingNo.BUSY.value: _("Several sheets are being printed. Try again in a minute."),
-    PrintingNo.FAILED.value: _("The sheet could not be made. Try again; if it fails again, tell your technician."),
 }

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
 from admin import code_words as words
+from admin import paper_words
 from admin.cycle_steps import take_step
 from admin.desk import (
     current_commune,
@@ -42,7 +43,8 @@ from services.roles import DECIDERS, EVERYONE
 Hidden: Any = HiddenInput
 
 blueprint = Blueprint("codes", __name__)
-PAGE = Page("codes", _("Voting codes"), Group.DECISIONS, 22, EVERYONE, blueprint, refusals=words.REFUSALS)
+REFUSALS = {**paper_words.REFUSALS, **words.REFUSALS}
+PAGE = Page("codes", _("Voting codes"), Group.DECISIONS, 22, EVERYONE, blueprint, refusals=REFUSALS)
 REASONS = spoken_choices(words.VOID_REASONS)
 
 

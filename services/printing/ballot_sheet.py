@@ -12,7 +12,7 @@ from bot.phrases import Speech
 from models.project import Symbol
 from services.communes import CommuneView
 from services.printing.citizen_budget import clipped
-from services.printing.codes import square_code
+from services.printing.codes import message_to, square_code
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_words import line_of, say_bounds, say_dates, say_example, say_how
@@ -124,7 +124,4 @@ def _items(projects: Sequence[RuledProject], chosen: Mapping[int, str], voice: V
 
 def _square(line: PublicLine, voice: Voice) -> str:
     """Return a square that begins the message where a number takes SMS, "" elsewhere."""
-    if line.channel != "sms":
-        return ""
-    # The form that cameras know best; RFC 5724 writes sms:NUMBER?body=, which some of them open without the words.
-    return square_code(f"SMSTO:{line.address}:{voice.name(BEGINNING)} ")
+    return square_code(message_to(line, f"{voice.name(BEGINNING)} ")) if line.channel == "sms" else ""

@@ -1,4 +1,4 @@
-"""Square codes that a telephone's camera opens, and the addresses that stand in them."""
+"""Square codes that a telephone's camera opens, and the addresses and messages that stand in them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def bot_of(line: PublicLine) -> str | None:
     name = line.address.lstrip("@")
     is_bot = line.channel == "telegram" and line.provider == "telegram" and BOT.fullmatch(name)
     return f"https://t.me/{name}" if is_bot else None
+
+
+def message_to(line: PublicLine, words: str) -> str:
+    """Return what a camera makes of a square: an SMS ready to be sent, or its words where there is no number."""
+    # The form that cameras know best; RFC 5724 writes sms:NUMBER?body=, which some of them open without the words.
+    return f"SMSTO:{line.address}:{words}" if line.channel == "sms" else words
 
 
 def square_code(address: str) -> str:

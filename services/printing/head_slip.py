@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from locales.page_words import say_moment
 from printing import make_pdf
 from services.clock import day_in
 from services.communes import CommuneView
@@ -65,7 +62,7 @@ def say_head(page: HeadsPage, head: HeadView, commune: CommuneView, language: st
         date=day_in(head.hour, commune.time_zone).isoformat(),
         language=language,
         vote=clipped(page.title),
-        moment=voice.text(AT, moment=_moment(head.hour, commune, language)),
+        moment=voice.text(AT, moment=voice.moment(head.hour)),
         entries=voice.text(ENTRIES),
         size=str(head.size),
         root_word=voice.text(ROOT),
@@ -84,7 +81,3 @@ def press_head(slip: HeadSlip, head: HeadView) -> Paper:
     """Press a slip; call it outside of a transaction."""
     content = make_pdf("head", asdict(slip), slip.language)
     return Paper(slip.title, f"log-{head.size}-{slip.language}.pdf", slip.language, content)
-
-
-def _moment(moment: datetime, commune: CommuneView, language: str) -> str:
-    return say_moment(moment.astimezone(ZoneInfo(commune.time_zone)), language)

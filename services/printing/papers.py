@@ -44,9 +44,19 @@ class Paper:
     budgets: tuple[int, ...] = ()
 
 
+def commune_in(session: Session, commune_id: int, language: str) -> CommuneView:
+    """Return the commune of a sheet; `Refusal` (`PaperNo`) where there is none, or no page is in that language."""
+    if language not in page_languages():
+        raise Refusal(PaperNo.NO_LANGUAGE)
+    found = find_commune(session, commune_id)
+    if found is None:
+        raise Refusal(PaperNo.NO_COMMUNE)
+    return found
+
+
 def citizen_budget(session: Session, house: House, commune_id: int, year: int, language: str) -> Leaflet:
     """Return the citizen budget of a year in words; `Refusal` (`PaperNo`) where nothing of that year is published."""
-    commune = _commune(session, commune_id, language)
+    commune = commune_in(session, commune_id, language)
     figured = gather_figures(session, commune_id, year)
     if figured is None:
         raise Refusal(PaperNo.NO_BUDGET, year=year)
@@ -55,13 +65,13 @@ def citizen_budget(session: Session, house: House, commune_id: int, year: int, l
 
 def poster(session: Session, house: House, commune_id: int, language: str, paper: str = "a4") -> Poster:
     """Return the poster of a commune; `Refusal` (`PaperNo`) while nobody can write to it."""
-    commune = _commune(session, commune_id, language)
+    commune = commune_in(session, commune_id, language)
     return say_poster(session, commune, house.clock(), house.public_url, language=language, paper=paper)
 
 
 def receipt(session: Session, house: House, commune_id: int, request_id: int, language: str) -> Receipt:
     """Return the acknowledgement of a request; `Refusal` where there is none of that id, or it was not handed in."""
-    commune = _commune(session, commune_id, language)
+    commune = commune_in(session, commune_id, language)
     row = read_request(session, house, commune_id, request_id).row
     dossier = read_dossier(session, house, commune_id, request_id)
     return say_receipt(row, dossier, commune, language, lines_of(session, commune_id), read_office(session, commune_id))
@@ -69,7 +79,7 @@ def receipt(session: Session, house: House, commune_id: int, request_id: int, la
 
 def how_to_follow(session: Session, commune_id: int, reference: str, language: str) -> tuple[Fact, ...]:
     """Return where to write and where to go to hear of a request, as the sheet says it."""
-    voice = Voice(language, _commune(session, commune_id, language))
+    voice = Voice(language, commune_in(session, commune_id, language))
     return follow_facts(reference, lines_of(session, commune_id), read_office(session, commune_id), voice)
 
 
@@ -134,12 +144,3 @@ def _stands(session: Session, commune_id: int, paper: Paper) -> bool:
 def _are_published(session: Session, commune_id: int, budgets: Sequence[int]) -> bool:
     mine = (BudgetDocument.commune_id == commune_id, BudgetDocument.published, BudgetDocument.id.in_(budgets))
     return session.scalar(select(func.count(BudgetDocument.id)).where(*mine)) == len(budgets)
-
-
-def _commune(session: Session, commune_id: int, language: str) -> CommuneView:
-    if language not in page_languages():
-        raise Refusal(PaperNo.NO_LANGUAGE)
-    found = find_commune(session, commune_id)
-    if found is None:
-        raise Refusal(PaperNo.NO_COMMUNE)
-    return found

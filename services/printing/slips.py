@@ -6,34 +6,29 @@ What is said here holds codes in clear: it goes to the press and into the hands 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from budgeting.phases import Phase, PhaseKind
-from budgeting.refusal import Refusal
 from budgeting.voting_codes import write_code
-from locales.page_words import direction_of, say_local
+from locales.page_words import direction_of
 from models import Cycle
 from printing import make_secret_pdf
 from services.clock import day_in
 from services.codes.making import Drawn, NewBatch, draw_batch
-from services.communes import CommuneView, find_commune
 from services.cycles.phases import phase_of
 from services.house import House
 from services.printing.citizen_budget import clipped
-from services.printing.codes import square_code
+from services.printing.codes import message_to, square_code
 from services.printing.contacts import shown
-from services.printing.papers import Paper
+from services.printing.papers import Paper, commune_in
 from services.printing.poster import languages_of
-from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import places_of
+from services.printing.vote_words import line_of, say_span
 from services.public import PublicLine, lines_of
 
-DATES = _("Vote from %(opens)s to %(closes)s.")
 HOW = _("Send VOTE, this code and the numbers of the projects you want, from any phone, to %(line)s:")
 RULES = _(
     "One code, one person. You may vote again until the end: the last vote counts. To see it: MY VOTE and the code. "
@@ -91,14 +86,9 @@ def say_slips(
 ) -> tuple[Drawn, Slips]:
     """Draw a batch and say its slips; a `Refusal` where no codes can be made, or nobody can write to the commune."""
     drawn = draw_batch(session, house, commune_id, cycle_id, new)
-    commune, lines = find_commune(session, commune_id), lines_of(session, commune_id)
-    if commune is None:
-        raise Refusal(PaperNo.NO_COMMUNE)
-    if not lines:
-        raise Refusal(PaperNo.NO_LINE)
+    commune, line = commune_in(session, commune_id, language), line_of(lines_of(session, commune_id))
     cycle, vote = session.get_one(Cycle, drawn.cycle_id), phase_of(session, drawn.cycle_id, PhaseKind.VOTE)
     assert vote is not None  # no codes are drawn without one
-    line = min(lines, key=lambda one: one.channel != "sms")
     voice, spoken, batch = Voice(language, commune), languages_of(commune, language), drawn.batch
     return drawn, Slips(
         title=voice.name(_("Voting codes, batch %(number)s"), number=drawn.number),
@@ -111,7 +101,9 @@ def say_slips(
         footer=voice.text(FOOTER, number=drawn.number, label=batch.label, count=batch.size, hander=batch.handed_out_by),
         square_words=voice.text(SQUARE),
         columns=tuple(_column(Voice(tag, commune), line, vote, places_of(cycle)) for tag in spoken),
-        slips=tuple(Slip(write_code(code), square_code(_message(line, code, voice))) for code in drawn.codes),
+        slips=tuple(
+            Slip(write_code(code), square_code(message_to(line, voice.name(WORD, code=code)))) for code in drawn.codes
+        ),
     )
 
 
@@ -122,25 +114,13 @@ def press_slips(slips: Slips, number: int) -> Paper:
 
 
 def _column(voice: Voice, line: PublicLine, vote: Phase, places: str) -> SlipColumn:
-    opens, closes = (_moment(moment, voice.commune, voice.language) for moment in (vote.opens_at, vote.closes_at))
     before, _own, after = voice.name(EXAMPLE, code=OWN, numbers=places).partition(OWN)
     return SlipColumn(
         language=voice.language,
         direction=direction_of(voice.language),
-        dates=voice.text(DATES, opens=opens, closes=closes),
+        dates=say_span(vote.opens_at, vote.closes_at, voice),
         how=voice.text(HOW, line=shown(line)),
         before_code=before,
         after_code=after,
         rules=voice.text(RULES),
     )
-
-
-def _moment(moment: datetime, commune: CommuneView, language: str) -> str:
-    return say_local(moment.astimezone(ZoneInfo(commune.time_zone)), language, "d MMMM HH:mm")
-
-
-def _message(line: PublicLine, code: str, voice: Voice) -> str:
-    """Return what a camera makes of the square: an SMS ready to be sent, or its words where there is no number."""
-    words = voice.name(WORD, code=code)
-    # The form that cameras know best; RFC 5724 writes sms:NUMBER?body=, which some of them open without the words.
-    return f"SMSTO:{line.address}:{words}" if line.channel == "sms" else words

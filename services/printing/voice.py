@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.budget_words import STATUSES
 from bot.naming import state_phrase
@@ -12,7 +13,7 @@ from bot.phrases import Named, Speech, Value, say
 from bot.topics import topic_phrase
 from budgeting.money import decimals_of, format_amount, per_head, shares_of_hundred
 from budgeting.quantities import THOUSANDTHS, write_quantity
-from locales.page_words import NOTHING, chain_of, page_text, say_day
+from locales.page_words import NOTHING, chain_of, page_text, say_day, say_local, say_moment
 from services.communes import CommuneView
 from services.public import Figures
 
@@ -90,6 +91,17 @@ class Voice:
     def day(self, day: date | None) -> str:
         """Return a day in words."""
         return say_day(day, self.language)
+
+    def moment(self, moment: datetime) -> str:
+        """Return an instant on the commune's own clock, to the minute."""
+        return say_moment(self._local(moment), self.language)
+
+    def moment_this_year(self, moment: datetime) -> str:
+        """Return an instant on the commune's own clock, to the minute, where its year goes without saying."""
+        return say_local(self._local(moment), self.language, "d MMMM HH:mm")
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.commune.time_zone))
 
 
 def _placed(value: object) -> object:

@@ -11,16 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from locales.page_words import page_languages
 from models import Cycle
 from models.cycle import CycleState
 from printing import make_pdf
 from services.clock import day_in
-from services.communes import CommuneView, find_commune
-from services.cycles.result import has_result
+from services.communes import CommuneView
 from services.house import House
 from services.printing.ballot_sheet import BallotSheet, likely_symbol, say_ballot_sheet
-from services.printing.papers import Paper
+from services.printing.papers import Paper, commune_in
 from services.printing.radio import RadioScript, say_radio_script
 from services.printing.reasons import PaperNo
 from services.projects.symbols import symbols_of
@@ -53,13 +51,11 @@ def votes_on_paper(session: Session, commune_id: int) -> list[VoteOnPaper]:
     """Return the commune's votes that are approved and not decided yet, the latest first."""
     query = select(Cycle).where(Cycle.commune_id == commune_id, Cycle.state == CycleState.APPROVED)
     cycles = session.scalars(query.order_by(Cycle.year.desc(), Cycle.id.desc()))
-    found = [
-        (cycle, rules)
-        for cycle in cycles
-        if not has_result(session, cycle.id) and (rules := vote_rules(session, commune_id, cycle.id))
-    ]
+    found = ((cycle.id, vote_rules(session, commune_id, cycle.id)) for cycle in cycles)
     return [
-        VoteOnPaper(cycle.id, rules.title, rules.year, _symbols(session, cycle.id, rules)) for cycle, rules in found
+        VoteOnPaper(cycle_id, rules.title, rules.year, _symbols(session, cycle_id, rules))
+        for cycle_id, rules in found
+        if rules and not rules.has_result
     ]
 
 
@@ -102,11 +98,7 @@ def _said(
     language: str,
     say: Callable[[CommuneView, VoteRules, list[PublicLine], date], Sheet],
 ) -> Sheet:
-    commune, rules = find_commune(session, commune_id), vote_rules(session, commune_id, cycle_id)
-    if language not in page_languages():
-        raise Refusal(PaperNo.NO_LANGUAGE)
-    if commune is None:
-        raise Refusal(PaperNo.NO_COMMUNE)
+    commune, rules = commune_in(session, commune_id, language), vote_rules(session, commune_id, cycle_id)
     if rules is None or rules.voided_at is not None:
         raise Refusal(PaperNo.NO_BALLOT)
     return say(commune, rules, lines_of(session, commune_id), day_in(house.clock(), commune.time_zone))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from locales.page_words import say_local
 from models.cycle import IdentityLevel
 from services.printing.contacts import shown
 from services.printing.reasons import PaperNo
@@ -47,7 +45,12 @@ def line_of(lines: list[PublicLine]) -> PublicLine:
 def say_dates(rules: VoteRules, voice: Voice) -> str:
     """Return from when to when people vote, on the commune's own clock."""
     vote = next(phase for phase in rules.phases if phase.kind == PhaseKind.VOTE)
-    return voice.text(DATES, opens=_moment(vote.opens_at, voice), closes=_moment(vote.closes_at, voice))
+    return say_span(vote.opens_at, vote.closes_at, voice)
+
+
+def say_span(opens_at: datetime, closes_at: datetime, voice: Voice) -> str:
+    """Return from one instant to another as the time of a vote, on the commune's own clock."""
+    return voice.text(DATES, opens=voice.moment_this_year(opens_at), closes=voice.moment_this_year(closes_at))
 
 
 def say_how(rules: VoteRules, line: PublicLine, voice: Voice) -> str:
@@ -94,7 +97,3 @@ def _of_format(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
 
 def _needs_code(rules: VoteRules) -> bool:
     return rules.identity_level == IdentityLevel.VOTING_CODE
-
-
-def _moment(moment: datetime, voice: Voice) -> str:
-    return say_local(moment.astimezone(ZoneInfo(voice.commune.time_zone)), voice.language, "d MMMM HH:mm")

@@ -17,8 +17,9 @@ from services.codes.making import MOST_IN_BATCH, NewBatch, keep_batch
 from services.codes.reading import figures_of
 from services.communes import find_commune
 from services.house import House
+from services.printing.codes import message_to
 from services.printing.reasons import PaperNo
-from services.printing.slips import Slips, _message, press_slips, say_slips
+from services.printing.slips import WORD, Slips, press_slips, say_slips
 from services.printing.voice import Voice
 from services.public import PublicLine
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
@@ -61,10 +62,10 @@ def test_the_longest_names_fit(day: CodeDay, language: str) -> None:
 def test_a_square_writes_the_message_to_the_number(day: CodeDay) -> None:
     commune = day.house.work.read(lambda db: find_commune(db, day.commune_id))
     assert commune is not None
-    voice = Voice("fr", commune)
+    words = Voice("fr", commune).name(WORD, code="4821093753")
     sms, bot = (PublicLine("twilio", "main", channel, "7070", 0) for channel in ("sms", "telegram"))
-    assert _message(sms, "4821093753", voice) == "SMSTO:7070:VOTE 4821093753"
-    assert _message(bot, "4821093753", voice) == "VOTE 4821093753"
+    assert message_to(sms, words) == "SMSTO:7070:VOTE 4821093753"
+    assert message_to(bot, words) == "VOTE 4821093753"
 
 
 def test_nothing_is_kept_before_the_sheet_is_there_nor_remembered_after_it(day: CodeDay) -> None:
