@@ -36,9 +36,13 @@ class TermsTold:
     tie_breaks: tuple[str, ...]
     minimum_votes: int
     exclusive: tuple[tuple[int, ...], ...]
-    has_draw: bool
     to_draw: tuple[int, int] | None
     drawn: str
+
+    @property
+    def has_draw(self) -> bool:
+        """Whether a public draw is announced."""
+        return self.to_draw is not None
 
 
 def tell_terms(terms: Terms) -> TermsTold:
@@ -50,7 +54,6 @@ def tell_terms(terms: Terms) -> TermsTold:
         tie_breaks=deciding_ties(terms),
         minimum_votes=terms.minimum_votes,
         exclusive=tuple(sorted(tuple(sorted(map(int, group))) for group in groups_of(terms.incompatible))),
-        has_draw=TieBreak.DRAW in terms.tie_break,
         to_draw=(DRAWN_NUMBERS, GREATEST_DRAWN) if TieBreak.DRAW in terms.tie_break else None,
         drawn=terms.seed,
     )
