@@ -16,8 +16,9 @@ from models.message import OutboxState
 from models.proposal import ProposalState
 from models.request import RequestState
 from services.clock import day_in
-from services.codes.reading import CodeVote, votes_without_codes
+from services.codes.reading import votes_without_codes
 from services.communes import CommuneView
+from services.cycles.by_level import NamedVote
 from services.cycles.phases import phases_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.documents import DocumentView
@@ -97,7 +98,7 @@ class Today:
     approvals: int
     reminded: tuple[Reminded, ...] = ()
     late_logs: tuple[str, ...] = ()
-    codeless: tuple[CodeVote, ...] = ()
+    codeless: tuple[NamedVote, ...] = ()
     outdated: tuple[DocumentView, ...] = ()
     reports: int = 0
     lacking: int = 0

@@ -31,6 +31,7 @@ from admin.papers_sent import sent_paper
 from admin.spoken_choices import spoken_choices
 from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
+from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from services.codes.making import LONGEST_LABEL, MOST_IN_BATCH, NewBatch, keep_batch
 from services.codes.reading import CodesPage, codes_page, votes_by_code
@@ -93,10 +94,7 @@ class VoidBatchForm(Form):
 @blueprint.get("/")
 def index() -> str | Answer:
     """List the votes by codes; the only one is shown at once."""
-    votes = read(lambda db: votes_by_code(db, current_commune().id))
-    if len(votes) == 1:
-        return redirect(url_for(".show", cycle_id=votes[0].cycle_id))
-    return render("codes/index.html", votes=votes)
+    return list_votes(votes_by_code, "codes/index.html")
 
 
 @blueprint.get("/<int:cycle_id>")

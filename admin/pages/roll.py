@@ -25,6 +25,7 @@ from admin.desk import (
 from admin.forms import Form, strip
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
+from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from services.roles import DECIDERS, EVERYONE
 from services.roll.deciding import LONGEST_REASON, add_to_roll, find_by_voter_number, refuse_voter
@@ -86,10 +87,7 @@ class RefuseForm(Form):
 @blueprint.get("/")
 def index() -> str | Response:
     """List the votes of a closed list; the only one is shown at once."""
-    votes = read(lambda db: votes_with_roll(db, current_commune().id))
-    if len(votes) == 1:
-        return redirect(url_for(".show", cycle_id=votes[0].cycle_id))
-    return render("roll/index.html", votes=votes)
+    return list_votes(votes_with_roll, "roll/index.html")
 
 
 @blueprint.get("/<int:cycle_id>")

@@ -15,6 +15,7 @@ from models.cycle import CycleState, IdentityLevel
 from models.voting_code import CodeState
 from services.codes.making import why_not_make
 from services.codes.voiding import why_not_void
+from services.cycles.by_level import NamedVote, name_vote, votes_at
 from services.cycles.draft import find_cycle
 from services.house import House
 
@@ -44,19 +45,10 @@ class BatchView:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeVote:
-    """A vote by codes, in a list."""
-
-    cycle_id: int
-    title: str
-    year: int
-
-
-@dataclass(frozen=True, slots=True)
 class CodesPage:
     """The codes of one vote."""
 
-    vote: CodeVote
+    vote: NamedVote
     batches: tuple[BatchView, ...]
     figures: CodeFigures
     why_not_make: Refusal | None
@@ -68,17 +60,12 @@ class CodesPage:
         return self.batches[-1].number + 1 if self.batches else 1
 
 
-def votes_by_code(session: Session, commune_id: int) -> list[CodeVote]:
+def votes_by_code(session: Session, commune_id: int) -> list[NamedVote]:
     """Return the commune's votes by codes that are not cancelled, the latest first."""
-    query = select(Cycle).where(
-        Cycle.commune_id == commune_id,
-        Cycle.identity_level == IdentityLevel.VOTING_CODE,
-        Cycle.state != CycleState.VOIDED,
-    )
-    return [_vote(cycle) for cycle in session.scalars(query.order_by(Cycle.year.desc(), Cycle.id.desc()))]
+    return votes_at(session, commune_id, IdentityLevel.VOTING_CODE)
 
 
-def votes_without_codes(session: Session, commune_id: int, now: datetime) -> list[CodeVote]:
+def votes_without_codes(session: Session, commune_id: int, now: datetime) -> list[NamedVote]:
     """Return the commune's approved votes by codes that are open, or open soon, and have no code that is good."""
     is_good = exists().where(VotingCode.cycle_id == Cycle.id, VotingCode.state != CodeState.VOIDED)
     query = (
@@ -88,14 +75,14 @@ def votes_without_codes(session: Session, commune_id: int, now: datetime) -> lis
         .where(Cycle.identity_level == IdentityLevel.VOTING_CODE, ~is_good)
         .where(Phase.kind == PhaseKind.VOTE, Phase.opens_at <= now + SOON, now < Phase.closes_at)
     )
-    return [_vote(cycle) for cycle in session.scalars(query.order_by(Phase.opens_at, Cycle.id))]
+    return [name_vote(cycle) for cycle in session.scalars(query.order_by(Phase.opens_at, Cycle.id))]
 
 
 def codes_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CodesPage:
     """Return the codes of one vote; a `Refusal` where the commune has none of that id."""
     cycle = find_cycle(session, commune_id, cycle_id)
     return CodesPage(
-        _vote(cycle),
+        name_vote(cycle),
         tuple(_batches(session, cycle.id)),
         figures_of(session, cycle.id),
         why_not_make(session, house, cycle),
@@ -108,10 +95,6 @@ def figures_of(session: Session, cycle_id: int) -> CodeFigures:
     query = select(VotingCode.state, func.count()).where(VotingCode.cycle_id == cycle_id).group_by(VotingCode.state)
     found = {str(state): count for state, count in session.execute(query)}
     return CodeFigures(sum(found.values()), found.get(CodeState.VOIDED, 0))
-
-
-def _vote(cycle: Cycle) -> CodeVote:
-    return CodeVote(cycle.id, cycle.title, cycle.year)
 
 
 def _batches(session: Session, cycle_id: int) -> list[BatchView]:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from models import Contact, Cycle, UnmatchedVoter
-from models.cycle import CycleState, IdentityLevel
+from models.cycle import IdentityLevel
 from models.roll import UnmatchedState
 from services.approvals import approvals_of
+from services.cycles.by_level import NamedVote, name_vote, votes_at
 from services.cycles.consent import Matter
 from services.cycles.draft import find_cycle
 from services.house import House
@@ -20,15 +21,6 @@ from services.roll.asking import asked_digests
 from services.roll.deciding import why_not_decide
 from services.roll.importing import BatchView, batches_of, listed_people, why_not_import
 from services.zones import flat_zones
-
-
-@dataclass(frozen=True, slots=True)
-class RollVote:
-    """A vote of a closed list, in a list."""
-
-    cycle_id: int
-    title: str
-    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class AskingView:
 class RollPage:
     """The list of one vote; people by files, and added since."""
 
-    vote: RollVote
+    vote: NamedVote
     by_files: int
     added: int
     batches: tuple[BatchView, ...]
@@ -68,14 +60,9 @@ class RollPage:
         return sum(one.state == UnmatchedState.WAITING for one in self.asking)
 
 
-def votes_with_roll(session: Session, commune_id: int) -> list[RollVote]:
+def votes_with_roll(session: Session, commune_id: int) -> list[NamedVote]:
     """Return the commune's votes of a closed list that are not cancelled, the latest first."""
-    query = select(Cycle).where(
-        Cycle.commune_id == commune_id,
-        Cycle.identity_level == IdentityLevel.CLOSED_ROLL,
-        Cycle.state != CycleState.VOIDED,
-    )
-    return [_vote(cycle) for cycle in session.scalars(query.order_by(Cycle.year.desc(), Cycle.id.desc()))]
+    return votes_at(session, commune_id, IdentityLevel.CLOSED_ROLL)
 
 
 def roll_page(session: Session, house: House, commune_id: int, cycle_id: int) -> RollPage:
@@ -83,7 +70,7 @@ def roll_page(session: Session, house: House, commune_id: int, cycle_id: int) ->
     cycle = find_cycle(session, commune_id, cycle_id)
     by_files, added = listed_people(session, cycle.id)
     return RollPage(
-        vote=_vote(cycle),
+        vote=name_vote(cycle),
         by_files=by_files,
         added=added,
         batches=tuple(batches_of(session, cycle.id)),
@@ -95,10 +82,6 @@ def roll_page(session: Session, house: House, commune_id: int, cycle_id: int) ->
         why_not_import=why_not_import(session, house, cycle),
         why_not_decide=why_not_decide(session, cycle),
     )
-
-
-def _vote(cycle: Cycle) -> RollVote:
-    return RollVote(cycle.id, cycle.title, cycle.year)
 
 
 def _asking(session: Session, cycle: Cycle) -> list[AskingView]:
