@@ -10,9 +10,10 @@ from bot.understanding.money_questions import MoneyQuestion
 
 
 def year_asked(turn: Turn, asked: MoneyQuestion) -> Any:
-    """Return the year that was asked for, in figures or as this one; None where none was."""
+    """Return the year that was asked for, in figures or as this one, the next or the last; None where none was."""
     if asked.years:
         return asked.years[0]
-    if asked.is_this_year and not asked.compares:
-        return (yield Look("this_year", turn.desk.this_year))
-    return None
+    if asked.years_away is None or asked.compares:
+        return None
+    this_year = yield Look("this_year", turn.desk.this_year)
+    return this_year + asked.years_away

@@ -10,6 +10,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.prices import asks_a_price
 from bot.understanding.said_phrases import says_one_of
+from bot.understanding.said_years import names_of_years
 from bot.understanding.topics import is_topic_word
 from bot.understanding.understand import understand
 
@@ -35,7 +36,7 @@ def about_money(question: str, speech: Speech) -> bool:
 def _says_nothing_else(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Is everything a question word, a year, a small word or a topic?"""
     small = lexicon.question | lexicon.filler | lexicon.courtesy | lexicon.before
-    small |= {word for phrase in (*lexicon.this_year, *lexicon.question) for word in phrase.split()}
+    small |= {word for phrase in (*names_of_years(lexicon), *lexicon.question) for word in phrase.split()}
     return all(word in small or word.isdecimal() or is_topic_word(word, lexicon) for word in words)
 
 

@@ -50,6 +50,8 @@ class Lexicon:
     result: frozenset[str]
     compare: frozenset[str]
     this_year: frozenset[str]
+    next_year: frozenset[str]
+    last_year: frozenset[str]
     price: frozenset[str]
     money: frozenset[str]
     how_many: frozenset[str]
@@ -114,6 +116,8 @@ PLAIN = {
     "result": ("budget", "result"),
     "compare": ("budget", "compare"),
     "this_year": ("budget", "this_year"),
+    "next_year": ("budget", "next_year"),
+    "last_year": ("budget", "last_year"),
     "price": ("budget", "price"),
     "money": ("budget", "money"),
     "how_many": ("budget", "how_many"),

@@ -15,7 +15,7 @@ from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.own_place import moves_elsewhere, without_own_place
 from bot.understanding.prices import asks_a_price, name_priced
 from bot.understanding.said_phrases import says_one_of
-from bot.understanding.said_years import with_years
+from bot.understanding.said_years import names_of_years, with_years, years_away
 from bot.understanding.topics import find_topic, is_topic_word
 from bot.understanding.typos import nearest
 from budgeting.accounts.natures import Nature
@@ -42,9 +42,9 @@ class MoneyQuestion(NamedTuple):
 
     `nature` is what the money is spent on, `things` the names of a thing that lines may be called by, as it was sent
     and in each language, `thing` its key in the words files. `priced` are the words that name what the price is asked
-    of. `is_own_place` where the writer's own place is meant and none is named, `moves_elsewhere` where that is to be
-    another from now on. `lines` tells by which words a line may be found; where it says that receipts are meant, they
-    are the topic whatever else is named.
+    of. `years_away` is 1 for next year, -1 for the last, 0 for the one that is on. `is_own_place` where the writer's
+    own place is meant and none is named, `moves_elsewhere` where that is to be another from now on. `lines` tells by
+    which words a line may be found; where it says that receipts are meant, they are the topic whatever else is named.
     """
 
     topic: Topic | None = None
@@ -55,7 +55,7 @@ class MoneyQuestion(NamedTuple):
     about: str = ""
     wants_result: bool = False
     compares: bool = False
-    is_this_year: bool = False
+    years_away: int | None = None
     names_programmes: bool = False
     nature: Nature | Section | None = None
     things: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         about=" ".join(about),
         wants_result=says_one_of(words, lexicon.result),
         compares=says_one_of(words, lexicon.compare),
-        is_this_year=says_one_of(words, lexicon.this_year),
+        years_away=years_away(words, lexicon),
         names_programmes=not lexicon.programme.isdisjoint(words),
         nature=nature,
         things=things,
@@ -156,7 +156,7 @@ def _small_talk(languages: tuple[str, ...]) -> frozenset[str]:
     """Words of questions about money that name nothing: of the examples, the commands and the lists of small words."""
     lexicon = lexicon_of(languages)
     lists = (lexicon.result, lexicon.compare, lexicon.place, lexicon.programme, lexicon.units, lexicon.question)
-    phrases = [phrase for words in (*lists, lexicon.this_year) for phrase in words]
+    phrases = [phrase for words in (*lists, names_of_years(lexicon)) for phrase in words]
     phrases += [phrase for phrase, intent in lexicon.openers.items() if intent in (Intent.BUDGET, Intent.SEARCH)]
     examples = (line for tag in languages for line in load_words(tag).examples.get(Intent.BUDGET, ()))
     talk = {word for line in examples for word in fold_text(line).words}

@@ -1,9 +1,12 @@
-"""Years said in words: deux mille vingt-trois, twenty twenty-three, ألفين وثلاثة وعشرين."""
+"""Years said in words: deux mille vingt-trois, twenty twenty-three, ألفين وثلاثة وعشرين; this year, the next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import longest_phrase
+from bot.understanding.said_phrases import says_one_of
 
 LEAST = 10
 """Twenty three is no year, twenty twenty-three is one; a lone unit never makes one."""
@@ -20,6 +23,17 @@ def with_years(words: list[str], lexicon: Lexicon) -> list[str]:
         found += [str(year)] if length else [words[at]]
         at += length or 1
     return found
+
+
+def names_of_years(lexicon: Lexicon) -> frozenset[str]:
+    """Return the phrases that name a year by the one that is on."""
+    return lexicon.this_year | lexicon.next_year | lexicon.last_year
+
+
+def years_away(words: Sequence[str], lexicon: Lexicon) -> int | None:
+    """How far from the year that is on is the one that is said: next year 1, last year -1; None where none is."""
+    said = {1: lexicon.next_year, -1: lexicon.last_year, 0: lexicon.this_year}
+    return next((away for away, phrases in said.items() if says_one_of(words, phrases)), None)
 
 
 def _year_at(words: list[str], at: int, lexicon: Lexicon) -> tuple[int, int]:
