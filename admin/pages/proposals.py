@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, send_file, url_for
+from flask import Blueprint, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -15,6 +15,7 @@ from admin.forms import Form
 from admin.labels import name_channel
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
+from admin.photos_sent import sent_photo
 from admin.project_forms import (
     AcceptForm,
     MergeForm,
@@ -64,10 +65,7 @@ def show(reference: str) -> str:
 def photo(reference: str) -> Response:
     """Send the photo that came with a proposal, to staff of its commune only."""
     house, commune = current_house(), current_commune().id
-    kept = read_known(lambda db: open_photo(db, house, commune, reference))
-    response = send_file(kept.path, kept.media_type)
-    response.cache_control.private = True
-    return response
+    return sent_photo(read_known(lambda db: open_photo(db, house, commune, reference)))
 
 
 @blueprint.post("/<reference>/accept")

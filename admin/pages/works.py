@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, send_file, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -18,7 +18,6 @@ from admin.desk import (
     current_commune,
     current_house,
     current_staff,
-    has_role,
     read,
     read_known,
     render,
@@ -26,44 +25,23 @@ from admin.desk import (
     why_refused,
     write,
 )
-from admin.forms import Form
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
+from admin.photos_sent import sent_photo
 from admin.tongue import marked as _
-from admin.works_forms import (
-    ContractorForm,
-    DelayForm,
-    MilestoneForm,
-    MovedForm,
-    PhotoForm,
-    ReachedForm,
-    ReportsForm,
-    ScopeForm,
-)
+from admin.works_forms import MovedForm, PhotoForm, ReachedForm, ReportsForm
+from admin.works_view import ANSWERERS, BUILDERS, WORKS_FORMS, find_works, held, show_works
 from budgeting.refusal import Refusal
 from services import projects
 from services.clock import day_in
 from services.house import House
-from services.projects import ProjectPage
 from services.projects.photos import LARGEST
-from services.roles import EVERYONE, RoleName
-from services.sent_photos import state_of_photo
+from services.roles import EVERYONE
 from services.uploads import Upload, discard_upload
 
 blueprint = Blueprint("works", __name__)
 PAGE = Page("works", _("Works"), Group.DECISIONS, 45, EVERYONE, blueprint, refusals=words.WORKS_REFUSALS)
-BUILDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER, RoleName.COMMUNICATION_OFFICER)
-ANSWERERS = (*BUILDERS, RoleName.MODERATOR)
-GREATEST = 2**31
-FORMS: dict[str, type[Form]] = {
-    "contractor": ContractorForm,
-    "milestone": MilestoneForm,
-    "delay": DelayForm,
-    "scope": ScopeForm,
-    "photo": PhotoForm,
-    "reports": ReportsForm,
-}
 
 Keys = tuple[House, int, int]
 """The house, the commune, the project."""
@@ -89,7 +67,7 @@ def index() -> str:
 @blueprint.get("/<int:number>")
 def show(number: int) -> str:
     """Show the works of one project with what can be reported of them."""
-    return _show(_page(number))
+    return show_works(find_works(number))
 
 
 @blueprint.post("/<int:number>/contractor")
@@ -152,7 +130,7 @@ def scope(number: int) -> str | Response:
 @needs(*BUILDERS)
 def step(number: int, milestone_id: int, step: str) -> str | Response:
     """Sign a step off, or promise it for another day."""
-    page = _page(number)
+    page = find_works(number)
     form: Any = ReachedForm() if step == "reached" else MovedForm()
     if not form.validate_on_submit():
         for errors in form.errors.values():
@@ -161,7 +139,7 @@ def step(number: int, milestone_id: int, step: str) -> str | Response:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
 
     def work(db: Session) -> None:
-        keys = (db, house, commune, milestone_id if milestone_id < GREATEST else 0)
+        keys = (db, house, commune, held(milestone_id))
         if step == "reached":
             projects.reach_milestone(*keys, form.done_on.data, form.proof.data or "", staff_id=staff)
         else:
@@ -175,10 +153,10 @@ def step(number: int, milestone_id: int, step: str) -> str | Response:
 @needs(*BUILDERS)
 def photo(number: int) -> str | Response:
     """Publish a photo."""
-    page, form = _page(number), PhotoForm(prefix="photo")
+    page, form = find_works(number), PhotoForm(prefix="photo")
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     if not form.validate_on_submit():
-        return _show(page, photo=form)
+        return show_works(page, photo=form)
     upload: Upload | None = None
     try:
         kept = upload = projects.keep_project_picture(house, _content(form.file.data))
@@ -188,7 +166,7 @@ def photo(number: int) -> str | Response:
         if upload:
             discard_upload(house, upload)
         flash(why_refused(refusal), "wrong")
-        return _show(page, photo=form)
+        return show_works(page, photo=form)
     say(_("The photo is published."))
     return redirect(url_for(".show", number=number))
 
@@ -197,7 +175,7 @@ def photo(number: int) -> str | Response:
 @needs(*ANSWERERS)
 def reports(number: int) -> str | Response:
     """Answer or close what people report."""
-    page, form = _page(number), ReportsForm(prefix="reports")
+    page, form = find_works(number), ReportsForm(prefix="reports")
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     chosen = [int(one) for one in request.form.getlist("report") if one.isdecimal() and len(one) < 10]
     given, told = (form.outcome.data or "", form.answer.data or ""), [0]
@@ -209,27 +187,23 @@ def reports(number: int) -> str | Response:
     ):
         say_told(told[-1])
         return redirect(url_for(".show", number=number))
-    return _show(page, reports=form)
+    return show_works(page, reports=form)
 
 
 @blueprint.get("/<int:number>/reports/<int:report_id>/photo")
 def report_photo(number: int, report_id: int) -> Response:  # noqa: ARG001 - the address says the project
     """Send the photo that came with a report, to staff of its commune only."""
     house, commune = current_house(), current_commune().id
-    kept = read_known(lambda db: projects.open_report_photo(db, house, commune, _small(report_id)))
-    response = send_file(kept.path, kept.media_type)
-    response.cache_control.private = True
-    return response
+    return sent_photo(read_known(lambda db: projects.open_report_photo(db, house, commune, held(report_id))))
 
 
 @blueprint.get("/<int:number>/photos/<int:photo_id>")
 def picture(number: int, photo_id: int) -> Response:
     """Send a photo of the works."""
     house, commune = current_house(), current_commune().id
-    kept = read_known(lambda db: projects.open_project_photo(db, house, commune, _small(number), _small(photo_id)))
-    response = send_file(kept.path, kept.media_type)
-    response.cache_control.private = True
-    return response
+    return sent_photo(
+        read_known(lambda db: projects.open_project_photo(db, house, commune, held(number), held(photo_id)))
+    )
 
 
 @blueprint.post("/<int:number>/photos/<int:photo_id>/remove")
@@ -239,7 +213,7 @@ def remove(number: int, photo_id: int) -> Response:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     gone: list[str] = []
     if carry_out(
-        lambda db: gone.append(projects.remove_photo(db, house, commune, _small(photo_id), staff_id=staff)),
+        lambda db: gone.append(projects.remove_photo(db, house, commune, held(photo_id), staff_id=staff)),
         _("The photo is taken away."),
     ):
         discard_upload(house, Upload(gone[-1], "", 0))
@@ -247,52 +221,11 @@ def remove(number: int, photo_id: int) -> Response:
 
 
 def _keep(number: int, name: str, act: Act, done: str) -> str | Response:
-    page, form, house, staff = _page(number), FORMS[name](prefix=name), current_house(), current_staff().id
+    page, form, house, staff = find_works(number), WORKS_FORMS[name](prefix=name), current_house(), current_staff().id
     keys = (house, current_commune().id, page.row.id)
     if form.validate_on_submit() and carry_out(lambda db: act(db, keys, form, staff), done):
         return redirect(url_for(".show", number=number))
-    return _show(page, **{name: form})
-
-
-def _show(page: ProjectPage, **sent: Form) -> str:
-    may_report = has_role(*BUILDERS)
-    forms = {name: sent.get(name) or kind(formdata=None, prefix=name, data=_kept(page, name))
-             for name, kind in FORMS.items()}  # fmt: skip
-    return render(
-        "works/show.html",
-        page=page,
-        row=page.row,
-        forms=forms,
-        opened=set(sent),
-        moved=MovedForm(formdata=None),
-        reached=ReachedForm(formdata=None),
-        standings=project_words.PROJECT_STANDINGS,
-        badges=project_words.BADGES,
-        delays=words.DELAYS,
-        day_of=words.day_of,
-        moments=words.MOMENTS,
-        name_in=name_in,
-        may_report=may_report,
-        may_answer=has_role(*ANSWERERS),
-        report_states=words.REPORT_STATES,
-        report_badges=words.REPORT_BADGES,
-        photo_states=project_words.PHOTOS,
-        state_of_photo=state_of_photo,
-    )
-
-
-def _kept(page: ProjectPage, name: str) -> dict[str, Any]:
-    return {"company": page.row.contractor, "amount": page.row.contract} if name == "contractor" else {}
-
-
-def _page(number: int) -> ProjectPage:
-    commune = current_commune().id
-    return read_known(lambda db: projects.project_page(db, commune, _small(number)))
-
-
-def _small(number: int) -> int:
-    """Return a number that a column can hold, nought for one that is in none."""
-    return number if number < GREATEST else 0
+    return show_works(page, **{name: form})
 
 
 def _content(sent: object) -> bytes:
