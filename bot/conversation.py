@@ -258,7 +258,7 @@ class Conversation:
             return self._start("card", {"phone": heard.phone})
         if heard.shown:
             return self._begin_by_code(heard)
-        return self._start(*opened_by_words(heard, self.speech))
+        return self._start(*opened_by_words(heard, self.speech, self.state))
 
     def _begin_by_code(self, heard: Heard) -> Reply:
         name, is_sure = opened_by(heard)

@@ -124,6 +124,15 @@ class _Replay:
             if not step.is_repeatable:
                 self.played.acted = True
                 self.state.spoken.clear()  # what has been done cannot be taken back by BACK
+                self._note_sent(step, result)
+
+    def _note_sent(self, step: Do, result: Any) -> None:
+        """Remember whether the last act sent something; one that was refused was none."""
+        if isinstance(result, dict) and REFUSED in result:
+            return
+        reference = result.get("reference") if isinstance(result, dict) else None
+        sent = {"dialogue": self.state.dialogue, "act": step.name, "reference": reference}
+        self.state.sent = sent if step.sends else None
 
     def _answer(self, step: Question) -> Any:
         if step.name in self._stored:

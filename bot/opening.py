@@ -8,6 +8,7 @@ from bot.answers import is_yes_or_no
 from bot.dialogue import dialogue_for, find_dialogues
 from bot.early import things_of
 from bot.phrases import Speech
+from bot.state import State
 from bot.steps import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.several import questions_in
@@ -54,13 +55,15 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
     }
 
 
-def opened_by_words(heard: Heard, speech: Speech) -> tuple[str, dict[str, Any]]:
+def opened_by_words(heard: Heard, speech: Speech, state: State) -> tuple[str, dict[str, Any]]:
     """Return the dialogue that words open and its opening; a yes or no to nothing opens none but a friendly word."""
     if is_yes_or_no(heard.text, speech):
         return "thanks", {"closes": True}
     if heard.meaning.intent is Intent.HELP and calls_for_help(heard.text, speech):
         return "ask", question_of(heard.text)
     name, opening = dialogue_named(heard.meaning), opening_of(heard.meaning)
+    if name == "cancel":
+        return name, {"sent": state.sent_just_now()}
     if not things_of(heard) and questions_in(heard.meaning, speech.languages):
         return "several", opening
     takes_things = find_dialogues()[name].takes_things or name in LEADS_TO_A_REPORT

@@ -17,7 +17,7 @@ from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
 from bot.views.requests import AppealsView, AwaitedView, FormalView, KnownAnswer, RequestView, StageView
 from bot.views.votes import BallotPaper, CastBallot, ProjectView, Proof, ReceiptState, ResultLine, ResultsView
-from bot.views.works import PollView
+from bot.views.works import PollView, ReportView
 
 __all__ = [
     "AchievementView",
@@ -41,6 +41,7 @@ __all__ = [
     "PublishedList",
     "PublishedView",
     "ReceiptState",
+    "ReportView",
     "RequestView",
     "ResultLine",
     "ResultsView",
@@ -131,6 +132,14 @@ class Desk(LessonDesk, Protocol):
     ) -> Sequence[HitView]:
         """Return the lines of the budget that bear all of some words, of a side and a topic where they are given."""
 
+    def sum_of_lines(
+        self, names: Sequence[str], year: int | None = None, side: str | None = None, topic: str | None = None
+    ) -> HitView | None:
+        """Return the sum of all lines that bear one of some names, with its largest lines; None where none does."""
+
+    def sum_from_the_state(self, year: int | None) -> HitView | None:
+        """Return the sum of the receipts that are the State's, None where no line says that it is."""
+
     def budget_topics(self, year: int | None) -> Sequence[TopicView]: ...
 
     def programmes(self, year: int | None) -> Sequence[ProgrammeView]: ...
@@ -155,7 +164,7 @@ class Desk(LessonDesk, Protocol):
 
     def reply_to(self, reference: str, text: str) -> RequestView: ...
 
-    def find_reference(self, reference: str) -> RequestView | ProposalView: ...
+    def find_reference(self, reference: str) -> RequestView | ProposalView | ReportView: ...
 
     def my_references(self) -> Sequence[str]: ...
 
@@ -195,10 +204,11 @@ class Desk(LessonDesk, Protocol):
 
     def unfollow_project(self, number: int) -> ProjectView: ...
 
-    def report_works(self, number: int, text: str, photo: str | None) -> ProjectView:
+    def report_works(self, number: int, text: str, photo: str | None) -> ReportView:
         """Keep what is wrong with a project's works for the staff, added to what the sender said of it before."""
 
-    def add_report_photo(self, number: int, photo: str) -> ProjectView: ...
+    def add_report_photo(self, number: int, photo: str) -> ReportView | None:
+        """Add a photo to what the sender reported last; None where nothing of theirs is open any more."""
 
     def poll_asked(self) -> PollView | None:
         """Return the question on finished works that the sender was sent last and may still answer."""

@@ -39,7 +39,8 @@ class State:
     answer or a command, and the question that waits for them until the person has said which. `numbers_for` is the
     dialogue that ended last, where numbers alone that follow are for it. `unsent` is the dialogue in which words or a
     choice of theirs wait that went nowhere yet; `lapsed` that dialogue and the day, when they waited too long and are
-    forgotten.
+    forgotten. `sent` is what the last act sent to the town hall: its dialogue, the act and the reference, which a vote
+    has not.
     """
 
     dialogue: str | None = None
@@ -58,6 +59,7 @@ class State:
     numbers_for: str | None = None
     unsent: str | None = None
     lapsed: dict[str, str] | None = None
+    sent: dict[str, Any] | None = None
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""
@@ -70,7 +72,7 @@ class State:
     def end(self) -> None:
         """Forget the dialogue, its answers, what came before it and what was parked."""
         self.finish()
-        self.parked, self.before, self.numbers_for = None, None, None
+        self.parked, self.before, self.numbers_for, self.sent = None, None, None, None
 
     def lapse(self, day: str) -> None:
         """Forget what waited too long, but not that something did; `day` is the day it was written, in ISO form."""
@@ -84,6 +86,13 @@ class State:
         if self.parked and self.parked["key"] in HELD:
             return str(self.parked["dialogue"])
         return self.unsent if self.open else None
+
+    def sent_just_now(self) -> dict[str, Any] | None:
+        """Return what was sent last, None where something else is begun that a word may give up instead."""
+        if self.sent is None or self.dialogue is None:
+            return self.sent
+        is_here = self.dialogue == self.sent["dialogue"] and self.sent["act"] in self.answers
+        return self.sent if is_here else None
 
     def finish(self) -> None:
         """Forget the dialogue and its answers."""

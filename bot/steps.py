@@ -145,12 +145,14 @@ class Do:
     """An act, run once in the turn's transaction; its result is stored like an answer.
 
     BACK never goes behind an act, but one that `is_repeatable` does no harm twice: it is run again when the person
-    comes by again.
+    comes by again. After one that `sends` something is with the town hall that no word takes back: what has the
+    reference of its result, a vote where that has none.
     """
 
     name: str
     act: Callable[[], Any]
     is_repeatable: bool = False
+    sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def ask(turn: Turn) -> Talk:
     if known:
         yield from _answer_at_once(turn, question, topic, *known)
         return
-    request = yield Do("ask", lambda: turn.desk.ask_question(question, topic))
+    request = yield Do("ask", lambda: turn.desk.ask_question(question, topic), sends=True)
     yield from _confirm(turn, request)
 
 
@@ -119,7 +119,7 @@ def _figures(turn: Turn, question: str, topic: str) -> Any:
 
 def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, key: str | None, answer: Value) -> Any:
     """Count the question, say the answer, and ask whether it helped: until somebody says yes it is for the staff."""
-    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, source))
+    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, source), sends=True)
     choices = [Choice("yes", _("yes"), words=THANKS_WORDS), Choice("staff", _("no, ask the staff"), words=NO_WORDS)]
     law = yield Look("law", turn.desk.formal_rules)
     if law.is_known:
@@ -133,7 +133,7 @@ def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, k
         opening = {"text": question, "rest": question, "intent": "formal"}
         yield Go("formal", {**opening, "from_question": asked.reference})
     else:
-        request = yield Do("to_staff", lambda: turn.desk.note_help(asked.reference, helped=False))
+        request = yield Do("to_staff", lambda: turn.desk.note_help(asked.reference, helped=False), sends=True)
         yield from _confirm(turn, request)
 
 

@@ -44,12 +44,12 @@ def complain(turn: Turn) -> Talk:
         yield Go("ask", _as_question(turn.opening))
     elif reference is None:
         yield Say(NOTHING_TO_COMPLAIN_OF)
-    elif reference.startswith("P"):
+    elif not reference.startswith("DI"):
         yield Go("track", {**turn.opening, "intent": str(Intent.TRACK)})
     else:
         request = yield Look("request", lambda: turn.desk.find_reference(reference))
         if words and request.text is not None:
-            kept = yield Do("ask", lambda: turn.desk.ask_question(f"{reference}: {words}", None))
+            kept = yield Do("ask", lambda: turn.desk.ask_question(f"{reference}: {words}", None), sends=True)
             yield Say(Sentences(objection_received(kept, request)))
             return
         if words:
@@ -92,7 +92,7 @@ def _against_the_result(turn: Turn, appeals: Record, words: str) -> Any:
             _("Appeals against the result of the vote: until %(until)s. Send APPEAL and your reasons.", until=until)
         )
         return
-    kept = yield Do("appeal", lambda: turn.desk.appeal(words))
+    kept = yield Do("appeal", lambda: turn.desk.appeal(words), sends=True)
     yield Say(Sentences([_kept(kept, until), _("To follow it: TRACK %(reference)s", reference=kept.reference)]))
 
 

@@ -18,7 +18,7 @@ BESIDE_A_GREETING = 5
 """Entries that fit two SMS in Arabic beside a welcome and the line on privacy."""
 
 
-@dialogue("menu", intents=(Intent.MENU, Intent.BACK, Intent.CANCEL))
+@dialogue("menu", intents=(Intent.MENU, Intent.BACK))
 def menu(turn: Turn) -> Talk:
     """Offer every dialogue that has a label and something in it, and go on there.
 

@@ -56,7 +56,7 @@ def propose(turn: Turn) -> Talk:
     if not (is_quick or (yield Confirm("send", _summary(title, zone)))):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
-    filed = yield Do("submit", lambda: _submit(turn, title, zone, more))
+    filed = yield Do("submit", lambda: _submit(turn, title, zone, more), sends=True)
     yield Say(_received_for_later(filed) if filed.is_for_later_vote else _received(filed))
 
 

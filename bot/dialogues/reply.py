@@ -28,7 +28,7 @@ def reply(turn: Turn) -> Talk:
     why = Clipped(asked, 90, has_end=True)
     prompt = _("%(reference)s, the town hall asks: %(why)s Your answer?", reference=reference, why=why)
     words = yield Ask("words", prompt, read=_words, given=_given(turn.opening), is_free=True)
-    found = yield Do("reply", lambda: turn.desk.reply_to(reference, words))
+    found = yield Do("reply", lambda: turn.desk.reply_to(reference, words), sends=True)
     yield Say(Sentences([_("Thank you. Your answer to %(reference)s is received.", reference=reference), *due(found)]))
 
 

@@ -8,9 +8,10 @@ from bot.answers import LEAVE_OUT, one_number, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
 from bot.faults import WITH_WORKS
 from bot.naming import numbered
-from bot.phrases import Phrase, _
-from bot.records import Record
+from bot.phrases import _
+from bot.report_words import received
 from bot.steps import Ask, Do, Heard, Look, Misread, Say, Wants
+from bot.wording import Sentences
 from budgeting.refusal import Refusal
 
 SHORTEST = 3
@@ -33,11 +34,13 @@ def report(turn: Turn) -> Talk:
         read = words_of_ones_own(turn.speech, _("Please say in words what is wrong."), SHORTEST)
         words = yield Ask("words", _("What is wrong with %(projects)s?", projects=numbered([found])), read=read,
                           is_free=True)  # fmt: skip
-    yield Do("report", lambda: turn.desk.report_works(number, words or opening.text or "", opening.photo))
+    kept = yield Do(
+        "report", lambda: turn.desk.report_works(number, words or opening.text or "", opening.photo), sends=True
+    )
     news = yield Look("news", turn.desk.gets_news)
     if not opening.photo and (yield Look("may_ask", turn.desk.can_be_asked)):
         yield from _photo(turn, number)
-    yield Say(_kept(found, gets_news=news))
+    yield Say(Sentences(received(kept, found, gets_news=news)))
 
 
 def _photo(turn: Turn, number: int) -> Any:
@@ -45,14 +48,7 @@ def _photo(turn: Turn, number: int) -> Any:
     prompt = _("Noted for the town hall. Send a photo of it?")
     photo = yield Ask("photo", prompt, read=_read_photo, choices=[LEAVE_OUT], wants=Wants.PHOTO)
     if photo:
-        yield Do("photo", lambda: turn.desk.add_report_photo(number, photo))
-
-
-def _kept(found: Record, *, gets_news: bool) -> Phrase:
-    projects = numbered([found])
-    if gets_news:
-        return _("Noted for the town hall: %(projects)s. The answer comes here.", projects=projects)
-    return _("Noted for the town hall: %(projects)s. Your news is off: for the answer, send START.", projects=projects)
+        yield Do("photo", lambda: turn.desk.add_report_photo(number, photo), sends=True)
 
 
 def _read_photo(heard: Heard) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot import report_words
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbered
 from bot.phrases import Amount, Phrase, Value, _
@@ -59,7 +60,10 @@ def _one_of_mine(turn: Turn, own: Sequence[str]) -> Any:
 
 def _tell(turn: Turn, reference: str) -> Any:
     found = yield Look("found", lambda: turn.desk.find_reference(reference))
-    yield Say(Sentences(standing(found) if found.kind else _proposal(found)))
+    if found.kind == "report":
+        yield Say(Sentences(report_words.standing(found)))
+    else:
+        yield Say(Sentences(standing(found) if found.kind else _proposal(found)))
 
 
 def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:

@@ -1,24 +1,26 @@
-"""Numbers of cases and proposals as people write them back: DI-26-0042, di 26 42, P26-17."""
+"""Numbers of cases, proposals and reports as people write them back: DI-26-0042, di 26 42, P26-17, S-26-3."""
 
 from __future__ import annotations
 
 import re
 
-WIDTHS = {"DI": 4, "P": 4}
+WIDTHS = {"DI": 4, "P": 4, "S": 4}
 """Kinds of references and how many digits their last part is padded to."""
 
-_STRICT = re.compile(r"(?<![^\W_])(di|p)[ .:_/-]{0,2}([2-9]\d)(?:[-_/.]|\s?-\s?)0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
+_STRICT = re.compile(
+    r"(?<![^\W_])(di|p|(?<!['\u2019])s)[ .:_/-]{0,2}([2-9]\d)(?:[-_/.]|\s?-\s?)0*(\d{1,6})(?![^\W_])", re.IGNORECASE
+)
 _LOOSE = re.compile(r"(?<![^\W_])(di)[ .:_/-]{0,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
 _CLOSE = re.compile(r"(?<![^\W_])(di)[ :-]?([2-9]\d)(\d{4})(?![^\W_])", re.IGNORECASE)
-_SPACED = re.compile(r"^\W*(p)[ .:_/-]{1,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})\W*$", re.IGNORECASE)
+_SPACED = re.compile(r"^\W*(p|s)[ .:_/-]{1,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})\W*$", re.IGNORECASE)
 _NO_DIGIT = re.compile(r"\d").search
 
 
 def find_reference(text: str) -> tuple[str, tuple[int, int]] | None:
     """The first reference in a text with ASCII digits, normalised, and where it stands; None when there is none.
 
-    A proposal's number with spaces alone (`P 26 17`) counts only when it is the whole message: inside a ballot it
-    would be two projects.
+    One letter and numbers with spaces alone (`P 26 17`) count only when they are the whole message: inside a ballot
+    they would be two projects. An `s` behind an apostrophe is the end of a word.
     """
     if not _NO_DIGIT(text):
         return None

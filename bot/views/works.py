@@ -1,4 +1,4 @@
-"""What a dialogue knows of the question whether finished works serve."""
+"""What a dialogue knows of works: the question whether finished ones serve, and what is reported of them."""
 
 from __future__ import annotations
 
@@ -16,3 +16,18 @@ class PollView:
     short_names: dict[str, str]
     closes_on: date
     mark: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """What somebody reports of a project's works; `answer` is None for anybody but its sender.
+
+    `state` is open, answered, repaired or closed.
+    """
+
+    reference: str
+    number: int
+    state: str
+    made_on: date
+    answer: str | None = None
+    kind: str = "report"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from bot.ports import PollView, ProjectView
+from bot.ports import PollView, ProjectView, ReportView
 from models import Project
 from models.project import ProjectState
 from services.desk.counter import Counter
@@ -15,6 +15,7 @@ from services.projects import find_project, follow, is_followed, project_views, 
 from services.projects.asking import answer_poll, asked_last
 from services.projects.follow import followed_numbers
 from services.projects.reading import LATER
+from services.projects.reported import view_of as report_view
 from services.projects.reports import add_photo_to_report, report_works
 from services.search import named_things
 from services.voting.awaited import as_polled
@@ -71,17 +72,17 @@ class ProjectDesk(Counter):
         unfollow(self.session, project, self.scope.contact.id)
         return view_of(self.session, project)
 
-    def report_works(self, number: int, text: str, photo: str | None) -> ProjectView:
+    def report_works(self, number: int, text: str, photo: str | None) -> ReportView:
         """Keep what the visitor reports of works for the staff."""
         project = find_project(self.session, self.scope.commune.id, number)
-        report_works(self.session, self.house, project, self.scope.contact, self.scope.line, text, photo)
-        return view_of(self.session, project)
+        row = report_works(self.session, self.house, project, self.scope.contact, self.scope.line, text, photo)
+        return report_view(self.session, row, self.scope.commune, self.scope.contact)
 
-    def add_report_photo(self, number: int, photo: str) -> ProjectView:
-        """Add a photo to what the visitor reported."""
+    def add_report_photo(self, number: int, photo: str) -> ReportView | None:
+        """Add a photo to what the visitor reported; None where nothing of theirs is open."""
         project = find_project(self.session, self.scope.commune.id, number)
-        add_photo_to_report(self.session, project, self.scope.contact, photo)
-        return view_of(self.session, project)
+        row = add_photo_to_report(self.session, project, self.scope.contact, photo)
+        return report_view(self.session, row, self.scope.commune, self.scope.contact) if row else None
 
     def poll_asked(self) -> PollView | None:
         """Return what the visitor was asked last of finished works and may still answer."""

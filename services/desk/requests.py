@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.ports import AppealsView, AwaitedView, FormalView, KnownAnswer, ProposalView, RequestView
+from bot.ports import AppealsView, AwaitedView, FormalView, KnownAnswer, ProposalView, ReportView, RequestView
 from budgeting.law.asking import Asker, Track, When
 from budgeting.refusal import Refusal
 from models import InformationRequest
 from services.commitments import office_of, promise_of
 from services.desk.counter import Counter
+from services.projects.reported import find_report
+from services.projects.reports import LETTER as REPORT
 from services.proposals import find_proposal
 from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
@@ -84,8 +86,10 @@ class RequestDesk(Counter):
         reply_of(self.session, self.house, **where, reference=reference, text=text)
         return find_request(self.session, self.house, commune, reference, contact)
 
-    def find_reference(self, reference: str) -> RequestView | ProposalView:
-        """Return the request or the proposal of that reference."""
+    def find_reference(self, reference: str) -> RequestView | ProposalView | ReportView:
+        """Return the request, the proposal or the report of that reference."""
+        if reference.startswith(REPORT):
+            return find_report(self.session, self.scope.commune, reference, self.scope.contact)
         if reference.startswith("P"):
             return proposal_view(self.session, find_proposal(self.session, self.scope.commune.id, reference))
         return find_request(self.session, self.house, self.scope.commune, reference, self.scope.contact)

@@ -89,14 +89,14 @@ def report_works(
     return row
 
 
-def add_photo_to_report(session: Session, project: Project, contact: Contact, photo: str) -> bool:
-    """Add a photo to what somebody reported last; False where nothing of theirs is open."""
+def add_photo_to_report(session: Session, project: Project, contact: Contact, photo: str) -> WorksReport | None:
+    """Add a photo to what somebody reported last, and return it; None where nothing of theirs is open."""
     row = _open_of(session, project, contact)
     if row is None:
-        return False
+        return None
     _add_photo(row, contact, photo)
     session.flush()
-    return True
+    return row
 
 
 def reports_of(session: Session, project_id: int) -> list[ReportRow]:

@@ -26,6 +26,7 @@ from bot.ports import (
     Proof,
     ProposalView,
     ReceiptState,
+    ReportView,
     RequestView,
     ResultLine,
     ResultsView,
@@ -369,7 +370,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
             reference, "paused", date(2026, 11, 20), None, "formal", strict, 20, "working", 2, "law", asked=asked
         )
 
-    def find_reference(self, reference: str) -> RequestView | ProposalView:
+    def find_reference(self, reference: str) -> RequestView | ProposalView | ReportView:
+        if reference == "S-26-0001":
+            return ReportView(reference, 5, "answered", date(2026, 11, 20), "Une équipe passe lundi.")
         if reference in {"DI-26-0043", "DI-26-0046"}:
             return self._formal(reference)
         if reference == "DI-26-0047":
@@ -472,15 +475,15 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def answer_poll(self, poll_id: int, mark: int) -> None:
         self.done("answer_poll", poll_id, mark)
 
-    def report_works(self, number: int, text: str, photo: str | None) -> ProjectView:
-        found = self.project(number)
+    def report_works(self, number: int, text: str, photo: str | None) -> ReportView:
+        self.project(number)
         self.done("report_works", number, text, photo)
-        return found
+        return ReportView("S-26-0001", number, "open", date(2026, 11, 20))
 
-    def add_report_photo(self, number: int, photo: str) -> ProjectView:
-        found = self.project(number)
+    def add_report_photo(self, number: int, photo: str) -> ReportView | None:
+        self.project(number)
         self.done("add_report_photo", number, photo)
-        return found
+        return ReportView("S-26-0001", number, "open", date(2026, 11, 20))
 
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:
         if number in NAMES and number not in self.finished:

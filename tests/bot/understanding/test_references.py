@@ -19,6 +19,9 @@ from bot.understanding.understand import understand
         ("P-26-17", "P-26-0017"),
         ("p26-017", "P-26-0017"),
         ("P 26 17", "P-26-0017"),
+        ("S-26-0003", "S-26-0003"),
+        ("suivi s26-3", "S-26-0003"),
+        ("S 26 3", "S-26-0003"),
     ],
 )
 def test_references_are_normalised(text: str, reference: str) -> None:
@@ -27,7 +30,9 @@ def test_references_are_normalised(text: str, reference: str) -> None:
     assert found[0] == reference
 
 
-@pytest.mark.parametrize("text", ["vote P 26 17", "VOTE P3 P7", "di 3", "lundi 26 42", "DI-2026", "26-42"])
+@pytest.mark.parametrize(
+    "text", ["vote P 26 17", "VOTE P3 P7", "di 3", "lundi 26 42", "DI-2026", "26-42", "it's 26-11", "vote S 26 3"]
+)
 def test_what_is_no_reference_is_not_taken_for_one(text: str) -> None:
     assert find_reference(text) is None
 

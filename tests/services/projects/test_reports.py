@@ -17,6 +17,7 @@ from services.house import House
 from services.periods import ASKERS
 from services.projects import ProjectReason
 from services.projects.forgetting import forget_old_reporters
+from services.projects.reported import find_report
 from services.projects.reports import (
     LONGEST,
     add_photo_to_report,
@@ -207,5 +208,37 @@ def test_staff_see_today_what_waits_for_an_answer(house: House, run: Any) -> Non
         assert today.reports == 1 and not today.is_calm
         rows, _total = projects.works_page(session, yard.commune.id, house.clock().date())
         assert rows[0].reports == 1
+
+    run(work)
+
+
+def test_where_a_report_stands_is_told_to_all_and_the_answer_to_its_sender_alone(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        yard = Yard(session, house)
+        row = yard.says(yard.ali, "le 7 est en panne")
+
+        def told_to(who: Contact | None) -> tuple[str, str | None]:
+            view = find_report(session, yard.commune, "S-26-0001", who)
+            return view.state, view.answer
+
+        assert told_to(yard.ali) == ("open", None)
+        yard.decides("answered", "Une équipe passe lundi.", row)
+        assert told_to(yard.ali) == ("answered", "Une équipe passe lundi.")
+        assert told_to(yard.bio) == told_to(None) == ("answered", None)
+        yard.says(yard.ali, "personne n'est venu")
+        assert told_to(yard.ali) == ("open", None)
+        yard.decides("repaired", "Réparé hier.", row)
+        assert told_to(yard.ali) == ("repaired", "Réparé hier.")
+
+    run(work)
+
+
+def test_a_report_of_another_commune_is_not_found(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        yard = Yard(session, house)
+        yard.says(yard.ali, "le 7 est en panne")
+        with pytest.raises(Refusal) as no:
+            find_report(session, plant_commune(session, "tokan"), "S-26-0001", yard.ali)
+        assert str(no.value.reason) == "no_such_reference"
 
     run(work)
