@@ -22,6 +22,7 @@ from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_questions import find_programme
 from bot.understanding.named import read_named
 from bot.understanding.plain_money import is_plainly_of_money
+from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import is_topic_word
 
 ADDED = re.compile(r"\D*\+\s*\d")
@@ -189,6 +190,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     if intent is Intent.RECEIPT and facts.code is not None:
         return Decision(intent, 0.98, sure=True, length=length)
     if intent is Intent.PROJECT and facts.numbers and len(facts.words) <= length + 2:
+        if says_one_of(facts.words, facts.lexicon.broken) and not facts.folded.asks:
+            return Decision(Intent.FEEDBACK, 0.95, sure=True)  # the project and what is wrong with it
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)
