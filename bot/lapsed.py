@@ -19,6 +19,8 @@ UNCONFIRMED, UNCONFIRMED_AT_CLOSING = "unconfirmed", "unconfirmed_at_closing"
 """What lapsed in place of a dialogue: a ballot whose code did not come back, while the vote is open or after it."""
 TOLD_AT_ONCE = "told_at_once"
 """A question that was told at once what is published, and nobody said whether that helped: the staff have it."""
+FAULT = "feedback"
+"""Where somebody is asked of which project they tell a fault: their words wait for that."""
 BALLOTS = {"vote", "blank_vote"}
 VOTES = {*BALLOTS, UNCONFIRMED, UNCONFIRMED_AT_CLOSING}
 
@@ -65,6 +67,7 @@ def unsent_in(current: Dialogue, played: Played, state: State) -> str | None:
         return TOLD_AT_ONCE
     is_answer = isinstance(played.question, Confirm) and played.question.key is not None
     is_guess = current.name in GUESSES and (is_answer or is_sentence(str(state.opening.get("text") or "")))
+    is_guess |= current.name == FAULT and played.question.name == "is_of_it"
     is_choice = current.name in BALLOTS and _holds_choice(state, played.question.name)
     return current.name if played.holds_words or is_guess or is_choice else None
 
@@ -99,6 +102,12 @@ def _not_sent(name: str, day: Day) -> Phrase:
         return _("Your vote of %(day)s does not count: its code did not come back before the end.", day=day)
     if name == TOLD_AT_ONCE:
         return _("Your question of %(day)s waits for the town hall's answer. To see where it stands: TRACK", day=day)
+    if name == FAULT:
+        return _(
+            "Your words of %(day)s on works were not sent: no answer came. For a fault, send BROKEN, the project's "
+            "number and your words.",
+            day=day,
+        )
     if name == "propose":
         return _("Your idea of %(day)s was not sent: no answer came. Send it again: IDEA and your idea.", day=day)
     if name == "ask":

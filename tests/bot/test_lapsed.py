@@ -62,3 +62,19 @@ def test_a_number_that_comes_too_late_to_say_whether_it_helped_hears_that_the_st
     told = one.says("2").text
     assert "20/11/2026" in told and {"fr": "mairie", "ar": "البلدية", "en": "town hall"}[language] in told
     assert "2 " not in told.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "fault", "told"),
+    [
+        ("fr", "les 5 robinets du forage ne marchent plus", "PANNE"),
+        ("ar", "الحنفيات 5 في البئر لا تعمل", "عطب"),
+        ("en", "the 5 taps of the well are broken", "BROKEN"),
+    ],
+)
+def test_a_fault_whose_project_was_never_said_is_told_to_be_unsent(language: str, fault: str, told: str) -> None:
+    one = talk(FakeDesk(), language=language)
+    assert lapse(one, fault) == "feedback"
+    answer = one.says("2").text
+    assert "20/11/2026" in answer and told in answer
+    assert one.desk.effects == []
