@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from models import Commune, Cycle
 from portal.simulator.phones import FIRST_NUMBER
 from services.house import House
-from services.voting.cast import Voting, cast_ballot
+from services.voting.cast import cast_ballot
 from services.voting.log import append_pending
 from services.voting.paper import poll_at
+from services.voting.voter import Voting
 
 FIRST_VOTER = FIRST_NUMBER + 990_000  # far from the numbers that anybody tries
 APART = timedelta(minutes=230)  # from one ballot to the next: forty reach back over nearly all of the open vote

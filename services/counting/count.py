@@ -28,7 +28,7 @@ from services.cycles.draft import find_cycle, get_cycle, note
 from services.cycles.key import load_key
 from services.cycles.rules import frozen, frozen_terms
 from services.house import House
-from services.voting.cast import log_salt
+from services.voting.box import log_salt
 from services.voting.log import append_pending
 
 TRIES = 3

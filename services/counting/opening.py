@@ -19,7 +19,7 @@ from models import LogEntry
 from models.ballot import LogEvent
 from services.keyring import CycleKey
 from services.vault import Sealed
-from services.voting.cast import IN_TIME, log_salt
+from services.voting.box import IN_TIME, log_salt
 
 Mark = str | tuple[str, int]
 """A project by its number, with its points where the vote has any."""

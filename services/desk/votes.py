@@ -17,7 +17,7 @@ from services.desk.counter import Counter
 from services.limits import when_free
 from services.same_phone import contacts_of_person
 from services.voting.awaited import why_no_result
-from services.voting.cast import Voting, cast_ballot, my_ballot
+from services.voting.cast import cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
 from services.voting.on_roll import cast_on_roll, kept_aside, my_ballot_on_roll, own_poll
@@ -25,6 +25,7 @@ from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, po
 from services.voting.presenting import accept_code, may_be_code
 from services.voting.receipts import state_of_receipt
 from services.voting.voided import EVER, why_voided
+from services.voting.voter import Voting
 
 
 class VoteDesk(Counter):

@@ -24,8 +24,10 @@ from services.roll.reading import PHONE
 from services.roll.reasons import RollReason
 from services.rows import put
 from services.telling import tell
-from services.voting.cast import IN_TIME, Voting, enter_ballot, proven_number, why_not_take
+from services.voting.box import IN_TIME, why_not_take
+from services.voting.cast import enter_ballot
 from services.voting.paper import Poll, polls_of
+from services.voting.voter import Voting, proven_number
 
 PURPOSE = "vote"
 

@@ -14,7 +14,7 @@ from models.cycle import CycleState
 from services.clock import hour_of
 from services.keyring import CycleKey
 from services.rows import put
-from services.voting.cast import IN_TIME
+from services.voting.box import IN_TIME
 
 
 def find_aside(session: Session, cycle_id: int, key: CycleKey, voter: str) -> dict[str, Any] | None:

@@ -3,74 +3,24 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot
 from budgeting.ballot import BLANK, Judgement, Marks, judge_ballot
 from budgeting.phases import counts_as_cast_at
-from budgeting.receipts import commit_receipt, new_receipt
+from budgeting.receipts import new_receipt
 from budgeting.refusal import Refusal
-from models import Ballot, CountRun, Cycle, PendingEntry, Turnout
-from models.ballot import LogEvent
-from models.cycle import CycleState
-from services.clock import day_in, hour_of
-from services.codes.marks import place_of
 from services.house import House
-from services.keyring import CycleKey, KeyMissing
-from services.rows import has_one_writer, put, put_all, put_new, table_of
+from services.keyring import CycleKey
+from services.voting.box import IN_TIME, Booth, load_key, why_not_take
 from services.voting.paper import Poll, VoteReason
 from services.voting.phones import brings_voter
 from services.voting.recorded import view_of_record
-from services.voting.voided import why_cycle_voided
-
-IN_TIME = "in_time"
-"""Only in the record of a ballot that arrived in the grace: its voter's choices at the announced closing, or None.
-
-The count tells from it what would have been chosen without the grace; it is sealed like the ballot itself.
-"""
-
-# Built once: a turn that builds its statements anew spends more on them than the database does.
-_BALLOT: Table = table_of(Ballot)
-_IS_MINE = and_(_BALLOT.c.cycle_id == bindparam("of_cycle"), _BALLOT.c.voter == bindparam("of_voter"))
-_STANDING = select(_BALLOT.c.sealed).where(_IS_MINE).with_for_update()
-_REPLACE = (
-    _BALLOT.update()
-    .where(_IS_MINE)
-    .values({name: bindparam(name) for name in ("sealed", "channel", "in_grace", "hour")})
-)
-_CYCLE: Table = table_of(Cycle)
-_RUN: Table = table_of(CountRun)
-_IS_CYCLE = _CYCLE.c.id == bindparam("of_cycle")
-# The count and the voiding lock the cycle for themselves; ballots share it with one another.
-_HOLD_OPEN = select(_CYCLE.c.id).where(_IS_CYCLE).with_for_update(read=True, key_share=True)
-_BOX = select(_CYCLE.c.state, select(_RUN.c.id).where(_RUN.c.cycle_id == _CYCLE.c.id).exists()).where(_IS_CYCLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Voting:
-    """Who votes and when: the proven number, the channel, the instants, the arrival sequence.
-
-    `counts` is False for a try-out phone in a real commune, which may look but not vote. `passed` is the pass of a
-    voting code that was shown. `phone` is a keyed hash of where the message came from, under which wrong codes and
-    those who vote from one phone are counted.
-    """
-
-    number: str | None
-    channel: str
-    language: str
-    event_at: datetime | None
-    arrived_at: datetime
-    sequence: int
-    time_zone: str = "UTC"
-    counts: bool = True
-    is_simulated: bool = False
-    passed: str | None = None
-    phone: str = ""
+from services.voting.voter import Voting, owner_of
 
 
 def cast_ballot(
@@ -79,7 +29,7 @@ def cast_ballot(
     """Record a ballot, a blank one where `marks` is None, and return what stands; a `Refusal` changes nothing."""
     record, unknown = make_record(session, poll, voting, marks)
     key = load_key(house, poll)
-    voter = _owner(session, poll, key, voting)
+    voter = owner_of(session, poll, key, voting)
     return enter_ballot(session, poll, key, voter, voting, record, unknown, echo=echo)
 
 
@@ -92,7 +42,7 @@ def make_record(
         raise no
     if no := why_not_take(session, poll):
         raise no
-    judged = BLANK if marks is None else _judge(marks, poll)
+    judged = BLANK if marks is None else judge_marks(marks, poll)
     if poll.takes_codes:  # with the key, the instant or the number of the message would lead to its phone
         moment, voting = moment.replace(second=0, microsecond=0), replace(voting, sequence=0)
     return _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at), judged.unknown
@@ -110,7 +60,7 @@ def enter_ballot(
     echo: bool,
 ) -> CastBallot:
     """Put the record of a ballot into its voter's place in the box, unless a later one stands there."""
-    booth = _Booth(session, poll, key, voter, voting)
+    booth = Booth(session, poll, key, voter, voting)
     before = booth.standing()
     if before is None:
         _check_cap(session, poll, key, voting)
@@ -127,90 +77,29 @@ def enter_ballot(
 def _check_cap(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> None:
     """Refuse the first ballot of a code from a phone from which as many people have voted as may."""
     most = poll.voters_per_phone
-    if not poll.takes_codes or most is None:
+    if not poll.takes_codes or most is None or not voting.phone:
         return
     if not brings_voter(session, poll.cycle_id, key.phone(voting.phone), most, voting.arrived_at):
         raise Refusal(VoteReason.PHONE_FULL, most=most)
 
 
-def why_not_take(session: Session, poll: Poll) -> Refusal | None:
-    """Return why the box takes no ballot any more, however early it came, or None; then it stays so in this turn.
-
-    A ballot that waited for its transaction must not lie in a box that was opened or voided meanwhile: its voter would
-    hold a receipt that no count knows.
-    """
-    where = {"of_cycle": poll.cycle_id}
-    connection = session.connection()
-    if not has_one_writer(session):
-        connection.execute(_HOLD_OPEN, where)
-    # A statement of its own: what is not locked would be read as it was before the wait.
-    state, is_counted = connection.execute(_BOX, where).one()
-    if is_counted or state == CycleState.CLOSED:
-        return Refusal(VoteReason.HAS_CLOSED, closes_at=poll.closes_at.isoformat())
-    if state == CycleState.VOIDED:
-        return why_cycle_voided(session, poll.cycle_id)
-    return None if state == CycleState.APPROVED else Refusal(VoteReason.NO_VOTE_OPEN)
-
-
-def _judge(marks: Marks, poll: Poll) -> Judgement:
+def judge_marks(marks: Marks, poll: Poll) -> Judgement:
+    """Judge a ballot by the limits and the projects of a poll."""
     return judge_ballot(marks, {project.number: project.cost for project in poll.projects}, poll.ballot)
 
 
 def my_ballot(session: Session, house: House, poll: Poll, voting: Voting, *, echo: bool = True) -> CastBallot | None:
     """Return the ballot that stands for this number, or for the code that was shown, or None."""
     key = load_key(house, poll)
-    return standing_ballot(session, poll, key, _owner(session, poll, key, voting), voting, echo=echo)
+    return standing_ballot(session, poll, key, owner_of(session, poll, key, voting), voting, echo=echo)
 
 
 def standing_ballot(
     session: Session, poll: Poll, key: CycleKey, voter: str, voting: Voting, *, echo: bool
 ) -> CastBallot | None:
     """Return the ballot that stands in a voter's place, or None."""
-    before = _Booth(session, poll, key, voter, voting).standing()
+    before = Booth(session, poll, key, voter, voting).standing()
     return None if before is None else view_of_record(poll, before, (), echo=echo)
-
-
-def load_key(house: House, poll: Poll) -> CycleKey:
-    """Return the cycle's key; a `Refusal` while it is not on this machine, or another lies in its place."""
-    return key_of_box(house, poll.cycle_id, poll.key_fingerprint)
-
-
-def key_of_box(house: House, cycle_id: int, fingerprint: str | None) -> CycleKey:
-    """Return the key of that fingerprint under which a cycle's ballots stand; a `Refusal` where it is not here."""
-    try:
-        key = house.keyring.load(cycle_id)
-    except KeyMissing:
-        raise Refusal(VoteReason.NOT_READY) from None
-    if key.fingerprint != fingerprint:  # nobody could open what is sealed under it
-        raise Refusal(VoteReason.NOT_READY)
-    return key
-
-
-def check_counts(voting: Voting) -> None:
-    """Refuse a phone that is only a try-out."""
-    if not voting.counts:
-        raise Refusal(VoteReason.TRIAL_PHONE)
-
-
-def _owner(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> str:
-    """Return the voter of a ballot: of the number, or at level C of the code alone, from whatever phone it came."""
-    if not poll.takes_codes:
-        return key.voter(proven_number(voting))
-    check_counts(voting)
-    if voting.passed is None:
-        raise Refusal(VoteReason.CODE_NEEDED)
-    owner = place_of(session, key, poll.cycle_id, voting.passed)
-    if owner is None:
-        raise Refusal(VoteReason.CODE_NOT_GOOD)
-    return owner
-
-
-def proven_number(voting: Voting) -> str:
-    """Return the number that votes; a `Refusal` where none is proven or the phone is only a try-out."""
-    check_counts(voting)
-    if not voting.number:
-        raise Refusal(VoteReason.PHONE_NOT_PROVEN)
-    return voting.number
 
 
 def _record(judged: Judgement, moment: datetime, voting: Voting, *, is_in_grace: bool) -> dict[str, Any]:
@@ -221,74 +110,3 @@ def _record(judged: Judgement, moment: datetime, voting: Voting, *, is_in_grace:
         "receipt": new_receipt(os.urandom),
     }
     return {**record, IN_TIME: None} if is_in_grace else record
-
-
-def log_salt(cycle_id: int) -> bytes:
-    """Return the public salt that keeps the receipts of two cycles apart."""
-    return f"palabre cycle {cycle_id}".encode()
-
-
-@dataclass(frozen=True, slots=True)
-class _Booth:
-    """One voter's place in the ballot box of a poll."""
-
-    session: Session
-    poll: Poll
-    key: CycleKey
-    voter: str
-    voting: Voting
-
-    def standing(self) -> dict[str, Any] | None:
-        """Return the record of the ballot that stands, locked until the turn's end."""
-        sealed = self.session.connection().execute(_STANDING, self._mine()).scalar_one_or_none()
-        return None if sealed is None else self.key.open(sealed)
-
-    def put_first(self, fresh: dict[str, Any]) -> bool:
-        """Put in a voter's first ballot and count them once; False when there is one already."""
-        mine = {"id": os.urandom(16).hex(), "cycle_id": self.poll.cycle_id, "voter": self.voter}
-        if put_new(self.session, Ballot, "cycle_id", "voter", **mine, **self._row(fresh)) is None:
-            return False
-        put(self.session, PendingEntry, **self._entry(LogEvent.CAST, fresh))
-        self._turn_out()
-        return True
-
-    def replace(self, before: dict[str, Any] | None, fresh: dict[str, Any]) -> None:
-        """Put a later ballot in place of the one that stands; one of the grace remembers what stood at closing."""
-        if before is not None and IN_TIME in fresh:
-            fresh = {**fresh, IN_TIME: before.get(IN_TIME, before["choices"])}
-        self.session.connection().execute(_REPLACE, {**self._mine(), **self._row(fresh)})
-        entries = [] if before is None else [self._entry(LogEvent.REPLACED, before)]
-        put_all(self.session, PendingEntry, [*entries, self._entry(LogEvent.CAST, fresh)])
-
-    def _mine(self) -> dict[str, Any]:
-        return {"of_cycle": self.poll.cycle_id, "of_voter": self.voter}
-
-    def _row(self, fresh: dict[str, Any]) -> dict[str, Any]:
-        arrived_at = self.voting.arrived_at
-        return {
-            "sealed": self.key.seal(fresh),
-            "channel": self.voting.channel,
-            "in_grace": IN_TIME in fresh,
-            "hour": hour_of(arrived_at),
-        }
-
-    def _entry(self, event: LogEvent, record: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "id": os.urandom(16).hex(),
-            "cycle_id": self.poll.cycle_id,
-            "event": event,
-            "commitment": commit_receipt(record["receipt"], log_salt(self.poll.cycle_id)),
-            "hour": hour_of(self.voting.arrived_at),
-        }
-
-    def _turn_out(self) -> None:
-        put(
-            self.session,
-            Turnout,
-            id=os.urandom(16).hex(),
-            cycle_id=self.poll.cycle_id,
-            channel=self.voting.channel,
-            language=self.voting.language,
-            day=day_in(self.voting.arrived_at, self.voting.time_zone),
-            simulated=self.voting.is_simulated,
-        )

@@ -28,18 +28,12 @@ from services.codes.tries import may_try, note_wrong
 from services.house import House
 from services.keyring import CycleKey
 from services.rows import put
-from services.voting.cast import (
-    IN_TIME,
-    Voting,
-    enter_ballot,
-    load_key,
-    make_record,
-    proven_number,
-    why_not_take,
-)
+from services.voting.box import IN_TIME, load_key, why_not_take
+from services.voting.cast import enter_ballot, make_record
 from services.voting.paper import Poll, VoteReason
 from services.voting.phones import takes_code
 from services.voting.recorded import view_of_record
+from services.voting.voter import Voting, proven_number
 from services.voting.waiting import lapses_at
 
 CODES_AN_HOUR = 3

@@ -11,7 +11,7 @@ from budgeting.refusal import Refusal
 from models import Ballot, Commune, Cycle
 from models.cycle import CycleState, IdentityLevel
 from services.house import House
-from services.voting.cast import key_of_box
+from services.voting.box import key_of_box
 from services.voting.paper import Poll, polls_of
 
 NUMBERLESS = {IdentityLevel.VOTING_CODE, IdentityLevel.CLOSED_ROLL}

@@ -17,9 +17,11 @@ from services.house import House
 from services.roll.aside import find_aside, keep_aside, may_count_yet
 from services.roll.asking import ask_to_come, unmatched_of
 from services.roll.matching import find_by_phone, paper_of
-from services.voting.cast import Voting, enter_ballot, load_key, make_record, proven_number, standing_ballot
+from services.voting.box import load_key
+from services.voting.cast import enter_ballot, make_record, standing_ballot
 from services.voting.paper import Poll, VoteReason
 from services.voting.recorded import view_of_record
+from services.voting.voter import Voting, proven_number
 
 
 def cast_on_roll(

@@ -13,8 +13,9 @@ from services.codes.marks import is_good, is_handed_out
 from services.codes.tries import may_look, may_try, note_wrong
 from services.house import House
 from services.keyring import CycleKey
-from services.voting.cast import Voting, check_counts, load_key, why_not_take
+from services.voting.box import load_key, why_not_take
 from services.voting.paper import Poll, VoteReason
+from services.voting.voter import Voting, check_counts
 
 
 def accept_code(session: Session, house: House, poll: Poll, voting: Voting, phone: str, code: str) -> str:

@@ -10,7 +10,7 @@ from budgeting.receipts import commit_receipt, read_receipt
 from models import Cycle, LogEntry
 from models.ballot import LogEvent
 from models.cycle import CycleState
-from services.voting.cast import log_salt
+from services.voting.box import log_salt
 from services.voting.voided import why_cycle_voided
 
 

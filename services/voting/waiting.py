@@ -14,7 +14,7 @@ from models import Ballot, CountRun, Cycle, Phase, WaitingBallot
 from models.cycle import CycleState, IdentityLevel
 from services.clock import hour_of
 from services.house import House
-from services.voting.cast import load_key
+from services.voting.box import load_key
 from services.voting.paper import Poll
 
 

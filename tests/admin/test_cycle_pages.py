@@ -15,8 +15,9 @@ from services.cycles.draft import Draft, start_cycle
 from services.keyring import CycleKey, KeyMissing
 from services.proof import make_due_bundles
 from services.roles import RoleName
-from services.voting.cast import Voting, cast_ballot
+from services.voting.cast import cast_ballot
 from services.voting.paper import poll_at
+from services.voting.voter import Voting
 from tests.admin.conftest import NOW, Panel
 
 OPENS, CLOSES = NOW + timedelta(days=10), NOW + timedelta(days=20)

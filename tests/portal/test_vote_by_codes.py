@@ -15,9 +15,10 @@ from services.codes.voiding import void_code
 from services.counting import count_cycle, publish
 from services.counting.publish import run_digest
 from services.house import House
-from services.voting.cast import Voting, cast_ballot
+from services.voting.cast import cast_ballot
 from services.voting.paper import poll_at
 from services.voting.presenting import accept_code
+from services.voting.voter import Voting
 from tests.conftest import HandClock
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
 from tests.services.townsfolk import NOW, plant_line

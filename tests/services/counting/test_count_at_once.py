@@ -19,9 +19,10 @@ from services.cycles.approve import void_cycle
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.projects import follow
-from services.voting.cast import Voting, cast_ballot
+from services.voting.cast import cast_ballot
 from services.voting.paper import VoteReason, poll_at
 from services.voting.voided import VoidedReason
+from services.voting.voter import Voting
 from tests.services.at_once import Act, at_once
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
 from tests.services.interrupted import Interrupted

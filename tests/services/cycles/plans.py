@@ -18,8 +18,9 @@ from services.cycles.key import confirm_backup, show_key
 from services.cycles.rules import freeze
 from services.house import House
 from services.roles import RoleName, ensure_roles
-from services.voting.cast import Voting, cast_ballot
+from services.voting.cast import cast_ballot
 from services.voting.paper import poll_at
+from services.voting.voter import Voting
 from tests.services.townsfolk import NOW, plant_commune, plant_staff, planted
 
 OPENS = NOW + timedelta(days=2)

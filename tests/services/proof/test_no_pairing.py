@@ -18,7 +18,7 @@ from models import Ballot, CountRun, LogEntry
 from services.counting import count_cycle
 from services.house import House
 from services.proof.gathering import make_bundle
-from services.voting.cast import log_salt
+from services.voting.box import log_salt
 from tests.services.cycles.plans import CLOSES, GRACE, Plan
 from tests.services.proof.published import MANY, hold_vote
 

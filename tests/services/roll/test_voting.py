@@ -23,7 +23,7 @@ from services.roll.asking import forget_who_asked, unmatched_people
 from services.roll.deciding import add_to_roll, find_by_voter_number, refuse_voter
 from services.roll.reasons import RollReason
 from services.roll.showing import roll_page
-from services.voting.cast import IN_TIME
+from services.voting.box import IN_TIME
 from tests.conftest import HandClock
 from tests.services.polling_day import GRACE
 from tests.services.roll_town import RollDay, plant_roll_day

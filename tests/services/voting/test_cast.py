@@ -13,7 +13,7 @@ from budgeting.receipts import new_receipt
 from models import Ballot, Commune, Outbox, PendingEntry, Phase, Turnout
 from services.cycles.ballot_format import MOST_CHOICES
 from services.house import House
-from services.voting.cast import IN_TIME
+from services.voting.box import IN_TIME
 from tests.conftest import NOW, HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day, plant_vote
 

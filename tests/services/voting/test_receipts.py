@@ -13,7 +13,7 @@ from models import Cycle, LogEntry
 from models.ballot import LogEvent
 from models.cycle import CycleState
 from services.house import House
-from services.voting.cast import log_salt
+from services.voting.box import log_salt
 from services.voting.receipts import state_of_receipt
 from services.voting.voided import VoidedReason
 from tests.services.townsfolk import plant_commune, plant_cycle
