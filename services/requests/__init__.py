@@ -13,13 +13,14 @@ from services.requests.dossier import Dossier, read_dossier, read_form
 from services.requests.filing import DeskVisit, SpokenWay, enter_at_desk, file_question
 from services.requests.finding import find_request, references_of
 from services.requests.formal import Deposit, drop_forms, knows_formal, prepare_at_desk, prepare_formal, receive_formal
-from services.requests.grouping import answer_group, list_groups, make_group, read_over, suggest_groups
+from services.requests.grouping import answer_group, list_groups, make_group, read_over
 from services.requests.joining import join_question
 from services.requests.pausing import ask_back, note_reply
 from services.requests.publishing import publish, withdraw
 from services.requests.queue import Queue, RequestDetails, RequestRow, list_requests, read_request
 from services.requests.reasons import RequestNo
 from services.requests.rights import may_settle, settlers_of
+from services.requests.suggesting import suggest_groups
 from services.requests.tagging import tag
 
 __all__ = [

@@ -22,11 +22,11 @@ from services.requests.arithmetic import account_of
 from services.requests.clock import Clock, clock_of, pauses_of, read_deadline
 from services.requests.complaining import rungs_of
 from services.requests.formal import form_of, open_form
-from services.requests.grouping import Asked
 from services.requests.joining import likely_fellows, may_join
 from services.requests.pausing import open_pause
 from services.requests.publishing import PUBLISHABLE, proposed
 from services.requests.reasons import RequestNo
+from services.requests.suggesting import Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Questions asked again and again: found, confirmed by staff as one, answered once, each asker told."""
+"""Questions asked again and again: confirmed by staff as one, answered once, each asker told."""
 
 from __future__ import annotations
 
@@ -12,39 +12,18 @@ from sqlalchemy.orm import Session
 from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models import InformationRequest, RequestGroup
-from models.request import RequestState
 from services.audit import record
 from services.house import House
-from services.requests.alike import Gist, find_alike, read_gist
 from services.requests.deciding import put_answer
 from services.requests.known import FEWEST
 from services.requests.masking import propose_mask
 from services.requests.publishing import PublicWords
 from services.requests.reasons import OPEN, RequestNo
 from services.requests.room import LONGEST_BY_SMS
+from services.requests.suggesting import Asked, asked_of, shared_topic
 from services.requests.taking import written
 
-LOOKED_AT = 400
 MOST_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of a group, as staff see it."""
-
-    id: int
-    reference: str
-    text: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Open questions that seem to ask the same; `wording` is the shortest of them, masked."""
-
-    topic: str | None
-    wording: str
-    questions: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +54,6 @@ class GroupAnswered:
     told: int
 
 
-def suggest_groups(session: Session, commune_id: int) -> list[Suggestion]:
-    """Return groups of open questions that seem to ask the same, the largest first."""
-    rows = session.scalars(
-        select(InformationRequest)
-        .where(InformationRequest.commune_id == commune_id, InformationRequest.state.in_(OPEN))
-        .where(InformationRequest.kind == RequestKind.QUESTION, InformationRequest.group_id.is_(None))
-        .order_by(InformationRequest.id.desc())
-        .limit(LOOKED_AT)
-    ).all()
-    clusters = [cluster for cluster in _clusters(rows) if len(cluster) > 1]
-    return [_suggestion(cluster) for cluster in sorted(clusters, key=lambda found: -len(found))]
-
-
 def make_group(
     session: Session, house: House, *, commune_id: int, request_ids: Sequence[int], question: str, staff_id: int | None
 ) -> RequestGroup:
@@ -102,7 +68,7 @@ def make_group(
         raise Refusal(RequestNo.GROUP_TOO_SMALL)
     group = RequestGroup(
         commune_id=commune_id,
-        topic=_shared_topic(rows),
+        topic=shared_topic(rows),
         question=_words(question, RequestNo.PUBLIC_TEXT_MISSING),
         staff_id=staff_id,
         created_at=house.clock(),
@@ -198,37 +164,6 @@ def _locked_members(session: Session, group_id: int) -> list[InformationRequest]
 def _awaits(row: InformationRequest, old: str | None, new: str) -> bool:
     """Is a question open, or does its asker hold what the group said before and not words of its own?"""
     return row.state in OPEN or (old is not None and row.answer == old != new)
-
-
-def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
-    """Put each question to the first cluster one of whose questions is like it."""
-    clusters: list[list[InformationRequest]] = []
-    gists: list[Gist] = []
-    homes: list[int] = []
-    for row in rows:
-        gist = read_gist(row)
-        home = min((homes[place] for place in find_alike(gist, gists)), default=len(clusters))
-        if home == len(clusters):
-            clusters.append([])
-        clusters[home].append(row)
-        gists.append(gist)
-        homes.append(home)
-    return clusters
-
-
-def _suggestion(rows: list[InformationRequest]) -> Suggestion:
-    shortest = min(rows, key=lambda row: len(row.text))
-    return Suggestion(_shared_topic(rows), propose_mask(shortest.text), tuple(asked_of(row) for row in rows))
-
-
-def asked_of(row: InformationRequest) -> Asked:
-    """Return a question as staff see it beside others."""
-    return Asked(row.id, row.reference, row.text, RequestState(row.state).value)
-
-
-def _shared_topic(rows: Sequence[InformationRequest]) -> str | None:
-    topics = {row.topic for row in rows} - {None}
-    return topics.pop() if len(topics) == 1 else None
 
 
 def _words(text: str, missing: RequestNo) -> str:

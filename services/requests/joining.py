@@ -12,9 +12,10 @@ from models import InformationRequest, RequestGroup
 from services.house import House
 from services.requests.alike import find_alike, read_gist
 from services.requests.deciding import put_answer
-from services.requests.grouping import LOOKED_AT, Asked, asked_of, make_group, note_group
+from services.requests.grouping import make_group, note_group
 from services.requests.publishing import PublicWords
 from services.requests.reasons import OPEN, RequestNo
+from services.requests.suggesting import LOOKED_AT, Asked, asked_of
 from services.requests.taking import take, written
 
 MOST_OFFERED = 5

@@ -16,8 +16,8 @@ from services.indicators import Period, find_indicator
 from services.public.requests import figures_of, list_public
 from services.requests import RequestNo
 from services.requests.finding import view_of
-from services.requests.grouping import Suggestion
 from services.requests.known import file_answered, find_known, note_helped
+from services.requests.suggesting import Suggestion
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import told
 

@@ -1,0 +1,82 @@
+"""Questions asked again and again: open ones that seem to ask the same, found for staff to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.law.asking import RequestKind
+from models import InformationRequest
+from models.request import RequestState
+from services.requests.alike import Gist, find_alike, read_gist
+from services.requests.masking import propose_mask
+from services.requests.reasons import OPEN
+
+LOOKED_AT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a group, as staff see it."""
+
+    id: int
+    reference: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Open questions that seem to ask the same; `wording` is the shortest of them, masked."""
+
+    topic: str | None
+    wording: str
+    questions: tuple[Asked, ...]
+
+
+def suggest_groups(session: Session, commune_id: int) -> list[Suggestion]:
+    """Return groups of open questions that seem to ask the same, the largest first."""
+    rows = session.scalars(
+        select(InformationRequest)
+        .where(InformationRequest.commune_id == commune_id, InformationRequest.state.in_(OPEN))
+        .where(InformationRequest.kind == RequestKind.QUESTION, InformationRequest.group_id.is_(None))
+        .order_by(InformationRequest.id.desc())
+        .limit(LOOKED_AT)
+    ).all()
+    clusters = [cluster for cluster in _clusters(rows) if len(cluster) > 1]
+    return [_suggestion(cluster) for cluster in sorted(clusters, key=lambda found: -len(found))]
+
+
+def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
+    """Put each question to the first cluster one of whose questions is like it."""
+    clusters: list[list[InformationRequest]] = []
+    gists: list[Gist] = []
+    homes: list[int] = []
+    for row in rows:
+        gist = read_gist(row)
+        home = min((homes[place] for place in find_alike(gist, gists)), default=len(clusters))
+        if home == len(clusters):
+            clusters.append([])
+        clusters[home].append(row)
+        gists.append(gist)
+        homes.append(home)
+    return clusters
+
+
+def _suggestion(rows: list[InformationRequest]) -> Suggestion:
+    shortest = min(rows, key=lambda row: len(row.text))
+    return Suggestion(shared_topic(rows), propose_mask(shortest.text), tuple(asked_of(row) for row in rows))
+
+
+def asked_of(row: InformationRequest) -> Asked:
+    """Return a question as staff see it beside others."""
+    return Asked(row.id, row.reference, row.text, RequestState(row.state).value)
+
+
+def shared_topic(rows: Sequence[InformationRequest]) -> str | None:
+    """Return the topic of all questions that have one, None where there are several."""
+    topics = {row.topic for row in rows} - {None}
+    return topics.pop() if len(topics) == 1 else None
