@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("inbound", "sending", "memory", "understanding", "budget", "money", "counting", "hostile", "kills")
+NAMES = ("inbound", "sending", "memory", "understanding", "budget", "money", "counting", "hostile", "kills", "cycle")
 
 
 def main() -> None:

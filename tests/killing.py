@@ -8,7 +8,6 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -22,7 +21,7 @@ from services.vault import Vault
 from tests.databases import free_port, postgres_server, wait_until
 from tests.fakes.telegram_api import FakeTelegram
 from tests.fakes.twilio_api import FakeTwilio
-from tests.running import Town, demo_town, palabre, town_environment, web_command
+from tests.running import Town, demo_town, insist, palabre, town_environment, web_command
 from tests.valkey import valkey_server
 
 PROJECTS = range(1, 11)
@@ -37,7 +36,6 @@ class Load:
     stop: threading.Event = field(default_factory=threading.Event)
     accepted: dict[str, str] = field(default_factory=dict)  # message id -> sender
     last_choice: dict[str, int] = field(default_factory=dict)
-    refused: Counter[int] = field(default_factory=Counter)
 
     def run(self, citizens: int) -> list[threading.Thread]:
         """Start one thread for each citizen."""
@@ -71,18 +69,7 @@ class Load:
 
     def _deliver(self, sid: str, sender: str, text: str) -> bool:
         """Knock until it is taken, as a provider that retries; True once acknowledged."""
-        for _ in range(1200):
-            try:
-                status = self.town.sms(sid, sender, text)
-            except (OSError, HTTPException):  # killed before the answer, or in the middle of it
-                status = 0
-            if status == 200:
-                return True
-            self.refused[status] += 1
-            if status == 429:
-                return False
-            time.sleep(0.1)
-        raise AssertionError("a message was never taken")
+        return insist(lambda: self.town.sms(sid, sender, text)) == 200
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,15 +90,29 @@ class Town:
         return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in folder.glob("*.log"))
 
 
+def insist(deliver: Callable[[], int], patience: int = 1200) -> int:
+    """Knock until it is taken, or told that it is too much, as a provider that retries; return the last status."""
+    status = 0
+    for _ in range(patience):
+        try:
+            status = deliver()
+        except (OSError, http.client.HTTPException):  # killed before the answer, or in the middle of it
+            status = 0
+        if status in {200, 429}:
+            return status
+        time.sleep(0.1)
+    raise AssertionError(f"a message was never taken: {status}")
+
+
 def palabre(*arguments: str) -> tuple[str, ...]:
     """Return the command line that runs Palabre under this interpreter."""
     return (sys.executable, "-m", "palabre", *arguments)
 
 
-def web_command(port: int) -> tuple[str, ...]:
-    """Return what the Procfile starts as web."""
+def web_command(port: int, app: str = "palabre.wsgi:app") -> tuple[str, ...]:
+    """Return what the Procfile starts as web, of that application."""
     bind = f"127.0.0.1:{port}"
-    return (sys.executable, "-m", "gunicorn", "palabre.wsgi:app", "--bind", bind, "--workers", "2", "--threads", "8")
+    return (sys.executable, "-m", "gunicorn", app, "--bind", bind, "--workers", "2", "--threads", "8")
 
 
 def town_environment(

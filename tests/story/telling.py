@@ -1,0 +1,259 @@
+"""The whole story: ideas, a vote by codes under load and under kills, the count, the bundle, and the books."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from pabutools.election import Cost_Sat
+from pabutools.rules import method_of_equal_shares
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from budgeting.counting.tally import Tally
+from models import Ballot, CountRun, Inbound, Outbox, OutboxState, Turnout
+from models.cycle import IdentityLevel
+from palabre.settings import Settings
+from services.counting.results import election_of
+from tests.budgeting.counting.judge import told_to_pabutools
+from tests.databases import PostgresServer, free_port, postgres_server, wait_until
+from tests.fakes.telegram_api import FakeTelegram
+from tests.fakes.twilio_api import FakeTwilio
+from tests.running import ROOT, Town, palabre, town_environment, web_command
+from tests.story.citizens import Crowd
+from tests.story.town_hall import TownHall, found_town
+from tests.valkey import ValkeyServer, valkey_server
+
+IDEAS = ("Forage", "Lampadaires", "Salle de classe", "Dispensaire", "Latrines du marche", "Pont", "Terrain de sport",
+         "Piste rurale", "Reboisement", "Abattoir")  # fmt: skip
+PATIENCE = 240
+LOG_OFF = ("unreadable", "entries_without_ballot", "ballots_without_entry")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What came of it; all but `voters`, `messages`, `kills` and `answered_twice` must be 0, every `is_` True."""
+
+    voters: int
+    messages: int
+    kills: int
+    wrong: int
+    forged: int
+    turnout_off: int
+    log_off: int
+    lost: int
+    unanswered: int
+    answered_twice: int
+    receipts_untold: int
+    is_counted_alike: bool
+    is_verified: bool
+    is_verified_alone: bool
+
+
+@dataclass
+class Stage:
+    """A town whose processes run apart, the providers that it talks to, and what can be killed by name."""
+
+    town: Town
+    twilio: FakeTwilio
+    telegram: FakeTelegram
+    settings: Settings
+    start: dict[str, tuple[str, ...]]
+    servers: dict[str, Callable[[], None]] = field(default_factory=dict)
+
+    def up(self) -> None:
+        """Start every process and wait until they answer."""
+        for name, command in self.start.items():
+            self.town.start(name, *command)
+        wait_until(self.town.is_well, 60)
+
+    def kill(self, name: str) -> None:
+        """Pull one cable, and put it back."""
+        if name in self.servers:
+            self.servers[name]()
+        else:
+            self.town.kill(name)
+            self.town.start(name, *self.start[name])
+        wait_until(self.town.is_well, 60)
+
+    def sent(self) -> list[tuple[str, str]]:
+        """Return to whom each message went, and its text."""
+        by_phone = [(one["To"], one["Body"]) for one in self.twilio.messages]
+        return by_phone + [(str(one["chat_id"]), one["text"]) for one in self.telegram.messages]
+
+    @property
+    def victims(self) -> list[str]:
+        """Return the names of all that can be killed."""
+        return [*self.start, *self.servers]
+
+
+def tell_story(stage: Stage, citizens: int, kills: int, seed: int = 1) -> Ending:
+    """Play a cycle from its first idea to its bundle and return how it ended."""
+    hall = found_town(stage.settings, IdentityLevel.VOTING_CODE)
+    stage.up()
+    chance = random.Random(seed)
+    crowd = Crowd(stage.town, hall.clock, [], chance)
+    crowd.propose(IDEAS)
+    _wait_for_replies(hall)  # what is being sent while the clock is turned by days would seem given up, and go twice
+    crowd.projects = hall.accept_ideas()
+    _wait_for_replies(hall)
+    hall.open_vote(list(crowd.projects))
+    codes = hall.hand_out(citizens)
+    with killing(stage, kills, crowd, random.Random(seed + 1)):
+        crowd.vote(codes, forgers=citizens // 20)
+    _wait_for_replies(hall)
+    sent = stage.sent()
+    run = hall.close_and_count()
+    ending = _books(hall, crowd, run, sent, kills)
+    stage.town.stop()
+    hall.installation.close()
+    return ending
+
+
+@contextmanager
+def killing(stage: Stage, kills: int, crowd: Crowd, chance: random.Random) -> Iterator[None]:
+    """Kill one thing after the other while the block runs, evenly over the messages of all."""
+    done = threading.Event()
+    faults: list[BaseException] = []
+
+    def reap() -> None:
+        try:
+            for turn in range(kills):
+                wanted = len(crowd.taken) + 3
+                while len(crowd.taken) < wanted and not done.is_set():
+                    time.sleep(0.02)
+                time.sleep(chance.uniform(0.0, 0.4))
+                stage.kill(stage.victims[turn % len(stage.victims)])
+        except BaseException as fault:  # told by the thread that waits
+            faults.append(fault)
+
+    thread = threading.Thread(target=reap)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+    if faults:
+        raise faults[0]
+
+
+def _wait_for_replies(hall: TownHall) -> None:
+    waiting = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.FAILED)
+    query = select(func.count()).select_from(Outbox).where(Outbox.state.in_(waiting))
+    wait_until(lambda: hall.installation.house.work.read(lambda session: session.scalar(query)) == 0, PATIENCE)
+
+
+def _books(hall: TownHall, crowd: Crowd, run: CountRun, sent: list[tuple[str, str]], kills: int) -> Ending:
+    key = hall.installation.house.keyring.load(hall.cycle)
+    rows = {
+        table: hall.installation.house.work.read(lambda session: _rows(session, table))  # noqa: B023
+        for table in (Inbound, Turnout)
+    }
+    records = hall.installation.house.work.read(
+        lambda session: {row.voter: key.open(row.sealed) for row in session.scalars(select(Ballot))}
+    )
+    wanted = {key.voter(key.mark(code)): list(choices) for code, choices in crowd.expected.items()}
+    told, got, promised = "\n".join(text for _, text in sent), Counter(to for to, _ in sent), crowd.promised()
+    bundle = hall.bundle()
+    return Ending(
+        voters=len(wanted),
+        messages=len(crowd.taken),
+        kills=kills,
+        wrong=sum(_choices(records.get(voter)) != sorted(choices) for voter, choices in wanted.items()),
+        forged=len(records.keys() - wanted.keys()),
+        turnout_off=rows[Turnout] - len(wanted),
+        log_off=sum(run.parameters[name] for name in LOG_OFF),
+        lost=len(crowd.taken) - rows[Inbound],
+        unanswered=sum(max(0, most - got[to]) for to, most in promised.items()),
+        answered_twice=sum(max(0, got[to] - most) for to, most in promised.items()),
+        receipts_untold=sum(record["receipt"] not in told for record in records.values()),
+        is_counted_alike=_counted_by_pabutools(run) == run.outcome["selected"],
+        is_verified=_ends_well(*palabre("verify", str(bundle))),
+        is_verified_alone=_ends_well(sys.executable, "-I", str(ROOT / "budgeting/proof/verify.py"), str(bundle)),
+    )
+
+
+def _ends_well(*command: str) -> bool:
+    with tempfile.TemporaryDirectory() as elsewhere:
+        environment = {"VAR_DIR": elsewhere, "PATH": "/usr/bin:/bin"}
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True).returncode == 0
+
+
+def _rows(session: Session, table: type[Inbound | Turnout]) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _choices(record: dict[str, list[int]] | None) -> list[int] | None:
+    return None if record is None else sorted(record["choices"])
+
+
+def _counted_by_pabutools(run: CountRun) -> list[str]:
+    election = election_of(run)
+    instance, profile, ties = told_to_pabutools(election)
+    found = method_of_equal_shares(instance, profile, sat_class=Cost_Sat, tie_breaking=ties)
+    votes = Tally.of(election).votes
+    return [one.name for one in found if votes[one.name]]
+
+
+@contextmanager
+def one_process() -> Iterator[Stage]:
+    """Set the stage of a single process on SQLite."""
+    with tempfile.TemporaryDirectory() as folder, FakeTwilio() as twilio, FakeTelegram() as telegram:
+        port = free_port()
+        environment = town_environment(Path(folder), port, twilio, telegram)
+        yield _stage(Town(port, environment), twilio, telegram, {"all": _turned("all")})
+
+
+@contextmanager
+def many_processes() -> Iterator[Stage]:
+    """Set the stage of web, worker, PostgreSQL and Valkey, each apart."""
+    with ExitStack() as stack:
+        twilio, telegram = stack.enter_context(FakeTwilio()), stack.enter_context(FakeTelegram())
+        postgres = stack.enter_context(postgres_server(durable=True))
+        valkey = stack.enter_context(valkey_server())
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        postgres.run_sql("CREATE DATABASE town")
+        port = free_port()
+        more = {"DATABASE_URL": postgres.url("town"), "REDIS_URL": valkey.url, "SECRET_KEY": "one-secret-for-all-of-it"}
+        town = Town(port, town_environment(folder, port, twilio, telegram, **more))
+        start = {"web": web_command(port, "tests.turned:web()"), "worker": _turned("worker")}
+        servers = {"postgres": partial(_restart_postgres, postgres), "valkey": partial(_restart_valkey, valkey)}
+        yield _stage(town, twilio, telegram, start, servers)
+
+
+def _stage(
+    town: Town,
+    twilio: FakeTwilio,
+    telegram: FakeTelegram,
+    start: dict[str, tuple[str, ...]],
+    servers: dict[str, Callable[[], None]] | None = None,
+) -> Stage:
+    told = {name.lower(): value for name, value in town.environment.items()}
+    known = {name: told[name] for name in Settings.model_fields if name in told}
+    settings = Settings(_env_file=None, **known)  # type: ignore[arg-type]
+    return Stage(town, twilio, telegram, settings, start, servers or {})
+
+
+def _turned(name: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "tests.turned", name)
+
+
+def _restart_postgres(server: PostgresServer) -> None:
+    server.stop_hard()
+    server.start(durable=True)
+
+
+def _restart_valkey(server: ValkeyServer) -> None:
+    server.kill()
+    server.start()
