@@ -1,4 +1,4 @@
-"""One message through the conversation: the open question, or a new dialogue."""
+"""One message through the conversation: what it means at the open question, or beside it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from typing import Any
 from bot.answers import choices_of, read_answer
 from bot.at_question import GIVEN_UP, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
 from bot.begun import send_begun
-from bot.dialogue import Dialogue, Turn, find_dialogues
+from bot.dialogue import Dialogue, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.early import keep_early
-from bot.engine import Played, peek, play
+from bot.engine import Played, peek
 from bot.following import follow_language
 from bot.held import is_only_a_look, is_proof, tend, waits_for_card
-from bot.lapsed import lapsed_said, stands_alone, unsent_in
+from bot.lapsed import lapsed_said, stands_alone
 from bot.messages import Capabilities
-from bot.opening import is_numbers, opened_by_words, opening_of
 from bot.page_turned import is_only_way_on, turn_page
-from bot.phrases import Phrase, Speech
+from bot.phrases import Speech
+from bot.playing import Playing
 from bot.ports import Desk
-from bot.records import plain, record
 from bot.reply import Reply, Spoken
 from bot.state import State
 from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
@@ -30,11 +29,10 @@ from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
 from bot.vote_words import CARD_NEEDED
-from bot.voting_code import SHOWN, begins_anew, opened_by, without_code
+from bot.voting_code import begins_anew, without_code
 
 __all__ = ["Conversation", "Reply", "Spoken"]
 
-HOPS = 6  # dialogues may send on to one another; a ring of them must end
 PRIVATE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY}
 
 
@@ -43,14 +41,14 @@ class Conversation:
 
     def __init__(self, state: State, desk: Desk, speech: Speech, can: Capabilities) -> None:
         self.state, self.desk, self.speech, self.can = state, desk, speech, can
-        self._touched: list[Dialogue] = []
-        self._done: list[str] = []
-        self._was_offered = self._acted = False
+        self._playing = Playing(state, desk, speech, can)
+        self._was_offered = False
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
         heard = without_code(heard, self.speech, self.desk, self.state)
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
+        self._playing.speech = self.speech
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
             self.state.finish()  # nothing is open, or a dialogue that an earlier version knew
@@ -67,13 +65,13 @@ class Conversation:
             meaning.intent,
             is_private=heard.has_code or self._is_private(meaning),
             was_unheard=self._was_offered or self._was_unknown(meaning),
-            is_due=any(item.is_due for item in self._touched),
-            done=self._done,
+            is_due=any(item.is_due for item in self._playing.touched),
+            done=self._playing.done,
         )
 
     def _hear(self, heard: Heard) -> Reply:
-        reply = self._continue(heard) if self.state.open else self._begin(heard)
-        return tend(reply, heard.meaning, self._turn(), self.state, self.can, acted=self._acted)
+        reply = self._continue(heard) if self.state.open else self._playing.begin(heard)
+        return tend(reply, heard.meaning, self._playing.turn(), self.state, self.can, acted=self._playing.acted)
 
     def _is_recalled(self, heard: Heard) -> bool:
         """Is it a code that was waited for before something else came in between?"""
@@ -83,29 +81,31 @@ class Conversation:
         return parked is not None and parked["dialogue"] in find_dialogues() and fold(heard.text) == parked["key"]
 
     def _was_unknown(self, meaning: Understanding) -> bool:
-        return meaning.intent is Intent.UNKNOWN and [item.name for item in self._touched[:1]] == ["unknown"]
+        return meaning.intent is Intent.UNKNOWN and [item.name for item in self._playing.touched[:1]] == ["unknown"]
 
     def _is_private(self, meaning: Understanding) -> bool:
-        return meaning.looks_like_ballot or meaning.intent in PRIVATE or any(item.is_private for item in self._touched)
-
-    # --- a question is open -----------------------------------------------------------------------------------------
+        return (
+            meaning.looks_like_ballot
+            or meaning.intent in PRIVATE
+            or any(item.is_private for item in self._playing.touched)
+        )
 
     def _continue(self, heard: Heard) -> Reply:
         current = find_dialogues()[str(self.state.dialogue)]
-        self._touched.append(current)
-        here = peek(current, self._turn(), self.state, self.can)
+        self._playing.touched.append(current)
+        here = peek(current, self._playing.turn(), self.state, self.can)
         if here.question is None:  # another version asks nothing here
             self.state.finish()
-            return self._begin(heard)
+            return self._playing.begin(heard)
         if heard.shown and begins_anew(heard, here.question):
             return self._leave(here, heard)
         if self.state.doubt is not None:
             return self._settle(current, here, here.question, heard)
         if self.state.open is None or self.state.open.name != here.question.name:
-            return self._play(current, None)
+            return self._playing.play(current, None)
         kept = keep_early(heard, here.question, self.state) if current.takes_things else None
         if kept and not heard.text:
-            return self._show(here.question, kept)
+            return self._playing.show(here.question, kept)
         move = move_at(current, here.question, heard, self.state, self.speech, self.can)
         return self._move(move, current, here, here.question, heard)
 
@@ -118,14 +118,14 @@ class Conversation:
             return self._go_back(current, here)
         if move is Move.MORE:
             if turn_page(self.state, question, self.speech, self.can):
-                return self._show(question, None)
+                return self._playing.show(question, None)
             if is_only_way_on(question):  # more of it
                 return self._answer(current, here, question, replace(heard, text="1"))
-            return self._show(question, LAST_PAGE)
+            return self._playing.show(question, LAST_PAGE)
         if move is Move.HELP:
-            return self._show(question, question.help or (PICK if choices_of(question) else WRITE))
+            return self._playing.show(question, question.help or (PICK if choices_of(question) else WRITE))
         if move is Move.OLD_BUTTON:
-            return self._show(question, OLD_BUTTON)
+            return self._playing.show(question, OLD_BUTTON)
         if move is Move.THANKS:
             return self._wait_on(question)
         return self._answer(current, here, question, heard)
@@ -138,29 +138,21 @@ class Conversation:
         if choices_of(question) and not isinstance(question, Confirm):
             return Reply([Say(STILL_WAITS)])
         if not (isinstance(question, Ask) and question.is_free) or self.desk.can_be_asked():
-            return self._show(question, None)
+            return self._playing.show(question, None)
         self.state.finish()
         return Reply([Say(NOTHING_SENT)])
 
     def _go_back(self, current: Dialogue, here: Played) -> Reply:
         """Return to the page before, to the question before, to the list that led here, or to the menu."""
         if here.question is not None and turn_page(self.state, here.question, self.speech, self.can, -1):
-            return self._show(here.question, None)
+            return self._playing.show(here.question, None)
         if self.state.step_back():
-            return self._play(current, None)
-        return self._give_up(here, self._return_to_list() or self._start("menu", {}))
-
-    def _return_to_list(self) -> Reply | None:
-        """Ask again what was asked before what was shown last; None where nothing was."""
-        found = find_dialogues().get(str((self.state.before or {}).get("dialogue")))
-        if found is None:
-            return None
-        self.state.return_to_before()
-        return self._play(found, None)
+            return self._playing.play(current, None)
+        return self._give_up(here, self._playing.return_to_list() or self._playing.start("menu", {}))
 
     def _answer(self, current: Dialogue, here: Played, question: Question, heard: Heard) -> Reply:
         before = self.state.open
-        reply = self._play(current, heard)
+        reply = self._playing.play(current, heard)
         if reply.complaint is None or self.state.open != before or says_yes_to_a_code(question, heard, self.speech):
             return reply
         if leaves_after_all(heard, question, self.speech, loses_words=here.holds_words):
@@ -177,7 +169,7 @@ class Conversation:
             return self._leave(here, heard)
         question = doubt_about(current, heard.meaning.intent)
         self.state.begin_doubt(heard.text, opened(question))
-        return self._show(question, None)
+        return self._playing.show(question, None)
 
     def _settle(self, current: Dialogue, here: Played, asked: Question, heard: Heard) -> Reply:
         """Take what a person says to a doubt: the words are the answer or a command, or they go elsewhere."""
@@ -189,42 +181,42 @@ class Conversation:
             return self._drop_doubt(here, heard)
         if move is Move.BACK:
             self.state.end_doubt()
-            return self._play(current, None)
+            return self._playing.play(current, None)
         if move is not Move.ANSWER:
-            return self._show(question, OLD_BUTTON if move is Move.OLD_BUTTON else PICK)
+            return self._playing.show(question, OLD_BUTTON if move is Move.OLD_BUTTON else PICK)
         try:
             chosen = read_answer(question, heard, self.state, self.speech)
         except Misread as no:
             if leaves_after_all(heard, question, self.speech):
                 return self._drop_doubt(here, heard)
             self.state.tries += 1
-            return self._show(question, no.phrase if self.state.tries < TRIES else KEPT)
+            return self._playing.show(question, no.phrase if self.state.tries < TRIES else KEPT)
         self.state.end_doubt()
         if chosen == ANSWER:
             return self._answer(current, here, asked, before)
         return self._leave(here, before)
 
     def _drop_doubt(self, here: Played, heard: Heard) -> Reply:
-        return self._give_up(replace(here, holds_words=True), self._begin(heard))
+        return self._give_up(replace(here, holds_words=True), self._playing.begin(heard))
 
     def _get_out(self, way: Way, here: Played, heard: Heard) -> Reply:
         self._was_offered = not heard.meaning.looks_like_ballot
         if way is Way.BEGIN:
             return self._leave(here, heard)
         parked = self._to_park(here)
-        reply = self._start("unknown", {"text": heard.text, "offer": True})
+        reply = self._playing.start("unknown", {"text": heard.text, "offer": True})
         self.state.parked = parked or self.state.parked
         return reply
 
     def _leave(self, here: Played, heard: Heard) -> Reply:
         """Go elsewhere; a code that was waited for is still good then, unless it was given up."""
         if waits_for_card(here.question) and heard.meaning.intent is Intent.MY_VOTE and here.question:
-            return self._show(here.question, CARD_NEEDED)
+            return self._playing.show(here.question, CARD_NEEDED)
         if gives_up(heard.meaning) and not is_only_a_look(here.question, heard.meaning):
-            return self._give_up(here, self._begin(heard))
+            return self._give_up(here, self._playing.begin(heard))
         parked = self._to_park(here)
-        sent = send_begun(here, heard.meaning, self.state, self._play)
-        reply = self._begin(heard)
+        sent = send_begun(here, heard.meaning, self.state, self._playing.play)
+        reply = self._playing.begin(heard)
         self.state.parked = parked or self.state.parked
         if sent or not here.holds_words:
             return replace(reply, said=[*sent, *reply.said])
@@ -239,62 +231,3 @@ class Conversation:
         left = here.question.left if isinstance(here.question, Ask | Confirm) else None
         phrase = left or (GIVEN_UP if here.holds_words else None)
         return replace(reply, said=[Say(phrase), *reply.said]) if phrase else reply
-
-    def _show(self, question: Question, complaint: Phrase | None) -> Reply:
-        page = self.state.open.page if self.state.open else 0
-        return Reply(complaint=complaint, question=question, page=page, serial=self.state.serial)
-
-    # --- nothing is open --------------------------------------------------------------------------------------------
-
-    def _begin(self, heard: Heard) -> Reply:
-        if heard.button:
-            reply = self._start("menu", {})
-            return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
-        if is_numbers(heard) and self.state.numbers_for in find_dialogues():
-            return self._go_on(str(self.state.numbers_for), opening_of(heard.meaning))
-        if heard.meaning.intent is Intent.BACK and (returned := self._return_to_list()):
-            return returned
-        if heard.phone and not heard.text and self.can.asks_contact:
-            return self._start("card", {"phone": heard.phone})
-        if heard.shown:
-            return self._begin_by_code(heard)
-        return self._start(*opened_by_words(heard, self.speech, self.state))
-
-    def _begin_by_code(self, heard: Heard) -> Reply:
-        name, is_sure = opened_by(heard)
-        opening = {**opening_of(heard.meaning), SHOWN: heard.shown, "is_unsure": not is_sure}
-        return self._start(name, opening if is_sure or name == "vote" else {**opening, "numbers": []})
-
-    def _start(self, name: str, opening: dict[str, object]) -> Reply:
-        self.state.before = None
-        return self._go_on(name, opening)
-
-    def _go_on(self, name: str, opening: dict[str, object]) -> Reply:
-        self.state.begin(name, opening)
-        return self._play(find_dialogues()[name], None)
-
-    def _play(self, current: Dialogue, heard: Heard | None) -> Reply:
-        said: list[Say] = []
-        for _hop in range(HOPS):
-            self._touched.append(current)
-            if current.is_private:
-                self.state.before = None  # what leads to a ballot is not kept
-            played = play(current, self._turn(), self.state, heard, self.can)
-            self.state.opening.pop(SHOWN, None)  # used by now, and kept nowhere
-            said += played.said
-            self._done += played.done
-            self._acted |= played.acted and not current.fixes_language
-            self.state.unsent = unsent_in(current, played, self.state)
-            if current.fixes_language and played.done:
-                self.state.has_language = True
-            if played.go is None:
-                if self.state.open is None and current.takes_numbers:
-                    self.state.numbers_for = current.name
-                page = self.state.open.page if self.state.open else 0
-                return Reply(said, played.complaint, played.question, page, self.state.serial)
-            self.state.send_on(played.go.dialogue, plain(played.go.opening), leads_back=current.leads_back)
-            current, heard = find_dialogues()[played.go.dialogue], None
-        raise RecursionError(f"dialogues send on to one another: {[item.name for item in self._touched]}")
-
-    def _turn(self) -> Turn:
-        return Turn(self.desk, record(self.state.opening), self.speech)
