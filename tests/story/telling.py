@@ -31,6 +31,8 @@ from tests.fakes.telegram_api import FakeTelegram
 from tests.fakes.twilio_api import FakeTwilio
 from tests.running import ROOT, Town, palabre, town_environment, web_command
 from tests.story.citizens import Crowd
+from tests.story.coded import CodedCrowd
+from tests.story.confirmed import ConfirmedCrowd
 from tests.story.town_hall import TownHall, found_town
 from tests.valkey import ValkeyServer, valkey_server
 
@@ -97,20 +99,38 @@ class Stage:
         return [*self.start, *self.servers]
 
 
-def tell_story(stage: Stage, citizens: int, kills: int, seed: int = 1) -> Ending:
-    """Play a cycle from its first idea to its bundle and return how it ended."""
+def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1) -> Ending:
+    """Play a cycle whose citizens have a code each, while things are killed, and return how it ended."""
     hall = found_town(stage.settings, IdentityLevel.VOTING_CODE)
+    crowd = CodedCrowd(stage.town, hall.clock, [], random.Random(seed))
+    _begin(stage, hall, crowd)
+    codes = hall.hand_out(citizens)
+    with killing(stage, kills, crowd, random.Random(seed + 1)):
+        crowd.vote(codes, forgers=citizens // 20)
+    return _end(stage, hall, crowd, kills)
+
+
+def tell_of_forgers(stage: Stage, citizens: int, seed: int = 1) -> Ending:
+    """Play a cycle at level B in which every number is forged too, and return how it ended."""
+    hall = found_town(stage.settings, IdentityLevel.CONFIRMED_PHONE)
+    crowd = ConfirmedCrowd(stage.town, hall.clock, [], random.Random(seed), twilio=stage.twilio)
+    _begin(stage, hall, crowd)
+    crowd.vote(citizens, forged=citizens // 4)
+    return _end(stage, hall, crowd, kills=0)
+
+
+def _begin(stage: Stage, hall: TownHall, crowd: Crowd) -> None:
+    """Gather ideas, make projects of them, and open the vote."""
     stage.up()
-    chance = random.Random(seed)
-    crowd = Crowd(stage.town, hall.clock, [], chance)
     crowd.propose(IDEAS)
     _wait_for_replies(hall)  # what is being sent while the clock is turned by days would seem given up, and go twice
     crowd.projects = hall.accept_ideas()
     _wait_for_replies(hall)
     hall.open_vote(list(crowd.projects))
-    codes = hall.hand_out(citizens)
-    with killing(stage, kills, crowd, random.Random(seed + 1)):
-        crowd.vote(codes, forgers=citizens // 20)
+
+
+def _end(stage: Stage, hall: TownHall, crowd: Crowd, kills: int) -> Ending:
+    """Count and publish once everybody was answered, and compare the books."""
     _wait_for_replies(hall)
     sent = stage.sent()
     run = hall.close_and_count()
@@ -163,7 +183,7 @@ def _books(hall: TownHall, crowd: Crowd, run: CountRun, sent: list[tuple[str, st
     records = hall.installation.house.work.read(
         lambda session: {row.voter: key.open(row.sealed) for row in session.scalars(select(Ballot))}
     )
-    wanted = {key.voter(key.mark(code)): list(choices) for code, choices in crowd.expected.items()}
+    wanted = crowd.expected(key)
     told, got, promised = "\n".join(text for _, text in sent), Counter(to for to, _ in sent), crowd.promised()
     bundle = hall.bundle()
     return Ending(

@@ -7,17 +7,31 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from tests.story.telling import Stage, many_processes, one_process, tell_story
+from tests.story.telling import Ending, Stage, many_processes, one_process, tell_of_codes, tell_of_forgers
 
-CITIZENS = 40
+CITIZENS = 30
 
 
-@pytest.mark.parametrize("set_up", [one_process, many_processes])
+STAGES = pytest.mark.parametrize("set_up", [one_process, many_processes])
+
+
+@STAGES
 def test_a_cycle_ends_in_a_bundle_that_holds_and_in_the_votes_that_were_sent(
     set_up: Callable[[], AbstractContextManager[Stage]],
 ) -> None:
     with set_up() as stage:
-        ending = tell_story(stage, CITIZENS, kills=0)
+        check(tell_of_codes(stage, CITIZENS, kills=0))
+
+
+@STAGES
+def test_who_writes_in_the_name_of_a_number_casts_nothing_and_replaces_nothing(
+    set_up: Callable[[], AbstractContextManager[Stage]],
+) -> None:
+    with set_up() as stage:
+        check(tell_of_forgers(stage, CITIZENS))
+
+
+def check(ending: Ending) -> None:
     assert (ending.wrong, ending.forged, ending.turnout_off, ending.log_off) == (0, 0, 0, 0)
     assert (ending.lost, ending.unanswered, ending.receipts_untold) == (0, 0, 0)
     assert (ending.voters, ending.answered_twice) == (CITIZENS, 0)
