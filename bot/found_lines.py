@@ -13,8 +13,11 @@ from bot.steps import Choice, Choose, Go, Say
 MOST = 5
 
 
-def tell_found(hits: Sequence[Record]) -> Any:
-    """Tell one thing that was found, or let the person pick; a programme and a project have a dialogue of their own."""
+def tell_found(hits: Sequence[Record], year: int | None = None) -> Any:
+    """Tell one thing that was found, or let the person pick; a programme and a project have a dialogue of their own.
+
+    `year` is the one that was asked for: where the line is another's, that is said.
+    """
     hits = hits[:MOST]
     chosen = 0
     if len(hits) > 1:
@@ -26,4 +29,4 @@ def tell_found(hits: Sequence[Record]) -> Any:
     elif hit.kind == "project":
         yield Go("project", {"numbers": [int(hit.code)]})
     else:
-        yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status)))
+        yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status), year))

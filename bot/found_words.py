@@ -12,6 +12,9 @@ from bot.records import Record
 from bot.wording import Clipped, Roomy, Sentences
 
 LINE, EXECUTED = "line", "executed"
+STATE = "state"
+"""What the lines of a sum have in common that are the State's money."""
+
 TITLE = 40
 LABEL = 30
 SOURCE, TIGHT = 24, 14
@@ -83,10 +86,16 @@ def _without_money(hit: Record, values: dict[str, Value]) -> Phrase:
     return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=values["title"])
 
 
-def found_answer(hit: Record, status: Value) -> Fitted | Sentences | Phrase:
-    """Return all that is known of one thing that was found; `status` is its document's in words."""
+def found_answer(hit: Record, status: Value, year: int | None = None) -> Fitted | Sentences | Phrase:
+    """Return all that is known of one thing that was found; `status` is its document's in words.
+
+    `year` is the one that was asked for.
+    """
     if hit.kind == LINE:
-        return Fitted(_told(hit, status, TITLE, SOURCE), [lambda: _told(hit, status, LABEL, TIGHT)])
+        before = _not_of_that_year(hit, year)
+        return Fitted(
+            [before, *_told(hit, status, TITLE, SOURCE)], [lambda: [before, *_told(hit, status, LABEL, TIGHT)]]
+        )
     if hit.text:
         title, text = Clipped(hit.title, TITLE, has_end=True), Clipped(hit.text, ANSWER, has_end=True)
         return Sentences([title, text, Roomy(_page(hit))])
@@ -95,11 +104,38 @@ def found_answer(hit: Record, status: Value) -> Fitted | Sentences | Phrase:
 
 def _told(hit: Record, status: Value, width: int, source: int) -> list[Value]:
     line, where = _line(hit, width), _source(hit, status, source)
-    return [line, _of_lines(hit), Spare(_in_part(hit)), where, Roomy(_page(hit))]
+    return [line, _of_lines(hit), Spare(_in_part(hit)), where, *map(Spare, _parts(hit)), Roomy(_page(hit))]
+
+
+def _not_of_that_year(hit: Record, year: int | None) -> Value:
+    if year is None or str(hit.year).startswith(str(year)):
+        return ""
+    return _("There is no such line for %(asked_year)s.", asked_year=year).brief(_("%(asked_year)s: none."))
+
+
+def _parts(hit: Record) -> list[Value]:
+    """Return the largest lines of a sum whose lines have titles of their own, by the money that the sum tells."""
+    if not hit.common or (hit.lines or 1) < 2:
+        return []
+    tells_done = bool(hit.done)
+    amounts = [(part.title, part.done if tells_done else part.planned) for part in hit.parts]
+    return [_part(title, amount, tells_done=tells_done) for title, amount in amounts if amount]
+
+
+def _part(title: str, amount: int, *, tells_done: bool) -> Phrase:
+    values: dict[str, Value] = {"title": Clipped(title, LABEL), "amount": Amount(amount)}
+    return _("%(title)s: %(amount)s done.", **values) if tells_done else _("%(title)s: %(amount)s planned.", **values)
+
+
+def _name(hit: Record) -> Value:
+    """Return what a line is called, or what the lines of a sum have in common."""
+    if hit.common == STATE:
+        return _("From the State")
+    return f"{hit.common[:1].upper()}{hit.common[1:]}" if hit.common else str(hit.title)
 
 
 def _line(hit: Record, width: int) -> Phrase:
-    values: dict[str, Value] = {"title": Clipped(hit.title, width), "year": hit.year}
+    values: dict[str, Value] = {"title": Clipped(_name(hit), width), "year": hit.year}
     if hit.planned is not None:
         values["planned"] = Amount(hit.planned)
     if hit.done:
@@ -119,6 +155,8 @@ def _of_lines(hit: Record) -> Value:
     """Say that the money is a sum, where several lines bear the name."""
     if (hit.lines or 1) < 2:
         return ""
+    if hit.common:
+        return _("That is the sum of %(count)s lines.", count=hit.lines).brief(_("Sum of %(count)s lines."))
     return _("That is the sum of %(count)s lines of this name.", count=hit.lines).brief(_("Sum of %(count)s lines."))
 
 

@@ -133,7 +133,7 @@ class Desk(LessonDesk, Protocol):
         """Return the lines of the budget that bear all of some words, of a side and a topic where they are given."""
 
     def sum_of_lines(
-        self, names: Sequence[str], year: int | None = None, side: str | None = None, topic: str | None = None
+        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None
     ) -> HitView | None:
         """Return the sum of all lines that bear one of some names, with its largest lines; None where none does."""
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from bot.dialogue import Turn
 from bot.ports import HitView
+from bot.records import Record
 from bot.steps import Look
 from bot.understanding.intents import Topic
 from bot.understanding.money_questions import MoneyQuestion
+from bot.understanding.said_phrases import as_written
 from bot.understanding.topics import GENERAL
 from budgeting.accounts.stages import Side
 
@@ -21,11 +23,19 @@ def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
     """Return the lines that a question names by their own words, or by a thing, in whichever language they have it.
 
     Of receipts no line of spending is told, nor the other way round; the fuel of health is that of its lines. What a
-    neighbourhood gets no line tells by its title, and years are not compared by it.
+    neighbourhood gets no line tells by its title, and years are not compared by it. Lines of several titles are told
+    as their sum where a thing is asked for, or all of it; so is what the State gives.
     """
-    if asked.has_place or asked.compares or asked.wants_result or len(asked.years) > 1 or asked.lines.is_both:
+    if asked.has_place or asked.compares or len(asked.years) > 1 or asked.lines.is_both:
         return []
-    return (yield Look("lines", lambda: _lines(turn, asked, topic, year)))
+    if asked.lines.from_state:  # whatever it "gave", which elsewhere asks what the money brought
+        return _alone((yield Look("state", lambda: turn.desk.sum_from_the_state(year))))
+    if asked.wants_result and not asked.lines.comes_in:
+        return []
+    lines = yield Look("lines", lambda: _lines(turn, asked, topic, year))
+    if len(lines) > 1 and (asked.things or asked.topic is Topic.TOTAL):
+        return _alone((yield Look("sum", lambda: _sum(turn, asked, topic, year)))) or lines
+    return lines
 
 
 def is_not_told(asked: MoneyQuestion, topic: str | None) -> bool:
@@ -34,14 +44,41 @@ def is_not_told(asked: MoneyQuestion, topic: str | None) -> bool:
 
 
 def _lines(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Sequence[HitView]:
-    words, is_receipt = asked.lines.words, topic == Topic.REVENUE
-    side = Side.REVENUE if is_receipt else Side.EXPENDITURE
-    if words and (is_receipt or asked.lines.is_named):
-        found = turn.desk.lines_named(words, year, side)
-        if found:
-            return found
-    within = None if topic in GENERAL else topic
-    return _first_found(turn.desk.lines_named(name, year, side, within) for name in asked.things)
+    named = _own_words(asked, topic)
+    found = turn.desk.lines_named(named, year, _side(topic)) if named else ()
+    if found:
+        return found
+    return _first_found(turn.desk.lines_named(name, year, _side(topic), _within(topic)) for name in asked.things)
+
+
+def _sum(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> HitView | None:
+    """Return the sum of the lines that `_lines` returns one by one."""
+    named = _own_words(asked, topic)
+    found = turn.desk.sum_of_lines([_as_said(named, turn)], year, _side(topic)) if named else None
+    if found is not None or not asked.things:
+        return found
+    said = [_as_said(asked.things[0], turn), *asked.things[1:]]
+    return turn.desk.sum_of_lines(said, year, _side(topic), _within(topic))
+
+
+def _own_words(asked: MoneyQuestion, topic: str | None) -> str:
+    return asked.lines.words if topic == Topic.REVENUE or asked.lines.is_named else ""
+
+
+def _side(topic: str | None) -> Side:
+    return Side.REVENUE if topic == Topic.REVENUE else Side.EXPENDITURE
+
+
+def _within(topic: str | None) -> str | None:
+    return None if topic in GENERAL else topic
+
+
+def _as_said(words: str, turn: Turn) -> str:
+    return as_written(words, turn.opening.text or "")
+
+
+def _alone(found: Record | None) -> list[Record]:
+    return [] if found is None else [found]
 
 
 def lines_of_thing(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
@@ -49,11 +86,16 @@ def lines_of_thing(turn: Turn, asked: MoneyQuestion, topic: str | None, year: in
 
     The fuel of the ambulance is a matter of health, and that of one neighbourhood no line's; nor are years compared.
     """
-    if not asked.things or asked.has_place or asked.compares or len(asked.years) > 1:
+    if asked.has_place or asked.compares or len(asked.years) > 1:
         return []
+    if asked.lines.from_state:
+        return _alone((yield Look("state", lambda: turn.desk.sum_from_the_state(year))))
     if topic is not None and topic not in GENERAL:
         return []
-    return (yield Look("thing", lambda: _first_found(turn.desk.lines_named(name, year) for name in asked.things)))
+    lines = yield Look("thing", lambda: _first_found(turn.desk.lines_named(name, year) for name in asked.things))
+    if len(lines) < 2:
+        return lines
+    return _alone((yield Look("sum", lambda: turn.desk.sum_of_lines(asked.things, year, _side(topic)))))
 
 
 def _first_found(found: Iterable[Sequence[HitView]]) -> Sequence[HitView]:

@@ -96,7 +96,7 @@ def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
         return False
     lines = yield from lines_asked(turn, asked, topic, year)
     if lines:
-        yield from tell_found(lines)
+        yield from tell_found(lines, year)
         return True
     if asked.thing == PAY_OF_ONE:
         yield Say(nothing_found(_thing_said(turn, asked)))
@@ -132,7 +132,7 @@ def _answer(found: Record, turn: Turn, asked: MoneyQuestion, *, wants_result: bo
 
 def _not_told(found: Record, turn: Turn, asked: MoneyQuestion) -> Value:
     """Return that only the whole is known of which a part was asked for, nothing where that was not."""
-    if found.topic == Topic.REVENUE and (asked.about or asked.lines.has_topic):
+    if found.topic == Topic.REVENUE and (asked.about or asked.lines.has_topic or asked.lines.from_state):
         return NOT_APART
     return nothing_on(_thing_said(turn, asked)) if is_not_told(asked, found.topic) else ""
 

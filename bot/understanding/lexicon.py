@@ -57,6 +57,7 @@ class Lexicon:
     how_many: frozenset[str]
     comes_in: frozenset[str]
     dues: frozenset[str]
+    from_state: frozenset[str]
     spends: frozenset[str]
     own_places: Phrases[bool]
     other_places: Phrases[bool]
@@ -123,6 +124,7 @@ PLAIN = {
     "how_many": ("budget", "how_many"),
     "comes_in": ("budget", "comes_in"),
     "dues": ("budget", "dues"),
+    "from_state": ("budget", "from_state"),
     "spends": ("budget", "spends"),
     "weak": ("numbers", "weak"),
     "without": ("numbers", "without"),

@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import find_topics, is_topic_word, known_form
+
+NO_USE = frozenset({Topic.REVENUE, Topic.TOTAL})
+"""Topics that say nothing of what money is for."""
 
 MOST_LETTERS = 2
 MOST_DIGITS = 2
@@ -21,6 +25,7 @@ class Lines(NamedTuple):
     """`words` are those that a line may be called by, `is_named` says that they are more than a topic's or a nature's.
 
     `comes_in` says that receipts are meant, `is_both` that spending is meant too, `both` are two topics asked at once.
+    `from_state` says that what the State gives is meant, for whatever it gives it.
     `has_topic` says that something is named beside them that money is spent on. `project` is the number of one that
     citizens vote on.
     """
@@ -28,6 +33,7 @@ class Lines(NamedTuple):
     words: str = ""
     is_named: bool = False
     comes_in: bool = False
+    from_state: bool = False
     is_both: bool = False
     both: tuple[Topic, ...] = ()
     has_topic: bool = False
@@ -38,12 +44,14 @@ def read_lines(words: Sequence[str], lexicon: Lexicon) -> Lines:
     """Read folded words about money."""
     said = list(words)
     left = without_phrases(said, lexicon.comes_in)
-    comes_in = len(left) < len(said) or _names_dues(said, lexicon)
-    naming = [word for word in left if _may_name(word, lexicon)]
+    from_state = says_one_of(said, lexicon.from_state)
+    comes_in = from_state or len(left) < len(said) or _names_dues(said, lexicon)
+    naming = [word for word in without_phrases(left, lexicon.from_state) if _may_name(word, lexicon)]
     return Lines(
         words=" ".join(naming),
         is_named=any(_is_own(word, lexicon) for word in naming),
         comes_in=comes_in,
+        from_state=from_state and not find_topics(said, lexicon, NO_USE),
         is_both=comes_in and not lexicon.spends.isdisjoint(said),
         both=() if comes_in else _both(said, lexicon),
         has_topic=bool(find_topics(said, lexicon)),

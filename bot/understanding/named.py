@@ -36,7 +36,8 @@ def read_named(words: Sequence[str], lexicon: Lexicon) -> Named:
     spent_on = _spent_on(nature) if nature else None
     if key is None:
         return Named(spent_on, (), frozenset(nature_at))
-    said = " ".join(words[thing_at.start : thing_at.stop])
+    first = known_form(words[thing_at.start], lexicon.things.heads, lexicon.prefixes)
+    said = " ".join((first or "", *words[thing_at.start + 1 : thing_at.stop]))
     names = (said, *lexicon.thing_names[key])
     return Named(spent_on, tuple(dict.fromkeys(names)), frozenset((*nature_at, *thing_at)), key)
 

@@ -8,9 +8,11 @@ from bot.understanding.examples import Verdict
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_lines import without_phrases
+from bot.understanding.named import read_named
 from bot.understanding.own_place import without_own_place
 from bot.understanding.prices import asks_a_price, begins_with_a_price
-from bot.understanding.topics import is_topic_word
+from bot.understanding.said_phrases import says_one_of
+from bot.understanding.topics import find_topics, is_topic_word
 
 FEW_WORDS = 4
 """So short a message that begins with a price asks for one: 'price of the bridge'."""
@@ -23,7 +25,9 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
     """Does a message ask for a price, or for the money of the writer's place? `opened` is its opening command."""
     if opened not in (None, Intent.BUDGET):
         return False
-    return _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge) or _is_of_dues(facts, judge)
+    if _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge):
+        return True
+    return _is_of_dues(facts, judge) or _is_of_a_thing(facts)
 
 
 def _is_of_own_place(facts: Facts, opened: Intent | None, judge: Callable[[], Verdict]) -> bool:
@@ -54,6 +58,17 @@ def _is_of_dues(facts: Facts, judge: Callable[[], Verdict]) -> bool:
         return judge().intent is not Intent.PROPOSE
     left = without_phrases(facts.words, lexicon.comes_in)
     return len(left) < len(facts.words) and facts.asks and all(_is_small(word, facts) for word in left)
+
+
+def _is_of_a_thing(facts: Facts) -> bool:
+    """Does it ask for nothing but a thing that lines are called by, or name it in so many words, or with a topic?"""
+    words = facts.words
+    named = read_named(words, facts.lexicon)
+    if not named.thing or says_one_of(words, facts.lexicon.how_many):
+        return False
+    if not all(at in named.places or _is_small(word, facts) for at, word in enumerate(words)):
+        return False
+    return facts.asks or len(named.things[0].split()) > 1 or bool(find_topics(words, facts.lexicon))
 
 
 def _is_small(word: str, facts: Facts) -> bool:

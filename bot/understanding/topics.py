@@ -23,12 +23,12 @@ def find_topic(words: list[str], lexicon: Lexicon) -> Topic | None:
     return general
 
 
-def find_topics(words: list[str], lexicon: Lexicon) -> list[tuple[int, Topic]]:
-    """Return the topics named that are not general, each once, and where."""
+def find_topics(words: list[str], lexicon: Lexicon, but: Container[Topic] = GENERAL) -> list[tuple[int, Topic]]:
+    """Return the topics named that are not general, or none of some others, each once, and where."""
     found: dict[Topic, int] = {}
     for at in range(len(words)):
         topic = _topic_at(words, at, lexicon)
-        if topic is not None and topic not in GENERAL:
+        if topic is not None and topic not in but:
             found.setdefault(topic, at)
     return [(at, topic) for topic, at in found.items()]
 

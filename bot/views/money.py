@@ -88,11 +88,12 @@ class BudgetView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """One of the lines that a sum is made of: the name of its programme and its money in minor units."""
+    """One of the lines that a sum is made of: the name of its programme, its money in minor units, its title."""
 
     programme: str
     planned: int | None = None
     done: int | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ class HitView:
     Several lines of one title in one year are one find: `lines` says how many, the money is their sum, `parts` are the
     first of them; `done_in_part` where only some say what was done. `kind` names what it is, `side` that of a line,
     `year` what its year is called, `link` its public page. `titles` are its title in each language that has one, where
-    it was given in several; then `title` is that in the commune's own.
+    it was given in several; then `title` is that in the commune's own. `common` is what the lines of a sum have in
+    common whose titles differ: a name, or `state` for the State's money; then `parts` has the largest first.
     """
 
     kind: str
@@ -121,3 +123,4 @@ class HitView:
     done_in_part: bool = False
     parts: tuple[PartView, ...] = ()
     side: str = ""
+    common: str = ""

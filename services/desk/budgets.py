@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +18,12 @@ from services.clock import day_in
 from services.desk.counter import Counter
 from services.search import search
 from services.search.named_lines import lines_named
+from services.search.summed_lines import sum_from_the_state, sum_of_lines
 
 SEARCH = "search"
+MOST_PARTS = 3
+"""Lines of a sum that are told with it: a conversation keeps what it looked up."""
+
 MONEY = frozenset({"line", "programme"})
 """Kinds whose finding is information on the budget; what was searched for is not kept."""
 
@@ -80,6 +85,36 @@ class BudgetDesk(Counter):
         if found:
             self._count(SEARCH, None, None, answered=True)
         return [replace(hit, parts=()) for hit in found]
+
+    def sum_of_lines(
+        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None
+    ) -> HitView | None:
+        """Return the sum of the lines that some names name, and count that it was asked where there are some."""
+        return self._counted(
+            sum_of_lines(
+                self.session,
+                self.scope.commune.id,
+                names,
+                year=self._year_in_force() if year is None else year,
+                side=side,
+                topic=topic,
+                memory=self.house.memory,
+                address=self._address(),
+            )
+        )
+
+    def sum_from_the_state(self, year: int | None) -> HitView | None:
+        """Return what the State gives in the year that answers, and count that it was asked where lines say it."""
+        commune = self.scope.commune
+        found = Archive(self.session, commune, self.house.memory).candidates(Side.REVENUE)
+        asked = answering(found, year, self._today()).year
+        return self._counted(sum_from_the_state(self.session, commune.id, asked, address=self._address()))
+
+    def _counted(self, found: HitView | None) -> HitView | None:
+        if found is None:
+            return None
+        self._count(SEARCH, None, None, answered=True)
+        return replace(found, parts=found.parts[:MOST_PARTS])
 
     def budget_topics(self, year: int | None) -> list[TopicView]:
         """Return the topics that have money, the largest first."""

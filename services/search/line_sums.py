@@ -151,12 +151,19 @@ def _parts(told: _Told, side: Side) -> tuple[PartView, ...]:
     shown = told.planned or told.done
     often = Counter(row.place for row in shown)
     parts = []
-    for row in shown[:MOST_PARTS]:
+    for row in _largest(shown)[:MOST_PARTS]:
         at_work = [row] if row in told.done else [one for one in told.done if one.place == row.place]
         is_known = row in told.done or often[row.place] == 1
         done = _done(at_work, stage) if is_known else None
-        parts.append(PartView(row.programme or "", _planned([row], side), done))
+        parts.append(PartView(row.programme or "", _planned([row], side), done, row.line.label))
     return tuple(parts)
+
+
+def _largest(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return lines of several titles with the largest first, those of one title as they stand."""
+    if len({row.line.label for row in rows}) == 1:
+        return rows
+    return sorted(rows, key=lambda row: -max(map(abs, row.line.amounts.values()), default=0))
 
 
 def _only(topics: set[str | None]) -> str | None:

@@ -46,7 +46,7 @@ def lines_named(
     shown: dict[str, Found] = {}
     for each in found:
         title = titles.get(each.id)
-        if title is not None and _bears(title, words):
+        if title is not None and bears(title, words):
             shown.setdefault(fold(title), each)
     wholes = _of_topic(session, [_parts(index, each) for each in list(shown.values())[:LOOKED_AT]], topic)
     told = together(session, commune_id, wholes[:most])
@@ -58,7 +58,8 @@ def _titles(session: Session, ids: Collection[int], side: str | None) -> dict[in
     return {number: label for number, label, of_side in rows if side in (None, of_side)}
 
 
-def _bears(title: str, asked: str) -> bool:
+def bears(title: str, asked: str) -> bool:
+    """Does a title have every word that is asked for, or one nearly like it?"""
     words = words_of(title)
     return all(any(_is_like(said, word) for word in words) for said in words_of(asked))
 

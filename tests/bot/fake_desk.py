@@ -20,6 +20,7 @@ from bot.ports import (
     HitView,
     KnownAnswer,
     Offer,
+    PartView,
     PollView,
     ProgrammeView,
     ProjectView,
@@ -94,6 +95,12 @@ LINES = (
             "Budget primitif 2026", side="revenue"),
     HitView("line", "Dotation de l'État pour les centres de santé", "2026", "revenue", None, 7_800_000, None, "voted",
             "Budget primitif 2026", side="revenue"),
+    HitView("line", "Autres dotations de l'État", "2026", "revenue", None, 30_000_000, None, "voted",
+            "Budget primitif 2026", side="revenue"),
+    HitView("line", "Téléphone de la mairie", "2026", "administration", None, 1_000_000, None, "voted",
+            "Budget primitif 2026", side="expenditure"),
+    HitView("line", "Téléphone de la santé", "2026", "health", None, 250_000, None, "voted",
+            "Budget primitif 2026", side="expenditure"),
     HitView("line", "Entretien des bâtiments", "2026", "administration", None, 4_000_000, None, "voted",
             "Budget primitif 2026", side="expenditure"),
     HitView("line", "Entretien des ambulances", "2026", "health", None, 700_000, None, "voted",
@@ -155,6 +162,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     news: bool = True
     lives_in: int | None = None
     has_bridge_line: bool = False
+    has_state_money: bool = True
     replies_left: bool = True
     own: list[str] = field(default_factory=list)
     finished: tuple[int, ...] = (5,)
@@ -305,6 +313,15 @@ class FakeDesk(FakeLessons, FakeDocuments):
             and side in (None, hit.side or "expenditure")
             and topic in (None, hit.topic)
         ]
+
+    def sum_of_lines(
+        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None
+    ) -> HitView | None:
+        found = {hit.title: hit for name in names for hit in self.lines_named(name, year, side, topic)}
+        return sum_of(list(found.values()), names[0])
+
+    def sum_from_the_state(self, year: int | None) -> HitView | None:
+        return sum_of([hit for hit in LINES if "État" in hit.title] if self.has_state_money else [], "state")
 
     def this_year(self) -> int:
         return 2027
@@ -641,6 +658,16 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return ResultLine(
             number, found.titles, found.short_names, found.cost, 45 if won else 0, won, reason, dict(values)
         )
+
+
+def sum_of(lines: Sequence[HitView], common: str) -> HitView | None:
+    """Return lines as one, with the largest of them; None where there are none."""
+    if not lines:
+        return None
+    planned = sum(line.planned or 0 for line in lines)
+    largest = sorted(lines, key=lambda line: -(line.planned or 0))
+    parts = tuple(PartView("", line.planned, line.done, line.title) for line in largest)
+    return replace(lines[0], planned=planned, done=None, lines=len(lines), parts=parts, common=common)
 
 
 def vars_of(view: Any) -> dict[str, Any]:

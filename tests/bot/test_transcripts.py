@@ -51,6 +51,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no replies left": {"replies_left": False},
     "one request": {"own": ["DI-26-0041"]},
     "a line of the bridge": {"has_bridge_line": True},
+    "no money of the State": {"has_state_money": False},
     "lives in Bagui": {"lives_in": 3},
     "two requests": {"own": ["DI-26-0042", "P-26-7"]},
     "a refused request": {"own": ["DI-26-0042", "DI-26-0043"]},
