@@ -76,17 +76,9 @@ def file_question(
     It counts as one about the budget where it asks about money: a topic alone says nothing of that. `Refusal` when
     nothing is asked.
     """
-    row = InformationRequest(
-        contact_id=contact.id,
-        line_id=line.id if line else None,
-        channel=contact.channel,
-        language=language,
-        zone_id=contact.zone_id if zone_id is None else zone_id,
-        topic=topic,
-        is_budget=asks_of_money(commune, text, language),
-        is_simulated=contact.is_simulated,
-        text=asked_text(text),
-    )
+    row = written_request(commune, contact, line, text=text, topic=topic, language=language)
+    if zone_id is not None:
+        row.zone_id = zone_id
     _receive(session, house, commune, row, None)
     return row
 
@@ -99,6 +91,23 @@ def enter_at_desk(
     row = spoken_request(session, commune, visit)
     _receive(session, house, commune, row, staff_id)
     return row
+
+
+def written_request(
+    commune: Commune, contact: Contact, line: Line | None, *, text: str, topic: str | None, language: str
+) -> InformationRequest:
+    """Return what somebody wrote as a new row of their zone; `Refusal` when nothing is asked."""
+    return InformationRequest(
+        contact_id=contact.id,
+        line_id=line.id if line else None,
+        channel=contact.channel,
+        language=language,
+        zone_id=contact.zone_id,
+        topic=topic,
+        is_budget=asks_of_money(commune, text, language),
+        is_simulated=contact.is_simulated,
+        text=asked_text(text),
+    )
 
 
 def spoken_request(session: Session, commune: Commune, visit: DeskVisit) -> InformationRequest:

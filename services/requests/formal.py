@@ -18,7 +18,7 @@ from services.house import House
 from services.periods import PREPARED
 from services.requests import wording
 from services.requests.clock import Clock, clock_of, law_of, start_clock
-from services.requests.filing import DeskVisit, asked_text, asks_of_money, number, spoken_request
+from services.requests.filing import DeskVisit, asked_text, number, spoken_request, written_request
 from services.requests.history import note_step
 from services.requests.reasons import RequestNo
 from services.requests.taking import clock_for, take, tell_author
@@ -64,17 +64,7 @@ def prepare_formal(
     language: str,
 ) -> InformationRequest:
     """Prepare a citizen's form under a reference; no clock runs before it is handed in."""
-    row = InformationRequest(
-        contact_id=contact.id,
-        line_id=line.id if line else None,
-        channel=contact.channel,
-        language=language,
-        zone_id=contact.zone_id,
-        topic=topic,
-        is_budget=asks_of_money(commune, text, language),
-        is_simulated=contact.is_simulated,
-        text=asked_text(text),
-    )
+    row = written_request(commune, contact, line, text=text, topic=topic, language=language)
     _prepare(session, house, commune, row, None)
     return row
 

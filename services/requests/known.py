@@ -16,7 +16,7 @@ from models import Commune, Contact, InformationRequest, Line, RequestGroup
 from models.request import AnsweredFrom, RequestState
 from services.house import House
 from services.requests.clock import clock_of, start_clock
-from services.requests.filing import asked_text, asks_of_money, number
+from services.requests.filing import number, written_request
 from services.requests.history import note_step
 from services.requests.pausing import end_pause
 from services.requests.reasons import OPEN, RequestNo
@@ -90,19 +90,9 @@ def file_answered(
 
     It waits for staff with its clock running until the person says that it was answered: nobody knows that before.
     """
-    row = InformationRequest(
-        contact_id=contact.id,
-        line_id=line.id if line else None,
-        channel=contact.channel,
-        language=language,
-        zone_id=contact.zone_id,
-        topic=topic,
-        is_budget=source == AnsweredFrom.BUDGET or asks_of_money(commune, text, language),
-        is_simulated=contact.is_simulated,
-        text=asked_text(text),
-        answered_from=AnsweredFrom(source),
-        state=RequestState.RECEIVED,
-    )
+    row = written_request(commune, contact, line, text=text, topic=topic, language=language)
+    row.answered_from, row.state = AnsweredFrom(source), RequestState.RECEIVED
+    row.is_budget = row.is_budget or source == AnsweredFrom.BUDGET
     number(session, commune, row, house.clock())
     session.add(row)
     session.flush()
