@@ -17,6 +17,7 @@ from admin.rule_form import rule_values
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import Phase, PhaseKind
+from budgeting.ways_in import BothWays, WaysIn
 from services.counting.drawing import LONGEST as LONGEST_DRAW
 from services.cycles.draft import AGES, LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_PER_PHONE, PER_PHONE, Draft
 from services.cycles.reading import CycleRow
@@ -61,6 +62,20 @@ class PlanForm(BallotForm):
         default=PER_PHONE,
         description=_("With voting codes (level C) only: at the other levels a phone has one vote."),
         validators=[Optional(), NumberRange(1, MOST_PER_PHONE)],
+    )
+    with_help = BooleanField(
+        _("People may vote with an agent’s help (level C)"),
+        description=_("A member of staff types the code of the person’s slip and what the person says."),
+    )
+    on_paper = BooleanField(
+        _("People may vote on paper (level C)"),
+        description=_("Each sheet bears a code. Staff enter the sheets one by one; a second person closes each box."),
+    )
+    both_ways = RadioField(
+        _("A code used on paper and also by phone"),
+        default=BothWays.PAPER.value,
+        choices={way.value: words.BOTH_WAYS[way.value] for way in BothWays},
+        description=_("Only where people vote on paper. What came with help is as if it came by phone."),
     )
     minimum_age = IntegerField(
         _("Minimum age"),
@@ -112,6 +127,7 @@ class PlanForm(BallotForm):
             minimum_age=self.minimum_age.data,
             age_on=self.age_on.data,
             own_zone_only=self.own_zone_only.data,
+            ways=WaysIn(self.with_help.data, self.on_paper.data, BothWays(self.both_ways.data)),
         )
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -144,6 +160,9 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "minimum_age": row.minimum_age,
         "age_on": row.age_on,
         "own_zone_only": row.own_zone_only,
+        "with_help": row.ways.with_help,
+        "on_paper": row.ways.on_paper,
+        "both_ways": row.ways.both.value,
         **rule_values(row.rule, row.rule_choices, row.tie_break),
     }
     for phase in row.phases:

@@ -75,6 +75,10 @@ LEVELS = {
         "it. 1 SMS for each ballot, and people at the town hall who are not found. Keeps keyed hashes of the list."
     ),
 }
+BOTH_WAYS = {
+    "paper": _("The sheet of paper counts, whenever the vote by phone came."),
+    "phone": _("The vote by phone counts, and the sheet of paper is void."),
+}
 NEEDED_PHASES = (PhaseKind.VOTE.value, PhaseKind.APPEAL.value)
 LEVEL = {
     "more_votes": _("the one with more votes"),
@@ -117,6 +121,10 @@ REFUSALS = {
     CycleReason.ENVELOPE_WRONG.value: _("Write the envelope, more than nought."),
     CycleReason.CHOICES_WRONG.value: _("A ballot may hold 1 to %(most)s choices."),
     CycleReason.MINIMUM_WRONG.value: _("The votes a project needs are nought or more."),
+    CycleReason.WAYS_NEED_CODES.value: _(
+        "Votes with help and on paper are for voting codes (level C) only: without a code nothing the person holds "
+        "shows that the ballot is theirs, and whoever types could vote in others’ names."
+    ),
     CycleReason.LEVEL_WRONG.value: _("Choose who may vote: only the levels of the list work."),
     CycleReason.AGE_WRONG.value: _("The minimum age goes from 10 to 99 years."),
     CycleReason.PER_PHONE_WRONG.value: _("From one phone 1 to %(most)s people may vote."),

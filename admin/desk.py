@@ -11,7 +11,7 @@ from flask import abort, current_app, flash, g, render_template
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from admin.tongue import _, interface_languages, name_of, say_day
+from admin.tongue import _, interface_languages, name_of, say_amount, say_day
 from budgeting.refusal import Refusal
 from services.communes import CommuneView
 from services.house import House
@@ -107,9 +107,11 @@ def why_refused(refusal: Refusal) -> str:
 
 
 def _in_words(name: str, value: object) -> object:
-    """Return a day as people write it and a language by its name; a refusal carries them as `2026-12-07` and `fr`."""
+    """Return a day as people write it, a language by its name, money as money; a refusal carries them as data."""
     if name == "language":
         return name_of(str(value))
+    if name.endswith("_money") and isinstance(value, int):
+        return say_amount(value, current_commune().currency)
     is_day = isinstance(value, str) and ISO_DAY.fullmatch(value)
     return say_day(date.fromisoformat(str(value))) if is_day else value
 

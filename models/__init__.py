@@ -9,6 +9,7 @@ from models.audit import Approval, AuditEntry
 from models.ballot import Ballot, LogEntry, LogFrontier, PendingEntry, SignedHead, Turnout
 from models.base import Base
 from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLine, BudgetLineRule
+from models.by_hand import BallotBox, EnteredBallots, Sheet
 from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
@@ -44,6 +45,7 @@ __all__ = [
     "Association",
     "AuditEntry",
     "Ballot",
+    "BallotBox",
     "Base",
     "BudgetDocument",
     "BudgetHeading",
@@ -62,6 +64,7 @@ __all__ = [
     "Document",
     "DocumentFollower",
     "EarlyReport",
+    "EnteredBallots",
     "Feedback",
     "Follower",
     "HolidayCorrection",
@@ -106,6 +109,7 @@ __all__ = [
     "RollEntry",
     "RollMark",
     "SetAside",
+    "Sheet",
     "SignedHead",
     "Spending",
     "Staff",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
+from budgeting.ways_in import BothWays
 from models.base import Base, Groups, Key, Minor, Name, Prose, Record, SerialKey, When
 
 
@@ -39,7 +40,8 @@ class Cycle(Base):
     units. `exclusive` are groups of project numbers of which one at most may win. `drawn` is the result of the public
     draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never stands in the database.
     `max_points` and `max_each` are those of a ballot and of one project, where people vote in points.
-    `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes. On a closed list
+    `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes; there staff may
+    also enter ballots, `with_help` and `on_paper`, and `both_ways` says what counts of two. On a closed list
     stand people of `minimum_age` on the day `age_on`, and `own_zone_only` leaves them the projects of their zone and of
     the whole commune.
     `log_key` is the public key with which the signatures of its log are checked.
@@ -60,6 +62,9 @@ class Cycle(Base):
     max_each: Mapped[int] = mapped_column(Integer, default=5)
     identity_level: Mapped[IdentityLevel] = mapped_column(String(1), default=IdentityLevel.ANY_PHONE)
     voters_per_phone: Mapped[int] = mapped_column(Integer, default=10)
+    with_help: Mapped[bool] = mapped_column(Boolean, default=False)
+    on_paper: Mapped[bool] = mapped_column(Boolean, default=False)
+    both_ways: Mapped[BothWays] = mapped_column(String(8), default=BothWays.PAPER)
     minimum_age: Mapped[int | None] = mapped_column(Integer)
     age_on: Mapped[date | None] = mapped_column(Date)
     own_zone_only: Mapped[bool] = mapped_column(Boolean, default=False)

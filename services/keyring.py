@@ -52,6 +52,18 @@ class CycleKey:
         except (Sealed, ValueError):
             return None
 
+    def seal_typed(self, typed: dict[str, Any]) -> str:
+        """Return a ballot that somebody types as ciphertext, hex: what a page may hold until they say yes to it."""
+        return seal_with(self._part(b"typed"), json.dumps(typed).encode(), b"typed").hex()
+
+    def open_typed(self, token: str) -> dict[str, Any] | None:
+        """Return the ballot that `seal_typed` hid; None for what was not made under this key."""
+        try:
+            typed: dict[str, Any] = json.loads(open_with(self._part(b"typed"), bytes.fromhex(token), b"typed"))
+        except (Sealed, ValueError):
+            return None
+        return typed
+
     def proof(self, ballot_id: str, code: str) -> str:
         """Return what is kept of the code that a waiting ballot is confirmed by; it fits no other ballot."""
         return hmac.digest(self._part(b"proof"), f"{ballot_id} {code}".encode(), "sha256").hex()

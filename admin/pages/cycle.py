@@ -178,6 +178,7 @@ def _show(page: CyclePage) -> str:
         badges=words.BADGES,
         phases=words.PHASES,
         levels=words.LEVELS,
+        both_ways=words.BOTH_WAYS,
         formats=FORMATS,
         ties=words.LEVEL,
         next_steps=words.NEXT_STEPS,

@@ -15,12 +15,14 @@ from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import DECISIVE, TieBreak
 from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
+from budgeting.ways_in import PHONES_ONLY, WaysIn
 from models import Cycle
 from models import Phase as PhaseRow
 from models.cycle import CycleState, IdentityLevel
 from services.audit import record
 from services.cycles.ballot_format import MOST_CHOICES, BallotDraft, may_count, set_ballot, why_not_ballot
 from services.cycles.reasons import CycleReason
+from services.cycles.ways import set_ways, why_not_ways
 from services.house import House
 from services.numbering import hold
 from services.revision import grow_revision
@@ -59,6 +61,7 @@ class Draft:
     minimum_age: int | None = None
     age_on: date | None = None
     own_zone_only: bool = False
+    ways: WaysIn = PHONES_ONLY
 
 
 def start_cycle(session: Session, house: House, commune_id: int, draft: Draft, *, staff_id: int | None) -> Cycle:
@@ -150,6 +153,7 @@ def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
     cycle.counting_rule, cycle.rule_choices = draft.rule, _choices(draft)
     cycle.tie_break = ",".join(way.value for way in draft.tie_break)
     set_ballot(cycle, draft.ballot)
+    set_ways(cycle, draft.ways)
 
 
 def _choices(draft: Draft) -> dict[str, str]:
@@ -187,7 +191,8 @@ def _why_not(draft: Draft, title: str) -> Refusal | None:
         (len(set(draft.tie_break)) < len(draft.tie_break), Refusal(CycleReason.TIE_BREAK_WRONG)),
         (any(times > 1 for times in kinds.values()), Refusal(CycleReason.PHASE_REPEATED)),
     )
-    return next((no for is_wrong, no in problems if is_wrong), None) or _why_not_ballot(draft)
+    wrong = next((no for is_wrong, no in problems if is_wrong), None)
+    return wrong or why_not_ways(draft.ways, draft.level) or _why_not_ballot(draft)
 
 
 def _why_not_ballot(draft: Draft) -> Refusal | None:

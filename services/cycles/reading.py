@@ -13,6 +13,7 @@ from bot.ports import ProjectView
 from budgeting.ballot import BallotRules
 from budgeting.phases import Phase, phase_at
 from budgeting.refusal import Refusal
+from budgeting.ways_in import WaysIn
 from models import Commune, Cycle, Turnout
 from models.cycle import CycleState
 from services.cycles.approve import void_digest
@@ -25,6 +26,7 @@ from services.cycles.phases import phases_of
 from services.cycles.rules import frozen_terms, is_unaltered, terms_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.cycles.told import TermsTold, tell_terms
+from services.cycles.ways import ways_of
 from services.house import House
 from services.projects.reading import projects_on_ballot, view_of
 
@@ -47,6 +49,7 @@ class CycleRow:
     minimum_age: int | None
     age_on: date | None
     own_zone_only: bool
+    ways: WaysIn
     rule: str
     rule_choices: dict[str, str]
     tie_break: tuple[str, ...]
@@ -150,6 +153,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         minimum_age=cycle.minimum_age,
         age_on=cycle.age_on,
         own_zone_only=cycle.own_zone_only,
+        ways=ways_of(cycle),
         rule=cycle.counting_rule,
         rule_choices=dict(cycle.rule_choices),
         tie_break=tuple(way.value for way in tie_breaks_of(cycle)),

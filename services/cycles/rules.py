@@ -16,6 +16,7 @@ from budgeting.counting.rivals import pairs_of
 from budgeting.counting.terms import DRAWN_NUMBERS, GREATEST_DRAWN, Terms, TieBreak
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM
 from budgeting.refusal import Refusal
+from budgeting.ways_in import write_ways
 from models import Commune, Cycle, Project
 from models.cycle import IdentityLevel
 from services.cycles.ballot_format import announced_ballot
@@ -23,6 +24,7 @@ from services.cycles.checks import why_not_freeze
 from services.cycles.draft import get_draft, note, tie_breaks_of
 from services.cycles.phases import phases_of
 from services.cycles.reasons import CycleReason
+from services.cycles.ways import ways_of
 from services.house import House
 from services.keyring import CycleKey, KeyMissing
 from services.projects.reading import projects_on_ballot
@@ -77,6 +79,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         **write_limits(announced_ballot(cycle)),
         "identity_level": str(cycle.identity_level),
         **who_votes(cycle),
+        **write_ways(ways_of(cycle)),
         "terms": json.loads(write_terms(terms_of(cycle))),
         **announced_draw(cycle),
         "duplicates": DUPLICATES,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from budgeting.proof.withholding import BY_VOTES_ALONE
+from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn, read_ways
 from locales.page_words import SOURCE, chain_of, page_languages, page_text
 from services.printing.voice import marked as _
 
@@ -43,6 +44,14 @@ BALLOTS = (
 FEW = _("The votes of each project. Fewer than %(count)s people voted: one by one, ballots would be recognised.")
 OUTCOME = _("The count, step by step: what became of each project, and why.")
 UNTOLD = _("Which projects won. How the rule came to them is not told: of so few people it would say who chose what.")
+WAYS = _("WAYS TO VOTE")
+PHONES = _("By phone, with the code of one’s slip.")
+WITH_HELP = _("With help: an agent of the commune types the code and the choices, and hands over the receipt.")
+ON_PAPER = _("On paper: on a sheet with the code, put into a ballot box.")
+BOTH = {
+    BothWays.PAPER: _("Where a code was used on paper and also by phone or with help, the sheet of paper counts."),
+    BothWays.PHONE: _("Where a code was used on paper and also by phone or with help, the sheet of paper is void."),
+}
 FILES = (
     ("turnout.json", _("How many people voted, by channel. Small groups are put together.")),
     ("log.csv", _("The public log: a sealed receipt for each vote, never a choice, and the hour.")),
@@ -70,6 +79,7 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     if voided is not None:
         yield from ("", _say(VOIDED, language, reason=voided))
     yield from ("", _say(OPENING, language))
+    yield from _part(_ways(read_ways(rules)), language)
     yield from _part(CHECKING, language)
     yield from _part(RECEIPTS, language)
     yield from _part((THE_FILES,), language)
@@ -80,7 +90,17 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     yield from _part(LIMITS, language)
 
 
+def _ways(ways: WaysIn) -> tuple[str, ...]:
+    """Return the ways to vote that were announced beside phones, nothing where there were none."""
+    if ways == PHONES_ONLY:
+        return ()
+    paper = (ON_PAPER, BOTH[ways.both]) if ways.on_paper else ()
+    return (WAYS, PHONES, *([WITH_HELP] if ways.with_help else []), *paper)
+
+
 def _part(texts: Sequence[str], language: str) -> Iterator[str]:
+    if not texts:
+        return
     heading, *lines = texts
     yield from ("", _say(heading, language), "")
     yield from (line if line.startswith(" ") else _say(line, language) for line in lines)

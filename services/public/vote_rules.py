@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotRules
+from budgeting.ways_in import WaysIn, read_ways
 from models import Cycle
 from models.cycle import CycleState
 from services.cycles.result import has_result
@@ -50,6 +51,7 @@ class VoteRules:
     minimum_age: int | None
     age_on: date | None
     own_zone_only: bool
+    ways: WaysIn
     phases: tuple[RuledPhase, ...]
     projects: tuple[RuledProject, ...]
     told: TermsTold
@@ -91,6 +93,7 @@ def rules_read(session: Session, cycle: Cycle) -> VoteRules | None:
         minimum_age=rules.get("minimum_age"),
         age_on=date.fromisoformat(rules["age_on"]) if rules.get("age_on") else None,
         own_zone_only=bool(rules.get("own_zone_only")),
+        ways=read_ways(rules),
         phases=tuple(_phase(phase) for phase in rules["phases"]),
         projects=tuple(RuledProject(each["number"], each["titles"], each["cost"]) for each in rules["projects"]),
         told=tell_terms(frozen_terms(cycle)),

@@ -16,6 +16,7 @@ from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotRules
 from budgeting.phases import PhaseKind, counts_as_cast_at
 from budgeting.refusal import Refusal
+from budgeting.ways_in import PHONES_ONLY, WaysIn, read_ways
 from models import Commune, Cycle, Phase, Project, Zone
 from models.cycle import CycleState, IdentityLevel
 from services.house import House
@@ -52,7 +53,8 @@ class Poll:
 
     `takes_codes` where people vote by a code each (level C), and not by their number; `voters_per_phone` of them from
     one phone, None where no cap was announced. `confirms` where a ballot by SMS waits for a code (level B).
-    `has_roll` where people on a closed list vote (level D), `own_zone_only` for the projects of their zone.
+    `has_roll` where people on a closed list vote (level D), `own_zone_only` for the projects of their zone. `ways` are
+    the ways in beside phones (level C).
     """
 
     cycle_id: int
@@ -68,6 +70,7 @@ class Poll:
     confirms: bool = False
     has_roll: bool = False
     own_zone_only: bool = False
+    ways: WaysIn = PHONES_ONLY
 
     def paper(self) -> BallotPaper:
         """Return the poll as a citizen sees it."""
@@ -156,6 +159,7 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
         rules.get("identity_level") == IdentityLevel.CONFIRMED_PHONE,
         rules.get("identity_level") == IdentityLevel.CLOSED_ROLL,
         bool(rules.get("own_zone_only")),
+        read_ways(rules),
     )
 
 

@@ -167,6 +167,9 @@ def upgrade() -> None:
         sa.Column("max_each", sa.Integer(), nullable=False),
         sa.Column("identity_level", sa.String(length=1), nullable=False),
         sa.Column("voters_per_phone", sa.Integer(), nullable=False),
+        sa.Column("with_help", sa.Boolean(), nullable=False),
+        sa.Column("on_paper", sa.Boolean(), nullable=False),
+        sa.Column("both_ways", sa.String(length=8), nullable=False),
         sa.Column("minimum_age", sa.Integer(), nullable=True),
         sa.Column("age_on", sa.Date(), nullable=True),
         sa.Column("own_zone_only", sa.Boolean(), nullable=False),
@@ -1081,6 +1084,53 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_voting_code_batch_id"), ["batch_id"], unique=False)
 
     op.create_table(
+        "ballot_box",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("found", sa.Integer(), nullable=False),
+        sa.Column("opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("opened_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("closed_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["staff.id"], name=op.f("fk_ballot_box_closed_by")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_ballot_box_cycle_id")),
+        sa.ForeignKeyConstraint(["opened_by"], ["staff.id"], name=op.f("fk_ballot_box_opened_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_box")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_ballot_box_cycle_id_number")),
+    )
+    op.create_table(
+        "entered_ballots",
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("channel", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("ballots", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_entered_ballots_cycle_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_entered_ballots_staff_id")),
+        sa.PrimaryKeyConstraint("cycle_id", "staff_id", "channel", "day", name=op.f("pk_entered_ballots")),
+    )
+    op.create_table(
+        "sheet",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("box_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("void", sa.String(length=16), nullable=True),
+        sa.Column("words", sa.String(length=200), nullable=True),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("hour", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["ballot_box.id"], name=op.f("fk_sheet_box_id")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_sheet_cycle_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_sheet_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("sheet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sheet_box_id"), ["box_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sheet_cycle_id"), ["cycle_id"], unique=False)
+
+    op.create_table(
         "witness_link",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("witness_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1588,6 +1638,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_witness_link_witness_id"))
 
     op.drop_table("witness_link")
+    with op.batch_alter_table("sheet", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sheet_cycle_id"))
+        batch_op.drop_index(batch_op.f("ix_sheet_box_id"))
+
+    op.drop_table("sheet")
+    op.drop_table("entered_ballots")
+    op.drop_table("ballot_box")
     with op.batch_alter_table("voting_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_voting_code_batch_id"))
 

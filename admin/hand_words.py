@@ -1,0 +1,46 @@
+"""What staff read of ballots that they type for others: why one is not taken, in the words of the desk."""
+
+from __future__ import annotations
+
+from admin.tongue import marked as _
+from bot.typed_ballot import TypedReason
+from budgeting.ballot import BallotReason
+from services.by_hand.reasons import HandReason
+from services.voting.paper import VoteReason
+
+BALLOTS = {
+    TypedReason.UNREADABLE.value: _("These choices cannot be read. Type numbers alone, such as 3 7, or 0 for blank."),
+    TypedReason.ORDER_UNCLEAR.value: _("The order is not plain. Type the numbers alone, the best first: 7 3."),
+    BallotReason.NONE_GIVEN.value: _("Type the numbers of the projects."),
+    BallotReason.NONE_KNOWN.value: _("Not in this vote: %(numbers)s."),
+    BallotReason.TOO_MANY.value: _("A ballot has %(most)s projects at most, these are %(given)s."),
+    BallotReason.TOO_FEW.value: _("A ballot has %(least)s projects at least, these are %(given)s."),
+    BallotReason.OVER_ENVELOPE.value: _(
+        "These projects cost %(cost_money)s together: %(excess_money)s more than the envelope of %(envelope_money)s."
+    ),
+    BallotReason.POINTS_DISAGREE.value: _("Project %(number)s has two numbers of points."),
+    BallotReason.POINTS_NOT_POSITIVE.value: _("Project %(number)s needs one point at least."),
+    BallotReason.TOO_MANY_POINTS.value: _("These are %(given)s points: %(excess)s too many, there are %(most)s."),
+    BallotReason.TOO_MANY_FOR_ONE.value: _("Project %(number)s can get %(most)s points at most, it has %(given)s."),
+    BallotReason.POINTS_MISSING.value: _("Type the points of each project: 3:5 7:2."),
+    BallotReason.POINTS_UNCLEAR.value: _("The points are not plain. Type each project, a colon and its points: 3:5."),
+    BallotReason.POINTS_NOT_TAKEN.value: _("This vote has no points: type the numbers alone."),
+}
+REFUSALS = {
+    **BALLOTS,
+    HandReason.NO_HELP.value: _("The rules of this vote do not announce votes with an agent’s help."),
+    HandReason.CODE_UNREADABLE.value: _("This is no voting code: a digit is wrong, or it has not ten of them."),
+    HandReason.TRIES_USED.value: _("You typed too many codes today that are not good. Ask a colleague to go on."),
+    HandReason.OUTDATED.value: _("This was shown too long ago. Nothing was recorded: type it again."),
+    VoteReason.CODE_NOT_GOOD.value: _("This code is not good in this vote: it was never made for it, or it is void."),
+    VoteReason.NO_VOTE_OPEN.value: _("No such vote is there."),
+    VoteReason.OPENS_LATER.value: _("This vote is not open yet."),
+    VoteReason.HAS_CLOSED.value: _("This vote is closed."),
+    VoteReason.NOT_READY.value: _("The key of this vote is not on this machine: nothing can be recorded."),
+}
+HOW_TO_TYPE = {
+    "approval": _("Numbers with a space between them, such as 3 7. For a blank ballot: 0."),
+    "knapsack": _("Numbers with a space between them, such as 3 7. For a blank ballot: 0."),
+    "points": _("Each project, a colon and its points, such as 3:5 7:2. For a blank ballot: 0."),
+    "ranking": _("Numbers with a space between them, the best first, such as 7 3. For a blank ballot: 0."),
+}

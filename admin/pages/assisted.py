@@ -1,0 +1,76 @@
+"""Vote with help: a member of staff types a person's code and choices, both look, and the person takes the receipt."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from admin.desk import current_commune, current_house, current_staff, read, read_known, render, why_refused, write
+from admin.given_names import name_in
+from admin.hand_forms import TypedForm, unkept
+from admin.hand_words import HOW_TO_TYPE, REFUSALS
+from admin.page import Group, Page, needs
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
+from services.by_hand.helping import cast_with_help, show_with_help, vote_with_help, votes_with_help
+from services.by_hand.typing import Typed
+from services.roles import WRITERS
+from services.voting.paper import Poll
+
+blueprint = Blueprint("assisted", __name__)
+PAGE = Page("assisted", _("Vote with help"), Group.DAILY, 60, WRITERS, blueprint, refusals=REFUSALS)
+
+
+@blueprint.get("/")
+def index() -> str | Response:
+    """List the votes that take ballots with help now; the only one is shown at once."""
+    house, commune = current_house(), current_commune().id
+    polls = read(lambda db: votes_with_help(db, house, commune))
+    if len(polls) == 1:
+        return redirect(url_for(".show", cycle_id=polls[0].cycle_id))
+    return render("assisted/index.html", polls=polls)
+
+
+@blueprint.get("/<int:cycle_id>")
+def show(cycle_id: int) -> Response:
+    """Show the empty form."""
+    return _form(_poll(cycle_id), TypedForm(formdata=None))
+
+
+@blueprint.post("/<int:cycle_id>/look")
+@needs(*WRITERS)
+def look(cycle_id: int) -> Response:
+    """Show in words what would be recorded; nothing is yet."""
+    poll, form = _poll(cycle_id), TypedForm()
+    if not form.validate_on_submit():
+        return _form(poll, form)
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    typed = Typed(form.code.data or "", form.choices.data or "")
+    # A refusal is returned and not raised: a wrong code has to be counted.
+    shown = write(lambda db: show_with_help(db, house, commune, cycle_id, typed, staff_id=staff))
+    if isinstance(shown, Refusal):
+        return _form(poll, form, why_refused(shown))
+    return unkept(render("assisted/look.html", poll=poll, shown=shown, name_in=name_in))
+
+
+@blueprint.post("/<int:cycle_id>/cast")
+@needs(*WRITERS)
+def cast(cycle_id: int) -> Response:
+    """Record it and show the receipt, which holds no choice."""
+    poll, house, commune, staff = _poll(cycle_id), current_house(), current_commune().id, current_staff().id
+    token = request.form.get("ballot", "")
+    try:
+        cast = write(lambda db: cast_with_help(db, house, commune, cycle_id, token, staff_id=staff))
+    except Refusal as no:
+        return _form(poll, TypedForm(formdata=None), why_refused(no))
+    return unkept(render("assisted/receipt.html", poll=poll, cast=cast))
+
+
+def _form(poll: Poll, form: TypedForm, wrong: str = "") -> Response:
+    how = HOW_TO_TYPE[poll.ballot.format.value]
+    return unkept(render("assisted/show.html", poll=poll, form=form, wrong=wrong, how=how))
+
+
+def _poll(cycle_id: int) -> Poll:
+    house, commune = current_house(), current_commune().id
+    return read_known(lambda db: vote_with_help(db, house, commune, cycle_id))

@@ -1,0 +1,70 @@
+"""The ways in which a vote by codes takes ballots, as the frozen rules announce them, written and read back.
+
+Only a code shows that what somebody else types is the ballot of the person who stands there (level C).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class WayIn(StrEnum):
+    """How a ballot comes in; the two last are also the channel it is recorded under."""
+
+    PHONES = "phones"
+    ASSISTED = "assisted"
+    PAPER = "paper"
+
+
+class BothWays(StrEnum):
+    """What counts where one code was used on paper and also by phone or with help."""
+
+    PAPER = "paper"
+    PHONE = "phone"
+
+
+class SheetVoid(StrEnum):
+    """Why a sheet of paper is no ballot."""
+
+    NO_CODE = "no_code"
+    CODE_UNREADABLE = "code_unreadable"
+    CODE_NOT_GOOD = "code_not_good"
+    NO_CHOICE = "no_choice"
+    TOO_MANY = "too_many"
+    TWICE = "twice"
+    BY_PHONE = "by_phone"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """What a vote takes beside ballots from phones, and what counts where a code came on paper and otherwise."""
+
+    with_help: bool = False
+    on_paper: bool = False
+    both: BothWays = BothWays.PAPER
+
+
+PHONES_ONLY = WaysIn()
+
+
+def write_ways(ways: WaysIn) -> dict[str, Any]:
+    """Return what frozen rules say of the ways in: nothing where only phones vote, so that those digests stay."""
+    if not (ways.with_help or ways.on_paper):
+        return {}
+    named = [WayIn.PHONES, *([WayIn.ASSISTED] if ways.with_help else []), *([WayIn.PAPER] if ways.on_paper else [])]
+    said: dict[str, Any] = {"ways_in": [way.value for way in named]}
+    return {**said, "both_ways": ways.both.value} if ways.on_paper else said
+
+
+def read_ways(rules: Mapping[str, Any]) -> WaysIn:
+    """Return the ways in that frozen rules announce: phones alone where they name none."""
+    named = rules.get("ways_in", ())
+    return WaysIn(
+        with_help=WayIn.ASSISTED in named,
+        on_paper=WayIn.PAPER in named,
+        both=BothWays(rules.get("both_ways", BothWays.PAPER)),
+    )

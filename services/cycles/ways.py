@@ -1,0 +1,28 @@
+"""The ways in of a cycle's vote: what staff choose while it is a draft; beside phones only where people have codes."""
+
+from __future__ import annotations
+
+from budgeting.refusal import Refusal
+from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn
+from models import Cycle
+from models.cycle import IdentityLevel
+from services.cycles.reasons import CycleReason
+
+
+def set_ways(cycle: Cycle, ways: WaysIn) -> None:
+    """Write the ways in into a draft."""
+    cycle.with_help, cycle.on_paper, cycle.both_ways = ways.with_help, ways.on_paper, ways.both
+
+
+def ways_of(cycle: Cycle) -> WaysIn:
+    """Return the ways in that a cycle announces."""
+    if cycle.identity_level != IdentityLevel.VOTING_CODE:
+        return PHONES_ONLY
+    return WaysIn(cycle.with_help, cycle.on_paper, BothWays(cycle.both_ways))
+
+
+def why_not_ways(ways: WaysIn, level: str) -> Refusal | None:
+    """Return why these ways in cannot be chosen, or None: without codes whoever types could vote in others' names."""
+    if level == IdentityLevel.VOTING_CODE or not (ways.with_help or ways.on_paper):
+        return None
+    return Refusal(CycleReason.WAYS_NEED_CODES)

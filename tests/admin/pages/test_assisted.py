@@ -1,0 +1,123 @@
+"""The page of votes with help: typed, seen in words, recorded, and nothing of it kept by the browser or the session."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from budgeting.voting_codes import new_code
+from budgeting.ways_in import WaysIn
+from models import Commune, Cycle
+from models.cycle import IdentityLevel
+from services.codes.making import NewBatch, draw_batch, keep_batch
+from services.cycles.rules import write_rules
+from services.cycles.ways import set_ways
+from services.revision import grow_revision
+from services.roles import RoleName
+from tests.admin.conftest import NOW, Panel
+from tests.services.polling_day import plant_vote
+
+
+def plant_hand_vote(panel: Panel, ways: WaysIn) -> tuple[int, tuple[str, ...]]:
+    """A vote by codes that is open, with these ways in, and three codes."""
+
+    def plant(db: Session) -> tuple[int, tuple[str, ...]]:
+        commune = db.get_one(Commune, panel.communes[0].id)
+        found = plant_vote(db, panel.house, commune, NOW - timedelta(days=1), NOW + timedelta(days=9))
+        row = db.get_one(Cycle, found)
+        row.identity_level = IdentityLevel.VOTING_CODE
+        set_ways(row, ways)
+        write_rules(db, row)
+        drawn = draw_batch(db, panel.house, commune.id, found, NewBatch(3, "Zongo", "Awa"))
+        keep_batch(db, panel.house, commune.id, drawn, staff_id=None)
+        grow_revision(db, commune.id)
+        return found, drawn.codes
+
+    return panel.house.work.write(plant)
+
+
+@pytest.fixture
+def vote(panel: Panel) -> tuple[int, tuple[str, ...]]:
+    return plant_hand_vote(panel, WaysIn(with_help=True, on_paper=True))
+
+
+def post(browser: FlaskClient, path: str, on: str, **values: Any) -> Any:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(on).text)
+    return browser.post(path, data={"csrf_token": found[1] if found else "", **values}, follow_redirects=True)
+
+
+def look(browser: FlaskClient, cycle: int, code: str, choices: str) -> Any:
+    page = f"/panel/assisted/{cycle}"
+    return post(browser, f"{page}/look", page, code=code, choices=choices)
+
+
+def cast(browser: FlaskClient, cycle: int, answer: Any) -> Any:
+    token = re.search(r'name="ballot" value="([^"]+)"', answer.text)
+    assert token
+    page = f"/panel/assisted/{cycle}"
+    return post(browser, f"{page}/cast", page, ballot=token[1])
+
+
+@pytest.mark.parametrize("role", [role for role in RoleName if role is not RoleName.OBSERVER])
+def test_whoever_may_write_votes_for_a_person_who_stands_there(panel: Panel, vote: Any, role: RoleName) -> None:
+    browser, (cycle, codes) = panel.browser(panel.person(role)), vote
+    shown = look(browser, cycle, codes[0], "3 4 99")
+    assert "Projet 3" in shown.text and "Not in this vote, and left out: 99" in shown.text
+    assert codes[0] not in shown.text
+    receipt = cast(browser, cycle, shown)
+    found = re.search(r'<p class="code" dir="ltr">([0-9A-Z-]{11})</p>', receipt.text)
+    assert found
+    assert "Projet" not in receipt.text
+    for answer in (shown, receipt):
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert codes[0] not in answer.request.url
+
+
+def test_an_observer_and_another_commune_do_not_get_there(panel: Panel, vote: Any) -> None:
+    cycle = vote[0]
+    observer = panel.browser(panel.person(RoleName.OBSERVER))
+    assert observer.get(f"/panel/assisted/{cycle}").status_code == 403
+    assert observer.post(f"/panel/assisted/{cycle}/look").status_code in {400, 403}
+    other = panel.browser(panel.person(RoleName.ADMINISTRATOR, 1))
+    assert other.get(f"/panel/assisted/{cycle}").status_code == 404
+    assert "No open vote takes ballots with help" in other.get("/panel/assisted/").text
+
+
+def test_what_was_typed_stands_in_no_session_and_no_address(officer: FlaskClient, vote: Any) -> None:
+    cycle, codes = vote
+    wrong = new_code(lambda _below: 7)
+    for code, choices in ((codes[0], "1 2 3 4"), (wrong, "5 6"), (codes[0], "5 6")):
+        answer = look(officer, cycle, code, choices)
+        assert answer.request.path == f"/panel/assisted/{cycle}/look"
+        with officer.session_transaction(path="/panel/") as session:
+            kept = str(dict(session))
+        assert code not in kept and choices not in kept
+        assert "_flashes" not in kept
+
+
+def test_a_fault_is_said_beside_what_was_typed(officer: FlaskClient, vote: Any) -> None:
+    cycle, codes = vote
+    answer = look(officer, cycle, codes[0], "1 2 3 4")
+    assert "A ballot has 3 projects at most, these are 4." in answer.text
+    assert codes[0] in answer.text
+    assert "not good in this vote" in look(officer, cycle, new_code(lambda _below: 7), "3").text
+
+
+def test_a_yes_without_what_was_shown_records_nothing(officer: FlaskClient, vote: Any) -> None:
+    page = f"/panel/assisted/{vote[0]}"
+    assert "shown too long ago" in post(officer, f"{page}/cast", page, ballot="rubbish").text
+
+
+def test_the_only_vote_with_help_is_shown_at_once(officer: FlaskClient, vote: Any) -> None:
+    assert officer.get("/panel/assisted/").headers["Location"].endswith(f"/panel/assisted/{vote[0]}")
+
+
+def test_the_cycle_says_its_ways_to_vote(officer: FlaskClient, vote: Any) -> None:
+    text = officer.get(f"/panel/cycle/{vote[0]}").text
+    assert "With an agent’s help" in text
+    assert "The sheet of paper counts" in text

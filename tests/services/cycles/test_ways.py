@@ -1,0 +1,48 @@
+"""The ways in of a vote: chosen before it is approved, frozen with its rules, only where people have codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from budgeting.refusal import Refusal
+from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn
+from services.cycles.draft import change_cycle
+from services.cycles.reasons import CycleReason
+from services.cycles.rules import frozen
+from services.house import House
+from services.public.vote_rules import rules_read
+from tests.services.cycles.plans import Plan, draft
+
+WAYS = WaysIn(with_help=True, on_paper=True, both=BothWays.PHONE)
+
+
+def test_the_ways_in_are_frozen_with_the_rules(house: House) -> None:
+    def approve(session: Any) -> None:
+        cycle = Plan(session, house, level="C", ways=WAYS).approved().cycle
+        assert frozen(cycle)["ways_in"] == ["phones", "assisted", "paper"]
+        assert frozen(cycle)["both_ways"] == "phone"
+        read = rules_read(session, cycle)
+        assert read and read.ways == WAYS
+
+    house.work.write(approve)
+
+
+@pytest.mark.parametrize("level", ["A", "B", "D"])
+def test_without_codes_nothing_is_typed_for_others(house: House, level: str) -> None:
+    with pytest.raises(Refusal) as no:
+        house.work.write(lambda session: Plan(session, house, level=level, ways=WAYS))
+    assert no.value.reason == CycleReason.WAYS_NEED_CODES
+
+
+def test_a_draft_may_give_them_up_again(house: House) -> None:
+    def change(session: Any) -> None:
+        made = Plan(session, house, level="C", ways=WAYS)
+        change_cycle(session, house, made.commune.id, made.cycle.id, draft(level="C"), staff_id=None)
+        made.freeze()
+        assert "ways_in" not in frozen(made.cycle)
+        read = rules_read(session, made.cycle)
+        assert read and read.ways == PHONES_ONLY
+
+    house.work.write(change)

@@ -1,0 +1,73 @@
+"""A commune on the day of a vote by codes whose rules let staff enter ballots, with help and on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.ports import CastBallot
+from budgeting.refusal import Refusal
+from budgeting.ways_in import BothWays, WaysIn
+from models import Commune, Cycle, EnteredBallots
+from services.by_hand.helping import cast_with_help, show_with_help
+from services.by_hand.typing import Shown, Typed
+from services.cycles.rules import write_rules
+from services.cycles.ways import set_ways
+from services.house import House
+from services.revision import grow_revision
+from tests.services.codes_town import CodeDay, plant_code_day
+from tests.services.townsfolk import plant_staff
+
+
+@dataclass
+class HandDay(CodeDay):
+    """A polling day with two members of staff at their desks."""
+
+    awa: int = 0
+    bio: int = 0
+
+    def look(self, code: str, choices: str, staff: int | None = None) -> Shown | Refusal:
+        """Let somebody type a code and choices at the desk."""
+        where = (self.house, self.commune_id, self.cycle_id, Typed(code, choices))
+        return self.house.work.write(lambda session: show_with_help(session, *where, staff_id=staff or self.awa))
+
+    def shown(self, code: str, choices: str, staff: int | None = None) -> Shown:
+        """Let somebody type a ballot that is one."""
+        found = self.look(code, choices, staff)
+        assert isinstance(found, Shown), found
+        return found
+
+    def cast(self, token: str, staff: int | None = None) -> CastBallot:
+        """Let somebody say yes to what was shown."""
+        where = (self.house, self.commune_id, self.cycle_id, token)
+        return self.house.work.write(lambda session: cast_with_help(session, *where, staff_id=staff or self.awa))
+
+    def help(self, code: str, choices: str, staff: int | None = None) -> CastBallot:
+        """Let somebody vote with help."""
+        return self.cast(self.shown(code, choices, staff).token, staff)
+
+    def entered(self) -> dict[tuple[int, str], int]:
+        """Return how many ballots each person entered, by way in."""
+        rows = self.house.work.read(lambda session: list(session.scalars(select(EnteredBallots))))
+        return {(row.staff_id, row.channel): row.ballots for row in rows}
+
+
+def plant_hand_day(house: House, ways: WaysIn | None = None, **cycle: Any) -> HandDay:
+    """Plant a polling day at level C with these ways in; `cycle` are other values of its cycle."""
+    day = plant_code_day(house)
+    chosen = ways or WaysIn(with_help=True, on_paper=True, both=BothWays.PAPER)
+
+    def announce(session: Any) -> tuple[int, int]:
+        row = session.get_one(Cycle, day.cycle_id)
+        set_ways(row, chosen)
+        for name, value in cycle.items():
+            setattr(row, name, value)
+        write_rules(session, row)
+        grow_revision(session, day.commune_id)
+        commune = session.get_one(Commune, day.commune_id)
+        return plant_staff(session, commune, "Awa").id, plant_staff(session, commune, "Bio").id
+
+    awa, bio = house.work.write(announce)
+    return HandDay(day.house, day.commune_id, day.cycle_id, day.opens_at, day.closes_at, day.lines, awa=awa, bio=bio)
