@@ -103,7 +103,7 @@ class Conversation:
             return self._settle(current, here, here.question, heard)
         if self.state.open is None or self.state.open.name != here.question.name:
             return self._playing.play(current, None)
-        kept = keep_early(heard, here.question, self.state) if current.takes_things else None
+        kept = keep_early(heard, here.question, self.state, current, self.can)
         if kept and not heard.text:
             return self._playing.show(here.question, kept)
         move = move_at(current, here.question, heard, self.state, self.speech, self.can)

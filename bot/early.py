@@ -1,9 +1,11 @@
-"""A photo or a position that comes before it is asked for: taken when it comes, and not asked for again."""
+"""A photo, a position or a card that comes before it is asked for: taken when it comes, and not asked for again."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from bot.dialogue import Dialogue
+from bot.messages import Capabilities
 from bot.phrases import Phrase, _
 from bot.records import plain
 from bot.state import State
@@ -13,9 +15,20 @@ PHOTO_KEPT = _("Your photo is kept. Please answer here as well.")
 PLACE_KEPT = _("Your position is kept. Please answer here as well.")
 
 
-def keep_early(heard: Heard, question: Question, state: State) -> Phrase | None:
+CARD_KEPT = _("Thank you, I have your number. Please answer here as well.")
+TAKES_CARD = {"vote", "blank_vote"}
+"""Dialogues that ask for the sender's card, after what is chosen."""
+
+
+def keep_early(heard: Heard, question: Question, state: State, current: Dialogue, can: Capabilities) -> Phrase | None:
     """Keep what the question does not ask for with the opening of its dialogue; return what to say of it."""
     wants = question.wants if isinstance(question, Ask) else None
+    is_card = bool(heard.phone) and not heard.text and can.asks_contact and wants is not Wants.CONTACT
+    if is_card and current.name in TAKES_CARD:
+        state.opening["phone"] = heard.phone
+        return CARD_KEPT
+    if not current.takes_things:
+        return None
     things = things_of(heard)
     if "photo" in things and wants is not Wants.PHOTO:
         state.opening["photo"] = things["photo"]

@@ -128,11 +128,11 @@ class _Replay:
 
     def _note_sent(self, step: Do, result: Any) -> None:
         """Remember whether the last act sent something; one that was refused was none."""
-        if isinstance(result, dict) and REFUSED in result:
+        found = result if isinstance(result, dict) else {}
+        if REFUSED in found:
             return
-        reference = result.get("reference") if isinstance(result, dict) else None
-        sent = {"dialogue": self.state.dialogue, "act": step.name, "reference": reference}
-        self.state.sent = sent if step.sends else None
+        sent = {"dialogue": self.state.dialogue, "act": step.name, "reference": found.get("reference")}
+        self.state.sent = sent if step.sends and found else None
 
     def _answer(self, step: Question) -> Any:
         if step.name in self._stored:

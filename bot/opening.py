@@ -13,7 +13,7 @@ from bot.steps import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.several import questions_in
 from bot.understanding.understand import Understanding
-from bot.urgent import calls_for_help, question_of
+from bot.urgent import is_urgent, question_of
 
 LEADS_TO_A_REPORT = {"feedback"}
 """Dialogues that hand a photo on which came with the first words, and take none later."""
@@ -57,17 +57,20 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
 
 def opened_by_words(heard: Heard, speech: Speech, state: State) -> tuple[str, dict[str, Any]]:
     """Return the dialogue that words open and its opening; a yes or no to nothing opens none but a friendly word."""
+    things = things_of(heard)
+    if things and not heard.text:
+        return "unknown", {"alone": next(iter(things))}
     if is_yes_or_no(heard.text, speech):
         return "thanks", {"closes": True}
-    if heard.meaning.intent is Intent.HELP and calls_for_help(heard.text, speech):
+    if is_urgent(heard, speech):
         return "ask", question_of(heard.text)
     name, opening = dialogue_named(heard.meaning), opening_of(heard.meaning)
     if name == "cancel":
-        return name, {"sent": state.sent_just_now()}
-    if not things_of(heard) and questions_in(heard.meaning, speech.languages):
+        return name, {"sent": state.sent_just_now(), "is_begun": state.dialogue is not None}
+    if not things and questions_in(heard.meaning, speech.languages):
         return "several", opening
     takes_things = find_dialogues()[name].takes_things or name in LEADS_TO_A_REPORT
-    return name, {**opening, **things_of(heard)} if takes_things else opening
+    return name, {**opening, **things} if takes_things else opening
 
 
 def is_numbers(heard: Heard) -> bool:

@@ -39,8 +39,8 @@ class State:
     answer or a command, and the question that waits for them until the person has said which. `numbers_for` is the
     dialogue that ended last, where numbers alone that follow are for it. `unsent` is the dialogue in which words or a
     choice of theirs wait that went nowhere yet; `lapsed` that dialogue and the day, when they waited too long and are
-    forgotten. `sent` is what the last act sent to the town hall: its dialogue, the act and the reference, which a vote
-    has not.
+    forgotten. `sent` is what the last act sent to the town hall: its dialogue, the act and the reference; never a
+    vote, of which nothing is kept here.
     """
 
     dialogue: str | None = None

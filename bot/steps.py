@@ -145,8 +145,8 @@ class Do:
     """An act, run once in the turn's transaction; its result is stored like an answer.
 
     BACK never goes behind an act, but one that `is_repeatable` does no harm twice: it is run again when the person
-    comes by again. After one that `sends` something is with the town hall that no word takes back: what has the
-    reference of its result, a vote where that has none.
+    comes by again. One that `sends` has a result with the reference of what is with the town hall now, which no word
+    takes back.
     """
 
     name: str

@@ -58,7 +58,7 @@ def blank_vote(turn: Turn) -> Talk:
     if meant == NUMBERS:
         yield Go("vote", {"numbers": numbers, PASS: passed})
     elif meant == BLANK:
-        cast = yield Do("cast", lambda: turn.desk.cast_blank(passed), sends=True)
+        cast = yield Do("cast", lambda: turn.desk.cast_blank(passed))
         yield said_of_ballot(cast)
     else:
         yield Say(NOTHING_CHANGED)

@@ -11,5 +11,5 @@ from bot.voting_code import SHOWN
 @dialogue("confirm_vote", is_private=True)
 def confirm_vote(turn: Turn) -> Talk:
     """Let the ballot count that has this code, and say what is recorded."""
-    cast = yield Do("confirm", lambda: turn.desk.confirm_ballot(str(turn.opening.get(SHOWN) or "")), sends=True)
+    cast = yield Do("confirm", lambda: turn.desk.confirm_ballot(str(turn.opening.get(SHOWN) or "")))
     yield said_of_ballot(cast)

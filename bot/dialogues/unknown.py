@@ -24,6 +24,22 @@ NOT_UNDERSTOOD = _(
 ).brief(SHORT)
 ONLY_QUESTIONS = _("I did not understand. Send QUESTION and your question, or 0 for the menu.")
 
+NEEDS_WORDS = _("Nothing is passed on without words. Send QUESTION and your question, or 0 for the menu.")
+ALONE = {
+    "photo": (
+        Offer.WORKS,
+        _(
+            "A photo alone is passed on to nobody. For a fault, send BROKEN, the project's number and what is wrong: "
+            "then I ask for the photo."
+        ),
+    ),
+    "location": (
+        Offer.IDEAS,
+        _("A place alone is passed on to nobody. For an idea, send IDEA: then I ask what it is and where."),
+    ),
+}
+"""What is said of a thing that comes without words, and what there must be for it."""
+
 # Said in the language that it offers: translations name their own language.
 OTHER_LANGUAGE = _("For English, send: English")
 
@@ -32,6 +48,10 @@ OTHER_LANGUAGE = _("For English, send: English")
 def unknown(turn: Turn) -> Talk:
     """Help; a message of several words, or one that no menu took (`offer`), may be meant for people."""
     text = turn.opening.text or ""
+    if turn.opening.alone:
+        needed, said = ALONE[turn.opening.alone]
+        yield Say(said if needed in (yield Look("there", turn.desk.offers)) else NEEDS_WORDS)
+        return
     yield from _offer_language(turn, text)
     if calls_for_help(text, turn.speech):
         yield Go("ask", question_of(text))

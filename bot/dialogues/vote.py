@@ -64,7 +64,7 @@ def vote(turn: Turn) -> Talk:
         yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(said.typed()))
     said = said if said.numbers else (yield from _add(turn, turn.opening.add, passed))
-    cast = yield Do("cast", lambda: turn.desk.cast_ballot(said.numbers, passed, said.points), sends=True)
+    cast = yield Do("cast", lambda: turn.desk.cast_ballot(said.numbers, passed, said.points))
     yield said_of_ballot(cast)
 
 
