@@ -152,7 +152,7 @@ class SortForm(Form):
     def offer(self) -> SortForm:
         """Set the choices."""
         natures = [(str(nature), say(name)) for nature, name in NATURE_NAMES.items()]
-        topics = [(str(topic), say(TOPIC_NAMES[topic])) for topic in SPENDING_TOPICS]  # type: ignore[index]
+        topics = [(str(topic), say(TOPIC_NAMES[topic])) for topic in SPENDING_TOPICS]
         self.nature.choices = [("", say(_("Choose a nature"))), *natures]
         self.topic.choices = [("", say(_("Choose a topic"))), *topics]
         return self

@@ -1,8 +1,12 @@
-"""What a citizen can want."""
+"""What a citizen can want, and what of: the topics are those that the lines of a budget are sorted by."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from budgeting.accounts.topics import Topic
+
+__all__ = ["Intent", "Topic"]
 
 
 class Intent(StrEnum):
@@ -47,25 +51,3 @@ class Intent(StrEnum):
     THANKS = "thanks"
     RECEIPT = "receipt"
     UNKNOWN = "unknown"
-
-
-class Topic(StrEnum):
-    """What a citizen would call the part of the budget meant."""
-
-    HEALTH = "health"
-    EDUCATION = "education"
-    WATER = "water"
-    ROADS = "roads"
-    SANITATION = "sanitation"
-    ENERGY = "energy"
-    MARKETS = "markets"
-    AGRICULTURE = "agriculture"
-    YOUTH_SPORT = "youth_sport"
-    CULTURE = "culture"
-    SOCIAL = "social"
-    ENVIRONMENT = "environment"
-    SECURITY = "security"
-    ADMINISTRATION = "administration"
-    REVENUE = "revenue"
-    DEBT = "debt"
-    TOTAL = "total"
