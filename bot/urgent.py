@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.phrases import Speech
+from bot.steps import Heard
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
@@ -12,11 +13,26 @@ FEW_WORDS = 3
 """In so short a message one word is enough; in a longer one it may be about a fire station."""
 
 
-def calls_for_help(text: str, speech: Speech) -> bool:
-    """Do some words call for help?"""
+def calls_for_help(text: str, speech: Speech, *, by_one_word: bool = True) -> bool:
+    """Do some words call for help? `by_one_word` where one word may be enough, if the message is short."""
     words = fold(text).split()
     urgent = lexicon_of(tuple(speech.languages)).urgent
-    return says_one_of(words, urgent, of_one_word=len(words) <= FEW_WORDS)
+    return says_one_of(words, urgent, of_one_word=by_one_word and len(words) <= FEW_WORDS)
+
+
+def is_urgent(heard: Heard, speech: Speech) -> bool:
+    """Does a message call for help before anything else, whatever it resembles?
+
+    Behind a command or a vote the words belong to it; one word beside what is surely money is what is paid for.
+    """
+    meaning = heard.meaning
+    if meaning.intent is Intent.HELP:
+        return calls_for_help(heard.text, speech)
+    is_opened = fold(meaning.rest) != fold(meaning.text)
+    if is_opened and (meaning.sure or meaning.intent is Intent.VOTE):
+        return False
+    is_money = meaning.sure and meaning.intent is Intent.BUDGET
+    return calls_for_help(heard.text, speech, by_one_word=not is_money)
 
 
 def question_of(text: str) -> dict[str, str]:
