@@ -219,6 +219,9 @@ class Desk(LessonDesk, Protocol):
 
     def ballot_paper(self) -> BallotPaper: ...
 
+    def money_to_share(self) -> int | None:
+        """Return the envelope, in minor units, of the cycle that is open; None where none is."""
+
     def takes_codes(self) -> bool:
         """Do people vote by a voting code each, and not by their number, in the vote that there is to speak of?"""
 

@@ -26,7 +26,7 @@ def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
     neighbourhood gets no line tells by its title, and years are not compared by it. Lines of several titles are told
     as their sum where a thing is asked for, or all of it; so is what the State gives.
     """
-    if asked.has_place or asked.compares or len(asked.years) > 1 or asked.lines.is_both:
+    if asked.has_place or asked.compares or len(asked.years) > 1 or asked.lines.is_both or asked.lines.asks_left:
         return []
     if asked.lines.from_state:  # whatever it "gave", which elsewhere asks what the money brought
         return _alone((yield Look("state", lambda: turn.desk.sum_from_the_state(year))))

@@ -20,6 +20,7 @@ from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
 from bot.found_lines import tell_found
 from bot.found_words import nothing_found
+from bot.left_words import left_answer, money_to_share
 from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
@@ -48,6 +49,9 @@ def budget(turn: Turn) -> Talk:
     year = (yield from year_asked(turn, asked)) or opening.year
     if asked.lines.project is not None:
         yield Go("project", {"numbers": [asked.lines.project]})
+        return
+    if asked.lines.to_share:
+        yield Say(money_to_share((yield Look("to_share", turn.desk.money_to_share))))
         return
     if (yield from tell_price(turn, asked, year)):
         return
@@ -89,7 +93,7 @@ def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | No
 
 def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
     """Tell what is no topic, or two of them; False where nothing of that kind is asked for."""
-    if asked.about and not (topic or asked.nature):
+    if asked.about and not (topic or asked.nature or asked.lines.asks_left):
         if (yield Look("hits", lambda: turn.desk.search(asked.about, year))):
             yield Go("search", {"rest": asked.about, "year": year})
             return True
@@ -106,14 +110,15 @@ def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
 
 def _tell_both(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
     """Tell two topics that are asked at once, or all receipts and all spending; False where they are not."""
-    both = (Topic.REVENUE, Topic.TOTAL) if asked.lines.is_both else asked.lines.both
-    is_year_against_year = len(asked.years) > 1 or (asked.compares and not asked.lines.is_both)
+    is_all = asked.lines.is_both or asked.lines.asks_left
+    both = (Topic.REVENUE, Topic.TOTAL) if is_all else asked.lines.both
+    is_year_against_year = len(asked.years) > 1 or (asked.compares and not is_all)
     if not both or asked.nature or is_year_against_year:
         return False
     place = asked.place or None
     first = yield Look("first", lambda: turn.desk.budget(both[0], year, None, place))
     second = yield Look("second", lambda: turn.desk.budget(both[1], year, None, place))
-    yield Say(both_answers(first, second))
+    yield Say(left_answer(first, second) if asked.lines.asks_left else both_answers(first, second))
     return True
 
 

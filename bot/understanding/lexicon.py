@@ -58,6 +58,8 @@ class Lexicon:
     comes_in: frozenset[str]
     dues: frozenset[str]
     from_state: frozenset[str]
+    left_over: frozenset[str]
+    to_share: frozenset[str]
     spends: frozenset[str]
     own_places: Phrases[bool]
     other_places: Phrases[bool]
@@ -125,6 +127,8 @@ PLAIN = {
     "comes_in": ("budget", "comes_in"),
     "dues": ("budget", "dues"),
     "from_state": ("budget", "from_state"),
+    "left_over": ("budget", "left_over"),
+    "to_share": ("budget", "to_share"),
     "spends": ("budget", "spends"),
     "weak": ("numbers", "weak"),
     "without": ("numbers", "without"),

@@ -26,6 +26,7 @@ class Lines(NamedTuple):
 
     `comes_in` says that receipts are meant, `is_both` that spending is meant too, `both` are two topics asked at once.
     `from_state` says that what the State gives is meant, for whatever it gives it.
+    `asks_left` says that what is left of all is meant, `to_share` what a vote shares out; both of nothing narrower.
     `has_topic` says that something is named beside them that money is spent on. `project` is the number of one that
     citizens vote on.
     """
@@ -37,6 +38,8 @@ class Lines(NamedTuple):
     is_both: bool = False
     both: tuple[Topic, ...] = ()
     has_topic: bool = False
+    asks_left: bool = False
+    to_share: bool = False
     project: int | None = None
 
 
@@ -47,14 +50,17 @@ def read_lines(words: Sequence[str], lexicon: Lexicon) -> Lines:
     from_state = says_one_of(said, lexicon.from_state)
     comes_in = from_state or len(left) < len(said) or _names_dues(said, lexicon)
     naming = [word for word in without_phrases(left, lexicon.from_state) if _may_name(word, lexicon)]
+    is_whole = not find_topics(said, lexicon, NO_USE)
     return Lines(
         words=" ".join(naming),
         is_named=any(_is_own(word, lexicon) for word in naming),
         comes_in=comes_in,
-        from_state=from_state and not find_topics(said, lexicon, NO_USE),
+        from_state=from_state and is_whole,
         is_both=comes_in and not lexicon.spends.isdisjoint(said),
         both=() if comes_in else _both(said, lexicon),
         has_topic=bool(find_topics(said, lexicon)),
+        asks_left=is_whole and says_one_of(said, lexicon.left_over),
+        to_share=is_whole and says_one_of(said, lexicon.to_share),
         project=_project(said, lexicon),
     )
 

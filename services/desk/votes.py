@@ -10,7 +10,8 @@ from bot.ports import BallotPaper, CastBallot, Proof, ReceiptState, ResultsView
 from budgeting.ballot import BallotFormat, Marks, marks_of
 from budgeting.phases import counts_as_cast_at
 from budgeting.refusal import Refusal
-from models import Commune
+from models import Commune, Cycle
+from models.cycle import CycleState
 from services.contacts import phone_of
 from services.counting.results import results_view
 from services.desk.counter import Counter
@@ -35,6 +36,12 @@ class VoteDesk(Counter):
         """Return what can be voted on now; a `Refusal` says when, or that it is over."""
         poll = self._open_poll()
         return own_poll(self.session, self.house, poll, phone_of(self.house, self.scope.contact)).paper()
+
+    def money_to_share(self) -> int | None:
+        """Return the envelope of the latest cycle whose plan is approved and that is not closed."""
+        mine = Cycle.commune_id == self.scope.commune.id, Cycle.state == CycleState.APPROVED
+        found: int | None = self.session.scalar(select(Cycle.envelope).where(*mine).order_by(Cycle.id.desc()).limit(1))
+        return found
 
     def takes_codes(self) -> bool:
         """Do people vote by a code each? Read from what is remembered: asked at every vote."""

@@ -533,6 +533,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def ballot_format(self) -> str:
         return self.ballots.format.value
 
+    def money_to_share(self) -> int | None:
+        return 12_500_000 if self.vote_open else None
+
     def takes_codes(self) -> bool:
         return False
 
