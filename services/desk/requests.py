@@ -13,6 +13,7 @@ from models import InformationRequest
 from services.commitments import office_of, promise_of
 from services.desk.counter import Counter
 from services.projects.reported import find_report
+from services.projects.reported import references_of as reports_of
 from services.projects.reports import LETTER as REPORT
 from services.proposals import find_proposal
 from services.proposals import view_of as proposal_view
@@ -25,6 +26,7 @@ from services.requests.finding import complained_of, view_of
 from services.requests.formal import is_formal_here, make_formal
 from services.requests.known import file_answered, find_known, note_helped, tell_waiting
 from services.requests.pausing import awaited_from, reply_of
+from services.same_phone import contacts_of_phone
 
 
 class RequestDesk(Counter):
@@ -76,7 +78,7 @@ class RequestDesk(Counter):
 
     def awaited(self) -> list[AwaitedView]:
         """Return what the visitor was asked and has not answered yet."""
-        found = awaited_from(self.session, self.scope.commune.id, self.scope.contact.id)
+        found = awaited_from(self.session, self.scope.commune.id, self._own_contacts())
         return [AwaitedView(reference, asked) for reference, asked in found]
 
     def reply_to(self, reference: str, text: str) -> RequestView:
@@ -95,9 +97,9 @@ class RequestDesk(Counter):
         return find_request(self.session, self.house, self.scope.commune, reference, self.scope.contact)
 
     def my_references(self) -> list[str]:
-        """Return the references of the visitor's requests and proposals, the newest first."""
-        own, commune = self.scope.contact.id, self.scope.commune.id
-        return [*references_of(self.session, commune, own), *proposals_of(self.session, commune, own)]
+        """Return the references of the visitor's requests, proposals and reports, of each kind the newest first."""
+        own, commune = self._own_contacts(), self.scope.commune.id
+        return [item for of in (references_of, proposals_of, reports_of) for item in of(self.session, commune, own)]
 
     def may_complain_about(self) -> list[str]:
         """Return the visitor's requests that were refused, are late, or whose formal answer they may not accept."""
@@ -112,6 +114,10 @@ class RequestDesk(Counter):
         asked = self._asked(text, None)
         del asked["topic"]
         return self._view(file_appeal(**asked))
+
+    def _own_contacts(self) -> list[int]:
+        """Return who the visitor is on every channel of the same address or the same proven phone."""
+        return [one.id for one in contacts_of_phone(self.session, self.scope.contact)]
 
     def _asked(self, text: str, topic: str | None) -> dict[str, Any]:
         """Return what every way of asking is given."""

@@ -101,9 +101,10 @@ def supports_of(session: Session, proposal_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Support).where(Support.proposal_id == proposal_id)) or 0
 
 
-def references_of(session: Session, commune_id: int, contact_id: int, *, limit: int = 5) -> list[str]:
-    """Return the references of a contact's proposals, newest first."""
-    query = select(Proposal.reference).where(Proposal.commune_id == commune_id, Proposal.contact_id == contact_id)
+def references_of(session: Session, commune_id: int, contact_ids: Collection[int], *, limit: int = 5) -> list[str]:
+    """Return the references of some contacts' proposals, newest first."""
+    mine = (Proposal.commune_id == commune_id, Proposal.contact_id.in_(contact_ids))
+    query = select(Proposal.reference).where(*mine)
     return list(session.scalars(query.order_by(Proposal.id.desc()).limit(limit)))
 
 

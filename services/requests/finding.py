@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -25,6 +25,7 @@ from services.requests.clock import clock_of, read_deadline
 from services.requests.complaining import rungs_of
 from services.requests.pausing import open_pause
 from services.requests.reasons import OPEN, RequestNo
+from services.same_phone import contacts_of_phone
 
 LOOKED_AT, MOST = 20, 5
 """Of somebody's latest requests, how many are looked at for a complaint, and of how many they are told."""
@@ -80,13 +81,16 @@ def view_of(
 
 
 def complained_of(session: Session, house: House, commune: Commune, contact: Contact) -> list[str]:
-    """Return the references of a contact's requests with a stage of complaint open today, the newest first.
+    """Return the references of somebody's requests with a stage of complaint open today, the newest first.
+
+    Theirs is what came on any channel of the same proven phone.
 
     Of questions those that were answered are left out: who has another asks again. What was closed without an answer
     is among them, before the law's days are over too: somebody may object to that.
     """
     query = select(InformationRequest).where(
-        InformationRequest.commune_id == commune.id, InformationRequest.contact_id == contact.id
+        InformationRequest.commune_id == commune.id,
+        InformationRequest.contact_id.in_(one.id for one in contacts_of_phone(session, contact)),
     )
     rows = session.scalars(query.order_by(InformationRequest.id.desc()).limit(LOOKED_AT))
     views = [(row, view_of(session, house, row, commune, contact)) for row in rows]
@@ -103,12 +107,12 @@ def _is_answered_question(view: RequestView) -> bool:
     return view.kind == RequestKind.QUESTION and view.state == RequestState.ANSWERED
 
 
-def references_of(session: Session, commune_id: int, contact_id: int, *, limit: int = 5) -> list[str]:
-    """Return the references of a contact's requests, newest first."""
+def references_of(session: Session, commune_id: int, contact_ids: Collection[int], *, limit: int = 5) -> list[str]:
+    """Return the references of some contacts' requests, newest first."""
     return list(
         session.scalars(
             select(InformationRequest.reference)
-            .where(InformationRequest.commune_id == commune_id, InformationRequest.contact_id == contact_id)
+            .where(InformationRequest.commune_id == commune_id, InformationRequest.contact_id.in_(contact_ids))
             .order_by(InformationRequest.id.desc())
             .limit(limit)
         )

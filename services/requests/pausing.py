@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -88,12 +90,12 @@ def open_pause(session: Session, request_id: int) -> RequestPause | None:
     return next((pause for pause in pauses_of(session, request_id) if pause.answered_on is None), None)
 
 
-def awaited_from(session: Session, commune_id: int, contact_id: int) -> list[tuple[str, str]]:
-    """Return the references and the questions a citizen has not answered yet, the newest first."""
+def awaited_from(session: Session, commune_id: int, contact_ids: Collection[int]) -> list[tuple[str, str]]:
+    """Return the references and the questions that these contacts have not answered yet, the newest first."""
     query = (
         select(InformationRequest.reference, RequestPause.question)
         .join(RequestPause, RequestPause.request_id == InformationRequest.id)
-        .where(InformationRequest.commune_id == commune_id, InformationRequest.contact_id == contact_id)
+        .where(InformationRequest.commune_id == commune_id, InformationRequest.contact_id.in_(contact_ids))
         .where(InformationRequest.state == RequestState.PAUSED, RequestPause.answered_on.is_(None))
         .order_by(RequestPause.id.desc())
         .limit(5)

@@ -182,8 +182,8 @@ def test_a_contact_finds_the_references_of_its_own_questions_newest_first(town: 
         town.ask(text)
     found = town.house.work.read(
         lambda session: (
-            references_of(session, town.commune_id, town.contact_id, limit=2),
-            references_of(session, town.commune_id, town.other_contact_id),
+            references_of(session, town.commune_id, [town.contact_id], limit=2),
+            references_of(session, town.commune_id, [town.other_contact_id]),
             session.get_one(Commune, town.commune_id).revision,
         )
     )
