@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.understanding.ballots import is_surely_vote_word
-from bot.understanding.facts import read_facts
+from bot.understanding.facts import Facts, read_facts
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, longest_phrase
 
@@ -101,6 +101,23 @@ def may_say_no(text: str, languages: Sequence[str]) -> bool:
     marks = [mark for mark in read_facts(text, lexicon).marks if mark.word not in lexicon.courtesy]
     is_no = len(marks) > 1 and marks[0].word in lexicon.own_no and marks[1].value is not None
     return is_no and re.search(r"\w+\s*[.\u00b0\u00ba]\s*\d", text) is None
+
+
+def refused_by_no(facts: Facts) -> tuple[int, ...]:
+    """Return the numbers that the person's own word for no may refuse among others, or behind a vote word: '3 no 4'.
+
+    Empty where it is how they write 'number': behind 'project' or 'for', with a dot or a degree sign, or glued.
+    """
+    lexicon, marks = facts.lexicon, facts.marks
+    if lexicon.own_no.isdisjoint(facts.words):
+        return ()
+    if re.search(rf"\b(?:{'|'.join(lexicon.own_no)})\s*[.\u00b0\u00ba]\s*\d", facts.folded.digits, re.IGNORECASE):
+        return ()
+    leads = lexicon.before - lexicon.vote_heads - lexicon.own_no
+    found = [at for at in range(1, len(marks)) if marks[at].value and marks[at - 1].word in lexicon.own_no]
+    if any(at > 1 and marks[at - 2].word in leads for at in found):
+        return ()
+    return tuple(mark.value for mark in (marks[at] for at in found) if mark.value)
 
 
 def speaks_of_voting(words: list[str], lexicon: Lexicon) -> bool:

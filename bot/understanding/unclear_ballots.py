@@ -10,7 +10,7 @@ from bot.understanding.ballots import read_look_alikes
 from bot.understanding.deciding import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
-from bot.understanding.refused import Stance, holds_nothing_else, read_stance, speaks_of_voting
+from bot.understanding.refused import Stance, holds_nothing_else, read_stance, refused_by_no, speaks_of_voting
 from bot.understanding.said_phrases import says_one_of
 
 DEADLINE = 0.95
@@ -22,6 +22,23 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
     if facts.reference or _is_ballot(decision):
         return decision
     return _look_alike(facts) or _change(facts, decision) or _deadline(facts, decision) or decision
+
+
+def doubt_no(facts: Facts, decision: Decision) -> Decision:
+    """Return what was decided, where 'no 4' stands in a vote without it and never for sure: it may say 'not 4'.
+
+    'No 4' and nothing else stays a number, which is asked about.
+    """
+    numbers = decision.numbers if decision.numbers is not None else facts.numbers
+    refused = refused_by_no(facts) if decision.intent in {Intent.VOTE, Intent.NUMBER_ONLY} else ()
+    wanted = tuple(number for number in numbers if number not in refused)
+    if wanted == numbers or not (wanted or decision.intent is Intent.VOTE):
+        return decision
+    points = dict(zip(numbers, decision.points, strict=False))
+    return decision._replace(
+        intent=Intent.VOTE, confidence=UNSURE, sure=False, numbers=wanted, refused=(*decision.refused, *refused),
+        points=tuple(points[number] for number in wanted) if points else (),
+    )  # fmt: skip
 
 
 def _is_ballot(decision: Decision) -> bool:

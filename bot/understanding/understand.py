@@ -16,7 +16,7 @@ from bot.understanding.lexicon import lexicon_of
 from bot.understanding.receipts import name_receipt, receipt_in
 from bot.understanding.richer_ballots import decide_richer
 from bot.understanding.stopping import doubt_stop
-from bot.understanding.unclear_ballots import reconsider
+from bot.understanding.unclear_ballots import doubt_no, reconsider
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
     decision = decide_richer(facts) or reconsider(facts, decide(facts, examples_of(tuple(sorted(order)))))
+    decision = doubt_no(facts, decision)
     decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)))
     return _understanding(text, facts, decision)
 

@@ -355,3 +355,41 @@ def test_a_letter_that_looks_like_a_figure_is_asked_about(language: str, text: s
 @pytest.mark.parametrize("text", ["vote il", "vote lol", "vote i am"])
 def test_other_letters_are_no_figures(text: str) -> None:
     assert understand(text, "fr", LANGUAGES).numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "refused"),
+    [
+        ("VOTE 3 and no 4", (3,), (4,)),
+        ("VOTE 3 no 4", (3,), (4,)),
+        ("vote 3 no 4 please", (3,), (4,)),
+        ("3, 7 and no 4", (3, 7), (4,)),
+        ("vote no 4", (), (4,)),
+        ("vote no 3 no 7", (), (3, 7)),
+        ("VOTE 3:5 no 4:2", (3,), (4,)),
+    ],
+)
+def test_a_no_before_a_number_may_be_a_refusal_where_it_is_the_persons_own(
+    text: str, wanted: tuple[int, ...], refused: tuple[int, ...]
+) -> None:
+    read = understand(text, "en", ("en", "fr", "ar"))
+    assert (read.intent, read.numbers, read.refused, read.sure) == (Intent.VOTE, wanted, refused, False)
+    assert len(read.points) in {0, len(wanted)}
+    assert read.looks_like_ballot
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("VOTE 3 no. 4", "en"),
+        ("VOTE No. 3, No. 4", "en"),
+        ("vote project no 3 and no 4", "en"),
+        ("vote for no 3 and no 4", "en"),
+        ("VOTE 3 no4", "en"),
+        ("VOTE 3 no 4", "fr"),
+        ("VOTE no 3 no 4", "fr"),
+    ],
+)
+def test_a_no_that_is_a_number_is_one(text: str, language: str) -> None:
+    read = understand(text, language, LANGUAGES)
+    assert (read.intent, read.numbers, read.sure) == (Intent.VOTE, (3, 4), True)
