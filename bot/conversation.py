@@ -75,7 +75,7 @@ class Conversation:
 
     def _is_recalled(self, heard: Heard) -> bool:
         """Is it a code that was waited for before something else came in between?"""
-        if is_proof(heard, self.state, self.speech, self.can):
+        if is_proof(heard, self.state, self.can):
             return True
         parked = self.state.parked
         return parked is not None and parked["dialogue"] in find_dialogues() and fold(heard.text) == parked["key"]

@@ -22,7 +22,6 @@ from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding
 
 CLOSED = _("The vote is closed. The choice that waited for your number was not recorded.")
-YES_OR_NO = [True, False]
 DROPS = {Intent.CANCEL, Intent.BACK}
 """Of the words that give a question up, those that give up a ballot too: the menu is only looked at."""
 
@@ -32,13 +31,12 @@ def waits_for_card(question: Question | None) -> bool:
     return _waits_for(question) == CARD
 
 
-def is_proof(heard: Heard, state: State, speech: Speech, can: Capabilities) -> bool:
-    """Is it the card for which a ballot waits, or the yes that words wait for, while something else was looked at?"""
-    key = _key_of(state)
-    if key == CARD:
-        return bool(heard.phone) and not heard.text and can.asks_contact
-    asks_elsewhere = state.open is not None and state.open.offered == YES_OR_NO
-    return key == YES and not asks_elsewhere and fold(heard.text) in words_of(YES_WORDS, speech)
+def is_proof(heard: Heard, state: State, can: Capabilities) -> bool:
+    """Is it the card for which a ballot waits, while something else was looked at?
+
+    A yes is no such proof: it may answer what was asked last, and is asked for again where nothing takes it.
+    """
+    return _key_of(state) == CARD and bool(heard.phone) and not heard.text and can.asks_contact
 
 
 def is_only_a_look(question: Question | None, meaning: Understanding) -> bool:
@@ -63,10 +61,13 @@ def tend(reply: Reply, meaning: Understanding, turn: Turn, state: State, can: Ca
     if is_over or acted or (meaning.sure and meaning.intent is Intent.CANCEL):
         state.parked = None
         return _dropped(reply, CLOSED if is_over else question.left)
-    if state.open is not None:
+    is_yes_to_nothing = key == YES and _is_yes_to_nothing(reply, meaning, turn, state)
+    if state.open is not None and not is_yes_to_nothing:
         return reply
     state.recall()
-    return replace(reply, question=question, serial=state.serial)
+    state.serial += 1  # the buttons of what was looked at are old now: none of them is a yes
+    before = Reply() if is_yes_to_nothing else reply
+    return replace(before, question=question, serial=state.serial)
 
 
 def not_recorded(numbers: str) -> Phrase:
@@ -86,6 +87,13 @@ def _key_of(state: State) -> str | None:
 
 def _waits_for(question: Question | None) -> str | None:
     return question.key if isinstance(question, Ask | Confirm) else None
+
+
+def _is_yes_to_nothing(reply: Reply, meaning: Understanding, turn: Turn, state: State) -> bool:
+    """Is it a yes that what was looked at does not take, where nothing else of theirs waits?"""
+    said_yes = fold(meaning.text) in words_of(YES_WORDS, turn.speech)
+    asks_for_words = isinstance(reply.question, Ask)
+    return said_yes and reply.complaint is not None and not (asks_for_words or state.unsent or state.doubt)
 
 
 def _question_of(state: State, desk: Desk, speech: Speech, can: Capabilities) -> Ask | Confirm | None:

@@ -170,6 +170,7 @@ class State:
         parked, self.parked = self.parked, None
         self.finish()
         self._put_back(parked or {})
+        self.unsent = self.dialogue if parked and parked["key"] in HELD else None
 
     def _put_back(self, kept: dict[str, Any]) -> None:
         """Take what is known of a dialogue that this version or an earlier one has kept."""

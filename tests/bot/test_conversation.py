@@ -10,6 +10,7 @@ from bot.dialogue import find_dialogues, menu_dialogues
 from bot.messages import Capabilities
 from bot.state import Open, State
 from bot.understanding.intents import Intent
+from tests.bot.fake_desk import FakeDesk
 from tests.bot.talking import SMS, TELEGRAM, Talk
 
 ANSWERED = set(Intent) - {Intent.NUMBER_ONLY, Intent.UNKNOWN}
@@ -175,3 +176,13 @@ def test_a_way_back_kept_by_another_version_loses_nothing(before: dict[str, Any]
     assert talk.says("9").text
     talk.says("9")
     assert talk.says("BUDGET EAU").text.startswith("Eau 2026")
+
+
+def test_an_old_button_of_a_list_is_no_yes_to_words_that_are_asked_about_again() -> None:
+    talk = Talk(TELEGRAM, "fr", FakeDesk(asked=("DI-26-0044",)))
+    talk.says("Celle du Lac, près de la mosquée")
+    listed = talk.says("PROJETS")
+    old = next(button.data for row in listed.buttons for button in row if ":" in button.data)
+    assert "votre réponse à DI-26-0044" in talk.says("oui").text
+    assert "question passée" in talk.says("", button=old).text
+    assert talk.desk.effects == []

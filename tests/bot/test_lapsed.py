@@ -78,3 +78,9 @@ def test_a_fault_whose_project_was_never_said_is_told_to_be_unsent(language: str
     answer = one.says("2").text
     assert "20/11/2026" in answer and told in answer
     assert one.desk.effects == []
+
+
+def test_words_that_were_asked_about_again_after_a_look_are_not_forgotten_without_a_word() -> None:
+    one = talk(FakeDesk(asked=("DI-26-0044",)))
+    assert lapse(one, "Celle du Lac, près de la mosquée", "MON VOTE") == "clarify"
+    assert "n'a pas été envoyé" in one.says("oui").text
