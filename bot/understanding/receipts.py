@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.commands import opening_command
 from bot.understanding.deciding import Decision
+from bot.understanding.examples import Examples
 from bot.understanding.facts import Facts
 from bot.understanding.fold import ascii_digits, fold, rest_after
 from bot.understanding.intents import Intent
@@ -18,30 +19,33 @@ NEARLY = range(7, 12)
 """Letters and digits of what was meant for the nine of a receipt."""
 
 
-def name_receipt(facts: Facts, decision: Decision) -> Decision:
+def name_receipt(facts: Facts, decision: Decision, examples: Examples) -> Decision:
     """Return that a message asks about a receipt where it is nothing but one, else what was decided."""
     is_known = decision.sure and decision.confidence >= 1 and decision.intent is not Intent.RECEIPT
-    if is_known or receipt_in(facts) is None:
+    if is_known or receipt_in(facts, examples) is None:
         return decision
     return Decision(Intent.RECEIPT, 0.98, sure=True, length=_length_of_word(facts))
 
 
-def receipt_in(facts: Facts) -> str | None:
+def receipt_in(facts: Facts, examples: Examples) -> str | None:
     """Return the receipt that a message is, right or mistyped; None for anything else.
 
-    Alone it is known by its check character or its shape, groups of three that mix letters and digits; behind its word
-    what comes near is one that was mistyped.
+    Alone it is known by its check character, or by its shape, groups of three that mix letters and digits: with spaces
+    none of them may be a word, as in 'pas eau A12'. Behind its word what comes near is one that was mistyped.
     """
     if facts.reference is not None:
         return None
     length = _length_of_word(facts)
-    groups = _groups_after(rest_after(facts.folded, length), facts, is_named=length > 0)
+    rest = rest_after(facts.folded, length)
+    groups = _groups_after(rest, facts, is_named=length > 0)
     code = "".join(groups)
     if not (code.isascii() and code.isalnum() and any(map(str.isalpha, code))):
         return None
     in_threes, mixes = [*map(len, groups)] == GROUPS, any(map(_mixes, groups))
     is_right = read_receipt(code) is not None and (in_threes or len(groups) == 1)
-    if (is_right or in_threes) and (mixes or (length and (is_right or code.isupper()))):
+    is_joined = len(rest.split()) == 1
+    is_shaped = in_threes and (length > 0 or is_joined or not any(examples.knows(fold(group)) for group in groups))
+    if (is_right or is_shaped) and (mixes or (length and (is_right or code.isupper()))):
         return code.upper()
     is_near = len(code) in NEARLY and all(len(group) < 5 or len(groups) == 1 for group in groups)
     return code.upper() if length and is_near and mixes else None

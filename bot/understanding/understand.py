@@ -68,10 +68,12 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     order = _order(language, tuple(languages))
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
-    decision = decide_richer(facts) or reconsider(facts, decide(facts, examples_of(tuple(sorted(order)))))
+    examples = examples_of(tuple(sorted(order)))
+    decision = decide_richer(facts) or reconsider(facts, decide(facts, examples))
     decision = doubt_no(facts, decision)
-    decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)))
-    return _understanding(text, facts, decision)
+    decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)), examples)
+    code = receipt_in(facts, examples) if decision.intent is Intent.RECEIPT else None
+    return _understanding(text, facts, decision, code)
 
 
 @lru_cache(maxsize=64)
@@ -84,7 +86,7 @@ def _command_text(text: str) -> str:
     return text[1:] if text[:1] == "/" else text
 
 
-def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding:
+def _understanding(text: str, facts: Facts, decision: Decision, receipt: str | None) -> Understanding:
     intent = decision.intent
     numbers = _numbers(facts, decision)
     if intent is Intent.FEEDBACK and decision.length:
@@ -97,7 +99,7 @@ def _understanding(text: str, facts: Facts, decision: Decision) -> Understanding
         reference=facts.reference,
         topic=facts.topic,
         year=facts.year,
-        code=_code_of(facts, intent),
+        code=receipt or facts.code or _bare_code(facts, intent),
         rest=rest_after(facts.folded, decision.length),
         language_asked=_language_asked(facts, decision) if intent is Intent.LANGUAGE else None,
         runner_up=decision.runner_up if decision.runner_up is not intent else None,
@@ -119,11 +121,6 @@ def _numbers(facts: Facts, decision: Decision) -> tuple[int, ...]:
 def _project_and_mark(facts: Facts) -> tuple[int, ...]:
     """NOTE 4 3, NOTE 4 3/5: the mark counts too, even when it equals the project's number."""
     return tuple(mark.value for mark in facts.marks if mark.value is not None and not mark.spelled)[:2]
-
-
-def _code_of(facts: Facts, intent: Intent) -> str | None:
-    receipt = receipt_in(facts) if intent is Intent.RECEIPT else None
-    return receipt or facts.code or _bare_code(facts, intent)
 
 
 def _bare_code(facts: Facts, intent: Intent) -> str | None:

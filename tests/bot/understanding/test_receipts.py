@@ -19,10 +19,20 @@ def test_a_receipt_is_read_with_dashes_with_spaces_or_in_one_piece(text: str) ->
     assert (meaning.intent, meaning.sure, meaning.code) == (Intent.RECEIPT, True, RIGHT)
 
 
-@pytest.mark.parametrize("text", ["RECU 41Y V6P YZA", "RECU ABC-DEF-GHJ", "41Y-V6P-YZA", "RECU 41Y-V6P-YZ"])
+@pytest.mark.parametrize(
+    "text", ["RECU 41Y V6P YZA", "RECU ABC-DEF-GHJ", "41Y-V6P-YZA", "41y v6p yza", "RECU 41Y-V6P-YZ"]
+)
 def test_one_that_is_mistyped_is_read_as_well_so_that_it_can_be_said(text: str) -> None:
     meaning = understand(text, "fr", ("fr", "ar", "en"))
     assert meaning.intent is Intent.RECEIPT and meaning.code
+
+
+@pytest.mark.parametrize("text", [
+    "7na bla lma", "Pas eau A12", "A12 est sec", "2nd tap bad", "the 1st tap", "bit m3a 3li",
+])  # fmt: skip
+def test_three_short_words_of_which_one_has_a_digit_are_no_receipt(text: str) -> None:
+    meaning = understand(text, "fr", ("fr", "ar", "en"))
+    assert (meaning.intent is Intent.RECEIPT, meaning.code) == (False, None)
 
 
 @pytest.mark.parametrize("text", [
