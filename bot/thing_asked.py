@@ -11,6 +11,7 @@ from bot.records import Record
 from bot.steps import Look
 from bot.understanding.intents import Topic
 from bot.understanding.money_questions import MoneyQuestion
+from bot.understanding.named import PEOPLE
 from bot.understanding.said_phrases import as_written
 from bot.understanding.topics import GENERAL
 from budgeting.accounts.stages import Side
@@ -40,7 +41,8 @@ def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
 
 def is_not_told(asked: MoneyQuestion, topic: str | None) -> bool:
     """Is a thing of one topic asked for, which no line of it is called by?"""
-    return bool(asked.things) and asked.nature is None and topic is not None and topic not in GENERAL
+    is_told = topic in GENERAL and asked.thing not in PEOPLE
+    return bool(asked.things) and asked.nature is None and topic is not None and not is_told
 
 
 def _lines(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Sequence[HitView]:

@@ -13,6 +13,9 @@ from budgeting.accounts.stages import Section
 LONGEST = 4
 """Words of a phrase."""
 
+PEOPLE = frozenset({"women", "disabled", "elderly", "orphans"})
+"""Things that are people: they are of a topic, whose money is not theirs."""
+
 Value = TypeVar("Value")
 
 

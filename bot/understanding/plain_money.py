@@ -8,7 +8,7 @@ from bot.understanding.examples import Verdict
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_lines import without_phrases
-from bot.understanding.named import read_named
+from bot.understanding.named import PEOPLE, read_named
 from bot.understanding.own_place import without_own_place
 from bot.understanding.prices import asks_a_price, begins_with_a_price
 from bot.understanding.said_phrases import says_one_of
@@ -64,7 +64,7 @@ def _is_of_a_thing(facts: Facts) -> bool:
     """Does it ask for nothing but a thing that lines are called by, or name it in so many words, or with a topic?"""
     words = facts.words
     named = read_named(words, facts.lexicon)
-    if not named.thing or says_one_of(words, facts.lexicon.how_many):
+    if not named.thing or named.thing in PEOPLE or says_one_of(words, facts.lexicon.how_many):
         return False
     if not all(at in named.places or _is_small(word, facts) for at, word in enumerate(words)):
         return False
