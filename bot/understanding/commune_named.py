@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.deciding import Decision
+from bot.understanding.decision import Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon

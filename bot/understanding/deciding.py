@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bot.understanding.ballots import read_ballot, read_blank
-from bot.understanding.commands import (
-    Opening,
-    is_sure,
-    language_named,
-    misspelt_command,
-    opening_command,
-    whole_command,
-)
-from bot.understanding.examples import Examples, Verdict
+from bot.understanding.commands import language_named, opening_command, whole_command
+from bot.understanding.decision import UNSURE, Decision
+from bot.understanding.examples import Examples
 from bot.understanding.facts import Facts
-from bot.understanding.intents import Intent, Topic
-from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
+from bot.understanding.intents import Intent
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_questions import find_programme
 from bot.understanding.named import read_named
 from bot.understanding.plain_money import is_plainly_of_money
+from bot.understanding.plain_words import is_plain, is_plain_word
+from bot.understanding.resembling import FEW_WORDS, decide_by_resemblance, judge, weigh
 from bot.understanding.said_phrases import says_one_of
-from bot.understanding.topics import is_topic_word
 
 ADDED = re.compile(r"\D*\+\s*\d")
 """A number with a plus before it is added to something."""
@@ -46,43 +40,6 @@ FREE = frozenset(
 TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 """Commands that with a reference behind them ask where it stands."""
 
-FEW_WORDS = 3
-"""In so short a message an unknown first word is more likely a misspelt command than a sentence."""
-
-UNSURE = 0.6
-"""Confidence of what is asked about first."""
-
-SURE = 0.62
-"""Probability from which resemblance is acted on without asking."""
-
-LEAST_EVIDENCE = 1.6
-"""Below this sum of evidence a message resembles nothing we know."""
-
-NEVER_PROPOSED = frozenset({Topic.REVENUE, Topic.DEBT, Topic.TOTAL})
-"""Topics of which nobody makes a project: their words alone ask for the figure."""
-
-OVERRULES = 0.8
-"""Probability from which the whole sentence overrules the command word it happens to begin with."""
-
-
-class Decision(NamedTuple):
-    """An intent, how sure, what it might be instead, and how many opening words were the command.
-
-    `refused` are the projects that somebody says they do not vote for, `points` stand beside `numbers`, `keeps` is
-    whether the rest of the vote that stands is to stay.
-    """
-
-    intent: Intent
-    confidence: float
-    sure: bool
-    runner_up: Intent | None = None
-    length: int = 0
-    numbers: tuple[int, ...] | None = None
-    language: str | None = None
-    refused: tuple[int, ...] = ()
-    points: tuple[int | None, ...] = ()
-    keeps: bool = False
-
 
 def decide(facts: Facts, examples: Examples) -> Decision:
     """What the message wants."""
@@ -96,7 +53,7 @@ def decide(facts: Facts, examples: Examples) -> Decision:
         or _plain_money(facts, examples)
         or _opened(facts, examples)
         or _reference_given(facts)
-        or _resembles(facts, examples)
+        or decide_by_resemblance(facts, examples)
     )
 
 
@@ -164,7 +121,7 @@ def _programme_named(facts: Facts) -> Decision | None:
 
 def _plain_money(facts: Facts, examples: Examples) -> Decision | None:
     opening = opening_command(facts.words, facts.lexicon)
-    if facts.reference or not is_plainly_of_money(facts, opening and opening.intent, lambda: _judged(facts, examples)):
+    if facts.reference or not is_plainly_of_money(facts, opening and opening.intent, lambda: judge(facts, examples)):
         return None
     return Decision(Intent.BUDGET, 0.95, sure=True, length=opening.length if opening else 0)
 
@@ -193,11 +150,11 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         if says_one_of(facts.words, facts.lexicon.broken) and not facts.folded.asks:
             return Decision(Intent.FEEDBACK, 0.95, sure=True)  # the project and what is wrong with it
         return Decision(intent, 0.97, sure=True, length=length)
-    if intent is not Intent.VOTE and intent is not Intent.PROJECT and _is_plain(facts, length):
+    if intent is not Intent.VOTE and intent is not Intent.PROJECT and is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is Intent.BUDGET and (_names_something(facts, length, examples) or _is_told_of_money(facts, length)):
         return Decision(intent, 0.95, sure=True, length=length)
-    return _weighed(facts, opening, _judged(facts, examples))
+    return weigh(facts, opening, judge(facts, examples))
 
 
 def _says_what(intent: Intent, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -209,7 +166,7 @@ def _supported(facts: Facts, length: int) -> Decision | None:
     """Support goes to an idea by its reference; to a project it is a vote, never guessed; to farmers it is a topic."""
     if facts.reference is not None:
         return Decision(Intent.SUPPORT, 0.98, sure=True, length=length)
-    if facts.numbers and _is_plain(facts, length):
+    if facts.numbers and is_plain(facts, length):
         return Decision(Intent.VOTE, UNSURE, sure=False, runner_up=Intent.PROJECT, length=length)
     return None
 
@@ -217,7 +174,7 @@ def _supported(facts: Facts, length: int) -> Decision | None:
 def _names_something(facts: Facts, start: int, examples: Examples) -> bool:
     """BUDGET and a word or two that nobody has an example of: a place, a misspelt topic, a line of the budget."""
     rest = facts.words[start:]
-    return len(rest) <= FEW_WORDS and all(_is_plain_word(word, facts) or not examples.knows(word) for word in rest)
+    return len(rest) <= FEW_WORDS and all(is_plain_word(word, facts) or not examples.knows(word) for word in rest)
 
 
 def _is_told_of_money(facts: Facts, length: int) -> bool:
@@ -225,74 +182,3 @@ def _is_told_of_money(facts: Facts, length: int) -> bool:
     lexicon = facts.lexicon
     is_named = facts.topic is not None or read_named(facts.words[length:], lexicon).nature is not None
     return is_named and " ".join(facts.words[:length]) in lexicon.told
-
-
-def _weighed(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
-    """A command word, and the sentence it begins: which of them tells what is meant?"""
-    intent, length, _ = opening
-    if verdict.intent is intent:
-        confidence = max(0.9, verdict.confidence)
-        return Decision(intent, confidence, _may_be_sure(facts, intent), verdict.runner_up, length)
-    if verdict.confidence >= OVERRULES and verdict.evidence >= LEAST_EVIDENCE:
-        return Decision(verdict.intent, verdict.confidence, _may_be_sure(facts, verdict.intent), intent)
-    return Decision(intent, UNSURE, sure=False, runner_up=verdict.intent, length=length)
-
-
-def _is_plain(facts: Facts, start: int) -> bool:
-    """Whether only topics, years, numbers, names of languages and small words follow the command."""
-    return all(_is_plain_word(word, facts) for word in facts.words[start:])
-
-
-def _is_plain_word(word: str, facts: Facts) -> bool:
-    lexicon = facts.lexicon
-    return (
-        word in lexicon.filler or word in lexicon.courtesy or word.isdecimal() or word in lexicon.number_heads
-        or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon) or word in lexicon.natures
-    )  # fmt: skip
-
-
-def _may_be_sure(facts: Facts, intent: Intent) -> bool:
-    """Resemblance never makes a ballot, nor a vote out of a question."""
-    if intent is not Intent.VOTE:
-        return True
-    return not (facts.numbers or facts.asks)
-
-
-def _judged(facts: Facts, examples: Examples) -> Verdict:
-    """Judge by resemblance; a blank vote is meant by its own words only, whatever else a message resembles."""
-    verdict = examples.judge(facts.words)
-    if Intent.BLANK_VOTE not in verdict[:2] or _names_blank_vote(facts):
-        return verdict
-    if verdict.runner_up is Intent.BLANK_VOTE:
-        return verdict._replace(runner_up=verdict.intent)
-    return verdict._replace(intent=verdict.runner_up, confidence=min(verdict.confidence, 1 - verdict.confidence))
-
-
-def _names_blank_vote(facts: Facts) -> bool:
-    """Do the words for it stand somewhere in the message: a blank vote, or one taken back?"""
-    lexicon, words = facts.lexicon, facts.words
-    if not lexicon.blank.isdisjoint(words):
-        return True
-    runs = (words[at : at + length] for at in range(len(words)) for length in range(2, LONGEST_PHRASE + 1))
-    return Intent.BLANK_VOTE in (lexicon.openers.get(" ".join(run)) for run in runs)
-
-
-def _resembles(facts: Facts, examples: Examples) -> Decision:
-    verdict = _judged(facts, examples)
-    few = len(facts.words) <= FEW_WORDS or verdict.confidence < SURE
-    misspelt = misspelt_command(facts.words, facts.lexicon) if few and not examples.knows(facts.words[0]) else None
-    if misspelt is not None and misspelt.intent is not Intent.SUPPORT:
-        sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
-        return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
-    if _only_topics(facts):
-        is_money = facts.topic in NEVER_PROPOSED or any(word in facts.lexicon.natures for word in facts.words)
-        sure = len(facts.words) == 1 or facts.year is not None or facts.asks or is_money
-        return Decision(Intent.BUDGET, 0.8, sure, Intent.PROPOSE)
-    if verdict.evidence < LEAST_EVIDENCE:
-        return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent)
-    sure = verdict.confidence >= SURE and _may_be_sure(facts, verdict.intent)
-    return Decision(verdict.intent, verdict.confidence, sure, verdict.runner_up)
-
-
-def _only_topics(facts: Facts) -> bool:
-    return facts.topic is not None and _is_plain(facts, 0)

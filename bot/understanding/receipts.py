@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.commands import opening_command
-from bot.understanding.deciding import Decision
+from bot.understanding.decision import Decision
 from bot.understanding.examples import Examples
 from bot.understanding.facts import Facts
 from bot.understanding.fold import ascii_digits, fold, rest_after

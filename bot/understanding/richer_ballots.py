@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.understanding.deciding import ADDED, UNSURE, Decision, length_of_vote_words
+from bot.understanding.deciding import ADDED, length_of_vote_words
+from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.pointed_ballots import read_pointed

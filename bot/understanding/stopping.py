@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.commands import whole_command
-from bot.understanding.deciding import UNSURE, Decision
+from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 

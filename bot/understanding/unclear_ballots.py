@@ -7,7 +7,7 @@ somebody refuses or takes out is never offered.
 from __future__ import annotations
 
 from bot.understanding.ballots import read_look_alikes
-from bot.understanding.deciding import UNSURE, Decision
+from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.refused import Stance, holds_nothing_else, read_stance, refused_by_no, speaks_of_voting

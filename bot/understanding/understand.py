@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding.commune_named import name_commune
-from bot.understanding.deciding import Decision, decide
+from bot.understanding.deciding import decide
+from bot.understanding.decision import Decision
 from bot.understanding.examples import examples_of
 from bot.understanding.facts import Facts, read_facts
 from bot.understanding.fold import rest_after

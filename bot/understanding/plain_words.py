@@ -1,0 +1,20 @@
+"""Words that tell nothing but what a command is about, whatever the command."""
+
+from __future__ import annotations
+
+from bot.understanding.facts import Facts
+from bot.understanding.topics import is_topic_word
+
+
+def is_plain(facts: Facts, start: int) -> bool:
+    """Whether only topics, years, numbers, names of languages and small words follow the command."""
+    return all(is_plain_word(word, facts) for word in facts.words[start:])
+
+
+def is_plain_word(word: str, facts: Facts) -> bool:
+    """Is it a topic, a number, the name of a language or a small word?"""
+    lexicon = facts.lexicon
+    return (
+        word in lexicon.filler or word in lexicon.courtesy or word.isdecimal() or word in lexicon.number_heads
+        or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon) or word in lexicon.natures
+    )  # fmt: skip
