@@ -18,7 +18,8 @@ ELLIPSIS = "\u2026"
 class Speech:
     """How to speak: the languages to try in order, short forms where text is paid, the commune's money and hours.
 
-    `name_day` says a date in words in a language, where it stands beside others that are said so.
+    `name_day` says a date in words in a language, where it stands beside others that are said so. `isolates` where the
+    words are shown on a page: money in them keeps its own direction there, which a phone does by itself or not at all.
     """
 
     languages: tuple[str, ...]
@@ -26,6 +27,7 @@ class Speech:
     currency: str = "XOF"
     time_zone: str = "UTC"
     name_day: Callable[[date, str], str] | None = None
+    isolates: bool = False
 
     @property
     def language(self) -> str:
@@ -114,7 +116,7 @@ class Amount:
     def spoken(self, speech: Speech) -> str:
         """Return the amount in plain ASCII digits, in millions where text is paid."""
         write = short_amount if speech.is_brief else format_amount
-        return write(self.minor, speech.currency, speech.language)
+        return _apart(write(self.minor, speech.currency, speech.language), speech)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,12 @@ class Hundred:
 
     def spoken(self, speech: Speech) -> str:
         """Return a hundred with the unit of the money."""
-        return format_amount(100 * 10 ** decimals_of(speech.currency), speech.currency, speech.language)
+        return _apart(format_amount(100 * 10 ** decimals_of(speech.currency), speech.currency, speech.language), speech)
+
+
+def _apart(money: str, speech: Speech) -> str:
+    """Return money between Unicode's isolates where it is shown on a page: `15 F` in Arabic words would turn round."""
+    return f"\u2068{money}\u2069" if speech.isolates else money
 
 
 @dataclass(frozen=True, slots=True)

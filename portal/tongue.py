@@ -76,9 +76,9 @@ def say_value(value: Value) -> str:
     """Return a phrase of the bot in the language of this request, with the commune's money and hours."""
     commune: CommuneView | None = g.get("portal_commune")
     if commune is None:
-        return say(value, Speech(spoken_languages()))
+        return say(value, Speech(spoken_languages(), isolates=True))
     chain = tuple(dict.fromkeys((*spoken_languages(), *commune.languages)))
-    return say(value, Speech(chain, currency=commune.currency, time_zone=commune.time_zone))
+    return say(value, Speech(chain, currency=commune.currency, time_zone=commune.time_zone, isolates=True))
 
 
 def say_amount(minor: int | None) -> str:
