@@ -84,6 +84,9 @@ class Lexicon:
     blank: frozenset[str]
     against: frozenset[str]
     takes_out: frozenset[str]
+    instead: frozenset[str]
+    compares: frozenset[str]
+    compared_to: frozenset[str]
     adds: frozenset[str]
     exchanges: frozenset[str]
     exchanged_for: frozenset[str]
@@ -144,6 +147,9 @@ PLAIN = {
     "against": ("ballot", "against"),
     "takes_out": ("ballot", "takes_out"),
     "adds": ("ballot", "adds"),
+    "instead": ("ballot", "instead"),
+    "compares": ("ballot", "compares"),
+    "compared_to": ("ballot", "compared_to"),
     "exchanges": ("ballot", "exchanges"),
     "exchanged_for": ("ballot", "exchanged_for"),
     "corrects": ("ballot", "corrects"),

@@ -19,6 +19,7 @@ from bot.understanding.numbers import Mark, longest_phrase
 class Stance(NamedTuple):
     """The numbers that a message names: those it is against, those it is for.
 
+    Of what is no plain exchange all are against: nothing is offered.
     `keeps` where it changes some projects of a vote and leaves the others, `corrects` where a word puts a vote right.
     """
 
@@ -36,6 +37,7 @@ class _Reader:
         self.against: list[int] = []
         self.wanted: list[int] = []
         self.refuses = self.takes_out = self.exchanges = self.adds = self.keeps = self.corrects = False
+        self.refuses_one = self.is_unclear = False
 
     def read(self, marks: list[Mark], at: int) -> int:
         """Take what stands at this place and return how many marks it is."""
@@ -48,7 +50,12 @@ class _Reader:
             return length
         out, right = longest_phrase(words, at, lexicon.takes_out), longest_phrase(words, at, lexicon.corrects)
         if out > right:  # 'instead of 7', but '7 instead'
-            return self._turn(out, refuses=True, takes_out=True)
+            refuses_one = not self.wanted and longest_phrase(words, at, lexicon.instead) == out
+            self._turn(out, refuses=True, takes_out=True)
+            self.refuses_one = refuses_one
+            return out
+        if _is_comparison(marks, at, lexicon):
+            return self._turn(1, refuses=True, takes_out=True)
         if right:
             self.corrects = True
             return self._turn(right)
@@ -59,11 +66,24 @@ class _Reader:
         if self._is_end(words[at]):
             return self._turn(1)
         if _is_number(marks[at], lexicon):
+            self._end_refusal(marks, at)
             self._take(marks[at].value or 0)
         return 1
 
+    def _end_refusal(self, marks: list[Mark], at: int) -> None:
+        """Want what follows the number that 'instead of' refuses, but for an 'and'; of a list nobody knows which."""
+        if not (self.refuses_one and self.against):
+            return
+        start = max(place for place in range(at) if marks[place].value is not None)
+        words = {mark.word for mark in marks[start + 1 : at]} - self.lexicon.before
+        if not words.isdisjoint(self.lexicon.between):
+            return
+        self.is_unclear |= not words and any(mark.value is not None for mark in marks[at + 1 :])
+        self._turn(1)
+
     def _turn(self, length: int, *, refuses: bool = False, takes_out: bool = False, adds: bool = False) -> int:
         self.refuses, self.takes_out, self.adds, self.exchanges = refuses, takes_out, adds, False
+        self.refuses_one = False
         return length
 
     def _is_end(self, word: str) -> bool:
@@ -82,6 +102,8 @@ def read_stance(marks: list[Mark], lexicon: Lexicon) -> Stance:
     reader, at = _Reader(lexicon), 0
     while at < len(marks):
         at += reader.read(marks, at)
+    if reader.is_unclear:
+        return Stance(against=(*dict.fromkeys([*reader.against, *reader.wanted]),), corrects=True)
     wanted = [number for number in dict.fromkeys(reader.wanted) if number not in reader.against]
     return Stance(tuple(dict.fromkeys(reader.against)), tuple(wanted), reader.keeps, reader.corrects)
 
@@ -93,6 +115,15 @@ def _length_of_exchange(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
     first = next((place for place, mark in enumerate(behind) if mark.value is not None), len(behind))
     link = next((place for place, mark in enumerate(behind) if mark.word in lexicon.exchanged_for), -1)
     return length if first < link and any(mark.value is not None for mark in behind[link:]) else 0
+
+
+def _is_comparison(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
+    """Is it the 'to' of 'I prefer 5 to 7', behind one number and before another?"""
+    words = [mark.word for mark in marks[:at]]
+    if marks[at].word not in lexicon.compared_to or lexicon.compares.isdisjoint(words) or marks[at - 1].value is None:
+        return False
+    behind = [mark for mark in marks[at + 1 :] if mark.word not in lexicon.before]
+    return bool(behind) and behind[0].value is not None
 
 
 def may_say_no(text: str, languages: Sequence[str]) -> bool:
@@ -141,7 +172,9 @@ def _length_of_change(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
     """Return how many words from here refuse, take out, put in or put right, 0 when none does."""
     words = [mark.word for mark in marks]
     phrases = (lexicon.corrects, lexicon.takes_out, lexicon.adds)
-    found = (longest_phrase(words, at, one) for one in phrases)
+    found = [longest_phrase(words, at, one) for one in phrases]
+    if _is_comparison(marks, at, lexicon):
+        found.append(1)
     return max(*found, _length_of_no(words, at, lexicon), _length_of_exchange(marks, at, lexicon))
 
 
