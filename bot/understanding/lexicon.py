@@ -99,6 +99,7 @@ class Lexicon:
     courtesy: frozenset[str]
     filler: frozenset[str]
     question: frozenset[str]
+    asks_anew: frozenset[str]
     sendings: frozenset[str]
     code: frozenset[str]
     urgent: frozenset[str]
@@ -146,16 +147,17 @@ PLAIN = {
     "blank": ("ballot", "blank"),
     "against": ("ballot", "against"),
     "takes_out": ("ballot", "takes_out"),
-    "adds": ("ballot", "adds"),
     "instead": ("ballot", "instead"),
     "compares": ("ballot", "compares"),
     "compared_to": ("ballot", "compared_to"),
+    "adds": ("ballot", "adds"),
     "exchanges": ("ballot", "exchanges"),
     "exchanged_for": ("ballot", "exchanged_for"),
     "corrects": ("ballot", "corrects"),
     "ends": ("ballot", "ends"),
     "deadline": ("ballot", "deadline"),
     "question": ("speech", "question"),
+    "asks_anew": ("speech", "asks_anew"),
     "sendings": ("speech", "sendings"),
     "code": ("speech", "code"),
     "urgent": ("speech", "urgent"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
 from bot.understanding.facts import read_facts
+from bot.understanding.fold import WORD, fold_word
 from bot.understanding.intents import Intent
-from bot.understanding.lexicon import lexicon_of
+from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.money_lines import AND_WRITTEN_ON
 from bot.understanding.money_questions import read_money_question
 from bot.understanding.understand import Understanding, understand
 
@@ -21,6 +24,7 @@ ASKED = frozenset(
         Intent.LEARN,
         Intent.DOCUMENTS,
         Intent.VOTE,
+        Intent.DEADLINE,
         Intent.HELP,
         Intent.FEEDBACK,
     }
@@ -35,6 +39,9 @@ LEAST_COMMAS = 2
 """Between so many and more commas stand questions of their own; one alone parts a greeting from what is asked."""
 
 MARKS = "?؟"
+LEAST_WORDS = 2
+"""Words of a question that follows another without a mark."""
+
 LEAST_LETTERS = 3
 MOST = 6
 """Questions of one message that are told apart."""
@@ -49,12 +56,48 @@ def questions_in(meaning: Understanding, languages: Sequence[str]) -> list[Under
         return []
     pieces = _pieces(meaning.text)
     if len(pieces) < 2:
-        return []
+        return _unmarked(meaning, languages)
     read = [understand(piece, languages[0], languages) for piece in pieces[:MOST]]
     if any(piece.looks_like_ballot for piece in read):
         return []
     kinds = {_kind(piece, languages) for piece in read if _is_question(piece, languages)}
     return [piece for piece in read if piece.intent is not Intent.START] if len(kinds) > 1 else []
+
+
+def _unmarked(meaning: Understanding, languages: Sequence[str]) -> list[Understanding]:
+    """Return the questions that follow one another without a mark, where each begins with a word that asks anew.
+
+    All of them must be plain questions. Two sums that are told together in one answer are one question.
+    """
+    lexicon = lexicon_of(tuple(languages))
+    pieces = _begun_anew(meaning.text, lexicon)
+    if not 1 < len(pieces) <= MOST:
+        return []
+    read = [understand(piece, languages[0], languages) for piece in pieces]
+    if any(piece.looks_like_ballot or not _is_question(piece, languages) for piece in read):
+        return []
+    lines = read_money_question(meaning.text, languages).lines
+    if len(read) == 2 and (lines.is_both or lines.both) and {piece.intent for piece in read} == {Intent.BUDGET}:
+        return []
+    return read if len({_kind(piece, languages) for piece in read}) > 1 else []
+
+
+def _begun_anew(text: str, lexicon: Lexicon) -> list[str]:
+    """Return what stands from one word that asks anew to the next, without the and that joins it."""
+    words = list(WORD.finditer(text))
+    folded = [fold_word(word.group()) for word in words]
+    starts = [at for at, word in enumerate(folded) if word in lexicon.asks_anew]
+    if len(starts) < 2:
+        return []
+    bounds = [0, *starts[1:], len(words)]
+    pieces = []
+    for first, end in pairwise(bounds):
+        last = end - 1 if folded[end - 1] in lexicon.between and end - 1 > first else end
+        if last - first < LEAST_WORDS:
+            return []
+        is_joined = first > 0 and folded[first].startswith(AND_WRITTEN_ON)
+        pieces.append(text[words[first].start() + is_joined : words[last - 1].end()])
+    return pieces
 
 
 def _pieces(text: str) -> list[str]:
