@@ -23,7 +23,7 @@ from services.roles import RoleName
 from services.staff import Boss, NewStaff, add_staff
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
-from tests.compiled import CompiledTemplates
+from tests.compiled import CompiledTemplates, new_app
 
 NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 PASSWORD = "mangue-verte-du-marche"
@@ -110,7 +110,7 @@ def build(empty_house: House, hands: Hands) -> Callable[..., Panel]:
 
     def make(*, communes: bool = True, **changes: object) -> Panel:
         house = replace(empty_house, **changes)  # type: ignore[arg-type]
-        app = Flask("palabre_test")
+        app = new_app("palabre_test")
         app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP)
         attach_panel(app, house, secret_key="not so secret")
         app.jinja_env.bytecode_cache = COMPILED

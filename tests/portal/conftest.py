@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from models import Commune, Project
 from portal.build import attach_portal
 from services.house import House
-from tests.compiled import CompiledTemplates
+from tests.compiled import CompiledTemplates, new_app
 from tests.services.budgets.planting import plant_document, plant_programme
 from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.townsfolk import NOW, plant_commune, plant_line, plant_zone, planted
@@ -43,7 +43,7 @@ class Site:
 
 @pytest.fixture
 def empty_app(house: House) -> Flask:
-    app = Flask("palabre_test")
+    app = new_app("palabre_test")
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
     attach_portal(app, house)
     app.jinja_env.bytecode_cache = COMPILED
