@@ -30,17 +30,31 @@ from palabre.wiring import install
 from services.probes import cycles_without_key
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def forget_places(environment: pytest.MonkeyPatch) -> None:
     for name in ("DATABASE_URL", "REDIS_URL", "KEYS_DIR", "FILES_DIR", "SECRET_KEY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
-    monkeypatch.chdir(tmp_path)
-    installation = install(Settings(), is_demo=True)
+        environment.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration that was loaded once and is closed; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("demonstration") / "var"
+    with pytest.MonkeyPatch.context() as environment:
+        forget_places(environment)
+        installation = install(Settings(_env_file=None, var_dir=folder), is_demo=True)
     prepare(installation)
     load_demo(installation)
     installation.close()
-    (tmp_path / "var" / "files" / "a.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "files" / "a.pdf").write_bytes(b"%PDF-1.4")
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demonstration: Path) -> Path:
+    forget_places(monkeypatch)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(demonstration, tmp_path / "var")
     return tmp_path
 
 
