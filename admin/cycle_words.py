@@ -169,6 +169,9 @@ COUNT_REFUSALS = {
         "The ballots stay closed until the vote and the waiting time for late messages are over."
     ),
     CountReason.NO_VOTE.value: _("This cycle has no vote."),
+    CountReason.BOX_OPEN.value: _(
+        "The ballot box of %(place)s is not closed: each sheet is entered first, then a second person closes it."
+    ),
     CountReason.NO_RUN.value: _("Nothing has been counted yet."),
     CountReason.OUTDATED.value: _("The count has changed since you read it. Read it again below."),
     CountReason.PUBLISHED.value: _("The result is published."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from admin.tongue import marked as _
 from bot.typed_ballot import TypedReason
 from budgeting.ballot import BallotReason
+from budgeting.ways_in import SheetVoid
 from services.by_hand.reasons import HandReason
 from services.voting.paper import VoteReason
 
@@ -32,12 +33,53 @@ REFUSALS = {
     HandReason.CODE_UNREADABLE.value: _("This is no voting code: a digit is wrong, or it has not ten of them."),
     HandReason.TRIES_USED.value: _("You typed too many codes today that are not good. Ask a colleague to go on."),
     HandReason.OUTDATED.value: _("This was shown too long ago. Nothing was recorded: type it again."),
+    HandReason.NO_PAPER.value: _("The rules of this vote announce no ballots on paper."),
+    HandReason.COUNTED.value: _("The ballots of this vote are counted: no sheet is taken any more."),
+    HandReason.PLACE_MISSING.value: _("Write where the box stood."),
+    HandReason.FOUND_WRONG.value: _("The sheets found are a number from %(least)s to %(most)s."),
+    HandReason.BOX_UNKNOWN.value: _("There is no such ballot box."),
+    HandReason.BOX_CLOSED.value: _("This ballot box is closed."),
+    HandReason.BOX_FULL.value: _(
+        "All %(count)s sheets of this box are entered. If there are more, put right how many were found."
+    ),
+    HandReason.BOX_LACKS.value: _(
+        "Sheets not entered yet: %(count)s. The box is closed once each is entered, or void with a reason."
+    ),
+    HandReason.SAME_PERSON.value: _("A second person closes the box: not the one who opened it."),
+    HandReason.NOTHING_TO_CORRECT.value: _("No sheet with this code stands here: there is nothing to put right."),
+    HandReason.OTHER_BOX.value: _("The sheet with this code was entered in another box: it is put right there."),
+    HandReason.VOID_WRONG.value: _("Choose a reason."),
+    HandReason.WORDS_NEEDED.value: _("Write the reason in words."),
+    HandReason.NO_SUCH_VOID.value: _("No void sheet with this reason is entered here."),
     VoteReason.CODE_NOT_GOOD.value: _("This code is not good in this vote: it was never made for it, or it is void."),
     VoteReason.NO_VOTE_OPEN.value: _("No such vote is there."),
     VoteReason.OPENS_LATER.value: _("This vote is not open yet."),
     VoteReason.HAS_CLOSED.value: _("This vote is closed."),
     VoteReason.NOT_READY.value: _("The key of this vote is not on this machine: nothing can be recorded."),
 }
+VOIDS = {
+    SheetVoid.NO_CODE.value: _("no code"),
+    SheetVoid.CODE_UNREADABLE.value: _("the code cannot be read"),
+    SheetVoid.CODE_NOT_GOOD.value: _("the code is not good"),
+    SheetVoid.NO_CHOICE.value: _("no choice that can be read"),
+    SheetVoid.TOO_MANY.value: _("more than is allowed"),
+    SheetVoid.TWICE.value: _("the same code twice on paper"),
+    SheetVoid.BY_PHONE.value: _("voted by phone"),
+    SheetVoid.OTHER.value: _("another reason"),
+}
+GIVEN = {reason: name for reason, name in VOIDS.items() if reason not in {SheetVoid.TWICE, SheetVoid.BY_PHONE}}
+"""The reasons that a person gives; that a code has voted already is found out by itself."""
+SUGGESTED = {
+    HandReason.CODE_UNREADABLE.value: SheetVoid.CODE_UNREADABLE,
+    VoteReason.CODE_NOT_GOOD.value: SheetVoid.CODE_NOT_GOOD,
+    TypedReason.UNREADABLE.value: SheetVoid.NO_CHOICE,
+    BallotReason.NONE_KNOWN.value: SheetVoid.NO_CHOICE,
+    BallotReason.TOO_MANY.value: SheetVoid.TOO_MANY,
+    BallotReason.OVER_ENVELOPE.value: SheetVoid.TOO_MANY,
+    BallotReason.TOO_MANY_POINTS.value: SheetVoid.TOO_MANY,
+    BallotReason.TOO_MANY_FOR_ONE.value: SheetVoid.TOO_MANY,
+}
+"""Which reason is chosen beforehand where a sheet that was typed is no ballot."""
 HOW_TO_TYPE = {
     "approval": _("Numbers with a space between them, such as 3 7. For a blank ballot: 0."),
     "knapsack": _("Numbers with a space between them, such as 3 7. For a blank ballot: 0."),

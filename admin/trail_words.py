@@ -10,6 +10,7 @@ from typing import Any
 from admin.budget_words import STATUS_NAMES
 from admin.code_words import VOID_REASONS
 from admin.cycle_words import STATES as CYCLE_STATES
+from admin.hand_words import VOIDS
 from admin.labels import name_nature, name_topic
 from admin.law_words import GROUNDS, KINDS, UNITS
 from admin.project_words import PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
@@ -57,6 +58,8 @@ DETAILS = {
     "action": _("Action"),
     "activity": _("Activity"),
     "batch": _("Batch"),
+    "box": _("Ballot box"),
+    "found": _("Sheets found in it"),
     "codes": _("Voting codes"),
     "indicator": _("Indicator"),
     "period": _("Period"),
@@ -118,7 +121,7 @@ STATES_OF = {
     "request": REQUEST_STATES,
 }
 CODES_OF = {"project": DELAYS, "proposal": REFUSAL_CODES}
-REASONS_OF = {"cycle": VOID_REASONS, "proposal": REFUSAL_CODES, "request": GROUNDS}
+REASONS_OF = {"cycle": {**VOID_REASONS, **VOIDS}, "proposal": REFUSAL_CODES, "request": GROUNDS}
 KINDS_OF = {
     "document": {
         "budget": _("Budget"),

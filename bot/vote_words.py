@@ -31,6 +31,11 @@ HOW_TO_VOTE_BY_CODE = _(
 )
 
 
+PAPER_COUNTS = _(
+    "Nothing was changed: this code was used on a sheet of paper, and by the rules of this vote the paper counts."
+)
+
+
 def asked_beside(before: Record | None) -> Phrase:
     """Ask what somebody wants, and say that nothing has happened to the vote that stands."""
     if before is None:
@@ -43,6 +48,8 @@ def asked_beside(before: Record | None) -> Phrase:
 def echo_of(cast: Record) -> Sentences:
     """Say what was recorded, what was not known, the receipt, and until when it can be changed."""
     receipt = _("Receipt %(receipt)s.", receipt=cast.receipt)
+    if cast.on_paper and not cast.stands:
+        return Sentences([PAPER_COUNTS, receipt])
     return Sentences([_recorded(cast), *unknown_of(cast), receipt, _closing(cast)])
 
 

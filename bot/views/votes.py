@@ -69,7 +69,7 @@ class CastBallot:
     voting code, and not under the number. `confirming` is the code that must come back before it counts, "" where it
     counts; `is_again` where that is a fresh one, after wrong codes. `aside` is the reference under which it is kept
     apart, its voter not being on the list. `points` stand beside `projects`, which a ranking
-    names in its order.
+    names in its order. `on_paper` where a sheet of paper with the same code is what stands.
     """
 
     projects: tuple[ProjectView, ...]
@@ -86,6 +86,7 @@ class CastBallot:
     aside: str = ""
     format: str = "approval"
     points: tuple[int, ...] = ()
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

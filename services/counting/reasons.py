@@ -13,6 +13,7 @@ class CountReason(StrEnum):
     NO_RUN = "count_no_run"
     OUTDATED = "count_outdated"
     PUBLISHED = "count_published"
+    BOX_OPEN = "count_box_open"
     DRAW_MISSING = "count_draw_missing"
     NO_DRAW = "count_no_draw"
     DRAW_DONE = "count_draw_done"

@@ -7,6 +7,9 @@ from typing import Any
 from bot.ports import CastBallot, ProjectView
 from services.voting.paper import Poll
 
+ON_PAPER = "box"
+"""Only in the record of a ballot that came on a sheet of paper: the number of the box it lay in."""
+
 
 def view_of_record(
     poll: Poll,
@@ -33,4 +36,5 @@ def view_of_record(
         by_code=poll.takes_codes,
         format=poll.ballot.format.value,
         points=tuple(points for mark in known for points in mark[1:]),
+        on_paper=ON_PAPER in record,
     )

@@ -9,10 +9,14 @@ from sqlalchemy import select
 
 from bot.ports import CastBallot
 from budgeting.refusal import Refusal
-from budgeting.ways_in import BothWays, WaysIn
-from models import Commune, Cycle, EnteredBallots
+from budgeting.ways_in import BothWays, WayIn, WaysIn
+from models import Commune, CountRun, Cycle, EnteredBallots
+from services.by_hand.boxes import close_ballot_box, open_ballot_box
 from services.by_hand.helping import cast_with_help, show_with_help
-from services.by_hand.typing import Shown, Typed
+from services.by_hand.reading import BoxView, boxes_of
+from services.by_hand.sheets import Entered, enter_sheet, new_sheet_id, show_sheet, void_sheet
+from services.by_hand.typing import Hand, Shown, Typed
+from services.counting.count import count_cycle
 from services.cycles.rules import write_rules
 from services.cycles.ways import set_ways
 from services.house import House
@@ -71,3 +75,60 @@ def plant_hand_day(house: House, ways: WaysIn | None = None, **cycle: Any) -> Ha
 
     awa, bio = house.work.write(announce)
     return HandDay(day.house, day.commune_id, day.cycle_id, day.opens_at, day.closes_at, day.lines, awa=awa, bio=bio)
+
+
+@dataclass
+class PaperDay(HandDay):
+    """A polling day with a ballot box that Awa has opened."""
+
+    box: int = 0
+
+    def look_at(self, code: str, choices: str, *, corrects: bool = False, box: int = 0) -> Shown | Refusal:
+        """Let Awa type a sheet."""
+        where = (self.house, self.commune_id, self.cycle_id, Typed(code, choices))
+        hand = Hand(self.awa, WayIn.PAPER, box or self.box, corrects)
+        return self.house.work.write(lambda session: show_sheet(session, *where, hand))
+
+    def enter(self, token: str, box: int = 0) -> Entered:
+        """Let Awa say yes to a sheet."""
+        hand = Hand(self.awa, WayIn.PAPER, box or self.box)
+        where = (self.house, self.commune_id, self.cycle_id, token, hand)
+        return self.house.work.write(lambda session: enter_sheet(session, *where))
+
+    def sheet(self, code: str, choices: str, *, corrects: bool = False, box: int = 0) -> Entered:
+        """Enter a sheet that is a ballot."""
+        shown = self.look_at(code, choices, corrects=corrects, box=box)
+        assert isinstance(shown, Shown), shown
+        return self.enter(shown.token, box)
+
+    def void_sheet(self, reason: str, words: str = "", sheet_id: str = "") -> None:
+        """Enter a sheet that is none."""
+        where = (self.house, self.commune_id, self.cycle_id, self.box, sheet_id or new_sheet_id(), reason, words)
+        self.house.work.write(lambda session: void_sheet(session, *where, staff_id=self.awa))
+
+    def open(self, found: int, place: str = "École") -> int:
+        """Let Awa open one more box."""
+        where = (self.house, self.commune_id, self.cycle_id, place, found)
+        return self.house.work.write(lambda session: open_ballot_box(session, *where, staff_id=self.awa))
+
+    def close(self, box: int = 0, staff: int | None = None) -> None:
+        """Let Bio, or somebody else, close a box."""
+        where = (self.house, self.commune_id, self.cycle_id, box or self.box)
+        self.house.work.write(lambda session: close_ballot_box(session, *where, staff_id=staff or self.bio))
+
+    def boxes(self) -> list[BoxView]:
+        """Return the boxes as pages show them."""
+        return self.house.work.read(lambda session: boxes_of(session, self.cycle_id))
+
+    def count(self) -> CountRun:
+        """Count the ballots, at whatever time it is."""
+        where = (self.house, self.commune_id, self.cycle_id)
+        return self.house.work.write(lambda session: count_cycle(session, *where, staff_id=None))
+
+
+def plant_paper_day(house: House, both: BothWays = BothWays.PAPER, *, found: int = 3, **cycle: Any) -> PaperDay:
+    """Plant a polling day with paper, under this rule, and a box in which so many sheets were found."""
+    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, both=both), **cycle)
+    paper = PaperDay(**vars(day))
+    paper.box = paper.open(found, "Mairie")
+    return paper

@@ -1,0 +1,107 @@
+"""Ballot boxes as pages show them: how many sheets were found, entered and void, and why; never a code or a choice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import BallotBox, Commune, CountRun, Sheet, Staff
+from services.by_hand.boxes import vote_on_paper
+from services.by_hand.reasons import HandReason
+from services.house import House
+from services.voting.paper import Poll, polls_of
+
+
+@dataclass(frozen=True, slots=True)
+class BoxView:
+    """A box: sheets found in it, those that are ballots, and the void ones by reason, some in words of their own."""
+
+    number: int
+    place: str
+    found: int
+    valid: int
+    void: dict[str, int]
+    words: tuple[str, ...]
+    opened_by: str
+    opened_by_id: int
+    opened_at: datetime
+    closed_by: str
+    closed_at: datetime | None
+
+    @property
+    def lacks(self) -> int:
+        """How many sheets are still to be entered."""
+        return self.found - self.valid - sum(self.void.values())
+
+
+@dataclass(frozen=True, slots=True)
+class BoxesPage:
+    """The boxes of one vote, and whether more may come."""
+
+    poll: Poll
+    boxes: tuple[BoxView, ...]
+    takes_more: bool
+
+
+def votes_on_paper(session: Session, house: House, commune_id: int) -> list[Poll]:
+    """Return the commune's votes that announce paper, the latest first."""
+    commune = session.get_one(Commune, commune_id)
+    return [poll for poll in polls_of(session, house, commune) if poll.ways.on_paper]
+
+
+def boxes_page(session: Session, house: House, commune_id: int, cycle_id: int) -> BoxesPage:
+    """Return the boxes of one vote; a `Refusal` where it takes no paper."""
+    poll = vote_on_paper(session, house, commune_id, cycle_id)
+    is_counted = session.scalar(select(CountRun.id).where(CountRun.cycle_id == cycle_id).limit(1)) is not None
+    takes_more = not is_counted and house.clock() >= poll.opens_at
+    return BoxesPage(poll, tuple(boxes_of(session, cycle_id)), takes_more)
+
+
+def box_of(page: BoxesPage, number: int) -> BoxView:
+    """Return one box of a vote; a `Refusal` where there is none of that number."""
+    found = [box for box in page.boxes if box.number == number]
+    if not found:
+        raise Refusal(HandReason.BOX_UNKNOWN)
+    return found[0]
+
+
+def boxes_of(session: Session, cycle_id: int) -> list[BoxView]:
+    """Return the boxes of a vote in the order of their numbers."""
+    counts: dict[int, Counter[str | None]] = {}
+    for box_id, void, count in session.execute(
+        select(Sheet.box_id, Sheet.void, func.count())
+        .where(Sheet.cycle_id == cycle_id)
+        .group_by(Sheet.box_id, Sheet.void)
+    ):
+        counts.setdefault(box_id, Counter())[void and str(void)] = count
+    rows = session.scalars(select(BallotBox).where(BallotBox.cycle_id == cycle_id).order_by(BallotBox.number)).all()
+    names = _names(session, {who for box in rows for who in (box.opened_by, box.closed_by) if who})
+    words = _words(session, cycle_id)
+    return [_view(box, counts.get(box.id, Counter()), names, words.get(box.id, [])) for box in rows]
+
+
+def _view(box: BallotBox, counts: Counter[str | None], names: dict[int, str], words: list[str]) -> BoxView:
+    void = {reason: count for reason, count in sorted(counts.items(), key=str) if reason is not None}
+    closed_by = names.get(box.closed_by, "") if box.closed_by else ""
+    return BoxView(
+        box.number, box.place, box.found, counts[None], void, tuple(sorted(words)), names.get(box.opened_by, ""),
+        box.opened_by, box.opened_at, closed_by, box.closed_at,
+    )  # fmt: skip
+
+
+def _names(session: Session, ids: set[int]) -> dict[int, str]:
+    rows = session.scalars(select(Staff).where(Staff.id.in_(ids)))
+    return {row.id: row.name or row.email for row in rows}
+
+
+def _words(session: Session, cycle_id: int) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    query = select(Sheet.box_id, Sheet.words).where(Sheet.cycle_id == cycle_id, Sheet.words.is_not(None))
+    for box_id, words in session.execute(query):
+        found.setdefault(box_id, []).append(str(words))
+    return found
