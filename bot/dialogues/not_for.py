@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.ballot_words import numbers_of, said_again
 from bot.dialogue import Talk, Turn, dialogue
@@ -11,6 +11,7 @@ from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.intents import Intent
 from bot.vote_words import asked_beside
+from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
 BY_CODE = _(
@@ -39,10 +40,9 @@ def not_for(turn: Turn) -> Talk:
         return
     if before is None:
         yield Go("numbers", {"numbers": numbers})
-    had = dict(zip((one.number for one in before.projects), before.points or (), strict=False)) if before else {}
+    had = dict(zip((one.number for one in before.projects), before.points or (), strict=False))
     points = [had.get(number) for number in numbers] if had else []
-    instead = _("Vote for %(numbers)s instead", numbers=said_again(numbers, points))
-    choices = [Choice("vote", instead), Choice("menu", _("Something else"))]
+    choices = [Choice("vote", _offered(before, numbers, points)), Choice("menu", _("Something else"))]
     chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=True)
     yield Go(chosen, {} if chosen == "menu" else {"numbers": numbers, "points": points})
 
@@ -55,9 +55,31 @@ def _changed(opening: Record, before: Record | None, known: Collection[int]) -> 
     if before is None or not opening.keeps:
         return wanted
     stands = [project.number for project in before.projects]
-    kept = [number for number in stands if number not in (opening.refused or ())]
-    numbers = [*kept, *(number for number in wanted if number not in kept)]
+    refused = opening.refused or ()
+    new = [number for number in wanted if number not in stands]
+    if before.format == BallotFormat.RANKING:
+        numbers = _in_their_place(stands, refused, new)
+    else:
+        numbers = [*(number for number in stands if number not in refused), *new]
     return numbers if before.echo and numbers != stands else []
+
+
+def _in_their_place(stands: Sequence[int], refused: Collection[int], new: Sequence[int]) -> list[int]:
+    """Return an order in which each new project takes the place of one that goes; those left over come last."""
+    left, numbers = list(new), list[int]()
+    for number in stands:
+        if number not in refused:
+            numbers.append(number)
+        elif left:
+            numbers.append(left.pop(0))
+    return [*numbers, *left]
+
+
+def _offered(before: Record, numbers: Sequence[int], points: Sequence[int | None]) -> Phrase:
+    said = said_again(numbers, points)
+    if before.format == BallotFormat.RANKING and len(numbers) > 1:
+        return _("Vote in this order: %(numbers)s", numbers=said)
+    return _("Vote for %(numbers)s instead", numbers=said)
 
 
 def _said(before: Record | None) -> Phrase:

@@ -134,6 +134,24 @@ def test_numbers_alone_with_points_are_asked_about_and_keep_them() -> None:
     assert cast(person) == ("cast_ballot", ((3, 5), (7, 2)))
 
 
+@pytest.mark.parametrize(
+    ("text", "offer", "order"),
+    [
+        ("5 à la place de 2", "5, 4", (5, 4)),
+        ("5 à la place de 4", "2, 5", (2, 5)),
+        ("remplace 2 par 5", "5, 4", (5, 4)),
+        ("5 et 7 à la place de 2", "5, 4, 7", (5, 4, 7)),
+        ("ajoute le 5", "2, 4, 5", (2, 4, 5)),
+    ],
+)
+def test_what_is_put_in_the_place_of_a_project_takes_its_rank(text: str, offer: str, order: tuple[int, ...]) -> None:
+    person = talk(RANKING)
+    person.says("VOTE 2 4")
+    assert f"Voter dans cet ordre: {offer}" in person.says(text).text
+    person.says("1")
+    assert cast(person) == ("cast_ballot", order)
+
+
 @pytest.mark.parametrize("ballots", [BallotRules(max_choices=3), RANKING, BASKET])
 def test_where_nobody_gives_points_numbers_alone_are_offered_without_theirs(ballots: BallotRules) -> None:
     person = talk(ballots)
