@@ -57,7 +57,7 @@ def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
         answer = yield Ask(
             f"numbers.{step}",
             prompt_for(paper, before) if not given else question_among_points(_so_far(given), left),
-            read=_reader(paper),
+            read=points_reader(paper),
             choices=choices_beside(paper, list(given)),
             takes_numbers=True,
             help=giving.help,
@@ -128,7 +128,7 @@ def _ask(giving: Giving, number: int, given: Given, name: str, kept: int = 0) ->
 
 
 def _points_reader(giving: Giving, most: int) -> Callable[[Heard], Any]:
-    whole = _reader(giving.paper)
+    whole = points_reader(giving.paper)
 
     def read(heard: Heard) -> Any:
         if heard.meaning.points and None not in heard.meaning.points:
@@ -157,7 +157,7 @@ def _points_in(heard: Heard, languages: Sequence[str]) -> int | None:
     return points_alone(heard.text, languages)
 
 
-def _reader(paper: Record) -> Callable[[Heard], dict[str, Any]]:
+def points_reader(paper: Record) -> Callable[[Heard], dict[str, Any]]:
     """Read projects with their points, or projects alone, whose points are asked then."""
     costs = {project.number: project.cost for project in paper.projects}
 

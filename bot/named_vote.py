@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from bot.choosing import number_reader
+from bot.choosing import Choosing, Said, number_reader
 from bot.dialogue import Turn
+from bot.giving_points import points_reader
 from bot.naming import numbered, project_choices
 from bot.phrases import _
 from bot.ports import Offer, ProjectView
@@ -17,6 +17,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
 from bot.understanding.numbers import read_marks
+from budgeting.ballot import BallotFormat
 
 MOST = 5
 """Projects that one question names."""
@@ -26,8 +27,8 @@ SEVERAL_FIT = _(
 TO_STAFF, TO_VOTE = "ask", "vote"
 
 
-def choose_by_name(turn: Turn) -> Any:
-    """Return the numbers of the projects that somebody has named and confirmed, none where the list is to be shown.
+def choose_by_name(turn: Turn) -> Choosing:
+    """Return the projects that somebody has named and confirmed, none where the list is to be shown.
 
     What names no project is talk of the vote, and no vote: the person is asked whether it is for the town hall, and
     once the vote is over it goes there.
@@ -35,21 +36,21 @@ def choose_by_name(turn: Turn) -> Any:
     opening = turn.opening
     said = _name_in(turn, opening.rest or "")
     if opening.is_whole or not said or not (yield Look("may_name", turn.desk.can_be_asked)):
-        return []
+        return Said()
     is_open = Offer.VOTE in (yield Look("offers", turn.desk.offers))
     named = (yield Look("named", lambda: _projects_in(turn, opening.rest))) if is_open else ()
     if named:
         asked = _("Vote for %(projects)s, and nothing else?", projects=numbered(named))
-        return [one.number for one in named] if (yield Confirm("by_name", asked)) else []
+        return Said([one.number for one in named] if (yield Confirm("by_name", asked)) else [])
     fitting = (yield Look("fitting", lambda: _fitting(turn, said))) if is_open else ()
     if fitting:
         return (yield from _choose_among(turn, fitting))
     is_opened = opening.rest != opening.text  # by a word for voting, and not a sentence that resembles one
     if not is_opened or (yield Look("near", lambda: turn.desk.projects_named(said))):
-        return []
+        return Said()
     if not is_open or (yield _what_for()) == TO_STAFF:
         yield Go("ask", {"text": opening.text, "rest": opening.text, "intent": str(Intent.ASK), "is_chosen": is_open})
-    return []
+    return Said()
 
 
 def _what_for() -> Choose:
@@ -57,13 +58,14 @@ def _what_for() -> Choose:
     return Choose("talk", _("Nothing was recorded: I found no project in your words. You want:"), choices)
 
 
-def _choose_among(turn: Turn, fitting: Sequence[Record]) -> Any:
-    """Ask which of several projects that words fit are meant; other numbers are as good."""
+def _choose_among(turn: Turn, fitting: Sequence[Record]) -> Choosing:
+    """Ask which of several projects that words fit are meant; other numbers are as good, with points where any are."""
     paper = yield Look("paper_named", turn.desk.ballot_paper)
-    answer = yield Ask(
-        "which", SEVERAL_FIT, read=number_reader(paper), choices=project_choices(fitting), takes_numbers=True
-    )
-    return answer if isinstance(answer, list) else [answer]
+    read = points_reader(paper) if paper.format == BallotFormat.POINTS else number_reader(paper)
+    answer = yield Ask("which", SEVERAL_FIT, read=read, choices=project_choices(fitting), takes_numbers=True)
+    if isinstance(answer, dict):
+        return Said(answer["numbers"], answer["points"])
+    return Said(answer if isinstance(answer, list) else [answer])
 
 
 def _fitting(turn: Turn, said: str) -> list[ProjectView]:

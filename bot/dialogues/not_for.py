@@ -40,6 +40,7 @@ def not_for(turn: Turn) -> Talk:
         return
     if before is None:
         yield Go("numbers", {"numbers": numbers})
+        return
     had = dict(zip((one.number for one in before.projects), before.points or (), strict=False))
     points = [had.get(number) for number in numbers] if had else []
     choices = [Choice("vote", _offered(before, numbers, points)), Choice("menu", _("Something else"))]

@@ -48,7 +48,7 @@ def vote(turn: Turn) -> Talk:
     # A code that came is shown before anything is asked: only its pass outlives the message.
     shown = (yield from show_code(turn)) if turn.opening.get(SHOWN) else None
     if not (said.numbers or turn.opening.add):
-        said = Said((yield from choose_by_name(turn)))
+        said = yield from choose_by_name(turn)
     shown = shown or (yield from show_code(turn))
     passed = shown and shown.passed
     if shown and said.numbers and not (yield from are_own(turn, said.numbers)):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.ports import ProjectView
+from budgeting.ballot import BallotFormat, BallotRules
 from tests.bot.fake_desk import FakeDesk
 from tests.bot.talking import CHANNELS, Talk
 
@@ -32,3 +33,44 @@ def test_of_several_projects_that_words_fit_those_are_asked_for_that_are_meant(
     assert talk.desk.effects == [("cast_ballot", cast)]
     assert talk.spoken is not None
     assert talk.spoken.is_private
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("answers", "cast"),
+    [
+        (["8", "3"], ((8, 3),)),
+        (["8:3"], ((8, 3),)),
+        (["1:2 8:3"], ((1, 2), (8, 3))),
+        (["1 8", "2", "3"], ((1, 2), (8, 3))),
+        (["8 3 points"], ((8, 3),)),
+    ],
+)
+def test_where_points_are_given_they_are_taken_or_asked(
+    channel: str, answers: list[str], cast: tuple[tuple[int, int], ...]
+) -> None:
+    ballots = BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5)
+    talk = Talk(CHANNELS[channel], desk=TwoAtZongo(ballots=ballots, proven=True))
+    talk.says("vote zongo")
+    for answer in answers:
+        assert talk.desk.effects == []
+        talk.says(answer)
+    assert talk.desk.effects == [("cast_ballot", cast)]
+
+
+def test_more_points_than_there_are_are_refused_there_as_well() -> None:
+    ballots = BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5)
+    talk = Talk(desk=TwoAtZongo(ballots=ballots, proven=True))
+    talk.says("vote zongo")
+    talk.says("8:9")
+    assert talk.desk.effects == []
+    talk.says("8:5")
+    assert talk.desk.effects == [("cast_ballot", ((8, 5),))]
+
+
+@pytest.mark.parametrize(("answer", "cast"), [("8", (8,)), ("8 1", (8, 1))])
+def test_an_order_is_taken_as_it_is_sent(answer: str, cast: tuple[int, ...]) -> None:
+    talk = Talk(desk=TwoAtZongo(ballots=BallotRules(BallotFormat.RANKING, max_choices=3), proven=True))
+    talk.says("vote zongo")
+    talk.says(answer)
+    assert talk.desk.effects == [("cast_ballot", cast)]
