@@ -5,8 +5,6 @@ A number may also count taps or name a class: only one that is said as a project
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bot.answers import words_of
 from bot.phrases import Speech, _
 from bot.records import Record
@@ -18,8 +16,16 @@ from bot.understanding.said_phrases import says_one_of
 WITH_WORKS = {"funded", "under_way", "done", "abandoned"}
 """States of a project that got its money: only there something can be broken, late or left undone."""
 
-BEFORE_ONE = _("project, number, no, num, nr")
-"""Words after which a number is that of one project, and counts nothing."""
+PROJECT_WORDS = _("project, proj")
+"""Words after which a number is a project's."""
+NUMBER_WORDS = _("number, no, num, nr")
+"""Words after which a number counts nothing; behind a noun it is that thing's: "street lamp number 4"."""
+LINK_WORDS = _("the, this, that, of, at")
+"""Small words that leave a word for "number" behind them without a noun."""
+SINGLE_WORDS = _("this, that")
+"""Words that stand before one thing, never before several."""
+DATE_WORDS = _("since, since the, until, until the, till, till the, from the, on the, night of the")
+"""What stands before the day of a month."""
 BESIDE_ONE = _("is, has")
 """Small words between a project's number and what is wrong with it."""
 
@@ -37,21 +43,24 @@ def asks_to_report(opening: Record, speech: Speech) -> bool:
 
 
 def number_in(opening: Record, speech: Speech) -> int | None:
-    """Return the number that is said as a project's, else the first; None where there is none."""
-    numbers, marks = list(opening.numbers or ()), _marks_of(opening, speech)
-    named = words_of(BEFORE_ONE, speech)
-    return next((number for number in numbers if _word_before(number, marks) in named), numbers[0] if numbers else None)
+    """Return the number that is said as a project's, else that of one thing, else the first; a day's is none."""
+    numbers = {number: _words_before(number, opening, speech) for number in opening.numbers or ()}
+    candidates = {number: before for number, before in numbers.items() if before}
+    named = [number for number, before in candidates.items() if _is_named(before, set(), speech)]
+    single = [number for number, before in candidates.items() if _is_single(before, speech)]
+    return next(iter([*named, *single, *candidates]), None)
 
 
 def is_said_as_one(number: int, found: Record | None, opening: Record, speech: Speech) -> bool:
     """Is a number plainly that of a project: after "project" or the project's own name, or with little else beside?
 
-    After the command it is where it comes first.
+    After the command it is where it comes first; one that comes after others has to be called a project's.
     """
-    marks, lexicon = _marks_of(opening, speech), lexicon_of(tuple(speech.languages))
-    before = _word_before(number, marks)
-    if before in words_of(BEFORE_ONE, speech) | _name_words(found):
+    before = _words_before(number, opening, speech)
+    is_first = list(opening.numbers or ())[:1] == [number]
+    if _is_named(before, _name_words(found), speech) or (is_first and _is_single(before, speech)):
         return True
+    marks, lexicon = _marks_of(opening, speech), lexicon_of(tuple(speech.languages))
     if not marks or marks[0].value != number:
         return False
     return asks_to_report(opening, speech) or _says_little_else([mark.word for mark in marks[1:]], lexicon, speech)
@@ -66,9 +75,25 @@ def _marks_of(opening: Record, speech: Speech) -> list[Mark]:
     return marks
 
 
-def _word_before(number: int, marks: list[Mark]) -> str | None:
-    words = (before.word for before, mark in pairwise(marks) if mark.value == number and before.value is None)
-    return next(words, None)
+def _words_before(number: int, opening: Record, speech: Speech) -> list[tuple[str, str]]:
+    """Return the two words before each place of a number, "" where there is none; not where it is the day of a date."""
+    marks = [Mark(""), Mark(""), *_marks_of(opening, speech)]
+    words = ["" if mark.value is not None else mark.word for mark in marks]
+    places = [at for at, mark in enumerate(marks) if mark.value == number]
+    before = [(words[at - 2], words[at - 1]) for at in places] or [("", "")]
+    dates = words_of(DATE_WORDS, speech)
+    return [(first, last) for first, last in before if dates.isdisjoint({last, f"{first} {last}"})]
+
+
+def _is_named(before: list[tuple[str, str]], names: set[str], speech: Speech) -> bool:
+    """Does a name stand before a number, with a word for "number" between them or not? That alone names it too."""
+    named = words_of(PROJECT_WORDS, speech) | names
+    counting, bare = words_of(NUMBER_WORDS, speech), {"", *named, *words_of(LINK_WORDS, speech)}
+    return any(last in named or (last in counting and first in bare) for first, last in before)
+
+
+def _is_single(before: list[tuple[str, str]], speech: Speech) -> bool:
+    return any(last in words_of(SINGLE_WORDS, speech) for _first, last in before)
 
 
 def _name_words(found: Record | None) -> set[str]:
