@@ -29,6 +29,7 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
     "TRACK": (Intent.TRACK, ("SUIVI",), ("تتبع",)),
     "APPEAL": (Intent.COMPLAIN, ("RECOURS",), ("طعن",)),
     "REPLY": (Intent.REPLY, ("REP",), ("رد",)),
+    "BROKEN": (Intent.FEEDBACK, ("PANNE",), ("عطب",)),
     "RATE": (Intent.FEEDBACK, ("NOTE", "NOTER"), ("تقييم",)),
     "LEARN": (Intent.LEARN, ("APPRENDRE",), ("تعلم",)),
     "DOCUMENTS": (Intent.DOCUMENTS, ("DOCUMENTS",), ("وثائق",)),
