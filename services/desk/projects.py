@@ -81,7 +81,7 @@ class ProjectDesk(Counter):
     def add_report_photo(self, number: int, photo: str) -> ReportView | None:
         """Add a photo to what the visitor reported; None where nothing of theirs is open."""
         project = find_project(self.session, self.scope.commune.id, number)
-        row = add_photo_to_report(self.session, project, self.scope.contact, photo)
+        row = add_photo_to_report(self.session, self.house, project, self.scope.contact, photo)
         return report_view(self.session, row, self.scope.commune, self.scope.contact) if row else None
 
     def poll_asked(self) -> PollView | None:

@@ -1,7 +1,7 @@
 """What people report of a project's works: kept with who, so that they are answered; told to nobody else.
 
-One row for each person and project while it is open: what they add goes into it, so that rows count people. What they
-said and sent first is never lost to it.
+What somebody adds while their report of a project is open goes into it. Where it holds a photo already, or as many
+words as one takes, what is added begins another: nothing is lost that they are told is noted. People count once.
 """
 
 from __future__ import annotations
@@ -65,35 +65,29 @@ def report_works(
     """Keep what somebody reports; `Refusal` for a project that has no works."""
     if project.state not in WORKS_STATES:
         raise Refusal(ProjectReason.WITHOUT_WORKS, number=project.number)
-    said, now = clean_text(text).strip()[:LONGEST], house.clock()
+    said = clean_text(text).strip()[:LONGEST]
     row = _open_of(session, project, contact)
-    if row is None:
-        commune = session.get_one(Commune, project.commune_id)
-        row = WorksReport(
-            commune_id=project.commune_id,
-            project_id=project.id,
-            reference=_reference(session, house, commune),
-            contact_id=contact.id,
-            line_id=line.id,
-            text=said,
-            state=ReportState.OPEN,
-            made_at=now,
-            said_at=now,
-        )
-        session.add(row)
+    if row is None or not _has_room(row, said, photo):
+        row = _begin(session, house, project, contact, said)
     elif said not in row.text:
-        row.text = f"{row.text}\n{said}"[:LONGEST]
-    row.state, row.said_at, row.line_id = ReportState.OPEN, now, line.id
+        row.text = f"{row.text}\n{said}"
+    row.state, row.said_at, row.line_id = ReportState.OPEN, house.clock(), line.id
     _add_photo(row, contact, photo)
     session.flush()
     return row
 
 
-def add_photo_to_report(session: Session, project: Project, contact: Contact, photo: str) -> WorksReport | None:
+def add_photo_to_report(
+    session: Session, house: House, project: Project, contact: Contact, photo: str
+) -> WorksReport | None:
     """Add a photo to what somebody reported last, and return it; None where nothing of theirs is open."""
     row = _open_of(session, project, contact)
     if row is None:
         return None
+    if not _has_room(row, "", photo):
+        line_id, last_words = row.line_id, row.text.rpartition("\n")[2]
+        row = _begin(session, house, project, contact, last_words)
+        row.line_id = line_id
     _add_photo(row, contact, photo)
     session.flush()
     return row
@@ -109,7 +103,8 @@ def reports_of(session: Session, project_id: int) -> list[ReportRow]:
 
 def people_reporting(session: Session, commune_id: int) -> dict[int, int]:
     """Return how many people report something on each project, by its id, that is not closed."""
-    query = select(WorksReport.project_id, func.count(WorksReport.id)).where(*_living(session, commune_id))
+    person = func.coalesce(WorksReport.contact_id, -WorksReport.id)  # who is forgotten counts by what they reported
+    query = select(WorksReport.project_id, func.count(person.distinct())).where(*_living(session, commune_id))
     rows = session.execute(query.group_by(WorksReport.project_id))
     return {row.project_id: row[1] for row in rows}
 
@@ -185,9 +180,34 @@ def _into_the_trail(session: Session, house: House, project: Project, row: Works
     )
 
 
+def _begin(session: Session, house: House, project: Project, contact: Contact, said: str) -> WorksReport:
+    now, commune = house.clock(), session.get_one(Commune, project.commune_id)
+    row = WorksReport(
+        commune_id=project.commune_id,
+        project_id=project.id,
+        reference=_reference(session, house, commune),
+        contact_id=contact.id,
+        text=said,
+        state=ReportState.OPEN,
+        made_at=now,
+        said_at=now,
+    )
+    session.add(row)
+    return row
+
+
+def _has_room(row: WorksReport, said: str, photo: str | None) -> bool:
+    """Does a report take what is added? It takes one photo, and another only in place of one that never came."""
+    takes_words = said in row.text or len(row.text) + 1 + len(said) <= LONGEST
+    return takes_words and (not photo or _takes_photo(row))
+
+
+def _takes_photo(row: WorksReport) -> bool:
+    return state_of_photo(row.photo) in {None, PhotoState.GONE}
+
+
 def _add_photo(row: WorksReport, contact: Contact, photo: str | None) -> None:
-    """Take a photo where there is none yet: the file of one that is replaced would lie there with nothing naming it."""
-    if state_of_photo(row.photo) in {None, PhotoState.GONE}:
+    if _takes_photo(row):
         row.photo = sent_photo(contact, photo) or row.photo
 
 

@@ -151,8 +151,8 @@ def test_a_photo_waits_to_be_fetched_and_is_left_when_its_sender_is_forgotten(ho
     def work(session: Session) -> None:
         yard = Yard(session, house)
         yard.says(yard.ali, "en panne, appelez le 97 00 00 01")
-        assert add_photo_to_report(session, yard.project, yard.ali, "AgAD7")
-        assert not add_photo_to_report(session, yard.project, yard.bio, "AgAD8")
+        assert add_photo_to_report(session, house, yard.project, yard.ali, "AgAD7")
+        assert not add_photo_to_report(session, house, yard.project, yard.bio, "AgAD8")
         (wanted,) = wanted_photos(session, yard.line.id)
         assert (wanted.key, wanted.file_id) == (("works_report", 1), "AgAD7")
         erase_contact(session, yard.ali, house.clock())
@@ -164,19 +164,38 @@ def test_a_photo_waits_to_be_fetched_and_is_left_when_its_sender_is_forgotten(ho
     run(work)
 
 
-def test_what_is_added_never_costs_what_was_said_and_sent_first(house: House, run: Any) -> None:
+def test_what_is_added_never_costs_what_was_said_and_sent_first_nor_is_lost(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         yard = Yard(session, house)
         row = yard.says(yard.ali, "la pompe fuit", "AgAD1")
-        yard.says(yard.ali, "x" * LONGEST, "AgAD2")
-        assert row.text.startswith("la pompe fuit\nxxx") and len(row.text) == LONGEST
         row.photo = kept = f"{'a' * 32}.jpg"
         assert state_of_photo(kept) == PhotoState.KEPT
-        yard.says(yard.ali, "encore", "AgAD3")
-        assert add_photo_to_report(session, yard.project, yard.ali, "AgAD4") and row.photo == kept
-        row.photo = "gone:refused"
-        yard.says(yard.ali, "toujours", "AgAD5")
-        assert [one.file_id for one in wanted_photos(session, yard.line.id)] == ["AgAD5"]
+        assert yard.says(yard.ali, "encore").id == row.id
+        added = add_photo_to_report(session, house, yard.project, yard.ali, "AgAD2")
+        assert added is not None and added.id != row.id and added.text == "encore"
+        assert (row.photo, row.text) == (kept, "la pompe fuit\nencore")
+        other = yard.says(yard.ali, "la porte aussi", "AgAD3")
+        assert other.id not in {row.id, added.id} and other.text == "la porte aussi"
+        assert {one.file_id for one in wanted_photos(session, yard.line.id)} == {"AgAD2", "AgAD3"}
+        other.photo = "gone:refused"
+        assert yard.says(yard.ali, "toujours", "AgAD5").id == other.id
+        assert {one.file_id for one in wanted_photos(session, yard.line.id)} == {"AgAD2", "AgAD5"}
+        assert yard.people() == 1 and reports_waiting(session, yard.commune.id) == 3
+
+    run(work)
+
+
+def test_words_beyond_what_a_report_takes_begin_another_of_the_same_person(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        yard = Yard(session, house)
+        first = yard.says(yard.ali, "la pompe fuit")
+        second = yard.says(yard.ali, "x" * LONGEST)
+        assert (first.text, second.text) == ("la pompe fuit", "x" * LONGEST)
+        assert first.reference != second.reference and yard.people() == 1
+        yard.says(yard.bio, "moi aussi")
+        assert yard.people() == 2
+        erase_contact(session, yard.bio, house.clock())
+        assert yard.people() == 2  # what is broken is still broken
 
     run(work)
 
