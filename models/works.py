@@ -56,7 +56,7 @@ class ProjectPhoto(Base):
 
 
 class WorksReport(Base):
-    """What one contact reports of a project's works; what they add while it is open goes into the same row while it has room.
+    """What one contact reports of a project's works; what they add goes into the same row while it has room.
 
     `photo` is a mark as in `services.sent_photos`. `answer` is the last one they were told; `outcome` says why it was
     closed. `is_masked` once names and numbers in their words are blotted out for ever.
