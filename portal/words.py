@@ -71,6 +71,17 @@ IDENTITY_LEVELS = {
     "C": _("a phone and a voting code handed out in person"),
     "D": _("people on a closed list of voters, one ballot each"),
 }
+SHEETS_VOID = {
+    "no_code": _("no code"),
+    "code_unreadable": _("the code cannot be read"),
+    "code_not_good": _("the code is not good"),
+    "no_choice": _("no choice that can be read"),
+    "too_many": _("more than is allowed"),
+    "twice": _("the same code twice on paper"),
+    "by_phone": _("voted by phone"),
+    "other": _("another reason"),
+    "others": _("several reasons together"),
+}
 CONFIDENCE = {
     "A": _("read in the text itself"),
     "B": _("from a solid account"),

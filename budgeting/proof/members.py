@@ -14,8 +14,10 @@ from budgeting.counting.frozen import write_election
 from budgeting.log.entry import entry_bytes
 from budgeting.log.tree import leaf_hash, root
 from budgeting.proof import verify
+from budgeting.proof.sheets import FoundBox, write_sheets
 from budgeting.proof.table import write_table
 from budgeting.proof.withholding import fold_small, tells_account, without_account
+from budgeting.ways_in import read_ways
 
 BUNDLE, TOTALS = "palabre-bundle/1", "palabre-totals/1"
 TURNOUT, HEADS = "palabre-turnout/1", "palabre-heads/1"
@@ -46,7 +48,8 @@ class Publication:
     """What is published of a vote that was counted; nothing in it names a voter, nor joins a receipt and a ballot.
 
     `rules` are the frozen rules, `outcome` the canonical outcome as JSON types, `turnout` voters by channel, `seed`
-    what a public draw gave, `voided` the reason where the vote was voided, `readmes` texts by the name of their file.
+    what a public draw gave, `voided` the reason where the vote was voided, `readmes` texts by the name of their file,
+    `boxes` those of ballots on paper.
     """
 
     rules: Mapping[str, Any]
@@ -59,6 +62,7 @@ class Publication:
     seed: str
     voided: str | None
     readmes: Mapping[str, str]
+    boxes: Sequence[FoundBox] = ()
 
     @property
     def shows_ballots(self) -> bool:
@@ -104,6 +108,8 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     else:
         yield "totals.json", canonical_json(_totals(publication))
     yield "turnout.json", canonical_json(_turnout(publication.turnout))
+    if read_ways(publication.rules).on_paper:
+        yield "sheets.json", canonical_json(write_sheets(publication.boxes))
     yield "log.csv", "".join(f"{line}\n" for line in (LOG_TITLES, *map(_line, publication.entries)))
     heads = [{"size": head.size, "root": head.root, "signature": head.signature} for head in publication.heads]
     yield "heads.json", canonical_json({"kind": HEADS, "heads": heads})

@@ -7,11 +7,12 @@ from flask import Response
 from bot.ports import ResultLine
 from bot.reasons import reason_phrase
 from bot.records import plain, record
+from budgeting.proof.sheets import told_reasons
 from portal.desk import commune, read, show
 from portal.tongue import say_value
 from portal.views.notices import announcements
 from portal.views.projects import title_of
-from portal.words import BALLOTS, IDENTITY_LEVELS, TIE_BREAKS
+from portal.words import BALLOTS, IDENTITY_LEVELS, SHEETS_VOID, TIE_BREAKS
 from services.proof import bundles_of
 from services.public import public_results
 from services.public.codes import public_codes
@@ -36,6 +37,8 @@ def results() -> Response:
         levels=IDENTITY_LEVELS,
         ties=TIE_BREAKS,
         ballots=BALLOTS,
+        sheets_void=SHEETS_VOID,
+        told_reasons=told_reasons,
         **announcements(),
     )
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from budgeting.proof.sheets import FoundBox
 from budgeting.refusal import Refusal
 from models import BallotBox, Commune, CountRun, Sheet, Staff
 from services.by_hand.boxes import vote_on_paper
@@ -83,6 +84,11 @@ def boxes_of(session: Session, cycle_id: int) -> list[BoxView]:
     names = _names(session, {who for box in rows for who in (box.opened_by, box.closed_by) if who})
     words = _words(session, cycle_id)
     return [_view(box, counts.get(box.id, Counter()), names, words.get(box.id, [])) for box in rows]
+
+
+def found_boxes(session: Session, cycle_id: int) -> list[FoundBox]:
+    """Return the boxes of a vote as they are published, before few are put together."""
+    return [FoundBox(box.number, box.place, box.found, box.valid, box.void) for box in boxes_of(session, cycle_id)]
 
 
 def _view(box: BallotBox, counts: Counter[str | None], names: dict[int, str], words: list[str]) -> BoxView:

@@ -11,6 +11,7 @@ from budgeting.proof.members import MANIFEST, SIGNATURE, Head, LoggedEntry, Publ
 from budgeting.proof.packing import pack
 from models import Commune, CountRun, Cycle, LogEntry, PublishedHead, SignedHead, Turnout
 from models.cycle import CycleState
+from services.by_hand.reading import found_boxes
 from services.clock import hour_of
 from services.counting.results import election_of
 from services.cycles.rules import frozen
@@ -43,6 +44,7 @@ def publication_of(session: Session, house: House, cycle: Cycle, run: CountRun) 
         log_key=public_log_key(house.vault),
         seed=run.parameters.get("drawn", ""),
         voided=voided,
+        boxes=found_boxes(session, cycle.id),
         readmes=readmes_of(rules, commune.languages, voided=voided, shows_ballots=is_open),
     )
 

@@ -52,6 +52,12 @@ BOTH = {
     BothWays.PAPER: _("Where a code was used on paper and also by phone or with help, the sheet of paper counts."),
     BothWays.PHONE: _("Where a code was used on paper and also by phone or with help, the sheet of paper is void."),
 }
+SHEETS = (
+    "sheets.json",
+    _(
+        "The sheets of paper: for each ballot box how many were found, valid and void, and why. Small numbers are put together."
+    ),
+)
 FILES = (
     ("turnout.json", _("How many people voted, by channel. Small groups are put together.")),
     ("log.csv", _("The public log: a sealed receipt for each vote, never a choice, and the hour.")),
@@ -85,7 +91,8 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     yield from _part((THE_FILES,), language)
     ballots = BALLOTS if shows_ballots else (("totals.json", FEW),)
     has_account = shows_ballots or rules["terms"]["rule"] in BY_VOTES_ALONE
-    for name, meaning in (RULES, *ballots, ("outcome.json", OUTCOME if has_account else UNTOLD), *FILES):
+    paper = (SHEETS,) if read_ways(rules).on_paper else ()
+    for name, meaning in (RULES, *ballots, ("outcome.json", OUTCOME if has_account else UNTOLD), *paper, *FILES):
         yield f"{name}\n   {_say(meaning, language, count=rules['ballots_published_from'])}"
     yield from _part(LIMITS, language)
 

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from bot.ports import ResultsView
 from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotRules
+from budgeting.proof.sheets import FoundBox, fold_boxes
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM, tells_account
 from models import Commune
+from services.by_hand.reading import found_boxes
 from services.counting.comparing import RuleOutcome, public_comparison_of
 from services.counting.results import published_run, results_view
 from services.cycles.rules import frozen, frozen_terms
@@ -24,7 +26,7 @@ class PublicResults:
 
     The digest is empty where the ballots are too few to be published. `told` is how it was counted, as announced before
     the vote, `compared` what each rule chooses on the same ballots. `tells_why` is False where ballots are too few for
-    the account of this rule.
+    the account of this rule. `boxes` are those of ballots on paper, few together.
     """
 
     view: ResultsView
@@ -36,6 +38,7 @@ class PublicResults:
     compared: tuple[RuleOutcome, ...]
     tells_why: bool
     ballot: BallotRules
+    boxes: tuple[FoundBox, ...] = ()
 
 
 def public_results(session: Session, commune_id: int) -> PublicResults | None:
@@ -53,4 +56,5 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     digest = run.input_digest if run.ballots >= BALLOTS_PUBLISHED_FROM else ""
     ballot = read_limits(frozen(cycle))
     grace = run.ballots_in_grace
-    return PublicResults(view, run.published_at, digest, grace, cycle.id, told, compared, tells_why, ballot)
+    boxes = tuple(fold_boxes(found_boxes(session, cycle.id)))
+    return PublicResults(view, run.published_at, digest, grace, cycle.id, told, compared, tells_why, ballot, boxes)
