@@ -97,6 +97,13 @@ def _against_the_result(turn: Turn, appeals: Record, words: str) -> Any:
 
 
 def _kept(kept: Record, until: Day) -> Phrase:
+    """Say that an appeal is kept, and by when it is answered: one that waits for its author's reply has no such day."""
+    if kept.due_on is None:
+        return _(
+            "Appeal %(reference)s is kept for the staff. Appeals end on %(until)s.",
+            reference=kept.reference,
+            until=until,
+        )
     return _(
         "Appeal %(reference)s is kept for the staff: answer by %(due_on)s. Appeals end on %(until)s.",
         reference=kept.reference,
