@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     StorageState,
@@ -86,6 +87,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 def demo_address(demo: Demo) -> str:
     """The address of the demonstration."""
     return demo.address
+
+
+def press(button: Locator) -> None:
+    """Press what leads to another page and wait until all of that page is there: a click alone may end before it."""
+    with button.page.expect_navigation():
+        button.click()
 
 
 @dataclass

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, StorageState, expect
 
 from budgeting.accounts.guards import LIGHT_FILE
 from tests.browser.axe import grave_faults
-from tests.browser.conftest import NARROW, WIDE, Window
+from tests.browser.conftest import NARROW, WIDE, Window, press
 from tests.browser.test_panel import speak
 
 WAIT = 60_000
@@ -65,7 +65,7 @@ def test_every_page_of_an_import_fits_and_has_no_grave_fault(
     page = window.open("/panel/budgets/new")
     send_and_wait(page, stages(2052), f"stages {language} {width}.csv")
     fits(window, f"stages-{language}-{width}")
-    page.locator("form[action$='/drop'] button").click()
+    press(page.locator("form[action$='/drop'] button"))
     page = window.open("/panel/budgets/new")
     send_and_wait(page, budget(2051), f"budget {language} {width}.csv")
     for details in page.locator("main details").all():
@@ -74,13 +74,13 @@ def test_every_page_of_an_import_fits_and_has_no_grave_fault(
     page.locator("main a[href$='/rows']").click()
     fits(window, f"rows-{language}-{width}")
     page.go_back()
-    page.locator("form[action$='/drop'] button").click()
+    press(page.locator("form[action$='/drop'] button"))
     page = window.open("/panel/budgets/new")
     send(page, budget(2060, 6000), "long.csv")
     expect(page.locator("main progress")).to_be_visible()
     fits(window, f"reading-{language}-{width}")
     expect(page.locator("form[action$='/accept']")).to_be_visible(timeout=WAIT)
-    page.locator("form[action$='/drop'] button").click()
+    press(page.locator("form[action$='/drop'] button"))
     assert window.complaints == []
 
 
@@ -152,8 +152,7 @@ def test_the_public_pages_of_a_year_of_large_amounts_fit_the_smallest_phone(
         page = staff.open("/panel/budgets/new")
         send_and_wait(page, national(year), f"national {year}.csv")
         page.locator("#published").check()
-        page.locator("form[action$='/accept'] button").click()
-        expect(page.locator("form[action$='/accept']")).to_have_count(0)
+        press(page.locator("form[action$='/accept'] button"))
     window = open_window(NARROW)
     for path in (f"/demo/budget?year={years[1]}&", f"/demo/budget/{years[1]}?"):
         page = window.open(f"{path}lang={language}")

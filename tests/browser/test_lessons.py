@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, StorageState, expect
 
 from tests.browser.axe import grave_faults
-from tests.browser.conftest import NARROW, WIDE, Demo, Window
+from tests.browser.conftest import NARROW, WIDE, Demo, Window, press
+from tests.browser.test_panel import speak
 
 ONE = "/panel/lessons/money/fr"
 SHOTS = os.environ.get("PALABRE_SHOTS")
@@ -30,7 +31,7 @@ def own_text(demo: Demo, signed_in: StorageState, browser: Browser) -> Iterator[
     expect(page.locator("#part_0")).to_be_visible()
     yield
     page.goto(demo.address + ONE)
-    page.locator('form[action$="/discard"] button').click()
+    press(page.locator('form[action$="/discard"] button'))
     context.close()
 
 
@@ -40,7 +41,7 @@ def test_the_form_fits_the_window_and_has_no_grave_fault(
     open_window: Callable[..., Window], signed_in: StorageState, own_text: None, width: int, language: str
 ) -> None:
     window = open_window(width, state=signed_in)
-    window.open("/panel/account/").locator(f'header button[value="{language}"]').click()
+    speak(window.open("/panel/account/"), language)
     for name, path in {"list": "/panel/lessons/", "form": ONE, "read": "/panel/lessons/making/ar"}.items():
         page = window.open(path)
         shoot(window, f"{name}-{language}-{width}")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import StorageState
 
 from tests.browser.axe import grave_faults
-from tests.browser.conftest import NARROW, WIDE, Window
+from tests.browser.conftest import NARROW, WIDE, Window, press
 from tests.browser.test_budget_pages import picture
 from tests.browser.test_panel import speak
 
@@ -53,7 +53,7 @@ def test_panel_pages_of_programmes_fit(
 def test_a_word_is_looked_for_without_javascript(open_window: Callable[..., Window]) -> None:
     page = open_window(NARROW, javascript=False).open("/demo/budget?lang=fr")
     page.locator("#q").fill("ceremonnies")
-    page.locator("form[role=search] button").click()
+    press(page.locator("form[role=search] button"))
     assert "cérémonies" in page.locator("main li h2").first.inner_text()
-    page.locator("main li h2 a").first.click()
+    press(page.locator("main li h2 a").first)
     assert page.url.endswith("/demo/budget?year=2023&lang=fr")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.axe import grave_faults
-from tests.browser.conftest import NARROW, WIDE, Window
+from tests.browser.conftest import NARROW, WIDE, Window, press
 
 PAGES = (
     "/demo/",
@@ -47,11 +47,11 @@ def test_a_page_is_small_and_asks_for_little(open_window: Callable[..., Window])
 def test_pages_say_all_without_javascript_and_keep_no_cookie(open_window: Callable[..., Window]) -> None:
     window = open_window(NARROW, javascript=False)
     page = window.open("/demo/?lang=fr")
-    page.get_by_role("link", name="العربية").click()
+    press(page.get_by_role("link", name="العربية"))
     assert page.locator("html").get_attribute("dir") == "rtl"
-    page.locator(".tabs a").nth(2).click()
+    press(page.locator(".tabs a").nth(2))
     assert page.url.endswith("/demo/projects?lang=ar")
-    page.locator("main h2 a").first.click()
+    press(page.locator("main h2 a").first)
     assert page.locator("main dl").is_visible()
     assert page.context.cookies() == []
     assert window.complaints == []
@@ -61,7 +61,7 @@ def test_a_lost_visitor_is_led_back(open_window: Callable[..., Window]) -> None:
     window = open_window(NARROW)
     page = window.open("/nowhere/?lang=en")
     assert grave_faults(page) == []
-    page.locator("main .button").click()
+    press(page.locator("main .button"))
     assert page.url.startswith(f"{window.address}/demo/")
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from palabre.demo.load import read_demo
-from tests.browser.conftest import running_demo
+from tests.browser.conftest import press, running_demo
 from tests.browser.test_public_pages import LARGEST, MOST_REQUESTS
 from tests.browser.town import Town, reference_in
 
@@ -105,13 +105,13 @@ def staff_publish_a_document_and_note_an_association(town: Town) -> None:
 def the_vote_is_counted_and_published_by_two(town: Town) -> None:
     for person in (FIRST, SECOND):
         page = town.desk(person, "/panel/count/")
-        page.locator("main li a").first.click()
+        press(page.locator("main li a").first)
         if person == FIRST:
             town.fill(page, "Count the ballots", {})
         town.fill(page, "I agree to publish this result", {})
     assert "Published" in page.locator("main").inner_text()
     page = town.desk(FIRST, "/panel/cycle/")
-    page.locator("main tbody tr").filter(has_text="Result published").locator("a").click()
+    press(page.locator("main tbody tr").filter(has_text="Result published").locator("a"))
     told = page.locator("main").inner_text()
     assert "Voted, chosen" in told and "Voted, not chosen" in told
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.browser.conftest import Demo, Window
+from tests.browser.conftest import Demo, Window, press
 
 PATIENCE = 20.0
 
@@ -40,7 +40,8 @@ class Town:
         before = len(self.heard(number))
         page = self._phone(number)
         page.locator(f"#text-sms-{number}").fill(text)
-        page.locator(f"#text-sms-{number}").press("Enter")
+        with page.expect_navigation():
+            page.locator(f"#text-sms-{number}").press("Enter")
         return self.hear(number, before)
 
     def heard(self, number: str) -> list[str]:
@@ -59,7 +60,7 @@ class Town:
     def turn_clock(self, leap: str) -> str:
         """Turn the clock on the simulator's page and return the day it shows then."""
         page = self._window("street").open("/simulator?lang=en")
-        page.get_by_role("button", name=leap).click()
+        press(page.get_by_role("button", name=leap))
         return str(page.locator(".clock time").get_attribute("datetime"))[:10]
 
     def read(self, path: str) -> str:
@@ -83,7 +84,7 @@ class Town:
         page = window.open(path)
         if "/panel/login" in page.url:
             window.sign_in(self.demo.staff[person])
-            page.locator('header button[value="en"]').click()
+            press(page.locator('header button[value="en"]'))
             page = window.open(path)
         return page
 
@@ -96,7 +97,7 @@ class Town:
                 box.select_option(value)
             else:
                 box.fill(value)
-        form.get_by_role("button", name=button, exact=True).click()
+        press(form.get_by_role("button", name=button, exact=True))
         assert page.locator(".notice.wrong, .errors").all_inner_texts() == [], page.url
 
     def figures(self) -> dict[str, int]:
