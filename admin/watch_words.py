@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from admin.tongue import _ as say
+from admin.tongue import apart
 from admin.tongue import marked as _
+from services.by_hand.entered import LARGE_SHARE, LEAST, HandShare
 from services.watching.anomalies import Watched
 
 NO_GROUP = _("Nothing that stands out, or fewer than five people.")
@@ -56,9 +58,33 @@ TEXTS = {
 }
 
 
+HANDS = (
+    _("Ballots typed by one person"),
+    _("In a small place one person sits at the desk, or enters the boxes."),
+    _("Ask who sat beside them. Next time share the desk between several people, and let observers sit there."),
+)
+
+
 def signs_of(vote: Watched) -> list[Sign]:
     """Return everything that is looked at in a vote, what stands out or not."""
-    return [_sign(name, vote, *texts) for name, texts in TEXTS.items() if name == "alike" or name in vote.figures]
+    signs = [_sign(name, vote, *texts) for name, texts in TEXTS.items() if name == "alike" or name in vote.figures]
+    return signs if vote.hands is None else [*signs, _sign_of_hands(vote.hands)]
+
+
+def _sign_of_hands(hands: Sequence[HandShare]) -> Sign:
+    """Say what each person entered, and from where on it stands out."""
+    title, innocent, advice = HANDS
+    text = _("%(name)s: %(helped)s with help, %(paper)s on paper; %(share)s in 100 of all votes")
+    said = [say(text, name=apart(one.name), helped=one.helped, paper=one.paper, share=one.share) for one in hands]
+    limit = say(
+        _("It stands out from %(share)s in 100 of all votes on, if these are %(least)s or more."),
+        share=LARGE_SHARE,
+        least=LEAST,
+    )
+    found = " · ".join(said) or say(_("Nobody has typed five ballots or more."))
+    return Sign(
+        title, f"{found}. {limit}" if said else found, any(one.stands_out for one in hands), (), innocent, advice
+    )
 
 
 def _sign(name: str, vote: Watched, title: str, innocent: str, advice: str) -> Sign:

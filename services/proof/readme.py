@@ -55,7 +55,8 @@ BOTH = {
 SHEETS = (
     "sheets.json",
     _(
-        "The sheets of paper: for each ballot box how many were found, valid and void, and why. Small numbers are put together."
+        "The sheets of paper: for each ballot box how many were found, valid and void, and why. Small numbers are put "
+        "together."
     ),
 )
 FILES = (

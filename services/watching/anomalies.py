@@ -22,14 +22,17 @@ from bot.messages import Channel
 from bot.understanding.intents import Intent
 from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
+from budgeting.ways_in import PHONES_ONLY
 from models import Ballot, Commune, Contact, Cycle, Inbound, LogEntry, WatchReport
 from models.ballot import LogEvent
 from models.cycle import CycleState, IdentityLevel
+from services.by_hand.entered import HandShare, shares_of
 from services.clock import zone_of
 from services.contacts import ADDRESS
 from services.counting.count import latest_run
 from services.cycles.key import load_key
 from services.cycles.phases import phase_of
+from services.cycles.ways import ways_of
 from services.house import House
 from services.keyring import CycleKey
 from services.vault import Sealed
@@ -41,7 +44,10 @@ RECENT = timedelta(minutes=50)
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What stands out in a vote, as of a moment; `alike` is None before the count and where too little was there."""
+    """What stands out in a vote, as of a moment; `alike` is None before the count and where too little was there.
+
+    `hands` is what members of staff entered for others, None where only phones vote.
+    """
 
     cycle_id: int
     title: str
@@ -49,6 +55,7 @@ class Watched:
     figures: dict[str, Any]
     alike: list[int] | None
     is_counted: bool
+    hands: tuple[HandShare, ...] | None = None
 
 
 def watch_all(house: House) -> int:
@@ -64,7 +71,8 @@ def watched(session: Session, commune_id: int, cycle_id: int) -> Watched | None:
     if cycle is None or cycle.commune_id != commune_id or row is None:
         return None
     alike = (row.alike or {}).get("hours")
-    return Watched(cycle.id, cycle.title, row.made_at, dict(row.figures), alike, row.alike is not None)
+    hands = None if ways_of(cycle) == PHONES_ONLY else tuple(shares_of(session, cycle.id))
+    return Watched(cycle.id, cycle.title, row.made_at, dict(row.figures), alike, row.alike is not None, hands)
 
 
 def votes_to_watch(session: Session, commune_id: int, now: datetime) -> list[tuple[int, str]]:

@@ -1,0 +1,54 @@
+"""One person's share of a vote: how many ballots they typed, never which, told from five on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from admin.watch_words import signs_of
+from services.by_hand.entered import HandShare, shares_of
+from services.house import House
+from services.watching.anomalies import watch_all, watched
+from tests.services.hand_town import plant_hand_day, plant_paper_day
+from tests.services.polling_day import plant_polling_day
+
+
+def shares(day: Any) -> list[HandShare]:
+    found: list[HandShare] = day.house.work.read(lambda session: shares_of(session, day.cycle_id))
+    return found
+
+
+def test_what_each_person_typed_is_told_with_their_share_of_all_votes(house: House) -> None:
+    day = plant_paper_day(house, found=30)
+    codes = day.hand_out(30)
+    for place, code in enumerate(codes[:8]):
+        day.sms(f"+228901122{place:02d}", f"VOTE {code} 3")
+    for code in codes[8:24]:
+        day.help(code, "3")
+    for code in codes[24:28]:
+        day.sheet(code, "3")
+    for code in codes[28:]:
+        day.help(code, "3", day.bio)
+    assert shares(day) == [HandShare("Awa", 16, 4, 66)]
+    assert shares(day)[0].stands_out
+    assert watch_all(house) == 1
+    vote = house.work.read(lambda session: watched(session, day.commune_id, day.cycle_id))
+    assert vote
+    sign = signs_of(vote)[-1]
+    assert sign.stands_out
+    assert "16 with help, 4 on paper; 66 in 100" in sign.found and "Bio" not in sign.found
+
+
+def test_few_ballots_stand_out_for_nobody(house: House) -> None:
+    day = plant_hand_day(house)
+    for code in day.hand_out(5):
+        day.help(code, "3")
+    (share,) = shares(day)
+    assert (share.helped, share.share, share.stands_out) == (5, 100, False)
+
+
+def test_where_only_phones_vote_nothing_is_said_of_it(house: House) -> None:
+    day = plant_polling_day(house)
+    watch_all(house)
+    vote = house.work.read(lambda session: watched(session, day.commune_id, day.cycle_id))
+    assert vote and vote.hands is None
+    assert not any("typed" in sign.name for sign in signs_of(vote))
