@@ -29,7 +29,7 @@ def settle_sides(entries: Sequence[Entry]) -> list[Problem]:
     _hear_totals(entries)
     looks_classed = _has_classes(entries)
     odd = dict.fromkeys(_named_otherwise(entries) if looks_classed else ())
-    by_class = looks_classed and not any(_is_wages(entry) for entry in odd)
+    by_class = looks_classed and not _belie_the_chart(odd, entries)
     guessed = [entry for entry in entries if entry.side is None and entry.fate is not Fate.BLANK]
     only = _only_side(entries)
     for entry in entries:
@@ -71,9 +71,17 @@ def _only_side(entries: Iterable[Entry]) -> Side | None:
 def _has_classes(entries: Iterable[Entry]) -> bool:
     """Tell whether the codes of a list look like those of a chart of accounts."""
     coded = [entry for entry in entries if entry.fate is Fate.LINE and entry.key]
-    classed = [entry.key for entry in coded if _is_classed(entry)]
+    classed = [entry for entry in coded if _is_classed(entry)]
     many = len(coded) > 2 and len(classed) * 100 >= len(coded) * MOST
-    return many and any(key.startswith(SURE) for key in classed)
+    return many and (any(entry.key.startswith(SURE) for entry in classed) or _is_of_receipts(classed))
+
+
+def _is_of_receipts(classed: Sequence[Entry]) -> bool:
+    """Tell whether a list that names no side is of receipts of investment alone: of class 1, and no count of lines."""
+    numbers = [int(entry.key) for entry in classed]
+    counts_on = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    others = (entry.key[0] != "1" or entry.side or plain_nature(entry.name.label) for entry in classed)
+    return not (counts_on or any(others))
 
 
 def _is_classed(entry: Entry) -> bool:
@@ -92,9 +100,15 @@ def _named_otherwise(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _is_wages(entry: Entry) -> bool:
-    """Tell whether a line is of wages, which each of these charts has in class 6: elsewhere it is no such chart."""
-    return plain_nature(entry.name.label) is Nature.PERSONNEL
+def _belie_the_chart(odd: Iterable[Entry], entries: Iterable[Entry]) -> bool:
+    """Tell whether wages among investment show that the codes are of no such chart: each of these has wages in class 6.
+
+    A few are odd lines of their own where accounts of classes 6 and 7 stand beside them.
+    """
+    wages = [entry for entry in odd if plain_nature(entry.name.label) is Nature.PERSONNEL]
+    coded = [entry for entry in entries if entry.fate is Fate.LINE and entry.key]
+    runs_the_commune = any(entry.key[0] in "67" for entry in coded)
+    return bool(wages) and (not runs_the_commune or len(wages) * 100 > len(coded) * (100 - MOST))
 
 
 def _settle_stages(entry: Entry) -> None:

@@ -164,3 +164,32 @@ def test_a_section_that_is_said_is_not_doubted() -> None:
     )
     assert next(line.section for line in reading.lines) is Section.INVESTMENT
     assert Kind.CODE_AGAINST_WORDS not in kinds(reading)
+
+
+def test_accounts_of_class_one_alone_are_receipts_of_investment() -> None:
+    reading = read_text("Compte;Libellé;2025\n10;Dotations;4\n11;Réserves;1\n13;Subventions;3\n16;Emprunts;2\n")
+    read = {(line.side, line.section) for line in reading.lines}
+    assert read == {(Side.REVENUE, Section.INVESTMENT)}
+    assert Kind.SIDE_GUESSED in kinds(reading)
+
+
+def test_numbers_that_count_the_lines_on_are_no_accounts_of_class_one() -> None:
+    reading = read_text("N°;Libellé;2025\n10;Dotations;4\n11;Routes;1\n12;Ponts;3\n13;Écoles;2\n")
+    assert {(line.side, line.section) for line in reading.lines} == {(Side.EXPENDITURE, None)}
+
+
+def test_class_one_says_nothing_of_lines_whose_side_is_said() -> None:
+    rows = "1010;Taxes;9;Recettes\n1020;Dons;20;Recettes\n1030;Locations;8;Recettes\n"
+    assert set(sections(rows).values()) == {None}
+
+
+def test_one_odd_line_of_wages_costs_no_other_line_its_side() -> None:
+    reading = read_text(
+        "Compte;Libellé;2025\n70;Produits des services;5\n71;Taxes;6\n73;Impôts;9\n60;Achats;8\n61;Transports;2\n"
+        "66;Charges de personnel;7\n2313;Salaires des maçons du chantier;3\n"
+    )
+    sides = {line.code: (line.side, line.section) for line in reading.lines}
+    assert {sides[code] for code in ("70", "71", "73")} == {(Side.REVENUE, Section.OPERATION)}
+    assert {sides[code] for code in ("60", "61", "66")} == {(Side.EXPENDITURE, Section.OPERATION)}
+    assert sides["2313"] == (Side.EXPENDITURE, None)
+    assert Kind.CODE_AGAINST_WORDS in kinds(reading)
