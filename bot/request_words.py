@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.law_words import PAPERS, TO_BRING, VERDICTS, body_named
+from bot.law_words import GROUNDS, PAPERS, TO_BRING, VERDICTS, body_named
 from bot.phrases import Counted, Day, Phrase, Value, _, counted
 from bot.records import Record
 from bot.wording import Clipped, Roomy, Series
@@ -19,6 +19,10 @@ STATES: dict[str, Phrase] = {
     "refused": _("refused"),
     "closed": _("closed"),
 }
+AT_THE_TOWN_HALL = _("To hear the rest, come to the town hall with this number.").brief(
+    _("More at the town hall, with this number.")
+)
+"""What who is not known to have asked does to hear what is not public: visitors of the office left no number."""
 AT_ONCE = _("published information was sent to you; it also waits for the town hall")
 PLACE, HOURS, OFFICE = 60, 40, 24
 """Characters of an office's place and hours where text is paid, and of the place beside whom to turn to."""
@@ -30,17 +34,22 @@ def days_of(number: int, unit: str) -> Counted:
 
 
 def standing(found: Record) -> list[Value]:
-    """Return everything there is to say of a request to who asks for it."""
-    parts: list[Value] = [_head(found), *due(found)]
+    """Return everything there is to say of a request to who asks for it; what is withheld waits at the town hall."""
+    has_much = found.is_withheld and found.ground
+    parts: list[Value] = [_head_in_short(found) if has_much else _head(found), *due(found)]
     if found.asked:
         parts.append(
             _("The town hall asks: %(why)s To answer, send REPLY %(reference)s and your words.",
               why=found.asked, reference=found.reference)
         )  # fmt: skip
+    if found.ground and not found.reason:
+        parts.append(_("Ground: %(ground)s.", ground=GROUNDS[found.ground]))
     if found.reason:
         parts.append(_("Reason: %(reason)s", reason=found.reason))
     if found.answer:
         parts.append(_("Answer: %(answer)s", answer=found.answer))
+    if found.is_withheld:
+        parts.append(AT_THE_TOWN_HALL)
     if found.complaint:
         parts = _with_complaint(found, parts)
     if found.stage and (found.complaint or found.state != "answered"):
@@ -54,7 +63,7 @@ def complaint(found: Record, office: str | None) -> list[Value]:
     One that was closed without an answer may be objected to as well, before the law says to whom.
     """
     is_unanswered = found.state == "closed" and not found.answer
-    if not (found.stage or (is_unanswered and found.text is not None)):
+    if found.text is None or not (found.stage or is_unanswered):
         return standing(found)
     turn_to = [_turn_to(found.stage)] if found.stage else []
     where: Value = Clipped(office, OFFICE) if office else _("town hall")

@@ -33,7 +33,10 @@ class ComplaintView:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A question or a formal request; what was written and `asked` are None for anybody but its author.
+    """A question or a formal request; of what was written anybody but its author sees what staff have made public.
+
+    `text` and `asked` are None for them, and `is_withheld` where words stand there that the town hall tells alone.
+    `ground` is the code of the law's list a refusal stands on, which the public register shows too.
 
     `due_on` is None while a form is awaited or the clock stands still; `strict_on` is the date without the wait.
     `complaint` is the last stage the citizen turned to, `stage` the next that is open to them.
@@ -60,6 +63,8 @@ class RequestView:
     complaint: ComplaintView | None = None
     is_at_once: bool = False
     is_appeal: bool = False
+    ground: str | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,19 @@ from services.requests.reasons import RequestNo
 from services.requests.taking import clock_for, take, tell_author, written
 
 
-def rungs_of(session: Session, clock: Clock, row: InformationRequest, today: date) -> tuple[Rung, ...]:
-    """Return every stage of complaint of a request with its dates, as of a day."""
+def rungs_of(
+    session: Session, clock: Clock, row: InformationRequest, today: date, *, with_complaints: bool = True
+) -> tuple[Rung, ...]:
+    """Return every stage of complaint of a request with its dates, as of a day.
+
+    Without complaints they are those that anybody can reckon from the public dates, whether its author complained or
+    not.
+    """
     deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     if deadline is None:
         return ()
     ladder = ladder_for(deadline.basis, clock.profile_of(row).ladder, clock.promise_of(row))
-    filed = [_complaint(one) for one in _complaints(session, row.id)]
+    filed = [_complaint(one) for one in _complaints(session, row.id)] if with_complaints else []
     settled_on = day_in(row.settled_at, clock.commune.time_zone) if row.settled_at else None
     ending: Ending | None = ending_of(
         deadline,

@@ -1,4 +1,4 @@
-"""Requests as citizens see them: their own in full, anybody else's by its dates alone."""
+"""Requests as citizens see them: their own in full, anybody else's as the public register shows it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from budgeting.law.asking import RequestKind
 from budgeting.law.complaints import Rung, RungState
 from budgeting.law.deadlines import Deadline
 from budgeting.refusal import Refusal
-from models import Commune, Contact, InformationRequest, RequestEvent
+from models import Commune, Contact, InformationRequest, RequestEvent, RequestPause
 from models.request import RequestState
 from services.clock import day_in
 from services.house import House
@@ -34,7 +34,7 @@ LOOKED_AT, MOST = 20, 5
 def find_request(
     session: Session, house: House, commune: Commune, reference: str, contact: Contact | None
 ) -> RequestView:
-    """Return a request by its reference; only its author sees the text, the answer, the reason and what is asked."""
+    """Return a request by its reference; only its author sees what is not public."""
     found = find_reference(reference)
     if found is None:
         raise Refusal(RequestNo.NO_SUCH_REFERENCE, reference=clean_text(reference).strip()[:16])
@@ -57,7 +57,9 @@ def view_of(
     clock = clock_of(session, commune)
     deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     pause = open_pause(session, row.id) if row.state == RequestState.PAUSED else None
-    rungs = rungs_of(session, clock, row, day_in(house.clock(), commune.time_zone)) if is_own else ()
+    today = day_in(house.clock(), commune.time_zone)
+    rungs = rungs_of(session, clock, row, today, with_complaints=is_own)
+    answer, reason = _own_words(row) if is_own else _public_words(row)
     return RequestView(
         reference=row.reference,
         kind=row.kind,
@@ -70,14 +72,33 @@ def view_of(
         holidays=len(deadline.holidays) if deadline else 0,
         basis=str(deadline.basis) if deadline else "",
         text=row.text if is_own else None,
-        answer=row.answer if is_own else None,
-        reason=(row.reason or row.extension_reason) if is_own else None,
+        answer=answer,
+        reason=reason,
         asked=pause.question if pause and is_own else None,
         stage=next((_stage(rung) for rung in rungs if rung.state is RungState.OPEN), None),
         complaint=_complaint(session, row, rungs),
         is_appeal=row.appeal_of is not None,
         is_at_once=row.state == RequestState.RECEIVED and row.answered_from is not None and row.helped is None,
+        ground=row.refusal,
+        is_withheld=not is_own and not (answer or reason) and _has_words(row, pause),
     )
+
+
+def _own_words(row: InformationRequest) -> tuple[str | None, str | None]:
+    """Return the answer and the reason as their author was told them."""
+    return row.answer, row.reason or row.extension_reason
+
+
+def _public_words(row: InformationRequest) -> tuple[str | None, str | None]:
+    """Return the answer and the reason that staff confirmed for everybody; public words of a refusal are its reason."""
+    words = row.public_answer if row.published_at is not None else None
+    return (words, None) if row.answer else (None, words)
+
+
+def _has_words(row: InformationRequest, pause: RequestPause | None) -> bool:
+    """Has the commune said more of a request than its state and its dates?"""
+    why_later = row.extension_reason if row.state == RequestState.EXTENDED else None
+    return bool(row.answer or row.reason or why_later or pause)
 
 
 def complained_of(session: Session, house: House, commune: Commune, contact: Contact) -> list[str]:

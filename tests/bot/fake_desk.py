@@ -379,6 +379,11 @@ class FakeDesk(FakeLessons, FakeDocuments):
             reason="Déjà publié.", stage=stage, text="Le budget de 2025" if reference in self.own else None,
         )  # fmt: skip
 
+    def _formal_of_somebody_else(self, reference: str) -> RequestView:
+        """A formal request refused, as everybody may see it."""
+        own = vars_of(self._formal(reference))
+        return RequestView(**{**own, "reason": None, "text": None, "ground": "being_prepared", "is_withheld": True})
+
     def _paused(self, reference: str) -> RequestView:
         """A formal request that waits for the citizen, by no law's leave."""
         strict = date(2026, 12, 18)
@@ -398,6 +403,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
             )
         if reference == "DI-26-0044":
             return self._paused(reference)
+        if reference == "DI-26-0048":
+            return self._formal_of_somebody_else(reference)
+        if reference == "DI-26-0049":
+            return RequestView(reference, "extended", date(2026, 11, 20), date(2026, 12, 22), is_withheld=True)
         if reference == "DI-26-0045":
             return RequestView(reference, "received", date(2026, 11, 20), date(2026, 12, 5), is_at_once=True)
         if reference.startswith("DI-26-00"):

@@ -93,7 +93,7 @@ def worst_values(language: str) -> dict[str, str]:
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}
     values |= {"needs": letter * 90, "papers": letter * 50, "hours": letter * 40}
-    values |= {"paper": letter * 16, "other_paper": letter * 20, "verdict": letter * 34}
+    values |= {"ground": letter * 38, "paper": letter * 16, "other_paper": letter * 20, "verdict": letter * 34}
     values |= {"kind": say(max(KINDS.values(), key=lambda kind: len(say(kind, speech))), speech), "day": "30/11/2026"}
     values["page"] = values["site"] = "palabre.example.org/" + "m" * 20
     values |= {"lesson": letter * 24, "solution": letter * 18, "right": "3", "asked": "3"}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.law_words import VERDICTS
+from bot.law_words import GROUNDS, VERDICTS
 from bot.phrases import Speech, say
 from bot.records import plain, record
 from bot.request_words import standing
@@ -136,7 +136,21 @@ def test_who_follows_a_request_reads_that_the_complaint_waits_for_its_decision(m
     request_id = complained(morocco)
     told = tracked(morocco, request_id, morocco.contact_id)
     assert "Recours sur DI-26-0001 noté, réponse due le" in told and prepare(told).segments == 1
-    assert "Recours" not in tracked(morocco, request_id, None)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_whoever_has_the_number_hears_where_one_may_turn_and_never_whether_somebody_did(
+    morocco: Office, language: str
+) -> None:
+    row = morocco.deposit()
+    morocco.do(requests.refuse, row.id, code="deliberation", reason="Séance à huis clos.")
+    before = tracked(morocco, row.id, None, language=language)
+    assert prepare(before).segments <= {"fr": 1, "en": 1, "ar": 2}[language]
+    for part in (say(GROUNDS["deliberation"], Speech((language,))), row.reference):
+        assert part in before
+    assert "huis clos" not in before
+    morocco.do(requests.file_complaint, row.id, stage=0, filed_on=date(2026, 3, 2))
+    assert tracked(morocco, row.id, None, language=language) == before
 
 
 def may_complain_about(office: Office) -> list[str]:

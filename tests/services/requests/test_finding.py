@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.ports import RequestView
 from budgeting.refusal import Refusal
 from models import Commune, Contact
-from services.requests import RequestNo, answer, close, find_request
+from services.requests import RequestNo, answer, close, extend, find_request, publish, refuse
 from services.requests.finding import complained_of
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import NOW, plant_commune, plant_contact
@@ -51,6 +51,49 @@ def test_anybody_else_sees_only_the_state_and_the_dates(town: Town, who: str) ->
     view = find(town, reference, town.other_contact_id if who == "another phone" else None)
     assert (view.state, view.text, view.answer, view.reason) == ("answered", None, None, None)
     assert (str(view.received_on), str(view.due_on)) == ("2026-04-01", "2026-04-16")
+
+
+PUBLIC = {"text": "Combien pour l'eau ?", "answer": "Douze millions en 2026."}
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_whoever_has_the_number_reads_of_an_answer_what_staff_made_public(town: Town, *, is_public: bool) -> None:
+    reference, common = answered(town), {"commune_id": town.commune_id, "request_id": 1, "staff_id": town.staff_id}
+    if is_public:
+        town.house.work.write(lambda session: publish(session, town.house, **common, **PUBLIC))
+    view = find(town, reference, None)
+    assert (view.text, view.answer, view.reason) == (None, PUBLIC["answer"] if is_public else None, None)
+    assert view.is_withheld is not is_public
+    assert find(town, reference, town.contact_id).is_withheld is False
+    if is_public:
+        town.house.work.write(lambda session: answer(session, town.house, **common, text="Treize millions."))
+        assert (find(town, reference, None).answer, find(town, reference, None).is_withheld) == (None, True)
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_whoever_has_the_number_reads_the_ground_of_a_refusal_and_its_reason_once_public(
+    town: Town, *, is_public: bool
+) -> None:
+    row = town.ask()
+    common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    said = {"code": "being_prepared", "reason": "Afi sait que le compte est en cours."}
+    town.house.work.write(lambda session: refuse(session, town.house, **common, **said))
+    if is_public:
+        words = {"text": "Où est le compte ?", "answer": "Le compte est en cours."}
+        town.house.work.write(lambda session: publish(session, town.house, **common, **words))
+    view = find(town, row.reference, None)
+    assert (view.state, view.ground, view.answer) == ("refused", "being_prepared", None)
+    assert view.reason == ("Le compte est en cours." if is_public else None)
+    assert view.is_withheld is not is_public
+
+
+def test_whoever_has_the_number_is_sent_to_the_town_hall_for_why_an_answer_takes_longer(town: Town) -> None:
+    row = town.ask()
+    assert find(town, row.reference, None).is_withheld is False
+    common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    town.house.work.write(lambda session: extend(session, town.house, **common, days=5, reason="Afi est absente."))
+    view = find(town, row.reference, None)
+    assert (view.state, view.reason, view.is_withheld) == ("extended", None, True)
 
 
 def test_the_author_is_known_on_another_channel_by_the_same_proven_phone(town: Town) -> None:
