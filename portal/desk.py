@@ -38,8 +38,8 @@ def commune() -> CommuneView:
 def shelf() -> Shelf:
     """Return what the commune of this request has to show, read once for a page."""
     if "portal_shelf" not in g:
-        place, memory = commune().id, current_house().memory
-        g.portal_shelf = read(lambda session: shelf_of(session, place, memory))
+        place, house = commune().id, current_house()
+        g.portal_shelf = read(lambda session: shelf_of(session, house, place))
     found: Shelf = g.portal_shelf
     return found
 

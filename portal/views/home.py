@@ -18,7 +18,7 @@ from services.documents import list_documents
 from services.printing.codes import bot_of
 from services.printing.vote_example import example_ahead
 from services.projects import project_views
-from services.public import draft_taking_ideas, lines_of, open_book_in_force, public_results, stages_of
+from services.public import draft_taking_ideas, heard_lines, open_book_in_force, public_results, stages_of
 from services.sessions import next_session
 
 
@@ -52,7 +52,7 @@ def home() -> Response:
         ahead=next((stage for stage in stages if stage.opens_at > now), None),
         vote=read(lambda session: example_ahead(session, place, now)),
         phases=PHASES,
-        lines=read(lambda session: lines_of(session, place)),
+        lines=read(lambda session: heard_lines(session, house, place)),
         bot_of=bot_of,
         draw_code=draw_code,
         promised=say_value(commune().promised),

@@ -23,7 +23,7 @@ class OfferDesk(Counter):
         commune = self.scope.visitor.commune
         if commune is None:
             return []
-        shelf = shelf_of(self.session, commune.id, self.house.memory)
+        shelf = shelf_of(self.session, self.house, commune.id)
         money = Archive(self.session, commune, self.house.memory)
         polls = polls_of(self.session, self.house, commune)
         has_meeting, has_works = self._meeting_and_works(commune.id)

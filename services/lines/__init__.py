@@ -5,7 +5,7 @@ company that carries messages.
 """
 
 from services.lines.changing import LineDraft, LineReason, add_line, change_line, switch_line
-from services.lines.hearing import DeafLine, deaf_lines, is_heard
+from services.lines.hearing import DeafLine, deaf_lines, hears, is_heard
 from services.lines.listing import LineView, find_line, list_lines, unpriced_lines
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "change_line",
     "deaf_lines",
     "find_line",
+    "hears",
     "is_heard",
     "list_lines",
     "switch_line",

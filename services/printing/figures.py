@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
 from models.project import ProjectState
+from services.house import House
 from services.projects import project_views
-from services.public import Book, Figures, PublicLine, Side, lines_of, open_book, public_results, receipt_lines
+from services.public import Book, Figures, PublicLine, Side, heard_lines, open_book, public_results, receipt_lines
 
 MOST_TOPICS = 14
 MOST_RECEIPTS = 8
@@ -60,7 +61,7 @@ class Figured:
     budgets: tuple[int, ...] = ()
 
 
-def gather_figures(session: Session, commune_id: int, year: int) -> Figured | None:
+def gather_figures(session: Session, house: House, commune_id: int, year: int) -> Figured | None:
     """Return the figures of a year, None where nothing of it is published."""
     book = open_book(session, commune_id, year)
     if book is None:
@@ -76,7 +77,7 @@ def gather_figures(session: Session, commune_id: int, year: int) -> Figured | No
         projects=tuple(projects[:MOST_PROJECTS]),
         more_projects=max(0, len(projects) - MOST_PROJECTS),
         ballots=ballots,
-        lines=tuple(lines_of(session, commune_id)),
+        lines=tuple(heard_lines(session, house, commune_id)),
         budgets=_budgets_of(book.spending, book.receipts, compared),
     )
 

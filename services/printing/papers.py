@@ -57,7 +57,7 @@ def commune_in(session: Session, commune_id: int, language: str) -> CommuneView:
 def citizen_budget(session: Session, house: House, commune_id: int, year: int, language: str) -> Leaflet:
     """Return the citizen budget of a year in words; `Refusal` (`PaperNo`) where nothing of that year is published."""
     commune = commune_in(session, commune_id, language)
-    figured = gather_figures(session, commune_id, year)
+    figured = gather_figures(session, house, commune_id, year)
     if figured is None:
         raise Refusal(PaperNo.NO_BUDGET, year=year)
     return say_citizen_budget(figured, commune, language, house.public_url)

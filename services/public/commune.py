@@ -14,7 +14,9 @@ from models.cycle import CycleState
 from services.communes import CommuneView, view_of
 from services.cycles.phases import count_of, open_cycle, phases_of
 from services.cycles.result import has_result
+from services.house import House
 from services.line_numbers import shown_number
+from services.lines import hears
 from services.proposals.submit import RECEIVING
 
 
@@ -61,7 +63,20 @@ def find_by_key(session: Session, key: str) -> CommuneView | None:
 
 
 def lines_of(session: Session, commune_id: int) -> list[PublicLine]:
-    """Return the enabled lines of a commune that have an address, the oldest first."""
+    """Return the enabled lines of a commune that have an address, the oldest first.
+
+    Staff prepare papers with them, and are warned of those that no message reaches yet.
+    """
+    return [_public_line(row, country) for row, country in _lines(session, commune_id)]
+
+
+def heard_lines(session: Session, house: House, commune_id: int) -> list[PublicLine]:
+    """Return those of `lines_of` that take in what people write: what is published names no other."""
+    found = [(row, country) for row, country in _lines(session, commune_id) if hears(session, house, row)]
+    return [_public_line(row, country) for row, country in found]
+
+
+def _lines(session: Session, commune_id: int) -> list[tuple[Line, str]]:
     rows = session.execute(
         select(Line, Commune.country)
         .join(LineCommune, LineCommune.line_id == Line.id)
@@ -70,7 +85,7 @@ def lines_of(session: Session, commune_id: int) -> list[PublicLine]:
         .where(or_(Commune.is_demo, Line.provider != "simulator"))  # a trial phone is no address for the public
         .order_by(Line.id)
     )
-    return [_public_line(row, country) for row, country in rows]
+    return [(row, country) for row, country in rows]
 
 
 def _public_line(row: Line, country: str) -> PublicLine:

@@ -14,12 +14,12 @@ from models import (
     Cycle,
     Document,
     InformationRequest,
-    Line,
-    LineCommune,
     Project,
 )
 from models.cycle import CycleState
-from services.budgets.archive import Archive, Memory
+from services.budgets.archive import Archive
+from services.house import House
+from services.public.commune import heard_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Shelf:
     line: bool
 
 
-def shelf_of(session: Session, commune_id: int, memory: Memory | None = None) -> Shelf:
+def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
     """Return what a commune has to show; what is prepared, hidden or withdrawn is not there.
 
-    What is known of its money is remembered in `memory`, as `open_book` does.
+    What is known of its money is remembered in the memory of the house, as `open_book` does.
     """
-    archive = Archive(session, session.get_one(Commune, commune_id), memory)
+    archive = Archive(session, session.get_one(Commune, commune_id), house.memory)
     projects = exists().where(Project.commune_id == commune_id)
     results = exists().where(
         CountRun.cycle_id == Cycle.id,
@@ -48,10 +48,10 @@ def shelf_of(session: Session, commune_id: int, memory: Memory | None = None) ->
         CountRun.published_at.is_not(None),
     )
     documents = exists().where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
-    row = session.execute(
-        select(projects, results, _asked(commune_id), documents, _line(commune_id)),
-    ).one()
-    return Shelf(any(archive.candidates(side) for side in Side), *(bool(there) for there in row))
+    row = session.execute(select(projects, results, _asked(commune_id), documents)).one()
+    has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))
+    has_projects, has_results, was_asked, has_documents = (bool(there) for there in row)
+    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, has_line)
 
 
 def _asked(commune_id: int) -> Exists:
@@ -61,16 +61,4 @@ def _asked(commune_id: int) -> Exists:
         Commune.id == commune_id,
         InformationRequest.was_handed_in,
         or_(Commune.is_demo, InformationRequest.is_simulated.is_(False)),
-    )
-
-
-def _line(commune_id: int) -> Exists:
-    """Is there a line as `lines_of` lists them?"""
-    return exists().where(
-        LineCommune.line_id == Line.id,
-        LineCommune.commune_id == Commune.id,
-        Commune.id == commune_id,
-        Line.enabled.is_(True),
-        Line.address != "",
-        or_(Commune.is_demo, Line.provider != "simulator"),
     )

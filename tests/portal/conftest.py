@@ -16,7 +16,7 @@ from services.house import House
 from tests.compiled import CompiledTemplates, new_app
 from tests.services.budgets.planting import plant_document, plant_programme
 from tests.services.budgets.planting import plant_line as plant_budget_line
-from tests.services.townsfolk import NOW, plant_commune, plant_line, plant_zone, planted
+from tests.services.townsfolk import NOW, plant_commune, plant_heard_line, plant_zone, planted
 
 COMPILED = CompiledTemplates()
 
@@ -57,7 +57,7 @@ def site(empty_app: Flask, house: House) -> Site:
 
 def fill(session: Session) -> int:
     commune = plant_commune(session, name="Zongo <i>", population=1000, languages=["fr", "ar", "en"])
-    plant_line(session, commune)
+    plant_heard_line(session, commune)
     document = plant_document(session, commune, 2025, status="executed", source="compte <b>")
     programme = plant_programme(session, document, "002", "Eau & vie")
     plant_budget_line(session, document, "water", programme_id=programme.id, nature="works", voted=900, paid=700)

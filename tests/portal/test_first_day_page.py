@@ -9,14 +9,15 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from budgeting.phases import PhaseKind
-from models import Commune, InformationRequest, Phase, Project
+from models import Commune, Inbound, InformationRequest, Phase, Project
 from models.cycle import CycleState
+from models.message import InboundState
 from services.house import House
 from services.revision import grow_revision
 from tests.portal.conftest import Site
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
-from tests.services.townsfolk import NOW, plant_commune, plant_cycle, plant_line, planted
+from tests.services.townsfolk import NOW, plant_commune, plant_cycle, plant_heard_line, plant_line, planted
 
 FIRST_TABS = ["/zongo/", "/zongo/learn"]
 
@@ -63,7 +64,7 @@ def test_a_page_that_has_nothing_yet_is_on_its_own_menu_and_sends_nobody_to_a_nu
 
 def test_each_thing_comes_to_the_home_page_with_its_words_when_it_is_there(new: Site) -> None:
     def write_to(session: Session) -> None:
-        plant_line(session, session.get_one(Commune, new.commune_id))
+        plant_heard_line(session, session.get_one(Commune, new.commune_id))
 
     def publish(session: Session) -> None:
         document = plant_document(session, session.get_one(Commune, new.commune_id), 2025, status="voted")
@@ -84,6 +85,26 @@ def test_each_thing_comes_to_the_home_page_with_its_words_when_it_is_there(new: 
     new.house.work.write(accept)
     page = new.text("/zongo/?lang=en")
     assert "PROJECTS" in page and "/zongo/projects" in tabs(page) and "What comes next" not in page
+
+
+def test_a_number_that_no_message_reaches_yet_stands_on_no_page_and_on_no_citizen_budget(new: Site) -> None:
+    def publish(session: Session) -> int:
+        commune = session.get_one(Commune, new.commune_id)
+        document = plant_document(session, commune, 2025, status="voted")
+        plant_budget_line(session, document, "water", voted=900)
+        return plant_line(session, commune).id
+
+    number = new.house.work.write(publish)
+    paths = ("", "learn", "budget", "budget/2025", "search?q=zzz", "projects")
+    for path in paths:
+        page = new.text(f"/zongo/{path}{'&' if '?' in path else '?'}lang=en")
+        assert not any(word in page for word in ("7070", "sms:", "SMS", "write to the commune")), path
+    assert "The number to write to will stand here" in new.text("/zongo/?lang=en")
+    assert "No number is connected yet" in new.text("/zongo/budget/2025?lang=en")
+    heard = Inbound(line_id=number, provider_id="m1", state=InboundState.DONE, arrived_at=NOW)
+    new.house.work.write(lambda session: session.add(heard))
+    for path in ("", "budget/2025"):
+        assert "7070" in new.text(f"/zongo/{path}?lang=en"), path
 
 
 def test_what_was_only_tried_or_prepared_opens_no_register(new: Site) -> None:
@@ -110,7 +131,7 @@ def test_what_was_only_tried_or_prepared_opens_no_register(new: Site) -> None:
 def test_the_stage_to_come_stands_with_its_day_and_the_vote_once_it_is_planned(new: Site) -> None:
     def plan(session: Session) -> None:
         commune = session.get_one(Commune, new.commune_id)
-        plant_line(session, commune)
+        plant_heard_line(session, commune)
         cycle = plant_cycle(session, commune)
         cycle.state = CycleState.APPROVED
         opens, closes = NOW.replace(year=NOW.year + 5), NOW.replace(year=NOW.year + 6)
@@ -128,7 +149,7 @@ def test_who_may_send_an_idea_reads_it_on_the_home_page_before_the_ballot_is_app
 ) -> None:
     def plan(session: Session) -> None:
         commune = session.get_one(Commune, new.commune_id)
-        plant_line(session, commune)
+        plant_heard_line(session, commune)
         cycle = plant_cycle(session, commune)
         cycle.state = state
         opens, closes = NOW.replace(year=NOW.year - 5), NOW.replace(year=NOW.year + 5)

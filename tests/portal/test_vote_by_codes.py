@@ -21,7 +21,7 @@ from services.voting.presenting import accept_code
 from services.voting.voter import Voting
 from tests.conftest import HandClock
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
-from tests.services.townsfolk import NOW, plant_line
+from tests.services.townsfolk import NOW, plant_heard_line
 
 CHOICES = [(1, 2), (1,), (3,), (3,)]
 
@@ -71,7 +71,7 @@ def test_the_level_and_the_codes_stand_beside_the_rules_and_the_result(
 def test_the_first_page_says_how_to_vote_with_a_code(
     empty_app: Flask, house: House, clock: HandClock, run: Callable[[Callable[[Session], Any]], Any]
 ) -> None:
-    run(lambda session: plant_line(session, Plan(session, house, level="C").approved().commune))
+    run(lambda session: plant_heard_line(session, Plan(session, house, level="C").approved().commune))
     clock.set(OPENS)
     page = empty_app.test_client().get("/zongo/?lang=en").text
     assert "with the code on your slip" in page

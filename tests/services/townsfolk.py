@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from models import Commune, Contact, Cycle, Line, LineCommune, Outbox, Staff, Zone
+from models import Commune, Contact, Cycle, Inbound, Line, LineCommune, Outbox, Staff, Zone
+from models.message import InboundState
 from services.house import House
 from services.telling import PAYLOAD
 
@@ -35,6 +36,14 @@ def plant_line(session: Session, commune: Commune, *, channel: str = "sms", key:
     )
     session.add(LineCommune(line_id=line.id, commune_id=commune.id))
     session.flush()
+    return line
+
+
+def plant_heard_line(session: Session, commune: Commune, *, channel: str = "sms", key: str = "main") -> Line:
+    """Plant a line on which a message came in already: pages and papers name it."""
+    line = plant_line(session, commune, channel=channel, key=key)
+    heard = {"provider_id": f"first-{line.id}", "state": InboundState.DONE, "arrived_at": NOW}
+    planted(session, Inbound(line_id=line.id, **heard))
     return line
 
 

@@ -21,7 +21,7 @@ from services.public import Figures, open_book, receipt_lines
 from tests.printing.sheets_of import is_accessible, order_of
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
-from tests.services.townsfolk import NOW, plant_commune, plant_line, plant_staff, planted
+from tests.services.townsfolk import NOW, plant_commune, plant_heard_line, plant_staff, planted
 
 
 def leaflet_of(house: House, commune_id: int, year: int = 2023, language: str = "fr") -> Leaflet:
@@ -34,7 +34,7 @@ def demo(house: House) -> int:
 
     def load(session: Session) -> int:
         commune = plant_commune(session, population=18_400, languages=["fr", "ar"], is_demo=True)
-        plant_line(session, commune)
+        plant_heard_line(session, commune)
         load_budget(session, house, commune, plant_staff(session, commune).id)
         return commune.id
 
@@ -151,7 +151,7 @@ def test_a_year_of_which_nothing_is_published_is_refused(house: House, demo: int
     with pytest.raises(Refusal) as refused:
         leaflet_of(house, demo, 2019)
     assert refused.value.reason == PaperNo.NO_BUDGET
-    assert house.work.read(lambda session: gather_figures(session, demo, 2019)) is None
+    assert house.work.read(lambda session: gather_figures(session, house, demo, 2019)) is None
 
 
 def test_a_language_nobody_speaks_here_is_refused(house: House, demo: int) -> None:
@@ -209,7 +209,7 @@ def test_the_leaflet_says_to_write_only_where_people_can_write(house: House, cha
         commune = plant_commune(session, population=1_000, languages=["fr"])
         plant_budget_line(session, plant_document(session, commune), "water", voted=400_000)
         if channel:
-            plant_line(session, commune, channel=channel)
+            plant_heard_line(session, commune, channel=channel)
         return commune.id
 
     leaflet = leaflet_of(house, house.work.write(plant), 2025)

@@ -27,15 +27,15 @@ from services.uploads import keep_upload
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
-from tests.services.townsfolk import plant_commune, plant_cycle, plant_line
+from tests.services.townsfolk import plant_commune, plant_cycle, plant_heard_line
 
 
 @pytest.fixture
 def commune_id(house: House) -> int:
     def plant(session: Session) -> int:
         commune = plant_commune(session, languages=["fr", "ar", "en", "xx"], population=1000)
-        plant_line(session, commune)
-        bot = plant_line(session, commune, channel="telegram", key="bot")
+        plant_heard_line(session, commune)
+        bot = plant_heard_line(session, commune, channel="telegram", key="bot")
         bot.provider, bot.address = "telegram", "zongo_bot"
         plant_budget_line(session, plant_document(session, commune, 2025), "water", voted=400)
         return commune.id

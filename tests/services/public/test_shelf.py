@@ -30,29 +30,35 @@ def plant_request(session: Session, commune: Commune, kind: RequestKind, state: 
     planted(session, row)
 
 
-def test_nothing_is_there_in_a_commune_that_has_nothing(session: Session, commune: Commune) -> None:
-    shelf = shelf_of(session, commune.id)
+def test_nothing_is_there_in_a_commune_that_has_nothing(session: Session, commune: Commune, house: House) -> None:
+    shelf = shelf_of(session, house, commune.id)
     assert not any((shelf.budget, shelf.projects, shelf.results, shelf.requests, shelf.documents, shelf.line))
 
 
 @pytest.mark.parametrize(("side", "stage"), [("expenditure", "voted"), ("revenue", "voted"), ("expenditure", "paid")])
-def test_a_budget_is_there_that_can_be_read(session: Session, commune: Commune, side: str, stage: str) -> None:
+def test_a_budget_is_there_that_can_be_read(
+    session: Session, commune: Commune, house: House, side: str, stage: str
+) -> None:
     plant_money(session, commune, side, stage)
-    assert shelf_of(session, commune.id).budget
+    assert shelf_of(session, house, commune.id).budget
     assert open_book(session, commune.id, 2025) is not None
 
 
 @pytest.mark.parametrize("stage", ["modified", "additional"])
-def test_changes_without_the_budget_they_change_are_none(session: Session, commune: Commune, stage: str) -> None:
+def test_changes_without_the_budget_they_change_are_none(
+    session: Session, commune: Commune, house: House, stage: str
+) -> None:
     plant_money(session, commune, "expenditure", stage)
-    assert not shelf_of(session, commune.id).budget
+    assert not shelf_of(session, house, commune.id).budget
     assert open_book(session, commune.id, 2025) is None
 
 
 @pytest.mark.parametrize("hidden", [{"published": False}, {"withdrawn_at": NOW}])
-def test_a_budget_that_is_hidden_is_none(session: Session, commune: Commune, hidden: dict[str, Any]) -> None:
+def test_a_budget_that_is_hidden_is_none(
+    session: Session, commune: Commune, house: House, hidden: dict[str, Any]
+) -> None:
     plant_money(session, commune, "expenditure", "voted", **hidden)
-    assert not shelf_of(session, commune.id).budget
+    assert not shelf_of(session, house, commune.id).budget
 
 
 @pytest.mark.parametrize(
@@ -68,5 +74,5 @@ def test_a_form_that_nobody_handed_in_is_no_request_before_it_is_closed_and_afte
     session: Session, commune: Commune, house: House, kind: RequestKind, state: RequestState, is_there: bool
 ) -> None:
     plant_request(session, commune, kind, state)
-    assert shelf_of(session, commune.id).requests is is_there
+    assert shelf_of(session, house, commune.id).requests is is_there
     assert (figures_of(session, house, commune.id).received > 0) is is_there
