@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -25,6 +26,7 @@ from services.budgets.lines import write_lines
 from services.budgets.publishing import note
 from services.budgets.reasons import BudgetReason
 from services.budgets.report import fit, report_of
+from services.budgets.titles import title_for
 from services.house import House
 from services.revision import grow_revision
 
@@ -98,7 +100,9 @@ def import_budget(
     session.refresh(commune, with_for_update=True)
     _refuse_known(session, commune.id, source.digest)
     documents = [
-        entry.write(number, terms.dated_on if number == years[-1] else None, published=published, staff_id=staff_id)
+        entry.called_for(number, years).write(
+            number, terms.dated_on if number == years[-1] else None, published=published, staff_id=staff_id
+        )
         for number in years
     ]
     grow_revision(session, commune.id)
@@ -135,6 +139,12 @@ class _Entry:
     title: str
     terms: Terms
 
+    def called_for(self, year: int, years: Sequence[int]) -> _Entry:
+        """Return the entry of one of several years: what is called by its title names that year."""
+        own = title_for(self.title, year, years)
+        source = replace(self.source, name=own) if self.source.name == self.title else self.source
+        return replace(self, title=own, source=source)
+
     def write(self, year: int, dated_on: date | None, *, published: bool, staff_id: int | None) -> BudgetDocument:
         """Write the document of one year, with the day of its decision where that is known."""
         document = self._document(year, dated_on, published)
@@ -143,6 +153,8 @@ class _Entry:
         lines = write_lines(self.session, self.commune.id, document.id, self.reading.lines, years)
         document.report = report_of(self.reading, years, lines)
         note(self.session, self.house, "budget_imported", document, staff_id, lines=lines)
+        if published:
+            note(self.session, self.house, "budget_published", document, staff_id)
         return document
 
     def _document(self, year: int, dated_on: date | None, published: bool) -> BudgetDocument:

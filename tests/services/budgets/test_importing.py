@@ -153,9 +153,37 @@ def test_a_file_without_lines_and_a_year_that_is_none_are_refused(
 def test_an_import_is_in_the_trail_and_turns_the_revision(session: Session, house: House, commune: Commune) -> None:
     before = commune.revision
     (document,) = import_budget(session, house, commune, reading(line("x", {(2025, "voted"): 1})), source=FILE)
-    entry = session.scalars(select(AuditEntry)).one()
+    entry, shown = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
     assert (entry.act, entry.subject_id, entry.details["lines"]) == ("budget_imported", str(document.id), 1)
+    assert (shown.act, shown.subject_id) == ("budget_published", str(document.id))
     assert commune.revision == before + 1
+
+
+def test_an_import_that_is_not_shown_to_citizens_is_not_told_as_published(
+    session: Session, house: House, commune: Commune
+) -> None:
+    import_budget(session, house, commune, reading(line("x", {(2025, "voted"): 1})), source=FILE, published=False)
+    assert [entry.act for entry in session.scalars(select(AuditEntry))] == ["budget_imported"]
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("Budget 2009", "Budget 2008", "Budget 2009"),
+        ("Compte 2008", "Compte 2008", "Compte 2009"),
+        ("Budget 2009/2010", "Budget 2008/2009", "Budget 2009/2010"),
+        ("Budget 2009-10", "Budget 2008-09", "Budget 2009-10"),
+        ("Budgets 2008 et 2009", "Budgets 2008 et 2009", "Budgets 2008 et 2009"),
+        ("Délibération 12009 du conseil", "Délibération 12009 du conseil", "Délibération 12009 du conseil"),
+        ("Budget communal", "Budget communal", "Budget communal"),
+    ],
+)
+def test_the_title_of_a_file_of_two_years_names_the_year_of_each_document(
+    session: Session, house: House, commune: Commune, title: str, first: str, second: str
+) -> None:
+    read = reading(line("Routes", {(2008, "voted"): 10, (2009, "voted"): 20}))
+    both = import_budget(session, house, commune, read, source=Source(title, "d" * 64), title=title)
+    assert [(document.title, document.source) for document in both] == [(first, first), (second, second)]
 
 
 @pytest.mark.parametrize(
