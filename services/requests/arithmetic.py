@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.law_words import DOUBTS
 from bot.phrases import Counted, Day, Named, Phrase, _
 from bot.request_words import CALENDAR_DAYS, HOLIDAYS, days_of
@@ -11,8 +13,8 @@ from budgeting.law.public_holidays import Holiday
 from budgeting.law.terms import Basis
 
 
-def account_of(deadline: Deadline) -> tuple[Phrase, ...]:
-    """Return the whole account of a due date, sentence by sentence."""
+def account_of(deadline: Deadline, answer_by: date | None = None) -> tuple[Phrase, ...]:
+    """Return the whole account of a due date, sentence by sentence; that of an appeal is no later than `answer_by`."""
     return (
         _base(deadline),
         *_extension(deadline),
@@ -20,6 +22,7 @@ def account_of(deadline: Deadline) -> tuple[Phrase, ...]:
         *_weekends(deadline),
         *_pauses(deadline),
         *(DOUBTS[doubt] for doubt in deadline.doubts),
+        *_end_of_appeals(deadline, answer_by),
     )
 
 
@@ -69,3 +72,9 @@ def _pauses(deadline: Deadline) -> list[Phrase]:
 
 def _left(deadline: Deadline) -> Counted:
     return days_of(deadline.count.left, deadline.unit)
+
+
+def _end_of_appeals(deadline: Deadline, answer_by: date | None) -> list[Phrase]:
+    if answer_by is None or deadline.due_on is None or deadline.due_on <= answer_by:
+        return []
+    return [_("Appeals end on %(until)s: this one is due by that day, which is sooner.", until=Day(answer_by))]

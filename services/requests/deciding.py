@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.law.deadlines import Extension, why_not_extend
 from budgeting.law.grounds import GroundCode
+from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
 from models import InformationRequest, RequestEvent
 from models.request import RequestState
@@ -64,6 +65,8 @@ def extend(
     reason, clock = written(reason, row, RequestNo.WITHOUT_REASON), clock_for(session, row)
     extension = Extension(days, day_in(house.clock(), clock.commune.time_zone), reason)
     case = clock.case_of(row, pauses_of(session, row.id))
+    if row.answer_by:
+        raise Refusal(LawNo.NO_EXTENSION)  # the stage of appeals ends on its day whatever is promised
     if no := why_not_extend(case, extension, clock.profile_of(row), clock.promise_of(row), clock.calendar):
         raise no
     row.extended_days, row.extended_on, row.extension_reason = days, extension.told_on, reason

@@ -71,7 +71,7 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
     pause = open_pause(session, row.id)
     return Dossier(
         law=row.law or "",
-        account=account_of(deadline) if deadline else (),
+        account=account_of(deadline, row.answer_by) if deadline else (),
         deadline=deadline,
         asker=row.asker,
         track=row.track,
@@ -119,6 +119,8 @@ def _get(session: Session, commune_id: int, request_id: int) -> InformationReque
 
 
 def _most_days(session: Session, clock: Clock, row: InformationRequest) -> int:
+    if row.answer_by:
+        return 0
     case = clock.case_of(row, pauses_of(session, row.id))
     delay = delay_of(case, clock.profile_of(row), clock.promise_of(row))
     return delay.extension.days if delay and delay.extension and case.extension is None else 0

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from budgeting.law.grounds import GENERIC, GroundCode
 from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
-from models import AuditEntry, Contact, InformationRequest, RequestEvent
+from models import AuditEntry, Commune, Contact, InformationRequest, RequestEvent
 from services.audit import check_chain
 from services.requests import RequestNo, answer, close, extend, refuse
+from services.requests.clock import clock_of, set_due
+from services.requests.dossier import read_dossier
 from services.requests.room import LONGEST_BY_SMS
 from tests.services.requests.conftest import Town
 from tests.services.townsfolk import plant_commune, told
@@ -195,3 +197,26 @@ def test_somebody_who_stopped_messages_is_not_told_and_the_answer_waits_for_them
     town.house.work.write(stop)
     assert decide(town, answer, row.id, text="Oui.").answer == "Oui."
     assert messages(town) == []
+
+
+def test_an_appeal_is_due_by_the_end_of_its_stage_in_words_too_and_takes_no_more_time(town: Town) -> None:
+    row = town.ask()
+
+    def shorten(session: Session) -> tuple[date | None, list[str], int]:
+        found = session.get_one(InformationRequest, row.id)
+        assert found.due_on is not None
+        before = read_dossier(session, town.house, town.commune_id, row.id)
+        assert not any("Appeals end" in one.text for one in before.account) and before.most_days
+        found.answer_by = found.due_on - timedelta(days=3)
+        set_due(session, clock_of(session, session.get_one(Commune, town.commune_id)), found)
+        dossier = read_dossier(session, town.house, town.commune_id, row.id)
+        assert found.due_on == found.answer_by
+        return (
+            found.due_on,
+            [str(one.values) for one in dossier.account if "Appeals end" in one.text],
+            dossier.most_days,
+        )
+
+    due_on, told_by, most_days = town.house.work.write(shorten)
+    assert len(told_by) == 1 and repr(due_on) in told_by[0] and most_days == 0
+    assert why_not(town, extend, row.id, days=10, reason="Plus") == LawNo.NO_EXTENSION
