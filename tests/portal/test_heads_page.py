@@ -34,8 +34,18 @@ def client(empty_app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def number(house: House, clock: HandClock) -> int:
+def long_vote(house: House, clock: HandClock) -> int:
     """The number of a vote in which one person votes in each of a hundred hours."""
+    return one_votes_each_hour(house, clock, 100)
+
+
+@pytest.fixture
+def number(house: House, clock: HandClock) -> int:
+    """The number of a vote in which one person votes in each of six hours."""
+    return one_votes_each_hour(house, clock, 6)
+
+
+def one_votes_each_hour(house: House, clock: HandClock, hours: int) -> int:
 
     def plan(session: Session) -> Plan:
         return Plan(session, house).approved()
@@ -44,7 +54,7 @@ def number(house: House, clock: HandClock) -> int:
 
     def vote(session: Session) -> None:
         made.session, made.commune, made.cycle = session, session.merge(made.commune), session.merge(made.cycle)
-        for hour in range(100):
+        for hour in range(hours):
             clock.set(OPENS + timedelta(hours=hour))
             made.vote(hour, 1)
             append_pending(session, house, made.cycle.id)
@@ -56,15 +66,15 @@ def number(house: House, clock: HandClock) -> int:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
-def test_the_page_shows_the_last_states_and_stays_light(client: FlaskClient, number: int, language: str) -> None:
-    answer = client.get(f"/zongo/votes/{number}/heads?lang={language}")
+def test_the_page_shows_the_last_states_and_stays_light(client: FlaskClient, long_vote: int, language: str) -> None:
+    answer = client.get(f"/zongo/votes/{long_vote}/heads?lang={language}")
     assert answer.status_code == 200
     assert len(answer.data) < MOST_BYTES
     assert answer.get_data(as_text=True).count("<tr>") == 73
 
 
-def test_machines_get_every_state(client: FlaskClient, number: int) -> None:
-    paper = client.get(f"/zongo/votes/{number}/heads.json").get_json()
+def test_machines_get_every_state(client: FlaskClient, long_vote: int) -> None:
+    paper = client.get(f"/zongo/votes/{long_vote}/heads.json").get_json()
     assert (paper["kind"], len(paper["heads"])) == (PUBLISHED_HEADS, 100)
     assert [head["size"] for head in paper["heads"]] == list(range(1, 101))
 
