@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.voting_codes import write_code
-from models import Ballot, Commune, Cycle, VotingCode
+from budgeting.ways_in import WayIn, WaysIn
+from models import Ballot, Commune, Cycle, Staff, VotingCode
 from models.cycle import CycleState, IdentityLevel
+from services.by_hand.boxes import open_ballot_box
+from services.by_hand.helping import cast_with_help, show_with_help
+from services.by_hand.sheets import enter_sheet, new_sheet_id, show_sheet, void_sheet
+from services.by_hand.typing import Hand, Shown, Typed
 from services.clock import system_clock
 from services.codes.making import NewBatch, keep_batch
 from services.cycles.rules import write_rules
+from services.cycles.ways import set_ways
 from services.database import open_database
 from services.house import House
 from services.keyring import Keyring
@@ -29,6 +36,8 @@ from tests.running import demo_town
 from tests.whole.test_secrecy import CHAT, NUMBERS, Hunted, places
 
 HOUSEHOLD, NEIGHBOUR = NUMBERS
+TYPED = [f"[{sep.join(one)}]" for one in ("964", "649", "496") for sep in (",", ", ")] + ["9 6 4", "6 4 9", "4 9 6"]
+"""Choices that staff typed, as a table, a log or a file would hold them."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -43,7 +52,8 @@ def coded(
         database = server.url("coded")
         more["DATABASE_URL"] = database
     with FakeTwilio() as twilio, FakeTelegram() as telegram, demo_town(folder, twilio, telegram, **more) as town:
-        codes = _hand_out(folder, database)
+        with _house(folder, database) as house:
+            codes = _hand_out(house)
         said = [
             f"VOTE {write_code(codes[0])} 9 4",
             f"VOTE {codes[1]}",
@@ -69,34 +79,63 @@ def coded(
         assert town.sms("SM-n", NEIGHBOUR, f"VOTE {codes[0]} 6") == 200
         assert town.telegram(text_update(1, CHAT, f"VOTE {codes[3]} 9")) == 200
         wait_until(lambda: len(twilio.texts_to(HOUSEHOLD)) == len(said) and len(telegram.texts_to(str(CHAT))) == 1)
+        with _house(folder, database) as house:
+            _enter_by_hand(house, codes)
         heard = [message["Body"] for message in twilio.messages] + [message["text"] for message in telegram.messages]
         yield Hunted(town, folder, database, heard), codes
     if request.param == "postgresql":
         server.run_sql("DROP DATABASE coded WITH (FORCE)")
 
 
-def _hand_out(folder: Path, database: str) -> list[str]:
+def _hand_out(house: House) -> list[str]:
     """Make the demonstration's open vote one by codes, print a batch as the panel does, and return its codes."""
-    engine = open_database(database)
-    work = UnitOfWork(engine)
-    secret = (folder / "secret").read_text(encoding="utf-8").strip()
-    house = House(work, system_clock, Vault(secret), Keyring(folder / "keys"), folder / "files")
+    work = house.work
 
     def raise_level(session: Session) -> tuple[int, int]:
         cycle = session.scalars(select(Cycle).where(Cycle.state == CycleState.APPROVED)).one()
         cycle.identity_level = IdentityLevel.VOTING_CODE
+        set_ways(cycle, WaysIn(with_help=True, on_paper=True))
         write_rules(session, cycle)
         grow_revision(session, cycle.commune_id)
         return cycle.commune_id, cycle.id
 
     commune, cycle = work.write(raise_level)
-    drawn, slips = work.read(lambda db: say_slips(db, house, commune, cycle, NewBatch(4, "Zongo", "Awa"), "fr"))
+    drawn, slips = work.read(lambda db: say_slips(db, house, commune, cycle, NewBatch(6, "Zongo", "Awa"), "fr"))
     press_slips(slips, drawn.number)
     work.write(lambda db: keep_batch(db, house, commune, drawn, staff_id=None))
     assert work.read(lambda db: db.get_one(Commune, commune).is_demo)
+    return list(drawn.codes)
+
+
+@contextmanager
+def _house(folder: Path, database: str) -> Iterator[House]:
+    """A house of our own beside the town's, over the same database."""
+    secret = (folder / "secret").read_text(encoding="utf-8").strip()
+    engine = open_database(database)
+    work = UnitOfWork(engine)
+    yield House(work, system_clock, Vault(secret), Keyring(folder / "keys"), folder / "files")
     work.close()
     engine.dispose()
-    return list(drawn.codes)
+
+
+def _enter_by_hand(house: House, codes: list[str]) -> None:
+    """Let staff type a ballot with help, a sheet, its correction, and a void sheet with a code in its words."""
+    work = house.work
+    query = select(Cycle.commune_id, Cycle.id).where(Cycle.identity_level == IdentityLevel.VOTING_CODE)
+    where = (house, *work.read(lambda db: db.execute(query).one()))
+    staff = work.read(lambda db: db.scalars(select(Staff.id).order_by(Staff.id)).first()) or 0
+    hand = Hand(staff, WayIn.PAPER, 1)
+    shown = work.write(lambda db: show_with_help(db, *where, Typed(write_code(codes[4]), "9 6 4"), staff_id=staff))
+    assert isinstance(shown, Shown), shown
+    work.write(lambda db: cast_with_help(db, *where, shown.token, staff_id=staff))
+    assert work.write(lambda db: open_ballot_box(db, *where, "Mairie", 2, staff_id=staff)) == 1
+    for choices, way in (("6 4 9", hand), ("4 9 6", Hand(staff, WayIn.PAPER, 1, corrects=True))):
+        typed = Typed(codes[5], choices)
+        sheet = work.write(lambda db, typed=typed, way=way: show_sheet(db, *where, typed, way))
+        assert isinstance(sheet, Shown), sheet
+        work.write(lambda db, token=sheet.token: enter_sheet(db, *where, token, hand))
+    words = f"tachée {write_code(codes[5])}"
+    work.write(lambda db: void_sheet(db, *where, 1, new_sheet_id(), "other", words, staff_id=staff))
 
 
 def test_no_code_stands_anywhere(coded: tuple[Hunted, list[str]]) -> None:
@@ -106,6 +145,13 @@ def test_no_code_stands_anywhere(coded: tuple[Hunted, list[str]]) -> None:
             for spelling in (code, write_code(code), write_code(code).replace(" ", "-")):
                 assert spelling.encode() not in content, (place, spelling)
     assert not any(code in text.replace(" ", "") for code in codes for text in hunted.heard)
+
+
+def test_no_choice_that_was_typed_stands_anywhere(coded: tuple[Hunted, list[str]]) -> None:
+    hunted, _codes = coded
+    for place, content in places(hunted).items():
+        for spelling in TYPED:
+            assert spelling.encode() not in content, (place, spelling)
 
 
 def test_every_code_voted_once_and_its_ballot_leads_to_no_row(coded: tuple[Hunted, list[str]]) -> None:
