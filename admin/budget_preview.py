@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from admin.budget_answering import INSTEAD, rivals_of_waiting, say_who_answers, shown_rivals, why_choose
 from admin.budget_columns import kind_choices, sheet_views, unit_choices
+from admin.budget_dates import say_early_accounts
 from admin.budget_forms import AcceptForm, YearForm
 from admin.budget_views import ReportView, line_row
 from admin.desk import carry_out, current_commune, current_house, current_staff
@@ -73,6 +74,7 @@ def write_down(waiting: Waiting, kept: Kept, form: AcceptForm, rivals: Sequence[
     if not carry_out(work, _("The budget is written down.")):
         discard_source(house, stored_as)
         return False
+    say_early_accounts(written)
     if said.published:
         say_who_answers(written)
     return True

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from wtforms import DecimalField
+from wtforms.widgets import TextInput
 
 from bot.understanding.fold import ascii_digits
 
@@ -13,7 +14,12 @@ THOUSANDTHS = 1_000
 
 
 class PriceField(DecimalField):
-    """A price; `data` is a Decimal. People write 0.35 or 0,35, in digits of theirs."""
+    """A price; `data` is a Decimal. People write 0.35 or 0,35, in digits of theirs.
+
+    It is typed as a text: a field for numbers drops a mark that is not of the browser's language: 12,5 becomes 125.
+    """
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed."""

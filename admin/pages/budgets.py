@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from admin.budget_answering import publish_or_ask, rivals_page, say_instead
 from admin.budget_columns import orders_of
+from admin.budget_dates import say_early_accounts
 from admin.budget_forms import AcceptForm, DescribeForm, FileForm, SortForm, YearForm
 from admin.budget_preview import has_chosen, preview_values, write_down
 from admin.budget_views import DOUBTFUL, ReportView, chosen_topic
@@ -199,6 +200,7 @@ def about(document_id: int) -> str | Response:
         said = form.description()
         done = _("What is said of the document is changed.")
         if carry_out(lambda db: describe(db, house, commune, document_id, said, staff_id=staff), done):
+            say_early_accounts([document_id])
             return redirect(url_for(".show", document_id=document_id))
     return _page("about", document=document, form=form)
 

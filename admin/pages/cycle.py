@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from flask import Blueprint, flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -96,11 +97,15 @@ def plan(cycle_id: int) -> str | Response:
 
 @blueprint.post("/<int:cycle_id>/ballot")
 @needs(*DECIDERS)
-def ballot(cycle_id: int) -> Response:
-    """Choose the projects of the ballot."""
-    numbers = _numbers(" ".join(request.form.getlist("project")))
-    groups = [_numbers(line) for line in request.form.get("exclusive", "")[:LONGEST_GROUPS].splitlines()]
-    return take_step(cycle_id, choose_ballot, _("The ballot is kept."), numbers, [group for group in groups if group])
+def ballot(cycle_id: int) -> str | Response:
+    """Choose the projects of the ballot; what was typed stays where it is refused."""
+    page, house, commune, staff = _page(cycle_id), current_house(), current_commune().id, current_staff().id
+    numbers, typed = _numbers(" ".join(request.form.getlist("project"))), _typed_groups()
+    groups = [group for group in map(_numbers, typed.splitlines()) if group]
+    done = _("The ballot is kept.")
+    if carry_out(lambda db: choose_ballot(db, house, commune, cycle_id, numbers, groups, staff_id=staff), done):
+        return redirect(url_for(".show", cycle_id=cycle_id))
+    return _show(page, ticked=numbers, typed=typed)
 
 
 @blueprint.post("/<int:cycle_id>/freeze")
@@ -159,6 +164,11 @@ def void(cycle_id: int) -> Response:
     return take_step(cycle_id, void_cycle, _("Your yes is written down."), reason, alone=is_alone())
 
 
+def _typed_groups() -> str:
+    """Return the groups of projects as they were typed, a group in a line."""
+    return request.form.get("exclusive", "")[:LONGEST_GROUPS]
+
+
 def _numbers(text: str) -> set[int]:
     return {int(number) for number in NUMBER.findall(text)}
 
@@ -169,11 +179,16 @@ def _show_plan(form: PlanForm, row: CycleRow | None) -> str:
     )
 
 
-def _show(page: CyclePage) -> str:
+def _show(page: CyclePage, ticked: Collection[int] | None = None, typed: str | None = None) -> str:
+    """Show a cycle; `ticked` and `typed` are the projects and groups of a ballot that was refused."""
+    kept = {project.number for project, is_on in page.projects if is_on}
     return render(
         "cycle/show.html",
         page=page,
         row=page.row,
+        ticked=kept if ticked is None else ticked,
+        typed="\n".join(" ".join(map(str, group)) for group in page.row.exclusive) if typed is None else typed,
+        is_refused=typed is not None,
         states=words.STANDINGS,
         badges=words.BADGES,
         phases=words.PHASES,

@@ -69,6 +69,7 @@ class LineForm(Form):
         default=0,
         places=None,
         validators=[Optional(), NumberRange(min=0, max=DEAREST)],
+        render_kw={"inputmode": "decimal", "dir": "ltr"},
     )
     ascii_only = BooleanField(_("The operator carries plain letters only (no accents)"))
     communes = CheckboxesField(_("Communes on this line"), coerce=int)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, DecimalField, IntegerField, StringField
+from wtforms import BooleanField, IntegerField, StringField
 from wtforms.fields.choices import SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from admin.amount_field import AmountField
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, read, render
 from admin.forms import CheckboxesField, Form, strip
 from admin.page import Group, Page, needs
@@ -18,7 +18,6 @@ from admin.place_form import HELD, PLACE_CHANGED, PLACE_REFUSALS, PlaceForm, pla
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import name_of
-from budgeting.money import decimals_of, round_half_away
 from locales.words import languages
 from services import zones
 from services.commune_place import PlaceReason, change_place, why_place_held
@@ -50,6 +49,7 @@ PAGE = Page(
 )
 LARGEST = 2**31 - 1
 CEILING = [Optional(), NumberRange(min=0, max=2**50)]
+MONEY = {"inputmode": "decimal", "dir": "ltr"}
 
 
 class SettingsForm(Form):
@@ -72,8 +72,8 @@ class SettingsForm(Form):
         ),
         validators=[InputRequired(), NumberRange(min=1, max=1000)],
     )
-    daily_ceiling = DecimalField(_("Most to spend on messages in a day"), validators=CEILING)
-    monthly_ceiling = DecimalField(_("Most to spend on messages in a month"), validators=CEILING)
+    daily_ceiling = AmountField(_("Most to spend on messages in a day"), validators=CEILING, render_kw=MONEY)
+    monthly_ceiling = AmountField(_("Most to spend on messages in a month"), validators=CEILING, render_kw=MONEY)
     echo_choices = BooleanField(
         _("Name the chosen projects in the receipt of a vote"),
         description=_("Without it the receipt only says how many were chosen: safer where phones are shared."),
@@ -116,7 +116,7 @@ def change() -> str | Response:
     form = _settings_form(commune)
     if not form.validate_on_submit():
         return _show(commune, form)
-    settings = _settings_in(form, commune)
+    settings = _settings_in(form)
     carry_out(
         lambda db: change_settings(db, house, commune.id, settings, staff_id=staff), _("The settings are changed.")
     )
@@ -189,19 +189,14 @@ def _held(commune: CommuneView) -> Mapping[str, PlaceReason]:
 
 
 def _settings_form(commune: CommuneView, *, is_sent: bool = True) -> SettingsForm:
-    unit = 10 ** decimals_of(commune.currency)
-    ceilings = {
-        name: None if value is None else value // unit if value % unit == 0 else value / unit
-        for name, value in (("daily_ceiling", commune.daily_ceiling), ("monthly_ceiling", commune.monthly_ceiling))
-    }
     given = {} if is_sent else {"formdata": None}
-    form = SettingsForm(obj=commune, first_language=commune.languages[0], **ceilings, **given)
+    form = SettingsForm(obj=commune, first_language=commune.languages[0], **given)
     choices = [SelectChoice(tag, name_of(tag)) for tag in dict.fromkeys((*languages(), *commune.languages))]
     form.languages.choices = form.first_language.choices = choices
     return form
 
 
-def _settings_in(form: SettingsForm, commune: CommuneView) -> CommuneSettings:
+def _settings_in(form: SettingsForm) -> CommuneSettings:
     first = form.first_language.data
     spoken = (first, *(tag for tag in form.languages.data if tag != first))
     return CommuneSettings(
@@ -210,15 +205,10 @@ def _settings_in(form: SettingsForm, commune: CommuneView) -> CommuneSettings:
         population=form.population.data,
         promised_days=form.promised_days.data,
         replies_an_hour=form.replies_an_hour.data,
-        daily_ceiling=_minor(form.daily_ceiling.data, commune.currency),
-        monthly_ceiling=_minor(form.monthly_ceiling.data, commune.currency),
+        daily_ceiling=form.daily_ceiling.data,
+        monthly_ceiling=form.monthly_ceiling.data,
         echo_choices=form.echo_choices.data,
     )
-
-
-def _minor(amount: object, currency: str) -> int | None:
-    """Return a typed amount in minor units, exactly."""
-    return None if amount is None else round_half_away(Fraction(str(amount)) * 10 ** decimals_of(currency))
 
 
 def _zone_form(zone: ZoneNode | None) -> ZoneForm:

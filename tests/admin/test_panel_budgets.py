@@ -388,6 +388,33 @@ def test_accepting_a_file_tells_citizens_nothing_unless_that_is_ticked(panel: Pa
     assert [published for *_rest, published, _withdrawn in stored(panel)] == [False]
 
 
+@pytest.mark.parametrize(
+    ("status", "day", "is_early"),
+    [("executed", "2025-06-30", True), ("executed", "2026-02-01", False), ("voted", "2024-12-20", False)],
+)
+def test_an_account_that_is_dated_before_its_year_is_over_is_pointed_at(
+    panel: Panel, officer: FlaskClient, status: str, day: str, is_early: bool
+) -> None:
+    warning = "An account is told after its year"
+    accept(officer, send(officer), status=status, dated_on=day)
+    assert (warning in officer.get("/panel/budgets/").text) is is_early
+    days = {"starts_on": "2025-01-01", "ends_on": "2025-12-31"}
+    post(officer, "/panel/budgets/1/about", "/panel/budgets/1/about", title="x", status=status, dated_on=day, **days)
+    assert (warning in officer.get("/panel/budgets/").text) is is_early
+    assert len(stored(panel)) == 1
+
+
+def test_what_to_look_at_is_a_card_on_a_telephone(officer: FlaskClient) -> None:
+    page = officer.get(send(officer)).get_data(as_text=True)
+    assert '<div class="wide"' not in page
+    (row,) = re.findall(r"<caption[^>]*>Totals that differ</caption>.*?<tbody>\s*(<tr>.*?</tr>)", page, re.S)
+    assert row.count("data-label=") == row.count("<td") + row.count("<th") == 5
+    page = officer.get(send(officer, DOUBTS.encode(), "doubts 2025.csv")).text
+    table = page[page.index("To look at</caption>") :]
+    body = table[table.index("<tbody>") : table.index("</tbody>")]
+    assert body.count("data-label=") == 4 * body.count("<tr>") > 0
+
+
 def test_what_to_look_at_is_said_above_the_button_and_leads_there(officer: FlaskClient) -> None:
     page = officer.get(send(officer)).get_data(as_text=True)
     before = page[: page.index("Accept and write down")]

@@ -129,7 +129,7 @@ def test_settings_are_kept_and_written_into_the_trail(panel: Panel) -> None:
         "first_language": "fr",
         "promised_days": "10",
         "replies_an_hour": "20",
-        "daily_ceiling": "5000",
+        "daily_ceiling": "5 000",
         "monthly_ceiling": "",
         "echo_choices": "y",
     }

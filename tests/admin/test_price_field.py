@@ -25,6 +25,10 @@ def test_a_price_is_read_as_people_write_it(typed: str, price: str | None) -> No
         assert form.price.data == (None if price is None else Decimal(price))
 
 
+def test_a_price_is_typed_as_a_text_that_no_browser_reads_in_its_own_way() -> None:
+    assert 'type="text"' in Priced().price()
+
+
 @pytest.mark.parametrize(
     ("typed", "decimals", "kept"),
     [("25", 0, 25_000), ("0.35", 2, 35_000), ("0.0075", 2, 750), ("0.000001", 2, 0), ("0", 0, 0)],

@@ -135,6 +135,9 @@ def test_projects_that_exclude_each_other_are_typed_beside_the_ballot(panel: Pan
     assert "The ballot is kept." in page and ">1 2\n2 3</textarea>" in page and "1 · 2" in page
     assert drafted(panel).exclusive == [[1, 2], [2, 3]]
     assert "stands alone in a line" in send(admin, f"{path}/ballot", path, project=["1", "2"], exclusive="1")
+    refused = send(admin, f"{path}/ballot", path, project=["1", "3"], exclusive="1 9\n3 et 1")
+    assert "is not on the ballot" in refused and ">1 9\n3 et 1</textarea>" in refused
+    assert re.findall(r'name="project" value="(\d)" checked', refused) == ["1", "3"]
     assert "is not on the ballot" in send(admin, f"{path}/ballot", path, project=["1", "2"], exclusive="1 3")
     assert drafted(panel).exclusive == [[1, 2], [2, 3]]
 
