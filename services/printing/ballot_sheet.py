@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.knowing import topic_in
 from bot.phrases import Speech
+from budgeting.ballot import BallotFormat
 from models.project import Symbol
 from services.communes import CommuneView
 from services.printing.citizen_budget import clipped
@@ -23,6 +24,12 @@ from services.public.vote_rules import RuledProject
 TITLE = _("The projects of the vote")
 SQUARE = _("Begins the message on a phone with a camera")
 BEGINNING = _("VOTE")
+CODE_HERE = _("The ten digits of your code:")
+TO_FILL = {
+    BallotFormat.POINTS: _("To vote on paper: write your points into the boxes."),
+    BallotFormat.RANKING: _("To vote on paper: write 1 for the best, then 2, then 3."),
+}
+TO_TICK = _("To vote on paper: tick the boxes of your projects.")
 COLOURS = ("#0b5c9e", "#a63d00", "#00704f", "#8c2f6b", "#7a5c00", "#4b2a86", "#6b3a1a", "#222222")
 """Dark enough for a white symbol (contrast of 5 and more), told apart by who sees no red or green, and in grey."""
 SYMBOLS = tuple(symbol.value for symbol in Symbol)
@@ -42,7 +49,10 @@ class BallotItem:
 
 @dataclass(frozen=True, slots=True)
 class BallotSheet:
-    """The whole list as frozen, by number; `square` begins the message, "" where the line is no telephone number."""
+    """The whole list as frozen, by number; `square` begins the message, "" where the line is no telephone number.
+
+    `to_fill` and `code_here` say what to write on it, "" where nobody votes on paper.
+    """
 
     title: str
     commune: str
@@ -57,6 +67,8 @@ class BallotSheet:
     square: str
     square_words: str
     demonstration: str
+    to_fill: str = ""
+    code_here: str = ""
 
 
 def say_ballot_sheet(
@@ -86,6 +98,8 @@ def say_ballot_sheet(
         square=_square(line, voice),
         square_words=voice.text(SQUARE),
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
+        to_fill=voice.text(TO_FILL.get(rules.ballot.format, TO_TICK)) if rules.ways.on_paper else "",
+        code_here=voice.text(CODE_HERE) if rules.ways.on_paper else "",
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.ballot import BallotFormat, BallotRules
 from budgeting.refusal import Refusal
+from budgeting.ways_in import WaysIn
 from models import Cycle, LineCommune, Project
 from models.cycle import CycleState, IdentityLevel
 from models.project import Symbol
@@ -32,8 +33,10 @@ from services.public import VoteRules, lines_of, vote_rules
 from services.public.vote_rules import RuledProject
 from tests.printing.sheets_of import is_accessible, order, text_of
 from tests.services.codes_town import plant_code_day
+from tests.services.hand_town import plant_hand_day
 from tests.services.polling_day import PollingDay, plant_polling_day
 
+PAPER = WaysIn(on_paper=True)
 LONG = "Construction de deux salles de classe et de latrines à l'école publique du quartier du Grand Marché central"
 
 
@@ -61,10 +64,10 @@ def test_the_sheet_has_every_project_of_the_frozen_list_once_and_no_number_as_an
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
-@pytest.mark.parametrize("count", [1, 16, 17, 40])
-def test_the_longest_list_fits_in_every_language(day: PollingDay, language: str, count: int) -> None:
+@pytest.mark.parametrize(("count", "ways"), [(1, WaysIn()), (16, WaysIn()), (16, PAPER), (17, PAPER), (40, WaysIn())])
+def test_the_longest_list_fits_in_every_language(day: PollingDay, language: str, count: int, ways: WaysIn) -> None:
     projects = tuple(RuledProject(number, {"fr": LONG}, 99_950_000_000) for number in range(990, 990 + count))
-    rules = replace(rules_of(day), projects=projects, title="Budget participatif " * 6)
+    rules = replace(rules_of(day), projects=projects, title="Budget participatif " * 6, ways=ways)
 
     def say(db: Session) -> dict[str, object]:
         commune = find_commune(db, day.commune_id)
@@ -73,6 +76,18 @@ def test_the_longest_list_fits_in_every_language(day: PollingDay, language: str,
         return asdict(say_ballot_sheet(named, rules, {}, lines_of(db, day.commune_id), day.opens_at.date(), language))
 
     assert overflows(order("ballot_sheet", day.house.work.read(say), language)) == []
+
+
+def test_where_people_vote_on_paper_the_sheet_has_boxes_and_a_place_for_the_code(house: House) -> None:
+    day = plant_hand_day(house)
+    sheet = house.work.read(lambda db: ballot_sheet(db, house, day.commune_id, day.cycle_id, "fr"))
+    assert (sheet.to_fill, sheet.code_here) == (
+        "Pour voter sur papier : cochez les cases de vos projets.",
+        "Les dix chiffres de votre code :",
+    )
+    paper = press_ballot_sheet(sheet)
+    assert sheet.to_fill in text_of(paper.content)
+    assert is_accessible(paper.content)
 
 
 def test_no_two_projects_of_a_list_have_the_same_mark() -> None:
