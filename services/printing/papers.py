@@ -72,9 +72,10 @@ def poster(session: Session, house: House, commune_id: int, language: str, paper
 def receipt(session: Session, house: House, commune_id: int, request_id: int, language: str) -> Receipt:
     """Return the acknowledgement of a request; `Refusal` where there is none of that id, or it was not handed in."""
     commune = commune_in(session, commune_id, language)
-    row = read_request(session, house, commune_id, request_id).row
+    request = read_request(session, house, commune_id, request_id)
     dossier = read_dossier(session, house, commune_id, request_id)
-    return say_receipt(row, dossier, commune, language, lines_of(session, commune_id), read_office(session, commune_id))
+    lines, office = lines_of(session, commune_id), read_office(session, commune_id)
+    return say_receipt(request, dossier, commune, language, lines, office)
 
 
 def how_to_follow(session: Session, commune_id: int, reference: str, language: str) -> tuple[Fact, ...]:

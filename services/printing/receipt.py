@@ -1,4 +1,4 @@
-"""The acknowledgement of a request: what was asked, by when it is answered and why then, what to do if it is not.
+"""The acknowledgement of a request: what was asked, by when it is answered and why then, what became of it since.
 
 It names nobody: who hands it over knows whom they gave it to.
 """
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.law_words import BODIES, body_named
+from budgeting.law.complaints import Rung, RungState
 from budgeting.law.profiles import find_profiles
 from budgeting.law.sources import say as say_source
 from budgeting.law.terms import Basis
@@ -19,13 +20,14 @@ from services.commitments import Office
 from services.communes import CommuneView
 from services.printing.citizen_budget import clipped
 from services.printing.contacts import MOST_LINES, shown
+from services.printing.decided import DecisionPart, is_final, say_decision
 from services.printing.leaflet import Fact, FactPart, TextPart
 from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.words import DEMONSTRATION
 from services.public import PublicLine
-from services.requests import Dossier, RequestRow
+from services.requests import Dossier, RequestDetails
 
 KINDS = {"question": _("Question"), "formal": _("Formal request")}
 BASES = {Basis.LAW: _("Legal time limit"), Basis.PROMISE: _("The commune's promise")}
@@ -33,7 +35,7 @@ BASES = {Basis.LAW: _("Legal time limit"), Basis.PROMISE: _("The commune's promi
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One sheet; `asked` is in the direction of the language it was asked in, `date` is the day of receipt."""
+    """One sheet; what was asked and decided is in the language it was asked in, `date` is the day of receipt."""
 
     title: str
     commune: str
@@ -42,6 +44,7 @@ class Receipt:
     reference: str
     demonstration: str
     facts: FactPart
+    decision: DecisionPart
     asked: TextPart
     asked_language: str
     asked_direction: str
@@ -51,7 +54,7 @@ class Receipt:
 
 
 def say_receipt(
-    row: RequestRow,
+    details: RequestDetails,
     dossier: Dossier,
     commune: CommuneView,
     language: str,
@@ -62,6 +65,7 @@ def say_receipt(
 
     `lines` are where people write, `office` is where they go.
     """
+    row = details.row
     if row.state == RequestState.PREPARED:
         raise Refusal(PaperNo.NOT_RECEIVED)
     voice = Voice(language, commune)
@@ -72,7 +76,8 @@ def say_receipt(
         language=language,
         reference=row.reference,
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
-        facts=FactPart("", _facts(row, lines, office, voice)),
+        facts=FactPart("", _facts(details, lines, office, voice)),
+        decision=say_decision(details, dossier, voice),
         asked=TextPart(voice.text(_("Information asked for")), tuple(row.text.splitlines())),
         asked_language=row.language,
         asked_direction=direction_of(row.language),
@@ -82,11 +87,13 @@ def say_receipt(
     )
 
 
-def _facts(row: RequestRow, lines: Sequence[PublicLine], office: Office, voice: Voice) -> tuple[Fact, ...]:
+def _facts(details: RequestDetails, lines: Sequence[PublicLine], office: Office, voice: Voice) -> tuple[Fact, ...]:
+    row = details.row
+    due = _("Answer was due") if is_final(details) else _("Answer due")
     return (
         Fact(voice.text(_("What it is")), voice.text(KINDS[row.kind])),
         Fact(voice.text(_("Received")), voice.day(row.received_on)),
-        Fact(voice.text(_("Answer due")), voice.day(row.due_on)),
+        Fact(voice.text(due), voice.day(row.due_on)),
         *follow_facts(row.reference, lines, office, voice),
     )
 
@@ -124,8 +131,15 @@ def _law_name(dossier: Dossier, language: str) -> str:
 
 
 def _stages(dossier: Dossier, voice: Voice) -> TextPart:
-    names = tuple(_named(str(rung.stage.body), rung.stage.name, voice) for rung in dossier.rungs)
-    return TextPart(voice.text(_("If there is no answer, or you do not agree")), names)
+    said = tuple(_until(rung, _named(str(rung.stage.body), rung.stage.name, voice), voice) for rung in dossier.rungs)
+    return TextPart(voice.text(_("If there is no answer, or you do not agree")), said)
+
+
+def _until(rung: Rung, name: str, voice: Voice) -> str:
+    """Return who hears a complaint, with the last day of it where its days run."""
+    if rung.state is not RungState.OPEN or rung.complain_by is None or rung.complain_by.due_on is None:
+        return name
+    return voice.text(_("%(body)s, by %(day)s"), body=name, day=voice.day(rung.complain_by.due_on))
 
 
 def _named(body: str, name: str, voice: Voice) -> str:

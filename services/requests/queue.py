@@ -79,12 +79,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RequestDetails:
-    """A question with its history, the steps it may take now, how long an answer and a refusal may be."""
+    """A question with its history, the steps it may take now, how long an answer and a refusal may be.
+
+    `settled_on` is the day of the answer, the refusal or the closing, `extended_on` that on which more time was taken.
+    """
 
     row: RequestRow
     answer: str | None
     refusal: str | None
     reason: str | None
+    settled_on: date | None
+    extended_on: date | None
+    extension_reason: str | None
     can_be_told: bool
     is_from_desk: bool
     longest: int
@@ -124,6 +130,9 @@ def read_request(session: Session, house: House, commune_id: int, request_id: in
         answer=row.answer,
         refusal=row.refusal,
         reason=row.reason,
+        settled_on=day_in(row.settled_at, commune.time_zone) if row.settled_at else None,
+        extended_on=row.extended_on,
+        extension_reason=row.extension_reason,
         can_be_told=_can_be_told(session, row),
         is_from_desk=is_spoken(row.channel),
         longest=room_for_answer(session, row),

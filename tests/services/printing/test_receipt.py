@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.law.asking import FormField
 from budgeting.refusal import Refusal
-from models import Commune, Line
+from models import Commune, InformationRequest, Line
 from printing.press import overflows
 from services.house import House
 from services.printing.leaflet import TextPart
@@ -19,12 +20,14 @@ from services.printing.papers import press_receipt, receipt
 from services.printing.reasons import PaperNo
 from services.printing.receipt import Receipt
 from services.public import lines_of
-from services.requests import Deposit, prepare_formal, receive_formal
+from services.requests import Deposit, answer, ask_back, close, extend, prepare_formal, receive_formal, refuse
 from services.requests.room import LONGEST
+from tests.conftest import HandClock
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.townsfolk import plant_commune, plant_contact, plant_line
 
 NAME = "Afi Mensah"
+ISOLATES = {0x2068: None, 0x2069: None}
 
 
 @pytest.fixture
@@ -38,16 +41,17 @@ def morocco(house: House) -> int:
 ASKED = "Le compte administratif de 2025,\net le marché de la route."
 
 
-def filed(house: House, commune_id: int, *, handed_in: bool = True) -> int:
+def filed(house: House, commune_id: int, *, handed_in: bool = True, asked: str = ASKED) -> int:
     def work(session: Session) -> int:
         commune = session.get_one(Commune, commune_id)
-        contact, line = plant_contact(session, house, commune, "+212600000001"), plant_line(session, commune)
-        asked = {"commune": commune, "contact": contact, "line": line, "text": ASKED, "topic": None, "language": "fr"}
-        row = prepare_formal(session, house, **asked)
+        contact = plant_contact(session, house, commune, "+212600000001")
+        line = plant_line(session, commune)
+        given = {"commune": commune, "contact": contact, "line": line, "text": asked, "topic": None, "language": "fr"}
+        row = prepare_formal(session, house, **given)
         if handed_in:
-            given = dict.fromkeys((FormField.IDENTITY_NUMBER, FormField.IDENTITY_COPY), "AB12")
-            fields = {FormField.NAME: NAME, FormField.POSTAL_ADDRESS: "Rue 12", **given}
-            deposit = Deposit(ASKED, fields, received_on=date(2026, 3, 30))
+            papers = dict.fromkeys((FormField.IDENTITY_NUMBER, FormField.IDENTITY_COPY), "AB12")
+            fields = {FormField.NAME: NAME, FormField.POSTAL_ADDRESS: "Rue 12", **papers}
+            deposit = Deposit(asked, fields, received_on=date(2026, 3, 30))
             receive_formal(session, house, commune_id=commune_id, request_id=row.id, deposit=deposit, staff_id=None)
         return row.id
 
@@ -102,6 +106,19 @@ def test_the_longest_request_fits_on_its_page(house: House, morocco: int) -> Non
     assert overflows(order("receipt", asdict(full), "fr")) == []
 
 
+def test_the_longest_answer_stands_on_the_other_side_of_the_longest_request(house: House, morocco: int) -> None:
+    request_id = filed(house, morocco, asked="mot " * (LONGEST // 4))
+    decide(house, morocco, request_id, refuse, code="deliberation", reason="court")
+    assert len(opened(press_receipt(sheet_of(house, morocco, request_id)).content).pages) == 1
+    house.work.write(lambda s: setattr(s.get_one(InformationRequest, request_id), "reason", "raison " * (LONGEST // 7)))
+    sheet = sheet_of(house, morocco, request_id)
+    paper = press_receipt(sheet)
+    first, second = opened(paper.content).pages
+    assert "l’autre côté" in sheet.decision.overleaf
+    assert "raison" in second.extract_text() and "raison" not in first.extract_text()
+    assert overflows(order("receipt", asdict(sheet), "fr")) == [] and is_accessible(paper.content)
+
+
 def test_a_form_that_was_not_handed_in_has_no_receipt_and_another_communes_request_is_none(
     house: House, morocco: int
 ) -> None:
@@ -114,8 +131,68 @@ def test_a_form_that_was_not_handed_in_has_no_receipt_and_another_communes_reque
         sheet_of(house, other, prepared)
 
 
+def decide(house: House, commune_id: int, request_id: int, act: Callable[..., object], **said: object) -> None:
+    common = {"commune_id": commune_id, "request_id": request_id, "staff_id": None}
+    house.work.write(lambda session: act(session, house, **common, **said))
+
+
+REASON = "Le compte est encore chez le receveur."
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", ("Refusée le", "Motif : Secret des délibérations")),
+        ("ar", ("رُفض", "سرية المداولات")),
+        ("en", ("Refused on", "Ground: Secrecy of deliberations")),
+    ],
+)
+def test_the_sheet_says_that_a_request_was_refused_when_why_and_where_to_turn(
+    house: House, clock: HandClock, morocco: int, language: str, told: tuple[str, ...]
+) -> None:
+    request_id = filed(house, morocco)
+    clock.set(datetime(2026, 4, 2, 10, tzinfo=UTC))
+    decide(house, morocco, request_id, refuse, code="deliberation", reason=REASON)
+    sheet = sheet_of(house, morocco, request_id, language)
+    said = " ".join(sheet.decision.told).translate(ISOLATES)
+    assert all(part in said for part in told), said
+    assert sheet.decision.words == (REASON,)
+    assert "2026" in sheet.stages.paragraphs[0]
+    if language == "fr":
+        assert "2 avril 2026" in said and "Réponse due" not in labelled(sheet)
+        words = text_of(press_receipt(sheet).content)
+        assert "Refusée le 2 avril 2026" in words and "chez le receveur" in words
+
+
+def test_a_request_that_waits_has_nothing_decided_on_its_sheet(house: House, morocco: int) -> None:
+    sheet = sheet_of(house, morocco, filed(house, morocco))
+    assert (sheet.decision.told, sheet.decision.words) == ((), ())
+    assert "Réponse due" in labelled(sheet)
+
+
+def test_the_sheet_says_an_answer_and_keeps_it_once_the_request_is_closed(house: House, morocco: int) -> None:
+    request_id = filed(house, morocco)
+    decide(house, morocco, request_id, answer, text="Douze millions.\nAu bureau 4.")
+    answered = sheet_of(house, morocco, request_id).decision
+    assert answered.told[0].startswith("Réponse donnée le") and answered.words == ("Douze millions.", "Au bureau 4.")
+    decide(house, morocco, request_id, close)
+    assert sheet_of(house, morocco, request_id).decision == answered
+
+
+def test_the_sheet_says_why_an_answer_takes_longer_and_what_who_asked_is_asked(
+    house: House, clock: HandClock, morocco: int
+) -> None:
+    clock.set(datetime(2026, 4, 2, 10, tzinfo=UTC))
+    request_id = filed(house, morocco)
+    decide(house, morocco, request_id, extend, days=5, reason=REASON)
+    later = sheet_of(house, morocco, request_id).decision
+    assert later.words == (REASON,) and later.told[0].startswith("Délai prolongé le")
+    decide(house, morocco, request_id, ask_back, text="Quelle année ?")
+    assert sheet_of(house, morocco, request_id).decision.words == ("Quelle année ?",)
+
+
 def labelled(sheet: Receipt) -> dict[str, str]:
-    return {fact.label: fact.value.translate({0x2068: None, 0x2069: None}) for fact in sheet.facts.rows}
+    return {fact.label: fact.value.translate(ISOLATES) for fact in sheet.facts.rows}
 
 
 def test_the_sheet_says_where_to_write_and_where_to_go(house: House, morocco: int) -> None:
