@@ -19,29 +19,34 @@ _PICTURE = Markup(
     '<svg class="chart" direction="ltr" width="100%" height="{height}" version="1.1" {space}>{rows}</svg>'
 )
 _SPACE = Markup('xmlns="http://www.w3.org/2000/svg"')
-_LABEL = Markup('<text x="0" y="{y}" fill="#5c4f43" font-family="sans-serif" font-size="{size}">{label}</text>')
-_BAR = Markup('<rect x="0" y="{y}" width="{width}%" height="{height}" fill="#8a3b12"></rect>')
+_LABEL = Markup('<text{place} y="{y}" fill="#5c4f43" font-family="sans-serif" font-size="{size}">{label}</text>')
+_BAR = Markup('<rect x="{x}%" y="{y}" width="{width}%" height="{height}" fill="#8a3b12"></rect>')
+# The picture's own direction is always ltr: "end" is its right edge, whatever the letters of a label are.
+_AT_LEFT, _AT_RIGHT = Markup(' x="0"'), Markup(' x="100%" text-anchor="end"')
 
 
-def draw_bars(rows: Sequence[tuple[int, str, str]]) -> Markup | None:
+def draw_bars(rows: Sequence[tuple[int, str, str]], *, from_right: bool = False) -> Markup | None:
     """Return horizontal bars as SVG, each under its label, the first row at the top; None without two to compare.
 
-    A row is an amount, its label and its share. What is nought or negative has no bar; the table says it.
+    A row is an amount, its label and its share. What is nought or negative has no bar; the table says it. On a page
+    that is read from right to left they begin at the right, `from_right`.
     """
     shown = [row for row in rows if row[0] > 0][:MOST_ROWS]
     if len(shown) < 2:
         return None
     most = max(amount for amount, _label, _share in shown)
     drawn = [
-        _row(place * ROW, 100 * amount / most, _words(label, share))
+        _row(place * ROW, 100 * amount / most, _words(label, share), from_right)
         for place, (amount, label, share) in enumerate(shown)
     ]
     return _PICTURE.format(height=ROW * len(shown), space=_SPACE, rows=Markup().join(drawn))
 
 
-def _row(top: int, width: float, label: str) -> Markup:
-    bar = _BAR.format(y=top + BAR_TOP, width=f"{width:.1f}", height=BAR_HEIGHT)
-    return _LABEL.format(y=top + BASELINE, size=FONT, label=label) + bar
+def _row(top: int, width: float, label: str, from_right: bool) -> Markup:
+    begins = f"{100 - width:.1f}" if from_right else "0"
+    bar = _BAR.format(x=begins, y=top + BAR_TOP, width=f"{width:.1f}", height=BAR_HEIGHT)
+    place = _AT_RIGHT if from_right else _AT_LEFT
+    return _LABEL.format(place=place, y=top + BASELINE, size=FONT, label=label) + bar
 
 
 def _words(label: str, share: str) -> str:

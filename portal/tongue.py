@@ -53,6 +53,11 @@ def language() -> str:
     return spoken_languages()[0]
 
 
+def is_from_right() -> bool:
+    """Is the language of this request read from right to left?"""
+    return page_words.direction_of(language()) == "rtl"
+
+
 def _(text: str, **values: Any) -> str:
     """Return a text of the pages in the language of this request; words put into it keep their own direction."""
     return page_words.page_text(text, spoken_languages(), **_placed(values))

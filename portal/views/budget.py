@@ -15,7 +15,7 @@ from budgeting.money import per_head, shares_of_hundred
 from budgeting.quantities import write_quantity
 from portal.charts import draw_bars
 from portal.desk import commune, current_house, read, show
-from portal.tongue import _, language, say_value
+from portal.tongue import _, is_from_right, language, say_value
 from services.clock import day_in
 from services.printing.words import STAGES
 from services.programmes.told import ProgrammeTold, told_in
@@ -100,4 +100,5 @@ def head_of(figures: Figures) -> int | None:
 def _bars(side: Side, rows: tuple[Figures, ...], called: Callable[[Figures], str] = name_of) -> Markup | None:
     shares = zip(rows, shares_of(rows, side.whole), strict=True)
     shown = sorted(shares, key=lambda found: -found[0].amount)
-    return draw_bars([(row.amount, called(row), f"{share} %") for row, share in shown])
+    bars = [(row.amount, called(row), f"{share} %") for row, share in shown]
+    return draw_bars(bars, from_right=is_from_right())

@@ -9,7 +9,7 @@ from budgeting.refusal import Refusal
 from portal.charts import draw_bars
 from portal.desk import commune, current_house, read, show
 from portal.files import shown_paper
-from portal.tongue import language
+from portal.tongue import is_from_right, language
 from portal.views.budget import YEARS
 from services.printing.leaflet import Leaflet, MoneyPart
 from services.printing.papers import citizen_budget as read_leaflet
@@ -45,4 +45,4 @@ def _leaflet(year: int) -> Leaflet:
 
 
 def _bars(part: MoneyPart) -> Markup | None:
-    return draw_bars([(row.minor, row.label, row.share) for row in part.rows])
+    return draw_bars([(row.minor, row.label, row.share) for row in part.rows], from_right=is_from_right())

@@ -22,6 +22,14 @@ def test_the_largest_amount_has_the_longest_bar_and_stands_first() -> None:
     assert "Eau 80 %" in svg.split("<rect")[0]
 
 
+def test_on_a_page_read_from_the_right_bars_and_their_labels_begin_there() -> None:
+    rows = [(80, "الماء", "80 %"), (20, "Eau", "20 %")]
+    left, right = (ElementTree.fromstring(draw_bars(rows, from_right=at) or "") for at in (False, True))
+    assert [bar.attrib["x"] for bar in left.findall("{*}rect")] == ["0%", "0%"]
+    assert [bar.attrib["x"] for bar in right.findall("{*}rect")] == ["0.0%", "75.0%"]
+    assert {(text.attrib["x"], text.attrib["text-anchor"]) for text in right.findall("{*}text")} == {("100%", "end")}
+
+
 def test_letters_keep_their_size_however_narrow_the_page_is() -> None:
     svg = draw_bars([(80, "Eau", "80 %"), (20, "الإدارة", "20 %")])
     assert svg is not None
