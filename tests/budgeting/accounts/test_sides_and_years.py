@@ -193,3 +193,18 @@ def test_one_odd_line_of_wages_costs_no_other_line_its_side() -> None:
     assert {sides[code] for code in ("60", "61", "66")} == {(Side.EXPENDITURE, Section.OPERATION)}
     assert sides["2313"] == (Side.EXPENDITURE, None)
     assert Kind.CODE_AGAINST_WORDS in kinds(reading)
+
+
+def test_arabic_columns_of_expenditure_and_of_receipts_are_read_with_numbers_as_amounts_with_words_as_names() -> None:
+    for out, came in (("النفقات 2025", "المداخيل 2025"), ("مصاريف 2025", "مداخيل 2025"), ("نفقات 2025", "موارد 2025")):
+        reading = read_text(f"الرمز;البيان;{out};{came}\n10.10;أجور;11500;\n10.20;رسوم;;2400\n")
+        assert {line.label: (line.side, line.amounts) for line in reading.lines} == {
+            "أجور": (Side.EXPENDITURE, {Slot(2025, Stage.VOTED): 11500}),
+            "رسوم": (Side.REVENUE, {Slot(2025, Stage.VOTED): 2400}),
+        }
+        assert Kind.HEADER_GUESSED not in kinds(reading)
+    named = read_text("الرمز;النفقات;اعتمادات 2025\n10.10;أجور;11500\n10.20;طرق;2400\n")
+    assert {(line.label, line.side) for line in named.lines} == {
+        ("أجور", Side.EXPENDITURE),
+        ("طرق", Side.EXPENDITURE),
+    }
