@@ -162,13 +162,16 @@ def _none_chosen(lines: Sequence[PublicLine]) -> str:
 
 
 def _facts(spending: Side | None, receipts: Side | None, voice: Voice) -> FactPart:
-    rows = []
-    for name, side in ((_("Spending"), spending), (_("Receipts"), receipts)):
-        if side is not None:
-            rows += [
-                Fact(voice.text(name), _standing(side, voice)),
-                Fact(voice.text(_("Source")), clipped(side.source)),
-            ]
-    if spending and receipts and rows[1:2] == rows[3:4] and rows[0].value == rows[2].value:
-        rows = [Fact(voice.text(_("State")), rows[0].value), rows[1]]
+    """Say where the figures stand: once where one document tells all, for each side where there are two."""
+    sides = [(name, side) for name, side in ((_("Spending"), spending), (_("Receipts"), receipts)) if side is not None]
+    if len({(_standing(side, voice), side.source) for _name, side in sides}) == 1:
+        sides = [(_("State"), sides[0][1])]
+    rows = [
+        fact
+        for name, side in sides
+        for fact in (
+            Fact(voice.text(name), _standing(side, voice)),
+            Fact(voice.text(_("Source")), clipped(side.source)),
+        )
+    ]
     return FactPart(voice.text(_("The document behind it")), tuple(rows))

@@ -187,6 +187,7 @@ def test_a_side_that_is_not_published_says_so(house: House) -> None:
 
     leaflet = leaflet_of(house, house.work.write(plant), 2025)
     assert (leaflet.receipts.rows, leaflet.receipts.total) == ((), None)
+    assert [row.label for row in leaflet.facts.rows] == ["État", "Source"]
     assert "n’a pas publié ses recettes" in leaflet.receipts.lede
     assert len(leaflet.spending.columns) == 3  # nobody knows how many inhabitants there are
     assert "demandez à la mairie" in leaflet.contacts.lede
