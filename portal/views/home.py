@@ -15,6 +15,7 @@ from portal.words import PHASES
 from services.clock import day_in
 from services.communes import list_communes
 from services.documents import list_documents
+from services.printing.budget_example import budget_example
 from services.printing.codes import bot_of
 from services.printing.vote_example import example_ahead
 from services.projects import project_views
@@ -38,9 +39,11 @@ def home() -> Response:
     results = read(lambda session: public_results(session, place))
     now_open = [stage for stage in stages if stage.opens_at <= now < stage.closes_at]
     draft = read(lambda session: draft_taking_ideas(session, place, now))
+    book = read(lambda session: open_book_in_force(session, place, day_in(now, commune().time_zone), house.memory))
     return show(
         "home",
-        book=read(lambda session: open_book_in_force(session, place, day_in(now, commune().time_zone), house.memory)),
+        book=book,
+        money=budget_example(book),
         project_count=len(read(lambda session: project_views(session, place))),
         results=results,
         published_on=day_in(results.published_at, commune().time_zone) if results else None,

@@ -13,6 +13,7 @@ from models import Cycle
 from services.clock import day_in
 from services.communes import CommuneView
 from services.cycles.phases import vote_ahead
+from services.printing.budget_example import budget_example
 from services.printing.citizen_budget import clipped
 from services.printing.codes import bot_of, square_code
 from services.printing.contacts import name_of as name_of_channel
@@ -23,7 +24,7 @@ from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import PLACES, places_of
 from services.printing.words import DEMONSTRATION, EXAMPLES, PRIVACY, SLOGAN, VOTING, VOTING_AT
-from services.public import PublicLine, lines_of
+from services.public import PublicLine, lines_of, open_book_in_force
 
 MOST_LANGUAGES = 3
 MOST_LINES = 3
@@ -64,11 +65,12 @@ def say_poster(
 ) -> Poster:
     """Return the poster of a commune, in a language first and then its others; `Refusal` while it has no line.
 
-    It tells how to vote in the vote that is open or comes next.
+    It tells how to ask about money that the budget in force has, and how to vote in the vote that is open or next.
     """
     lines, vote = lines_of(session, commune.id), vote_ahead(session, commune.id, now)
     if not lines:
         raise Refusal(PaperNo.NO_LINE)
+    money = budget_example(open_book_in_force(session, commune.id, day_in(now, commune.time_zone)))
     voice = Voice(language, commune)
     bot = next((address for line in lines if (address := bot_of(line))), None)
     page = f"{public_url}/{commune.key}/" if public_url else ""
@@ -84,7 +86,7 @@ def say_poster(
         code=square_code(target) if target else "",
         code_words=voice.text(words),
         page=page,
-        columns=tuple(_column(tag, commune, vote) for tag in languages_of(commune, language)),
+        columns=tuple(_column(tag, commune, vote, money) for tag in languages_of(commune, language)),
     )
 
 
@@ -100,10 +102,10 @@ def _lines(lines: list[PublicLine], voice: Voice) -> list[Fact]:
     return [Fact(voice.text(name_of_channel(line)), shown(line)) for line in ordered[:MOST_LINES]]
 
 
-def _column(tag: str, commune: CommuneView, vote: Cycle | None) -> PosterColumn:
+def _column(tag: str, commune: CommuneView, vote: Cycle | None, money: tuple[str, str]) -> PosterColumn:
     voice = Voice(tag, commune)
     voting = VOTING_AT.get(vote.identity_level, VOTING) if vote else VOTING
-    examples = [voting if each is VOTING else each for each in EXAMPLES]
+    examples = [money, *(voting if each is VOTING else each for each in EXAMPLES)]
     numbers = places_of(vote) if vote else PLACES
     return PosterColumn(
         language=tag,

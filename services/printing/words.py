@@ -51,13 +51,12 @@ VOTING_AT = {
 """How people vote where more is asked of them than any phone."""
 
 EXAMPLES = (
-    (_("BUDGET HEALTH"), _("tells where the money for health goes")),
     (_("QUESTION …"), _("puts a question to the commune")),
     (_("IDEA …"), _("proposes a project for your neighbourhood")),
     VOTING,
     (_("HELP"), _("says what else there is")),
 )
-"""What people may send, and what it does."""
+"""What people may send beside a question about money, and what it does."""
 
 SLOGAN = _("Where does our money go? Ask by SMS.")
 PRIVACY = _(

@@ -78,10 +78,10 @@ def test_each_thing_comes_to_the_home_page_with_its_words_when_it_is_there(new: 
 
     new.house.work.write(write_to)
     page = new.text("/zongo/?lang=en")
-    assert "QUESTION" in page and "BUDGET HEALTH" not in page and "PROJECTS" not in page
+    assert "QUESTION" in page and "BUDGET" not in page and "PROJECTS" not in page
     new.house.work.write(publish)
     page = new.text("/zongo/?lang=en")
-    assert "BUDGET HEALTH" in page and "PROJECTS" not in page and "/zongo/budget" in tabs(page)
+    assert "BUDGET WATER" in page and "PROJECTS" not in page and "/zongo/budget" in tabs(page)
     new.house.work.write(accept)
     page = new.text("/zongo/?lang=en")
     assert "PROJECTS" in page and "/zongo/projects" in tabs(page) and "What comes next" not in page

@@ -96,7 +96,7 @@ def test_a_poster_tells_the_number_first_and_speaks_the_communes_languages(house
         ("en", "ltr"),
     ]
     assert all(len(column.rows) == 5 and column.privacy for column in wall.columns)
-    assert [row.label for row in wall.columns[1].rows] == ["BUDGET SANTE", "QUESTION …", "IDEE …", "VOTE … …", "AIDE"]
+    assert [row.label for row in wall.columns[1].rows] == ["BUDGET EAU", "QUESTION …", "IDEE …", "VOTE … …", "AIDE"]
     assert wall.code.startswith("<svg")
 
 
