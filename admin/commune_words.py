@@ -15,7 +15,7 @@ SETTING_UP = {
         "The software itself uses the address %(key)s. Write another short name, such as commune-%(key)s."
     ),
     "commune_country_wrong": _(
-        "The country is not known. Write its two letters, such as TG for Togo or MA for Morocco."
+        "The country is not known. Write its whole name, or its two letters, such as TG for Togo or MA for Morocco."
     ),
     "commune_currency_wrong": _("The currency is not known. Write its three letters, such as XOF or MAD."),
     "commune_time_zone_wrong": _(

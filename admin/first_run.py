@@ -10,7 +10,7 @@ from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRang
 
 from admin.commune_words import SETTING_UP
 from admin.desk import current_house, say, why_refused
-from admin.forms import CheckboxesField, Form, enlarge, strip
+from admin.forms import CheckboxesField, Form, as_country, enlarge, strip
 from admin.tongue import _ as tell
 from admin.tongue import interface_languages, name_of, say_list, spoken_languages
 from admin.tongue import marked as _
@@ -26,7 +26,7 @@ COMMUNE_ADDED = _("The commune is added.")
 NOT_SAME = _("The two passwords are not the same.")
 FIRST_RULE = _("Who has not chosen a language is answered in this one.")
 KEY_RULE = _("Small letters, digits and dashes, beginning with a letter.")
-COUNTRY_RULE = _("Two letters, such as TG.")
+COUNTRY_RULE = _("Its name, or its two letters, such as TG.")
 REFUSALS = {
     "first_run_over": _("This installation is set up already."),
     "first_run_code_wrong": _("This is not the code that the server printed when it started."),
@@ -47,7 +47,7 @@ class CommuneForm(Form):
     country = StringField(
         _("Country"),
         description=COUNTRY_RULE,
-        filters=[strip, enlarge],
+        filters=[strip, as_country],
         validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=SETTING_UP["commune_country_wrong"])],
     )
     currency = StringField(

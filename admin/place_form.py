@@ -8,7 +8,7 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Regexp
 
 from admin.commune_words import SETTING_UP
-from admin.forms import Form, enlarge, strip
+from admin.forms import Form, as_country, enlarge, strip
 from admin.tongue import marked as _
 from services.commune_place import Place
 from services.communes import CommuneView
@@ -38,8 +38,8 @@ class PlaceForm(Form):
 
     country = StringField(
         _("Country"),
-        description=_("Two letters, such as TG."),
-        filters=[strip, enlarge],
+        description=_("Its name, or its two letters, such as TG."),
+        filters=[strip, as_country],
         validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=SETTING_UP["commune_country_wrong"])],
     )
     currency = StringField(

@@ -10,12 +10,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.numbers import get_territory_currencies, list_currencies
 
+from bot.understanding.fold import fold
+from locales.page_words import country_named, page_languages
+
 COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def is_country(code: str) -> bool:
     """Is this written as the code of a country?"""
     return COUNTRY.fullmatch(code) is not None
+
+
+def country_called(name: str) -> str | None:
+    """Return the code of a country by its whole name in a language we have, None where no one country is called so."""
+    found = _countries().get(fold(name), frozenset())
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def is_currency(code: str) -> bool:
@@ -41,6 +50,17 @@ def currency_of(country: str) -> str | None:
 def time_zones_of(country: str) -> tuple[str, ...]:
     """Return the time zones of a country in the order of the Time Zone Database, none when it is not known."""
     return _zones().get(country, ())
+
+
+@cache
+def _countries() -> Mapping[str, frozenset[str]]:
+    """Return the codes of the countries that are called by a name, folded, in any language we have."""
+    found: dict[str, frozenset[str]] = {}
+    for language in page_languages():
+        for code in _zones():
+            name = fold(country_named(code, language))
+            found[name] = found.get(name, frozenset()) | {code}
+    return {name: codes for name, codes in found.items() if not is_country(name.upper())}
 
 
 @cache

@@ -181,7 +181,7 @@ def test_the_first_set_up_asks_for_the_code_of_the_console_and_closes_for_good(b
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        ("country", "Togo", "commune_country_wrong"),
+        ("country", "Atlantis", "commune_country_wrong"),
         ("country", "ZZ", "commune_currency_wrong"),
         ("currency", "FCFA", "commune_currency_wrong"),
         ("time_zone", "Lomé", "commune_time_zone_wrong"),
@@ -239,9 +239,18 @@ def test_the_first_language_of_a_commune_is_the_one_that_is_said_to_be_its_own(b
     assert (made.languages, made.country, made.currency) == (("fr", "ar", "en"), "TG", "XOF")
 
 
+@pytest.mark.parametrize("country", ["Togo", " togo ", "توغو"])
+def test_a_country_may_be_given_by_its_name(build: Callable[..., Panel], country: str) -> None:
+    panel = build(communes=False)
+    typed = {**FIRST, "country": country, "currency": "", "time_zone": ""}
+    send(panel.browser(), "/panel/first-run", code=first_run_code(panel.house) or "", **typed)
+    (made,) = panel.house.work.read(list_communes)
+    assert (made.country, made.currency, made.time_zone) == ("TG", "XOF", "Africa/Lome")
+
+
 def test_the_first_page_says_all_that_is_wrong_at_once(build: Callable[..., Panel]) -> None:
-    typed = {**FIRST, "name": "", "country": "Togo", "password": "court", "again": "court"}
+    typed = {**FIRST, "name": "", "country": "Atlantis", "password": "court", "again": "court"}
     page = unescape(send(build(communes=False).browser(), "/panel/first-run", code="AAAA", **typed).text)
-    for said in ("not the code", "Write its two letters", "at least 12 characters", "type both passwords again"):
+    for said in ("not the code", "or its two letters", "at least 12 characters", "type both passwords again"):
         assert said in page
     assert "Nothing was kept yet. Look again at: " in page

@@ -158,6 +158,11 @@ def test_french_pages_have_one_apostrophe() -> None:
     assert [text for text in straight if not text.startswith("IDEE ")] == []
 
 
+def test_french_pages_have_a_space_before_their_high_marks() -> None:
+    said = [text for m in read_catalogue("fr", PAGES) if m.id for text in forms_of(m.string)]
+    assert [text for text in said if re.search(r"[^\W\d_][;:?!](?!\S)", text)] == []
+
+
 @pytest.mark.parametrize(("language", "complete"), [("fr", True), ("ar", True), ("en", True), ("ee", False)])
 def test_a_language_is_complete_when_nearly_all_is_translated(language: str, complete: bool) -> None:
     assert is_complete(language) is complete
