@@ -22,7 +22,7 @@ FOR_THE_READER = (
     _("For who reads: slowly, each number twice. Say nothing of your own about a project."),
     _("Begin with another project at each reading and go round the list: what is heard first is chosen more often."),
 )
-OPENING = _("Listen well. %(commune)s asks you how to spend %(envelope)s: %(vote)s.")
+OPENING = _("Listen well. %(commune)s. You are asked how to spend %(envelope)s: %(vote)s.")
 FIRST = _("Here are the projects, each with its number.")
 PROJECT = _("Number %(number)s: %(title)s. It costs %(cost)s. Number %(number)s.")
 CHOOSE = _("Choose the numbers you want.")
@@ -41,6 +41,8 @@ ANSWER = _("Your vote is answered by a message that says what was recorded. Read
 SECRET = _("Nobody sees who is ahead before the end, the town hall neither. But your operator can read SMS.")
 RESULT = _("The result is due on %(day)s.")
 HELP = _("A question? Send HELP to %(line)s, or go to the town hall.")
+
+HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,8 @@ def say_radio_script(
 ) -> RadioScript:
     """Return what is read out of a vote's frozen list in one language; `Refusal` while nobody can write."""
     voice, line = Voice(language, commune), shown(line_of(lines))
-    opening = voice.text(
-        OPENING, commune=clipped(commune.name), envelope=voice.amount(rules.envelope), vote=clipped(rules.title)
-    )
+    envelope = _on_one_line(voice.amount(rules.envelope))
+    opening = voice.text(OPENING, commune=clipped(commune.name), envelope=envelope, vote=clipped(rules.title))
     return RadioScript(
         title=voice.name(TITLE),
         commune=clipped(commune.name),
@@ -73,11 +74,21 @@ def say_radio_script(
         hints=tuple(voice.text(hint) for hint in FOR_THE_READER),
         opening=(opening, say_dates(rules, voice), voice.text(FIRST)),
         projects=tuple(
-            voice.text(PROJECT, number=str(each.number), title=voice.title(each.titles), cost=voice.amount(each.cost))
+            voice.text(
+                PROJECT,
+                number=str(each.number),
+                title=voice.title(each.titles),
+                cost=_on_one_line(voice.amount(each.cost)),
+            )
             for each in rules.projects
         ),
         closing=(*_how(rules, line, voice), *_end(rules, line, voice)),
     )
+
+
+def _on_one_line(amount: str) -> str:
+    """Return an amount that no line breaks: half of it read aloud is another amount."""
+    return amount.replace(" ", HARD_SPACE)
 
 
 def _how(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:

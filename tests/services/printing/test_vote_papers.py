@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 
@@ -129,12 +130,22 @@ def test_a_commune_chooses_no_symbol_of_another(day: PollingDay) -> None:
 def test_the_radio_says_every_project_alike_and_how_to_vote(day: PollingDay) -> None:
     script = day.house.work.read(lambda db: radio_script(db, day.house, day.commune_id, day.cycle_id, "fr"))
     assert len(script.projects) == len(rules_of(day).projects)
-    assert all(said.startswith("Numéro ") for said in script.projects)
+    assert all(said.startswith("Numéro\N{NO-BREAK SPACE}") for said in script.projects)
     closing = " ".join(script.closing)
     assert "VOTE" in closing and "Un numéro de téléphone, un vote." in closing
     paper = press_radio_script(script)
     assert is_accessible(paper.content)
     assert "Je répète" in text_of(paper.content)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_no_line_breaks_an_amount_or_a_number_that_is_read_aloud(day: PollingDay, language: str) -> None:
+    script = day.house.work.read(lambda db: radio_script(db, day.house, day.commune_id, day.cycle_id, language))
+    read = [re.sub("[\u2066-\u2069]", "", said) for said in (script.opening[0], *script.projects)]
+    assert any(re.search(r"\d", said) for said in read)
+    for said in read:
+        assert not re.search(r"\d \d|\d [A-Z]", said), said
+    assert not any(re.search(r"^\S+ \d", said) for said in read[1:])
 
 
 def test_where_people_vote_by_codes_paper_and_radio_say_so(house: House) -> None:
