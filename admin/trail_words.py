@@ -71,7 +71,7 @@ DETAILS = {
     "country": _("Country"),
     "currency": _("Currency"),
     "time_zone": _("Time zone"),
-    "count": _("Number"),
+    "count": _("How many"),
     "cycle": _("Cycle"),
     "digest": _("Fingerprint"),
     "first": _("From"),

@@ -72,6 +72,7 @@ def test_details_are_said_in_words_and_long_seals_shortened() -> None:
     assert said == [("State", "Approved"), ("Fingerprint", "abababababab…"), ("Out of use", "no")]
     assert say_details("staff", {"roles": ["moderator", "observer"]}, "XOF") == [("Roles", "Moderator, Observer")]
     assert say_details("request", {"reason": "not_held"}, "XOF")[0][1] == "The commune does not hold it"
+    assert say_details("request_group", {"count": 2}, "XOF") == [("How many", "2")]
     assert say_details("document", {"category": "guide"}, "XOF") == [("Kind", "Guide")]
     assert say_details("document", {"stored_as": "5d4435ab.pdf"}, "XOF") == [("File", "PDF")]
     assert say_details("proposal", {"code": "too_dear"}, "XOF") == [("Code", "It costs too much")]
