@@ -19,6 +19,7 @@ from admin.desk import (
     current_house,
     current_staff,
     has_role,
+    paper_languages,
     read,
     read_known,
     render,
@@ -29,8 +30,8 @@ from admin.forms import Form, strip
 from admin.page import Group, Page, needs
 from admin.papers_sent import sent_paper
 from admin.spoken_choices import spoken_choices
-from admin.tongue import interface_languages, name_of, spoken_languages
 from admin.tongue import marked as _
+from admin.tongue import spoken_languages
 from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from services.codes.making import LONGEST_LABEL, MOST_IN_BATCH, NewBatch, keep_batch
@@ -153,9 +154,11 @@ def _sent(paper: Paper) -> Response:
 
 
 def _batch_form(page: CodesPage) -> BatchForm:
-    form = BatchForm(prefix="batch")
-    form.language.choices = [SelectChoice(tag, name_of(tag)) for tag in interface_languages()]
-    form.language.default, form.number.default = spoken_languages()[0], page.next_number
+    form, tongues = BatchForm(prefix="batch"), paper_languages()
+    form.language.choices = [SelectChoice(tag, name) for tag, name in tongues]
+    own = [tag for tag, _name in tongues]
+    form.language.default = next((tag for tag in spoken_languages() if tag in own), own[0])
+    form.number.default = page.next_number
     if not form.is_submitted():
         form.process(None)
     return form

@@ -224,7 +224,7 @@ def _desk_form() -> DeskForm:
     form.zone.choices = [NONE, *(SelectChoice(str(zone_id), name) for zone_id, name in zones)]
     if not read(lambda db: questions.knows_formal(db, commune.id)):
         form.kind.choices = [choice for choice in form.kind.choices if choice.value != RequestKind.FORMAL]
-    form.language.choices = [SelectChoice(tag, name_of(tag)) for tag in dict.fromkeys([*commune.languages, "en"])]
+    form.language.choices = [SelectChoice(tag, name_of(tag)) for tag in commune.languages]
     return form
 
 

@@ -66,6 +66,14 @@ def codes_in(answer: Any) -> list[str]:
     return list(dict.fromkeys(code.replace(" ", "") for code in found))
 
 
+def test_slips_are_offered_in_the_languages_of_the_commune_and_no_other(
+    panel: Panel, officer: FlaskClient, cycle: int
+) -> None:
+    panel.house.work.write(lambda db: setattr(db.get_one(Commune, panel.communes[0].id), "languages", ["fr"]))
+    field = officer.get(f"/panel/codes/{cycle}").text.partition('name="batch-language"')[2].partition("</select>")[0]
+    assert re.findall(r'value="([a-z]+)"', field) == ["fr"]
+
+
 def test_a_batch_is_made_sent_once_and_left_nowhere(panel: Panel, officer: FlaskClient, cycle: int) -> None:
     answer = make(officer, cycle)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")

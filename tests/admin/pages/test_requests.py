@@ -131,6 +131,21 @@ def test_a_post_without_its_token_changes_nothing(things: Things) -> None:
     assert details(things, things.other_question).answer is None
 
 
+def offered(page: str) -> list[str]:
+    """The languages that a page offers, those of its `language` field."""
+    field = re.search(r'<select[^>]*name="(?:batch-)?language".*?</select>', page, re.DOTALL)
+    return re.findall(r'<option[^>]*value="([a-z]+)"', field[0]) if field else []
+
+
+@pytest.mark.parametrize("languages", [["fr"], ["fr", "ar"]])
+def test_every_page_offers_the_languages_of_the_commune_and_no_other(things: Things, languages: list[str]) -> None:
+    where = things.panel.communes[0].id
+    things.panel.house.work.write(lambda db: setattr(db.get_one(Commune, where), "languages", languages))
+    browser = things.sign_in(RoleName.ADMINISTRATOR)
+    for path in ("/panel/requests/desk", "/panel/proposals/desk"):
+        assert offered(browser.get(path).text) == languages, path
+
+
 def test_what_a_visitor_asks_at_the_desk_gets_a_number(things: Things) -> None:
     browser = things.sign_in(RoleName.COMMUNICATION_OFFICER)
     data = {
