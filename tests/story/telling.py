@@ -39,6 +39,7 @@ from tests.valkey import ValkeyServer, valkey_server
 IDEAS = ("Forage", "Lampadaires", "Salle de classe", "Dispensaire", "Latrines du marche", "Pont", "Terrain de sport",
          "Piste rurale", "Reboisement", "Abattoir")  # fmt: skip
 PATIENCE = 240
+WITH_RECEIPT = ("sms", "telegram")
 LOG_OFF = ("unreadable", "entries_without_ballot", "ballots_without_entry")
 
 
@@ -104,10 +105,22 @@ def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1) -> End
     hall = found_town(stage.settings, IdentityLevel.VOTING_CODE)
     crowd = CodedCrowd(stage.town, hall.clock, [], random.Random(seed))
     _begin(stage, hall, crowd)
-    codes = hall.hand_out(citizens)
+    phones, helped, papers = _shared_out(hall.hand_out(citizens))
     with killing(stage, kills, crowd, random.Random(seed + 1)):
-        crowd.vote(codes, forgers=citizens // 20)
+        crowd.vote(phones, forgers=citizens // 20)
+    at_desk = {code: crowd.ballot() for code in helped}
+    for code, choices in at_desk.items():
+        hall.help(code, choices)
+    on_paper = {code: crowd.ballot() for code in [*papers, *phones[::40]]}  # some of them voted by phone as well
+    hall.empty_box(on_paper)
+    crowd.stands |= at_desk | on_paper
     return _end(stage, hall, crowd, kills)
+
+
+def _shared_out(codes: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the codes of those who vote by phone, with help and on paper alone: a tenth of the people each of these."""
+    part = len(codes) // 10
+    return codes[2 * part :], codes[:part], codes[part : 2 * part]
 
 
 def tell_of_forgers(stage: Stage, citizens: int, seed: int = 1) -> Ending:
@@ -181,7 +194,9 @@ def _books(hall: TownHall, crowd: Crowd, run: CountRun, sent: list[tuple[str, st
         for table in (Inbound, Turnout)
     }
     records = hall.installation.house.work.read(
-        lambda session: {row.voter: key.open(row.sealed) for row in session.scalars(select(Ballot))}
+        lambda session: {
+            row.voter: key.open(row.sealed) | {"way": row.channel} for row in session.scalars(select(Ballot))
+        }
     )
     wanted = crowd.expected(key)
     told, got, promised = "\n".join(text for _, text in sent), Counter(to for to, _ in sent), crowd.promised()
@@ -197,7 +212,9 @@ def _books(hall: TownHall, crowd: Crowd, run: CountRun, sent: list[tuple[str, st
         lost=len(crowd.taken) - rows[Inbound],
         unanswered=sum(max(0, most - got[to]) for to, most in promised.items()),
         answered_twice=sum(max(0, got[to] - most) for to, most in promised.items()),
-        receipts_untold=sum(record["receipt"] not in told for record in records.values()),
+        receipts_untold=sum(
+            record["receipt"] not in told for record in records.values() if record["way"] in WITH_RECEIPT
+        ),
         is_counted_alike=_counted_by_pabutools(run) == run.outcome["selected"],
         is_verified=_ends_well(*palabre("verify", str(bundle))),
         is_verified_alone=_ends_well(sys.executable, "-I", str(ROOT / "budgeting/proof/verify.py"), str(bundle)),

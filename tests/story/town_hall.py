@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.phases import Phase, PhaseKind
+from budgeting.ways_in import PHONES_ONLY, WayIn, WaysIn
 from models import Commune, CountRun, Proposal
 from models.cycle import IdentityLevel
 from palabre.demo.clock import DemoClock
@@ -18,6 +20,10 @@ from palabre.demo.staff import add_demo_staff
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
+from services.by_hand.boxes import close_ballot_box, open_ballot_box
+from services.by_hand.helping import cast_with_help, show_with_help
+from services.by_hand.sheets import enter_sheet, show_sheet
+from services.by_hand.typing import Hand, Shown, Typed
 from services.codes.making import MOST_IN_BATCH, NewBatch, draw_batch, keep_batch
 from services.communes import NewCommune, create_commune
 from services.counting.count import count_beside, latest_run
@@ -96,6 +102,31 @@ class TownHall:
         keep_batch(session, house, self.commune, drawn, staff_id=self.staff[0])
         return drawn.codes
 
+    def help(self, code: str, choices: Sequence[int]) -> None:
+        """Type the ballot of somebody who stands at the desk."""
+        house, typed = self.installation.house, Typed(code, _typed(choices))
+        where, staff_id = (house, self.commune, self.cycle), self.staff[0]
+        shown = house.work.write(lambda session: show_with_help(session, *where, typed, staff_id=staff_id))
+        assert isinstance(shown, Shown)
+        house.work.write(lambda session: cast_with_help(session, *where, shown.token, staff_id=staff_id))
+
+    def empty_box(self, sheets: Mapping[str, Sequence[int]]) -> None:
+        """Enter every sheet of a ballot box, which a second person closes."""
+        house, (clerk, other) = self.installation.house, self.staff
+        where = (house, self.commune, self.cycle)
+        box = house.work.write(lambda session: open_ballot_box(session, *where, "Mairie", len(sheets), staff_id=clerk))
+        for code, choices in sheets.items():
+            self._enter(Typed(code, _typed(choices)), Hand(clerk, WayIn.PAPER, box))
+        house.work.write(lambda session: close_ballot_box(session, *where, box, staff_id=other))
+
+    def _enter(self, typed: Typed, hand: Hand) -> None:
+        house = self.installation.house
+        where = (house, self.commune, self.cycle)
+        shown = house.work.write(lambda session: show_sheet(session, *where, typed, hand))
+        assert isinstance(shown, Shown)
+        entered = house.work.write(lambda session: enter_sheet(session, *where, shown.token, hand))
+        assert entered.void is None
+
     def close_and_count(self) -> CountRun:
         """Wait until closing and grace are over, count, and publish by two people."""
         self.clock.turn_to(self.phase(PhaseKind.VOTE).closes_at + GRACE)
@@ -156,4 +187,9 @@ def _draft(now: datetime, level: IdentityLevel) -> Draft:
         level=level.value,
         grace_seconds=int(GRACE.total_seconds()),
         phases=tuple(phases),
+        ways=WaysIn(with_help=True, on_paper=True) if level is IdentityLevel.VOTING_CODE else PHONES_ONLY,
     )
+
+
+def _typed(choices: Sequence[int]) -> str:
+    return " ".join(map(str, choices))
