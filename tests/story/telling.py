@@ -118,7 +118,7 @@ def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1) -> End
 
 
 def _shared_out(codes: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the codes of those who vote by phone, with help and on paper alone: a tenth of the people each of these."""
+    """Return the codes of those who vote by phone, with help, on paper alone: a tenth each of the last two."""
     part = len(codes) // 10
     return codes[2 * part :], codes[:part], codes[part : 2 * part]
 
