@@ -64,11 +64,11 @@ def direction() -> str:
     return direction_of(spoken_languages()[0])
 
 
-def say_amount(minor: int | None, currency: str) -> str:
-    """Return money in the language of this request; a dash where there is none."""
+def say_amount(minor: int | None, currency: str, called: str = "") -> str:
+    """Return money in the language of this request, a dash where there is none; `called` as in `format_amount`."""
     if minor is None:
         return NOTHING
-    amount = format_amount(minor, currency, spoken_languages()[0])
+    amount = format_amount(minor, currency, spoken_languages()[0], called=called)
     return apart(amount) if direction() == "rtl" else amount  # else "15 F" is shown as "F 15" in Arabic
 
 

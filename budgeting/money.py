@@ -72,12 +72,15 @@ def decimals_of(currency: str) -> int:
     return 3 if currency in WITH_THREE_DECIMALS else 2
 
 
-def format_amount(minor: int, currency: str, language: str, *, long: bool = False) -> str:
-    """Write an amount in full, `12 500 000 F`; decimals only where they are not nought, `F CFA` when long."""
+def format_amount(minor: int, currency: str, language: str, *, long: bool = False, called: str = "") -> str:
+    """Write an amount in full, `12 500 000 F`; decimals only where they are not nought, `F CFA` when long.
+
+    `called` is the currency that the amount is named in, where it was read with the decimals of another.
+    """
     marks = marks_of(language)
     units, rest = divmod(abs(minor), 10 ** decimals_of(currency))
     decimals = f"{marks.decimal}{rest:0{decimals_of(currency)}d}" if rest else ""
-    return f"{_sign(minor)}{_in_thousands(units, marks)}{decimals}{marks.gap}{_unit(currency, long)}"
+    return f"{_sign(minor)}{_in_thousands(units, marks)}{decimals}{marks.gap}{_unit(called or currency, long)}"
 
 
 def short_amount(minor: int, currency: str, language: str) -> str:

@@ -374,6 +374,7 @@ def test_a_file_in_other_money_is_not_written_down(panel: Panel, officer: FlaskC
     waiting = send(officer, b"Budget en dirhams (MAD)\n" + TABLE.encode())
     page = officer.get(waiting).get_data(as_text=True)
     assert "speaks of MAD" in page and "/accept" not in page
+    assert " DH<" in page and not re.search(r"\d F\b", page)
     post(officer, f"{waiting}/accept", waiting, status="voted", looked_at="x")
     assert stored(panel) == []
     assert "Nothing was written." in officer.get(waiting).get_data(as_text=True)
