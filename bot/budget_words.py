@@ -9,7 +9,7 @@ from bot.records import Record
 from bot.result_words import achievements
 from bot.topics import topic_phrase
 from bot.understanding.intents import Topic
-from bot.wording import Clipped, Roomy, Sentences
+from bot.wording import Cited, Clipped, Roomy, Sentences
 from budgeting.money import share_of_hundred
 
 EXECUTED = "executed"
@@ -107,7 +107,7 @@ def _main(found: Record) -> Amount:
 
 
 def _whole(whole: Record) -> Phrase:
-    values: dict[str, Value] = {"year": year_of(whole), "amount": _main(whole), "source": Clipped(whole.source, WIDE)}
+    values: dict[str, Value] = {"year": year_of(whole), "amount": _main(whole), "source": Cited(whole.source, WIDE)}
     if _speaks_of_done(whole):
         return _("The commune's account for %(year)s: %(amount)s done. What would you like to see?", **values).brief(
             _("Accounts %(year)s: %(amount)s done. Source: %(source)s.")
@@ -187,5 +187,5 @@ def document_of(found: Record, width: int = WIDE) -> Phrase:
     return _(
         "Document: %(status)s. Source: %(source)s.",
         status=STATUSES.get(found.status, _("unknown")),
-        source=Clipped(found.source, width),
+        source=Cited(found.source, width),
     ).brief(_("Source: %(source)s (%(status)s)."))

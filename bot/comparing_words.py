@@ -6,7 +6,7 @@ from bot.asked_words import name_of, not_that_year, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Phrase, Value, _
 from bot.records import Record
-from bot.wording import Clipped, Roomy, Sentences
+from bot.wording import Cited, Roomy, Sentences
 from budgeting.money import share_of_hundred
 
 SOURCE = 14
@@ -66,8 +66,8 @@ def _not_of_one_kind() -> Value:
 def _sources(earlier: Record, later: Record, statuses: dict[str, Phrase]) -> Phrase:
     return _(
         "Sources: %(source)s (%(status)s); %(other_source)s (%(other_status)s).",
-        source=Clipped(earlier.source, SOURCE),
+        source=Cited(earlier.source, SOURCE),
         status=statuses.get(earlier.status, earlier.status),
-        other_source=Clipped(later.source, SOURCE),
+        other_source=Cited(later.source, SOURCE),
         other_status=statuses.get(later.status, later.status),
     ).brief(_("%(source)s (%(status)s); %(other_source)s (%(other_status)s)."))

@@ -9,7 +9,7 @@ from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Named, Phrase, Value, _
 from bot.ports import HitView
 from bot.records import Record
-from bot.wording import Clipped, Roomy, Sentences
+from bot.wording import Cited, Clipped, Roomy, Sentences
 
 LINE, EXECUTED = "line", "executed"
 STATE = "state"
@@ -165,7 +165,7 @@ def _in_part(hit: Record) -> Value:
 
 
 def _source(hit: Record, status: Value, width: int) -> Phrase:
-    return _("Source: %(source)s (%(status)s).", source=Clipped(hit.source, width), status=status)
+    return _("Source: %(source)s (%(status)s).", source=Cited(hit.source, width), status=status)
 
 
 def _document(hit: Record) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ COMMA = _(", ")
 LOOSE = 2
 """Letters of words that hold nothing at the end of a cut name: de, la, of."""
 
+_LAST_YEAR = re.compile(r"(.*\S)\s+(\d{4}(?:[/-]\d{2,4})?)")
 _FULL_STOPS = " .;,\u060c\u061b"
 _AT_NO_END = " .,;:!?'\"(/-\u2013\u2014\u2026\u060c\u061b\u061f\u00ab"
 
@@ -58,6 +60,26 @@ class Clipped:
         if not self.has_end:
             text = text.rstrip(_FULL_STOPS)
         return clipped(text, self.longest) if speech.is_brief else text
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The name of a document, cut to so many characters where text is paid.
+
+    Where no more than its first word would be left, the year at its end stays beside that: `Compte... 2009`.
+    """
+
+    name: str
+    longest: int
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the name, cut where it is too long."""
+        plain = Clipped(self.name, self.longest).spoken(speech)
+        dated = _LAST_YEAR.fullmatch(self.name.strip().rstrip(_FULL_STOPS))
+        if dated is None or " " in plain or not plain.endswith(ELLIPSIS):
+            return plain
+        short = f"{clipped(dated[1], self.longest - len(dated[2]) - 1)} {dated[2]}"
+        return short if short.startswith(plain) else plain
 
 
 @dataclass(frozen=True, slots=True)

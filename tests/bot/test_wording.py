@@ -11,7 +11,7 @@ from bot.refusals import OTHERWISE, phrase_of
 from bot.sms.prepare import prepare
 from bot.topics import TOPICS
 from bot.understanding.intents import Topic
-from bot.wording import Clipped, Roomy, Sentences, Series, clipped
+from bot.wording import Cited, Clipped, Roomy, Sentences, Series, clipped
 from budgeting.counting.outcome import Verdict
 from budgeting.refusal import Refusal
 
@@ -23,6 +23,21 @@ def test_words_are_cut_only_where_they_are_paid() -> None:
     assert words.spoken(FREE) == "a long name of a place"
     assert words.spoken(PAID) == "a long…"
     assert len(words.spoken(PAID)) <= 10
+
+
+@pytest.mark.parametrize(
+    ("name", "longest", "said"),
+    [
+        ("Compte administratif 2009", 14, "Compte… 2009"),
+        ("Compte administratif 2009.", 24, "Compte administratif…"),
+        ("Budget primitif 2025/2026", 14, "Budget…"),
+        ("Budget 2009", 14, "Budget 2009"),
+        ("Compte administratif de la commune", 14, "Compte…"),
+    ],
+)
+def test_a_document_whose_name_is_cut_to_a_word_keeps_its_year(name: str, longest: int, said: str) -> None:
+    assert Cited(name, longest).spoken(PAID) == said
+    assert Cited(name, longest).spoken(FREE) == name.rstrip(".")
 
 
 def test_some_words_are_said_only_where_there_is_room() -> None:
