@@ -25,6 +25,7 @@ from locales.extract import (
 )
 from locales.words import languages, load_words
 
+ROOT = Path(__file__).parent.parent.parent
 TRANSLATED = [language for language in languages() if language != SOURCE_LANGUAGE]
 VALUE = re.compile(r"%\((\w+)\)s|%%")
 
@@ -161,6 +162,14 @@ def test_french_pages_have_one_apostrophe() -> None:
 def test_french_pages_have_a_space_before_their_high_marks() -> None:
     said = [text for m in read_catalogue("fr", PAGES) if m.id for text in forms_of(m.string)]
     assert [text for text in said if re.search(r"[^\W\d_][;:?!](?!\S)", text)] == []
+
+
+def test_no_template_writes_a_colon_that_french_sets_apart_by_itself() -> None:
+    """Between a name and what belongs to it stands the text `: `, which is ` : ` in French."""
+    bare = re.compile(r"(?:}}|%}|</bdi>|</a>|</strong>|</code>):\s(?={{|{%|<)")
+    pages = [page for folder in ("admin", "portal") for page in (ROOT / folder).rglob("*.html")]
+    assert pages
+    assert [page.name for page in pages if bare.search(page.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize(("language", "complete"), [("fr", True), ("ar", True), ("en", True), ("ee", False)])
