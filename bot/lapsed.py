@@ -9,7 +9,7 @@ from bot.phrases import Day, Phrase, Speech, _
 from bot.ports import Desk, Offer
 from bot.state import State
 from bot.steering import is_sentence
-from bot.steps import Confirm, Heard
+from bot.steps import Choose, Confirm, Heard, Question
 from bot.stuck import GUESSES
 from bot.understanding.intents import Intent
 from bot.voting_code import SHOWN
@@ -22,6 +22,10 @@ TOLD_AT_ONCE = "told_at_once"
 FAULT = "feedback"
 """Where somebody is asked of which project they tell a fault: their words wait for that."""
 BALLOTS = {"vote", "blank_vote"}
+OFFERS = {"numbers", "not_for"}
+"""Where a vote is offered for numbers that were no ballot: it waits for one answer, and not for a later number."""
+NAMED = {"card", "by_name", "which"}
+"""Questions of a vote that come of what was said: a choice waits at them."""
 VOTES = {*BALLOTS, UNCONFIRMED, UNCONFIRMED_AT_CLOSING}
 
 
@@ -42,7 +46,7 @@ def lapsed_said(heard: Heard, state: State, speech: Speech, desk: Desk) -> Phras
         return None
     state.lapsed = None
     day = Day.of(lapsed["day"])
-    return _not_voted(day, desk) if name in BALLOTS else _not_sent(name, day)
+    return _not_voted(day, desk) if name in BALLOTS | OFFERS else _not_sent(name, day)
 
 
 def stands_alone(heard: Heard, speech: Speech) -> bool:
@@ -68,19 +72,27 @@ def unsent_in(current: Dialogue, played: Played, state: State) -> str | None:
     is_answer = isinstance(played.question, Confirm) and played.question.key is not None
     is_guess = current.name in GUESSES and (is_answer or is_sentence(str(state.opening.get("text") or "")))
     is_guess |= current.name == FAULT and played.question.name == "is_of_it"
-    is_choice = current.name in BALLOTS and _holds_choice(state, played.question.name)
+    is_choice = _is_offered(current, played.question) or (
+        current.name in BALLOTS and _holds_choice(current.name, state, played.question.name)
+    )
     return current.name if played.holds_words or is_guess or is_choice else None
 
 
-def _holds_choice(state: State, asked: str) -> bool:
-    """Was a choice made? Who has only shown a code has made none."""
-    return asked == "card" or bool(set(state.spoken) - {SHOWN}) or bool(state.opening.get("numbers"))
+def _is_offered(current: Dialogue, question: Question) -> bool:
+    return current.name in OFFERS and isinstance(question, Choose) and question.hears_votes
+
+
+def _holds_choice(name: str, state: State, asked: str) -> bool:
+    """Was a choice made? Who has only shown a code has made none, but of a blank vote."""
+    if name == "blank_vote" or asked in NAMED or state.opening.get("numbers") or state.opening.get("add"):
+        return True
+    return bool(set(state.spoken) - {SHOWN})
 
 
 def _begins(heard: Heard, name: str) -> bool:
     found = dialogue_for(heard.meaning.intent)
     begun = found.name if found else ""
-    return begun == name or {begun, name} <= VOTES
+    return begun == name or {begun, name} <= VOTES | OFFERS
 
 
 def _not_voted(day: Day, desk: Desk) -> Phrase:

@@ -13,6 +13,7 @@ from bot.phrases import Value, _
 from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.understanding.intents import Intent
 from bot.understanding.refused import may_say_no
 from bot.vote_words import asked_beside
 from budgeting.ballot import BallotFormat
@@ -35,12 +36,14 @@ def numbers(turn: Turn) -> Talk:
         yield Go("not_for", {"refused": found})
     before = yield Look("before", lambda: _standing(turn.desk))
     points = (yield from _points(turn)) if Offer.VOTE in meanings else []
-    choices = [
-        *(_ballots(found, said_again(found, points), before) if Offer.VOTE in meanings else []),
+    ballots = _ballots(found, said_again(found, points), before) if Offer.VOTE in meanings else []
+    others = [
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
         *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
         Choice("menu", _("Something else")),
     ]
+    is_bare = len(found) == 1 and turn.opening.intent == Intent.NUMBER_ONLY
+    choices = _kept_from(found[0], ballots, others) if is_bare else [*ballots, *others]
     chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=Offer.VOTE in meanings)
     if chosen == "add":
         yield Go("vote", {"add": found[0]})
@@ -70,6 +73,20 @@ def _standing(desk: Desk) -> CastBallot | None:
         return desk.my_ballot()
     except Refusal:
         return None
+
+
+def _kept_from(number: int, ballots: Sequence[Choice], others: Sequence[Choice]) -> list[Choice]:
+    """Return the choices so that no ballot stands first, nor at the number itself: who sends it again casts none.
+
+    The last of the others steps between; where two votes are offered it is left out otherwise, for 0 is as good.
+    """
+    *first, last = others
+    choices = [*first[:1], *ballots, *first[1:]] or [last]
+    if choices[0] in ballots:
+        return [last, *choices]
+    if number <= len(choices) and choices[number - 1] in ballots:
+        return [*choices[: number - 1], last, *choices[number - 1 :]]
+    return choices if len(ballots) > 1 else [*choices, last]
 
 
 def _ballots(found: Sequence[int], said: Value, before: Record | None) -> list[Choice]:

@@ -84,3 +84,32 @@ def test_words_that_were_asked_about_again_after_a_look_are_not_forgotten_withou
     one = talk(FakeDesk(asked=("DI-26-0044",)))
     assert lapse(one, "Celle du Lac, près de la mosquée", "MON VOTE") == "clarify"
     assert "n'a pas été envoyé" in one.says("oui").text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", ["صوت أبيض"]),
+        ("en", ["VOTE 0"]),
+        ("fr", ["VOTE 0 3"]),
+        ("fr", ["enlève le 2"]),
+        ("fr", ["5"]),
+        ("fr", ["vote lampadaires"]),
+    ],
+)
+def test_a_choice_that_was_asked_about_and_lapsed_is_said_and_a_late_number_casts_nothing(
+    language: str, said: list[str]
+) -> None:
+    one = talk(FakeDesk(ballot=(1, 2)), language=language)
+    assert lapse(one, *said) is not None
+    told = one.says("1").text
+    assert "20/11/2026" in told and "1 " not in told.splitlines()[-1]
+    one.says("1")
+    one.says("1")
+    assert one.desk.effects == []
+
+
+def test_who_votes_anew_hears_nothing_of_an_offer_that_lapsed() -> None:
+    one = talk(FakeDesk(ballot=(1, 2)))
+    assert lapse(one, "5") == "numbers"
+    assert "20/11/2026" not in one.says("VOTE 5").text
