@@ -90,11 +90,20 @@ def _another(port: int) -> int:
 def serve(server: Server) -> None:
     """Answer web requests until Ctrl-C or SIGTERM, then stop cleanly."""
     stopping = stop_on_signals()
-    thread = threading.Thread(target=server.run, name="web", daemon=True)
+    thread = threading.Thread(target=answer, args=(server,), name="web", daemon=True)
     thread.start()
     stopping.wait()
     server.close()
     thread.join(timeout=10)
+
+
+def answer(server: Server) -> None:
+    """Answer web requests until the server is closed, by another thread."""
+    try:
+        server.run()
+    except OSError as error:  # closed between two rounds, it looks once more at a socket that is no more
+        if error.errno != errno.EBADF:
+            raise
 
 
 def stop_on_signals() -> threading.Event:

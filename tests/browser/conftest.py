@@ -25,7 +25,7 @@ from waitress.server import create_server
 from palabre.demo.clock import DemoClock
 from palabre.demo.load import load_demo, read_demo
 from palabre.demo.staff import demo_sign_ins
-from palabre.serving import prepare, working
+from palabre.serving import answer, prepare, working
 from palabre.settings import Settings
 from palabre.web import make_app
 from palabre.wiring import install
@@ -67,7 +67,7 @@ def running_demo(folder: Path) -> Iterator[Demo]:
     load_demo(installation)
     people = tuple(StaffPhone(sign_in) for sign_in in demo_sign_ins(installation.house, read_demo()))
     server = create_server(make_app(installation), host="127.0.0.1", port=settings.port, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=answer, args=(server,), daemon=True)
     with working(installation):
         thread.start()
         yield Demo(f"http://127.0.0.1:{settings.port}", people)

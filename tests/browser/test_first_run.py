@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from waitress.server import create_server
 
-from palabre.serving import prepare
+from palabre.serving import answer, prepare
 from palabre.settings import Settings
 from palabre.web import make_app
 from palabre.wiring import install
@@ -28,7 +28,7 @@ def empty(tmp_path: Path) -> Iterator[tuple[str, House]]:
     installation = install(settings)
     prepare(installation)
     server = create_server(make_app(installation), host="127.0.0.1", port=settings.port, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=answer, args=(server,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{settings.port}", installation.house
     server.close()
