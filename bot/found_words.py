@@ -12,8 +12,10 @@ from bot.records import Record
 from bot.wording import Cited, Clipped, Roomy, Sentences
 
 LINE, EXECUTED = "line", "executed"
-STATE = "state"
-"""What the lines of a sum have in common that are the State's money."""
+STATE, TAXES = "state", "taxes"
+"""What the lines of a sum have in common that are the State's money, or taxes."""
+
+ALIKE = {STATE: _("From the State"), TAXES: _("Taxes")}
 
 TITLE = 40
 LABEL = 30
@@ -129,8 +131,8 @@ def _part(title: str, amount: int, *, tells_done: bool) -> Phrase:
 
 def _name(hit: Record) -> Value:
     """Return what a line is called, or what the lines of a sum have in common."""
-    if hit.common == STATE:
-        return _("From the State")
+    if hit.common in ALIKE:
+        return ALIKE[hit.common]
     return f"{hit.common[:1].upper()}{hit.common[1:]}" if hit.common else str(hit.title)
 
 

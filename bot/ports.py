@@ -140,6 +140,9 @@ class Desk(LessonDesk, Protocol):
     def sum_from_the_state(self, year: int | None) -> HitView | None:
         """Return the sum of the receipts that are the State's, None where no line says that it is."""
 
+    def sum_of_taxes(self, year: int | None) -> HitView | None:
+        """Return the sum of the receipts that are taxes, None where no line says that it is."""
+
     def budget_topics(self, year: int | None) -> Sequence[TopicView]: ...
 
     def programmes(self, year: int | None) -> Sequence[ProgrammeView]: ...
@@ -240,10 +243,20 @@ class Desk(LessonDesk, Protocol):
     def ballot_format(self) -> str:
         """Return the format of the ballot that a message of this moment is, a name of `BallotFormat`."""
 
+    def heard_at(self) -> str:
+        """Return the instant from which a ballot of this message counts, in ISO form."""
+
     def cast_ballot(
-        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+        self,
+        numbers: Sequence[int],
+        passed: str | None = None,
+        points: Sequence[int | None] = (),
+        said_at: str | None = None,
     ) -> CastBallot:
-        """Record a ballot of the sender's number, or of the code behind a pass; or keep it for its code."""
+        """Record a ballot of the sender's number, or of the code behind a pass; or keep it for its code.
+
+        `said_at` is when it was said, as `heard_at` told, where it waited for the number: it replaces nothing later.
+        """
 
     def must_confirm(self) -> bool:
         """Does a ballot that comes this way count only once a code has been sent back and answered?"""

@@ -25,7 +25,7 @@ def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
 
     Of receipts no line of spending is told, nor the other way round; the fuel of health is that of its lines. What a
     neighbourhood gets no line tells by its title, and years are not compared by it. Lines of several titles are told
-    as their sum where a thing is asked for, or all of it; so is what the State gives.
+    as their sum where a thing is asked for, or all of it; so are what the State gives and what taxes bring.
     """
     if asked.has_place or asked.compares or len(asked.years) > 1 or asked.lines.is_both or asked.lines.asks_left:
         return []
@@ -33,6 +33,8 @@ def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
         return _alone((yield Look("state", lambda: turn.desk.sum_from_the_state(year))))
     if asked.wants_result and not asked.lines.comes_in:
         return []
+    if asked.lines.taxes and topic == Topic.REVENUE:
+        return _alone((yield Look("taxes", lambda: turn.desk.sum_of_taxes(year))))
     lines = yield Look("lines", lambda: _lines(turn, asked, topic, year))
     if len(lines) > 1 and (asked.things or asked.topic is Topic.TOTAL):
         return _alone((yield Look("sum", lambda: _sum(turn, asked, topic, year)))) or lines

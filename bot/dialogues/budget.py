@@ -137,9 +137,13 @@ def _answer(found: Record, turn: Turn, asked: MoneyQuestion, *, wants_result: bo
 
 def _not_told(found: Record, turn: Turn, asked: MoneyQuestion) -> Value:
     """Return that only the whole is known of which a part was asked for, nothing where that was not."""
-    if found.topic == Topic.REVENUE and (asked.about or asked.lines.has_topic or asked.lines.from_state):
+    if found.topic == Topic.REVENUE and (asked.about or asked.lines.has_topic or _is_of_a_part(asked)):
         return NOT_APART
     return nothing_on(_thing_said(turn, asked)) if is_not_told(asked, found.topic) else ""
+
+
+def _is_of_a_part(asked: MoneyQuestion) -> bool:
+    return asked.lines.from_state or asked.lines.taxes or bool(asked.things)
 
 
 def _thing_said(turn: Turn, asked: MoneyQuestion) -> str:

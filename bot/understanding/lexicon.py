@@ -57,6 +57,7 @@ class Lexicon:
     how_many: frozenset[str]
     comes_in: frozenset[str]
     dues: frozenset[str]
+    taxes: frozenset[str]
     from_state: frozenset[str]
     left_over: frozenset[str]
     to_share: frozenset[str]
@@ -130,6 +131,7 @@ PLAIN = {
     "how_many": ("budget", "how_many"),
     "comes_in": ("budget", "comes_in"),
     "dues": ("budget", "dues"),
+    "taxes": ("budget", "taxes"),
     "from_state": ("budget", "from_state"),
     "left_over": ("budget", "left_over"),
     "to_share": ("budget", "to_share"),

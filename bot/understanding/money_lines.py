@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Lines(NamedTuple):
     """`words` are those that a line may be called by, `is_named` says that they are more than a topic's or a nature's.
 
     `comes_in` says that receipts are meant, `is_both` that spending is meant too, `both` are two topics asked at once.
-    `from_state` says that what the State gives is meant, for whatever it gives it.
+    `from_state` says that what the State gives is meant, for `taxes` that taxes are, no one of them.
     `asks_left` says that what is left of all is meant, `to_share` what a vote shares out; both of nothing narrower.
     `has_topic` says that something is named beside them that money is spent on. `project` is the number of one that
     citizens vote on.
@@ -35,6 +35,7 @@ class Lines(NamedTuple):
     is_named: bool = False
     comes_in: bool = False
     from_state: bool = False
+    taxes: bool = False
     is_both: bool = False
     both: tuple[Topic, ...] = ()
     has_topic: bool = False
@@ -43,19 +44,22 @@ class Lines(NamedTuple):
     project: int | None = None
 
 
-def read_lines(words: Sequence[str], lexicon: Lexicon) -> Lines:
-    """Read folded words about money."""
+def read_lines(words: Sequence[str], lexicon: Lexicon, small: Container[str] = ()) -> Lines:
+    """Read folded words about money; of receipts, `small` are words that name none of them."""
     said = list(words)
     left = without_phrases(said, lexicon.comes_in)
     from_state = says_one_of(said, lexicon.from_state)
     comes_in = from_state or len(left) < len(said) or _names_dues(said, lexicon)
     naming = [word for word in without_phrases(left, lexicon.from_state) if _may_name(word, lexicon)]
+    if comes_in:
+        naming = [word for word in naming if word not in small] or naming
     is_whole = not find_topics(said, lexicon, NO_USE)
     return Lines(
         words=" ".join(naming),
         is_named=any(_is_own(word, lexicon) for word in naming),
         comes_in=comes_in,
         from_state=from_state and is_whole,
+        taxes=is_whole and bool(naming) and not without_phrases(naming, lexicon.taxes),
         is_both=comes_in and not lexicon.spends.isdisjoint(said),
         both=() if comes_in else _both(said, lexicon),
         has_topic=bool(find_topics(said, lexicon)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,9 +78,10 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     rest = others[: place_at - 1] if place_at else others
     nature, things, named_at, thing = read_named(rest, lexicon)
     unnamed = [word for at, word in enumerate(rest) if at not in named_at]
-    lines = read_lines(rest, lexicon)
+    lines = read_lines(rest, lexicon, _small_talk(tuple(languages)))
     if read_lines(unnamed, lexicon).comes_in or find_topic(unnamed, lexicon) is Topic.REVENUE:
-        nature, things = None, ()  # of receipts: a tax on wages is no wage
+        # Of receipts: a tax on wages is no wage; a tax that has a name is that tax.
+        nature, things = None, things if _are_dues(rest, named_at, lexicon) else ()
     about = _unknown(without_phrases(unnamed, lexicon.comes_in), lexicon, tuple(languages))
     topic = find_topic(rest, lexicon) or _glued(rest, lexicon) or _misspelt(about, lexicon)
     if lines.comes_in and nature is None:
@@ -105,6 +106,11 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         lines=lines,
         thing=thing,
     )
+
+
+def _are_dues(words: Sequence[str], named_at: Collection[int], lexicon: Lexicon) -> bool:
+    """Do words that name a thing name what comes in: the land tax?"""
+    return read_lines([words[at] for at in sorted(named_at)], lexicon).comes_in
 
 
 def find_programme(words: Sequence[str], lexicon: Lexicon) -> tuple[range, str | None]:

@@ -104,7 +104,7 @@ class HitView:
     first of them; `done_in_part` where only some say what was done. `kind` names what it is, `side` that of a line,
     `year` what its year is called, `link` its public page. `titles` are its title in each language that has one, where
     it was given in several; then `title` is that in the commune's own. `common` is what the lines of a sum have in
-    common whose titles differ: a name, or `state` for the State's money; then `parts` has the largest first.
+    common whose titles differ: a name, `state` for the State's money, `taxes`; then `parts` has the largest first.
     """
 
     kind: str

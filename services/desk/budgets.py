@@ -18,7 +18,7 @@ from services.clock import day_in
 from services.desk.counter import Counter
 from services.search import search
 from services.search.named_lines import lines_named
-from services.search.summed_lines import sum_from_the_state, sum_of_lines
+from services.search.summed_lines import sum_from_the_state, sum_of_lines, sum_of_taxes
 
 SEARCH = "search"
 MOST_PARTS = 3
@@ -105,10 +105,13 @@ class BudgetDesk(Counter):
 
     def sum_from_the_state(self, year: int | None) -> HitView | None:
         """Return what the State gives in the year that answers, and count that it was asked where lines say it."""
-        commune = self.scope.commune
-        found = Archive(self.session, commune, self.house.memory).candidates(Side.REVENUE)
-        asked = answering(found, year, self._today()).year
-        return self._counted(sum_from_the_state(self.session, commune.id, asked, address=self._address()))
+        asked = self._year_of_receipts(year)
+        return self._counted(sum_from_the_state(self.session, self.scope.commune.id, asked, address=self._address()))
+
+    def sum_of_taxes(self, year: int | None) -> HitView | None:
+        """Return what taxes bring in the year that answers, and count that it was asked where lines say it."""
+        asked = self._year_of_receipts(year)
+        return self._counted(sum_of_taxes(self.session, self.scope.commune.id, asked, address=self._address()))
 
     def _counted(self, found: HitView | None) -> HitView | None:
         if found is None:
@@ -132,6 +135,10 @@ class BudgetDesk(Counter):
             self.session, commune, topic, year, code, today=today, place=place, nature=nature, memory=memory
         )
         return replace(view, link=self._link(f"budget?year={view.year}"))
+
+    def _year_of_receipts(self, year: int | None) -> int:
+        found = Archive(self.session, self.scope.commune, self.house.memory).candidates(Side.REVENUE)
+        return answering(found, year, self._today()).year
 
     def _year_in_force(self) -> int | None:
         """Return the year whose budget answers who names none."""

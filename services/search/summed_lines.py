@@ -1,4 +1,4 @@
-"""Lines of several titles as one sum: all that are called by a thing, all receipts that are the State's."""
+"""Lines of several titles as one sum: all that are called by a thing, all receipts that are the State's, all taxes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from bot.found_words import STATE
+from bot.found_words import STATE, TAXES
 from bot.ports import HitView
 from budgeting.accounts.stages import Side
 from budgeting.accounts.state_money import is_from_the_state
+from budgeting.accounts.tax_money import is_a_tax
 from models import BudgetDocument, BudgetLine
 from services.budgets.figures import INTERNAL
 from services.search.find import LONGEST, index_of, linked
@@ -52,7 +53,20 @@ def sum_of_lines(
 
 def sum_from_the_state(session: Session, commune_id: int, year: int, *, address: str = "") -> HitView | None:
     """Return the sum of a year's receipts that are the State's, None where no line of them says so."""
-    rows = session.execute(
+    rows = _receipts(session, commune_id, year)
+    ids = [number for number, *words in rows if any(map(is_from_the_state, filter(None, words)))]
+    return _told(session, commune_id, ids, STATE, address) if ids else None
+
+
+def sum_of_taxes(session: Session, commune_id: int, year: int, *, address: str = "") -> HitView | None:
+    """Return the sum of a year's receipts whose titles say that they are taxes, None where none does."""
+    ids = [number for number, label, _chapter in _receipts(session, commune_id, year) if is_a_tax(label)]
+    return _told(session, commune_id, ids, TAXES, address) if ids else None
+
+
+def _receipts(session: Session, commune_id: int, year: int) -> list[tuple[int, str, str | None]]:
+    """Return the id, the title and the chapter of each line of receipts that is published of a year."""
+    rows = (
         select(BudgetLine.id, BudgetLine.label, BudgetLine.chapter)
         .join(BudgetDocument, BudgetDocument.id == BudgetLine.document_id)
         .where(
@@ -64,8 +78,7 @@ def sum_from_the_state(session: Session, commune_id: int, year: int, *, address:
             IN_A_SUM,
         )
     )
-    ids = [number for number, *words in rows if any(map(is_from_the_state, filter(None, words)))]
-    return _told(session, commune_id, ids, STATE, address) if ids else None
+    return [(number, label, chapter) for number, label, chapter in session.execute(rows)]
 
 
 def _named(session: Session, ids: Collection[int], names: Iterable[str], side: str, topic: str | None) -> list[int]:

@@ -323,6 +323,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def sum_from_the_state(self, year: int | None) -> HitView | None:
         return sum_of([hit for hit in LINES if "État" in hit.title] if self.has_state_money else [], "state")
 
+    def sum_of_taxes(self, year: int | None) -> HitView | None:
+        return sum_of([hit for hit in LINES if "Impôt" in hit.title] if self.has_state_money else [], "taxes")
+
     def this_year(self) -> int:
         return 2027
 
@@ -594,8 +597,15 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def accept_code(self, code: str) -> str:
         raise Refusal("voting_code_not_good", digits=len(code))
 
+    def heard_at(self) -> str:
+        return "2026-11-01T08:00:00+00:00"
+
     def cast_ballot(
-        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+        self,
+        numbers: Sequence[int],
+        passed: str | None = None,
+        points: Sequence[int | None] = (),
+        said_at: str | None = None,
     ) -> CastBallot:
         self._check_booth()
         judged = judge_ballot(marks_of(numbers, points), COSTS, self.ballots)

@@ -51,6 +51,9 @@ def test_grants_given_are_expenditure() -> None:
         "how much did the commune receive",
         "من أين يأتي المال",
         "شحال دخل للجماعة",
+        "كم مدخول البلدية في 2023؟",
+        "كم المدخول",
+        "combien ont rapporté les taxes de fêtes",
     ],
 )
 def test_what_comes_in_is_a_receipt_whatever_topic_stands_beside_it(text: str) -> None:
@@ -86,3 +89,34 @@ def test_receipts_and_spending_are_both_meant_where_both_are_said() -> None:
 def test_a_number_behind_the_word_project_is_no_topic() -> None:
     assert read_money_question("BUDGET projet 4", LANGUAGES).lines.project == 4
     assert read_money_question("budget projets", LANGUAGES).lines.project is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_general"),
+    [
+        ("combien d'impôts avez-vous reçus", True),
+        ("how much tax did you collect in 2023?", True),
+        ("الضرائب كم؟", True),
+        ("combien de taxe d'abattage a-t-on reçu", False),
+        ("how much tax from land did you collect", False),
+        ("recettes", False),
+        ("nos taxes pour la santé", False),
+    ],
+)
+def test_taxes_are_asked_for_as_a_whole_where_none_is_named(text: str, is_general: bool) -> None:
+    assert read_money_question(text, LANGUAGES).lines.taxes is is_general
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("combien ont rapporté les taxes de fêtes", "taxes fetes"),
+        ("combien de taxe d'abattage a-t-on reçu", "taxe abattage"),
+    ],
+)
+def test_a_tax_is_named_by_its_own_words_alone(text: str, words: str) -> None:
+    assert read_money_question(text, LANGUAGES).lines.words == words
+
+
+def test_a_tax_that_has_a_name_is_that_thing() -> None:
+    assert read_money_question("how much tax from land did you collect", LANGUAGES).thing == "land_tax"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models import Commune
 from services.budgets.figures import INTERNAL
 from services.revision import grow_revision
-from services.search.summed_lines import sum_from_the_state, sum_of_lines
+from services.search.summed_lines import sum_from_the_state, sum_of_lines, sum_of_taxes
 from tests.services.budgets.planting import plant_document, plant_line
 
 LINES = (
@@ -69,6 +69,14 @@ def test_what_the_state_gives_is_the_sum_of_the_receipts_that_say_so(session: Se
     assert hit is not None
     assert (hit.planned, hit.lines, hit.side, hit.common) == (311, 2, "revenue", "state")
     assert [part.title for part in hit.parts] == ["Autres dotations de l'État", "Dotation de l'État pour les écoles"]
+
+
+@pytest.mark.usefixtures("lines")
+def test_taxes_are_the_sum_of_the_receipts_that_are_called_so(session: Session, commune: Commune) -> None:
+    hit = sum_of_taxes(session, commune.id, 2024)
+    assert hit is not None
+    assert (hit.planned, hit.lines, hit.side, hit.common) == (5, 1, "revenue", "taxes")
+    assert sum_of_taxes(session, commune.id, 2019) is None
 
 
 def test_receipts_that_name_no_state_tell_nothing_of_it(session: Session, commune: Commune) -> None:
