@@ -8,6 +8,7 @@ from typing import Any
 from bot.answers import choices_of, read_answer
 from bot.at_question import GIVEN_UP, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
 from bot.begun import send_begun
+from bot.beside_a_vote import part_from_ballot
 from bot.dialogue import Dialogue, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.early import keep_early
@@ -49,6 +50,7 @@ class Conversation:
         heard = without_code(heard, self.speech, self.desk, self.state)
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
         self._playing.speech = self.speech
+        heard, no_vote = part_from_ballot(heard, self.speech, self.desk, self.state)
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
             self.state.finish()  # nothing is open, or a dialogue that an earlier version knew
@@ -60,10 +62,12 @@ class Conversation:
         reply = Reply(said) if is_all else self._hear(heard)
         if said and not is_all:
             reply = replace(reply, said=[*said, *reply.said])
+        if no_vote:
+            reply = replace(reply, said=[no_vote, *reply.said])
         return Spoken(
             reply,
             meaning.intent,
-            is_private=heard.has_code or self._is_private(meaning),
+            is_private=heard.has_code or no_vote is not None or self._is_private(meaning),
             was_unheard=self._was_offered or self._was_unknown(meaning),
             is_due=any(item.is_due for item in self._playing.touched),
             done=self._playing.done,
