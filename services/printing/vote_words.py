@@ -7,6 +7,7 @@ from datetime import datetime
 from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
+from budgeting.ways_in import BothWays
 from models.cycle import IdentityLevel
 from services.printing.contacts import shown
 from services.printing.reasons import PaperNo
@@ -28,6 +29,8 @@ SENT_BACK = _("Then send back the four digits that come: only then your vote cou
 ONE_PROJECT, PROJECTS = _("One project at most."), _("%(count)s projects at most.")
 BLANK = _("None of them: %(words)s.")
 LAST_COUNTS = _("You may vote again until the end: the last vote counts.")
+PAPER_STANDS = _("But if you also vote on paper, the sheet counts, and it cannot be changed.")
+PAPER_FALLS = _("But if you also vote in another way, your sheet of paper is void.")
 BLANK_EXAMPLE = _("VOTE 0")
 WITHIN = _("Together they may cost all the money of the vote, and no more.")
 POINTS = _("After the colon: points. You have %(points)s, and one project gets %(each)s at most.")
@@ -71,7 +74,14 @@ def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     blank = voice.text(BLANK, words=voice.name(BLANK_EXAMPLE))
     proof = tuple(voice.text(said) for said in _proof(rules))
     blanks = () if _needs_code(rules) else (blank,)
-    return (*proof, most, *_of_format(rules, voice), *blanks, voice.text(LAST_COUNTS))
+    return (*proof, most, *_of_format(rules, voice), *blanks, voice.text(LAST_COUNTS), *_of_paper(rules, voice))
+
+
+def _of_paper(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
+    """Return what counts of who votes on paper and otherwise, nothing where nobody votes on paper."""
+    if not rules.ways.on_paper:
+        return ()
+    return (voice.text(PAPER_STANDS if rules.ways.both is BothWays.PAPER else PAPER_FALLS),)
 
 
 def _proof(rules: VoteRules) -> tuple[str, ...]:

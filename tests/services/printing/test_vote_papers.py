@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.ballot import BallotFormat, BallotRules
 from budgeting.refusal import Refusal
-from budgeting.ways_in import WaysIn
+from budgeting.ways_in import BothWays, WaysIn
 from models import Cycle, LineCommune, Project
 from models.cycle import CycleState, IdentityLevel
 from models.project import Symbol
@@ -89,6 +89,31 @@ def test_where_people_vote_on_paper_the_sheet_has_boxes_and_a_place_for_the_code
     paper = press_ballot_sheet(sheet)
     assert sheet.to_fill in text_of(paper.content)
     assert is_accessible(paper.content)
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        (WaysIn(), None),
+        (WaysIn(with_help=True), None),
+        (PAPER, "Mais si vous votez aussi sur papier, c’est la feuille qui compte, et elle ne se change plus."),
+        (
+            WaysIn(on_paper=True, both=BothWays.PHONE),
+            "Mais si vous votez aussi autrement, votre feuille de papier est nulle.",
+        ),
+    ],
+)
+def test_sheet_and_radio_tell_what_counts_of_a_code_used_on_paper_and_otherwise(
+    house: House, ways: WaysIn, said: str | None
+) -> None:
+    day = plant_hand_day(house, ways)
+    where = (house, day.commune_id, day.cycle_id, "fr")
+    for told in (
+        house.work.read(lambda db: ballot_sheet(db, *where)).bounds,
+        house.work.read(lambda db: radio_script(db, *where)).closing,
+    ):
+        last = told.index("Vous pouvez revoter jusqu’à la fin : le dernier vote compte.")
+        assert (told[last + 1 : last + 2] == (said,)) if said else not any("papier" in each for each in told)
 
 
 def test_no_two_projects_of_a_list_have_the_same_mark() -> None:
