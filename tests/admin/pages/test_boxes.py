@@ -63,6 +63,19 @@ def test_a_box_goes_from_its_first_sheet_to_its_second_person(panel: Panel, vote
     assert "1 no code" in closed.text
 
 
+def test_a_reason_in_words_stands_beside_other_reasons_and_all_of_them_in_one_piece(
+    officer: FlaskClient, vote: Any
+) -> None:
+    cycle, codes = vote
+    box = open_box(officer, cycle, found=3)
+    sheet(officer, box, codes[0], "3")
+    sheet(officer, box, codes[0], "3")
+    void(officer, box, "other", "torn")
+    told = "<span>1 another reason (<bdi>torn</bdi>) · 1 the same code twice on paper</span>"
+    for page in (box, f"/panel/boxes/{cycle}"):
+        assert told in officer.get(page).text
+
+
 def test_a_sheet_that_is_none_suggests_why(officer: FlaskClient, vote: Any) -> None:
     cycle, codes = vote
     box = open_box(officer, cycle)
