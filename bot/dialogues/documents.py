@@ -17,6 +17,9 @@ TITLE = {True: 28, False: 20}
 """Letters of a title where text is paid; is all of the list in the cheap alphabet?"""
 
 LONGEST = 200
+NEAREST = {"budget": "account"}
+"""What people mean by a kind of which there is none: accounts are documents of the budget too."""
+
 FOLLOW = _("To be told of new ones, send FOLLOW DOCUMENTS.")
 
 
@@ -32,6 +35,8 @@ def documents(turn: Turn) -> Talk:
     """List the latest documents, of one kind where one is named; a number says where to read it."""
     kind = kind_named(turn.opening.text or "", turn.speech)
     found = yield Look("documents", lambda: turn.desk.documents(kind))
+    if not found.latest and kind in NEAREST:
+        found = yield Look("nearest", lambda: turn.desk.documents(NEAREST[str(kind)]))
     if not found.latest:
         yield Say(_nothing(kind))
         return

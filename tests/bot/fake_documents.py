@@ -20,14 +20,17 @@ PAGE = "https://palabre.example/kossi/documents"
 
 @dataclass
 class FakeDocuments:
-    """Documents on paper, and on a page where `has_page`; none at all where not `has_documents`."""
+    """Documents on paper, and on a page where `has_page`; none where not `has_documents`, of a kind `unpublished`."""
 
     has_documents: bool = True
     has_page: bool = False
+    unpublished: str = ""
     effects: list[tuple[Any, ...]] = field(default_factory=list)
 
     def documents(self, kind: str | None) -> PublishedList:
-        rows = [one for one in PUBLISHED if self.has_documents and kind in (None, one.kind)]
+        rows = [
+            one for one in PUBLISHED if self.has_documents and kind in (None, one.kind) and one.kind != self.unpublished
+        ]
         if not self.has_page:
             return PublishedList(tuple(rows))
         linked = [PublishedView(one.title, one.kind, one.dated_on, f"{PAGE}/{at}") for at, one in enumerate(rows, 1)]

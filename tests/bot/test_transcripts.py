@@ -29,6 +29,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no meeting": {"has_session": False},
     "no documents": {"has_documents": False},
     "a public page": {"has_page": True},
+    "no document of a budget": {"unpublished": "budget"},
     "two communes": {"served": ("Kossi", "Bagui")},
     "communes of one name": {"served": ("Kossi", "Golfe 1", "Golfe 2")},
     "no news": {"news": False},
