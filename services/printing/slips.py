@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from budgeting.phases import Phase, PhaseKind
 from budgeting.voting_codes import write_code
+from budgeting.ways_in import WaysIn
 from locales.page_words import direction_of
 from models import Cycle
 from printing import make_secret_pdf
 from services.clock import day_in
 from services.codes.making import Drawn, NewBatch, draw_batch
 from services.cycles.phases import phase_of
+from services.cycles.ways import ways_of
 from services.house import House
 from services.printing.citizen_budget import clipped
 from services.printing.codes import message_to, square_code
@@ -26,7 +28,7 @@ from services.printing.poster import languages_of
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import places_of
-from services.printing.vote_words import line_of, say_span
+from services.printing.vote_words import line_of, say_of_paper, say_span
 from services.public import PublicLine, lines_of
 
 HOW = _("Send VOTE, this code and the numbers of the projects you want, from any phone, to %(line)s:")
@@ -90,6 +92,7 @@ def say_slips(
     cycle, vote = session.get_one(Cycle, drawn.cycle_id), phase_of(session, drawn.cycle_id, PhaseKind.VOTE)
     assert vote is not None  # no codes are drawn without one
     voice, spoken, batch = Voice(language, commune), languages_of(commune, language), drawn.batch
+    places, ways = places_of(cycle), ways_of(cycle)
     return drawn, Slips(
         title=voice.name(_("Voting codes, batch %(number)s"), number=drawn.number),
         commune=clipped(commune.name),
@@ -100,7 +103,7 @@ def say_slips(
         line=shown(line),
         footer=voice.text(FOOTER, number=drawn.number, label=batch.label, count=batch.size, hander=batch.handed_out_by),
         square_words=voice.text(SQUARE),
-        columns=tuple(_column(Voice(tag, commune), line, vote, places_of(cycle)) for tag in spoken),
+        columns=tuple(_column(Voice(tag, commune), line, vote, places, ways) for tag in spoken),
         slips=tuple(
             Slip(write_code(code), square_code(message_to(line, voice.name(WORD, code=code)))) for code in drawn.codes
         ),
@@ -113,7 +116,7 @@ def press_slips(slips: Slips, number: int) -> Paper:
     return Paper(slips.title, f"voting-codes-{number}.pdf", slips.language, content)
 
 
-def _column(voice: Voice, line: PublicLine, vote: Phase, places: str) -> SlipColumn:
+def _column(voice: Voice, line: PublicLine, vote: Phase, places: str, ways: WaysIn) -> SlipColumn:
     before, _own, after = voice.name(EXAMPLE, code=OWN, numbers=places).partition(OWN)
     return SlipColumn(
         language=voice.language,
@@ -122,5 +125,5 @@ def _column(voice: Voice, line: PublicLine, vote: Phase, places: str) -> SlipCol
         how=voice.text(HOW, line=shown(line)),
         before_code=before,
         after_code=after,
-        rules=voice.text(RULES),
+        rules=" ".join((voice.text(RULES), *say_of_paper(ways, voice))),
     )

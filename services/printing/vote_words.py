@@ -7,7 +7,7 @@ from datetime import datetime
 from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
-from budgeting.ways_in import BothWays
+from budgeting.ways_in import BothWays, WaysIn
 from models.cycle import IdentityLevel
 from services.printing.contacts import shown
 from services.printing.reasons import PaperNo
@@ -74,14 +74,14 @@ def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     blank = voice.text(BLANK, words=voice.name(BLANK_EXAMPLE))
     proof = tuple(voice.text(said) for said in _proof(rules))
     blanks = () if _needs_code(rules) else (blank,)
-    return (*proof, most, *_of_format(rules, voice), *blanks, voice.text(LAST_COUNTS), *_of_paper(rules, voice))
+    return (*proof, most, *_of_format(rules, voice), *blanks, voice.text(LAST_COUNTS), *say_of_paper(rules.ways, voice))
 
 
-def _of_paper(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
+def say_of_paper(ways: WaysIn, voice: Voice) -> tuple[str, ...]:
     """Return what counts of who votes on paper and otherwise, nothing where nobody votes on paper."""
-    if not rules.ways.on_paper:
+    if not ways.on_paper:
         return ()
-    return (voice.text(PAPER_STANDS if rules.ways.both is BothWays.PAPER else PAPER_FALLS),)
+    return (voice.text(PAPER_STANDS if ways.both is BothWays.PAPER else PAPER_FALLS),)
 
 
 def _proof(rules: VoteRules) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import write_code
+from budgeting.ways_in import BothWays, WaysIn
 from models import Line
 from palabre.serving import IN_MEMORY
 from printing import making
@@ -24,6 +25,7 @@ from services.printing.voice import Voice
 from services.public import PublicLine
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.codes_town import CodeDay, plant_code_day
+from tests.services.hand_town import plant_hand_day
 
 
 @pytest.fixture
@@ -49,7 +51,9 @@ def test_each_slip_has_one_code_and_says_how_to_vote_with_it(day: CodeDay) -> No
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
-def test_the_longest_names_fit(day: CodeDay, language: str) -> None:
+@pytest.mark.parametrize("both", list(BothWays))
+def test_the_longest_names_fit(house: House, language: str, both: BothWays) -> None:
+    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, both=both))
     _drawn, slips = say(day, 2, language, "Quartier de la Gare routière et du Grand Marché central " * 3)
     long = {
         **asdict(slips),
@@ -57,6 +61,18 @@ def test_the_longest_names_fit(day: CodeDay, language: str) -> None:
         "vote": "Budget participatif " * 4,
     }
     assert overflows(order("voting_codes", long, language)) == []
+
+
+def test_slips_tell_what_counts_of_a_code_used_on_paper_and_otherwise(house: House) -> None:
+    _drawn, slips = say(plant_hand_day(house, WaysIn(on_paper=True, both=BothWays.PHONE)))
+    french = next(column for column in slips.columns if column.language == "fr")
+    assert french.rules.endswith("Mais si vous votez aussi autrement, votre feuille de papier est nulle.")
+    assert french.rules in text_of(press_slips(slips, 1).content)
+
+
+def test_slips_of_a_vote_without_paper_do_not_speak_of_it(day: CodeDay) -> None:
+    _drawn, slips = say(day)
+    assert not any("papier" in column.rules for column in slips.columns)
 
 
 def test_a_square_writes_the_message_to_the_number(day: CodeDay) -> None:
