@@ -29,6 +29,7 @@ from bot.stuck import KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
+from bot.urgent import say_help_first
 from bot.vote_words import CARD_NEEDED
 from bot.voting_code import begins_anew, without_code
 
@@ -132,7 +133,8 @@ class Conversation:
             return self._playing.show(question, OLD_BUTTON)
         if move is Move.THANKS:
             return self._wait_on(question)
-        return self._answer(current, here, question, heard)
+        reply = self._answer(current, here, question, heard)
+        return say_help_first(reply, current, question, heard, self.speech)
 
     def _wait_on(self, question: Question) -> Reply:
         """Say the question again, of a list only that it waits: who thanks has read it, and is not sent it twice.

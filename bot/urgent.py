@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot.phrases import Speech
-from bot.steps import Heard
+from dataclasses import replace
+
+from bot.dialogue import Dialogue
+from bot.phrases import Speech, _
+from bot.reply import Reply
+from bot.steps import Ask, Heard, Question, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
@@ -11,6 +15,8 @@ from bot.understanding.said_phrases import says_one_of
 
 FEW_WORDS = 3
 """In so short a message one word is enough; in a longer one it may be about a fire station."""
+
+NO_EMERGENCY_LINE = _("This is no emergency line: call for help where you are.")
 
 
 def calls_for_help(text: str, speech: Speech, *, by_one_word: bool = True) -> bool:
@@ -38,3 +44,14 @@ def is_urgent(heard: Heard, speech: Speech) -> bool:
 def question_of(text: str) -> dict[str, str]:
     """Return the opening with which a call for help is put to the town hall, once the person says so."""
     return {"text": text, "rest": text, "intent": str(Intent.ASK)}
+
+
+def say_help_first(reply: Reply, current: Dialogue, question: Question, heard: Heard, speech: Speech) -> Reply:
+    """Return the answer to words that any question takes, behind where to call where they call for help.
+
+    The words go where they were meant. A question to the town hall asks by itself whether they are one.
+    """
+    is_free = isinstance(question, Ask) and question.is_free
+    if not is_free or Intent.ASK in current.intents or not calls_for_help(heard.text, speech):
+        return reply
+    return replace(reply, said=[Say(NO_EMERGENCY_LINE), *reply.said])

@@ -20,7 +20,7 @@ from bot.understanding.claims import Claim, claim_of, says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
 from bot.understanding.understand import understand
-from bot.urgent import calls_for_help
+from bot.urgent import NO_EMERGENCY_LINE, calls_for_help
 from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
 
@@ -52,7 +52,7 @@ def ask(turn: Turn) -> Talk:
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
     if is_plain and calls_for_help(question, turn.speech):
-        yield Say(_("This is no emergency line: call for help where you are."))
+        yield Say(NO_EMERGENCY_LINE)
     topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
     known = None if opening.is_several else (yield from _known(turn, question, topic))
     if known:
