@@ -84,6 +84,8 @@ def move_at(
     """Return what a message is at this question of the current dialogue."""
     if heard.button:
         return _pressed(heard.button, question, state, speech, can)
+    if can.asks_contact and heard.phone and not heard.text and isinstance(question, Choose):
+        return Move.LEAVE  # a card is no choice, and is kept
     if wants_more(question, heard, speech, state):
         return Move.MORE
     if says_yes_to_a_code(question, heard, speech) or _says_yes_or_no(question, heard, speech):

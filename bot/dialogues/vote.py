@@ -60,11 +60,13 @@ def vote(turn: Turn) -> Talk:
         if not (yield from _is_meant(turn, said.numbers)):
             yield Say(NOTHING_CHANGED)
             return
+    said_at = None
     if not proven:
         yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
+        said_at = yield Look("said_at", turn.desk.heard_at)
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(said.typed()))
     said = said if said.numbers else (yield from _add(turn, turn.opening.add, passed))
-    cast = yield Do("cast", lambda: turn.desk.cast_ballot(said.numbers, passed, said.points))
+    cast = yield Do("cast", lambda: turn.desk.cast_ballot(said.numbers, passed, said.points, said_at))
     yield said_of_ballot(cast)
 
 

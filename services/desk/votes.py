@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -81,20 +83,34 @@ class VoteDesk(Counter):
         poll = self._poll_meant()
         return (poll.ballot.format if poll else BallotFormat.APPROVAL).value
 
+    def heard_at(self) -> str:
+        """Return the instant from which a ballot of this message counts, in ISO form."""
+        poll = self._poll_in_grace()
+        grace = poll.grace if poll else timedelta(0)
+        return counts_as_cast_at(self.scope.event_at, self.scope.now, grace).isoformat()
+
     def cast_ballot(
-        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+        self,
+        numbers: Sequence[int],
+        passed: str | None = None,
+        points: Sequence[int | None] = (),
+        said_at: str | None = None,
     ) -> CastBallot:
-        """Record a ballot for the contact's proven number, or for the code behind a pass, or keep it for its code."""
-        return self._cast(marks_of(numbers, points), passed)
+        """Record a ballot for the contact's proven number, or for the code behind a pass, or keep it for its code.
+
+        One that was said before its number was proven replaces none that came meanwhile.
+        """
+        return self._cast(marks_of(numbers, points), passed, datetime.fromisoformat(said_at) if said_at else None)
 
     def cast_blank(self, passed: str | None = None) -> CastBallot:
         """Record a ballot for no project, for whom `cast_ballot` would."""
         return self._cast(None, passed)
 
-    def _cast(self, marks: Marks | None, passed: str | None) -> CastBallot:
+    def _cast(self, marks: Marks | None, passed: str | None, said_at: datetime | None = None) -> CastBallot:
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         try:
-            return self._taken(poll, self._voting(passed), marks, echo=self.scope.commune.echo_choices)
+            voting = replace(self._voting(passed), said_at=said_at)
+            return self._taken(poll, voting, marks, echo=self.scope.commune.echo_choices)
         except Refusal as no:
             raise self._told(no, poll) from None
 

@@ -42,6 +42,8 @@ def make_record(
         raise no
     if no := why_not_take(session, poll):
         raise no
+    if voting.said_at is not None:
+        moment = min(moment, voting.said_at)
     judged = BLANK if marks is None else judge_marks(marks, poll)
     if poll.takes_codes:  # with the key, the instant or the number of the message would lead to its phone
         moment, voting = moment.replace(second=0, microsecond=0), replace(voting, sequence=0)

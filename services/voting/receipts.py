@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.ports import ReceiptState
 from budgeting.receipts import commit_receipt, read_receipt
-from models import Cycle, LogEntry
+from models import Cycle, LogEntry, PendingEntry
 from models.ballot import LogEvent
 from models.cycle import CycleState
 from services.voting.box import log_salt
@@ -30,5 +30,10 @@ def state_of_receipt(session: Session, commune_id: int, code: str) -> ReceiptSta
         if events and state == CycleState.VOIDED:
             raise why_cycle_voided(session, cycle_id)
         if events:
+            # That it was replaced is known before it is listed: for that minute the log alone would say it stands.
+            waiting = select(PendingEntry.event).where(
+                PendingEntry.cycle_id == cycle_id, PendingEntry.commitment == commitment
+            )
+            events += session.scalars(waiting)
             return ReceiptState.STANDS if set(events) == {LogEvent.CAST} else ReceiptState.REPLACED
     return ReceiptState.UNKNOWN

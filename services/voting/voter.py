@@ -19,7 +19,8 @@ class Voting:
 
     `counts` is False for a try-out phone in a real commune, which may look but not vote. `passed` is the pass of a
     voting code that was shown. `phone` is a keyed hash of where the message came from, under which wrong codes and
-    those who vote from one phone are counted; it is empty where a member of staff typed the ballot.
+    those who vote from one phone are counted; it is empty where a member of staff typed the ballot. `said_at` is when
+    a ballot was said that waited for its number: whether it is taken is judged now, what it replaces by then.
     """
 
     number: str | None
@@ -33,6 +34,7 @@ class Voting:
     is_simulated: bool = False
     passed: str | None = None
     phone: str = ""
+    said_at: datetime | None = None
 
 
 def owner_of(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> str:

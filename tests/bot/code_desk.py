@@ -54,7 +54,11 @@ class CodeDesk(FakeDesk):
         return super().ballot_paper()
 
     def cast_ballot(
-        self, numbers: Sequence[int], passed: str | None = None, points: Sequence[int | None] = ()
+        self,
+        numbers: Sequence[int],
+        passed: str | None = None,
+        points: Sequence[int | None] = (),
+        said_at: str | None = None,
     ) -> CastBallot:
         judged = judge_ballot(marks_of(numbers, points), COSTS, self.ballots)
         return self._record(passed, tuple(judged.marks), judged.unknown)

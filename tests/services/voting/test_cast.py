@@ -51,6 +51,21 @@ def test_one_phone_on_two_channels_has_one_ballot(day: PollingDay) -> None:
     assert events == ["cast", "cast", "cast", "replaced", "replaced"]
 
 
+def test_a_choice_that_waited_for_its_number_replaces_no_ballot_that_came_meanwhile(
+    day: PollingDay, clock: HandClock
+) -> None:
+    day.telegram("501", "VOTE 3")
+    clock.wait(minutes=5)
+    day.sms(VOTER, "VOTE 1 4")
+    clock.wait(minutes=5)
+    share_card(day, "501", VOTER)
+    assert day.choices() == [[1, 4]]
+    assert "1 Projet" in day.texts()[-1] and "3 Projet" not in day.texts()[-1]
+    clock.wait(minutes=5)
+    day.telegram("501", "VOTE 3")
+    assert day.choices() == [[3]]
+
+
 def test_two_channels_at_once_leave_the_later_arrival(day: PollingDay) -> None:
     share_card(day, "501", VOTER)
     day.telegram("501", "MENU")

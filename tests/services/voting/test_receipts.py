@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.ports import ReceiptState
 from budgeting.receipts import commit_receipt, new_receipt
 from budgeting.refusal import Refusal
-from models import Cycle, LogEntry
+from models import Cycle, LogEntry, PendingEntry
 from models.ballot import LogEvent
 from models.cycle import CycleState
 from services.house import House
@@ -79,5 +79,24 @@ def test_a_receipt_tells_of_the_vote_it_was_cast_in_and_of_no_other(
         with pytest.raises(Refusal) as no:
             state_of_receipt(session, commune.id, cancelled)
         assert (no.value.reason, no.value.values["vote"]) == (VoidedReason.VOIDED, voided)
+
+    run(work)
+
+
+@pytest.mark.parametrize(("listed", "state"), [((LogEvent.CAST,), ReceiptState.REPLACED), ((), ReceiptState.UNKNOWN)])
+def test_a_vote_that_was_replaced_a_moment_ago_is_not_said_to_stand_until_the_log_lists_it(
+    house: House, run: Any, listed: tuple[LogEvent, ...], state: ReceiptState
+) -> None:
+    def work(session: Session) -> None:
+        commune = plant_commune(session)
+        cycle = plant_cycle(session, commune)
+        cycle.state = CycleState.APPROVED
+        list_events(session, cycle, RECEIPT, *listed)
+        commitment = commit_receipt(RECEIPT, log_salt(cycle.id))
+        session.add(
+            PendingEntry(id="0" * 32, cycle_id=cycle.id, event=LogEvent.REPLACED, commitment=commitment, hour=HOUR)
+        )
+        session.flush()
+        assert state_of_receipt(session, commune.id, RECEIPT) is state
 
     run(work)
