@@ -10,7 +10,7 @@ from bot.result_words import achievements
 from bot.topics import topic_phrase
 from bot.understanding.intents import Topic
 from bot.wording import Cited, Clipped, Roomy, Sentences
-from budgeting.money import share_of_hundred
+from budgeting.money import share_of_hundred, write_share
 
 EXECUTED = "executed"
 STATUSES: dict[str, Phrase] = {
@@ -81,7 +81,7 @@ def topic_label(item: Record, whole: Record, language: str) -> Phrase:
         return _("%(topic)s: %(amount)s planned", topic=topic, amount=Amount(item.planned))
     if whole.amount <= 0 or item.topic == Topic.REVENUE:  # what comes in is no share of what goes out
         return _("%(topic)s: %(amount)s", topic=topic, amount=Amount(item.amount))
-    share = share_of_hundred(item.amount, whole.amount, language)
+    share = _share_said(item, whole.amount, language)
     return _("%(topic)s: %(amount)s", topic=topic, amount=Amount(item.amount), share=share).brief(
         _("%(topic)s %(share)s%%")
     )
@@ -129,7 +129,7 @@ def _share(found: Record, language: str) -> Value:
     """Say the share together with what it is a share of, for beside `planned` alone it could be one of that."""
     if found.total <= 0 or found.total == found.amount or found.amount == 0 or found.topic == Topic.REVENUE:
         return ""
-    values: dict[str, Value] = {"share": share_of_hundred(found.amount, found.total, language), "hundred": Hundred()}
+    values: dict[str, Value] = {"share": _share_said(found, found.total, language), "hundred": Hundred()}
     if _speaks_of_done(found):
         return _(", that is %(share)s of every %(hundred)s spent", **values).brief(
             _(", %(share)s of every %(hundred)s spent")
@@ -137,6 +137,13 @@ def _share(found: Record, language: str) -> Value:
     return _(", that is %(share)s of every %(hundred)s in the budget", **values).brief(
         _(", %(share)s of every %(hundred)s budgeted")
     )
+
+
+def _share_said(part: Record, whole: int, language: str) -> str:
+    """Return a share as the table has it that the public page shows, of anything else rounded by itself."""
+    if part.share is None:
+        return share_of_hundred(part.amount, whole, language)
+    return write_share(part.share, part.amount, language)
 
 
 def _per_head(found: Record) -> Value:

@@ -119,17 +119,26 @@ def shares_of_hundred(parts: Sequence[int], whole: int, language: str = "fr") ->
     The largest remainders are rounded up, the first of equal ones: parts that make the whole make 100. Raises `Refusal`
     when the whole is not positive.
     """
+    shares = whole_shares(parts, whole)
+    return tuple(write_share(share, part, language) for part, share in zip(parts, shares, strict=True))
+
+
+def whole_shares(parts: Sequence[int], whole: int) -> tuple[int, ...]:
+    """Return what parts of one table are of every hundred, rounded so that they add up.
+
+    Raises `Refusal` when the whole is not positive.
+    """
     if whole <= 0:
         raise Refusal(MoneyReason.NOTHING_TO_SHARE, whole=whole)
     found = [divmod(part * 100, whole) for part in parts]
     missing = round_half_away(Fraction(sum(parts) * 100, whole)) - sum(share for share, _rest in found)
     upwards = sorted(range(len(found)), key=lambda place: -found[place][1])[:missing]
-    shares = [share + (place in upwards) for place, (share, _rest) in enumerate(found)]
-    marks = marks_of(language)
-    return tuple(
-        f"{_sign(share or part)}{_in_thousands(abs(share), marks) if share or not part else '<1'}"
-        for part, share in zip(parts, shares, strict=True)
-    )
+    return tuple(share + (place in upwards) for place, (share, _rest) in enumerate(found))
+
+
+def write_share(share: int, part: int, language: str = "fr") -> str:
+    """Write the rounded share of a part, `<1` for one that is left none."""
+    return f"{_sign(share or part)}{_in_thousands(abs(share), marks_of(language)) if share or not part else '<1'}"
 
 
 def per_head(amount: int, population: int, currency: str = "") -> int:

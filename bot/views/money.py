@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 class TopicView:
     """A topic of the budget and its money in minor units, the stage most recently known.
 
-    `planned` is given where nothing is recorded as done yet, so that nobody is told of a bare nought.
+    `planned` is given where nothing is recorded as done yet, so that nobody is told of a bare nought. `share` is what
+    it is of every hundred in the table of the topics, whose shares add up; None where that is not known.
     """
 
     topic: str
     amount: int
     planned: int | None = None
+    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class BudgetView:
     `nature` is what the money is spent on, where that was asked for and lines say it; then it is within the topic.
     `asked_topic` is set where the budget has no line of it and `topic` is the nearest it has; `asked_place` where no
     line says that it is for that place and the answer is for the whole commune. `authorised` is what may be committed
-    over the years. `link` is the public page that shows more, empty where there is none.
+    over the years. `link` is the public page that shows more, empty where there is none. `share` is what a topic alone
+    is of every hundred, as the table of all topics has it; None of what stands in no such table.
 
     `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
     revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name`, and
@@ -84,6 +87,7 @@ class BudgetView:
     achievements: tuple[AchievementView, ...] = ()
     link: str = ""
     nature: str | None = None
+    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

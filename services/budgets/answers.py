@@ -24,6 +24,7 @@ from services.budgets.figures import LineFigures
 from services.budgets.neighbours import neighbour_of
 from services.budgets.pages import Page, page_of, side_of
 from services.budgets.reasons import BudgetReason
+from services.budgets.topic_shares import topic_shares
 from services.programmes.achievements import of_programme, of_topic
 
 ELSE: dict[str, str] = {Section.INVESTMENT: Nature.WORKS}
@@ -114,6 +115,7 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
     amount, before = sheet.amount(lines), _before(archive, page, asked, axis)
     people = axis.place.population if axis.place else commune.population
     programme = axis.programme
+    is_narrower = asked.topic in WHOLE or programme or axis.place or axis.nature
     return BudgetView(
         topic=asked.topic or Topic.TOTAL,
         year=document.year,
@@ -137,6 +139,7 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
         last_year_name=before[0].year_name if before else "",
         achievements=() if axis.nature else _achievements(archive, page, asked.topic, axis),
         nature=axis.nature,
+        share=None if is_narrower else topic_shares(sheet).get(asked.topic or ""),
     )
 
 

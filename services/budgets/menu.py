@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from services.budgets.axes import order_of
 from services.budgets.choosing import nearest
 from services.budgets.figures import LineFigures, Sheet
 from services.budgets.pages import open_page, page_of
+from services.budgets.topic_shares import topic_shares
 
 
 def topics(
@@ -30,7 +32,8 @@ def topics(
     for line in spent.sheet.lines:
         if line.topic:
             by_topic[line.topic].append(line)
-    views = [_topic(topic, spent.sheet, lines) for topic, lines in by_topic.items()]
+    shares = topic_shares(spent.sheet)
+    views = [replace(_topic(topic, spent.sheet, lines), share=shares.get(topic)) for topic, lines in by_topic.items()]
     views.sort(key=lambda view: (-view.amount, -(view.planned or 0), view.topic))
     return [*views, *_receipts(archive, spent.document.year)]
 

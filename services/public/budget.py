@@ -16,6 +16,7 @@ from services.budgets.archive import Archive, Memory
 from services.budgets.axes import order_of
 from services.budgets.choosing import Candidate, answering, furthest
 from services.budgets.figures import DONE, LineFigures, Sheet
+from services.budgets.topic_shares import lines_by_topic
 
 PLANNED = (Stage.AMENDED, Stage.VOTED, Stage.CREDIT)
 
@@ -160,11 +161,7 @@ def _figures(sheet: Sheet, name: str, code: str, lines: Sequence[LineFigures]) -
 
 
 def _by_topic(sheet: Sheet) -> list[Figures]:
-    groups: dict[str, list[LineFigures]] = defaultdict(list)
-    for line in sheet.lines:
-        groups[line.topic or "other"].append(line)
-    found = [_figures(sheet, topic, "", lines) for topic, lines in groups.items()]
-    return sorted(found, key=lambda figures: (-figures.amount, figures.name))
+    return [_figures(sheet, topic, "", lines) for topic, lines in lines_by_topic(sheet)]
 
 
 def _by_nature(sheet: Sheet) -> list[Figures]:

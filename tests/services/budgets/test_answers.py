@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.ports import BudgetView, ProgrammeView, TopicView
+from budgeting.money import shares_of_hundred
 from budgeting.refusal import Refusal
 from models import Commune, Zone
 from services.budgets.answers import topic_answer
 from services.budgets.archive import MOST_COMMUNES, SHELVES, Archive
 from services.budgets.menu import programmes, topics
+from services.public import open_book
 from tests.services.budgets.planting import TODAY, plant_document, plant_line, plant_programme
 from tests.services.townsfolk import NOW, plant_commune, plant_zone, planted
 
@@ -205,8 +207,8 @@ def test_topics_are_listed_by_money_and_receipts_come_last(session: Session, com
     plant_line(session, document, None, voted=999)
     plant_line(session, document, None, side="revenue", voted=2000)
     assert topics(session, commune, None, today=TODAY) == [
-        TopicView("roads", 300),
-        TopicView("water", 250),
+        TopicView("roads", 300, share=19),
+        TopicView("water", 250, share=16),
         TopicView("revenue", 2000),
     ]
 
@@ -219,12 +221,39 @@ def test_a_topic_of_an_account_with_nothing_paid_is_listed_with_what_was_planned
     plant_line(session, document, "roads", voted=100, paid=80)
     plant_line(session, document, "health", voted=900)
     assert topics(session, commune, None, today=TODAY) == [
-        TopicView("roads", 80),
-        TopicView("health", 0, 900),
-        TopicView("water", 0, 300),
+        TopicView("roads", 80, share=100),
+        TopicView("health", 0, 900, share=0),
+        TopicView("water", 0, 300, share=0),
     ]
     view = ask(session, commune, "health")
     assert (view.amount, view.planned, view.done) == (0, 900, 0)
+
+
+def test_a_topic_has_the_same_share_alone_in_the_menu_and_in_the_table(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    amounts = {"administration": 770, "culture": 92, "health": 84, "water": 34, "roads": 20}
+    for topic, amount in amounts.items():
+        plant_line(session, document, topic, voted=amount)
+    in_menu = {view.topic: view.share for view in topics(session, commune, None, today=TODAY)}
+    alone = {topic: ask(session, commune, topic).share for topic in amounts}
+    assert alone == in_menu
+    assert sum(share or 0 for share in alone.values()) == 100
+    book = open_book(session, commune.id, document.year)
+    assert book is not None
+    assert book.spending is not None
+    written = shares_of_hundred([row.amount for row in book.spending.topics], book.spending.whole.amount)
+    assert dict(zip((row.name for row in book.spending.topics), written, strict=True)) == {
+        topic: str(share) for topic, share in alone.items()
+    }
+
+
+def test_what_is_narrower_than_a_topic_has_no_share_of_the_table(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune)
+    programme = plant_programme(session, document, "2", "P2")
+    plant_line(session, document, "water", programme_id=programme.id, voted=100)
+    plant_line(session, document, "water", voted=50)
+    assert ask(session, commune, "water", code="2").share is None
+    assert ask(session, commune).share is None
 
 
 def test_programmes_are_listed_by_number(session: Session, commune: Commune) -> None:
