@@ -35,4 +35,4 @@ def test_the_ways_to_vote_and_the_sheets_found_are_told(empty_app: Flask, house:
     assert "With help: an agent of the commune types" in rules and "the sheet of paper counts." in rules
     assert "the last ballot counts. A sheet that lies in a ballot box cannot be changed." in rules
     result = browser.get("/zongo/results?lang=en").text
-    assert "1 · <bdi>École</bdi>" in result and "6 (6 no code)" in result
+    assert "<span>1 · <bdi>École</bdi></span>" in result and "6 (6 no code)" in result
