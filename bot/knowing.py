@@ -33,6 +33,11 @@ def about_money(question: str, speech: Speech) -> bool:
     return Intent.BUDGET in map(lexicon.openers.get, words) or _says_nothing_else(words, lexicon)
 
 
+def accuses(words: str, speech: Speech) -> bool:
+    """Do some words accuse somebody of taking money? That is for people, whatever is published."""
+    return says_one_of(fold(words).split(), lexicon_of(tuple(speech.languages)).accuses)
+
+
 def _says_nothing_else(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Is everything a question word, a year, a small word or a topic?"""
     small = lexicon.question | lexicon.filler | lexicon.courtesy | lexicon.before

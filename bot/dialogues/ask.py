@@ -9,7 +9,7 @@ from bot.asked_year import year_asked
 from bot.budget_words import STATUSES, budget_answer
 from bot.dialogue import Talk, Turn, dialogue
 from bot.found_words import found_answer
-from bot.knowing import about_money, topic_in
+from bot.knowing import about_money, accuses, topic_in
 from bot.lesson_words import lesson_answer
 from bot.phrases import Day, Phrase, Spoken, Value, _
 from bot.project_priced import is_of_topic, price_told
@@ -54,7 +54,8 @@ def ask(turn: Turn) -> Talk:
     if is_plain and calls_for_help(question, turn.speech):
         yield Say(NO_EMERGENCY_LINE)
     topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
-    known = None if opening.is_several else (yield from _known(turn, question, topic))
+    is_for_people = opening.is_several or accuses(f"{opening.text or ''} {question}", turn.speech)
+    known = None if is_for_people else (yield from _known(turn, question, topic))
     if known:
         yield from _answer_at_once(turn, question, topic, *known)
         return

@@ -22,6 +22,9 @@ from bot.understanding.said_phrases import says_one_of
 ADDED = re.compile(r"\D*\+\s*\d")
 """A number with a plus before it is added to something."""
 
+TAKEN = re.compile(r"\D*\s[-\u2212]\d")
+"""A first number with a minus right before it is taken out of something; a dash apart from it is none."""
+
 # Whatever follows these words is what the citizen wants to tell; nothing is done before a blank vote is confirmed.
 FREE = frozenset(
     {
@@ -40,6 +43,9 @@ FREE = frozenset(
 TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 """Commands that with a reference behind them ask where it stands."""
 
+BESIDE_ACCUSING = frozenset({Intent.BUDGET, Intent.FORMAL, Intent.PROJECT})
+"""Commands whose words begin an accusation too: 'money was stolen', 'an agent asked' in Arabic."""
+
 
 def decide(facts: Facts, examples: Examples) -> Decision:
     """What the message wants."""
@@ -49,6 +55,7 @@ def decide(facts: Facts, examples: Examples) -> Decision:
         or _bare_numbers(facts)
         or _blank(facts)
         or _ballot(facts)
+        or _accused(facts)
         or _programme_named(facts)
         or _plain_money(facts, examples)
         or _opened(facts, examples)
@@ -94,8 +101,13 @@ def _blank(facts: Facts) -> Decision | None:
     return Decision(Intent.BLANK_VOTE, 1.0, sure=True, length=length_of_vote_words(facts), numbers=numbers)
 
 
+def is_signed(facts: Facts) -> bool:
+    """Is the first number added to a vote or taken out of it by its sign?"""
+    return any(sign.match(facts.folded.digits) for sign in (ADDED, TAKEN))
+
+
 def _ballot(facts: Facts) -> Decision | None:
-    numbers = () if facts.reference or ADDED.match(facts.folded.digits) else read_ballot(facts.marks, facts.lexicon)
+    numbers = () if facts.reference or is_signed(facts) else read_ballot(facts.marks, facts.lexicon)
     if not numbers:
         return None
     asks = facts.folded.asks
@@ -107,6 +119,14 @@ def length_of_vote_words(facts: Facts) -> int:
     """How many words as typed precede the object of the vote; 0 when vote word and number are glued (VOTE12)."""
     heads = facts.lexicon.vote_heads
     return next((at for at, word in enumerate(facts.words, start=1) if word in heads), 0)
+
+
+def _accused(facts: Facts) -> Decision | None:
+    """Who says that money was taken, or asked of them, tells it to people: no figure is an answer."""
+    if facts.reference or not says_one_of(facts.words, facts.lexicon.accuses):
+        return None
+    opening = opening_command(facts.words, facts.lexicon)
+    return Decision(Intent.ASK, 0.95, sure=True) if opening is None or opening.intent in BESIDE_ACCUSING else None
 
 
 def _programme_named(facts: Facts) -> Decision | None:

@@ -104,6 +104,7 @@ class Lexicon:
     sendings: frozenset[str]
     code: frozenset[str]
     urgent: frozenset[str]
+    accuses: frozenset[str]
     broken: frozenset[str]
     splittable: frozenset[str]
     beside_numbers: frozenset[str]
@@ -163,6 +164,7 @@ PLAIN = {
     "sendings": ("speech", "sendings"),
     "code": ("speech", "code"),
     "urgent": ("speech", "urgent"),
+    "accuses": ("speech", "accuses"),
     "broken": ("speech", "broken"),
     "attached": ("numbers", "attached"),
 }
