@@ -53,10 +53,10 @@ def _changed(opening: Record, before: Record | None, known: Collection[int]) -> 
     wanted = [number for number in opening.numbers or () if number in known]
     if opening.numbers and not wanted:
         raise Refusal("no_such_project", number=opening.numbers[0])
-    if before is None or not opening.keeps:
-        return wanted
-    stands = [project.number for project in before.projects]
+    stands = [project.number for project in before.projects] if before else []
     refused = opening.refused or ()
+    if before is None or not (opening.keeps or set(refused) & set(stands)):
+        return wanted
     new = [number for number in wanted if number not in stands]
     if before.format == BallotFormat.RANKING:
         numbers = _in_their_place(stands, refused, new)

@@ -6,7 +6,10 @@ somebody refuses or takes out is never offered.
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.ballots import read_look_alikes
+from bot.understanding.deciding import TAKEN
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
@@ -14,6 +17,7 @@ from bot.understanding.refused import Stance, holds_nothing_else, read_stance, r
 from bot.understanding.said_phrases import says_one_of
 
 DEADLINE = 0.95
+MINUS = re.compile(r"\s[-\u2212](\d{1,3})(?!\d)")
 VOTES = {Intent.VOTE, Intent.MY_VOTE}
 
 
@@ -21,7 +25,13 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
     """Return what a message wants where it looks like a ballot and is none, else what was decided."""
     if facts.reference or _is_ballot(decision):
         return decision
-    return _look_alike(facts) or _change(facts, decision) or _deadline(facts, decision) or decision
+    return (
+        _signed_out(facts, decision)
+        or _look_alike(facts)
+        or _change(facts, decision)
+        or _deadline(facts, decision)
+        or decision
+    )
 
 
 def doubt_no(facts: Facts, decision: Decision) -> Decision:
@@ -48,6 +58,15 @@ def _is_ballot(decision: Decision) -> bool:
     return decision.intent is Intent.VOTE and decision.sure and bool(decision.numbers)
 
 
+def _signed_out(facts: Facts, decision: Decision) -> Decision | None:
+    """Return 'VOTE -3' as what it takes out of the vote that stands."""
+    if decision.intent is not Intent.VOTE or not TAKEN.match(facts.folded.digits):
+        return None
+    refused = tuple(dict.fromkeys(int(number) for number in MINUS.findall(facts.folded.digits)))
+    wanted = tuple(number for number in facts.numbers if number not in refused)
+    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=wanted, refused=refused, keeps=True)
+
+
 def _look_alike(facts: Facts) -> Decision | None:
     numbers = read_look_alikes(facts.marks, facts.lexicon)
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
@@ -58,15 +77,11 @@ def _change(facts: Facts, decision: Decision) -> Decision | None:
     stance = read_stance(facts.marks, facts.lexicon)
     if not (stance.against or stance.wanted) or not _is_about_votes(facts, decision, stance):
         return None
-    if stance.keeps or not stance.wanted:
-        return Decision(
-            Intent.VOTE, UNSURE, sure=False, numbers=stance.wanted, refused=stance.against, keeps=stance.keeps
-        )
-    if decision.intent is Intent.VOTE:
-        return decision._replace(numbers=stance.wanted, sure=False)
-    if decision.intent is Intent.MY_VOTE:
+    if decision.intent is Intent.MY_VOTE and stance.wanted and not stance.keeps:
         return None  # 'I voted 3 and not 7' tells of a vote
-    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=stance.wanted)
+    if decision.intent is Intent.VOTE and stance.wanted and not stance.keeps:
+        return decision._replace(numbers=stance.wanted, sure=False, refused=stance.against)
+    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=stance.wanted, refused=stance.against, keeps=stance.keeps)
 
 
 def _is_about_votes(facts: Facts, decision: Decision, stance: Stance) -> bool:

@@ -174,7 +174,7 @@ def test_one_more_project_keeps_the_points_of_the_others() -> None:
     person = talk(POINTS)
     person.says("VOTE 3:5")
     person.says("7")
-    assert "7 March" in person.says("1").text
+    assert "7 March" in person.says("2").text
     person.says("2")
     assert cast(person) == ("cast_ballot", ((3, 5), (7, 2)))
 
