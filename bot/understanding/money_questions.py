@@ -90,7 +90,7 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     return MoneyQuestion(
         topic=topic,
         years=tuple(dict.fromkeys(int(word) for word in words if _is_year(word))),
-        code=code or _bare_code(rest),
+        code=code or _bare_code(rest, lexicon),
         place=" ".join(place or about),
         has_place=bool(place),
         about=" ".join(about),
@@ -135,9 +135,11 @@ def _place_at(words: Sequence[str], lexicon: Lexicon) -> int:
     return found[-1] + 1 if found else 0
 
 
-def _bare_code(words: Sequence[str]) -> str | None:
-    """A number of three digits is no project of a list that citizens vote on: BUDGET 017."""
-    return next((word for word in words if word.isdecimal() and len(word) == CODE_LENGTH), None)
+def _bare_code(words: Sequence[str], lexicon: Lexicon) -> str | None:
+    """A number of three digits is no project of a list that citizens vote on: BUDGET 017; out of 100 is a share."""
+    before = ("", *words)
+    found = (word for said, word in zip(before, words, strict=False) if said not in lexicon.out_of)
+    return next((word for word in found if word.isdecimal() and len(word) == CODE_LENGTH), None)
 
 
 def _is_year(word: str) -> bool:

@@ -27,7 +27,7 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
         return False
     if _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge):
         return True
-    return _is_of_dues(facts, judge) or _is_of_a_thing(facts)
+    return _is_of_dues(facts, judge) or _is_of_a_thing(facts) or _is_of_spending(facts, judge)
 
 
 def _is_of_own_place(facts: Facts, opened: Intent | None, judge: Callable[[], Verdict]) -> bool:
@@ -56,19 +56,32 @@ def _is_of_dues(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     is_named = lexicon.topics.get(facts.words[0]) is Topic.REVENUE or facts.words[0] in lexicon.dues
     if len(facts.words) <= FEW_WORDS and is_named and not facts.folded.asks:
         return judge().intent is not Intent.PROPOSE
-    left = without_phrases(facts.words, lexicon.comes_in)
+    left = without_phrases(facts.words, lexicon.comes_in | lexicon.from_state)
     return len(left) < len(facts.words) and facts.asks and all(_is_small(word, facts) for word in left)
 
 
 def _is_of_a_thing(facts: Facts) -> bool:
-    """Does it ask for nothing but a thing that lines are called by, or name it in so many words, or with a topic?"""
+    """Does it ask for nothing but a thing that lines are called by, or name it alone, or with a topic?"""
     words = facts.words
     named = read_named(words, facts.lexicon)
     if not named.thing or named.thing in PEOPLE or says_one_of(words, facts.lexicon.how_many):
         return False
-    if not all(at in named.places or _is_small(word, facts) for at, word in enumerate(words)):
+    if not all(
+        at in named.places or _is_small(word, facts) or word in facts.lexicon.money for at, word in enumerate(words)
+    ):
         return False
-    return facts.asks or len(named.things[0].split()) > 1 or bool(find_topics(words, facts.lexicon))
+    is_alone = len(words) == 1 or len(named.things[0].split()) > 1
+    return facts.asks or is_alone or bool(find_topics(words, facts.lexicon))
+
+
+def _is_of_spending(facts: Facts, judge: Callable[[], Verdict]) -> bool:
+    """Does it ask what was paid for a topic, or for the wages, and for nothing else?"""
+    words, lexicon = facts.words, facts.lexicon
+    named = read_named(words, lexicon)
+    if not facts.asks or lexicon.money.isdisjoint(words) or (facts.topic is None and named.nature is None):
+        return False
+    is_all = all(at in named.places or _is_small(one, facts) or one in lexicon.money for at, one in enumerate(words))
+    return is_all and judge().intent is Intent.BUDGET
 
 
 def _is_small(word: str, facts: Facts) -> bool:
