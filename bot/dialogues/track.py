@@ -14,6 +14,7 @@ from bot.records import Record
 from bot.request_words import standing
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.intents import Intent
+from bot.understanding.names import words_of_a_name
 from bot.wording import Clipped, Sentences
 
 PROPOSAL_STATES: dict[str, Phrase] = {
@@ -37,6 +38,9 @@ def track(turn: Turn) -> Talk:
         if turn.opening.numbers:
             yield from _by_number(turn, turn.opening.numbers[0], own)
             return
+        if (yield from _names_project(turn)):
+            yield Go("project", {"text": turn.opening.rest, "follow": True})
+            return
         picked = yield from _one_of_mine(turn, own)
         if picked is None:
             takes_ideas = Offer.IDEAS in (yield Look("offers", turn.desk.offers))
@@ -47,6 +51,13 @@ def track(turn: Turn) -> Talk:
             return
         reference = picked
     yield from _tell(turn, reference)
+
+
+def _names_project(turn: Turn) -> Any:
+    """Do the words behind the command name a project? Then it is that one, not what is followed already."""
+    rest = turn.opening.rest or ""
+    name = words_of_a_name(rest, turn.speech.languages) if rest != turn.opening.text else ""
+    return bool(name and (yield Look("named", lambda: turn.desk.projects_named(name))))
 
 
 def _one_of_mine(turn: Turn, own: Sequence[str]) -> Any:
