@@ -25,7 +25,7 @@ from bot.reply import Reply, Spoken
 from bot.state import State
 from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
 from bot.steps import Ask, Confirm, Heard, Misread, Question, Say
-from bot.stuck import KEPT, TRIES, Way, way_out
+from bot.stuck import GUESSES, KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
@@ -207,12 +207,13 @@ class Conversation:
 
     def _get_out(self, way: Way, here: Played, heard: Heard) -> Reply:
         self._was_offered = not heard.meaning.looks_like_ballot
+        here = replace(here, holds_words=here.holds_words or self.state.unsent in GUESSES)
         if way is Way.BEGIN:
             return self._leave(here, heard)
         parked = self._to_park(here)
         reply = self._playing.start("unknown", {"text": heard.text, "offer": True})
         self.state.parked = parked or self.state.parked
-        return reply
+        return self._give_up(here, reply)
 
     def _leave(self, here: Played, heard: Heard) -> Reply:
         """Go elsewhere; a code that was waited for is still good then, unless it was given up."""

@@ -8,11 +8,14 @@ from bot.dialogue import Dialogue
 from bot.phrases import _
 from bot.steering import is_sentence
 from bot.steps import Ask, Choose, Heard, Question
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 
 TRIES = 2
 GUESSES = {"clarify", "unknown"}
 """Dialogues that have guessed already: they are not left for another guess."""
+WORDS_OF_A_NEW_ONE = 3
+"""Words that are no choice misspelt: 'price of rice'."""
 
 KEPT = _("Your words are kept. Answer with a number, or send 0 to give up.")
 
@@ -32,12 +35,17 @@ def way_out(current: Dialogue, question: Question, heard: Heard, tries: int, *, 
         return Way.KEPT if tries >= TRIES and not _is_free(question) else Way.AGAIN
     if not _may_be_left(current, question) or not _is_in_words(heard):
         return Way.AGAIN
-    if tries < TRIES and not is_sentence(heard.text):
+    if tries < TRIES and not is_sentence(heard.text) and not (current.name in GUESSES and _is_new(heard)):
         return Way.AGAIN
     if heard.meaning.looks_like_ballot:
         return Way.BEGIN
     is_guessed = current.name in GUESSES or heard.meaning.intent is Intent.UNKNOWN or not is_sentence(heard.text)
     return Way.OFFER if is_guessed else Way.BEGIN
+
+
+def _is_new(heard: Heard) -> bool:
+    """Is it a message of its own, although no sentence, where guesses about another one were offered?"""
+    return len(fold(heard.text).split()) >= WORDS_OF_A_NEW_ONE
 
 
 def _is_free(question: Question) -> bool:
