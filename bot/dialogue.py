@@ -36,6 +36,7 @@ class Dialogue:
     every message of it unwritten; `fixes_language` when its act is the choice of a language; `is_due` when it is
     answered however much was written; `leads_back` when it does nothing but show things, so that BACK may return to
     its last question from what an answer led to; `takes_numbers` when numbers alone that follow it are for it;
+    `stays_open` when another number of its list is taken after what one of them showed;
     `takes_things` when a photo or a position is taken at any of its questions.
     """
 
@@ -51,6 +52,7 @@ class Dialogue:
     leads_back: bool = False
     takes_numbers: bool = False
     takes_things: bool = False
+    stays_open: bool = False
 
 
 def dialogue(
@@ -66,11 +68,12 @@ def dialogue(
     leads_back: bool = False,
     takes_numbers: bool = False,
     takes_things: bool = False,
+    stays_open: bool = False,
 ) -> Callable[[Callable[[Turn], Talk]], Dialogue]:
     """Make a generator function a dialogue of that name."""
 
     def wrap(talk: Callable[[Turn], Talk]) -> Dialogue:
-        flags = (is_private, fixes_language, is_due, leads_back, takes_numbers, takes_things)
+        flags = (is_private, fixes_language, is_due, leads_back, takes_numbers, takes_things, stays_open)
         return Dialogue(name, talk, intents, label, order, needs, *flags)
 
     return wrap

@@ -43,6 +43,8 @@ class Playing:
         if heard.button:
             reply = self.start("menu", {})
             return replace(reply, said=[Say(OLD_BUTTON), *reply.said])
+        if (picked := self._pick_again(heard)) is not None:
+            return picked
         if is_numbers(heard) and self.state.numbers_for in find_dialogues():
             return self._go_on(str(self.state.numbers_for), opening_of(heard.meaning))
         if heard.meaning.intent is Intent.BACK and (returned := self.return_to_list()):
@@ -57,6 +59,20 @@ class Playing:
         name, is_sure = opened_by(heard)
         opening = {**opening_of(heard.meaning), SHOWN: heard.shown, "is_unsure": not is_sure}
         return self.start(name, opening if is_sure or name == "vote" else {**opening, "numbers": []})
+
+    def _pick_again(self, heard: Heard) -> Reply | None:
+        """Answer a list that stays open by another of its numbers; None where nothing of one was shown last."""
+        before = self.state.before or {}
+        found = find_dialogues().get(str(before.get("dialogue")))
+        if found is None or not found.stays_open or not heard.text.strip().isdecimal():
+            return None
+        self.state.return_to_before()
+        self.play(found, None)
+        if self.state.open is not None and 0 < int(heard.text) <= len(self.state.open.offered):
+            return self.play(found, heard)
+        self.state.finish()
+        self.state.before = before
+        return None
 
     def return_to_list(self) -> Reply | None:
         """Ask again what was asked before what was shown last; None where nothing was."""

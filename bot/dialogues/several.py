@@ -22,7 +22,7 @@ ONE_AT_A_TIME = _("You ask several things. I answer one at a time; which first?"
 ALL_OF_IT = _("Ask the town hall all of it").brief(_("ask the town hall all"))
 
 
-@dialogue("several", leads_back=True)
+@dialogue("several", leads_back=True, stays_open=True)
 def several(turn: Turn) -> Talk:
     """Offer every question by its own words, and to send all of it to the town hall.
 
