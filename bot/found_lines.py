@@ -13,10 +13,10 @@ from bot.steps import Choice, Choose, Go, Say
 MOST = 5
 
 
-def tell_found(hits: Sequence[Record], year: int | None = None) -> Any:
+def tell_found(hits: Sequence[Record], year: int | None = None, *, is_of_all: bool = False) -> Any:
     """Tell one thing that was found, or let the person pick; a programme and a project have a dialogue of their own.
 
-    `year` is the one that was asked for: where the line is another's, that is said.
+    `year` is the one that was asked for: where the line is another's, that is said; so is that a line `is_of_all`.
     """
     hits = hits[:MOST]
     chosen = 0
@@ -29,4 +29,4 @@ def tell_found(hits: Sequence[Record], year: int | None = None) -> Any:
     elif hit.kind == "project":
         yield Go("project", {"numbers": [int(hit.code)]})
     else:
-        yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status), year))
+        yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status), year, is_of_all=is_of_all))

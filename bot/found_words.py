@@ -28,6 +28,9 @@ NOTHING = _(
 ).brief(_("Nothing found: %(words)s. Send QUESTION and your question, or 0 for the menu."))
 
 
+WHOLE_LINE = _("This is the whole line, for all whom it pays.").brief(_("All of the line, for all it pays:"))
+
+
 def nothing_found(words: str) -> Phrase:
     """Return that nothing was found, and what to do."""
     return Phrase(NOTHING.text, {"words": Clipped(words, 30)}, NOTHING.short)
@@ -88,13 +91,15 @@ def _without_money(hit: Record, values: dict[str, Value]) -> Phrase:
     return _("%(title)s %(year)s", **values) if hit.year else _("%(title)s", title=values["title"])
 
 
-def found_answer(hit: Record, status: Value, year: int | None = None) -> Fitted | Sentences | Phrase:
+def found_answer(
+    hit: Record, status: Value, year: int | None = None, *, is_of_all: bool = False
+) -> Fitted | Sentences | Phrase:
     """Return all that is known of one thing that was found; `status` is its document's in words.
 
-    `year` is the one that was asked for.
+    `year` is the one that was asked for; `is_of_all` where one person's pay was and the line is that of all it pays.
     """
     if hit.kind == LINE:
-        before = _not_of_that_year(hit, year)
+        before = Sentences([_not_of_that_year(hit, year), WHOLE_LINE if is_of_all else ""])
         return Fitted(
             [before, *_told(hit, status, TITLE, SOURCE)], [lambda: [before, *_told(hit, status, LABEL, TIGHT)]]
         )

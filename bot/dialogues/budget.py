@@ -100,7 +100,7 @@ def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
         return False
     lines = yield from lines_asked(turn, asked, topic, year)
     if lines:
-        yield from tell_found(lines, year)
+        yield from tell_found(lines, year, is_of_all=asked.thing == PAY_OF_ONE)
         return True
     if asked.thing == PAY_OF_ONE:
         yield Say(nothing_found(_thing_said(turn, asked)))

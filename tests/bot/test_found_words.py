@@ -118,3 +118,13 @@ def test_titles_that_would_be_cut_to_the_same_keep_what_is_their_own() -> None:
     first, second = (label.spoken(BRIEF) for label in labels_of_hits(lines))
     assert "personnel" in first
     assert "fonction" in second
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Toute la ligne, pour tous : Indemnités"), ("en", "All of the line, for all it pays: Indemnités")],
+)
+def test_a_line_is_never_told_as_the_pay_of_one_person(language: str, said: str) -> None:
+    line = hit("line", "Indemnités de fonction", year="2026", planned=750, source="BP")
+    speech = Speech((language,), is_brief=True, currency="XOF")
+    assert found_answer(line, STATUSES["voted"], is_of_all=True).spoken(speech).startswith(said)
