@@ -142,7 +142,8 @@ def _picked(step: Ask | Choose, heard: Heard, state: State, speech: Speech) -> C
         return _numbered(step, int(text), state)
     is_open = state.open is not None and state.open.name == step.name
     for choice in step.choices:
-        if fold(say(choice.label, speech)) == text or (not is_open and choice.value == heard.text):
+        label = fold(say(choice.label, speech))
+        if text in {label, f"{choice.number} {label}"} or (not is_open and choice.value == heard.text):
             return choice
     return next((choice for choice in step.choices if choice.words and text in words_of(choice.words, speech)), None)
 

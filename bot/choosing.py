@@ -26,6 +26,8 @@ from budgeting.ballot import BallotFormat, BallotRules, judge_ballot, judge_choi
 from budgeting.refusal import Refusal
 
 FINISH = "finish"
+FINISHED = _("finish, done, that is all, no more, yes, ok, vote")
+"""What is said in place of a number once something is chosen."""
 HOW_TO: dict[str, tuple[Phrase, Phrase]] = {
     BallotFormat.POINTS: (HOW_TO_GIVE_POINTS, HOW_TO_GIVE_POINTS_BY_CODE),
     BallotFormat.RANKING: (HOW_TO_RANK, HOW_TO_RANK_BY_CODE),
@@ -105,7 +107,7 @@ def choices_beside(paper: Record, chosen: Sequence[int]) -> list[Choice]:
         left = money_left(paper, chosen)
         others = [project for project in others if project.cost <= left]
     may_finish = len(chosen) >= max(1, paper.min_choices or 1)
-    return [*([Choice(FINISH, _("Finish and vote"))] if may_finish else []), *project_choices(others)]
+    return [*([Choice(FINISH, _("Finish and vote"), words=FINISHED)] if may_finish else []), *project_choices(others)]
 
 
 def number_reader(paper: Record) -> Callable[[Heard], list[int]]:

@@ -90,7 +90,9 @@ def move_at(
         return Move.MORE
     if says_yes_to_a_code(question, heard, speech) or _says_yes_or_no(question, heard, speech):
         return Move.ANSWER
-    if _is_number_here(question, heard) or (_may_be_label(heard.meaning) and is_answer(question, heard, state, speech)):
+    if _is_number_here(question, heard) or _ends_it(question, heard, speech):
+        return Move.ANSWER
+    if _may_be_label(heard.meaning) and is_answer(question, heard, state, speech):
         return Move.ANSWER
     if isinstance(question, Choose) and _is_command(current, question, heard, speech):
         return Move.LEAVE
@@ -182,6 +184,12 @@ def _pressed(button: str, question: Question, state: State, speech: Speech, can:
     if not is_current(button, state, has_more=page.has_more):
         return Move.OLD_BUTTON
     return Move.MORE if asks_for_more(button) else Move.ANSWER
+
+
+def _ends_it(question: Question, heard: Heard, speech: Speech) -> bool:
+    """Is it a word for an end that a choice lists as its own, though it stops the news elsewhere?"""
+    choices = question.choices if isinstance(question, Ask) and question.takes_numbers else ()
+    return any(choice.words and fold(heard.text) in words_of(choice.words, speech) for choice in choices)
 
 
 def _may_be_label(meaning: Understanding) -> bool:
