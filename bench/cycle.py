@@ -1,4 +1,4 @@
-"""Whole participatory budgets by messages alone: two thousand people with codes, and a thousand who are forged."""
+"""Whole participatory budgets by messages alone: two thousand people with codes, and four hundred who are forged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 
 from tests.story.telling import Ending, Stage, many_processes, one_process, tell_of_codes, tell_of_forgers
 
-CITIZENS, KILLS, FORGED = 2_000, 24, 1_000
+CITIZENS, KILLS, FORGED = 2_000, 24, 400
+"""Of the forged, three quarters draw a wrong code: fewer than the 500 of a day after which a number has one try left."""
 
 
 def run() -> None:
