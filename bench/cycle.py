@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from tests.story.telling import Ending, Stage, many_processes, one_process, tell_of_codes, tell_of_forgers
 
 CITIZENS, KILLS, FORGED = 2_000, 24, 400
-"""Of the forged, three quarters draw a wrong code: fewer than the 500 of a day after which a number has one try left."""
+"""Three quarters of the forged draw a wrong code: fewer than the 500 of a day that leave each number one try."""
 
 
 def run() -> None:
