@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from flask import redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin.desk import current_commune, read, render
-from services.cycles.by_level import NamedVote
 
 
-def list_votes(find: Callable[[Session, int], list[NamedVote]], template: str) -> str | Response:
+class Listed(Protocol):
+    """A vote as far as a list shows it."""
+
+    @property
+    def cycle_id(self) -> int: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+def list_votes(find: Callable[[Session, int], Sequence[Listed]], template: str) -> str | Response:
     """List the votes that a page finds in a commune; the only one is shown at once.
 
     `template` extends `panel/votes.html`, which says how a list looks.

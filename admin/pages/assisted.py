@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from admin.desk import current_commune, current_house, current_staff, read, read_known, render, why_refused, write
+from admin.desk import current_commune, current_house, current_staff, read_known, render, why_refused, write
 from admin.given_names import name_in
 from admin.hand_forms import TypedForm, unkept
 from admin.hand_words import HOW_TO_TYPE, REFUSALS
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
+from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from services.by_hand.helping import cast_with_help, show_with_help, vote_with_help, votes_with_help
 from services.by_hand.typing import Typed
@@ -24,11 +25,8 @@ PAGE = Page("assisted", _("Vote with help"), Group.DAILY, 60, WRITERS, blueprint
 @blueprint.get("/")
 def index() -> str | Response:
     """List the votes that take ballots with help now; the only one is shown at once."""
-    house, commune = current_house(), current_commune().id
-    polls = read(lambda db: votes_with_help(db, house, commune))
-    if len(polls) == 1:
-        return redirect(url_for(".show", cycle_id=polls[0].cycle_id))
-    return render("assisted/index.html", polls=polls)
+    house = current_house()
+    return list_votes(lambda db, commune: votes_with_help(db, house, commune), "assisted/index.html")
 
 
 @blueprint.get("/<int:cycle_id>")

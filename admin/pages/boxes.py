@@ -14,7 +14,6 @@ from admin.desk import (
     current_house,
     current_staff,
     has_role,
-    read,
     read_known,
     render,
     say,
@@ -26,6 +25,7 @@ from admin.hand_forms import BoxForm, FoundForm, SheetForm, VoidSheetForm, unkep
 from admin.hand_words import HOW_TO_TYPE, REFUSALS, SUGGESTED, VOIDS
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
+from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from budgeting.ways_in import WayIn
 from services.by_hand.boxes import close_ballot_box, open_ballot_box, recount_ballot_box
@@ -41,11 +41,8 @@ PAGE = Page("boxes", _("Ballot boxes"), Group.DECISIONS, 23, EVERYONE, blueprint
 @blueprint.get("/")
 def index() -> str | Response:
     """List the votes that take paper; the only one is shown at once."""
-    house, commune = current_house(), current_commune().id
-    polls = read(lambda db: votes_on_paper(db, house, commune))
-    if len(polls) == 1:
-        return redirect(url_for(".show", cycle_id=polls[0].cycle_id))
-    return render("boxes/index.html", polls=polls)
+    house = current_house()
+    return list_votes(lambda db, commune: votes_on_paper(db, house, commune), "boxes/index.html")
 
 
 @blueprint.get("/<int:cycle_id>")

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from bot.sms.clean import clean_text
 from budgeting.refusal import Refusal
-from models import BallotBox, CountRun, Cycle, Sheet
+from models import BallotBox, Cycle, Sheet
 from models.cycle import CycleState
 from services.by_hand.reasons import HandReason
 from services.by_hand.typing import poll_of
 from services.cycles.draft import get_cycle, note
+from services.cycles.result import is_counted
 from services.cycles.ways import ways_of
 from services.house import House
 from services.voting.paper import Poll, VoteReason
@@ -102,7 +103,7 @@ def _open_cycle(session: Session, house: House, commune_id: int, cycle_id: int) 
         raise Refusal(HandReason.NO_PAPER)
     if cycle.state != CycleState.APPROVED:
         raise Refusal(VoteReason.NO_VOTE_OPEN)
-    if session.scalar(select(CountRun.id).where(CountRun.cycle_id == cycle.id).limit(1)) is not None:
+    if is_counted(session, cycle.id):
         raise Refusal(HandReason.COUNTED)
     poll = vote_on_paper(session, house, commune_id, cycle_id)
     if house.clock() < poll.opens_at:

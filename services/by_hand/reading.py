@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof.sheets import FoundBox
 from budgeting.refusal import Refusal
-from models import BallotBox, Commune, CountRun, Sheet, Staff
+from models import BallotBox, Commune, Sheet, Staff
 from services.by_hand.boxes import vote_on_paper
 from services.by_hand.reasons import HandReason
+from services.cycles.result import is_counted
 from services.house import House
 from services.voting.paper import Poll, polls_of
 
@@ -58,8 +59,7 @@ def votes_on_paper(session: Session, house: House, commune_id: int) -> list[Poll
 def boxes_page(session: Session, house: House, commune_id: int, cycle_id: int) -> BoxesPage:
     """Return the boxes of one vote; a `Refusal` where it takes no paper."""
     poll = vote_on_paper(session, house, commune_id, cycle_id)
-    is_counted = session.scalar(select(CountRun.id).where(CountRun.cycle_id == cycle_id).limit(1)) is not None
-    takes_more = not is_counted and house.clock() >= poll.opens_at
+    takes_more = not is_counted(session, cycle_id) and house.clock() >= poll.opens_at
     return BoxesPage(poll, tuple(boxes_of(session, cycle_id)), takes_more)
 
 

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import find_code
-from models import CodeBatch, CountRun, Cycle, VotingCode
+from models import CodeBatch, Cycle, VotingCode
 from models.cycle import CycleState, IdentityLevel
 from models.voting_code import CodeState, VoidReason
 from services.codes.reasons import CodeReason
 from services.cycles.draft import get_cycle, note
 from services.cycles.key import load_key
+from services.cycles.result import is_counted
 from services.house import House
 
 
@@ -62,8 +63,7 @@ def why_not_void(session: Session, cycle: Cycle) -> Refusal | None:
         return Refusal(CodeReason.NO_CODES_HERE)
     if cycle.state != CycleState.APPROVED:
         return Refusal(CodeReason.NOT_APPROVED)
-    counted = session.scalar(select(CountRun.id).where(CountRun.cycle_id == cycle.id).limit(1))
-    return None if counted is None else Refusal(CodeReason.COUNTED)
+    return Refusal(CodeReason.COUNTED) if is_counted(session, cycle.id) else None
 
 
 def _open_cycle(session: Session, commune_id: int, cycle_id: int) -> Cycle:

@@ -1,4 +1,4 @@
-"""Whether a cycle's result is out: counted, and published by the people who may."""
+"""How far the result of a cycle is: counted, and published by the people who may."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models import CountRun, Cycle
+
+
+def is_counted(session: Session, cycle_id: int) -> bool:
+    """Return whether the ballots of this cycle were counted, published or not."""
+    return session.scalar(select(CountRun.id).where(CountRun.cycle_id == cycle_id).limit(1)) is not None
 
 
 def has_result(session: Session, cycle_id: int) -> bool:
