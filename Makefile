@@ -28,7 +28,7 @@ run: $(READY) ## the demonstration: one command, then open the address it prints
 	@$(BIN)/palabre demo
 
 test: $(READY_TEST) check ## everything: checks, then every test on SQLite, PostgreSQL and Valkey
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser --ignore tests/house  # checked above
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser  # apart: its driver keeps an event loop in the process
 
 check: $(READY_TEST) ## ruff, mypy, layers, catalogues, migrations, settings, house figures

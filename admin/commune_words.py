@@ -17,12 +17,17 @@ SETTING_UP = {
     "commune_country_wrong": _(
         "The country is not known. Write its whole name, or its two letters, such as TG for Togo or MA for Morocco."
     ),
+    "commune_country_unclear": _("Several countries are called so. Write the two letters of yours: %(names)s."),
     "commune_currency_wrong": _("The currency is not known. Write its three letters, such as XOF or MAD."),
     "commune_time_zone_wrong": _(
         "The time zone is not known. Write continent/city, such as Africa/Lome or Africa/Casablanca."
     ),
     "commune_zones_alike": _(
         "“%(first)s” and “%(second)s” are the same place to whoever writes. Keep one, or add what tells them apart."
+    ),
+    "zone_names_wrong": _(
+        "“%(zone)s” is not read. Write the name alone, or with its name in another language of the commune, such as: "
+        "Zongo = ar زونغو."
     ),
     "commune_number_wrong": _("Write the number of inhabitants in digits, 1 or more, such as 12000."),
     "staff_email_wrong": _("This is not an e-mail. Write it as in name@example.org."),

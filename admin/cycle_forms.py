@@ -69,13 +69,26 @@ class PlanForm(BallotForm):
     )
     on_paper = BooleanField(
         _("People may vote on paper (level C)"),
-        description=_("Each sheet bears a code. Staff enter the sheets one by one; a second person closes each box."),
+        description=_(
+            "Each sheet bears a code. Staff enter the sheets one by one; a second person, who typed none, closes each "
+            "box. Where one person decides alone that is an outside witness, or they wait 48 hours after a public "
+            "notice, and “one person” stands beside the result."
+        ),
     )
     both_ways = RadioField(
         _("A code used on paper and also by phone"),
         default=BothWays.PAPER.value,
         choices={way.value: words.BOTH_WAYS[way.value] for way in BothWays},
         description=_("Only where people vote on paper. What came with help is as if it came by phone."),
+    )
+    by_hands = BooleanField(
+        _("Meetings may vote by show of hands"),
+        description=_(
+            "Only where a ballot names projects and the most votes win. Two people of the commune type each sheet: "
+            "with one person alone no sheet ever counts. One person could raise a hand and also vote by phone: nothing "
+            "shows it. These votes are told apart in the result: where fewer than five people vote otherwise, it "
+            "shows what they chose. Both stand in the rules."
+        ),
     )
     minimum_age = IntegerField(
         _("Minimum age"),
@@ -127,7 +140,7 @@ class PlanForm(BallotForm):
             minimum_age=self.minimum_age.data,
             age_on=self.age_on.data,
             own_zone_only=self.own_zone_only.data,
-            ways=WaysIn(self.with_help.data, self.on_paper.data, BothWays(self.both_ways.data)),
+            ways=WaysIn(self.with_help.data, self.on_paper.data, BothWays(self.both_ways.data), self.by_hands.data),
         )
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -163,6 +176,7 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "with_help": row.ways.with_help,
         "on_paper": row.ways.on_paper,
         "both_ways": row.ways.both.value,
+        "by_hands": row.ways.by_hands,
         **rule_values(row.rule, row.rule_choices, row.tie_break),
     }
     for phase in row.phases:

@@ -125,6 +125,11 @@ REFUSALS = {
         "Votes with help and on paper are for voting codes (level C) only: without a code nothing the person holds "
         "shows that the ballot is theirs, and whoever types could vote in others’ names."
     ),
+    CycleReason.HANDS_UNFIT.value: _(
+        "A show of hands tells how many hands each project has, and not whose. So a ballot must name projects (no "
+        "points, no order, no sum of money), one at least, all projects must be open to everybody, and the count must "
+        "be one of those that ask for votes alone: most votes first, or most votes for the money first."
+    ),
     CycleReason.LEVEL_WRONG.value: _("Choose who may vote: only the levels of the list work."),
     CycleReason.AGE_WRONG.value: _("The minimum age goes from 10 to 99 years."),
     CycleReason.PER_PHONE_WRONG.value: _("From one phone 1 to %(most)s people may vote."),
@@ -171,6 +176,9 @@ COUNT_REFUSALS = {
     CountReason.NO_VOTE.value: _("This cycle has no vote."),
     CountReason.BOX_OPEN.value: _(
         "The ballot box of %(place)s is not closed: each sheet is entered first, then a second person closes it."
+    ),
+    CountReason.MEETING_OPEN.value: _(
+        "The sheet of the show of hands at %(place)s is not confirmed: a second person types it, or it is made void."
     ),
     CountReason.NO_RUN.value: _("Nothing has been counted yet."),
     CountReason.OUTDATED.value: _("The count has changed since you read it. Read it again below."),

@@ -9,8 +9,9 @@ from wtforms.fields.choices import SelectChoice, SelectField
 from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from admin.commune_words import SETTING_UP
+from admin.country_field import CountryField
 from admin.desk import current_house, say, why_refused
-from admin.forms import CheckboxesField, Form, as_country, enlarge, strip
+from admin.forms import CheckboxesField, Form, enlarge, strip
 from admin.tongue import _ as tell
 from admin.tongue import interface_languages, name_of, say_list, spoken_languages
 from admin.tongue import marked as _
@@ -44,12 +45,7 @@ class CommuneForm(Form):
         filters=[strip],
         validators=[InputRequired(), Regexp(r"[a-z][a-z0-9-]{1,47}\Z", message=SETTING_UP["commune_key_wrong"])],
     )
-    country = StringField(
-        _("Country"),
-        description=COUNTRY_RULE,
-        filters=[strip, as_country],
-        validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=SETTING_UP["commune_country_wrong"])],
-    )
+    country = CountryField(_("Country"), description=COUNTRY_RULE, validators=[InputRequired()])
     currency = StringField(
         _("Currency"),
         description=_("Empty for the currency of the country."),
@@ -70,7 +66,10 @@ class CommuneForm(Form):
     first_language = SelectField(
         _("The commune's own language"), description=FIRST_RULE, default=lambda: spoken_languages()[0]
     )
-    zones = TextAreaField(_("Neighbourhoods and villages"), description=_("One on each line."))
+    zones = TextAreaField(
+        _("Neighbourhoods and villages"),
+        description=_("One on each line. With its name in another language: Zongo = ar زونغو"),
+    )
 
     def validate_time_zone(self, field: StringField) -> None:
         """Take the country's own where none is typed; ask which where it has several."""

@@ -10,7 +10,6 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from admin.tongue import spoken_languages
 from locales.catalogue import PAGES, translate, translate_count
-from services.territory import country_called
 
 List: Any = ListWidget
 
@@ -84,8 +83,3 @@ def strip(value: Any) -> Any:
 def enlarge(value: Any) -> Any:
     """Return a code in capital letters, as which it is kept however it is typed (a WTForms filter)."""
     return value.upper() if isinstance(value, str) else value
-
-
-def as_country(value: Any) -> Any:
-    """Return the two letters of a country, typed as they are or as its name (a WTForms filter)."""
-    return (country_called(value) or value.upper()) if isinstance(value, str) else value

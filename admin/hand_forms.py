@@ -10,6 +10,7 @@ from admin.forms import Form, strip
 from admin.hand_words import GIVEN
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
+from locales.page_words import NOTHING
 from services.by_hand.boxes import LONGEST_PLACE, MOST_FOUND
 from services.by_hand.sheets import LONGEST_WORDS
 
@@ -31,10 +32,10 @@ class VoidSheetForm(Form):
     """A sheet that is no ballot."""
 
     sheet = HiddenField(validators=[InputRequired()])
-    reason = SelectField(_("Reason"), choices=spoken_choices(GIVEN), validators=[InputRequired()])
+    reason = SelectField(_("Reason"), choices=spoken_choices({"": NOTHING, **GIVEN}), validators=[InputRequired()])
     words = StringField(
         _("In words"),
-        description=_("Only for another reason. Everybody may read it: write no code and no choice."),
+        description=_("Only for another reason. Staff and observers read it: write no code and no choice."),
         filters=[strip],
         validators=[Length(max=LONGEST_WORDS)],
     )

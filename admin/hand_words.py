@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from admin.cycle_words import REFUSALS as PLANNING
 from admin.tongue import marked as _
 from bot.typed_ballot import TypedReason
 from budgeting.ballot import BallotReason
 from budgeting.ways_in import SheetVoid
+from services.approvals import ApprovalReason
 from services.by_hand.reasons import HandReason
+from services.cycles.reasons import CycleReason
 from services.voting.paper import VoteReason
 
+_CONSENT = (CycleReason.NOT_ALONE, CycleReason.NOTICE_RUNS, CycleReason.STAFF_FIRST)
 BALLOTS = {
     TypedReason.UNREADABLE.value: _("These choices cannot be read. Type numbers alone, such as 3 7, or 0 for blank."),
     TypedReason.ORDER_UNCLEAR.value: _("The order is not plain. Type the numbers alone, the best first: 7 3."),
@@ -29,6 +33,7 @@ BALLOTS = {
 }
 REFUSALS = {
     **BALLOTS,
+    **{reason.value: PLANNING[reason.value] for reason in (*_CONSENT, ApprovalReason.GIVEN_ALREADY)},
     HandReason.NO_HELP.value: _("The rules of this vote do not announce votes with an agent’s help."),
     HandReason.CODE_UNREADABLE.value: _("This is no voting code: a digit is wrong, or it has not ten of them."),
     HandReason.TRIES_USED.value: _("You typed too many codes today that are not good. Ask a colleague to go on."),
@@ -45,9 +50,11 @@ REFUSALS = {
     HandReason.BOX_LACKS.value: _(
         "Sheets not entered yet: %(count)s. The box is closed once each is entered, or void with a reason."
     ),
-    HandReason.SAME_PERSON.value: _("A second person closes the box: not the one who opened it."),
-    HandReason.NOTHING_TO_CORRECT.value: _("No sheet with this code stands here: there is nothing to put right."),
-    HandReason.OTHER_BOX.value: _("The sheet with this code was entered in another box: it is put right there."),
+    HandReason.SAME_PERSON.value: _("A second person closes the box: nobody who typed anything in it."),
+    HandReason.NOTHING_TO_CORRECT.value: _(
+        "No sheet with this code counts in this box: there is nothing to put right. The try is counted and written "
+        "into the trail."
+    ),
     HandReason.VOID_WRONG.value: _("Choose a reason."),
     HandReason.WORDS_NEEDED.value: _("Write the reason in words."),
     HandReason.NO_SUCH_VOID.value: _("No void sheet with this reason is entered here."),

@@ -8,7 +8,8 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Regexp
 
 from admin.commune_words import SETTING_UP
-from admin.forms import Form, as_country, enlarge, strip
+from admin.country_field import CountryField
+from admin.forms import Form, enlarge, strip
 from admin.tongue import marked as _
 from services.commune_place import Place
 from services.communes import CommuneView
@@ -27,6 +28,7 @@ PLACE_REFUSALS = {
     "place_held_by_requests": _("Questions were taken under the law of this country: it stays as it is."),
     "place_held_by_money": _("Amounts are written in this currency already: it stays as it is."),
     "commune_country_wrong": SETTING_UP["commune_country_wrong"],
+    "commune_country_unclear": SETTING_UP["commune_country_unclear"],
     "commune_currency_wrong": SETTING_UP["commune_currency_wrong"],
     "commune_time_zone_wrong": SETTING_UP["commune_time_zone_wrong"],
 }
@@ -36,11 +38,8 @@ PLACE_CHANGED = _("The country, the currency and the time zone are set right. Op
 class PlaceForm(Form):
     """Where the commune is; what is held as it is has no field."""
 
-    country = StringField(
-        _("Country"),
-        description=_("Its name, or its two letters, such as TG."),
-        filters=[strip, as_country],
-        validators=[InputRequired(), Regexp(r"[A-Z]{2}\Z", message=SETTING_UP["commune_country_wrong"])],
+    country = CountryField(
+        _("Country"), description=_("Its name, or its two letters, such as TG."), validators=[InputRequired()]
     )
     currency = StringField(
         _("Currency"),

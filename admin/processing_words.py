@@ -100,6 +100,7 @@ KEPT = {
     "kept_prepared_forms": _("A form that was prepared and never handed in"),
     "kept_identities": _("Identity given with a formal request, encrypted, after it is settled or was due"),
     "kept_proposal_authors": _("Who proposed an idea"),
+    "kept_appellants": _("Names and numbers in why somebody appealed against a refused idea, after it is decided"),
     "kept_supporters": _("Who supports an idea"),
     "kept_followers": _("Who asked to hear of works and documents"),
     "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),

@@ -56,6 +56,16 @@ class RefuseForm(Form):
     )
 
 
+class AppealForm(Form):
+    """Why somebody who came to the desk does not agree with a refusal."""
+
+    why = TextAreaField(
+        _("Why the author does not agree"),
+        filters=[strip],
+        validators=[InputRequired(_("Write why the author does not agree.")), Length(max=2000)],
+    )
+
+
 class MergeForm(Form):
     """The proposal that asks the same."""
 

@@ -13,6 +13,7 @@ PROPOSAL_STATES = {
     "accepted": _("Accepted"),
     "refused": _("Refused"),
     "merged": _("Merged"),
+    "appealed": _("Appealed, to decide again"),
 }
 REFUSAL_CODES = {
     "not_communal": _("It is not the commune's task"),
@@ -41,7 +42,7 @@ PHOTOS = {
     PhotoState.DEMONSTRATION.value: _("A photo was sent in the demonstration."),
 }
 BADGES = {
-    "received": "wait", "accepted": "good", "refused": "bad", "merged": "", "for_later_vote": "",
+    "received": "wait", "accepted": "good", "refused": "bad", "merged": "", "appealed": "wait", "for_later_vote": "",
     "on_ballot": "wait", "not_funded": "", "funded": "good", "under_way": "wait", "done": "good", "abandoned": "bad",
 }  # fmt: skip
 PROPOSAL_REFUSALS = {
@@ -52,6 +53,10 @@ PROPOSAL_REFUSALS = {
     ProposalReason.TITLE_MISSING.value: _("Write what is proposed."),
     ProposalReason.ZONE_UNKNOWN.value: _("Choose a zone of the list."),
     ProposalReason.DECIDED.value: _("Proposal %(reference)s has been decided meanwhile. Read it again below."),
+    ProposalReason.NO_APPEAL.value: _("No appeal is taken for proposal %(reference)s any more."),
+    ProposalReason.NEEDS_ANOTHER.value: _(
+        "You refused this proposal yourself: an appeal is decided by somebody else of the commune."
+    ),
     ProposalReason.COST_NEEDED.value: _("A project needs its cost, more than nought."),
     ProposalReason.REASON_NEEDED.value: _("Choose the kind of refusal and write the reason. The citizen will read it."),
     RequestNo.NO_SUCH_REFERENCE.value: _("Nothing has the number %(reference)s. Check it and write it again."),

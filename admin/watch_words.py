@@ -58,6 +58,8 @@ TEXTS = {
 }
 
 
+BY_HOUR = ("bursts", "night_hours")
+IN_BATCHES = _("Sheets of paper and votes with help are entered in batches, at the hour of who types them.")
 HANDS = (
     _("Ballots typed by one person"),
     _("In a small place one person sits at the desk, or enters the boxes."),
@@ -74,8 +76,7 @@ def signs_of(vote: Watched) -> list[Sign]:
 def _sign_of_hands(hands: Sequence[HandShare]) -> Sign:
     """Say what each person entered, and from where on it stands out."""
     title, innocent, advice = HANDS
-    text = _("%(name)s: %(helped)s with help, %(paper)s on paper; %(share)s in 100 of all votes")
-    said = [say(text, name=apart(one.name), helped=one.helped, paper=one.paper, share=one.share) for one in hands]
+    said = [_said_share(one) for one in hands]
     limit = say(
         _("It stands out from %(share)s in 100 of all votes on, if these are %(least)s or more."),
         share=LARGE_SHARE,
@@ -87,9 +88,19 @@ def _sign_of_hands(hands: Sequence[HandShare]) -> Sign:
     )
 
 
+def _said_share(one: HandShare) -> str:
+    said = {"name": apart(one.name), "share": one.share}
+    if one.helped is None or one.paper is None:
+        return say(_("%(name)s: %(count)s ballots; %(share)s in 100 of all votes"), count=one.ballots, **said)
+    text = _("%(name)s: %(helped)s with help, %(paper)s on paper; %(share)s in 100 of all votes")
+    return say(text, helped=one.helped, paper=one.paper, **said)
+
+
 def _sign(name: str, vote: Watched, title: str, innocent: str, advice: str) -> Sign:
     hours = tuple(_hours(vote, name))
     found, stands_out = _found(name, vote, bool(hours))
+    if name in BY_HOUR and vote.hands is not None:
+        innocent = f"{say(innocent)} {say(IN_BATCHES)}"
     return Sign(title, found, stands_out, hours, innocent, advice)
 
 

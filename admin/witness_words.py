@@ -19,6 +19,7 @@ MATTERS = {
     "cycle_result": _("the publication of the result"),
     "cycle_void": _("the cancelling of the vote"),
     "cycle_key_end": _("the end of the key"),
+    "ballot_box": _("the closing of a ballot box"),
     "log_head": _("the state of the public log: only whether they have seen it"),
 }
 WITNESS_REFUSALS = {

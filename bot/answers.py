@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -11,7 +12,8 @@ from bot.phrases import Phrase, Speech, _, say
 from bot.records import plain
 from bot.state import State
 from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question, Reader
-from bot.understanding.fold import ascii_digits, fold, stands_in
+from bot.understanding.fold import ascii_digits, fold
+from bot.understanding.places import names_place
 
 ALIKE = 86.0
 """Likeness in per cent from which a misspelt label is taken for what was offered."""
@@ -52,7 +54,12 @@ def wants_more(step: Question, heard: Heard, speech: Speech, state: State) -> bo
 
 def words_of(phrase: Phrase, speech: Speech) -> frozenset[str]:
     """Return the words a catalogue lists for something, folded, in every language the person may use."""
-    lists = [phrase.spoken(Speech((language,))) for language in (*speech.languages, "en")]
+    return _words_listed(phrase.text, speech.languages)
+
+
+@lru_cache(maxsize=1024)  # every message is compared with some lists
+def _words_listed(text: str, languages: tuple[str, ...]) -> frozenset[str]:
+    lists = [Phrase(text).spoken(Speech((language,))) for language in (*languages, "en")]
     words = ",".join(lists).replace("\u060c", ",").split(",")
     return frozenset(folded for word in words if (folded := fold(word)))
 
@@ -143,7 +150,9 @@ def _picked(step: Ask | Choose, heard: Heard, state: State, speech: Speech) -> C
     is_open = state.open is not None and state.open.name == step.name
     for choice in step.choices:
         label = fold(say(choice.label, speech))
-        if text in {label, f"{choice.number} {label}"} or (not is_open and choice.value == heard.text):
+        if text in {label, f"{choice.number} {label}", *map(fold, choice.also)} or (
+            not is_open and choice.value == heard.text
+        ):
             return choice
     return next((choice for choice in step.choices if choice.words and text in words_of(choice.words, speech)), None)
 
@@ -168,13 +177,17 @@ def _named(step: Choose, heard: Heard, speech: Speech) -> Choice | None:
     text = fold(heard.text)
     if any(character.isdecimal() for character in text):
         return None
-    labels = {fold(say(choice.label, speech)): choice for choice in step.choices}
+    labels = {fold(name): choice for choice in step.choices for name in (say(choice.label, speech), *choice.also)}
     if step.is_place:
-        said = [choice for label, choice in labels.items() if len(label) >= LETTERS and stands_in(label, text)]
+        said = {choice.value: choice for label, choice in labels.items() if _stands_as_place(label, text)}
         if len(said) == 1:
-            return said[0]
+            return next(iter(said.values()))
     found = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE) if text else None
     return labels[found[0]] if found else None
+
+
+def _stands_as_place(label: str, text: str) -> bool:
+    return len(label) >= LETTERS and names_place(label, text)
 
 
 def is_current(button: str, state: State, *, has_more: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.natures import NATURES
-from bot.phrases import Value, _
+from bot.phrases import Phrase, Value, _
 from bot.records import Record
 from bot.topics import topic_phrase
 from bot.understanding.intents import Topic
@@ -59,6 +59,21 @@ def nothing_on(words: str) -> Value:
     return _("Nothing is published on %(words)s.", words=Clipped(words, WIDE)).brief(_("%(words)s: nothing published."))
 
 
+def no_line_on(topic: str) -> Phrase:
+    """Return that the budget has nothing on a topic."""
+    return _("The budget has no line on this: %(asked)s.", asked=topic_phrase(topic)).brief(_("%(asked)s: no line."))
+
+
+def no_line_of(nature: str, found: Record) -> Value:
+    """Return that no line of a topic is of the nature that was asked for: the pay of teachers."""
+    asked = Series([NATURES[nature], topic_phrase(found.topic)])
+    return _(
+        "The budget has no line on this: %(asked)s. The nearest is %(topic)s.",
+        asked=asked,
+        topic=topic_phrase(found.topic),
+    ).brief(_("%(asked)s: no line. Nearest:"))
+
+
 def _not_that_topic(found: Record) -> Value:
     if not found.asked_topic:
         return ""
@@ -72,7 +87,23 @@ def _not_that_topic(found: Record) -> Value:
 def _not_that_place(found: Record) -> Value:
     if not found.asked_place:
         return ""
+    return not_by_place(found.asked_place)
+
+
+ASK_WHY = _("To ask the town hall why: QUESTION and your words.").brief(_("Why? QUESTION + words"))
+ASK_MORE = _("To ask the town hall: QUESTION and your words.").brief(_("Ask: QUESTION"))
+NO_ONE_ALONE = _("The budget has no line for one person alone; the nearest is this.").brief(
+    _("No line for one person:")
+)
+
+
+def not_by_place(name: str) -> Phrase:
+    """Return that the budget does not say what is for a place."""
     return _(
-        "The budget does not say what is for %(zone)s; this is for the whole commune.",
-        zone=Clipped(found.asked_place, PLACE),
+        "The budget does not say what is for %(zone)s; this is for the whole commune.", zone=Clipped(name, PLACE)
     ).brief(_("%(zone)s: not told. Whole commune:"))
+
+
+def only_there(name: str) -> Phrase:
+    """Return that what follows is of one place."""
+    return _("For %(zone)s:", zone=Clipped(name, PLACE))

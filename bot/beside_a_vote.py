@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import Turn
-from bot.phrases import Speech, _
+from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk, Offer
+from bot.reply import Reply
 from bot.state import State
 from bot.steering import is_sentence
 from bot.steps import Heard, Look, Say
-from bot.understanding.ballot_inside import part_ballots
+from bot.understanding.ballot_inside import Parted, part_ballots
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.numbers import longest_phrase
 from bot.understanding.understand import Understanding, understand
+from bot.wording import Clipped
+from budgeting.refusal import Refusal
 
 NO_VOTE = _("No vote is recorded. To vote, send VOTE.")
 STAYS = _("Nothing was changed: your vote stays as it was.")
@@ -26,28 +31,58 @@ STANDS = {"unseen": CHANGES_NONE, "voted": STAYS, "none": NO_VOTE}
 OF_A_VOTE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY, Intent.CANCEL, Intent.RECEIPT}
 """What is said of a vote: a ballot beside it is part of that."""
 
+NAMED = {Intent.BUDGET, Intent.PROJECT, Intent.PROJECTS, Intent.SEARCH}
+"""What words that name a project are taken for: it is called after what money is spent on."""
+
+SENT = {Intent.ASK, Intent.FORMAL, Intent.REPLY, Intent.FEEDBACK}
+"""Commands whose words go to the town hall as they were written: what is left of them is said."""
+
+LETTERS = 60
+"""Letters of them that are said where text is paid."""
+
+DOUBTED = 0.6
+"""How sure a vote is to which words are added."""
+
 TAKES_WORDS = {"ask", "propose", "formal", "reply", "report", "feedback"}
 """Dialogues whose open question may take any words: those beside a ballot are for it."""
 
 
-def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> tuple[Heard, Say | None]:
+def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> tuple[Heard, list[Say]]:
     """Return a message without the ballot that stands in it among other things, and what to say of that ballot.
 
     No choice goes to the town hall or to the public with other words. While no vote is open there is none to take out.
     """
     if heard.button or heard.has_code or heard.meaning.changes:
-        return heard, None
-    rest, ballots = part_ballots(heard.text, speech.languages)
-    if not ballots:
-        return heard, None
-    meaning = understand(rest, speech.language, speech.languages)
+        return heard, []
+    parted = part_ballots(heard.text, speech.languages)
+    if not (parted.ballots and parted.rest):
+        return heard, []
+    meaning = understand(parted.rest, speech.language, speech.languages)
     takes_words = state.open is not None and state.dialogue in TAKES_WORDS
     is_else = _is_of_something_else(heard.meaning, meaning, speech, takes_words=takes_words)
-    if not (is_else and Offer.VOTE in desk.offers()):
-        return heard, None
+    if not is_else or (parted.runs_on and _may_name_it(heard.meaning, meaning, speech)):
+        return heard, []
+    if Offer.VOTE not in desk.offers():
+        return heard, []
+    if not takes_words and (vote := _vote_before(heard.text, parted, speech, desk)):
+        return replace(heard, meaning=vote), []
     if heard.meaning.intent is Intent.UNKNOWN:
         meaning = replace(meaning, intent=Intent.UNKNOWN, sure=False)  # so many things are no clearer by one less
-    return replace(heard, text=rest, meaning=meaning), Say(STANDS[_what_is_known(desk)])
+    stands = STANDS[_what_is_known(desk)]
+    is_sent = _is_sent_unshown(meaning, state, takes_words=takes_words)
+    said = [Say(stands), Say(_read_as(meaning.rest))] if is_sent else [Say(stands)]
+    return replace(heard, text=parted.rest, meaning=meaning), said
+
+
+def _is_sent_unshown(rest: Understanding, state: State, *, takes_words: bool) -> bool:
+    """Do the words beside a ballot go to the town hall without being said again on the way, as a title is?"""
+    if takes_words:
+        return state.dialogue != "propose"
+    return rest.sure and rest.intent in SENT and rest.rest not in {"", rest.text}
+
+
+def _read_as(words: str) -> Phrase:
+    return _("Read without the vote: %(question)s", question=Clipped(words, LETTERS, has_end=True))
 
 
 def _is_of_something_else(whole: Understanding, rest: Understanding, speech: Speech, *, takes_words: bool) -> bool:
@@ -56,6 +91,32 @@ def _is_of_something_else(whole: Understanding, rest: Understanding, speech: Spe
         return rest.sure and rest.intent not in {*OF_A_VOTE, Intent.THANKS, Intent.START}
     lexicon = lexicon_of(tuple(speech.languages))
     return not set(fold(rest.text).split()) <= lexicon.courtesy | lexicon.filler
+
+
+def _may_name_it(whole: Understanding, rest: Understanding, speech: Speech) -> bool:
+    """May words that follow a ballot without a mark be the name of its project: 'VOTE 3 the bridge of Kossi'?"""
+    if whole.intent not in OF_A_VOTE or rest.intent not in NAMED:
+        return False
+    return lexicon_of(tuple(speech.languages)).question.isdisjoint(fold(rest.text).split())
+
+
+def _vote_before(text: str, parted: Parted, speech: Speech, desk: Desk) -> Understanding | None:
+    """Return the doubtful vote with which a message begins, where the words behind it give the reason or its project.
+
+    'VOTE 3 because the road is broken' is no broken road: whether it is a vote, its writer is asked.
+    """
+    if parted.ballots != 1 or not text.endswith(parted.rest):
+        return None
+    vote = understand(text.removesuffix(parted.rest), speech.language, speech.languages)
+    words = fold(parted.rest).split()
+    has_reason = longest_phrase(words, 0, lexicon_of(tuple(speech.languages)).because) > 0
+    if vote.intent is not Intent.VOTE or not (has_reason or (parted.runs_on and _names(words, vote.numbers, desk))):
+        return None
+    return replace(vote, text=text, sure=False, confidence=DOUBTED)
+
+
+def _names(words: Sequence[str], numbers: Sequence[int], desk: Desk) -> bool:
+    return any(project.number in numbers for project in desk.projects_named(" ".join(words)))
 
 
 def tell_no_vote(turn: Turn, text: str) -> Any:
@@ -70,8 +131,23 @@ def tell_no_vote(turn: Turn, text: str) -> Any:
         yield Say(STANDS[(yield Look("stands", lambda: _what_is_known(turn.desk)))])
 
 
+def say_no_vote(reply: Reply, heard: Heard, desk: Desk) -> Reply:
+    """Say beside a question that waits for its answer that a doubtful ballot, which is none, was not recorded."""
+    meaning = heard.meaning
+    if meaning.intent is not Intent.VOTE or not meaning.looks_like_ballot or Offer.VOTE not in desk.offers():
+        return reply
+    return replace(reply, said=[Say(STANDS[_what_is_known(desk)]), *reply.said])
+
+
 def _what_is_known(desk: Desk) -> str:
-    """Return whether a vote of theirs stands, as far as that can be seen."""
-    if desk.takes_codes() or not desk.has_proven_phone():
+    """Return whether a vote of theirs stands, as far as that can be seen.
+
+    A vote that cannot be read, because its key is not at hand or it is not for a telephone on trial, is not seen: what
+    else the message says is heard all the same.
+    """
+    try:
+        if desk.takes_codes() or not desk.has_proven_phone():
+            return "unseen"
+        return "voted" if desk.my_ballot() is not None else "none"
+    except Refusal:
         return "unseen"
-    return "voted" if desk.my_ballot() is not None else "none"

@@ -23,24 +23,25 @@ STATUSES: dict[str, Phrase] = {
 }
 
 
-def budget_answer(found: Record, language: str, missing: Value = "") -> Fitted:
+def budget_answer(found: Record, language: str, missing: Value = "", after: Value = "") -> Fitted:
     """Return everything that is known of one topic or programme, in the fewest words where text is paid.
 
-    `missing` says first that what was asked for is only known as a part of this.
+    `missing` says first that what was asked for is only known as a part of this, `after` last what else can be sent.
     """
     share, per_head = _share(found, language), _per_head(found)
+    around = (missing, after)
     return Fitted(
-        _told(found, [share, per_head], LONG, missing),
+        _told(found, [share, per_head], LONG, *around),
         [
-            lambda: _told(found, [share, per_head], WIDE, missing),
-            lambda: _told(found, [share, "."], WIDE, missing),
-            lambda: _told(found, ["."], WIDE, missing),
-            lambda: _told(found, ["."], TIGHT, missing),
+            lambda: _told(found, [share, per_head], WIDE, *around),
+            lambda: _told(found, [share, "."], WIDE, *around),
+            lambda: _told(found, ["."], WIDE, *around),
+            lambda: _told(found, ["."], TIGHT, *around),
         ],
     )
 
 
-def _told(found: Record, compared: list[Value], width: int, missing: Value) -> list[Value]:
+def _told(found: Record, compared: list[Value], width: int, missing: Value, after: Value) -> list[Value]:
     return [
         missing,
         what_else_was_asked(found),
@@ -51,6 +52,7 @@ def _told(found: Record, compared: list[Value], width: int, missing: Value) -> l
         Roomy(achievements(found)),
         document_of(found, width),
         Roomy(page_of(found)),
+        after,
     ]
 
 

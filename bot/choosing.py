@@ -21,13 +21,14 @@ from bot.records import Record
 from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Heard, Look, Misread, Step
 from bot.understanding.intents import Intent
+from bot.understanding.refused import may_say_no
 from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE
-from budgeting.ballot import BallotFormat, BallotRules, judge_ballot, judge_choices, marks_of
+from budgeting.ballot import BallotFormat, BallotRules, Judgement, judge_ballot, judge_choices, marks_of
 from budgeting.refusal import Refusal
 
 FINISH = "finish"
-FINISHED = _("finish, done, that is all, no more, yes, ok, vote")
-"""What is said in place of a number once something is chosen."""
+FINISHED = _("finish, done, that is all, no more, no")
+"""What is said in place of a number once something is chosen: a yes to 'Another one?' ends nothing."""
 HOW_TO: dict[str, tuple[Phrase, Phrase]] = {
     BallotFormat.POINTS: (HOW_TO_GIVE_POINTS, HOW_TO_GIVE_POINTS_BY_CODE),
     BallotFormat.RANKING: (HOW_TO_RANK, HOW_TO_RANK_BY_CODE),
@@ -51,7 +52,9 @@ class Said:
 Choosing = Generator[Step, Any, Said]
 
 
-def choose_numbers(paper: Record, before: Record | None, *, by_code: bool = False) -> Choosing:
+def choose_numbers(
+    paper: Record, before: Record | None, languages: Sequence[str], *, by_code: bool = False
+) -> Choosing:
     """Ask for the projects of an approval, of a basket or of a ranking."""
     chosen: list[int] = []
     for step in range(1, paper.max_choices + 1):
@@ -61,7 +64,7 @@ def choose_numbers(paper: Record, before: Record | None, *, by_code: bool = Fals
         answer = yield Ask(
             f"numbers.{step}",
             prompt_for(paper, before) if not chosen else question_between(paper, chosen),
-            read=number_reader(paper),
+            read=number_reader(paper, languages),
             choices=choices,
             takes_numbers=True,
             help=how_to(paper.format, by_code=by_code),
@@ -110,14 +113,17 @@ def choices_beside(paper: Record, chosen: Sequence[int]) -> list[Choice]:
     return [*([Choice(FINISH, _("Finish and vote"), words=FINISHED)] if may_finish else []), *project_choices(others)]
 
 
-def number_reader(paper: Record) -> Callable[[Heard], list[int]]:
-    """Read numbers; whether they make a ballot is judged where every ballot is judged."""
+def number_reader(paper: Record, languages: Sequence[str]) -> Callable[[Heard], list[int]]:
+    """Read numbers; whether they make a ballot is judged where every ballot is judged.
+
+    'No 7' is none for who says no so: it may be the number 7, or not 7.
+    """
     costs = {project.number: project.cost for project in paper.projects}
 
     def read(heard: Heard) -> list[int]:
         numbers = list(heard.meaning.numbers)
         is_ballot = heard.meaning.intent in {Intent.NUMBER_ONLY, Intent.VOTE, Intent.BACK} and not heard.meaning.changes
-        if not (numbers and is_ballot):
+        if not (numbers and is_ballot) or may_say_no(heard.text, languages):
             raise Misread(SEND_NUMBERS)
         try:
             judge_ballot(marks_of(numbers, heard.meaning.points), costs, rules_of(paper))
@@ -126,6 +132,12 @@ def number_reader(paper: Record) -> Callable[[Heard], list[int]]:
         return numbers
 
     return read
+
+
+def judge_said(said: Said, paper: Record) -> Judgement:
+    """Return what a ballot would be recorded as; a `Refusal` where it makes none."""
+    costs = {project.number: project.cost for project in paper.projects}
+    return judge_ballot(marks_of(said.numbers, said.points), costs, rules_of(paper))
 
 
 def known_numbers(numbers: Sequence[int], paper: Record) -> list[int]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers import choices_of, read_answer
-from bot.at_question import GIVEN_UP, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
+from bot.at_question import GIVEN_UP, HOW_TO_CHOOSE, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
 from bot.begun import send_begun
-from bot.beside_a_vote import part_from_ballot
+from bot.beside_a_vote import part_from_ballot, say_no_vote
 from bot.dialogue import Dialogue, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.early import keep_early
@@ -24,7 +24,7 @@ from bot.ports import Desk
 from bot.reply import Reply, Spoken
 from bot.state import State
 from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
-from bot.steps import Ask, Confirm, Heard, Misread, Question, Say
+from bot.steps import Ask, Choose, Confirm, Heard, Misread, Question, Say
 from bot.stuck import GUESSES, KEPT, TRIES, Way, way_out
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -64,11 +64,11 @@ class Conversation:
         if said and not is_all:
             reply = replace(reply, said=[*said, *reply.said])
         if no_vote:
-            reply = replace(reply, said=[no_vote, *reply.said])
+            reply = replace(reply, said=[*no_vote, *reply.said])
         return Spoken(
             reply,
             meaning.intent,
-            is_private=heard.has_code or no_vote is not None or self._is_private(meaning),
+            is_private=heard.has_code or bool(no_vote) or self._is_private(meaning),
             was_unheard=self._was_offered or self._was_unknown(meaning),
             is_due=any(item.is_due for item in self._playing.touched),
             done=self._playing.done,
@@ -110,7 +110,7 @@ class Conversation:
             return self._playing.play(current, None)
         kept = keep_early(heard, here.question, self.state, current, self.can)
         if kept and not heard.text:
-            return self._playing.show(here.question, kept)
+            return replace(self._playing.play(current, None), complaint=kept)  # it may belong to what is kept already
         move = move_at(current, here.question, heard, self.state, self.speech, self.can)
         return self._move(move, current, here, here.question, heard)
 
@@ -128,13 +128,14 @@ class Conversation:
                 return self._answer(current, here, question, replace(heard, text="1"))
             return self._playing.show(question, LAST_PAGE)
         if move is Move.HELP:
-            return self._playing.show(question, question.help or (PICK if choices_of(question) else WRITE))
+            how = HOW_TO_CHOOSE if isinstance(question, Choose | Confirm) else WRITE
+            return self._playing.show(question, question.help or how)
         if move is Move.OLD_BUTTON:
             return self._playing.show(question, OLD_BUTTON)
         if move is Move.THANKS:
             return self._wait_on(question)
         reply = self._answer(current, here, question, heard)
-        return say_help_first(reply, current, question, heard, self.speech)
+        return say_help_first(reply, current, question, heard, self.speech, self.desk)
 
     def _wait_on(self, question: Question) -> Reply:
         """Say the question again, of a list only that it waits: who thanks has read it, and is not sent it twice.
@@ -165,9 +166,10 @@ class Conversation:
             return self._leave(here, heard)
         self.state.tries += 1
         way = way_out(current, question, heard, self.state.tries, holds_words=here.holds_words)
-        if way is Way.KEPT:
-            return replace(reply, complaint=KEPT)
-        return reply if way is Way.AGAIN else self._get_out(way, here, heard)
+        if way not in {Way.KEPT, Way.AGAIN}:
+            return self._get_out(way, here, heard)
+        reply = replace(reply, complaint=KEPT) if way is Way.KEPT else reply
+        return reply if current.is_private else say_no_vote(reply, heard, self.desk)
 
     def _doubt(self, current: Dialogue, here: Played, heard: Heard) -> Reply:
         """Ask what the words are; who cannot be asked now has them taken as the command that they begin with."""

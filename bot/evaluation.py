@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.answers import NO_WORDS, YES_WORDS, words_of
 from bot.naming import numbered
 from bot.phrases import Day, Phrase, Speech, _, say
@@ -32,7 +34,7 @@ def mark_in(text: str, speech: Speech) -> int | None:
     said = fold(ascii_digits(text))
     if said.isdecimal():
         return int(said) if len(said) == 1 and int(said) in MARKS else None
-    return next((mark for mark in MARKS if said and said in _words(mark, speech)), None)
+    return next((mark for mark in MARKS if said and said in _words(mark, speech.languages)), None)
 
 
 def answering(asked: PollView, before: State) -> State:
@@ -54,5 +56,7 @@ def kept_words(asked: Record, mark: int) -> Phrase:
     )
 
 
-def _words(mark: int, speech: Speech) -> frozenset[str]:
+@lru_cache(maxsize=128)  # every message is compared with them
+def _words(mark: int, languages: tuple[str, ...]) -> frozenset[str]:
+    speech = Speech(languages)
     return words_of(WORDS[mark], speech) | {fold(say(LABELS[mark], speech))}

@@ -52,8 +52,10 @@ def _only_behind_a_command(heard: Heard, strange: set[str]) -> bool:
 
 
 def _tells_nothing(heard: Heard) -> bool:
-    """Is it numbers, which are of no language, or the name of one, which the dialogue that changes it answers?"""
-    return heard.meaning.intent is Intent.NUMBER_ONLY or heard.meaning.language_asked is not None
+    """Is it numbers or a receipt, of no language, or the name of one, which the dialogue that changes it answers?"""
+    meaning = heard.meaning
+    is_receipt = meaning.intent is Intent.RECEIPT and meaning.code is not None and meaning.rest == heard.text.strip()
+    return is_receipt or meaning.intent is Intent.NUMBER_ONLY or meaning.language_asked is not None
 
 
 def _answers(heard: Heard, speech: Speech, state: State) -> bool:

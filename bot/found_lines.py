@@ -7,16 +7,18 @@ from typing import Any
 
 from bot.budget_words import STATUSES
 from bot.found_words import found_answer, heading_of_hits, labels_of_hits
+from bot.phrases import Value
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Say
 
 MOST = 5
 
 
-def tell_found(hits: Sequence[Record], year: int | None = None, *, is_of_all: bool = False) -> Any:
+def tell_found(hits: Sequence[Record], year: int | None = None, *, where: Value = "", after: Value = "") -> Any:
     """Tell one thing that was found, or let the person pick; a programme and a project have a dialogue of their own.
 
-    `year` is the one that was asked for: where the line is another's, that is said; so is that a line `is_of_all`.
+    `year` is the one that was asked for: where the line is another's, that is said; so is `where` it is
+    or whose, and `after` it what else can be sent.
     """
     hits = hits[:MOST]
     chosen = 0
@@ -29,4 +31,5 @@ def tell_found(hits: Sequence[Record], year: int | None = None, *, is_of_all: bo
     elif hit.kind == "project":
         yield Go("project", {"numbers": [int(hit.code)]})
     else:
-        yield Say(found_answer(hit, STATUSES.get(hit.status, hit.status), year, is_of_all=is_of_all))
+        status = STATUSES.get(hit.status, hit.status)
+        yield Say(found_answer(hit, status, year, where=where, after=after))

@@ -28,9 +28,6 @@ NOTHING = _(
 ).brief(_("Nothing found: %(words)s. Send QUESTION and your question, or 0 for the menu."))
 
 
-WHOLE_LINE = _("This is the whole line, for all whom it pays.").brief(_("All of the line, for all it pays:"))
-
-
 def nothing_found(words: str) -> Phrase:
     """Return that nothing was found, and what to do."""
     return Phrase(NOTHING.text, {"words": Clipped(words, 30)}, NOTHING.short)
@@ -92,16 +89,18 @@ def _without_money(hit: Record, values: dict[str, Value]) -> Phrase:
 
 
 def found_answer(
-    hit: Record, status: Value, year: int | None = None, *, is_of_all: bool = False
+    hit: Record, status: Value, year: int | None = None, *, where: Value = "", after: Value = ""
 ) -> Fitted | Sentences | Phrase:
     """Return all that is known of one thing that was found; `status` is its document's in words.
 
-    `year` is the one that was asked for; `is_of_all` where one person's pay was and the line is that of all it pays.
+    `year` is the one that was asked for; `where` says first of which place or person it is, `after` what else can be
+    sent.
     """
     if hit.kind == LINE:
-        before = Sentences([_not_of_that_year(hit, year), WHOLE_LINE if is_of_all else ""])
+        before = Sentences([where, _not_of_that_year(hit, year)])
         return Fitted(
-            [before, *_told(hit, status, TITLE, SOURCE)], [lambda: [before, *_told(hit, status, LABEL, TIGHT)]]
+            [before, *_told(hit, status, TITLE, SOURCE), after],
+            [lambda: [before, *_told(hit, status, LABEL, TIGHT), after]],
         )
     if hit.text:
         title, text = Clipped(hit.title, TITLE, has_end=True), Clipped(hit.text, ANSWER, has_end=True)

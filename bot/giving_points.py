@@ -25,6 +25,7 @@ from bot.steps import Ask, Choice, Heard, Misread, Step
 from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
 from bot.understanding.pointed_ballots import LONGEST, has_unclear_points, points_alone
+from bot.understanding.refused import may_say_no
 from budgeting.ballot import BallotFormat, BallotReason, judge_ballot, marks_of
 from budgeting.refusal import Refusal
 
@@ -57,7 +58,7 @@ def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
         answer = yield Ask(
             f"numbers.{step}",
             prompt_for(paper, before) if not given else question_among_points(_so_far(given), left),
-            read=points_reader(paper),
+            read=points_reader(paper, giving.languages),
             choices=choices_beside(paper, list(given)),
             takes_numbers=True,
             help=giving.help,
@@ -128,7 +129,7 @@ def _ask(giving: Giving, number: int, given: Given, name: str, kept: int = 0) ->
 
 
 def _points_reader(giving: Giving, most: int) -> Callable[[Heard], Any]:
-    whole = points_reader(giving.paper)
+    whole = points_reader(giving.paper, giving.languages)
 
     def read(heard: Heard) -> Any:
         if heard.meaning.points and None not in heard.meaning.points:
@@ -157,13 +158,14 @@ def _points_in(heard: Heard, languages: Sequence[str]) -> int | None:
     return points_alone(heard.text, languages)
 
 
-def points_reader(paper: Record) -> Callable[[Heard], dict[str, Any]]:
+def points_reader(paper: Record, languages: Sequence[str]) -> Callable[[Heard], dict[str, Any]]:
     """Read projects with their points, or projects alone, whose points are asked then."""
     costs = {project.number: project.cost for project in paper.projects}
 
     def read(heard: Heard) -> dict[str, Any]:
         meaning = heard.meaning
-        if not meaning.numbers or meaning.intent not in OF_A_BALLOT or meaning.changes:
+        is_ballot = meaning.numbers and meaning.intent in OF_A_BALLOT and not meaning.changes
+        if not is_ballot or may_say_no(heard.text, languages):
             raise Misread(SEND_NUMBERS)
         said = Said(list(meaning.numbers), list(meaning.points))
         try:

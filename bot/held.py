@@ -57,6 +57,9 @@ def tend(reply: Reply, meaning: Understanding, turn: Turn, state: State, can: Ca
     if question is None or _waits_for(reply.question) == key or (key == YES and not turn.desk.awaited()):
         state.parked = None
         return reply
+    if key == CARD and meaning.sure and meaning.intent is Intent.ABSTAIN:
+        state.parked = None  # that nothing is recorded is said already
+        return reply
     is_over = key == CARD and Offer.VOTE not in turn.desk.offers()
     if is_over or acted or (meaning.sure and meaning.intent is Intent.CANCEL):
         state.parked = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.phrases import Speech
+from bot.understanding.accusing import accuses_of_taking
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
@@ -35,7 +36,7 @@ def about_money(question: str, speech: Speech) -> bool:
 
 def accuses(words: str, speech: Speech) -> bool:
     """Do some words accuse somebody of taking money? That is for people, whatever is published."""
-    return says_one_of(fold(words).split(), lexicon_of(tuple(speech.languages)).accuses)
+    return accuses_of_taking(fold(words).split(), lexicon_of(tuple(speech.languages)))
 
 
 def _says_nothing_else(words: Sequence[str], lexicon: Lexicon) -> bool:

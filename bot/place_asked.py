@@ -31,7 +31,7 @@ def _chosen(turn: Turn) -> Generator[Step, Any, str]:
     zones = yield Look("zones", turn.desk.zones)
     if not zones:
         return ""
-    choices = [Choice(zone.id, zone.name) for zone in zones]
+    choices = [Choice(zone.id, zone.name, also=zone.also) for zone in zones]
     number = yield Choose("zone", WHERE_YOU_LIVE, choices, is_place=True)
     yield Do("live_in", lambda: turn.desk.live_in(number), is_repeatable=True)
     return next((zone.name for zone in zones if zone.id == number), "")

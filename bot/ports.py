@@ -10,10 +10,11 @@ from typing import Protocol
 
 from bot.lesson_ports import LessonDesk
 from bot.messages import Location
+from bot.rules_ports import RulesDesk
 from bot.views.documents import PublishedList, PublishedView
 from bot.views.money import AchievementView, BudgetView, HitView, PartView, ProgrammeView, TopicView
 from bot.views.offers import Offer
-from bot.views.people import CommuneView, ServedView, SessionView, ZoneView
+from bot.views.people import CommuneView, OfficeView, ServedView, SessionView, ZoneView
 from bot.views.proposals import ProposalView, Stance
 from bot.views.requests import AppealsView, AwaitedView, FormalView, KnownAnswer, RequestView, StageView
 from bot.views.votes import BallotPaper, CastBallot, ProjectView, Proof, ReceiptState, ResultLine, ResultsView
@@ -32,6 +33,7 @@ __all__ = [
     "HitView",
     "KnownAnswer",
     "Offer",
+    "OfficeView",
     "PartView",
     "PollView",
     "ProgrammeView",
@@ -54,7 +56,7 @@ __all__ = [
 ]
 
 
-class Desk(LessonDesk, Protocol):
+class Desk(LessonDesk, RulesDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...
@@ -72,6 +74,9 @@ class Desk(LessonDesk, Protocol):
         """Refuse where no idea is taken now."""
 
     def zones(self) -> Sequence[ZoneView]: ...
+
+    def office(self) -> OfficeView:
+        """Return where the town hall can be reached in person, and whom else the commune names."""
 
     def my_zone(self) -> ZoneView | None:
         """Return where the person said that they live, None while they have not or the place is no more."""
@@ -133,9 +138,12 @@ class Desk(LessonDesk, Protocol):
         """Return the lines of the budget that bear all of some words, of a side and a topic where they are given."""
 
     def sum_of_lines(
-        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None
+        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None, place: str | None = None
     ) -> HitView | None:
-        """Return the sum of all lines that bear one of some names, with its largest lines; None where none does."""
+        """Return the sum of all lines that bear one of some names, in a place if one is given; None where none is."""
+
+    def zone_named(self, words: str) -> str | None:
+        """Return the name of the place that some words name, None where none of the commune's is."""
 
     def sum_from_the_state(self, year: int | None) -> HitView | None:
         """Return the sum of the receipts that are the State's, None where no line says that it is."""
@@ -172,13 +180,16 @@ class Desk(LessonDesk, Protocol):
     def my_references(self) -> Sequence[str]: ...
 
     def may_complain_about(self) -> Sequence[str]:
-        """Return the references of the person's requests of which they may complain today, the newest first."""
+        """Return the references of the person's requests and ideas that they may complain of today, newest first."""
 
     def appeals(self) -> AppealsView | None:
         """Return until when the result of which vote may be appealed against, None where that cannot be done now."""
 
     def appeal(self, text: str) -> RequestView:
         """Keep an appeal against the result of that vote; it is answered before the stage of appeals ends."""
+
+    def appeal_for_idea(self, reference: str, text: str) -> ProposalView:
+        """Keep why the sender does not agree that their idea was refused; it is looked at once more."""
 
     def similar_proposals(self, title: str) -> Sequence[ProposalView]: ...
 
@@ -213,6 +224,9 @@ class Desk(LessonDesk, Protocol):
     def add_report_photo(self, number: int, photo: str) -> ReportView | None:
         """Add a photo to what the sender reported last; None where nothing of theirs is open any more."""
 
+    def add_report_place(self, number: int, place: Location) -> ReportView | None:
+        """Add where it is to what the sender reported last; None where nothing of theirs is open any more."""
+
     def poll_asked(self) -> PollView | None:
         """Return the question on finished works that the sender was sent last and may still answer."""
 
@@ -221,9 +235,6 @@ class Desk(LessonDesk, Protocol):
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView: ...
 
     def ballot_paper(self) -> BallotPaper: ...
-
-    def money_to_share(self) -> int | None:
-        """Return the envelope, in minor units, of the cycle that is open; None where none is."""
 
     def takes_codes(self) -> bool:
         """Do people vote by a voting code each, and not by their number, in the vote that there is to speak of?"""

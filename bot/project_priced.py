@@ -17,9 +17,11 @@ from bot.topics import topic_phrase
 from bot.understanding.fold import fold
 from bot.understanding.money_questions import MoneyQuestion
 from bot.understanding.prices import name_priced, names_apart
+from bot.understanding.topics import GENERAL
 from bot.views.money import HitView
 from bot.views.votes import ProjectView
 from bot.wording import Sentences
+from budgeting.refusal import Refusal
 
 BUDGET, OF_THE_BUDGET = "budget", "line "
 MOST_LINES = 2
@@ -31,7 +33,7 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
 
     Where the budget has something of that name too, or several projects have it, the person picks.
     """
-    name = asked.priced
+    name = asked.priced or _name_of_one(turn, asked)
     if not name or asked.code or asked.compares or len(asked.years) > 1:
         return False
     named = yield Look("named", lambda: turn.desk.projects_named(name, wholly=True))
@@ -39,7 +41,10 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
         return (yield from _tell_each(turn))
     lines = yield Look("lines", lambda: _lines_named(turn, name, year))
     chosen = named[0].number
-    offered = _offered(turn, asked, named, lines)
+    has_topic = is_of_topic(asked, turn.speech)
+    if asked.is_for_one and not asked.priced:
+        has_topic = yield Look("topic_told", lambda: _has_lines(turn, asked, year))
+    offered = _offered(asked, named, lines, has_topic=has_topic)
     if len(offered) > 1:
         chosen = yield Choose("priced", _("Found:"), offered)
     if chosen == BUDGET:
@@ -50,6 +55,14 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
     line = lines[int(chosen.removeprefix(OF_THE_BUDGET))]
     yield Say(found_answer(line, STATUSES.get(line.status, line.status)))
     return True
+
+
+def _name_of_one(turn: Turn, asked: MoneyQuestion) -> str:
+    """Return the name of the one thing of a topic that money is asked for, "" where it is the topic's own name."""
+    if not asked.is_for_one or asked.topic in (None, *GENERAL):
+        return ""
+    name = name_priced(turn.opening.text or "", turn.speech.languages)
+    return "" if is_of_topic(asked, turn.speech, name) else name
 
 
 def tell_instead(turn: Turn, asked: MoneyQuestion) -> Any:
@@ -93,11 +106,21 @@ def price_told(project: Record) -> Spoken:
     return Sentences([name, _("Cost %(cost)s, %(state)s.", cost=Amount(project.cost), state=state_of(project))])
 
 
-def _offered(turn: Turn, asked: MoneyQuestion, named: Sequence[Record], lines: Sequence[Record]) -> list[Choice]:
+def _has_lines(turn: Turn, asked: MoneyQuestion, year: int | None) -> bool:
+    """Has the budget lines of the topic itself?"""
+    try:
+        return not turn.desk.budget(asked.topic, year, None).asked_topic
+    except Refusal:
+        return False
+
+
+def _offered(
+    asked: MoneyQuestion, named: Sequence[Record], lines: Sequence[Record], *, has_topic: bool
+) -> list[Choice]:
     """Return everything that bears the name: projects, lines of the budget, a whole topic."""
     choices = [Choice(project.number, _("Project %(projects)s", projects=numbered([project]))) for project in named]
     choices += [Choice(f"{OF_THE_BUDGET}{at}", label_of_hit(line)) for at, line in enumerate(lines)]
-    if is_of_topic(asked, turn.speech):
+    if has_topic:
         choices.append(Choice(BUDGET, _("Budget: %(topic)s", topic=topic_phrase(asked.topic))))
     return choices
 
@@ -106,20 +129,26 @@ def is_of_topic(asked: MoneyQuestion, speech: Speech, name: str = "") -> bool:
     """Is it what a topic of the budget is called, rather than a thing that belongs to one: water, not a well?"""
     if asked.topic is None:
         return False
+    return is_called(asked.topic, name or asked.priced, speech)
+
+
+def is_called(topic: str, name: str, speech: Speech) -> bool:
+    """Is a topic called so, in any language?"""
     spoken = (replace(speech, languages=(tag,)) for tag in speech.languages)
-    return _bare(name or asked.priced) in {_bare(fold(topic_phrase(asked.topic).spoken(one))) for one in spoken}
+    return _bare(name) in {_bare(fold(topic_phrase(topic).spoken(one))) for one in spoken}
 
 
 def _lines_named(turn: Turn, name: str, year: int | None) -> list[HitView]:
     """Return the lines of the budget that bear the whole name."""
     found = [hit for hit in turn.desk.search(name, year) if hit.kind == LINE]
-    return [hit for hit in found if _bears(hit.title, name)][:MOST_LINES]
+    return [hit for hit in found if bears(hit.title, name)][:MOST_LINES]
 
 
-def _bears(title: str, name: str) -> bool:
+def bears(title: str, name: str) -> bool:
+    """Does a title have every word of a folded name, one of several or of one?"""
     words = [_bare(word) for word in fold(title).split()]
     return all(any(word.startswith(_bare(said)) for word in words) for said in name.split())
 
 
 def _bare(word: str) -> str:
-    return word.removeprefix("ال").rstrip("sx")
+    return word.removeprefix("ال").rstrip("sx").removesuffix("ا")

@@ -127,6 +127,7 @@ PHRASES: dict[str, Phrase] = {
     "no_appeals": _("Appeals against the result of a vote are not taken now. To ask: QUESTION and your words."),
     "proposals_closed": _("Ideas are not taken now. Send 0 for the menu."),
     "proposals_open_later": _("Ideas are taken from %(opens_at)s on. Send 0 for the menu."),
+    "proposal_no_appeal": _("No appeal is open for idea %(reference)s."),
     "proposal_not_supportable": _("That idea can no longer be supported. Send TRACK %(reference)s to see why."),
     "proposal_title_missing": _("Please say your idea in words: IDEA and your idea."),
     "project_rating_wrong": _("The mark goes from 1 to 5. Send RATE, the project's number and the mark."),

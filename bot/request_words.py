@@ -54,7 +54,21 @@ def standing(found: Record) -> list[Value]:
         parts = _with_complaint(found, parts)
     if found.stage and (found.complaint or found.state != "answered"):
         parts.append(_turn_to(found.stage))
-    return parts
+    return _with_appeal(found, parts) if _may_say_why_not(found) else parts
+
+
+def _may_say_why_not(found: Record) -> bool:
+    """Is it a refusal, or a silence, to its own author, who has turned to nobody yet?"""
+    is_undone = found.state == "refused" or (found.stage and found.state != "answered")
+    return bool(found.text is not None and is_undone and not found.complaint and not found.asked)
+
+
+def _with_appeal(found: Record, parts: list[Value]) -> list[Value]:
+    """Add the word that tells the town hall why one does not agree; where text is paid the head makes room for it."""
+    why_not = _("To tell the town hall why: APPEAL %(reference)s and your words.", reference=found.reference).brief(
+        _("Or: APPEAL %(reference)s and your words.")
+    )
+    return [_head_in_short(found), *parts[1:], why_not]
 
 
 def complaint(found: Record, office: str | None) -> list[Value]:

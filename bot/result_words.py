@@ -47,8 +47,8 @@ def _told(found: Record, width: int, document: Value, page: Value) -> list[Value
     return [
         what_else_was_asked(found),
         _money(found, width),
-        _achievement(first, width) if first else NO_RESULT,
-        *(Spare(_achievement(other, width)) for other in others),
+        achievement_told(first, width) if first else NO_RESULT,
+        *(Spare(achievement_told(other, width)) for other in others),
         Roomy(_objective(found)),
         document,
         Roomy(page),
@@ -57,7 +57,7 @@ def _told(found: Record, width: int, document: Value, page: Value) -> list[Value
 
 def achievements(found: Record) -> Sentences:
     """Return what was aimed at and reached, nothing where nobody wrote it down."""
-    return Sentences([_achievement(each, WIDE) for each in found.achievements or ()])
+    return Sentences([achievement_told(each, WIDE) for each in found.achievements or ()])
 
 
 def _money(found: Record, width: int) -> Phrase:
@@ -77,7 +77,8 @@ def _not_said(found: Record, values: dict[str, Value]) -> Phrase:
     return _("%(topic)s %(year)s: %(amount)s.", **values, amount=Amount(found.amount))
 
 
-def _achievement(each: Record, width: int) -> Value:
+def achievement_told(each: Record, width: int) -> Value:
+    """Return what was reached of one indicator and what was aimed at."""
     name = Clipped(f"{each.name} {each.period}".strip(), width)
     values: dict[str, Value] = {"indicator": name}
     if each.target is not None:

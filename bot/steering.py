@@ -32,7 +32,8 @@ from bot.messages import Capabilities
 from bot.paging import page_at
 from bot.phrases import Speech, say
 from bot.state import State
-from bot.steps import Ask, Choose, Heard, Question, Wants
+from bot.steps import Ask, Choose, Confirm, Heard, Question, Wants
+from bot.understanding.ballot_inside import part_ballots
 from bot.understanding.claims import Claim, claim_of, opens_command
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -106,7 +107,8 @@ def move_at(
     if question.wants is Wants.CONTACT and is_sentence(heard.text) and not ASKS.isdisjoint(heard.text):
         return Move.LEAVE  # no words are a card, and these are a question
     if question.is_free:
-        return _claimed(current, question, heard, state, speech)
+        is_vote = _is_some_ballot(heard, speech)
+        return Move.LEAVE if is_vote else _claimed(current, question, heard, state, speech)
     return Move.LEAVE if _counts_elsewhere(current, question, heard, speech) else Move.ANSWER
 
 
@@ -120,7 +122,7 @@ def leaves_after_all(heard: Heard, question: Question, speech: Speech, *, loses_
         return False
     if _is_number_here(question, heard):
         return False  # 9 points may be too many, and are no way back
-    if isinstance(question, Choose) and question.hears_votes and _may_be_vote(meaning):
+    if isinstance(question, Choose | Confirm) and question.hears_votes and _may_be_vote(meaning):
         return True
     if isinstance(question, Choose) and meaning.intent is Intent.BUDGET and meaning.topic and not loses_words:
         return True
@@ -222,6 +224,14 @@ def _speaks_up(current: Dialogue, question: Question, meaning: Understanding) ->
         return meaning.is_whole and meaning.intent not in current.intents
     is_free = isinstance(question, Ask) and question.is_free
     return meaning.intent in ANYWHERE and (meaning.is_whole or not is_free)
+
+
+def _is_some_ballot(heard: Heard, speech: Speech) -> bool:
+    """Is it nothing but a ballot, even one of which it is not plain what it wants: 'VOTE -3'? It goes to nobody."""
+    if heard.meaning.intent not in BALLOTS:
+        return False
+    parted = part_ballots(heard.text, speech.languages)
+    return bool(parted.ballots) and not parted.rest
 
 
 def _claimed(current: Dialogue, question: Ask, heard: Heard, state: State, speech: Speech) -> Move:

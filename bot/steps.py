@@ -56,13 +56,15 @@ class Choice:
     """One thing that can be chosen: what is stored, what is read.
 
     `number` is set where the thing has a number of its own, by which it is shown and picked: project 12 stays 12 on
-    every page. `words` are a catalogue's list of what else is said for it: a yes, a no, thanks.
+    every page. `words` are a catalogue's list of what else is said for it: a yes, a no, thanks; `also` what else it is
+    called, a place in another language.
     """
 
     value: Json
     label: Value
     number: int | None = None
     words: Phrase | None = None
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,14 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """A question answered by yes or no; the answer is a bool. `key` and `left` are those of `Ask`."""
+    """A question answered by yes or no; the answer is a bool.
+
+    `key` and `left` are those of `Ask`, `hears_votes` is that of `Choose`.
+    """
 
     name: str
     prompt: Spoken
+    hears_votes: bool = False
     help: Phrase | None = None
     key: str | None = None
     left: Phrase | None = None

@@ -35,6 +35,8 @@ def way_out(current: Dialogue, question: Question, heard: Heard, tries: int, *, 
         return Way.KEPT if tries >= TRIES and not _is_free(question) else Way.AGAIN
     if not _may_be_left(current, question) or not _is_in_words(heard):
         return Way.AGAIN
+    if heard.meaning.intent is Intent.VOTE and heard.meaning.looks_like_ballot:
+        return Way.BEGIN
     if tries < TRIES and not is_sentence(heard.text) and not (current.name in GUESSES and _is_new(heard)):
         return Way.AGAIN
     if heard.meaning.looks_like_ballot:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.asked_words import not_by_place, only_there
 from bot.dialogue import Turn
 from bot.ports import HitView
 from bot.records import Record
 from bot.steps import Look
+from bot.understanding.fold import fold, stands_in
 from bot.understanding.intents import Topic
+from bot.understanding.lexicon import lexicon_of
 from bot.understanding.money_questions import MoneyQuestion
 from bot.understanding.named import PEOPLE
 from bot.understanding.said_phrases import as_written
@@ -23,11 +26,15 @@ PAY_OF_ONE = "mayor_pay"
 def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
     """Return the lines that a question names by their own words, or by a thing, in whichever language they have it.
 
-    Of receipts no line of spending is told, nor the other way round; the fuel of health is that of its lines. What a
-    neighbourhood gets no line tells by its title, and years are not compared by it. Lines of several titles are told
-    as their sum where a thing is asked for, or all of it; so are what the State gives and what taxes bring.
+    Of receipts no line of spending is told, nor the other way round; the fuel of health is that of its lines. What else
+    than a thing a neighbourhood gets no line tells by its title, and years are not compared by it. Lines of several
+    titles are told as their sum where a thing is asked for, or all of it; so are what the State gives and what taxes
+    bring.
     """
-    if asked.has_place or asked.compares or len(asked.years) > 1 or asked.lines.is_both or asked.lines.asks_left:
+    is_narrow = asked.things or asked.lines.from_state
+    if (asked.has_place and not is_narrow) or asked.compares or len(asked.years) > 1:
+        return []
+    if asked.lines.is_both or asked.lines.asks_left:
         return []
     if asked.lines.from_state:  # whatever it "gave", which elsewhere asks what the money brought
         return _alone((yield Look("state", lambda: turn.desk.sum_from_the_state(year))))
@@ -36,9 +43,34 @@ def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
     if asked.lines.taxes and topic == Topic.REVENUE:
         return _alone((yield Look("taxes", lambda: turn.desk.sum_of_taxes(year))))
     lines = yield Look("lines", lambda: _lines(turn, asked, topic, year))
+    if asked.thing == PAY_OF_ONE:
+        return [line for line in lines if not _is_of_deputies(line, turn)]
     if len(lines) > 1 and (asked.things or asked.topic is Topic.TOTAL):
         return _alone((yield Look("sum", lambda: _sum(turn, asked, topic, year)))) or lines
     return lines
+
+
+def _is_of_deputies(line: Record, turn: Turn) -> bool:
+    """Is a line what others are paid than the mayor?"""
+    words = fold(line.title).split()
+    return not lexicon_of(tuple(turn.speech.languages)).deputies.isdisjoint(words)
+
+
+def in_its_place(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None, lines: Any) -> Any:
+    """Return the lines of the place that is named beside a thing, and what says so; else those of all, and that."""
+    zone = (yield Look("zone_named", lambda: turn.desk.zone_named(asked.place))) if asked.place else None
+    if zone is None:
+        return lines, (yield from unknown_place(turn, asked))
+    there = yield Look("sum_there", lambda: _sum(turn, asked, topic, year, zone))
+    return ([there], only_there(zone)) if there else (lines, not_by_place(zone))
+
+
+def unknown_place(turn: Turn, asked: MoneyQuestion) -> Any:
+    """Return that nothing is told of the place that is named, which is none of the commune's; "" where none is."""
+    if not asked.somewhere:
+        return ""
+    commune = yield Look("commune", turn.desk.commune)
+    return "" if stands_in(fold(asked.somewhere), fold(commune.name)) else not_by_place(asked.somewhere)
 
 
 def is_not_told(asked: MoneyQuestion, topic: str | None) -> bool:
@@ -55,14 +87,16 @@ def _lines(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None
     return _first_found(turn.desk.lines_named(name, year, _side(topic), _within(topic)) for name in asked.things)
 
 
-def _sum(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> HitView | None:
-    """Return the sum of the lines that `_lines` returns one by one."""
+def _sum(
+    turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None, place: str | None = None
+) -> HitView | None:
+    """Return the sum of the lines that `_lines` returns one by one, of a place where one is given."""
     named = _own_words(asked, topic)
-    found = turn.desk.sum_of_lines([_as_said(named, turn)], year, _side(topic)) if named else None
+    found = turn.desk.sum_of_lines([_as_said(named, turn)], year, _side(topic), None, place) if named else None
     if found is not None or not asked.things:
         return found
     said = [_as_said(asked.things[0], turn), *asked.things[1:]]
-    return turn.desk.sum_of_lines(said, year, _side(topic), _within(topic))
+    return turn.desk.sum_of_lines(said, year, _side(topic), _within(topic), place)
 
 
 def _own_words(asked: MoneyQuestion, topic: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.ballot_words import numbers_of, projects_of
 from bot.naming import numbers_phrase
-from bot.phrases import Hour, Phrase, _
+from bot.phrases import Hour, Phrase, Value, _
 from bot.records import Record
 from bot.wording import Sentences
 
@@ -83,8 +83,12 @@ def unknown_of(cast: Record) -> list[Phrase]:
     """Say which numbers of a ballot are in no vote, nothing where all are."""
     if not cast.unknown:
         return []
-    numbers = numbers_phrase(cast.unknown)
-    return [_("Not in this vote: %(numbers)s.", numbers=numbers).brief(_("Not here: %(numbers)s."))]
+    return [not_in_vote(numbers_phrase(cast.unknown))]
+
+
+def not_in_vote(what: Value) -> Phrase:
+    """Say of numbers or of names that they are in no vote."""
+    return _("Not in this vote: %(numbers)s.", numbers=what).brief(_("Not here: %(numbers)s."))
 
 
 def _closing(cast: Record) -> Phrase:

@@ -12,10 +12,10 @@ VOTES = {Intent.VOTE, Intent.BLANK_VOTE}
 
 
 def is_help_to_vote(text: str, rest: str, languages: Sequence[str]) -> bool:
-    """Do the words behind the command, or the last of a message that is nothing but one, speak of voting?"""
+    """Do the words behind the command, or one of a message that is nothing but a command, speak of voting?"""
     words, behind = fold(text).split(), fold(rest)
     if not behind and len(words) > 1:
-        return _opens_vote(words[-1], languages)
+        return any(_opens_vote(word, languages) for word in words)
     return bool(behind) and behind != " ".join(words) and _opens_vote(behind, languages)
 
 

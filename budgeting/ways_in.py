@@ -1,6 +1,7 @@
-"""The ways in which a vote by codes takes ballots, as the frozen rules announce them, written and read back.
+"""The ways in which a vote takes votes, as the frozen rules announce them, written and read back.
 
-Only a code shows that what somebody else types is the ballot of the person who stands there (level C).
+Only a code shows that what somebody else types is the ballot of the person who stands there (level C). A show of hands
+gives no ballots: only how many hands were raised for each project.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from typing import Any
 
 
 class WayIn(StrEnum):
-    """How a ballot comes in; the two last are also the channel it is recorded under."""
+    """How a vote comes in; help and paper are also the channel a ballot is recorded under."""
 
     PHONES = "phones"
     ASSISTED = "assisted"
     PAPER = "paper"
+    HANDS = "hands"
 
 
 class BothWays(StrEnum):
@@ -46,6 +48,12 @@ class WaysIn:
     with_help: bool = False
     on_paper: bool = False
     both: BothWays = BothWays.PAPER
+    by_hands: bool = False
+
+    @property
+    def by_code(self) -> bool:
+        """Does anybody type or put in a ballot beside phones, under a code?"""
+        return self.with_help or self.on_paper
 
 
 PHONES_ONLY = WaysIn()
@@ -53,9 +61,10 @@ PHONES_ONLY = WaysIn()
 
 def write_ways(ways: WaysIn) -> dict[str, Any]:
     """Return what frozen rules say of the ways in: nothing where only phones vote, so that those digests stay."""
-    if not (ways.with_help or ways.on_paper):
+    if not (ways.by_code or ways.by_hands):
         return {}
-    named = [WayIn.PHONES, *([WayIn.ASSISTED] if ways.with_help else []), *([WayIn.PAPER] if ways.on_paper else [])]
+    beside = ((WayIn.ASSISTED, ways.with_help), (WayIn.PAPER, ways.on_paper), (WayIn.HANDS, ways.by_hands))
+    named = [WayIn.PHONES, *(way for way, is_taken in beside if is_taken)]
     said: dict[str, Any] = {"ways_in": [way.value for way in named]}
     return {**said, "both_ways": ways.both.value} if ways.on_paper else said
 
@@ -67,4 +76,5 @@ def read_ways(rules: Mapping[str, Any]) -> WaysIn:
         with_help=WayIn.ASSISTED in named,
         on_paper=WayIn.PAPER in named,
         both=BothWays(rules.get("both_ways", BothWays.PAPER)),
+        by_hands=WayIn.HANDS in named,
     )

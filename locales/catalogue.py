@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -32,14 +33,19 @@ class _Missing(gettext.NullTranslations):
 
 @cache
 def load_catalogue(language: str, domain: str = CITIZEN) -> gettext.NullTranslations:
-    """Return the catalogue of a language, empty where there is none; it is compiled when the source is newer."""
+    """Return the catalogue of a language, empty where there is none; it is compiled when the source has changed."""
     source = FOLDER / language / f"{domain}.po"
     if not source.is_file():
         return _Missing()
+    compiled = _compiled_from(source)
+    return _open(compile_catalogue(source) if compiled is None else compiled.read_bytes(), language)
+
+
+def _compiled_from(source: Path) -> Path | None:
+    """Return what was compiled of a source as it is now, None where there is none: the file bears the source's time."""
     compiled = source.with_suffix(".mo")
-    if compiled.is_file() and compiled.stat().st_mtime >= source.stat().st_mtime:
-        return _open(compiled.read_bytes(), language)
-    return _open(compile_catalogue(source), language)
+    is_of_it = compiled.is_file() and compiled.stat().st_mtime_ns == source.stat().st_mtime_ns
+    return compiled if is_of_it else None
 
 
 def _open(compiled: bytes, language: str) -> gettext.NullTranslations:
@@ -52,18 +58,22 @@ def _open(compiled: bytes, language: str) -> gettext.NullTranslations:
 
 def compile_catalogue(source: Path) -> bytes:
     """Compile a .po file, write the .mo beside it where the folder can be written, and return it."""
+    written_at = source.stat().st_mtime_ns
     with source.open("rb") as file:
         catalogue = read_po(file)
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     with suppress(OSError):  # a read-only installation compiles in memory at each start
-        source.with_suffix(".mo").write_bytes(buffer.getvalue())
+        fresh = source.with_suffix(f".{os.getpid()}.mo")
+        fresh.write_bytes(buffer.getvalue())
+        os.utime(fresh, ns=(written_at, written_at))
+        fresh.replace(source.with_suffix(".mo"))  # whole at once: another process may be about to read it
     return buffer.getvalue()
 
 
 def compile_all() -> list[Path]:
-    """Compile every catalogue that is out of date and return the sources."""
-    sources = sorted(FOLDER.glob("*/*.po"))
+    """Compile every catalogue that is out of date and return their sources."""
+    sources = [source for source in sorted(FOLDER.glob("*/*.po")) if _compiled_from(source) is None]
     for source in sources:
         compile_catalogue(source)
     return sources

@@ -12,7 +12,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 FILE = "words.toml"
 
-SECTIONS = ("commands", "alone", "ballot", "numbers", "speech", "topics", "natures", "things", "budget")
+SECTIONS = ("commands", "alone", "ballot", "numbers", "speech", "topics", "natures", "things", "rules", "budget")
 
 Lists = Mapping[str, tuple[str, ...]]
 
@@ -28,7 +28,7 @@ class Words:
     `direction` is `ltr` or `rtl`; `fallback` is the tag asked next for a missing translation, or None;
     `format_locale` is the CLDR locale used for dates and numbers on pages, `plural_forms` the gettext rule.
     The keys of `commands`, `alone` and `examples` are intents, those of `topics` budget topics, of
-    `natures` natures of expenditure, of `things` names that all languages share.
+    `natures` natures of expenditure, of `things` and `rules` names that all languages share.
     """
 
     tag: str
@@ -46,6 +46,7 @@ class Words:
     topics: Lists
     natures: Lists
     things: Lists
+    rules: Lists
     budget: Lists
     examples: Lists
 

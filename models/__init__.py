@@ -9,7 +9,7 @@ from models.audit import Approval, AuditEntry
 from models.ballot import Ballot, LogEntry, LogFrontier, PendingEntry, SignedHead, Turnout
 from models.base import Base
 from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLine, BudgetLineRule
-from models.by_hand import BallotBox, EnteredBallots, Sheet
+from models.by_hand import BallotBox, CountSheet, EnteredBallots, Sheet
 from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
@@ -60,6 +60,7 @@ __all__ = [
     "Contact",
     "Conversation",
     "CountRun",
+    "CountSheet",
     "Cycle",
     "Document",
     "DocumentFollower",

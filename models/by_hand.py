@@ -1,21 +1,26 @@
-"""Ballots that a member of staff types: the ballot boxes with their sheets of paper, and who entered how many a day.
+"""Votes that a member of staff types: ballot boxes with their sheets of paper, count sheets of meetings, and how many
+ballots each person entered a day.
 
-No row here has a code, a voter or a choice, and no time is finer than the hour.
+No row here has a code, a voter or a choice that can be read without the cycle's key.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.ways_in import SheetVoid
-from models.base import Base, Key, Name, SerialKey, When
+from models.base import Base, Key, Name, SerialKey, Tags, When
 
 
 class BallotBox(Base):
-    """A box of paper ballots: where it stood, how many sheets were found in it, who opened and who closed it."""
+    """A box of paper ballots: where it stood, how many sheets were found in it, who opened and who closed it.
+
+    `filled_by` are all who typed anything in it, the opener first; `corrected` is how often an entered sheet was put
+    right. One that a witness closed has no `closed_by`.
+    """
 
     __tablename__ = "ballot_box"
     __table_args__ = (UniqueConstraint("cycle_id", "number"),)
@@ -27,6 +32,8 @@ class BallotBox(Base):
     found: Mapped[int] = mapped_column(Integer)
     opened_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     opened_at: Mapped[When]
+    filled_by: Mapped[list[int]] = mapped_column(JSON)
+    corrected: Mapped[int] = mapped_column(Integer, default=0)
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     closed_at: Mapped[When | None]
 
@@ -47,6 +54,34 @@ class Sheet(Base):
     words: Mapped[Name | None]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     hour: Mapped[When]
+
+
+class CountSheet(Base):
+    """The signed sheet of a show of hands: where and when, and who signed, by their office.
+
+    `figures` are the people present and the hands raised, sealed under the cycle's key. Until a second person typed
+    the same it counts for nothing; a void one has its reason and is never deleted. `differed` is how often somebody
+    typed other figures than are on it.
+    """
+
+    __tablename__ = "count_sheet"
+    __table_args__ = (UniqueConstraint("cycle_id", "number"),)
+
+    id: Mapped[SerialKey]
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    place: Mapped[Name]
+    held_at: Mapped[When]
+    signed: Mapped[Tags]
+    figures: Mapped[bytes] = mapped_column(LargeBinary)
+    entered_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    entered_at: Mapped[When]
+    differed: Mapped[int] = mapped_column(Integer, default=0)
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    confirmed_at: Mapped[When | None]
+    void_reason: Mapped[Name | None]
+    voided_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    voided_at: Mapped[When | None]
 
 
 class EnteredBallots(Base):

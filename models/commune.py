@@ -40,7 +40,7 @@ class Commune(Base):
 
 
 class Zone(Base):
-    """A neighbourhood or village; `parent_id` makes the tree."""
+    """A neighbourhood or village; `parent_id` makes the tree. `names` are those in other languages, by tag."""
 
     __tablename__ = "zone"
     __table_args__ = (UniqueConstraint("commune_id", "name"),)
@@ -49,6 +49,7 @@ class Zone(Base):
     commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"), index=True)
     name: Mapped[Name]
+    names: Mapped[Record] = mapped_column(default=dict)
     population: Mapped[int | None] = mapped_column(Integer)
     retired: Mapped[bool] = mapped_column(Boolean, default=False)
 

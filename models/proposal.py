@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Float, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Date, Float, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Minor, Name, Prose, SerialKey, When
 
 
 class ProposalState(StrEnum):
-    """Received, then accepted with a cost, refused with a coded reason, or merged into another."""
+    """Received, then accepted with a cost, refused with a coded reason, or merged into another.
+
+    Appealed: refused, and its author said why that is wrong; it waits to be decided once more.
+    """
 
     RECEIVED = "received"
     ACCEPTED = "accepted"
     REFUSED = "refused"
     MERGED = "merged"
+    APPEALED = "appealed"
 
 
 class ProposalRefusal(StrEnum):
@@ -31,7 +36,10 @@ class ProposalRefusal(StrEnum):
 
 
 class Proposal(Base):
-    """A citizen's idea; `cost` in minor units is mandatory on acceptance, `refusal` and `reason` on refusal."""
+    """A citizen's idea; `cost` in minor units is mandatory on acceptance, `refusal` and `reason` on refusal.
+
+    `appeal_by` is the last day for an appeal, as told with the refusal; empty where none was.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (UniqueConstraint("commune_id", "reference"),)
@@ -54,12 +62,16 @@ class Proposal(Base):
     cost: Mapped[Minor | None]
     refusal: Mapped[ProposalRefusal | None] = mapped_column(String(32))
     reason: Mapped[Prose | None]
+    appeal_by: Mapped[date | None] = mapped_column(Date)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
     made_at: Mapped[When]
 
 
 class ProposalEvent(Base):
-    """What happened to a proposal, when and by whom; `staff_id` is empty for the citizen and the system."""
+    """What happened to a proposal, when and by whom; `staff_id` is empty for the citizen and the system.
+
+    `is_masked`: who appealed was forgotten, and what their own words, the note, say of it is blotted out.
+    """
 
     __tablename__ = "proposal_event"
 
@@ -68,6 +80,7 @@ class ProposalEvent(Base):
     state: Mapped[ProposalState] = mapped_column(String(16))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     note: Mapped[Prose | None]
+    is_masked: Mapped[bool] = mapped_column(default=False)
     happened_at: Mapped[When]
 
 

@@ -63,7 +63,10 @@ class VotingCode(Base):
 
 
 class CodeTries(Base):
-    """How many wrong codes came from a phone since an hour; `phone` is a keyed hash that nothing else uses."""
+    """How many wrong codes came from a phone since an hour; `phone` is a keyed hash that nothing else uses.
+
+    Those of a member of staff stand apart, under a hash that begins otherwise.
+    """
 
     __tablename__ = "code_tries"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, Date, Float, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Name, Prose, SerialKey, When
@@ -76,6 +76,8 @@ class WorksReport(Base):
     line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"), index=True)
     text: Mapped[Prose]
     photo: Mapped[Name | None]
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
     state: Mapped[ReportState] = mapped_column(String(16), default=ReportState.OPEN)
     outcome: Mapped[str | None] = mapped_column(String(16))
     answer: Mapped[Prose | None]

@@ -9,15 +9,16 @@ from collections.abc import Callable, Mapping
 from budgeting.refusal import Refusal
 from locales.words import languages as known_languages
 from palabre.init_words import InitReason
+from services.commune_place import read_country
 from services.communes import CommuneReason, NewCommune, refuse_wrong_key
 from services.passwords import hash_password
 from services.staff import StaffReason, read_address
-from services.territory import currency_of, is_country, is_currency, is_time_zone
+from services.territory import currency_of, is_currency, is_time_zone
 
 
 def commune_in(answers: Mapping[str, str]) -> NewCommune:
     """Return the commune that the answers describe; `Refusal` where one cannot be read."""
-    country = country_in(answers["country"])
+    country = read_country(answers["country"])
     return NewCommune(
         name=answers["name"],
         key=answers.get("key") or key_from(answers["name"]),
@@ -28,11 +29,6 @@ def commune_in(answers: Mapping[str, str]) -> NewCommune:
         population=_number(answers["population"]),
         zones=listed(answers["zones"]),
     )
-
-
-def country_in(text: str) -> str:
-    """Return the code of a country as it was typed, in capital letters."""
-    return text.strip().upper()
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -73,7 +69,7 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "languages": lambda text: _known(listed(text)),
     "name": _unless(CommuneReason.NAME_MISSING, bool),
     "key": refuse_wrong_key,
-    "country": _unless(CommuneReason.COUNTRY_WRONG, lambda text: is_country(country_in(text))),
+    "country": read_country,
     "currency": _unless(CommuneReason.CURRENCY_WRONG, lambda text: is_currency(text.upper())),
     "population": _number,
     "time_zone": _unless(CommuneReason.TIME_ZONE_WRONG, is_time_zone),

@@ -26,10 +26,13 @@ class InitReason(StrEnum):
 
 QUESTIONS = {
     "name": _("Name of the commune"),
-    "country": _("Country, two letters such as TG or MA"),
+    "country": _("Country: its name, or its two letters, such as TG or MA"),
     "population": _("How many inhabitants"),
     "time_zone": _("Time zone, such as Africa/Lome or Africa/Casablanca"),
-    "zones": _("Neighbourhoods and villages, with commas between them (they can be added later)"),
+    "zones": _(
+        "Neighbourhoods and villages, with commas between them (they can be added later). With its name in another "
+        "language: Zongo = ar زونغو"
+    ),
     "admin_name": _("Name of the first administrator"),
     "admin_email": _("E-mail of the first administrator, for signing in"),
     "key": _("Short name for addresses, such as sokode"),
@@ -51,10 +54,12 @@ FIELD_OF = {
     "commune_key_taken": "key",
     "commune_key_reserved": "key",
     "commune_country_wrong": "country",
+    "commune_country_unclear": "country",
     "commune_currency_wrong": "currency",
     "commune_time_zone_wrong": "time_zone",
     "commune_number_wrong": "population",
     "commune_zones_alike": "zones",
+    "zone_names_wrong": "zones",
     "staff_email_wrong": "admin_email",
     "staff_email_taken": "admin_email",
     "password_too_short": "admin_password",

@@ -49,6 +49,7 @@ MATTERS = {
     "cycle_void": _("the vote is to be cancelled."),
     "cycle_key_end": _("the key that opens the ballots is to be destroyed."),
     "roll_addition": _("somebody is to be added to the list of voters."),
+    "ballot_box": _("a ballot box whose sheets are all entered is to be closed."),
     "cycle_draw": _("what the public draw gave is to be written down."),
 }
 AGREED = {
@@ -56,6 +57,7 @@ AGREED = {
     "cycle_result": _("the publication of the result"),
     "cycle_void": _("the cancelling of the vote"),
     "cycle_key_end": _("the end of the key"),
+    "ballot_box": _("the closing of a ballot box"),
 }
 """What an outside witness agreed to."""
 BALLOTS = {

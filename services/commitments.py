@@ -19,6 +19,8 @@ from services.house import House
 from services.revision import grow_revision
 
 LONGEST = 200
+APPEAL_DAYS = 15
+"""Days to appeal against a refused idea, of a commune that wrote none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,18 @@ class Office:
 
     place: str = ""
     hours: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Whom people are sent to, as the commune wrote it, with a number to call; empty where it has named nobody.
+
+    `emergency` helps in danger, `misconduct` hears that public money is taken or a bribe asked for.
+    """
+
+    emergency: str = ""
+    misconduct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,16 @@ def office_of(commune: Commune) -> Office:
     return Office(**commune.commitments.get("office", {}))
 
 
+def elsewhere_of(commune: Commune) -> Elsewhere:
+    """Return whom people are sent to; empty where the commune has not said."""
+    return Elsewhere(**commune.commitments.get("elsewhere", {}))
+
+
+def appeal_days_of(commune: Commune) -> int:
+    """Return how many days there are to appeal against a refused idea; 0 where the commune takes no appeal."""
+    return int(commune.commitments.get("appeal_days", APPEAL_DAYS))
+
+
 def declaration_of(commune: Commune) -> Declaration:
     """Return what the commune said of its data; empty where it has not."""
     return Declaration(**commune.commitments.get("declaration", {}))
@@ -67,6 +91,8 @@ def change_commitments(
     promise: Mapping[str, Any],
     office: Office,
     declaration: Declaration,
+    elsewhere: Elsewhere,
+    appeal_days: int,
     staff_id: int | None,
 ) -> None:
     """Write what the commune binds itself to from now on; what was received before keeps the promise of its day.
@@ -82,6 +108,8 @@ def change_commitments(
         "promise": checked.as_record(),
         "office": _short(asdict(office)),
         "declaration": _short(asdict(declaration)),
+        "elsewhere": _short(asdict(elsewhere)),
+        "appeal_days": min(max(appeal_days, 0), MOST_DAYS),
     }
     grow_revision(session, commune_id)
     record(
@@ -113,3 +141,13 @@ def read_office(session: Session, commune_id: int) -> Office:
 def read_declaration(session: Session, commune_id: int) -> Declaration:
     """Return what the commune of that id said of its data."""
     return declaration_of(session.get_one(Commune, commune_id))
+
+
+def read_elsewhere(session: Session, commune_id: int) -> Elsewhere:
+    """Return whom the commune of that id sends people to."""
+    return elsewhere_of(session.get_one(Commune, commune_id))
+
+
+def read_appeal_days(session: Session, commune_id: int) -> int:
+    """Return the days to appeal against a refused idea in the commune of that id."""
+    return appeal_days_of(session.get_one(Commune, commune_id))

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
+from locales.page_words import country_named
 from models import BudgetDocument, Commune, Cycle, InformationRequest, Line, LineCommune, Proposal, Spending
 from models.cycle import CycleState
 from services.audit import record
@@ -18,6 +19,7 @@ from services.feasts import reckon_anew
 from services.house import House
 from services.requests.reasons import Moved
 from services.revision import grow_revision
+from services.territory import countries_called, is_country
 
 
 class PlaceReason(StrEnum):
@@ -36,6 +38,21 @@ class Place:
     country: str
     currency: str
     time_zone: str
+
+
+def read_country(typed: str, language: str = "en") -> str:
+    """Return the code of a country written as its two letters or by a name of it.
+
+    Raises `Refusal` where no country is called so, or several: that one names them in the reader's language.
+    """
+    code = typed.strip().upper()
+    called = (code,) if is_country(code) else countries_called(typed)
+    if len(called) > 1:
+        names = ", ".join(f"{country_named(each, language)} ({each})" for each in called)
+        raise Refusal(CommuneReason.COUNTRY_UNCLEAR, names=names)
+    if not called:
+        raise Refusal(CommuneReason.COUNTRY_WRONG)
+    return called[0]
 
 
 def why_place_held(session: Session, commune_id: int) -> dict[str, PlaceReason]:

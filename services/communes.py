@@ -20,7 +20,7 @@ from services.house import House
 from services.line_keeping import serve_with_every_line
 from services.revision import grow_revision
 from services.territory import is_country, is_currency, is_time_zone
-from services.zones import heard_name
+from services.zones import ZoneDraft, all_names, cleaned_names, heard_name, read_zone
 
 KEY = re.compile(r"[a-z][a-z0-9-]{1,47}")
 TAKEN_KEYS = ("panel", "webhooks", "simulator", "assets", "healthz", "static")
@@ -36,6 +36,7 @@ class CommuneReason(StrEnum):
     KEY_RESERVED = "commune_key_reserved"
     NAME_MISSING = "commune_name_missing"
     COUNTRY_WRONG = "commune_country_wrong"
+    COUNTRY_UNCLEAR = "commune_country_unclear"
     CURRENCY_WRONG = "commune_currency_wrong"
     TIME_ZONE_WRONG = "commune_time_zone_wrong"
     NO_LANGUAGE = "commune_no_language"
@@ -45,7 +46,7 @@ class CommuneReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewCommune:
-    """A commune to set up; the first language is its own; zones are names of neighbourhoods and villages."""
+    """A commune to set up; the first language is its own; `zones` are neighbourhoods and villages for `read_zone`."""
 
     name: str
     key: str
@@ -134,7 +135,8 @@ def create_commune(
     )
     session.add(row)
     session.flush()
-    session.add_all(Zone(commune_id=row.id, name=name) for name in _names(new.zones))
+    zones = _zones(new)
+    session.add_all(Zone(commune_id=row.id, name=zone.name, names=cleaned_names(zone.names)) for zone in zones)
     serve_with_every_line(session, row.id)
     record(
         session,
@@ -142,7 +144,7 @@ def create_commune(
         act="commune_created",
         subject="commune",
         subject_id=row.id,
-        details={"key": row.key, "zones": len(_names(new.zones))},
+        details={"key": row.key, "zones": len(zones)},
         staff_id=staff_id,
         commune_id=row.id,
     )
@@ -235,15 +237,16 @@ def _refuse_wrong(session: Session, new: NewCommune) -> None:
     if session.scalar(select(Commune.id).where(Commune.key == new.key)) is not None:
         raise Refusal(CommuneReason.KEY_TAKEN, key=new.key)
     refuse_wrong_place(new.country, new.currency, new.time_zone)
-    _refuse_alike(_names(new.zones))
+    _refuse_alike(_zones(new))
 
 
-def _refuse_alike(zones: Sequence[str]) -> None:
-    named: dict[str, str] = {}
-    for name in zones:
-        first = named.setdefault(heard_name(name), name)
-        if first != name:
-            raise Refusal(CommuneReason.ZONES_ALIKE, first=first, second=name)
+def _refuse_alike(zones: Sequence[ZoneDraft]) -> None:
+    named: dict[str, tuple[ZoneDraft, str]] = {}
+    for zone in zones:
+        for name in all_names(zone.name, cleaned_names(zone.names)):
+            first, called = named.setdefault(heard_name(name), (zone, name))
+            if first != zone:
+                raise Refusal(CommuneReason.ZONES_ALIKE, first=called, second=name)
 
 
 def _refuse_settings(settings: CommuneSettings) -> None:
@@ -263,5 +266,6 @@ def _refuse_plain(name: str, languages: Sequence[str], numbers: Sequence[int]) -
         raise Refusal(CommuneReason.NUMBER_WRONG)
 
 
-def _names(zones: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(name.strip() for name in zones if name.strip()))
+def _zones(new: NewCommune) -> list[ZoneDraft]:
+    typed = dict.fromkeys(line.strip() for line in new.zones if line.strip())
+    return [read_zone(line, new.languages) for line in typed]

@@ -30,7 +30,7 @@ from models.request import RequestState
 from services.clock import day_in
 from services.contacts import no_hash
 from services.projects.forgetting import forget_reporters
-from services.proposals.reading import LIVING
+from services.proposals.forgetting import forget_appellants
 from services.redaction import note_forgotten
 from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
@@ -59,6 +59,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     forget_reporters(session, WorksReport.contact_id == contact_id)
     asked = update(WorksOpinion).where(WorksOpinion.contact_id == contact_id)
     session.execute(asked.values(contact_id=None, outbox_id=None, answered_at=None))
+    forget_appellants(session, Proposal.contact_id == contact_id)
     session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
     _erase_messages(session, contact_id, now)
     drop_news_of(session, contact_id)
@@ -79,8 +80,7 @@ def _take_back(session: Session, contact: Contact, now: datetime) -> None:
     own = Feedback.contact_id == contact.id
     session.execute(delete(Feedback).where(own, func.coalesce(Feedback.text, "") == ""))
     session.execute(update(Feedback).where(own).values(contact_id=None, rating=None))
-    living = select(Proposal.id).where(Proposal.state.in_(LIVING))
-    session.execute(delete(Support).where(Support.contact_id == contact.id, Support.proposal_id.in_(living)))
+    session.execute(delete(Support).where(Support.contact_id == contact.id))  # a refused idea may live again by appeal
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
     if commune is not None:
         today = day_in(now, commune.time_zone)

@@ -69,6 +69,7 @@ TABLE = (
     Kept("kept_prepared_forms", Processing.FORMAL_REQUESTS, PREPARED, job=JOB),
     Kept("kept_identities", Processing.FORMAL_REQUESTS, FORMS, job=JOB),
     Kept("kept_proposal_authors", Processing.PROPOSALS, None, Ending.ASKED_TO_FORGET, tables=("proposal",)),
+    Kept("kept_appellants", Processing.PROPOSALS, ASKERS, job=JOB),
     Kept("kept_supporters", Processing.PROPOSALS, None, Ending.ASKED_TO_FORGET, tables=("support",)),
     Kept(
         "kept_followers", Processing.ANNOUNCEMENTS, None, Ending.ASKED_TO_END, tables=("follower", "document_follower")

@@ -18,6 +18,9 @@ KEY_BYTES = 32
 SEALED_LENGTH = 512  # every sealed ballot has one length, so that its size says nothing about its choices
 
 
+FIGURES_STEP = 1024
+
+
 class KeyMissing(Exception):
     """The cycle's key is not in the folder: destroyed, or never restored on this machine."""
 
@@ -63,6 +66,18 @@ class CycleKey:
         except (Sealed, ValueError):
             return None
         return typed
+
+    def seal_figures(self, number: int, figures: dict[str, Any]) -> bytes:
+        """Return what stands on the count sheet of that number as ciphertext; its length says nothing but how long a
+        ballot's list is."""
+        clear = json.dumps(figures, separators=(",", ":")).encode()
+        length = -(-len(clear) // FIGURES_STEP) * FIGURES_STEP
+        return seal_with(self._part(b"hands"), clear.ljust(length), f"hands {number}".encode())
+
+    def open_figures(self, number: int, sealed: bytes) -> dict[str, Any]:
+        """Return what `seal_figures` hid; raises `Sealed` or `ValueError` for what is not of this key and number."""
+        figures: dict[str, Any] = json.loads(open_with(self._part(b"hands"), sealed, f"hands {number}".encode()))
+        return figures
 
     def proof(self, ballot_id: str, code: str) -> str:
         """Return what is kept of the code that a waiting ballot is confirmed by; it fits no other ballot."""

@@ -8,7 +8,7 @@ their own words are masked too. A form that was prepared and never handed in is 
 (`services.requests.formal.drop_forms`).
 
 Who was asked whether finished works serve is forgotten when the question to them closes, and who reported something on
-works as who asked a question is.
+works as who asked a question is; names and numbers in an appeal against a refused idea go a year after it was decided.
 
 Where somebody stopped in a lesson and who asked of the budget is forgotten after a year, words that nobody understood
 90 days after they were said last. Words that name choices wait three days at most, also on a line that nobody serves

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from bot.understanding.fold import fold
 from locales.page_words import country_named, page_languages
 
 COUNTRY = re.compile(r"[A-Z]{2}")
+ARTICLE = re.compile(r"^(?:(?:the|la|le|les|l) |ال)")
 
 
 def is_country(code: str) -> bool:
@@ -21,10 +23,9 @@ def is_country(code: str) -> bool:
     return COUNTRY.fullmatch(code) is not None
 
 
-def country_called(name: str) -> str | None:
-    """Return the code of a country by its whole name in a language we have, None where no one country is called so."""
-    found = _countries().get(fold(name), frozenset())
-    return next(iter(found)) if len(found) == 1 else None
+def countries_called(name: str) -> tuple[str, ...]:
+    """Return the codes of the countries that bear a name, in full or as people say it, in a language we have."""
+    return tuple(sorted(_countries().get(_plain(name), frozenset())))
 
 
 def is_currency(code: str) -> bool:
@@ -54,13 +55,18 @@ def time_zones_of(country: str) -> tuple[str, ...]:
 
 @cache
 def _countries() -> Mapping[str, frozenset[str]]:
-    """Return the codes of the countries that are called by a name, folded, in any language we have."""
+    """Return the codes of the countries that are called by a name, plain, in any language we have."""
+    more = tomllib.loads((files("services") / "countries.toml").read_text(encoding="utf-8"))
     found: dict[str, frozenset[str]] = {}
-    for language in page_languages():
-        for code in _zones():
-            name = fold(country_named(code, language))
-            found[name] = found.get(name, frozenset()) | {code}
+    for code in _zones():
+        for name in (*(country_named(code, language) for language in page_languages()), *more.get(code, ())):
+            found[_plain(name)] = found.get(_plain(name), frozenset()) | {code}
     return {name: codes for name, codes in found.items() if not is_country(name.upper())}
+
+
+def _plain(name: str) -> str:
+    """Return a name without marks, spaces and the article before it: `La Côte d'Ivoire` and `cote divoire` are one."""
+    return ARTICLE.sub("", fold(name)).replace(" ", "")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -13,8 +13,8 @@ from budgeting.phases import Phase, PhaseKind
 from models import Approval, Cycle, InformationRequest, Outbox, Proposal
 from models.cycle import CycleState
 from models.message import OutboxState
-from models.proposal import ProposalState
 from models.request import RequestState
+from services.by_hand.waiting import WaitingByHand, waiting_by_hand
 from services.clock import day_in
 from services.codes.reading import votes_without_codes
 from services.communes import CommuneView
@@ -25,6 +25,7 @@ from services.documents import DocumentView
 from services.house import House
 from services.printing.renewing import outdated_papers
 from services.projects.reports import reports_waiting
+from services.proposals.reading import UNDECIDED
 from services.requests.appealing import appeals_waiting
 from services.requests.reminding import reminders_of
 from services.voting.log import logs_behind
@@ -103,12 +104,14 @@ class Today:
     reports: int = 0
     lacking: int = 0
     appeals: int = 0
+    by_hand: WaitingByHand = field(default_factory=WaitingByHand)
 
     @property
     def is_calm(self) -> bool:
         """Does nothing wait?"""
         waits = self.requests.total or self.proposals or self.failed_messages or self.approvals or self.late_logs
-        return not (waits or self.reports or self.codeless or self.outdated or self.lacking) and not any(
+        by_hand = self.by_hand.meetings or self.by_hand.boxes
+        return not (waits or by_hand or self.reports or self.codeless or self.outdated or self.lacking) and not any(
             step.is_to_count for step in self.steps
         )
 
@@ -130,6 +133,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         reports=reports_waiting(session, commune.id),
         lacking=inbound_view(session, commune.id, now).lacks,
         appeals=appeals_waiting(session, commune.id),
+        by_hand=waiting_by_hand(session, commune.id, staff_id),
     )
 
 
@@ -162,9 +166,7 @@ def _reminded(session: Session, commune_id: int) -> list[Reminded]:
 
 
 def _proposals(session: Session, commune_id: int) -> int:
-    query = select(func.count(Proposal.id)).where(
-        Proposal.commune_id == commune_id, Proposal.state == ProposalState.RECEIVED
-    )
+    query = select(func.count(Proposal.id)).where(Proposal.commune_id == commune_id, Proposal.state.in_(UNDECIDED))
     return session.scalar(query) or 0
 
 

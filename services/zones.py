@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.sms.clean import clean_text
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
 from models import Zone
@@ -22,6 +24,7 @@ class ZoneReason(StrEnum):
 
     UNKNOWN = "zone_unknown"
     NAME_MISSING = "zone_name_missing"
+    NAMES_WRONG = "zone_names_wrong"
     NAME_TAKEN = "zone_name_taken"
     IN_ITSELF = "zone_in_itself"
     NUMBER_WRONG = "zone_number_wrong"
@@ -29,11 +32,12 @@ class ZoneReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ZoneDraft:
-    """What staff say of a zone; `parent_id` None puts it at the top."""
+    """What staff say of a zone; `parent_id` None puts it at the top, `names` are by tag of other languages."""
 
     name: str
     parent_id: int | None = None
     population: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class ZoneNode:
     population: int | None
     retired: bool
     zones: tuple[ZoneNode, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def zone_tree(session: Session, commune_id: int) -> tuple[ZoneNode, ...]:
@@ -58,6 +63,32 @@ def flat_zones(session: Session, commune_id: int) -> list[tuple[int, str]]:
     """Return ids and names of the zones in use, by name, for a list to choose from."""
     query = select(Zone.id, Zone.name).where(Zone.commune_id == commune_id, Zone.retired.is_(False))
     return [(zone_id, name) for zone_id, name in session.execute(query.order_by(func.lower(Zone.name)))]
+
+
+def named_zones(session: Session, commune_id: int) -> list[tuple[int, str]]:
+    """Return the id of each zone, also of one out of use, with each name it has in any language."""
+    rows = session.execute(select(Zone.id, Zone.name, Zone.names).where(Zone.commune_id == commune_id))
+    return [(zone_id, each) for zone_id, name, names in rows for each in all_names(name, names)]
+
+
+def told_names(session: Session, commune_id: int, language: str) -> dict[str, str]:
+    """Return what zones are called in a language, by their own names: only those that have another name in it."""
+    rows = session.execute(select(Zone.name, Zone.names).where(Zone.commune_id == commune_id))
+    return {name: names[language] for name, names in rows if names.get(language)}
+
+
+def all_names(name: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of a zone in all languages, its own first, each once."""
+    return tuple(dict.fromkeys((name, *names.values())))
+
+
+def read_zone(line: str, languages: Collection[str]) -> ZoneDraft:
+    """Return a zone typed as `Zongo` or `Zongo = ar زونغو`; `Refusal` where no name follows a known language."""
+    name, *others = (part.strip() for part in line.split("="))
+    typed = [[part.strip() for part in re.split(r"[:：\s]+", other, maxsplit=1)] for other in others]
+    if not name or any(len(pair) < 2 or not pair[1] or pair[0].lower() not in languages for pair in typed):
+        raise Refusal(ZoneReason.NAMES_WRONG, zone=line.strip())
+    return ZoneDraft(name, names={tag.lower(): other for tag, other in typed})
 
 
 def innermost_zones(session: Session, commune_id: int) -> list[tuple[str, frozenset[int]]]:
@@ -104,16 +135,23 @@ def _write(session: Session, row: Zone, commune_id: int, draft: ZoneDraft) -> No
         raise Refusal(ZoneReason.NAME_MISSING)
     if draft.population is not None and not 0 <= draft.population < 2**31:
         raise Refusal(ZoneReason.NUMBER_WRONG)
-    if namesake := _namesake(session, commune_id, row.id, name):
+    names = cleaned_names(draft.names)
+    if namesake := _namesake(session, commune_id, row.id, all_names(name, names)):
         raise Refusal(ZoneReason.NAME_TAKEN, name=namesake)
     _refuse_circle(session, commune_id, row.id, draft.parent_id)
-    row.name, row.parent_id, row.population = name, draft.parent_id, draft.population
+    row.name, row.names, row.parent_id, row.population = name, names, draft.parent_id, draft.population
 
 
-def _namesake(session: Session, commune_id: int, zone_id: int | None, name: str) -> str | None:
-    query = select(Zone.name).where(Zone.commune_id == commune_id)
-    others = session.scalars(query if zone_id is None else query.where(Zone.id != zone_id))
-    return next((other for other in others if heard_name(other) == heard_name(name)), None)
+def cleaned_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names in other languages that were written, without what no message carries."""
+    cleaned = {tag: " ".join(clean_text(name).split()) for tag, name in names.items()}
+    return {tag: name for tag, name in cleaned.items() if name}
+
+
+def _namesake(session: Session, commune_id: int, zone_id: int | None, names: Collection[str]) -> str | None:
+    others = [other for number, other in named_zones(session, commune_id) if number != zone_id]
+    heard = set(map(heard_name, names))
+    return next((other for other in others if heard_name(other) in heard), None)
 
 
 def _refuse_circle(session: Session, commune_id: int, zone_id: int | None, parent_id: int | None) -> None:
@@ -133,7 +171,7 @@ def _get(session: Session, commune_id: int, zone_id: int) -> Zone:
 
 def _below(parent_id: int | None, rows: list[Zone]) -> tuple[ZoneNode, ...]:
     return tuple(
-        ZoneNode(row.id, row.name, row.parent_id, row.population, row.retired, _below(row.id, rows))
+        ZoneNode(row.id, row.name, row.parent_id, row.population, row.retired, _below(row.id, rows), row.names)
         for row in rows
         if row.parent_id == parent_id
     )

@@ -79,8 +79,15 @@ class Books:
     inbound: int
     ballots: dict[str, list[int]]
     turnout: int
-    unsent: int
     replies: int
+
+
+UNSENT = (
+    select(func.count())
+    .select_from(Outbox)
+    .where(Outbox.state.in_((OutboxState.QUEUED, OutboxState.SENDING, OutboxState.FAILED)))
+)
+"""How many messages are still to be sent, or were given up."""
 
 
 def read_books(database_url: str, folder: Path, senders: list[str]) -> Books:
@@ -90,12 +97,10 @@ def read_books(database_url: str, folder: Path, senders: list[str]) -> Books:
     Vault(find_secret("", folder))
     with Session(engine) as session:
         sealed = {ballot.voter: ballot.sealed for ballot in session.scalars(select(Ballot))}
-        waiting = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.FAILED)
         books = Books(
             inbound=session.scalar(select(func.count()).select_from(Inbound)) or 0,
             ballots={sender: key.open(sealed[key.voter(sender)])["choices"] for sender in senders},
             turnout=session.scalar(select(func.count()).select_from(Turnout).where(~Turnout.simulated)) or 0,
-            unsent=session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(waiting))) or 0,
             replies=session.scalar(select(func.count()).select_from(Outbox)) or 0,
         )
     engine.dispose()
@@ -119,7 +124,7 @@ def settle(load: Load, database_url: str, twilio: FakeTwilio, kills: int) -> Tol
     """Wait until everything promised has been sent, and compare the books with what was acknowledged."""
     folder = Path(load.town.environment["VAR_DIR"])
     senders = sorted(set(load.accepted.values()))
-    wait_until(lambda: read_books(database_url, folder, []).unsent == 0, 150)
+    _wait_until_sent(database_url)
     books = read_books(database_url, folder, senders)
     sent = Counter(message["To"] for message in twilio.messages)
     promised = Counter(load.accepted.values())
@@ -132,6 +137,19 @@ def settle(load: Load, database_url: str, twilio: FakeTwilio, kills: int) -> Tol
         unanswered=sum(max(0, promised[sender] - sent[sender]) for sender in senders),
         answered_twice=sum(max(0, sent[sender] - promised[sender]) for sender in senders),
     )
+
+
+def _wait_until_sent(database_url: str) -> None:
+    engine = open_database(database_url)
+    with Session(engine) as session:
+
+        def is_done() -> bool:
+            waits = session.scalar(UNSENT)
+            session.rollback()
+            return not waits
+
+        wait_until(is_done, 150)
+    engine.dispose()
 
 
 def kill_one_process(kills: int, citizens: int) -> Toll:

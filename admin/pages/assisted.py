@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from admin.desk import current_commune, current_house, current_staff, read_known, render, why_refused, write
@@ -13,13 +13,23 @@ from admin.page import Group, Page, needs
 from admin.tongue import marked as _
 from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
-from services.by_hand.helping import cast_with_help, show_with_help, vote_with_help, votes_with_help
+from services.by_hand.helping import (
+    cast_with_help,
+    open_helped,
+    poll_with_help,
+    seal_helped,
+    show_with_help,
+    vote_with_help,
+    votes_with_help,
+)  # fmt: skip
 from services.by_hand.typing import Typed
 from services.roles import WRITERS
 from services.voting.paper import Poll
 
 blueprint = Blueprint("assisted", __name__)
 PAGE = Page("assisted", _("Vote with help"), Group.DAILY, 60, WRITERS, blueprint, refusals=REFUSALS)
+GIVEN = "helped"
+"""Where the browser keeps, sealed and in no address, what the person before it is given."""
 
 
 @blueprint.get("/")
@@ -32,7 +42,10 @@ def index() -> str | Response:
 @blueprint.get("/<int:cycle_id>")
 def show(cycle_id: int) -> Response:
     """Show the empty form."""
-    return _form(_poll(cycle_id), TypedForm(formdata=None))
+    session.pop(GIVEN, None)
+    house, commune = current_house(), current_commune().id
+    poll = read_known(lambda db: vote_with_help(db, house, commune, cycle_id))
+    return _form(poll, TypedForm(formdata=None))
 
 
 @blueprint.post("/<int:cycle_id>/look")
@@ -54,14 +67,27 @@ def look(cycle_id: int) -> Response:
 @blueprint.post("/<int:cycle_id>/cast")
 @needs(*WRITERS)
 def cast(cycle_id: int) -> Response:
-    """Record it and show the receipt, which holds no choice."""
+    """Record it; the receipt is a page of its own, which can be refreshed."""
     poll, house, commune, staff = _poll(cycle_id), current_house(), current_commune().id, current_staff().id
     token = request.form.get("ballot", "")
     try:
-        cast = write(lambda db: cast_with_help(db, house, commune, cycle_id, token, staff_id=staff))
+        helped = write(lambda db: cast_with_help(db, house, commune, cycle_id, token, staff_id=staff))
     except Refusal as no:
         return _form(poll, TypedForm(formdata=None), why_refused(no))
-    return unkept(render("assisted/receipt.html", poll=poll, cast=cast))
+    session[GIVEN] = seal_helped(house, poll, helped, staff)
+    return redirect(url_for(".receipt", cycle_id=cycle_id))
+
+
+@blueprint.get("/<int:cycle_id>/receipt")
+@needs(*WRITERS)
+def receipt(cycle_id: int) -> Response:
+    """Show the receipt of who was just helped, which holds no choice, until the next person's turn."""
+    poll, house = _poll(cycle_id), current_house()
+    helped = open_helped(house, poll, session.get(GIVEN, ""), current_staff().id)
+    if helped is None:
+        return redirect(url_for(".show", cycle_id=cycle_id))
+    is_open = poll.why_not_at(house.clock()) is None
+    return unkept(render("assisted/receipt.html", poll=poll, helped=helped, is_open=is_open))
 
 
 def _form(poll: Poll, form: TypedForm, wrong: str = "") -> Response:
@@ -70,5 +96,6 @@ def _form(poll: Poll, form: TypedForm, wrong: str = "") -> Response:
 
 
 def _poll(cycle_id: int) -> Poll:
+    """Return the vote, closed by now or not: of its last minute there is a receipt to give, and a no to say."""
     house, commune = current_house(), current_commune().id
-    return read_known(lambda db: vote_with_help(db, house, commune, cycle_id))
+    return read_known(lambda db: poll_with_help(db, house, commune, cycle_id))

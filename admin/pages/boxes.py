@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from admin.cycle_steps import is_alone
 from admin.desk import (
     carry_out,
     current_commune,
@@ -22,17 +24,20 @@ from admin.desk import (
 )  # fmt: skip
 from admin.given_names import name_in
 from admin.hand_forms import BoxForm, FoundForm, SheetForm, VoidSheetForm, unkept
-from admin.hand_words import HOW_TO_TYPE, REFUSALS, SUGGESTED, VOIDS
+from admin.hand_words import GIVEN, HOW_TO_TYPE, REFUSALS, SUGGESTED, VOIDS
 from admin.page import Group, Page, needs
+from admin.tongue import _ as said
 from admin.tongue import marked as _
 from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from budgeting.ways_in import WayIn
 from services.by_hand.boxes import close_ballot_box, open_ballot_box, recount_ballot_box
-from services.by_hand.reading import BoxesPage, BoxView, box_of, boxes_page, votes_on_paper
+from services.by_hand.reading import BoxesPage, BoxView, box_of, boxes_page, closing_of_box, votes_on_paper
 from services.by_hand.sheets import enter_sheet, new_sheet_id, show_sheet, take_back_void, void_sheet
 from services.by_hand.typing import Hand, Typed
-from services.roles import EVERYONE, WRITERS
+from services.clock import day_in
+from services.cycles.consent import Consent
+from services.roles import DECIDERS, EVERYONE, WRITERS
 
 blueprint = Blueprint("boxes", __name__)
 PAGE = Page("boxes", _("Ballot boxes"), Group.DECISIONS, 23, EVERYONE, blueprint, refusals=REFUSALS)
@@ -94,9 +99,13 @@ def enter(cycle_id: int, number: int) -> Response:
     try:
         entered = write(lambda db: enter_sheet(db, house, commune, cycle_id, token, hand))
     except Refusal as no:
-        return _box(cycle_id, number, SheetForm(formdata=None), no)
-    if entered.void:
-        say(_("Void: %(reason)s."), kind="wrong", reason=VOIDS[entered.void.value])
+        entered = no
+    if isinstance(entered, Refusal):  # returned where it has to be counted
+        return _box(cycle_id, number, SheetForm(formdata=None), entered)
+    if entered.is_again:
+        say(_("This was recorded already: sent again, it changes nothing."))
+    elif entered.void:
+        say(_("Void: %(reason)s."), kind="wrong", reason=said(VOIDS[entered.void.value]))
     else:
         say(_("The sheet is put right.") if entered.is_corrected else _("The sheet is entered."))
     return redirect(url_for(".box", cycle_id=cycle_id, number=number))
@@ -131,8 +140,15 @@ def found(cycle_id: int, number: int) -> Response:
 @blueprint.post("/<int:cycle_id>/<int:number>/close")
 @needs(*WRITERS)
 def close(cycle_id: int, number: int) -> Response:
-    """Close a box."""
-    return _on_box(cycle_id, number, close_ballot_box, _("The box is closed."), number)
+    """Close a box, or say yes to it first where who typed in it asks for a second."""
+    house, commune, staff, alone = current_house(), current_commune().id, current_staff().id, is_alone()
+    _page(cycle_id)
+    try:
+        closed = write(lambda db: close_ballot_box(db, house, commune, cycle_id, number, staff_id=staff, alone=alone))
+        say(_("The box is closed.") if closed else _("Your yes is written down."))
+    except Refusal as no:
+        flash(why_refused(no), "wrong")
+    return redirect(url_for(".box", cycle_id=cycle_id, number=number))
 
 
 def _on_box(cycle_id: int, number: int, step: Callable[..., object], done: str, *values: Any) -> Response:
@@ -151,11 +167,11 @@ def _hand(number: int, *, corrects: bool = False) -> Hand:
 
 
 def _show(page: BoxesPage, form: BoxForm) -> str:
-    return render("boxes/show.html", page=page, form=form, voids=VOIDS, may_write=has_role(*WRITERS))
+    return render("boxes/show.html", page=page, form=form, voids=VOIDS, on=_day_of, may_write=has_role(*WRITERS))
 
 
 def _box(cycle_id: int, number: int, form: SheetForm, no: Refusal | None = None) -> Response:
-    page = _page(cycle_id)
+    page, house = _page(cycle_id), current_house()
     view = _find(page, number)
     void_form = VoidSheetForm(formdata=None, prefix="void", sheet=new_sheet_id())
     if no is not None and (suggested := SUGGESTED.get(str(no.reason))):
@@ -171,10 +187,26 @@ def _box(cycle_id: int, number: int, form: SheetForm, no: Refusal | None = None)
             wrong=why_refused(no) if no else "",
             how=HOW_TO_TYPE[page.poll.ballot.format.value],
             voids=VOIDS,
-            is_mine=view.opened_by_id == current_staff().id,
+            on=_day_of,
+            given=GIVEN,
+            is_mine=(me := current_staff().id) in view.filled_by,
+            me=me,
+            now=house.clock(),
+            may_decide=has_role(*DECIDERS),
+            closing=None if view.lacks or view.closed_at else _closing(cycle_id, number),
             may_write=has_role(*WRITERS) and page.takes_more and view.closed_at is None,
         )
     )
+
+
+def _day_of(hour: datetime | None) -> date | None:
+    """Return the commune's own day of what is kept to the hour: a minute nobody wrote is not shown."""
+    return day_in(hour, current_commune().time_zone) if hour else None
+
+
+def _closing(cycle_id: int, number: int) -> Consent:
+    house, commune = current_house(), current_commune().id
+    return read_known(lambda db: closing_of_box(db, house, commune, cycle_id, number))
 
 
 def _find(page: BoxesPage, number: int) -> BoxView:

@@ -19,7 +19,7 @@ from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from budgeting.law.grounds import GENERIC
 from services import commitments, declaring
-from services.commitments import Declaration, Office
+from services.commitments import Declaration, Elsewhere, Office
 from services.roles import EVERYONE, RoleName
 
 blueprint = Blueprint("commitments", __name__)
@@ -30,6 +30,10 @@ ISO_COUNTRY = Regexp(r"[A-Za-z]{2}\Z", message=_("Two letters, such as TG or FR.
 
 def _words(label: str, hint: str = "") -> StringField:
     return StringField(label, description=hint, filters=[strip], validators=[Optional(), Length(max=200)])
+
+
+def _short_words(label: str, hint: str) -> StringField:
+    return StringField(label, description=hint, filters=[strip], validators=[Optional(), Length(max=40)])
 
 
 def _days(label: str) -> IntegerField:
@@ -66,8 +70,22 @@ class CommitmentsForm(Form):
         _days(_("Days to complain")),
         _days(_("Days to answer")),
     )
+    appeal_days = IntegerField(
+        _("Days to appeal against a refused idea"),
+        description=_("Told to the author with the refusal. 0 where the commune takes no such appeal."),
+        validators=[Optional(), NumberRange(0, 365)],
+    )
     place = _words(_("Where forms are handed in"), _("Told by SMS: short, such as: Town hall, office 4"))
     hours = _words(_("When"), _("Short, such as: Mon-Thu 8-12"))
+    phone = _short_words(_("Telephone of the town hall"), _("Told to who wants to speak with somebody."))
+    emergency = _short_words(
+        _("Whom to call in danger"),
+        _("Short, with the number to call, as it is reached from here. Told to who writes of a danger."),
+    )
+    misconduct = _short_words(
+        _("Who hears of stolen money or bribes"),
+        _("Another body than the town hall, short, with its number. Told to who accuses somebody."),
+    )
     controller = _words(_("Who answers for personal data"))
     contact = _words(_("Where people turn to about their data"))
     host = _words(_("Who keeps the machine"))
@@ -93,8 +111,10 @@ def change() -> str | Response:
             house,
             commune_id=commune,
             promise=_promise(form),
-            office=Office(form.place.data or "", form.hours.data or ""),
+            office=Office(form.place.data or "", form.hours.data or "", form.phone.data or ""),
             declaration=declaration,
+            elsewhere=Elsewhere(form.emergency.data or "", form.misconduct.data or ""),
+            appeal_days=_appeal_days(form),
             staff_id=staff,
         )
 
@@ -121,6 +141,7 @@ def _known() -> dict[str, Any]:
     promise = read(lambda db: commitments.read_promise_of(db, commune))
     office = read(lambda db: commitments.read_office(db, commune))
     said = read(lambda db: commitments.read_declaration(db, commune))
+    elsewhere = read(lambda db: commitments.read_elsewhere(db, commune))
     known: dict[str, Any] = {
         "days": promise.days,
         "unit": promise.unit.value,
@@ -128,6 +149,10 @@ def _known() -> dict[str, Any]:
         "grounds": [ground.value for ground in promise.grounds],
         "place": office.place,
         "hours": office.hours,
+        "phone": office.phone,
+        "emergency": elsewhere.emergency,
+        "misconduct": elsewhere.misconduct,
+        "appeal_days": read(lambda db: commitments.read_appeal_days(db, commune)),
         "controller": said.controller,
         "contact": said.contact,
         "host": said.host,
@@ -151,6 +176,11 @@ def _promise(form: CommitmentsForm) -> dict[str, Any]:
     ]
     days = {"days": form.days.data, "extension_days": form.extension_days.data or 0}
     return {**days, "unit": form.unit.data, "grounds": form.grounds.data or [], "complaints": stages}
+
+
+def _appeal_days(form: CommitmentsForm) -> int:
+    days: int | None = form.appeal_days.data
+    return commitments.APPEAL_DAYS if days is None else days
 
 
 def _declaration(form: CommitmentsForm) -> Declaration:

@@ -8,7 +8,17 @@ from werkzeug.wrappers import Response
 from admin import cycle_words as words
 from admin.cycle_forms import DrawForm
 from admin.cycle_steps import is_alone, take_step
-from admin.desk import current_commune, current_house, current_staff, has_role, read, read_known, render, why_refused
+from admin.desk import (
+    current_commune,
+    current_house,
+    current_staff,
+    has_role,
+    read,
+    read_known,
+    render,
+    why_refused,
+    write,
+)  # fmt: skip
 from admin.desk import say as tell
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
@@ -90,8 +100,16 @@ def draw(cycle_id: int) -> Response:
 @needs(*DECIDERS)
 def publish_result(cycle_id: int) -> Response:
     """Say yes to the publication."""
-    digest = request.form.get("digest", "")
-    return take_step(cycle_id, publish, _("Your yes is written down."), digest, alone=is_alone())
+    house, commune, digest = current_house(), current_commune().id, request.form.get("digest", "")
+    staff, alone = current_staff().id, is_alone()
+    read_known(lambda db: find_cycle(db, commune, cycle_id))
+    try:
+        is_out = write(lambda db: publish(db, house, commune, cycle_id, digest, staff_id=staff, alone=alone))
+    except Refusal as no:
+        flash(why_refused(no), "wrong")
+    else:
+        tell(_("The result is published.") if is_out else _("Your yes is written down."))
+    return redirect(url_for(".show", cycle_id=cycle_id))
 
 
 @blueprint.post("/<int:cycle_id>/destroy")

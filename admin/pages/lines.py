@@ -16,8 +16,9 @@ from admin.failure_words import say_failure
 from admin.forms import CheckboxesField, Form, strip
 from admin.line_words import ADDRESSES, COMPANIES, GUIDES, HINTS, LABELS, SECRET_HINT
 from admin.page import Group, Page, needs
-from admin.price_field import PriceField, stored_price, typed_price
+from admin.price_field import PriceField, said_price, stored_price, typed_price
 from admin.tongue import marked as _
+from admin.tongue import spoken_languages
 from budgeting.money import decimals_of
 from services import lines
 from services.communes import list_communes
@@ -88,7 +89,7 @@ def one(line_id: int) -> str:
     """Show one line with the addresses to copy."""
     names = {commune.id: commune.name for commune in read(list_communes)}
     line, now = _line(line_id), current_house().clock()
-    price = typed_price(line.price, decimals_of(current_commune().currency))
+    price = said_price(line.price, current_commune().currency, spoken_languages()[0])
     shown = {"line": line, "price": price, "names": names, "forgets": forgets_words(line.provider)}
     shown["kept"] = read(lambda db: kept_there(db, line_id, now)) if shown["forgets"] else None
     return render("lines/one.html", **shown, companies=COMPANIES, labels=LABELS, failure=say_failure)

@@ -18,6 +18,7 @@ from admin.page import Group, Page, needs
 from admin.photos_sent import sent_photo
 from admin.project_forms import (
     AcceptForm,
+    AppealForm,
     MergeForm,
     ProposalDeskForm,
     RefuseForm,
@@ -38,7 +39,7 @@ from services.zones import flat_zones
 
 blueprint = Blueprint("proposals", __name__)
 PAGE = Page("proposals", _("Proposals"), Group.DECISIONS, 10, EVERYONE, blueprint, refusals=words.PROPOSAL_REFUSALS)
-EXAMINERS = (RoleName.ADMINISTRATOR, RoleName.MODERATOR)
+EXAMINERS = proposals.EXAMINERS
 PRICERS = (*EXAMINERS, RoleName.BUDGET_OFFICER)
 
 
@@ -109,6 +110,20 @@ def merge(reference: str) -> str | Response:
     return _decide(reference, form, work, _("The proposal is merged."))
 
 
+@blueprint.post("/<reference>/appeal")
+@needs(*PRICERS)
+def appeal(reference: str) -> str | Response:
+    """Write down the appeal of somebody who came to the desk."""
+    form, house, commune, staff = AppealForm(prefix="appeal"), current_house(), current_commune().id, current_staff().id
+    words = form.why.data or ""
+    return _decide(
+        reference,
+        form,
+        lambda db, _id: proposals.appeal_at_desk(db, house, commune, reference, words, staff_id=staff),
+        _("The appeal is kept. The proposal waits to be decided again."),
+    )
+
+
 @blueprint.route("/desk", methods=["GET", "POST"])
 @needs(*PRICERS)
 def desk() -> str | Response:
@@ -137,9 +152,12 @@ def _decide(reference: str, form: Form, work: Callable[[Session, int], object], 
 
 
 def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
-    languages = current_commune().languages
+    languages, house, commune = current_commune().languages, current_house(), current_commune().id
+    until = read(lambda db: proposals.desk_until(db, house, commune, page.row.view.reference))
     return render(
         "proposals/show.html",
+        appeal=asked.get("appeal") or AppealForm(formdata=None, prefix="appeal"),
+        appeal_until=until,
         page=page,
         row=page.row,
         accept=asked.get("accept") or _accept_form(page),

@@ -39,8 +39,7 @@ from budgeting.law.sources import say as say_source
 from budgeting.refusal import Refusal
 from services import requests as questions
 from services.house import House
-from services.lines import deaf_lines
-from services.printing.papers import how_to_follow, press_receipt
+from services.printing.papers import facts_and_decision, press_receipt
 from services.printing.papers import receipt as read_receipt
 from services.requests import DeskVisit, Dossier, Queue, RequestDetails
 from services.roles import EVERYONE, RoleName
@@ -125,9 +124,9 @@ def receipt(request_id: int) -> str:
     details, dossier = _details(request_id), _dossier(request_id)
     tongues = paper_languages()
     house, commune, language = current_house(), current_commune().id, spoken_languages()[0]
-    follow = read(lambda db: how_to_follow(db, commune, details.row.reference, language))
-    values = {"row": details.row, "dossier": dossier, "tongues": tongues, "follow": follow, **_law_names(dossier)}
-    values["deaf"] = read(lambda db: deaf_lines(db, house, commune))
+    facts, decision = read(lambda db: facts_and_decision(db, house, commune, request_id, language))
+    values = {"row": details.row, "dossier": dossier, "tongues": tongues, "facts": facts, **_law_names(dossier)}
+    values["decision"] = decision
     return render("requests/receipt.html", **values)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, IntegerField, StringField
+from wtforms import BooleanField, Field, IntegerField, StringField
 from wtforms.fields.choices import SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
@@ -81,11 +81,25 @@ class SettingsForm(Form):
 
 
 class ZoneForm(Form):
-    """A neighbourhood or village."""
+    """A neighbourhood or village; `zone_form` adds its name in each other language of the commune."""
 
     name = StringField(_("Name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
     parent = SelectField(_("Inside"))
     population = IntegerField(_("Inhabitants"), validators=[Optional(), NumberRange(min=0, max=LARGEST)])
+    languages: Sequence[str] = ()
+
+    @property
+    def others(self) -> list[tuple[str, Field]]:
+        """Return the fields of names in other languages, each with its language."""
+        return [(tag, self[f"name_{place}"]) for place, tag in enumerate(self.languages)]
+
+
+def zone_form(languages: Sequence[str]) -> type[ZoneForm]:
+    """Return the form with a name in each of some languages: none is needed, the name stands for it."""
+    fields: dict[str, object] = {"languages": tuple(languages)}
+    for place, tag in enumerate(languages):
+        fields[f"name_{place}"] = StringField(name_of(tag), filters=[strip], validators=[Optional(), Length(max=200)])
+    return type("NamedZoneForm", (ZoneForm,), fields)
 
 
 @blueprint.get("/")
@@ -212,10 +226,14 @@ def _settings_in(form: SettingsForm) -> CommuneSettings:
 
 
 def _zone_form(zone: ZoneNode | None) -> ZoneForm:
-    values = {} if zone is None else {"name": zone.name, "parent": zone.parent_id or "", "population": zone.population}
-    form = ZoneForm(**values)
-    others = [SelectChoice(str(node.id), node.name) for node in _flat(_tree()) if _may_hold(node, zone)]
-    form.parent.choices = [SelectChoice("", say(_("the whole commune"))), *others]
+    values: dict[str, object] = {}
+    others = current_commune().languages[1:]
+    if zone is not None:
+        values = {"name": zone.name, "parent": zone.parent_id or "", "population": zone.population}
+        values |= {f"name_{place}": zone.names.get(tag, "") for place, tag in enumerate(others)}
+    form = zone_form(others)(**values)
+    around = [SelectChoice(str(node.id), node.name) for node in _flat(_tree()) if _may_hold(node, zone)]
+    form.parent.choices = [SelectChoice("", say(_("the whole commune"))), *around]
     return form
 
 
@@ -227,7 +245,9 @@ def _may_hold(node: ZoneNode, zone: ZoneNode | None) -> bool:
 
 
 def _zone_in(form: ZoneForm) -> ZoneDraft:
-    return ZoneDraft(form.name.data, int(form.parent.data) if form.parent.data else None, form.population.data)
+    names = {tag: field.data or "" for tag, field in form.others}
+    parent = int(form.parent.data) if form.parent.data else None
+    return ZoneDraft(form.name.data, parent, form.population.data, names)
 
 
 def _tree() -> tuple[ZoneNode, ...]:

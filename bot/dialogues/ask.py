@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.answers import NO_WORDS, THANKS_WORDS, words_of_ones_own
+from bot.appeal_words import may_be_appeal
 from bot.asked_year import year_asked
 from bot.budget_words import STATUSES, budget_answer
 from bot.dialogue import Talk, Turn, dialogue
@@ -20,8 +21,8 @@ from bot.understanding.claims import Claim, claim_of, says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
 from bot.understanding.understand import understand
-from bot.urgent import NO_EMERGENCY_LINE, calls_for_help
-from bot.wording import Clipped, Sentences
+from bot.urgent import calls_for_help, where_to_call
+from bot.wording import Clipped, Roomy, Sentences
 from budgeting.refusal import Refusal
 
 SHORTEST = 3
@@ -40,6 +41,7 @@ def ask(turn: Turn) -> Talk:
     bare word that asks nothing.
     """
     opening = turn.opening
+    yield from _as_appeal(turn)
     given = opening.rest if opening.intent == Intent.ASK else None
     prompt = _("What is your question to the town hall?")
     read = words_of_ones_own(turn.speech, _("Please write your question in words."), SHORTEST)
@@ -48,19 +50,37 @@ def ask(turn: Turn) -> Talk:
         is_plain = opening.is_chosen or opening.rest != opening.text
     else:
         is_plain = not _may_be_else(turn, question)
-    if not is_plain and not (yield from _is_meant(turn, question)):
-        yield Say(_("Nothing was sent. Send 0 for the menu."))
+    is_danger, is_accusing = calls_for_help(question, turn.speech), _accuses(turn, question)
+    office = (yield Look("office", turn.desk.office)) if is_danger or is_accusing else None
+    other = office.misconduct if office and is_accusing else ""
+    if not is_plain and not (yield from _is_meant(turn, question, office if is_danger else None)):
+        nothing = _("Nothing was sent. Send 0 for the menu.")
+        yield Say(Sentences([_turn_also_to(other), nothing]) if other else nothing)
         return
-    if is_plain and calls_for_help(question, turn.speech):
-        yield Say(NO_EMERGENCY_LINE)
+    if is_plain and is_danger and office:
+        yield Say(where_to_call(office))
     topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
-    is_for_people = opening.is_several or accuses(f"{opening.text or ''} {question}", turn.speech)
-    known = None if is_for_people else (yield from _known(turn, question, topic))
+    known = None if opening.is_several or is_accusing else (yield from _known(turn, question, topic))
     if known:
         yield from _answer_at_once(turn, question, topic, *known)
         return
     request = yield Do("ask", lambda: turn.desk.ask_question(question, topic), sends=True)
-    yield from _confirm(turn, request)
+    yield from _confirm(turn, request, other)
+
+
+def _as_appeal(turn: Turn) -> Any:
+    """Go where appeals against a result are taken, while they are, with a complaint of the vote or of nothing said."""
+    may_be = not turn.opening.is_no_appeal and may_be_appeal(turn.opening.text or "", turn.speech)
+    if may_be and (yield Look("appeals", turn.desk.appeals)):
+        yield Go("complain", {**turn.opening, "intent": str(Intent.COMPLAIN), "is_complaint": True})
+
+
+def _accuses(turn: Turn, question: str) -> bool:
+    return accuses(f"{turn.opening.text or ''} {question}", turn.speech)
+
+
+def _turn_also_to(other: str) -> Phrase:
+    return _("You may also turn to: %(other)s.", other=other)
 
 
 def _may_be_else(turn: Turn, question: str) -> bool:
@@ -71,12 +91,22 @@ def _may_be_else(turn: Turn, question: str) -> bool:
     return calls_for_help(question, turn.speech)
 
 
-def _is_meant(turn: Turn, question: str) -> Any:
-    """Is it a question to the town hall? Where nobody can be asked, words that say something are."""
+def _is_meant(turn: Turn, question: str, in_danger: Record | None) -> Any:
+    """Is it a question to the town hall? Where nobody can be asked, words that say something are.
+
+    `in_danger` is whom the commune names to who calls for help, None to everybody else.
+    """
     if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
         return says_something(question, turn.speech.languages)
     words = Clipped(question, 60, has_end=True)
-    if calls_for_help(question, turn.speech):
+    if in_danger and in_danger.emergency:
+        asked = _(
+            "This is no emergency line. In danger call: %(call)s. Send this to the town hall?\n%(question)s",
+            call=in_danger.emergency,
+            question=words,
+        ).brief(_("This is no emergency line. In danger call: %(call)s. Send your words to the town hall?"))
+        return (yield Confirm("send", asked))
+    if in_danger:
         asked = _("This is no emergency line: call for help where you are. Send this to the town hall?\n%(question)s",
                   question=Clipped(question, 40, has_end=True))  # fmt: skip
         return (yield Confirm("send", asked))
@@ -138,13 +168,18 @@ def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, k
         yield from _confirm(turn, request)
 
 
-def _confirm(turn: Turn, request: Record) -> Any:
-    """Say the number and when the answer comes; to who sent STOP it comes only when they ask for it."""
+def _confirm(turn: Turn, request: Record, other: str = "") -> Any:
+    """Say the number and when the answer comes; to who sent STOP it comes only when they ask for it.
+
+    Who accuses somebody hears which `other` body there is, where the commune has named one.
+    """
     gets_news = yield Look("news", turn.desk.gets_news)
-    yield Say(_received(request, _promise(request) if gets_news else _promise_to_fetch(request)))
+    yield Say(_received(request, _promise(request) if gets_news else _promise_to_fetch(request), other))
 
 
-def _received(request: Record, promise: Phrase) -> Spoken:
+def _received(request: Record, promise: Phrase, other: str) -> Spoken:
+    if other:
+        return Sentences([_number(request), promise, _turn_also_to(other), Roomy(_follow(request))])
     return Sentences([_number(request), promise, _follow(request)])
 
 

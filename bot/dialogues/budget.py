@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.asked_words import NOT_APART, nothing_on
+from bot.asked_words import ASK_MORE, ASK_WHY, NO_ONE_ALONE, NOT_APART, no_line_of, no_line_on, nothing_on
 from bot.asked_year import year_asked
 from bot.budget_words import (
     STATUSES,
@@ -24,21 +25,23 @@ from bot.left_words import left_answer, money_to_share
 from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
-from bot.project_priced import tell_instead, tell_price
+from bot.project_priced import is_called, tell_instead, tell_price
 from bot.records import Record
 from bot.result_words import result_answer
 from bot.steps import Choice, Choose, Go, Look, Say
-from bot.thing_asked import PAY_OF_ONE, is_not_told, lines_asked
-from bot.understanding.fold import fold
+from bot.thing_asked import PAY_OF_ONE, in_its_place, is_not_told, lines_asked, unknown_place
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.money_questions import MoneyQuestion, read_money_question
-from bot.understanding.prices import name_priced
+from bot.understanding.prices import name_priced, names_apart
 from bot.understanding.said_phrases import as_written
 from bot.wording import Sentences
+from budgeting.accounts.natures import Nature
 from budgeting.refusal import Refusal
 
 BY_PROGRAMME, LEARN = "programmes", "learn"
 ALREADY_SAID = {Topic.TOTAL}
+LONGEST_NAME = 3
+"""Words behind a command; more of them ask something."""
 
 
 @dialogue("budget", intents=(Intent.BUDGET,), label=_("The budget"), order=10, needs=Offer.BUDGET, leads_back=True)
@@ -46,12 +49,14 @@ def budget(turn: Turn) -> Talk:
     """Answer at once what was asked, or show the whole and go down from there."""
     opening = turn.opening
     asked = read_money_question(opening.text or "", turn.speech.languages)
+    if asked.is_of_several and (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        yield Go("several", {"text": opening.text})
+        return
     year = (yield from year_asked(turn, asked)) or opening.year
     if asked.lines.project is not None:
         yield Go("project", {"numbers": [asked.lines.project]})
         return
-    if asked.lines.to_share:
-        yield Say(money_to_share((yield Look("to_share", turn.desk.money_to_share))))
+    if asked.lines.to_share and (yield from _tell_money_to_share(turn, asked, year)):
         return
     if (yield from tell_price(turn, asked, year)):
         return
@@ -60,6 +65,8 @@ def budget(turn: Turn) -> Talk:
     place = asked.place or name_priced(opening.text or "", turn.speech.languages)
     if not (code or topic or asked.nature) and place:
         found = yield Look("there", lambda: turn.desk.budget(None, year, None, place))
+        if found.asked_place and _names_a_thing(opening, asked) and (yield from tell_instead(turn, asked)):
+            return
         if found.place or found.asked_place:
             yield Say(budget_answer(found, turn.speech.language))
             return
@@ -67,7 +74,11 @@ def budget(turn: Turn) -> Talk:
         return
     if asked.names_programmes and not (code or topic):
         code = yield from _pick_programme(turn, year)
+    if not (code or topic or asked.nature) and (asked.compares or asked.is_against_plan or len(asked.years) > 1):
+        topic = Topic.TOTAL
     if not (code or topic or asked.nature):
+        if asked.about and (yield from tell_instead(turn, asked)):
+            return
         topic, code = yield from _go_down(turn, year, _unheard(opening, asked))
     if topic == LEARN:
         yield Go("learn")
@@ -77,7 +88,19 @@ def budget(turn: Turn) -> Talk:
         found = yield from _figures(turn, asked, topic, year, code)
         if found is None:
             return
-        yield Say(_answer(found, turn, asked, wants_result=asked.wants_result or bool(code)))
+        where = "" if found.place or found.asked_place else (yield from unknown_place(turn, asked))
+        yield Say(_answer(found, turn, asked, where, wants_result=asked.wants_result or bool(code)))
+
+
+def _tell_money_to_share(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
+    """Tell what the vote of now shares out; False where another year is asked for, of which the budget speaks."""
+    if asked.compares or len(asked.years) > 1:
+        return False
+    shared = yield Look("to_share", lambda: turn.desk.money_to_share(year))
+    if shared is None and year is not None:
+        return False
+    yield Say(money_to_share(shared))
+    return True
 
 
 def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None, code: str | None) -> Any:
@@ -88,7 +111,8 @@ def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | No
         if (yield from tell_instead(turn, asked)):
             return None
         raise
-    return None if found.asked_topic and (yield from tell_instead(turn, asked)) else found
+    is_missed = found.asked_topic or is_not_told(asked, found.topic)
+    return None if is_missed and (yield from tell_instead(turn, asked)) else found
 
 
 def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
@@ -100,12 +124,33 @@ def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
         return False
     lines = yield from lines_asked(turn, asked, topic, year)
     if lines:
-        yield from tell_found(lines, year, is_of_all=asked.thing == PAY_OF_ONE)
+        lines, where = yield from in_its_place(turn, asked, topic, year, lines)
+        whose = NO_ONE_ALONE if asked.thing == PAY_OF_ONE else ""
+        yield from tell_found(lines, year, where=Sentences([whose, where]), after=_after(asked))
         return True
     if asked.thing == PAY_OF_ONE:
-        yield Say(nothing_found(_thing_said(turn, asked)))
+        yield from _tell_pay_of_all(turn, asked, year)
         return True
     return (yield from _tell_both(turn, asked, year))
+
+
+def _tell_pay_of_all(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
+    """Tell what all are paid, where no line is near what one person is."""
+    try:
+        found = yield Look("pay", lambda: turn.desk.budget(None, year, None, None, Nature.PERSONNEL))
+    except Refusal:
+        found = None
+    if found is None or found.nature != Nature.PERSONNEL:
+        yield Say(nothing_found(_thing_said(turn, asked)))
+        return
+    yield Say(budget_answer(found, turn.speech.language, NO_ONE_ALONE, ASK_MORE))
+
+
+def _after(asked: MoneyQuestion) -> Value:
+    """Return what else can be sent, where no figure answers."""
+    if asked.asks_why:
+        return ASK_WHY
+    return ASK_MORE if asked.thing == PAY_OF_ONE else ""
 
 
 def _tell_both(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
@@ -116,10 +161,31 @@ def _tell_both(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
     if not both or asked.nature or is_year_against_year:
         return False
     place = asked.place or None
-    first = yield Look("first", lambda: turn.desk.budget(both[0], year, None, place))
-    second = yield Look("second", lambda: turn.desk.budget(both[1], year, None, place))
-    yield Say(left_answer(first, second) if asked.lines.asks_left else both_answers(first, second))
+    first = yield from _known(turn, "first", both[0], year, place)
+    second = yield from _known(turn, "second", both[1], year, place)
+    found = [one for one in (first, second) if one]
+    if len(found) == len(both):
+        yield Say(left_answer(first, second) if asked.lines.asks_left else both_answers(first, second))
+    elif (found and _names_a_topic(turn, both)) or not (yield from tell_instead(turn, asked)):
+        if not found:
+            yield Look("neither", lambda: turn.desk.budget(both[0], year, None, place))  # refused once more
+        missing = both[1] if first else both[0]
+        yield Say(budget_answer(found[0], turn.speech.language, no_line_on(missing)))
     return True
+
+
+def _names_a_topic(turn: Turn, both: Sequence[Topic]) -> bool:
+    """Is one of two topics said by its own name, rather than by that of something built: water, and not a well?"""
+    names = names_apart(turn.opening.text or "", turn.speech.languages)
+    return any(is_called(topic, name, turn.speech) for topic in both for name in names)
+
+
+def _known(turn: Turn, name: str, topic: Topic, year: int | None, place: str | None) -> Any:
+    """Return what the budget says of one topic of two, None where it says nothing."""
+    try:
+        return (yield Look(name, lambda: turn.desk.budget(topic, year, None, place)))
+    except Refusal:
+        return None
 
 
 def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:
@@ -129,16 +195,18 @@ def _topic_of(opening: Record, asked: MoneyQuestion) -> str | None:
     return str(found) if found else None
 
 
-def _answer(found: Record, turn: Turn, asked: MoneyQuestion, *, wants_result: bool) -> Spoken:
+def _answer(found: Record, turn: Turn, asked: MoneyQuestion, where: Value, *, wants_result: bool) -> Spoken:
     if wants_result and found.topic not in (None, Topic.REVENUE) and (found.programme or found.topic != Topic.TOTAL):
         return result_answer(found, document_of, page_of(found))
-    return budget_answer(found, turn.speech.language, _not_told(found, turn, asked))
+    return budget_answer(found, turn.speech.language, Sentences([where, _not_told(found, turn, asked)]), _after(asked))
 
 
 def _not_told(found: Record, turn: Turn, asked: MoneyQuestion) -> Value:
     """Return that only the whole is known of which a part was asked for, nothing where that was not."""
     if found.topic == Topic.REVENUE and (asked.about or asked.lines.has_topic or _is_of_a_part(asked)):
         return NOT_APART
+    if asked.nature and not found.nature and not found.asked_topic:
+        return no_line_of(asked.nature, found)
     return nothing_on(_thing_said(turn, asked)) if is_not_told(asked, found.topic) else ""
 
 
@@ -170,9 +238,23 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
 
 
 def _unheard(opening: Record, asked: MoneyQuestion) -> str:
-    """Return the words behind the command when nothing but them stands there and nobody knows them: BUDGET XYZ."""
+    """Return a thing that no line is called by, or the words behind the command that nobody knows: BUDGET XYZ."""
     rest = str(opening.rest or "").strip()
-    return rest if rest and fold(rest) == asked.about else ""
+    if asked.is_for_one and asked.about:
+        return as_written(asked.about, opening.text or "")
+    if asked.things:
+        return as_written(asked.things[0], opening.text or "")
+    return as_written(asked.about, opening.text or "") if asked.about and _is_a_name(rest, asked) else ""
+
+
+def _is_a_name(rest: str, asked: MoneyQuestion) -> bool:
+    """Are words behind a command few enough to name something, or is the price of what they name asked?"""
+    return bool(asked.priced) or 0 < len(rest.split()) <= LONGEST_NAME
+
+
+def _names_a_thing(opening: Record, asked: MoneyQuestion) -> bool:
+    """Is no place said to be meant, nor the budget: how much for the lake, of which a project may be?"""
+    return bool(asked.about) and not asked.has_place and opening.rest == opening.text
 
 
 def _go_down(turn: Turn, year: int | None, unheard: str) -> Any:

@@ -15,6 +15,7 @@ from bot.steering import is_sentence
 from bot.steps import Choice, Choose, Go, Look, Step
 from bot.understanding.intents import Intent
 from bot.understanding.names import words_of_a_name
+from bot.understanding.stopping import TAKES_AWAY
 from bot.urgent import calls_for_help, question_of
 
 
@@ -25,8 +26,9 @@ def clarify(turn: Turn) -> Talk:
     if calls_for_help(text, turn.speech):
         yield Go("ask", question_of(text))
     yield from answers_if_awaited(turn, text)
-    guesses = [turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
-    choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in dict.fromkeys(guesses) if guess in MEANINGS]
+    likest = [turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
+    guesses = sorted(dict.fromkeys(likest), key=lambda guess: guess in TAKES_AWAY)  # what destroys is never first
+    choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in guesses if guess in MEANINGS]
     named = yield from _project_named(turn, text)
     if not (named or choices):
         yield Go("unknown", {"text": text})

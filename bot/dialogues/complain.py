@@ -1,31 +1,34 @@
 """Complaining about a refusal, a silence or an answer: where to turn, until when, and how to say why.
 
-While appeals against the result of a vote are taken, the same word opens one.
+While appeals against the result of a vote are taken, the same word opens one; before, it hears from when.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.answers import words_of
+from bot.answers import words_of_ones_own
+from bot.appeal_words import speaks_of_a_vote
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Day, Phrase, _
 from bot.records import Record
 from bot.request_words import complaint, objection_received
-from bot.steps import Choice, Choose, Do, Go, Look, Say
-from bot.understanding.fold import ascii_digits, fold
+from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
+from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
 from bot.understanding.references import find_reference
-from bot.wording import Sentences
+from bot.understanding.understand import understand
+from bot.wording import Clipped, Sentences
 
 NOTHING_TO_COMPLAIN_OF = _(
     "You complain about a request that was refused or is late. You have none here. To ask: QUESTION and your words."
 )
+WHY_NOT = _("Please write why you do not agree.")
+SHORTEST = 3
+"""Letters below which nothing was said."""
 VOTE = "vote"
 """What is complained of where it is no request."""
-WORDS_OF_A_VOTE = _(
-    "vote, votes, voted, voting, election, ballot, ballots, result, results, count, counting, counted, recount, winner"
-)
 
 
 @dialogue("complain", intents=(Intent.COMPLAIN,), leads_back=True)
@@ -37,13 +40,20 @@ def complain(turn: Turn) -> Talk:
     """
     words = _words_of(turn.opening)
     appeals = None if turn.opening.reference else (yield Look("appeals", turn.desk.appeals))
+    if appeals and appeals.opens:
+        if _is_of_the_vote(turn, words, (yield Look("requests", turn.desk.may_complain_about))):
+            yield Say(_not_yet(appeals))
+            return
+        appeals = None
     reference = turn.opening.reference or (yield from _which(turn, appeals, words))
     if appeals and reference == VOTE:
         yield from _against_the_result(turn, appeals, words)
-    elif reference is None and words:
+    elif reference is None and (words or turn.opening.is_complaint):
         yield Go("ask", _as_question(turn.opening))
     elif reference is None:
         yield Say(NOTHING_TO_COMPLAIN_OF)
+    elif reference.startswith("P"):
+        yield from _for_an_idea(turn, reference, words)
     elif not reference.startswith("DI"):
         yield Go("track", {**turn.opening, "intent": str(Intent.TRACK)})
     else:
@@ -61,8 +71,22 @@ def complain(turn: Turn) -> Talk:
         yield Say(Sentences(complaint(request, law.place)))
 
 
+def _is_of_the_vote(turn: Turn, words: str, own: Sequence[str]) -> bool:
+    """Is the result of the vote meant: by its words, or by the bare word of who has nothing else to complain of?"""
+    return _speaks_of_a_vote(turn, words) or not (words or own)
+
+
+def _not_yet(appeals: Record) -> Phrase:
+    return _(
+        "Nothing was sent. Appeals against the result of the vote: %(opens)s to %(until)s. Then send APPEAL and why.",
+        opens=Day.of(appeals.opens),
+        until=Day.of(appeals.until),
+    )
+
+
 def _as_question(opening: Record) -> dict[str, Any]:
-    return {**opening, "rest": opening.text, "intent": str(Intent.ASK)}
+    rest = "" if opening.is_complaint and not _words_of(opening) else opening.text
+    return {**opening, "rest": rest, "intent": str(Intent.ASK), "is_no_appeal": True}
 
 
 def _which(turn: Turn, appeals: Record | None, words: str) -> Any:
@@ -73,27 +97,76 @@ def _which(turn: Turn, appeals: Record | None, words: str) -> Any:
     choices = [Choice(one, one) for one in found]
     if appeals:
         choices = [Choice(VOTE, _("the result of the vote")), *choices]
-    if appeals and words and not found:
+    if appeals and (words or turn.opening.is_complaint) and not found:
         choices.append(Choice(None, _("something else")))
     if len(choices) > 1:
+        if words:
+            yield _reasons(turn, WHY_NOT, words)  # they are written, and said to be unsent where they go nowhere
         return (yield Choose("which", _("Which one?"), choices))
     return choices[0].value if choices else None
 
 
+def _reasons(turn: Turn, prompt: Phrase, given: str | None = None) -> Ask:
+    read = words_of_ones_own(turn.speech, WHY_NOT, SHORTEST)
+    return Ask("reasons", prompt, read=read, given=given, is_free=True)
+
+
 def _speaks_of_a_vote(turn: Turn, words: str) -> bool:
-    return not words_of(WORDS_OF_A_VOTE, turn.speech).isdisjoint(fold(words).split())
+    return speaks_of_a_vote(words, turn.speech)
 
 
 def _against_the_result(turn: Turn, appeals: Record, words: str) -> Any:
     """Keep an appeal against the result, or say until when and how to make one."""
     until = Day.of(appeals.until)
     if not words:
-        yield Say(
-            _("Appeals against the result of the vote: until %(until)s. Send APPEAL and your reasons.", until=until)
+        prompt = _(
+            "Appeals against the result of the vote: until %(until)s. Send APPEAL and your reasons.", until=until
         )
-        return
+        words = yield from _confirmed(turn, (yield _reasons(turn, prompt)))
+        if not words:
+            return
     kept = yield Do("appeal", lambda: turn.desk.appeal(words), sends=True)
     yield Say(Sentences([_kept(kept, until), _("To follow it: TRACK %(reference)s", reference=kept.reference)]))
+
+
+def _confirmed(turn: Turn, words: str) -> Any:
+    """Return the reasons, None where they are not to be sent; behind the word itself they are meant, and not asked."""
+    again = understand(words, turn.speech.languages[0], turn.speech.languages)
+    if again.intent is Intent.COMPLAIN and again.rest and again.rest != again.text:
+        return again.rest.strip(" :,.-\n")
+    meant = _("Send this to the town hall?\n%(question)s", question=Clipped(words, 60, has_end=True))
+    if (yield Confirm("send", meant)):
+        return words
+    yield Say(_("Nothing was sent. Send 0 for the menu."))
+    return None
+
+
+def _for_an_idea(turn: Turn, reference: str, words: str) -> Any:
+    """Keep why the author of a refused idea does not agree, or say until when and how; else what can be done."""
+    found = yield Look("idea", lambda: turn.desk.find_reference(reference))
+    if found.appeal_until and words:
+        yield Do("appeal_idea", lambda: turn.desk.appeal_for_idea(reference, words), sends=True)
+        again = _(
+            "Your reasons on idea %(reference)s are with the town hall, which looks at it again.", reference=reference
+        )
+        yield Say(Sentences([again, _("To follow it: TRACK %(reference)s", reference=reference)]))
+    elif found.appeal_until:
+        until = Day.of(found.appeal_until)
+        how = _(
+            "Idea %(reference)s was not kept. Not agreed? Send APPEAL %(reference)s and your reasons, by %(until)s.",
+            reference=reference,
+            until=until,
+        )
+        yield Say(how)
+    elif words:
+        yield Say(_("No appeal is open for idea %(reference)s.", reference=reference))
+        yield Go("ask", _as_question(turn.opening))
+    elif found.state == "refused":
+        yield Say(
+            _("No appeal is open for idea %(reference)s. To ask why: QUESTION and your words.", reference=reference)
+        )
+    else:
+        yield Go("track", {"reference": reference, "intent": str(Intent.TRACK)})
 
 
 def _kept(kept: Record, until: Day) -> Phrase:

@@ -29,7 +29,7 @@ def feedback(turn: Turn) -> Talk:
     """Take the project, a rating and words; `NOTE 4 3 well made` is enough.
 
     What is broken is reported with its project, and nobody is asked for a mark. Words that name no works, 'the pump is
-    broken', are for the staff: they become a question to the town hall.
+    broken', are for the staff: they become a question to the town hall, also where one of its meanings was picked.
     """
     opening = turn.opening
     number, rating, words = _given(opening, is_fault=asks_to_report(opening, turn.speech))
@@ -38,7 +38,7 @@ def feedback(turn: Turn) -> Talk:
     if rating is None and (reported := (yield from _reported(turn, number, words))):
         yield reported
         return
-    if not opening.is_chosen and (yield from _is_for_staff(turn, number, words)):
+    if not (opening.is_chosen and number) and (yield from _is_for_staff(turn, number, words)):
         yield Go("ask", _for_staff(turn))
         return
     number = number or (yield Ask("number", _("Which project? Send its number."), read=one_number, takes_numbers=True))
@@ -61,7 +61,7 @@ def _reported(turn: Turn, number: int | None, words: str | None) -> Any:
     """
     opening = turn.opening
     is_command = asks_to_report(opening, turn.speech)
-    report = Go("report", {"number": number, "words": words, "text": opening.text, "photo": opening.photo})
+    report = Go("report", {"number": number, "words": words, **_things(opening)})
     if not number:
         return report if is_command and not words else None
     is_mark = opening.rest != opening.text and not is_command
@@ -72,6 +72,10 @@ def _reported(turn: Turn, number: int | None, words: str | None) -> Any:
     if found is None:
         return report if is_command and is_plain else None
     return report if is_plain or (yield from _is_of_it(turn, found)) else Go("ask", _for_staff(turn))
+
+
+def _things(opening: Record) -> dict[str, Any]:
+    return {"text": opening.text, "photo": opening.photo, "location": opening.location}
 
 
 def _is_of_it(turn: Turn, found: Record) -> Any:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue, menu_dialogues
-from bot.phrases import _
-from bot.ports import Offer
+from bot.phrases import Phrase, _
+from bot.ports import Desk, Offer
 from bot.steps import Choice, Choose, Go, Look
-from bot.understanding.intents import Intent
+from bot.topics import TOPICS, topic_phrase
+from bot.understanding.intents import Intent, Topic
 from bot.wording import Roomy
 
 PROMPT = _("What would you like?")
-HELP = _("Answer with a number, or write what you want: BUDGET HEALTH, VOTE 3 7, QUESTION and your words.")
 EXAMPLES = {Offer.BUDGET, Offer.VOTE}
 """What the help gives examples of."""
+LAST = (Topic.ADMINISTRATION, Topic.DEBT, Topic.REVENUE, Topic.TOTAL)
+"""What hardly anybody asks of first, however much money it is."""
 
 BESIDE_A_GREETING = 5
 """Entries that fit two SMS in Arabic beside a welcome and the line on privacy."""
@@ -32,7 +34,22 @@ def menu(turn: Turn) -> Talk:
         "menu",
         Roomy(PROMPT) if is_greeted else PROMPT,
         choices,
-        help=HELP if set(there) >= EXAMPLES else None,
+        help=_help((yield Look("example", lambda: _example(turn.desk)))) if set(there) >= EXAMPLES else None,
         at_once=BESIDE_A_GREETING if is_greeted else None,
     )
     yield Go(chosen)
+
+
+def _example(desk: Desk) -> str | None:
+    """Return a topic that the commune's budget has money for: health, else the largest that people ask of."""
+    told = [one.topic for one in desk.budget_topics(None) if one.topic in TOPICS and one.topic not in LAST]
+    return Topic.HEALTH if Topic.HEALTH in told else next(iter(told), None)
+
+
+def _help(topic: str | None) -> Phrase | None:
+    if topic is None:
+        return None
+    return _(
+        "Answer with a number, or write what you want: BUDGET %(topic)s, VOTE 3 7, QUESTION and your words.",
+        topic=topic_phrase(topic),
+    )

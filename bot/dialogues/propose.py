@@ -14,8 +14,9 @@ from bot.ports import Offer, ProposalView, Stance
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Reader, Say, Wants
 from bot.support_words import support_given
-from bot.understanding.fold import fold, stands_in
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
+from bot.understanding.places import names_place
 from bot.wording import Clipped
 
 SHORTEST, LONGEST = 4, 120
@@ -145,16 +146,19 @@ def _zone(turn: Turn, title: str, *, may_ask: bool) -> Any:
     zones = yield Look("zones", turn.desk.zones)
     if not zones or not (may_ask or _zone_in(title, zones)):
         return Record(id=EVERYWHERE, name=None)
-    choices = [*(Choice(zone.id, zone.name) for zone in zones), Choice(EVERYWHERE, _("The whole commune"))]
+    choices = [
+        *(Choice(zone.id, zone.name, also=zone.also) for zone in zones),
+        Choice(EVERYWHERE, _("The whole commune")),
+    ]
     named = _zone_in(title, zones)
     number = yield Choose("zone", _("Where?"), choices, given=named, is_place=True, otherwise=EVERYWHERE)
     return next((zone for zone in zones if zone.id == number), Record(id=EVERYWHERE, name=None))
 
 
 def _zone_in(title: str, zones: Sequence[Record]) -> str | None:
-    """Return the name of the one zone that the title names."""
+    """Return the name of the one zone that the title names, in whichever language."""
     words = fold(title)
-    named = [zone.name for zone in zones if stands_in(fold(zone.name), words)]
+    named = [zone.name for zone in zones if any(names_place(fold(name), words) for name in (zone.name, *zone.also))]
     return named[0] if len(named) == 1 else None
 
 

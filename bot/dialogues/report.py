@@ -7,6 +7,7 @@ from typing import Any
 from bot.answers import LEAVE_OUT, one_number, words_of_ones_own
 from bot.dialogue import Talk, Turn, dialogue
 from bot.faults import WITH_WORKS
+from bot.messages import Location
 from bot.naming import numbered
 from bot.phrases import _
 from bot.report_words import received
@@ -20,7 +21,10 @@ SHORTEST = 3
 
 @dialogue("report", takes_things=True)
 def report(turn: Turn) -> Talk:
-    """Take the project and the words; they are kept before a photo is asked for, so that nothing is lost."""
+    """Take the project and the words; they are kept before a photo is asked for, so that nothing is lost.
+
+    A position that is sent meanwhile is kept with them, whatever is asked then.
+    """
     opening = turn.opening
     number = opening.number
     if not number:
@@ -37,6 +41,8 @@ def report(turn: Turn) -> Talk:
     kept = yield Do(
         "report", lambda: turn.desk.report_works(number, words or opening.text or "", opening.photo), sends=True
     )
+    if opening.location:
+        yield Do("place", lambda: turn.desk.add_report_place(number, Location(**opening.location)))
     news = yield Look("news", turn.desk.gets_news)
     if not opening.photo and (yield Look("may_ask", turn.desk.can_be_asked)):
         yield from _photo(turn, number)

@@ -14,6 +14,8 @@ from bot.reasons import reason_phrase
 from bot.records import Record
 from bot.steps import Ask, Look, Say, Step
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
+from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
 from bot.wording import Clipped, Roomy, Sentences
 
 WHY = _("Why? Send a number. 0 menu")
@@ -42,9 +44,21 @@ def results(turn: Turn) -> Talk:
             )
         )
         return
-    numbers = list(turn.opening.numbers or ())[:MOST_AT_ONCE] or [(yield _overview(found))]
-    for number in numbers:
+    numbers = list(turn.opening.numbers or ()) or (yield from _named(turn))
+    for number in numbers[:MOST_AT_ONCE] or [(yield _overview(found))]:
         yield Say((yield from _became_of(turn, found, number)))
+
+
+def _named(turn: Turn) -> Generator[Step, Any, list[int]]:
+    """Return the projects whose results are asked for by name: how many votes for the well."""
+    lexicon = lexicon_of(tuple(turn.speech.languages))
+    small = {word for phrase in lexicon.votes_counted for word in phrase.split()}
+    words = words_of_a_name(turn.opening.text or "", turn.speech.languages, (*ABOUT_PROJECTS, Intent.RESULTS)).split()
+    name = " ".join(word for word in words if word not in small and not word.isdecimal())
+    if not name:
+        return []
+    found = yield Look("named", lambda: turn.desk.projects_named(name, wholly=True))
+    return [one.number for one in found]
 
 
 def _became_of(turn: Turn, found: Record, number: int) -> Generator[Step, Any, Phrase]:
@@ -77,13 +91,7 @@ def _overview(found: Record) -> Ask:
 def _counted(found: Record, *, any_won: bool) -> Sentences:
     parts: list[Value] = [
         Roomy(_("%(title)s.", title=Clipped(found.title, 30))),
-        _(
-            "Vote of %(year)s, identity level %(level)s. Ballots: %(count)s, of them blank: %(blank)s.",
-            year=found.year,
-            level=found.identity_level,
-            count=found.ballots,
-            blank=found.blank,
-        ).brief(_("Vote %(year)s, level %(level)s. Ballots: %(count)s, blank: %(blank)s.")),
+        _cast(found),
         _("Published by one person.").brief(_("By one person.")) if found.one_person else "",
         Roomy(_("Spent %(spent)s of %(envelope)s.", spent=Amount(found.spent), envelope=Amount(found.envelope))),
         _("Chosen; to know why, pick one or send any project's number:").brief(_("Chosen:"))
@@ -91,3 +99,18 @@ def _counted(found: Record, *, any_won: bool) -> Sentences:
         else _("No project was chosen."),
     ]
     return Sentences(parts)
+
+
+def _cast(found: Record) -> Phrase:
+    """Say how many ballots there were, and people at meetings beside them, who stand in none of these numbers."""
+    told = {"year": found.year, "level": found.identity_level, "count": found.ballots, "blank": found.blank}
+    if found.present:
+        return _(
+            "Vote of %(year)s, identity level %(level)s. Ballots: %(count)s, of them blank: %(blank)s. Beside them, by "
+            "show of hands: %(present)s people.",
+            **told,
+            present=found.present,
+        ).brief(_("Vote %(year)s, level %(level)s. Ballots: %(count)s. Show of hands: %(present)s."))
+    return _("Vote of %(year)s, identity level %(level)s. Ballots: %(count)s, of them blank: %(blank)s.", **told).brief(
+        _("Vote %(year)s, level %(level)s. Ballots: %(count)s, blank: %(blank)s.")
+    )

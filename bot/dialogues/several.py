@@ -9,7 +9,7 @@ from bot.opening import dialogue_named, opening_of
 from bot.phrases import _
 from bot.steps import Choice, Choose, Go, Look
 from bot.understanding.intents import Intent
-from bot.understanding.several import questions_in
+from bot.understanding.several import questions_in, things_of_money_in
 from bot.understanding.understand import understand
 from bot.wording import Clipped
 
@@ -30,7 +30,7 @@ def several(turn: Turn) -> Talk:
     """
     text, tags = turn.opening.text or "", turn.speech.languages
     whole = understand(text, tags[0], tags)
-    asked = questions_in(whole, tags)
+    asked = questions_in(whole, tags) or things_of_money_in(text, tags)
     if not asked or not (yield Look("can_be_asked", turn.desk.can_be_asked)):
         yield Go(dialogue_named(whole), opening_of(whole))
         return

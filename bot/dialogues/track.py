@@ -8,7 +8,7 @@ from typing import Any
 from bot import report_words
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import numbered
-from bot.phrases import Amount, Phrase, Value, _
+from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.ports import Offer
 from bot.records import Record
 from bot.request_words import standing
@@ -22,6 +22,7 @@ PROPOSAL_STATES: dict[str, Phrase] = {
     "accepted": _("accepted"),
     "refused": _("not kept"),
     "merged": _("joined with a similar idea"),
+    "appealed": _("your appeal is being looked at"),
 }
 
 
@@ -107,6 +108,11 @@ def _proposal(found: Record) -> list[Value]:
         parts.append(_("Supported by %(count)s.", count=found.supports))
     if found.reason:
         parts.append(_("Reason: %(reason)s", reason=found.reason))
+    if found.appeal_until:
+        parts.append(
+            _("Not agreed? APPEAL %(reference)s and your reasons, by %(until)s.",
+              reference=found.reference, until=Day.of(found.appeal_until))
+        )  # fmt: skip
     if found.merged_into:
         parts.append(_("See TRACK %(reference)s", reference=found.merged_into))
     if found.project_number:

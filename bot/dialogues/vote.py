@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.choosing import Choosing, Said, choose_numbers, paper_and_vote
+from bot.choosing import Choosing, Said, choose_numbers, judge_said, paper_and_vote
 from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
 from bot.giving_points import Giving, choose_with_points, complete_points, refuse_unclear
@@ -22,7 +22,7 @@ from bot.steps import Confirm, Do, Look, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.ranked_ballots import has_ordinal, is_ranked
-from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD
+from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, not_in_vote
 from bot.voting_code import SHOWN, are_own, show_code
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
@@ -62,7 +62,10 @@ def vote(turn: Turn) -> Talk:
             return
     said_at = None
     if not proven:
-        yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
+        paper = yield Look("open", turn.desk.ballot_paper)  # nobody proves a phone for a vote that is closed
+        unknown = judge_said(said, paper).unknown if said.numbers else ()  # nor for a ballot that is none
+        if unknown:
+            yield Say(not_in_vote(numbers_phrase(unknown)))
         said_at = yield Look("said_at", turn.desk.heard_at)
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(said.typed()))
     said = said if said.numbers else (yield from _add(turn, turn.opening.add, passed))
@@ -123,7 +126,7 @@ def _choose(turn: Turn, passed: str | None, *, can_look: bool) -> Choosing:
     paper, before = yield from paper_and_vote(turn, passed, can_look=can_look)
     if paper.format == BallotFormat.POINTS:
         return (yield from choose_with_points(_giving(turn, paper, passed), before))
-    return (yield from choose_numbers(paper, before, by_code=passed is not None))
+    return (yield from choose_numbers(paper, before, turn.speech.languages, by_code=passed is not None))
 
 
 def _giving(turn: Turn, paper: Record, passed: str | None) -> Giving:

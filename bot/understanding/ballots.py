@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.intents import Intent
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import Mark, longest_phrase, meant_numbers
 from bot.understanding.typos import ASK_BELOW, nearest
 
@@ -24,7 +24,7 @@ LETTER = "o"
 def read_ballot(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
     """The numbers voted for when the message is a ballot and nothing else; empty otherwise."""
     marks = _without_polite_phrases(marks, lexicon)
-    after = _end_of_vote_words(marks, lexicon)
+    after = end_of_vote_words(marks, lexicon)
     if after is None or not _only_numbers_stand_in(marks[after:], lexicon):
         return ()
     return meant_numbers(marks[after:], lexicon, listed=True)
@@ -33,12 +33,12 @@ def read_ballot(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
 def read_blank(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...] | None:
     """What stands beside the nought of a blank vote: no number (VOTE 0) or some (VOTE 0 3); None when there is none."""
     marks = _without_polite_phrases(marks, lexicon)
-    after = _end_of_vote_words(marks, lexicon)
+    after = end_of_vote_words(marks, lexicon)
     if after is None:
         return None
     if [mark.word for mark in marks[after:]] == [LETTER]:
         return ()
-    rest = _without(lexicon.blank, marks[after:])
+    rest = without_phrases(lexicon.blank, marks[after:])
     if len(rest) == len(marks[after:]):
         return None
     if any(mark.value for mark in rest):
@@ -50,7 +50,7 @@ def read_blank(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...] | None:
 def read_look_alikes(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
     """The numbers that a ballot may mean in which letters stand for figures (VOTE I 7); empty where it has none."""
     marks = _without_polite_phrases(marks, lexicon)
-    after = _end_of_vote_words(marks, lexicon)
+    after = end_of_vote_words(marks, lexicon)
     rest = marks[after:] if after is not None else []
     figures = [_as_figures(mark) for mark in rest]
     if figures == rest or not _only_numbers_stand_in(figures, lexicon):
@@ -68,10 +68,11 @@ def _as_figures(mark: Mark) -> Mark:
 
 def _without_polite_phrases(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     """Phrases go as a whole: 's'il vous plaît' is polite, 's'il' alone is a condition."""
-    return _without(lexicon.polite_phrases, marks)
+    return without_phrases(lexicon.polite_phrases, marks)
 
 
-def _without(phrases: frozenset[str], marks: list[Mark]) -> list[Mark]:
+def without_phrases(phrases: frozenset[str], marks: list[Mark]) -> list[Mark]:
+    """Return the marks without those that make up any of these phrases."""
     words = [mark.word for mark in marks]
     kept: list[Mark] = []
     at = 0
@@ -83,7 +84,7 @@ def _without(phrases: frozenset[str], marks: list[Mark]) -> list[Mark]:
     return kept
 
 
-def _end_of_vote_words(marks: list[Mark], lexicon: Lexicon) -> int | None:
+def end_of_vote_words(marks: list[Mark], lexicon: Lexicon) -> int | None:
     """Where the object of the vote begins; None when the message does not open with a vote."""
     words = [mark.word for mark in marks]
     for at, word in enumerate(words):
@@ -111,6 +112,8 @@ def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon, *, any_number: b
             if _counts_projects(marks, at, lexicon):
                 return False
             any_number = True
+        elif any_number and _puts_right(marks, at, lexicon):
+            return False
         elif mark.word in lexicon.without or mark.word in lexicon.but:
             # 'pas' before any number is a refusal to vote, not an exception to it.
             if not any_number or not any(later.value for later in marks[at:]):
@@ -120,6 +123,13 @@ def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon, *, any_number: b
         elif any_number and mark.word in lexicon.units:
             return False  # 'vote pour 3 projets': a quantity
     return any_number
+
+
+def _puts_right(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
+    """Is another number put in the place of those before: '3 but rather 7'?"""
+    if not any(mark.value for mark in marks[at:]):
+        return False
+    return longest_phrase([mark.word for mark in marks[at : at + LONGEST_PHRASE]], 0, lexicon.corrects) > 0
 
 
 def _counts_projects(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:

@@ -26,7 +26,22 @@ def whole_command(words: list[str], lexicon: Lexicon) -> Intent | None:
     bare = " ".join(word for word in words if word not in lexicon.courtesy)
     if not bare and Intent.THANKS in map(lexicon.alone.get, words):
         return Intent.THANKS
-    return lexicon.alone.get(bare) or lexicon.openers.get(bare)
+    return lexicon.alone.get(bare) or lexicon.openers.get(bare) or _amid_courtesy(words, lexicon)
+
+
+def _amid_courtesy(words: list[str], lexicon: Lexicon) -> Intent | None:
+    """The intent of words between polite ones, of which one may belong to them: the mayor is greeted, and asked for."""
+    polite = [word in lexicon.courtesy for word in words]
+    before, behind = _run(polite), _run(polite[::-1])
+    for start in range(before + 1):
+        for end in range(len(words), max(start, len(words) - behind - 1), -1):
+            if (found := lexicon.alone.get(" ".join(words[start:end]))) is not None:
+                return found
+    return None
+
+
+def _run(polite: list[bool]) -> int:
+    return polite.index(False) if False in polite else 0
 
 
 def language_named(words: list[str], lexicon: Lexicon) -> str | None:
@@ -35,10 +50,18 @@ def language_named(words: list[str], lexicon: Lexicon) -> str | None:
 
 
 def opening_command(words: list[str], lexicon: Lexicon) -> Opening | None:
-    """The longest command the message opens with, after any politeness."""
+    """The longest command the message opens with, after any politeness; 'me, I vote' opens with a vote too."""
     start = 0
     while start < len(words) and words[start] in lexicon.courtesy and words[start] not in lexicon.openers:
         start += 1
+    found = _command_at(start, words, lexicon)
+    if found is None and words[start : start + 1] and words[start] in lexicon.vote_before:
+        behind = _command_at(start + 1, words, lexicon)
+        return behind if behind is not None and behind.intent is Intent.VOTE else None
+    return found
+
+
+def _command_at(start: int, words: list[str], lexicon: Lexicon) -> Opening | None:
     for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
         intent = lexicon.openers.get(" ".join(words[start : start + length]))
         if intent is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.understanding.ballots import read_ballot, read_blank
+from bot.understanding.accusing import accuses_of_taking
+from bot.understanding.ballots import end_of_vote_words, is_surely_vote_word, read_ballot, read_blank
 from bot.understanding.commands import language_named, opening_command, whole_command
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.examples import Examples
@@ -14,15 +15,20 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_questions import find_programme
 from bot.understanding.named import read_named
+from bot.understanding.numbers import longest_phrase
 from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.plain_words import is_plain, is_plain_word
 from bot.understanding.resembling import FEW_WORDS, decide_by_resemblance, judge, weigh
 from bot.understanding.said_phrases import says_one_of
+from bot.understanding.works_asked import works_asked
 
 ADDED = re.compile(r"\D*\+\s*\d")
 """A number with a plus before it is added to something."""
 
-TAKEN = re.compile(r"\D*\s[-\u2212]\d")
+MINUS = r"[-\u2010-\u2015\u2212]"
+"""A minus as keyboards and telephones write it, dashes of every length among them."""
+
+TAKEN = re.compile(rf"\D*\s{MINUS}\d")
 """A first number with a minus right before it is taken out of something; a dash apart from it is none."""
 
 # Whatever follows these words is what the citizen wants to tell; nothing is done before a blank vote is confirmed.
@@ -43,20 +49,47 @@ FREE = frozenset(
 TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 """Commands that with a reference behind them ask where it stands."""
 
-BESIDE_ACCUSING = frozenset({Intent.BUDGET, Intent.FORMAL, Intent.PROJECT})
-"""Commands whose words begin an accusation too: 'money was stolen', 'an agent asked' in Arabic."""
+OF_PROJECTS = frozenset({Intent.PROJECT, Intent.FEEDBACK})
+
+BESIDE_ACCUSING = frozenset({Intent.BUDGET, Intent.FORMAL, Intent.PROJECT, Intent.RESULTS})
+"""Commands whose words begin an accusation: 'money was stolen', 'results are rigged', 'an agent asked' (Arabic)."""
 
 
 def decide(facts: Facts, examples: Examples) -> Decision:
     """What the message wants."""
+    return _tells_fault(facts, _first_to_know(facts, examples))
+
+
+def _tells_fault(facts: Facts, decision: Decision) -> Decision:
+    """Return that a fault is told where a project's number is said to be broken, else what was decided.
+
+    What is broken and resembles an idea may be a fault rather than that.
+    """
+    is_guess = decision.intent is Intent.PROPOSE and not decision.sure
+    is_numbered = decision.intent in OF_PROJECTS and bool(facts.numbers)
+    if facts.asks or not (is_guess or is_numbered) or not says_one_of(facts.words, facts.lexicon.broken):
+        return decision
+    if is_guess:
+        return decision._replace(intent=Intent.FEEDBACK, runner_up=Intent.PROPOSE)
+    length = decision.length if decision.intent is Intent.FEEDBACK else 0  # the project and what is wrong with it
+    return Decision(Intent.FEEDBACK, 0.95, sure=True, length=length)
+
+
+def _first_to_know(facts: Facts, examples: Examples) -> Decision:
     return (
         _nothing_said(facts)
         or _whole_message(facts)
+        or _taken_back(facts)
+        or _asks_how_to_vote(facts)
+        or _wants_to_vote(facts)
         or _bare_numbers(facts)
         or _blank(facts)
         or _ballot(facts)
+        or _lost_phone(facts)
         or _accused(facts)
+        or _works(facts)
         or _programme_named(facts)
+        or _votes_counted(facts)
         or _plain_money(facts, examples)
         or _opened(facts, examples)
         or _reference_given(facts)
@@ -78,6 +111,36 @@ def _whole_message(facts: Facts) -> Decision | None:
         return Decision(intent, 1.0, sure=sure, length=0 if _says_what(intent, words, lexicon) else len(words))
     tag = language_named(words, lexicon) or language_named([w for w in words if w not in lexicon.courtesy], lexicon)
     return None if tag is None else Decision(Intent.LANGUAGE, 1.0, sure=True, length=len(words), language=tag)
+
+
+def _taken_back(facts: Facts) -> Decision | None:
+    """A word that takes a project out of a vote, and one's own vote behind it: 'remove my vote'."""
+    lexicon = facts.lexicon
+    words = [word for word in facts.words if word not in lexicon.courtesy | lexicon.vote_before]
+    length = longest_phrase(words, 0, lexicon.takes_out - lexicon.instead)
+    is_own = length and lexicon.openers.get(" ".join(words[length:])) is Intent.MY_VOTE
+    return Decision(Intent.BLANK_VOTE, 1.0, sure=True, length=len(facts.words)) if is_own else None
+
+
+def _asks_how_to_vote(facts: Facts) -> Decision | None:
+    """A word for how, a vote word, and small words: 'slt cmt on vote'."""
+    lexicon, words = facts.lexicon, set(facts.words)
+    votes = {word for word in words if word in lexicon.vote_heads or is_surely_vote_word(word, lexicon)}
+    if not votes or words.isdisjoint(lexicon.how):
+        return None
+    if not words <= votes | lexicon.how | lexicon.how_beside | lexicon.courtesy | lexicon.vote_before:
+        return None
+    return Decision(Intent.HELP, 1.0, sure=True, length=len(facts.words))
+
+
+def _wants_to_vote(facts: Facts) -> Decision | None:
+    """A vote word and what may stand before it, without any number: 'je veu voter'; 'here is my vote' shows none."""
+    at = end_of_vote_words(facts.marks, facts.lexicon)
+    if at is None or at < len(facts.marks) or facts.folded.asks or facts.reference or facts.code:
+        return None
+    if any(facts.lexicon.openers.get(" ".join(facts.words[start:])) is Intent.MY_VOTE for start in range(at)):
+        return None
+    return Decision(Intent.VOTE, 1.0, sure=True, length=len(facts.words))
 
 
 def _bare_numbers(facts: Facts) -> Decision | None:
@@ -121,12 +184,29 @@ def length_of_vote_words(facts: Facts) -> int:
     return next((at for at, word in enumerate(facts.words, start=1) if word in heads), 0)
 
 
+def _lost_phone(facts: Facts) -> Decision | None:
+    """Who says that their telephone was taken; behind a command of other words these belong to it."""
+    if facts.reference or not says_one_of(facts.words, facts.lexicon.lost_phone):
+        return None
+    opening = opening_command(facts.words, facts.lexicon)
+    is_behind = opening is not None and opening.intent in FREE
+    return None if is_behind else Decision(Intent.LOST_PHONE, 0.95, sure=True)
+
+
 def _accused(facts: Facts) -> Decision | None:
     """Who says that money was taken, or asked of them, tells it to people: no figure is an answer."""
-    if facts.reference or not says_one_of(facts.words, facts.lexicon.accuses):
+    if facts.reference or not accuses_of_taking(facts.words, facts.lexicon):
         return None
     opening = opening_command(facts.words, facts.lexicon)
     return Decision(Intent.ASK, 0.95, sure=True) if opening is None or opening.intent in BESIDE_ACCUSING else None
+
+
+def _works(facts: Facts) -> Decision | None:
+    """Who asks how many works there are, or whether one will be; a number of a project says which is meant."""
+    is_vote = not facts.lexicon.vote_heads.isdisjoint(facts.words)
+    if facts.reference or is_vote or not works_asked(facts.words, facts.lexicon, asks=facts.asks):
+        return None
+    return Decision(Intent.WORKS, 0.95, sure=True)
 
 
 def _programme_named(facts: Facts) -> Decision | None:
@@ -137,6 +217,14 @@ def _programme_named(facts: Facts) -> Decision | None:
     if opening is not None and (opening.intent in FREE or opening.intent is Intent.VOTE):
         return None
     return Decision(Intent.BUDGET, 0.97, sure=True)
+
+
+def _votes_counted(facts: Facts) -> Decision | None:
+    """How many votes something of a topic got is no question about its money."""
+    if facts.topic is None or facts.reference or not says_one_of(facts.words, facts.lexicon.votes_counted):
+        return None
+    opening = opening_command(facts.words, facts.lexicon)
+    return Decision(Intent.RESULTS, 0.95, sure=True) if opening is None or opening.intent is Intent.RESULTS else None
 
 
 def _plain_money(facts: Facts, examples: Examples) -> Decision | None:
@@ -167,8 +255,6 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     if intent is Intent.RECEIPT and facts.code is not None:
         return Decision(intent, 0.98, sure=True, length=length)
     if intent is Intent.PROJECT and facts.numbers and len(facts.words) <= length + 2:
-        if says_one_of(facts.words, facts.lexicon.broken) and not facts.folded.asks:
-            return Decision(Intent.FEEDBACK, 0.95, sure=True)  # the project and what is wrong with it
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)

@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.number_words import number_words, valued
 from bot.understanding.typos import ByLetter, by_first_letter
+from bot.understanding.word_lists import PLAIN
 from locales.words import Lists, Words, load_words
 
 Value = TypeVar("Value")
@@ -44,6 +46,7 @@ class Lexicon:
     topic_heads: frozenset[str]
     natures: Phrases[str]
     things: Phrases[str]
+    rules: Phrases[str]
     thing_names: dict[str, tuple[str, ...]]
     programme: frozenset[str]
     place: frozenset[str]
@@ -55,6 +58,15 @@ class Lexicon:
     price: frozenset[str]
     money: frozenset[str]
     how_many: frozenset[str]
+    how_much: frozenset[str]
+    meant_for: frozenset[str]
+    amount_for: frozenset[str]
+    against_plan: frozenset[str]
+    deputies: frozenset[str]
+    so_much: frozenset[str]
+    works_counted: frozenset[str]
+    built: frozenset[str]
+    finished: frozenset[str]
     comes_in: frozenset[str]
     dues: frozenset[str]
     taxes: frozenset[str]
@@ -62,6 +74,9 @@ class Lexicon:
     left_over: frozenset[str]
     to_share: frozenset[str]
     spends: frozenset[str]
+    joins: frozenset[str]
+    at: frozenset[str]
+    why: frozenset[str]
     own_places: Phrases[bool]
     other_places: Phrases[bool]
     year_words: dict[str, int]
@@ -76,12 +91,21 @@ class Lexicon:
     units: frozenset[str]
     points: frozenset[str]
     points_for: frozenset[str]
+    gives: frozenset[str]
     out_of: frozenset[str]
+    either: frozenset[str]
     vote: frozenset[str]
     vote_heads: frozenset[str]
     vote_before: frozenset[str]
     vote_after: frozenset[str]
     vote_reports: frozenset[str]
+    votes_counted: frozenset[str]
+    own_vote: frozenset[str]
+    own_of_many: frozenset[str]
+    in_order: frozenset[str]
+    supposes: frozenset[str]
+    how: frozenset[str]
+    how_beside: frozenset[str]
     blank: frozenset[str]
     against: frozenset[str]
     takes_out: frozenset[str]
@@ -102,9 +126,16 @@ class Lexicon:
     question: frozenset[str]
     asks_anew: frozenset[str]
     sendings: frozenset[str]
+    weak_stop: frozenset[str]
+    lost_phone: frozenset[str]
     code: frozenset[str]
+    because: frozenset[str]
     urgent: frozenset[str]
+    dangers: frozenset[str]
+    beaten: frozenset[str]
+    fights: frozenset[str]
     accuses: frozenset[str]
+    takes: frozenset[str]
     broken: frozenset[str]
     splittable: frozenset[str]
     beside_numbers: frozenset[str]
@@ -119,68 +150,14 @@ class Lexicon:
 LONGEST_PHRASE = 5
 
 
-PLAIN = {
-    "programme": ("budget", "programme"),
-    "place": ("budget", "place"),
-    "result": ("budget", "result"),
-    "compare": ("budget", "compare"),
-    "this_year": ("budget", "this_year"),
-    "next_year": ("budget", "next_year"),
-    "last_year": ("budget", "last_year"),
-    "price": ("budget", "price"),
-    "money": ("budget", "money"),
-    "how_many": ("budget", "how_many"),
-    "comes_in": ("budget", "comes_in"),
-    "dues": ("budget", "dues"),
-    "taxes": ("budget", "taxes"),
-    "from_state": ("budget", "from_state"),
-    "left_over": ("budget", "left_over"),
-    "to_share": ("budget", "to_share"),
-    "spends": ("budget", "spends"),
-    "weak": ("numbers", "weak"),
-    "without": ("numbers", "without"),
-    "but": ("numbers", "but"),
-    "units": ("numbers", "units"),
-    "points": ("numbers", "points"),
-    "points_for": ("numbers", "points_for"),
-    "out_of": ("numbers", "out_of"),
-    "vote_before": ("ballot", "before"),
-    "vote_after": ("ballot", "after"),
-    "vote_reports": ("ballot", "reports"),
-    "blank": ("ballot", "blank"),
-    "against": ("ballot", "against"),
-    "takes_out": ("ballot", "takes_out"),
-    "instead": ("ballot", "instead"),
-    "compares": ("ballot", "compares"),
-    "compared_to": ("ballot", "compared_to"),
-    "adds": ("ballot", "adds"),
-    "exchanges": ("ballot", "exchanges"),
-    "exchanged_for": ("ballot", "exchanged_for"),
-    "corrects": ("ballot", "corrects"),
-    "ends": ("ballot", "ends"),
-    "deadline": ("ballot", "deadline"),
-    "question": ("speech", "question"),
-    "asks_anew": ("speech", "asks_anew"),
-    "sendings": ("speech", "sendings"),
-    "code": ("speech", "code"),
-    "urgent": ("speech", "urgent"),
-    "accuses": ("speech", "accuses"),
-    "broken": ("speech", "broken"),
-    "attached": ("numbers", "attached"),
-}
-"""Fields that hold a list of the words file as it stands: its section and its name there."""
-
-
 @lru_cache(maxsize=16)
 def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     """The tables of these languages, built once; the first language has the last word."""
     words = [load_words(tag) for tag in tags]
     openers = _intents(entry.commands for entry in words)
-    numbers = _merge(_number_words(entry) for entry in words)
-    years = _merge(_valued(entry.budget.get("years", ())) for entry in words)
-    topics = _merge(
-        {phrase: Topic(name) for name, items in entry.topics.items() for phrase in _folded(items)} for entry in words
-    )
+    numbers = _merge(number_words(entry) for entry in words)
+    years = _merge(valued(entry.budget.get("years", ())) for entry in words)
+    topics = {phrase: Topic(name) for phrase, name in _merge(_keyed(entry.topics) for entry in words).items()}
     vote, courtesy = _set(words, "ballot", "vote"), _set(words, "speech", "polite")
     polite = frozenset(phrase for phrase in courtesy if " " not in phrase)
     other_place = _set(words, "budget", "other_place")
@@ -198,6 +175,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         topic_heads=_heads(topics),
         natures=Phrases(_merge(_keyed(entry.natures) for entry in words)),
         things=Phrases(_merge(_keyed(entry.things) for entry in words)),
+        rules=Phrases(_merge(_keyed(entry.rules) for entry in words)),
         own_places=Phrases(dict.fromkeys((*other_place, *_set(words, "budget", "my_place")), True)),
         other_places=Phrases(dict.fromkeys(other_place, True)),
         thing_names=_first_names(entry.things for entry in words),
@@ -267,29 +245,3 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
 
 def _singles(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in phrase.split())
-
-
-def _number_words(entry: Words) -> dict[str, int]:
-    """All number phrases of a language from its ones and tens: twenty one, vingt et un, واحد وعشرون."""
-    base = _valued(entry.numbers.get("words", ()))
-    joins = [fold(join) for join in entry.numbers.get("join", ())]
-    units_first = "units first" in entry.numbers.get("order", ())
-    tens = {name: value for name, value in base.items() if value in range(20, 91, 10)}
-    ones = {name: value for name, value in base.items() if value in range(1, 10)}
-    for ten, tens_value in tens.items():
-        for one, value in ones.items():
-            for phrase in _joined(ten, one, joins, units_first=units_first):
-                base.setdefault(phrase, tens_value + value)
-    return base
-
-
-def _valued(items: Iterable[str]) -> dict[str, int]:
-    """Words and the number behind each: "deux mille 2000"."""
-    parts = (item.rpartition(" ") for item in items)
-    return {fold(name): int(number) for name, _, number in parts}
-
-
-def _joined(ten: str, one: str, joins: list[str], *, units_first: bool) -> Iterable[str]:
-    if not units_first:
-        return (f"{ten} {one}", *(f"{ten} {join} {one}" for join in joins if one in ("un", "une")))
-    return (*(f"{one} {join} {ten}" for join in joins), *(f"{one} {join}{ten}" for join in joins))

@@ -64,9 +64,17 @@ def read_lines(words: Sequence[str], lexicon: Lexicon, small: Container[str] = (
         both=() if comes_in else _both(said, lexicon),
         has_topic=bool(find_topics(said, lexicon)),
         asks_left=is_whole and says_one_of(said, lexicon.left_over),
-        to_share=is_whole and says_one_of(said, lexicon.to_share),
+        to_share=is_whole and _is_to_share(said, lexicon, small),
         project=_project(said, lexicon),
     )
+
+
+def _is_to_share(words: Sequence[str], lexicon: Lexicon, small: Container[str]) -> bool:
+    """Is nothing but what a vote shares out meant: not what the vote itself costs, nor what envelopes do?"""
+    left = without_phrases(words, lexicon.to_share)
+    if len(left) == len(words) or says_one_of(words, lexicon.price) or not lexicon.spends.isdisjoint(words):
+        return False
+    return all(len(word) <= MOST_LETTERS or word in small or word in lexicon.money for word in left)
 
 
 def without_phrases(words: Sequence[str], phrases: frozenset[str]) -> list[str]:

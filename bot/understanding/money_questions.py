@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.fold import fold_text
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.joined import parts_of
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.money_lines import Lines, read_lines, without_phrases
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.own_place import moves_elsewhere, without_own_place
+from bot.understanding.plain_money import asks_an_amount_for
 from bot.understanding.prices import asks_a_price, name_priced
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.said_years import names_of_years, with_years, years_away
+from bot.understanding.somewhere import somewhere_named
 from bot.understanding.topics import find_topic, is_topic_word
 from bot.understanding.typos import nearest
 from budgeting.accounts.natures import Nature
@@ -34,6 +38,8 @@ FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 MOST_PLACE_WORDS = 4
 CODE_LENGTH = 3
+BOTH = 2
+"""Topics that one answer tells."""
 
 
 class MoneyQuestion(NamedTuple):
@@ -45,6 +51,9 @@ class MoneyQuestion(NamedTuple):
     of. `years_away` is 1 for next year, -1 for the last, 0 for the one that is on. `is_own_place` where the writer's
     own place is meant and none is named, `moves_elsewhere` where that is to be another from now on. `lines` tells by
     which words a line may be found; where it says that receipts are meant, they are the topic whatever else is named.
+    `is_of_several` where more things are asked for than one answer tells. `somewhere` are the words of `about`, as they
+    were written, that say where. `is_for_one` where it asks how much is for one thing that it names in a word,
+    `is_against_plan` where it asks for what was done beside what was planned.
     """
 
     topic: Topic | None = None
@@ -64,6 +73,11 @@ class MoneyQuestion(NamedTuple):
     moves_elsewhere: bool = False
     lines: Lines = Lines()
     thing: str = ""
+    is_of_several: bool = False
+    somewhere: str = ""
+    asks_why: bool = False
+    is_for_one: bool = False
+    is_against_plan: bool = False
 
 
 def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
@@ -74,8 +88,9 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     said = [word for at, word in enumerate(words) if at not in code_at]
     others = without_own_place(said, lexicon)
     place_at = _place_at(others, lexicon)
-    named = others[place_at:] if place_at else []
-    rest = others[: place_at - 1] if place_at else others
+    place_to = _place_ends(others, place_at, lexicon)
+    named = others[place_at:place_to] if place_at else []
+    rest = [*others[: place_at - 1], *others[place_to:]] if place_at else others
     nature, things, named_at, thing = read_named(rest, lexicon)
     unnamed = [word for at, word in enumerate(rest) if at not in named_at]
     lines = read_lines(rest, lexicon, _small_talk(tuple(languages)))
@@ -87,15 +102,19 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     if lines.comes_in and nature is None:
         topic = Topic.REVENUE
     place = [word for word in named if not _is_year(word)][:MOST_PLACE_WORDS]
+    parts = () if lines.is_both or lines.asks_left else parts_of(text, lexicon)
+    if len(parts) == BOTH and not lines.comes_in and all(part.is_topic for part in parts):
+        lines, parts = lines._replace(both=tuple(part.topics[0] for part in parts)), ()
     return MoneyQuestion(
         topic=topic,
         years=tuple(dict.fromkeys(int(word) for word in words if _is_year(word))),
         code=code or _bare_code(rest, lexicon),
-        place=" ".join(place or about),
+        place=" ".join(place or _with_next(about, rest)),
         has_place=bool(place),
         about=" ".join(about),
         wants_result=says_one_of(words, lexicon.result),
-        compares=says_one_of(words, lexicon.compare),
+        compares=says_one_of(without_phrases(words, lexicon.against_plan), lexicon.compare),
+        is_against_plan=says_one_of(words, lexicon.against_plan),
         years_away=years_away(words, lexicon),
         names_programmes=not lexicon.programme.isdisjoint(words),
         nature=nature,
@@ -105,7 +124,17 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         moves_elsewhere=moves_elsewhere(said, lexicon),
         lines=lines,
         thing=thing,
+        is_of_several=bool(parts),
+        somewhere=somewhere_named(text, about, lexicon),
+        asks_why=says_one_of(words, lexicon.why),
+        is_for_one=asks_an_amount_for(words, lexicon),
     )
+
+
+def _with_next(about: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return the unknown words with the one that follows the last of them: Badja centre, where a centre is known."""
+    after = [one for before, one in pairwise(words) if about and before == about[-1]]
+    return [*about, *after[-1:]]
 
 
 def _are_dues(words: Sequence[str], named_at: Collection[int], lexicon: Lexicon) -> bool:
@@ -133,6 +162,11 @@ def _place_at(words: Sequence[str], lexicon: Lexicon) -> int:
     """The position of the first word of a place's name, 0 where no word says that a place follows."""
     found = [at for at, word in enumerate(words[:-1]) if word in lexicon.place]
     return found[-1] + 1 if found else 0
+
+
+def _place_ends(words: Sequence[str], start: int, lexicon: Lexicon) -> int:
+    """The position behind a place's name: a word that asks begins what is asked of it, the name's first is its own."""
+    return next((at for at in range(start + 1, len(words)) if words[at] in lexicon.question), len(words))
 
 
 def _bare_code(words: Sequence[str], lexicon: Lexicon) -> str | None:

@@ -120,14 +120,28 @@ def meant_numbers(marks: list[Mark], lexicon: Lexicon, *, listed: bool = False) 
 
     `listed` says that nothing but numbers is expected here, so that each of them counts.
     """
+    out = _places_excluded(marks, lexicon)
+    found = [
+        mark.value for at, mark in enumerate(marks)
+        if mark.value is not None and at not in out and (listed or _is_project(marks, at, lexicon))
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(found))
+
+
+def excluded_numbers(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
+    """Return the numbers behind a word such as 'but not': who names one of them among the others as well is asked."""
+    return tuple(value for at in _places_excluded(marks, lexicon) if (value := marks[at].value) is not None)
+
+
+def _places_excluded(marks: list[Mark], lexicon: Lexicon) -> list[int]:
     found: list[int] = []
     excluding = False
     for at, mark in enumerate(marks):
         if mark.value is None:
             excluding = _still_excluding(mark.word, lexicon, excluding=excluding)
-        elif not excluding and mark.value not in found and (listed or _is_project(marks, at, lexicon)):
-            found.append(mark.value)
-    return tuple(found)
+        elif excluding:
+            found.append(at)
+    return found
 
 
 def _still_excluding(word: str, lexicon: Lexicon, *, excluding: bool) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.understanding.examples import Verdict
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
 from bot.understanding.named import PEOPLE, read_named
 from bot.understanding.own_place import without_own_place
@@ -16,6 +17,9 @@ from bot.understanding.topics import find_topics, is_topic_word
 
 FEW_WORDS = 4
 """So short a message that begins with a price asks for one: 'price of the bridge'."""
+
+LONGEST, WRITTEN_ON = 4, 2
+"""Words of `how much for`, and words in all where the Arabic `for` is a letter on the word behind it."""
 
 NOT_MONEY = frozenset({Intent.ASK, Intent.PROPOSE})
 """Why the price of water rose is a question, and a well for my area an idea."""
@@ -27,7 +31,38 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
         return False
     if _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge):
         return True
-    return _is_of_dues(facts, judge) or _is_of_a_thing(facts) or _is_of_spending(facts, judge)
+    if _is_of_dues(facts, judge) or _is_of_a_thing(facts) or _is_of_spending(facts, judge):
+        return True
+    if _is_of_a_plan(facts) or _is_of_so_much(facts) or _is_of_one_budget(facts, judge):
+        return True
+    return asks_an_amount_for(facts.words, facts.lexicon)
+
+
+def _is_of_a_plan(facts: Facts) -> bool:
+    """Does it set what was done beside what was planned, of a topic, of what is bought, or of all?"""
+    words, lexicon = facts.words, facts.lexicon
+    left = without_phrases(words, lexicon.against_plan)
+    named = read_named(left, lexicon)
+    is_small = (at in named.places or _is_small(one, facts) or one in lexicon.money for at, one in enumerate(left))
+    return len(left) < len(words) and all(is_small)
+
+
+def _is_of_so_much(facts: Facts) -> bool:
+    """Does it ask why so much or so little is spent on something that is known?"""
+    words, lexicon = facts.words, facts.lexicon
+    named = read_named(words, lexicon)
+    is_known = facts.topic is not None or named.nature is not None or bool(named.thing)
+    return is_known and says_one_of(words, lexicon.why) and says_one_of(words, lexicon.so_much)
+
+
+def _is_of_one_budget(facts: Facts, judge: Callable[[], Verdict]) -> bool:
+    """Does it ask what the budget of a topic, or of a year, is: a figure, and no lesson on what a budget is?"""
+    words, lexicon = facts.words, facts.lexicon
+    if not facts.asks or (facts.topic is None and facts.year is None) or says_one_of(words, lexicon.why):
+        return False
+    is_named = [lexicon.openers.get(word) is Intent.BUDGET for word in words]
+    is_all = all(is_it or _is_small(word, facts) for word, is_it in zip(words, is_named, strict=True))
+    return any(is_named) and is_all and judge().intent in (Intent.BUDGET, Intent.LEARN)
 
 
 def _is_of_own_place(facts: Facts, opened: Intent | None, judge: Callable[[], Verdict]) -> bool:
@@ -71,7 +106,8 @@ def _is_of_a_thing(facts: Facts) -> bool:
     ):
         return False
     is_alone = len(words) == 1 or len(named.things[0].split()) > 1
-    return facts.asks or is_alone or bool(find_topics(words, facts.lexicon))
+    beside = [word for at, word in enumerate(words) if at not in named.places]
+    return facts.asks or is_alone or bool(find_topics(beside, facts.lexicon))
 
 
 def _is_of_spending(facts: Facts, judge: Callable[[], Verdict]) -> bool:
@@ -82,6 +118,15 @@ def _is_of_spending(facts: Facts, judge: Callable[[], Verdict]) -> bool:
         return False
     is_all = all(at in named.places or _is_small(one, facts) or one in lexicon.money for at, one in enumerate(words))
     return is_all and judge().intent is Intent.BUDGET
+
+
+def asks_an_amount_for(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Do folded words ask how much is for one thing that they name in a word: how much for the lake?"""
+    start = next((length for length in range(LONGEST, 1, -1) if " ".join(words[:length]) in lexicon.amount_for), 0)
+    is_written_on = len(words) == WRITTEN_ON and f"{words[0]} {words[1][:1]}" in lexicon.amount_for
+    named = [word for word in words[start:] if word not in lexicon.filler and word not in lexicon.before]
+    is_one = len(named) == 1 and not named[0].isdecimal() and named[0] not in lexicon.vote_heads
+    return is_written_on or bool(start and is_one)
 
 
 def _is_small(word: str, facts: Facts) -> bool:

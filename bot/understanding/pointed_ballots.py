@@ -68,13 +68,16 @@ def has_unclear_points(text: str) -> bool:
 
 
 def points_alone(text: str, languages: Sequence[str]) -> int | None:
-    """Return the only number of an answer that has a word for points in it: '4 pts please'."""
+    """Return the only number of an answer that has a word for points in it, or nothing but 'I give': '4 pts please'."""
     lexicon = lexicon_of(tuple(languages))
     words = [part for word in WORD.findall(ascii_digits(text)) for part in _unglued(fold_word(word), lexicon)]
     marks = read_marks(words[:MOST_WORDS], lexicon)
     numbers = [mark for mark in marks if _is_number(mark)]
     said = {mark.word for mark in marks}
-    if len(numbers) != 1 or lexicon.points.isdisjoint(said) or not lexicon.without.isdisjoint(said):
+    is_given = not lexicon.gives.isdisjoint(said)
+    is_given &= said <= lexicon.gives | lexicon.polite | lexicon.vote_before | {mark.word for mark in numbers}
+    of_points = is_given or not lexicon.points.isdisjoint(said)
+    if len(numbers) != 1 or not of_points or not lexicon.without.isdisjoint(said):
         return None
     (only,) = numbers
     return int(only.word) if only.value is None and len(only.word) <= LONGEST else only.value
@@ -82,7 +85,8 @@ def points_alone(text: str, languages: Sequence[str]) -> int | None:
 
 def _may_have_points(facts: Facts) -> bool:
     digits = facts.folded.digits
-    return _SIGNS.search(digits) is not None or any(word in digits.casefold() for word in facts.lexicon.points)
+    plain = digits.casefold()
+    return _SIGNS.search(digits) is not None or any(word in plain for word in facts.lexicon.points)
 
 
 def _joined(numbers: Sequence[int], pairs: Sequence[_Pair]) -> Pointed | None:

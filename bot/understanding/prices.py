@@ -25,7 +25,20 @@ def begins_with_a_price(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def name_priced(text: str, languages: Sequence[str]) -> str:
     """Return the words, folded, that name the thing of which a message asks the price; none where they name none."""
-    return _named(text, languages, lexicon_of(tuple(languages)))
+    lexicon = lexicon_of(tuple(languages))
+    words = [word for word in fold_text(text).words if word]
+    end = next((at for at in range(1, len(words)) if _asks_on(words, at, lexicon)), len(words))
+    return _named(" ".join(words[:end]), languages, lexicon)
+
+
+def _asks_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Does another question than for a price begin here: what is the well, and who builds it?"""
+    is_joined = words[at].startswith(AND_WRITTEN_ON)
+    rest = [words[at].removeprefix(AND_WRITTEN_ON), *words[at + 1 :]] if is_joined else list(words[at + 1 :])
+    if not rest or not (is_joined or words[at] in lexicon.joins) or rest[0] not in lexicon.question:
+        return False
+    heads = {phrase.partition(" ")[0] for phrase in lexicon.price | lexicon.amount_for}
+    return rest[0] not in heads
 
 
 def names_apart(text: str, languages: Sequence[str]) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _groups_after(text: str, facts: Facts, *, is_named: bool) -> list[str]:
     """Return the groups of a text, without the small words that stand before them behind the word for a receipt."""
     small = facts.lexicon.filler | facts.lexicon.code | facts.lexicon.before | facts.lexicon.courtesy
     groups = [group for group in APART.split(ascii_digits(text).strip(EDGES)) if group]
-    while is_named and groups and fold(groups[0].strip(EDGES)) in small:
+    while is_named and groups and [*map(len, groups)] != GROUPS and fold(groups[0].strip(EDGES)) in small:
         groups = groups[1:]
     return groups
 

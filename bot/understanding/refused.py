@@ -1,7 +1,7 @@
 """What a message does to a vote that stands: projects it is against, wants, takes out or puts in the place of others.
 
 'Not 3 but 7' still names what is wanted. 'Take 7 out' and '5 instead of 7' keep whatever else was voted for, 'only 3'
-and 'rather 8' do not. None of them is a ballot: what they may mean is asked.
+and 'rather 8' do not, nor does '2 but rather 8' want 2. None of them is a ballot: what they may mean is asked.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _Reader:
         self.against: list[int] = []
         self.wanted: list[int] = []
         self.refuses = self.takes_out = self.exchanges = self.adds = self.keeps = self.corrects = False
-        self.refuses_one = self.is_unclear = False
+        self.refuses_one = self.is_unclear = self.restarts = False
 
     def read(self, marks: list[Mark], at: int) -> int:
         """Take what stands at this place and return how many marks it is."""
@@ -57,8 +57,11 @@ class _Reader:
         if _is_comparison(marks, at, lexicon):
             return self._turn(1, refuses=True, takes_out=True)
         if right:
-            self.corrects = True
-            return self._turn(right)
+            puts_in_its_place = self.refuses and bool(self.against)  # '3 not 7 rather 8' leaves the 3
+            self._turn(right)
+            self.corrects, self.restarts = True, not puts_in_its_place
+            self.is_unclear |= bool(self.wanted) and words[at] in lexicon.exchanges and _names_more(marks[at:])
+            return right
         if length := longest_phrase(words, at, lexicon.adds):
             return self._turn(length, adds=True)
         if length := _length_of_no(words, at, lexicon):
@@ -78,12 +81,12 @@ class _Reader:
         words = {mark.word for mark in marks[start + 1 : at]} - self.lexicon.before
         if not words.isdisjoint(self.lexicon.between):
             return
-        self.is_unclear |= not words and any(mark.value is not None for mark in marks[at + 1 :])
+        self.is_unclear |= not words and _names_more(marks[at + 1 :])
         self._turn(1)
 
     def _turn(self, length: int, *, refuses: bool = False, takes_out: bool = False, adds: bool = False) -> int:
         self.refuses, self.takes_out, self.adds, self.exchanges = refuses, takes_out, adds, False
-        self.refuses_one = False
+        self.refuses_one = self.restarts = False
         return length
 
     def _is_end(self, word: str) -> bool:
@@ -94,6 +97,8 @@ class _Reader:
 
     def _take(self, number: int) -> None:
         self.keeps |= self.takes_out or self.adds
+        if self.restarts:
+            self.wanted, self.restarts = [], False
         (self.against if self.refuses else self.wanted).append(number)
 
 
@@ -114,7 +119,7 @@ def _length_of_exchange(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
     behind = marks[at + length :] if length else []
     first = next((place for place, mark in enumerate(behind) if mark.value is not None), len(behind))
     link = next((place for place, mark in enumerate(behind) if mark.word in lexicon.exchanged_for), -1)
-    return length if first < link and any(mark.value is not None for mark in behind[link:]) else 0
+    return length if first < link and _names_more(behind[link:]) else 0
 
 
 def _is_comparison(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
@@ -181,6 +186,10 @@ def _length_of_change(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
 def _length_of_no(words: list[str], at: int, lexicon: Lexicon) -> int:
     """Return how many words from here refuse what follows, 0 when none does."""
     return longest_phrase(words, at, lexicon.against) or longest_phrase(words, at, lexicon.without)
+
+
+def _names_more(marks: Sequence[Mark]) -> bool:
+    return any(mark.value is not None for mark in marks)
 
 
 def _is_number(mark: Mark, lexicon: Lexicon) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.understanding.facts import read_facts
 from bot.understanding.fold import WORD, fold_word
 from bot.understanding.intents import Intent
+from bot.understanding.joined import parts_of
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.money_lines import AND_WRITTEN_ON
 from bot.understanding.money_questions import read_money_question
@@ -25,6 +27,7 @@ ASKED = frozenset(
         Intent.DOCUMENTS,
         Intent.VOTE,
         Intent.DEADLINE,
+        Intent.RULES,
         Intent.HELP,
         Intent.FEEDBACK,
     }
@@ -62,6 +65,18 @@ def questions_in(meaning: Understanding, languages: Sequence[str]) -> list[Under
         return []
     kinds = {_kind(piece, languages) for piece in read if _is_question(piece, languages)}
     return [piece for piece in read if piece.intent is not Intent.START] if len(kinds) > 1 else []
+
+
+def things_of_money_in(text: str, languages: Sequence[str]) -> list[Understanding]:
+    """Return a question for each of the things of the budget that a message joins, of the year that it names."""
+    lexicon = lexicon_of(tuple(languages))
+    years = read_money_question(text, languages).years
+    found = []
+    for part in parts_of(text, lexicon)[:MOST]:
+        missing = [str(year) for year in years if str(year) not in part.text]
+        said = " ".join([part.text, *missing])
+        found.append(replace(understand(said, languages[0], languages), intent=Intent.BUDGET, sure=True))
+    return found
 
 
 def _unmarked(meaning: Understanding, languages: Sequence[str]) -> list[Understanding]:

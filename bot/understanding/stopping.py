@@ -1,4 +1,7 @@
-"""Stopping the news: by its own words, or by a sentence that names messages; 'I no longer want war' is neither."""
+"""Stopping the news: by its own words, or by a sentence that names messages; 'I no longer want war' is neither.
+
+What takes something away for good, or all news, is no guess at words that hardly resemble it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,39 @@ from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 
+TAKES_AWAY = frozenset({Intent.STOP, Intent.ERASE})
+LIKE_ENOUGH = 0.5
+"""Likeness from which it is asked whether something is to be taken away."""
+
 
 def doubt_stop(facts: Facts, decision: Decision) -> Decision:
     """Return the decision, unsure where it would stop the news of somebody who may refuse something else."""
+    decision = _without_wild_guesses(facts, decision)
     if decision.intent is not Intent.STOP or _is_meant(facts):
         return decision
     return decision._replace(sure=False, confidence=min(decision.confidence, UNSURE))
 
 
 def _is_meant(facts: Facts) -> bool:
+    if " ".join(facts.words) in facts.lexicon.weak_stop:
+        return False
     if whole_command(facts.words, facts.lexicon) is Intent.STOP:
         return True
     return not facts.lexicon.sendings.isdisjoint(facts.words)
+
+
+def _without_wild_guesses(facts: Facts, decision: Decision) -> Decision:
+    """Return the decision without what takes something away, where no word says so and it is only a little like it."""
+    if decision.sure or not TAKES_AWAY & {decision.intent, decision.runner_up} or _says_so(facts):
+        return decision
+    runner_up = None if decision.runner_up in TAKES_AWAY else decision.runner_up
+    if decision.intent not in TAKES_AWAY or decision.confidence >= LIKE_ENOUGH:
+        return decision._replace(runner_up=runner_up)
+    return Decision(runner_up or Intent.UNKNOWN, decision.confidence, sure=False)
+
+
+def _says_so(facts: Facts) -> bool:
+    """Is there a word for messages, or one of a command that takes something away?"""
+    lexicon = facts.lexicon
+    says = {known.get(word) for word in facts.words for known in (lexicon.openers, lexicon.alone)}
+    return not (lexicon.sendings.isdisjoint(facts.words) and says.isdisjoint(TAKES_AWAY))

@@ -1,4 +1,4 @@
-"""What nearly is a ballot: a figure written as a letter that looks like it, or a change of the vote that stands.
+"""What nearly is a ballot: a letter for a figure that it looks like, a vote word cut short, a change of the vote.
 
 Both are looked for once everything else has been decided, and neither is ever recorded: they are asked about, and what
 somebody refuses or takes out is never offered.
@@ -7,40 +7,56 @@ somebody refuses or takes out is never offered.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from bot.understanding.ballots import read_look_alikes
-from bot.understanding.deciding import TAKEN
+from bot.understanding.ballots import read_ballot, read_look_alikes
+from bot.understanding.deciding import MINUS, TAKEN
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbers import Mark, excluded_numbers
 from bot.understanding.refused import Stance, holds_nothing_else, read_stance, refused_by_no, speaks_of_voting
+from bot.understanding.rules_asked import names_blank_vote, rule_asked
 from bot.understanding.said_phrases import says_one_of
 
 DEADLINE = 0.95
-MINUS = re.compile(r"\s[-\u2212](\d{1,3})(?!\d)")
+OUT = re.compile(rf"\s{MINUS}(\d{{1,3}})(?!\d)")
+GLUED = re.compile(rf"[^\S\r\n]{MINUS}(\d{{1,3}})(?!\d)")
+"""A dash right before a number in a line and apart from what stands before it: a minus, or a line of a list."""
+
+DASHED = re.compile(rf"{MINUS}\s*(\d{{1,3}})(?!\d)")
+VOWELS = re.compile("[aeiouy]")
 VOTES = {Intent.VOTE, Intent.MY_VOTE}
 
 
 def reconsider(facts: Facts, decision: Decision) -> Decision:
     """Return what a message wants where it looks like a ballot and is none, else what was decided."""
-    if facts.reference or _is_ballot(decision):
+    if facts.reference:
         return decision
+    if _is_ballot(decision):
+        return _blank_asked(facts, decision) or decision
     return (
         _signed_out(facts, decision)
         or _look_alike(facts)
+        or _cut_short(facts, decision)
         or _change(facts, decision)
         or _deadline(facts, decision)
+        or _rules(facts, decision)
         or decision
     )
 
 
 def doubt_no(facts: Facts, decision: Decision) -> Decision:
-    """Return what was decided, where 'no 4' stands in a vote without it and never for sure: it may say 'not 4'.
+    """Return what was decided; of a vote with 'no 4' or '3 -4' in it without 4, never for sure: it may say 'not 4'.
+
+    Nor is '3 5 but not 3' a vote for 3, which its list has as well.
 
     'No 4' and nothing else stays a number, which is asked about.
     """
     numbers = decision.numbers if decision.numbers is not None else facts.numbers
-    refused = refused_by_no(facts) if decision.intent in {Intent.VOTE, Intent.NUMBER_ONLY} else ()
+    is_of_numbers = decision.intent in {Intent.VOTE, Intent.NUMBER_ONLY}
+    refused = _refused_among(facts, numbers) if is_of_numbers else ()
     wanted = tuple(number for number in numbers if number not in refused)
     if wanted == numbers or not (wanted or decision.intent is Intent.VOTE):
         return decision
@@ -49,6 +65,21 @@ def doubt_no(facts: Facts, decision: Decision) -> Decision:
         intent=Intent.VOTE, confidence=UNSURE, sure=False, numbers=wanted, refused=(*decision.refused, *refused),
         points=tuple(points[number] for number in wanted) if points else (),
     )  # fmt: skip
+
+
+def _refused_among(facts: Facts, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return the numbers of a list that the same message may refuse, each once."""
+    excluded = [number for number in excluded_numbers(facts.marks, facts.lexicon) if number in numbers]
+    return tuple(dict.fromkeys([*excluded, *refused_by_no(facts), *_by_minus(facts, numbers)]))
+
+
+def _by_minus(facts: Facts, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return the numbers that a minus may take out, beside one without any dash: where each has one it is a list."""
+    digits = facts.folded.digits
+    glued = [int(number) for number in GLUED.findall(digits)]
+    if not glued or set(numbers) <= {int(number) for number in DASHED.findall(digits)}:
+        return ()
+    return tuple(number for number in dict.fromkeys(glued) if number in numbers)
 
 
 def _is_ballot(decision: Decision) -> bool:
@@ -62,7 +93,7 @@ def _signed_out(facts: Facts, decision: Decision) -> Decision | None:
     """Return 'VOTE -3' as what it takes out of the vote that stands."""
     if decision.intent is not Intent.VOTE or not TAKEN.match(facts.folded.digits):
         return None
-    refused = tuple(dict.fromkeys(int(number) for number in MINUS.findall(facts.folded.digits)))
+    refused = tuple(dict.fromkeys(int(number) for number in OUT.findall(facts.folded.digits)))
     wanted = tuple(number for number in facts.numbers if number not in refused)
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=wanted, refused=refused, keeps=True)
 
@@ -72,13 +103,40 @@ def _look_alike(facts: Facts) -> Decision | None:
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
 
 
+def _cut_short(facts: Facts, decision: Decision) -> Decision | None:
+    """Return the ballot that a message may be where its vote word is cut short, or said to many: 'vte 2 5', 'v 3'."""
+    at = next((at for at, mark in enumerate(facts.marks) if mark.word not in facts.lexicon.courtesy), None)
+    if decision.sure or at is None or facts.marks[at].value is not None:
+        return None
+    if not _may_be_vote_word(facts.marks[at].word, facts.lexicon):
+        return None
+    told = min(facts.lexicon.told & facts.lexicon.vote_heads)
+    numbers = read_ballot([*facts.marks[:at], Mark(told), *facts.marks[at + 1 :]], facts.lexicon)
+    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
+
+
+def _may_be_vote_word(word: str, lexicon: Lexicon) -> bool:
+    """Is it a vote word without its vowels, its first letter alone, or with the ending of Arabic for several people?"""
+    if word in {told[0] for told in lexicon.told & lexicon.vote_heads}:
+        return True
+    if word.isascii():
+        bones = _bones(word)
+        return len(bones) > 1 and any(_bones(one) == bones for one in lexicon.vote if one.isascii() and one.isalpha())
+    return word.removesuffix("\u0648\u0627") in lexicon.vote or word.removesuffix("\u0648") in lexicon.vote
+
+
+def _bones(word: str) -> str:
+    """Return the first letter of a word and the consonants behind it."""
+    return word[:1] + VOWELS.sub("", word[1:])
+
+
 def _change(facts: Facts, decision: Decision) -> Decision | None:
     """Return what a message may change of a vote: what it refuses or takes out, and what it wants, never for sure."""
     stance = read_stance(facts.marks, facts.lexicon)
     if not (stance.against or stance.wanted) or not _is_about_votes(facts, decision, stance):
         return None
     if decision.intent is Intent.MY_VOTE and stance.wanted and not stance.keeps:
-        return None  # 'I voted 3 and not 7' tells of a vote
+        return decision._replace(numbers=stance.wanted)  # 'I voted 3 and not 7' tells of a vote
     if decision.intent is Intent.VOTE and stance.wanted and not stance.keeps:
         return decision._replace(numbers=stance.wanted, sure=False, refused=stance.against)
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=stance.wanted, refused=stance.against, keeps=stance.keeps)
@@ -107,3 +165,20 @@ def _deadline(facts: Facts, decision: Decision) -> Decision | None:
         return None
     asks = says_one_of(words, lexicon.deadline) or (facts.asks and says_one_of(words, lexicon.ends))
     return Decision(Intent.DEADLINE, DEADLINE, sure=True) if asks else None
+
+
+def _rules(facts: Facts, decision: Decision) -> Decision | None:
+    """Read a question for the rules of the vote, unless it is put to the town hall, or says what to vote for."""
+    is_sent = decision.sure and decision.length and decision.intent not in VOTES
+    if is_sent or decision.numbers or not rule_asked(facts.words, facts.lexicon):
+        return None
+    return Decision(Intent.RULES, DEADLINE, sure=True)
+
+
+def _blank_asked(facts: Facts, decision: Decision) -> Decision | None:
+    """Read what a blank vote is, where that is asked and no project stands beside it; a nought is sent to cast one."""
+    if decision.intent is not Intent.BLANK_VOTE or decision.numbers or not facts.asks:
+        return None
+    is_said = facts.folded.asks and names_blank_vote(facts.words, facts.lexicon)
+    said = Decision(Intent.RULES, DEADLINE, sure=True) if is_said else None
+    return _rules(facts, decision._replace(length=0)) or said

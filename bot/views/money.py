@@ -54,8 +54,8 @@ class BudgetView:
     `nature` is what the money is spent on, where that was asked for and lines say it; then it is within the topic.
     `asked_topic` is set where the budget has no line of it and `topic` is the nearest it has; `asked_place` where no
     line says that it is for that place and the answer is for the whole commune. `authorised` is what may be committed
-    over the years. `link` is the public page that shows more, empty where there is none. `share` is what a topic alone
-    is of every hundred, as the table of all topics has it; None of what stands in no such table.
+    over the years. `link` is the public page that shows more, empty where there is none. `share` is what a topic, a
+    nature or a programme alone is of every hundred, as its published table has it; None of what stands in none.
 
     `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
     revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name`, and

@@ -26,10 +26,25 @@ class ServedView:
 
 @dataclass(frozen=True, slots=True)
 class ZoneView:
-    """A neighbourhood or village."""
+    """A neighbourhood or village; `also` are what it is called in other languages."""
 
     id: int
     name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """Where and when the town hall is open and its number; whom else the commune names. Empty where it has not said.
+
+    `emergency` helps in danger, `misconduct` hears that public money was taken.
+    """
+
+    place: str = ""
+    hours: str = ""
+    phone: str = ""
+    emergency: str = ""
+    misconduct: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -18,7 +19,8 @@ class Stance(StrEnum):
 class ProposalView:
     """A citizen's idea as others may see it; `stance` is the visitor's, where they have just supported it.
 
-    One that waits although the ballot of its cycle is fixed is for a later vote.
+    One that waits although the ballot of its cycle is fixed is for a later vote. `appeal_until` is told to the author
+    of a refused one while an appeal is taken.
     """
 
     reference: str
@@ -32,3 +34,4 @@ class ProposalView:
     merged_into: str | None = None
     stance: Stance = Stance.NEW
     is_for_later_vote: bool = False
+    appeal_until: date | None = None

@@ -85,10 +85,11 @@ class AwaitedView:
 
 @dataclass(frozen=True, slots=True)
 class AppealsView:
-    """The vote whose result may be appealed against now, and the last day of that."""
+    """The vote whose result may be appealed against, the last day of that, and the first where it is still to come."""
 
     title: str
     until: date
+    opens: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

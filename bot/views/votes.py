@@ -93,7 +93,8 @@ class CastBallot:
 class ResultLine:
     """One project's result and the reason, a name of `budgeting.counting.explain`, with its numbers.
 
-    `points` are what its votes come to where ballots have points or an order, None where each vote is one.
+    `points` are what its votes come to where ballots have points or an order, None where each vote is one. `hands` of
+    the votes were raised in meetings.
     """
 
     number: int
@@ -105,11 +106,12 @@ class ResultLine:
     reason: str
     values: dict[str, int] = field(default_factory=dict)
     points: int | None = None
+    hands: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """A published result; `blank` of the `ballots` are for no project."""
+    """A published result; `blank` of the `ballots` are for no project, `present` came to meetings beside them."""
 
     title: str
     year: int
@@ -121,3 +123,4 @@ class ResultsView:
     rule: str
     one_person: bool
     lines: tuple[ResultLine, ...]
+    present: int = 0

@@ -48,6 +48,7 @@ LARGEST = 10**18  # minor units; more than any State spends, and safe in a 64-bi
 # Most amounts of most files, told at a glance.
 PLAIN = re.compile(r" *-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{0,12}) *")
 JOINED = str.maketrans("", "", ", \u00a0\u202f")
+GROUPED = re.compile(r"\d[ ']")
 NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?[.,]?|[.,]\d+")
 
 
@@ -165,7 +166,7 @@ def _split(body: str, decimal_mark: str) -> tuple[str, str]:
 
 def _mark_shown(text: str) -> str:
     """Return the decimal mark one amount shows beyond doubt: `12,5`, `1.234,50`, `0.125`; "" for `1,234`."""
-    body = SPACE.sub(" ", text.translate(MARKS)).strip(" ()-+")
+    body = CURRENCY.sub(" ", SPACE.sub(" ", text.translate(MARKS))).strip(" ()-+")
     last = max(body.rfind("."), body.rfind(","))
     if last < 0 or (body[last + 1 :] and not body[last + 1 :].isdigit()):
         return ""
@@ -173,7 +174,8 @@ def _mark_shown(text: str) -> str:
     if body.count(mark) > 1:
         return ""
     three = len(body) - last - 1 == 3
-    shown = not three or any(c in body[:last] for c in (other, " ", "'")) or body[:last] in ("", "0")
+    whole = body[:last]
+    shown = not three or other in whole or GROUPED.search(whole) or whole in ("", "0")
     return mark if shown else ""
 
 

@@ -9,9 +9,12 @@ from typing import TypeVar
 from budgeting.accounts.profile import Profile
 from budgeting.accounts.stages import Section, Side, Stage
 from budgeting.accounts.titles import NO_SENSE, Role, Sense, sense_of
+from budgeting.accounts.vocabulary import says
+from budgeting.accounts.words import fold
 
 T = TypeVar("T")
 FEW = 10  # a column that names stages has no more different texts than there are stages
+HEADS = ("vote", "vote no", "vote number", "vote head")
 WORDED = (Role.UNKNOWN, Role.NOTE, Role.PLACE, Role.PROGRAMME, Role.ACTION)
 
 
@@ -19,7 +22,7 @@ WORDED = (Role.UNKNOWN, Role.NOTE, Role.PLACE, Role.PROGRAMME, Role.ACTION)
 class Column:
     """One column, counted from 0: what it holds and, for amounts, of which year, stage, side, section, programme.
 
-    `guessed` says that its title alone does not tell.
+    `guessed` says that its title alone does not tell, `is_turned` that its receipts are written below nought.
     """
 
     index: int
@@ -35,6 +38,7 @@ class Column:
     is_sum: bool = False
     multiplier: int | None = None
     guessed: bool = False
+    is_turned: bool = False
     holds_numbers: bool = False
 
 
@@ -70,7 +74,7 @@ def resolve(columns: Sequence[Column], profiles: Sequence[Profile]) -> list[Colu
             resolved[place] = replace(column, role=Role.UNKNOWN)  # the rest of a merged title
         if before and column.role is Role.UNKNOWN and not column.title and _is_label_of(before, profiles[place]):
             resolved[place] = replace(column, role=Role.LABEL, rank=before.rank)
-    return _completed(resolved, profiles)
+    return _told_once(_heads_found(_completed(resolved, profiles)))
 
 
 def _first(senses: Sequence[Sense], pick: Callable[[Sense], T | None]) -> T | None:
@@ -84,6 +88,8 @@ def _resolve(column: Column, profile: Profile) -> Column:
             return _resolve_code(column, profile)
         case Role.AMOUNT if profile.mostly(profile.texts, 90):
             return replace(column, role=Role.NOTE)
+        case Role.AMOUNT:
+            return _turned(column, profile)
         case Role.YEAR if not profile.mostly(profile.years):
             return replace(column, role=Role.AMOUNT if column.holds_numbers else Role.NOTE)
         case Role.STAGE if not profile.mostly(profile.stages, 40):
@@ -100,6 +106,8 @@ def _resolve(column: Column, profile: Profile) -> Column:
 def _resolve_code(column: Column, profile: Profile) -> Column:
     if profile.is_numbering and column.rank == 9:
         return replace(column, role=Role.IGNORED)
+    if profile.mostly(profile.sides, 90):
+        return replace(column, role=Role.SIDE)  # "Account type": Revenue, Expense
     if profile.cells and not profile.mostly(profile.codes, 30):
         return replace(column, role=Role.LABEL)
     return column
@@ -118,8 +126,38 @@ def _resolve_words(column: Column, profile: Profile) -> Column:
         coded = profile.looks_coded or (profile.mostly(profile.codes, 90) and column.rank < 9)
         return replace(column, role=Role.CODE) if coded else column
     if column.role is Role.UNKNOWN and (column.side or column.section or column.programme) and profile.cells:
-        return replace(column, role=Role.AMOUNT if column.holds_numbers else Role.LABEL)
+        return _turned(replace(column, role=Role.AMOUNT if column.holds_numbers else Role.LABEL), profile)
     return column
+
+
+def _turned(column: Column, profile: Profile) -> Column:
+    return replace(column, is_turned=column.side is Side.REVENUE and profile.is_below_nought)
+
+
+def _heads_found(columns: list[Column]) -> list[Column]:
+    """Take the vote beside recurrent spending for the number of a head, as treasuries of English use call it."""
+    is_english = any(fold(column.title).startswith("recurrent") for column in columns)
+    if not is_english or any(column.role is Role.CODE for column in columns):
+        return columns
+    return [replace(c, role=Role.CODE, rank=1) if fold(c.title) in HEADS else c for c in columns]
+
+
+def _told_once(columns: list[Column]) -> list[Column]:
+    """Leave out what was asked for beside what was granted, and what is net beside both sides."""
+    amounts = [column for column in columns if column.role is Role.AMOUNT]
+    granted = {_slot(column) for column in amounts if not says("proposed", column.title)}
+    sides = {column.side for column in amounts if not says("net", column.title)}
+    is_net = {Side.REVENUE, Side.EXPENDITURE} <= sides
+    idle = [
+        column
+        for column in amounts
+        if (says("proposed", column.title) and _slot(column) in granted) or (is_net and says("net", column.title))
+    ]
+    return [replace(column, role=Role.IGNORED) if column in idle else column for column in columns]
+
+
+def _slot(column: Column) -> tuple[object, ...]:
+    return (column.year, column.offset, column.stage, column.side, column.section, column.programme, column.is_sum)
 
 
 def _is_label_of(before: Column, profile: Profile) -> bool:

@@ -129,7 +129,7 @@ def _status(texts: Texts, kind: DocumentKind) -> DocumentStatus:
 
 def _currency(texts: Texts) -> str:
     everywhere = (*texts.columns, *texts.titles, *texts.notes)
-    found = Counter(code for text in everywhere if (code := currency_in(text)))
+    found = Counter(code for text in everywhere if (code := currency_in(text)) and not says("converted", text))
     if not found and any(ARIARY.search(text) for text in everywhere):
         return "MGA"
     return found.most_common(1)[0][0] if found else ""

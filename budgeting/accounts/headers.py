@@ -157,11 +157,17 @@ def _inherit(own: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
     return own
 
 
+def _names_a_part(sense: Sense) -> bool:
+    return sense.role is Role.UNKNOWN and bool(sense.side or sense.section)
+
+
 def _guess(grid: Grid, width: int) -> list[Header]:
     for row in range(min(SEARCHED, len(grid.rows) - 1)):
         senses = _senses(grid, row, fewest=1)
-        amounts = [c for c, sense in senses.items() if sense.role is Role.AMOUNT]
+        amounts = [c for c, sense in senses.items() if sense.role is Role.AMOUNT or _names_a_part(sense)]
         below = grid.rows[row + 1 : row + 11]
+        if len(senses) == 1 and any(c and is_number(cell) for cells in below for c, cell in enumerate(cells)):
+            amounts = [c for c in amounts if c]  # a title of the whole stands over the first column, codes are in it
         if any(c < len(cells) and is_number(cells[c]) for cells in below for c in amounts):
             titles = tuple((text_of(grid.at(row, c)),) for c in range(width))
             return [Header(row, row, titles, guessed=True, core=row)]

@@ -30,6 +30,7 @@ class Profile:
     stages: int = 0
     authorities: int = 0
     distinct: set[str] = field(default_factory=set)  # of the short texts, as far as MANY
+    negatives: int = 0
     letters_of_codes: int = 0
     letters: int = 0  # in all texts together
     largest: int = 0
@@ -40,6 +41,11 @@ class Profile:
     def texts(self) -> int:
         """The number of cells that are no number."""
         return self.cells - self.numbers
+
+    @property
+    def is_below_nought(self) -> bool:
+        """Whether next to all its numbers are negative: receipts that were written as what they take off a cost."""
+        return self.negatives > 1 and self.negatives * 10 >= self.numbers * 9
 
     def mostly(self, count: int, percent: int = 70) -> bool:
         """Tell whether so many cells are most of the column; False for a column with nothing in it."""
@@ -88,6 +94,7 @@ def _count(profile: Profile, cell: Cell, text: str, before: int) -> int:
         return before
     number = abs(minor) // 1000
     profile.numbers += 1
+    profile.negatives += minor < 0
     profile.first = number if profile.numbers == 1 else profile.first
     profile.largest = max(profile.largest, number)
     profile.successors += number == before + 1

@@ -102,7 +102,7 @@ class Reader:
         faults: list[tuple[Fault, Cell, Column]] = []
         for column in block.amounts:
             cell = self.grid.at(row, column.index)
-            times = column.multiplier or self.context.multiplier
+            times = (column.multiplier or self.context.multiplier) * (-1 if column.is_turned else 1)
             minor, fault = read_amount(cell, self.decimals, times, table.mark)
             if fault is not None:
                 faults.append((fault, cell, column))

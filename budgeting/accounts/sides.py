@@ -9,7 +9,7 @@ from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.natures import Nature, plain_nature
 from budgeting.accounts.stages import Section, Side, Slot, Stage, settle
-from budgeting.accounts.vocabulary import side_in
+from budgeting.accounts.vocabulary import says, side_in
 
 # In the charts of accounts of communes (OHADA, M14, Madagascar, Cameroon) classes 1 and 2 are investment, 6 and 7
 # operation; 6 and 2 are money spent, 7 and 1 money received.
@@ -70,18 +70,31 @@ def _only_side(entries: Iterable[Entry]) -> Side | None:
 
 def _has_classes(entries: Iterable[Entry]) -> bool:
     """Tell whether the codes of a list look like those of a chart of accounts."""
-    coded = [entry for entry in entries if entry.fate is Fate.LINE and entry.key]
+    entries = [entry for entry in entries if entry.key]
+    coded = [entry for entry in entries if entry.fate is Fate.LINE]
     classed = [entry for entry in coded if _is_classed(entry)]
     many = len(coded) > 2 and len(classed) * 100 >= len(coded) * MOST
-    return many and (any(entry.key.startswith(SURE) for entry in classed) or _is_of_receipts(classed))
+    return many and (any(entry.key.startswith(SURE) for entry in classed) or _is_of_receipts(classed, entries))
 
 
-def _is_of_receipts(classed: Sequence[Entry]) -> bool:
-    """Tell whether a list that names no side is of receipts of investment alone: of class 1, and no count of lines."""
+def _is_of_receipts(classed: Sequence[Entry], entries: Iterable[Entry]) -> bool:
+    """Tell whether a list that names no side is of receipts of investment alone.
+
+    They are of class 1, are no count of lines, and half of them at least speak of what one receives to invest, or stand
+    under what does ("État" under "Subventions"): chapters of spending, and projects, are numbered from 10 and 101 too.
+    """
     numbers = [int(entry.key) for entry in classed]
     counts_on = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    others = (entry.key[0] != "1" or entry.side or plain_nature(entry.name.label) for entry in classed)
-    return not (counts_on or any(others))
+    worded = tuple(entry.key for entry in entries if _speaks_of_receipts(entry.name.label))
+    received = [entry for entry in classed if entry.key.startswith(worded)]
+    spent = any(plain_nature(entry.name.label) for entry in classed if entry not in received)
+    others = spent or any(entry.key[0] != "1" or entry.side for entry in classed)
+    return len(received) * 2 >= len(classed) and not (counts_on or others)
+
+
+def _speaks_of_receipts(label: str) -> bool:
+    is_received = says("capital_receipt", label) or side_in(label) is Side.REVENUE
+    return is_received and not says("given_out", label)
 
 
 def _is_classed(entry: Entry) -> bool:

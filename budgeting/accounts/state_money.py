@@ -2,30 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from budgeting.accounts.words import fold, pattern_of
 
-# The communes levy no value added tax: what they have of it is their share of the State's.
-# FACT and FPT (Togo, Burkina Faso), FEICOM (Cameroon), FICOM (Niger) and ANICT (Mali) are funds that the State feeds.
-PHRASES = """
-dotation*, subvention* etat, transfert* etat, subvention* equipement etat, subvention* investissement etat,
-subvention* fonctionnement etat, concours etat, appui* etat, aide* etat, fonds etat, contribution* etat,
-participation* etat, versement* etat, quote part* etat, subvention* gouvernement, transfert* gouvernement,
-subvention* tresor, fact, fpt, feicom, ficom, anict, fonds permanent*, fonds appui* collectivite*, perequation*,
-tva, taxe sur valeur ajoutee, vat, value added tax, state grant*, state transfer*, state subvention*, state subsid*,
-state allocation*,
-government grant*, government transfer*, government subvention*, government subsid*, government allocation*,
-grant* from state, grant* from government, grant* from central government, transfer* from state,
-transfer* from government, transfer* from central government, subvention* from state, subsid* from state,
-equalisation*, equalization*,
-منح* دولة, إعان* دولة, دعم دولة, إمداد* دولة, مساهم* دولة, تحويل* دولة, منح* من دولة,
-إعان* من دولة, دعم من دولة, إمداد* من دولة, ضريبة على قيمة مضافة
+
+def _any_of(phrases: str) -> re.Pattern[str]:
+    return pattern_of([phrase.strip() for phrase in phrases.replace("\n", " ").split(",")])
+
+
+GIVER = _any_of("etat, gouvernement*, tresor, state, government, treasury, دولة, حكومه, خزينه")
+GIFT = _any_of(
+    """
+dotation*, subvention*, transfert*, concours, appui*, aide*, fonds, contribution*, participation*, versement*,
+quote part*, part, parts, ristourne*, financement*, transfere*, grant*, transfer*, subsid*, allocation*, support,
+contribution*, share, shares, rebate*,
+منح*, إعان*, دعم, إمداد*, مساهم*, تحويل*, حصه, حصص, مخصص*
 """
-PATTERN = pattern_of([phrase.strip() for phrase in PHRASES.replace("\n", " ").split(",")])
+)
+# No State: the registry of births, a list, the condition of a place; and what the State has rather than what it gives.
+NO_GIVER = _any_of(
+    """
+etat civil, etat* lieu*, etat siege, etat urgence, etat recapitulatif*, etat nominatif*, etat annexe*, etat reste*,
+etat paiement*, examen* etat, diplome* etat, ecole* etat, lycee* etat, universite* etat, hopital* etat, agent* etat,
+fonctionnaire* etat, bien* etat, terrain* etat, domaine* etat, logement* etat, immeuble* etat, batiment* etat,
+foret* etat, vehicule* etat, bon etat, mauvais etat, autre* etat*, local government*, other government*,
+foreign government*, government propert*, government school*, state school*, state land*, state propert*, state exam*,
+state building*, state of emergency, state of repair*
+"""
+)
+# The communes levy no value added tax: what they have of it is their share of the State's.
+# FACT and FPT (Togo, Burkina Faso), FEICOM (Cameroon), FICOM (Niger), ANICT (Mali), DACF (Ghana) and FCTVA (France) are
+# funds that the State feeds. An endowment is the State's where no other giver is named.
+ALONE = _any_of(
+    """
+dotation*, fact, fpt, feicom, ficom, anict, dacf, fctva, dgf, dgd, fonds permanent*, fonds appui* collectivite*,
+assemblies common fund, perequation*, competence* transfere*, tva, taxe sur valeur ajoutee, vat, value added tax,
+equalisation*, equalization*, ضريبة على قيمة مضافة
+"""
+)
+OTHERWISE = _any_of(
+    """
+jumel*, region*, departement*, province*, ville*, association*, ong, ngo, fondation*, prive*, cooperation*,
+partenaire*, bailleur*, union europeenne, ambassade*, entreprise*, societe*, amortissement*, provision*,
+fonds divers, reserve*, rembours*, refund*, credit* tva, tva collecte*, tva deductible*, vat refund*, vat paid
+"""
+)
+NEAR = r"(?: \w+){0,7} "
+GIVEN = re.compile(f"{GIFT.pattern}{NEAR}{GIVER.pattern}|{GIVER.pattern}(?: \\w+){{0,3}} {GIFT.pattern}")
+WHOLE = re.compile(f"(?:l )?{GIVER.pattern}(?: et etablissements nationaux)?")
 
 
 @lru_cache(maxsize=1 << 12)
 def is_from_the_state(text: str) -> bool:
     """Do the words of a line of receipts, or of what it stands under, name the State's money?"""
-    return PATTERN.search(fold(text)) is not None
+    folded = NO_GIVER.sub(" ", fold(text)).strip()
+    if WHOLE.fullmatch(folded) or GIVEN.search(folded):
+        return True
+    return ALONE.search(folded) is not None and OTHERWISE.search(folded) is None

@@ -63,6 +63,11 @@ DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-\d\d-\d\d(?: 00:00:00)?(?!\d)")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d))?(?!\d)")
 RELATIVE = re.compile(r"(?<![\w'’])N(?:\s*([-–+])\s*(\d))?(?![\w°º'’])")
 PROGRAMME = re.compile(r"\bprog(?:ram\w*)? ?(?:no )?0*(\d+|[ivx]+)\b")
+# A part of the year; "Réalisations au 2e trimestre" is no such title, it says what is in it.
+PERIOD = re.compile(
+    r"(?:(?:[1-4](?:er|e|eme|ere|re|st|nd|rd|th)?|premier|deuxieme|troisieme|quatrieme|first|second|third|fourth) )?"
+    r"(?:trimestre|trim|semestre|quarter|half|qtr)(?: [1-4iv]+)?|[qt][1-4]|[hs][12]"
+)
 # Which column a title names when several are possible: the one whose words come first, the longest of them.
 NAMES = (
     ("label", Role.LABEL),
@@ -112,6 +117,8 @@ def years_in(text: str) -> tuple[int | None, int | None]:
     years = [_fiscal(match) for match in YEAR.finditer(DATE.sub(r"\1", text))]
     if len(set(years)) == 1:
         return years[0], None
+    if not years and says("previous_year", text):
+        return None, -1
     relative = RELATIVE.search(text) if not years else None
     return None, int(f"{(relative[1] or '+').replace('–', '-')}{relative[2] or 0}") if relative else None
 
@@ -123,7 +130,7 @@ def _fiscal(match: re.Match[str]) -> int | None:
 
 
 def _role_of(folded: str) -> Role:
-    if first_of(IGNORED, folded):
+    if first_of(IGNORED, folded) or PERIOD.fullmatch(folded):
         return Role.IGNORED
     found = [(match.start(), -len(match[0]), order, role) for order, (match, role) in enumerate(_matches(folded))]
     if not found:

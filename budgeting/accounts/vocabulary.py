@@ -40,6 +40,8 @@ PURE = frozenset(fold(word) for word in WORDS["filler"]["words"])
 # "report" among the words of a heading would turn "Report à nouveau" into a page carried forward.
 WHOLE = ("carried",)
 AMOUNT_BEFORE = re.compile(r"\d[\d ]*$")
+# "£000", "$'000", "(000)": the sign of the money is gone once a text is folded.
+THOUSANDS = re.compile(r"[£$€]\s?['’]?000s?\b|\(\s?['’]?000s?\s?\)")
 YEAR_ALONE = re.compile(r"(?:19|20)\d\d (?:(?:19|20)?\d\d )?")
 SIDES_AND_SECTIONS = ("revenue", "expenditure", "operation", "investment")
 
@@ -74,7 +76,7 @@ def multiplier_in(text: str) -> int | None:
     """Return what one unit of an amount stands for where a text says it (1000 for "en milliers"), or None."""
     folded = fold(text)
     found = (int(unit.name) for unit in UNITS for match in unit.pattern.finditer(folded) if _is_unit(folded, match))
-    return next(found, None)
+    return next(found, 1000 if THOUSANDS.search(text) else None)
 
 
 def currency_in(text: str) -> str:
@@ -84,6 +86,8 @@ def currency_in(text: str) -> str:
 
 def side_in(text: str) -> Side | None:
     """Return the side a text speaks of; None when it speaks of neither or of both."""
+    if says("net_spending", text):
+        return Side.EXPENDITURE
     return _one_of(says("revenue", text), says("expenditure", text), Side.REVENUE, Side.EXPENDITURE)
 
 

@@ -34,16 +34,16 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def read_paper(text: str, kind: str, build: Callable[[JsonObject], T]) -> T:
-    """Read a frozen paper of the given kind with `build`; anything malformed becomes one `Refusal`."""
+def read_paper(text: str, build: Callable[[JsonObject], T], *kinds: str) -> T:
+    """Read a frozen paper of one of these kinds with `build`; anything malformed becomes one `Refusal`."""
     try:
         paper = json.loads(text)
-        if not isinstance(paper, dict) or paper.get("kind") != kind:
-            raise Refusal(PaperReason.OF_ANOTHER_KIND, expected=kind)
+        if not isinstance(paper, dict) or paper.get("kind") not in kinds:
+            raise Refusal(PaperReason.OF_ANOTHER_KIND, expected=kinds[0])
         digest_of(canonical_json(paper))  # JSON can escape half a surrogate pair, which no digest can be taken of
         return build(paper)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise Refusal(PaperReason.UNREADABLE, expected=kind) from error
+        raise Refusal(PaperReason.UNREADABLE, expected=kinds[0]) from error
 
 
 def whole(value: object) -> int:

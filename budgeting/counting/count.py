@@ -21,6 +21,8 @@ def check_fit(rule: Rule, election: Election, terms: Terms) -> None:
     """Raise a `Refusal` unless the rule reads these ballots and the terms speak of this election's projects."""
     if election.format not in rule.formats:
         raise Refusal(TermsReason.FORMAT_UNFIT, rule=rule.key, format=election.format.value)
+    if election.hands and not rule.by_votes_alone:
+        raise Refusal(TermsReason.HANDS_UNFIT, rule=rule.key)
     for project in sorted({project for pair in terms.incompatible for project in pair}):
         if project not in election.costs:
             raise Refusal(TermsReason.INCOMPATIBLE_UNKNOWN, id=project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgeting.ballot import BallotFormat
@@ -20,14 +20,18 @@ Said = tuple[tuple[str, ...], tuple[int, ...]]
 class Election:
     """Projects, grouped ballots and the envelope in minor units.
 
-    Made canonical when made: projects by their place on the ballot, equal ballots in one group. So two elections
-    that say the same are equal, however their input was ordered or grouped. Raises `Refusal` (`ElectionReason`).
+    `hands` are hands raised in meetings, by project id: votes that no ballot holds, beside approvals alone.
+
+    Made canonical when made: projects by their place on the ballot, equal ballots in one group, no project with no
+    hand. So two elections that say the same are equal, however their input was ordered or grouped. Raises `Refusal`
+    (`ElectionReason`).
     """
 
     projects: tuple[CountedProject, ...]
     ballots: tuple[Ballot, ...]
     envelope: int
     format: BallotFormat = BallotFormat.APPROVAL
+    hands: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.envelope < 0:
@@ -35,7 +39,9 @@ class Election:
         _check_projects_differ(self.projects)
         object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.order)))
         object.__setattr__(self, "ballots", group_ballots(self.ballots, self.format))
-        unknown = {choice for ballot in self.ballots for choice in ballot.choices} - self.costs.keys()
+        object.__setattr__(self, "hands", _hands_raised(self.hands, self.format))
+        named = {choice for ballot in self.ballots for choice in ballot.choices}
+        unknown = (named | self.hands.keys()) - self.costs.keys()
         if unknown:
             raise Refusal(ElectionReason.CHOICE_UNKNOWN, choice=ascii(min(unknown)))
 
@@ -48,6 +54,10 @@ class Election:
     def blank(self) -> int:
         """How many of the ballots cast are for no project at all."""
         return sum(ballot.weight for ballot in self.ballots if not ballot.choices)
+
+    def without_hands(self, votes: Mapping[str, int]) -> dict[str, int]:
+        """Return votes, or the scores of approvals, without those that were raised as hands."""
+        return {project: number - self.hands.get(project, 0) for project, number in votes.items()}
 
     @cached_property
     def costs(self) -> Mapping[str, int]:
@@ -92,6 +102,15 @@ def _no_points(ballot: Ballot) -> tuple[int, ...]:
     if ballot.points:
         raise Refusal(ElectionReason.POINTS_MISPLACED)
     return ()
+
+
+def _hands_raised(hands: Mapping[str, int], ballot_format: BallotFormat) -> Mapping[str, int]:
+    if any(number < 0 for number in hands.values()):
+        raise Refusal(ElectionReason.HANDS_NEGATIVE)
+    raised = {project: number for project, number in sorted(hands.items()) if number}
+    if raised and ballot_format is not BallotFormat.APPROVAL:
+        raise Refusal(ElectionReason.HANDS_MISPLACED)
+    return raised
 
 
 def _check_projects_differ(projects: Iterable[CountedProject]) -> None:

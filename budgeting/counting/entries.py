@@ -21,6 +21,8 @@ class ElectionReason(StrEnum):
     CHOICE_REPEATED = "election_choice_repeated"
     POINTS_MISPLACED = "election_points_misplaced"
     POINTS_NEGATIVE = "election_points_negative"
+    HANDS_NEGATIVE = "election_hands_negative"
+    HANDS_MISPLACED = "election_hands_misplaced"
 
 
 @dataclass(frozen=True)

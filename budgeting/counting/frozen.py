@@ -7,15 +7,18 @@ from budgeting.counting.canonical import JsonObject, canonical_json, digest_of, 
 from budgeting.counting.election import Ballot, CountedProject, Election
 from budgeting.counting.terms import Terms, TieBreak
 
-ELECTION = "palabre-election/1"
+ELECTION, WITH_HANDS = "palabre-election/1", "palabre-election/2"
+"""With hands it is of another kind: a program that knows nothing of them counts nothing, rather than without them."""
 TERMS = "palabre-terms/1"
 
 
 def write_election(election: Election) -> str:
     """Return the canonical JSON of an election; equal elections give equal text."""
+    hands = {"hands": dict(election.hands)} if election.hands else {}
     return canonical_json(
         {
-            "kind": ELECTION,
+            "kind": WITH_HANDS if hands else ELECTION,
+            **hands,
             "envelope": election.envelope,
             "format": election.format.value,
             "projects": [{"id": p.id, "cost": p.cost, "order": p.order} for p in election.projects],
@@ -26,7 +29,7 @@ def write_election(election: Election) -> str:
 
 def read_election(text: str) -> Election:
     """Read what `write_election` wrote; raises `Refusal` (`PaperReason`, `ElectionReason`) on anything else."""
-    return read_paper(text, ELECTION, _build_election)
+    return read_paper(text, _build_election, ELECTION, WITH_HANDS)
 
 
 def election_digest(election: Election) -> str:
@@ -50,7 +53,7 @@ def write_terms(terms: Terms) -> str:
 
 def read_terms(text: str, seed: str = "") -> Terms:
     """Read what `write_terms` wrote and add the published seed; raises `Refusal` (`PaperReason`, `TermsReason`)."""
-    return read_paper(text, TERMS, lambda paper: _build_terms(paper, seed))
+    return read_paper(text, lambda paper: _build_terms(paper, seed), TERMS)
 
 
 def terms_digest(terms: Terms) -> str:
@@ -69,7 +72,16 @@ def _build_election(paper: JsonObject) -> Election:
         ballots=tuple(_build_ballot(row) for row in rows(paper["ballots"])),
         envelope=whole(paper["envelope"]),
         format=BallotFormat(word(paper["format"])),
+        hands=read_hands(paper),
     )
+
+
+def read_hands(paper: JsonObject) -> dict[str, int]:
+    """Return the hands that were raised for each project, as they stand in a paper; none in most."""
+    hands = paper.get("hands", {})
+    if not isinstance(hands, dict):
+        raise TypeError("hands are an object")
+    return {word(project): whole(number) for project, number in hands.items()}
 
 
 def _build_project(row: JsonObject) -> CountedProject:

@@ -93,7 +93,8 @@ class Rule:
 
     `formats` are what it can count at all; `announced_for` those of which it counts everything that voters say, each
     with the values of parameters that this takes: only for these a commune may announce it. The file of a rule names
-    the source of how it reads points and rankings.
+    the source of how it reads points and rankings. `by_votes_alone` where a rule asks how many votes a project has, and
+    never who gave them: then hands raised in a meeting can be counted by it.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Rule:
     parameters: tuple[Parameter, ...] = ()
     quick: Mapping[str, str] = field(default_factory=dict)
     announced_for: Mapping[BallotFormat, Mapping[str, str]] = field(default_factory=lambda: EVERY_FORMAT)
+    by_votes_alone: bool = False
 
     def may_be_announced(self, ballots: BallotFormat, chosen: Mapping[str, str]) -> bool:
         """Does it count everything that is said on such ballots, with these values of its parameters?"""

@@ -14,7 +14,7 @@ from budgeting.counting.terms import Terms
 
 @dataclass(frozen=True)
 class Tally:
-    """For each project id: the ballots that support it, and the score those ballots give it."""
+    """For each project id: the ballots and raised hands that support it, and the score these give it."""
 
     votes: Mapping[str, int]
     scores: Mapping[str, int]
@@ -26,8 +26,8 @@ class Tally:
         A ranking scores by Borda's count: of m projects the first gets m points, the second m - 1, one not named 0
         (J.-C. de Borda, "Mémoire sur les élections au scrutin", 1781).
         """
-        votes = dict.fromkeys(election.costs, 0)
-        scores = dict.fromkeys(election.costs, 0)
+        votes = {project: election.hands.get(project, 0) for project in election.costs}
+        scores = dict(votes)
         for ballot in election.ballots:
             for choice, points in zip(ballot.choices, points_of(ballot, election), strict=True):
                 votes[choice] += ballot.weight if points else 0

@@ -36,6 +36,7 @@ class TermsReason(StrEnum):
     SEED_MISSING = "terms_seed_missing"
     RULE_UNKNOWN = "terms_rule_unknown"
     FORMAT_UNFIT = "terms_format_unfit"
+    HANDS_UNFIT = "terms_hands_unfit"
     PARAMETER_UNKNOWN = "terms_parameter_unknown"
     PARAMETER_UNFIT = "terms_parameter_unfit"
 

@@ -9,12 +9,12 @@ from budgeting.ballot import BallotRules, judge_ballot, marks_of
 from budgeting.counting.canonical import JsonObject, canonical_json, read_paper, rows, whole, word
 from budgeting.counting.count import count_election
 from budgeting.counting.election import Ballot, BallotFormat, CountedProject, Election
-from budgeting.counting.frozen import read_election, read_terms, write_election
+from budgeting.counting.frozen import read_election, read_hands, read_terms, write_election
 from budgeting.counting.outcome import write_outcome
 from budgeting.counting.tally import VOTES_ALONE
 from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
-from budgeting.proof.members import TOTALS
+from budgeting.proof.members import TOTALS, TOTALS_WITH_HANDS
 from budgeting.proof.verify import Bundle, Finding
 from budgeting.proof.withholding import BY_VOTES_ALONE
 from budgeting.refusal import Refusal
@@ -73,7 +73,8 @@ def table(bundle: Bundle) -> Iterable[Finding]:
     yield found.election.ballots == election.ballots, "votes.pb does not hold the ballots of election.json"
     outcome = bundle.paper("outcome")
     chosen = [(row["project_id"], row["votes"], row["selected"]) for row in file.projects]
-    said = [(one, str(outcome["votes"][one]), str(int(one in outcome["selected"]))) for one in election.costs]
+    votes = election.without_hands(outcome["votes"])
+    said = [(one, str(votes[one]), str(int(one in outcome["selected"]))) for one in election.costs]
     yield chosen == said, "votes.pb: other votes or winners than in outcome.json"
 
 
@@ -81,7 +82,7 @@ def published_election(members: dict[str, bytes]) -> Election:
     """Return the election that a bundle publishes; of few ballots one with the same votes and scores."""
     if "election.json" in members:
         return read_election(members["election.json"].decode())
-    return read_paper(members["totals.json"].decode(), TOTALS, _like)
+    return read_paper(members["totals.json"].decode(), _like, TOTALS, TOTALS_WITH_HANDS)
 
 
 def _like(paper: JsonObject) -> Election:
@@ -94,7 +95,7 @@ def _like(paper: JsonObject) -> Election:
     envelope, ballots_format = whole(paper["envelope"]), BallotFormat(word(paper["format"]))
     if ballots_format in VOTES_ALONE:
         ballots = [Ballot((word(project),), whole(number)) for project, number in votes.items() if number]
-        return Election(tuple(projects), tuple(ballots), envelope, ballots_format)
+        return Election(tuple(projects), tuple(ballots), envelope, ballots_format, read_hands(paper))
     scored = _scored(votes, paper["scores"])
     return Election(tuple(projects), tuple(scored), envelope, BallotFormat.POINTS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ from budgeting.counting.frozen import write_election
 from budgeting.log.entry import entry_bytes
 from budgeting.log.tree import leaf_hash, root
 from budgeting.proof import verify
+from budgeting.proof.meetings import Shows, write_shows
 from budgeting.proof.sheets import FoundBox, write_sheets
 from budgeting.proof.table import write_table
 from budgeting.proof.withholding import fold_small, tells_account, without_account
 from budgeting.ways_in import read_ways
 
-BUNDLE, TOTALS = "palabre-bundle/1", "palabre-totals/1"
+BUNDLE = "palabre-bundle/1"
+TOTALS, TOTALS_WITH_HANDS = "palabre-totals/1", "palabre-totals/2"
 TURNOUT, HEADS = "palabre-turnout/1", "palabre-heads/1"
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 LOG_TITLES = "event,commitment,hour"
@@ -49,7 +51,7 @@ class Publication:
 
     `rules` are the frozen rules, `outcome` the canonical outcome as JSON types, `turnout` voters by channel, `seed`
     what a public draw gave, `voided` the reason where the vote was voided, `readmes` texts by the name of their file,
-    `boxes` those of ballots on paper.
+    `boxes` those of ballots on paper, `shows` the shows of hands.
     """
 
     rules: Mapping[str, Any]
@@ -63,6 +65,7 @@ class Publication:
     voided: str | None
     readmes: Mapping[str, str]
     boxes: Sequence[FoundBox] = ()
+    shows: Shows = field(default_factory=Shows)
 
     @property
     def shows_ballots(self) -> bool:
@@ -110,6 +113,8 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     yield "turnout.json", canonical_json(_turnout(publication.turnout))
     if read_ways(publication.rules).on_paper:
         yield "sheets.json", canonical_json(write_sheets(publication.boxes))
+    if read_ways(publication.rules).by_hands:
+        yield "hands.json", canonical_json(write_shows(publication.shows))
     yield "log.csv", "".join(f"{line}\n" for line in (LOG_TITLES, *map(_line, publication.entries)))
     heads = [{"size": head.size, "root": head.root, "signature": head.signature} for head in publication.heads]
     yield "heads.json", canonical_json({"kind": HEADS, "heads": heads})
@@ -125,17 +130,19 @@ def _account(publication: Publication) -> JsonObject:
 
 
 def _totals(publication: Publication) -> JsonObject:
-    """What is told of few ballots: their number, and for each project its votes and its score."""
+    """What is told of few ballots: their number, for each project its votes and its score, and raised hands apart."""
     election = publication.election
+    hands = {"hands": dict(election.hands)} if election.hands else {}
     return {
-        "kind": TOTALS,
+        "kind": TOTALS_WITH_HANDS if hands else TOTALS,
+        **hands,
         "envelope": election.envelope,
         "format": election.format.value,
         "projects": [{"id": p.id, "cost": p.cost, "order": p.order} for p in election.projects],
         "cast": election.voters,
         "blank": election.blank,
-        "votes": publication.outcome["votes"],
-        "scores": publication.outcome["scores"],
+        "votes": election.without_hands(publication.outcome["votes"]),
+        "scores": election.without_hands(publication.outcome["scores"]),
     }
 
 

@@ -17,7 +17,7 @@ REASONS = {*(reason.value for reason in SheetVoid), TOGETHER}
 
 @dataclass(frozen=True, slots=True)
 class FoundBox:
-    """A ballot box: sheets found in it, those that are ballots, and the void ones by reason.
+    """A ballot box: sheets found in it, those that were ballots when they were entered, and the void ones by reason.
 
     Number 0, without a place, is of several boxes together.
     """

@@ -21,12 +21,14 @@ VOTE_TYPES = {
 }
 FORMULA_SIGNS = ("=", "+", "-", "@")
 LANGUAGES = ("fr", "en", "ar")
+WITHOUT_HANDS = "Ballots alone: votes by show of hands are not in this file but they counted for what was selected."
 
 
 def write_table(rules: JsonObject, election: Election, outcome: Mapping[str, Any]) -> str:
     """Return an election in the Pabulib format; `voter_id` is the place in the list, which is sorted by what is said.
 
-    Blank ballots stand in it with an empty vote: they count as voters.
+    Blank ballots stand in it with an empty vote: they count as voters. The format has no place for raised hands: they
+    are left out, and `comment` says so.
     """
     points = ["points"] if election.format is BallotFormat.POINTS else []
     parts = {
@@ -64,6 +66,8 @@ def _meta(rules: Mapping[str, Any], election: Election) -> Iterator[tuple[str, s
     if election.format is BallotFormat.RANKING:
         yield "scoring_fn", "Borda"
     yield "currency", str(rules["currency"])
+    if election.hands:
+        yield "comment", WITHOUT_HANDS
 
 
 def _has_sum(rules: Mapping[str, Any]) -> bool:
@@ -72,12 +76,13 @@ def _has_sum(rules: Mapping[str, Any]) -> bool:
 
 
 def _projects(rules: Mapping[str, Any], election: Election, outcome: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    votes = election.without_hands(outcome["votes"])
     titles = {str(project["number"]): project["titles"] for project in rules["projects"]}
     for project in election.projects:
         yield {
             "project_id": project.id,
             "cost": _amount(project.cost, rules),
-            "votes": str(outcome["votes"][project.id]),
+            "votes": str(votes[project.id]),
             "selected": str(int(project.id in outcome["selected"])),
             "name": _plain(_title(titles[project.id])),
         }

@@ -108,9 +108,8 @@ def is_signed(key: str, text: bytes, signature: str) -> bool:
 
 def root_of(leaves: list[bytes]) -> bytes:
     while len(leaves) > 1:  # an odd one out moves up unhashed
-        nodes = [
-            hashlib.sha256(b"\1" + one + other).digest() for one, other in zip(leaves[::2], leaves[1::2], strict=False)
-        ]
+        pairs = zip(leaves[::2], leaves[1::2], strict=False)
+        nodes = [hashlib.sha256(b"\1" + one + other).digest() for one, other in pairs]
         leaves = nodes + leaves[2 * len(nodes) :]
     return leaves[0] if leaves else hashlib.sha256().digest()
 
@@ -131,21 +130,20 @@ def commitment_of(code: str, cycle: object) -> str:
 
 
 class Count:
-    """An election counted again; each rule returns the winners in the order in which they are chosen."""
+    """An election counted again; each rule returns the winners in their order, level projects in the announced one."""
 
     def __init__(self, election: Paper, terms: Paper, seed: str) -> None:
         self.costs = {one["id"]: one["cost"] for one in sorted(election["projects"], key=lambda one: one["order"])}
         self.envelope, self.terms, self.seed = int(election["envelope"]), terms, seed
         self.ballots = [(one["weight"], frozenset(one["choices"])) for one in election.get("ballots", [])]
         self.votes = election.get("votes", dict.fromkeys(self.costs, 0))
-        for weight, choices in self.ballots:
+        raised = [(number, [name]) for name, number in election.get("hands", {}).items()]
+        for weight, choices in [*self.ballots, *raised]:
             for name in choices:
                 self.votes[name] += weight
         self.standing = [name for name in self.costs if self.votes[name] >= max(1, terms["minimum_votes"])]
 
     def in_order(self, level: list[str]) -> list[str]:
-        """Put level projects in the announced order."""
-
         def ranks(name: str) -> list[Any]:
             ticket = sha256(f"palabre-draw/1\n{len(self.seed)}\n{self.seed}\n{name}".encode())
             known = {"more_votes": -self.votes[name], "lower_cost": self.costs[name], "id": name, "draw": ticket}
@@ -192,7 +190,7 @@ class Bundle:
         self.standing: Counter[str] = Counter()
 
     def paper(self, name: str) -> Paper:
-        return read(self.members[f"{name}.json"], f"palabre-{name}/1")
+        return read(self.members[f"{name}.json"], f"palabre-{name}/1", f"palabre-{name}/2")
 
     def faults(self, *more: Check) -> Iterable[str]:
         """Yield what does not hold, a line each."""
@@ -244,17 +242,19 @@ class Bundle:
         fits = sorted(election["projects"], key=canonical) == sorted(frozen, key=canonical)
         fits = fits and (election["envelope"], election["format"]) == (rules["envelope"], rules["format"])
         yield fits, "the projects, their costs or the money are not those of rules.json"
-        order = sorted(ballots, key=lambda one: (one["choices"], one.get("points", [])))
-        yield ballots == order, "the ballots are not sorted: their order might tell something"
+        yield ballots == sorted(ballots, key=lambda one: (one["choices"], one.get("points", []))), "ballots not sorted"
         for choices in [ballot["choices"] if ballot["weight"] > 0 else "??" for ballot in ballots]:
             yield len({*choices}) == len(choices) <= rules["max_choices"], "a ballot is none: its choices or its weight"
         there = {"ballots": cast, "voters": turnout["voters"], "standing receipts": self.standing.total()}
         yield len({*there.values()}) == 1, f"the numbers do not agree: {there}"
         yield sum(turnout["by_channel"].values()) in (0, cast), "turnout.json does not add up"
+        raised, kind = Counter[str](), election["kind"][-1:]
+        for meeting in self.paper("hands")["meetings"] if "hands.json" in self.members else []:
+            raised.update(meeting["hands"])
+        yield (raised, kind) == (election.get("hands", {}), "2" if raised else "1"), "other hands than in hands.json"
         again, rule = Count(election, rules["terms"], self.facts["seed"]), rules["terms"]["rule"]
         selected, left, is_plain = outcome["selected"], again.envelope, election["format"] in ("approval", "knapsack")
-        fits = not is_plain or outcome["votes"] == outcome["scores"] == again.votes
-        yield fits, "outcome.json: the votes are not those of the ballots"
+        yield not is_plain or outcome["votes"] == outcome["scores"] == again.votes, "outcome.json: other votes"
         self.is_counted = is_plain and rule in ("greedy", "greedy_per_cost", "" if "cast" in election else "phragmen")
         if self.is_counted:
             winners = again.phragmen() if rule == "phragmen" else again.greedy(power=int(rule != "greedy"))
@@ -281,8 +281,8 @@ def main(arguments: list[str] | None = None, *more: Check) -> int:
         sys.stdout.write(f"This is no bundle that can be read: {error!a:.200}\n")
         return 2
     faults, facts = list(bundle.faults(*more)), bundle.facts
-    told = ("rules_hash", "log_key", "log", "seed", "voided")
-    lines = [f"{name}: {facts[name]!a:.300}" for name in told if facts.get(name)]
+    told = {one: facts.get(one) for one in ("rules_hash", "log_key", "log", "seed", "voided")}
+    lines = [f"{name}: {fact!a:.300}" for name, fact in told.items() if fact]
     faults += [] if asked.rules in (None, facts.get("rules_hash")) else ["the rules are not those that were announced"]
     if asked.receipt is not None:
         states = {0: "replaced by a later vote, or voided", 1: "counted", None: "not in this log, or mistyped"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from budgeting.counting.canonical import JsonObject
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Verdict
+from budgeting.counting.rules import find_rules
 
 BALLOTS_PUBLISHED_FROM = 20
 """The number of ballots from which they are published one by one; announced in the frozen rules.
@@ -21,7 +22,7 @@ LEAST_GROUP = 5
 
 TOGETHER = "others"
 
-BY_VOTES_ALONE = ("greedy", "greedy_per_cost")
+BY_VOTES_ALONE = tuple(key for key, rule in find_rules().items() if rule.by_votes_alone)
 """Rules that ask how many votes a project has, and never who gave them: all they say follows from the votes."""
 
 

@@ -9,7 +9,7 @@ import click
 
 from budgeting.refusal import Refusal
 from palabre.console import opened
-from palabre.init_answers import CHECKS, commune_in, country_in, listed
+from palabre.init_answers import CHECKS, commune_in, listed
 from palabre.init_words import (
     FIELD_OF,
     GIVE_AGAIN,
@@ -22,6 +22,7 @@ from palabre.init_words import (
     why_not,
 )
 from palabre.settings import Settings
+from services.commune_place import read_country
 from services.communes import CommuneView
 from services.first_run import set_up
 from services.house import House
@@ -37,7 +38,7 @@ LANGUAGES_QUESTION = "Languages, your own first · langues, la vôtre d'abord ·
 @click.option("--languages", help="Those spoken with citizens, the commune's own first, such as fr,ar. It answers so.")
 @click.option("--name", help="Name of the commune.")
 @click.option("--key", help="Short name in addresses; made from the name when not given.")
-@click.option("--country", help="Two letters, such as TG.")
+@click.option("--country", help="Its name, or its two letters, such as TG.")
 @click.option("--currency", help="Three letters; the country's own when not given.")
 @click.option("--population", help="How many inhabitants.")
 @click.option("--time-zone", help="Such as Africa/Lome.")
@@ -122,8 +123,10 @@ class _Talk:
 
     def _offered(self, name: str) -> tuple[str, ...]:
         """Return what the country brings along, the likeliest first."""
-        country = country_in(self.answers.get("country", ""))
-        return {"time_zone": time_zones_of(country), "currency": (currency_of(country) or "",)}.get(name, ())
+        if name not in ("time_zone", "currency"):
+            return ()
+        country = read_country(self.answers["country"])
+        return time_zones_of(country) if name == "time_zone" else (currency_of(country) or "",)
 
 
 def _store(house: House, answers: dict[str, str]) -> CommuneView:

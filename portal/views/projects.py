@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask import Response, abort, send_file
+from flask import Response, abort, g, send_file
 
 from bot.naming import state_phrase
 from bot.phrases import Named
@@ -18,12 +18,20 @@ from portal.tongue import language, say_day, say_moment, say_value
 from portal.words import MOMENTS
 from services.projects import delay_phrase, open_project_photo
 from services.public import PublicProject, project_page, public_projects, stages_of
+from services.zones import told_names
 
 
 def projects() -> Response:
     """List the projects by number."""
     found = read(lambda session: public_projects(session, current_house(), commune().id))
-    return show("projects", projects=found, title_of=title_of, state_of=state_of, takes_proposals=takes_proposals)
+    return show(
+        "projects",
+        projects=found,
+        title_of=title_of,
+        place_of=place_of,
+        state_of=state_of,
+        takes_proposals=takes_proposals,
+    )
 
 
 def takes_proposals() -> bool:
@@ -44,6 +52,7 @@ def project(number: int) -> Response:
         project=found.view,
         found=found,
         title_of=title_of,
+        place_of=place_of,
         state_of=state_of,
         rating=average_of(found),
         moments=MOMENTS,
@@ -74,6 +83,15 @@ def day_of(text: str | None) -> str:
 def title_of(titles: Mapping[str, str]) -> str:
     """Return a project's title in the language of the request, else in one it has."""
     return say_value(Named(dict(titles)))
+
+
+def place_of(name: str) -> str:
+    """Return what one of the commune's places is called in the language of the request."""
+    if "portal_places" not in g:
+        number, spoken = commune().id, language()
+        g.portal_places = read(lambda session: told_names(session, number, spoken))
+    told: str = g.portal_places.get(name, name)
+    return told
 
 
 def state_of(state: str, awaited_at: datetime | None = None) -> str:

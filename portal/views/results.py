@@ -11,7 +11,7 @@ from budgeting.proof.sheets import told_reasons
 from portal.desk import commune, read, show
 from portal.tongue import say_value
 from portal.views.notices import announcements
-from portal.views.projects import title_of
+from portal.views.projects import place_of, title_of
 from portal.words import BALLOTS, IDENTITY_LEVELS, SHEETS_VOID, TIE_BREAKS
 from services.proof import bundles_of
 from services.public import public_results
@@ -34,6 +34,7 @@ def results() -> Response:
         voices=read(lambda session: voices_of(session, found.cycle_id)) if found else (),
         sentence_of=sentence_of,
         title_of=title_of,
+        place_of=place_of,
         levels=IDENTITY_LEVELS,
         ties=TIE_BREAKS,
         ballots=BALLOTS,

@@ -9,7 +9,7 @@ from portal.desk import commune, current_house
 from portal.tongue import marked as _
 from portal.views.projects import title_of
 from portal.views.results import sentence_of
-from portal.words import BALLOTS, IDENTITY_LEVELS, PHASE_NAMES, TIE_BREAKS
+from portal.words import BALLOTS, IDENTITY_LEVELS, PHASE_NAMES, SHEETS_VOID, TIE_BREAKS
 from services.cycles.reasons import CycleReason
 from services.witnesses.matters import ACCEPT
 from services.witnesses.saying import Asked, accept, answer, asked_by
@@ -20,6 +20,7 @@ MATTERS = {
     "cycle_result": _("You are asked to agree that this result is published."),
     "cycle_void": _("You are asked to agree that this vote is cancelled."),
     "cycle_key_end": _("You are asked to agree that the key which opens the ballots is destroyed for ever."),
+    "ballot_box": _("You are asked to close this ballot box: you counted its sheets, and the numbers are these."),
     "log_head": _("You are asked to note in public that you have seen this state of the public log."),
 }
 DONE = {
@@ -78,6 +79,7 @@ def _page(
             phases=PHASE_NAMES,
             ties=TIE_BREAKS,
             ballots=BALLOTS,
+            voids=SHEETS_VOID,
         ),
         status,
     )

@@ -20,11 +20,11 @@ from models import Commune
 from services.budgets.archive import Archive, Memory
 from services.budgets.axes import Axis, axis_of, place_in
 from services.budgets.choosing import Candidate, answering, first_month, latest_before
-from services.budgets.figures import LineFigures
+from services.budgets.figures import LineFigures, Sheet
 from services.budgets.neighbours import neighbour_of
 from services.budgets.pages import Page, page_of, side_of
 from services.budgets.reasons import BudgetReason
-from services.budgets.topic_shares import topic_shares
+from services.budgets.table_shares import lines_by_nature, lines_by_programme, lines_by_topic, shares_of_rows
 from services.programmes.achievements import of_programme, of_topic
 
 ELSE: dict[str, str] = {Section.INVESTMENT: Nature.WORKS}
@@ -115,7 +115,6 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
     amount, before = sheet.amount(lines), _before(archive, page, asked, axis)
     people = axis.place.population if axis.place else commune.population
     programme = axis.programme
-    is_narrower = asked.topic in WHOLE or programme or axis.place or axis.nature
     return BudgetView(
         topic=asked.topic or Topic.TOTAL,
         year=document.year,
@@ -139,8 +138,22 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
         last_year_name=before[0].year_name if before else "",
         achievements=() if axis.nature else _achievements(archive, page, asked.topic, axis),
         nature=axis.nature,
-        share=None if is_narrower else topic_shares(sheet).get(asked.topic or ""),
+        share=_share(archive, sheet, asked.topic, axis),
     )
+
+
+def _share(archive: Archive, sheet: Sheet, topic: str | None, axis: Axis) -> int | None:
+    """Return what a row of one of the published tables is of every hundred, None of what is narrower than a row."""
+    if axis.place is not None or topic == Topic.REVENUE:
+        return None
+    narrowed = [topic not in WHOLE, axis.nature is not None, axis.programme is not None]
+    if narrowed.count(True) != 1:
+        return None
+    if axis.programme is not None:
+        programmes = [(row.id, lines) for row, lines in lines_by_programme(archive, sheet)]
+        return shares_of_rows(sheet, programmes).get(axis.programme.id)
+    rows = lines_by_nature(sheet) if axis.nature is not None else lines_by_topic(sheet)
+    return shares_of_rows(sheet, rows).get(str(axis.nature or topic))
 
 
 def _name_of_year(archive: Archive, commune: Commune, asked: Asked) -> str:

@@ -7,7 +7,8 @@ of a budget of fifty thousand lines is a few hundred rows, and an answer is a fe
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from services.budgets.choosing import Candidate
 from services.budgets.figures import Sheet, sheet_of
 from services.budgets.shown import candidates
 from services.programmes.reading import ProgrammeView, programme_views
+from services.zones import all_names
 
 T = TypeVar("T")
 Memory = dict[Any, Any]
@@ -30,12 +32,17 @@ MOST_COMMUNES = 64
 
 
 class Place(NamedTuple):
-    """A zone: its folded name to find it by, who lives there, the ids of all zones within it."""
+    """A zone: a folded name to find it by, who lives there, the ids of all zones within it, its other names by tag."""
 
     name: str
     folded: str
     population: int | None
     zone_ids: frozenset[int]
+    names: Mapping[str, str] = MappingProxyType({})
+
+    def told_in(self, language: str) -> str:
+        """Return what it is called in a language."""
+        return self.names.get(language) or self.name
 
 
 class Archive:
@@ -63,7 +70,7 @@ class Archive:
         return self._kept("programmes", lambda: programme_views(self._session, self._session.scalars(mine)))
 
     def places(self) -> Sequence[Place]:
-        """Return the zones, those with the longest names first."""
+        """Return the zones, each once for every name it has, the longest names first."""
         return self._kept("places", lambda: _places(self._session, self._commune_id))
 
     def answer(self, asked: Hashable, work_out: Callable[[], T]) -> T:
@@ -93,7 +100,11 @@ def _shelf(memory: Memory, commune: Commune) -> Memory:
 
 def _places(session: Session, commune_id: int) -> list[Place]:
     zones = session.scalars(select(Zone).where(Zone.commune_id == commune_id)).all()
-    found = [Place(zone.name, fold(zone.name), zone.population, _within(zone.id, zones)) for zone in zones]
+    found = [
+        Place(zone.name, fold(name), zone.population, _within(zone.id, zones), dict(zone.names))
+        for zone in zones
+        for name in all_names(zone.name, zone.names)
+    ]
     return sorted(found, key=lambda place: (-len(place.folded), place.folded))
 
 

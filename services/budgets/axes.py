@@ -9,6 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from bot.understanding.fold import fold
+from bot.understanding.places import names_place
 from budgeting.refusal import Refusal
 from services.budgets.archive import Archive, Place
 from services.budgets.figures import LineFigures
@@ -57,7 +58,8 @@ def place_in(archive: Archive, words: str | None) -> Place | None:
         return None
     places = archive.places()
     exact = next((place for place in places if f" {place.folded} " in text), None)
-    return exact or _misspelt(text.split(), places)
+    named = exact or next((place for place in places if names_place(place.folded, text)), None)
+    return named or _misspelt(text.split(), places)
 
 
 def order_of(code: str) -> tuple[str, str]:

@@ -15,11 +15,10 @@ from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from models import Commune
 from services.budgets.archive import Archive, Memory
-from services.budgets.axes import order_of
 from services.budgets.choosing import nearest
 from services.budgets.figures import LineFigures, Sheet
 from services.budgets.pages import open_page, page_of
-from services.budgets.topic_shares import topic_shares
+from services.budgets.table_shares import lines_by_programme, lines_by_topic, shares_of_rows
 
 
 def topics(
@@ -32,7 +31,7 @@ def topics(
     for line in spent.sheet.lines:
         if line.topic:
             by_topic[line.topic].append(line)
-    shares = topic_shares(spent.sheet)
+    shares = shares_of_rows(spent.sheet, lines_by_topic(spent.sheet))
     views = [replace(_topic(topic, spent.sheet, lines), share=shares.get(topic)) for topic, lines in by_topic.items()]
     views.sort(key=lambda view: (-view.amount, -(view.planned or 0), view.topic))
     return [*views, *_receipts(archive, spent.document.year)]
@@ -44,11 +43,8 @@ def programmes(
     """Return the programmes of the year's document, by code; none where it has none."""
     archive = Archive(session, commune, memory)
     page = open_page(archive, Side.EXPENDITURE, year, today)
-    by_id: dict[int | None, list[LineFigures]] = defaultdict(list)
-    for line in page.sheet.lines:
-        by_id[line.programme_id].append(line)
-    rows = sorted((row for row in archive.programmes() if row.id in by_id), key=lambda row: order_of(row.code))
-    return [ProgrammeView(row.code, row.name, page.sheet.amount(by_id[row.id])) for row in rows]
+    rows = lines_by_programme(archive, page.sheet)
+    return [ProgrammeView(row.code, row.name, page.sheet.amount(lines)) for row, lines in rows]
 
 
 def _receipts(archive: Archive, year: int) -> list[TopicView]:

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.reading import Line
 from budgeting.accounts.words import fold
-from models import Zone
+from services.zones import named_zones
 
 SHORTEST = 3  # letters of a name that is looked for among other words
 # Names that are words of their own: "Centre de santé" is not for the quarter called Centre, "quartier Centre" is.
 WORDS = frozenset(
     {"centre", "nord", "sud", "est", "ouest", "ville", "marche", "gare", "ecole", "mairie", "mission", "hopital",
      "port", "plateau", "camp", "poste", "pont", "lac", "mer", "center", "north", "south", "east", "west", "town",
-     "market", "station", "school", "hospital", "harbour", "bridge", "lake"}
+     "market", "station", "school", "hospital", "harbour", "bridge", "lake",
+     "المركز", "الوسط", "الشمال", "الجنوب", "الشرق", "الغرب", "السوق", "المحطه", "المدرسه", "المستشفي", "الميناء",
+     "الجسر", "البحيره", "البحر", "الهضبه", "المدينه", "البلديه"}
 )  # fmt: skip
 ANNOUNCED = r"(?:quartier|secteur|zone|village|arrondissement|fokontany|colline|douar|quarter|ward|حي|دوار) "
 
@@ -45,8 +46,7 @@ class Places:
 
 def places_of(session: Session, commune_id: int) -> Places:
     """Return the places of a commune; one that is retired is still named by old budgets."""
-    zones = session.execute(select(Zone.id, Zone.name).where(Zone.commune_id == commune_id))
-    return as_places((number, name) for number, name in zones)
+    return as_places(named_zones(session, commune_id))
 
 
 def as_places(zones: Iterable[tuple[int, str]]) -> Places:

@@ -22,17 +22,21 @@ LARGE_SHARE, LEAST = 20, 20
 
 @dataclass(frozen=True, slots=True)
 class HandShare:
-    """What one member of staff entered, and in a hundred of all votes and changes of votes."""
+    """What one member of staff entered, and in a hundred of all votes and changes of votes.
+
+    Beside the sum of both, of each way; None where one of them is of few people, who could be recognised.
+    """
 
     name: str
-    helped: int
-    paper: int
+    ballots: int
     share: int
+    helped: int | None = None
+    paper: int | None = None
 
     @property
     def stands_out(self) -> bool:
         """Is it so much that somebody should ask who sat beside them?"""
-        return self.share >= LARGE_SHARE and self.helped + self.paper >= LEAST
+        return self.share >= LARGE_SHARE and self.ballots >= LEAST
 
 
 def note_entered(session: Session, house: House, commune: Commune, cycle_id: int, staff_id: int, way: WayIn) -> None:
@@ -59,12 +63,14 @@ def shares_of(session: Session, cycle_id: int) -> list[HandShare]:
         entered.setdefault(staff_id, {})[channel] = int(ballots)
     whole = max(1, _votes(session, cycle_id))
     shares = [_share(names[staff_id], of, whole) for staff_id, of in entered.items() if sum(of.values()) >= FEWEST]
-    return sorted(shares, key=lambda one: (-one.helped - one.paper, one.name))
+    return sorted(shares, key=lambda one: (-one.ballots, one.name))
 
 
 def _share(name: str, entered: dict[str, int], whole: int) -> HandShare:
     helped, paper = entered.get(WayIn.ASSISTED.value, 0), entered.get(WayIn.PAPER.value, 0)
-    return HandShare(name, helped, paper, 100 * (helped + paper) // whole)
+    ballots = helped + paper
+    apart = (helped, paper) if all(part == 0 or part >= FEWEST for part in (helped, paper)) else (None, None)
+    return HandShare(name, ballots, 100 * ballots // whole, *apart)
 
 
 def _votes(session: Session, cycle_id: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof.sheets import FoundBox
 from budgeting.refusal import Refusal
-from models import BallotBox, Commune, Sheet, Staff
-from services.by_hand.boxes import vote_on_paper
+from models import BallotBox, Commune, Cycle, Sheet, Staff
+from services.by_hand.boxes import closing_of, vote_on_paper
 from services.by_hand.reasons import HandReason
+from services.cycles.consent import Consent
 from services.cycles.result import is_counted
 from services.house import House
 from services.voting.paper import Poll, polls_of
@@ -30,7 +31,7 @@ class BoxView:
     void: dict[str, int]
     words: tuple[str, ...]
     opened_by: str
-    opened_by_id: int
+    filled_by: tuple[int, ...]
     opened_at: datetime
     closed_by: str
     closed_at: datetime | None
@@ -81,9 +82,20 @@ def boxes_of(session: Session, cycle_id: int) -> list[BoxView]:
     ):
         counts.setdefault(box_id, Counter())[void and str(void)] = count
     rows = session.scalars(select(BallotBox).where(BallotBox.cycle_id == cycle_id).order_by(BallotBox.number)).all()
-    names = _names(session, {who for box in rows for who in (box.opened_by, box.closed_by) if who})
+    names = staff_names(session, {who for box in rows for who in (box.opened_by, box.closed_by) if who})
     words = _words(session, cycle_id)
-    return [_view(box, counts.get(box.id, Counter()), names, words.get(box.id, [])) for box in rows]
+    found = [_view(box, counts.get(box.id, Counter()), names, words.get(box.id, [])) for box in rows]
+    by_witness = {box.number: _witness(session, box) for box in rows if box.closed_at and not box.closed_by}
+    return [replace(box, closed_by=by_witness.get(box.number, box.closed_by)) for box in found]
+
+
+def closing_of_box(session: Session, house: House, commune_id: int, cycle_id: int, number: int) -> Consent:
+    """Return who said yes to closing a box with what it holds now; a `Refusal` where there is no such box."""
+    vote_on_paper(session, house, commune_id, cycle_id)
+    box = session.scalar(select(BallotBox).where(BallotBox.cycle_id == cycle_id, BallotBox.number == number))
+    if box is None:
+        raise Refusal(HandReason.BOX_UNKNOWN)
+    return closing_of(session, session.get_one(Cycle, cycle_id), box)
 
 
 def found_boxes(session: Session, cycle_id: int) -> list[FoundBox]:
@@ -96,11 +108,17 @@ def _view(box: BallotBox, counts: Counter[str | None], names: dict[int, str], wo
     closed_by = names.get(box.closed_by, "") if box.closed_by else ""
     return BoxView(
         box.number, box.place, box.found, counts[None], void, tuple(sorted(words)), names.get(box.opened_by, ""),
-        box.opened_by, box.opened_at, closed_by, box.closed_at,
+        tuple(box.filled_by), box.opened_at, closed_by, box.closed_at,
     )  # fmt: skip
 
 
-def _names(session: Session, ids: set[int]) -> dict[int, str]:
+def _witness(session: Session, box: BallotBox) -> str:
+    voices = closing_of(session, session.get_one(Cycle, box.cycle_id), box).voices
+    return next((voice.who for voice in voices if voice.witness_id), "")
+
+
+def staff_names(session: Session, ids: set[int]) -> dict[int, str]:
+    """Return what members of staff are called, by their id."""
     rows = session.scalars(select(Staff).where(Staff.id.in_(ids)))
     return {row.id: row.name or row.email for row in rows}
 

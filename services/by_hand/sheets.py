@@ -21,12 +21,21 @@ from budgeting.refusal import Refusal
 from budgeting.voting_codes import cut_shown
 from budgeting.ways_in import BothWays, SheetVoid, WayIn
 from models import BallotBox, Commune, Cycle, Sheet
-from services.by_hand.boxes import hold_box, sheets_in, vote_on_paper
+from services.by_hand.boxes import hold_box, note_filler, sheets_in, vote_on_paper
 from services.by_hand.entered import note_entered
 from services.by_hand.reasons import HandReason
-from services.by_hand.typing import Confirmed, Hand, Shown, Typed, open_typed, show_typed
+from services.by_hand.typing import (
+    Confirmed,
+    Hand,
+    Shown,
+    Typed,
+    check_tries,
+    count_try,
+    open_typed,
+    show_typed,
+    was_sent,
+)  # fmt: skip
 from services.clock import hour_of
-from services.codes.marks import is_good
 from services.cycles.draft import note
 from services.house import House
 from services.keyring import CycleKey
@@ -43,10 +52,14 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What became of a sheet: void for a reason, or a ballot, which may have put right the one that was there."""
+    """What became of a sheet: void for a reason, or a ballot, which may have put right the one that was there.
+
+    `is_again`: it had put that right before, and now nothing was done.
+    """
 
     void: SheetVoid | None
     is_corrected: bool = False
+    is_again: bool = False
 
 
 def new_sheet_id() -> str:
@@ -66,18 +79,21 @@ def show_sheet(
         return no
 
 
-def enter_sheet(session: Session, house: House, commune_id: int, cycle_id: int, token: str, hand: Hand) -> Entered:
-    """Enter a sheet as it was shown; whether its code has voted already decides here, and is told of no other sheet."""
+def enter_sheet(
+    session: Session, house: House, commune_id: int, cycle_id: int, token: str, hand: Hand
+) -> Entered | Refusal:
+    """Enter a sheet as it was shown; whether its code has voted already decides here, and is told of no other sheet.
+
+    Where no sheet is there to be put right the `Refusal` is returned and not raised: it is counted, and in the trail.
+    """
     poll, now = vote_on_paper(session, house, commune_id, cycle_id), house.clock()
     key, box = load_key(house, poll), _hold(session, poll, hand.box or 0)
-    shown = open_typed(key, poll, token, hand, now)
+    shown = open_typed(session, key, poll, token, hand, now)
     if shown.box != box.number:
         raise Refusal(HandReason.OUTDATED)
-    if not is_good(session, poll.cycle_id, shown.mark):  # it was voided meanwhile
-        raise Refusal(VoteReason.CODE_NOT_GOOD)
     commune = session.get_one(Commune, commune_id)
     voting = Voting(None, WayIn.PAPER.value, None, None, now, 0, commune.time_zone)
-    place = _Place(session, house, commune, poll, key, box, hand.staff_id, voting)
+    place = _Place(session, house, commune, poll, key, box, hand, voting)
     return place.correct(shown) if shown.corrects else place.take(shown)
 
 
@@ -100,15 +116,18 @@ def void_sheet(
 def take_back_void(
     session: Session, house: House, commune_id: int, cycle_id: int, number: int, reason: str, *, staff_id: int
 ) -> None:
-    """Take back one void sheet of that reason: it was entered by mistake."""
+    """Take back one void sheet of a reason that a person gave by mistake.
+
+    One that the box found out stays: with its place free again, sheet after sheet would tell which codes have voted.
+    """
     poll = vote_on_paper(session, house, commune_id, cycle_id)
-    box = _hold(session, poll, number)
-    why = SheetVoid(reason) if reason in set(SheetVoid) else None
+    box, why = _hold(session, poll, number), _reason(reason)
     query = select(Sheet).where(Sheet.box_id == box.id, Sheet.void == why).order_by(Sheet.id).limit(1)
-    sheet = session.scalar(query) if why else None
+    sheet = session.scalar(query)
     if sheet is None:
         raise Refusal(HandReason.NO_SUCH_VOID)
     session.delete(sheet)
+    note_filler(box, staff_id)
     cycle = session.get_one(Cycle, poll.cycle_id)
     note(session, house, cycle, "void_sheet_taken_back", staff_id, box=box.number, reason=str(why))
 
@@ -123,7 +142,7 @@ class _Place:
     poll: Poll
     key: CycleKey
     box: BallotBox
-    staff_id: int
+    hand: Hand
     voting: Voting
 
     def take(self, shown: Confirmed) -> Entered:
@@ -131,21 +150,29 @@ class _Place:
         if known := self.session.get(Sheet, shown.sheet_id):
             return Entered(known.void and SheetVoid(known.void))
         void = self._why_void(shown) or self._enter(shown)
-        _put_sheet(self.session, self.house, self.box, shown.sheet_id, self.staff_id, void)
+        _put_sheet(self.session, self.house, self.box, shown.sheet_id, self.hand.staff_id, void)
         return Entered(void)
 
-    def correct(self, shown: Confirmed) -> Entered:
+    def correct(self, shown: Confirmed) -> Entered | Refusal:
         """Put the ballot of a sheet right that was entered in this box and still stands."""
+        if was_sent(self.session, self.poll, shown):
+            return Entered(None, is_corrected=True, is_again=True)
+        check_tries(self.session, self.house, self.poll, self.hand)
         before = self._booth(shown).standing()
-        if before is None or ON_PAPER not in before:
-            raise Refusal(HandReason.NOTHING_TO_CORRECT)
-        if before[ON_PAPER] != self.box.number:
-            raise Refusal(HandReason.OTHER_BOX)
-        if before["receipt"] != shown.receipt:
-            self._booth(shown).replace(before, self._record(shown))
-            cycle = self.session.get_one(Cycle, self.poll.cycle_id)
-            note(self.session, self.house, cycle, "sheet_corrected", self.staff_id, box=self.box.number)
+        # One answer for a code that never voted, that voted otherwise and that lies in another box: no code is asked.
+        if before is None or before.get(ON_PAPER) != self.box.number:
+            count_try(self.session, self.house, self.poll, self.hand)
+            self._note("sheet_not_found")
+            return Refusal(HandReason.NOTHING_TO_CORRECT)
+        self._booth(shown).replace(before, self._record(shown))
+        note_filler(self.box, self.hand.staff_id)
+        self.box.corrected += 1
+        self._note("sheet_corrected")
         return Entered(None, is_corrected=True)
+
+    def _note(self, act: str) -> None:
+        cycle = self.session.get_one(Cycle, self.poll.cycle_id)
+        note(self.session, self.house, cycle, act, self.hand.staff_id, box=self.box.number)
 
     def _why_void(self, shown: Confirmed) -> SheetVoid | None:
         before = self._booth(shown).standing()
@@ -161,7 +188,7 @@ class _Place:
         cast = enter_ballot(self.session, self.poll, self.key, voter, self.voting, fresh, echo=False)
         if not cast.stands:
             return SheetVoid.BY_PHONE
-        note_entered(self.session, self.house, self.commune, self.poll.cycle_id, self.staff_id, WayIn.PAPER)
+        note_entered(self.session, self.house, self.commune, self.poll.cycle_id, self.hand.staff_id, WayIn.PAPER)
         return None
 
     def _booth(self, shown: Confirmed) -> Booth:
@@ -188,6 +215,7 @@ def _put_sheet(
     if sheets_in(session, box) >= box.found:
         raise Refusal(HandReason.BOX_FULL, count=box.found)
     row = {"id": sheet_id, "cycle_id": box.cycle_id, "box_id": box.id, "void": void, "words": words}
+    note_filler(box, staff_id)
     put_new(session, Sheet, "id", **row, staff_id=staff_id, hour=hour_of(house.clock()))
 
 

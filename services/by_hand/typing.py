@@ -24,12 +24,14 @@ from budgeting.ways_in import WayIn
 from models import Commune
 from services.by_hand.reasons import HandReason
 from services.codes.marks import is_good
-from services.codes.tries import MOST, may_try, note_wrong
+from services.codes.tries import MOST, may_try, note_wrong, staff_tries
 from services.house import House
 from services.keyring import CycleKey
+from services.numbering import hold
 from services.voting.box import load_key
 from services.voting.cast import judge_marks
 from services.voting.paper import Poll, VoteReason, polls_of
+from services.voting.receipts import is_in_log
 
 LASTS = timedelta(minutes=15)
 MOST_TRIES = {WayIn.ASSISTED: MOST, WayIn.PAPER: 10 * MOST}
@@ -105,7 +107,7 @@ def show_typed(session: Session, house: House, poll: Poll, languages: Iterable[s
     judged = BLANK if marks is None else judge_marks(marks, poll)
     key, now = load_key(house, poll), house.clock()
     mark = key.mark(code)
-    _check_code(session, house, poll, mark, hand, now)
+    _check_code(session, house, poll, mark, hand)
     token = _sealed(key, poll, mark, judged, hand, now + LASTS)
     by_number = {project.number: project for project in poll.projects}
     projects = tuple(by_number[number] for number in judged.recorded)
@@ -113,13 +115,24 @@ def show_typed(session: Session, house: House, poll: Poll, languages: Iterable[s
     return Shown(token, projects, judged.points, judged.unknown, cost, is_ranked=poll.ballot.format == "ranking")
 
 
-def open_typed(key: CycleKey, poll: Poll, token: str, hand: Hand, now: datetime) -> Confirmed:
-    """Return what was shown; a `Refusal` where it is too old, another person's, or not ours."""
+def open_typed(session: Session, key: CycleKey, poll: Poll, token: str, hand: Hand, now: datetime) -> Confirmed:
+    """Return what was shown; a `Refusal` where it is too old, another person's, not ours, or its code void by now."""
     kept = key.open_typed(token)
     if kept is None or kept["of"] != _of(poll, hand) or now > datetime.fromisoformat(kept["until"]):
         raise Refusal(HandReason.OUTDATED)
+    if not is_good(session, poll.cycle_id, kept["mark"]):  # it was voided meanwhile
+        raise Refusal(VoteReason.CODE_NOT_GOOD)
     judged = Judgement(tuple(kept["recorded"]), tuple(kept["unknown"]), points=tuple(kept["points"]))
     return Confirmed(kept["mark"], judged, kept["receipt"], kept["sheet"], kept["box"], kept["corrects"])
+
+
+def was_sent(session: Session, poll: Poll, shown: Confirmed) -> bool:
+    """Was the yes to this page heard before? Its receipt is in the log then, whatever stands in that place by now.
+
+    A page can be sent again by refreshing it or going back, also at the same moment: the second waits for the first.
+    """
+    hold(session, f"typed {poll.cycle_id} {shown.receipt}")
+    return is_in_log(session, poll.cycle_id, shown.receipt)
 
 
 def _code_in(typed: str) -> str:
@@ -129,13 +142,26 @@ def _code_in(typed: str) -> str:
     return found.code
 
 
-def _check_code(session: Session, house: House, poll: Poll, mark: str, hand: Hand, now: datetime) -> None:
-    """Refuse a code that is not good, and count it; so many a day and no more, so that nobody guesses at a desk."""
-    who = house.vault.hash("code tries by hand", f"{hand.way} {hand.staff_id}")
-    if not may_try(session, poll.cycle_id, who, now, most=MOST_TRIES[hand.way]):
+def check_tries(session: Session, house: House, poll: Poll, hand: Hand) -> None:
+    """Refuse who has used up their tries of a day, so that nobody guesses at a desk."""
+    if not may_try(session, poll.cycle_id, _tries_of(house, hand), house.clock(), most=MOST_TRIES[hand.way]):
         raise Refusal(HandReason.TRIES_USED)
+
+
+def count_try(session: Session, house: House, poll: Poll, hand: Hand) -> None:
+    """Count one more try that hit nothing; who calls keeps the transaction."""
+    note_wrong(session, poll.cycle_id, _tries_of(house, hand), house.clock())
+
+
+def _tries_of(house: House, hand: Hand) -> str:
+    return staff_tries(house.vault.hash("code tries by hand", f"{hand.way} {hand.staff_id}"))
+
+
+def _check_code(session: Session, house: House, poll: Poll, mark: str, hand: Hand) -> None:
+    """Refuse a code that is not good, and count it."""
+    check_tries(session, house, poll, hand)
     if not is_good(session, poll.cycle_id, mark):
-        note_wrong(session, poll.cycle_id, who, now)
+        count_try(session, house, poll, hand)
         raise Refusal(VoteReason.CODE_NOT_GOOD)
 
 

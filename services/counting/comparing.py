@@ -36,7 +36,8 @@ class RuleOutcome:
     """What one rule chooses: numbers in the order of their choice, money in minor units.
 
     `choices` are those that are not the usual ones of the rule.
-    `served` is how many voters find at least one project they chose, None where ballots are few; `zones` the money by
+    `served` is how many voters find at least one project they chose, None where ballots are few, and where hands were
+    raised as well: whose, nobody knows; `zones` the money by
     the name of the zone, "" for projects of no zone, in the order of the names; empty where no project has a zone.
     `gained` and `dropped` are the numbers in which it differs from the official result.
     """
@@ -106,7 +107,8 @@ def _alternatives(election: Election, terms: Terms) -> Iterator[Terms]:
     is_large = len(election.ballots) * len(election.projects) > LARGE
     for key in rule_keys():
         rule = find_rule(key)
-        if rule and key != terms.rule and election.format in rule.announced_for:
+        reads_all = rule and election.format in rule.announced_for and (rule.by_votes_alone or not election.hands)
+        if rule and key != terms.rule and reads_all:
             needed = rule.announced_for[election.format]
             yield replace(terms, rule=key, parameters=rule.choose({**(rule.quick if is_large else {}), **needed}))
 
@@ -117,7 +119,7 @@ def _paper(election: Election, terms: Terms, outcome: Outcome) -> dict[str, Any]
         "parameters": dict(terms.parameters),
         "selected": list(outcome.selected),
         "cost": outcome.cost,
-        "served": served_by(outcome.selected, election),
+        "served": None if election.hands else served_by(outcome.selected, election),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,17 +17,21 @@ from budgeting.counting.election import Election
 from budgeting.counting.frozen import election_digest, terms_digest, write_election
 from budgeting.counting.outcome import Outcome, write_outcome
 from budgeting.counting.terms import Terms
+from budgeting.proof.meetings import write_shows
 from models import Ballot, CountRun, Cycle, LogEntry, PendingEntry, VotingCode
 from models.base import Base
 from models.cycle import IdentityLevel
 from models.voting_code import CodeState
+from services.by_hand.meeting_list import open_shows, sheets_digest
 from services.codes.setting_aside import set_aside, set_voided_aside
 from services.counting.comparing import COMPARED, compare_rules
 from services.counting.opening import OpenedBox, at_closing, compare_with_log, elect, open_box
 from services.counting.ready import why_not_count
+from services.counting.shows import SHOWS
 from services.cycles.draft import find_cycle, get_cycle, note
 from services.cycles.key import load_key
 from services.cycles.rules import frozen, frozen_terms
+from services.cycles.ways import ways_of
 from services.house import House
 from services.voting.box import log_salt
 from services.voting.log import append_pending
@@ -91,9 +96,12 @@ def work_out(session: Session, house: House, commune_id: int, cycle_id: int) -> 
     if _rows(session, PendingEntry, PendingEntry.cycle_id == cycle.id):
         raise BoxChanged(cycle_id)
     source = _source(session, cycle)
-    box = open_box(session, cycle.id, load_key(house, cycle))
-    run = _run(cycle, elect(frozen(cycle), box.choices), frozen_terms(cycle), box)
+    key = load_key(house, cycle)
+    box, shows = open_box(session, cycle.id, key), open_shows(session, cycle.id, key)
+    run = _run(cycle, elect(frozen(cycle), box.choices, shows.hands), frozen_terms(cycle), box)
     run.parameters = {**run.parameters, **compare_with_log(session, cycle.id, box), **_lies_aside(session, cycle)}
+    if ways_of(cycle).by_hands:
+        run.parameters = {**run.parameters, SHOWS: write_shows(shows)}
     return WorkedOut(run, source)
 
 
@@ -117,7 +125,7 @@ def _countable(session: Session, house: House, cycle: Cycle) -> Cycle:
 
 
 def _source(session: Session, cycle: Cycle) -> str:
-    """Return the digest of what a count is made from: the terms, the log, what waits for it, codes, each ballot.
+    """Return the digest of what a count is made from: terms, log, what waits for it, codes, meetings, each ballot.
 
     A code that is voided meanwhile changes no ballot, and its ballot may not be counted.
     """
@@ -127,7 +135,7 @@ def _source(session: Session, cycle: Cycle) -> str:
         _rows(session, PendingEntry, PendingEntry.cycle_id == cycle.id),
         _rows(session, VotingCode, VotingCode.cycle_id == cycle.id, is_void),
     )
-    digest = sha256(f"{terms_digest(frozen_terms(cycle))} {rows}".encode())
+    digest = sha256(f"{terms_digest(frozen_terms(cycle))} {rows} {sheets_digest(session, cycle.id)}".encode())
     query = select(Ballot.id, Ballot.sealed, Ballot.in_grace).where(Ballot.cycle_id == cycle.id).order_by(Ballot.id)
     for row in session.execute(query.execution_options(yield_per=1000)):
         digest.update(repr(tuple(row)).encode())
@@ -158,7 +166,7 @@ def _run(cycle: Cycle, election: Election, terms: Terms, box: OpenedBox) -> Coun
             "terms": terms_digest(terms),
             "rules": cycle.rules_hash,
             "grace_receipts": sorted(box.grace_commitments),
-            "grace_changes_winners": _changes_winners(cycle, terms, box, outcome),
+            "grace_changes_winners": _changes_winners(cycle, terms, box, election.hands, outcome),
             "unreadable": box.unreadable,
             "drawn": terms.seed,
             COMPARED: compare_rules(election, terms, outcome),
@@ -171,11 +179,11 @@ def _run(cycle: Cycle, election: Election, terms: Terms, box: OpenedBox) -> Coun
     )
 
 
-def _changes_winners(cycle: Cycle, terms: Terms, box: OpenedBox, outcome: Outcome) -> bool:
+def _changes_winners(cycle: Cycle, terms: Terms, box: OpenedBox, hands: Mapping[str, int], outcome: Outcome) -> bool:
     """Would other projects have won without the ballots that came in the grace?"""
     if not box.in_grace:
         return False
-    without = count_election(elect(frozen(cycle), at_closing(box)), terms)
+    without = count_election(elect(frozen(cycle), at_closing(box), hands), terms)
     return set(without.selected) != set(outcome.selected)
 
 

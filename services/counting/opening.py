@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,15 +61,15 @@ def at_closing(box: OpenedBox) -> list[Chosen]:
     return [*(Counter(box.choices) - Counter(box.in_grace)).elements(), *box.replaced_in_grace]
 
 
-def elect(rules: dict[str, Any], ballots: Iterable[Chosen]) -> Election:
-    """Return the frozen projects and envelope with these ballots, grouped."""
+def elect(rules: dict[str, Any], ballots: Iterable[Chosen], hands: Mapping[str, int] | None = None) -> Election:
+    """Return the frozen projects and envelope with these ballots, grouped, and the hands raised in meetings."""
     projects = tuple(
         CountedProject(str(project["number"]), project["cost"], project["order"]) for project in rules["projects"]
     )
     known, ballots_format = {project.id for project in projects}, read_limits(rules).format
     kept = Counter(tuple(mark for mark in chosen if _project(mark) in known) for chosen in ballots)
     grouped = tuple(_ballot(chosen, weight, ballots_format) for chosen, weight in kept.items())
-    return Election(projects, grouped, rules["envelope"], ballots_format)
+    return Election(projects, grouped, rules["envelope"], ballots_format, hands or {})
 
 
 def _ballot(chosen: Chosen, weight: int, ballots_format: BallotFormat) -> Ballot:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultLine
+from budgeting.proof.meetings import Held, Shows
 from budgeting.proof.withholding import LEAST_GROUP
 from budgeting.refusal import Refusal
-from models import CountRun, Cycle
+from models import BallotBox, CountRun, Cycle
 from models.cycle import CycleState
 from services.approvals import ApprovalView
+from services.by_hand.meeting_list import meetings_to_count
 from services.codes.reading import figures_of
 from services.counting.comparing import RuleOutcome, comparison_of
 from services.counting.count import latest_run
@@ -20,12 +23,14 @@ from services.counting.drawing import who_drew, why_not_draw
 from services.counting.publish import run_digest
 from services.counting.ready import unlocks_at, why_not_count
 from services.counting.results import election_of, result_lines
+from services.counting.shows import shows_of
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle
 from services.cycles.key import key_end_digest, why_not_destroy
 from services.cycles.reading import CycleRow, row_of, turnout_of
 from services.cycles.rules import frozen_terms, is_unaltered
 from services.cycles.told import TermsTold, tell_terms
+from services.cycles.ways import ways_of
 from services.house import House
 from services.requests.appealing import AppealRow, appeals_against
 
@@ -34,7 +39,10 @@ CountLine = ResultLine
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """One stored run; `digest` is what two people approve. `set_aside` is 0 while few codes are voided."""
+    """One stored run; `digest` is what two people approve. `set_aside` is 0 while few codes are voided.
+
+    `shows` are the shows of hands, meeting by meeting.
+    """
 
     id: int
     rule: str
@@ -54,6 +62,12 @@ class RunView:
     published_at: datetime | None
     lines: tuple[CountLine, ...]
     compared: tuple[RuleOutcome, ...]
+    shows: Shows
+
+    @property
+    def tells_few(self) -> bool:
+        """Do the shows of hands, told apart, leave so few ballots that the result shows what these people chose?"""
+        return bool(self.shows.meetings) and 0 < self.ballots < LEAST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,8 @@ class CountPage:
     """Everything the page of a count shows; `run` is None while nothing has been counted.
 
     `told` are the frozen terms, None of a draft and where they were altered; `draws` who has written down what the
-    public draw gave.
+    public draw gave. `lacks_boxes` where sheets of paper were announced and no box is open to be counted.
+    `meetings` are those entered so far where hands were announced and nothing is counted yet; else None.
     """
 
     row: CycleRow
@@ -76,6 +91,8 @@ class CountPage:
     draw_is_due: bool
     draws: tuple[ApprovalView, ...]
     appeals: tuple[AppealRow, ...] = ()
+    lacks_boxes: bool = False
+    meetings: tuple[Held, ...] | None = None
 
 
 def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -> CountPage:
@@ -95,7 +112,19 @@ def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         draw_is_due=why_not_draw(session, house, cycle) is None,
         draws=who_drew(session, cycle),
         appeals=tuple(appeals_against(session, commune_id, cycle.id)),
+        lacks_boxes=_lacks_boxes(session, cycle),
+        meetings=meetings_to_count(session, cycle.id) if _takes_meetings(cycle, run) else None,
     )
+
+
+def _takes_meetings(cycle: Cycle, run: CountRun | None) -> bool:
+    return cycle.state == CycleState.APPROVED and run is None and ways_of(cycle).by_hands
+
+
+def _lacks_boxes(session: Session, cycle: Cycle) -> bool:
+    if cycle.state != CycleState.APPROVED or not ways_of(cycle).on_paper:
+        return False
+    return session.scalar(select(BallotBox.id).where(BallotBox.cycle_id == cycle.id).limit(1)) is None
 
 
 def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
@@ -119,4 +148,5 @@ def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
         published_at=run.published_at,
         lines=result_lines(session, cycle, run),
         compared=comparison_of(session, cycle, run),
+        shows=shows_of(run),
     )

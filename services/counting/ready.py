@@ -13,6 +13,7 @@ from budgeting.refusal import Refusal
 from models import Cycle
 from models.cycle import CycleState
 from services.by_hand.boxes import box_still_open
+from services.by_hand.meetings import meeting_still_open
 from services.counting.reasons import CountReason
 from services.cycles.phases import phase_of
 from services.cycles.reasons import CycleReason
@@ -33,6 +34,8 @@ def why_not_count(session: Session, house: House, cycle: Cycle) -> Refusal | Non
         return Refusal(CountReason.TOO_EARLY, from_at=unlocks.isoformat())
     if place := box_still_open(session, cycle.id):
         return Refusal(CountReason.BOX_OPEN, place=place)
+    if place := meeting_still_open(session, cycle.id):
+        return Refusal(CountReason.MEETING_OPEN, place=place)
     if cycle.key_destroyed_at is not None:
         return Refusal(CycleReason.KEY_GONE)
     if not is_unaltered(cycle):

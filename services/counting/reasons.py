@@ -14,6 +14,7 @@ class CountReason(StrEnum):
     OUTDATED = "count_outdated"
     PUBLISHED = "count_published"
     BOX_OPEN = "count_box_open"
+    MEETING_OPEN = "count_meeting_open"
     DRAW_MISSING = "count_draw_missing"
     NO_DRAW = "count_no_draw"
     DRAW_DONE = "count_draw_done"

@@ -19,6 +19,7 @@ from budgeting.proof.withholding import tells_account
 from budgeting.refusal import Refusal
 from models import Commune, CountRun, Cycle, Project
 from models.cycle import CycleState
+from services.counting.shows import shows_of
 from services.cycles.rules import frozen, frozen_terms
 from services.voting.paper import VoteReason
 
@@ -40,6 +41,7 @@ def results_view(session: Session, commune: Commune) -> ResultsView:
         rule=run.rule,
         one_person=cycle.one_person,
         lines=result_lines(session, cycle, run, is_public=True),
+        present=shows_of(run).present,
     )
 
 
@@ -123,6 +125,7 @@ def _line(
         reason=str(why.reason),
         values={name: int(value) for name, value in why.values.items()},  # the ids of projects are their numbers
         points=None if election.format in VOTES_ALONE else int(why.values["score"]),
+        hands=election.hands.get(str(number), 0),
     )
 
 

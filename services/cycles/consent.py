@@ -35,6 +35,7 @@ class Matter(StrEnum):
     KEY_END = "cycle_key_end"
     DRAW = "cycle_draw"
     ROLL_ADDITION = "roll_addition"
+    BALLOT_BOX = "ballot_box"
 
 
 @dataclass(frozen=True, slots=True)

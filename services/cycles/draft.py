@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.sms.clean import clean_text
 from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import DECISIVE, TieBreak
+from budgeting.hands import may_take_hands
 from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
 from budgeting.ways_in import PHONES_ONLY, WaysIn
@@ -192,7 +193,14 @@ def _why_not(draft: Draft, title: str) -> Refusal | None:
         (any(times > 1 for times in kinds.values()), Refusal(CycleReason.PHASE_REPEATED)),
     )
     wrong = next((no for is_wrong, no in problems if is_wrong), None)
-    return wrong or why_not_ways(draft.ways, draft.level) or _why_not_ballot(draft)
+    return wrong or why_not_ways(draft.ways, draft.level) or _why_not_ballot(draft) or _why_not_hands(draft)
+
+
+def _why_not_hands(draft: Draft) -> Refusal | None:
+    """Return why a show of hands cannot be announced: its totals tell nobody's ballot, and nobody's zone."""
+    by_zone = draft.own_zone_only and draft.level == IdentityLevel.CLOSED_ROLL
+    fits = not by_zone and may_take_hands(draft.ballot.format, draft.rule, draft.ballot.min_choices)
+    return Refusal(CycleReason.HANDS_UNFIT) if draft.ways.by_hands and not fits else None
 
 
 def _why_not_ballot(draft: Draft) -> Refusal | None:

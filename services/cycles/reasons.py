@@ -25,6 +25,7 @@ class CycleReason(StrEnum):
     AGE_WRONG = "cycle_age_wrong"
     PER_PHONE_WRONG = "cycle_per_phone_wrong"
     WAYS_NEED_CODES = "cycle_ways_need_codes"
+    HANDS_UNFIT = "cycle_hands_unfit"
     RULE_WRONG = "cycle_rule_wrong"
     TIE_BREAK_WRONG = "cycle_tie_break_wrong"
     PHASE_REPEATED = "cycle_phase_repeated"

@@ -1,9 +1,12 @@
-"""The ways in of a cycle's vote: what staff choose while it is a draft; beside phones only where people have codes."""
+"""The ways in of a cycle's vote: what staff choose while it is a draft.
+
+Ballots beside phones only where people have codes; shows of hands only where totals can be counted.
+"""
 
 from __future__ import annotations
 
 from budgeting.refusal import Refusal
-from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn
+from budgeting.ways_in import BothWays, WaysIn
 from models import Cycle
 from models.cycle import IdentityLevel
 from services.cycles.reasons import CycleReason
@@ -12,17 +15,18 @@ from services.cycles.reasons import CycleReason
 def set_ways(cycle: Cycle, ways: WaysIn) -> None:
     """Write the ways in into a draft."""
     cycle.with_help, cycle.on_paper, cycle.both_ways = ways.with_help, ways.on_paper, ways.both
+    cycle.by_hands = ways.by_hands
 
 
 def ways_of(cycle: Cycle) -> WaysIn:
     """Return the ways in that a cycle announces."""
     if cycle.identity_level != IdentityLevel.VOTING_CODE:
-        return PHONES_ONLY
-    return WaysIn(cycle.with_help, cycle.on_paper, BothWays(cycle.both_ways))
+        return WaysIn(by_hands=cycle.by_hands)
+    return WaysIn(cycle.with_help, cycle.on_paper, BothWays(cycle.both_ways), cycle.by_hands)
 
 
 def why_not_ways(ways: WaysIn, level: str) -> Refusal | None:
     """Return why these ways in cannot be chosen, or None: without codes whoever types could vote in others' names."""
-    if level == IdentityLevel.VOTING_CODE or not (ways.with_help or ways.on_paper):
+    if level == IdentityLevel.VOTING_CODE or not ways.by_code:
         return None
     return Refusal(CycleReason.WAYS_NEED_CODES)

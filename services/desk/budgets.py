@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from services.budgets.answers import topic_answer
 from services.budgets.archive import Archive
+from services.budgets.axes import place_in
 from services.budgets.choosing import answering, year_around
 from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
 from services.budgets.menu import programmes, topics
@@ -65,7 +66,7 @@ class BudgetDesk(Counter):
         found = search(self.session, commune.id, words, year=asked, memory=memory, address=self._address())
         hits = [replace(hit, parts=()) for hit in found]
         if any(hit.kind in MONEY for hit in hits):
-            self._count(SEARCH, None, None, answered=True)
+            self._count_search()
         return hits
 
     def lines_named(
@@ -83,11 +84,11 @@ class BudgetDesk(Counter):
             address=self._address(),
         )
         if found:
-            self._count(SEARCH, None, None, answered=True)
+            self._count_search()
         return [replace(hit, parts=()) for hit in found]
 
     def sum_of_lines(
-        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None
+        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None, place: str | None = None
     ) -> HitView | None:
         """Return the sum of the lines that some names name, and count that it was asked where there are some."""
         return self._counted(
@@ -98,10 +99,20 @@ class BudgetDesk(Counter):
                 year=self._year_in_force() if year is None else year,
                 side=side,
                 topic=topic,
+                zones=self._zones_of(place) if place else None,
                 memory=self.house.memory,
                 address=self._address(),
             )
         )
+
+    def zone_named(self, words: str) -> str | None:
+        """Return the name of the place that some words name."""
+        found = place_in(Archive(self.session, self.scope.commune, self.house.memory), words)
+        return found.told_in(self.scope.language) if found else None
+
+    def _zones_of(self, place: str) -> Collection[int]:
+        found = place_in(Archive(self.session, self.scope.commune, self.house.memory), place)
+        return found.zone_ids if found else ()
 
     def sum_from_the_state(self, year: int | None) -> HitView | None:
         """Return what the State gives in the year that answers, and count that it was asked where lines say it."""
@@ -116,8 +127,11 @@ class BudgetDesk(Counter):
     def _counted(self, found: HitView | None) -> HitView | None:
         if found is None:
             return None
-        self._count(SEARCH, None, None, answered=True)
+        self._count_search()
         return replace(found, parts=found.parts[:MOST_PARTS])
+
+    def _count_search(self) -> None:
+        self._count(SEARCH, None, None, answered=True)
 
     def budget_topics(self, year: int | None) -> list[TopicView]:
         """Return the topics that have money, the largest first."""
@@ -134,7 +148,9 @@ class BudgetDesk(Counter):
         view = topic_answer(
             self.session, commune, topic, year, code, today=today, place=place, nature=nature, memory=memory
         )
-        return replace(view, link=self._link(f"budget?year={view.year}"))
+        names = {one.name: one.told_in(self.scope.language) for one in Archive(self.session, commune, memory).places()}
+        told, asked = names.get(view.place or "", view.place), names.get(view.asked_place, view.asked_place)
+        return replace(view, place=told, asked_place=asked, link=self._link(f"budget?year={view.year}"))
 
     def _year_of_receipts(self, year: int | None) -> int:
         found = Archive(self.session, self.scope.commune, self.house.memory).candidates(Side.REVENUE)

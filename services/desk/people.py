@@ -6,9 +6,11 @@ import secrets
 
 from sqlalchemy import select
 
-from bot.ports import CommuneView, ServedView, SessionView, ZoneView
+from bot.ports import CommuneView, OfficeView, ServedView, SessionView, ZoneView
+from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
 from models import Commune, Contact, Zone
+from services.commitments import elsewhere_of, office_of
 from services.contacts import ADDRESS, enter_commune, phone_of
 from services.desk.counter import Counter
 from services.entrance import served_views
@@ -17,6 +19,7 @@ from services.limits import may_ask
 from services.same_phone import contacts_of_person, contacts_of_phone, want_news
 from services.sessions import next_session
 from services.voting.lapsing import forget_ballots_waiting
+from services.zones import all_names
 
 
 class PeopleDesk(Counter):
@@ -31,6 +34,11 @@ class PeopleDesk(Counter):
             self.scope.visitor.is_new,
         )
 
+    def office(self) -> OfficeView:
+        """Return where the town hall can be reached in person, and whom else the commune names."""
+        office, elsewhere = office_of(self.scope.commune), elsewhere_of(self.scope.commune)
+        return OfficeView(office.place, office.hours, office.phone, elsewhere.emergency, elsewhere.misconduct)
+
     def communes(self) -> list[ServedView]:
         """Return the communes of the line by name."""
         return served_views(self.session, self.scope.visitor.served)
@@ -42,11 +50,15 @@ class PeopleDesk(Counter):
         enter_commune(self.session, self.scope.visitor, commune_id, self.scope.now)
 
     def zones(self) -> list[ZoneView]:
-        """Return the zones that can be chosen, by name."""
+        """Return the zones that can be chosen, by their name in the language of the visitor."""
         rows = self.session.scalars(
-            select(Zone).where(Zone.commune_id == self.scope.commune.id, Zone.retired.is_(False)).order_by(Zone.name)
+            select(Zone).where(Zone.commune_id == self.scope.commune.id, Zone.retired.is_(False))
         )
-        return [ZoneView(row.id, row.name) for row in rows]
+        return sorted((self._view_of_zone(row) for row in rows), key=lambda zone: (fold(zone.name), zone.id))
+
+    def _view_of_zone(self, row: Zone) -> ZoneView:
+        told = row.names.get(self.scope.language) or row.name
+        return ZoneView(row.id, told, tuple(name for name in all_names(row.name, row.names) if name != told))
 
     def my_zone(self) -> ZoneView | None:
         """Return the zone where the visitor said that they live; one that was retired is asked for anew."""

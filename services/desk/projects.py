@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from bot.messages import Location
 from bot.ports import PollView, ProjectView, ReportView
 from models import Project
 from models.project import ProjectState
@@ -16,10 +17,11 @@ from services.projects.asking import answer_poll, asked_last
 from services.projects.follow import followed_numbers
 from services.projects.reading import LATER
 from services.projects.reported import view_of as report_view
-from services.projects.reports import add_photo_to_report, report_works
+from services.projects.reports import add_photo_to_report, add_place_to_report, report_works
 from services.search import named_things
 from services.voting.awaited import as_polled
 from services.voting.paper import Poll, polls_of
+from services.zones import told_names
 
 PROJECTS = "projects"
 """The kind of thing that is looked for by its name."""
@@ -49,7 +51,9 @@ class ProjectDesk(Counter):
 
     def project(self, number: int) -> ProjectView:
         """Return one project."""
-        view = view_of(self.session, find_project(self.session, self.scope.commune.id, number))
+        found = view_of(self.session, find_project(self.session, self.scope.commune.id, number))
+        names = told_names(self.session, self.scope.commune.id, self.scope.language) if found.zone else {}
+        view = replace(found, zone=names.get(found.zone or "", found.zone))
         polls = polls_of(self.session, self.house, self.scope.commune)
         if view.state == ProjectState.ON_BALLOT and number not in _on_paper(polls):
             return replace(view, state=LATER)
@@ -82,6 +86,12 @@ class ProjectDesk(Counter):
         """Add a photo to what the visitor reported; None where nothing of theirs is open."""
         project = find_project(self.session, self.scope.commune.id, number)
         row = add_photo_to_report(self.session, self.house, project, self.scope.contact, photo)
+        return report_view(self.session, row, self.scope.commune, self.scope.contact) if row else None
+
+    def add_report_place(self, number: int, place: Location) -> ReportView | None:
+        """Add where it is to what the visitor reported; None where nothing of theirs is open."""
+        project = find_project(self.session, self.scope.commune.id, number)
+        row = add_place_to_report(self.session, project, self.scope.contact, place)
         return report_view(self.session, row, self.scope.commune, self.scope.contact) if row else None
 
     def poll_asked(self) -> PollView | None:

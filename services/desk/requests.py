@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -9,13 +10,13 @@ from sqlalchemy import select
 from bot.ports import AppealsView, AwaitedView, FormalView, KnownAnswer, ProposalView, ReportView, RequestView
 from budgeting.law.asking import Asker, Track, When
 from budgeting.refusal import Refusal
-from models import InformationRequest
+from models import InformationRequest, Proposal
 from services.commitments import office_of, promise_of
 from services.desk.counter import Counter
 from services.projects.reported import find_report
 from services.projects.reported import references_of as reports_of
 from services.projects.reports import LETTER as REPORT
-from services.proposals import find_proposal
+from services.proposals import appeal_for, appealable_of, find_proposal, open_until
 from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
 from services.requests import RequestNo, file_question, find_request, prepare_formal, references_of
@@ -93,7 +94,7 @@ class RequestDesk(Counter):
         if reference.startswith(REPORT):
             return find_report(self.session, self.scope.commune, reference, self.scope.contact)
         if reference.startswith("P"):
-            return proposal_view(self.session, find_proposal(self.session, self.scope.commune.id, reference))
+            return self._idea(find_proposal(self.session, self.scope.commune.id, reference))
         return find_request(self.session, self.house, self.scope.commune, reference, self.scope.contact)
 
     def my_references(self) -> list[str]:
@@ -102,8 +103,17 @@ class RequestDesk(Counter):
         return [item for of in (references_of, proposals_of, reports_of) for item in of(self.session, commune, own)]
 
     def may_complain_about(self) -> list[str]:
-        """Return the visitor's requests that were refused, are late, or whose formal answer they may not accept."""
-        return complained_of(self.session, self.house, self.scope.commune, self.scope.contact)
+        """Return the visitor's requests that were refused, are late, or whose formal answer they may not accept.
+
+        Their ideas come behind that were refused and for which an appeal is taken.
+        """
+        where = (self.session, self.house, self.scope.commune, self.scope.contact)
+        return [*complained_of(*where), *appealable_of(*where, self._own_contacts())]
+
+    def appeal_for_idea(self, reference: str, text: str) -> ProposalView:
+        """Keep why the visitor does not agree that their idea was refused."""
+        where = (self.session, self.house, self.scope.commune, self.scope.contact)
+        return proposal_view(self.session, appeal_for(*where, reference, text))
 
     def appeals(self) -> AppealsView | None:
         """Return until when the result of which vote may be appealed against."""
@@ -114,6 +124,11 @@ class RequestDesk(Counter):
         asked = self._asked(text, None)
         del asked["topic"]
         return self._view(file_appeal(**asked))
+
+    def _idea(self, proposal: Proposal) -> ProposalView:
+        """Return an idea, to its author with the day until which they may appeal."""
+        until = open_until(self.session, self.house, self.scope.commune, proposal, self.scope.contact)
+        return replace(proposal_view(self.session, proposal), appeal_until=until)
 
     def _own_contacts(self) -> list[int]:
         """Return who the visitor is on every channel of the same address or the same proven phone."""

@@ -9,16 +9,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from bot.ports import BallotPaper, CastBallot, Proof, ReceiptState, ResultsView
+from bot.views.rules import RulesView
 from budgeting.ballot import BallotFormat, Marks, marks_of
 from budgeting.phases import counts_as_cast_at
 from budgeting.refusal import Refusal
 from models import Commune, Cycle
-from models.cycle import CycleState
 from services.contacts import phone_of
 from services.counting.results import results_view
+from services.cycles.reasons import CycleReason
 from services.desk.counter import Counter
 from services.limits import when_free
+from services.public.vote_rules import rules_read
 from services.same_phone import contacts_of_person
+from services.voting.announced import view_of_rules
 from services.voting.awaited import why_no_result
 from services.voting.cast import cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
@@ -39,11 +42,21 @@ class VoteDesk(Counter):
         poll = self._open_poll()
         return own_poll(self.session, self.house, poll, phone_of(self.house, self.scope.contact)).paper()
 
-    def money_to_share(self) -> int | None:
-        """Return the envelope of the latest cycle whose plan is approved and that is not closed."""
-        mine = Cycle.commune_id == self.scope.commune.id, Cycle.state == CycleState.APPROVED
-        found: int | None = self.session.scalar(select(Cycle.envelope).where(*mine).order_by(Cycle.id.desc()).limit(1))
-        return found
+    def vote_rules(self) -> RulesView:
+        """Return the frozen rules of the vote that a ballot of now is for, else of the one to speak of."""
+        poll = self._poll_meant() or self._open_poll()
+        rules = rules_read(self.session, self.session.get_one(Cycle, poll.cycle_id))
+        if rules is None:
+            raise Refusal(CycleReason.RULES_ALTERED)
+        return view_of_rules(rules, poll.opens_at, poll.closes_at, self.scope.now)
+
+    def money_to_share(self, year: int | None = None) -> int | None:
+        """Return the envelope of the vote that is open, else of the one to come next; of a year where one is given."""
+        polls = polls_of(self.session, self.house, self.scope.commune)
+        ahead = sorted((poll.opens_at, poll.cycle_id) for poll in polls if self.scope.now < poll.closes_at)
+        cycles = [(opens_at.year, self.session.get_one(Cycle, cycle_id)) for opens_at, cycle_id in ahead]
+        shared = (cycle.envelope for voted_in, cycle in cycles if year in (None, voted_in, cycle.year))
+        return next(shared, None)
 
     def takes_codes(self) -> bool:
         """Do people vote by a code each? Read from what is remembered: asked at every vote."""

@@ -19,13 +19,14 @@ from services.communes import CommuneView, find_commune
 from services.documents import DocumentView, NewDocument, publish_document
 from services.house import House
 from services.printing.citizen_budget import say_citizen_budget
+from services.printing.decided import DecisionPart, say_decision
 from services.printing.figures import gather_figures
 from services.printing.leaflet import Fact, Leaflet
 from services.printing.poster import Poster, say_poster
 from services.printing.reasons import PaperNo
-from services.printing.receipt import Receipt, follow_facts, say_receipt
+from services.printing.receipt import Receipt, say_facts, say_receipt
 from services.printing.voice import Voice
-from services.public import lines_of
+from services.public import heard_lines
 from services.requests import read_dossier, read_request
 from services.uploads import Upload
 
@@ -74,14 +75,19 @@ def receipt(session: Session, house: House, commune_id: int, request_id: int, la
     commune = commune_in(session, commune_id, language)
     request = read_request(session, house, commune_id, request_id)
     dossier = read_dossier(session, house, commune_id, request_id)
-    lines, office = lines_of(session, commune_id), read_office(session, commune_id)
+    lines, office = heard_lines(session, house, commune_id), read_office(session, commune_id)
     return say_receipt(request, dossier, commune, language, lines, office)
 
 
-def how_to_follow(session: Session, commune_id: int, reference: str, language: str) -> tuple[Fact, ...]:
-    """Return where to write and where to go to hear of a request, as the sheet says it."""
+def facts_and_decision(
+    session: Session, house: House, commune_id: int, request_id: int, language: str
+) -> tuple[tuple[Fact, ...], DecisionPart]:
+    """Return the days of a request, how to hear of it and what was decided, as the sheet says them, for the screen."""
+    request = read_request(session, house, commune_id, request_id)
+    dossier = read_dossier(session, house, commune_id, request_id)
     voice = Voice(language, commune_in(session, commune_id, language))
-    return follow_facts(reference, lines_of(session, commune_id), read_office(session, commune_id), voice)
+    lines, office = heard_lines(session, house, commune_id), read_office(session, commune_id)
+    return say_facts(request, lines, office, voice), say_decision(request, dossier, voice)
 
 
 def press_receipt(sheet: Receipt) -> Paper:

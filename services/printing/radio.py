@@ -35,6 +35,9 @@ THEN_POINTS = _(
 )
 THEN_RANKED = _("Then your numbers, the best first, with a space between them.")
 SEND = _("Send it to %(line)s. Once more: %(line)s.")
+OR_WITH_HELP = _("No phone? An agent of the town hall types your vote, with the code of your slip.")
+OR_ON_PAPER = _("Or vote on paper, with the code of your slip: the sheet goes into a ballot box.")
+OR_BY_HANDS = _("Or raise your hand at a meeting of the vote.")
 NO_SLIP = _("Who has no slip with a code asks for one at the town hall. One code, one person. Show it to nobody.")
 ONE_PHONE = _("One phone number, one vote.")
 ANSWER = _("Your vote is answered by a message that says what was recorded. Read it, or have it read to you.")
@@ -98,7 +101,15 @@ def _how(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:
     steps = [CHOOSE, LISTED_PHONE if is_by_roll else ANY_PHONE, FIRST_WORD, THEN_CODE if is_by_code else ""]
     steps += [formats.get(rules.ballot.format, THEN_NUMBERS), SEND]
     said = " ".join(voice.text(step, line=line) for step in steps if step)
-    return (said, voice.text(NO_SLIP if is_by_code else ONE_PHONE), *say_bounds(rules, voice))
+    code = voice.text(NO_SLIP if is_by_code else ONE_PHONE)
+    return (said, code, *_other_ways(rules, voice), *say_bounds(rules, voice))
+
+
+def _other_ways(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
+    """Return how else one votes, as the rules announced; nothing where only phones vote."""
+    ways = rules.ways
+    said = ((OR_WITH_HELP, ways.with_help), (OR_ON_PAPER, ways.on_paper), (OR_BY_HANDS, ways.by_hands))
+    return tuple(voice.text(text) for text, is_announced in said if is_announced)
 
 
 def _end(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def say_receipt(
         language=language,
         reference=row.reference,
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
-        facts=FactPart("", _facts(details, lines, office, voice)),
+        facts=FactPart("", say_facts(details, lines, office, voice)),
         decision=say_decision(details, dossier, voice),
         asked=TextPart(voice.text(_("Information asked for")), tuple(row.text.splitlines())),
         asked_language=row.language,
@@ -87,7 +87,8 @@ def say_receipt(
     )
 
 
-def _facts(details: RequestDetails, lines: Sequence[PublicLine], office: Office, voice: Voice) -> tuple[Fact, ...]:
+def say_facts(details: RequestDetails, lines: Sequence[PublicLine], office: Office, voice: Voice) -> tuple[Fact, ...]:
+    """Return what a request is, its days, and how to hear of it."""
     row = details.row
     due = _("Answer was due") if is_final(details) else _("Answer due")
     return (

@@ -28,7 +28,7 @@ from services.printing.poster import languages_of
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import places_of
-from services.printing.vote_words import line_of, say_of_paper, say_span
+from services.printing.vote_words import line_of, say_both_ways, say_span
 from services.public import PublicLine, lines_of
 
 HOW = _("Send VOTE, this code and the numbers of the projects you want, from any phone, to %(line)s:")
@@ -36,6 +36,8 @@ RULES = _(
     "One code, one person. You may vote again until the end: the last vote counts. To see it: MY VOTE and the code. "
     "Show the code to nobody. Lost? Go to the town hall."
 )
+WITH_HELP = _("No phone? An agent of the town hall types your vote, with this code.")
+ON_PAPER = _("Or vote on paper, with this code.")
 MARK = _("batch %(number)s")
 FOOTER = _("Batch %(number)s · %(label)s · %(count)s slips, one for each person · handed out by %(hander)s")
 SQUARE = _("Writes the message with the code on a phone with a camera")
@@ -125,5 +127,11 @@ def _column(voice: Voice, line: PublicLine, vote: Phase, places: str, ways: Ways
         how=voice.text(HOW, line=shown(line)),
         before_code=before,
         after_code=after,
-        rules=" ".join((voice.text(RULES), *say_of_paper(ways, voice))),
+        rules=" ".join((voice.text(RULES), *_other_ways(ways, voice), *say_both_ways(ways, voice))),
     )
+
+
+def _other_ways(ways: WaysIn, voice: Voice) -> tuple[str, ...]:
+    """Return how else than by phone this code may vote, as far as the rules say so."""
+    said = ((WITH_HELP, ways.with_help), (ON_PAPER, ways.on_paper))
+    return tuple(voice.text(words) for words, is_taken in said if is_taken)

@@ -31,6 +31,7 @@ BLANK = _("None of them: %(words)s.")
 LAST_COUNTS = _("You may vote again until the end: the last vote counts.")
 PAPER_STANDS = _("But if you also vote on paper, the sheet counts, and it cannot be changed.")
 PAPER_FALLS = _("But if you also vote in another way, your sheet of paper is void.")
+ONE_WAY = _("Whoever votes by show of hands at a meeting does not vote by phone as well.")
 BLANK_EXAMPLE = _("VOTE 0")
 WITHIN = _("Together they may cost all the money of the vote, and no more.")
 POINTS = _("After the colon: points. You have %(points)s, and one project gets %(each)s at most.")
@@ -74,14 +75,20 @@ def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     blank = voice.text(BLANK, words=voice.name(BLANK_EXAMPLE))
     proof = tuple(voice.text(said) for said in _proof(rules))
     blanks = () if _needs_code(rules) else (blank,)
-    return (*proof, most, *_of_format(rules, voice), *blanks, voice.text(LAST_COUNTS), *say_of_paper(rules.ways, voice))
+    return (
+        *proof,
+        most,
+        *_of_format(rules, voice),
+        *blanks,
+        voice.text(LAST_COUNTS),
+        *say_both_ways(rules.ways, voice),
+    )
 
 
-def say_of_paper(ways: WaysIn, voice: Voice) -> tuple[str, ...]:
-    """Return what counts of who votes on paper and otherwise, nothing where nobody votes on paper."""
-    if not ways.on_paper:
-        return ()
-    return (voice.text(PAPER_STANDS if ways.both is BothWays.PAPER else PAPER_FALLS),)
+def say_both_ways(ways: WaysIn, voice: Voice) -> tuple[str, ...]:
+    """Return what counts of who votes on paper or by show of hands and otherwise, nothing where only phones vote."""
+    paper = (PAPER_STANDS if ways.both is BothWays.PAPER else PAPER_FALLS,) if ways.on_paper else ()
+    return tuple(voice.text(said) for said in (*paper, *((ONE_WAY,) if ways.by_hands else ())))
 
 
 def _proof(rules: VoteRules) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def forget_reporters(session: Session, *which: ColumnElement[bool], most: int | 
     rows = session.scalars(select(WorksReport).where(*which).order_by(WorksReport.id).limit(most)).all()
     for row in rows:
         row.text, row.is_masked = propose_mask(row.text), True
-        row.contact_id = row.line_id = None
+        row.contact_id = row.line_id = row.latitude = row.longitude = None
         if row.photo and row.photo.startswith(PENDING):
             row.photo = f"{GONE}forgotten"  # the way to it goes with the line
     session.flush()

@@ -14,6 +14,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from bot.messages import Location
 from bot.sms.clean import clean_text
 from budgeting.refusal import Refusal
 from models import Commune, Contact, Line, Project, WorksReport
@@ -52,6 +53,8 @@ class ReportRow:
     reference: str
     text: str
     photo: str | None
+    latitude: float | None
+    longitude: float | None
     state: str
     outcome: str | None
     answer: str | None
@@ -90,6 +93,15 @@ def add_photo_to_report(
         row.line_id = line_id
     _add_photo(row, contact, photo)
     session.flush()
+    return row
+
+
+def add_place_to_report(session: Session, project: Project, contact: Contact, place: Location) -> WorksReport | None:
+    """Add where it is to what somebody reported last, and return it; None where nothing of theirs is open."""
+    row = _open_of(session, project, contact)
+    if row is not None:
+        row.latitude, row.longitude = place.latitude, place.longitude
+        session.flush()
     return row
 
 
@@ -233,5 +245,15 @@ def _living(session: Session, commune_id: int) -> tuple[ColumnElement[bool], ...
 
 def _row(row: WorksReport) -> ReportRow:
     return ReportRow(
-        row.id, row.reference, row.text, row.photo, str(row.state), row.outcome, row.answer, row.made_at, row.said_at
+        id=row.id,
+        reference=row.reference,
+        text=row.text,
+        photo=row.photo,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        state=str(row.state),
+        outcome=row.outcome,
+        answer=row.answer,
+        made_at=row.made_at,
+        said_at=row.said_at,
     )

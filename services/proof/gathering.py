@@ -14,6 +14,7 @@ from models.cycle import CycleState
 from services.by_hand.reading import found_boxes
 from services.clock import hour_of
 from services.counting.results import election_of
+from services.counting.shows import shows_of
 from services.cycles.rules import frozen
 from services.house import House
 from services.proof.readme import readmes_of
@@ -45,6 +46,7 @@ def publication_of(session: Session, house: House, cycle: Cycle, run: CountRun) 
         seed=run.parameters.get("drawn", ""),
         voided=voided,
         boxes=found_boxes(session, cycle.id),
+        shows=shows_of(run),
         readmes=readmes_of(rules, commune.languages, voided=voided, shows_ballots=is_open),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from budgeting.proof.withholding import BY_VOTES_ALONE
 from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn, read_ways
 from locales.page_words import SOURCE, chain_of, page_languages, page_text
+from models.cycle import IdentityLevel
 from services.printing.voice import marked as _
 
 LINE = "=" * 40
@@ -46,17 +47,30 @@ OUTCOME = _("The count, step by step: what became of each project, and why.")
 UNTOLD = _("Which projects won. How the rule came to them is not told: of so few people it would say who chose what.")
 WAYS = _("WAYS TO VOTE")
 PHONES = _("By phone, with the code of one’s slip.")
+PHONES_ALONE = _("By phone.")
 WITH_HELP = _("With help: an agent of the commune types the code and the choices, and hands over the receipt.")
 ON_PAPER = _("On paper: on a sheet with the code, put into a ballot box.")
 BOTH = {
     BothWays.PAPER: _("Where a code was used on paper and also by phone or with help, the sheet of paper counts."),
     BothWays.PHONE: _("Where a code was used on paper and also by phone or with help, the sheet of paper is void."),
 }
+HANDS = _(
+    "By show of hands in meetings: two people at least sign each sheet, two of the commune type it. Nothing shows "
+    "whether somebody who raised a hand also voted otherwise; these votes are told apart in the result."
+)
+SHOWS = (
+    "hands.json",
+    _(
+        "The shows of hands: for each meeting the people present, who signed by office, and the hands for each "
+        "project. votes.pb has no place for them: other programs count the ballots alone, and may find other projects."
+    ),
+)
 SHEETS = (
     "sheets.json",
     _(
-        "The sheets of paper: for each ballot box how many were found, valid and void, and why. Small numbers are put "
-        "together."
+        "The sheets of paper: for each ballot box how many were found, valid and void when they were entered, and why. "
+        "Later votes, or voided codes, may have taken the place of valid ones. Small numbers are put "
+        "together; where sheets.json names no box, there was none, or too few sheets to tell them apart."
     ),
 )
 FILES = (
@@ -86,24 +100,26 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     if voided is not None:
         yield from ("", _say(VOIDED, language, reason=voided))
     yield from ("", _say(OPENING, language))
-    yield from _part(_ways(read_ways(rules)), language)
+    ways = read_ways(rules)
+    yield from _part(_ways(ways, rules["identity_level"] == IdentityLevel.VOTING_CODE), language)
     yield from _part(CHECKING, language)
     yield from _part(RECEIPTS, language)
     yield from _part((THE_FILES,), language)
     ballots = BALLOTS if shows_ballots else (("totals.json", FEW),)
     has_account = shows_ballots or rules["terms"]["rule"] in BY_VOTES_ALONE
-    paper = (SHEETS,) if read_ways(rules).on_paper else ()
-    for name, meaning in (RULES, *ballots, ("outcome.json", OUTCOME if has_account else UNTOLD), *paper, *FILES):
+    beside = (*((SHEETS,) if ways.on_paper else ()), *((SHOWS,) if ways.by_hands else ()))
+    for name, meaning in (RULES, *ballots, ("outcome.json", OUTCOME if has_account else UNTOLD), *beside, *FILES):
         yield f"{name}\n   {_say(meaning, language, count=rules['ballots_published_from'])}"
     yield from _part(LIMITS, language)
 
 
-def _ways(ways: WaysIn) -> tuple[str, ...]:
+def _ways(ways: WaysIn, has_codes: bool) -> tuple[str, ...]:
     """Return the ways to vote that were announced beside phones, nothing where there were none."""
     if ways == PHONES_ONLY:
         return ()
     paper = (ON_PAPER, BOTH[ways.both]) if ways.on_paper else ()
-    return (WAYS, PHONES, *([WITH_HELP] if ways.with_help else []), *paper)
+    beside = (*([WITH_HELP] if ways.with_help else []), *paper, *([HANDS] if ways.by_hands else []))
+    return (WAYS, PHONES if has_codes else PHONES_ALONE, *beside)
 
 
 def _part(texts: Sequence[str], language: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ and words to the author and the supporters. What never happens here: showing who
 """
 
 from services.proposals.accept import Acceptance, accept
+from services.proposals.appealing import EXAMINERS, appeal_at_desk, appeal_for, appealable_of, desk_until, open_until
 from services.proposals.close import merge, refuse
 from services.proposals.queue import ProposalPage, ProposalRow, proposal_page, proposal_row, proposals_page
 from services.proposals.reading import find_proposal, similar_proposals, view_of
@@ -13,6 +14,7 @@ from services.proposals.submit import Author, Idea, submit_at_desk, submit_propo
 from services.proposals.support import stance_of, support_proposal
 
 __all__ = [
+    "EXAMINERS",
     "Acceptance",
     "Author",
     "Idea",
@@ -20,8 +22,13 @@ __all__ = [
     "ProposalReason",
     "ProposalRow",
     "accept",
+    "appeal_at_desk",
+    "appeal_for",
+    "appealable_of",
+    "desk_until",
     "find_proposal",
     "merge",
+    "open_until",
     "proposal_page",
     "proposal_row",
     "proposals_page",

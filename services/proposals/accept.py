@@ -19,7 +19,8 @@ from services.house import House
 from services.numbering import hold
 from services.projects.follow import follow
 from services.projects.names import check_names
-from services.proposals.reading import get_proposal
+from services.proposals.appealing import refuse_same_person
+from services.proposals.reading import UNDECIDED, get_proposal
 from services.proposals.reasons import ProposalReason
 from services.proposals.support import tell_interested
 from services.proposals.words import accepted_words
@@ -48,6 +49,7 @@ def accept(
     """
     proposal = get_proposal(session, commune_id, proposal_id)
     commune = session.get_one(Commune, commune_id)
+    refuse_same_person(session, proposal, staff_id)
     cycle = _lock_cycle(session, proposal)
     if no := why_not_accept(proposal, given):
         raise no
@@ -80,7 +82,7 @@ def _is_vote_open(session: Session, house: House, commune: Commune) -> bool:
 
 def why_not_accept(proposal: Proposal, given: Acceptance) -> Refusal | None:
     """Return why the proposal cannot be accepted like this, or None."""
-    if proposal.state != ProposalState.RECEIVED:
+    if proposal.state not in UNDECIDED:
         return Refusal(ProposalReason.DECIDED, reference=proposal.reference)
     if given.cost is None or not 0 < given.cost < DEAREST:
         return Refusal(ProposalReason.COST_NEEDED)

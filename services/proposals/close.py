@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from bot.sms.clean import clean_text
 from budgeting.refusal import Refusal
-from models import Proposal, ProposalEvent, Support
+from models import Commune, Proposal, ProposalEvent, Support
 from models.proposal import ProposalRefusal, ProposalState
 from services.audit import record
 from services.house import House
-from services.proposals.reading import LIVING, get_proposal
+from services.proposals.appealing import promise_appeal, refuse_same_person
+from services.proposals.reading import LIVING, UNDECIDED, get_proposal
 from services.proposals.reasons import ProposalReason
 from services.proposals.support import add_support, tell_interested
 from services.proposals.words import merged_words, refused_words
@@ -32,13 +33,16 @@ def refuse(
     staff_id: int | None,
 ) -> Proposal:
     """Refuse a proposal for a coded reason and in words of one's own, and tell its author and supporters."""
-    proposal = _undecided(session, commune_id, proposal_id)
+    proposal = _undecided(session, commune_id, proposal_id, staff_id)
     words = " ".join(clean_text(reason).split())[:LONGEST_REASON]
     if code is None or not words:
         raise Refusal(ProposalReason.REASON_NEEDED)
     proposal.state, proposal.refusal, proposal.reason = ProposalState.REFUSED, code, words
     _write_down(session, house, proposal, staff_id, words, {"code": str(code)})
-    tell_interested(session, house, proposal, lambda is_author: refused_words(proposal, code, is_author=is_author))
+    until = promise_appeal(session, house, session.get_one(Commune, commune_id), proposal)
+    session.flush()
+    said = {is_author: refused_words(proposal, code, is_author=is_author, until=until) for is_author in (True, False)}
+    tell_interested(session, house, proposal, said.__getitem__)
     return proposal
 
 
@@ -48,7 +52,7 @@ def merge(
     """Merge a proposal into another, which gets its author's and supporters' support, each person's once."""
     if proposal_id == into_id:
         raise Refusal(ProposalReason.MERGE_WITH_ITSELF)
-    proposal = _undecided(session, commune_id, proposal_id)
+    proposal = _undecided(session, commune_id, proposal_id, staff_id)
     target = get_proposal(session, commune_id, into_id)
     if target.state not in LIVING:
         raise Refusal(ProposalReason.MERGE_TARGET_CLOSED, reference=target.reference)
@@ -59,10 +63,11 @@ def merge(
     return target
 
 
-def _undecided(session: Session, commune_id: int, proposal_id: int) -> Proposal:
+def _undecided(session: Session, commune_id: int, proposal_id: int, staff_id: int | None) -> Proposal:
     proposal = get_proposal(session, commune_id, proposal_id)
-    if proposal.state != ProposalState.RECEIVED:
+    if proposal.state not in UNDECIDED:
         raise Refusal(ProposalReason.DECIDED, reference=proposal.reference)
+    refuse_same_person(session, proposal, staff_id)
     return proposal
 
 

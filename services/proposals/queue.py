@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.ports import ProposalView
 from models import Proposal, ProposalEvent, Staff
 from models.proposal import ProposalRefusal, ProposalState
-from services.proposals.reading import find_proposal, similar_proposals, view_of
+from services.proposals.reading import UNDECIDED, find_proposal, similar_proposals, view_of
 from services.sent_photos import PhotoState, state_of_photo
 
 
@@ -50,6 +50,11 @@ class ProposalPage:
     past: tuple[ProposalPast, ...]
     alike: tuple[ProposalRow, ...]
 
+    @property
+    def appeal(self) -> str:
+        """Why the author does not agree, "" where they have not said."""
+        return next((one.note or "" for one in self.past if one.state == ProposalState.APPEALED), "")
+
 
 def proposals_page(
     session: Session, commune_id: int, *, state: str | None = None, limit: int = 20, offset: int = 0
@@ -59,7 +64,7 @@ def proposals_page(
     if state in set(ProposalState):
         query = query.where(Proposal.state == state)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    waiting = Proposal.state != ProposalState.RECEIVED
+    waiting = Proposal.state.not_in(UNDECIDED)
     rows = session.scalars(query.order_by(waiting, Proposal.made_at, Proposal.id).limit(limit).offset(offset))
     return [proposal_row(session, row) for row in rows.all()], total
 

@@ -18,11 +18,13 @@ from models.proposal import ProposalState
 from services.proposals.reasons import ProposalReason
 from services.requests.alike import same_word
 from services.requests.reasons import RequestNo
+from services.zones import named_zones
 
 ALIKE = 72  # of 100: "forage a Zongo" and "forage au quartier Zongo" are alike, "marche de Zongo" is not
 LOOKED_AT = 2000
 SHORTEST = 3
 """Letters of a word that two titles may share: `eau`, and none of the small ones."""
+UNDECIDED = (ProposalState.RECEIVED, ProposalState.APPEALED)
 LIVING = (ProposalState.RECEIVED, ProposalState.ACCEPTED)
 _LITTLE = (
     "au aux avec dans de des du en et la le les notre nos par pour sur un une a an and at for in new of our the to"
@@ -130,8 +132,8 @@ def _gist(title: str, places: Collection[str]) -> tuple[str, frozenset[str]]:
 
 def _places(session: Session, commune_id: int) -> frozenset[str]:
     """Return the words in the names of the commune's zones that no small word is."""
-    names = session.scalars(select(Zone.name).where(Zone.commune_id == commune_id))
-    return frozenset(word for name in names for word in fold(name).split()) - EMPTY_WORDS
+    names = named_zones(session, commune_id)
+    return frozenset(word for _number, name in names for word in fold(name).split()) - EMPTY_WORDS
 
 
 def _shares_a_word(one: str, other: str) -> bool:

@@ -14,6 +14,8 @@ class ProposalReason(StrEnum):
     UNKNOWN = "proposal_unknown"
     TITLE_MISSING = "proposal_title_missing"
     ZONE_UNKNOWN = "proposal_zone_unknown"
+    NO_APPEAL = "proposal_no_appeal"
+    NEEDS_ANOTHER = "proposal_needs_another"
     DECIDED = "proposal_decided"
     COST_NEEDED = "proposal_cost_needed"
     REASON_NEEDED = "proposal_reason_needed"

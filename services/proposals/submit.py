@@ -19,6 +19,8 @@ from services.house import House
 from services.numbering import next_reference
 from services.proposals.reasons import ProposalReason
 
+DESK = "desk"
+"""The channel of what somebody brought to the commune's office."""
 LONGEST_TITLE = 160
 LONGEST_TEXT = 2000
 RECEIVING = (CycleState.DRAFT, CycleState.APPROVED)
@@ -75,7 +77,7 @@ def submit_at_desk(
 ) -> Proposal:
     """Receive an idea that somebody brought to the commune's office; nobody is told by phone."""
     commune = session.get_one(Commune, commune_id)
-    proposal = submit_proposal(session, house, commune, Author("desk", language), idea)
+    proposal = submit_proposal(session, house, commune, Author(DESK, language), idea)
     record(
         session,
         house,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.phrases import Named, Phrase, Value, _
+from datetime import date
+
+from bot.phrases import Day, Named, Phrase, Value, _
 from models import Project, Proposal
 from models.proposal import ProposalRefusal
 
@@ -38,9 +40,24 @@ def accepted_words(proposal: Proposal, project: Project, *, is_author: bool, is_
     return _("Proposal %(reference)s, which you support, is accepted. It is project %(number)s: %(name)s.", **values)
 
 
-def refused_words(proposal: Proposal, code: ProposalRefusal, *, is_author: bool) -> Phrase:
-    """Return that the proposal is refused, the coded reason in words and the reason staff wrote."""
+def refused_words(proposal: Proposal, code: ProposalRefusal, *, is_author: bool, until: date | None = None) -> Phrase:
+    """Return that the proposal is refused, the coded reason in words and the reason staff wrote.
+
+    The author hears how to appeal, and `until` when, where that can be done.
+    """
     values: dict[str, Value] = {"reference": proposal.reference, "why": REFUSALS[code], "reason": proposal.reason or ""}
+    if is_author and until:
+        return _(
+            "Your proposal %(reference)s is not accepted: %(why)s. %(reason)s If you do not agree, send APPEAL "
+            "%(reference)s and your reasons, by %(until)s.",
+            until=Day(until),
+            **values,
+        ).brief(
+            _(
+                "%(reference)s is not accepted: %(why)s. %(reason)s Not agreed? APPEAL %(reference)s and why, by "
+                "%(until)s."
+            )
+        )
     if is_author:
         return _("Your proposal %(reference)s is not accepted: %(why)s. %(reason)s", **values)
     return _("Proposal %(reference)s, which you support, is not accepted: %(why)s. %(reason)s", **values)

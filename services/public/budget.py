@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,15 +12,11 @@ from budgeting.accounts import stages
 from budgeting.accounts.stages import Stage
 from models import Commune
 from services.budgets.archive import Archive, Memory
-from services.budgets.axes import order_of
 from services.budgets.choosing import Candidate, answering, furthest
 from services.budgets.figures import DONE, LineFigures, Sheet
-from services.budgets.topic_shares import lines_by_topic
+from services.budgets.table_shares import lines_by_nature, lines_by_programme, lines_by_topic
 
 PLANNED = (Stage.AMENDED, Stage.VOTED, Stage.CREDIT)
-
-UNSAID = "unsaid"
-"""Stands where a nature would, for lines that do not tell what their money is spent on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +139,11 @@ def _side(archive: Archive, side: stages.Side, year: int) -> Side | None:
         done_stage=_first_stage(DONE[side], sheet.lines),
         tells_done=sheet.speaks_of_done,
         whole=_figures(sheet, "total", "", sheet.lines),
-        topics=tuple(_by_topic(sheet)) if side is stages.Side.EXPENDITURE else (),
-        natures=tuple(_by_nature(sheet)) if side is stages.Side.EXPENDITURE else (),
-        programmes=tuple(_by_programme(archive, sheet)),
+        topics=_told(sheet, lines_by_topic(sheet)) if side is stages.Side.EXPENDITURE else (),
+        natures=_told(sheet, lines_by_nature(sheet)) if side is stages.Side.EXPENDITURE else (),
+        programmes=tuple(
+            _figures(sheet, row.name, row.code, lines) for row, lines in lines_by_programme(archive, sheet)
+        ),
         papers=tuple(Paper(row.source, row.id if row.has_public_file else None, row.id) for row in document.documents),
     )
 
@@ -160,24 +157,5 @@ def _figures(sheet: Sheet, name: str, code: str, lines: Sequence[LineFigures]) -
     return Figures(name, code, sheet.amount(lines), sheet.planned(lines), sheet.done(lines))
 
 
-def _by_topic(sheet: Sheet) -> list[Figures]:
-    return [_figures(sheet, topic, "", lines) for topic, lines in lines_by_topic(sheet)]
-
-
-def _by_nature(sheet: Sheet) -> list[Figures]:
-    """Return the natures by amount, what no line tells the nature of last; nothing where all would be that."""
-    groups: dict[str, list[LineFigures]] = defaultdict(list)
-    for line in sheet.lines:
-        groups[line.nature or UNSAID].append(line)
-    if groups.keys() == {UNSAID}:
-        return []
-    found = [_figures(sheet, nature, "", lines) for nature, lines in groups.items()]
-    return sorted(found, key=lambda figures: (figures.name == UNSAID, -figures.amount, figures.name))
-
-
-def _by_programme(archive: Archive, sheet: Sheet) -> list[Figures]:
-    groups: dict[int | None, list[LineFigures]] = defaultdict(list)
-    for line in sheet.lines:
-        groups[line.programme_id].append(line)
-    rows = sorted((row for row in archive.programmes() if row.id in groups), key=lambda row: order_of(row.code))
-    return [_figures(sheet, row.name, row.code, groups[row.id]) for row in rows]
+def _told(sheet: Sheet, rows: Iterable[tuple[str, list[LineFigures]]]) -> tuple[Figures, ...]:
+    return tuple(_figures(sheet, name, "", lines) for name, lines in rows)

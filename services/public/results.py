@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 from bot.ports import ResultsView
 from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotRules
+from budgeting.proof.meetings import Shows
 from budgeting.proof.sheets import FoundBox, fold_boxes
 from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM, tells_account
+from budgeting.ways_in import PHONES_ONLY, WaysIn, read_ways
 from models import Commune
 from services.by_hand.reading import found_boxes
 from services.counting.comparing import RuleOutcome, public_comparison_of
 from services.counting.results import published_run, results_view
+from services.counting.shows import shows_of
 from services.cycles.rules import frozen, frozen_terms
 from services.cycles.told import TermsTold, tell_terms
 
@@ -26,7 +29,8 @@ class PublicResults:
 
     The digest is empty where the ballots are too few to be published. `told` is how it was counted, as announced before
     the vote, `compared` what each rule chooses on the same ballots. `tells_why` is False where ballots are too few for
-    the account of this rule. `boxes` are those of ballots on paper, few together.
+    the account of this rule. `boxes` are those of ballots on paper, few together, `shows` the shows of hands,
+    `ways` the ways in that were announced. `hides_boxes` where there are some, with too few ballots to be told.
     """
 
     view: ResultsView
@@ -39,6 +43,9 @@ class PublicResults:
     tells_why: bool
     ballot: BallotRules
     boxes: tuple[FoundBox, ...] = ()
+    shows: Shows = field(default_factory=Shows)
+    ways: WaysIn = PHONES_ONLY
+    hides_boxes: bool = False
 
 
 def public_results(session: Session, commune_id: int) -> PublicResults | None:
@@ -56,5 +63,10 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     digest = run.input_digest if run.ballots >= BALLOTS_PUBLISHED_FROM else ""
     ballot = read_limits(frozen(cycle))
     grace = run.ballots_in_grace
-    boxes = tuple(fold_boxes(found_boxes(session, cycle.id)))
-    return PublicResults(view, run.published_at, digest, grace, cycle.id, told, compared, tells_why, ballot, boxes)
+    found_in = found_boxes(session, cycle.id)
+    boxes = tuple(fold_boxes(found_in))
+    shows, ways = shows_of(run), read_ways(frozen(cycle))
+    return PublicResults(
+        view, run.published_at, digest, grace, cycle.id, told, compared, tells_why, ballot, boxes, shows, ways,
+        hides_boxes=bool(found_in) and not boxes,
+    )  # fmt: skip

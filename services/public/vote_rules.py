@@ -55,6 +55,7 @@ class VoteRules:
     phases: tuple[RuledPhase, ...]
     projects: tuple[RuledProject, ...]
     told: TermsTold
+    rule_key: str
     rules_hash: str
     one_person: bool
     voided_reason: str | None
@@ -97,6 +98,7 @@ def rules_read(session: Session, cycle: Cycle) -> VoteRules | None:
         phases=tuple(_phase(phase) for phase in rules["phases"]),
         projects=tuple(RuledProject(each["number"], each["titles"], each["cost"]) for each in rules["projects"]),
         told=tell_terms(frozen_terms(cycle)),
+        rule_key=frozen_terms(cycle).rule,
         rules_hash=str(cycle.rules_hash),
         one_person=cycle.one_person,
         voided_reason=cycle.voided_reason if is_voided else None,

@@ -16,6 +16,7 @@ from models import Commune, Contact, Cycle, InformationRequest, Line
 from models.cycle import CycleState
 from services.clock import day_in
 from services.cycles.phases import open_cycle, phase_of
+from services.cycles.result import whose_result_is_out
 from services.house import House
 from services.requests.clock import clock_of, set_due
 from services.requests.filing import asked_already, file_question
@@ -37,9 +38,23 @@ class AppealRow:
 
 
 def appeals_of(session: Session, house: House, commune: Commune) -> AppealsView | None:
-    """Return until when the result of which vote may be appealed against; None where that cannot be done now."""
+    """Return until when the result of which vote may be appealed against; from when too, where that is to come.
+
+    None where no result is out, or that time is over.
+    """
     cycle = _cycle(session, house, commune)
-    return AppealsView(cycle.title, _last_day(session, commune, cycle)) if cycle else None
+    if cycle:
+        return AppealsView(cycle.title, _last_day(session, commune, cycle))
+    return _appeals_ahead(session, house, commune)
+
+
+def _appeals_ahead(session: Session, house: House, commune: Commune) -> AppealsView | None:
+    approved = (Cycle.commune_id == commune.id, Cycle.state == CycleState.APPROVED, whose_result_is_out())
+    cycle = session.scalars(select(Cycle).where(*approved).order_by(Cycle.id.desc()).limit(1)).first()
+    phase = phase_of(session, cycle.id, PhaseKind.APPEAL) if cycle else None
+    if cycle is None or phase is None or phase.opens_at <= house.clock():
+        return None
+    return AppealsView(cycle.title, _last_day(session, commune, cycle), day_in(phase.opens_at, commune.time_zone))
 
 
 def file_appeal(
@@ -91,5 +106,5 @@ def _cycle(session: Session, house: House, commune: Commune) -> Cycle | None:
 def _last_day(session: Session, commune: Commune, cycle: Cycle) -> date:
     """Return the last day on which the stage is open: it ends before its last instant."""
     phase = phase_of(session, cycle.id, PhaseKind.APPEAL)
-    assert phase is not None  # it is open
+    assert phase is not None  # it is open, or it is ahead
     return day_in(phase.closes_at - A_MOMENT, commune.time_zone)

@@ -185,6 +185,6 @@ def topic_of(topic: str | None) -> str | None:
 
 
 def _language_of(commune: Commune, language: str) -> str:
-    if language not in {*commune.languages, "en"}:
+    if language not in commune.languages:
         raise Refusal(RequestNo.UNKNOWN_LANGUAGE)
     return language

@@ -26,7 +26,7 @@ from services.keyring import CycleKey
 from services.roll.reading import PHONE, VOTER, RollRow, RollTerms
 from services.roll.reasons import RollReason, RowFault
 from services.rows import put_all
-from services.zones import flat_zones
+from services.zones import flat_zones, named_zones
 
 MOST_FAULTS = 500
 """Rows that are named one by one; all of them are counted."""
@@ -49,7 +49,8 @@ def terms_of_roll(session: Session, commune_id: int, cycle_id: int) -> RollTerms
     if cycle.identity_level != IdentityLevel.CLOSED_ROLL:
         raise Refusal(RollReason.NOT_HERE)
     country = session.get_one(Commune, commune_id).country
-    zones = {fold(name): zone_id for zone_id, name in flat_zones(session, commune_id)}
+    offered = {zone_id for zone_id, _name in flat_zones(session, commune_id)}
+    zones = {fold(name): zone_id for zone_id, name in named_zones(session, commune_id) if zone_id in offered}
     return RollTerms(country, cycle.minimum_age, cycle.age_on, cycle.own_zone_only, zones)
 
 

@@ -32,12 +32,13 @@ def sum_of_lines(
     year: int | None,
     side: str,
     topic: str | None = None,
+    zones: Collection[int] | None = None,
     memory: dict[Any, Any] | None = None,
     address: str = "",
 ) -> HitView | None:
     """Return the sum of all lines that one of some names names, of `year`, else of the latest that has any.
 
-    None where there is no line. Its first name says what they have in common.
+    None where there is no line. Its first name says what they have in common. Of `zones` where some are given.
     """
     index = index_of(session, commune_id, KIND, memory)
     by_year: dict[int, set[int]] = {}
@@ -45,7 +46,7 @@ def sum_of_lines(
         for each in index.find(name[:LONGEST], len(index), ENOUGH, wanted=year):
             by_year.setdefault(each.rank, set()).update(index.parts(each.whole) or [each.id])
     for asked in sorted(by_year, key=lambda one: (one != year, -one)):
-        ids = _named(session, by_year[asked], names, side, topic)
+        ids = _named(session, by_year[asked], names, side, topic, zones)
         if ids:
             return _told(session, commune_id, ids, names[0], address)
     return None
@@ -81,7 +82,14 @@ def _receipts(session: Session, commune_id: int, year: int) -> list[tuple[int, s
     return [(number, label, chapter) for number, label, chapter in session.execute(rows)]
 
 
-def _named(session: Session, ids: Collection[int], names: Iterable[str], side: str, topic: str | None) -> list[int]:
+def _named(
+    session: Session,
+    ids: Collection[int],
+    names: Iterable[str],
+    side: str,
+    topic: str | None,
+    zones: Collection[int] | None,
+) -> list[int]:
     ordered = sorted(ids)
     found: list[int] = []
     for start in range(0, len(ordered), AT_ONCE):
@@ -90,6 +98,7 @@ def _named(session: Session, ids: Collection[int], names: Iterable[str], side: s
             IN_A_SUM,
             BudgetLine.side == side,
             *([BudgetLine.topic == topic] if topic else []),
+            *([BudgetLine.zone_id.in_(zones)] if zones is not None else []),
         )
         found += [number for number, label in session.execute(rows) if any(bears(label, name) for name in names)]
     return found

@@ -10,6 +10,7 @@ from services.notes import answer_note
 from services.turn.arrival import Arrival
 from services.turn.beside import answered_beside
 from services.turn.conversing import converse, note_lapsed, save_state, state_of
+from services.turn.left_behind import send_left_before
 from services.turn.replying import Taken, allowance_of, reply_with, say
 from services.unseen import after_unseen
 
@@ -17,6 +18,7 @@ from services.unseen import after_unseen
 def answer(arrival: Arrival, visitor: Visitor, ordinal: int = 0) -> Taken:
     """Hear a message and answer it; a question that could not be sent waits for nothing."""
     allowance = allowance_of(arrival, visitor)
+    send_left_before(arrival, visitor)
     kept = state_of(arrival, visitor)
     beside = answered_beside(arrival, visitor, kept)
     if beside is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ReceiptState
@@ -12,6 +12,16 @@ from models.ballot import LogEvent
 from models.cycle import CycleState
 from services.voting.box import log_salt
 from services.voting.voided import why_cycle_voided
+
+_LOGS = (PendingEntry, LogEntry)
+
+
+def is_in_log(session: Session, cycle_id: int, receipt: str) -> bool:
+    """Does the log have the vote of this receipt, be it only among the entries that wait for their place?"""
+    commitment = commit_receipt(receipt, log_salt(cycle_id))
+    has = [select(log.cycle_id).where(log.cycle_id == cycle_id, log.commitment == commitment) for log in _LOGS]
+    # One statement: between two an entry could leave the one for the other.
+    return session.scalar(select(or_(*(each.exists() for each in has)))) is True
 
 
 def state_of_receipt(session: Session, commune_id: int, code: str) -> ReceiptState:

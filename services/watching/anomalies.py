@@ -22,7 +22,6 @@ from bot.messages import Channel
 from bot.understanding.intents import Intent
 from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
-from budgeting.ways_in import PHONES_ONLY
 from models import Ballot, Commune, Contact, Cycle, Inbound, LogEntry, WatchReport
 from models.ballot import LogEvent
 from models.cycle import CycleState, IdentityLevel
@@ -71,7 +70,7 @@ def watched(session: Session, commune_id: int, cycle_id: int) -> Watched | None:
     if cycle is None or cycle.commune_id != commune_id or row is None:
         return None
     alike = (row.alike or {}).get("hours")
-    hands = None if ways_of(cycle) == PHONES_ONLY else tuple(shares_of(session, cycle.id))
+    hands = tuple(shares_of(session, cycle.id)) if ways_of(cycle).by_code else None
     return Watched(cycle.id, cycle.title, row.made_at, dict(row.figures), alike, row.alike is not None, hands)
 
 
@@ -120,7 +119,8 @@ def _reckon(session: Session, house: House, cycle_id: int) -> dict[str, Any]:
     cycle = session.get_one(Cycle, cycle_id)
     commune, vote = session.get_one(Commune, cycle.commune_id), phase_of(session, cycle_id, PhaseKind.VOTE)
     assert vote is not None
-    by_hour, zone = _votes_by_hour(session, cycle_id), zone_of(commune.time_zone)
+    ends = vote.closes_at + timedelta(seconds=cycle.grace_seconds)
+    by_hour, zone = _votes_by_hour(session, cycle_id, ends), zone_of(commune.time_zone)
     found: dict[str, Any] = {
         "bursts": figures.bursts(by_hour),
         "night": figures.night_share(by_hour, zone),
@@ -138,9 +138,12 @@ def _reckon(session: Session, house: House, cycle_id: int) -> dict[str, Any]:
     }
 
 
-def _votes_by_hour(session: Session, cycle_id: int) -> Counter[datetime]:
-    """Return the votes of each hour as the public log has them: each time somebody voted or voted anew."""
-    cast = (LogEntry.cycle_id == cycle_id, LogEntry.event == LogEvent.CAST)
+def _votes_by_hour(session: Session, cycle_id: int, ends: datetime) -> Counter[datetime]:
+    """Return the votes of each hour as the public log has them: each time somebody voted or voted anew.
+
+    What is entered once nobody can vote any more are sheets of paper: their hour is that of who typed them.
+    """
+    cast = (LogEntry.cycle_id == cycle_id, LogEntry.event == LogEvent.CAST, LogEntry.hour < ends)
     return Counter(session.scalars(select(LogEntry.hour).where(*cast)))
 
 

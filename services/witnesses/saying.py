@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hmac import compare_digest
 from typing import TypedDict
@@ -14,12 +14,16 @@ from sqlalchemy.orm import Session
 
 from bot.ports import ResultLine
 from budgeting.phases import Phase
+from budgeting.proof.meetings import Shows
 from budgeting.refusal import Refusal
 from models import Approval, Cycle, Witness
 from services.approvals import approve
+from services.by_hand.boxes import close_ballot_box
+from services.by_hand.reading import BoxView, boxes_of
 from services.counting.count import latest_run
 from services.counting.publish import publish
 from services.counting.results import election_of, result_lines
+from services.counting.shows import shows_of
 from services.cycles.approve import approve_cycle, void_cycle
 from services.cycles.checks import ideas_to_come
 from services.cycles.consent import Matter
@@ -29,7 +33,7 @@ from services.house import House
 from services.public.vote_rules import VoteRules, rules_read
 from services.watching.published import SEEN
 from services.witnesses.links import MOST_TRIES, open_link
-from services.witnesses.matters import ACCEPT, matters_of
+from services.witnesses.matters import ACCEPT, boxes_to_close, matters_of
 from services.witnesses.naming import note_witness
 from services.witnesses.reasons import WitnessReason
 
@@ -39,6 +43,7 @@ DIGITS = 8
 class _Result(TypedDict):
     ballots: int
     lines: tuple[ResultLine, ...]
+    shows: Shows
 
 
 class _Plan(TypedDict):
@@ -50,9 +55,9 @@ class _Plan(TypedDict):
 class Asked:
     """What a link shows: who is asked what, on which vote, and what exactly stands to be agreed to.
 
-    `lines` is the result that is to be published, with `ballots` counted; `reason` that of a voiding; `rules` all that
-    is frozen of a plan, `gathering` its phases whose ideas this vote leaves out. `has_changed`: what was to be
-    agreed to is another by now, or is done.
+    `box` is the ballot box that is to be closed; `lines` the result that is to be published, with `ballots` counted and
+    its `shows` of hands; `reason` that of a voiding; `rules` all that is frozen of a plan, `gathering` its phases whose
+    ideas this vote leaves out. `has_changed`: what was to be agreed to is another by now, or is done.
     """
 
     witness: str
@@ -67,8 +72,10 @@ class Asked:
     reason: str = ""
     ballots: int = 0
     lines: tuple[ResultLine, ...] = ()
+    shows: Shows = field(default_factory=Shows)
     rules: VoteRules | None = None
     gathering: tuple[Phase, ...] = ()
+    box: BoxView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,7 @@ def asked_by(session: Session, house: House, commune_id: int, token: str) -> Ask
         tries_left=MOST_TRIES - link.tries,
         has_changed=has_changed,
         reason=cycle.voided_reason or "" if cycle and link.matter == Matter.VOID else "",
+        box=_box_view(session, cycle, link.digest or "") if cycle and link.matter == Matter.BALLOT_BOX else None,
         **_plan(session, house, cycle if waits and link.matter == Matter.PLAN else None),
         **_result(session, cycle, link.matter if waits else ""),
     )
@@ -169,6 +177,7 @@ def _act(
         Matter.PLAN: lambda: approve_cycle(*where, digest, staff_id=None, ideas_wait=ideas_wait, witness_id=by),
         Matter.RESULT: lambda: publish(*where, digest, staff_id=None, witness_id=by),
         Matter.VOID: lambda: void_cycle(*where, cycle.voided_reason or "", staff_id=None, witness_id=by),
+        Matter.BALLOT_BOX: lambda: close_ballot_box(*where, _box(session, cycle, digest), staff_id=None, witness_id=by),
         Matter.KEY_END: lambda: destroy_key(*where, staff_id=None, witness_id=by),
     }
     if not any((one.matter, one.digest) == (matter, digest) for one in matters_of(session, cycle)):
@@ -179,8 +188,12 @@ def _act(
 def _result(session: Session, cycle: Cycle | None, matter: str) -> _Result:
     run = latest_run(session, cycle.id) if cycle is not None and matter == Matter.RESULT else None
     if cycle is None or run is None:
-        return {"ballots": 0, "lines": ()}
-    return {"ballots": election_of(run).voters, "lines": result_lines(session, cycle, run)}
+        return {"ballots": 0, "lines": (), "shows": Shows()}
+    return {
+        "ballots": election_of(run).voters,
+        "lines": result_lines(session, cycle, run),
+        "shows": shows_of(run),
+    }
 
 
 def _plan(session: Session, house: House, cycle: Cycle | None) -> _Plan:
@@ -190,6 +203,16 @@ def _plan(session: Session, house: House, cycle: Cycle | None) -> _Plan:
         "rules": rules_read(session, cycle),
         "gathering": ideas_to_come(phases_of(session, cycle.id), house.clock()),
     }
+
+
+def _box(session: Session, cycle: Cycle, digest: str) -> int:
+    """Return the number of the box that is to be closed with exactly this, 0 where there is none."""
+    return next((number for number, held in boxes_to_close(session, cycle) if held == digest), 0)
+
+
+def _box_view(session: Session, cycle: Cycle, digest: str) -> BoxView | None:
+    number = _box(session, cycle, digest)
+    return next((box for box in boxes_of(session, cycle.id) if box.number == number), None)
 
 
 def _mark(house: House, witness: Witness, code: str) -> str:

@@ -97,8 +97,9 @@ def test_a_budget_goes_from_an_idea_to_its_works(panel: Panel, admin: FlaskClien
     assert "1 000 000 F" in counted  # what the market lacked
     shown = re.search(r'name="digest" value="([0-9a-f]{64})"', counted)
     assert shown
-    send(officer, f"{count}/publish", count, digest=shown[1])
-    assert "Published" in send(admin, f"{count}/publish", count, digest=shown[1])
+    assert "Your yes is written down." in send(officer, f"{count}/publish", count, digest=shown[1])
+    out = send(admin, f"{count}/publish", count, digest=shown[1])
+    assert "The result is published." in out and "Your yes is written down." not in out
     assert "The bundle is being made" in officer.get(count).text
     assert make_due_bundles(panel.house) == 1
     assert re.search(r'href="/[a-z-]+/results/[0-9a-f]{64}\.zip"', officer.get(count).text)

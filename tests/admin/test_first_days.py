@@ -109,6 +109,18 @@ def test_a_zone_that_is_offered_no_more_is_offered_as_no_place_of_others_either(
     assert ">Zongo</option>" not in browser.get("/panel/settings/zones").text
 
 
+def test_a_zone_is_given_its_name_in_another_language_and_keeps_it(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.ADMINISTRATOR))
+    page = browser.get("/panel/settings/zones").text
+    token = token_in(page)
+    assert "name_0" in page and "English" in page
+    browser.post("/panel/settings/zones", data={"csrf_token": token, "name": "Lac", "parent": "", "name_0": "Lake"})
+    page = browser.get("/panel/settings/zones").text
+    found = re.search(r'zones/(\d+)"><bdi>Lac</bdi>', page)
+    assert found and "Lake" in page
+    assert 'value="Lake"' in browser.get(f"/panel/settings/zones/{found[1]}").text
+
+
 def test_a_wrong_time_zone_is_set_right_until_a_vote_depends_on_it(panel: Panel) -> None:
     browser, commune = panel.browser(panel.person(RoleName.ADMINISTRATOR)), panel.communes[0].id
     page = browser.get("/panel/settings/").text

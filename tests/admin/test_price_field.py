@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from admin.price_field import PriceField, stored_price, typed_price
+from admin.price_field import PriceField, said_price, stored_price, typed_price
 
 
 class Priced(Form):
@@ -42,3 +42,9 @@ def test_a_price_is_kept_in_thousandths_of_the_minor_unit(typed: str, decimals: 
 def test_no_price_is_nought_and_is_shown_without_noughts() -> None:
     assert stored_price(None, 2) == 0
     assert [str(typed_price(kept, 2)) for kept in (0, 35_000, 1_000_000, 100_000_000)] == ["0", "0.35", "10", "1000"]
+
+
+def test_a_price_is_shown_as_people_of_the_language_write_it() -> None:
+    assert said_price(12_500, "XOF", "fr") == "12,5 F"
+    assert said_price(12_500, "XOF", "en") == "12.5 F"
+    assert said_price(35_000, "MAD", "fr") == "0,35 DH"

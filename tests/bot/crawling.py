@@ -29,6 +29,7 @@ OPENINGS = [
     *("MA ZONE", "combien coûte l'école", "RECOURS"),
     "combien pour l'eau ? quand est la réunion ?",
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
+    "combien de forages ont été construits",
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
 ASKED_ELSEWHERE = {"prove_phone": "card", "_choose": "numbers", "complete_points": "lacking"}
@@ -56,6 +57,7 @@ def desks() -> list[FakeDesk]:
             has_similar=True,
             answers_at_once=True,
             asked=("DI-26-0042", "DI-26-0044"),
+            takes_appeals=True,
         ),
         FakeDesk(
             ballot=(1, 2),

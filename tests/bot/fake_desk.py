@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.messages import Location
@@ -20,6 +20,7 @@ from bot.ports import (
     HitView,
     KnownAnswer,
     Offer,
+    OfficeView,
     PartView,
     PollView,
     ProgrammeView,
@@ -40,6 +41,7 @@ from bot.ports import (
 )
 from bot.understanding.fold import fold
 from bot.understanding.topics import GENERAL
+from bot.views.rules import RulesView
 from budgeting.ballot import BallotRules, judge_ballot, marks_of
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
@@ -142,6 +144,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     proven: bool = True
     vote_open: bool = True
+    on_hands: bool = False
     voided: bool = False
     echo: bool = True
     has_budget: bool = True
@@ -157,14 +160,18 @@ class FakeDesk(FakeLessons, FakeDocuments):
     answers_at_once: bool = False
     has_law: bool = True
     takes_appeals: bool = False
+    appeals_are_ahead: bool = False
     asked: tuple[str, ...] = ()
     served: tuple[str, ...] = ("Kossi",)
     news: bool = True
     lives_in: int | None = None
+    level: str = "A"
+    places_of_lines: tuple[str, ...] = ("Zongo",)
     has_bridge_line: bool = False
     has_state_money: bool = True
     replies_left: bool = True
     own: list[str] = field(default_factory=list)
+    town_hall: OfficeView = field(default_factory=OfficeView)
     finished: tuple[int, ...] = (5,)
     has_poll: bool = False
     ballots: BallotRules = UP_TO_THREE
@@ -174,6 +181,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     held: tuple[Any, ...] | None = None
     wrong: int = 0
     won: tuple[int, ...] = (3,)
+    is_decided: bool = False
     one_person: bool = False
     effects: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -183,6 +191,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def commune(self) -> CommuneView:
         return CommuneView("Kossi", ("fr", "ar", "en"), 15)
+
+    def office(self) -> OfficeView:
+        return self.town_hall
 
     def communes(self) -> Sequence[ServedView]:
         return [ServedView(number, name) for number, name in enumerate(self.served, 1)]
@@ -208,7 +219,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             raise Refusal("proposals_closed")
 
     def zones(self) -> Sequence[ZoneView]:
-        return [ZoneView(1, "Centre"), ZoneView(2, "Zongo"), ZoneView(3, "Bagui")] if self.has_zones else []
+        return [ZoneView(1, "Centre"), ZoneView(2, "Zongo", ("زونغو",)), ZoneView(3, "Bagui")] if self.has_zones else []
 
     def my_zone(self) -> ZoneView | None:
         return next((zone for zone in self.zones() if zone.id == self.lives_in), None)
@@ -315,10 +326,15 @@ class FakeDesk(FakeLessons, FakeDocuments):
         ]
 
     def sum_of_lines(
-        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None
+        self, names: Sequence[str], year: int | None, side: str, topic: str | None = None, place: str | None = None
     ) -> HitView | None:
+        if place is not None and place not in self.places_of_lines:
+            return None
         found = {hit.title: hit for name in names for hit in self.lines_named(name, year, side, topic)}
         return sum_of(list(found.values()), names[0])
+
+    def zone_named(self, words: str) -> str | None:
+        return next((name for name in ("Zongo", "Tokoin") if fold(name) in fold(words.replace("زونغو", "Zongo"))), None)
 
     def sum_from_the_state(self, year: int | None) -> HitView | None:
         return sum_of([hit for hit in LINES if "État" in hit.title] if self.has_state_money else [], "state")
@@ -414,6 +430,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
             return RequestView(reference, "received", date(2026, 11, 20), date(2026, 12, 5), is_at_once=True)
         if reference.startswith("DI-26-00"):
             return self._request(reference, "answered" if reference == "DI-26-0041" else "received")
+        if reference in {"P-26-0008", "P-26-0009"}:
+            until = date(2026, 12, 10) if reference == "P-26-0008" and reference in self.own else None
+            return ProposalView(reference, "Pont", "refused", reason="Il coûte trop.", appeal_until=until)
         if reference.startswith("P-26-"):
             return ProposalView(reference, "Forage à Bagui", "accepted", cost=3_000_000, supports=12, project_number=4)
         raise Refusal("no_such_reference", reference=reference)
@@ -422,14 +441,20 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return self.own
 
     def may_complain_about(self) -> Sequence[str]:
-        return [one for one in self.own if one in {"DI-26-0043", "DI-26-0046", "DI-26-0047"}]
+        return [one for one in self.own if one in {"DI-26-0043", "DI-26-0046", "DI-26-0047", "P-26-0008"}]
 
     def appeals(self) -> AppealsView | None:
-        return AppealsView("Budget participatif 2026", date(2026, 12, 27)) if self.takes_appeals else None
+        opens = date(2026, 12, 13) if self.appeals_are_ahead else None
+        view = AppealsView("Budget participatif 2026", date(2026, 12, 27), opens)
+        return view if self.takes_appeals or opens else None
 
     def appeal(self, text: str) -> RequestView:
         self.done("appeal", text)
         return RequestView("DI-26-0042", "received", date(2026, 12, 13), date(2026, 12, 27), is_appeal=True)
+
+    def appeal_for_idea(self, reference: str, text: str) -> ProposalView:
+        self.done("appeal_for_idea", reference, text)
+        return ProposalView(reference, "Pont", "appealed")
 
     def similar_proposals(self, title: str) -> Sequence[ProposalView]:
         titles = self.alike or (("Forage au marché",) if self.has_similar else ())
@@ -470,7 +495,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def project(self, number: int) -> ProjectView:
         if number not in NAMES or not self.has_projects:
             raise Refusal("no_such_project", number=number)
-        return project(number, "done", 100) if number in self.finished else project(number)
+        if number in self.finished:
+            return project(number, "done", 100)
+        decided = "funded" if number in self.won else "not_funded"
+        return project(number, decided if self.is_decided else "on_ballot")
 
     def projects_named(self, words: str, *, wholly: bool = False) -> Sequence[ProjectView]:
         said = {word.removeprefix("ال") for word in words.split() if len(word) > 2}
@@ -514,6 +542,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.done("add_report_photo", number, photo)
         return ReportView("S-26-0001", number, "open", date(2026, 11, 20))
 
+    def add_report_place(self, number: int, place: Location) -> ReportView | None:
+        self.done("add_report_place", number, place)
+        return ReportView("S-26-0002", number, "open", date(2026, 11, 20))
+
     def rate_project(self, number: int, rating: int | None, text: str | None) -> ProjectView:
         if number in NAMES and number not in self.finished:
             raise Refusal("project_not_done", number=number)
@@ -545,8 +577,13 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def ballot_format(self) -> str:
         return self.ballots.format.value
 
-    def money_to_share(self) -> int | None:
-        return 12_500_000 if self.vote_open else None
+    def vote_rules(self) -> RulesView:
+        opens_at = CLOSES_AT - timedelta(days=14)
+        state = "open" if self.vote_open else "after"
+        return RulesView(state, opens_at, CLOSES_AT, self.level, "greedy", 3, on_hands=self.on_hands)
+
+    def money_to_share(self, year: int | None = None) -> int | None:
+        return 12_500_000 if self.vote_open and year in (None, self.this_year()) else None
 
     def takes_codes(self) -> bool:
         return False

@@ -54,6 +54,16 @@ def test_points_are_given_by_buttons_with_what_is_left_said_each_time() -> None:
     assert cast(person) == ("cast_ballot", ((3, 5), (7, 2)))
 
 
+@pytest.mark.parametrize("text", ["oui", "ok"])
+def test_a_yes_to_another_project_gives_no_points_and_casts_nothing(text: str) -> None:
+    person = talk(POINTS)
+    for said in ("VOTE", "3", "5", text):
+        answer = person.says(said).text
+    assert "3:5" in answer and "Un autre projet" in answer and cast(person) is None
+    person.says("non")
+    assert cast(person) == ("cast_ballot", ((3, 5),))
+
+
 def test_the_number_of_points_is_not_listed_where_letters_are_paid() -> None:
     person = talk(POINTS)
     person.says("VOTE")
@@ -73,7 +83,22 @@ def test_more_points_than_are_left_are_not_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4", "٤", "quatre", "le 4", "4 merci", "4 points", "4pts svp", "4 نقاط", "I give 4 points"]
+    "text",
+    [
+        "4",
+        "٤",
+        "quatre",
+        "le 4",
+        "4 merci",
+        "4 points",
+        "4pts svp",
+        "4 نقاط",
+        "I give 4 points",
+        "je donne 4",
+        "I give 4",
+        "نعطي 4",
+        "n3ti 4",
+    ],
 )
 def test_a_number_alone_or_with_a_word_for_points_gives_them(text: str) -> None:
     person = talk(POINTS)
@@ -83,7 +108,17 @@ def test_a_number_alone_or_with_a_word_for_points_gives_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["projet 5", "je veux plutot 5", "non 5", "pas 5 points", "5 euros", "mets le 5 d'abord", "5" * 4000]
+    "text",
+    [
+        "projet 5",
+        "je donne le 5",
+        "je veux plutot 5",
+        "non 5",
+        "pas 5 points",
+        "5 euros",
+        "mets le 5 d'abord",
+        "5" * 4000,
+    ],
 )
 @pytest.mark.parametrize("before", [["VOTE 3"], ["VOTE", "3"]])
 def test_another_number_is_not_taken_for_points(before: list[str], text: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.asked_words import NO_ONE_ALONE
 from bot.budget_words import STATUSES
 from bot.cutting import CutInside
 from bot.found_words import found_answer, heading_of_hits, label_of_hit, labels_of_hits
@@ -122,9 +123,9 @@ def test_titles_that_would_be_cut_to_the_same_keep_what_is_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("fr", "Toute la ligne, pour tous : Indemnités"), ("en", "All of the line, for all it pays: Indemnités")],
+    [("fr", "Rien pour une personne: Indemnités"), ("en", "No line for one person: Indemnités")],
 )
 def test_a_line_is_never_told_as_the_pay_of_one_person(language: str, said: str) -> None:
     line = hit("line", "Indemnités de fonction", year="2026", planned=750, source="BP")
     speech = Speech((language,), is_brief=True, currency="XOF")
-    assert found_answer(line, STATUSES["voted"], is_of_all=True).spoken(speech).startswith(said)
+    assert found_answer(line, STATUSES["voted"], where=NO_ONE_ALONE).spoken(speech).startswith(said)

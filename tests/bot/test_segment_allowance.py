@@ -101,7 +101,7 @@ class WideDesk(FakeDesk):
     def results(self) -> ResultsView:
         found = vars_of(super().results())
         lines = [ResultLine(**{**vars_of(line), **self._wide_names(line.number)}) for line in found["lines"]]
-        return ResultsView(**{**found, "ballots": 99_999, "blank": 99_999, "lines": tuple(lines)})
+        return ResultsView(**{**found, "ballots": 99_999, "blank": 99_999, "lines": tuple(lines), "present": 99_999})
 
     def _wide_names(self, number: int) -> dict[str, Any]:
         project_ = wide(project(number), 990 + number)

@@ -16,6 +16,7 @@ import pytest
 
 from bot.dialogue import find_dialogues
 from bot.messages import Location
+from bot.ports import OfficeView
 from tests.bot.fake_desk import FakeDesk
 from tests.bot.talking import CHANNELS, Talk
 
@@ -23,6 +24,8 @@ FOLDER = Path(__file__).parent.parent / "transcripts"
 SPECIAL: dict[str, dict[str, Any]] = {
     "no proven phone": {"proven": False},
     "no vote": {"vote_open": False},
+    "shows of hands": {"on_hands": True},
+    "decided": {"is_decided": True, "vote_open": False, "won": (4,)},
     "a cancelled vote": {"voided": True, "vote_open": False},
     "count only": {"echo": False},
     "no budget": {"has_budget": False},
@@ -46,6 +49,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "an own similar idea": {"has_similar": True, "similar": "P-26-0001"},
     "answers at once": {"answers_at_once": True},
     "appeals": {"takes_appeals": True},
+    "appeals ahead": {"appeals_are_ahead": True},
     "no law": {"has_law": False},
     "asked back": {"asked": ("DI-26-0044",)},
     "asked back twice": {"asked": ("DI-26-0044", "DI-26-0045")},
@@ -57,6 +61,10 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "two requests": {"own": ["DI-26-0042", "P-26-7"]},
     "a refused request": {"own": ["DI-26-0042", "DI-26-0043"]},
     "two refused requests": {"own": ["DI-26-0043", "DI-26-0046"]},
+    "a refused idea": {"own": ["P-26-0008"]},
+    "numbers to call": {
+        "town_hall": OfficeView("Mairie, bureau 4", "8-12", "90000000", "Pompiers 118", "Ligne verte 1010")
+    },
     "a closed request": {"own": ["DI-26-0047"]},
     "in Morocco": {"country": "MA"},
     "in Burundi": {"country": "BI"},

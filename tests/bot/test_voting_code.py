@@ -176,6 +176,14 @@ def test_code_and_numbers_together_answer_the_question_for_the_code() -> None:
     assert casts(one) == [(PASSES[AFI], (3, 7))]
 
 
+def test_a_number_that_is_refused_behind_the_list_is_asked_about_beside_a_code_too() -> None:
+    one = talk()
+    assert "Voter pour 5" in one.says(f"VOTE {AFI} 3 5 mais pas 3").text
+    assert casts(one) == []
+    one.says("oui")
+    assert casts(one) == [(PASSES[AFI], (5,))]
+
+
 def test_a_code_alone_opens_the_vote() -> None:
     one = talk()
     one.says(f"VOTE {AFI}")

@@ -11,8 +11,8 @@ from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.understand import understand
 from locales.catalogue import CITIZEN
-from locales.extract import collect
 from tests.bot.talking import SMS, Talk
+from tests.collected import collected
 
 LANGUAGES = ("fr", "ar", "en")
 TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
@@ -65,7 +65,7 @@ def capitals_in(text: str) -> list[str]:
     return [phrase for phrase in found if phrase and phrase not in NO_COMMANDS]
 
 
-TEXTS = {str(m.id): capitals_in(str(m.id)) for m in collect(CITIZEN) if m.id and isinstance(m.id, str)}
+TEXTS = {str(m.id): capitals_in(str(m.id)) for m in collected(CITIZEN) if m.id and isinstance(m.id, str)}
 INSTRUCTIONS = {text: words for text, words in TEXTS.items() if words}
 
 

@@ -17,7 +17,7 @@ from bot.request_words import HOLIDAYS, WORKING_DAYS
 from bot.sms.prepare import prepare
 from bot.wording import Clipped, Series
 from locales.catalogue import CITIZEN
-from locales.extract import collect
+from tests.collected import collected
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("fr", "ar", "en")
@@ -52,7 +52,8 @@ def worst_values(language: str) -> dict[str, str]:
     )
     values |= dict.fromkeys(("closes_at", "opens_at", "starts_at", "due_at", "at", "again"), "30/11 18:00")
     values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
-    values |= dict.fromkeys(("count", "blank", "minimum_votes"), "99999")
+    values |= dict.fromkeys(("finished", "going_on", "not_begun"), "999")
+    values |= dict.fromkeys(("count", "blank", "present", "minimum_votes"), "99999") | {"age": "99"}
     values |= {"missing_votes": say(VOTES.of(99999), speech), "rival": "100"}
     values |= dict.fromkeys(
         ("each_money", "rest_money", "earned_money", "cost_money", "excess_money", "envelope_money"), money
@@ -89,7 +90,9 @@ def worst_values(language: str) -> dict[str, str]:
         "moment": "30/11 18:00",
         "address": "palabre.example.org/" + "m" * 20,
         "until": "30/11/2026",
+        "opens": "30/11/2026",
     }
+    values |= dict.fromkeys(("call", "other", "phone"), letter * 40)
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}
     values |= {"needs": letter * 90, "papers": letter * 50, "hours": letter * 40}
@@ -119,7 +122,7 @@ def segments_of(text: str, language: str, values: dict[str, str]) -> int:
 def texts_said_by_sms() -> Iterator[str]:
     """Return every text of the citizen's catalogue but those that have a short form."""
     long = set(texts_with_a_short_form())
-    for message in collect(CITIZEN):
+    for message in collected(CITIZEN):
         if _is_text(message) and message.id not in long:
             yield str(message.id)
 

@@ -9,7 +9,13 @@ from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn, read_ways, write_wa
 
 @pytest.mark.parametrize(
     "ways",
-    [PHONES_ONLY, WaysIn(with_help=True), WaysIn(on_paper=True, both=BothWays.PHONE), WaysIn(True, True)],
+    [
+        PHONES_ONLY,
+        WaysIn(with_help=True),
+        WaysIn(on_paper=True, both=BothWays.PHONE),
+        WaysIn(True, True),
+        WaysIn(by_hands=True),
+    ],
 )
 def test_what_is_written_is_read_back(ways: WaysIn) -> None:
     assert read_ways(write_ways(ways)) == ways
@@ -23,3 +29,8 @@ def test_rules_without_a_word_on_it_are_for_phones_only_and_keep_their_digest() 
 def test_rules_say_what_counts_of_two_only_where_there_is_paper() -> None:
     assert write_ways(WaysIn(with_help=True)) == {"ways_in": ["phones", "assisted"]}
     assert write_ways(WaysIn(on_paper=True)) == {"ways_in": ["phones", "paper"], "both_ways": "paper"}
+
+
+def test_shows_of_hands_are_named_whoever_may_vote() -> None:
+    assert write_ways(WaysIn(by_hands=True)) == {"ways_in": ["phones", "hands"]}
+    assert not WaysIn(by_hands=True).by_code

@@ -8,7 +8,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from locales.catalogue import CITIZEN, FOLDER, PAGES
-from locales.extract import collect, forms_of, merged, missing
+from locales.extract import forms_of, merged, missing
+from tests.collected import collected
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
@@ -21,7 +22,7 @@ def entries(language: str, domain: str) -> dict[str, str]:
 @pytest.mark.parametrize("domain", [CITIZEN, PAGES])
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_every_phrase_of_the_code_is_translated(language: str, domain: str) -> None:
-    assert missing(merged(language, domain, collect(domain))) == []
+    assert missing(merged(language, domain, collected(domain))) == []
 
 
 @pytest.mark.parametrize("domain", [CITIZEN, PAGES])

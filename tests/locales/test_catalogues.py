@@ -24,6 +24,7 @@ from locales.extract import (
     written,
 )
 from locales.words import languages, load_words
+from tests.collected import collected
 
 ROOT = Path(__file__).parent.parent.parent
 TRANSLATED = [language for language in languages() if language != SOURCE_LANGUAGE]
@@ -32,7 +33,7 @@ VALUE = re.compile(r"%\((\w+)\)s|%%")
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_citizens_hear_every_text_in_their_language(language: str) -> None:
-    assert missing(merged(language, CITIZEN, collect(CITIZEN))) == []
+    assert missing(merged(language, CITIZEN, collected(CITIZEN))) == []
 
 
 @pytest.mark.parametrize("language", languages())
@@ -110,7 +111,7 @@ def test_a_text_that_becomes_countable_is_missing_until_every_form_is_there(tmp_
 
 
 def test_a_text_in_two_domains_stands_in_each_and_folders_named_apart_are_left_out() -> None:
-    files = {file for message in collect(CITIZEN) for file, _line in message.locations}
+    files = {file for message in collected(CITIZEN) for file, _line in message.locations}
     assert not any(file.startswith("services/indicators/") for file in files)
     assert any(file.startswith("services/") for file in files)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
-from models import Commune
+from models import Commune, Project
 from services.house import House
 from tests.conftest import HandClock
 from tests.services.polling_day import plant_polling_day
+from tests.services.townsfolk import plant_zone
 
 
 def test_a_project_whose_vote_is_over_is_not_told_to_be_on_the_ballot(
@@ -21,3 +24,18 @@ def test_a_project_whose_vote_is_over_is_not_told_to_be_on_the_ballot(
     clock.wait(hours=2)
     read = [empty_app.test_client().get(page).get_data(as_text=True) for page in pages]
     assert all("Vote clos, comptage en cours" in page and "Au vote" not in page for page in read)
+
+
+def test_the_place_of_a_project_is_called_as_in_the_language_of_the_reader(empty_app: Flask, house: House) -> None:
+    day = plant_polling_day(house)
+
+    def place(session: Session) -> str:
+        zone = plant_zone(session, session.get_one(Commune, day.commune_id), "Zongo")
+        zone.names = {"ar": "زونغو"}
+        session.execute(update(Project).where(Project.commune_id == day.commune_id).values(zone_id=zone.id))
+        return session.get_one(Commune, day.commune_id).key
+
+    key, browser = house.work.write(place), empty_app.test_client()
+    for page in (f"/{key}/projects", f"/{key}/projects/1"):
+        assert "<bdi>زونغو</bdi>" in browser.get(f"{page}?lang=ar").text
+        assert "<bdi>Zongo</bdi>" in browser.get(f"{page}?lang=fr").text

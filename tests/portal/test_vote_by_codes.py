@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn
 from services.codes.making import NewBatch, draw_batch, keep_batch
 from services.codes.voiding import void_code
 from services.counting import count_cycle, publish
@@ -31,9 +32,9 @@ def clock() -> HandClock:
     return HandClock(NOW)
 
 
-def hold_vote(session: Session, house: House, clock: HandClock) -> int:
+def hold_vote(session: Session, house: House, clock: HandClock, ways: WaysIn = PHONES_ONLY) -> int:
     """Four people vote by codes from one phone; the first code is voided afterwards, and the result published."""
-    made = Plan(session, house, level="C").approved()
+    made = Plan(session, house, level="C", ways=ways).approved()
     assert made.cycle.rules is not None
     assert made.cycle.rules["identity_level"] == "C"
     where = (session, house, made.commune.id)
@@ -66,6 +67,30 @@ def test_the_level_and_the_codes_stand_beside_the_rules_and_the_result(
             assert words in page, words
     assert "because their code was voided" not in result  # of so few it would tell whether somebody voted
     assert "<dd>3</dd>" in result  # the ballots counted
+
+
+@pytest.mark.parametrize(
+    ("ways", "told"),
+    [
+        (PHONES_ONLY, ""),
+        (WaysIn(on_paper=True), "A sheet that lay in a ballot box could not be changed."),
+        (WaysIn(on_paper=True, both=BothWays.PHONE), "or with help took the place of a sheet in a ballot box."),
+    ],
+)
+def test_what_held_for_a_sheet_is_told_beside_what_could_be_changed(
+    empty_app: Flask,
+    house: House,
+    clock: HandClock,
+    run: Callable[[Callable[[Session], Any]], Any],
+    ways: WaysIn,
+    told: str,
+) -> None:
+    number = run(lambda session: hold_vote(session, house, clock, ways))
+    for page in (f"/zongo/votes/{number}?lang=en", "/zongo/results?lang=en"):
+        text = empty_app.test_client().get(page).text
+        assert f"A vote by phone could be changed until closing.{' ' if told else ''}" in text
+        assert told in text
+        assert told or "in a ballot box" not in text
 
 
 def test_the_first_page_says_how_to_vote_with_a_code(

@@ -12,14 +12,19 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from budgeting.phases import Phase, PhaseKind
+from budgeting.ways_in import WaysIn
+from services.by_hand.meetings import Figures, Meeting, enter_meeting, type_meeting_again
 from services.counting import publish
+from services.counting.count import count_cycle
+from services.counting.publish import run_digest
 from services.cycles.approve import approve_cycle, void_cycle
 from services.cycles.consent import Matter
 from services.house import House
 from services.witnesses.links import make_accept_link
 from tests.conftest import HandClock
-from tests.services.cycles.plans import plan
-from tests.services.townsfolk import NOW
+from tests.services.by_hand.test_closing import Alone
+from tests.services.cycles.plans import CLOSES, GRACE, OPENS, plan
+from tests.services.townsfolk import NOW, plant_staff
 from tests.services.witnesses.test_witnesses import Small
 
 
@@ -63,6 +68,58 @@ def test_a_yes_with_the_code_does_it_and_the_rules_page_says_who(
     assert again.status_code == 404
     rules = client.get(f"/zongo/votes/{cycle_id}?lang=en").get_data(as_text=True)
     assert "agreed to: \u2068the cancelling of the vote" in rules
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_witness_sees_what_was_found_in_the_box_that_is_to_be_closed(
+    client: FlaskClient, house: House, clock: HandClock, language: str
+) -> None:
+    town = Alone(house, clock)
+    town.close()
+    page = client.get(f"/zongo/witness/{town.link()}?lang={language}").get_data(as_text=True)
+    assert "1 · <bdi>Mairie</bdi>" in page and page.count("<dd>1</dd>") == 2 and "<dd>2</dd>" in page
+    waits = client.get(f"/zongo?lang={language}", follow_redirects=True).get_data(as_text=True)
+    assert {"fr": "une urne dont", "ar": "سيُغلق صندوق", "en": "a ballot box whose"}[language] in waits
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "comparez les nombres"), ("ar", "قارن الأعداد"), ("en", "compare the numbers")]
+)
+def test_a_witness_is_asked_for_what_can_be_seen_of_a_box(
+    client: FlaskClient, house: House, clock: HandClock, language: str, said: str
+) -> None:
+    town = Alone(house, clock)
+    town.close()
+    assert said in client.get(f"/zongo/witness/{town.link()}?lang={language}").get_data(as_text=True)
+
+
+def meeting_counted(house: House, clock: HandClock) -> str:
+    """Return the link to a result with a show of hands that one decider agreed to."""
+
+    def work(session: Session) -> str:
+        town = Small(session, house, clock, ways=WaysIn(by_hands=True)).approved()
+        clock.set(OPENS + timedelta(hours=5))
+        here = (*town.here, town.made.cycle.id)
+        meeting = Meeting("École", OPENS + timedelta(hours=2), ("Chef de quartier", "Secrétaire"))
+        number = enter_meeting(*here, meeting, Figures(40, {"1": 30}), staff_id=town.staff)
+        other = plant_staff(session, town.made.commune, "Bio").id
+        assert type_meeting_again(*here, number, Figures(40, {"1": 30}), staff_id=other) is True
+        clock.set(CLOSES + GRACE)
+        digest = run_digest(count_cycle(*here, staff_id=town.staff))
+        publish(*here, digest, staff_id=town.staff)
+        return f"/zongo/witness/{town.ask(Matter.RESULT)}"
+
+    return house.work.write(work)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "projet"), ("ar", "المشروع"), ("en", "project")])
+def test_a_witness_sees_the_shows_of_hands_before_agreeing_to_their_result(
+    client: FlaskClient, house: House, clock: HandClock, language: str, said: str
+) -> None:
+    page = client.get(f"{meeting_counted(house, clock)}?lang={language}").get_data(as_text=True)
+    told = " ".join(page.split())
+    assert "1 · <bdi>École</bdi>" in told and ">40</td>" in told and "Chef de quartier · Secrétaire" in told
+    assert re.search(rf"{said}\W+1\W+30\b", told)
 
 
 def planning(house: House, clock: HandClock, *gathering: Phase) -> tuple[str, str, int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from models import Cycle, LineCommune
+from models import Cycle, LineCommune, LogEntry, PendingEntry
 from models.cycle import IdentityLevel
 from services.codes.making import NewBatch, draw_batch, keep_batch
 from services.codes.voiding import void_batch, void_code
@@ -40,6 +41,15 @@ class CodeDay(PollingDay):
 
         self.house.work.write(share)
         self.house.memory.clear()
+
+    def log_of(self, event: str) -> Counter[str]:
+        """Return how often each receipt's commitment stands in the log for an event, also where it still waits."""
+
+        def read(session: Any) -> Counter[str]:
+            logs = (select(log.commitment).where(log.event == event) for log in (LogEntry, PendingEntry))
+            return Counter(found for each in logs for found in session.scalars(each))
+
+        return self.house.work.read(read)
 
     def void(self, code: str, reason: str = "lost") -> None:
         """Void one code."""

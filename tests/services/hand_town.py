@@ -7,14 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.ports import CastBallot
 from budgeting.refusal import Refusal
 from budgeting.ways_in import BothWays, WayIn, WaysIn
 from models import Commune, CountRun, Cycle, EnteredBallots
 from services.by_hand.boxes import close_ballot_box, open_ballot_box
-from services.by_hand.helping import cast_with_help, show_with_help
+from services.by_hand.helping import Helped, cast_with_help, show_with_help
 from services.by_hand.reading import BoxView, boxes_of
-from services.by_hand.sheets import Entered, enter_sheet, new_sheet_id, show_sheet, void_sheet
+from services.by_hand.sheets import Entered, enter_sheet, new_sheet_id, show_sheet, take_back_void, void_sheet
 from services.by_hand.typing import Hand, Shown, Typed
 from services.counting.count import count_cycle
 from services.cycles.rules import write_rules
@@ -43,12 +42,12 @@ class HandDay(CodeDay):
         assert isinstance(found, Shown), found
         return found
 
-    def cast(self, token: str, staff: int | None = None) -> CastBallot:
+    def cast(self, token: str, staff: int | None = None) -> Helped:
         """Let somebody say yes to what was shown."""
         where = (self.house, self.commune_id, self.cycle_id, token)
         return self.house.work.write(lambda session: cast_with_help(session, *where, staff_id=staff or self.awa))
 
-    def help(self, code: str, choices: str, staff: int | None = None) -> CastBallot:
+    def help(self, code: str, choices: str, staff: int | None = None) -> Helped:
         """Let somebody vote with help."""
         return self.cast(self.shown(code, choices, staff).token, staff)
 
@@ -89,7 +88,7 @@ class PaperDay(HandDay):
         hand = Hand(self.awa, WayIn.PAPER, box or self.box, corrects)
         return self.house.work.write(lambda session: show_sheet(session, *where, hand))
 
-    def enter(self, token: str, box: int = 0) -> Entered:
+    def enter(self, token: str, box: int = 0) -> Entered | Refusal:
         """Let Awa say yes to a sheet."""
         hand = Hand(self.awa, WayIn.PAPER, box or self.box)
         where = (self.house, self.commune_id, self.cycle_id, token, hand)
@@ -99,7 +98,15 @@ class PaperDay(HandDay):
         """Enter a sheet that is a ballot."""
         shown = self.look_at(code, choices, corrects=corrects, box=box)
         assert isinstance(shown, Shown), shown
-        return self.enter(shown.token, box)
+        entered = self.enter(shown.token, box)
+        if isinstance(entered, Refusal):
+            raise entered
+        return entered
+
+    def take_back(self, reason: str) -> None:
+        """Take a void sheet back."""
+        where = (self.house, self.commune_id, self.cycle_id, self.box, reason)
+        self.house.work.write(lambda session: take_back_void(session, *where, staff_id=self.awa))
 
     def void_sheet(self, reason: str, words: str = "", sheet_id: str = "") -> None:
         """Enter a sheet that is none."""

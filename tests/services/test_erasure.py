@@ -252,16 +252,28 @@ def test_one_phone_counts_once_however_often_it_is_forgotten(day: PollingDay) ->
     assert [size(day.house, table) for table in (Support, Feedback, BudgetInquiry)] == [0, 0, 0]
 
 
-def test_a_support_that_was_decided_on_and_what_was_asked_before_today_stay_counted(
-    day: PollingDay, clock: HandClock
+def test_what_was_asked_before_today_stays_counted(day: PollingDay, clock: HandClock) -> None:
+    day.sms(AFI, "BUDGET EAU")
+    clock.wait(days=1)
+    erase(day)
+    assert size(day.house, BudgetInquiry) == 1
+
+
+@pytest.mark.parametrize("state", [ProposalState.REFUSED, ProposalState.APPEALED])
+def test_one_phone_supports_an_idea_once_that_was_refused_and_is_accepted_after_all(
+    day: PollingDay, state: ProposalState
 ) -> None:
     reference = plant_idea(day)
     day.sms(AFI, f"SOUTENIR {reference}")
-    day.sms(AFI, "BUDGET EAU")
-    day.house.work.write(lambda session: setattr(session.scalar(select(Proposal)), "state", ProposalState.REFUSED))
-    clock.wait(days=1)
+    put_idea_in(day, state)
     erase(day)
-    assert [size(day.house, table) for table in (Support, BudgetInquiry)] == [1, 1]
+    put_idea_in(day, ProposalState.ACCEPTED)
+    day.sms(AFI, f"SOUTENIR {reference}")
+    assert size(day.house, Support) == 1
+
+
+def put_idea_in(day: PollingDay, state: ProposalState) -> None:
+    day.house.work.write(lambda session: setattr(session.scalar(select(Proposal)), "state", state))
 
 
 def test_words_about_works_stay_without_their_author_and_without_the_mark(day: PollingDay) -> None:

@@ -206,6 +206,34 @@ def test_no_two_zones_have_a_name_that_messages_cannot_tell_apart(house: House, 
     house.work.write(lambda db: zones.change_zone(db, house, town.id, zone_id, draft, staff_id=None))
 
 
+def test_no_zone_has_a_name_that_another_has_in_another_language(house: House, town: CommuneView) -> None:
+    def add(draft: ZoneDraft) -> int:
+        return house.work.write(lambda db: zones.add_zone(db, house, town.id, draft, staff_id=None))
+
+    zone_id = add(ZoneDraft("Lac", names={"ar": " البُحيرة ", "en": ""}))
+    node = next(one for one in house.work.read(lambda db: zones.zone_tree(db, town.id)) if one.id == zone_id)
+    assert node.names == {"ar": "البُحيرة"}
+    for draft in (ZoneDraft("البحيرة"), ZoneDraft("Marais", names={"ar": "البحيره"})):
+        with pytest.raises(Refusal) as refused:
+            add(draft)
+        assert refused.value.values == {"name": "البُحيرة"}
+
+
+def test_a_commune_begins_with_the_names_its_zones_have_in_other_languages(house: House) -> None:
+    new = replace(TOWN, key="kara", languages=("fr", "ar"), zones=("Zongo = ar: زونغو", "Lac=AR：البحيرة", "Gare"))
+    made = house.work.write(lambda db: create_commune(db, house, new))
+    found = house.work.read(lambda db: zones.zone_tree(db, made.id))
+    assert {one.name: one.names for one in found} == {"Zongo": {"ar": "زونغو"}, "Lac": {"ar": "البحيرة"}, "Gare": {}}
+
+
+@pytest.mark.parametrize("line", ["Zongo = زونغو", "Zongo = de: Sango", "= ar: زونغو", "Zongo = ar:", "Zongo ="])
+def test_a_zone_is_refused_whose_other_name_is_of_no_language_of_the_commune(house: House, line: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        new = replace(TOWN, key="kara", languages=("fr", "ar"), zones=("Centre", line))
+        house.work.write(lambda db: create_commune(db, house, new))
+    assert (reason_of(refused), refused.value.values) == (zones.ZoneReason.NAMES_WRONG, {"zone": line})
+
+
 def test_a_zone_never_stands_inside_itself(house: House, town: CommuneView) -> None:
     def add(name: str, parent: int | None) -> int:
         return house.work.write(lambda db: zones.add_zone(db, house, town.id, ZoneDraft(name, parent), staff_id=None))

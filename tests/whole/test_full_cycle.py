@@ -1,4 +1,4 @@
-"""A whole participatory budget by messages alone; `python -m bench cycle` pulls the cables."""
+"""A whole participatory budget, by messages and by hand; `python -m bench cycle` pulls the cables."""
 
 from __future__ import annotations
 

@@ -35,4 +35,5 @@ RULE = Rule(
     ),
     paper="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, AAAI 2019",
     count=count,
+    by_votes_alone=True,
 )

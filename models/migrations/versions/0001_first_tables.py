@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("with_help", sa.Boolean(), nullable=False),
         sa.Column("on_paper", sa.Boolean(), nullable=False),
         sa.Column("both_ways", sa.String(length=8), nullable=False),
+        sa.Column("by_hands", sa.Boolean(), nullable=False),
         sa.Column("minimum_age", sa.Integer(), nullable=True),
         sa.Column("age_on", sa.Date(), nullable=True),
         sa.Column("own_zone_only", sa.Boolean(), nullable=False),
@@ -350,6 +351,7 @@ def upgrade() -> None:
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("parent_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("population", sa.Integer(), nullable=True),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_zone_commune_id")),
@@ -1053,6 +1055,7 @@ def upgrade() -> None:
         sa.Column("cost", sa.BigInteger(), nullable=True),
         sa.Column("refusal", sa.String(length=32), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("appeal_by", sa.Date(), nullable=True),
         sa.Column("merged_into_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_proposal_commune_id")),
@@ -1092,6 +1095,8 @@ def upgrade() -> None:
         sa.Column("found", sa.Integer(), nullable=False),
         sa.Column("opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("opened_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("filled_by", sa.JSON(), nullable=False),
+        sa.Column("corrected", sa.Integer(), nullable=False),
         sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("closed_at", models.base.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["closed_by"], ["staff.id"], name=op.f("fk_ballot_box_closed_by")),
@@ -1099,6 +1104,30 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["opened_by"], ["staff.id"], name=op.f("fk_ballot_box_opened_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_box")),
         sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_ballot_box_cycle_id_number")),
+    )
+    op.create_table(
+        "count_sheet",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("held_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("signed", sa.JSON(), nullable=False),
+        sa.Column("figures", sa.LargeBinary(), nullable=False),
+        sa.Column("entered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("entered_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("differed", sa.Integer(), nullable=False),
+        sa.Column("confirmed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("confirmed_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("void_reason", sa.String(length=200), nullable=True),
+        sa.Column("voided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("voided_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["staff.id"], name=op.f("fk_count_sheet_confirmed_by")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_count_sheet_cycle_id")),
+        sa.ForeignKeyConstraint(["entered_by"], ["staff.id"], name=op.f("fk_count_sheet_entered_by")),
+        sa.ForeignKeyConstraint(["voided_by"], ["staff.id"], name=op.f("fk_count_sheet_voided_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_count_sheet")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_count_sheet_cycle_id_number")),
     )
     op.create_table(
         "entered_ballots",
@@ -1228,6 +1257,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("is_masked", sa.Boolean(), nullable=False),
         sa.Column("happened_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_proposal_event_proposal_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_proposal_event_staff_id")),
@@ -1438,6 +1468,8 @@ def upgrade() -> None:
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("photo", sa.String(length=200), nullable=True),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("outcome", sa.String(length=16), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
@@ -1644,6 +1676,7 @@ def downgrade() -> None:
 
     op.drop_table("sheet")
     op.drop_table("entered_ballots")
+    op.drop_table("count_sheet")
     op.drop_table("ballot_box")
     with op.batch_alter_table("voting_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_voting_code_batch_id"))

@@ -78,6 +78,56 @@ def test_whoever_may_write_votes_for_a_person_who_stands_there(panel: Panel, vot
         assert codes[0] not in answer.request.url
 
 
+def test_the_receipt_can_be_refreshed_and_goes_with_the_next_person(officer: FlaskClient, vote: Any) -> None:
+    cycle, codes = vote
+    shown = look(officer, cycle, codes[0], "3")
+    receipt = cast(officer, cycle, shown)
+    assert (receipt.request.method, receipt.request.path) == ("GET", f"/panel/assisted/{cycle}/receipt")
+    found = re.search(r'<p class="code" dir="ltr">([0-9A-Z-]{11})</p>', receipt.text)
+    assert found
+    assert found[1] in officer.get(receipt.request.path).text
+    with officer.session_transaction(path="/panel/") as session:
+        assert found[1] not in str(dict(session))
+    again = cast(officer, cycle, shown)
+    assert found[1] in again.text and "This vote was recorded already" in again.text
+    officer.get(f"/panel/assisted/{cycle}")
+    assert officer.get(receipt.request.path).headers["Location"].endswith(f"/panel/assisted/{cycle}")
+
+
+def to_the_last_second(panel: Panel) -> None:
+    panel.hands.turn(days=9, seconds=-1)
+
+
+def test_who_votes_with_help_as_the_vote_closes_is_given_the_receipt(panel: Panel, vote: Any) -> None:
+    cycle, codes = vote
+    to_the_last_second(panel)
+    browser = panel.browser(panel.person(RoleName.BUDGET_OFFICER))
+    shown = look(browser, cycle, codes[0], "3")
+    token = re.search(r'name="ballot" value="([^"]+)"', shown.text)
+    guard = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)
+    assert token and guard
+    typed = {"csrf_token": guard[1], "ballot": token[1]}
+    there = browser.post(f"/panel/assisted/{cycle}/cast", data=typed).headers["Location"]
+    panel.hands.turn(seconds=2)
+    receipt = browser.get(there)
+    assert (receipt.status_code, receipt.request.path) == (200, f"/panel/assisted/{cycle}/receipt")
+    assert re.search(r'<p class="code" dir="ltr">([0-9A-Z-]{11})</p>', receipt.text)
+    assert "Next person" not in receipt.text and "can be changed until" not in receipt.text
+
+
+def test_who_comes_too_late_with_a_ballot_that_was_shown_reads_that_the_vote_is_closed(panel: Panel, vote: Any) -> None:
+    cycle, codes = vote
+    to_the_last_second(panel)
+    browser = panel.browser(panel.person(RoleName.BUDGET_OFFICER))
+    shown = look(browser, cycle, codes[0], "3")
+    token = re.search(r'name="ballot" value="([^"]+)"', shown.text)
+    guard = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)
+    assert token and guard
+    panel.hands.turn(seconds=2)
+    late = {"csrf_token": guard[1], "ballot": token[1]}
+    assert "This vote is closed." in browser.post(f"/panel/assisted/{cycle}/cast", data=late).text
+
+
 def test_an_observer_and_another_commune_do_not_get_there(panel: Panel, vote: Any) -> None:
     cycle = vote[0]
     observer = panel.browser(panel.person(RoleName.OBSERVER))

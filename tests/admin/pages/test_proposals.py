@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Proposal, ProposalEvent
+from models.proposal import ProposalState
 from services.roles import RoleName
 from tests.admin.conftest import Panel
 from tests.admin.test_cycle_pages import send, start
@@ -26,3 +32,42 @@ def test_who_may_not_reads_who_does(panel: Panel, role: RoleName) -> None:
     page = browser.get(INDEX).text
     assert "entered by: \u2068Administrator, Budget officer, and Moderator\u2069." in page
     assert DESK not in page and browser.get(DESK).status_code == 403
+
+
+def test_an_appeal_is_shown_with_its_reasons_and_what_to_do_until_it_is_decided(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.MODERATOR))
+    start(panel)
+    page = send(browser, DESK, title="Un pont", zone="", language="fr")
+    found = re.search(r"P-\d\d-\d{4}", page)
+    assert found
+    shown = INDEX + found[0]
+    send(browser, f"{shown}/refuse", **{"refuse-code": "too_dear", "refuse-reason": "Il coûte trop."})
+
+    def appeal(session: Session) -> None:
+        row = session.scalars(select(Proposal)).one()
+        row.state = ProposalState.APPEALED
+        event = {"proposal_id": row.id, "state": row.state, "note": "Il sert à l'école."}
+        session.add(ProposalEvent(**event, happened_at=panel.house.clock()))
+
+    panel.house.work.write(appeal)
+    page = browser.get(shown).text
+    assert "does not agree with the refusal" in page and "Il sert à l&#39;école." in page
+    assert "Un pont" in browser.get(f"{INDEX}?state=appealed").text
+    send(browser, f"{shown}/refuse", **{"refuse-code": "too_dear", "refuse-reason": "Il coûte encore trop."})
+    assert "does not agree with the refusal" not in browser.get(shown).text
+
+
+def test_the_appeal_of_an_idea_brought_to_the_desk_is_written_down_there(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.MODERATOR))
+    start(panel)
+    page = send(browser, DESK, title="Un pont", zone="", language="fr")
+    found = re.search(r"P-\d\d-\d{4}", page)
+    assert found
+    shown = INDEX + found[0]
+    assert "Write down an appeal" not in browser.get(shown).text
+    send(browser, f"{shown}/refuse", **{"refuse-code": "too_dear", "refuse-reason": "Il coûte trop."})
+    assert "Write down an appeal" in browser.get(shown).text
+    assert "Write why the author" in send(browser, f"{shown}/appeal", **{"appeal-why": ""})
+    page = send(browser, f"{shown}/appeal", **{"appeal-why": "Il sert aux champs."})
+    assert "does not agree with the refusal" in page and "Il sert aux champs." in page
+    assert "Write down an appeal" not in page

@@ -126,6 +126,9 @@ def test_a_refusal_opens_the_stages_and_a_complaint_is_noted(morocco: Things, te
     request_id = prepare(morocco, browser)
     decide(morocco, browser, request_id, "receive", filled())
     decide(morocco, browser, request_id, "refuse", {"refuse-code": "defence", "refuse-reason": "Plan de défense."})
+    receipt = text_of(browser, f"/panel/requests/{request_id}/receipt")
+    assert "Answer was due" in receipt and "Refused on" in receipt and "Plan de défense." in receipt
+    assert "Answer due" not in receipt
     today = morocco.panel.house.clock().date().isoformat()
     decide(morocco, browser, request_id, "complain", {"complain-stage": "0", "complain-day": today})
     assert "Complaint filed, answer awaited" in text_of(browser, f"/panel/requests/{request_id}")
@@ -257,6 +260,10 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
         "stage_1_file": "20",
         "place": "Mairie, bureau 4",
         "hours": "8-12",
+        "phone": "+212 5 00 00 00 00",
+        "emergency": "Pompiers 15",
+        "misconduct": "Ligne verte 0800",
+        "appeal_days": "7",
         "controller": "Le président",
         "contact": "dpo@commune.ma",
         "host": "Hébergeur",
@@ -267,6 +274,7 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
     assert "Le président" in register and "CNDP" in register and "Say who is responsible" not in register
     kept = text_of(browser, page)
     assert 'value="Le médiateur"' in kept and 'value="10"' in kept
+    assert 'value="Pompiers 15"' in kept and 'value="Ligne verte 0800"' in kept and 'value="7"' in kept
     ticked = re.findall(r'<input checked[^>]* name="grounds"[^>]* value="(\w+)"', kept)
     assert ticked == ["not_held", "not_communal"]
     promise = morocco.panel.house.work.read(lambda db: read_promise_of(db, morocco.panel.communes[0].id))

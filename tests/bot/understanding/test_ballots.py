@@ -218,6 +218,16 @@ def test_the_bare_word_opens_the_vote_and_casts_nothing() -> None:
     assert (meant.intent, meant.numbers, meant.sure) == (Intent.VOTE, (), True)
 
 
+@pytest.mark.parametrize("minus", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+@pytest.mark.parametrize(
+    "text", ["VOTE {}3", "vote 3 {}5", "vote 3, {}5", "VOTE 3 7 {}5", "صوت {}3", "صوت 3 {}5", "3 {}7"]
+)
+def test_a_number_that_a_minus_may_take_out_is_never_voted_for(text: str, minus: str) -> None:
+    meant = understand(text.format(minus), "fr", LANGUAGES)
+    assert (meant.intent, meant.sure) == (Intent.VOTE, False)
+    assert meant.refused and not set(meant.refused) & set(meant.numbers)
+
+
 HARMLESS = LEXICON.vote_before | LEXICON.vote_after | LEXICON.between | LEXICON.before | LEXICON.polite | LEXICON.vote
 QUESTIONS = sorted(word for word in LEXICON.question if " " not in word and word not in HARMLESS)
 
@@ -393,3 +403,54 @@ def test_a_no_before_a_number_may_be_a_refusal_where_it_is_the_persons_own(
 def test_a_no_that_is_a_number_is_one(text: str, language: str) -> None:
     read = understand(text, language, LANGUAGES)
     assert (read.intent, read.numbers, read.sure) == (Intent.VOTE, (3, 4), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted", "refused"),
+    [
+        ("VOTE 3 5 mais pas 3", "fr", (5,), (3,)),
+        ("VOTE 2, 4 et 6 mais pas le 4", "fr", (2, 6), (4,)),
+        ("je vote 3 et 5 sauf le 3", "fr", (5,), (3,)),
+        ("vote 3 5 9 but not 3", "en", (5, 9), (3,)),
+        ("vote 1 8 except 8", "en", (1,), (8,)),
+        ("vote 1 2 3 no not 2", "en", (1, 3), (2,)),
+        ("صوت 3 5 وليس 3", "ar", (5,), (3,)),
+        ("صوت 3 و 5 و 9 ماشي 3", "ar", (5, 9), (3,)),
+        ("vote 3 w 5 w 9 machi 3", "ar", (5, 9), (3,)),
+        ("VOTE 3:5 7:2 mais pas 3", "fr", (7,), (3,)),
+        ("VOTE 1er 7, 2e 3 mais pas 3", "fr", (7,), (3,)),
+        ("3 5 mais pas 3", "fr", (5,), (3,)),
+    ],
+)
+def test_a_number_of_the_list_that_is_refused_in_the_same_message_is_never_voted_for(
+    text: str, language: str, wanted: tuple[int, ...], refused: tuple[int, ...]
+) -> None:
+    read = understand(text, language, LANGUAGES)
+    assert (read.intent, read.numbers, read.refused, read.sure) == (Intent.VOTE, wanted, refused, False)
+    assert len(read.points) in {0, len(wanted)}
+    assert read.looks_like_ballot
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "numbers"),
+    [
+        ("Vte 2 n 5 plz", "en", (2, 5)),
+        ("vte 2 5", "fr", (2, 5)),
+        ("vt 2 et 5", "fr", (2, 5)),
+        ("v 3 5", "fr", (3, 5)),
+        ("V 3", "en", (3,)),
+        ("صوتوا 3 و 7", "ar", (3, 7)),
+        ("صوتو 3", "ar", (3,)),
+        ("swt 3 w 7", "ar", (3, 7)),
+    ],
+)
+def test_a_vote_word_that_is_cut_short_is_asked_about_and_never_recorded(
+    text: str, language: str, numbers: tuple[int, ...]
+) -> None:
+    read = understand(text, language, LANGUAGES)
+    assert (read.intent, read.numbers, read.sure, read.looks_like_ballot) == (Intent.VOTE, numbers, False, True)
+
+
+@pytest.mark.parametrize("text", ["vite 2 minutes", "p 3", "v", "vte", "vu 3 fois", "chaises 3"])
+def test_a_word_that_only_begins_like_one_is_no_vote(text: str) -> None:
+    assert understand(text, "fr", LANGUAGES).intent is not Intent.VOTE

@@ -41,3 +41,8 @@ def test_three_short_words_of_which_one_has_a_digit_are_no_receipt(text: str) ->
 ])  # fmt: skip
 def test_other_words_and_ballots_are_no_receipt(text: str) -> None:
     assert understand(text, "fr", ("fr", "ar", "en")).code is None
+
+
+@pytest.mark.parametrize("text", ["RECU AAA-BBB-CCC", "RECEIPT AAA-BBB-CCC", "وصل AAA-BBB-CCC", "RECU AAA BBB CCC"])
+def test_one_of_the_right_length_is_read_where_its_groups_look_like_small_words(text: str) -> None:
+    assert understand(text, "fr", ("fr", "ar", "en")).code == "AAABBBCCC"

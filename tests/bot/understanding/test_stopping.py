@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.intents import Intent
+from bot.understanding.stopping import TAKES_AWAY
 from bot.understanding.understand import Understanding, understand
 
 LANGUAGES = ("fr", "ar", "en")
@@ -71,3 +72,20 @@ def test_a_refusal_of_something_else_stops_no_news(language: str, text: str) -> 
 def test_words_for_it_and_sentences_about_messages_stop_the_news(language: str, text: str) -> None:
     meaning = heard(text, language)
     assert (meaning.intent, meaning.sure) == (Intent.STOP, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "je veux le pont"),
+        ("fr", "il pleut sur le marché"),
+        ("en", "i do not want the bridge"),
+        ("ar", "سيفط ليا الوثائق"),
+        ("ar", "لا بغيت الجسر"),
+        ("ar", "لا أريد الجسر"),
+    ],
+)
+def test_what_hardly_resembles_it_is_not_asked_whether_it_stops_the_news_or_erases(language: str, text: str) -> None:
+    meaning = heard(text, language)
+    assert meaning.intent not in TAKES_AWAY
+    assert meaning.sure or meaning.runner_up not in TAKES_AWAY

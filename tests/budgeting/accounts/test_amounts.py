@@ -118,6 +118,16 @@ def test_the_decimal_mark_of_a_document_settles_what_one_amount_leaves_open() ->
     assert decimal_mark_of(["1,000", "2.000"]) == ""
 
 
+@pytest.mark.parametrize("text", ["GH¢ 12,500.00", "GH₵12,500", "Ksh 12,500", "Kshs 12,500", "12 500 Tsh"])
+def test_the_monies_of_english_speaking_councils_are_no_part_of_the_amount(text: str) -> None:
+    assert read_amount(text, 2) == Amount(1_250_000)
+
+
+def test_the_space_behind_the_sign_of_a_money_parts_no_thousands() -> None:
+    assert decimal_mark_of(["$ 950,000", "FCFA 12,500", "GH₵ 12,500", "Ar 12,500"]) == ""
+    assert decimal_mark_of(["$ 1 950,500"]) == ","
+
+
 @given(
     minor=st.integers(-(10**14), 10**14),
     decimals=st.integers(0, 3),

@@ -71,3 +71,25 @@ def test_columns_of_numbers_that_nothing_names_are_pointed_out() -> None:
     reading = read_text("Compte;Libellé;Budget 2023;Truc\n601;Eau;10;7\n602;Bois;20;8\n")
     (found,) = (problem for problem in reading.problems if problem.kind is Kind.COLUMN_IGNORED)
     assert (found.column, found.values["title"]) == ("4 (Truc)", "Truc")
+
+
+@pytest.mark.parametrize("title", ["Budget (£000)", "Budget £000", "Budget $'000", "Budget (000s)", "Budget (000)"])
+def test_noughts_behind_the_sign_of_a_money_are_thousands(title: str) -> None:
+    reading = read_text(f"{title}\nCode;Label;2025 Budget\n601;Fuel;12\n602;Paper;8\n")
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2025) == 20_000
+
+
+def test_the_noughts_of_a_law_are_no_thousands() -> None:
+    reading = read_text("Loi 2011-000, dossier 000\nCode;Libellé;Voté 2025\n601;Eau;12\n602;Sel;8\n")
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2025) == 20
+
+
+def test_american_amounts_behind_a_dollar_and_a_space_are_read_and_the_excess_of_receipts_is_a_result() -> None:
+    reading = read_text(
+        "General Fund\n;FY 2025 Budget\nREVENUES;\nTaxes;$ 950,000\nFees;$ 50,000\nTotal Revenues;$ 1,000,000\n"
+        "EXPENDITURES;\nSafety;$ 640,000\nWorks;$ 160,000\nTotal Expenditures;$ 800,000\n"
+        "Excess of revenues over expenditures;$ 200,000\n"
+    )
+    assert total(reading, Side.REVENUE, Stage.VOTED, 2025) == 1_000_000
+    assert total(reading, Side.EXPENDITURE, Stage.VOTED, 2025) == 800_000
+    assert wrong(reading) == []

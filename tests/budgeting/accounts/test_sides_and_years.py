@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from budgeting.accounts.faults import Kind
 from budgeting.accounts.stages import Section, Side, Slot, Stage
 from tests.budgeting.accounts.examples import (
@@ -170,6 +172,48 @@ def test_accounts_of_class_one_alone_are_receipts_of_investment() -> None:
     reading = read_text("Compte;Libellé;2025\n10;Dotations;4\n11;Réserves;1\n13;Subventions;3\n16;Emprunts;2\n")
     read = {(line.side, line.section) for line in reading.lines}
     assert read == {(Side.REVENUE, Section.INVESTMENT)}
+    assert Kind.SIDE_GUESSED in kinds(reading)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        (
+            "Dotations, fonds divers et réserves",
+            "Subventions d'investissement",
+            "Legs",
+            "Emprunts et dettes assimilées",
+        ),
+        ("Grants", "Loans", "Gifts and bequests", "Other"),
+        ("منح الدولة", "قروض", "هبات ووصايا", "أخرى"),
+    ],
+)
+def test_a_list_of_class_one_whose_labels_speak_of_what_is_received_is_of_receipts(labels: tuple[str, ...]) -> None:
+    rows = "".join(f"{code};{label};4\n" for code, label in zip(("10", "13", "14", "16"), labels, strict=True))
+    reading = read_text(f"Compte;Libellé;2025\n{rows}")
+    assert {(line.side, line.section) for line in reading.lines} == {(Side.REVENUE, Section.INVESTMENT)}
+
+
+def test_givers_under_what_they_give_are_receipts_of_class_one() -> None:
+    rows = "13;Subventions;6\n1321;État;3\n1322;Région;2\n1323;Département;1\n16;Emprunts;2\n"
+    reading = read_text(f"Compte;Libellé;2025\n{rows}")
+    assert {(line.side, line.section) for line in reading.lines} == {(Side.REVENUE, Section.INVESTMENT)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "10;Administration;4\n12;Voirie;5\n14;Santé;6\n15;Écoles;7\n",
+        "101;Construction école;4\n103;Forage;5\n104;Pistes;6\n105;Marché;7\n",
+        "10;Administration;4\n12;Subventions aux associations;5\n14;Santé;6\n16;Remboursement des emprunts;7\n",
+        "10;Mairie;4\n14;Dotation des écoles;5\n15;Réservoir d'eau;6\n",
+        "10;التعليم;4\n12;الصحة;6\n14;منح للجمعيات;7\n",
+        "10;Roads;4\n12;Health;6\n14;Grants to associations;7\n",
+    ],
+)
+def test_chapters_and_projects_numbered_from_ten_are_spending(rows: str) -> None:
+    reading = read_text(f"Code;Libellé;2025\n{rows}")
+    assert {(line.side, line.section) for line in reading.lines} == {(Side.EXPENDITURE, None)}
     assert Kind.SIDE_GUESSED in kinds(reading)
 
 

@@ -22,7 +22,7 @@ GOOD = {
     "country": "tg",
     "population": "12 000",
     "time-zone": "Africa/Lome",
-    "zones": "Zongo, Kouloundè",
+    "zones": "Zongo = ar زونغو, Kouloundè",
     "admin-name": "Afi",
     "admin-email": "afi@example.org",
     "admin-password": "mangue-verte-du-marche",
@@ -56,7 +56,7 @@ def test_a_commune_is_set_up_and_the_next_step_is_told(tmp_path: Path) -> None:
     installation = install(Settings(var_dir=tmp_path / "var", database_url="", redis_url=""))
     zones = installation.house.work.read(lambda session: zone_tree(session, made.id))
     installation.close()
-    assert [zone.name for zone in zones] == ["Kouloundè", "Zongo"]
+    assert [(zone.name, zone.names) for zone in zones] == [("Kouloundè", {}), ("Zongo", {"ar": "زونغو"})]
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,12 @@ def test_a_commune_is_set_up_and_the_next_step_is_told(tmp_path: Path) -> None:
     [
         ({"time-zone": "Lomé"}, ("Africa/Lome", "Africa/Casablanca", "--time-zone")),
         ({"time-zone": "../etc"}, ("Africa/Lome", "Africa/Casablanca", "--time-zone")),
-        ({"country": "Togo"}, ("TG", "MA", "--country")),
+        ({"country": "Atlantis"}, ("TG", "MA", "--country")),
+        ({"country": "Congo"}, ("(CD)", "(CG)", "--country")),
         ({"country": "ZZ"}, ("XOF", "MAD", "--currency")),
         ({"currency": "FCFA"}, ("XOF", "MAD", "--currency")),
         ({"key": "Sokodé"}, ("sokode", "--key")),
+        ({"zones": "Centre, Zongo = زونغو"}, ("Zongo = زونغو", "ar زونغو", "--zones")),
         ({"key": "panel"}, ("panel", "commune-panel", "--key")),
         ({"name": " "}, ("Sokodé", "--name")),
         ({"population": "beaucoup"}, ("12000", "--population")),
@@ -101,10 +103,10 @@ def test_what_is_not_given_is_asked_in_the_commune_s_own_language(tmp_path: Path
 
 
 def test_a_wrong_answer_is_explained_when_it_is_given_and_asked_again_and_the_others_are_kept(tmp_path: Path) -> None:
-    typed = "fr\n \nSokodé\nTogo\nTG\nbeaucoup\n12000\nLomé\nAfrica/Lome\n\nAfi\nafi\nafi@example.org\n"
+    typed = "fr\n \nSokodé\nCongo\nAtlantis\nTogo\nbeaucoup\n12000\nLomé\nAfrica/Lome\n\nAfi\nafi\nafi@example.org\n"
     result = run(tmp_path, {}, typed)
     assert result.exit_code == 0, result.output
-    for words in ("Africa/Casablanca", "Maroc", "12000", "nom@example.org"):
+    for words in ("Africa/Casablanca", "(CD)", "Maroc", "12000", "nom@example.org"):
         assert words in result.output
     (made,) = communes(tmp_path)
     assert (made.name, made.country, made.time_zone, made.population) == ("Sokodé", "TG", "Africa/Lome", 12_000)

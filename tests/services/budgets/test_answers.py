@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.ports import BudgetView, ProgrammeView, TopicView
-from budgeting.money import shares_of_hundred
+from budgeting.accounts.natures import Nature
+from budgeting.money import shares_of_hundred, write_share
 from budgeting.refusal import Refusal
 from models import Commune, Zone
 from services.budgets.answers import topic_answer
 from services.budgets.archive import MOST_COMMUNES, SHELVES, Archive
 from services.budgets.menu import programmes, topics
+from services.budgets.table_shares import UNSAID
 from services.public import open_book
 from tests.services.budgets.planting import TODAY, plant_document, plant_line, plant_programme
 from tests.services.townsfolk import NOW, plant_commune, plant_zone, planted
@@ -247,13 +249,43 @@ def test_a_topic_has_the_same_share_alone_in_the_menu_and_in_the_table(session: 
     }
 
 
-def test_what_is_narrower_than_a_topic_has_no_share_of_the_table(session: Session, commune: Commune) -> None:
+def test_every_share_of_the_public_page_is_the_one_that_is_told_of_the_same_row(
+    session: Session, commune: Commune
+) -> None:
+    document = plant_document(session, commune)
+    amounts = {"administration": 7705, "culture": 915, "health": 845, "water": 345, "roads": 188, "energy": 2}
+    for at, (topic, amount) in enumerate(amounts.items()):
+        programme = plant_programme(session, document, str(at + 1), f"P{at + 1}")
+        nature = [None, *Nature][at]
+        plant_line(session, document, topic, programme_id=programme.id, nature=nature, voted=amount)
+    book = open_book(session, commune.id, document.year)
+    assert book is not None
+    assert book.spending is not None
+
+    def told(**asked: str) -> str:
+        view = topic_answer(session, commune, asked.get("topic"), None, asked.get("code"), today=TODAY,
+                            nature=asked.get("nature"))  # fmt: skip
+        assert view.share is not None
+        return write_share(view.share, view.amount)
+
+    tables = {"topic": book.spending.topics, "nature": book.spending.natures, "code": book.spending.programmes}
+    for table, rows in tables.items():
+        written = shares_of_hundred([row.amount for row in rows], book.spending.whole.amount)
+        for row, share in zip(rows, written, strict=True):
+            if row.name != UNSAID:
+                assert told(**{table: row.code or row.name}) == share, row.name
+        assert len(rows) == len(amounts)
+
+
+def test_what_is_narrower_than_a_row_has_no_share_of_a_table(session: Session, commune: Commune) -> None:
     document = plant_document(session, commune)
     programme = plant_programme(session, document, "2", "P2")
-    plant_line(session, document, "water", programme_id=programme.id, voted=100)
+    plant_line(session, document, "water", programme_id=programme.id, nature="works", voted=100)
     plant_line(session, document, "water", voted=50)
     assert ask(session, commune, "water", code="2").share is None
     assert ask(session, commune).share is None
+    assert topic_answer(session, commune, "water", None, None, today=TODAY, nature="works").share is None
+    assert topic_answer(session, commune, None, None, "2", today=TODAY, nature="works").share is None
 
 
 def test_programmes_are_listed_by_number(session: Session, commune: Commune) -> None:

@@ -204,6 +204,19 @@ def test_a_line_is_for_the_zone_its_words_name(session: Session, house: House, c
     assert [row.zone_id for row in rows] == [zongo.id, None, centre.id, None, zongo.id]
 
 
+def test_a_line_is_for_the_zone_its_words_name_in_another_language(
+    session: Session, house: House, commune: Commune
+) -> None:
+    zongo, centre = plant_zone(session, commune, "Zongo"), plant_zone(session, commune, "Centre")
+    zongo.names, centre.names = {"ar": "زونغو"}, {"ar": "المركز"}
+    document = brought_in(
+        session, house, commune, 2025, entry(2025, "بئر في زونغو"), entry(2025, "المركز الصحي"),
+        entry(2025, "طرق حي المركز"), line("أقسام", {(2025, "voted"): 1}, place="زونغو"),
+    )  # fmt: skip
+    rows = session.scalars(select(BudgetLine).where(BudgetLine.document_id == document.id).order_by(BudgetLine.id))
+    assert [row.zone_id for row in rows] == [zongo.id, None, centre.id, zongo.id]
+
+
 def test_the_longest_name_of_a_place_is_meant() -> None:
     places = as_places([(1, "Kpota"), (2, "Bè Kpota"), (3, "Bè")])
     assert places.of(line("Latrines à Bè-Kpota", {})) == 2

@@ -6,17 +6,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import new_code, write_code
 from budgeting.ways_in import PHONES_ONLY, WaysIn
 from models import AuditEntry, Ballot, CodeTries, PhoneUse, Turnout
-from services.by_hand.helping import votes_with_help
-from services.codes.tries import MOST
+from services.by_hand.helping import Helped, cast_with_help, votes_with_help
+from services.clock import hour_of
+from services.codes.tries import ATTACK, MOST, may_try, staff_tries
 from services.house import House
+from services.rows import put
+from services.voting.log import append_pending
 from tests.conftest import HandClock
+from tests.services.at_once import at_once
 from tests.services.hand_town import HandDay, plant_hand_day
 
 PHONE = "+22890112233"
@@ -78,6 +82,52 @@ def test_a_yes_sent_twice_is_recorded_once(day: HandDay) -> None:
     first, again = day.cast(shown.token), day.cast(shown.token)
     assert first.receipt == again.receipt
     assert day.entered() == {(day.awa, "assisted"): 1}
+
+
+def test_a_yes_sent_again_never_comes_over_a_later_vote(day: HandDay, clock: HandClock) -> None:
+    (code,) = day.hand_out(1)
+    token = day.shown(code, "3").token
+    first = day.cast(token)
+    clock.wait(minutes=2)
+    day.sms(PHONE, f"VOTE {code} 6")
+    day.house.work.write(lambda session: append_pending(session, day.house, day.cycle_id))
+    clock.wait(minutes=2)
+    assert day.cast(token) == Helped(first.receipt, is_again=True)
+    assert day.choices() == [[6]]
+    assert set(day.log_of("cast").values()) == {1}
+    assert day.entered() == {(day.awa, "assisted"): 1}
+
+
+def test_two_yeses_of_one_page_at_the_same_moment_are_one_vote(house: House, engine: Engine) -> None:
+    day = plant_hand_day(house)
+    (code,) = day.hand_out(1)
+    for choices in ("3", "5"):  # the first ballot of the code, then one in its place
+        where = (house, day.commune_id, day.cycle_id, day.shown(code, choices).token)
+        said = at_once(engine, *[lambda session, where=where: cast_with_help(session, *where, staff_id=day.awa)] * 2)
+        assert [each.is_again for each in said] == [False, True]
+    assert day.choices() == [[5]]
+    assert set(day.log_of("cast").values()) == {1}
+    assert day.entered() == {(day.awa, "assisted"): 2}
+
+
+def test_wrong_codes_of_phones_stop_no_desk_and_those_of_desks_no_phone(day: HandDay) -> None:
+    phone, desk = "phone", staff_tries("f" * 64)
+
+    def guess(who: str, wrong: int) -> None:
+        row = {"cycle_id": day.cycle_id, "phone": who, "since": hour_of(day.house.clock()), "wrong": wrong}
+        day.house.work.write(lambda session: put(session, CodeTries, **row))
+
+    def may(who: str) -> bool:
+        return day.house.work.read(lambda session: may_try(session, day.cycle_id, who, day.house.clock()))
+
+    for who in (phone, desk):
+        guess(who, 1)
+    guess(staff_tries("another clerk"), ATTACK)
+    assert may(phone)
+    guess("another phone", ATTACK)
+    assert (may(phone), may(desk)) == (False, True)
+    guess(staff_tries("a third clerk"), MOST)
+    assert not may(staff_tries("a third clerk"))
 
 
 def test_a_blank_ballot_is_a_ballot(day: HandDay) -> None:

@@ -7,14 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import new_code
-from budgeting.ways_in import BothWays, SheetVoid, WaysIn
-from models import AuditEntry, Ballot, Sheet, Turnout
+from budgeting.ways_in import BothWays, SheetVoid, WayIn, WaysIn
+from models import AuditEntry, Ballot, CodeTries, Sheet, Turnout
 from services.by_hand.boxes import recount_ballot_box
-from services.by_hand.sheets import new_sheet_id, take_back_void
+from services.by_hand.sheets import Entered, new_sheet_id
+from services.by_hand.typing import MOST_TRIES
 from services.house import House
 from tests.conftest import HandClock
 from tests.services.hand_town import PaperDay, plant_hand_day, plant_paper_day
@@ -105,18 +106,48 @@ def test_a_code_on_two_sheets_counts_once(house: House, both: BothWays) -> None:
 
 
 def test_a_mistyped_sheet_is_put_right_in_its_own_open_box(day: PaperDay) -> None:
-    code, other, stranger = day.hand_out(3)
+    (code,) = day.hand_out(1)
     day.sheet(code, "3")
     assert day.sheet(code, "4", corrects=True).is_corrected
     assert day.choices() == [[4]]
     assert day.boxes()[0].valid == 1
-    assert why(lambda: day.sheet(other, "4", corrects=True)) == "hand_nothing_to_correct"
-    day.sms(PHONE, f"VOTE {stranger} 6")
-    assert why(lambda: day.sheet(stranger, "4", corrects=True)) == "hand_nothing_to_correct"
-    second = day.open(1)
-    assert why(lambda: day.sheet(code, "5", corrects=True, box=second)) == "hand_other_box"
     trail = [row for row in all_of(day.house, AuditEntry) if row.act == "sheet_corrected"]
     assert [set(row.details) for row in trail] == [{"state", "box"}]
+
+
+def test_no_code_is_asked_whether_it_voted_by_putting_sheets_right(day: PaperDay) -> None:
+    here, elsewhere, by_phone, never = day.hand_out(4)
+    day.sheet(here, "3")
+    second = day.open(1)
+    day.sheet(elsewhere, "3", box=second)
+    day.sms(PHONE, f"VOTE {by_phone} 6")
+    for code in (elsewhere, by_phone, never):
+        assert why(lambda code=code: day.sheet(code, "4", corrects=True)) == "hand_nothing_to_correct"  # type: ignore[misc]
+    trail = [(row.act, row.details["box"]) for row in all_of(day.house, AuditEntry) if row.staff_id == day.awa]
+    assert trail[-3:] == [("sheet_not_found", day.box)] * 3
+    assert [row.wrong for row in all_of(day.house, CodeTries)] == [3]
+
+
+def test_who_tries_to_put_right_what_is_not_there_is_stopped_like_who_guesses(day: PaperDay) -> None:
+    here, never = day.hand_out(2)
+    day.sheet(here, "3")
+    shown: list[Any] = [day.look_at(never, "4", corrects=True) for _time in range(2)]
+    most = MOST_TRIES[WayIn.PAPER]
+    assert isinstance(day.enter(shown[0].token), Refusal)
+    day.house.work.write(lambda session: session.execute(update(CodeTries).values(wrong=most)))
+    assert why(lambda: day.enter(shown[1].token)) == "hand_tries_used"
+    assert why_not_shown(day.look_at(here, "4", corrects=True)) == "hand_tries_used"
+
+
+def test_a_correction_sent_again_changes_nothing_that_was_put_right_since(day: PaperDay) -> None:
+    (code,) = day.hand_out(1)
+    day.sheet(code, "3")
+    shown: Any = day.look_at(code, "4", corrects=True)
+    assert day.enter(shown.token) == Entered(None, is_corrected=True)
+    day.sheet(code, "5", corrects=True)
+    assert day.enter(shown.token) == Entered(None, is_corrected=True, is_again=True)
+    assert day.choices() == [[5]]
+    assert all(times == 1 for times in day.log_of("cast").values())
 
 
 def test_a_yes_sent_twice_enters_one_sheet(day: PaperDay) -> None:
@@ -141,15 +172,23 @@ def test_void_sheets_say_why_and_never_a_code(day: PaperDay) -> None:
 
 def test_a_void_sheet_entered_by_mistake_is_taken_back_and_the_trail_says_so(day: PaperDay) -> None:
     day.void_sheet("no_code")
-    where = (day.house, day.commune_id, day.cycle_id, day.box, "no_code")
-
-    def take_back() -> None:
-        day.house.work.write(lambda session: take_back_void(session, *where, staff_id=day.awa))
-
-    take_back()
+    day.take_back("no_code")
     assert day.boxes()[0].lacks == 3
-    assert why(take_back) == "hand_no_such_void"
+    assert why(lambda: day.take_back("no_code")) == "hand_no_such_void"
     assert [row.act for row in all_of(day.house, AuditEntry)][-1] == "void_sheet_taken_back"
+
+
+@pytest.mark.parametrize("both", list(BothWays))
+def test_a_void_sheet_that_the_box_found_out_keeps_its_place(house: House, both: BothWays) -> None:
+    day = plant_paper_day(house, both)
+    code, phone = day.hand_out(2)
+    day.sheet(code, "3")
+    day.sheet(code, "4")
+    day.sms(PHONE, f"VOTE {phone} 3")
+    day.sheet(phone, "4")
+    for reason in ("twice", "by_phone", "rubbish"):
+        assert why(lambda reason=reason: day.take_back(reason)) == "hand_void_wrong"  # type: ignore[misc]
+    assert day.boxes()[0].lacks == 0
 
 
 def test_a_box_takes_as_many_sheets_as_were_found_in_it(day: PaperDay) -> None:

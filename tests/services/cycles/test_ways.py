@@ -8,6 +8,7 @@ import pytest
 
 from budgeting.refusal import Refusal
 from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn
+from services.cycles.ballot_format import BallotDraft
 from services.cycles.draft import change_cycle
 from services.cycles.reasons import CycleReason
 from services.cycles.rules import frozen
@@ -46,3 +47,30 @@ def test_a_draft_may_give_them_up_again(house: House) -> None:
         assert read and read.ways == PHONES_ONLY
 
     house.work.write(change)
+
+
+@pytest.mark.parametrize("level", ["A", "B", "C", "D"])
+def test_shows_of_hands_are_frozen_whoever_may_vote(house: House, level: str) -> None:
+    def approve(session: Any) -> None:
+        cycle = Plan(session, house, level=level, ways=WaysIn(by_hands=True)).approved().cycle
+        assert frozen(cycle)["ways_in"] == ["phones", "hands"]
+        read = rules_read(session, cycle)
+        assert read and read.ways == WaysIn(by_hands=True)
+
+    house.work.write(approve)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"ballot": BallotDraft(format="knapsack")},
+        {"ballot": BallotDraft(format="points")},
+        {"ballot": BallotDraft(min_choices=2)},
+        {"rule": "phragmen"},
+        {"level": "D", "own_zone_only": True},
+    ],
+)
+def test_hands_are_announced_only_where_totals_can_be_counted(house: House, values: dict[str, Any]) -> None:
+    with pytest.raises(Refusal) as no:
+        house.work.write(lambda session: Plan(session, house, ways=WaysIn(by_hands=True), **values))
+    assert no.value.reason == CycleReason.HANDS_UNFIT

@@ -69,3 +69,20 @@ def test_outside_that_stage_the_word_is_about_requests(
     town = found(VOTE, COUNT, APPEAL)
     clock.set(moment)  # type: ignore[arg-type]
     assert "refusée ou en retard" in town.say("RECOURS")
+
+
+def test_once_the_result_is_out_the_first_day_of_appeals_is_told_and_what_is_sent_before_is_no_question(
+    found: Callable[..., Town], clock: HandClock, house: House
+) -> None:
+    town = found(VOTE, COUNT, APPEAL)
+    clock.set(COUNT.opens_at + DAY)
+    town.publish()
+    first = f"{(APPEAL.opens_at + timedelta(hours=1)).date():%d/%m/%Y}"
+    for words in ("RECOURS", WRONG):
+        answer = town.say(words)
+        assert "Rien n'est envoyé" in answer and first in answer and f"{LAST:%d/%m/%Y}" in answer
+    assert house.work.read(lambda session: session.scalars(select(InformationRequest)).all()) == []
+    clock.set(APPEAL.opens_at)
+    assert "DI-26-0001" in town.say(WRONG)
+    clock.set(APPEAL.closes_at + DAY)
+    assert "refusée ou en retard" in town.say("RECOURS")

@@ -9,15 +9,16 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import BudgetInquiry
+from models import BudgetInquiry, Zone
 from services.contacts import Visitor
 from services.desk.budgets import BudgetDesk
 from services.desk.scope import Scope
 from services.house import House
+from services.revision import grow_revision
 from tests.conftest import NOW
 from tests.services.budgets.planting import plant_document
 from tests.services.budgets.planting import plant_line as plant_budget_line
-from tests.services.townsfolk import plant_commune, plant_contact, plant_line
+from tests.services.townsfolk import plant_commune, plant_contact, plant_line, plant_zone, planted
 
 
 @pytest.fixture
@@ -126,3 +127,66 @@ def test_a_simulated_phone_counts_in_a_demonstration_only(session: Session, hous
 def test_a_simulated_phone_counts_in_a_demonstration(session: Session, house: House) -> None:
     desk_of(session, house, is_demo=True, is_simulated=True).budget("water", None, None)
     assert inquiries(session) == [("water", True, 2025)]
+
+
+PLACES = ("Zongo", "باب زويلة", "كارا", "الزرقة")
+
+
+def desk_with_zones(session: Session, house: House) -> BudgetDesk:
+    """A desk where fuel is bought for two places and for all of the commune, and nothing else has a place."""
+    desk = desk_of(session, house)
+    commune = desk.scope.commune
+    document = plant_document(session, commune, 2026, status="voted", source="BP 2026")
+    zones = {name: plant_zone(session, commune, name) for name in PLACES}
+    within = planted(session, Zone(commune_id=commune.id, name="Bas Zongo", parent_id=zones["Zongo"].id))
+    lines = [(zones["Zongo"], 70), (within, 5), (zones["كارا"], 20), (None, 900)]
+    for number, (zone, amount) in enumerate(lines):
+        line = plant_budget_line(session, document, "roads", voted=amount, zone_id=zone and zone.id)
+        line.label = f"Carburant {number}"
+    plant_budget_line(session, document, "roads", voted=1, zone_id=zones["Zongo"].id).label = "Pneus"
+    session.flush()
+    grow_revision(session, commune.id)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("carburant zongo", "Zongo"),
+        ("zongoo", "Zongo"),
+        ("bas zongo", "Bas Zongo"),
+        ("الوقود بكارا", "كارا"),
+        ("وقود لكارا", "كارا"),
+        ("فالزرقة", "الزرقة"),
+        ("للزرقة", "الزرقة"),
+        ("بباب زويلة", "باب زويلة"),
+        ("carburant", None),
+        ("", None),
+    ],
+)
+def test_a_place_is_known_by_its_name_misspelt_or_with_what_arabic_writes_onto_it(
+    session: Session, house: House, words: str, name: str | None
+) -> None:
+    assert desk_with_zones(session, house).zone_named(words) == name
+
+
+@pytest.mark.parametrize(
+    ("place", "planned", "lines"),
+    [("Zongo", 75, 2), ("Bas Zongo", 5, 1), ("كارا", 20, 1), (None, 995, 4)],
+)
+def test_a_thing_in_a_place_is_the_sum_of_its_lines_there_and_below(
+    session: Session, house: House, place: str | None, planned: int, lines: int
+) -> None:
+    desk = desk_with_zones(session, house)
+    found = desk.sum_of_lines(["carburant"], 2026, "expenditure", None, place)
+    assert found is not None
+    assert (found.planned, found.lines) == (planned, lines)
+    assert inquiries(session) == [("search", True, None)]
+
+
+@pytest.mark.parametrize(("thing", "place"), [("carburant", "الزرقة"), ("pneus", "كارا"), ("carburant", "Galim")])
+def test_where_no_line_of_a_thing_is_for_a_place_there_is_no_sum_and_nothing_is_counted(
+    session: Session, house: House, thing: str, place: str
+) -> None:
+    assert desk_with_zones(session, house).sum_of_lines([thing], 2026, "expenditure", None, place) is None
+    assert inquiries(session) == []

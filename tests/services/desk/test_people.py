@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.ports import ZoneView
-from models import Zone
+from models import Project, Zone
 from services.contacts import Visitor
 from services.desk import Desk
 from services.desk.scope import Scope
 from services.erasure import erase_contact
 from services.house import House
+from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.townsfolk import plant_commune, plant_contact, plant_line, planted
 
 
@@ -58,5 +60,59 @@ def test_who_is_forgotten_lives_nowhere(house: House, run: Any) -> None:
         desk.live_in(plant_zone(desk).id)
         erase_contact(session, desk.scope.contact, house.clock())
         assert desk.scope.contact.zone_id is None
+
+    run(work)
+
+
+def test_a_place_is_called_as_in_the_language_of_the_reader_and_known_by_all_its_names(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        desk = desk_of(session, house)
+        zone = plant_zone(desk)
+        zone.names = {"ar": "زونغو"}
+        session.flush()
+        assert desk.zones() == [ZoneView(zone.id, "Zongo", ("زونغو",))]
+        desk.set_language("ar")
+        assert desk.zones() == [ZoneView(zone.id, "زونغو", ("Zongo",))]
+        for said in ("زونغو", "بزونغو", "Zongo"):
+            assert desk.zone_named(said) == "زونغو"
+        desk.set_language("en")
+        assert desk.zone_named("بزونغو") == "Zongo"
+
+    run(work)
+
+
+def test_the_money_of_a_place_is_told_by_its_name_in_the_language_of_the_reader(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        desk = desk_of(session, house)
+        zone = plant_zone(desk)
+        zone.names = {"ar": "زونغو"}
+        document = plant_document(session, desk.scope.commune)
+        plant_budget_line(session, document, "water", voted=100, zone_id=zone.id)
+        desk.set_language("ar")
+        told = desk.budget("water", None, None, "بزونغو")
+        assert (told.place, told.amount) == ("زونغو", 100)
+        assert desk.budget("water", None, None, "zongo").place == "زونغو"
+        empty = Zone(commune_id=desk.scope.commune.id, name="Lac", names={"ar": "البحيرة"})
+        session.add(empty)
+        desk.scope.commune.revision += 1
+        session.flush()
+        assert desk.budget("water", None, None, "للبحيرة").asked_place == "البحيرة"
+
+    run(work)
+
+
+def test_the_place_of_a_project_is_told_in_the_language_of_the_reader(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        desk = desk_of(session, house)
+        zone = plant_zone(desk)
+        zone.names = {"ar": "زونغو"}
+        names = {"titles": {"fr": "Puits"}, "short_names": {"fr": "Puits"}}
+        works = {"state": "under_way", "cost": 5000, "made_at": house.clock()}
+        session.add(Project(commune_id=desk.scope.commune.id, zone_id=zone.id, number=1, **names, **works))
+        session.flush()
+        desk.set_language("ar")
+        assert desk.project(1).zone == "زونغو"
+        desk.set_language("fr")
+        assert desk.project(1).zone == "Zongo"
 
     run(work)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from budgeting.law.asking import FormField
 from budgeting.refusal import Refusal
-from models import Commune, InformationRequest, Line
+from models import Commune, Inbound, InformationRequest, Line
+from models.message import InboundState
 from printing.press import overflows
 from services.house import House
 from services.printing.leaflet import TextPart
@@ -24,7 +25,7 @@ from services.requests import Deposit, answer, ask_back, close, extend, prepare_
 from services.requests.room import LONGEST
 from tests.conftest import HandClock
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
-from tests.services.townsfolk import plant_commune, plant_contact, plant_line
+from tests.services.townsfolk import plant_commune, plant_contact, plant_line, planted
 
 NAME = "Afi Mensah"
 ISOLATES = {0x2068: None, 0x2069: None}
@@ -191,6 +192,11 @@ def test_the_sheet_says_why_an_answer_takes_longer_and_what_who_asked_is_asked(
     assert sheet_of(house, morocco, request_id).decision.words == ("Quelle année ?",)
 
 
+def let_a_message_in(session: Session) -> None:
+    line = session.scalars(select(Line)).one()
+    planted(session, Inbound(line_id=line.id, provider_id="first", state=InboundState.DONE, arrived_at=line.created_at))
+
+
 def labelled(sheet: Receipt) -> dict[str, str]:
     return {fact.label: fact.value.translate(ISOLATES) for fact in sheet.facts.rows}
 
@@ -203,6 +209,8 @@ def test_the_sheet_says_where_to_write_and_where_to_go(house: House, morocco: in
         session.get_one(Commune, morocco).commitments = {"office": office}
 
     house.work.write(say_office)
+    assert "Pour la suivre par SMS" not in labelled(sheet_of(house, morocco, request_id)), "nothing arrives there yet"
+    house.work.write(let_a_message_in)
     sheet = sheet_of(house, morocco, request_id)
     told = labelled(sheet)
     (line,) = house.work.read(lambda session: lines_of(session, morocco))

@@ -53,7 +53,7 @@ def test_each_slip_has_one_code_and_says_how_to_vote_with_it(day: CodeDay) -> No
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 @pytest.mark.parametrize("both", list(BothWays))
 def test_the_longest_names_fit(house: House, language: str, both: BothWays) -> None:
-    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, both=both))
+    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, both=both, by_hands=True))
     _drawn, slips = say(day, 2, language, "Quartier de la Gare routière et du Grand Marché central " * 3)
     long = {
         **asdict(slips),
@@ -68,6 +68,12 @@ def test_slips_tell_what_counts_of_a_code_used_on_paper_and_otherwise(house: Hou
     french = next(column for column in slips.columns if column.language == "fr")
     assert french.rules.endswith("Mais si vous votez aussi autrement, votre feuille de papier est nulle.")
     assert french.rules in text_of(press_slips(slips, 1).content)
+
+
+def test_slips_say_that_help_and_paper_take_the_code_where_the_rules_do(house: House) -> None:
+    _drawn, slips = say(plant_hand_day(house, WaysIn(with_help=True)))
+    rules = slips.columns[0].rules
+    assert "Un agent de la mairie saisit votre vote" in rules and "papier" not in rules
 
 
 def test_slips_of_a_vote_without_paper_do_not_speak_of_it(day: CodeDay) -> None:

@@ -101,6 +101,7 @@ def test_where_people_vote_on_paper_the_sheet_has_boxes_and_a_place_for_the_code
             WaysIn(on_paper=True, both=BothWays.PHONE),
             "Mais si vous votez aussi autrement, votre feuille de papier est nulle.",
         ),
+        (WaysIn(by_hands=True), "Qui vote à main levée en réunion ne vote pas aussi par téléphone."),
     ],
 )
 def test_sheet_and_radio_tell_what_counts_of_a_code_used_on_paper_and_otherwise(
@@ -114,6 +115,15 @@ def test_sheet_and_radio_tell_what_counts_of_a_code_used_on_paper_and_otherwise(
     ):
         last = told.index("Vous pouvez revoter jusqu’à la fin : le dernier vote compte.")
         assert (told[last + 1 : last + 2] == (said,)) if said else not any("papier" in each for each in told)
+
+
+def test_the_radio_tells_every_way_to_vote_that_was_announced(house: House) -> None:
+    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True))
+    where = (house, day.commune_id, day.cycle_id, "fr")
+    told = house.work.read(lambda db: radio_script(db, *where)).closing
+    at = next(place for place, said in enumerate(told) if said.startswith("Pas de téléphone ?"))
+    assert told[at + 1] == "Ou votez sur papier, avec le code de votre coupon : la feuille va dans une urne."
+    assert not any("main" in said.split() for said in told)
 
 
 def test_no_two_projects_of_a_list_have_the_same_mark() -> None:

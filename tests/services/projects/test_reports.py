@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.messages import Location
 from budgeting.refusal import Refusal
 from models import AuditEntry, Contact, WorksReport
 from models.project import ProjectState
@@ -21,6 +22,7 @@ from services.projects.reported import find_report
 from services.projects.reports import (
     LONGEST,
     add_photo_to_report,
+    add_place_to_report,
     decide_reports,
     people_reporting,
     report_works,
@@ -143,6 +145,21 @@ def test_fewer_than_five_people_are_told_to_nobody(house: House, run: Any) -> No
         yard.says(yard.bio, "en panne, je suis Awa Bio")
         page = public_page(session, yard.commune.id, 7)
         assert page.reporting == 5 and "Awa" not in repr(page)
+
+    run(work)
+
+
+def test_where_it_is_stands_beside_a_report_until_its_sender_is_forgotten(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        yard = Yard(session, house)
+        row = yard.says(yard.ali, "La pompe fuit")
+        assert add_place_to_report(session, yard.project, yard.ali, Location(8.98, 1.13)) is row
+        assert add_place_to_report(session, yard.project, yard.bio, Location(1.0, 1.0)) is None
+        (shown,) = reports_of(session, yard.project.id)
+        assert (shown.latitude, shown.longitude) == (8.98, 1.13)
+        erase_contact(session, yard.ali, house.clock())
+        (shown,) = reports_of(session, yard.project.id)
+        assert shown.latitude is shown.longitude is None
 
     run(work)
 

@@ -12,7 +12,7 @@ from budgeting.counting.canonical import canonical_json
 
 Members = dict[str, bytes]
 Change = Callable[[Members, random.Random], None]
-PAPERS = ("manifest.json", "rules.json", "election.json", "outcome.json", "turnout.json", "heads.json")
+PAPERS = ("manifest.json", "rules.json", "election.json", "outcome.json", "turnout.json", "heads.json", "hands.json")
 LISTS = ("log.csv", "votes.pb")
 
 

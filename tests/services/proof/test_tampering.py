@@ -15,10 +15,14 @@ from sqlalchemy.orm import Session
 from budgeting.counting.canonical import canonical_json
 from budgeting.proof import verify
 from budgeting.proof.account import account, table
+from budgeting.proof.meetings import hands
 from budgeting.proof.packing import pack
+from budgeting.ways_in import WaysIn
+from services.by_hand.meetings import Figures, Meeting, enter_meeting, type_meeting_again
 from services.house import House
 from services.proof import bundle_file, bundles_of, make_due_bundles
 from services.voting.log import sign_text
+from tests.services.cycles.plans import OPENS
 from tests.services.proof.published import hold_vote, publish_count
 from tests.services.proof.tampering import CHANGES, Members, changed_within, sealed_again, tampered
 
@@ -30,7 +34,12 @@ once = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.fixture
 def members(house: House, clock: Any) -> Members:
     def work(session: Session) -> int:
-        made, _ = hold_vote(session, house, clock)
+        made, _ = hold_vote(session, house, clock, ways=WaysIn(by_hands=True))
+        where = (session, house, made.commune.id, made.cycle.id)
+        raised = Figures(60, {"1": 2, "2": 5})
+        meeting = Meeting("École", OPENS, ("Chef de quartier", "Secrétaire"))
+        number = enter_meeting(*where, meeting, raised, staff_id=made.staff[0].id)
+        type_meeting_again(*where, number, raised, staff_id=made.staff[1].id)
         publish_count(made, clock)
         return made.commune.id
 
@@ -65,10 +74,10 @@ def test_what_the_holder_of_the_key_changes_in_one_place_is_found(members: Membe
     def sign(text: bytes) -> str:
         return sign_text(house.vault, text)
 
-    assert list(verify.Bundle(sealed_again(members, sign)).faults(account, table)) == []
+    assert list(verify.Bundle(sealed_again(members, sign)).faults(account, table, hands)) == []
     for _ in range(TIMES // 5):
         changed = changed_within(members, chance, EVIDENCE)
-        assert list(verify.Bundle(sealed_again(changed, sign)).faults(account, table))
+        assert list(verify.Bundle(sealed_again(changed, sign)).faults(account, table, hands))
 
 
 @once

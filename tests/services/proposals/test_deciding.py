@@ -194,7 +194,7 @@ def test_a_refused_proposal_tells_why_and_stays_refused(house: House, run: Any) 
         town = Town(session, house)
         proposal = town.refuse(town.propose("Un pont"), ProposalRefusal.NOT_COMMUNAL, "La route est nationale.")
         assert (proposal.state, proposal.refusal) == (ProposalState.REFUSED, "not_communal")
-        assert told(session, house)[-1].endswith("La route est nationale.")
+        assert "La route est nationale. Pas d'accord ?" in told(session, house)[-1]
         with pytest.raises(Refusal) as no:
             town.accept(proposal)
         assert no.value.reason == ProposalReason.DECIDED

@@ -9,9 +9,9 @@ from models import BudgetLine, Commune
 from services.budgets.archive import Memory
 from services.budgets.figures import INTERNAL
 from services.budgets.natures import change_nature
+from services.budgets.table_shares import UNSAID
 from services.house import House
 from services.public import Book, Side, open_book, open_book_in_force, open_lines
-from services.public.budget import UNSAID
 from services.public.lines import AT_ONCE
 from services.revision import grow_revision
 from tests.services.budgets.planting import TODAY, plant_document, plant_line, plant_programme

@@ -1,0 +1,148 @@
+"""Shows of hands: a signed count sheet, typed by two people from the paper; no figure is shown before the count."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, redirect, url_for
+from werkzeug.wrappers import Response as Answer
+
+from admin.desk import (
+    carry_out,
+    current_commune,
+    current_house,
+    current_staff,
+    has_role,
+    paper_languages,
+    read_known,
+    render,
+    say,
+    why_refused,
+    write,
+)  # fmt: skip
+from admin.given_names import name_in
+from admin.hand_forms import unkept
+from admin.hand_words import REFUSALS
+from admin.meeting_forms import FIELD, FiguresForm, MeetingForm, VoidMeetingForm, form_for
+from admin.meeting_words import MEETINGS, in_words
+from admin.page import Group, Page, needs
+from admin.papers_sent import sent_paper
+from admin.tongue import marked as _
+from admin.votes_listed import list_votes
+from budgeting.refusal import Refusal
+from services.by_hand.meeting_list import MeetingsPage, meeting_of, meetings_page, votes_by_hands
+from services.by_hand.meetings import enter_meeting, type_meeting_again, void_meeting
+from services.printing.count_sheet import count_sheet, press_count_sheet
+from services.roles import EVERYONE, WRITERS
+
+blueprint = Blueprint("hands", __name__)
+PAGE = Page(
+    "hands", _("Shows of hands"), Group.DECISIONS, 24, EVERYONE, blueprint, refusals={**REFUSALS, **MEETINGS}
+)  # fmt: skip
+
+
+@blueprint.get("/")
+def index() -> str | Answer:
+    """List the votes that take shows of hands; the only one is shown at once."""
+    house = current_house()
+    return list_votes(lambda db, commune: votes_by_hands(db, house, commune), "hands/index.html")
+
+
+@blueprint.get("/<int:cycle_id>")
+def show(cycle_id: int) -> Response:
+    """Show the meetings of one vote, and the empty form of a sheet."""
+    page = _page(cycle_id)
+    return _show(page, _form(MeetingForm, page, formdata=None))
+
+
+@blueprint.post("/<int:cycle_id>/enter")
+@needs(*WRITERS)
+def enter(cycle_id: int) -> Answer:
+    """Enter a sheet."""
+    page = _page(cycle_id)
+    form = _form(MeetingForm, page)
+    if not (form.validate_on_submit() and isinstance(form, MeetingForm)):
+        return _show(page, form)
+    meeting = form.meeting(ZoneInfo(current_commune().time_zone))
+    what = (current_house(), current_commune().id, cycle_id, meeting, form.figures())
+    staff = current_staff().id
+    try:
+        number = write(lambda db: enter_meeting(db, *what, staff_id=staff))
+    except Refusal as no:
+        return _show(page, form, why_refused(no))
+    say(_("The sheet is entered. Now a second person types it from the same paper."))
+    return redirect(url_for(".meeting", cycle_id=cycle_id, number=number))
+
+
+@blueprint.get("/<int:cycle_id>/<int:number>")
+def meeting(cycle_id: int, number: int) -> Response:
+    """Show one meeting, and the form to type its sheet again while it waits for a second person."""
+    page = _page(cycle_id)
+    return _meeting(page, number, _form(FiguresForm, page, formdata=None))
+
+
+@blueprint.post("/<int:cycle_id>/<int:number>/again")
+@needs(*WRITERS)
+def again(cycle_id: int, number: int) -> Answer:
+    """Type a sheet again: a second person confirms it, who entered it puts it right."""
+    page = _page(cycle_id)
+    form = _form(FiguresForm, page)
+    if not form.validate_on_submit():
+        return _meeting(page, number, form)
+    what, staff = (current_house(), current_commune().id, cycle_id, number, form.figures()), current_staff().id
+    # A refusal is returned where it has to be counted: a figure is not to be found by trying.
+    try:
+        done = write(lambda db: type_meeting_again(db, *what, staff_id=staff))
+    except Refusal as no:
+        done = no
+    if isinstance(done, Refusal):
+        return _meeting(page, number, form, why_refused(in_words(done)))
+    say(_("Both typed the same: the sheet is confirmed.") if done else _("The sheet is put right."))
+    return redirect(url_for(".meeting", cycle_id=cycle_id, number=number))
+
+
+@blueprint.post("/<int:cycle_id>/<int:number>/void")
+@needs(*WRITERS)
+def void(cycle_id: int, number: int) -> Answer:
+    """Make a sheet void."""
+    _page(cycle_id)
+    form, staff = VoidMeetingForm(prefix="void"), current_staff().id
+    what = (current_house(), current_commune().id, cycle_id, number, form.reason.data or "")
+    carry_out(lambda db: void_meeting(db, *what, staff_id=staff), _("The sheet is void. It can be entered anew."))
+    return redirect(url_for(".meeting", cycle_id=cycle_id, number=number))
+
+
+@blueprint.get("/<int:cycle_id>/sheet/<language>.pdf")
+def paper(cycle_id: int, language: str) -> Answer:
+    """Send the empty sheet that a meeting fills in."""
+    house, commune = current_house(), current_commune().id
+    return sent_paper(press_count_sheet(read_known(lambda db: count_sheet(db, house, commune, cycle_id, language))))
+
+
+def _form(kind: type[FiguresForm], page: MeetingsPage, **how: None) -> FiguresForm:
+    return form_for(kind, tuple(project.number for project in page.poll.projects))(**how)
+
+
+def _show(page: MeetingsPage, form: FiguresForm, wrong: str = "") -> Response:
+    may_enter = has_role(*WRITERS) and page.takes_more
+    values = {"page": page, "form": form, "wrong": wrong, "may_enter": may_enter, "name_in": name_in}
+    return unkept(render("hands/show.html", **values, line=FIELD, tongues=paper_languages()))
+
+
+def _meeting(page: MeetingsPage, number: int, form: FiguresForm, wrong: str = "") -> Response:
+    view = read_known(lambda _db: meeting_of(page, number))
+    values = {"page": page, "meeting": view, "form": form, "wrong": wrong, "name_in": name_in, "line": FIELD}
+    return unkept(
+        render(
+            "hands/meeting.html",
+            **values,
+            void=VoidMeetingForm(formdata=None, prefix="void"),
+            is_mine=view.entered_by_id == current_staff().id,
+            may_write=has_role(*WRITERS) and page.takes_more and view.voided_at is None,
+        )
+    )
+
+
+def _page(cycle_id: int) -> MeetingsPage:
+    house, commune = current_house(), current_commune().id
+    return read_known(lambda db: meetings_page(db, house, commune, cycle_id))

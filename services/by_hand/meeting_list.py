@@ -1,0 +1,122 @@
+"""The meetings of a vote as pages show them, and what stood on their sheets once it may be opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.proof.meetings import Held, MeetingHands, Shows, VoidMeeting
+from budgeting.refusal import Refusal
+from models import Commune, CountSheet
+from services.by_hand.meetings import meeting_vote, open_figures
+from services.by_hand.reading import staff_names
+from services.by_hand.reasons import HandReason
+from services.cycles.result import is_counted
+from services.house import House
+from services.keyring import CycleKey
+from services.voting.paper import Poll, polls_of
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting without its figures: where and when, who signed, entered, confirmed or voided its sheet, and why."""
+
+    number: int
+    place: str
+    held_at: datetime
+    signed: tuple[str, ...]
+    entered_by: str
+    entered_by_id: int
+    entered_at: datetime
+    confirmed_by: str
+    confirmed_at: datetime | None
+    voided_by: str
+    voided_at: datetime | None
+    void_reason: str
+
+    @property
+    def is_open(self) -> bool:
+        """Does it still wait for a second person?"""
+        return self.confirmed_at is None and self.voided_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage:
+    """The meetings of one vote, and whether sheets are taken."""
+
+    poll: Poll
+    meetings: tuple[MeetingView, ...]
+    takes_more: bool
+
+
+def votes_by_hands(session: Session, house: House, commune_id: int) -> list[Poll]:
+    """Return the commune's votes that announce shows of hands, the latest first."""
+    commune = session.get_one(Commune, commune_id)
+    return [poll for poll in polls_of(session, house, commune) if poll.ways.by_hands]
+
+
+def meetings_page(session: Session, house: House, commune_id: int, cycle_id: int) -> MeetingsPage:
+    """Return the meetings of one vote; a `Refusal` where it takes no shows of hands."""
+    poll = meeting_vote(session, house, commune_id, cycle_id)
+    takes_more = not is_counted(session, cycle_id) and house.clock() >= poll.opens_at
+    sheets = _sheets(session, cycle_id)
+    who = {one for sheet in sheets for one in (sheet.entered_by, sheet.confirmed_by, sheet.voided_by) if one}
+    names = staff_names(session, who)
+    return MeetingsPage(poll, tuple(_view(sheet, names) for sheet in sheets), takes_more)
+
+
+def meeting_of(page: MeetingsPage, number: int) -> MeetingView:
+    """Return one meeting of a vote; a `Refusal` where there is none of that number."""
+    found = [meeting for meeting in page.meetings if meeting.number == number]
+    if not found:
+        raise Refusal(HandReason.MEETING_UNKNOWN)
+    return found[0]
+
+
+def open_shows(session: Session, cycle_id: int, key: CycleKey) -> Shows:
+    """Open the sheets of a vote that is counted; a `Refusal` for one that does not open: it was changed, or is void."""
+    sheets = _sheets(session, cycle_id)
+    meetings = tuple(_opened(sheet, key) for sheet in sheets if sheet.voided_at is None)
+    void = tuple(
+        VoidMeeting(sheet.number, sheet.place, sheet.held_at.isoformat(), sheet.void_reason or "")
+        for sheet in sheets
+        if sheet.voided_at is not None
+    )
+    return Shows(meetings, void)
+
+
+def meetings_to_count(session: Session, cycle_id: int) -> tuple[Held, ...]:
+    """Return where and when the meetings were whose sheets are entered and not void, confirmed or not."""
+    sheets = [sheet for sheet in _sheets(session, cycle_id) if sheet.voided_at is None]
+    return tuple(Held(sheet.number, sheet.place, sheet.held_at.isoformat()) for sheet in sheets)
+
+
+def sheets_digest(session: Session, cycle_id: int) -> str:
+    """Return a digest of all sheets as they are kept: it changes where one is typed again, confirmed or void."""
+    rows = [(one.number, one.figures, one.confirmed_at, one.voided_at) for one in _sheets(session, cycle_id)]
+    return sha256(repr(rows).encode()).hexdigest()
+
+
+def _opened(sheet: CountSheet, key: CycleKey) -> MeetingHands:
+    figures = open_figures(key, sheet)
+    hands = {project: number for project, number in figures.hands.items() if number}
+    held_at = sheet.held_at.isoformat()
+    return MeetingHands(sheet.number, sheet.place, held_at, figures.present, tuple(sheet.signed), hands)
+
+
+def _sheets(session: Session, cycle_id: int) -> list[CountSheet]:
+    query = select(CountSheet).where(CountSheet.cycle_id == cycle_id).order_by(CountSheet.number)
+    return list(session.scalars(query))
+
+
+def _view(sheet: CountSheet, names: dict[int, str]) -> MeetingView:
+    return MeetingView(
+        sheet.number, sheet.place, sheet.held_at, tuple(sheet.signed),
+        names.get(sheet.entered_by, ""), sheet.entered_by, sheet.entered_at,
+        names.get(sheet.confirmed_by or 0, ""), sheet.confirmed_at,
+        names.get(sheet.voided_by or 0, ""), sheet.voided_at, sheet.void_reason or "",
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""Who says that money was taken speaks to people, in whatever order and words; what is only eaten or lost does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.intents import Intent
+from bot.understanding.understand import understand
+
+LANGUAGES = ("fr", "ar", "en")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ils bouffent notre argent",
+        "le maire a bouffé le budget",
+        "l'argent de la route a disparu",
+        "où est passé l'argent, il a été volé",
+        "les fonds de l'école ont été détournés",
+        "voleurs",
+        "ils volent",
+        "the money for health was stolen",
+        "who ate the money of the road",
+        "dem chop our money",
+        "thieves",
+        "البلدية سرقت أموالنا",
+        "وسرقوا المال",
+        "اختفت أموال الطريق",
+        "كلاو فلوسنا",
+        "klaw flousna",
+        "سرقة",
+        "فساد",
+        "combien le maire a volé",
+        "combien d'argent ont-ils mangé",
+        "le budget pour l'école a disparu",
+        "pour l'école combien d'argent ont-ils volé",
+        "how much money did the mayor steal",
+        "شحال سرق الرئيس من الفلوس",
+    ],
+)
+def test_money_that_was_taken_is_told_to_people(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure) == (Intent.ASK, True)
+
+
+def test_money_asked_for_a_free_act_may_be_a_complaint_and_is_never_a_figure() -> None:
+    said = "pourquoi on demande de l'argent pour l'acte de naissance"
+    assert understand(said, "fr", LANGUAGES).intent is Intent.ASK
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("combien d'argent pour la cantine", Intent.BUDGET),
+        ("how much money to eat at the canteen", Intent.BUDGET),
+        ("كم صرفت البلدية على الماء", Intent.BUDGET),
+        ("on m'a volé mon téléphone", Intent.LOST_PHONE),
+        ("IDEE des lampadaires contre les voleurs", Intent.PROPOSE),
+        ("le forage est volé", Intent.FEEDBACK),
+        ("combien d'argent pour que les enfants mangent à la cantine", Intent.BUDGET),
+        ("Combien de budget pour remplacer les lampes volées ?", Intent.BUDGET),
+        ("budget police contre les voleurs", Intent.BUDGET),
+        ("combien d'argent pour les enfants disparus", Intent.BUDGET),
+        ("how much money to replace the stolen lamps", Intent.BUDGET),
+        ("budget for police against thieves", Intent.BUDGET),
+        ("ميزانية الشرطة ضد اللصوص", Intent.BUDGET),
+        ("شحال ديال الفلوس ضد السراق", Intent.BUDGET),
+    ],
+)
+def test_what_is_eaten_or_stolen_beside_is_no_accusation(said: str, meant: Intent) -> None:
+    assert understand(said, "fr", LANGUAGES).intent is meant
