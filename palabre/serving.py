@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 import structlog
@@ -19,6 +17,7 @@ from locales.catalogue import compile_all
 from palabre.environment_lines import keep_environment_lines
 from palabre.migrations import migrate
 from palabre.settings import Settings
+from palabre.stopping import Stopping
 from palabre.wiring import Installation
 from services.throttle import Throttle
 from worker.service import Worker
@@ -89,7 +88,7 @@ def _another(port: int) -> int:
 
 def serve(server: Server) -> None:
     """Answer web requests until Ctrl-C or SIGTERM, then stop cleanly."""
-    stopping = stop_on_signals()
+    stopping = Stopping()
     thread = threading.Thread(target=answer, args=(server,), name="web", daemon=True)
     thread.start()
     stopping.wait()
@@ -104,15 +103,3 @@ def answer(server: Server) -> None:
     except OSError as error:  # closed between two rounds, it looks once more at a socket that is no more
         if error.errno != errno.EBADF:
             raise
-
-
-def stop_on_signals() -> threading.Event:
-    """Return an event that Ctrl-C and SIGTERM set."""
-    stopping = threading.Event()
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        stopping.set()
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    return stopping

@@ -11,8 +11,9 @@ from flask import Flask
 
 from palabre.demo.clock import DemoClock
 from palabre.logs import set_up_logs
-from palabre.serving import listen, serve, stop_on_signals, working
+from palabre.serving import listen, serve, working
 from palabre.settings import Settings
+from palabre.stopping import Stopping
 from palabre.web import make_app
 from palabre.wiring import Installation, install
 
@@ -41,7 +42,7 @@ def run_all() -> None:
 def run_worker() -> None:
     """Run the worker until stopped."""
     installation = installed()
-    stopping = stop_on_signals()
+    stopping = Stopping()
     with working(installation):
         stopping.wait()
     installation.close()

@@ -6,8 +6,9 @@ import click
 
 from palabre.logs import set_up_logs
 from palabre.safety import start_safely
-from palabre.serving import stop_on_signals, working
+from palabre.serving import working
 from palabre.settings import Settings
+from palabre.stopping import Stopping
 from palabre.wiring import install
 
 
@@ -19,7 +20,7 @@ def COMMAND() -> None:
     installation = install(settings)
     try:
         start_safely(installation, is_one_of_many=True)
-        stopping = stop_on_signals()
+        stopping = Stopping()
         with working(installation):
             click.echo("Palabre: the worker is running.")
             stopping.wait()
