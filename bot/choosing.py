@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.ballot_names import hears_names
 from bot.ballot_questions import first_question, money_left, question_again, question_between
 from bot.ballot_words import (
     HOW_TO_GIVE_POINTS,
@@ -52,11 +53,10 @@ class Said:
 Choosing = Generator[Step, Any, Said]
 
 
-def choose_numbers(
-    paper: Record, before: Record | None, languages: Sequence[str], *, by_code: bool = False
-) -> Choosing:
-    """Ask for the projects of an approval, of a basket or of a ranking."""
+def choose_numbers(turn: Turn, paper: Record, before: Record | None, *, by_code: bool = False) -> Choosing:
+    """Ask for the projects of an approval, of a basket or of a ranking, by their numbers or by their names."""
     chosen: list[int] = []
+    tags = turn.speech.languages
     for step in range(1, paper.max_choices + 1):
         choices = choices_beside(paper, chosen)
         if chosen and not [choice for choice in choices if choice.value != FINISH]:
@@ -64,7 +64,7 @@ def choose_numbers(
         answer = yield Ask(
             f"numbers.{step}",
             prompt_for(paper, before) if not chosen else question_between(paper, chosen),
-            read=number_reader(paper, languages),
+            read=hears_names(number_reader(paper, tags), turn.desk, tags),
             choices=choices,
             takes_numbers=True,
             help=how_to(paper.format, by_code=by_code),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bot.ballot_names import hears_names
 from bot.ballot_questions import question_among_points, question_of_points
 from bot.ballot_words import said_again
 from bot.choosing import (
@@ -18,6 +19,7 @@ from bot.choosing import (
     prompt_for,
     rules_of,
 )
+from bot.dialogue import Turn
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.refusals import phrase_of
@@ -36,11 +38,15 @@ Given = dict[int, int]
 
 
 class Giving(NamedTuple):
-    """On what paper points are given, in which languages they may be said, and whether beside a code."""
+    """On what paper points are given, in which turn of whom, and whether beside a code."""
 
     paper: Record
-    languages: Sequence[str]
+    turn: Turn
     by_code: bool = False
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return self.turn.speech.languages
 
     @property
     def help(self) -> Phrase:
@@ -58,7 +64,7 @@ def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
         answer = yield Ask(
             f"numbers.{step}",
             prompt_for(paper, before) if not given else question_among_points(_so_far(given), left),
-            read=points_reader(paper, giving.languages),
+            read=hears_names(points_reader(paper, giving.languages), giving.turn.desk, giving.languages),
             choices=choices_beside(paper, list(given)),
             takes_numbers=True,
             help=giving.help,

@@ -126,8 +126,8 @@ def _choose(turn: Turn, passed: str | None, *, can_look: bool) -> Choosing:
     paper, before = yield from paper_and_vote(turn, passed, can_look=can_look)
     if paper.format == BallotFormat.POINTS:
         return (yield from choose_with_points(_giving(turn, paper, passed), before))
-    return (yield from choose_numbers(paper, before, turn.speech.languages, by_code=passed is not None))
+    return (yield from choose_numbers(turn, paper, before, by_code=passed is not None))
 
 
 def _giving(turn: Turn, paper: Record, passed: str | None) -> Giving:
-    return Giving(paper, turn.speech.languages, by_code=passed is not None)
+    return Giving(paper, turn, by_code=passed is not None)

@@ -74,3 +74,53 @@ def test_an_order_is_taken_as_it_is_sent(answer: str, cast: tuple[int, ...]) -> 
     talk.says("vote zongo")
     talk.says(answer)
     assert talk.desk.effects == [("cast_ballot", cast)]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("language", "words", "cast"),
+    [
+        ("fr", "le forage de Zongo", (1,)),
+        ("fr", "le marché et le pont svp", (7, 4)),
+        ("fr", "je vote le pont", (4,)),
+        ("ar", "السوق", (7,)),
+        ("en", "the covered market", (7,)),
+    ],
+)
+def test_at_the_list_a_name_is_taken_as_its_number(
+    channel: str, language: str, words: str, cast: tuple[int, ...]
+) -> None:
+    talk = Talk(CHANNELS[channel], language)
+    talk.says("vote")
+    talk.says(words)
+    assert talk.desk.effects == [("cast_ballot", cast)]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    "words",
+    ["où est le forage ?", "enlève le forage", "pas le forage", "le forage est en panne", "la mosquée", "forage 99",
+     "suivre le pont", "le forage ou le pont"],
+)  # fmt: skip
+def test_at_the_list_words_that_are_more_than_names_are_no_vote(channel: str, words: str) -> None:
+    talk = Talk(CHANNELS[channel])
+    talk.says("vote")
+    talk.says(words)
+    assert not [effect for effect in talk.desk.effects if effect[0] == "cast_ballot"]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_at_the_list_a_name_that_fits_several_is_asked_about(channel: str) -> None:
+    talk = Talk(CHANNELS[channel], desk=TwoAtZongo())
+    talk.says("vote")
+    assert "Plusieurs projets" in talk.says("zongo").text
+    assert talk.desk.effects == []
+
+
+def test_at_the_list_a_name_is_asked_for_its_points() -> None:
+    talk = Talk(desk=FakeDesk(ballots=BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5)))
+    for words in ("vote", "le pont", "3"):
+        assert talk.desk.effects == []
+        talk.says(words)
+    talk.says("terminé")
+    assert talk.desk.effects == [("cast_ballot", ((4, 3),))]
