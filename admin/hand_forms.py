@@ -11,7 +11,8 @@ from admin.hand_words import GIVEN
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from locales.page_words import NOTHING
-from services.by_hand.boxes import LONGEST_PLACE, MOST_FOUND
+from services.by_hand.announced import LONGEST_PLACE
+from services.by_hand.boxes import MOST_FOUND
 from services.by_hand.sheets import LONGEST_WORDS
 
 

@@ -11,7 +11,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.forms import Form, strip
 from admin.tongue import marked as _
 from budgeting.hands import FEWEST_PRESENT, MOST_PRESENT
-from services.by_hand.meetings import LONGEST_OFFICE, LONGEST_PLACE, LONGEST_REASON, MOST_SIGNERS, Figures, Meeting
+from services.by_hand.announced import LONGEST_PLACE
+from services.by_hand.meetings import LONGEST_OFFICE, LONGEST_REASON, MOST_SIGNERS, Figures, Meeting
 
 FIELD = "hands_"
 

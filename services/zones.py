@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
 from models import Zone
@@ -144,7 +144,7 @@ def _write(session: Session, row: Zone, commune_id: int, draft: ZoneDraft) -> No
 
 def cleaned_names(names: Mapping[str, str]) -> dict[str, str]:
     """Return the names in other languages that were written, without what no message carries."""
-    cleaned = {tag: " ".join(clean_text(name).split()) for tag, name in names.items()}
+    cleaned = {tag: one_line(name) for tag, name in names.items()}
     return {tag: name for tag, name in cleaned.items() if name}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import structlog
 
+from services.batches import in_batches
 from services.house import House
 from services.voting.log import BATCH, append_batch, cycles_waiting, next_closing
 from worker.timer import Timer
@@ -56,8 +57,4 @@ def _try_to_append(house: House, cycle_id: int, is_stopping: Callable[[], bool])
 
 
 def _append_to(house: House, cycle_id: int, is_stopping: Callable[[], bool]) -> int:
-    total, done = 0, BATCH
-    while done == BATCH and not is_stopping():
-        done = house.work.write(lambda session: append_batch(session, house, cycle_id))
-        total += done
-    return total
+    return in_batches(house, lambda session: append_batch(session, house, cycle_id), BATCH, is_stopping)

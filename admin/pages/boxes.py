@@ -31,8 +31,9 @@ from admin.tongue import marked as _
 from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from budgeting.ways_in import WayIn
+from services.by_hand.announced import PAPER, votes_by
 from services.by_hand.boxes import close_ballot_box, open_ballot_box, recount_ballot_box
-from services.by_hand.reading import BoxesPage, BoxView, box_of, boxes_page, closing_of_box, votes_on_paper
+from services.by_hand.reading import BoxesPage, BoxView, box_of, boxes_page, closing_of_box
 from services.by_hand.sheets import enter_sheet, new_sheet_id, show_sheet, take_back_void, void_sheet
 from services.by_hand.typing import Hand, Typed
 from services.clock import day_in
@@ -47,7 +48,7 @@ PAGE = Page("boxes", _("Ballot boxes"), Group.DECISIONS, 23, EVERYONE, blueprint
 def index() -> str | Response:
     """List the votes that take paper; the only one is shown at once."""
     house = current_house()
-    return list_votes(lambda db, commune: votes_on_paper(db, house, commune), "boxes/index.html")
+    return list_votes(lambda db, commune: votes_by(PAPER, db, house, commune), "boxes/index.html")
 
 
 @blueprint.get("/<int:cycle_id>")

@@ -30,7 +30,8 @@ from admin.papers_sent import sent_paper
 from admin.tongue import marked as _
 from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
-from services.by_hand.meeting_list import MeetingsPage, meeting_of, meetings_page, votes_by_hands
+from services.by_hand.announced import HANDS, votes_by
+from services.by_hand.meeting_list import MeetingsPage, meeting_of, meetings_page
 from services.by_hand.meetings import enter_meeting, type_meeting_again, void_meeting
 from services.printing.count_sheet import count_sheet, press_count_sheet
 from services.roles import EVERYONE, WRITERS
@@ -45,7 +46,7 @@ PAGE = Page(
 def index() -> str | Answer:
     """List the votes that take shows of hands; the only one is shown at once."""
     house = current_house()
-    return list_votes(lambda db, commune: votes_by_hands(db, house, commune), "hands/index.html")
+    return list_votes(lambda db, commune: votes_by(HANDS, db, house, commune), "hands/index.html")
 
 
 @blueprint.get("/<int:cycle_id>")

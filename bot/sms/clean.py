@@ -28,3 +28,8 @@ def clean_text(raw: str) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", text)[:LONGEST]
+
+
+def one_line(raw: str, longest: int = LONGEST) -> str:
+    """Return a text that somebody typed on one line, cleaned, cut to so many characters."""
+    return " ".join(clean_text(raw).split())[:longest].strip()

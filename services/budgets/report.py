@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from typing import Any, NamedTuple
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import clean_text, one_line
 from budgeting.accounts.reading import Reading
 from budgeting.accounts.report import as_json
 from budgeting.accounts.stages import Side, Slot, Stage
@@ -62,5 +62,5 @@ def cleaned(value: Any) -> Any:
 
 def fit(text: str, length: int) -> str:
     """Return a text as a column of that length takes it, cut with a mark where it is longer."""
-    clean = " ".join(clean_text(text).split())
+    clean = one_line(text)
     return clean if len(clean) <= length else clean[: length - 1] + "…"

@@ -11,35 +11,23 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.refusal import Refusal
 from models import BallotBox, Cycle, Sheet, Staff
-from models.cycle import CycleState
+from services.by_hand.announced import LONGEST_PLACE, PAPER, open_vote_by
 from services.by_hand.reasons import HandReason
-from services.by_hand.typing import poll_of
 from services.clock import hour_of
 from services.cycles.consent import Consent, Matter, consent_of, say_yes
-from services.cycles.draft import get_cycle, note
-from services.cycles.result import is_counted
-from services.cycles.ways import ways_of
+from services.cycles.draft import note
 from services.house import House
 from services.roles import DECIDERS
-from services.voting.paper import Poll, VoteReason
+from services.voting.paper import VoteReason
 
-LONGEST_PLACE = 60
 MOST_FOUND = 5_000
 """Sheets of one box: of more, nobody finds a mistake again."""
 
 _HELD = select(Sheet.id, Sheet.void).order_by(Sheet.id)
-
-
-def vote_on_paper(session: Session, house: House, commune_id: int, cycle_id: int) -> Poll:
-    """Return a vote of the commune that takes paper; a `Refusal` where its rules do not announce it."""
-    poll = poll_of(session, house, commune_id, cycle_id)
-    if not poll.ways.on_paper:
-        raise Refusal(HandReason.NO_PAPER)
-    return poll
 
 
 def open_ballot_box(
@@ -47,7 +35,7 @@ def open_ballot_box(
 ) -> int:
     """Open a box in which so many sheets were found, and return its number."""
     cycle = _open_cycle(session, house, commune_id, cycle_id)
-    name = " ".join(clean_text(place).split())[:LONGEST_PLACE]
+    name = one_line(place, LONGEST_PLACE)
     if not name:
         raise Refusal(HandReason.PLACE_MISSING)
     _check_found(found, 0)
@@ -148,14 +136,7 @@ def sheets_in(session: Session, box: BallotBox) -> int:
 
 def _open_cycle(session: Session, house: House, commune_id: int, cycle_id: int) -> Cycle:
     """Return the cycle, locked against ballots and the count; its vote has opened and is not counted."""
-    cycle = get_cycle(session, commune_id, cycle_id)
-    if not ways_of(cycle).on_paper:
-        raise Refusal(HandReason.NO_PAPER)
-    if cycle.state != CycleState.APPROVED:
-        raise Refusal(VoteReason.NO_VOTE_OPEN)
-    if is_counted(session, cycle.id):
-        raise Refusal(HandReason.COUNTED)
-    poll = vote_on_paper(session, house, commune_id, cycle_id)
+    cycle, poll = open_vote_by(PAPER, session, house, commune_id, cycle_id)
     if house.clock() < poll.opens_at:
         raise Refusal(VoteReason.OPENS_LATER, opens_at=poll.opens_at.isoformat())
     return cycle

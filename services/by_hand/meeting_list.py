@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof.meetings import Held, MeetingHands, Shows, VoidMeeting
 from budgeting.refusal import Refusal
-from models import Commune, CountSheet
-from services.by_hand.meetings import meeting_vote, open_figures
+from models import CountSheet
+from services.by_hand.announced import HANDS, takes_more, vote_by
+from services.by_hand.meetings import open_figures
 from services.by_hand.reading import staff_names
 from services.by_hand.reasons import HandReason
-from services.cycles.result import is_counted
 from services.house import House
 from services.keyring import CycleKey
-from services.voting.paper import Poll, polls_of
+from services.voting.paper import Poll
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,13 @@ class MeetingsPage:
     takes_more: bool
 
 
-def votes_by_hands(session: Session, house: House, commune_id: int) -> list[Poll]:
-    """Return the commune's votes that announce shows of hands, the latest first."""
-    commune = session.get_one(Commune, commune_id)
-    return [poll for poll in polls_of(session, house, commune) if poll.ways.by_hands]
-
-
 def meetings_page(session: Session, house: House, commune_id: int, cycle_id: int) -> MeetingsPage:
     """Return the meetings of one vote; a `Refusal` where it takes no shows of hands."""
-    poll = meeting_vote(session, house, commune_id, cycle_id)
-    takes_more = not is_counted(session, cycle_id) and house.clock() >= poll.opens_at
+    poll = vote_by(HANDS, session, house, commune_id, cycle_id)
     sheets = _sheets(session, cycle_id)
     who = {one for sheet in sheets for one in (sheet.entered_by, sheet.confirmed_by, sheet.voided_by) if one}
     names = staff_names(session, who)
-    return MeetingsPage(poll, tuple(_view(sheet, names) for sheet in sheets), takes_more)
+    return MeetingsPage(poll, tuple(_view(sheet, names) for sheet in sheets), takes_more(session, house, poll))
 
 
 def meeting_of(page: MeetingsPage, number: int) -> MeetingView:

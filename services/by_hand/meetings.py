@@ -6,7 +6,6 @@ cycle's key. So who holds no paper learns nothing here, and nothing adds up befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,24 +13,21 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.hands import check_hands, check_signers
 from budgeting.refusal import Refusal
-from models import CountSheet, Cycle
-from models.cycle import CycleState
+from models import CountSheet
+from services.by_hand.announced import HANDS, LONGEST_PLACE, open_vote_by
 from services.by_hand.reasons import HandReason
-from services.by_hand.typing import poll_of
 from services.codes.tries import may_try, note_wrong, staff_tries
-from services.cycles.draft import get_cycle, note
-from services.cycles.result import is_counted
-from services.cycles.ways import ways_of
+from services.cycles.draft import note
 from services.house import House
 from services.keyring import CycleKey
 from services.vault import Sealed
 from services.voting.box import load_key
-from services.voting.paper import Poll, VoteReason
+from services.voting.paper import Poll
 
-LONGEST_PLACE, LONGEST_OFFICE, LONGEST_REASON = 60, 60, 150
+LONGEST_OFFICE, LONGEST_REASON = 60, 150
 MOST_SIGNERS = 8
 MOST_DIFFERING = 6
 """Times that a sheet is typed otherwise, by anybody on any day: each names the lines, and so tells a little of them."""
@@ -54,21 +50,13 @@ class Figures:
     hands: dict[str, int] = field(default_factory=dict)
 
 
-def meeting_vote(session: Session, house: House, commune_id: int, cycle_id: int) -> Poll:
-    """Return a vote of the commune that takes shows of hands; a `Refusal` where its rules do not announce them."""
-    poll = poll_of(session, house, commune_id, cycle_id)
-    if not poll.ways.by_hands:
-        raise Refusal(HandReason.NO_HANDS)
-    return poll
-
-
 def enter_meeting(
     session: Session, house: House, commune_id: int, cycle_id: int, meeting: Meeting, figures: Figures, *, staff_id: int
 ) -> int:
     """Enter a count sheet and return its number; it counts for nothing until a second person typed the same."""
-    cycle, poll = _open(session, house, commune_id, cycle_id)
-    place = _line(meeting.place, LONGEST_PLACE)
-    signed = tuple(office for one in meeting.signed if (office := _line(one, LONGEST_OFFICE)))[:MOST_SIGNERS]
+    cycle, poll = open_vote_by(HANDS, session, house, commune_id, cycle_id)
+    place = one_line(meeting.place, LONGEST_PLACE)
+    signed = tuple(office for one in meeting.signed if (office := one_line(one, LONGEST_OFFICE)))[:MOST_SIGNERS]
     if not place:
         raise Refusal(HandReason.PLACE_MISSING)
     check_signers(signed)
@@ -95,7 +83,7 @@ def type_meeting_again(
     the lines that differ, returned and not raised: it is counted, so that nobody finds a figure by trying; after
     `MOST_DIFFERING` the sheet can only be made void.
     """
-    cycle, poll = _open(session, house, commune_id, cycle_id)
+    cycle, poll = open_vote_by(HANDS, session, house, commune_id, cycle_id)
     sheet, key = _hold(session, cycle.id, number), load_key(house, poll)
     sealed = _seal(key, number, figures, poll)
     if sheet.entered_by == staff_id:
@@ -121,8 +109,8 @@ def void_meeting(
     session: Session, house: House, commune_id: int, cycle_id: int, number: int, reason: str, *, staff_id: int
 ) -> None:
     """Make a count sheet void, confirmed or not, for a reason that everybody reads; it can be entered anew."""
-    cycle, _poll = _open(session, house, commune_id, cycle_id)
-    sheet, words = _find(session, cycle.id, number), _line(reason, LONGEST_REASON)
+    cycle, _poll = open_vote_by(HANDS, session, house, commune_id, cycle_id)
+    sheet, words = _find(session, cycle.id, number), one_line(reason, LONGEST_REASON)
     if not words:
         raise Refusal(HandReason.WORDS_NEEDED)
     sheet.void_reason, sheet.voided_by, sheet.voided_at = words, staff_id, house.clock()
@@ -158,18 +146,6 @@ def _differing(one: Figures, other: Figures) -> list[str]:
     return [*(["0"] if one.present != other.present else []), *lines]
 
 
-def _open(session: Session, house: House, commune_id: int, cycle_id: int) -> tuple[Cycle, Poll]:
-    """Return the cycle, locked against the count, and its vote; it takes shows of hands and is not counted."""
-    cycle = get_cycle(session, commune_id, cycle_id)
-    if not ways_of(cycle).by_hands:
-        raise Refusal(HandReason.NO_HANDS)
-    if cycle.state != CycleState.APPROVED:
-        raise Refusal(VoteReason.NO_VOTE_OPEN)
-    if is_counted(session, cycle.id):
-        raise Refusal(HandReason.COUNTED)
-    return cycle, meeting_vote(session, house, commune_id, cycle_id)
-
-
 def _find(session: Session, cycle_id: int, number: int) -> CountSheet:
     query = select(CountSheet).where(CountSheet.cycle_id == cycle_id, CountSheet.number == number)
     sheet = session.scalar(query.with_for_update().execution_options(populate_existing=True))
@@ -198,13 +174,6 @@ def _check_moment(poll: Poll, held_at: datetime, now: datetime) -> None:
 def _check_new(session: Session, cycle_id: int, place: str, held_at: datetime) -> None:
     """One meeting has one sheet that counts, whoever enters it."""
     query = select(CountSheet.place).where(CountSheet.cycle_id == cycle_id, CountSheet.held_at == held_at)
-    if place.casefold() in _folded(session.scalars(query.where(CountSheet.voided_at.is_(None)))):
+    known = session.scalars(query.where(CountSheet.voided_at.is_(None)))
+    if place.casefold() in {other.casefold() for other in known}:
         raise Refusal(HandReason.MEETING_TWICE)
-
-
-def _folded(places: Iterable[str]) -> set[str]:
-    return {place.casefold() for place in places}
-
-
-def _line(text: str, longest: int) -> str:
-    return " ".join(clean_text(text).split())[:longest]

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof.sheets import FoundBox
 from budgeting.refusal import Refusal
-from models import BallotBox, Commune, Cycle, Sheet, Staff
-from services.by_hand.boxes import closing_of, vote_on_paper
+from models import BallotBox, Cycle, Sheet, Staff
+from services.by_hand.announced import PAPER, takes_more, vote_by
+from services.by_hand.boxes import closing_of
 from services.by_hand.reasons import HandReason
 from services.cycles.consent import Consent
-from services.cycles.result import is_counted
 from services.house import House
-from services.voting.paper import Poll, polls_of
+from services.voting.paper import Poll
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,10 @@ class BoxesPage:
     takes_more: bool
 
 
-def votes_on_paper(session: Session, house: House, commune_id: int) -> list[Poll]:
-    """Return the commune's votes that announce paper, the latest first."""
-    commune = session.get_one(Commune, commune_id)
-    return [poll for poll in polls_of(session, house, commune) if poll.ways.on_paper]
-
-
 def boxes_page(session: Session, house: House, commune_id: int, cycle_id: int) -> BoxesPage:
     """Return the boxes of one vote; a `Refusal` where it takes no paper."""
-    poll = vote_on_paper(session, house, commune_id, cycle_id)
-    takes_more = not is_counted(session, cycle_id) and house.clock() >= poll.opens_at
-    return BoxesPage(poll, tuple(boxes_of(session, cycle_id)), takes_more)
+    poll = vote_by(PAPER, session, house, commune_id, cycle_id)
+    return BoxesPage(poll, tuple(boxes_of(session, cycle_id)), takes_more(session, house, poll))
 
 
 def box_of(page: BoxesPage, number: int) -> BoxView:
@@ -91,7 +84,7 @@ def boxes_of(session: Session, cycle_id: int) -> list[BoxView]:
 
 def closing_of_box(session: Session, house: House, commune_id: int, cycle_id: int, number: int) -> Consent:
     """Return who said yes to closing a box with what it holds now; a `Refusal` where there is no such box."""
-    vote_on_paper(session, house, commune_id, cycle_id)
+    vote_by(PAPER, session, house, commune_id, cycle_id)
     box = session.scalar(select(BallotBox).where(BallotBox.cycle_id == cycle_id, BallotBox.number == number))
     if box is None:
         raise Refusal(HandReason.BOX_UNKNOWN)

@@ -21,7 +21,8 @@ from budgeting.refusal import Refusal
 from budgeting.voting_codes import cut_shown
 from budgeting.ways_in import BothWays, SheetVoid, WayIn
 from models import BallotBox, Commune, Cycle, Sheet
-from services.by_hand.boxes import hold_box, note_filler, sheets_in, vote_on_paper
+from services.by_hand.announced import PAPER, vote_by
+from services.by_hand.boxes import hold_box, note_filler, sheets_in
 from services.by_hand.entered import note_entered
 from services.by_hand.reasons import HandReason
 from services.by_hand.typing import (
@@ -72,7 +73,7 @@ def show_sheet(
 ) -> Shown | Refusal:
     """Return what would be recorded of a sheet, or why it is none; a wrong code is counted either way."""
     try:
-        poll = vote_on_paper(session, house, commune_id, cycle_id)
+        poll = vote_by(PAPER, session, house, commune_id, cycle_id)
         _hold(session, poll, hand.box or 0)
         return show_typed(session, house, poll, session.get_one(Commune, commune_id).languages, typed, hand)
     except Refusal as no:
@@ -86,7 +87,7 @@ def enter_sheet(
 
     Where no sheet is there to be put right the `Refusal` is returned and not raised: it is counted, and in the trail.
     """
-    poll, now = vote_on_paper(session, house, commune_id, cycle_id), house.clock()
+    poll, now = vote_by(PAPER, session, house, commune_id, cycle_id), house.clock()
     key, box = load_key(house, poll), _hold(session, poll, hand.box or 0)
     shown = open_typed(session, key, poll, token, hand, now)
     if shown.box != box.number:
@@ -102,7 +103,7 @@ def void_sheet(
     *, staff_id: int,
 ) -> None:  # fmt: skip
     """Enter a sheet that is no ballot; sent twice with one `sheet_id` it is entered once."""
-    poll = vote_on_paper(session, house, commune_id, cycle_id)
+    poll = vote_by(PAPER, session, house, commune_id, cycle_id)
     box, why = _hold(session, poll, number), _reason(reason)
     said = _cleaned(words) if why is SheetVoid.OTHER else None
     if why is SheetVoid.OTHER and not said:
@@ -120,7 +121,7 @@ def take_back_void(
 
     One that the box found out stays: with its place free again, sheet after sheet would tell which codes have voted.
     """
-    poll = vote_on_paper(session, house, commune_id, cycle_id)
+    poll = vote_by(PAPER, session, house, commune_id, cycle_id)
     box, why = _hold(session, poll, number), _reason(reason)
     query = select(Sheet).where(Sheet.box_id == box.id, Sheet.void == why).order_by(Sheet.id).limit(1)
     sheet = session.scalar(query)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import new_code
@@ -118,7 +118,7 @@ def issued(session: Session, cycle_id: int) -> int:
 
 
 def _cleaned(text: str) -> str:
-    return " ".join(clean_text(text).split())[:LONGEST_LABEL]
+    return one_line(text, LONGEST_LABEL)
 
 
 def _why_not(session: Session, cycle: Cycle, batch: NewBatch) -> Refusal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.counting.canonical import canonical_json, digest_of
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
@@ -83,7 +83,7 @@ def void_cycle(
 ) -> bool:
     """Say yes to voiding an approved cycle for a public reason; the same words from a second person void it."""
     cycle = get_cycle(session, commune_id, cycle_id)
-    words = " ".join(clean_text(reason).split())[:LONGEST_REASON]
+    words = one_line(reason, LONGEST_REASON)
     if cycle.state == CycleState.CLOSED:
         raise Refusal(CycleReason.OVER)
     if cycle.state != CycleState.APPROVED:

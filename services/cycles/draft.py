@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import DECISIVE, TieBreak
 from budgeting.hands import may_take_hands
@@ -142,7 +142,7 @@ def note(session: Session, house: House, cycle: Cycle, act: str, staff_id: int |
 
 
 def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
-    title = " ".join(clean_text(draft.title).split())
+    title = one_line(draft.title)
     if no := _why_not(draft, title) or _why_not_title(session, cycle, draft.year, title):
         raise no
     cycle.title, cycle.year, cycle.envelope = title, draft.year, draft.envelope

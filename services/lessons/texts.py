@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.lessons import LessonText, Quiz
 from bot.lessons.cost import cost_of_parts, cost_of_quiz
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
 from services.lessons.reasons import LessonNo
 
@@ -69,7 +69,7 @@ def check_ready(text: LessonText, language: str) -> None:
 
 def clean(text: str) -> str:
     """Return a text on one line, without what a phone or a database cannot hold."""
-    return " ".join(clean_text(text).split())[:LONGEST_TEXT]
+    return one_line(text, LONGEST_TEXT)
 
 
 def _quiz(sent: SentQuiz, number: int, kept: Sequence[int]) -> Quiz:

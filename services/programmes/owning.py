@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import clean_text, one_line
 from budgeting.refusal import Refusal
 from models import Action, Activity, Indicator, Programme
 from services.audit import record
@@ -56,7 +56,7 @@ def get_indicator(session: Session, programme: Programme, indicator_id: int) -> 
 
 def line_of_words(text: str, *, is_needed: bool = False) -> str:
     """Return one line of text with single spaces; `Refusal` where it is too long, or missing and needed."""
-    clean = " ".join(clean_text(text).split())
+    clean = one_line(text)
     if is_needed and not clean:
         raise Refusal(ProgrammeNo.WITHOUT_NAME)
     return _not_too_long(clean, LONGEST_NAME)

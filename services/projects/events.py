@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
 from models import Project, ProjectEvent
 from models.project import EventKind, ProjectState
@@ -70,7 +70,7 @@ def write_event(
 
 def words_of(text: str, most: int = LONGEST_NAME) -> str:
     """Return what staff typed, cleaned and no longer than it may be."""
-    return " ".join(clean_text(text).split())[:most].strip()
+    return one_line(text, most)
 
 
 def _into_the_trail(session: Session, house: House, project: Project, act: str, staff_id: int | None) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Outbox, WorksOpinion, WorksPoll, WorksReport
+from services.batches import in_batches
 from services.house import House
 from services.periods import ASKERS
 from services.projects.opinions import SMALLEST
@@ -20,7 +21,7 @@ from services.requests.masking import propose_mask
 from services.sent_photos import GONE, PENDING
 
 BATCH = 100
-"""Reports masked in one transaction: a vote that comes meanwhile waits for so many and no more."""
+"""Reports masked in one transaction."""
 
 
 def forget_reporters(session: Session, *which: ColumnElement[bool], most: int | None = None) -> int:
@@ -37,11 +38,7 @@ def forget_reporters(session: Session, *which: ColumnElement[bool], most: int | 
 
 def forget_old_reporters(house: House) -> int:
     """Do so, a transaction for each batch, for what was closed long ago."""
-    total, done = 0, BATCH
-    while done == BATCH:
-        done = house.work.write(lambda session: _forget_old(session, house))
-        total += done
-    return total
+    return in_batches(house, lambda session: _forget_old(session, house), BATCH)
 
 
 def _forget_old(session: Session, house: House) -> int:

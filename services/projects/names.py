@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from bot.sms.alphabet import Encoding
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from bot.sms.segments import measure
 from bot.sms.transliterate import transliterate
 from budgeting.refusal import Refusal
@@ -53,5 +53,5 @@ def check_names(
 
 
 def _cleaned(languages: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
-    cleaned = {language: " ".join(clean_text(names.get(language) or "").split()) for language in languages}
+    cleaned = {language: one_line(names.get(language) or "") for language in languages}
     return {language: name for language, name in cleaned.items() if name}

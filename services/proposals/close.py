@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
 from models import Commune, Proposal, ProposalEvent, Support
 from models.proposal import ProposalRefusal, ProposalState
@@ -34,7 +34,7 @@ def refuse(
 ) -> Proposal:
     """Refuse a proposal for a coded reason and in words of one's own, and tell its author and supporters."""
     proposal = _undecided(session, commune_id, proposal_id, staff_id)
-    words = " ".join(clean_text(reason).split())[:LONGEST_REASON]
+    words = one_line(reason, LONGEST_REASON)
     if code is None or not words:
         raise Refusal(ProposalReason.REASON_NEEDED)
     proposal.state, proposal.refusal, proposal.reason = ProposalState.REFUSED, code, words

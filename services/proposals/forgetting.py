@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session, aliased
 
 from models import Proposal, ProposalEvent
 from models.proposal import ProposalState
+from services.batches import in_batches
 from services.house import House
 from services.periods import ASKERS
 from services.requests.masking import propose_mask
 
 BATCH = 100
-"""Appeals masked in one transaction: a vote that comes meanwhile waits for so many and no more."""
+"""Appeals masked in one transaction."""
 
 
 def forget_appellants(session: Session, *which: ColumnElement[bool], most: int | None = None) -> int:
@@ -31,11 +32,7 @@ def forget_appellants(session: Session, *which: ColumnElement[bool], most: int |
 
 def forget_old_appellants(house: House) -> int:
     """Do so, a transaction for each batch, for what was decided so long ago that nobody can complain any more."""
-    total, done = 0, BATCH
-    while done == BATCH:
-        done = house.work.write(lambda session: _forget_old(session, house))
-        total += done
-    return total
+    return in_batches(house, lambda session: _forget_old(session, house), BATCH)
 
 
 def _forget_old(session: Session, house: House) -> int:

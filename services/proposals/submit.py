@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import clean_text, one_line
 from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
 from models import Commune, Cycle, Proposal, ProposalEvent, Zone
@@ -115,7 +115,7 @@ def _proposal(session: Session, house: House, commune: Commune, cycle: Cycle, au
 
 def _words(idea: Idea) -> tuple[str, str]:
     """Return title and description, cleaned; what a long title loses stays whole in the description."""
-    whole = " ".join(clean_text(idea.title).split())
+    whole = one_line(idea.title)
     if not whole:
         raise Refusal(ProposalReason.TITLE_MISSING)
     description = clean_text(idea.description).strip()

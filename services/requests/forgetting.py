@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from models import InformationRequest, RequestEvent, RequestPause
+from services.batches import in_batches
 from services.house import House
 from services.periods import ASKERS
 from services.requests.counting import settle_counts
@@ -16,7 +17,7 @@ from services.requests.masking import propose_mask
 
 REPLIED = "replied"
 BATCH = 100
-"""Requests masked in one transaction: a vote that comes meanwhile waits for so many and no more."""
+"""Requests masked in one transaction."""
 
 
 def forget_askers(session: Session, *which: ColumnElement[bool], most: int | None = None) -> int:
@@ -39,11 +40,7 @@ def forget_askers(session: Session, *which: ColumnElement[bool], most: int | Non
 
 def forget_old_askers(house: House) -> int:
     """Do so, a transaction for each batch, for what was settled so long ago that nobody can complain any more."""
-    total, done = 0, BATCH
-    while done == BATCH:
-        done = house.work.write(lambda session: _forget_old(session, house.clock()))
-        total += done
-    return total
+    return in_batches(house, lambda session: _forget_old(session, house.clock()), BATCH)
 
 
 def _forget_old(session: Session, now: datetime) -> int:

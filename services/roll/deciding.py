@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase, _
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from bot.wording import Clipped
 from budgeting.refusal import Refusal
 from models import Cycle, RollEntry, UnmatchedVoter
@@ -127,7 +127,7 @@ def _asked(
 
 
 def _words(reason: str) -> str:
-    words = " ".join(clean_text(reason).split())[:LONGEST_REASON]
+    words = one_line(reason, LONGEST_REASON)
     if not words:
         raise Refusal(RollReason.REASON_NEEDED)
     return words

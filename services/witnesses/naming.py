@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.sms.clean import clean_text
+from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
 from models import Staff, Witness
 from models.witness import Capacity
@@ -109,7 +109,7 @@ def note_witness(session: Session, house: House, row: Witness, act: str, staff_i
 
 
 def _clean(text: str) -> str:
-    return " ".join(clean_text(text).split())[:LONGEST]
+    return one_line(text, LONGEST)
 
 
 def _is_staff(session: Session, commune_id: int, name: str) -> bool:
