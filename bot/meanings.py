@@ -27,6 +27,7 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.DEADLINE: _("know until when the vote is open"),
     Intent.RULES: _("know the rules of the vote"),
     Intent.WORKS: _("know what was built"),
+    Intent.POPULATION: _("know how many people live here"),
     Intent.RECEIPT: _("see my receipt"),
     Intent.RESULTS: _("see the results"),
     Intent.LEARN: _("learn about the budget"),

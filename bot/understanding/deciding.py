@@ -16,6 +16,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_questions import find_programme
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase
+from bot.understanding.people_asked import place_of_people
 from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.plain_words import is_plain, is_plain_word
 from bot.understanding.resembling import FEW_WORDS, decide_by_resemblance, judge, weigh
@@ -87,6 +88,7 @@ def _first_to_know(facts: Facts, examples: Examples) -> Decision:
         or _ballot(facts)
         or _lost_phone(facts)
         or _accused(facts)
+        or _people(facts)
         or _works(facts)
         or _programme_named(facts)
         or _votes_counted(facts)
@@ -199,6 +201,12 @@ def _accused(facts: Facts) -> Decision | None:
         return None
     opening = opening_command(facts.words, facts.lexicon)
     return Decision(Intent.ASK, 0.95, sure=True) if opening is None or opening.intent in BESIDE_ACCUSING else None
+
+
+def _people(facts: Facts) -> Decision | None:
+    """Who asks how many people live here."""
+    is_asked = place_of_people(facts.words, facts.lexicon) is not None
+    return Decision(Intent.POPULATION, 0.95, sure=True) if is_asked and not facts.reference else None
 
 
 def _works(facts: Facts) -> Decision | None:

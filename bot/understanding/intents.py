@@ -31,6 +31,7 @@ class Intent(StrEnum):
     DEADLINE = "deadline"
     RULES = "rules"
     WORKS = "works"
+    POPULATION = "population"
     RESULTS = "results"
     LEARN = "learn"
     MEETINGS = "meetings"

@@ -67,6 +67,7 @@ class Lexicon:
     works_counted: frozenset[str]
     built: frozenset[str]
     finished: frozenset[str]
+    population: frozenset[str]
     comes_in: frozenset[str]
     dues: frozenset[str]
     taxes: frozenset[str]

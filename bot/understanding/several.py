@@ -28,6 +28,7 @@ ASKED = frozenset(
         Intent.VOTE,
         Intent.DEADLINE,
         Intent.RULES,
+        Intent.POPULATION,
         Intent.HELP,
         Intent.FEEDBACK,
     }

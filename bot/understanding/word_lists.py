@@ -22,6 +22,7 @@ PLAIN = {
     "works_counted": ("budget", "works_counted"),
     "built": ("budget", "built"),
     "finished": ("budget", "finished"),
+    "population": ("budget", "population"),
     "comes_in": ("budget", "comes_in"),
     "dues": ("budget", "dues"),
     "taxes": ("budget", "taxes"),

@@ -8,12 +8,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class CommuneView:
-    """The commune as a dialogue speaks of it."""
+    """The commune as a dialogue speaks of it; `population` is what it has set, None where it has not."""
 
     name: str
     languages: tuple[str, ...]
     promised_days: int
     is_first_contact: bool = False
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class ZoneView:
     id: int
     name: str
     also: tuple[str, ...] = ()
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class PeopleDesk(Counter):
             tuple(self.scope.commune.languages),
             self.scope.commune.promised_days,
             self.scope.visitor.is_new,
+            self.scope.commune.population,
         )
 
     def office(self) -> OfficeView:
@@ -58,7 +59,8 @@ class PeopleDesk(Counter):
 
     def _view_of_zone(self, row: Zone) -> ZoneView:
         told = row.names.get(self.scope.language) or row.name
-        return ZoneView(row.id, told, tuple(name for name in all_names(row.name, row.names) if name != told))
+        others = tuple(name for name in all_names(row.name, row.names) if name != told)
+        return ZoneView(row.id, told, others, row.population)
 
     def my_zone(self) -> ZoneView | None:
         """Return the zone where the visitor said that they live; one that was retired is asked for anew."""

@@ -151,6 +151,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     has_session: bool = True
     has_results: bool = True
     has_zones: bool = True
+    population: int | None = 18400
     has_projects: bool = True
     takes_ideas: bool = True
     ballot_is_fixed: bool = False
@@ -190,7 +191,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.effects.append(effect)
 
     def commune(self) -> CommuneView:
-        return CommuneView("Kossi", ("fr", "ar", "en"), 15)
+        return CommuneView("Kossi", ("fr", "ar", "en"), 15, population=self.population)
 
     def office(self) -> OfficeView:
         return self.town_hall

@@ -41,6 +41,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "no winner": {"won": ()},
     "one person": {"one_person": True},
     "no zones": {"has_zones": False},
+    "no population": {"population": None},
     "no projects": {"has_projects": False},
     "no ideas": {"takes_ideas": False},
     "fixed ballot": {"ballot_is_fixed": True},

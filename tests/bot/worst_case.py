@@ -71,6 +71,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= {"name": short, "question": letter * 60, "per_head": "99 999 FBu", "receipt": "K7Q-2M9-XX4", "level": "A"}
     values |= {
         "commune": letter * 25,
+        "inhabitants": "99 999 999",
         "source": letter * 24,
         "other_source": letter * 14,
         "indicator": letter * 30,

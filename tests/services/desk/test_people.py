@@ -81,6 +81,19 @@ def test_a_place_is_called_as_in_the_language_of_the_reader_and_known_by_all_its
     run(work)
 
 
+def test_how_many_live_in_the_commune_and_in_a_place_of_it_is_what_staff_set(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        desk = desk_of(session, house)
+        zone = plant_zone(desk)
+        desk.scope.commune.population = None
+        assert desk.commune().population is None and desk.zones()[0].population is None
+        desk.scope.commune.population, zone.population = 18_400, 950
+        session.flush()
+        assert desk.commune().population == 18_400 and desk.zones()[0].population == 950
+
+    run(work)
+
+
 def test_the_money_of_a_place_is_told_by_its_name_in_the_language_of_the_reader(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         desk = desk_of(session, house)

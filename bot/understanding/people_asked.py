@@ -1,0 +1,53 @@
+"""Questions for how many people live in the commune, or in one of its places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.understanding.intents import Intent, Topic
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.money_lines import without_phrases
+from bot.understanding.said_phrases import says_one_of
+
+MOST_WORDS = 9
+"""A longer message speaks of more than a number of people."""
+
+LONGEST_NAME = 3
+"""Words of the name of a place."""
+
+
+def place_of_people(words: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return the folded words of the place whose people are asked for, "" of the whole commune; None where none are.
+
+    How many of them voted, or what is spent on each, is another question.
+    """
+    left = without_phrases(words, lexicon.population)
+    if len(left) == len(words) or len(words) > MOST_WORDS or _is_of_something_else(words, lexicon):
+        return None
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(words, left, strict=False))
+    if not all(_is_small(word, lexicon) for word, _same in same):
+        return None  # "chosen by the population" asks for no number
+    named: list[str] = []
+    before = ""
+    for word in left:
+        if not _is_small(word, lexicon):
+            # In Arabic a name stands right behind the word for people: what follows that word in French describes them.
+            if not (named or before in lexicon.at | lexicon.place | lexicon.filler or not word.isascii()):
+                return None
+            named.append(word)
+        before = word
+    return " ".join(named) if len(named) <= LONGEST_NAME else None
+
+
+def _is_of_something_else(words: Sequence[str], lexicon: Lexicon) -> bool:
+    if not lexicon.vote_reports.isdisjoint(words) or not lexicon.vote_heads.isdisjoint(words):
+        return True
+    is_budget = Intent.BUDGET in map(lexicon.openers.get, words)
+    return is_budget or says_one_of(words, lexicon.money | lexicon.price) or not lexicon.spends.isdisjoint(words)
+
+
+def _is_small(word: str, lexicon: Lexicon) -> bool:
+    is_known = word in lexicon.question or word in lexicon.filler or word in lexicon.courtesy
+    is_where = word in lexicon.at or word in lexicon.place
+    return is_known or is_where or word.isdecimal() or lexicon.topics.get(word) is Topic.TOTAL

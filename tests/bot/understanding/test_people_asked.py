@@ -1,0 +1,47 @@
+"""Who asks how many people live here is told so; how many voted, or what is spent on each, is another question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.intents import Intent
+from bot.understanding.understand import understand
+
+LANGUAGES = ("fr", "ar", "en")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "combien d'habitants",
+        "combien d'habitants dans la commune ?",
+        "population de Zongo",
+        "combien de gens vivent ici",
+        "how many people live here",
+        "how many inhabitants are there in the commune",
+        "كم عدد السكان",
+        "كم عدد سكان زونغو",
+        "شحال ديال السكان",
+    ],
+)
+def test_who_asks_how_many_people_live_here_is_heard(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure) == (Intent.POPULATION, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "combien d'habitants ont voté",
+        "combien d'argent par habitant",
+        "combien de gens vivent sans eau",
+        "budget de la population",
+        "how many people voted",
+        "كم عدد السكان الذين صوتوا",
+        "combien d'habitants malades",
+        "les projets choisis par la population",
+        "rencontre avec la population",
+    ],
+)
+def test_what_else_is_said_of_people_is_not(said: str) -> None:
+    assert understand(said, "fr", LANGUAGES).intent is not Intent.POPULATION
