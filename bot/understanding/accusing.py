@@ -27,10 +27,16 @@ def accuses_of_taking(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 def _is_paid_for(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Is an amount asked for before the taking, and is that what it is for, or against?"""
+    """Is an amount asked for before the taking, and is that what it is for, or against?
+
+    Money for the school that was stolen is the money itself; for lamps that were stolen, the lamps.
+    """
     taken = _read_until(words, lambda said: says_one_of(said, lexicon.takes))
     asked = _read_until(words, lambda said: _asks_an_amount(said, lexicon))
-    return says_one_of(words[asked:taken], lexicon.meant_for)
+    between = words[asked:taken]
+    if says_one_of(words[asked:], lexicon.was_taken) and lexicon.relative.isdisjoint(between):
+        return False
+    return says_one_of(between, lexicon.meant_for)
 
 
 def _read_until(words: Sequence[str], holds: Callable[[Sequence[str]], bool]) -> int:

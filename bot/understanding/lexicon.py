@@ -137,6 +137,8 @@ class Lexicon:
     fights: frozenset[str]
     accuses: frozenset[str]
     takes: frozenset[str]
+    was_taken: frozenset[str]
+    relative: frozenset[str]
     broken: frozenset[str]
     splittable: frozenset[str]
     beside_numbers: frozenset[str]

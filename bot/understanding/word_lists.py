@@ -77,6 +77,8 @@ PLAIN = {
     "fights": ("speech", "fights"),
     "accuses": ("speech", "accuses"),
     "takes": ("speech", "takes"),
+    "was_taken": ("speech", "was_taken"),
+    "relative": ("speech", "relative"),
     "broken": ("speech", "broken"),
     "attached": ("numbers", "attached"),
 }
