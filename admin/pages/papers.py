@@ -40,7 +40,7 @@ from services.printing.papers import (
 )
 from services.printing.poster import PAPERS
 from services.printing.renewing import find_outdated, renew_paper
-from services.public import lines_of, open_book_in_force
+from services.public import heard_lines, open_book_in_force
 from services.roles import EVERYONE, RoleName
 from services.uploads import Upload, discard_upload, keep_upload
 
@@ -67,7 +67,7 @@ def index() -> str:
     return render(
         "papers/index.html",
         years=book.years if book else (),
-        has_lines=bool(read(lambda db: lines_of(db, commune))),
+        has_number=bool(read(lambda db: heard_lines(db, house, commune))),
         deaf=read(lambda db: deaf_lines(db, house, commune)),
         tongues=paper_languages(),
         papers=PAPERS,

@@ -16,7 +16,8 @@ from services.printing.citizen_budget import clipped
 from services.printing.codes import message_to, square_code
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
-from services.printing.vote_words import line_of, say_bounds, say_dates, say_example, say_how
+from services.printing.vote_words import say_bounds, say_dates, say_example, say_how
+from services.printing.where_to import WhereTo
 from services.printing.words import DEMONSTRATION
 from services.public import PublicLine, VoteRules
 from services.public.vote_rules import RuledProject
@@ -49,7 +50,7 @@ class BallotItem:
 
 @dataclass(frozen=True, slots=True)
 class BallotSheet:
-    """The whole list as frozen, by number; `square` begins the message, "" where the line is no telephone number.
+    """The whole list as frozen, by number; `square` begins the message, "" where no telephone number takes it.
 
     `to_fill` and `code_here` say what to write on it, "" where nobody votes on paper.
     """
@@ -75,15 +76,15 @@ def say_ballot_sheet(
     commune: CommuneView,
     rules: VoteRules,
     chosen: Mapping[int, str],
-    lines: list[PublicLine],
+    place: WhereTo,
     today: date,
     language: str,
 ) -> BallotSheet:
-    """Return the sheet of a vote's frozen list in one language; `Refusal` while nobody can write to the commune.
+    """Return the sheet of a vote's frozen list in one language.
 
     `chosen` are the symbols that staff chose, by project number.
     """
-    voice, line = Voice(language, commune), line_of(lines)
+    voice = Voice(language, commune)
     return BallotSheet(
         title=voice.name(TITLE),
         commune=clipped(commune.name),
@@ -92,10 +93,10 @@ def say_ballot_sheet(
         vote=clipped(rules.title),
         dates=say_dates(rules, voice),
         items=_items(rules.projects, chosen, voice),
-        how=say_how(rules, line, voice),
+        how=say_how(rules, place, voice),
         example=say_example(rules, voice),
         bounds=say_bounds(rules, voice),
-        square=_square(line, voice),
+        square=_square(place.line, voice),
         square_words=voice.text(SQUARE),
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
         to_fill=voice.text(TO_FILL.get(rules.ballot.format, TO_TICK)) if rules.ways.on_paper else "",
@@ -136,6 +137,6 @@ def _items(projects: Sequence[RuledProject], chosen: Mapping[int, str], voice: V
     )
 
 
-def _square(line: PublicLine, voice: Voice) -> str:
+def _square(line: PublicLine | None, voice: Voice) -> str:
     """Return a square that begins the message where a number takes SMS, "" elsewhere."""
-    return square_code(message_to(line, f"{voice.name(BEGINNING)} ")) if line.channel == "sms" else ""
+    return square_code(message_to(line, f"{voice.name(BEGINNING)} ")) if line and line.channel == "sms" else ""

@@ -19,10 +19,10 @@ def bot_of(line: PublicLine) -> str | None:
     return f"https://t.me/{name}" if is_bot else None
 
 
-def message_to(line: PublicLine, words: str) -> str:
+def message_to(line: PublicLine | None, words: str) -> str:
     """Return what a camera makes of a square: an SMS ready to be sent, or its words where there is no number."""
     # The form that cameras know best; RFC 5724 writes sms:NUMBER?body=, which some of them open without the words.
-    return f"SMSTO:{line.address}:{words}" if line.channel == "sms" else words
+    return f"SMSTO:{line.address}:{words}" if line and line.channel == "sms" else words
 
 
 def square_code(address: str) -> str:

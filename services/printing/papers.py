@@ -67,7 +67,7 @@ def citizen_budget(session: Session, house: House, commune_id: int, year: int, l
 def poster(session: Session, house: House, commune_id: int, language: str, paper: str = "a4") -> Poster:
     """Return the poster of a commune; `Refusal` (`PaperNo`) while nobody can write to it."""
     commune = commune_in(session, commune_id, language)
-    return say_poster(session, commune, house.clock(), house.public_url, language=language, paper=paper)
+    return say_poster(session, house, commune, language=language, paper=paper)
 
 
 def receipt(session: Session, house: House, commune_id: int, request_id: int, language: str) -> Receipt:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +12,7 @@ from models import Cycle
 from services.clock import day_in
 from services.communes import CommuneView
 from services.cycles.phases import vote_ahead
+from services.house import House
 from services.printing.budget_example import budget_example
 from services.printing.citizen_budget import clipped
 from services.printing.codes import bot_of, square_code
@@ -24,7 +24,7 @@ from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import PLACES, places_of
 from services.printing.words import DEMONSTRATION, EXAMPLES, PRIVACY, SLOGAN, VOTING, VOTING_AT
-from services.public import PublicLine, lines_of, open_book_in_force
+from services.public import PublicLine, heard_lines, lines_of, open_book_in_force
 
 MOST_LANGUAGES = 3
 MOST_LINES = 3
@@ -60,20 +60,19 @@ class Poster:
     columns: tuple[PosterColumn, ...]
 
 
-def say_poster(
-    session: Session, commune: CommuneView, now: datetime, public_url: str, *, language: str, paper: str
-) -> Poster:
-    """Return the poster of a commune, in a language first and then its others; `Refusal` while it has no line.
+def say_poster(session: Session, house: House, commune: CommuneView, *, language: str, paper: str) -> Poster:
+    """Return the poster of a commune, in a language first and then its others; `Refusal` while nobody can write to it.
 
     It tells how to ask about money that the budget in force has, and how to vote in the vote that is open or next.
     """
-    lines, vote = lines_of(session, commune.id), vote_ahead(session, commune.id, now)
+    now, lines = house.clock(), heard_lines(session, house, commune.id)
     if not lines:
-        raise Refusal(PaperNo.NO_LINE)
+        raise Refusal(PaperNo.DEAF_LINE if lines_of(session, commune.id) else PaperNo.NO_LINE)
+    vote = vote_ahead(session, commune.id, now)
     money = budget_example(open_book_in_force(session, commune.id, day_in(now, commune.time_zone)))
     voice = Voice(language, commune)
     bot = next((address for line in lines if (address := bot_of(line))), None)
-    page = f"{public_url}/{commune.key}/" if public_url else ""
+    page = f"{house.public_url}/{commune.key}/" if house.public_url else ""
     target = bot or page
     words = _("Opens the commune’s bot on Telegram") if bot else _("Opens the commune’s page")
     return Poster(

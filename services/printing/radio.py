@@ -14,8 +14,9 @@ from services.printing.citizen_budget import clipped
 from services.printing.contacts import shown
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
-from services.printing.vote_words import line_of, say_bounds, say_dates
-from services.public import PublicLine, VoteRules
+from services.printing.vote_words import say_bounds, say_dates
+from services.printing.where_to import WhereTo, say_no_number
+from services.public import VoteRules
 
 TITLE = _("To be read out: the vote")
 FOR_THE_READER = (
@@ -44,6 +45,7 @@ ANSWER = _("Your vote is answered by a message that says what was recorded. Read
 SECRET = _("Nobody sees who is ahead before the end, the town hall neither. But your operator can read SMS.")
 RESULT = _("The result is due on %(day)s.")
 HELP = _("A question? Send HELP to %(line)s, or go to the town hall.")
+HELP_AT_OFFICE = _("A question? Go to the town hall.")
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -62,11 +64,9 @@ class RadioScript:
     closing: tuple[str, ...]
 
 
-def say_radio_script(
-    commune: CommuneView, rules: VoteRules, lines: list[PublicLine], today: date, language: str
-) -> RadioScript:
-    """Return what is read out of a vote's frozen list in one language; `Refusal` while nobody can write."""
-    voice, line = Voice(language, commune), shown(line_of(lines))
+def say_radio_script(commune: CommuneView, rules: VoteRules, place: WhereTo, today: date, language: str) -> RadioScript:
+    """Return what is read out of a vote's frozen list in one language."""
+    voice = Voice(language, commune)
     envelope = _on_one_line(voice.amount(rules.envelope))
     opening = voice.text(OPENING, commune=clipped(commune.name), envelope=envelope, vote=clipped(rules.title))
     return RadioScript(
@@ -85,7 +85,7 @@ def say_radio_script(
             )
             for each in rules.projects
         ),
-        closing=(*_how(rules, line, voice), *_end(rules, line, voice)),
+        closing=(*_how(rules, place, voice), *_end(rules, place, voice)),
     )
 
 
@@ -94,15 +94,20 @@ def _on_one_line(amount: str) -> str:
     return amount.replace(" ", HARD_SPACE)
 
 
-def _how(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:
+def _how(rules: VoteRules, place: WhereTo, voice: Voice) -> tuple[str, ...]:
+    code = voice.text(NO_SLIP if rules.identity_level == IdentityLevel.VOTING_CODE else ONE_PHONE)
+    return (_steps(rules, place, voice), code, *_other_ways(rules, voice), *say_bounds(rules, voice))
+
+
+def _steps(rules: VoteRules, place: WhereTo, voice: Voice) -> str:
+    if place.line is None:
+        return f"{voice.text(CHOOSE)} {say_no_number(place, voice)}"
     is_by_code = rules.identity_level == IdentityLevel.VOTING_CODE
     is_by_roll = rules.identity_level == IdentityLevel.CLOSED_ROLL
     formats = {BallotFormat.POINTS: THEN_POINTS, BallotFormat.RANKING: THEN_RANKED}
     steps = [CHOOSE, LISTED_PHONE if is_by_roll else ANY_PHONE, FIRST_WORD, THEN_CODE if is_by_code else ""]
     steps += [formats.get(rules.ballot.format, THEN_NUMBERS), SEND]
-    said = " ".join(voice.text(step, line=line) for step in steps if step)
-    code = voice.text(NO_SLIP if is_by_code else ONE_PHONE)
-    return (said, code, *_other_ways(rules, voice), *say_bounds(rules, voice))
+    return " ".join(voice.text(step, line=shown(place.line)) for step in steps if step)
 
 
 def _other_ways(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
@@ -112,7 +117,8 @@ def _other_ways(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     return tuple(voice.text(text) for text, is_announced in said if is_announced)
 
 
-def _end(rules: VoteRules, line: str, voice: Voice) -> tuple[str, ...]:
+def _end(rules: VoteRules, place: WhereTo, voice: Voice) -> tuple[str, ...]:
     due = next((phase.closes_at for phase in rules.phases if phase.kind == PhaseKind.COUNT), None)
     result = (voice.text(RESULT, day=voice.day(day_in(due, voice.commune.time_zone))),) if due else ()
-    return (voice.text(ANSWER), voice.text(SECRET), *result, voice.text(HELP, line=line))
+    help_there = voice.text(HELP, line=shown(place.line)) if place.line else voice.text(HELP_AT_OFFICE)
+    return (voice.text(ANSWER), voice.text(SECRET), *result, help_there)

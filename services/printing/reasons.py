@@ -12,6 +12,7 @@ class PaperNo(StrEnum):
     NO_COMMUNE = "paper_no_commune"
     NO_BUDGET = "paper_no_budget"
     NO_LINE = "paper_no_line"
+    DEAF_LINE = "paper_deaf_line"
     NO_LANGUAGE = "paper_no_language"
     NOT_RECEIVED = "paper_not_received"
     NOT_OUTDATED = "paper_not_outdated"

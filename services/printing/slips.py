@@ -28,8 +28,8 @@ from services.printing.poster import languages_of
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import places_of
-from services.printing.vote_words import line_of, say_both_ways, say_span
-from services.public import PublicLine, lines_of
+from services.printing.vote_words import say_both_ways, say_span, say_unsent
+from services.printing.where_to import WhereTo, where_to
 
 HOW = _("Send VOTE, this code and the numbers of the projects you want, from any phone, to %(line)s:")
 RULES = _(
@@ -70,7 +70,10 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """The sheet of a batch; `line` is the number to write to, `mark` tells slips of different batches apart."""
+    """The sheet of a batch; `line` is the number to write to, "" while none takes votes.
+
+    `mark` tells slips of different batches apart.
+    """
 
     title: str
     commune: str
@@ -88,9 +91,9 @@ class Slips:
 def say_slips(
     session: Session, house: House, commune_id: int, cycle_id: int, new: NewBatch, language: str
 ) -> tuple[Drawn, Slips]:
-    """Draw a batch and say its slips; a `Refusal` where no codes can be made, or nobody can write to the commune."""
+    """Draw a batch and say its slips; a `Refusal` where no codes can be made, or the commune has no line."""
     drawn = draw_batch(session, house, commune_id, cycle_id, new)
-    commune, line = commune_in(session, commune_id, language), line_of(lines_of(session, commune_id))
+    commune, place = commune_in(session, commune_id, language), where_to(session, house, commune_id)
     cycle, vote = session.get_one(Cycle, drawn.cycle_id), phase_of(session, drawn.cycle_id, PhaseKind.VOTE)
     assert vote is not None  # no codes are drawn without one
     voice, spoken, batch = Voice(language, commune), languages_of(commune, language), drawn.batch
@@ -102,12 +105,13 @@ def say_slips(
         language=language,
         vote=clipped(cycle.title),
         mark=voice.text(MARK, number=drawn.number),
-        line=shown(line),
+        line=shown(place.line) if place.line else "",
         footer=voice.text(FOOTER, number=drawn.number, label=batch.label, count=batch.size, hander=batch.handed_out_by),
         square_words=voice.text(SQUARE),
-        columns=tuple(_column(Voice(tag, commune), line, vote, places, ways) for tag in spoken),
+        columns=tuple(_column(Voice(tag, commune), place, vote, places, ways) for tag in spoken),
         slips=tuple(
-            Slip(write_code(code), square_code(message_to(line, voice.name(WORD, code=code)))) for code in drawn.codes
+            Slip(write_code(code), square_code(message_to(place.line, voice.name(WORD, code=code))))
+            for code in drawn.codes
         ),
     )
 
@@ -118,13 +122,13 @@ def press_slips(slips: Slips, number: int) -> Paper:
     return Paper(slips.title, f"voting-codes-{number}.pdf", slips.language, content)
 
 
-def _column(voice: Voice, line: PublicLine, vote: Phase, places: str, ways: WaysIn) -> SlipColumn:
+def _column(voice: Voice, place: WhereTo, vote: Phase, places: str, ways: WaysIn) -> SlipColumn:
     before, _own, after = voice.name(EXAMPLE, code=OWN, numbers=places).partition(OWN)
     return SlipColumn(
         language=voice.language,
         direction=direction_of(voice.language),
         dates=say_span(vote.opens_at, vote.closes_at, voice),
-        how=voice.text(HOW, line=shown(line)),
+        how=voice.text(HOW, line=shown(place.line)) if place.line else say_unsent(place, voice),
         before_code=before,
         after_code=after,
         rules=" ".join((voice.text(RULES), *_other_ways(ways, voice), *say_both_ways(ways, voice))),

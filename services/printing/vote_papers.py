@@ -21,8 +21,9 @@ from services.printing.ballot_sheet import BallotSheet, likely_symbol, say_ballo
 from services.printing.papers import Paper, commune_in
 from services.printing.radio import RadioScript, say_radio_script
 from services.printing.reasons import PaperNo
+from services.printing.where_to import WhereTo, where_to
 from services.projects.symbols import symbols_of
-from services.public import PublicLine, VoteRules, lines_of, vote_rules
+from services.public import VoteRules, vote_rules
 
 Sheet = TypeVar("Sheet")
 
@@ -63,8 +64,8 @@ def ballot_sheet(session: Session, house: House, commune_id: int, cycle_id: int,
     """Return the sheet of a vote's list; `Refusal` (`PaperNo`) where there is no list or no line."""
     chosen = symbols_of(session, cycle_id)
 
-    def say(commune: CommuneView, rules: VoteRules, lines: list[PublicLine], today: date) -> BallotSheet:
-        return say_ballot_sheet(commune, rules, chosen, lines, today, language)
+    def say(commune: CommuneView, rules: VoteRules, place: WhereTo, today: date) -> BallotSheet:
+        return say_ballot_sheet(commune, rules, chosen, place, today, language)
 
     return _said(session, house, commune_id, cycle_id, language, say)
 
@@ -72,8 +73,8 @@ def ballot_sheet(session: Session, house: House, commune_id: int, cycle_id: int,
 def radio_script(session: Session, house: House, commune_id: int, cycle_id: int, language: str) -> RadioScript:
     """Return what is read out of a vote's list; `Refusal` (`PaperNo`) where there is no list or no line."""
 
-    def say(commune: CommuneView, rules: VoteRules, lines: list[PublicLine], today: date) -> RadioScript:
-        return say_radio_script(commune, rules, lines, today, language)
+    def say(commune: CommuneView, rules: VoteRules, place: WhereTo, today: date) -> RadioScript:
+        return say_radio_script(commune, rules, place, today, language)
 
     return _said(session, house, commune_id, cycle_id, language, say)
 
@@ -96,12 +97,12 @@ def _said(
     commune_id: int,
     cycle_id: int,
     language: str,
-    say: Callable[[CommuneView, VoteRules, list[PublicLine], date], Sheet],
+    say: Callable[[CommuneView, VoteRules, WhereTo, date], Sheet],
 ) -> Sheet:
     commune, rules = commune_in(session, commune_id, language), vote_rules(session, commune_id, cycle_id)
     if rules is None or rules.voided_at is not None:
         raise Refusal(PaperNo.NO_BALLOT)
-    return say(commune, rules, lines_of(session, commune_id), day_in(house.clock(), commune.time_zone))
+    return say(commune, rules, where_to(session, house, commune_id), day_in(house.clock(), commune.time_zone))
 
 
 def _symbols(session: Session, cycle_id: int, rules: VoteRules) -> tuple[SymbolChoice, ...]:

@@ -6,16 +6,15 @@ from datetime import datetime
 
 from budgeting.ballot import BallotFormat
 from budgeting.phases import PhaseKind
-from budgeting.refusal import Refusal
 from budgeting.ways_in import BothWays, WaysIn
 from models.cycle import IdentityLevel
 from services.printing.contacts import shown
-from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import places_for
+from services.printing.where_to import WhereTo, say_no_number
 from services.printing.words import VOTE_EXAMPLE, VOTE_EXAMPLE_BY_CODE
-from services.public import PublicLine, VoteRules
+from services.public import VoteRules
 
 DATES = _("Vote from %(opens)s to %(closes)s.")
 BY_NUMBERS = _("Send VOTE and the numbers of the projects you want, from any phone, to %(line)s:")
@@ -23,6 +22,7 @@ BY_CODE = _("Send VOTE, your voting code and the numbers of the projects you wan
 BY_ROLL = _(
     "Send VOTE and the numbers of the projects you want, from the phone that is on the list of voters, to %(line)s:"
 )
+WRITTEN = _("A vote is written like this:")
 NOT_ON_ROLL = _("Your phone is not on the list? Go to the town hall first.")
 OWN_ZONE = _("Choose among the projects of your zone and those of the whole commune.")
 SENT_BACK = _("Then send back the four digits that come: only then your vote counts.")
@@ -39,13 +39,6 @@ BEST_FIRST = _("The best first: the order counts.")
 AT_LEAST = _("Choose at least %(count)s.")
 
 
-def line_of(lines: list[PublicLine]) -> PublicLine:
-    """Return the line that paper and radio name, a number before a bot; `Refusal` where there is none."""
-    if not lines:
-        raise Refusal(PaperNo.NO_LINE)
-    return min(lines, key=lambda one: one.channel != "sms")
-
-
 def say_dates(rules: VoteRules, voice: Voice) -> str:
     """Return from when to when people vote, on the commune's own clock."""
     vote = next(phase for phase in rules.phases if phase.kind == PhaseKind.VOTE)
@@ -57,10 +50,17 @@ def say_span(opens_at: datetime, closes_at: datetime, voice: Voice) -> str:
     return voice.text(DATES, opens=voice.moment_this_year(opens_at), closes=voice.moment_this_year(closes_at))
 
 
-def say_how(rules: VoteRules, line: PublicLine, voice: Voice) -> str:
-    """Return what is sent, and where to."""
+def say_how(rules: VoteRules, place: WhereTo, voice: Voice) -> str:
+    """Return what is sent, and where to; the example of a vote stands after it."""
+    if place.line is None:
+        return say_unsent(place, voice)
     how = {IdentityLevel.VOTING_CODE: BY_CODE, IdentityLevel.CLOSED_ROLL: BY_ROLL}
-    return voice.text(how.get(IdentityLevel(rules.identity_level), BY_NUMBERS), line=shown(line))
+    return voice.text(how.get(IdentityLevel(rules.identity_level), BY_NUMBERS), line=shown(place.line))
+
+
+def say_unsent(place: WhereTo, voice: Voice) -> str:
+    """Return where to ask while no number takes votes, before how a vote is written."""
+    return f"{say_no_number(place, voice)} {voice.text(WRITTEN)}"
 
 
 def say_example(rules: VoteRules, voice: Voice) -> str:

@@ -65,7 +65,7 @@ def find_by_key(session: Session, key: str) -> CommuneView | None:
 def lines_of(session: Session, commune_id: int) -> list[PublicLine]:
     """Return the enabled lines of a commune that have an address, the oldest first.
 
-    Staff prepare papers of a vote with them, warned of those that no message reaches yet; receipts name no such one.
+    Whoever names one to citizens asks for `heard_lines` instead.
     """
     return [_public_line(row, country) for row, country in _lines(session, commune_id)]
 

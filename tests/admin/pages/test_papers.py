@@ -19,7 +19,7 @@ from tests.admin.pages.test_requests import send
 from tests.printing.sheets_of import opened
 from tests.printing.sheets_of import text_of as text_of_sheet
 from tests.services.budgets.planting import plant_document, plant_line
-from tests.services.townsfolk import plant_contact
+from tests.services.townsfolk import plant_contact, plant_heard_line
 from tests.services.townsfolk import plant_line as plant_number
 
 TextOf = Callable[[FlaskClient, str], str]
@@ -106,7 +106,8 @@ def kept(things: Things, commune_id: int) -> tuple[int, int]:
 
 
 def test_sheets_and_posters_come_as_files_to_print(things: Things) -> None:
-    plant(things)
+    commune_id = plant(things)
+    things.panel.house.work.write(lambda db: plant_heard_line(db, db.get_one(Commune, commune_id), key="heard").id)
     browser = things.sign_in(RoleName.OBSERVER)
     for path, pages in ((f"{PUBLISH}/ar.pdf", 2), ("/panel/papers/poster/a3/fr.pdf", 1)):
         with browser.get(path) as answer:
@@ -165,5 +166,8 @@ def test_who_prints_is_warned_of_a_number_that_nothing_reaches(build: Callable[.
         for page in ("/panel/today/", INDEX, "/panel/vote-papers/"):
             said = browser.get(page).text
             assert warning in said and way in said, (role, page)
+    assert "a poster has no number to name" in browser.get(INDEX).text
+    assert "/poster/" not in browser.get(INDEX).text
+    assert "it says to ask at the town hall" in browser.get("/panel/vote-papers/").text
     heard = build(public_url="https://town.example", communes=False).browser(panel.person(RoleName.OBSERVER))
     assert warning not in heard.get(INDEX).text

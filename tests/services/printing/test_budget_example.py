@@ -20,8 +20,7 @@ from services.printing.papers import poster
 from services.public import Book, open_book
 from tests.printing.sheets_of import order
 from tests.services.budgets.planting import plant_document, plant_line
-from tests.services.townsfolk import plant_commune
-from tests.services.townsfolk import plant_line as plant_number
+from tests.services.townsfolk import plant_commune, plant_heard_line
 
 LANGUAGES = ("fr", "ar", "en")
 
@@ -64,7 +63,7 @@ def test_each_example_is_understood_as_the_topic_it_is_for(language: str, topic:
 def test_the_longest_example_fits_the_poster(house: House) -> None:
     def plant(session: Session) -> int:
         commune = plant_commune(session, languages=list(LANGUAGES))
-        plant_number(session, commune)
+        plant_heard_line(session, commune)
         book_of(session, commune, {"administration": 5})
         return commune.id
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -26,6 +26,12 @@ from services.public import PublicLine
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.codes_town import CodeDay, plant_code_day
 from tests.services.hand_town import plant_hand_day
+
+
+@pytest.fixture
+def house(house: House) -> House:
+    """An installation whose address companies know: its numbers take in what people write."""
+    return replace(house, public_url="https://zio.example")
 
 
 @pytest.fixture

@@ -28,9 +28,10 @@ from services.printing.vote_papers import (
     radio_script,
     votes_on_paper,
 )
+from services.printing.where_to import where_to
 from services.projects.reasons import ProjectReason
 from services.projects.symbols import choose_symbols, symbols_of
-from services.public import VoteRules, lines_of, vote_rules
+from services.public import VoteRules, vote_rules
 from services.public.vote_rules import RuledProject
 from tests.printing.sheets_of import is_accessible, order, text_of
 from tests.services.codes_town import plant_code_day
@@ -39,6 +40,12 @@ from tests.services.polling_day import PollingDay, plant_polling_day
 
 PAPER = WaysIn(on_paper=True)
 LONG = "Construction de deux salles de classe et de latrines à l'école publique du quartier du Grand Marché central"
+
+
+@pytest.fixture
+def house(house: House) -> House:
+    """An installation whose address companies know: its numbers take in what people write."""
+    return replace(house, public_url="https://zio.example")
 
 
 @pytest.fixture
@@ -74,7 +81,9 @@ def test_the_longest_list_fits_in_every_language(day: PollingDay, language: str,
         commune = find_commune(db, day.commune_id)
         assert commune is not None
         named = replace(commune, name="Commune rurale de Ouagadougoutenkodogo" * 2)
-        return asdict(say_ballot_sheet(named, rules, {}, lines_of(db, day.commune_id), day.opens_at.date(), language))
+        return asdict(
+            say_ballot_sheet(named, rules, {}, where_to(db, day.house, day.commune_id), day.opens_at.date(), language)
+        )
 
     assert overflows(order("ballot_sheet", day.house.work.read(say), language)) == []
 
@@ -200,7 +209,9 @@ def test_every_level_has_its_words(day: PollingDay, level: IdentityLevel) -> Non
     def say(db: Session) -> tuple[str, ...]:
         commune = find_commune(db, day.commune_id)
         assert commune is not None
-        return say_ballot_sheet(commune, rules, {}, lines_of(db, day.commune_id), day.opens_at.date(), "en").bounds
+        return say_ballot_sheet(
+            commune, rules, {}, where_to(db, day.house, day.commune_id), day.opens_at.date(), "en"
+        ).bounds
 
     bounds = " ".join(day.house.work.read(say))
     assert ("four digits" in bounds) == (level is IdentityLevel.CONFIRMED_PHONE)
@@ -228,11 +239,11 @@ def test_a_vote_without_a_list_or_a_line_has_no_papers(day: PollingDay) -> None:
 @pytest.mark.parametrize("own_zone", [False, True])
 def test_who_has_to_be_on_a_list_is_not_sent_to_any_phone(day: PollingDay, own_zone: bool) -> None:
     rules = replace(rules_of(day), identity_level="D", own_zone_only=own_zone)
-    lines = day.house.work.read(lambda db: lines_of(db, day.commune_id))
+    place = day.house.work.read(lambda db: where_to(db, day.house, day.commune_id))
     commune = day.house.work.read(lambda db: find_commune(db, day.commune_id))
     assert commune is not None
-    sheet = say_ballot_sheet(commune, rules, {}, lines, day.opens_at.date(), "en")
-    script = " ".join(say_radio_script(commune, rules, lines, day.opens_at.date(), "en").closing)
+    sheet = say_ballot_sheet(commune, rules, {}, place, day.opens_at.date(), "en")
+    script = " ".join(say_radio_script(commune, rules, place, day.opens_at.date(), "en").closing)
     for words in (f"{sheet.how} {' '.join(sheet.bounds)}", script):
         assert "list of voters" in words and "town hall first" in words and "any phone" not in words
         assert ("of your zone" in words) == own_zone
@@ -248,6 +259,6 @@ def test_who_has_to_be_on_a_list_is_not_sent_to_any_phone(day: PollingDay, own_z
 def test_the_radio_tells_how_each_kind_of_ballot_is_written(day: PollingDay, ballot: BallotRules, said: str) -> None:
     commune = day.house.work.read(lambda db: find_commune(db, day.commune_id))
     assert commune is not None
-    lines = day.house.work.read(lambda db: lines_of(db, day.commune_id))
+    place = day.house.work.read(lambda db: where_to(db, day.house, day.commune_id))
     rules = replace(rules_of(day), ballot=ballot)
-    assert said in say_radio_script(commune, rules, lines, day.opens_at.date(), "en").closing[0]
+    assert said in say_radio_script(commune, rules, place, day.opens_at.date(), "en").closing[0]
