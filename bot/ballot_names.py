@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from bot.phrases import _
-from bot.ports import Desk, ProjectView
+from bot.ports import Desk, Offer, ProjectView
 from bot.steps import Heard, Misread
 from bot.understanding.commands import opening_command
 from bot.understanding.facts import read_facts
@@ -18,6 +19,7 @@ from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
 from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.said_phrases import as_written, says_one_of
 from bot.understanding.understand import understand
+from budgeting.refusal import Refusal
 
 MOST = 5
 """Projects that one question names."""
@@ -86,12 +88,28 @@ def hears_names(read: Callable[[Heard], Any], desk: Desk, languages: Sequence[st
     return named
 
 
-def name_nothing_else(desk: Desk, languages: Sequence[str], words: str) -> bool:
-    """Do words name projects of the ballot, one or several each, wanted or refused, and nothing else?"""
+def names_on_ballot(desk: Desk, languages: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether words name nothing but projects of the ballot; none do where none is open."""
+
+    @cache
+    def paper() -> frozenset[int]:
+        try:
+            is_open = Offer.VOTE in desk.offers()
+            return frozenset(project.number for project in desk.ballot_paper().projects) if is_open else frozenset()
+        except Refusal:
+            return frozenset()
+
+    def are_names(words: str) -> bool:
+        return bool(paper()) and _name_nothing_else(desk, languages, words, paper())
+
+    return are_names
+
+
+def _name_nothing_else(desk: Desk, languages: Sequence[str], words: str, paper: frozenset[int]) -> bool:
+    """Do words name projects, one or several each, wanted or refused, and nothing else?"""
     lexicon = lexicon_of(tuple(languages))
     links = _links(lexicon) | lexicon.without | lexicon.against
     names = [name_in(" ".join(part), languages) for part in _parts(fold(words).split(), links)]
-    paper = {project.number for project in desk.ballot_paper().projects}
     found = [{one.number for one in desk.projects_named(name, wholly=True)} for name in names if name]
     return bool(found) and all(not paper.isdisjoint(numbers) for numbers in found)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.ballot_names import names_on_ballot
 from bot.dialogue import Turn
 from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk, Offer
@@ -14,7 +15,7 @@ from bot.state import State
 from bot.steering import is_sentence
 from bot.steps import Heard, Look, Say
 from bot.understanding.ballot_inside import Parted, part_ballots
-from bot.understanding.fold import fold
+from bot.understanding.fold import WORD, fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.numbers import longest_phrase
@@ -52,26 +53,39 @@ def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> 
 
     No choice goes to the town hall or to the public with other words. While no vote is open there is none to take out.
     """
-    if heard.button or heard.has_code or heard.meaning.changes:
+    if heard.button:
         return heard, []
-    parted = part_ballots(heard.text, speech.languages)
-    if not (parted.ballots and parted.rest):
+    parted = part_ballots(heard.text, speech.languages, names_on_ballot(desk, speech.languages))
+    heard = replace(heard, is_ballot=parted.ballots > 0 and not parted.rest)
+    if heard.has_code or heard.meaning.changes or not (parted.ballots and parted.rest):
         return heard, []
-    meaning = understand(parted.rest, speech.language, speech.languages)
+    rest = _without_reason_word(heard.meaning, parted.rest, speech)
+    meaning = understand(rest, speech.language, speech.languages)
     takes_words = state.open is not None and state.dialogue in TAKES_WORDS
-    is_else = _is_of_something_else(heard.meaning, meaning, speech, takes_words=takes_words)
+    is_else = _is_of_something_else(heard.meaning, meaning, parted.rest, speech, takes_words=takes_words)
     if not is_else or (parted.runs_on and _may_name_it(heard.meaning, meaning, speech)):
         return heard, []
     if Offer.VOTE not in desk.offers():
         return heard, []
-    if not takes_words and (vote := _vote_before(heard.text, parted, speech, desk)):
+    if not takes_words and (vote := _vote_before(heard.text, parted, meaning, speech, desk)):
         return replace(heard, meaning=vote), []
     if heard.meaning.intent is Intent.UNKNOWN:
         meaning = replace(meaning, intent=Intent.UNKNOWN, sure=False)  # so many things are no clearer by one less
     stands = STANDS[_what_is_known(desk)]
     is_sent = _is_sent_unshown(meaning, state, takes_words=takes_words)
     said = [Say(stands), Say(_read_as(meaning.rest))] if is_sent else [Say(stands)]
-    return replace(heard, text=parted.rest, meaning=meaning), said
+    return replace(heard, text=rest, meaning=meaning), said
+
+
+def _without_reason_word(whole: Understanding, rest: str, speech: Speech) -> str:
+    """Return what was said behind 'I voted 5 because', which may be no reason alone."""
+    length = _length_of_reason_word(rest, speech) if whole.intent is not Intent.VOTE else 0
+    found = list(WORD.finditer(rest))[:length]
+    return rest[found[-1].end() :].lstrip() or rest if found else rest
+
+
+def _length_of_reason_word(rest: str, speech: Speech) -> int:
+    return longest_phrase(fold(rest).split(), 0, lexicon_of(tuple(speech.languages)).because)
 
 
 def _is_sent_unshown(rest: Understanding, state: State, *, takes_words: bool) -> bool:
@@ -85,10 +99,16 @@ def _read_as(words: str) -> Phrase:
     return _("Read without the vote: %(question)s", question=Clipped(words, LETTERS, has_end=True))
 
 
-def _is_of_something_else(whole: Understanding, rest: Understanding, speech: Speech, *, takes_words: bool) -> bool:
-    """Do the words beside a ballot say something else, plainly so where the whole is taken for a vote?"""
+def _is_of_something_else(
+    whole: Understanding, rest: Understanding, said: str, speech: Speech, *, takes_words: bool
+) -> bool:
+    """Do the words `said` beside a ballot say something else: where the whole is taken for a vote, in a sentence?
+
+    A reason for a vote is part of it unless it is plainly more.
+    """
     if whole.intent in OF_A_VOTE and not (takes_words and is_sentence(rest.text)):
-        return rest.sure and rest.intent not in {*OF_A_VOTE, Intent.THANKS, Intent.START}
+        is_plain = rest.sure or (rest.topic and is_sentence(said) and not _length_of_reason_word(said, speech))
+        return bool(is_plain) and rest.intent not in {*OF_A_VOTE, Intent.THANKS, Intent.START}
     lexicon = lexicon_of(tuple(speech.languages))
     return not set(fold(rest.text).split()) <= lexicon.courtesy | lexicon.filler
 
@@ -100,23 +120,24 @@ def _may_name_it(whole: Understanding, rest: Understanding, speech: Speech) -> b
     return lexicon_of(tuple(speech.languages)).question.isdisjoint(fold(rest.text).split())
 
 
-def _vote_before(text: str, parted: Parted, speech: Speech, desk: Desk) -> Understanding | None:
+def _vote_before(text: str, parted: Parted, rest: Understanding, speech: Speech, desk: Desk) -> Understanding | None:
     """Return the doubtful vote with which a message begins, where the words behind it give the reason or its project.
 
-    'VOTE 3 because the road is broken' is no broken road: whether it is a vote, its writer is asked.
+    'VOTE 3 because the road is broken' may be no broken road: which it is, its writer is asked.
     """
     if parted.ballots != 1 or not text.endswith(parted.rest):
         return None
     vote = understand(text.removesuffix(parted.rest), speech.language, speech.languages)
-    words = fold(parted.rest).split()
-    has_reason = longest_phrase(words, 0, lexicon_of(tuple(speech.languages)).because) > 0
-    if vote.intent is not Intent.VOTE or not (has_reason or (parted.runs_on and _names(words, vote.numbers, desk))):
+    has_reason = _length_of_reason_word(parted.rest, speech) > 0
+    if vote.intent is not Intent.VOTE or not (has_reason or (parted.runs_on and _names(rest, vote.numbers, desk))):
         return None
-    return replace(vote, text=text, sure=False, confidence=DOUBTED)
+    if not vote.numbers:
+        return vote  # a name is asked about
+    return replace(vote, text=text, beside=parted.rest, sure=False, confidence=DOUBTED)
 
 
-def _names(words: Sequence[str], numbers: Sequence[int], desk: Desk) -> bool:
-    return any(project.number in numbers for project in desk.projects_named(" ".join(words)))
+def _names(rest: Understanding, numbers: Sequence[int], desk: Desk) -> bool:
+    return any(project.number in numbers for project in desk.projects_named(fold(rest.text)))
 
 
 def tell_no_vote(turn: Turn, text: str) -> Any:

@@ -47,6 +47,7 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
         "points": list(meaning.points),
         "refused": list(meaning.refused),
         "keeps": meaning.keeps,
+        "beside": meaning.beside,
         "reference": meaning.reference,
         "topic": meaning.topic and str(meaning.topic),
         "year": meaning.year,

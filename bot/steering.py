@@ -33,7 +33,6 @@ from bot.paging import page_at
 from bot.phrases import Speech, say
 from bot.state import State
 from bot.steps import Ask, Choose, Confirm, Heard, Question, Wants
-from bot.understanding.ballot_inside import part_ballots
 from bot.understanding.claims import Claim, claim_of, opens_command
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -107,7 +106,7 @@ def move_at(
     if question.wants is Wants.CONTACT and is_sentence(heard.text) and not ASKS.isdisjoint(heard.text):
         return Move.LEAVE  # no words are a card, and these are a question
     if question.is_free:
-        is_vote = _is_some_ballot(heard, speech)
+        is_vote = heard.is_ballot and heard.meaning.intent in BALLOTS  # even 'VOTE -3': it goes to nobody
         return Move.LEAVE if is_vote else _claimed(current, question, heard, state, speech)
     return Move.LEAVE if _counts_elsewhere(current, question, heard, speech) else Move.ANSWER
 
@@ -224,14 +223,6 @@ def _speaks_up(current: Dialogue, question: Question, meaning: Understanding) ->
         return meaning.is_whole and meaning.intent not in current.intents
     is_free = isinstance(question, Ask) and question.is_free
     return meaning.intent in ANYWHERE and (meaning.is_whole or not is_free)
-
-
-def _is_some_ballot(heard: Heard, speech: Speech) -> bool:
-    """Is it nothing but a ballot, even one of which it is not plain what it wants: 'VOTE -3'? It goes to nobody."""
-    if heard.meaning.intent not in BALLOTS:
-        return False
-    parted = part_ballots(heard.text, speech.languages)
-    return bool(parted.ballots) and not parted.rest
 
 
 def _claimed(current: Dialogue, question: Ask, heard: Heard, state: State, speech: Speech) -> Move:

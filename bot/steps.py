@@ -27,7 +27,8 @@ class Heard:
     """What a person did in one message: words and what they mean, a button, a card, a place, a photo.
 
     `shown` are the digits of a voting code that was cut out of the words, or of what was meant for one; `has_code`
-    where a code may stand in the message, cut out or not, so that it is kept nowhere.
+    where a code may stand in the message, cut out or not, so that it is kept nowhere. `is_ballot` where nothing but
+    ballots stands in it, by numbers or by names of projects.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Heard:
     photo: str | None = None
     shown: str | None = None
     has_code: bool = False
+    is_ballot: bool = False
 
 
 class Misread(Exception):

@@ -8,6 +8,7 @@ from typing import Any
 from bot.ballot_words import said_again
 from bot.dialogue import Talk, Turn, dialogue
 from bot.evaluation import MARKS
+from bot.meanings import MEANINGS
 from bot.naming import numbered
 from bot.phrases import Value, _
 from bot.ports import CastBallot, Desk, Offer
@@ -15,9 +16,12 @@ from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.intents import Intent
 from bot.understanding.refused import may_say_no
+from bot.understanding.understand import understand
 from bot.vote_words import asked_beside
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
+
+FAULT = "feedback"
 
 
 @dialogue("numbers", is_private=True)
@@ -40,6 +44,7 @@ def numbers(turn: Turn) -> Talk:
     others = [
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
         *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
+        *([Choice(FAULT, MEANINGS[Intent.FEEDBACK])] if _tells_a_fault(turn) else []),
         Choice("menu", _("Something else")),
     ]
     is_bare = len(found) == 1 and turn.opening.intent == Intent.NUMBER_ONLY
@@ -47,8 +52,16 @@ def numbers(turn: Turn) -> Talk:
     chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=Offer.VOTE in meanings)
     if chosen == "add":
         yield Go("vote", {"add": found[0]})
+    elif chosen == FAULT:
+        yield Go(FAULT, {"text": turn.opening.beside, "rest": turn.opening.beside, "intent": str(Intent.FEEDBACK)})
     else:
         yield Go(chosen, {} if chosen == "menu" else {"numbers": found, "points": points})
+
+
+def _tells_a_fault(turn: Turn) -> bool:
+    """Do the words beside a vote say what is broken? They may be its reason, or what a project is called."""
+    beside = turn.opening.beside
+    return bool(beside) and understand(beside, turn.speech.language, turn.speech.languages).intent is Intent.FEEDBACK
 
 
 def _meanings(turn: Turn, found: Sequence[int]) -> Any:

@@ -29,7 +29,7 @@ class Understanding:
     follows the command word as the citizen wrote it, or the whole text when there is no command word. `refused` are
     projects that the citizen says they do not vote for or takes out; then, and where `keeps` says that the rest of the
     vote is to stay, `numbers` are no whole ballot. `points` stand beside `numbers` where any were given, None for a
-    project without.
+    project without. `beside` are words behind a doubtful vote that may be its reason, or a message of their own.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Understanding:
     refused: tuple[int, ...] = ()
     points: tuple[int | None, ...] = ()
     keeps: bool = False
+    beside: str = ""
 
     @property
     def changes(self) -> bool:
