@@ -22,6 +22,7 @@ from services.counting.drawing import LONGEST as LONGEST_DRAW
 from services.cycles.draft import AGES, LEVELS, LONGEST_GRACE, LONGEST_TITLE, MOST_PER_PHONE, PER_PHONE, Draft
 from services.cycles.reading import CycleRow
 from services.cycles.reasons import CycleReason
+from services.cycles.ways import LONGEST_BOXES
 
 MINUTE = 60
 MORNING, EVENING = 8, 18
@@ -80,6 +81,12 @@ class PlanForm(BallotForm):
         default=BothWays.PAPER.value,
         choices={way.value: words.BOTH_WAYS[way.value] for way in BothWays},
         description=_("Only where people vote on paper. What came with help is as if it came by phone."),
+    )
+    boxes = StringField(
+        _("Where the ballot boxes stand"),
+        description=_("With days and hours: it stands in the rules, on the ballot sheet and on the slips."),
+        filters=[strip],
+        validators=[Length(max=LONGEST_BOXES)],
     )
     by_hands = BooleanField(
         _("Meetings may vote by show of hands"),
@@ -140,12 +147,20 @@ class PlanForm(BallotForm):
             minimum_age=self.minimum_age.data,
             age_on=self.age_on.data,
             own_zone_only=self.own_zone_only.data,
-            ways=WaysIn(self.with_help.data, self.on_paper.data, BothWays(self.both_ways.data), self.by_hands.data),
+            ways=self.ways(),
         )
 
+    def ways(self) -> WaysIn:
+        """Return how people vote beside phones."""
+        both, boxes = BothWays(self.both_ways.data), self.boxes.data or ""
+        return WaysIn(self.with_help.data, self.on_paper.data, both, self.by_hands.data, boxes)
+
     def validate(self, extra_validators: object = None) -> bool:
-        """Check every field, and that no phase has one date alone."""
+        """Check every field, that no phase has one date alone, and that who votes on paper knows where to go."""
         sound: bool = super().validate(extra_validators)
+        if self.on_paper.data and not self.boxes.data:
+            self.boxes.errors = [_("Write where people put their sheets.")]
+            sound = False
         for kind in PhaseKind:
             opens, closes = self[f"{kind}_opens"], self[f"{kind}_closes"]
             if bool(opens.data) != bool(closes.data) and not (opens.errors or closes.errors):
@@ -176,6 +191,7 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "with_help": row.ways.with_help,
         "on_paper": row.ways.on_paper,
         "both_ways": row.ways.both.value,
+        "boxes": row.ways.boxes,
         "by_hands": row.ways.by_hands,
         **rule_values(row.rule, row.rule_choices, row.tie_break),
     }

@@ -43,12 +43,16 @@ class SheetVoid(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WaysIn:
-    """What a vote takes beside ballots from phones, and what counts where a code came on paper and otherwise."""
+    """What a vote takes beside ballots from phones, and what counts where a code came on paper and otherwise.
+
+    `boxes` says where the ballot boxes stand, in the commune's own words, "" where nobody votes on paper.
+    """
 
     with_help: bool = False
     on_paper: bool = False
     both: BothWays = BothWays.PAPER
     by_hands: bool = False
+    boxes: str = ""
 
     @property
     def by_code(self) -> bool:
@@ -66,7 +70,11 @@ def write_ways(ways: WaysIn) -> dict[str, Any]:
     beside = ((WayIn.ASSISTED, ways.with_help), (WayIn.PAPER, ways.on_paper), (WayIn.HANDS, ways.by_hands))
     named = [WayIn.PHONES, *(way for way, is_taken in beside if is_taken)]
     said: dict[str, Any] = {"ways_in": [way.value for way in named]}
-    return {**said, "both_ways": ways.both.value} if ways.on_paper else said
+    if ways.on_paper:
+        said["both_ways"] = ways.both.value
+        # Left out where it is not said, so that the digests of rules that never said it stay.
+        said |= {"box_places": ways.boxes} if ways.boxes else {}
+    return said
 
 
 def read_ways(rules: Mapping[str, Any]) -> WaysIn:
@@ -77,4 +85,5 @@ def read_ways(rules: Mapping[str, Any]) -> WaysIn:
         on_paper=WayIn.PAPER in named,
         both=BothWays(rules.get("both_ways", BothWays.PAPER)),
         by_hands=WayIn.HANDS in named,
+        boxes=str(rules.get("box_places", "")),
     )

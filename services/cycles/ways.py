@@ -5,24 +5,28 @@ Ballots beside phones only where people have codes; shows of hands only where to
 
 from __future__ import annotations
 
+from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
 from budgeting.ways_in import BothWays, WaysIn
 from models import Cycle
 from models.cycle import IdentityLevel
 from services.cycles.reasons import CycleReason
 
+LONGEST_BOXES = 120
+
 
 def set_ways(cycle: Cycle, ways: WaysIn) -> None:
     """Write the ways in into a draft."""
     cycle.with_help, cycle.on_paper, cycle.both_ways = ways.with_help, ways.on_paper, ways.both
     cycle.by_hands = ways.by_hands
+    cycle.boxes = one_line(ways.boxes, LONGEST_BOXES) if ways.on_paper else ""
 
 
 def ways_of(cycle: Cycle) -> WaysIn:
     """Return the ways in that a cycle announces."""
     if cycle.identity_level != IdentityLevel.VOTING_CODE:
         return WaysIn(by_hands=cycle.by_hands)
-    return WaysIn(cycle.with_help, cycle.on_paper, BothWays(cycle.both_ways), cycle.by_hands)
+    return WaysIn(cycle.with_help, cycle.on_paper, BothWays(cycle.both_ways), cycle.by_hands, cycle.boxes)
 
 
 def why_not_ways(ways: WaysIn, level: str) -> Refusal | None:

@@ -16,7 +16,7 @@ from services.printing.citizen_budget import clipped
 from services.printing.codes import message_to, square_code
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
-from services.printing.vote_words import say_bounds, say_dates, say_example, say_how
+from services.printing.vote_words import say_bounds, say_boxes, say_dates, say_example, say_how
 from services.printing.where_to import WhereTo
 from services.printing.words import DEMONSTRATION
 from services.public import PublicLine, VoteRules
@@ -52,7 +52,7 @@ class BallotItem:
 class BallotSheet:
     """The whole list as frozen, by number; `square` begins the message, "" where no telephone number takes it.
 
-    `to_fill` and `code_here` say what to write on it, "" where nobody votes on paper.
+    `to_fill` and `code_here` say what to write on it and where it goes, "" where nobody votes on paper.
     """
 
     title: str
@@ -99,7 +99,7 @@ def say_ballot_sheet(
         square=_square(place.line, voice),
         square_words=voice.text(SQUARE),
         demonstration=voice.text(DEMONSTRATION) if commune.is_demo else "",
-        to_fill=voice.text(TO_FILL.get(rules.ballot.format, TO_TICK)) if rules.ways.on_paper else "",
+        to_fill=_to_fill(rules, voice) if rules.ways.on_paper else "",
         code_here=voice.text(CODE_HERE) if rules.ways.on_paper else "",
     )
 
@@ -135,6 +135,12 @@ def _items(projects: Sequence[RuledProject], chosen: Mapping[int, str], voice: V
         BallotItem(str(each.number), voice.title(each.titles), voice.amount(each.cost), symbol, colour)
         for each, (symbol, colour) in zip(projects, marks_of(projects, chosen), strict=True)
     )
+
+
+def _to_fill(rules: VoteRules, voice: Voice) -> str:
+    """Return what is written on the sheet, and where it is put."""
+    filled = voice.text(TO_FILL.get(rules.ballot.format, TO_TICK))
+    return " ".join((filled, *say_boxes(rules.ways, voice)))
 
 
 def _square(line: PublicLine | None, voice: Voice) -> str:

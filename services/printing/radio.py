@@ -14,7 +14,7 @@ from services.printing.citizen_budget import clipped
 from services.printing.contacts import shown
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
-from services.printing.vote_words import say_bounds, say_dates
+from services.printing.vote_words import say_bounds, say_boxes, say_dates
 from services.printing.where_to import WhereTo, say_no_number
 from services.public import VoteRules
 
@@ -113,8 +113,13 @@ def _steps(rules: VoteRules, place: WhereTo, voice: Voice) -> str:
 def _other_ways(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     """Return how else one votes, as the rules announced; nothing where only phones vote."""
     ways = rules.ways
-    said = ((OR_WITH_HELP, ways.with_help), (OR_ON_PAPER, ways.on_paper), (OR_BY_HANDS, ways.by_hands))
-    return tuple(voice.text(text) for text, is_announced in said if is_announced)
+    paper = " ".join((voice.text(OR_ON_PAPER), *say_boxes(ways, voice)))
+    said = (
+        (voice.text(OR_WITH_HELP), ways.with_help),
+        (paper, ways.on_paper),
+        (voice.text(OR_BY_HANDS), ways.by_hands),
+    )
+    return tuple(words for words, is_announced in said if is_announced)
 
 
 def _end(rules: VoteRules, place: WhereTo, voice: Voice) -> tuple[str, ...]:

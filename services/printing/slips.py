@@ -28,7 +28,7 @@ from services.printing.poster import languages_of
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import places_of
-from services.printing.vote_words import say_both_ways, say_span, say_unsent
+from services.printing.vote_words import say_both_ways, say_boxes, say_span, say_unsent
 from services.printing.where_to import WhereTo, where_to
 
 HOW = _("Send VOTE, this code and the numbers of the projects you want, from any phone, to %(line)s:")
@@ -138,4 +138,4 @@ def _column(voice: Voice, place: WhereTo, vote: Phase, places: str, ways: WaysIn
 def _other_ways(ways: WaysIn, voice: Voice) -> tuple[str, ...]:
     """Return how else than by phone this code may vote, as far as the rules say so."""
     said = ((WITH_HELP, ways.with_help), (ON_PAPER, ways.on_paper))
-    return tuple(voice.text(words) for words, is_taken in said if is_taken)
+    return (*(voice.text(words) for words, is_taken in said if is_taken), *say_boxes(ways, voice))

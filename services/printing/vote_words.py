@@ -31,6 +31,7 @@ BLANK = _("None of them: %(words)s.")
 LAST_COUNTS = _("You may vote again until the end: the last vote counts.")
 PAPER_STANDS = _("But if you also vote on paper, the sheet counts, and it cannot be changed.")
 PAPER_FALLS = _("But if you also vote in another way, your sheet of paper is void.")
+BOXES = _("Ballot box: %(places)s.")
 ONE_WAY = _("Whoever votes by show of hands at a meeting does not vote by phone as well.")
 BLANK_EXAMPLE = _("VOTE 0")
 WITHIN = _("Together they may cost all the money of the vote, and no more.")
@@ -83,6 +84,11 @@ def say_bounds(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
         voice.text(LAST_COUNTS),
         *say_both_ways(rules.ways, voice),
     )
+
+
+def say_boxes(ways: WaysIn, voice: Voice) -> tuple[str, ...]:
+    """Return where the ballot boxes stand, nothing where the rules do not say it."""
+    return (voice.text(BOXES, places=ways.boxes.rstrip(".")),) if ways.on_paper and ways.boxes else ()
 
 
 def say_both_ways(ways: WaysIn, voice: Voice) -> tuple[str, ...]:

@@ -199,20 +199,30 @@ def test_a_plan_is_typed_on_the_commune_s_clock(panel: Panel, admin: FlaskClient
     assert "Projects on the ballot: 0." in page
 
 
+LEAST = {
+    "title": "B",
+    "year": "2027",
+    "envelope": "1",
+    "max_choices": "3",
+    "min_choices": "1",
+    "max_points": "10",
+    "max_each": "5",
+    "ballot_format": "approval",
+    "minimum_votes": "0",
+    "grace_minutes": "0",
+}
+
+
 def test_a_phase_with_one_date_is_said(panel: Panel, admin: FlaskClient) -> None:
-    values = {
-        "title": "B",
-        "year": "2027",
-        "envelope": "1",
-        "max_choices": "3",
-        "min_choices": "1",
-        "max_points": "10",
-        "max_each": "5",
-        "ballot_format": "approval",
-        "minimum_votes": "0",
-    }
-    page = send(admin, "/panel/cycle/new", **values, grace_minutes="0", vote_opens="2027-03-01T08:00")
+    page = send(admin, "/panel/cycle/new", **LEAST, vote_opens="2027-03-01T08:00")
     assert "A phase needs both dates, or none." in page
+
+
+def test_a_vote_on_paper_says_where_the_box_stands(panel: Panel, admin: FlaskClient) -> None:
+    paper = {**LEAST, "level": "C", "on_paper": "y", "both_ways": "paper"}
+    assert "Write where people put their sheets." in send(admin, "/panel/cycle/new", **paper)
+    page = send(admin, "/panel/cycle/new", **paper, boxes="École de Zongo, le 12 mars")
+    assert "Ballot box: \u2068École de Zongo, le 12 mars\u2069." in page
 
 
 def test_another_commune_s_things_are_not_found(panel: Panel, admin: FlaskClient) -> None:

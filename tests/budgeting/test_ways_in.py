@@ -15,6 +15,7 @@ from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn, read_ways, write_wa
         WaysIn(on_paper=True, both=BothWays.PHONE),
         WaysIn(True, True),
         WaysIn(by_hands=True),
+        WaysIn(on_paper=True, boxes="École de Zongo"),
     ],
 )
 def test_what_is_written_is_read_back(ways: WaysIn) -> None:
@@ -29,6 +30,11 @@ def test_rules_without_a_word_on_it_are_for_phones_only_and_keep_their_digest() 
 def test_rules_say_what_counts_of_two_only_where_there_is_paper() -> None:
     assert write_ways(WaysIn(with_help=True)) == {"ways_in": ["phones", "assisted"]}
     assert write_ways(WaysIn(on_paper=True)) == {"ways_in": ["phones", "paper"], "both_ways": "paper"}
+
+
+def test_rules_say_where_the_ballot_boxes_stand_only_where_it_was_written() -> None:
+    assert write_ways(WaysIn(on_paper=True, boxes="École"))["box_places"] == "École"
+    assert "box_places" not in write_ways(WaysIn(with_help=True, boxes="École"))
 
 
 def test_shows_of_hands_are_named_whoever_may_vote() -> None:

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from budgeting.ways_in import BothWays
+from budgeting.ways_in import BothWays, WaysIn
 from services.house import House
 from tests.conftest import HandClock
 from tests.services.by_hand.test_journey import plant, publish_result
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS
+from tests.services.hand_town import plant_hand_day
 from tests.services.meeting_town import plant_meeting_day
 from tests.services.townsfolk import NOW
 
@@ -40,6 +41,12 @@ def test_the_ways_to_vote_and_the_sheets_found_are_told(empty_app: Flask, house:
     result = browser.get("/zongo/results?lang=en").text
     assert "<span>1 · <bdi>École</bdi></span>" in result and "6 (6 no code)" in result
     assert "Valid means valid when it was entered" in result
+
+
+def test_the_rules_say_where_the_ballot_box_stands(empty_app: Flask, house: House, clock: HandClock) -> None:
+    day = plant_hand_day(house, WaysIn(on_paper=True, boxes="École <b>de Zongo</b>"))
+    rules = empty_app.test_client().get(f"/zongo/votes/{day.cycle_id}?lang=fr").text
+    assert "mise dans une urne" in rules and "École &lt;b&gt;de Zongo&lt;/b&gt;" in rules
 
 
 def test_of_few_sheets_it_is_said_that_they_are_not_told_apart(

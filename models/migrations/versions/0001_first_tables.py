@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("with_help", sa.Boolean(), nullable=False),
         sa.Column("on_paper", sa.Boolean(), nullable=False),
         sa.Column("both_ways", sa.String(length=8), nullable=False),
+        sa.Column("boxes", sa.String(length=200), nullable=False),
         sa.Column("by_hands", sa.Boolean(), nullable=False),
         sa.Column("minimum_age", sa.Integer(), nullable=True),
         sa.Column("age_on", sa.Date(), nullable=True),

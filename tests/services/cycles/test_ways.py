@@ -16,7 +16,7 @@ from services.house import House
 from services.public.vote_rules import rules_read
 from tests.services.cycles.plans import Plan, draft
 
-WAYS = WaysIn(with_help=True, on_paper=True, both=BothWays.PHONE)
+WAYS = WaysIn(with_help=True, on_paper=True, both=BothWays.PHONE, boxes="École de Zongo")
 
 
 def test_the_ways_in_are_frozen_with_the_rules(house: House) -> None:
@@ -24,10 +24,21 @@ def test_the_ways_in_are_frozen_with_the_rules(house: House) -> None:
         cycle = Plan(session, house, level="C", ways=WAYS).approved().cycle
         assert frozen(cycle)["ways_in"] == ["phones", "assisted", "paper"]
         assert frozen(cycle)["both_ways"] == "phone"
+        assert frozen(cycle)["box_places"] == "École de Zongo"
         read = rules_read(session, cycle)
         assert read and read.ways == WAYS
 
     house.work.write(approve)
+
+
+def test_where_boxes_stand_is_one_line_and_kept_for_paper_alone(house: House) -> None:
+    def plan(session: Any) -> None:
+        paper = Plan(session, house, level="C", ways=WaysIn(on_paper=True, boxes=" École\n de  Zongo ")).cycle
+        assert paper.boxes == "École de Zongo"
+        change_cycle(session, house, paper.commune_id, paper.id, draft(ways=WaysIn(boxes="École")), staff_id=None)
+        assert paper.boxes == ""
+
+    house.work.write(plan)
 
 
 @pytest.mark.parametrize("level", ["A", "B", "D"])

@@ -27,6 +27,10 @@ from tests.printing.sheets_of import is_accessible, opened, order, text_of
 from tests.services.codes_town import CodeDay, plant_code_day
 from tests.services.hand_town import plant_hand_day
 
+PLACES = (
+    "École primaire publique du quartier du Grand Marché central, du lundi au vendredi de 8 h à 17 h, samedi 8 h à 12 h"
+)
+
 
 @pytest.fixture
 def house(house: House) -> House:
@@ -59,7 +63,7 @@ def test_each_slip_has_one_code_and_says_how_to_vote_with_it(day: CodeDay) -> No
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 @pytest.mark.parametrize("both", list(BothWays))
 def test_the_longest_names_fit(house: House, language: str, both: BothWays) -> None:
-    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, both=both, by_hands=True))
+    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, both=both, by_hands=True, boxes=PLACES))
     _drawn, slips = say(day, 2, language, "Quartier de la Gare routière et du Grand Marché central " * 3)
     long = {
         **asdict(slips),
@@ -72,6 +76,7 @@ def test_the_longest_names_fit(house: House, language: str, both: BothWays) -> N
 def test_slips_tell_what_counts_of_a_code_used_on_paper_and_otherwise(house: House) -> None:
     _drawn, slips = say(plant_hand_day(house, WaysIn(on_paper=True, both=BothWays.PHONE)))
     french = next(column for column in slips.columns if column.language == "fr")
+    assert "Urne" not in french.rules
     assert french.rules.endswith("Mais si vous votez aussi autrement, votre feuille de papier est nulle.")
     assert french.rules in text_of(press_slips(slips, 1).content)
 
@@ -80,6 +85,11 @@ def test_slips_say_that_help_and_paper_take_the_code_where_the_rules_do(house: H
     _drawn, slips = say(plant_hand_day(house, WaysIn(with_help=True)))
     rules = slips.columns[0].rules
     assert "Un agent de la mairie saisit votre vote" in rules and "papier" not in rules
+
+
+def test_slips_say_where_the_ballot_box_stands_as_announced(house: House) -> None:
+    _drawn, slips = say(plant_hand_day(house, WaysIn(on_paper=True, boxes="École de Zongo.")))
+    assert "avec ce code. Urne : \u2068École de Zongo\u2069." in slips.columns[0].rules
 
 
 def test_slips_of_a_vote_without_paper_do_not_speak_of_it(day: CodeDay) -> None:

@@ -38,7 +38,10 @@ from tests.services.codes_town import plant_code_day
 from tests.services.hand_town import plant_hand_day
 from tests.services.polling_day import PollingDay, plant_polling_day
 
-PAPER = WaysIn(on_paper=True)
+PLACES = (
+    "École primaire publique du quartier du Grand Marché central, du lundi au vendredi de 8 h à 17 h, samedi 8 h à 12 h"
+)
+PAPER = WaysIn(on_paper=True, boxes=PLACES)
 LONG = "Construction de deux salles de classe et de latrines à l'école publique du quartier du Grand Marché central"
 
 
@@ -98,6 +101,17 @@ def test_where_people_vote_on_paper_the_sheet_has_boxes_and_a_place_for_the_code
     paper = press_ballot_sheet(sheet)
     assert sheet.to_fill in text_of(paper.content)
     assert is_accessible(paper.content)
+
+
+def test_paper_and_radio_say_where_the_ballot_box_stands_as_announced(house: House) -> None:
+    day = plant_hand_day(house, WaysIn(on_paper=True, boxes="École de Zongo, le 12 mars de 8 h à 17 h"))
+    where, said = (
+        (house, day.commune_id, day.cycle_id, "fr"),
+        "Urne : \u2068École de Zongo, le 12 mars de 8 h à 17 h\u2069.",
+    )
+    assert house.work.read(lambda db: ballot_sheet(db, *where)).to_fill.endswith(said)
+    told = house.work.read(lambda db: radio_script(db, *where)).closing
+    assert any(each.endswith(f"la feuille va dans une urne. {said}") for each in told)
 
 
 @pytest.mark.parametrize(
