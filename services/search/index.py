@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from services.search.kind import Entry
-from services.search.words import words_of
+from services.search.words import may_be_misspelt, words_of
 
 MOST_ENTRIES = 200_000
 ALIKE = 77.0
@@ -144,7 +144,11 @@ class Index:
             return {}
         near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
         alike = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_LIKE)
-        return {other: likeness / 100 for other, likeness, _place in alike if other not in known}
+        return {
+            other: likeness / 100
+            for other, likeness, _place in alike
+            if other not in known and may_be_misspelt(word, other)
+        }
 
 
 def _holds(places: array[int], place: int) -> bool:

@@ -1,10 +1,18 @@
-"""Words as they are compared: folded, without the article written onto Arabic ones, without a plural's last letter."""
+"""Words as they are compared: folded, without the article written onto Arabic ones, without a plural's last letter.
+
+A misspelt word differs from the one that was meant by a few letters, not by its whole end: a maternity is no material.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from bot.understanding.fold import WORD, ascii_digits, fold_word
+
+MOST_EDITS = 2
+"""Letters that a misspelt word has wrong, too many or too few; one of four where it is long."""
 
 SHORTEST = 2
 SHORTEST_STEM = 3
@@ -30,3 +38,9 @@ def stem(word: str) -> str:
         if word.startswith(article) and len(word) - len(article) >= SHORTEST_STEM:
             return word.removeprefix(article)
     return word
+
+
+def may_be_misspelt(said: str, word: str) -> bool:
+    """Are the letters by which two words differ few enough for a slip?"""
+    most = max(MOST_EDITS, max(len(said), len(word)) // 4)
+    return Levenshtein.distance(said, word, score_cutoff=most) <= most

@@ -12,6 +12,7 @@ from models import Commune
 from services.revision import grow_revision
 from services.search import search
 from services.search.named_lines import lines_named
+from services.search.words import may_be_misspelt
 from tests.services.budgets.planting import plant_document, plant_line
 
 LINES = (
@@ -76,3 +77,29 @@ def test_the_year_that_is_asked_for_is_told_however_many_years_are_newer(
     grow_revision(session, commune.id)
     told = find(session, commune.id, "entretien", year=year)
     assert [hit.year for hit in told] == [str(year)] * 6
+
+
+@pytest.mark.parametrize("find", [lines_named, search])
+@pytest.mark.parametrize(("words", "found"), [("maternité", []), ("matériels", ["Matériel informatique"])])
+def test_a_line_is_not_found_by_the_mere_beginning_of_a_word(
+    session: Session, commune: Commune, find: Callable[..., list[HitView]], words: str, found: list[str]
+) -> None:
+    document = plant_document(session, commune, 2025, status="voted")
+    plant_line(session, document, "administration", voted=1).label = "Matériel informatique"
+    session.flush()
+    grow_revision(session, commune.id)
+    assert [hit.title for hit in find(session, commune.id, words)] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "is_slip"),
+    [
+        ("maternite", "materiel", False),
+        ("ambulence", "ambulance", True),
+        ("carburan", "carburant", True),
+        ("informatik", "informatique", True),
+        ("subvension", "subvention", True),
+    ],
+)
+def test_a_slip_is_of_few_letters(said: str, word: str, *, is_slip: bool) -> None:
+    assert may_be_misspelt(said, word) is is_slip
