@@ -13,6 +13,7 @@ from bot.understanding.examples import Examples
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.lost_devices import lost_device
 from bot.understanding.money_questions import find_programme
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase
@@ -187,12 +188,12 @@ def length_of_vote_words(facts: Facts) -> int:
 
 
 def _lost_phone(facts: Facts) -> Decision | None:
-    """Who says that their telephone was taken; behind a command of other words these belong to it."""
-    if facts.reference or not says_one_of(facts.words, facts.lexicon.lost_phone):
+    """Who says that their telephone was taken, or one of the town hall; behind a command the words belong to it."""
+    if facts.reference or (wanted := lost_device(facts.words, facts.lexicon)) is None:
         return None
     opening = opening_command(facts.words, facts.lexicon)
     is_behind = opening is not None and opening.intent in FREE
-    return None if is_behind else Decision(Intent.LOST_PHONE, 0.95, sure=True)
+    return None if is_behind else Decision(wanted, 0.95, sure=True)
 
 
 def _accused(facts: Facts) -> Decision | None:
