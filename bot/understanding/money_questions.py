@@ -125,7 +125,7 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         lines=lines,
         thing=thing,
         is_of_several=bool(parts),
-        somewhere=somewhere_named(text, about, lexicon),
+        somewhere=somewhere_named(text, about, lexicon, is_plain=lines.from_state),
         asks_why=says_one_of(words, lexicon.why),
         is_for_one=asks_an_amount_for(words, lexicon),
     )

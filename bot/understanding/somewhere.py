@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.lexicon import Lexicon
 
+LONGEST_LINK = 2
+"""Letters of a small word inside a name: Dar es Salam."""
 
-def somewhere_named(text: str, unknown: Collection[str], lexicon: Lexicon) -> str:
+
+def somewhere_named(text: str, unknown: Collection[str], lexicon: Lexicon, *, is_plain: bool = False) -> str:
     """Return the words of a place that stand behind a word such as "in", as they were written; "" where none do.
 
     `unknown` are the folded words of the text that mean nothing else. A word without an accent may be another one
-    ("a" is "has" in French): what follows it must be written as a name.
+    ("a" is "has" in French): what follows it must be written as a name, unless it `is_plain` that a place may follow.
     """
     words = [word.group() for word in WORD.finditer(ascii_digits(text))]
     for at, (before, word) in enumerate(pairwise(words), start=1):
-        if fold_word(before) in lexicon.at and fold_word(word) in unknown and (_is_name(word) or not before.isascii()):
-            length = next((count for count, one in enumerate(words[at:]) if fold_word(one) not in unknown), len(words))
-            return " ".join(words[at : at + length])
+        if is_plain and word[:1] in lexicon.at and not word.isascii() and fold_word(word) in unknown:
+            return word[1:]  # an Arabic "for" is written onto the name
+        if fold_word(before) not in lexicon.at or not _may_be_place(words[at:], unknown, lexicon):
+            continue
+        if is_plain or _is_name(word) or not before.isascii():
+            return " ".join(words[at : at + _length(words[at:], unknown, lexicon, is_shouted=text.isupper())])
     return ""
+
+
+def _may_be_place(words: Sequence[str], unknown: Collection[str], lexicon: Lexicon) -> bool:
+    """Does the first word mean nothing else, or only where others follow: Dar es Salam, but dar chabab?"""
+    word, *after = map(fold_word, words[:3])
+    if word in unknown:
+        return True
+    runs = (" ".join((word, *after[:length])) for length in range(len(after) + 1))
+    return word in lexicon.topic_heads and not any(run in lexicon.topics for run in runs)
+
+
+def _length(words: Sequence[str], unknown: Collection[str], lexicon: Lexicon, *, is_shouted: bool) -> int:
+    """Return how many words the name has: those that mean nothing else, or begin as names do, and links between."""
+    length = 1
+    while length < len(words):
+        word = words[length]
+        if _is_link(word, lexicon) and length + 1 < len(words):
+            length += 1
+        elif fold_word(word) not in unknown and (is_shouted or not _is_name(word)):
+            break
+        length += 1
+    return length
+
+
+def _is_link(word: str, lexicon: Lexicon) -> bool:
+    """Is it so short that it means nothing but inside a name?"""
+    small = (lexicon.filler, lexicon.courtesy, lexicon.question, lexicon.at, lexicon.place, lexicon.units)
+    return len(word) <= LONGEST_LINK and not word.isdecimal() and not any(fold_word(word) in words for words in small)
 
 
 def _is_name(word: str) -> bool:
