@@ -15,9 +15,10 @@ from budgeting.proof import verify
 from budgeting.proof.packing import pack
 from palabre.commands.verify import COMMAND
 from services.house import House
-from services.proof import bundle_file, bundles_of, make_due_bundles
+from services.proof import make_due_bundles
 from services.voting.log import sign_text
 from tests.conftest import HandClock
+from tests.services.proof.kept import kept_bundle
 from tests.services.proof.published import hold_vote, publish_count
 from tests.services.proof.tampering import sealed_again
 from tests.services.townsfolk import NOW
@@ -40,12 +41,7 @@ def published(house: House, clock: HandClock) -> tuple[Path, list[str]]:
     commune_id, receipts = house.work.write(work)
     make_due_bundles(house)
 
-    def find(session: Session) -> Path:
-        found = bundle_file(session, house, commune_id, bundles_of(session, commune_id)[0].sha256)
-        assert found is not None
-        return found[0]
-
-    return house.work.read(find), receipts
+    return kept_bundle(house, commune_id), receipts
 
 
 def run(*arguments: object) -> Result:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from budgeting.proof import verify
 from budgeting.ways_in import BothWays, SheetVoid, WaysIn
 from models import CountRun
-from palabre.commands.verify import COMMAND as VERIFY
 from services.counting import publish
 from services.counting.publish import run_digest
 from services.house import House
-from services.proof import bundles_of
-from services.proof.keeping import bundle_file, make_due_bundles
+from services.proof.keeping import make_due_bundles
 from services.public.results import public_results
 from tests.conftest import HandClock
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
 from tests.services.hand_town import PaperDay
+from tests.services.proof.kept import check_with_both, kept_bundle
 from tests.services.townsfolk import plant_line
 
 PHONES = 18
@@ -75,13 +71,7 @@ def publish_result(day: PaperDay) -> Path:
     day.house.work.write(agree)
     assert make_due_bundles(day.house) == 1
 
-    def find(session: Session) -> Path:
-        (kept,) = bundles_of(session, day.commune_id)
-        found = bundle_file(session, day.house, day.commune_id, kept.sha256)
-        assert found
-        return found[0]
-
-    return day.house.work.read(find)
+    return kept_bundle(day.house, day.commune_id)
 
 
 @pytest.mark.parametrize(("both", "votes"), [(BothWays.PAPER, [18, 1, 2]), (BothWays.PHONE, [18, 2, 1])])
@@ -102,11 +92,7 @@ def test_each_person_is_counted_exactly_once_whichever_rule_was_announced(
     assert (box.found, box.valid, box.void) == (3, 3 - sum(void.values()), void)
     assert json.loads(members["sheets.json"]) == {"kind": "palabre-sheets/1", "boxes": []}  # too few to be told
     assert "URNE" in members["README.fr.txt"].decode().upper()
-    answer = CliRunner().invoke(VERIFY, [str(path)])
-    assert (answer.exit_code, "All of it holds." in answer.output) == (0, True), answer.output
-    (tmp_path / "verify.py").write_bytes(members["verify.py"])
-    alone = subprocess.run([sys.executable, "-I", "verify.py", str(path)], cwd=tmp_path, capture_output=True, text=True)
-    assert (alone.returncode, "All of it holds." in alone.stdout) == (0, True), alone.stdout
+    check_with_both(path, tmp_path)
 
 
 def test_the_results_tell_the_boxes_and_why_sheets_are_void(house: House, clock: HandClock) -> None:

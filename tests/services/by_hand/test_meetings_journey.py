@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from sqlalchemy.orm import Session
 
 from budgeting.counting.canonical import canonical_json
 from budgeting.proof import verify
@@ -20,17 +16,16 @@ from budgeting.proof.account import account, table
 from budgeting.proof.meetings import hands
 from budgeting.proof.packing import pack
 from budgeting.refusal import Refusal
-from palabre.commands.verify import COMMAND as VERIFY
 from services.counting.reading import count_page
 from services.counting.reasons import CountReason
 from services.house import House
-from services.proof import bundles_of
-from services.proof.keeping import bundle_file, make_due_bundles
+from services.proof.keeping import make_due_bundles
 from services.public.results import public_results
 from services.voting.log import sign_text
 from tests.conftest import HandClock
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS
 from tests.services.meeting_town import MeetingDay, plant_meeting_day
+from tests.services.proof.kept import check_with_both, kept_bundle
 from tests.services.proof.tampering import Members, sealed_again
 
 MANY, FEW = 21, 4
@@ -56,13 +51,7 @@ def published(day: MeetingDay) -> Path:
     day.publish()
     assert make_due_bundles(day.house) == 1
 
-    def find(session: Session) -> Path:
-        (kept,) = bundles_of(session, day.commune_id)
-        found = bundle_file(session, day.house, day.commune_id, kept.sha256)
-        assert found
-        return found[0]
-
-    return day.house.work.read(find)
+    return kept_bundle(day.house, day.commune_id)
 
 
 @pytest.mark.parametrize("phones", [MANY, FEW])
@@ -85,11 +74,7 @@ def test_hands_are_counted_beside_phones_and_told_apart(
     assert [(one["place"], one["reason"]) for one in told["void"]] == [("Marché", "Le scrutateur a compté deux fois")]
     readme = members["README.fr.txt"].decode()
     assert "À main levée en réunion" in readme and "votes.pb n’a pas de place pour eux" in readme
-    answer = CliRunner().invoke(VERIFY, [str(path)])
-    assert (answer.exit_code, "All of it holds." in answer.output) == (0, True), answer.output
-    (tmp_path / "verify.py").write_bytes(members["verify.py"])
-    alone = subprocess.run([sys.executable, "-I", "verify.py", str(path)], cwd=tmp_path, capture_output=True, text=True)
-    assert (alone.returncode, "All of it holds." in alone.stdout) == (0, True), alone.stdout
+    check_with_both(path, tmp_path)
     day.sms("+22901970000001", "RESULTATS")
     assert "Main levée: 40." in day.texts()[-1]
     run = house.work.read(lambda session: count_page(session, house, day.commune_id, day.cycle_id).run)

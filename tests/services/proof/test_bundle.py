@@ -26,6 +26,7 @@ from services.house import House
 from services.proof import bundle_file, bundles_of, make_due_bundles
 from services.public.results import public_results
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
+from tests.services.proof.kept import kept_bundle
 from tests.services.proof.published import MANY, hold_vote, publish_count
 from tests.services.townsfolk import plant_commune, planted
 
@@ -50,16 +51,6 @@ def published(house: House, clock: Any) -> Published:
     return publish
 
 
-def kept(house: House, made: Plan) -> Path:
-    def work(session: Session) -> Path:
-        (view,) = bundles_of(session, made.commune.id)
-        found = bundle_file(session, house, made.commune.id, view.sha256)
-        assert found is not None and found[0].stat().st_size == view.size
-        return found[0]
-
-    return house.work.read(work)
-
-
 def faults_of(path: Path) -> list[str]:
     return list(verify.Bundle(verify.open_bundle(path)).faults(account, table))
 
@@ -67,12 +58,12 @@ def faults_of(path: Path) -> list[str]:
 def test_a_published_result_gets_one_bundle_that_holds(house: House, published: Published) -> None:
     made, _ = published()
     assert make_due_bundles(house) == 0
-    assert faults_of(kept(house, made)) == []
+    assert faults_of(kept_bundle(house, made.commune.id)) == []
 
 
 def test_the_file_that_a_bundle_carries_accepts_it_alone(house: House, published: Published, tmp_path: Path) -> None:
     made, receipts = published()
-    path = kept(house, made)
+    path = kept_bundle(house, made.commune.id)
     (tmp_path / "verify.py").write_bytes(verify.open_bundle(path)["verify.py"])
 
     def check(*more: str) -> tuple[int, str]:
@@ -92,19 +83,19 @@ def test_the_file_that_a_bundle_carries_accepts_it_alone(house: House, published
 
 def test_made_again_it_is_the_same_to_the_byte(house: House, published: Published) -> None:
     made, _ = published()
-    path = kept(house, made)
+    path = kept_bundle(house, made.commune.id)
     before = path.read_bytes()
     path.unlink()
     house.work.write(lambda session: session.query(Bundle).delete())
     assert make_due_bundles(house) == 1
-    assert kept(house, made).read_bytes() == before
+    assert kept_bundle(house, made.commune.id).read_bytes() == before
 
 
 def test_a_file_that_was_written_before_the_machine_stopped_is_taken_up(house: House, published: Published) -> None:
     made, _ = published()
     house.work.write(lambda session: session.query(Bundle).delete())  # the file is there, nothing names it
     assert (make_due_bundles(house), make_due_bundles(house)) == (1, 0)
-    assert faults_of(kept(house, made)) == []
+    assert faults_of(kept_bundle(house, made.commune.id)) == []
 
 
 def test_before_two_people_published_there_is_nothing_to_make(house: House, clock: Any) -> None:
@@ -121,11 +112,11 @@ def test_before_two_people_published_there_is_nothing_to_make(house: House, cloc
 
 def test_few_ballots_are_not_published_one_by_one(house: House, published: Published) -> None:
     made, _ = published(FEW)
-    members = verify.open_bundle(kept(house, made))
+    members = verify.open_bundle(kept_bundle(house, made.commune.id))
     assert not {"election.json", "votes.pb"} & members.keys()
     totals = json.loads(members["totals.json"])
     assert (totals["cast"], totals["blank"], sum(totals["votes"].values())) == (19, 2, 26)
-    assert faults_of(kept(house, made)) == []
+    assert faults_of(kept_bundle(house, made.commune.id)) == []
 
 
 @pytest.mark.parametrize("ballots", [MANY, FEW])
@@ -134,7 +125,7 @@ def test_every_rule_gives_a_bundle_that_holds(
     house: House, published: Published, rule: str, ballots: Any, capsys: Any
 ) -> None:
     made, _ = published(ballots, rule=rule)
-    path = kept(house, made)
+    path = kept_bundle(house, made.commune.id)
     assert json.loads(verify.open_bundle(path)["outcome.json"])["rule"] == rule
     assert faults_of(path) == []
     assert verify.main([str(path)]) == 0
@@ -144,7 +135,7 @@ def test_every_rule_gives_a_bundle_that_holds(
 
 def test_a_voided_count_says_so_in_a_bundle_of_its_own(house: House, published: Published, capsys: Any) -> None:
     made, _ = published()
-    before = kept(house, made)
+    before = kept_bundle(house, made.commune.id)
 
     def void(session: Session) -> None:
         for person in made.staff:
@@ -154,7 +145,7 @@ def test_a_voided_count_says_so_in_a_bundle_of_its_own(house: House, published: 
     (view,) = house.work.read(lambda session: bundles_of(session, made.commune.id))
     assert (view.sha256, view.voided_reason) == ("", "Recours admis")
     assert make_due_bundles(house) == 1
-    after = kept(house, made)
+    after = kept_bundle(house, made.commune.id)
     assert after != before and before.is_file()
     assert verify.main([str(after)]) == 0
     assert "voided: 'Recours admis'" in capsys.readouterr().out
@@ -184,7 +175,7 @@ def test_a_ballot_that_was_taken_away_is_named(house: House, clock: Any, publish
 
     made = house.work.write(work)
     make_due_bundles(house)
-    assert any("the numbers do not agree" in fault for fault in faults_of(kept(house, made)))
+    assert any("the numbers do not agree" in fault for fault in faults_of(kept_bundle(house, made.commune.id)))
 
 
 def test_a_ballot_set_aside_with_its_voided_code_is_in_the_log_and_in_no_number(
@@ -202,7 +193,7 @@ def test_a_ballot_set_aside_with_its_voided_code_is_in_the_log_and_in_no_number(
 
     made, receipts = house.work.write(work)
     make_due_bundles(house)
-    path = kept(house, made)
+    path = kept_bundle(house, made.commune.id)
     assert faults_of(path) == []
     assert json.loads(verify.open_bundle(path)["turnout.json"])["voters"] == len(MANY) - 1
     assert verify.main([str(path), "--receipt", receipts[0]]) == 0
@@ -235,7 +226,7 @@ def test_two_machines_that_make_a_bundle_at_once_keep_one(house: House, clock: A
     house.work.write(lambda session: session.query(Bundle).delete())
     with ThreadPoolExecutor(2) as machines:
         list(machines.map(make_due_bundles, [house, house]))
-    assert faults_of(kept(house, made)) == []
+    assert faults_of(kept_bundle(house, made.commune.id)) == []
     assert [path.suffix for path in (house.files / "bundles").iterdir()] == [".zip"]
 
 

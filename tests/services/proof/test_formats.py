@@ -18,9 +18,10 @@ from budgeting.proof import verify
 from budgeting.proof.account import account, table
 from services.cycles.ballot_format import BallotDraft
 from services.house import House
-from services.proof import bundle_file, bundles_of, make_due_bundles
+from services.proof import make_due_bundles
 from services.public.results import public_results
 from tests.services.cycles.plans import Plan
+from tests.services.proof.kept import kept_bundle
 from tests.services.proof.published import hold_vote, publish_count
 
 IN_POINTS: list[tuple[Any, ...]] = [((1, 4), (2, 1)), ((3, 5),), ((2, 2), (3, 3)), (), ((1, 4), (3, 1))] * 6
@@ -40,13 +41,7 @@ def publish(house: House, clock: Any, form: str, number: int, **values: Any) -> 
     made = house.work.write(work)
     make_due_bundles(house)
 
-    def kept(session: Session) -> Path:
-        (view,) = bundles_of(session, made.commune.id)
-        found = bundle_file(session, house, made.commune.id, view.sha256)
-        assert found is not None
-        return found[0]
-
-    return made, house.work.read(kept)
+    return made, kept_bundle(house, made.commune.id)
 
 
 def faults_of(path: Path) -> list[str]:

@@ -20,9 +20,10 @@ from budgeting.proof.packing import pack
 from budgeting.ways_in import WaysIn
 from services.by_hand.meetings import Figures, Meeting, enter_meeting, type_meeting_again
 from services.house import House
-from services.proof import bundle_file, bundles_of, make_due_bundles
+from services.proof import make_due_bundles
 from services.voting.log import sign_text
 from tests.services.cycles.plans import OPENS
+from tests.services.proof.kept import kept_bundle
 from tests.services.proof.published import hold_vote, publish_count
 from tests.services.proof.tampering import CHANGES, Members, changed_within, sealed_again, tampered
 
@@ -46,12 +47,7 @@ def members(house: House, clock: Any) -> Members:
     commune_id = house.work.write(work)
     make_due_bundles(house)
 
-    def find(session: Session) -> Path:
-        found = bundle_file(session, house, commune_id, bundles_of(session, commune_id)[0].sha256)
-        assert found is not None
-        return found[0]
-
-    return verify.open_bundle(house.work.read(find))
+    return verify.open_bundle(kept_bundle(house, commune_id))
 
 
 @once
