@@ -33,7 +33,9 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
         return True
     if _is_of_dues(facts, judge) or _is_of_a_thing(facts) or _is_of_spending(facts, judge):
         return True
-    if _is_of_a_plan(facts) or _is_of_so_much(facts) or _is_of_one_budget(facts, judge):
+    if _is_of_what_is_left(facts, judge) or _is_of_a_plan(facts):
+        return True
+    if _is_of_so_much(facts) or _is_of_one_budget(facts, judge):
         return True
     return asks_an_amount_for(facts.words, facts.lexicon)
 
@@ -45,6 +47,16 @@ def _is_of_a_plan(facts: Facts) -> bool:
     named = read_named(left, lexicon)
     is_small = (at in named.places or _is_small(one, facts) or one in lexicon.money for at, one in enumerate(left))
     return len(left) < len(words) and all(is_small)
+
+
+def _is_of_what_is_left(facts: Facts, judge: Callable[[], Verdict]) -> bool:
+    """Does it set what came in beside what was spent, or ask what is left, of all money and of nothing else?"""
+    words, lexicon = facts.words, facts.lexicon
+    left = without_phrases(without_phrases(words, lexicon.left_over), lexicon.comes_in)
+    if len(left) == len(words) or not says_one_of(words, lexicon.left_over):
+        return False
+    is_small = (_is_small(one, facts) or one in lexicon.spends or one in lexicon.money for one in left)
+    return all(is_small) and not find_topics(left, lexicon) and judge().intent is not Intent.LEARN
 
 
 def _is_of_so_much(facts: Facts) -> bool:
