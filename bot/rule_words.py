@@ -126,5 +126,6 @@ TOLD: dict[str, Callable[[Record], list[Value]]] = {
     "counted": _counted,
     "blank": _blank,
     "again": _again,
+    "most": lambda found: [_most(found)],
     "whole": _whole,
 }

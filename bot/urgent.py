@@ -64,7 +64,8 @@ def _asks_of_money(words: Sequence[str], lexicon: Lexicon) -> bool:
 def _calls_to_vote(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Is it to a vote that people are to come quickly?"""
     heads, prefixes = lexicon.vote_heads | lexicon.vote_reports, lexicon.prefixes
-    told = " ".join(known_form(word, heads, prefixes) or word for word in words if word not in lexicon.filler)
+    small = lexicon.filler | lexicon.supposes  # 'so that' stands between in Arabic
+    told = " ".join(known_form(word, heads, prefixes) or word for word in words if word not in small)
     return any(f" {danger} {vote} " in f" {told} " for danger in lexicon.dangers for vote in heads)
 
 

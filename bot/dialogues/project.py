@@ -58,6 +58,8 @@ def unfollow(turn: Turn) -> Talk:
         yield Say(_("You follow no project. To see them, send PROJECTS."))
         return
     number = numbers[0]
+    if turn.opening.runner_up == Intent.STOP and not (yield from _follows(turn, number)):
+        yield Go("clarify", {**turn.opening, "intent": str(Intent.STOP), "runner_up": str(Intent.PROJECT)})
     is_followed = yield Look("was_followed", lambda: turn.desk.follows_project(number))
     if not is_followed:
         yield Say(_("You do not follow project %(number)s. To see it: PROJECT %(number)s", number=number))
@@ -65,6 +67,11 @@ def unfollow(turn: Turn) -> Talk:
     found = yield Do("unfollow", lambda: turn.desk.unfollow_project(number))
     left = numbered([found])
     yield Say(_("Done: you no longer follow %(projects)s. To see it: PROJECT %(number)s", projects=left, number=number))
+
+
+def _follows(turn: Turn, number: int) -> Steps:
+    """Is it followed? Whoever stops something else may mean all news."""
+    return number in [one.number for one in (yield Look("any_followed", turn.desk.followed_projects))]
 
 
 def _which(turn: Turn) -> Steps:

@@ -13,7 +13,10 @@ from bot.ports import Offer
 from bot.records import Record
 from bot.request_words import standing
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.understanding.commands import asks_to_follow
+from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
 from bot.understanding.names import words_of_a_name
 from bot.wording import Clipped, Sentences
 
@@ -32,7 +35,10 @@ NO_QUESTION_YET = _("You have no question or idea here yet. To ask the town hall
 
 @dialogue("track", intents=(Intent.TRACK,), label=_("Follow my requests").brief(_("Follow-up")), order=60)
 def track(turn: Turn) -> Talk:
-    """Find the reference, or offer the person's own, and say where it stands; a bare number is a project's."""
+    """Find the reference, or offer the person's own, and say where it stands; a bare number is a project's.
+
+    A project is followed where that is the command: to ask where it stands subscribes to nothing.
+    """
     reference = turn.opening.reference
     if not reference:
         own = yield Look("own", turn.desk.my_references)
@@ -40,7 +46,7 @@ def track(turn: Turn) -> Talk:
             yield from _by_number(turn, turn.opening.numbers[0], own)
             return
         if (yield from _names_project(turn)):
-            yield Go("project", {"text": turn.opening.rest, "follow": True})
+            yield Go("project", {"text": turn.opening.rest, "follow": _asks_to_follow(turn)})
             return
         picked = yield from _one_of_mine(turn, own)
         if picked is None:
@@ -52,6 +58,10 @@ def track(turn: Turn) -> Talk:
             return
         reference = picked
     yield from _tell(turn, reference)
+
+
+def _asks_to_follow(turn: Turn) -> bool:
+    return asks_to_follow(fold(turn.opening.text or "").split(), lexicon_of(tuple(turn.speech.languages)))
 
 
 def _names_project(turn: Turn) -> Any:
@@ -82,7 +92,7 @@ def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:
     """Follow the project of that number, or tell where the person's own reference stands that ends with it."""
     mine = [reference for reference in own if int(reference.rpartition("-")[2]) == number]
     if not mine:  # who has questions or ideas here may mean one of them, and sees the project first
-        yield Go("project", {"numbers": [number], "follow": not own})
+        yield Go("project", {"numbers": [number], "follow": _asks_to_follow(turn) and not own})
         return
     choices = [Choice(None, _("Follow project %(number)s", number=number)), *(Choice(item, item) for item in mine)]
     reference = yield Choose("number", _("Which one?"), choices)

@@ -69,6 +69,13 @@ def _command_at(start: int, words: list[str], lexicon: Lexicon) -> Opening | Non
     return None
 
 
+def asks_to_follow(words: list[str], lexicon: Lexicon) -> bool:
+    """Is the command one to be told of something from now on, and not to see where it stands?"""
+    found = opening_command(words, lexicon)
+    opened = words[: found.length] if found is not None else []
+    return any(" ".join(opened[at:]) in lexicon.follows for at in range(len(opened)))
+
+
 def misspelt_command(words: list[str], lexicon: Lexicon) -> Opening | None:
     """The command that the first word resembles, or None; the caller decides whether to ask."""
     found = nearest(words[0], lexicon.openers_by_letter)

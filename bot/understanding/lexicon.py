@@ -132,6 +132,7 @@ class Lexicon:
     lost: frozenset[str]
     lost_between: frozenset[str]
     others_device: frozenset[str]
+    follows: frozenset[str]
     code: frozenset[str]
     because: frozenset[str]
     urgent: frozenset[str]

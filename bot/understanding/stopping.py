@@ -11,16 +11,28 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 
 TAKES_AWAY = frozenset({Intent.STOP, Intent.ERASE})
+LIKE_A_COMMAND = 0.95
+
 LIKE_ENOUGH = 0.5
 """Likeness from which it is asked whether something is to be taken away."""
 
 
 def doubt_stop(facts: Facts, decision: Decision) -> Decision:
     """Return the decision, unsure where it would stop the news of somebody who may refuse something else."""
+    if _stops_one(facts):
+        return Decision(Intent.UNFOLLOW, LIKE_A_COMMAND, sure=True, runner_up=Intent.STOP, numbers=facts.numbers)
     decision = _without_wild_guesses(facts, decision)
     if decision.intent is not Intent.STOP or _is_meant(facts):
         return decision
     return decision._replace(sure=False, confidence=min(decision.confidence, UNSURE))
+
+
+def _stops_one(facts: Facts) -> bool:
+    """Is it a word that stops, and one project behind it: 'stop 7'?"""
+    lexicon = facts.lexicon
+    words = [word for word in facts.words if word not in lexicon.courtesy and word not in lexicon.before]
+    is_number = len(facts.numbers) == 1 and bool(words) and words[-1] == str(facts.numbers[0])
+    return is_number and lexicon.alone.get(" ".join(words[:-1])) is Intent.STOP
 
 
 def _is_meant(facts: Facts) -> bool:

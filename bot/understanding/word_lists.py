@@ -72,6 +72,7 @@ PLAIN = {
     "lost": ("speech", "lost"),
     "lost_between": ("speech", "lost_between"),
     "others_device": ("speech", "others_device"),
+    "follows": ("speech", "follows"),
     "code": ("speech", "code"),
     "because": ("speech", "because"),
     "urgent": ("speech", "urgent"),
