@@ -48,6 +48,17 @@ class SheetView:
     is_sure: bool
 
     @property
+    def communes(self) -> list[str]:
+        """The communes of which one may be chosen, none where the rows are one commune's."""
+        named = dict.fromkeys((*self.sheet.communes, *filter(None, [self.sheet.only])))
+        return list(named) if len(self.sheet.communes) > 1 or self.sheet.only else []
+
+    @property
+    def asks_whose(self) -> bool:
+        """Does it name several communes, of which none was chosen yet?"""
+        return bool(self.communes) and not self.sheet.only
+
+    @property
     def number(self) -> int:
         """The sheet's number."""
         return self.sheet.number
@@ -88,16 +99,24 @@ def orders_of(sent: Mapping[str, str], sheets: Sequence[ReadSheet]) -> Orders:
 
 def _order(sent: Mapping[str, str], sheet: ReadSheet) -> SheetOrder:
     row = _number(sent.get("row", ""), range(1, LARGEST_ROW)) if sent.get("row") else sheet.header_row
-    times = _number(sent.get("unit", "1"), MULTIPLIERS)
+    times, only = _number(sent.get("unit", "1"), MULTIPLIERS), _commune(sent, sheet)
     unit = times if times != sheet.multiplier else None
     if sheet.header_row and row != sheet.header_row:
-        return SheetOrder(row, {}, unit)  # what the columns are is read anew from the headings of that row
+        return SheetOrder(row, {}, unit, only)  # what the columns are is read anew from the headings of that row
     columns = {column.index: found for column in _shown(sheet) if (found := _column(sent, column)) is not None}
-    return SheetOrder(row or None, columns, times)
+    return SheetOrder(row or None, columns, times, only)
+
+
+def _commune(sent: Mapping[str, str], sheet: ReadSheet) -> str:
+    """Return the commune whose rows are to be read, "" for all."""
+    only = sent.get("only", "")
+    if only and only not in (*sheet.communes, sheet.only):
+        raise Refusal(BudgetReason.ORDER_WRONG)
+    return only
 
 
 def _moved_to(order: SheetOrder, other: ReadSheet) -> SheetOrder:
-    return SheetOrder(other.header_row or None, order.columns, order.multiplier)
+    return SheetOrder(other.header_row or None, order.columns, order.multiplier, order.only)
 
 
 def _column(sent: Mapping[str, str], column: Column) -> ColumnOrder | None:

@@ -66,6 +66,7 @@ ROW_NAMES = {
     "repeated": _("Repeats another sheet"),
     "annex": _("Annex"),
     "hidden": _("Hidden sheet"),
+    "other_commune": _("Another commune’s"),
 }
 FATE_NAMES = {
     "subtotal": _("They add up the rows under their code: checked, not counted."),
@@ -82,6 +83,7 @@ FATE_NAMES = {
     "repeated": _("They repeat lines of another sheet: used as a check, not counted again."),
     "annex": _("They belong to an annex, not to the budget itself."),
     "hidden": _("They stand on a sheet that is hidden in the file: not counted."),
+    "other_commune": _("They are other communes’: only the rows of one were asked for."),
 }
 PROBLEM_TEXTS = {
     "unreadable_file": _("This file cannot be read as a table: save it again as XLSX, ODS or CSV."),
@@ -139,16 +141,25 @@ PROBLEM_TEXTS = {
     ),
     "amounts_multiplied": _("Amounts were multiplied by %(times)s: the file writes %(written)s, read as %(amount)s."),
     "many_communes": _(
-        "Column “%(title)s” names %(count)s communes. Are all lines this commune's? If not, keep only its own lines in "
-        "the file and send it again."
+        "Column “%(title)s” names %(count)s communes. Are all lines this commune's? If not, choose under “How the "
+        "file was read” whose rows are read."
     ),
+    "one_commune": _("Only the rows of %(commune)s were read; rows of others left out: %(count)s."),
     "hidden_sheet": _(
         "This sheet is hidden in the file: it was not counted. Show it and save the file again if it belongs to the "
         "budget."
     ),
 }
 LOUD = frozenset(
-    {"amounts_multiplied", "encoding_guessed", "many_communes", "out_of_proportion", "per_head", "side_jump"}
+    {
+        "amounts_multiplied",
+        "encoding_guessed",
+        "many_communes",
+        "one_commune",
+        "out_of_proportion",
+        "per_head",
+        "side_jump",
+    }
 )
 """What is said above the button whole: whoever accepts it unread tells citizens a thousand times too much."""
 

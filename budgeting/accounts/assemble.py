@@ -14,7 +14,17 @@ from budgeting.accounts.stages import Side
 from budgeting.accounts.topics import topic_of
 
 # A row of two lists side by side that is something in one of them is not also blank or a heading in the other.
-STRONG = (Fate.UNREADABLE, Fate.TOTAL, Fate.SUBTOTAL, Fate.RESULT, Fate.PART, Fate.REPEATED, Fate.HIDDEN, Fate.ANNEX)
+STRONG = (
+    Fate.OTHER_COMMUNE,
+    Fate.UNREADABLE,
+    Fate.TOTAL,
+    Fate.SUBTOTAL,
+    Fate.RESULT,
+    Fate.PART,
+    Fate.REPEATED,
+    Fate.HIDDEN,
+    Fate.ANNEX,
+)
 WEAK = (Fate.COLUMN_TITLES, Fate.TITLE, Fate.NO_AMOUNT, Fate.HEADING, Fate.NOTE, Fate.BLANK)
 
 

@@ -24,6 +24,7 @@ class Fate(StrEnum):
     REPEATED = "repeated"
     ANNEX = "annex"
     HIDDEN = "hidden"
+    OTHER_COMMUNE = "other_commune"
 
 
 REASONS: Mapping[Fate, str] = {
@@ -41,4 +42,5 @@ REASONS: Mapping[Fate, str] = {
     Fate.REPEATED: "It repeats lines of %(sheets)s: used as a check, not counted again.",
     Fate.ANNEX: "It belongs to an annex, not to the budget itself.",
     Fate.HIDDEN: "It stands on a sheet that is hidden in the file: not counted.",
+    Fate.OTHER_COMMUNE: "It is another commune's: only the rows of one were asked for.",
 }

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"
     MULTIPLIED = "amounts_multiplied"
     MANY_COMMUNES = "many_communes"
+    ONE_COMMUNE = "one_commune"
 
 
 SENTENCES: Mapping[Kind, str] = {
@@ -104,7 +105,8 @@ SENTENCES: Mapping[Kind, str] = {
     "unit and the number of inhabitants.",
     Kind.MULTIPLIED: "Amounts were multiplied by %(times)s: the file writes %(written)s, which was read as %(amount)s.",
     Kind.MANY_COMMUNES: "Column “%(title)s” names %(count)s communes: all their lines would count as "
-    "this commune's own.",
+    "this commune's own. Choose whose rows are read.",
+    Kind.ONE_COMMUNE: "Only the rows of %(commune)s were read; rows of others left out: %(count)s.",
     Kind.HIDDEN_SHEET: "This sheet is hidden in the file: it was not counted. Show it and save the file again if it "
     "belongs to the budget.",
 }

@@ -7,17 +7,11 @@ from fractions import Fraction
 
 from budgeting.accounts.checks import shower
 from budgeting.accounts.columns import Column
+from budgeting.accounts.communes import column_of_communes
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.grid import name_column
 from budgeting.accounts.reading import Line, ReadSheet
-from budgeting.accounts.titles import Role
 from budgeting.accounts.words import fold
-
-COMMUNES = frozenset(
-    fold(word)
-    for word in ("commune", "communes", "municipalité", "municipalités", "municipality", "جماعة", "الجماعة", "البلدية")
-)
-"""Folded titles of columns that name whose a line is; a column of neighbourhoods is the commune's own."""
 
 
 def foremost(sheets: Sequence[ReadSheet], lines: Sequence[Line], decimals: int) -> list[Problem]:
@@ -59,11 +53,7 @@ def _plain(value: Fraction) -> str:
 
 def _many_communes(sheets: Sequence[ReadSheet], lines: Sequence[Line]) -> Iterator[Problem]:
     for sheet in sheets:
-        title = next((column.title for column in sheet.columns if _names_communes(column.role, column.title)), "")
-        named = {fold(line.place) for line in lines if title and line.place and line.sheet == sheet.name}
-        if len(named) > 1:
-            yield problem(Kind.MANY_COMMUNES, sheet.name, sheet.header_row, title=title, count=len(named))
-
-
-def _names_communes(role: Role, title: str) -> bool:
-    return role is Role.PLACE and not COMMUNES.isdisjoint(fold(title).split())
+        column = None if sheet.only else column_of_communes(sheet.columns)
+        named = {fold(line.place) for line in lines if column and line.place and line.sheet == sheet.name}
+        if column and len(named) > 1:
+            yield problem(Kind.MANY_COMMUNES, sheet.name, sheet.header_row, title=column.title, count=len(named))

@@ -80,7 +80,7 @@ def sheet_from_json(values: Mapping[str, Any]) -> ReadSheet:
     """Return how a sheet was read."""
     columns = tuple(_column(column) for column in values["columns"])
     samples = tuple(map(tuple, values["samples"]))
-    return ReadSheet(**{**values, "columns": columns, "samples": samples})
+    return ReadSheet(**{**values, "columns": columns, "samples": samples, "communes": tuple(values["communes"])})
 
 
 def _sheet_as_json(sheet: ReadSheet) -> Values:
@@ -93,6 +93,8 @@ def _sheet_as_json(sheet: ReadSheet) -> Values:
         "year": sheet.year,
         "columns": [_column_as_json(column) for column in sheet.columns],
         "samples": [list(texts) for texts in sheet.samples],
+        "communes": list(sheet.communes),
+        "only": sheet.only,
         "lines": sheet.lines,
     }
 

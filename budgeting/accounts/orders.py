@@ -40,11 +40,15 @@ class ColumnOrder:
 
 @dataclass(frozen=True, slots=True)
 class SheetOrder:
-    """How one sheet is read: the row of its headings counted from 1, its columns counted from 0; None as found."""
+    """How one sheet is read: the row of its headings counted from 1, its columns counted from 0; None as found.
+
+    `only` is the commune whose rows are read, "" for all rows.
+    """
 
     header_row: int | None = None
     columns: Mapping[int, ColumnOrder] = field(default_factory=dict)
     multiplier: int | None = None
+    only: str = ""
 
 
 NO_ORDER = SheetOrder()
@@ -95,7 +99,7 @@ def order_as_json(order: SheetOrder) -> dict[str, Any]:
         str(index): {"role": c.role.value, "stage": c.stage and c.stage.value, "year": c.year, "offset": c.offset}
         for index, c in order.columns.items()
     }
-    return {"header_row": order.header_row, "columns": columns, "multiplier": order.multiplier}
+    return {"header_row": order.header_row, "columns": columns, "multiplier": order.multiplier, "only": order.only}
 
 
 def order_from_json(values: Mapping[str, Any]) -> SheetOrder:
@@ -104,4 +108,4 @@ def order_from_json(values: Mapping[str, Any]) -> SheetOrder:
         int(index): ColumnOrder(Role(c["role"]), c["stage"] and Stage(c["stage"]), c["year"], c["offset"])
         for index, c in values["columns"].items()
     }
-    return SheetOrder(values["header_row"], columns, values["multiplier"])
+    return SheetOrder(values["header_row"], columns, values["multiplier"], values.get("only", ""))

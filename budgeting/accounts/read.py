@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgeting.accounts.assemble import line_of, skipped_rows
 from budgeting.accounts.checks import check_lines, shower
@@ -53,17 +53,19 @@ def read_budget(
     orders: Orders = NOTHING_ORDERED,
     known: Mapping[str, SheetOrder] = NOTHING_KNOWN,
     heard: Heard | None = None,
+    only: str = "",
 ) -> Reading:
     """Read a budget or an account from the bytes of an XLSX, XLS, ODS or CSV file.
 
     `year` is the fiscal year where the columns name none; `decimals` those of the currency (amounts come in minor
     units); `orders` how a person wants each sheet read, by its number; `known` how sheets with such headings are read
-    where nothing is ordered, by their fingerprint; `heard` is told how many rows of how many were gone through. Never
+    where nothing is ordered, by their fingerprint; `heard` is told how many rows of how many were gone through;
+    `only` is the commune whose rows are read on every sheet that names communes, "" where the orders say it. Never
     raises for what the bytes hold: a file that cannot be read gives no lines and a problem.
     """
     opened = open_file(data, name)
     progress = Progress(sum(len(grid.rows) for grid in opened.grids), heard)
-    orders = {**recall(opened.grids, known), **orders}
+    orders = _with_commune(opened, {**recall(opened.grids, known), **orders}, only)
     tables = [tables_of(grid, orders.get(grid.number, NO_ORDER)) for grid in opened.grids]
     texts = texts_of(opened.grids, tables, named_sheets=data.startswith(WORKBOOKS))
     own_year = year_of(texts, (table for own in tables for table in own))
@@ -71,7 +73,10 @@ def read_budget(
     defaults = Defaults(
         year or own_year, year is not None, multiplier_of(texts), decimals, stage, data.startswith(WORKBOOKS)
     )
-    sheets = [read_sheet(grid, own, defaults, progress.step) for grid, own in zip(opened.grids, tables, strict=True)]
+    sheets = [
+        read_sheet(grid, own, defaults, progress.step, orders.get(grid.number, NO_ORDER).only)
+        for grid, own in zip(opened.grids, tables, strict=True)
+    ]
     sheetfuls = [sheetful for sheet in sheets for sheetful in sheet.sheetfuls]
     index = _compare(sheetfuls)
     unit = _unit(defaults, orders)
@@ -88,6 +93,12 @@ def read_budget(
     skipped = skipped_rows(sheetfuls, [entry for sheet in sheets for entry in sheet.loose])
     seen = facts_of_sheets(opened.grids, tables, sheets, orders, lines)
     return Reading(facts, lines, tuple(skipped), tuple(totals), tuple(problems), tuple(seen))
+
+
+def _with_commune(opened: Opened, orders: Orders, only: str) -> Orders:
+    if not only:
+        return orders
+    return {grid.number: replace(orders.get(grid.number, NO_ORDER), only=only) for grid in opened.grids}
 
 
 def _unit(defaults: Defaults, orders: Orders) -> int:

@@ -101,7 +101,8 @@ class ReadSheet:
 
     `header_row` counts from 1 and is 0 where no row names the columns; `fingerprint` is what the headings are known
     again by; `samples` are the first texts below each heading; `year` is that of amounts whose column names none;
-    `is_text` says that the columns have no letters.
+    `is_text` says that the columns have no letters. `communes` are those that a column names, `only` the one whose
+    rows were read, "" for all of them.
     """
 
     number: int
@@ -114,6 +115,8 @@ class ReadSheet:
     samples: tuple[tuple[str, ...], ...]
     lines: int = 0
     is_text: bool = False
+    communes: tuple[str, ...] = ()
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from budgeting.accounts.communes import communes_named
 from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.orders import Orders, fingerprint_of
 from budgeting.accounts.reading import Line, ReadSheet
@@ -29,7 +31,8 @@ def facts_of_sheets(
         if any(text_of(cell) for cells in grid.rows for cell in cells):
             order = orders.get(grid.number)
             times = order.multiplier if order and order.multiplier else sheet.multiplier
-            yield _facts(grid, own, times, sheet.year, counted[grid.sheet])
+            facts = _facts(grid, own, times, sheet.year, counted[grid.sheet])
+            yield replace(facts, communes=communes_named(grid, own), only=order.only if order else "")
 
 
 def _facts(grid: Grid, tables: Sequence[Table], multiplier: int, year: int | None, lines: int) -> ReadSheet:

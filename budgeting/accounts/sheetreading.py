@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from budgeting.accounts.blocks import left_out
+from budgeting.accounts.communes import Chooser
 from budgeting.accounts.context import Context, context_of, title_texts
 from budgeting.accounts.entries import LISTS, Entry, Unit, outside
 from budgeting.accounts.fates import Fate
@@ -55,8 +56,13 @@ class SheetReading:
     multiplier: int = 1
 
 
-def read_sheet(grid: Grid, tables: Sequence[Table], defaults: Defaults, hear: Heard = hear_nothing) -> SheetReading:
-    """Return everything one sheet holds, before it is compared with others; `hear` is told of the rows gone through."""
+def read_sheet(
+    grid: Grid, tables: Sequence[Table], defaults: Defaults, hear: Heard = hear_nothing, only: str = ""
+) -> SheetReading:
+    """Return everything one sheet holds, before it is compared with others; `hear` is told of the rows gone through.
+
+    `only` is the commune whose rows are read, "" for all rows.
+    """
     reading = SheetReading()
     first = tables[0].header.first if tables else len(grid.rows)
     titles = title_texts(grid, first)
@@ -68,8 +74,11 @@ def read_sheet(grid: Grid, tables: Sequence[Table], defaults: Defaults, hear: He
     reading.problems += _problems_of_columns(grid, tables, context, defaults)
     reader = Reader(grid, context, defaults.decimals, context.stage or defaults.stage or Stage.VOTED)
     lists: dict[Unit, list[Entry]] = {}
-    for entry in _rows(reader, tables, reading, hear):
+    chooser = Chooser(only)
+    for entry in _rows(reader, tables, reading, hear, chooser):
         lists.setdefault(entry.unit, []).append(entry)
+    if chooser.left_out is not None:
+        reading.problems.append(problem(Kind.ONE_COMMUNE, grid.sheet, commune=only, count=chooser.left_out))
     reading.problems += reader.problems
     words = [text for row in titles for text in row] + ([grid.sheet] if defaults.named_sheets else [])
     titled = any(says("recap", text) for text in words)
@@ -96,13 +105,18 @@ def _context(titles: Sequence[Sequence[str]], grid: Grid, defaults: Defaults) ->
     return context
 
 
-def _rows(reader: Reader, tables: Sequence[Table], reading: SheetReading, hear: Heard) -> Iterator[Entry]:
+def _rows(
+    reader: Reader, tables: Sequence[Table], reading: SheetReading, hear: Heard, chooser: Chooser
+) -> Iterator[Entry]:
     for table in tables:
         header = range(table.header.first, table.header.last + 1)
         reading.loose += _outside(reader.grid, header, Fate.COLUMN_TITLES)
         for row in table.rows:
             if row % STEP == 0:
                 hear(STEP)
+            if chooser.leaves_out(table, reader.grid.rows[row]):
+                reading.loose.append(outside(reader.grid, row, Fate.OTHER_COMMUNE))
+                continue
             for entry in reader.read(table, row):
                 if entry.unit[2] or (table.blocks and entry.fate not in (Fate.BLANK, Fate.NOTE)):
                     yield entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts.reading import Reading
 from budgeting.accounts.report import as_json
+from budgeting.accounts.words import fold
 from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune
 from models.budget import BudgetStatus
@@ -48,6 +49,7 @@ def COMMAND() -> None:
 @click.option("--commune", "key", help="Key of the commune; not needed where there is one only.")
 @click.option("--year", type=click.IntRange(1900, 2199), help="Fiscal year, where the file names none.")
 @click.option("--status", type=STATUSES, help="How far the document has come; else what the file seems to be.")
+@click.option("--only", default="", metavar="NAME", help="Of a file of several communes, read this one's rows alone.")
 @click.option("--date", "decided", type=click.DateTime(["%Y-%m-%d"]), help="Day of the decision, such as 2025-12-20.")
 @click.option("--title", help="What the document is called; else what the file calls itself.")
 @click.option(
@@ -64,6 +66,7 @@ def import_file(
     key: str | None,
     year: int | None,
     currency: str | None,
+    only: str,
     dry_run: bool,
     wants_json: bool,
     **asked: Any,
@@ -76,10 +79,11 @@ def import_file(
     wishes = _wishes(year, **asked)
     try:
         if dry_run:
-            reading = read_file(content, file.name, currency=currency and currency.upper(), year=year)
+            reading = read_file(content, file.name, currency=currency and currency.upper(), year=year, only=only)
+            _refuse_unnamed(reading, only)
             written: list[Written] = []
         else:
-            reading, written = _write(content, file.name, key, wishes)
+            reading, written = _write(content, file.name, key, wishes, only)
     except Refusal as refusal:
         raise click.ClickException(refusal_text(refusal)) from refusal
     _show(reading, written, wants_json=wants_json, dry_run=dry_run)
@@ -156,12 +160,21 @@ def _show(reading: Reading, written: list[Written], *, wants_json: bool, dry_run
         click.echo("Nothing was written.")
 
 
-def _write(content: bytes, name: str, key: str | None, wishes: Wishes) -> tuple[Reading, list[Written]]:
+def _refuse_unnamed(reading: Reading, only: str) -> None:
+    """Refuse a commune that no row of the file names: nothing of it would be read, or all of another."""
+    named = {fold(name): name for sheet in reading.sheets for name in sheet.communes}
+    if only and fold(only) not in named:
+        names = f" It names: {', '.join(named.values())}." if named else ""
+        raise click.ClickException(f"No row of the file names the commune “{only}”.{names}")
+
+
+def _write(content: bytes, name: str, key: str | None, wishes: Wishes, only: str) -> tuple[Reading, list[Written]]:
     installation = install(Settings())
     try:
         prepare(installation)
         job = installation.house.work.read(lambda db: job_for(db, _commune(db, key).id, name, wishes.year))
-        currency, reading = job.currency, do_job(job, content)
+        currency, reading = job.currency, do_job(replace(job, only=only), content)
+        _refuse_unnamed(reading, only)
         years_of(reading, wishes.year)  # refuses before anything is locked
         if names_other_money(reading, currency):
             raise click.ClickException(f"The file is in {reading.document.currency}, the commune counts in {currency}.")

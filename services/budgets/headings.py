@@ -34,7 +34,7 @@ def remember_headings(
         titles = {column.index: column for column in sheet.columns}
         columns = {index: _lasting(c, titles.get(index), year) for index, c in order.columns.items()}
         values = {
-            "choices": order_as_json(SheetOrder(None, columns, order.multiplier)),
+            "choices": order_as_json(SheetOrder(None, columns, order.multiplier, order.only)),
             "multiplier": order.multiplier,
             "changed_at": house.clock(),
         }

@@ -30,7 +30,8 @@ EarlierLine = tuple[str, str, str, dict[str, int]]
 class Job:
     """What is needed to read one file: its name, the commune's money and people, what was learnt from files before.
 
-    `earlier` holds the lines of the commune's documents by fiscal year: side, code, label, amounts by stage.
+    `earlier` holds the lines of the commune's documents by fiscal year: side, code, label, amounts by stage. `only` is
+    the commune whose rows are read on every sheet, "" where the orders say it.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Job:
     known: Mapping[str, SheetOrder] = field(default_factory=dict)
     rules: Sequence[LineRule] = ()
     earlier: Mapping[int, Sequence[EarlierLine]] = field(default_factory=dict)
+    only: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the job as plain values."""
@@ -53,6 +55,7 @@ class Job:
             "known": {fingerprint: order_as_json(order) for fingerprint, order in self.known.items()},
             "rules": [[rule.trait, rule.kind, rule.programme, rule.name, rule.value] for rule in self.rules],
             "earlier": {str(year): [list(line) for line in lines] for year, lines in self.earlier.items()},
+            "only": self.only,
         }
 
     @property
@@ -72,6 +75,7 @@ def job_from_json(values: Mapping[str, Any]) -> Job:
         {fingerprint: order_from_json(order) for fingerprint, order in values["known"].items()},
         [LineRule(Trait(trait), RuleKind(kind), *rest) for trait, kind, *rest in values["rules"]],
         {int(year): [_earlier_line(line) for line in lines] for year, lines in values["earlier"].items()},
+        values["only"],
     )
 
 
@@ -79,7 +83,14 @@ def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
     """Read the file, say of its lines what staff said before, and look for gross errors."""
     decimals = decimals_of(job.currency)
     reading = read_budget(
-        content, job.name, year=job.year, decimals=decimals, orders=job.orders, known=job.known, heard=heard
+        content,
+        job.name,
+        year=job.year,
+        decimals=decimals,
+        orders=job.orders,
+        known=job.known,
+        heard=heard,
+        only=job.only,
     )
     rules = as_rules(job.rules)
     lines = tuple(recall(reading.lines, rules))

@@ -10,13 +10,18 @@ from budgeting.money import decimals_of
 FRANC = ("CFA", "XOF")
 
 
-def read_file(content: bytes, name: str, *, currency: str | None = None, year: int | None = None) -> Reading:
-    """Read a budget file; without a currency its own, where it names one, tells the decimals."""
+def read_file(
+    content: bytes, name: str, *, currency: str | None = None, year: int | None = None, only: str = ""
+) -> Reading:
+    """Read a budget file; without a currency its own, where it names one, tells the decimals.
+
+    `only` is the commune whose rows are read, "" for all rows.
+    """
     if currency is not None:
-        return read_budget(content, name, year=year, decimals=decimals_of(currency))
-    reading = read_budget(content, name, year=year, decimals=0)
+        return read_budget(content, name, year=year, decimals=decimals_of(currency), only=only)
+    reading = read_budget(content, name, year=year, decimals=0, only=only)
     decimals = decimals_of(_iso(reading.document.currency)) if reading.document.currency else 0
-    return read_budget(content, name, year=year, decimals=decimals) if decimals else reading
+    return read_budget(content, name, year=year, decimals=decimals, only=only) if decimals else reading
 
 
 def names_other_money(reading: Reading, currency: str) -> bool:

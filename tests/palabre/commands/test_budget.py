@@ -219,3 +219,24 @@ def answers(tmp_path: Path) -> list[str]:
         return installation.house.work.read(ask)
     finally:
         installation.close()
+
+
+COMMUNES = """Budget primitif 2026;;;
+Commune;Code;Libellé;Voté 2026
+Tignère;601;Eau;1 500
+Banyo;601;Eau;700
+"""
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_of_a_file_of_several_communes_one_is_named(tmp_path: Path, dry: bool) -> None:
+    plant(tmp_path, "zongo")
+    path = tmp_path / "region.csv"
+    path.write_text(COMMUNES, encoding="utf-8")
+    asked = (str(path), "--json", *(("--dry-run",) if dry else ("--status", "voted")))
+    read = json.loads(run(tmp_path, *asked, "--only", "BANYO").output)
+    assert [line["amounts"] for line in read["lines"]] == [{"2026": {"voted": 700}}]
+    refused = run(tmp_path, *asked, "--only", "Paris")
+    assert refused.exit_code and "It names: Banyo, Tignère." in refused.output
+    if not dry:
+        assert stored(tmp_path) == [(2026, "voted", 1)]
