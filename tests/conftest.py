@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import structlog
 from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from services.passwords import COST, HASHING
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
 from tests.databases import PostgresServer, Towns, postgres_server
+from tests.engines import LASTING, Engines
 
 # The same examples every time, and no verdict by the clock: speed is shown by the bench.
 settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
@@ -89,6 +91,14 @@ def _spare_the_disk(connection: Connection) -> None:
         connection.connection.execute("PRAGMA synchronous=OFF")  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_tracebacks() -> None:
+    """Log an exception as plain lines: drawing it in frames with every variable takes half a second each time."""
+    *before, _drawing = structlog.get_config()["processors"]
+    writing = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*before, writing])
+
+
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock()
@@ -105,8 +115,17 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_towns(postgres: PostgresServer) -> Towns:
-    return Towns(postgres, "template_palabre", sorted(Base.metadata.tables))
+def engines() -> Iterator[Engines]:
+    kept = Engines()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_towns(postgres: PostgresServer) -> Iterator[Towns]:
+    towns = Towns(postgres, "template_palabre", sorted(Base.metadata.tables), LASTING)
+    yield towns
+    towns.close()
 
 
 @pytest.fixture(scope="session")
@@ -136,10 +155,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    opened = open_database(database_url)
-    yield opened
-    opened.dispose()
+def engine(engines: Engines, database_url: str) -> Iterator[Engine]:
+    with engines.open(database_url) as opened:
+        yield opened
 
 
 @pytest.fixture

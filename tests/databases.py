@@ -36,9 +36,13 @@ class PostgresServer:
 
     def run_sql(self, statement: str, database: str = "postgres") -> None:
         """Run one statement outside a transaction."""
-        address = f"host=127.0.0.1 port={self.port} user=palabre dbname={database}"
-        with psycopg.connect(address, autocommit=True) as connection:
+        with self.connect(database) as connection:
             connection.execute(statement.encode())
+
+    def connect(self, database: str) -> psycopg.Connection:
+        """Open a connection on which every statement is a transaction."""
+        address = f"host=127.0.0.1 port={self.port} user=palabre dbname={database}"
+        return psycopg.connect(address, autocommit=True)
 
     def start(self, *, durable: bool) -> None:
         """Start the server and wait until it answers."""
@@ -90,13 +94,16 @@ def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
 class Towns:
     """Migrated databases of a server, one a test: swept after use rather than made anew, which takes 25 times longer.
 
-    One that cannot be swept, since a test took a table away, is dropped.
+    One that cannot be swept, since a test took a table away, is dropped. `lasting` names the connections that may stay
+    open after a test, while they are idle.
     """
 
     server: PostgresServer
     template: str
     tables: Sequence[str]
+    lasting: str
     spare: list[str] = field(default_factory=list)
+    brooms: dict[str, psycopg.Connection] = field(default_factory=dict)
 
     def take(self) -> str:
         """Return the name of a database with nothing in it."""
@@ -104,6 +111,7 @@ class Towns:
             return self.spare.pop()
         name = f"town_{uuid.uuid4().hex}"
         self.server.run_sql(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        self.brooms[name] = self.server.connect(name)
         return name
 
     def give_back(self, name: str) -> None:
@@ -111,19 +119,25 @@ class Towns:
         try:
             self._sweep(name)
         except psycopg.Error:
+            self.brooms.pop(name).close()
             self.server.run_sql(f"DROP DATABASE {name} WITH (FORCE)")
         else:
             self.spare.append(name)
 
+    def close(self) -> None:
+        """Close the connections that sweep."""
+        for broom in self.brooms.values():
+            broom.close()
+
     def _sweep(self, name: str) -> None:
         sweeping = [
             f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'"
-            " AND pid <> pg_backend_pid()",
+            f" AND pid <> pg_backend_pid() AND NOT (application_name = '{self.lasting}' AND state = 'idle')",
             "SET session_replication_role = replica",  # tables in any order: no reference is looked at
             *(f'DELETE FROM "{table}"' for table in self.tables),
             "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
         ]
-        self.server.run_sql("; ".join(sweeping), name)
+        self.brooms[name].execute("; ".join(sweeping).encode())
 
 
 def _reachable_programs(home: Path, user: str | None) -> Path:

@@ -16,7 +16,6 @@ from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 from admin.build import attach_panel
 from services.clock import system_clock
 from services.communes import CommuneView, NewCommune, create_commune
-from services.database import open_database
 from services.house import House
 from services.keyring import Keyring
 from services.roles import RoleName
@@ -24,6 +23,7 @@ from services.staff import Boss, NewStaff, add_staff
 from services.unit_of_work import UnitOfWork
 from services.vault import Vault
 from tests.compiled import CompiledTemplates, new_app
+from tests.engines import Engines
 
 NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 PASSWORD = "mangue-verte-du-marche"
@@ -95,13 +95,12 @@ def hands() -> Hands:
 
 
 @pytest.fixture
-def empty_house(tmp_path: Path, hands: Hands, sqlite_template: Path) -> Iterator[House]:
+def empty_house(tmp_path: Path, hands: Hands, sqlite_template: Path, engines: Engines) -> Iterator[House]:
     shutil.copy(sqlite_template, tmp_path / "panel.sqlite")
-    engine = open_database(f"sqlite:///{tmp_path}/panel.sqlite")
-    work = UnitOfWork(engine)
-    yield House(work, hands, Vault("a test secret"), Keyring(tmp_path / "keys"), tmp_path / "files")
-    work.close()
-    engine.dispose()
+    with engines.open(f"sqlite:///{tmp_path}/panel.sqlite") as engine:
+        work = UnitOfWork(engine)
+        yield House(work, hands, Vault("a test secret"), Keyring(tmp_path / "keys"), tmp_path / "files")
+        work.close()
 
 
 @pytest.fixture
