@@ -22,6 +22,7 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.found_lines import tell_found
 from bot.found_words import nothing_found
 from bot.left_words import left_answer, money_to_share
+from bot.line_called import lines_called
 from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
@@ -55,6 +56,10 @@ def budget(turn: Turn) -> Talk:
     year = (yield from year_asked(turn, asked)) or opening.year
     if asked.lines.project is not None:
         yield Go("project", {"numbers": [asked.lines.project]})
+        return
+    called = yield from lines_called(turn, str(opening.rest or opening.text or ""), year)
+    if called:
+        yield from tell_found(called, year)
         return
     if asked.lines.to_share and (yield from _tell_money_to_share(turn, asked, year)):
         return

@@ -8,6 +8,7 @@ from typing import Any
 from bot.awaited_words import answers_if_awaited
 from bot.beside_a_vote import tell_no_vote
 from bot.dialogue import Talk, Turn, dialogue, dialogue_for
+from bot.line_called import tell_line_called
 from bot.meanings import DID_YOU_MEAN, MEANINGS, SOMETHING_ELSE
 from bot.naming import numbered
 from bot.phrases import _
@@ -26,6 +27,7 @@ def clarify(turn: Turn) -> Talk:
     if calls_for_help(text, turn.speech):
         yield Go("ask", question_of(text))
     yield from answers_if_awaited(turn, text)
+    yield from tell_line_called(turn, text)
     likest = [turn.opening.intent, turn.opening.runner_up, Intent.ASK if is_sentence(text) else None]
     guesses = sorted(dict.fromkeys(likest), key=lambda guess: guess in TAKES_AWAY)  # what destroys is never first
     choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in guesses if guess in MEANINGS]

@@ -8,6 +8,7 @@ from typing import Any
 from bot.awaited_words import answers_if_awaited
 from bot.beside_a_vote import tell_no_vote
 from bot.dialogue import Talk, Turn, dialogue
+from bot.line_called import tell_line_called
 from bot.phrases import Phrase, _
 from bot.ports import Offer
 from bot.steering import is_sentence
@@ -56,6 +57,7 @@ def unknown(turn: Turn) -> Talk:
     if calls_for_help(text, turn.speech):
         yield Go("ask", question_of(text))
     yield from answers_if_awaited(turn, text)
+    yield from tell_line_called(turn, text)
     if not (turn.opening.offer or is_sentence(text)):
         yield Say(_not_understood((yield Look("offers", turn.desk.offers))))
         return

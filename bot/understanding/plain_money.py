@@ -27,6 +27,8 @@ NOT_MONEY = frozenset({Intent.ASK, Intent.PROPOSE})
 
 def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[], Verdict]) -> bool:
     """Does a message ask for a price, or for the money of the writer's place? `opened` is its opening command."""
+    if _is_a_name(facts, opened):
+        return True
     if opened not in (None, Intent.BUDGET):
         return False
     if _is_of_own_place(facts, opened, judge) or _is_of_a_price(facts, judge):
@@ -38,6 +40,13 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
     if _is_of_so_much(facts) or _is_of_one_budget(facts, judge):
         return True
     return asks_an_amount_for(facts.words, facts.lexicon)
+
+
+def _is_a_name(facts: Facts, opened: Intent | None) -> bool:
+    """Is it what money is spent on and nothing else, or a topic whose first word is a command: social help?"""
+    name = " ".join(word for word in facts.words if word not in facts.lexicon.courtesy)
+    is_topic = " " in name and name in facts.lexicon.topics
+    return name in facts.lexicon.natures or (is_topic and opened is Intent.HELP)
 
 
 def _is_of_a_plan(facts: Facts) -> bool:

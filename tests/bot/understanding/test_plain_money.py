@@ -95,3 +95,16 @@ def test_who_asks_or_tells_something_beside_thanks_is_heard(said: str) -> None:
 def test_a_complaint_is_no_request_to_follow(said: str, language: str) -> None:
     assert understand(said, language, LANGUAGES).intent is Intent.COMPLAIN
     assert understand(f"{said} DI-26-0042", language, LANGUAGES).intent is Intent.COMPLAIN
+
+
+@pytest.mark.parametrize(
+    "said", ["aide sociale", "investissement", "travaux et équipements", "running costs", "الاستثمار", "Fonctionnement"]
+)
+def test_the_name_of_what_money_is_spent_on_is_asked_for_where_it_stands_alone(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure) == (Intent.BUDGET, True)
+
+
+@pytest.mark.parametrize("said", ["aide", "aide moi", "aide svp"])
+def test_who_needs_help_gets_it(said: str) -> None:
+    assert understand(said, "fr", LANGUAGES).intent is Intent.HELP
