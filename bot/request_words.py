@@ -54,7 +54,14 @@ def standing(found: Record) -> list[Value]:
         parts = _with_complaint(found, parts)
     if found.stage and (found.complaint or found.state != "answered"):
         parts.append(_turn_to(found.stage))
+    if found.objection:
+        return [_head_in_short(found), *parts[1:], _objected(found)]
     return _with_appeal(found, parts) if _may_say_why_not(found) else parts
+
+
+def _objected(found: Record) -> Phrase:
+    """Return under which number somebody's words against it are with the town hall."""
+    return _("Your appeal is with the town hall: TRACK %(reference)s", reference=found.objection)
 
 
 def _may_say_why_not(found: Record) -> bool:
@@ -74,12 +81,15 @@ def _with_appeal(found: Record, parts: list[Value]) -> list[Value]:
 def complaint(found: Record, office: str | None) -> list[Value]:
     """Return where a request stands, to whom its author may turn about that, and how: by message or at the office.
 
-    One that was closed without an answer may be objected to as well, before the law says to whom.
+    One that was closed without an answer, or whose answer does not satisfy, may be objected to as well, before the law
+    says to whom. Who has done so hears under which number.
     """
-    is_unanswered = found.state == "closed" and not found.answer
-    if found.text is None or not (found.stage or is_unanswered):
+    is_open = found.stage or found.state == "answered" or (found.state == "closed" and not found.answer)
+    if found.text is None or not is_open:
         return standing(found)
     turn_to = [_turn_to(found.stage)] if found.stage else []
+    if found.objection:
+        return [_head_in_short(found), *turn_to, _objected(found)]
     where: Value = Clipped(office, OFFICE) if office else _("town hall")
     how = _(
         "To tell the town hall why, send APPEAL %(reference)s and your words, or go there: %(where)s.",

@@ -12,6 +12,7 @@ from bot.answers import words_of_ones_own
 from bot.appeal_words import speaks_of_a_vote
 from bot.dialogue import Talk, Turn, dialogue
 from bot.phrases import Day, Phrase, _
+from bot.ports import Desk
 from bot.records import Record
 from bot.request_words import complaint, objection_received
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
@@ -19,6 +20,7 @@ from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
 from bot.understanding.references import find_reference
 from bot.understanding.understand import understand
+from bot.views.requests import objection_to
 from bot.wording import Clipped, Sentences
 
 NOTHING_TO_COMPLAIN_OF = _(
@@ -27,6 +29,8 @@ NOTHING_TO_COMPLAIN_OF = _(
 WHY_NOT = _("Please write why you do not agree.")
 SHORTEST = 3
 """Letters below which nothing was said."""
+NEWEST = 5
+"""Requests that are looked at where none was refused."""
 VOTE = "vote"
 """What is complained of where it is no request."""
 
@@ -59,7 +63,8 @@ def complain(turn: Turn) -> Talk:
     else:
         request = yield Look("request", lambda: turn.desk.find_reference(reference))
         if words and request.text is not None:
-            kept = yield Do("ask", lambda: turn.desk.ask_question(f"{reference}: {words}", None), sends=True)
+            said = f"{objection_to(reference)}{words}"
+            kept = yield Do("ask", lambda: turn.desk.ask_question(said, None), sends=True)
             yield Say(Sentences(objection_received(kept, request)))
             return
         if words:
@@ -99,11 +104,19 @@ def _which(turn: Turn, appeals: Record | None, words: str) -> Any:
         choices = [Choice(VOTE, _("the result of the vote")), *choices]
     if appeals and (words or turn.opening.is_complaint) and not found:
         choices.append(Choice(None, _("something else")))
+    if not (choices or words or turn.opening.is_complaint):
+        choices = [Choice(one, one) for one in (yield Look("answered", lambda: _answered(turn.desk)))]
     if len(choices) > 1:
         if words:
             yield _reasons(turn, WHY_NOT, words)  # they are written, and said to be unsent where they go nowhere
         return (yield Choose("which", _("Which one?"), choices))
     return choices[0].value if choices else None
+
+
+def _answered(desk: Desk) -> list[str]:
+    """Return one's own requests, of the newest few, that were answered: the answer may not be what was asked for."""
+    newest = [one for one in desk.my_references() if one.startswith("DI")][:NEWEST]
+    return [one for one in newest if getattr(desk.find_reference(one), "state", "") == "answered"]
 
 
 def _reasons(turn: Turn, prompt: Phrase, given: str | None = None) -> Ask:
@@ -142,22 +155,18 @@ def _confirmed(turn: Turn, words: str) -> Any:
 
 
 def _for_an_idea(turn: Turn, reference: str, words: str) -> Any:
-    """Keep why the author of a refused idea does not agree, or say until when and how; else what can be done."""
+    """Keep why the author of a refused idea does not agree, and ask them until when they may; else what can be done."""
     found = yield Look("idea", lambda: turn.desk.find_reference(reference))
-    if found.appeal_until and words:
+    if found.appeal_until and not words:
+        words = yield from _confirmed(turn, (yield _reasons(turn, _until_when(found))))
+        if not words:
+            return
+    if found.appeal_until:
         yield Do("appeal_idea", lambda: turn.desk.appeal_for_idea(reference, words), sends=True)
         again = _(
             "Your reasons on idea %(reference)s are with the town hall, which looks at it again.", reference=reference
         )
         yield Say(Sentences([again, _("To follow it: TRACK %(reference)s", reference=reference)]))
-    elif found.appeal_until:
-        until = Day.of(found.appeal_until)
-        how = _(
-            "Idea %(reference)s was not kept. Not agreed? Send APPEAL %(reference)s and your reasons, by %(until)s.",
-            reference=reference,
-            until=until,
-        )
-        yield Say(how)
     elif words:
         yield Say(_("No appeal is open for idea %(reference)s.", reference=reference))
         yield Go("ask", _as_question(turn.opening))
@@ -167,6 +176,14 @@ def _for_an_idea(turn: Turn, reference: str, words: str) -> Any:
         )
     else:
         yield Go("track", {"reference": reference, "intent": str(Intent.TRACK)})
+
+
+def _until_when(idea: Record) -> Phrase:
+    return _(
+        "Idea %(reference)s was not kept. Not agreed? Send APPEAL %(reference)s and your reasons, by %(until)s.",
+        reference=idea.reference,
+        until=Day.of(idea.appeal_until),
+    )
 
 
 def _kept(kept: Record, until: Day) -> Phrase:

@@ -42,6 +42,7 @@ class RequestView:
     `complaint` is the last stage the citizen turned to, `stage` the next that is open to them.
     `is_at_once` while nobody has said yet whether an answer of published data helped. `is_appeal` where it is one
     against the result of a vote.
+    `objection` is the last question in which its author wrote what they do not agree with.
     `days` of a `unit` (working, calendar) on a `basis` (law, promise), with so many holidays left out, make the date.
     """
 
@@ -65,6 +66,12 @@ class RequestView:
     is_appeal: bool = False
     ground: str | None = None
     is_withheld: bool = False
+    objection: str | None = None
+
+
+def objection_to(reference: str) -> str:
+    """Return with what a question begins in which somebody objects to one of their requests."""
+    return f"{reference}: "
 
 
 @dataclass(frozen=True, slots=True)

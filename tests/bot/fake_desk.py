@@ -152,6 +152,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     has_results: bool = True
     has_zones: bool = True
     population: int | None = 18400
+    line_years: tuple[int, ...] = ()
     has_projects: bool = True
     takes_ideas: bool = True
     ballot_is_fixed: bool = False
@@ -332,7 +333,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if place is not None and place not in self.places_of_lines:
             return None
         found = {hit.title: hit for name in names for hit in self.lines_named(name, year, side, topic)}
-        return sum_of(list(found.values()), names[0])
+        told = sum_of(list(found.values()), names[0])
+        return replace(told, year=str(year)) if told and year in self.line_years else told
 
     def zone_named(self, words: str) -> str | None:
         return next((name for name in ("Zongo", "Tokoin") if fold(name) in fold(words.replace("زونغو", "Zongo"))), None)
@@ -389,7 +391,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
 
     def _request(self, reference: str, state: str) -> RequestView:
         answer = "Le forage ouvre en mars." if state == "answered" else None
-        return RequestView(reference, state, date(2026, 11, 20), date(2026, 12, 5), answer=answer)
+        text = "Quand ?" if reference == "DI-26-0041" and reference in self.own else None
+        return RequestView(reference, state, date(2026, 11, 20), date(2026, 12, 5), answer=answer, text=text)
 
     def _formal(self, reference: str) -> RequestView:
         """A formal request refused, with the stage that is open."""
@@ -416,7 +419,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if reference == "S-26-0001":
             return ReportView(reference, 5, "answered", date(2026, 11, 20), "Une équipe passe lundi.")
         if reference in {"DI-26-0043", "DI-26-0046"}:
-            return self._formal(reference)
+            objected = any(str(words).startswith(f"{reference}: ") for _act, words, *_rest in self.effects)
+            return replace(self._formal(reference), objection="DI-26-0042" if objected else None)
         if reference == "DI-26-0047":
             return RequestView(
                 reference, "closed", date(2026, 11, 20), date(2026, 12, 5), reason="Doublon.", text="Quand ?"

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.views.requests import RequestView, objection_to
 from budgeting.refusal import Refusal
 from models import InformationRequest
 from models.project import ProjectState
@@ -80,5 +81,26 @@ def test_it_is_complained_of_from_the_other_channel(house: House, run: Any) -> N
         close(session, house, reason="Doublon.", **common)
         assert phones.telegram.may_complain_about() == [asked]
         assert phones.other.may_complain_about() == phones.unproven.may_complain_about() == []
+
+    run(work)
+
+
+def objection_of(desk: Desk, reference: str) -> str | None:
+    found = desk.find_reference(reference)
+    assert isinstance(found, RequestView)
+    return found.objection
+
+
+def test_who_objects_hears_under_which_number_on_every_channel_and_nobody_else_does(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        phones = Phones(session, house)
+        asked = phones.sms.ask_question("Quand ouvre le grand marché ?", None).reference
+        assert objection_of(phones.sms, asked) is None
+        first = phones.telegram.ask_question(f"{objection_to(asked)}la date est fausse", None).reference
+        assert objection_of(phones.sms, asked) == first
+        again = phones.sms.ask_question(f"{objection_to(asked)}le marché est toujours fermé", None).reference
+        assert objection_of(phones.sms, asked) == again
+        assert objection_of(phones.other, asked) is None
+        assert objection_of(phones.sms, again) is None
 
     run(work)
