@@ -15,28 +15,33 @@ SOURCE = 14
 NO_EARLIER = _("No earlier year is published to compare with.").brief(_("No earlier year published."))
 
 
-def comparison(earlier: Record, later: Record, statuses: dict[str, Phrase], language: str) -> Fitted:
-    """Return both years' figures of one kind, the change, and both sources with their status."""
-    kind = _kind_of(earlier, later)
+def comparison(
+    earlier: Record, later: Record, statuses: dict[str, Phrase], language: str, name: Value = "", missing: Value = ""
+) -> Fitted:
+    """Return both years' figures of one kind, the change, and both sources with their status.
+
+    `name` is that of lines, where it is no topic's money; `missing` says first of what nothing is known.
+    """
+    kind = kind_of(earlier, later)
     parts: list[Value] = [
-        Sentences([not_that_year(earlier), what_else_was_asked(later)]),
-        _figures(earlier, later, kind),
+        Sentences([missing, not_that_year(earlier), what_else_was_asked(later)]),
+        _figures(earlier, later, kind, name or name_of(later)),
         Spare(_change(earlier, later, kind, language)) if kind else _not_of_one_kind(),
         _sources(earlier, later, statuses),
     ]
     return Fitted(parts)
 
 
-def _kind_of(earlier: Record, later: Record) -> str:
+def kind_of(earlier: Record, later: Record) -> str:
     """Return what both years tell: done where both do, else planned, else nothing."""
     if earlier.done is not None and later.done is not None:
         return "done"
     return "planned" if earlier.planned is not None and later.planned is not None else ""
 
 
-def _figures(earlier: Record, later: Record, kind: str) -> Phrase:
+def _figures(earlier: Record, later: Record, kind: str, name: Value) -> Phrase:
     values: dict[str, Value] = {
-        "topic": name_of(later),
+        "topic": name,
         "year": year_of(earlier),
         "other_year": year_of(later),
         "amount": Amount(earlier[kind or "amount"]),

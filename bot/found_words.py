@@ -133,7 +133,7 @@ def _part(title: str, amount: int, *, tells_done: bool) -> Phrase:
     return _("%(title)s: %(amount)s done.", **values) if tells_done else _("%(title)s: %(amount)s planned.", **values)
 
 
-def _name(hit: Record) -> Value:
+def name_of_lines(hit: Record) -> Value:
     """Return what a line is called, or what the lines of a sum have in common."""
     if hit.common in ALIKE:
         return ALIKE[hit.common]
@@ -141,7 +141,7 @@ def _name(hit: Record) -> Value:
 
 
 def _line(hit: Record, width: int) -> Phrase:
-    values: dict[str, Value] = {"title": Clipped(_name(hit), width), "year": hit.year}
+    values: dict[str, Value] = {"title": Clipped(name_of_lines(hit), width), "year": hit.year}
     if hit.planned is not None:
         values["planned"] = Amount(hit.planned)
     if hit.done:

@@ -46,7 +46,7 @@ def lines_asked(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
     if asked.thing == PAY_OF_ONE:
         return [line for line in lines if not _is_of_deputies(line, turn)]
     if len(lines) > 1 and (asked.things or asked.topic is Topic.TOTAL):
-        return _alone((yield Look("sum", lambda: _sum(turn, asked, topic, year)))) or lines
+        return _alone((yield Look("sum", lambda: sum_asked(turn, asked, topic, year)))) or lines
     return lines
 
 
@@ -61,7 +61,7 @@ def in_its_place(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int 
     zone = (yield Look("zone_named", lambda: turn.desk.zone_named(asked.place))) if asked.place else None
     if zone is None:
         return lines, (yield from unknown_place(turn, asked))
-    there = yield Look("sum_there", lambda: _sum(turn, asked, topic, year, zone))
+    there = yield Look("sum_there", lambda: sum_asked(turn, asked, topic, year, zone))
     return ([there], only_there(zone)) if there else (lines, not_by_place(zone))
 
 
@@ -87,7 +87,7 @@ def _lines(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None
     return _first_found(turn.desk.lines_named(name, year, _side(topic), _within(topic)) for name in asked.things)
 
 
-def _sum(
+def sum_asked(
     turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None, place: str | None = None
 ) -> HitView | None:
     """Return the sum of the lines that `_lines` returns one by one, of a place where one is given."""

@@ -23,6 +23,7 @@ from bot.found_lines import tell_found
 from bot.found_words import nothing_found
 from bot.left_words import left_answer, money_to_share
 from bot.line_called import lines_called
+from bot.lines_compared import compare_lines
 from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
@@ -226,6 +227,8 @@ def _thing_said(turn: Turn, asked: MoneyQuestion) -> str:
 
 def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | None) -> Any:
     """Say two years side by side; one year alone is set beside the one before."""
+    if not code and (yield from compare_lines(turn, asked, topic)):
+        return
     years, place = sorted(asked.years), asked.place or None
     last = years[-1] if years else None
     later = yield Look("answer", lambda: turn.desk.budget(topic, last, code, place, asked.nature))
@@ -234,12 +237,13 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
         earlier = yield Look("earlier", lambda: turn.desk.budget(topic, before, code, place, later.nature))
     else:
         earlier = later
+    missing = nothing_on(_thing_said(turn, asked)) if is_not_told(asked, later.topic) else ""
     if earlier.year == later.year:
         told = earlier if earlier.asked_year not in (None, earlier.year) else later
-        said = budget_answer(told, turn.speech.language)
+        said = budget_answer(told, turn.speech.language, missing)
         yield Say(said if len(years) > 1 else Sentences([NO_EARLIER, said]))
         return
-    yield Say(comparison(earlier, later, STATUSES, turn.speech.language))
+    yield Say(comparison(earlier, later, STATUSES, turn.speech.language, missing=missing))
 
 
 def _unheard(opening: Record, asked: MoneyQuestion) -> str:

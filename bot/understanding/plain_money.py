@@ -37,7 +37,7 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
         return True
     if _is_of_what_is_left(facts, judge) or _is_of_a_plan(facts):
         return True
-    if _is_of_so_much(facts) or _is_of_one_budget(facts, judge):
+    if _is_of_so_much(facts) or _is_of_one_budget(facts, judge) or _is_of_all(facts):
         return True
     return asks_an_amount_for(facts.words, facts.lexicon)
 
@@ -74,6 +74,15 @@ def _is_of_so_much(facts: Facts) -> bool:
     named = read_named(words, lexicon)
     is_known = facts.topic is not None or named.nature is not None or bool(named.thing)
     return is_known and says_one_of(words, lexicon.why) and says_one_of(words, lexicon.so_much)
+
+
+def _is_of_all(facts: Facts) -> bool:
+    """Does it ask how much there is in all, or for each inhabitant, and of nothing?"""
+    words, lexicon = facts.words, facts.lexicon
+    totals = frozenset(phrase for phrase, topic in lexicon.topics.items() if topic is Topic.TOTAL)
+    left = without_phrases(words, lexicon.how_much | totals)
+    is_asked = facts.topic is Topic.TOTAL and says_one_of(words, lexicon.how_much)
+    return is_asked and all(_is_small(word, facts) or word in lexicon.money for word in left)
 
 
 def _is_of_one_budget(facts: Facts, judge: Callable[[], Verdict]) -> bool:

@@ -42,6 +42,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "one person": {"one_person": True},
     "no zones": {"has_zones": False},
     "no population": {"population": None},
+    "lines of 2025": {"line_years": (2025,)},
     "no projects": {"has_projects": False},
     "no ideas": {"takes_ideas": False},
     "fixed ballot": {"ballot_is_fixed": True},
