@@ -11,7 +11,7 @@ from flask import g, has_request_context, request
 from bot.phrases import Speech, Value, say
 from budgeting.money import format_amount
 from locales import page_words
-from locales.page_words import FIRST, NOTHING, SOURCE, direction_of, name_of
+from locales.page_words import FIRST, NOTHING, SOURCE, curled, direction_of, name_of
 from locales.page_words import page_languages as interface_languages
 from services.clock import zone_of
 
@@ -92,4 +92,4 @@ def say_moment(moment: datetime | None, time_zone: str = "UTC") -> str:
 def say_value(value: Value, currency: str = "XOF", time_zone: str = "UTC") -> str:
     """Return a phrase of the bot, or anything that can be put into words, as pages show it."""
     speech = Speech(spoken_languages(), currency=currency, time_zone=time_zone, name_day=page_words.say_day)
-    return say(value, speech)
+    return curled(say(value, speech))

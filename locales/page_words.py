@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +20,8 @@ ListStyle = Literal["standard", "or"]
 SOURCE = "en"
 FIRST = "fr"
 NOTHING = "–"
+APOSTROPHE = re.compile("(?<=\\w)'(?=[\\w\u2068«“])")
+"""One that stands between two letters, or before a word put in; a quotation mark stands beside a space."""
 FIRST_OF_MONTH = {"fr": "1er"}
 """How a language writes the first day of a month where CLDR writes a bare 1."""
 
@@ -72,6 +75,11 @@ def _fill(words: str, values: Mapping[str, object]) -> str:
 def is_html(value: object) -> bool:
     """Is it HTML already, such as what a macro of a template returns?"""
     return hasattr(value, "__html__")
+
+
+def curled(text: str) -> str:
+    """Return a text of a message as pages write it: SMS have no curly apostrophe, pages have no straight one."""
+    return APOSTROPHE.sub("’", text)
 
 
 def say_day(day: date | None, language: str) -> str:

@@ -10,7 +10,7 @@ from flask import g, request
 from bot.phrases import Speech, Value, say
 from budgeting.money import format_amount
 from locales import page_words
-from locales.page_words import FIRST, NOTHING, chain_of, page_languages
+from locales.page_words import FIRST, NOTHING, chain_of, curled, page_languages
 from services.clock import zone_of
 from services.communes import CommuneView
 
@@ -81,9 +81,9 @@ def say_value(value: Value) -> str:
     """Return a phrase of the bot in the language of this request, with the commune's money and hours."""
     commune: CommuneView | None = g.get("portal_commune")
     if commune is None:
-        return say(value, Speech(spoken_languages(), isolates=True))
+        return curled(say(value, Speech(spoken_languages(), isolates=True)))
     chain = tuple(dict.fromkeys((*spoken_languages(), *commune.languages)))
-    return say(value, Speech(chain, currency=commune.currency, time_zone=commune.time_zone, isolates=True))
+    return curled(say(value, Speech(chain, currency=commune.currency, time_zone=commune.time_zone, isolates=True)))
 
 
 def say_amount(minor: int | None) -> str:

@@ -13,7 +13,7 @@ from bot.phrases import Named, Speech, Value, say
 from bot.topics import topic_phrase
 from budgeting.money import decimals_of, format_amount, per_head, shares_of_hundred
 from budgeting.quantities import THOUSANDTHS, write_quantity
-from locales.page_words import NOTHING, chain_of, page_text, say_day, say_local, say_moment
+from locales.page_words import NOTHING, chain_of, curled, page_text, say_day, say_local, say_moment
 from services.communes import CommuneView
 from services.public import Figures
 
@@ -42,10 +42,11 @@ class Voice:
         return page_text(text, chain_of(self.language), **values)
 
     def value(self, value: Value) -> str:
-        """Return a phrase of the bot."""
+        """Return a phrase of the bot, as pages write it."""
         chain = tuple(dict.fromkeys((*chain_of(self.language), *self.commune.languages)))
         commune = self.commune
-        return say(value, Speech(chain, False, commune.currency, commune.time_zone, name_day=say_day))
+        speech = Speech(chain, False, commune.currency, commune.time_zone, name_day=say_day)
+        return curled(say(value, speech))
 
     def amount(self, minor: int | None) -> str:
         """Return money in full, a dash where there is none."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from markupsafe import Markup
 
-from locales.page_words import NOTHING, ListStyle, page_text, say_day, say_list, say_local, say_moment
+from locales.page_words import NOTHING, ListStyle, curled, page_text, say_day, say_list, say_local, say_moment
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ def test_html_put_into_a_text_stays_html_and_all_else_is_escaped() -> None:
     assert isinstance(said, Markup) and said == "&lt;b&gt;: <i>1</i>"
     plain = page_text("%(name)s: %(value)s", ["en"], name="<b>", value="1")
     assert not isinstance(plain, Markup) and plain == "<b>: 1"
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("L'eau d'aujourd'hui", "L’eau d’aujourd’hui"),
+        ("l'\u2068école\u2069 : 'oui' ou 'non'", "l’\u2068école\u2069 : 'oui' ou 'non'"),
+        ("l’école", "l’école"),
+        ("ماء", "ماء"),
+    ],
+)
+def test_pages_write_the_apostrophes_of_messages_curly(sent: str, shown: str) -> None:
+    assert curled(sent) == shown
