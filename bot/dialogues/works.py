@@ -30,7 +30,7 @@ DECIDED = ("funded", "not_funded")
 
 
 OF_ALL_YEARS = _("This counts all years together.")
-"""Beside a year that is asked about: works are counted whenever they were finished."""
+"""Beside a year in which nothing was finished: works are counted whenever they were."""
 
 
 @dialogue("works", intents=(Intent.WORKS,), leads_back=True)
@@ -61,10 +61,13 @@ def _count(turn: Turn, name: str) -> Any:
     name = _without_place(name, place) if place else name
     named = [one for one in every if _is_meant(one, name, place)]
     told = [] if place else (yield from _measured(turn, name))
-    of_all = [OF_ALL_YEARS] if turn.opening.year else []
     said = as_written(name, turn.opening.text or "")
     if named:
-        number = yield Choose("one", Sentences([*told, *of_all, _counted(said, named)]), project_choices(named))
+        year = turn.opening.year
+        of_year = [one for one in named if one.done_on and str(one.done_on).startswith(f"{year}-")]
+        heading = _counted_in(said, of_year, year) if of_year else _counted(said, named)
+        of_all = [_none_in(year), OF_ALL_YEARS] if year and not of_year else []
+        number = yield Choose("one", Sentences([*told, *of_all, heading]), project_choices(of_year or named))
         yield Go("project", {"numbers": [number]})
     else:
         yield Say(Sentences(told) if told else nothing_found(said))
@@ -94,6 +97,20 @@ def _counted(name: str, named: Sequence[Record]) -> Phrase:
         going_on=going_on,
         not_begun=len(named) - finished - going_on,
     ).brief(_("%(words)s: finished %(finished)s, under way %(going_on)s, other %(not_begun)s. To see:"))
+
+
+def _counted_in(name: str, finished: Sequence[Record], year: int) -> Phrase:
+    words: Value = Clipped(name, WIDE) if name else _("Projects")
+    return _(
+        "%(words)s, projects finished in %(year)s: %(finished)s. Send a number to know more:",
+        words=words,
+        year=year,
+        finished=len(finished),
+    ).brief(_("%(words)s finished in %(year)s: %(finished)s. To see:"))
+
+
+def _none_in(year: int) -> Phrase:
+    return _("None was finished in %(year)s.", year=year).brief(_("%(year)s: none finished."))
 
 
 def _measured(turn: Turn, name: str) -> Any:

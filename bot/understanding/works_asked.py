@@ -16,6 +16,9 @@ from bot.understanding.said_phrases import says_one_of
 MOST_WORDS = 12
 """A longer message tells a story."""
 
+DIGITS = 4
+"""Of a year."""
+
 OPENED = (None, Intent.PROJECT, Intent.PROJECTS, Intent.BUDGET)
 
 
@@ -33,11 +36,17 @@ def works_asked(words: Sequence[str], lexicon: Lexicon, *, asks: bool) -> Works 
     opening = opening_command(list(words), lexicon)
     if (opening.intent if opening else None) not in OPENED or asks_a_price(words, lexicon):
         return None
-    is_counted = says_one_of(words, lexicon.works_counted)
+    is_counted = says_one_of(words, lexicon.works_counted) or _asks_for_those_of_a_year(words, lexicon)
     if is_counted and says_one_of(words, lexicon.built | lexicon.finished):
         return Works.COUNT
     is_asked = asks or words[0] in _singles(lexicon.built)  # an English question begins so: is, was, will
     return Works.ONE if is_asked and not is_counted and says_one_of(words, lexicon.built) else None
+
+
+def _asks_for_those_of_a_year(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Are projects and a year named: which projects were finished in 2025?"""
+    has_year = any(len(word) == DIGITS and word.isdecimal() for word in words)
+    return has_year and any(lexicon.openers.get(word) is Intent.PROJECTS for word in words)
 
 
 def name_of_works(text: str, languages: Sequence[str]) -> str:

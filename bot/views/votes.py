@@ -30,6 +30,7 @@ class ProjectView:
     """A project on the ballot or under way; money in minor units, progress in percent.
 
     `awaited_at` is when what its state waits for comes, where that is known: the opening of its vote, or the result.
+    `done_on` is the day on which its works were finished.
     """
 
     number: int
@@ -43,6 +44,7 @@ class ProjectView:
     description: str = ""
     due_on: date | None = None
     awaited_at: datetime | None = None
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,4 +192,5 @@ def project_view(project: Project, zone: str | None) -> ProjectView:
         zone=zone,
         description=project.description,
         due_on=project.due_on,
+        done_on=project.done_on,
     )

@@ -130,6 +130,7 @@ def project(number: int, state: str = "on_ballot", progress: int = 0) -> Project
         zone="Zongo",
         description="",
         due_on=date(2027, 3, 31),
+        done_on=date(2025, 6, 30) if state == "done" else None,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Project
+from models.project import ProjectState
 from services.house import House
 from tests.services.polling_day import PollingDay, plant_polling_day
 
@@ -83,3 +86,13 @@ def test_the_price_of_a_project_is_on_its_card_and_not_in_the_budget(day: Pollin
 
 def test_half_a_name_is_no_price(day: PollingDay) -> None:
     assert "3. Pont" not in said(day, "combien coûte l'entretien du pont")
+
+
+def test_which_projects_were_finished_in_a_year_is_told_by_their_day(day: PollingDay, house: House) -> None:
+    def finish(session: Session) -> None:
+        for row in session.scalars(select(Project).where(Project.number.in_((1, 3)))):
+            row.state, row.done_on = ProjectState.DONE, date(2025 if row.number == 3 else 2024, 5, 2)
+
+    house.work.write(finish)
+    answer = said(day, "quels projets finis en 2025")
+    assert "en 2025: 1" in answer and "Pont" in answer and "Forage" not in answer
