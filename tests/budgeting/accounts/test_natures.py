@@ -52,3 +52,19 @@ def test_only_running_costs_are_plainly_no_investment() -> None:
         "Frais d'études",
     )
     assert [plain_nature(label) for label in bought] == [None] * len(bought)
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "nature"),
+    [
+        ("Contribution to the NSIF", "Staff costs (19)", Nature.PERSONNEL),
+        ("Cotisation syndicale", "Autres charges de personnel", Nature.PERSONNEL),
+        ("Fixed asset transfer fees", "Other services used (18)", Nature.GOODS_SERVICES),
+        ("Bonuses and allowances for tax collectors", "Other services used (18)", Nature.GOODS_SERVICES),
+        ("Sitting allowances for municipal councilors", "Other expenses and sundry loses (24)", None),
+        ("Gifts and relief assistance", "Other expenses and sundry loses (24)", Nature.TRANSFERS),
+        ("Salaires", "Services administratifs", Nature.PERSONNEL),
+    ],
+)
+def test_the_heading_of_an_account_outranks_a_word_of_a_label(label: str, heading: str, nature: Nature | None) -> None:
+    assert nature_of(label, [heading], side=Side.EXPENDITURE, section=Section.OPERATION) is nature

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from budgeting.accounts.faults import Kind
+from budgeting.accounts.natures import Nature, nature_of
 from budgeting.accounts.read import read_budget
-from budgeting.accounts.reading import Reading
+from budgeting.accounts.reading import Line, Reading
 from budgeting.accounts.sheets import open_file
 from budgeting.accounts.stages import Section, Side, Slot, Stage
 from tests.budgeting.accounts.examples import rows_accounted, total
@@ -146,3 +147,18 @@ def test_the_subtotal_among_the_lines_of_tignere_is_checked_and_not_counted(name
 def test_headings_and_blank_rows_between_the_lines_are_told_apart() -> None:
     fates = {skipped.row: skipped.fate.value for skipped in read(WIDE).skipped}
     assert (fates[3], fates[16], fates[200]) == ("heading", "no_amount", "blank")
+
+
+@pytest.mark.parametrize("name", [LONG, WIDE])
+@pytest.mark.parametrize(("year", "paid"), [(2008, 14_679_986), (2009, 15_525_216)])
+def test_the_staff_of_tignere_cost_what_its_account_of_staff_costs_says(name: str, year: int, paid: int) -> None:
+    staff = [line for line in read(name).lines if any(head.code == "620.xxx" for head in line.parents)]
+    slot = Slot(year, Stage.PAID)
+    assert sum(line.amounts.get(slot, 0) for line in staff) == paid
+    told = [line for line in read(name).lines if _nature(line) is Nature.PERSONNEL]
+    assert sum(line.amounts.get(slot, 0) for line in told) == paid
+
+
+def _nature(line: Line) -> Nature | None:
+    above = [head.label for head in reversed(line.parents)]
+    return nature_of(line.label, above, side=line.side, section=line.section)
