@@ -11,7 +11,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,8 +85,9 @@ def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
         server._run("initdb", "-D", str(server.folder), "-U", "palabre", "-A", "trust", "-E", "UTF8", "--no-sync")
         server.start(durable=durable)
         yield server
-        server.stop_hard()
     finally:
+        with suppress(subprocess.CalledProcessError):  # who has never started, or was stopped by its test
+            server.stop_hard()
         shutil.rmtree(home, ignore_errors=True)
 
 
@@ -165,7 +166,7 @@ def free_port() -> int:
         return port
 
 
-def wait_until(is_so: object, seconds: float = 20.0) -> None:
+def wait_until(is_so: object, seconds: float = 60.0) -> None:
     """Wait until a call returns something true; AssertionError when it does not in time."""
     assert callable(is_so)
     end = time.monotonic() + seconds

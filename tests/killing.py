@@ -7,6 +7,8 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,11 +20,11 @@ from palabre.secrets import find_secret
 from services.database import open_database
 from services.keyring import Keyring
 from services.vault import Vault
-from tests.databases import free_port, postgres_server, wait_until
+from tests.databases import PostgresServer, free_port, postgres_server, wait_until
 from tests.fakes.telegram_api import FakeTelegram
 from tests.fakes.twilio_api import FakeTwilio
-from tests.running import Town, demo_town, insist, palabre, town_environment, web_command
-from tests.valkey import valkey_server
+from tests.running import PATIENCE, Town, demo_town, insist, palabre, town_environment, web_command
+from tests.valkey import ValkeyServer, valkey_server
 
 PROJECTS = range(1, 11)
 
@@ -37,23 +39,23 @@ class Load:
     accepted: dict[str, str] = field(default_factory=dict)  # message id -> sender
     last_choice: dict[str, int] = field(default_factory=dict)
 
-    def run(self, citizens: int) -> list[threading.Thread]:
-        """Start one thread for each citizen."""
+    @contextmanager
+    def under_way(self, citizens: int) -> Iterator[None]:
+        """Let so many citizens vote, a thread each, while the block runs, and then end what they are at."""
         threads = [threading.Thread(target=self._vote, args=(number,)) for number in range(citizens)]
         for thread in threads:
             thread.start()
-        return threads
-
-    def finish(self, threads: list[threading.Thread]) -> None:
-        """Let every citizen end what they are at."""
-        self.stop.set()
-        for thread in threads:
-            thread.join()
+        try:
+            yield
+        finally:
+            self.stop.set()
+            for thread in threads:
+                thread.join()
 
     def wait_for_more(self, messages: int) -> None:
         """Wait until so many more have been acknowledged, so that every kill falls into the work."""
         wanted = len(self.accepted) + messages
-        wait_until(lambda: len(self.accepted) >= wanted, 60)
+        wait_until(lambda: len(self.accepted) >= wanted, PATIENCE)
 
     def _vote(self, number: int) -> None:
         chance = random.Random(f"{self.seed} {number}")
@@ -161,15 +163,14 @@ def kill_one_process(kills: int, citizens: int) -> Toll:
         demo_town(Path(name), twilio, telegram) as town,
     ):
         load = Load(town, seed=1)
-        threads = load.run(citizens)
         chance = random.Random(1)
-        for _ in range(kills):
-            load.wait_for_more(3)
-            time.sleep(chance.uniform(0.0, 0.5))
-            town.kill("all")
-            town.start("all", *palabre("demo"))
-            wait_until(town.is_well, 60)
-        load.finish(threads)
+        with load.under_way(citizens):
+            for _ in range(kills):
+                load.wait_for_more(3)
+                time.sleep(chance.uniform(0.0, 0.5))
+                town.kill("all")
+                town.start("all", *palabre("demo"))
+                town.wait_until_well()
         return settle(load, f"sqlite:///{Path(name) / 'palabre.sqlite'}", twilio, kills)
 
 
@@ -185,17 +186,24 @@ def kill_everything(kills: int, citizens: int) -> Toll:
         postgres.run_sql("CREATE DATABASE town")
         port = free_port()
         more = {"DATABASE_URL": postgres.url("town"), "REDIS_URL": valkey.url, "SECRET_KEY": "one-secret-for-all-of-it"}
-        town = Town(port, town_environment(Path(name), port, twilio, telegram, **more))
-        town.start("all", *palabre("demo"))  # loads the demonstration
-        wait_until(town.is_well, 60)
-        town.stop()
-        starts = {"web": web_command(port), "worker": palabre("worker")}
-        for process, command in starts.items():
-            town.start(process, *command)
-        wait_until(town.is_well, 60)
-        load = Load(town, seed=2)
-        threads = load.run(citizens)
-        chance = random.Random(2)
+        with Town(port, town_environment(Path(name), port, twilio, telegram, **more)) as town:
+            town.start("all", *palabre("demo"))  # loads the demonstration
+            town.wait_until_well()
+            town.stop()
+            load = Load(town, seed=2)
+            _kill_in_turn(load, postgres, valkey, kills, citizens)
+            toll = settle(load, postgres.url("town"), twilio, kills)
+            town.stop()
+            return toll
+
+
+def _kill_in_turn(load: Load, postgres: PostgresServer, valkey: ValkeyServer, kills: int, citizens: int) -> None:
+    town, chance = load.town, random.Random(2)
+    starts = {"web": web_command(town.port), "worker": palabre("worker")}
+    for process, command in starts.items():
+        town.start(process, *command)
+    town.wait_until_well()
+    with load.under_way(citizens):
         for turn in range(kills):
             load.wait_for_more(3)
             time.sleep(chance.uniform(0.0, 0.5))
@@ -209,8 +217,4 @@ def kill_everything(kills: int, citizens: int) -> Toll:
             else:
                 town.kill(victim)
                 town.start(victim, *starts[victim])
-            wait_until(town.is_well, 60)
-        load.finish(threads)
-        toll = settle(load, postgres.url("town"), twilio, kills)
-        town.stop()
-        return toll
+            town.wait_until_well()

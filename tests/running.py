@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tests.databases import free_port, wait_until
 from tests.fakes import twilio_api
@@ -23,15 +23,24 @@ from tests.fakes.twilio_api import FakeTwilio
 
 ROOT = Path(__file__).parent.parent
 NUMBER = "+22870000001"
+PATIENCE = 120.0
+"""Seconds for a process to answer or to end: far more than it takes, for machines that are slow or busy."""
 
 
 @dataclass
 class Town:
-    """One installation: its environment, and the processes that are up."""
+    """One installation: its environment, and the processes that are up; `with` it, none outlives what goes wrong."""
 
     port: int
     environment: dict[str, str]
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for name in list(self.processes):
+            self.kill(name)
 
     def start(self, name: str, *command: str) -> None:
         """Start a process and remember it by name; its output goes to a file of that name."""
@@ -47,13 +56,25 @@ class Town:
         process.send_signal(signal.SIGKILL)
         process.wait()
 
-    def stop(self) -> dict[str, int]:
-        """Ask every process to stop, and return how each ended."""
+    def stop(self, patience: float = PATIENCE) -> dict[str, int]:
+        """Ask every process to stop, and return how each ended.
+
+        Who has not ended after `patience` seconds is killed; AssertionError with everything they printed.
+        """
         for process in self.processes.values():
             process.send_signal(signal.SIGTERM)
-        ended = {name: process.wait(40) for name, process in self.processes.items()}
+        stuck = [name for name, process in self.processes.items() if not _ends(process, patience)]
+        ended = {name: process.returncode for name, process in self.processes.items()}
         self.processes.clear()
+        assert not stuck, f"{stuck} did not end when asked to:\n{self.log_text()}"
         return ended
+
+    def wait_until_well(self) -> None:
+        """Wait until it answers; AssertionError with everything its processes printed when it does not in time."""
+        try:
+            wait_until(self.is_well, PATIENCE)
+        except AssertionError:
+            raise AssertionError(f"it does not answer:\n{self.log_text()}") from None
 
     def call(self, path: str, body: bytes, headers: Mapping[str, str], method: str = "POST") -> tuple[int, bytes]:
         """Make one call and return status and body."""
@@ -88,6 +109,17 @@ class Town:
         """Return everything the processes printed."""
         folder = Path(self.environment["VAR_DIR"])
         return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in folder.glob("*.log"))
+
+
+def _ends(process: subprocess.Popen[bytes], patience: float) -> bool:
+    """Does it end by itself? If it does not, it is killed, so that it is nobody's trouble later."""
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return False
+    return True
 
 
 def insist(deliver: Callable[[], int], patience: int = 1200) -> int:
@@ -141,10 +173,8 @@ def town_environment(
 def demo_town(folder: Path, twilio: FakeTwilio, telegram: FakeTelegram, **more: str) -> Iterator[Town]:
     """Run the demonstration in one process and stop it at the end."""
     port = free_port()
-    town = Town(port, town_environment(folder, port, twilio, telegram, **more))
-    town.start("all", *palabre("demo"))
-    try:
-        wait_until(town.is_well, 40)
+    with Town(port, town_environment(folder, port, twilio, telegram, **more)) as town:
+        town.start("all", *palabre("demo"))
+        town.wait_until_well()
         yield town
-    finally:
         town.stop()

@@ -78,7 +78,7 @@ class Stage:
         """Start every process and wait until they answer."""
         for name, command in self.start.items():
             self.town.start(name, *command)
-        wait_until(self.town.is_well, 60)
+        self.town.wait_until_well()
 
     def kill(self, name: str) -> None:
         """Pull one cable, and put it back."""
@@ -87,7 +87,7 @@ class Stage:
         else:
             self.town.kill(name)
             self.town.start(name, *self.start[name])
-        wait_until(self.town.is_well, 60)
+        self.town.wait_until_well()
 
     def sent(self) -> list[tuple[str, str]]:
         """Return to whom each message went, and its text."""
@@ -249,7 +249,8 @@ def one_process() -> Iterator[Stage]:
     with tempfile.TemporaryDirectory() as folder, FakeTwilio() as twilio, FakeTelegram() as telegram:
         port = free_port()
         environment = town_environment(Path(folder), port, twilio, telegram)
-        yield _stage(Town(port, environment), twilio, telegram, {"all": _turned("all")})
+        with Town(port, environment) as town:
+            yield _stage(town, twilio, telegram, {"all": _turned("all")})
 
 
 @contextmanager
@@ -263,7 +264,7 @@ def many_processes() -> Iterator[Stage]:
         postgres.run_sql("CREATE DATABASE town")
         port = free_port()
         more = {"DATABASE_URL": postgres.url("town"), "REDIS_URL": valkey.url, "SECRET_KEY": "one-secret-for-all-of-it"}
-        town = Town(port, town_environment(folder, port, twilio, telegram, **more))
+        town = stack.enter_context(Town(port, town_environment(folder, port, twilio, telegram, **more)))
         start = {"web": web_command(port, "tests.turned:web()"), "worker": _turned("worker")}
         servers = {"postgres": partial(_restart_postgres, postgres), "valkey": partial(_restart_valkey, valkey)}
         yield _stage(town, twilio, telegram, start, servers)
