@@ -24,9 +24,15 @@ class Stopping:
             signal.signal(number, _go_on)
 
     def wait(self) -> None:
-        """Return once a signal has come; call it in the main thread."""
+        """Return once a signal has come; call it in the main thread. From then on another changes nothing.
+
+        Whoever presses Ctrl-C twice must not kill what finishes its work; on its way out the interpreter gives signals
+        back their deadly meaning, unless they are ignored.
+        """
         while self._heard.recv(1)[0] not in STOPS:
             pass
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _go_on(_number: int, _frame: FrameType | None) -> None:

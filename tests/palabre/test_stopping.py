@@ -39,6 +39,17 @@ def test_another_signal_does_not_end_it() -> None:
     assert run(what) == "still there\nstopped\n"
 
 
+def test_a_second_signal_kills_nobody_who_is_stopping() -> None:
+    what = """
+        import atexit, os
+        atexit.register(os.kill, os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGTERM)
+        stopping.wait()
+        os.kill(os.getpid(), signal.SIGTERM)
+    """
+    assert run(what) == "stopped\n"
+
+
 def run(what: str) -> str:
     start = "import signal, threading, time\nfrom palabre.stopping import Stopping\nstopping = Stopping()\n"
     script = f"{start}{textwrap.dedent(what)}\nprint('stopped')\n"
