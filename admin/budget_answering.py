@@ -106,15 +106,20 @@ def rivals_page(document_id: int) -> dict[str, Any]:
 
 
 def say_who_answers(document_ids: Iterable[int]) -> None:
-    """Show on the next page who answers for the years of documents that were published just now."""
+    """Show on the next page who answers for the years of documents that were published just now, each thing once."""
     commune = current_commune().id
-    for number in document_ids:
-        if number in read(lambda db: waiting_changes(db, commune)):
-            say(WAITS, kind="note")
-        elif instead := say_instead(number):
-            flash(instead, "note")
-        else:
-            say(ANSWERS)
+    waiting = read(lambda db: waiting_changes(db, commune))
+    told = [_who_answers(number, is_waiting=number in waiting) for number in document_ids]
+    for words, kind in dict.fromkeys(told):
+        flash(words, kind)
+
+
+def _who_answers(document_id: int, *, is_waiting: bool) -> tuple[str, str]:
+    """Return who answers for the year of a document, and what kind of notice that is."""
+    if is_waiting:
+        return say_in(WAITS), "note"
+    instead = say_instead(document_id)
+    return (instead, "note") if instead else (say_in(ANSWERS), "done")
 
 
 def say_instead(document_id: int) -> str:

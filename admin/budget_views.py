@@ -151,5 +151,5 @@ def _places(rows: Sequence[Mapping[str, Any]]) -> Sequence[tuple[str, str]]:
 
 
 def _numbers(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:MOST_ROWS]))
+    shown = say(", ").join(map(str, numbers[:MOST_ROWS]))
     return f"{shown} …" if len(numbers) > MOST_ROWS else shown

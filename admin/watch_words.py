@@ -78,7 +78,7 @@ def _sign_of_hands(hands: Sequence[HandShare]) -> Sign:
     title, innocent, advice = HANDS
     said = [_said_share(one) for one in hands]
     limit = say(
-        _("It stands out from %(share)s in 100 of all votes on, if these are %(least)s or more."),
+        _("It stands out from %(share)s in 100 of all entries of the log on, if these are %(least)s or more."),
         share=LARGE_SHARE,
         least=LEAST,
     )
@@ -91,8 +91,10 @@ def _sign_of_hands(hands: Sequence[HandShare]) -> Sign:
 def _said_share(one: HandShare) -> str:
     said = {"name": apart(one.name), "share": one.share}
     if one.helped is None or one.paper is None:
-        return say(_("%(name)s: %(count)s ballots; %(share)s in 100 of all votes"), count=one.ballots, **said)
-    text = _("%(name)s: %(helped)s with help, %(paper)s on paper; %(share)s in 100 of all votes")
+        return say(
+            _("%(name)s: %(count)s ballots; %(share)s in 100 of all entries of the log"), count=one.ballots, **said
+        )
+    text = _("%(name)s: %(helped)s with help, %(paper)s on paper; %(share)s in 100 of all entries of the log")
     return say(text, helped=one.helped, paper=one.paper, **said)
 
 

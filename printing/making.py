@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from budgeting.refusal import Refusal
 from locales.page_words import direction_of
@@ -23,6 +24,11 @@ IN_THE_ROOM = 3
 REMEMBERED = 24
 # C0 and C1 controls, halves of surrogate pairs, and the marks that turn the direction of everything after them.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\ufeff\ufff9-\uffff\ue000-\uf8ff]")
+# Between words of one direction isolates change nothing on the sheet, and stand as marks among its words when copied.
+ISOLATES = re.compile("[\u2066-\u2069]")
+FROM_RIGHT = frozenset({"R", "AL", "AN"})
+LACKED = str.maketrans({"\N{MINUS SIGN}": "-"})
+"""What no font here has, as amounts write it everywhere else."""
 _room = threading.BoundedSemaphore(IN_THE_ROOM)
 _press = threading.Lock()
 
@@ -51,23 +57,30 @@ def make_secret_pdf(sheet: str, data: Mapping[str, Any], language: str) -> bytes
 
 def _order(sheet: str, data: Mapping[str, Any], language: str) -> str:
     """Return everything the press needs as one JSON text."""
+    direction = direction_of(language)
     return json.dumps(
         {
             "sheet": sheet,
             "language": language.replace("_", "-").split("-")[0],
-            "direction": direction_of(language),
-            "data": _printable(data),
+            "direction": direction,
+            "data": _printable(data, direction),
         },
         sort_keys=True,
     )
 
 
-def _printable(value: Any) -> Any:
+def _printable(value: Any, direction: str) -> Any:
     if isinstance(value, str):
-        return UNPRINTABLE.sub("", value)
+        words = UNPRINTABLE.sub("", value).translate(LACKED)
+        return ISOLATES.sub("", words) if direction == "ltr" and not _turns(words) else words
     if isinstance(value, Mapping):
-        return {str(name): _printable(part) for name, part in value.items()}
-    return [_printable(part) for part in value] if isinstance(value, list | tuple) else value
+        return {str(name): _printable(part, direction) for name, part in value.items()}
+    return [_printable(part, direction) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _turns(words: str) -> bool:
+    """Is anything in it read from right to left?"""
+    return any(bidirectional(letter) in FROM_RIGHT for letter in words)
 
 
 @lru_cache(maxsize=REMEMBERED)

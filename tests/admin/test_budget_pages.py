@@ -210,3 +210,10 @@ def test_every_kind_of_column_row_and_unit_has_a_name() -> None:
     assert set(ROW_NAMES) == set(map(str, Fate))
     assert tuple(UNIT_NAMES) == MULTIPLIERS
     assert {f"amount:{stage}" for stage in Stage} <= {key for key, _ in kind_choices()}
+
+
+def test_a_file_of_two_years_that_answers_at_once_is_told_so_once(officer: FlaskClient) -> None:
+    waiting = send(officer, "Compte;Libellé;Voté 2024;Voté 2025\n601;Eau;1;2\n".encode(), "comptes 2025.csv")
+    accept(officer, waiting, status="voted", published="y")
+    page = officer.get("/panel/budgets/").text
+    assert page.count("Citizens are answered from this document.") == 1

@@ -12,7 +12,7 @@ import pytest
 from budgeting.refusal import Refusal
 from printing import PrintingNo, make_pdf, making
 from printing.press import press
-from tests.printing.sheets_of import opened, order_of, worst_case
+from tests.printing.sheets_of import opened, order, order_of, worst_case
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,3 +61,17 @@ def test_every_font_here_has_its_licence_beside_it() -> None:
     licence = (fonts / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert all(font.name in licence for font in fonts.glob("*.ttf"))
+
+
+def test_isolates_are_pressed_only_where_a_direction_turns() -> None:
+    placed, turning = "Envoyez VOTE au \u206870 70\u2069 :", "La commune de \u2068الزنقو\u2069 a voté."
+    for language, words, pressed in (
+        ("fr", placed, placed.replace("\u2068", "").replace("\u2069", "")),
+        ("fr", turning, turning),
+        ("ar", placed, placed),
+    ):
+        assert order("radio_script", {"words": [words]}, language)["data"]["words"] == [pressed]
+
+
+def test_a_minus_that_no_font_has_is_written_as_amounts_write_it() -> None:
+    assert order("poster", {"words": "\N{MINUS SIGN}1 000 F"}, "fr")["data"]["words"] == "-1 000 F"
