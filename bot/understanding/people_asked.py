@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
 from bot.understanding.said_phrases import says_one_of
+from bot.understanding.topics import find_topic
 
 MOST_WORDS = 9
 """A longer message speaks of more than a number of people."""
@@ -25,18 +26,18 @@ def place_of_people(words: Sequence[str], lexicon: Lexicon) -> str | None:
     left = without_phrases(words, lexicon.population)
     if len(left) == len(words) or len(words) > MOST_WORDS or _is_of_something_else(words, lexicon):
         return None
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(words, left, strict=False))
-    if not all(_is_small(word, lexicon) for word, _same in same):
+    start = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(words, left, strict=False)))
+    if not all(_is_small(word, lexicon) for word in left[:start]):
         return None  # "chosen by the population" asks for no number
     named: list[str] = []
-    before = ""
-    for word in left:
-        if not _is_small(word, lexicon):
-            # In Arabic a name stands right behind the word for people: what follows that word in French describes them.
-            if not (named or before in lexicon.at | lexicon.place | lexicon.filler or not word.isascii()):
-                return None
-            named.append(word)
-        before = word
+    for before, word in pairwise([words[start + len(words) - len(left) - 1], *left[start:]]):
+        if _is_small(word, lexicon):
+            continue
+        # In Arabic a name stands right behind the word for people: what follows that word in French describes them.
+        may_be_name = named or before in lexicon.at | lexicon.place | lexicon.filler or not word.isascii()
+        if not may_be_name or find_topic([word], lexicon):
+            return None
+        named.append(word)
     return " ".join(named) if len(named) <= LONGEST_NAME else None
 
 
