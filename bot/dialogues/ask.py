@@ -123,7 +123,7 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
     if about_money(question, turn.speech) and topic:
         return (yield from _figures(turn, question, topic))
     lesson = yield Look("lesson", lambda: turn.desk.find_lesson(question, turn.speech.languages))
-    return ("lesson", lesson.key, lesson_answer(lesson)) if lesson else None
+    return ("lesson", f"lesson:{lesson.key}", lesson_answer(lesson)) if lesson else None
 
 
 def _figures(turn: Turn, question: str, topic: str) -> Any:

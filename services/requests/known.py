@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -15,6 +17,7 @@ from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, Line, RequestGroup
 from models.request import AnsweredFrom, RequestState
 from services.house import House
+from services.lessons import find_lesson
 from services.requests.clock import clock_of, start_clock
 from services.requests.filing import number, written_request
 from services.requests.history import note_step
@@ -25,7 +28,6 @@ ALIKE = 80  # of 100, empty words left out: "quand ouvre la mairie" and "a quell
 LOOKED_AT = 2000
 FEWEST = 2
 """Words of weight a question needs before it may be compared: one word says too little."""
-GROUP, REQUEST = "group", "request"
 _LITTLE = (
     "a au aux avec c ce ces comment combien dans de des du elle en es est et il je l la le les ma mes mon nos notre on "
     "ou par pour pourquoi pas quand que quel quelle quels quelles qui quoi s sa se ses son sur t te un une votre vos "
@@ -34,6 +36,17 @@ _LITTLE = (
 )
 _NUMBER = re.compile(r"\d+")
 EMPTY_WORDS = frozenset(map(fold, _LITTLE.split()))
+
+
+class Told(StrEnum):
+    """What an answer given at once was taken from, as its key begins: `group:7`, `lesson:vote`.
+
+    A figure of the budget has no key: what was said of it is reckoned anew for whoever asks.
+    """
+
+    GROUP = "group"
+    REQUEST = "request"
+    LESSON = "lesson"
 
 
 def gist_of(text: str) -> str:
@@ -125,8 +138,9 @@ def note_helped(
     row.helped = helped
     if helped:
         row.state, row.settled_at = RequestState.ANSWERED, house.clock()
-        row.answer = _words_of(session, row.commune_id, key) if key else None
-        row.group_id = int(key.split(":")[1]) if key and key.startswith(GROUP) else row.group_id
+        kind, _colon, name = (key or "").partition(":")
+        row.answer = WORDS_OF[Told(kind)](session, row, name) if key else None
+        row.group_id = int(name) if kind == Told.GROUP else row.group_id
         end_pause(session, house, row)
         note_step(session, house, row, staff_id=None, reason="at_once")
 
@@ -139,7 +153,7 @@ def _groups(session: Session, commune_id: int, topic: str | None) -> dict[str, t
         .order_by(RequestGroup.id.desc())
         .limit(LOOKED_AT)
     )
-    return {f"{GROUP}:{key}": (question, answer or "") for key, question, answer in rows}
+    return {f"{Told.GROUP}:{key}": (question, answer or "") for key, question, answer in rows}
 
 
 def _published(session: Session, commune_id: int, topic: str | None) -> dict[str, tuple[str, str]]:
@@ -151,13 +165,28 @@ def _published(session: Session, commune_id: int, topic: str | None) -> dict[str
         .order_by(InformationRequest.id.desc())
         .limit(LOOKED_AT)
     )
-    return {f"{REQUEST}:{key}": (question or "", answer or "") for key, question, answer in rows}
+    return {f"{Told.REQUEST}:{key}": (question or "", answer or "") for key, question, answer in rows}
 
 
-def _words_of(session: Session, commune_id: int, key: str) -> str | None:
-    kind, _colon, number_ = key.partition(":")
-    if kind == GROUP:
-        group = session.get(RequestGroup, int(number_))
-        return group.answer if group and group.commune_id == commune_id else None
-    row = session.get(InformationRequest, int(number_))
-    return row.public_answer if row and row.commune_id == commune_id and row.published_at else None
+def _of_group(session: Session, row: InformationRequest, name: str) -> str | None:
+    group = session.get(RequestGroup, int(name))
+    return group.answer if group and group.commune_id == row.commune_id else None
+
+
+def _of_request(session: Session, row: InformationRequest, name: str) -> str | None:
+    found = session.get(InformationRequest, int(name))
+    return found.public_answer if found and found.commune_id == row.commune_id and found.published_at else None
+
+
+def _of_lesson(session: Session, row: InformationRequest, name: str) -> str | None:
+    commune = session.get_one(Commune, row.commune_id)
+    found = find_lesson(session, commune, row.text, (row.language, *commune.languages))
+    return found.text if found and found.key == name else None
+
+
+WORDS_OF: Mapping[Told, Callable[[Session, InformationRequest, str], str | None]] = {
+    Told.GROUP: _of_group,
+    Told.REQUEST: _of_request,
+    Told.LESSON: _of_lesson,
+}
+"""How the words of each kind of answer are read again; None where they stand no more."""
