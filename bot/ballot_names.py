@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,6 +21,8 @@ from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.said_phrases import as_written, says_one_of
 from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
+
+COMMAS = re.compile("[,،/]")
 
 MOST = 5
 """Projects that one question names."""
@@ -109,7 +112,8 @@ def _name_nothing_else(desk: Desk, languages: Sequence[str], words: str, paper: 
     """Do words name projects, one or several each, wanted or refused, and nothing else?"""
     lexicon = lexicon_of(tuple(languages))
     links = _links(lexicon) | lexicon.without | lexicon.against
-    names = [name_in(" ".join(part), languages) for part in _parts(fold(words).split(), links)]
+    parts = [part for piece in COMMAS.split(words) for part in _parts(fold(piece).split(), links)]
+    names = [name_in(" ".join(part), languages) for part in parts]
     found = [{one.number for one in desk.projects_named(name, wholly=True)} for name in names if name]
     return bool(found) and all(not paper.isdisjoint(numbers) for numbers in found)
 

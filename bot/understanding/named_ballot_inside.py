@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.understanding.clauses import LONGEST, Ballot, Word, begins_clause, ends_clause, length_of_own
+from bot.understanding.clauses import (
+    LONGEST,
+    Ballot,
+    Word,
+    begins_clause,
+    ends_clause,
+    follows_mark,
+    joins,
+    length_of_own,
+)
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import longest_phrase
 
@@ -33,9 +42,13 @@ def named_ballot_at(at: int, text: str, words: Sequence[Word], lexicon: Lexicon,
     start = _end_of_vote(at, words, lexicon)
     if not 0 < start < len(words) or not begins_clause(at, text, words, lexicon):
         return None
+    leads = joins(lexicon) | lexicon.courtesy
+    is_amid = at > 0 and not follows_mark(at, text, words) and words[at - 1].folded not in leads
+    if is_amid and not length_of_own(at, words, lexicon):
+        return None  # 'I do not vote the well' has the command in it
     if _is_asked(text, words[start]) or _is_any(words[start:], lexicon):
         return None
-    ends = [end for end in range(min(len(words), at + LONGEST), start, -1) if _has_no_digit(words[start:end])]
+    ends = [end for end in range(min(len(words), at + LONGEST), start, -1) if _is_in_one(text, words[start:end])]
     for end in ends:
         if _ends(end, text, words, lexicon) and names(_said(text, words[start:end])):
             return Ballot(end, runs_on=False)
@@ -74,6 +87,11 @@ def _ends(end: int, text: str, words: Sequence[Word], lexicon: Lexicon) -> bool:
     if ends_clause(end, text, words, lexicon):
         return True
     return longest_phrase([word.folded for word in words[end : end + LONGEST_PHRASE]], 0, lexicon.because) > 0
+
+
+def _is_in_one(text: str, words: Sequence[Word]) -> bool:
+    """Do words stand in one sentence, without a number?"""
+    return SENTENCE.search(_said(text, words)) is None and _has_no_digit(words)
 
 
 def _has_no_digit(words: Sequence[Word]) -> bool:

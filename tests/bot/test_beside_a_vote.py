@@ -41,6 +41,7 @@ BY_NAME = [
     ("fr", "la pompe est cassée je vote le forage", "la pompe est cassée"),
     ("fr", "La pompe de Kossi est cassée. Je vote pour le marché couvert", "La pompe de Kossi est cassée"),
     ("fr", "la pompe est cassée mais je vote le pont et le marché", "la pompe est cassée"),
+    ("fr", "je vote le forage, le marché. la pompe est cassée", "la pompe est cassée"),
     ("fr", "je vote le forage la pompe est cassée", "la pompe est cassée"),
     ("fr", "je vote le forage de Zongo est cassé", "le forage de Zongo est cassé"),
     ("fr", "j'ai voté 5 car le forage de Zongo est cassé", "le forage de Zongo est cassé"),
@@ -89,3 +90,23 @@ def test_a_vote_by_name_is_asked_about_and_goes_to_nobody_where_a_question_is_wa
 def test_a_vote_by_name_with_its_reason_is_asked_about() -> None:
     person = Talk()
     assert "Voter pour 1" in person.says("je vote le forage car la pompe est cassée").text
+
+
+def test_who_does_not_vote_for_a_project_keeps_their_words() -> None:
+    person = Talk()
+    words = "je ne vote pas le forage. la pompe est cassée"
+    assert words in person.says(words).text
+
+
+def test_a_greeting_before_the_vote_goes_with_it() -> None:
+    person = Talk()
+    assert (
+        "Envoyer ceci à la mairie ?\nla pompe est cassée"
+        in person.says("bonjour VOTE le forage. la pompe est cassée").text
+    )
+
+
+def test_a_sentence_behind_the_name_is_heard_whole() -> None:
+    person = Talk()
+    person.says("je vote le forage. Est-ce que le marché ouvre demain ?")
+    assert "Est-ce que le marché ouvre demain ?" in str(person.state.opening)
