@@ -85,8 +85,8 @@ class PlanForm(BallotForm):
     boxes = StringField(
         _("Where the ballot boxes stand"),
         description=_(
-            "Needed where people vote on paper, with days and hours: it stands in the rules, on the ballot sheet and on "
-            "the slips."
+            "Needed where people vote on paper, with days and hours: it stands in the rules, on the ballot sheet and "
+            "on the slips."
         ),
         filters=[strip],
         validators=[Length(max=LONGEST_BOXES)],
