@@ -23,6 +23,7 @@ from services.house import House
 from services.requests.authors import is_author
 from services.requests.clock import clock_of, read_deadline
 from services.requests.complaining import rungs_of
+from services.requests.filing import is_spoken
 from services.requests.pausing import open_pause
 from services.requests.reasons import OPEN, RequestNo
 from services.same_phone import contacts_of_phone
@@ -58,7 +59,8 @@ def view_of(
     deadline = read_deadline(session, clock, row) if row.was_handed_in else None
     pause = open_pause(session, row.id) if row.state == RequestState.PAUSED else None
     today = day_in(house.clock(), commune.time_zone)
-    rungs = rungs_of(session, clock, row, today, with_complaints=is_own)
+    # Who asked at the desk has nothing but the number: a stage that is over by what they filed is no way any more.
+    rungs = rungs_of(session, clock, row, today, with_complaints=is_own or is_spoken(row.channel))
     answer, reason = _own_words(row) if is_own else _public_words(row)
     return RequestView(
         reference=row.reference,
@@ -76,7 +78,7 @@ def view_of(
         reason=reason,
         asked=pause.question if pause and is_own else None,
         stage=next((_stage(rung) for rung in rungs if rung.state is RungState.OPEN), None),
-        complaint=_complaint(session, row, rungs),
+        complaint=_complaint(session, row, rungs) if is_own else None,
         is_appeal=row.appeal_of is not None,
         is_at_once=row.state == RequestState.RECEIVED and row.answered_from is not None and row.helped is None,
         ground=row.refusal,
