@@ -42,6 +42,13 @@ def projects_of(ballot: Record) -> Value:
     return _in_order(ballot, numbered(ballot.projects))
 
 
+def in_lines(ballot: Record) -> Value:
+    """Return what a ballot is for, each project in a line of its own where nothing but its name is said of it."""
+    if ballot.is_blank or ballot.points or ballot.format == BallotFormat.RANKING:
+        return projects_of(ballot)
+    return Listed(numbered(ballot.projects).items, "\n")
+
+
 def numbers_of(ballot: Record) -> Value:
     """Return what a ballot is for by numbers alone, as somebody would send it again."""
     if ballot.is_blank:

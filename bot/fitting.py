@@ -53,6 +53,30 @@ class Fitted:
             yield from _ever_fewer(parts(), speech)
 
 
+@dataclass(frozen=True, slots=True)
+class Cheapest:
+    """Forms of the same message, the fullest first, which is said where text is free.
+
+    Where text is paid it is the first that fits one segment, else the fullest of those that cost the fewest. `below` is
+    what stands under it in the same message: it is measured, not said.
+    """
+
+    forms: Sequence[Value]
+    below: Value = ""
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the form that is worth its price."""
+        if not speech.is_brief:
+            return say(self.forms[0], speech)
+        below, costs = say(self.below, speech), {}
+        for form in self.forms:
+            words = say(form, speech)
+            costs[words] = prepare(f"{words}\n{below}".strip()).segments
+            if costs[words] == 1:
+                return words
+        return min(costs, key=costs.__getitem__)
+
+
 def _ever_fewer(parts: Sequence[Value], speech: Speech) -> Iterator[str]:
     said = [(say(part, speech), isinstance(part, Spare)) for part in parts]
     yield Sentences([words for words, _is_spare in said]).spoken(speech)

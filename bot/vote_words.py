@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.ballot_words import numbers_of, projects_of
+from bot.ballot_words import in_lines, numbers_of, projects_of
+from bot.fitting import Cheapest
 from bot.naming import numbers_phrase
-from bot.phrases import Hour, Phrase, Value, _
+from bot.phrases import Hour, Phrase, Spoken, Value, _
 from bot.records import Record
 from bot.wording import Sentences
 
@@ -45,12 +46,31 @@ def asked_beside(before: Record | None) -> Phrase:
     return _("Nothing was changed: your vote stays %(numbers)s. What would you like?", numbers=numbers_of(before))
 
 
-def echo_of(cast: Record) -> Sentences:
-    """Say what was recorded, what was not known, the receipt, and until when it can be changed."""
+def echo_of(cast: Record) -> Spoken:
+    """Say what was recorded, what was not known, the receipt, and until when it can be changed.
+
+    Where that costs a second SMS, how to change it goes first, then the words around the names of the projects.
+    """
     receipt = _("Receipt %(receipt)s.", receipt=cast.receipt)
     if cast.on_paper and not cast.stands:
         return Sentences([PAPER_COUNTS, receipt])
-    return Sentences([_recorded(cast), *unknown_of(cast), receipt, _closing(cast)])
+    told = [_recorded(cast), *unknown_of(cast), receipt]
+    until = _("Can be changed until %(closes_at)s.", closes_at=Hour.of(cast.closes_at))
+    forms = [Sentences([*told, _closing(cast)]), Sentences([*told, until]), Sentences(told)]
+    if cast.echo and cast.stands:
+        forms += [Sentences([form, *unknown_of(cast)]) for form in _bare(cast)]
+    return Cheapest(forms)
+
+
+def _bare(cast: Record) -> list[Phrase]:
+    """Say what was recorded and the receipt in ever fewer words, one under the other."""
+    what: dict[str, Any] = {"projects": in_lines(cast), "receipt": cast.receipt}
+    head = (
+        _("Your vote now\n%(projects)s\nReceipt\n%(receipt)s\n", **what)
+        if cast.replaced
+        else _("Vote recorded\n%(projects)s\nReceipt\n%(receipt)s\n", **what)
+    )
+    return [head, _("Your vote\n%(projects)s\n%(receipt)s\n", **what)]
 
 
 def _recorded(cast: Record) -> Phrase:

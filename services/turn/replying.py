@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation import Reply
 from bot.conversation import Spoken as Heeded
-from bot.fitting import Fitted
+from bot.fitting import Cheapest, Fitted
 from bot.messages import Outgoing
 from bot.phrases import Phrase, Speech, _
 from bot.steps import Say
@@ -96,6 +96,6 @@ def reply_with(
 def _leaving_room(said: Say) -> Say:
     """Return words that spare something for the line on privacy below them, where they can."""
     words = said.phrase
-    if not isinstance(words, Fitted) or words.below:
+    if not isinstance(words, Fitted | Cheapest) or words.below:
         return said
     return replace(said, phrase=replace(words, below=PRIVACY))
