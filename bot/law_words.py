@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.phrases import Phrase, Value, _
+from bot.phrases import Day, Phrase, Value, _
 
 GROUNDS: dict[str, Phrase] = {
     "defence": _("National defence"),
@@ -72,6 +72,14 @@ DOUBTS: dict[str, Phrase] = {
         "No law was found that stops the clock during the wait. The date without it is shown too."
     ),
 }
+
+
+def last_day(day: Day, *, is_unconfirmed: bool) -> Value:
+    """Return the last day of a stage; one reckoned from a number that nobody read in the law's own text says so."""
+    if not is_unconfirmed:
+        return day
+    told = _("%(due_on)s (number not checked in the text of the law)", due_on=day)
+    return told.brief(_("%(due_on)s (not checked)"))
 
 
 def body_named(body: str, name: str) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.law_words import GROUNDS, PAPERS, TO_BRING, VERDICTS, body_named
+from bot.law_words import GROUNDS, PAPERS, TO_BRING, VERDICTS, body_named, last_day
 from bot.phrases import Counted, Day, Phrase, Value, _, counted
 from bot.records import Record
 from bot.wording import Clipped, Roomy, Series
@@ -134,7 +134,7 @@ def _complained(reference: str, complaint: Record) -> list[Value]:
     if complaint.due_on:
         noted = _(
             "Your complaint about %(reference)s is noted: %(body)s. The answer is due by %(due_on)s.",
-            due_on=Day.of(complaint.due_on),
+            due_on=last_day(Day.of(complaint.due_on), is_unconfirmed=complaint.is_unconfirmed),
             **values,
         )
         return [noted.brief(_("Complaint about %(reference)s noted, answer due by %(due_on)s."))]
@@ -220,6 +220,7 @@ def _turn_to(stage: Record) -> Phrase:
     body = body_named(stage.body, stage.name)
     if not stage.until:
         return _("If you do not agree, you may turn to: %(body)s.", body=body).brief(_("To complain: %(body)s."))
-    return _(
-        "If you do not agree, you may turn to: %(body)s, by %(due_on)s.", body=body, due_on=Day.of(stage.until)
-    ).brief(_("To complain: %(body)s, by %(due_on)s."))
+    until = last_day(Day.of(stage.until), is_unconfirmed=stage.is_unconfirmed)
+    return _("If you do not agree, you may turn to: %(body)s, by %(due_on)s.", body=body, due_on=until).brief(
+        _("To complain: %(body)s, by %(due_on)s.")
+    )

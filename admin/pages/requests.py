@@ -32,7 +32,7 @@ from admin.request_forms import DeskForm
 from admin.tongue import marked as _
 from admin.tongue import name_of, spoken_languages
 from admin.words import name_roles
-from bot.law_words import FIELDS, body_named
+from bot.law_words import DOUBTS, FIELDS, body_named
 from budgeting.law.asking import RequestKind
 from budgeting.law.profiles import find_profiles
 from budgeting.law.sources import say as say_source
@@ -193,6 +193,7 @@ def _law_names(dossier: Dossier) -> dict[str, object]:
         "rung_states": law_words.RUNG_STATES,
         "grounds": law_words.GROUNDS,
         "body_named": body_named,
+        "doubts": DOUBTS,
         "verdicts": law_words.VERDICTS,
     }
 

@@ -8,11 +8,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """Whom a citizen may turn to: a code of the law room, the body's own name where it has one, and until when."""
+    """Whom a citizen may turn to: a code of the law room, the body's own name where it has one, and until when.
+
+    `is_unconfirmed` where the number of days was not read in the text of the law.
+    """
 
     body: str
     name: str
     until: date | None
+    is_unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class ComplaintView:
     """Whom a citizen turned to, by when that body must answer where the law says so, and how it decided.
 
     `verdict` is a code of the law room, None while nothing is decided; `decision` what staff wrote of it. `is_past`
-    where the commune has settled the request anew since.
+    where the commune has settled the request anew since; `is_unconfirmed` as for a stage.
     """
 
     body: str
@@ -29,6 +33,7 @@ class ComplaintView:
     verdict: str | None = None
     decision: str | None = None
     is_past: bool = False
+    is_unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

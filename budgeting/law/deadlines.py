@@ -71,6 +71,11 @@ class Deadline:
         """The holidays that were passed over."""
         return self.count.holidays
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Was its number of days taken from somewhere else than the text of the law?"""
+        return Doubt.UNCONFIRMED in self.doubts
+
     def is_overdue(self, today: date) -> bool:
         """Is the last day past?"""
         return self.due_on is not None and self.due_on < today

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.law_words import BODIES, body_named
+from bot.law_words import BODIES, DOUBTS, body_named
 from budgeting.law.complaints import Rung, RungState
 from budgeting.law.profiles import find_profiles
 from budgeting.law.sources import say as say_source
@@ -137,10 +137,11 @@ def _stages(dossier: Dossier, voice: Voice) -> TextPart:
 
 
 def _until(rung: Rung, name: str, voice: Voice) -> str:
-    """Return who hears a complaint, with the last day of it where its days run."""
+    """Return who hears a complaint, with the last day of it where its days run, and what is not sure of that."""
     if rung.state is not RungState.OPEN or rung.complain_by is None or rung.complain_by.due_on is None:
         return name
-    return voice.text(_("%(body)s, by %(day)s"), body=name, day=voice.day(rung.complain_by.due_on))
+    until = voice.text(_("%(body)s, by %(day)s"), body=name, day=voice.day(rung.complain_by.due_on))
+    return ". ".join([until, *(voice.value(DOUBTS[doubt]) for doubt in rung.complain_by.doubts)])
 
 
 def _named(body: str, name: str, voice: Voice) -> str:

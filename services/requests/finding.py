@@ -163,18 +163,24 @@ def _strict(deadline: Deadline | None, row: InformationRequest) -> date | None:
 
 
 def _stage(rung: Rung) -> StageView:
-    until = rung.complain_by.due_on if rung.complain_by else None
-    return StageView(str(rung.stage.body), rung.stage.name, until)
+    by = rung.complain_by
+    is_unconfirmed = by is not None and by.is_unconfirmed
+    return StageView(str(rung.stage.body), rung.stage.name, by.due_on if by else None, is_unconfirmed)
 
 
 def _complaint(session: Session, row: InformationRequest, rungs: Sequence[Rung]) -> ComplaintView | None:
     """Return the last stage the citizen turned to, None where they did not."""
     for rung in reversed(rungs):
         if (filed := rung.complaint) is not None:
-            until = rung.answer_by.due_on if rung.answer_by else None
-            decided = filed.verdict, filed.decision or None
+            by = rung.answer_by
             return ComplaintView(
-                str(rung.stage.body), rung.stage.name, until, *decided, is_past=_is_settled_since(session, row)
+                str(rung.stage.body),
+                rung.stage.name,
+                by.due_on if by else None,
+                filed.verdict,
+                filed.decision or None,
+                is_past=_is_settled_since(session, row),
+                is_unconfirmed=by is not None and by.is_unconfirmed,
             )
     return None
 

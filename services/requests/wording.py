@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.law_words import GROUNDS, VERDICTS, body_named
+from bot.law_words import GROUNDS, VERDICTS, body_named, last_day
 from bot.phrases import Day, Phrase, Value, _
 from bot.request_words import days_of
 from budgeting.law.asking import RequestKind
@@ -119,26 +119,28 @@ def silent(row: InformationRequest) -> Phrase:
 
 def may_complain(rung: Rung) -> Phrase:
     """Return to whom one may turn, and until when where the law says so."""
-    if rung.complain_by is None or rung.complain_by.due_on is None:
+    until = _last_day(rung.complain_by)
+    if until is None:
         return _("If you do not agree, you may turn to: %(body)s.", body=body_of(rung)).brief(
             _("To complain: %(body)s.")
         )
     return _(
         "If you do not agree, you may turn to: %(body)s, by %(due_on)s.",
         body=body_of(rung),
-        due_on=Day(rung.complain_by.due_on),
+        due_on=until,
     ).brief(_("To complain: %(body)s, by %(due_on)s."))
 
 
 def complaint_noted(row: InformationRequest, rung: Rung) -> Phrase:
     """Return that a complaint is noted, and by when the body must answer where the law says so."""
-    if rung.answer_by is None or rung.answer_by.due_on is None:
+    until = _last_day(rung.answer_by)
+    if until is None:
         return _("Your complaint about %(reference)s is noted: %(body)s.", reference=row.reference, body=body_of(rung))
     return _(
         "Your complaint about %(reference)s is noted: %(body)s. The answer is due by %(due_on)s.",
         reference=row.reference,
         body=body_of(rung),
-        due_on=Day(rung.answer_by.due_on),
+        due_on=until,
     ).brief(_("Complaint about %(reference)s noted: %(body)s. Answer due by %(due_on)s."))
 
 
@@ -156,6 +158,10 @@ def complaint_answered(row: InformationRequest, rung: Rung, verdict: Verdict, de
 def body_of(rung: Rung) -> Value:
     """Return who hears a complaint: the body's own name, or what it is."""
     return body_named(rung.stage.body, rung.stage.name)
+
+
+def _last_day(by: Deadline | None) -> Value | None:
+    return last_day(Day(by.due_on), is_unconfirmed=by.is_unconfirmed) if by and by.due_on else None
 
 
 def _due(row: InformationRequest) -> Value:

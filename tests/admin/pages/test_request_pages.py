@@ -131,7 +131,9 @@ def test_a_refusal_opens_the_stages_and_a_complaint_is_noted(morocco: Things, te
     assert "Answer due" not in receipt
     today = morocco.panel.house.clock().date().isoformat()
     decide(morocco, browser, request_id, "complain", {"complain-stage": "0", "complain-day": today})
-    assert "Complaint filed, answer awaited" in text_of(browser, f"/panel/requests/{request_id}")
+    page = text_of(browser, f"/panel/requests/{request_id}")
+    assert "Complaint filed, answer awaited" in page
+    assert re.search(r"answer due by [^<]{6,40} <small>This number was not checked in the text of the law\.", page)
     undecided = {"complaint_answer-stage": "0", "complaint_answer-day": today}
     said = decide(morocco, browser, request_id, "complaint_answer", undecided).get_data(as_text=True)
     assert "Complaint filed, answer awaited" in said and "Nothing was kept yet." in said

@@ -21,7 +21,18 @@ from services.printing.papers import press_receipt, receipt
 from services.printing.reasons import PaperNo
 from services.printing.receipt import Receipt
 from services.public import lines_of
-from services.requests import Deposit, answer, ask_back, close, extend, prepare_formal, receive_formal, refuse
+from services.requests import (
+    Deposit,
+    answer,
+    ask_back,
+    close,
+    extend,
+    file_complaint,
+    note_complaint_answer,
+    prepare_formal,
+    receive_formal,
+    refuse,
+)
 from services.requests.room import LONGEST
 from tests.conftest import HandClock
 from tests.printing.sheets_of import is_accessible, opened, order, text_of
@@ -231,6 +242,20 @@ def test_without_a_line_and_an_office_the_sheet_sends_to_the_town_hall_alone(hou
     told = labelled(sheet_of(house, morocco, request_id))
     assert "Pour la suivre par SMS" not in told
     assert told["Pour la suivre"] == "Demandez à la mairie, avec ce récépissé."
+
+
+def test_the_day_of_the_court_is_printed_with_the_reserve_that_its_number_was_not_checked(
+    house: House, clock: HandClock, morocco: int
+) -> None:
+    request_id, day = filed(house, morocco), date(2026, 4, 2)
+    clock.set(datetime(2026, 4, 2, 10, tzinfo=UTC))
+    decide(house, morocco, request_id, refuse, code="deliberation", reason=REASON)
+    for stage in (0, 1):
+        assert "vérifié" not in " ".join(sheet_of(house, morocco, request_id).stages.paragraphs)
+        decide(house, morocco, request_id, file_complaint, stage=stage, filed_on=day)
+        decide(house, morocco, request_id, note_complaint_answer, stage=stage, answered_on=day, verdict="against")
+    (*_before, court) = sheet_of(house, morocco, request_id).stages.paragraphs
+    assert "1 juin 2026" in court.translate(ISOLATES).replace("1er", "1") and "vérifié dans le texte de loi" in court
 
 
 def test_days_are_said_in_one_form_and_an_arabic_sheet_says_what_a_body_named_in_french_is(house: House) -> None:
