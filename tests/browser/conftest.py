@@ -129,6 +129,12 @@ class Window:
         page.wait_for_url("**/panel/today/")
         return page
 
+    def at_each_width(self) -> Iterator[int]:
+        """Show the page that is open in a narrow and in a wide window: it is served once, no script asks for widths."""
+        for width in (NARROW, WIDE):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            yield width
+
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
         shown = self.page.locator("html")  # waits, where a page that refreshes itself is just being replaced

@@ -36,17 +36,17 @@ def own_text(demo: Demo, signed_in: StorageState, browser: Browser) -> Iterator[
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_form_fits_the_window_and_has_no_grave_fault(
-    open_window: Callable[..., Window], signed_in: StorageState, own_text: None, width: int, language: str
+    open_window: Callable[..., Window], signed_in: StorageState, own_text: None, language: str
 ) -> None:
-    window = open_window(width, state=signed_in)
+    window = open_window(state=signed_in)
     speak(window.open("/panel/account/"), language)
     for name, path in {"list": "/panel/lessons/", "form": ONE, "read": "/panel/lessons/making/ar"}.items():
         page = window.open(path)
-        shoot(window, f"{name}-{language}-{width}")
-        assert window.overflow() <= 0, path
-        assert grave_faults(page) == [], path
+        for width in window.at_each_width():
+            shoot(window, f"{name}-{language}-{width}")
+            assert window.overflow() <= 0, (path, width)
+            assert grave_faults(page) == [], (path, width)
     assert window.complaints == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import StorageState
 
 from tests.browser.axe import grave_faults
-from tests.browser.conftest import NARROW, WIDE, Window, press
+from tests.browser.conftest import NARROW, Window, press
 from tests.browser.test_budget_pages import picture
 from tests.browser.test_panel import speak
 
@@ -23,30 +23,30 @@ PANEL = {
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_public_pages_of_money_and_result_fit(open_window: Callable[..., Window], width: int, language: str) -> None:
-    window = open_window(width)
+def test_public_pages_of_money_and_result_fit(open_window: Callable[..., Window], language: str) -> None:
+    window = open_window()
     for name, path in PUBLIC.items():
         page = window.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
-        picture(page, f"{name}-{language}-{width}")
-        assert window.overflow() <= 0, path
-        assert grave_faults(page) == [], path
+        for width in window.at_each_width():
+            picture(page, f"{name}-{language}-{width}")
+            assert window.overflow() <= 0, (path, width)
+            assert grave_faults(page) == [], (path, width)
     assert window.complaints == []
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_panel_pages_of_programmes_fit(
-    open_window: Callable[..., Window], signed_in: StorageState, width: int, language: str
+    open_window: Callable[..., Window], signed_in: StorageState, language: str
 ) -> None:
-    window = open_window(width, state=signed_in)
+    window = open_window(state=signed_in)
     speak(window.open("/panel/account/"), language)
     for name, path in PANEL.items():
         page = window.open(path)
-        picture(page, f"{name}-{language}-{width}")
-        assert page.locator("main h1").is_visible(), path
-        assert window.overflow() <= 0, path
-        assert grave_faults(page) == [], path
+        for width in window.at_each_width():
+            picture(page, f"{name}-{language}-{width}")
+            assert page.locator("main h1").is_visible(), (path, width)
+            assert window.overflow() <= 0, (path, width)
+            assert grave_faults(page) == [], (path, width)
     assert window.complaints == []
 
 

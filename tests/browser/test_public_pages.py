@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.axe import grave_faults
-from tests.browser.conftest import NARROW, WIDE, Window, press
+from tests.browser.conftest import NARROW, Window, press
 
 PAGES = (
     "/demo/",
@@ -22,15 +22,13 @@ MOST_REQUESTS = 4
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_pages_fit_the_window_and_have_no_grave_fault(
-    open_window: Callable[..., Window], width: int, language: str
-) -> None:
-    window = open_window(width)
+def test_pages_fit_the_window_and_have_no_grave_fault(open_window: Callable[..., Window], language: str) -> None:
+    window = open_window()
     for path in PAGES:
         page = window.open(f"{path}?lang={language}")
-        assert window.overflow() <= 0, path
-        assert grave_faults(page) == [], path
+        for width in window.at_each_width():
+            assert window.overflow() <= 0, (path, width)
+            assert grave_faults(page) == [], (path, width)
     assert window.complaints == []
 
 
