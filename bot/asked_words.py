@@ -74,9 +74,18 @@ def no_line_of(nature: str, found: Record) -> Value:
     ).brief(_("%(asked)s: no line. Nearest:"))
 
 
+def not_alone(topic: str) -> Phrase:
+    """Return that lines name a topic, and none is for it alone."""
+    return _(
+        "No line is for this alone: %(asked)s. It is counted together with other things.", asked=topic_phrase(topic)
+    ).brief(_("%(asked)s: only with other things."))
+
+
 def _not_that_topic(found: Record) -> Value:
     if not found.asked_topic:
         return ""
+    if found.naming:
+        return not_alone(found.asked_topic)
     return _(
         "The budget has no line on this: %(asked)s. The nearest is %(topic)s.",
         asked=topic_phrase(found.asked_topic),

@@ -19,7 +19,7 @@ from bot.budget_words import (
 )
 from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
-from bot.found_lines import tell_found
+from bot.found_lines import tell_found, tell_naming
 from bot.found_words import nothing_found
 from bot.left_words import left_answer, money_to_share
 from bot.line_called import lines_called
@@ -110,7 +110,7 @@ def _tell_money_to_share(turn: Turn, asked: MoneyQuestion, year: int | None) -> 
 
 
 def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None, code: str | None) -> Any:
-    """Return what the budget says; None where it says nothing, and a project is called so, which is shown instead."""
+    """Return what the budget says; None where something else was told: a project called so, lines that name a topic."""
     try:
         found = yield Look("answer", lambda: turn.desk.budget(topic, year, code, asked.place or None, asked.nature))
     except Refusal:
@@ -118,7 +118,12 @@ def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | No
             return None
         raise
     is_missed = found.asked_topic or is_not_told(asked, found.topic)
-    return None if is_missed and (yield from tell_instead(turn, asked)) else found
+    if is_missed and (yield from tell_instead(turn, asked)):
+        return None
+    if found.naming:
+        yield from tell_naming(found)
+        return None
+    return found
 
 
 def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None) -> Any:
@@ -232,6 +237,9 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
     years, place = sorted(asked.years), asked.place or None
     last = years[-1] if years else None
     later = yield Look("answer", lambda: turn.desk.budget(topic, last, code, place, asked.nature))
+    if later.naming:
+        yield from tell_naming(later)
+        return
     before = years[0] if len(years) > 1 else later.last_year
     if before:
         earlier = yield Look("earlier", lambda: turn.desk.budget(topic, before, code, place, later.nature))

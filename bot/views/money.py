@@ -48,49 +48,6 @@ class AchievementView:
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetView:
-    """What is known of one topic, nature or programme in one document; money in minor units.
-
-    `nature` is what the money is spent on, where that was asked for and lines say it; then it is within the topic.
-    `asked_topic` is set where the budget has no line of it and `topic` is the nearest it has; `asked_place` where no
-    line says that it is for that place and the answer is for the whole commune. `authorised` is what may be committed
-    over the years. `link` is the public page that shows more, empty where there is none. `share` is what a topic, a
-    nature or a programme alone is of every hundred, as its published table has it; None of what stands in none.
-
-    `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
-    revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name`, and
-    `asked_year_name` of the year asked for, is what a fiscal year is called that is no calendar year: `2025/2026`.
-    """
-
-    topic: str
-    year: int
-    asked_year: int | None
-    status: str
-    source: str
-    amount: int
-    total: int
-    planned: int | None = None
-    done: int | None = None
-    per_head: int | None = None
-    programme: str | None = None
-    last_year: int | None = None
-    last_amount: int | None = None
-    year_name: str = ""
-    last_year_name: str = ""
-    code: str | None = None
-    objective: str = ""
-    place: str | None = None
-    asked_place: str = ""
-    asked_topic: str | None = None
-    asked_year_name: str = ""
-    authorised: int | None = None
-    achievements: tuple[AchievementView, ...] = ()
-    link: str = ""
-    nature: str | None = None
-    share: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PartView:
     """One of the lines that a sum is made of: the name of its programme, its money in minor units, its title."""
 
@@ -128,3 +85,49 @@ class HitView:
     parts: tuple[PartView, ...] = ()
     side: str = ""
     common: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """What is known of one topic, nature or programme in one document; money in minor units.
+
+    `nature` is what the money is spent on, where that was asked for and lines say it; then it is within the topic.
+    `asked_topic` is set where the budget has no line of it and `topic` is the nearest it has; `asked_place` where no
+    line says that it is for that place and the answer is for the whole commune. `authorised` is what may be committed
+    over the years. `link` is the public page that shows more, empty where there is none. `share` is what a topic, a
+    nature or a programme alone is of every hundred, as its published table has it; None of what stands in none.
+
+    `naming` are lines that name `asked_topic` beside other things, the largest first, of the place where one is given.
+
+    `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
+    revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name`, and
+    `asked_year_name` of the year asked for, is what a fiscal year is called that is no calendar year: `2025/2026`.
+    """
+
+    topic: str
+    year: int
+    asked_year: int | None
+    status: str
+    source: str
+    amount: int
+    total: int
+    planned: int | None = None
+    done: int | None = None
+    per_head: int | None = None
+    programme: str | None = None
+    last_year: int | None = None
+    last_amount: int | None = None
+    year_name: str = ""
+    last_year_name: str = ""
+    code: str | None = None
+    objective: str = ""
+    place: str | None = None
+    asked_place: str = ""
+    asked_topic: str | None = None
+    asked_year_name: str = ""
+    authorised: int | None = None
+    achievements: tuple[AchievementView, ...] = ()
+    link: str = ""
+    nature: str | None = None
+    share: int | None = None
+    naming: tuple[HitView, ...] = ()

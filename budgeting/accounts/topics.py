@@ -38,7 +38,8 @@ class Topic(StrEnum):
 WORDS: dict[str, Any] = tomllib.loads(
     resources.files("budgeting.accounts").joinpath("topics.toml").read_text(encoding="utf-8")
 )
-NEUTRAL = pattern_of(WORDS["neutral"])
+MEANT_OTHERWISE = pattern_of(WORDS["neutral"])
+NEUTRAL = pattern_of([*WORDS["used"], *WORDS["neutral"]])
 STRONG = {Topic(name): pattern_of(words) for name, words in WORDS["strong"].items()}
 ANY_STRONG = pattern_of([word for words in WORDS["strong"].values() for word in words])
 WEAK = {Topic(name): pattern_of(words) for name, words in WORDS["weak"].items()}
@@ -75,6 +76,12 @@ def topics_named(label: str) -> tuple[Topic, ...]:
         rest, times = pattern.subn(" ", rest)
         named += [topic] if times else []
     return tuple(named)
+
+
+def mentions(label: str, topic: str) -> bool:
+    """Does a label have a word of a topic, whatever else it names: water among networks, the town hall's own water?"""
+    pattern = STRONG.get(Topic(topic))
+    return pattern is not None and pattern.search(MEANT_OTHERWISE.sub(" ", fold(label))) is not None
 
 
 def _decisive(label: str) -> tuple[str, ...]:

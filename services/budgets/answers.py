@@ -19,6 +19,7 @@ from budgeting.refusal import Refusal
 from models import Commune
 from services.budgets.archive import Archive, Memory
 from services.budgets.axes import Axis, axis_of, place_in
+from services.budgets.beside import nearest_of
 from services.budgets.choosing import Candidate, answering, first_month, latest_before
 from services.budgets.figures import LineFigures, Sheet
 from services.budgets.neighbours import neighbour_of
@@ -89,22 +90,32 @@ def _answered(archive: Archive, commune: Commune, asked: Asked, today: date) -> 
 
 
 def _look_up(archive: Archive, commune: Commune, asked: Asked, document: Candidate) -> BudgetView:
-    topic, code, place = asked.topic, asked.code, asked.place
-    page = page_of(archive, side_of(topic), document)
-    axis = replace(axis_of(archive, code, place), nature=asked.nature)
+    page = page_of(archive, side_of(asked.topic), document)
+    axis = replace(axis_of(archive, asked.code, asked.place), nature=asked.nature)
     try:
         return _answer(archive, commune, page, asked, axis)
     except Refusal:
         pass
-    if axis.place is not None:
-        there = place_in(archive, place or code)
-        view = _answer(archive, commune, page, asked, replace(axis, place=None))
+    return _instead(archive, commune, page, asked, axis)
+
+
+def _instead(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: Axis) -> BudgetView:
+    """Answer for the whole commune where no line is the place's, by the nearest topic where none is the topic's."""
+    anywhere = replace(axis, place=None)
+    if axis.place is not None and lines_about(page, asked.topic, anywhere):
+        there = place_in(archive, asked.place or asked.code)
+        view = _answer(archive, commune, page, asked, anywhere)
         return replace(view, asked_place=there.name if there else "")
-    is_narrow = code or asked.nature
-    nearest = None if is_narrow else neighbour_of(str(topic), {line.topic for line in page.sheet.lines})
+    nearest = None if asked.code or asked.nature else _nearest(archive, page, str(asked.topic))
     if nearest is None:
-        raise Refusal(BudgetReason.TOPIC_UNKNOWN, topic=topic or Topic.TOTAL, year=page.document.year)
-    return replace(_answer(archive, commune, page, replace(asked, topic=nearest), axis), asked_topic=topic)
+        raise Refusal(BudgetReason.TOPIC_UNKNOWN, topic=asked.topic or Topic.TOTAL, year=page.document.year)
+    return replace(_look_up(archive, commune, replace(asked, topic=nearest), page.document), asked_topic=asked.topic)
+
+
+def _nearest(archive: Archive, page: Page, topic: str) -> str | None:
+    """Return the nearest topic there is, else that of the lines which name the one that is asked for."""
+    near = neighbour_of(topic, {line.topic for line in page.sheet.lines})
+    return near or nearest_of(archive.lines_naming(page.document, side_of(topic), topic))
 
 
 def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: Axis) -> BudgetView:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.understanding.fold import fold
 from budgeting.accounts.stages import Side
 from models import Commune, Programme, Zone
+from services.budgets.beside import Naming, lines_naming
 from services.budgets.choosing import Candidate
 from services.budgets.figures import Sheet, sheet_of
 from services.budgets.shown import candidates
@@ -63,6 +64,12 @@ class Archive:
             return sheet_of(self._session, document.ids, side, is_account=document.is_account)
 
         return self._kept(("sheet", document.ids, side), look)
+
+    def lines_naming(self, document: Candidate, side: Side, topic: str) -> Sequence[Naming]:
+        """Return the lines of one side of a document that name a topic, the largest first."""
+        return self._kept(
+            ("naming", document.ids, side, topic), lambda: lines_naming(self._session, document.ids, side, topic)
+        )
 
     def programmes(self) -> Sequence[ProgrammeView]:
         """Return every programme of the commune, by code."""

@@ -19,6 +19,7 @@ from services.clock import day_in
 from services.desk.counter import Counter
 from services.search import search
 from services.search.named_lines import lines_named
+from services.search.naming_lines import with_lines_naming
 from services.search.summed_lines import sum_from_the_state, sum_of_lines, sum_of_taxes
 
 SEARCH = "search"
@@ -150,7 +151,8 @@ class BudgetDesk(Counter):
         )
         names = {one.name: one.told_in(self.scope.language) for one in Archive(self.session, commune, memory).places()}
         told, asked = names.get(view.place or "", view.place), names.get(view.asked_place, view.asked_place)
-        return replace(view, place=told, asked_place=asked, link=self._link(f"budget?year={view.year}"))
+        view = replace(view, place=told, asked_place=asked, link=self._link(f"budget?year={view.year}"))
+        return with_lines_naming(self.session, commune, view, place, memory) if view.asked_topic else view
 
     def _year_of_receipts(self, year: int | None) -> int:
         found = Archive(self.session, self.scope.commune, self.house.memory).candidates(Side.REVENUE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgeting.accounts.stages import Section, Side
-from budgeting.accounts.topics import Topic, topic_of, topics_named
+from budgeting.accounts.topics import Topic, mentions, topic_of, topics_named
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,10 @@ def test_a_line_that_names_several_topics_names_them_all() -> None:
     assert topics_named("Latrines de l'école") == (Topic.EDUCATION, Topic.SANITATION)
     assert topics_named("Éclairage des rues") == topics_named("Street lighting") == (Topic.ENERGY,)
     assert topics_named("Divers") == ()
+
+
+def test_a_title_mentions_what_it_names_beside_other_things_and_what_the_town_hall_uses() -> None:
+    assert mentions("Construction of water and electricity networks", "water")
+    assert mentions("Consommation d'eau de la mairie", "water")
+    assert not mentions("Passation des marchés publics", "markets")
+    assert not mentions("Construction of water and electricity networks", "total")

@@ -190,3 +190,24 @@ def test_where_no_line_of_a_thing_is_for_a_place_there_is_no_sum_and_nothing_is_
 ) -> None:
     assert desk_with_zones(session, house).sum_of_lines([thing], 2026, "expenditure", None, place) is None
     assert inquiries(session) == []
+
+
+def test_lines_that_name_a_topic_without_its_own_are_told_each_by_its_name(session: Session, house: House) -> None:
+    desk = desk_of(session, house)
+    commune = desk.scope.commune
+    plant_zone(session, commune, "Tokoin")
+    document = plant_document(session, commune, 2027)
+    networks = "Maintenance of health and school networks"
+    for label, amount in ((networks, 70), ("Health consumption", 0), ("Construction of health posts and schools", 90)):
+        line = plant_budget_line(session, document, "education", voted=amount)
+        line.label = label
+    session.flush()
+    grow_revision(session, commune.id)
+    view = desk.budget("health", 2027, None)
+    assert (view.topic, view.asked_topic, view.amount) == ("education", "health", 160)
+    named = [(hit.title, hit.planned) for hit in view.naming]
+    assert named == [("Construction of health posts and schools", 90), (networks, 70)]
+    there = desk.budget("health", 2027, None, "zone Tokoin")
+    assert (there.asked_place, len(there.naming)) == ("Tokoin", 2)
+    with pytest.raises(Refusal, match="no_such_topic"):
+        desk.budget("debt", 2027, None)

@@ -1,0 +1,59 @@
+"""Lines that name a topic which has none of its own: told by their names, and never as what the topic gets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.budget_words import both_answers
+from bot.found_lines import tell_naming
+from bot.phrases import Speech, say
+from bot.records import plain, record
+from bot.steps import Choose, Say
+from bot.views.money import BudgetView, HitView
+
+SPEECH = Speech(("en",), is_brief=True, currency="XOF")
+
+LINE = HitView(
+    "line", "Water and electricity networks", "2009", planned=90, done=70, status="executed", source="Budget"
+)
+ENERGY = BudgetView(
+    "energy",
+    2009,
+    None,
+    "executed",
+    "Budget",
+    80,
+    100,
+    90,
+    80,
+    asked_topic="water",
+    asked_place="Tokoin",
+    naming=(LINE,),
+)
+
+
+def _first(view: BudgetView) -> Any:
+    return next(tell_naming(record(plain(view))))
+
+
+def test_one_line_is_told_at_once_with_its_name_and_that_it_is_for_other_things_too() -> None:
+    step = _first(ENERGY)
+    assert isinstance(step, Say)
+    said = say(step.phrase, SPEECH)
+    assert "Water and electricity networks 2009" in said
+    assert "only with other things" in said
+    assert "Tokoin: not told" in said
+
+
+def test_of_several_lines_one_is_picked_and_no_sum_is_told() -> None:
+    step = _first(replace(ENERGY, naming=(LINE, replace(LINE, title="Water of the town hall"))))
+    assert isinstance(step, Choose)
+    assert "only with other things" in say(step.prompt, SPEECH)
+
+
+def test_beside_another_topic_it_is_not_said_that_there_is_no_line() -> None:
+    found = record(plain(ENERGY))
+    said = say(both_answers(found, found), SPEECH)
+    assert "no line" not in said
+    assert "only with other things" in said
