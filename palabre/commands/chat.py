@@ -14,7 +14,8 @@ import click
 
 from bot.messages import Button, Inbound, Outgoing
 from bot.sms.prepare import prepare
-from gateways.phones import read_phone
+from bot.steps import Wants
+from gateways.phones import read_international, read_phone
 from palabre.backups import back_up
 from palabre.demo.clock import DemoClock
 from palabre.demo.lines import simulator_lines
@@ -28,6 +29,9 @@ from services.clock import system_clock
 from services.line_keeping import keep_line
 from services.turn import take
 
+SHARE = "/contact"
+"""What sends the phone's own card on Telegram, as the button that asks for it does there."""
+
 DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has its own limit of replies an hour
 
 
@@ -38,6 +42,8 @@ DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has
 @click.option("--from", "sender", default=DEFAULT_NUMBER, show_default=True, help="The phone's number.")
 def COMMAND(channel: str, language: str | None, sender: str, *, demo: bool) -> None:
     """Talk to the commune as a citizen would; reads lines from a pipe too.
+
+    On Telegram the label of a button presses it; /contact, or the button that asks for it, shares the phone's number.
 
     It is a trial phone. A real commune is talked to in a copy of its database: nothing said here reaches it.
     """
@@ -102,6 +108,7 @@ class Phone:
         self._line_id = house.work.write(lambda session: keep_line(session, house, wanted).id)
         installation.book.forget()
         line = installation.book.enabled_lines()[self._line_id]
+        self._number = sender
         self._sender = (read_phone(sender, line.region) or sender) if channel == "sms" else sender.lstrip("+")
         self._can = installation.providers["simulator"].capabilities_of(line)
         self._buttons: list[Button] = []
@@ -116,6 +123,8 @@ class Phone:
         """Send one message, or press the button of that label, and return all that comes back, in its order."""
         pressed = next((button.data for button in self._buttons if button.label == text.strip()), None)
         message = Inbound(uuid.uuid4().hex, self._sender, "" if pressed else text, button=pressed)
+        if not self._can.is_paid and (pressed == Wants.CONTACT or text.strip() == SHARE):
+            message = Inbound(message.provider_id, self._sender, phone=read_international(self._number))
         replies = take(self._installation.house, self._line_id, self._can, message).replies
         return [Outgoing(prepare(reply.text).text) if self._can.is_paid else reply for reply in replies]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
@@ -94,3 +95,16 @@ def test_every_answer_to_one_message_is_shown_in_its_order(tmp_path: Path) -> No
     installation.close()
     shown = run(tmp_path, said="LECONS\nCONFIDENTIALITE\n1\n").output
     assert 0 < shown.find("Quelle lecon") < shown.find("gardé chiffré")
+
+
+@pytest.mark.parametrize("shared", ["Partager mon numéro", "/contact"])
+def test_on_telegram_the_phones_own_number_is_shared_so_that_it_can_vote(tmp_path: Path, shared: str) -> None:
+    said = f"VOTE 3\n{shared}\n"
+    result = run(tmp_path, "--demo", "--channel", "telegram", "--from", "+22890111113", said=said)
+    before, _, after = result.output.partition("[Partager mon numéro]")
+    assert "Votre vote est noté" not in before
+    assert "Votre vote est noté : 3" in after
+
+
+def test_a_card_is_shared_by_no_sms(tmp_path: Path) -> None:
+    assert "Votre vote est noté" not in run(tmp_path, "--demo", said="/contact\n").output
