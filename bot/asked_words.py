@@ -47,6 +47,12 @@ def not_that_year(found: Record) -> Value:
     if found.asked_year is None or found.asked_year == found.year:
         return ""
     asked_year = found.asked_year_name or found.asked_year
+    if found.programme:
+        return _(
+            "For %(asked_year)s nothing is published on this programme; this is %(year)s.",
+            asked_year=asked_year,
+            year=year_of(found),
+        ).brief(_("%(asked_year)s: not published."))
     return _(
         "%(asked_year)s is not published here; this is %(year)s.", asked_year=asked_year, year=year_of(found)
     ).brief(_("%(asked_year)s: not published."))

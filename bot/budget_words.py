@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.asked_words import LONG, TIGHT, WIDE, name_of, not_that_year, nothing_on, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Hundred, Listed, Phrase, Value, _
@@ -92,6 +94,13 @@ def topic_label(item: Record, whole: Record, language: str) -> Phrase:
 def programme_label(item: Record) -> Phrase:
     """Return a programme's code and name."""
     return _("%(code)s %(programme)s", code=item.code, programme=Clipped(item.name, LONG))
+
+
+def which_programme(items: Sequence[Record]) -> Phrase:
+    """Return what asks for one of some programmes, with their year where another one was asked for."""
+    if not items[0].other_year:
+        return _("Which programme?")
+    return _("Which programme of %(year)s?", year=items[0].other_year)
 
 
 def _speaks_of_done(found: Record) -> bool:

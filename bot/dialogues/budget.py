@@ -16,6 +16,7 @@ from bot.budget_words import (
     page_of,
     programme_label,
     topic_label,
+    which_programme,
 )
 from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
@@ -121,8 +122,7 @@ def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | No
     if is_missed and (yield from tell_instead(turn, asked)):
         return None
     if found.naming:
-        yield from tell_naming(found)
-        return None
+        return (yield from tell_naming(found))
     return found
 
 
@@ -238,8 +238,7 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
     last = years[-1] if years else None
     later = yield Look("answer", lambda: turn.desk.budget(topic, last, code, place, asked.nature))
     if later.naming:
-        yield from tell_naming(later)
-        return
+        return (yield from tell_naming(later))
     before = years[0] if len(years) > 1 else later.last_year
     if before:
         earlier = yield Look("earlier", lambda: turn.desk.budget(topic, before, code, place, later.nature))
@@ -296,4 +295,4 @@ def _pick_programme(turn: Turn, year: int | None) -> Any:
     """Return the code of the programme that is picked, None where there is none to pick."""
     programmes = yield Look("programmes", lambda: turn.desk.programmes(year))
     choices = [Choice(item.code, programme_label(item)) for item in programmes]
-    return (yield Choose("programme", _("Which programme?"), choices)) if choices else None
+    return (yield Choose("programme", which_programme(programmes), choices)) if choices else None

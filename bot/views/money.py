@@ -22,11 +22,12 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeView:
-    """A programme of the budget and its money in minor units."""
+    """A programme of the budget and its money in minor units; `other_year` where it is not of the year asked for."""
 
     code: str
     name: str
     amount: int
+    other_year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from services.budgets.choosing import Candidate, answering, first_month, latest_
 from services.budgets.figures import LineFigures, Sheet
 from services.budgets.neighbours import neighbour_of
 from services.budgets.pages import Page, page_of, side_of
+from services.budgets.programme_years import telling_programmes
 from services.budgets.reasons import BudgetReason
 from services.budgets.table_shares import lines_by_nature, lines_by_programme, lines_by_topic, shares_of_rows
 from services.programmes.achievements import of_programme, of_topic
@@ -57,7 +58,7 @@ def topic_answer(
 ) -> BudgetView:
     """Return what the furthest document of the year says of a topic, in a programme or a place where they are named.
 
-    Where no year is given, that of the budget in force today.
+    Where no year is given, that of the budget in force today; of a programme the nearest that has lines of it.
 
     `amount` and `total` are of one kind: done where the document is an account, planned where it is a budget.
     `last_amount` is of the same kind too, else None. A topic without a line is answered by its nearest; a place to
@@ -84,7 +85,11 @@ def _by_nature(
 
 
 def _answered(archive: Archive, commune: Commune, asked: Asked, today: date) -> BudgetView:
-    document = answering(archive.candidates(side_of(asked.topic)), asked.year, today)
+    found = archive.candidates(side_of(asked.topic))
+    document = answering(found, asked.year, today)
+    if asked.code:
+        programme = axis_of(archive, asked.code, asked.place).programme
+        document = telling_programmes(archive, document, programme.id if programme else None)
     known = (asked, document.year, commune.population)
     return archive.answer(known, lambda: _look_up(archive, commune, asked, document))
 

@@ -18,6 +18,7 @@ from services.budgets.archive import Archive, Memory
 from services.budgets.choosing import nearest
 from services.budgets.figures import LineFigures, Sheet
 from services.budgets.pages import open_page, page_of
+from services.budgets.programme_years import telling_programmes
 from services.budgets.table_shares import lines_by_programme, lines_by_topic, shares_of_rows
 
 
@@ -40,11 +41,13 @@ def topics(
 def programmes(
     session: Session, commune: Commune, year: int | None, *, today: date, memory: Memory | None = None
 ) -> list[ProgrammeView]:
-    """Return the programmes of the year's document, by code; none where it has none."""
+    """Return the programmes of the year's document, by code, else of the nearest that has some, with its year."""
     archive = Archive(session, commune, memory)
-    page = open_page(archive, Side.EXPENDITURE, year, today)
+    asked = open_page(archive, Side.EXPENDITURE, year, today).document
+    page = page_of(archive, Side.EXPENDITURE, telling_programmes(archive, asked))
+    other_year = "" if page.document.year == asked.year else page.document.year_name
     rows = lines_by_programme(archive, page.sheet)
-    return [ProgrammeView(row.code, row.name, page.sheet.amount(lines)) for row, lines in rows]
+    return [ProgrammeView(row.code, row.name, page.sheet.amount(lines), other_year) for row, lines in rows]
 
 
 def _receipts(archive: Archive, year: int) -> list[TopicView]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import HitView
@@ -13,15 +13,17 @@ from services.programmes.reading import ProgrammeView, programme_views
 from services.search.kind import Entry, Kind, Views
 
 
-def _published(session: Session, commune_id: int) -> list[int]:
-    """Return the programmes that a published document has lines of: of the others there is nothing to tell."""
+def _published(session: Session, commune_id: int) -> dict[int, int]:
+    """Return the programmes that a published document has lines of, and the latest year: of others nothing is told."""
     spoken_of = (
-        select(BudgetLine.programme_id)
+        select(BudgetLine.programme_id, func.max(BudgetDocument.year))
         .join(BudgetDocument, BudgetDocument.id == BudgetLine.document_id)
         .where(BudgetDocument.commune_id == commune_id, BudgetDocument.published.is_(True))
-        .where(BudgetDocument.withdrawn_at.is_(None))
+        .where(BudgetDocument.withdrawn_at.is_(None), BudgetLine.programme_id.is_not(None))
+        .group_by(BudgetLine.programme_id)
+        .order_by(BudgetLine.programme_id)
     )
-    return list(session.scalars(select(Programme.id).where(Programme.id.in_(spoken_of)).order_by(Programme.id)))
+    return {number: year for number, year in session.execute(spoken_of) if number is not None}
 
 
 def stamp(session: Session, commune_id: int) -> Hashable:
@@ -38,9 +40,13 @@ def entries(session: Session, commune_id: int) -> Iterator[Entry]:
 def views(session: Session, commune_id: int, ids: Collection[int]) -> Views:
     """Return programmes by their code and name."""
     rows = session.scalars(select(Programme).where(Programme.id.in_(ids), Programme.commune_id == commune_id))
-    return {
-        row.id: HitView("programme", f"{row.code} {row.name}", code=row.code, link="budget#programmes") for row in rows
-    }
+    years = _published(session, commune_id)
+    return {row.id: _told(row, years.get(row.id)) for row in rows}
+
+
+def _told(row: Programme, year: int | None) -> HitView:
+    page = f"budget?year={year}#programmes" if year else "budget#programmes"
+    return HitView("programme", f"{row.code} {row.name}", code=row.code, link=page)
 
 
 def _words(view: ProgrammeView) -> Iterator[str]:

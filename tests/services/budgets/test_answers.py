@@ -384,3 +384,17 @@ def test_where_no_line_says_its_section_the_works_are_the_investment(session: Se
     assert ask_nature(session, commune, "investment", None).amount == 50
     with pytest.raises(Refusal):
         ask_nature(session, commune, "operation", None)
+
+
+def test_programmes_are_told_from_the_latest_document_that_has_them(session: Session, commune: Commune) -> None:
+    before = plant_document(session, commune)
+    programme = plant_programme(session, before, "002", "Eau")
+    plant_line(session, before, "water", programme_id=programme.id, voted=300)
+    plant_line(session, plant_document(session, commune, 2026), "water", voted=500)
+    view = ask(session, commune, code="002")
+    assert (view.programme, view.year, view.asked_year, view.amount) == ("Eau", 2025, None, 300)
+    assert ask(session, commune, "water").year == 2026
+    named = ask(session, commune, year=2026, code="2")
+    assert (named.year, named.asked_year) == (2025, 2026)
+    assert programmes(session, commune, None, today=TODAY) == [ProgrammeView("002", "Eau", 300, "2025")]
+    assert programmes(session, commune, 2025, today=TODAY) == [ProgrammeView("002", "Eau", 300)]

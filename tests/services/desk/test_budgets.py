@@ -16,7 +16,7 @@ from services.desk.scope import Scope
 from services.house import House
 from services.revision import grow_revision
 from tests.conftest import NOW
-from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_document, plant_programme
 from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.townsfolk import plant_commune, plant_contact, plant_line, plant_zone, planted
 
@@ -211,3 +211,14 @@ def test_lines_that_name_a_topic_without_its_own_are_told_each_by_its_name(sessi
     assert (there.asked_place, len(there.naming)) == ("Tokoin", 2)
     with pytest.raises(Refusal, match="no_such_topic"):
         desk.budget("debt", 2027, None)
+
+
+def test_a_programme_that_search_finds_is_told_though_the_newer_budget_has_none(session: Session, house: House) -> None:
+    desk = desk_of(session, house)
+    before = plant_document(session, desk.scope.commune, 2024)
+    programme = plant_programme(session, before, "002", "Développement économique et social")
+    plant_budget_line(session, before, "social", programme_id=programme.id, voted=70)
+    (hit,) = desk.search("développement économique et social")
+    assert hit.kind == "programme"
+    view = desk.budget(None, None, hit.code)
+    assert (view.year, view.programme, view.amount) == (2024, programme.name, 70)
