@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import (
@@ -33,7 +34,7 @@ from services.communes import CommuneView, list_communes
 from services.house import House
 from services.line_book import LineBook
 from services.public import lines_of
-from services.public.votes import EndedVote, ended_vote, next_opening
+from services.public.votes import EndedVote, ended_vote, next_opening, vote_opening
 
 NAME = "simulator"
 LARGEST_FORM = 16 * 1024
@@ -50,7 +51,7 @@ def attach_simulator(
     """
     if not house.is_demo:
         return
-    machine = TimeMachine(house.clock, turn, lambda: _count_at(house.clock())) if turn else None
+    machine = TimeMachine(house.clock, turn, partial(_opens_at, house), partial(_count_at, house)) if turn else None
     room = _Room(book, Exchange(Diary()), looks, machine)
     simulator = Blueprint(NAME, __name__, url_prefix=f"/{NAME}")
     simulator.url_defaults(carry_on)
@@ -125,7 +126,7 @@ class _Room:
         if machine is None:
             return {"now": None}
         now = machine.clock()
-        return {"now": now, "count_at": machine.count_at(), "ended": _ended_at(now), "count_page": count_page}
+        return {"now": now, "step": machine.next_step(), "ended": _ended_at(now), "count_page": count_page}
 
     def _address(self, key: str) -> str:
         found = self.book.find(PROVIDER, key)
@@ -141,8 +142,13 @@ def _demo_commune() -> CommuneView | None:
     return next((commune for commune in read(list_communes) if commune.is_demo), None)
 
 
-def _count_at(now: datetime) -> datetime | None:
-    commune = _demo_commune()
+def _opens_at(house: House) -> datetime | None:
+    commune, now = _demo_commune(), house.clock()
+    return read(lambda session: vote_opening(session, commune.id, now)) if commune else None
+
+
+def _count_at(house: House) -> datetime | None:
+    commune, now = _demo_commune(), house.clock()
     return read(lambda session: next_opening(session, commune.id, now)) if commune else None
 
 

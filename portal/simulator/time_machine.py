@@ -16,15 +16,20 @@ class Leap(StrEnum):
     """How far the clock can be turned."""
 
     DAY = "day"
+    OPENING = "opening"
     COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMachine:
-    """The clock and the hand that turns it; `count_at` tells when the next ballots may be opened, None for no vote."""
+    """The clock and the hand that turns it.
+
+    `opens_at` tells when the next vote opens, `count_at` when the next ballots may be opened, None where there is none.
+    """
 
     clock: Clock
     turn: Turn
+    opens_at: Callable[[], datetime | None]
     count_at: Callable[[], datetime | None]
 
     def leap(self, wish: str) -> bool:
@@ -35,7 +40,14 @@ class TimeMachine:
         self.turn(target)
         return True
 
+    def next_step(self) -> tuple[Leap, datetime] | None:
+        """Return the next dated step of a vote and when it comes; None where no vote is ahead."""
+        dated = [(self.opens_at(), Leap.OPENING), (self.count_at(), Leap.COUNT)]
+        at, leap = min(((at, leap) for at, leap in dated if at is not None), default=(None, Leap.DAY))
+        return None if at is None else (leap, at)
+
     def _target(self, wish: str) -> datetime | None:
         if wish == Leap.DAY:
             return self.clock() + timedelta(days=1)
-        return self.count_at() if wish == Leap.COUNT else None
+        step = self.next_step()
+        return step[1] if step and step[0] == wish else None

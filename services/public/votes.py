@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from budgeting.phases import PhaseKind
 from models import Cycle
 from models.cycle import CycleState
+from services.cycles import phases
 from services.cycles.phases import count_of
 from services.cycles.standing import Standing, counted_and_published
 
@@ -26,6 +28,11 @@ class EndedVote:
 def next_opening(session: Session, commune_id: int, now: datetime) -> datetime | None:
     """Return when the next ballots of a commune may be opened, closing and grace over; None where no vote is ahead."""
     return min((moment for _cycle, moment in _openings(session, commune_id) if moment > now), default=None)
+
+
+def vote_opening(session: Session, commune_id: int, now: datetime) -> datetime | None:
+    """Return when the next vote of a commune opens that staff have approved; None where there is none."""
+    return phases.next_opening(session, commune_id, PhaseKind.VOTE, now, (CycleState.APPROVED,))
 
 
 def ended_vote(session: Session, commune_id: int, now: datetime) -> EndedVote | None:

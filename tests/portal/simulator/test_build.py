@@ -45,10 +45,10 @@ def town(house: House) -> House:
     return demo
 
 
-def plant_vote(session: Session, closes: datetime) -> None:
+def plant_vote(session: Session, closes: datetime, opens: datetime = NOW) -> None:
     cycle = plant_cycle(session, session.scalars(select(Commune)).one())
-    cycle.state = CycleState.APPROVED
-    planted(session, Phase(cycle_id=cycle.id, kind=PhaseKind.VOTE, opens_at=NOW, closes_at=closes))
+    cycle.state, cycle.year = CycleState.APPROVED, opens.year
+    planted(session, Phase(cycle_id=cycle.id, kind=PhaseKind.VOTE, opens_at=opens, closes_at=closes))
 
 
 def line_view(facts: LineFacts) -> LineView:
@@ -171,6 +171,28 @@ def test_the_clock_is_turned_by_a_day_and_to_the_count_and_the_same_phones_lie_t
     assert answer.headers["Location"].endswith("/simulator?phone=22890000007&lang=en#clock")
     client.post("/simulator/time", data={"leap": "count"})
     assert turned == [town.clock() + timedelta(days=1), closes + timedelta(hours=2)]
+
+
+def test_the_clock_is_turned_to_the_opening_of_the_next_vote_and_never_past_it(town: House) -> None:
+    turned: list[datetime] = []
+    opens = town.clock() + timedelta(days=90)
+    town.work.write(lambda session: plant_vote(session, opens + timedelta(days=20), opens))
+    client = app_of(town, turn=turned.append).test_client()
+    page = client.get("/simulator?lang=en").get_data(as_text=True)
+    assert "To the opening of the vote" in page
+    assert "To the end of the vote" not in page
+    assert client.post("/simulator/time", data={"leap": "count"}).status_code == 404
+    client.post("/simulator/time", data={"leap": "opening"})
+    assert turned == [opens]
+
+
+def test_a_vote_that_is_open_ends_before_the_next_one_opens(town: House) -> None:
+    now = town.clock()
+    town.work.write(lambda session: plant_vote(session, now + timedelta(days=9)))
+    town.work.write(lambda session: plant_vote(session, now + timedelta(days=110), now + timedelta(days=90)))
+    page = app_of(town, turn=lambda _: None).test_client().get("/simulator?lang=en").get_data(as_text=True)
+    assert "To the end of the vote" in page
+    assert "To the opening of the vote" not in page
 
 
 def test_a_clock_is_turned_only_forward_by_its_own_page_and_where_it_can_be(town: House) -> None:
