@@ -28,6 +28,7 @@ GROUNDS: dict[str, Phrase] = {
 }
 BODIES: dict[str, Phrase] = {
     "head_of_institution": _("The head of the commune"),
+    "mayor": _("The mayor"),
     "information_commission": _("The commission on access to information"),
     "higher_authority": _("The higher authority"),
     "mediator": _("The mediator"),

@@ -10,9 +10,10 @@ from budgeting.law.terms import Term
 
 
 class Body(StrEnum):
-    """Who hears a complaint."""
+    """Who hears a complaint; the head of a commune by the name that the country has for it."""
 
     HEAD_OF_INSTITUTION = "head_of_institution"
+    MAYOR = "mayor"
     INFORMATION_COMMISSION = "information_commission"
     HIGHER_AUTHORITY = "higher_authority"
     MEDIATOR = "mediator"

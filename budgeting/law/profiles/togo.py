@@ -98,7 +98,7 @@ PROFILE = Profile(
     reasoned_refusal=DAYS,
     ladder=Ladder(
         (
-            Stage(Body.HEAD_OF_INSTITUTION, APPEALS),
+            Stage(Body.MAYOR, APPEALS),
             Stage(Body.HIGHER_AUTHORITY, APPEALS),
             Stage(Body.MEDIATOR, APPEALS, name="Protecteur du citoyen"),
             Stage(Body.COURT, APPEALS),

@@ -58,6 +58,14 @@ def test_who_wins_a_complaint_hears_it_with_what_was_decided_and_of_no_next_stag
     assert (rung.complaint.verdict, rung.complaint.decision) == ("for_citizen", won["text"])
 
 
+def test_the_head_of_the_commune_is_called_as_the_country_calls_them(togo: Office) -> None:
+    row = togo.deposit()
+    togo.do(requests.refuse, row.id, code="deliberation", reason="Séance à huis clos.")
+    assert "Le maire" in togo.messages()[-1] and "président" not in togo.messages()[-1]
+    for language, name in (("fr", "Le maire"), ("ar", "العمدة"), ("en", "The mayor")):
+        assert name in tracked(togo, row.id, togo.contact_id, language=language)
+
+
 @pytest.mark.parametrize(("verdict", "is_over"), [("for_citizen", True), ("against", False)])
 def test_who_wins_hears_of_no_other_stage_where_the_law_gives_them_no_order(
     togo: Office, verdict: str, is_over: bool
