@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.law_words import GROUNDS, PAPERS, TO_BRING, VERDICTS, body_named, last_day
 from bot.phrases import Counted, Day, Phrase, Value, _, counted
 from bot.records import Record
@@ -53,7 +55,7 @@ def standing(found: Record) -> list[Value]:
     if found.complaint:
         parts = _with_complaint(found, parts)
     if found.stage and (found.complaint or found.state != "answered"):
-        parts.append(_turn_to(found.stage))
+        parts.append(_turn_to(found))
     if found.objection:
         return [_head_in_short(found), *parts[1:], _objected(found)]
     return _with_appeal(found, parts) if _may_say_why_not(found) else parts
@@ -87,16 +89,16 @@ def complaint(found: Record, office: str | None) -> list[Value]:
     is_open = found.stage or found.state == "answered" or (found.state == "closed" and not found.answer)
     if found.text is None or not is_open:
         return standing(found)
-    turn_to = [_turn_to(found.stage)] if found.stage else []
+    where_to = [_turn_to(found)] if found.stage else []
     if found.objection:
-        return [_head_in_short(found), *turn_to, _objected(found)]
+        return [_head_in_short(found), *where_to, _objected(found)]
     where: Value = Clipped(office, OFFICE) if office else _("town hall")
     how = _(
         "To tell the town hall why, send APPEAL %(reference)s and your words, or go there: %(where)s.",
         reference=found.reference,
         where=where,
     ).brief(_("APPEAL %(reference)s and your words, or go to: %(where)s."))
-    return [_head_in_short(found), *turn_to, how]
+    return [_head_in_short(found), *where_to, how]
 
 
 def objection_received(kept: Record, about: Record) -> list[Value]:
@@ -106,7 +108,7 @@ def objection_received(kept: Record, about: Record) -> list[Value]:
         about=about.reference,
         reference=kept.reference,
     ).brief(_("Thank you. Received as %(reference)s, on %(about)s."))
-    return [said, _date(kept), *([_turn_to(about.stage)] if about.stage else [])]
+    return [said, _date(kept), *([_turn_to(about)] if about.stage else [])]
 
 
 def _head_in_short(found: Record) -> Phrase:
@@ -216,11 +218,28 @@ def _reckoned(found: Record) -> Phrase:
     return _("That is %(days)s, %(holidays)s not counted.", days=days, holidays=HOLIDAYS.of(found.holidays))
 
 
-def _turn_to(stage: Record) -> Phrase:
-    body = body_named(stage.body, stage.name)
-    if not stage.until:
+def turn_to(ways: Sequence[tuple[Value, Value | None]]) -> Phrase:
+    """Return to which bodies one may turn now, each with its last day where it has one."""
+    if len(ways) > 1:
+        bodies = Series([_way(body, until) for body, until in ways])
+        told = _("If you do not agree, you may turn to any of these: %(bodies)s.", bodies=bodies)
+        return told.brief(_("To complain, any of these: %(bodies)s."))
+    ((body, until),) = ways
+    if until is None:
         return _("If you do not agree, you may turn to: %(body)s.", body=body).brief(_("To complain: %(body)s."))
-    until = last_day(Day.of(stage.until), is_unconfirmed=stage.is_unconfirmed)
     return _("If you do not agree, you may turn to: %(body)s, by %(due_on)s.", body=body, due_on=until).brief(
         _("To complain: %(body)s, by %(due_on)s.")
     )
+
+
+def _way(body: Value, until: Value | None) -> Value:
+    return body if until is None else _("%(body)s (by %(due_on)s)", body=body, due_on=until)
+
+
+def _turn_to(found: Record) -> Phrase:
+    return turn_to([_body_and_day(stage) for stage in (found.stage, *(found.other_stages or ()))])
+
+
+def _body_and_day(stage: Record) -> tuple[Value, Value | None]:
+    until = last_day(Day.of(stage.until), is_unconfirmed=stage.is_unconfirmed) if stage.until else None
+    return body_named(stage.body, stage.name), until

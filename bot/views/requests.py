@@ -44,7 +44,8 @@ class RequestView:
     `ground` is the code of the law's list a refusal stands on, which the public register shows too.
 
     `due_on` is None while a form is awaited or the clock stands still; `strict_on` is the date without the wait.
-    `complaint` is the last stage the citizen turned to, `stage` the next that is open to them.
+    `complaint` is the last stage the citizen turned to, `stage` the next that is open to them, `other_stages` those
+    that are open beside it.
     `is_at_once` while nobody has said yet whether an answer of published data helped. `is_appeal` where it is one
     against the result of a vote.
     `objection` is the last question in which its author wrote what they do not agree with.
@@ -66,6 +67,7 @@ class RequestView:
     reason: str | None = None
     asked: str | None = None
     stage: StageView | None = None
+    other_stages: tuple[StageView, ...] = ()
     complaint: ComplaintView | None = None
     is_at_once: bool = False
     is_appeal: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -43,10 +44,15 @@ def rungs_of(
     return climb(ladder, ending, filed, clock.calendar, today)
 
 
-def open_rung(session: Session, house: House, clock: Clock, row: InformationRequest) -> Rung | None:
-    """Return the first stage a citizen may turn to today, None where there is none."""
+def open_rungs(session: Session, house: House, clock: Clock, row: InformationRequest) -> list[Rung]:
+    """Return the stages a citizen may turn to today, several where the law gives them no order."""
     today = day_in(house.clock(), clock.commune.time_zone)
-    return next((rung for rung in rungs_of(session, clock, row, today) if rung.state is RungState.OPEN), None)
+    return still_open(rungs_of(session, clock, row, today))
+
+
+def still_open(rungs: Sequence[Rung]) -> list[Rung]:
+    """Return the stages to which nobody has turned and whose days run."""
+    return [rung for rung in rungs if rung.state is RungState.OPEN]
 
 
 def file_complaint(
@@ -98,7 +104,7 @@ def note_complaint_answer(
     found.answered_on, found.verdict, found.decision = answered_on, Verdict(verdict), decision or None
     session.flush()
     rungs = rungs_of(session, clock, row, today)
-    following = next((rung for rung in rungs[stage + 1 :] if rung.state is RungState.OPEN), None)
+    following = still_open(rungs)
     event = note_step(session, house, row, staff_id=staff_id, note=decision or None, reason="complaint_answered")
     words = wording.complaint_answered(row, rungs[stage], Verdict(verdict), decision)
     words += [wording.may_complain(following)] if following else []

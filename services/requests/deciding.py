@@ -14,7 +14,7 @@ from services.clock import day_in
 from services.house import House
 from services.requests import wording
 from services.requests.clock import pauses_of, set_due
-from services.requests.complaining import open_rung
+from services.requests.complaining import open_rungs
 from services.requests.history import note_step
 from services.requests.pausing import end_pause
 from services.requests.publishing import PublicWords, lapse, make_public
@@ -87,8 +87,8 @@ def refuse(
     row.refusal = GroundCode(code)
     row.reason = written(reason, row, RequestNo.WITHOUT_REASON)
     event = _settle(session, house, row, RequestState.REFUSED, staff_id=staff_id, note=row.reason, reason=code)
-    rung = open_rung(session, house, clock, row)
-    words = (wording.refused(row), *([wording.may_complain(rung)] if rung else []))
+    rungs = open_rungs(session, house, clock, row)
+    words = (wording.refused(row), *([wording.may_complain(rungs)] if rungs else []))
     tell_author(session, house, row, event, *words, said=row.reason)
     return row
 

@@ -13,7 +13,7 @@ from bot.sms.clean import clean_text
 from bot.understanding.references import find_reference
 from bot.views.requests import ComplaintView, objection_to
 from budgeting.law.asking import RequestKind
-from budgeting.law.complaints import Rung, RungState
+from budgeting.law.complaints import Rung
 from budgeting.law.deadlines import Deadline
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, RequestEvent, RequestPause
@@ -22,7 +22,7 @@ from services.clock import day_in
 from services.house import House
 from services.requests.authors import is_author
 from services.requests.clock import clock_of, read_deadline
-from services.requests.complaining import rungs_of
+from services.requests.complaining import rungs_of, still_open
 from services.requests.filing import is_spoken
 from services.requests.pausing import open_pause
 from services.requests.reasons import OPEN, RequestNo
@@ -61,6 +61,7 @@ def view_of(
     today = day_in(house.clock(), commune.time_zone)
     # Who asked at the desk has nothing but the number: a stage that is over by what they filed is no way any more.
     rungs = rungs_of(session, clock, row, today, with_complaints=is_own or is_spoken(row.channel))
+    ways = tuple(_stage(rung) for rung in still_open(rungs))
     answer, reason = _own_words(row) if is_own else _public_words(row)
     return RequestView(
         reference=row.reference,
@@ -77,7 +78,8 @@ def view_of(
         answer=answer,
         reason=reason,
         asked=pause.question if pause and is_own else None,
-        stage=next((_stage(rung) for rung in rungs if rung.state is RungState.OPEN), None),
+        stage=ways[0] if ways else None,
+        other_stages=ways[1:],
         complaint=_complaint(session, row, rungs) if is_own else None,
         is_appeal=row.appeal_of is not None,
         is_at_once=row.state == RequestState.RECEIVED and row.answered_from is not None and row.helped is None,

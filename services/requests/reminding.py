@@ -19,7 +19,7 @@ from services.clock import day_in
 from services.house import House
 from services.requests import wording
 from services.requests.clock import Clock, clock_of
-from services.requests.complaining import open_rung
+from services.requests.complaining import open_rungs
 from services.requests.history import note_step
 from services.requests.reasons import OPEN
 from services.requests.taking import tell_author
@@ -83,10 +83,10 @@ def _is_first_escalation(due: Sequence[Reminder], new: Sequence[Reminder]) -> bo
 
 def _tell_silence(session: Session, house: House, clock: Clock, row: InformationRequest) -> None:
     """Tell the author of a formal request that the time is over, and where to turn."""
-    rung = open_rung(session, house, clock, row)
+    rungs = open_rungs(session, house, clock, row)
     event = note_step(session, house, row, staff_id=None, reason="overdue")
     session.flush()
-    tell_author(session, house, row, event, wording.silent(row), *([wording.may_complain(rung)] if rung else []))
+    tell_author(session, house, row, event, wording.silent(row), *([wording.may_complain(rungs)] if rungs else []))
 
 
 def _note(session: Session, house: House, row: InformationRequest, new: Sequence[Reminder]) -> None:

@@ -18,6 +18,7 @@ from bot.sms.segments import PART
 from bot.steps import Say
 from budgeting.law.complaints import Rung, RungState
 from budgeting.law.grounds import GroundCode
+from budgeting.law.stages import Ladder
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, Line
 from services.requests import wording
@@ -51,10 +52,17 @@ def room_for_refusal(session: Session, row: InformationRequest) -> int:
     """Return how many the reason of a refusal may have, its longest ground and where to complain beside it."""
     clock = clock_of(session, session.get_one(Commune, row.commune_id))
     refused = [wording.refused(_unsaid(row, refusal=ground.code)) for ground in clock.grounds_of(row)]
-    stages = (*clock.profile_of(row).ladder.stages, *clock.promise_of(row).ladder.stages)
-    bodies = [wording.may_complain(Rung(0, stage, RungState.OPEN)) for stage in stages]
+    ways = [way for found in (clock.profile_of(row), clock.promise_of(row)) for way in told_together(found.ladder)]
+    bodies = [wording.may_complain(way) for way in ways]
     longest = tuple(_longest(session, row, phrases) for phrases in (refused, bodies) if phrases)
-    return _room(session, row, longest, DATE if bodies else 0)
+    dates = max((sum(1 for rung in way if rung.stage.complain) for way in ways), default=0)
+    return _room(session, row, longest, DATE * dates)
+
+
+def told_together(ladder: Ladder) -> list[list[Rung]]:
+    """Return which stages of a ladder one message may have to name: each by itself, or all where they have no order."""
+    rungs = [Rung(0, stage, RungState.OPEN) for stage in ladder.stages]
+    return [[rung] for rung in rungs] if ladder.in_order or not rungs else [rungs]
 
 
 def longest_by(channel: str) -> int:

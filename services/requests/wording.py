@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.law_words import GROUNDS, VERDICTS, body_named, last_day
 from bot.phrases import Day, Phrase, Value, _
-from bot.request_words import days_of
+from bot.request_words import days_of, turn_to
 from budgeting.law.asking import RequestKind
 from budgeting.law.complaints import Rung, Verdict
 from budgeting.law.deadlines import Deadline
@@ -117,18 +119,9 @@ def silent(row: InformationRequest) -> Phrase:
     return _("No answer to %(reference)s came by %(due_on)s.", reference=row.reference, due_on=_due(row))
 
 
-def may_complain(rung: Rung) -> Phrase:
-    """Return to whom one may turn, and until when where the law says so."""
-    until = _last_day(rung.complain_by)
-    if until is None:
-        return _("If you do not agree, you may turn to: %(body)s.", body=body_of(rung)).brief(
-            _("To complain: %(body)s.")
-        )
-    return _(
-        "If you do not agree, you may turn to: %(body)s, by %(due_on)s.",
-        body=body_of(rung),
-        due_on=until,
-    ).brief(_("To complain: %(body)s, by %(due_on)s."))
+def may_complain(rungs: Sequence[Rung]) -> Phrase:
+    """Return to whom one may turn, to each of several, and until when where the law says so."""
+    return turn_to([(body_of(rung), _last_day(rung.complain_by)) for rung in rungs])
 
 
 def complaint_noted(row: InformationRequest, rung: Rung) -> Phrase:

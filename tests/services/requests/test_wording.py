@@ -18,6 +18,7 @@ from budgeting.law.stages import Body
 from models import InformationRequest
 from services.requests import wording
 from services.requests.reasons import Moved
+from services.requests.room import told_together
 
 MOST = {"en": 1, "fr": 1, "ar": 2}
 
@@ -37,7 +38,7 @@ PHRASES: list[Phrase] = [
     *(wording.moved(row(), why) for why in Moved),
     wording.not_handed_in(row()),
     wording.silent(row()),
-    *(wording.may_complain(Rung(0, stage, RungState.OPEN)) for stage in morocco.PROFILE.ladder.stages),
+    *(wording.may_complain(way) for profile in find_profiles().values() for way in told_together(profile.ladder)),
     *(wording.complaint_noted(row(), Rung(0, stage, RungState.FILED)) for stage in morocco.PROFILE.ladder.stages),
     *(
         phrase
