@@ -7,7 +7,7 @@ READY_TEST := $(VENV)/.ready-test
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench chat messages migration translations clean
+.PHONY: help run test check types style layers house bench chat messages migration translations clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -32,10 +32,19 @@ test: $(READY_TEST) check ## everything: checks, then every test on SQLite, Post
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser  # apart: its driver keeps an event loop in the process
 
 check: $(READY_TEST) ## ruff, mypy, layers, catalogues, migrations, settings, house figures
+	@$(MAKE) --no-print-directory --jobs 2 types style layers house
+
+types: $(READY_TEST)
+	$(BIN)/mypy
+
+style: $(READY_TEST)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/mypy
+
+layers: $(READY_TEST)
 	$(BIN)/lint-imports
+
+house: $(READY_TEST)
 	$(BIN)/python -m pytest -q tests/house
 
 bench: $(READY_TEST) ## speeds, memory and kill tests, each against a floor measured in the same run
