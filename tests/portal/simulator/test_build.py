@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.phases import PhaseKind
 from gateways.base import LineView
 from gateways.registry import find_providers
-from models import Commune, Contact, CountRun, Inbound, Outbox, Phase
+from models import Commune, Contact, CountRun, Cycle, Inbound, Outbox, Phase
 from models.cycle import CycleState
 from palabre.demo.lines import simulator_lines
 from portal.build import attach_portal
@@ -46,8 +46,9 @@ def town(house: House) -> House:
 
 
 def plant_vote(session: Session, closes: datetime, opens: datetime = NOW) -> None:
+    session.execute(update(Cycle).values(year=Cycle.year - 1))  # a commune has one cycle a year
     cycle = plant_cycle(session, session.scalars(select(Commune)).one())
-    cycle.state, cycle.year = CycleState.APPROVED, opens.year
+    cycle.state = CycleState.APPROVED
     planted(session, Phase(cycle_id=cycle.id, kind=PhaseKind.VOTE, opens_at=opens, closes_at=closes))
 
 
