@@ -19,7 +19,7 @@ from services.projects.reading import LATER
 from services.projects.reported import view_of as report_view
 from services.projects.reports import add_photo_to_report, add_place_to_report, report_works
 from services.search import named_things
-from services.voting.awaited import as_polled
+from services.voting.awaited import as_polled, ballot_first
 from services.voting.paper import Poll, polls_of
 from services.zones import told_names
 
@@ -34,8 +34,9 @@ class ProjectDesk(Counter):
     """Projects and their works."""
 
     def projects(self) -> list[ProjectView]:
-        """Return the commune's projects, by number."""
-        return project_views(self.session, self.scope.commune.id)
+        """Return the commune's projects, by number; those of a vote that is open or ahead come first."""
+        polls = polls_of(self.session, self.house, self.scope.commune)
+        return ballot_first(project_views(self.session, self.scope.commune.id), polls, self.scope.now)
 
     def projects_named(self, words: str, *, wholly: bool = False) -> list[ProjectView]:
         """Return the projects that some words name best, equally well; `wholly` where they have hardly another word."""
@@ -47,7 +48,7 @@ class ProjectDesk(Counter):
     def followed_projects(self) -> list[ProjectView]:
         """Return the projects that the visitor follows, by number."""
         mine = followed_numbers(self.session, self.scope.contact.id)
-        return [view for view in self.projects() if view.number in mine]
+        return [view for view in project_views(self.session, self.scope.commune.id) if view.number in mine]
 
     def project(self, number: int) -> ProjectView:
         """Return one project."""

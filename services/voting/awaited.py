@@ -52,6 +52,14 @@ def _as_polled(
     return replace(view, state=COUNTED, awaited_at=due[poll.cycle_id])
 
 
+def ballot_first(views: Iterable[ProjectView], polls: Sequence[Poll], now: datetime) -> list[ProjectView]:
+    """Return projects with those of the open vote first, then those of a vote ahead; else their order stays."""
+    opens = {
+        project.number: max(poll.opens_at, now) for poll in polls if poll.closes_at > now for project in poll.projects
+    }
+    return sorted(views, key=lambda view: (view.number not in opens, opens.get(view.number, now)))
+
+
 def why_no_result(session: Session, poll: Poll, now: datetime) -> Refusal | None:
     """Return what a vote without a result waits for: its closing, or its count; None where it waits for neither."""
     if now < poll.opens_at or has_result(session, poll.cycle_id):

@@ -85,15 +85,16 @@ def clock() -> HandClock:
 def found(house: House, clock: HandClock) -> Callable[..., Town]:
     """Founds the town with a plan of these phases."""
 
-    def plant(session: Session, phases: tuple[Phase, ...]) -> Town:
+    def plant(session: Session, phases: tuple[Phase, ...], ballot: tuple[int, ...]) -> Town:
         plan = Plan(session, house, phases=phases)
+        plan.choose(*ballot)
         plan.commune.languages = ["fr", "ar", "en"]
         line = keep_line(session, house, LineToKeep("android", "one", "sms", "7070", price=15_000))
         plan.approved()
         staff = [one.id for one in plan.staff]
         return Town(house, clock, plan.commune.id, plan.cycle.id, line.id, staff, count(1))
 
-    return lambda *phases: house.work.write(lambda session: plant(session, phases))
+    return lambda *phases, ballot=(1, 2, 3): house.work.write(lambda session: plant(session, phases, ballot))
 
 
 def told(moment: datetime) -> str:
@@ -116,6 +117,17 @@ def test_between_closing_and_publication_the_vote_is_closed_and_counted_with_the
             assert words["closed"] in answer and words["results"] not in answer
         assert told(COUNT.closes_at) in town.asks(words["mine"])
         assert prepare(project).segments <= (2 if language == "ar" else 1)
+
+
+def test_the_list_of_projects_begins_with_those_of_the_vote_that_is_open_or_ahead(
+    found: Callable[..., Town], clock: HandClock
+) -> None:
+    town = found(VOTE, COUNT, APPEAL, ballot=(2, 3))
+    order = {}
+    for moment in (NOW, VOTE.opens_at + DAY, COUNT.opens_at + DAY):
+        clock.set(moment)
+        order[moment] = [line[0] for line in town.asks("PROJETS").splitlines() if line[:1] in {"1", "2", "3"}]
+    assert [*order.values()] == [["2", "3", "1"], ["2", "3", "1"], ["1", "2", "3"]]
 
 
 def test_a_result_that_is_late_is_promised_for_no_day(found: Callable[..., Town], clock: HandClock) -> None:
