@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import resource
 import subprocess
 import sys
@@ -38,8 +39,10 @@ def run() -> None:
 
 
 def measure(kind: str) -> None:
-    """Bring one made-up file in and print what it cost."""
+    """Bring one made-up file in, through the panel and by the command, and print what it cost."""
     content = _workbook() if kind == "xlsx" else _text()
+    with tempfile.TemporaryDirectory() as folder:
+        _import_by_command(Path(folder), content, kind)
     with tempfile.TemporaryDirectory() as folder:
         installation = install(Settings(var_dir=Path(folder), database_url="", redis_url=""))
         try:
@@ -66,6 +69,31 @@ def _bring_in(house: House, content: bytes, kind: str) -> None:
     )
     if whole > MOST_SECONDS or max(apart, here) > MOST_MEGABYTES:
         print(f"        more than the {MOST_SECONDS} s or the {MOST_MEGABYTES} MB that are promised")
+
+
+def _import_by_command(folder: Path, content: bytes, kind: str) -> None:
+    """Print what `palabre budget import` takes, with the process that reads for it, in each way it is used."""
+    file = folder / f"grand.{kind}"
+    file.write_bytes(content)
+    installation = install(Settings(var_dir=folder / "var", database_url="", redis_url=""))
+    try:
+        prepare(installation)
+        installation.house.work.write(lambda session: create_commune(session, installation.house, COMMUNE).id)
+    finally:
+        installation.close()
+    for ways in (["--dry-run"], ["--dry-run", "--json"], ["--json"]):
+        done = subprocess.run(
+            ["/usr/bin/time", "-f", "%e %M", sys.executable, "-m", "palabre", "budget", "import", str(file), *ways],
+            env={**os.environ, "VAR_DIR": str(folder / "var"), "DATABASE_URL": "", "REDIS_URL": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        seconds, kilobytes = map(float, done.stderr.split()[-2:])
+        said = f"   {kind:4} palabre budget import {' '.join(ways)}: {seconds:.1f} s, {kilobytes / 1024:.0f} MB"
+        print(f"{said}{'' if done.returncode == 0 else ', failed'}")
+        if seconds > MOST_SECONDS or kilobytes / 1024 > MOST_MEGABYTES:
+            print(f"        more than the {MOST_SECONDS} s or the {MOST_MEGABYTES} MB that are promised")
 
 
 def _rows() -> Iterator[tuple[object, ...]]:

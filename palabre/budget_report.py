@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from budgeting.accounts.fates import REASONS, Fate
 from budgeting.accounts.faults import Kind, Problem
 from budgeting.accounts.grid import place_of
 from budgeting.accounts.reading import Reading
+from budgeting.accounts.report import as_json, line_values
 from budgeting.accounts.totals import TotalCheck
 from budgeting.refusal import Refusal
 from services.budgets.reasons import BudgetReason
@@ -25,6 +28,27 @@ REFUSED = {
 def report_text(reading: Reading) -> str:
     """Return the document, sums, skipped rows by reason, totals that differ and problems, a line each."""
     return "\n".join([*_facts(reading), *_sums(reading), *_skipped(reading), *_totals(reading), *_problems(reading)])
+
+
+def json_pieces(reading: Reading, more: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the report as JSON, with what else is to stand in it, a line of the budget at a time: there may be many."""
+    mark = "{"
+    for name, value in {**as_json(reading, with_lines=False), **more}.items():
+        yield f"{mark}\n {json.dumps(name)}: "
+        if name == "lines":
+            yield from _listed(line_values(line) for line in reading.lines)
+        else:
+            yield json.dumps(value, ensure_ascii=False, indent=1)
+        mark = ","
+    yield "\n}\n"
+
+
+def _listed(values: Iterable[Any]) -> Iterator[str]:
+    mark = "["
+    for value in values:
+        yield f"{mark}\n  {json.dumps(value, ensure_ascii=False)}"
+        mark = ","
+    yield "[]" if mark == "[" else "\n ]"
 
 
 def refusal_text(refusal: Refusal) -> str:

@@ -14,7 +14,7 @@ def as_json(reading: Reading, *, with_lines: bool = True) -> dict[str, Any]:
     """Return a reading as dictionaries and lists; amounts are whole numbers of minor units, rows count from 1."""
     return {
         "document": _document(reading.document),
-        "lines": [_line(line) for line in reading.lines] if with_lines else [],
+        "lines": [line_values(line) for line in reading.lines] if with_lines else [],
         "skipped": [_skipped(skipped) for skipped in reading.skipped],
         "totals": [_total(total) for total in reading.totals],
         "problems": [_problem(problem) for problem in reading.problems],
@@ -35,7 +35,8 @@ def _document(facts: DocumentFacts) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def line_values(line: Line) -> dict[str, Any]:
+    """Return one line as `as_json` has it."""
     return {
         "sheet": line.sheet,
         "row": line.row,

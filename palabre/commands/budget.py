@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -15,22 +15,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.reading import Reading
-from budgeting.accounts.report import as_json
 from budgeting.accounts.words import fold
 from budgeting.refusal import Refusal
 from models import BudgetDocument, Commune
 from models.budget import BudgetStatus
-from palabre.budget_report import refusal_text, report_text
+from palabre.budget_report import json_pieces, refusal_text, report_text
 from palabre.budget_telling import told
 from palabre.console import opened
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.budgets.importing import Source, Terms, import_budget, years_of
-from services.budgets.job import do_job
+from services.budgets.job import AS_NAMED, Job
 from services.budgets.looking import job_for
-from services.budgets.opening import names_other_money, read_file
+from services.budgets.opening import names_other_money
 from services.budgets.publishing import publish
+from services.budgets.reading_now import reading_now
+from services.budgets.reading_room import CannotBeRead
 from services.budgets.sources import discard_source, keep_source
 from services.house import House
 from services.printing.undoing import hide_budget, withdraw_budget
@@ -79,14 +80,13 @@ def import_file(
     wishes = _wishes(year, **asked)
     try:
         if dry_run:
-            reading = read_file(content, file.name, currency=currency and currency.upper(), year=year, only=only)
-            _refuse_unnamed(reading, only)
-            written: list[Written] = []
+            job = Job(file.name, currency.upper() if currency else AS_NAMED, year=year, only=only)
+            with _reading(job, content) as reading:
+                _show(reading, [], wants_json=wants_json, dry_run=True)
         else:
-            reading, written = _write(content, file.name, key, wishes, only)
+            _write(content, file.name, key, wishes, only, wants_json=wants_json)
     except Refusal as refusal:
         raise click.ClickException(refusal_text(refusal)) from refusal
-    _show(reading, written, wants_json=wants_json, dry_run=dry_run)
 
 
 @COMMAND.command("publish")
@@ -146,9 +146,9 @@ def _wishes(year: int | None, *, status: str | None, title: str | None, source: 
 
 def _show(reading: Reading, written: list[Written], *, wants_json: bool, dry_run: bool) -> None:
     if wants_json:
-        documents = [each.facts for each in written]
-        report = as_json(reading) if dry_run else {**as_json(reading), "documents": documents}
-        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        more = {} if dry_run else {"documents": [each.facts for each in written]}
+        for piece in json_pieces(reading, more):
+            click.echo(piece, nl=False)
         return
     click.echo(report_text(reading))
     for facts, told_of_it in written:
@@ -168,19 +168,30 @@ def _refuse_unnamed(reading: Reading, only: str) -> None:
         raise click.ClickException(f"No row of the file names the commune “{only}”.{names}")
 
 
-def _write(content: bytes, name: str, key: str | None, wishes: Wishes, only: str) -> tuple[Reading, list[Written]]:
+@contextmanager
+def _reading(job: Job, content: bytes) -> Iterator[Reading]:
+    try:
+        with reading_now(job, content) as reading:
+            _refuse_unnamed(reading, job.only)
+            yield reading
+    except CannotBeRead as error:
+        raise click.ClickException("This file cannot be read: it is damaged, or too large for this machine.") from error
+
+
+def _write(content: bytes, name: str, key: str | None, wishes: Wishes, only: str, *, wants_json: bool) -> None:
     installation = install(Settings())
     try:
         prepare(installation)
         job = installation.house.work.read(lambda db: job_for(db, _commune(db, key).id, name, wishes.year))
-        currency, reading = job.currency, do_job(replace(job, only=only), content)
-        _refuse_unnamed(reading, only)
-        years_of(reading, wishes.year)  # refuses before anything is locked
-        if names_other_money(reading, currency):
-            raise click.ClickException(f"The file is in {reading.document.currency}, the commune counts in {currency}.")
-        file = Source.of(name, content)
-        source = Source(wishes.source or wishes.title or file.name, file.digest)
-        return reading, _keep(installation, key, reading, source, wishes, content)
+        with _reading(replace(job, only=only), content) as reading:
+            years_of(reading, wishes.year)  # refuses before anything is locked
+            if names_other_money(reading, job.currency):
+                named = reading.document.currency
+                raise click.ClickException(f"The file is in {named}, the commune counts in {job.currency}.")
+            file = Source.of(name, content)
+            source = Source(wishes.source or wishes.title or file.name, file.digest)
+            written = _keep(installation, key, reading, source, wishes, content)
+            _show(reading, written, wants_json=wants_json, dry_run=False)
     finally:
         installation.close()
 

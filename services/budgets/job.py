@@ -19,9 +19,13 @@ from budgeting.accounts.orders import Orders, SheetOrder, order_as_json, order_f
 from budgeting.accounts.read import Heard, read_budget
 from budgeting.accounts.reading import Line, Reading
 from budgeting.money import decimals_of
+from services.budgets.opening import decimals_named
 
 DOUBTS = {Kind.SEVERAL_TOPICS: Trait.TOPIC, Kind.CODE_AGAINST_WORDS: Trait.NATURE}
 """What the reader is not sure of in one line, and what settles it."""
+
+AS_NAMED = "XXX"
+"""ISO 4217 for no currency: the decimals are those of the money that the file names."""
 
 EarlierLine = tuple[str, str, str, dict[str, int]]
 
@@ -31,7 +35,8 @@ class Job:
     """What is needed to read one file: its name, the commune's money and people, what was learnt from files before.
 
     `earlier` holds the lines of the commune's documents by fiscal year: side, code, label, amounts by stage. `only` is
-    the commune whose rows are read on every sheet, "" where the orders say it.
+    the commune whose rows are read on every sheet, "" where the orders say it. `currency` is `AS_NAMED` where nobody
+    has said in which money the file is.
     """
 
     name: str
@@ -81,8 +86,21 @@ def job_from_json(values: Mapping[str, Any]) -> Job:
 
 def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
     """Read the file, say of its lines what staff said before, and look for gross errors."""
-    decimals = decimals_of(job.currency)
-    reading = read_budget(
+    decimals = 0 if job.currency == AS_NAMED else decimals_of(job.currency)
+    reading = _read(job, content, decimals, heard)
+    if job.currency == AS_NAMED and (decimals := decimals_named(reading)):
+        reading = _read(job, content, decimals, heard)
+    rules = as_rules(job.rules)
+    lines = tuple(recall(reading.lines, rules))
+    # Amounts of two years side by side are each checked against people, the latest alone against the year before.
+    found = foremost(reading.sheets, lines, decimals)
+    found += check_per_head(lines, job.population, job.currency, decimals)
+    found += check_against(_of_latest(lines), _before(job, lines), decimals)
+    return replace(reading, lines=lines, problems=(*_unsettled(reading, rules), *found))
+
+
+def _read(job: Job, content: bytes, decimals: int, heard: Heard | None) -> Reading:
+    return read_budget(
         content,
         job.name,
         year=job.year,
@@ -92,13 +110,6 @@ def do_job(job: Job, content: bytes, heard: Heard | None = None) -> Reading:
         heard=heard,
         only=job.only,
     )
-    rules = as_rules(job.rules)
-    lines = tuple(recall(reading.lines, rules))
-    # Amounts of two years side by side are each checked against people, the latest alone against the year before.
-    found = foremost(reading.sheets, lines, decimals)
-    found += check_per_head(lines, job.population, job.currency, decimals)
-    found += check_against(_of_latest(lines), _before(job, lines), decimals)
-    return replace(reading, lines=lines, problems=(*_unsettled(reading, rules), *found))
 
 
 def _unsettled(reading: Reading, rules: Rules) -> Iterator[Problem]:

@@ -20,8 +20,13 @@ def read_file(
     if currency is not None:
         return read_budget(content, name, year=year, decimals=decimals_of(currency), only=only)
     reading = read_budget(content, name, year=year, decimals=0, only=only)
-    decimals = decimals_of(_iso(reading.document.currency)) if reading.document.currency else 0
+    decimals = decimals_named(reading)
     return read_budget(content, name, year=year, decimals=decimals, only=only) if decimals else reading
+
+
+def decimals_named(reading: Reading) -> int:
+    """Return the decimals of the currency that a file names, nought where it names none."""
+    return decimals_of(_iso(reading.document.currency)) if reading.document.currency else 0
 
 
 def names_other_money(reading: Reading, currency: str) -> bool:
