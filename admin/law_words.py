@@ -119,6 +119,13 @@ UNITS: dict[str, str] = {
     "working": _("working days"),
     "calendar": _("calendar days"),
 }
+EXTENSION_GROUNDS: dict[str, str] = {
+    "many_documents": _("Many documents to gather"),
+    "hard_to_gather": _("Hard to gather in the time given"),
+    "third_parties": _("Others must be consulted first"),
+    "held_elsewhere": _("Kept by another office"),
+    "other_cause": _("Another reason"),
+}
 GROUND_KINDS = {
     "exception": _("Exception: the information is kept back"),
     "no_answer": _("No answer is possible as things stand"),

@@ -10,7 +10,7 @@ from wtforms import SelectChoice
 
 from admin.forms import Form
 from admin.labels import TOPIC_NAMES
-from admin.law_words import GROUNDS
+from admin.law_words import EXTENSION_GROUNDS, GROUNDS
 from admin.request_forms import (
     AnswerForm,
     AskBackForm,
@@ -60,7 +60,7 @@ DECISIONS: Mapping[str, Decision] = {
     "extend": Decision(
         ExtendForm,
         questions.extend,
-        lambda form: {"days": form.days.data, "reason": form.reason.data or ""},
+        lambda form: {"days": form.days.data, "code": form.code.data or "", "reason": form.reason.data or ""},
         _("The new date is promised."),
     ),
     "refuse": Decision(
@@ -136,9 +136,12 @@ def topic_choices() -> list[SelectChoice]:
 
 
 def fitted(form: Form, dossier: Dossier) -> Form:
-    """Give a form what depends on the request: the grounds of its law, the fields of its law's form."""
+    """Give a form what depends on the request: the grounds and reasons of its law, the fields of its form."""
     if isinstance(form, RefuseForm):
         form.code.choices = [SelectChoice(ground.code.value, GROUNDS[ground.code]) for ground in dossier.grounds]
+    if isinstance(form, ExtendForm):
+        codes = [ground.code.value for ground in dossier.extension_grounds]
+        form.code.choices = [SelectChoice(code, EXTENSION_GROUNDS[code]) for code in codes]
     if isinstance(form, DepositForm):
         form.ask_for(dossier.needs)
     if isinstance(form, TagForm):

@@ -52,8 +52,14 @@ class ReasonForm(Form):
 
 
 class ExtendForm(ReasonForm):
-    """More days."""
+    """More days: why, from the list of the law or of the promise, and in words."""
 
+    reason = _reason(_("Explanation, in words"))
+    code = RadioField(
+        _("Why more time is needed"),
+        choices=[],
+        validators=[InputRequired(words.REFUSALS["request_unknown_extension_code"])],
+    )
     days = IntegerField(_("Days more"), validators=[InputRequired(_("Say how many days.")), NumberRange(1, 366)])
 
 

@@ -62,6 +62,7 @@ REFUSALS = {
         "The text has %(length)s characters, the channel carries %(most)s. Shorten it, or publish a document."
     ),
     RequestNo.UNKNOWN_CODE.value: _("Choose the kind of refusal."),
+    RequestNo.UNKNOWN_EXTENSION_CODE.value: _("Choose why more time is needed."),
     RequestNo.STEP_NOT_OPEN.value: _(
         "The question has changed meanwhile, and this is no longer possible. Read it again below."
     ),

@@ -26,6 +26,14 @@ GROUNDS: dict[str, Phrase] = {
     "archived": _("Kept by the national archives"),
     "not_communal": _("Not a matter of the commune"),
 }
+EXTENSION_GROUNDS: dict[str, Phrase] = {
+    "many_documents": _("Many documents to gather"),
+    "hard_to_gather": _("Hard to gather in the time given"),
+    "third_parties": _("Others must be consulted first"),
+    "held_elsewhere": _("Kept by another office"),
+    "other_cause": _("Another reason"),
+}
+"""Why more time is taken."""
 BODIES: dict[str, Phrase] = {
     "head_of_institution": _("The head of the commune"),
     "mayor": _("The mayor"),

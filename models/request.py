@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.law.asking import Asker, RequestKind, Track
 from budgeting.law.complaints import Verdict
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GroundCode
 from budgeting.law.reminders import ReminderKind
 from models.base import Base, Key, Name, Prose, SerialKey, When
@@ -113,6 +114,7 @@ class InformationRequest(Base):
     reason: Mapped[Prose | None]
     extended_days: Mapped[int | None] = mapped_column(Integer)
     extended_on: Mapped[date | None] = mapped_column(Date)
+    extension_ground: Mapped[ExtensionCode | None] = mapped_column(String(32))
     extension_reason: Mapped[Prose | None]
     form: Mapped[bytes | None] = mapped_column(LargeBinary)
     received_at: Mapped[When]

@@ -55,6 +55,11 @@ class CommitmentsForm(Form):
         description=_("Tick none to keep all of them. Formal requests keep to the law's own list."),
         choices=spoken_choices({ground.code: law_words.GROUNDS[ground.code] for ground in GENERIC}),
     )
+    extension_grounds = CheckboxesField(
+        _("Why more time may be taken"),
+        description=_("Tick none to keep all of them. Formal requests keep to the law’s own list where it has one."),
+        choices=spoken_choices(law_words.EXTENSION_GROUNDS),
+    )
     stage_1, stage_1_file, stage_1_answer = (
         _words(_("First complaint goes to")),
         _days(_("Days to complain")),
@@ -147,6 +152,7 @@ def _known() -> dict[str, Any]:
         "unit": promise.unit.value,
         "extension_days": promise.extension_days,
         "grounds": [ground.value for ground in promise.grounds],
+        "extension_grounds": [ground.value for ground in promise.extension_grounds],
         "place": office.place,
         "hours": office.hours,
         "phone": office.phone,
@@ -175,7 +181,8 @@ def _promise(form: CommitmentsForm) -> dict[str, Any]:
         if form[f"stage_{number}"].data
     ]
     days = {"days": form.days.data, "extension_days": form.extension_days.data or 0}
-    return {**days, "unit": form.unit.data, "grounds": form.grounds.data or [], "complaints": stages}
+    why = {"grounds": form.grounds.data or [], "extension_grounds": form.extension_grounds.data or []}
+    return {**days, **why, "unit": form.unit.data, "complaints": stages}
 
 
 def _appeal_days(form: CommitmentsForm) -> int:

@@ -191,7 +191,7 @@ def _law_names(dossier: Dossier) -> dict[str, object]:
         "askers": law_words.ASKERS,
         "bases": law_words.BASES,
         "rung_states": law_words.RUNG_STATES,
-        "grounds": law_words.GROUNDS,
+        "grounds": {**law_words.GROUNDS, **law_words.EXTENSION_GROUNDS},
         "body_named": body_named,
         "doubts": DOUBTS,
         "verdicts": law_words.VERDICTS,

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from budgeting.law.asking import Asker, FormNeed, RequestKind, Track, Way
+from budgeting.law.extending import COMMON, ExtensionGround
 from budgeting.law.grounds import GENERIC, Ground
 from budgeting.law.protection import Regime
 from budgeting.law.sources import Gap, Source
@@ -52,7 +53,8 @@ class Profile:
     citizen is awaited; None where no law was found to say so (the clock then shows both dates). Without `delays` the
     law gives no number and only the commune's own promise is left. `reasoned_refusal` is the source of the duty to
     refuse in writing with reasons; the product asks for them everywhere. `pending` is a law announced but not in force.
-    `gaps` says what was looked for in vain.
+    `extension_grounds` are why more days may be taken, the common list where no law was found to have its own. `gaps`
+    says what was looked for in vain.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Profile:
     ways: tuple[Way, ...] = ()
     delays: tuple[Delay, ...] = ()
     grounds: tuple[Ground, ...] = GENERIC
+    extension_grounds: tuple[ExtensionGround, ...] = COMMON
     reasoned_refusal: Source | None = None
     ladder: Ladder = field(default_factory=Ladder)
     pause: Source | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from budgeting.law.extending import COMMON, ExtensionCode, ExtensionGround
 from budgeting.law.grounds import GENERIC, Ground, GroundCode
 from budgeting.law.profile import Delay
 from budgeting.law.sources import Confidence, Source
@@ -36,6 +37,7 @@ class Promise:
     extension_days: int = 0
     grounds: tuple[GroundCode, ...] = ()
     complaints: tuple[PromisedStage, ...] = ()
+    extension_grounds: tuple[ExtensionCode, ...] = ()
 
     @property
     def delay(self) -> Delay:
@@ -52,6 +54,12 @@ class Promise:
         """The grounds the commune keeps to: its own choice of the generic ones, or all of them."""
         return tuple(ground for ground in GENERIC if not self.grounds or ground.code in self.grounds)
 
+    @property
+    def reasons_for_more_time(self) -> tuple[ExtensionGround, ...]:
+        """Why the commune may take more days: its own choice of the common reasons, or all of them."""
+        chosen = self.extension_grounds
+        return tuple(ground for ground in COMMON if not chosen or ground.code in chosen)
+
     def as_record(self) -> dict[str, Any]:
         """Return the promise as JSON types."""
         return {
@@ -59,6 +67,7 @@ class Promise:
             "unit": str(self.unit),
             "extension_days": self.extension_days,
             "grounds": [str(code) for code in self.grounds],
+            "extension_grounds": [str(code) for code in self.extension_grounds],
             "complaints": [
                 {"name": s.name, "complain_days": s.complain_days, "answer_days": s.answer_days}
                 for s in self.complaints

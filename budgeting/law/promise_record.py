@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GENERIC, GroundCode
 from budgeting.law.promise import Promise, PromisedStage
 from budgeting.law.reasons import LawNo
@@ -15,9 +16,10 @@ MOST_DAYS = 365
 MOST_STAGES = 5
 MOST_NAME = 120
 
-FIELDS = ("days", "unit", "extension_days", "grounds", "complaints")
+FIELDS = ("days", "unit", "extension_days", "extension_grounds", "grounds", "complaints")
 STAGE_FIELDS = ("name", "complain_days", "answer_days")
 OFFERED = frozenset(ground.code for ground in GENERIC)
+OFFERED_FOR_MORE_TIME = frozenset(ExtensionCode)
 
 
 def promise_from(record: object) -> Promise:
@@ -27,7 +29,10 @@ def promise_from(record: object) -> Promise:
         days=_days(fields["days"], "days", least=1),
         unit=_unit(fields["unit"]),
         extension_days=_days(fields.get("extension_days", 0), "extension_days"),
-        grounds=_grounds(fields.get("grounds", [])),
+        grounds=tuple(map(GroundCode, _codes(fields.get("grounds", []), "grounds", OFFERED))),
+        extension_grounds=tuple(
+            map(ExtensionCode, _codes(fields.get("extension_grounds", []), "extension_grounds", OFFERED_FOR_MORE_TIME))
+        ),
         complaints=tuple(_stage(stage) for stage in _list(fields.get("complaints", []), "complaints", MOST_STAGES)),
     )
 
@@ -66,14 +71,14 @@ def _list(value: object, field: str, most: int) -> list[Any]:
     return value
 
 
-def _grounds(value: object) -> tuple[GroundCode, ...]:
-    codes = _list(value, "grounds", len(OFFERED))
+def _codes(value: object, field: str, known: Collection[str]) -> list[str]:
+    codes = _list(value, field, len(known))
     for code in codes:
-        if code not in [str(offered) for offered in OFFERED]:
+        if code not in [str(offered) for offered in known]:
             raise Refusal(LawNo.PROMISE_UNKNOWN_GROUND, code=_shown(code))
     if len(set(codes)) != len(codes):
         raise Refusal(LawNo.PROMISE_REPEATED_GROUND)
-    return tuple(GroundCode(code) for code in codes)
+    return codes
 
 
 def _stage(value: object) -> PromisedStage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.law_words import GROUNDS
+from bot.law_words import EXTENSION_GROUNDS, GROUNDS
 from models.request import RequestState
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
@@ -45,6 +45,10 @@ def say_decision(details: RequestDetails, dossier: Dossier, voice: Voice) -> Dec
     told = [voice.text(ON[state], day=voice.day(day))]
     if details.refusal:
         told.append(voice.text(_("Ground: %(ground)s"), ground=voice.value(GROUNDS[details.refusal])))
+    elif state is RequestState.EXTENDED and details.extension_ground:
+        told.append(
+            voice.text(_("Ground: %(ground)s"), ground=voice.value(EXTENSION_GROUNDS[details.extension_ground]))
+        )
     words = _words_of(details, dossier, state) or ""
     is_long = len(details.row.text) + len(words) > ON_ONE_SIDE
     overleaf = voice.text(_("Its words stand on the other side.")) if is_long else ""

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from budgeting.law.asking import Asker, RequestKind, Track
 from budgeting.law.calendar import Calendar
 from budgeting.law.corrections import Correction, CorrectionKind
-from budgeting.law.deadlines import Case, Deadline, Extension, deadline_of
+from budgeting.law.deadlines import Case, Deadline, Extension, deadline_of, delay_of
+from budgeting.law.extending import ExtensionGround
 from budgeting.law.grounds import Ground
 from budgeting.law.pauses import Pause
 from budgeting.law.profile import SATURDAY, SUNDAY, Profile, Weekend
@@ -23,6 +24,7 @@ from budgeting.law.promise_record import promise_from
 from budgeting.law.protection import Regime
 from budgeting.law.public_holidays import Holiday, holidays_of
 from budgeting.law.sources import Confidence, Gap, Source
+from budgeting.law.terms import Basis
 from models import Commune, HolidayCorrection, InformationRequest, RequestPause
 from services.clock import day_in
 from services.commitments import promise_of
@@ -63,6 +65,12 @@ class Clock:
     def grounds_of(self, row: InformationRequest) -> tuple[Ground, ...]:
         """Return on what it may be refused: the law's grounds for a formal request, else those promised."""
         return self.profile_of(row).grounds if row.kind == RequestKind.FORMAL else self.promise_of(row).refusal_grounds
+
+    def extension_grounds_of(self, row: InformationRequest) -> tuple[ExtensionGround, ...]:
+        """Return why more days may be taken: what the law gives where it counts the days, else what is promised."""
+        delay = delay_of(self.case_of(row, ()), self.profile_of(row), self.promise_of(row))
+        is_law = delay is not None and delay.term.basis is Basis.LAW
+        return self.profile_of(row).extension_grounds if is_law else self.promise_of(row).reasons_for_more_time
 
     def case_of(self, row: InformationRequest, pauses: Sequence[RequestPause]) -> Case:
         """Return what the law's clock needs to know of a request."""

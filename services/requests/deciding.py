@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from budgeting.law.deadlines import Extension, why_not_extend
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GroundCode
 from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
@@ -55,14 +56,24 @@ def put_answer(
 
 
 def extend(
-    session: Session, house: House, *, commune_id: int, request_id: int, days: int, reason: str, staff_id: int | None
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    request_id: int,
+    days: int,
+    code: str,
+    reason: str,
+    staff_id: int | None,
 ) -> InformationRequest:
-    """Take more days, as many as the law or the commune's promise allows, and say why.
+    """Take more days, as many as the law or the commune's promise allows: a reason of its list, and why in words.
 
     `Refusal` (`LawNo`) where there is no extension, it was taken before, it is too long or too late.
     """
     row = take(session, commune_id, request_id, RequestState.EXTENDED)
     reason, clock = written(reason, row, RequestNo.WITHOUT_REASON), clock_for(session, row)
+    if code not in {ground.code for ground in clock.extension_grounds_of(row)}:
+        raise Refusal(RequestNo.UNKNOWN_EXTENSION_CODE)
     extension = Extension(days, day_in(house.clock(), clock.commune.time_zone), reason)
     case = clock.case_of(row, pauses_of(session, row.id))
     if row.answer_by:
@@ -70,8 +81,9 @@ def extend(
     if no := why_not_extend(case, extension, clock.profile_of(row), clock.promise_of(row), clock.calendar):
         raise no
     row.extended_days, row.extended_on, row.extension_reason = days, extension.told_on, reason
+    row.extension_ground = ExtensionCode(code)
     set_due(session, clock, row)
-    event = _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=reason)
+    event = _settle(session, house, row, RequestState.EXTENDED, staff_id=staff_id, note=reason, reason=code)
     tell_author(session, house, row, event, wording.extended(row), said=reason)
     return row
 

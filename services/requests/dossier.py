@@ -11,6 +11,7 @@ from bot.phrases import Phrase
 from budgeting.law.asking import FormNeed, Track
 from budgeting.law.complaints import Rung
 from budgeting.law.deadlines import Deadline, delay_of
+from budgeting.law.extending import ExtensionGround
 from budgeting.law.grounds import Ground
 from budgeting.refusal import Refusal
 from models import Commune, InformationRequest
@@ -45,6 +46,7 @@ class Dossier:
     track: str
     has_urgent: bool
     grounds: tuple[Ground, ...]
+    extension_grounds: tuple[ExtensionGround, ...]
     most_days: int
     asked: str | None
     needs: tuple[FormNeed, ...]
@@ -77,6 +79,7 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
         track=row.track,
         has_urgent=any(delay.track is Track.URGENT for delay in clock.profile.delays),
         grounds=clock.grounds_of(row),
+        extension_grounds=clock.extension_grounds_of(row),
         most_days=_most_days(session, clock, row),
         asked=pause.question if pause else None,
         needs=form_of(clock) if is_prepared else (),

@@ -90,6 +90,7 @@ class RequestDetails:
     reason: str | None
     settled_on: date | None
     extended_on: date | None
+    extension_ground: str | None
     extension_reason: str | None
     can_be_told: bool
     is_from_desk: bool
@@ -132,6 +133,7 @@ def read_request(session: Session, house: House, commune_id: int, request_id: in
         reason=row.reason,
         settled_on=day_in(row.settled_at, commune.time_zone) if row.settled_at else None,
         extended_on=row.extended_on,
+        extension_ground=row.extension_ground,
         extension_reason=row.extension_reason,
         can_be_told=_can_be_told(session, row),
         is_from_desk=is_spoken(row.channel),

@@ -19,6 +19,7 @@ class RequestNo(StrEnum):
     WITHOUT_REASON = "request_without_reason"
     TEXT_TOO_LONG = "request_text_too_long"
     UNKNOWN_CODE = "request_unknown_code"
+    UNKNOWN_EXTENSION_CODE = "request_unknown_extension_code"
     STEP_NOT_OPEN = "request_step_not_open"
     FORMAL_STAYS_OPEN = "request_formal_stays_open"
     UNKNOWN_ZONE = "request_unknown_zone"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.law_words import GROUNDS, VERDICTS, body_named, last_day
+from bot.law_words import EXTENSION_GROUNDS, GROUNDS, VERDICTS, body_named, last_day
 from bot.phrases import Day, Phrase, Value, _
 from bot.request_words import days_of, turn_to
 from budgeting.law.asking import RequestKind
 from budgeting.law.complaints import Rung, Verdict
 from budgeting.law.deadlines import Deadline
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GroundCode
 from models import InformationRequest
 from services.requests.reasons import Moved
@@ -40,14 +41,16 @@ def registered(row: InformationRequest, deadline: Deadline | None) -> Phrase:
 
 
 def extended(row: InformationRequest) -> Phrase:
-    """Return the new date and why."""
+    """Return the new date and why, the reason of the list and then the commune's words."""
     return _(
-        "The commune needs more time for %(what)s %(reference)s. The answer is now due by %(due_on)s: %(reason)s",
+        "The commune needs more time for %(what)s %(reference)s. The answer is now due by %(due_on)s. "
+        "Why: %(code)s. %(reason)s",
         what=WHAT[row.kind or RequestKind.QUESTION],
         reference=row.reference,
         due_on=_due(row),
+        code=EXTENSION_GROUNDS[row.extension_ground or ExtensionCode.OTHER],
         reason=row.extension_reason or "",
-    ).brief(_("%(reference)s: answer now due by %(due_on)s. %(reason)s"))
+    ).brief(_("%(reference)s: answer now due by %(due_on)s. Why: %(code)s. %(reason)s"))
 
 
 def asked_back(row: InformationRequest, question: str) -> Phrase:

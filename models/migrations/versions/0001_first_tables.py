@@ -931,6 +931,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("extended_days", sa.Integer(), nullable=True),
         sa.Column("extended_on", sa.Date(), nullable=True),
+        sa.Column("extension_ground", sa.String(length=32), nullable=True),
         sa.Column("extension_reason", sa.Text(), nullable=True),
         sa.Column("form", sa.LargeBinary(), nullable=True),
         sa.Column("received_at", models.base.Moment(timezone=True), nullable=False),

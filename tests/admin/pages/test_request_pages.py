@@ -258,6 +258,7 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
         "unit": "working",
         "extension_days": "5",
         "grounds": ["not_held", "not_communal"],
+        "extension_grounds": ["third_parties"],
         "stage_1": "Le médiateur",
         "stage_1_file": "20",
         "place": "Mairie, bureau 4",
@@ -281,6 +282,7 @@ def test_promises_are_kept_and_the_register_says_what_is_open(morocco: Things, t
     assert ticked == ["not_held", "not_communal"]
     promise = morocco.panel.house.work.read(lambda db: read_promise_of(db, morocco.panel.communes[0].id))
     assert [ground.code for ground in promise.refusal_grounds] == ticked
+    assert [ground.code for ground in promise.reasons_for_more_time] == ["third_parties"]
     assert "the commune promises: 10 working days from today" in text_of(browser, "/panel/requests/desk")
     assert "365 days" in text_of(browser, "/panel/processing/kept")
     assert "Where somebody stopped in a lesson: 365 days" in register and "Place reached in a lesson" in register

@@ -64,8 +64,18 @@ def test_an_answer_is_kept_and_shown_with_its_history(things: Things, text_of: T
     [
         ("answer", {"answer-text": " "}, "Write the answer."),
         ("answer", {"answer-text": "x" * 481}, "The text has 481 characters"),
-        ("extend", {"extend-days": "16", "extend-reason": "Plus tard"}, "An extension is 1 to 15 days."),
-        ("extend", {"extend-days": "soon", "extend-reason": "Plus tard"}, "Not a valid integer"),
+        (
+            "extend",
+            {"extend-days": "16", "extend-code": "third_parties", "extend-reason": "Plus tard"},
+            "An extension is 1 to 15 days.",
+        ),
+        (
+            "extend",
+            {"extend-days": "soon", "extend-code": "third_parties", "extend-reason": "Plus tard"},
+            "Not a valid integer",
+        ),
+        ("extend", {"extend-days": "5", "extend-reason": "Plus tard"}, "Choose why more time is needed."),
+        ("extend", {"extend-days": "5", "extend-code": "late", "extend-reason": "Plus"}, "Not a valid choice"),
         ("ask", {"ask-text": ""}, "Write what you ask the citizen."),
         ("reply", {"reply-text": "2025"}, "Nothing is asked of the citizen."),
         ("complain", {"complain-stage": "99", "complain-day": "2026-11-01"}, "There is no such stage"),
@@ -90,7 +100,11 @@ def test_a_form_that_is_not_right_says_so_in_words_and_changes_nothing(
 @pytest.mark.parametrize(
     ("verb", "data", "state"),
     [
-        ("extend", {"extend-days": "10", "extend-reason": "Le compte arrive."}, "extended"),
+        (
+            "extend",
+            {"extend-days": "10", "extend-code": "third_parties", "extend-reason": "Le compte arrive."},
+            "extended",
+        ),
         ("refuse", {"refuse-code": "private_life", "refuse-reason": "Un salaire."}, "refused"),
         ("close", {"close-reason": "Posée deux fois."}, "closed"),
     ],
@@ -99,6 +113,13 @@ def test_each_decision_is_kept(things: Things, verb: str, data: dict[str, str], 
     browser = things.sign_in(RoleName.ADMINISTRATOR)
     decide(things, browser, things.other_question, verb, data)
     assert details(things, things.other_question).row.state == state
+
+
+def test_the_history_says_on_which_ground_more_time_was_taken(things: Things, text_of: TextOf) -> None:
+    browser, page = things.sign_in(RoleName.ADMINISTRATOR), f"/panel/requests/{things.other_question}"
+    data = {"extend-days": "10", "extend-code": "third_parties", "extend-reason": "Le compte arrive."}
+    decide(things, browser, things.other_question, "extend", data)
+    assert "Others must be consulted first" in text_of(browser, page).partition("History")[2]
 
 
 def test_the_budget_officer_answers_questions_about_the_budget_alone(things: Things, text_of: TextOf) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from budgeting.law import profiles as profiles_room
 from budgeting.law.asking import Asker, FormField, FormNeed, RequestKind, Track, When, missing_fields
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.profile import Profile
 from budgeting.law.profiles import find_profiles, profiles_in
 from budgeting.law.sources import Confidence, Doubt, Gap, Source
@@ -38,6 +39,7 @@ def sources_of(profile: Profile) -> Iterator[Source]:
     yield from (term.source for term in terms_of(profile))
     yield from (stage.source for stage in profile.ladder.stages)
     yield from (ground.source for ground in profile.grounds if ground.source)
+    yield from (ground.source for ground in profile.extension_grounds if ground.source)
     yield from (rule.source for rule in profile.protection.duties)
     yield from (profile.weekend.source, profile.protection.source)
     if profile.law:
@@ -119,6 +121,12 @@ def test_grounds_are_told_once_and_a_commune_can_always_say_it_has_nothing(profi
     codes = [str(ground.code) for ground in profile.grounds]
     assert len(codes) == len(set(codes))
     assert {"not_held", "not_communal", "private_life"} <= set(codes)
+
+
+@every_profile
+def test_reasons_for_more_time_are_told_once_and_there_is_always_another_one(profile: Profile) -> None:
+    codes = [ground.code for ground in profile.extension_grounds]
+    assert len(codes) == len(set(codes)) and ExtensionCode.OTHER in codes
 
 
 @every_profile

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GENERIC, GroundCode
 from budgeting.law.promise import Promise, PromisedStage
 from budgeting.law.promise_record import MOST_DAYS, promise_from
@@ -24,6 +25,7 @@ promises = st.builds(
     unit=st.sampled_from(Unit),
     extension_days=st.integers(0, MOST_DAYS),
     grounds=st.lists(st.sampled_from([ground.code for ground in GENERIC]), unique=True).map(tuple),
+    extension_grounds=st.lists(st.sampled_from(ExtensionCode), unique=True).map(tuple),
     complaints=st.lists(stages, max_size=5).map(tuple),
 )
 json_values = st.recursive(
@@ -65,6 +67,8 @@ GOOD: dict[str, Any] = {"days": 10, "unit": "working"}
         ({**GOOD, "unit": ["working"]}, LawNo.PROMISE_UNKNOWN_UNIT, None),
         ({**GOOD, "grounds": "not_held"}, LawNo.PROMISE_NOT_A_LIST, "grounds"),
         ({**GOOD, "grounds": ["defence"]}, LawNo.PROMISE_UNKNOWN_GROUND, None),
+        ({**GOOD, "extension_grounds": ["not_held"]}, LawNo.PROMISE_UNKNOWN_GROUND, None),
+        ({**GOOD, "extension_grounds": "other_cause"}, LawNo.PROMISE_NOT_A_LIST, "extension_grounds"),
         ({**GOOD, "grounds": [{}]}, LawNo.PROMISE_UNKNOWN_GROUND, None),
         ({**GOOD, "grounds": ["not_held", "not_held"]}, LawNo.PROMISE_REPEATED_GROUND, None),
         ({**GOOD, "grounds": ["not_held"] * 9}, LawNo.PROMISE_TOO_MANY, "grounds"),

@@ -196,9 +196,10 @@ def test_the_sheet_says_why_an_answer_takes_longer_and_what_who_asked_is_asked(
 ) -> None:
     clock.set(datetime(2026, 4, 2, 10, tzinfo=UTC))
     request_id = filed(house, morocco)
-    decide(house, morocco, request_id, extend, days=5, reason=REASON)
+    decide(house, morocco, request_id, extend, days=5, code="many_documents", reason=REASON)
     later = sheet_of(house, morocco, request_id).decision
     assert later.words == (REASON,) and later.told[0].startswith("Délai prolongé le")
+    assert "Beaucoup de documents à réunir" in later.told[1]
     decide(house, morocco, request_id, ask_back, text="Quelle année ?")
     assert sheet_of(house, morocco, request_id).decision.words == ("Quelle année ?",)
 

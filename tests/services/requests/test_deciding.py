@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,11 +9,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.law_words import EXTENSION_GROUNDS
+from bot.phrases import Speech, say
+from bot.sms.prepare import prepare
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GENERIC, GroundCode
 from budgeting.law.reasons import LawNo
 from budgeting.refusal import Refusal
 from models import AuditEntry, Commune, Contact, InformationRequest, RequestEvent
 from services.audit import check_chain
+from services.commitments import promise_of
 from services.requests import RequestNo, answer, close, extend, refuse
 from services.requests.clock import clock_of, set_due
 from services.requests.dossier import read_dossier
@@ -65,11 +71,38 @@ def test_a_corrected_answer_is_told_again_and_the_day_of_the_first_one_stays(tow
 
 def test_a_later_date_is_promised_with_a_reason(town: Town) -> None:
     row = town.ask()
-    done = decide(town, extend, row.id, days=15, reason="Le compte arrive en mai.")
+    done = decide(town, extend, row.id, days=15, code="many_documents", reason="Le compte arrive en mai.")
     assert (done.state, done.due_on, done.settled_at) == ("extended", date(2026, 5, 1), None)
     (message,) = messages(town)
     assert "01/05/2026" in message
     assert "Le compte arrive en mai." in message
+
+
+@pytest.mark.parametrize("code", list(ExtensionCode))
+def test_more_time_has_a_reason_of_the_list_that_is_told_and_stands_in_the_history(
+    town: Town, code: ExtensionCode
+) -> None:
+    row = town.ask()
+    done = decide(town, extend, row.id, days=15, code=code.value, reason="Le compte arrive en mai.")
+    (message,) = messages(town)
+    assert done.extension_ground == code and code.value not in message
+    assert say(EXTENSION_GROUNDS[code], Speech(("fr",))) in message and message.endswith("Le compte arrive en mai.")
+    assert prepare(message).segments == 1
+    step = town.house.work.read(lambda session: session.scalars(select(RequestEvent.reason)).all())[-1]
+    assert step == code
+
+
+def test_a_commune_may_keep_to_its_own_choice_of_reasons(town: Town) -> None:
+    def choose(session: Session) -> None:
+        commune = session.get_one(Commune, town.commune_id)
+        promise = replace(promise_of(commune), extension_grounds=(ExtensionCode.THIRD_PARTIES,))
+        commune.commitments = {**commune.commitments, "promise": promise.as_record()}
+
+    town.house.work.write(choose)
+    row = town.ask()
+    refused = {"days": 5, "code": "many_documents", "reason": "Plus tard"}
+    assert why_not(town, extend, row.id, **refused) == RequestNo.UNKNOWN_EXTENSION_CODE
+    assert decide(town, extend, row.id, **{**refused, "code": "third_parties"}).state == "extended"
 
 
 @pytest.mark.parametrize(
@@ -77,20 +110,20 @@ def test_a_later_date_is_promised_with_a_reason(town: Town) -> None:
 )
 def test_only_the_days_that_are_promised_can_be_taken(town: Town, days: int, reason: LawNo) -> None:
     row = town.ask()
-    assert why_not(town, extend, row.id, days=days, reason="Plus tard") == reason
+    assert why_not(town, extend, row.id, days=days, code="many_documents", reason="Plus tard") == reason
     assert messages(town) == []
 
 
 def test_more_time_is_taken_once(town: Town) -> None:
     row = town.ask()
-    decide(town, extend, row.id, days=5, reason="Plus tard")
-    assert why_not(town, extend, row.id, days=5, reason="Encore") == RequestNo.STEP_NOT_OPEN
+    decide(town, extend, row.id, days=5, code="many_documents", reason="Plus tard")
+    assert why_not(town, extend, row.id, days=5, code="many_documents", reason="Encore") == RequestNo.STEP_NOT_OPEN
 
 
 def test_once_overdue_no_more_time_can_be_taken(town: Town) -> None:
     row = town.ask()
     town.clock.wait(days=40)
-    assert why_not(town, extend, row.id, days=5, reason="Retard") == LawNo.EXTENSION_TOO_LATE
+    assert why_not(town, extend, row.id, days=5, code="many_documents", reason="Retard") == LawNo.EXTENSION_TOO_LATE
 
 
 @pytest.mark.parametrize("code", [ground.code for ground in GENERIC])
@@ -108,7 +141,9 @@ def test_a_refusal_tells_its_code_in_words_and_its_reason(town: Town, code: Grou
     [
         (answer, {"text": " \n"}, RequestNo.WITHOUT_ANSWER),
         (answer, {"text": "x" * (LONGEST_BY_SMS + 1)}, RequestNo.TEXT_TOO_LONG),
-        (extend, {"days": 5, "reason": ""}, RequestNo.WITHOUT_REASON),
+        (extend, {"days": 5, "code": "other_cause", "reason": ""}, RequestNo.WITHOUT_REASON),
+        (extend, {"days": 5, "code": "", "reason": "Plus tard"}, RequestNo.UNKNOWN_EXTENSION_CODE),
+        (extend, {"days": 5, "code": "not_held", "reason": "Plus tard"}, RequestNo.UNKNOWN_EXTENSION_CODE),
         (refuse, {"code": "not_held", "reason": ""}, RequestNo.WITHOUT_REASON),
         (refuse, {"code": "defence", "reason": "Non"}, RequestNo.UNKNOWN_CODE),
         (refuse, {"code": "because", "reason": "Non"}, RequestNo.UNKNOWN_CODE),
@@ -151,7 +186,7 @@ def test_what_is_closed_stays_closed(town: Town, verb_values: tuple[Decide, dict
 def test_an_answered_question_cannot_be_extended_or_refused(town: Town) -> None:
     row = town.ask()
     decide(town, answer, row.id, text="Oui.")
-    assert why_not(town, extend, row.id, days=10, reason="Plus") == RequestNo.STEP_NOT_OPEN
+    assert why_not(town, extend, row.id, days=10, code="many_documents", reason="Plus") == RequestNo.STEP_NOT_OPEN
     assert why_not(town, refuse, row.id, code="not_held", reason="Non") == RequestNo.STEP_NOT_OPEN
 
 
@@ -170,7 +205,7 @@ def test_a_question_of_another_commune_is_unknown(town: Town) -> None:
 
 def test_each_decision_stands_in_the_history_and_in_an_unbroken_trail_without_its_words(town: Town) -> None:
     row = town.ask()
-    decide(town, extend, row.id, days=10, reason="Le compte arrive.")
+    decide(town, extend, row.id, days=10, code="many_documents", reason="Le compte arrive.")
     decide(town, refuse, row.id, code="private_life", reason="Le salaire d'un agent.")
     events, entries = town.house.work.read(
         lambda session: (
@@ -180,7 +215,7 @@ def test_each_decision_stands_in_the_history_and_in_an_unbroken_trail_without_it
     )
     assert [(event.state, event.note, event.reason) for event in events] == [
         ("received", None, None),
-        ("extended", "Le compte arrive.", None),
+        ("extended", "Le compte arrive.", "many_documents"),
         ("refused", "Le salaire d'un agent.", "private_life"),
     ]
     assert [entry.act for entry in entries] == ["request_extended", "request_refused"]
@@ -219,4 +254,4 @@ def test_an_appeal_is_due_by_the_end_of_its_stage_in_words_too_and_takes_no_more
 
     due_on, told_by, most_days = town.house.work.write(shorten)
     assert len(told_by) == 1 and repr(due_on) in told_by[0] and most_days == 0
-    assert why_not(town, extend, row.id, days=10, reason="Plus") == LawNo.NO_EXTENSION
+    assert why_not(town, extend, row.id, days=10, code="many_documents", reason="Plus") == LawNo.NO_EXTENSION

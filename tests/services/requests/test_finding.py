@@ -91,7 +91,9 @@ def test_whoever_has_the_number_is_sent_to_the_town_hall_for_why_an_answer_takes
     row = town.ask()
     assert find(town, row.reference, None).is_withheld is False
     common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
-    town.house.work.write(lambda session: extend(session, town.house, **common, days=5, reason="Afi est absente."))
+    town.house.work.write(
+        lambda session: extend(session, town.house, **common, days=5, code="many_documents", reason="Afi est absente.")
+    )
     view = find(town, row.reference, None)
     assert (view.state, view.reason, view.is_withheld) == ("extended", None, True)
 

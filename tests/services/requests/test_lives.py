@@ -134,10 +134,10 @@ def test_morocco_urgent_counts_three_days(morocco: Office) -> None:
 
 def test_morocco_extends_once_with_a_reason_by_as_many_working_days(morocco: Office) -> None:
     row = morocco.deposit()
-    done = morocco.do(requests.extend, row.id, days=20, reason="Le document est aux archives.")
+    done = morocco.do(requests.extend, row.id, days=20, code="many_documents", reason="Le document est aux archives.")
     assert (done.state, done.due_on) == ("extended", date(2026, 4, 28))
     with pytest.raises(Refusal) as no:
-        morocco.do(requests.extend, row.id, days=1, reason="Encore")
+        morocco.do(requests.extend, row.id, days=1, code="many_documents", reason="Encore")
     assert no.value.reason == RequestNo.STEP_NOT_OPEN
     assert "28/04/2026" in morocco.messages()[-1]
 
@@ -244,7 +244,7 @@ def test_togo_gives_thirty_days_and_fifteen_to_a_journalist_and_no_more(togo: Of
     assert first.due_on == date(2026, 4, 1)
     assert togo.deposit(asker="journalist").due_on == date(2026, 3, 17)
     with pytest.raises(Refusal) as no:
-        togo.do(requests.extend, first.id, days=5, reason="Plus tard")
+        togo.do(requests.extend, first.id, days=5, code="many_documents", reason="Plus tard")
     assert no.value.reason == LawNo.NO_EXTENSION
     with pytest.raises(Refusal) as urgent:
         togo.deposit(track="urgent")

@@ -24,6 +24,7 @@ def test_what_waits_stands_by_promised_date_and_overdue_is_marked(town: Town) ->
             commune_id=town.commune_id,
             request_id=first.id,
             days=15,
+            code="many_documents",
             reason="Plus tard",
             staff_id=town.staff_id,
         )

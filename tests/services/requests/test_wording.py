@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from bot.law_words import BODIES, DOUBTS, FIELDS, GROUNDS, OWN_NAMES, PAPERS, TO_BRING, VERDICTS
+from bot.law_words import BODIES, DOUBTS, EXTENSION_GROUNDS, FIELDS, GROUNDS, OWN_NAMES, PAPERS, TO_BRING, VERDICTS
 from bot.phrases import Phrase, Speech
 from bot.sms.prepare import prepare
 from budgeting.law.asking import FormField, When
 from budgeting.law.complaints import Rung, RungState, Verdict
+from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GroundCode
 from budgeting.law.profiles import find_profiles, morocco
 from budgeting.law.sources import Doubt
@@ -29,7 +30,7 @@ def row(**values: object) -> InformationRequest:
 
 PHRASES: list[Phrase] = [
     wording.answered(row()),
-    wording.extended(row()),
+    *(wording.extended(row(extension_ground=code)) for code in ExtensionCode),
     *(wording.refused(row(refusal=code)) for code in GroundCode),
     wording.closed(row(), "x"),
     wording.closed(row(), None),
@@ -58,6 +59,7 @@ def test_every_message_fits_its_segments_without_the_words_of_staff(phrase: Phra
 
 def test_every_ground_and_body_has_words() -> None:
     assert set(GROUNDS) == set(GroundCode)
+    assert set(EXTENSION_GROUNDS) == set(ExtensionCode)
     assert set(BODIES) == set(Body)
     assert set(FIELDS) == set(FormField)
     assert set(DOUBTS) == set(Doubt)
