@@ -20,6 +20,7 @@ from services.printing.leaflet import (
     TextPart,
 )
 from services.printing.money_parts import receipts_part, spending_part, stage_of
+from services.printing.priorities import priority_part
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.words import ABOUT, DEMONSTRATION, GLOSSARY
@@ -55,6 +56,7 @@ def say_citizen_budget(figured: Figured, commune: CommuneView, language: str, pu
         contacts=contact_part(figured.lines, voice, f"{public_url}/{commune.key}/budget/{book.year}", bool(public_url)),
         facts=_facts(book.spending, book.receipts, voice),
         budgets=figured.budgets,
+        priorities=priority_part(figured, voice),
     )
 
 

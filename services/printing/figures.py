@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.ports import ProjectView
 from models.project import ProjectState
 from services.house import House
+from services.programmes.told import told_in
 from services.projects import project_views
 from services.public import Book, Figures, PublicLine, Side, heard_lines, open_book, public_results, receipt_lines
 
@@ -17,6 +18,7 @@ MOST_TOPICS = 14
 MOST_RECEIPTS = 8
 MOST_CHANGES = 6
 MOST_PROJECTS = 6
+MOST_AIMS = 4
 REST = "rest"
 """The code of the row that holds what has no row of its own."""
 
@@ -41,6 +43,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """A programme that has money in the year, and what it is for, as the commune wrote it."""
+
+    programme: str
+    objective: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figured:
     """Everything a citizen budget tells of one year.
 
@@ -59,6 +69,7 @@ class Figured:
     ballots: int | None
     lines: tuple[PublicLine, ...]
     budgets: tuple[int, ...] = ()
+    aims: tuple[Aim, ...] = ()
 
 
 def gather_figures(session: Session, house: House, commune_id: int, year: int) -> Figured | None:
@@ -79,7 +90,15 @@ def gather_figures(session: Session, house: House, commune_id: int, year: int) -
         ballots=ballots,
         lines=tuple(heard_lines(session, house, commune_id)),
         budgets=_budgets_of(book.spending, book.receipts, compared),
+        aims=_aims(session, commune_id, year),
     )
+
+
+def _aims(session: Session, commune_id: int, year: int) -> tuple[Aim, ...]:
+    """Return what the programmes of a year are for, those with the most money first, support programmes last."""
+    told = [row for row in told_in(session, commune_id, year) if row.programme.objective.strip()]
+    ordered = sorted(told, key=lambda row: (row.programme.is_support, -(row.told.planned or row.told.done or 0)))
+    return tuple(Aim(row.programme.name, row.programme.objective.strip()) for row in ordered[:MOST_AIMS])
 
 
 def shortened(rows: Sequence[Figures], most: int) -> tuple[Figures, ...]:

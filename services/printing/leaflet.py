@@ -101,6 +101,16 @@ class FactPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityPart:
+    """What the money is for first: where most of it goes, "" where nothing says, and what the programmes are for."""
+
+    title: str
+    most: str
+    lede: str
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactPart:
     """Whom to ask; `code` is a square code as SVG, "" for none, and `code_words` says what it opens."""
 
@@ -115,7 +125,8 @@ class ContactPart:
 class Leaflet:
     """One year's citizen budget in one language; `date` is ISO 8601, that of the document or the year's last day.
 
-    `budgets` are the numbers of the documents its figures were read from.
+    `budgets` are the numbers of the documents its figures were read from. `priorities` is None where the commune has
+    written nothing that tells them.
     """
 
     year: int
@@ -136,3 +147,4 @@ class Leaflet:
     contacts: ContactPart
     facts: FactPart
     budgets: tuple[int, ...] = ()
+    priorities: PriorityPart | None = None

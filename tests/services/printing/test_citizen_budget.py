@@ -19,7 +19,7 @@ from services.printing.papers import citizen_budget
 from services.printing.reasons import PaperNo
 from services.public import Figures, open_book, receipt_lines
 from tests.printing.sheets_of import is_accessible, order_of
-from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_document, plant_programme
 from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.townsfolk import NOW, plant_commune, plant_heard_line, plant_staff, planted
 
@@ -223,3 +223,39 @@ def test_money_is_shared_out_among_the_people_of_today_and_says_so(house: House,
     leaflet = leaflet_of(house, demo)
     assert "18 400 habitants d’aujourd’hui" in leaflet.spending.lede.replace("\u2068", "").replace("\u2069", "")
     assert "habitants d’aujourd’hui" in leaflet.figures[0].note
+
+
+def test_priorities_are_the_largest_shares_and_what_programmes_are_for(house: House) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session)
+        document = plant_document(session, commune, 2025)
+        for place, (code, name, objective) in enumerate(
+            (("001", "Gouvernance", "Bien servir"), ("002", "Eau", "De l'eau pour tous"), ("003", "Divers", ""))
+        ):
+            programme = plant_programme(session, document, code, name)
+            programme.objective, programme.is_support = objective, code == "001"
+            plant_budget_line(
+                session,
+                document,
+                ("administration", "water", "roads")[place],
+                programme_id=programme.id,
+                voted=60 - 10 * place,
+            )
+        return commune.id
+
+    part = leaflet_of(house, house.work.write(plant), 2025).priorities
+    assert part is not None
+    assert "Administration (40), Eau (33), Routes (27)" in part.most
+    assert [(row.label, row.value) for row in part.rows] == [
+        ("Eau", "De l'eau pour tous"),
+        ("Gouvernance", "Bien servir"),
+    ]
+
+
+def test_without_objectives_or_spending_there_are_no_priorities(house: House) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session)
+        plant_budget_line(session, plant_document(session, commune, 2025), None, side="revenue", voted=5)
+        return commune.id
+
+    assert leaflet_of(house, house.work.write(plant), 2025).priorities is None
