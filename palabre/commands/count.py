@@ -15,6 +15,7 @@ from budgeting.counting.terms import Terms, TieBreak
 from budgeting.pabulib.election import Published, election_of
 from budgeting.pabulib.file import read_pabulib
 from budgeting.refusal import Refusal
+from palabre.count_words import why_not_counted
 
 DEFAULT_TIES = "more-votes,lower-cost,order"
 
@@ -47,7 +48,7 @@ def COMMAND(file: Path, *, rule: str, tie_break: str, as_json: bool, steps: bool
         terms = Terms(rule.replace("-", "_"), _ties(tie_break), parameters=_parameters(rule, said))
         outcome = count_election(published.election, terms)
     except Refusal as no:
-        raise click.ClickException(f"{no.reason}: {dict(no.values)}") from None
+        raise click.ClickException(why_not_counted(no)) from None
     told = _told(outcome, terms, published, with_steps=steps)
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(_lines(told)))
 

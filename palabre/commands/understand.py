@@ -13,7 +13,7 @@ from locales.words import languages as known_languages
 
 
 @click.command("understand")
-@click.option("--language", default="fr", show_default=True)
+@click.option("--language", type=click.Choice(known_languages()), default="fr", show_default=True)
 @click.option("--file", "source", type=click.File("r", encoding="utf-8"), default=None, help="Instead of the pipe.")
 def COMMAND(language: str, source: TextIO | None) -> None:
     """Read a message a line and print JSON lines: intent, confidence, numbers, reference, topic, year, code."""

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from budgeting.pabulib.file import PabulibReason
+from budgeting.refusal import Refusal
 from palabre.commands.count import COMMAND
+from palabre.count_words import why_not_counted
 from tests.budgeting.pabulib.test_pabulib import FILE
 
 
@@ -61,3 +64,26 @@ def test_what_is_no_election_is_said_and_ends_with_1(tmp_path: Path) -> None:
         path.write_bytes(data)
         found = run(str(path), "--rule", "greedy")
         assert found.exit_code == 1 and found.output.startswith("Error: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hello\n", "Line 1 is no part of a Pabulib file"),
+        ("META\nkey;value\nbudget;100\n", "no table PROJECTS"),
+        (FILE.replace("project_id", "project"), "has no column project_id"),
+        (FILE.replace("50", "fifty", 1), "is no whole number"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "vote.pb"
+    path.write_text(text, encoding="utf-8")
+    found = run(str(path), "--rule", "greedy")
+    assert said in found.output
+    assert "pabulib_" not in found.output and "{" not in found.output
+
+
+@pytest.mark.parametrize("reason", PabulibReason)
+def test_every_fault_of_a_file_has_its_words(reason: PabulibReason) -> None:
+    values: dict[str, str | int] = {"line": 7, "table": "VOTES", "column": "vote", "vote_type": "'odd'"}
+    assert why_not_counted(Refusal(reason, **values)).endswith(".")
