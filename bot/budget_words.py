@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.asked_words import LONG, TIGHT, WIDE, name_of, not_that_year, nothing_on, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
@@ -30,26 +30,32 @@ def budget_answer(found: Record, language: str, missing: Value = "", after: Valu
 
     `missing` says first that what was asked for is only known as a part of this, `after` last what else can be sent.
     """
-    share, per_head = _share(found, language), _per_head(found)
-    around = (missing, after)
-    return Fitted(
-        _told(found, [share, per_head], LONG, *around),
-        [
-            lambda: _told(found, [share, per_head], WIDE, *around),
-            lambda: _told(found, [share, "."], WIDE, *around),
-            lambda: _told(found, ["."], WIDE, *around),
-            lambda: _told(found, ["."], TIGHT, *around),
-        ],
-    )
+    share, per_head, before = _share(found, language), _per_head(found), _last_year(found)
+    all_of_it: list[Value] = [share, per_head]
+    nothing_more: list[Value] = ["."]
+
+    def told(compared: list[Value], width: int, before: Value = "") -> Callable[[], list[Value]]:
+        return lambda: _told(found, compared, width, before, missing, after)
+
+    # The name of the source is cut before the year before is left out.
+    with_before = [told(all_of_it, WIDE, before), told(all_of_it, TIGHT, before), told([share, "."], TIGHT, before)]
+    without = [
+        told(all_of_it, LONG),
+        told(all_of_it, WIDE),
+        told([share, "."], WIDE),
+        told(nothing_more, WIDE),
+        told(nothing_more, TIGHT),
+    ]
+    return Fitted(told(all_of_it, LONG, before)(), [*(with_before if before else ()), *without])
 
 
-def _told(found: Record, compared: list[Value], width: int, missing: Value, after: Value) -> list[Value]:
+def _told(found: Record, compared: list[Value], width: int, before: Value, missing: Value, after: Value) -> list[Value]:
     return [
         missing,
         what_else_was_asked(found),
         Listed([_amount(found), *compared], ""),
         _beside(found),
-        Spare(_last_year(found)),
+        before,
         Roomy(_authorised(found)),
         Roomy(achievements(found)),
         document_of(found, width),

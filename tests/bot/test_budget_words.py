@@ -11,6 +11,7 @@ from bot.budget_words import budget_answer, overview, topic_label
 from bot.phrases import Speech, say
 from bot.ports import BudgetView, TopicView
 from bot.records import plain, record
+from bot.sms.prepare import prepare
 
 MILLION = 10**6
 PLANNED, DONE = 540 * MILLION, 324 * MILLION
@@ -100,3 +101,12 @@ def test_a_year_that_is_not_published_is_called_as_the_communes_years_are(is_bri
     asked = {"asked_year": 2026, "asked_year_name": "2026/2027", "year": 2025, "year_name": "2025/2026"}
     found = record(plain(replace(view(**UNDER_WAY), **asked)))
     assert budget_answer(found, "fr").spoken(Speech(("fr",), is_brief=is_brief)).startswith(said)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_year_before_is_said_with_a_shorter_source_before_it_is_left_out(language: str) -> None:
+    before = {"last_year": 2025, "last_amount": 301 * MILLION, "source": "Compte administratif de la commune 2026"}
+    found = record(plain(replace(view(**ACCOUNT), **before)))
+    text = budget_answer(found, language).spoken(Speech((language,), is_brief=True))
+    assert "2025: 301" in text
+    assert prepare(text).segments == (2 if language == "ar" else 1)
