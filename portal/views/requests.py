@@ -19,11 +19,18 @@ LONGEST = 100
 
 
 def requests() -> Response:
-    """Show a page of the register, those with certain words where the address asks for them, and its figures."""
+    """Show a page of the register, what the search finds where the address asks for words, and its figures."""
     page, house = page_of(request.args.get("page", "")), current_house()
     wanted = clean_text(request.args.get("q", ""))[:LONGEST].strip()
     found, total = read(
-        lambda session: list_public(session, commune().id, words=wanted, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
+        lambda session: list_public(
+            session,
+            commune().id,
+            words=wanted,
+            limit=ON_A_PAGE,
+            offset=(page - 1) * ON_A_PAGE,
+            memory=house.memory,
+        )
     )
     return show(
         "requests",

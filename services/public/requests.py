@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -10,11 +10,13 @@ from statistics import median
 from sqlalchemy import ColumnExpressionArgument, case, func, select
 from sqlalchemy.orm import Session
 
-from bot.understanding.fold import fold
 from models import Commune, InformationRequest
 from services.clock import day_in, zone_of
 from services.house import House
 from services.requests.reasons import OPEN
+from services.search.find import Memory, index_of
+from services.search.index import MOST_ENTRIES
+from services.search.kind import Entry
 
 AT_ONCE = 1000
 
@@ -64,19 +66,26 @@ class RequestFigures:
 
 
 def list_public(
-    session: Session, commune_id: int, *, words: str = "", limit: int = 25, offset: int = 0
+    session: Session,
+    commune_id: int,
+    *,
+    words: str = "",
+    limit: int = 25,
+    offset: int = 0,
+    memory: Memory | None = None,
 ) -> tuple[list[PublicRequest], int]:
-    """Return a page of the register, newest first, and its length; `words` must all stand in what is public."""
-    commune, wanted = session.get_one(Commune, commune_id), fold(words).split()
-    row, newest = InformationRequest, InformationRequest.id.desc()
-    if wanted:
-        ids = _with_words(session, commune, wanted)
-        page, length = row.id.in_(ids[offset : offset + limit]), len(ids)
-        rows = session.scalars(select(row).where(page).order_by(newest))
-    else:
-        length = _count(session, *_listed(commune))
-        rows = session.scalars(select(row).where(*_listed(commune)).order_by(newest).limit(limit).offset(offset))
-    return [_as_public(one, commune) for one in rows], length
+    """Return a page of the register, newest first, and its length.
+
+    With `words` it is what the search finds by what is public of each and by its number, what fits best first.
+    """
+    commune, row = session.get_one(Commune, commune_id), InformationRequest
+    if words.strip():
+        ids = [found.id for found in index_of(session, commune_id, REGISTER, memory).find(words, MOST_ENTRIES)]
+        shown = ids[offset : offset + limit]
+        rows = sorted(session.scalars(select(row).where(row.id.in_(shown))), key=lambda one: shown.index(one.id))
+        return [_as_public(one, commune) for one in rows], len(ids)
+    newest = select(row).where(*_listed(commune)).order_by(row.id.desc()).limit(limit).offset(offset)
+    return [_as_public(one, commune) for one in session.scalars(newest)], _count(session, *_listed(commune))
 
 
 def open_register(session: Session, commune_id: int) -> Iterator[PublicRequest]:
@@ -124,17 +133,35 @@ def _settled_lives(session: Session, commune: Commune) -> list[tuple[date, date,
     ]
 
 
-def _count(session: Session, *which: ColumnExpressionArgument[bool]) -> int:
-    return session.scalar(select(func.count()).select_from(InformationRequest).where(*which)) or 0
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """The requests of the register as they are searched."""
+
+    key: str
+    stamp: Callable[[Session, int], Hashable]
+    entries: Callable[[Session, int], Iterable[Entry]]
 
 
-def _with_words(session: Session, commune: Commune, wanted: Sequence[str]) -> list[int]:
-    """Return the numbers of the requests all of whose public words together hold these, newest first."""
-    row = InformationRequest
+def _stamp(session: Session, commune_id: int) -> Hashable:
+    row, commune = InformationRequest, session.get_one(Commune, commune_id)
+    counts = func.count(row.id), func.max(row.id), func.count(row.published_at), func.max(row.published_at)
+    return tuple(session.execute(select(*counts).where(*_listed(commune))).one())
+
+
+def _entries(session: Session, commune_id: int) -> Iterator[Entry]:
+    """Yield each request by its number and its public words; of those that fit as well the newest comes first."""
+    row, commune = InformationRequest, session.get_one(Commune, commune_id)
     public = case((row.published_at.is_not(None), func.coalesce(row.public_text, "")), else_="")
     answer = case((row.published_at.is_not(None), func.coalesce(row.public_answer, "")), else_="")
-    said = select(row.id, public, answer, row.reference).where(*_listed(commune)).order_by(row.id.desc())
-    return [number for number, *words in session.execute(said) if _has_words(" ".join(words), wanted)]
+    for number, *words in session.execute(select(row.id, public, answer, row.reference).where(*_listed(commune))):
+        yield Entry(number, " ".join(words), rank=number)
+
+
+REGISTER = _Register("register", _stamp, _entries)
+
+
+def _count(session: Session, *which: ColumnExpressionArgument[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(InformationRequest).where(*which)) or 0
 
 
 def _listed(commune: Commune) -> tuple[ColumnExpressionArgument[bool], ...]:
@@ -164,8 +191,3 @@ def _as_public(row: InformationRequest, commune: Commune) -> PublicRequest:
         text=row.public_text if is_public else None,
         answer=row.public_answer if is_public else None,
     )
-
-
-def _has_words(public: str, wanted: Sequence[str]) -> bool:
-    said = fold(public)
-    return all(word in said for word in wanted)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.ports import HitView
 from bot.understanding.fold import fold
 from services.search.index import Found, Index
-from services.search.kind import Kind
+from services.search.kind import Indexed, Kind
 from services.search.kinds import find_kinds
 
 Memory = dict[Any, Any]
@@ -114,7 +114,7 @@ def linked(view: HitView, address: str) -> HitView:
     return replace(view, link=f"{address}/{view.link}" if address else "")
 
 
-def index_of(session: Session, commune_id: int, kind: Kind, memory: Memory | None) -> Index:
+def index_of(session: Session, commune_id: int, kind: Indexed, memory: Memory | None) -> Index:
     """Return a kind's index, built anew when its stamp is another; a commune's other changes cost nothing."""
     stamp = kind.stamp(session, commune_id)
     if memory is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,22 @@ class Entry(NamedTuple):
     words: str
     rank: int = 0
     whole: Hashable = None
+
+
+class Indexed(Protocol):
+    """What an index is built of and remembered by."""
+
+    @property
+    def key(self) -> str:
+        """Under which name its index is remembered."""
+
+    @property
+    def stamp(self) -> Callable[[Session, int], Hashable]:
+        """Return something that differs whenever the entries do, in one cheap read."""
+
+    @property
+    def entries(self) -> Callable[[Session, int], Iterable[Entry]]:
+        """Read all of a commune's things."""
 
 
 Views = Mapping[int, HitView]

@@ -53,6 +53,8 @@ def test_the_register_shows_every_request_by_its_dates_and_only_confirmed_words(
 
 def test_what_is_public_is_found_by_its_words_and_what_is_not_is_not(asked: Site) -> None:
     assert asked.text("/zongo/requests?q=MARCHE ouvre").count("<article") == 1
+    for nearly in ("marchés", "marhce", "mardis"):
+        assert asked.text(f"/zongo/requests?q={nearly}").count("<article") == 1, nearly
     assert asked.text("/zongo/requests?q=Awa").count("<article") == 0
     assert asked.text("/zongo/requests?q=eau").count("<article") == 0
     assert asked.text("/zongo/requests?q=DI-26-0003").count("<article") == 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models import Commune, InformationRequest
 from services.house import House
 from services.public.requests import figures_of, list_public, open_register
+from services.search.find import search
 from tests.services.public.loading import loads_of
 from tests.services.townsfolk import NOW
 
@@ -53,6 +55,24 @@ def test_a_search_of_the_register_loads_what_it_shows(session: Session, commune:
     assert (len(rows), length, rows[0].reference) == (10, 40, "Q-0087")
     assert len(loaded) == 10
     assert list_public(session, commune.id, words="forage q-0003")[1] == 1
+
+
+def test_the_search_of_the_register_forgives_as_the_one_of_everything_does(
+    session: Session, house: House, commune: Commune
+) -> None:
+    plant(session, commune)
+    for words in ("forages", "forrage", "réparés"):
+        assert list_public(session, commune.id, words=words)[1] == 40
+        assert search(session, commune.id, words)
+
+
+def test_what_is_taken_back_is_found_no_more_though_the_index_is_remembered(
+    session: Session, house: House, commune: Commune
+) -> None:
+    plant(session, commune)
+    assert list_public(session, commune.id, words="forage 3", memory=house.memory)[1] >= 1
+    session.execute(update(InformationRequest).values(published_at=None))
+    assert list_public(session, commune.id, words="forage", memory=house.memory)[1] == 0
 
 
 def test_the_figures_are_those_of_the_rows_and_load_none_of_them(
