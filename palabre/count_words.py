@@ -9,7 +9,7 @@ from budgeting.pabulib.file import PabulibReason
 from budgeting.refusal import Refusal
 
 REFUSED: Mapping[str, str] = {
-    PabulibReason.NOT_ONE: "Line %(line)s is no part of a Pabulib file: one begins with META, then come PROJECTS and VOTES.",
+    PabulibReason.NOT_ONE: "Line %(line)s is no part of a Pabulib file: one begins with META, then PROJECTS, VOTES.",
     PabulibReason.TABLE_MISSING: "The file has no table %(table)s, or the table has no columns.",
     PabulibReason.TABLE_TWICE: "Line %(line)s begins the table %(table)s again: each may stand there once.",
     PabulibReason.COLUMN_MISSING: "Line %(line)s: the table %(table)s has no column %(column)s.",
