@@ -11,11 +11,14 @@ from babel.messages.catalog import Message
 
 from bot.document_words import KINDS
 from bot.evaluation import LABELS
+from bot.law_words import body_named
 from bot.phrases import Amount, Hundred, Phrase, Speech, say
 from bot.reasons import SUPPORTERS, VOTES
 from bot.request_words import HOLIDAYS, WORKING_DAYS
 from bot.sms.prepare import prepare
 from bot.wording import Clipped, Series
+from budgeting.law.profile import Profile
+from budgeting.law.profiles import find_profiles
 from locales.catalogue import CITIZEN
 from tests.collected import collected
 
@@ -96,6 +99,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= dict.fromkeys(("call", "other", "phone"), letter * 40)
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}
+    values["bodies"] = max((_named_together(profile, speech) for profile in find_profiles().values()), key=len)
     values |= {"needs": letter * 90, "papers": letter * 50, "hours": letter * 40}
     values |= {"ground": letter * 38, "paper": letter * 16, "other_paper": letter * 20, "verdict": letter * 34}
     values |= {"kind": say(max(KINDS.values(), key=lambda kind: len(say(kind, speech))), speech), "day": "30/11/2026"}
@@ -109,6 +113,12 @@ def worst_values(language: str) -> dict[str, str]:
         "state": letter * 20,
     }
     return values
+
+
+def _named_together(profile: Profile, speech: Speech) -> str:
+    """Return every body that is named at once where a law gives them no order."""
+    stages = () if profile.ladder.in_order else profile.ladder.stages
+    return Series([body_named(stage.body, stage.name) for stage in stages]).spoken(speech)
 
 
 def segments_of(text: str, language: str, values: dict[str, str]) -> int:
