@@ -35,7 +35,7 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
         return True
     if _is_of_dues(facts, judge) or _is_of_a_thing(facts) or _is_of_spending(facts, judge):
         return True
-    if _is_of_what_is_left(facts, judge) or _is_of_a_plan(facts):
+    if _is_of_what_is_left(facts, judge) or _is_of_a_plan(facts) or _is_of_two_years(facts, judge):
         return True
     if _is_of_so_much(facts) or _is_of_one_budget(facts, judge) or _is_of_all(facts):
         return True
@@ -66,6 +66,16 @@ def _is_of_what_is_left(facts: Facts, judge: Callable[[], Verdict]) -> bool:
         return False
     is_small = (_is_small(one, facts) or one in lexicon.spends or one in lexicon.money for one in left)
     return all(is_small) and not find_topics(left, lexicon) and judge().intent is not Intent.LEARN
+
+
+def _is_of_two_years(facts: Facts, judge: Callable[[], Verdict]) -> bool:
+    """Does it ask to compare years, and nothing else but what of?"""
+    words, lexicon = facts.words, facts.lexicon
+    left = without_phrases(words, lexicon.compare)
+    if len(left) == len(words) or facts.year is None:
+        return False
+    is_small = (_is_small(one, facts) or one in lexicon.money for one in left)
+    return all(is_small) and judge().intent is Intent.BUDGET
 
 
 def _is_of_so_much(facts: Facts) -> bool:

@@ -8,12 +8,18 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.said_phrases import says_one_of
 
+WRITTEN_ON = 5
+"""Letters of a year in digits with one letter before it."""
+
 LEAST = 10
 """Twenty three is no year, twenty twenty-three is one; a lone unit never makes one."""
 
 
 def with_years(words: list[str], lexicon: Lexicon) -> list[str]:
-    """The words, years said in words in digits."""
+    """The words, years said in words in digits, and those in digits without what joins them: و2009."""
+    words = [
+        _without_join(word, lexicon) if word[1:].isdecimal() and len(word) == WRITTEN_ON else word for word in words
+    ]
     if lexicon.year_heads.isdisjoint(words):
         return words
     found: list[str] = []

@@ -108,3 +108,20 @@ def test_the_name_of_what_money_is_spent_on_is_asked_for_where_it_stands_alone(s
 @pytest.mark.parametrize("said", ["aide", "aide moi", "aide svp"])
 def test_who_needs_help_gets_it(said: str) -> None:
     assert understand(said, "fr", LANGUAGES).intent is Intent.HELP
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("قارن الصحة 2008 و 2009", "ar"),
+        ("قارن الصحة 2008 و2009", "ar"),
+        ("قارن الصحة بين 2008 و 2009", "ar"),
+        ("comparer santé 2008 et 2009", "fr"),
+        ("compare health 2008 and 2009", "en"),
+    ],
+)
+def test_two_years_that_are_to_be_compared_are_money_in_every_language(said: str, language: str) -> None:
+    meaning = understand(said, language, LANGUAGES)
+    asked = read_money_question(said, LANGUAGES)
+    assert (meaning.intent, asked.topic, asked.years, asked.compares) == (Intent.BUDGET, "health", (2008, 2009), True)
+    assert meaning.confidence > 0.62
