@@ -130,7 +130,8 @@ def _read_choice(step: Choose, heard: Heard, state: State, speech: Speech) -> An
         raise Misread(_("Please answer with a number of the list."))
     if _last_number(step, state) == 1:
         raise Misread(_("Please answer with 1, or send 0 for the menu."))
-    raise Misread(_("Please answer with a number from 1 to %(count)s.", count=_last_number(step, state)))
+    asked = _("Please answer with a number from 1 to %(count)s.", count=_last_number(step, state))
+    raise Misread(asked.brief(_("Send a number from 1 to %(count)s.")))
 
 
 def _last_number(step: Choose, state: State) -> int:

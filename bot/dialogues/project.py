@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers import one_number
 from bot.dialogue import Talk, Turn, dialogue
 from bot.fitting import Fitted, Spare
-from bot.naming import LONG, SHORT, numbered, project_choices, state_of, title_of
+from bot.naming import numbered, project_choices, short_name_of, state_of, title_of
 from bot.paging import Beneath
 from bot.phrases import Amount, Day, Phrase, Value, _
 from bot.ports import Offer
@@ -106,22 +106,22 @@ def _offers(found: Record, *, is_followed: bool, may_vote: bool) -> list[Choice]
 
 
 def _described(found: Record, offers: list[Choice]) -> Fitted:
-    """Say everything of a project, where text is paid with a shorter name above what can be done with it."""
-    ways = [lambda: _told(found, LONG, with_zone=False), lambda: _told(found, SHORT, with_zone=False)]
-    return Fitted(_told(found, LONG, with_zone=True), ways, Beneath(offers))
+    """Say everything of a project, where text is paid by its short name above what can be done with it."""
+    ways = [lambda: _told(found, title_of(found)), lambda: _told(found, short_name_of(found))]
+    return Fitted(_told(found, title_of(found), with_zone=True), ways, Beneath(offers))
 
 
-def _told(found: Record, width: int, *, with_zone: bool) -> list[Value]:
+def _told(found: Record, title: Value, *, with_zone: bool = False) -> list[Value]:
     return [
-        _name(found, width, with_zone=with_zone),
+        _name(found, title, with_zone=with_zone),
         _("Cost %(cost)s, %(state)s.", cost=Amount(found.cost), state=state_of(found)),
         *_progress(found),
         Roomy(found.description),
     ]
 
 
-def _name(found: Record, width: int, *, with_zone: bool) -> Phrase:
-    values: dict[str, Value] = {"number": found.number, "title": title_of(found, width)}
+def _name(found: Record, title: Value, *, with_zone: bool) -> Phrase:
+    values: dict[str, Value] = {"number": found.number, "title": title}
     if found.zone and with_zone:
         return _("%(number)s. %(title)s (%(zone)s).", **values, zone=Clipped(found.zone, 20))
     return _("%(number)s. %(title)s.", **values)

@@ -21,7 +21,8 @@ def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing
     below = "\n".join(lines)
     if can.is_paid and _is_told_again(reply) and not fits(f"{words}\n{below}"):
         words = "\n".join(lead(reply, speech, is_list_continued=True))
-    if can.is_paid and reply.spares_hint and len(lines) > 1 and not fits(f"{words}\n{below}"):
+    spares_hint = reply.spares_hint or reply.complaint is not None  # what is asked again had the hint the first time
+    if can.is_paid and spares_hint and len(lines) > 1 and not fits(f"{words}\n{below}"):
         below = "\n".join(lines[:-1])
     return Outgoing(f"{shortened(words, can.max_length - len(below) - 1)}\n{below}".lstrip("\n"))
 

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from bot.at_question import LAST_PAGE
 from bot.dialogue import find_dialogues
+from bot.fitting import fits
+from bot.phrases import _
 from bot.ports import (
     AchievementView,
     BudgetView,
@@ -23,7 +26,7 @@ from bot.ports import (
 from bot.render import render
 from bot.reply import Reply
 from bot.sms.prepare import prepare
-from bot.steps import Say
+from bot.steps import Choose, Say
 from services.turn import PRIVACY
 from tests.bot.crawling import crawl
 from tests.bot.fake_desk import FakeDesk, project, vars_of
@@ -271,6 +274,52 @@ def test_every_question_on_its_way_fits(language: str) -> None:
         sent = prepare(render(Reply(question=talk.spoken.reply.question), speech, SMS).text)
         costs[place] = (sent.segments, sent.units, sent.text)
     assert {place: cost for place, cost in costs.items() if cost[0] > ALLOWED[language]} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_that_is_asked_again_fits_with_what_was_wrong_above_it(language: str) -> None:
+    speech = Talk(SMS, language).speech
+    wrong = [LAST_PAGE, _("Send a number from 1 to %(count)s.", count=8)]
+    costs = {}
+    for place, talk in crawl(SMS).items():
+        assert talk.spoken
+        question = talk.spoken.reply.question
+        if place[0] == "learn" or not isinstance(question, Choose):
+            continue
+        alone = prepare(render(Reply(question=question), speech, SMS).text)
+        for complaint in wrong:
+            sent = prepare(render(Reply(complaint=complaint, question=question), speech, SMS).text)
+            if not fits(sent.text, alone.segments):
+                costs[place] = (sent.units, sent.text)
+    assert costs == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_a_list_has_ended_fits_above_its_last_page(language: str) -> None:
+    talk = Talk(SMS, language, WideDesk())
+    talk.says({"fr": "PROJETS", "ar": "المشاريع", "en": "PROJECTS"}[language])
+    for _page in range(5):
+        sent = prepare(talk.says("+").text)
+        assert sent.segments <= ALLOWED[language], f"{sent.units}: {sent.text}"
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "PROJET 1"), ("ar", "مشروع 1"), ("en", "PROJECT 1")])
+def test_a_project_is_called_by_its_short_name_where_its_title_would_be_cut(language: str, word: str) -> None:
+    class Done(FakeDesk):
+        def project(self, number: int) -> ProjectView:
+            titles = {
+                "fr": "Forage avec une pompe manuelle, une margelle",
+                "ar": "بئر بمضخة يدوية ومورد للماشية في زونغو",
+                "en": "Borehole with a hand pump and a trough",
+            }
+            names = {"fr": "Forage Zongo", "ar": "بئر زونغو", "en": "Zongo borehole"}
+            wider = {"titles": titles, "short_names": names, "zone": "Quartier Zongo", "cost": 99_950_000_000}
+            found = {**vars_of(super().project(number)), **wider, "state": "done", "spent": 99_940_000_000}
+            return ProjectView(**{**found, "progress": 100})
+
+    said = prepare(Talk(SMS, language, Done()).says(word).text)
+    assert {"fr": "1. Forage Zongo.", "ar": "1. بئر زونغو.", "en": "1. Zongo borehole."}[language] in said.text
+    assert said.segments <= ALLOWED[language]
 
 
 def test_every_dialogue_speaks_every_language() -> None:
