@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from admin.amount_field import AmountField
 from admin.forms import Form, strip
@@ -34,10 +35,24 @@ def accept_form(languages: Sequence[str]) -> type[AcceptForm]:
     """Return the form with a title and a short name in each language of the commune, the first one needed."""
     fields: dict[str, object] = {"languages": tuple(languages)}
     for place in range(len(languages)):
-        needed = InputRequired(_("Write the names in the commune's own language.")) if place == 0 else Optional()
-        fields[f"title_{place}"] = StringField(_("Title"), filters=[strip], validators=[needed, Length(max=160)])
-        fields[f"short_{place}"] = StringField(_("Short name"), filters=[strip], validators=[needed, Length(max=60)])
+        title, short = f"title_{place}", f"short_{place}"
+        needed = InputRequired(_("Write the names in the commune's own language."))
+        ways = (needed, needed) if place == 0 else (WithOther(short), WithOther(title))
+        fields[title] = StringField(_("Title"), filters=[strip], validators=[ways[0], Length(max=160)])
+        fields[short] = StringField(_("Short name"), filters=[strip], validators=[ways[1], Length(max=60)])
     return type("NamedAcceptForm", (AcceptForm,), fields)
+
+
+@dataclass(frozen=True, slots=True)
+class WithOther:
+    """Refuses a field that is empty where the other one of a language is not."""
+
+    other: str
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Say what lacks at the empty field, beside all else that lacks in the form."""
+        if form[self.other].data and not field.data:
+            raise ValidationError(_("Write both the title and the short name, or neither."))
 
 
 class RefuseForm(Form):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Proposal, ProposalEvent
+from models import Commune, Proposal, ProposalEvent
 from models.proposal import ProposalState
 from services.roles import RoleName
 from tests.admin.conftest import Panel
@@ -71,3 +71,27 @@ def test_the_appeal_of_an_idea_brought_to_the_desk_is_written_down_there(panel: 
     page = send(browser, f"{shown}/appeal", **{"appeal-why": "Il sert aux champs."})
     assert "does not agree with the refusal" in page and "Il sert aux champs." in page
     assert "Write down an appeal" not in page
+
+
+def test_an_idea_in_another_language_is_accepted_with_names_that_the_form_asks_for_before(panel: Panel) -> None:
+    panel.house.work.write(lambda session: _speaks(session, ["fr", "en"]))
+    browser = panel.browser(panel.person(RoleName.MODERATOR))
+    start(panel)
+    page = send(browser, DESK, title="A well", zone="", language="en")
+    found = re.search(r"P-\d\d-\d{4}", page)
+    assert found
+    shown = INDEX + found[0]
+    first, second = re.findall(r"<legend>.*?</fieldset>", browser.get(shown).text, re.DOTALL)[:2]
+    assert "(needed)" in first and 'value="A well"' not in first
+    assert 'value="A well"' in second and "Add a short name, or clear the title." in second
+    names = {"accept-cost": "5 000", "accept-title_0": "", "accept-short_0": "", "accept-title_1": "A well"}
+    refused = send(browser, f"{shown}/accept", shown, **names)
+    assert "Write the names in the commune&#39;s own language." in refused
+    assert 'class="errors"><li>Write both the title and the short name, or neither.' in refused
+    french = {"accept-title_0": "Un puits", "accept-short_0": "Puits", "accept-title_1": ""}
+    assert "The proposal is a project now." in send(browser, f"{shown}/accept", shown, **{**names, **french})
+
+
+def _speaks(session: Session, languages: list[str]) -> None:
+    for commune in session.scalars(select(Commune)):
+        commune.languages = languages
