@@ -106,7 +106,10 @@ PROBLEM_TEXTS = {
     "ambiguous_amount": _("“%(found)s” can be read in several ways: it was not read."),
     "lost_digits": _("“%(found)s” has lost its last digits: check the amount."),
     "rounded_amount": _("“%(found)s” has more decimals than the currency: it was rounded."),
-    "code_twice": _("Code %(code)s is already in row %(first)s: each of them that has amounts is counted."),
+    "code_twice": _(
+        "Code %(code)s is already in row %(first)s: each of them that has amounts is counted. If it is the "
+        "same line twice, delete one in the file."
+    ),
     "codes_repeated": _("Codes come back on many rows of this sheet: they were not taken as names of lines."),
     "no_code": _("This row has no code where the other rows have one: it is counted as a line."),
     "no_label": _("This row has amounts and no words: it is counted as a line."),
@@ -120,17 +123,33 @@ PROBLEM_TEXTS = {
     "stage_unknown": _("“%(found)s” is not a stage of a budget: the amount was read as %(stage)s."),
     "year_unknown": _("Nothing in this file says of which year it is."),
     "year_differs": _("The file speaks of %(found)s and not of %(asked)s."),
-    "total_differs": _("“%(label)s” states %(stated)s (%(stage)s %(year)s); its lines make %(computed)s."),
+    "total_differs": _(
+        "“%(label)s” states %(stated)s (%(stage)s %(year)s); its lines make %(computed)s. Correct the total "
+        "or its lines in the file."
+    ),
     "only_in_recap": _(
         "“%(label)s” states %(stated)s (%(stage)s %(year)s) here and on no sheet of lines: it was not counted."
     ),
-    "stages_do_not_add": _("%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s."),
-    "not_balanced": _("%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s."),
-    "out_of_proportion": _(
-        "%(stage)s %(year)s: receipts %(revenue)s, expenditure %(expenditure)s: one is a hundred times the other."
+    "stages_do_not_add": _(
+        "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s. Correct one of them in the "
+        "file."
     ),
-    "negative_line": _("A negative amount: %(amount)s (%(stage)s %(year)s)."),
-    "jump": _("%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."),
+    "not_balanced": _(
+        "%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s. Look for a line that "
+        "is missing or counted twice."
+    ),
+    "out_of_proportion": _(
+        "%(stage)s %(year)s: receipts %(revenue)s, expenditure %(expenditure)s: one is a hundred times the "
+        "other. Check the unit of both."
+    ),
+    "negative_line": _(
+        "A negative amount: %(amount)s (%(stage)s %(year)s). If it is no reduction, correct the sign in the "
+        "file."
+    ),
+    "jump": _(
+        "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."
+        " Check the zeros and the unit."
+    ),
     "side_jump": _(
         "All %(side)s: %(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as "
         "little. Check the unit."

@@ -23,6 +23,8 @@ REFUSED = {
     BudgetReason.YEAR_NEEDED: "The file does not say of which year it is. Say so with --year.",
     BudgetReason.YEAR_WRONG: "%(year)s is not a fiscal year.",
 }
+MOST_OF_A_KIND = 10
+"""Problems of one kind that the text tells one by one: nine hundred alike would hide the three that are not."""
 
 
 def report_text(reading: Reading) -> str:
@@ -81,8 +83,11 @@ def _reason(fate: Fate) -> str:
 
 def _totals(reading: Reading) -> Iterator[str]:
     wrong = [total for total in reading.totals if not total.agrees]
-    yield f"{len(reading.totals)} stated totals checked, {len(wrong)} do not add up"
-    yield from (f"  {_place(total)} {_difference(total, reading)}" for total in wrong)
+    advice = ": correct the totals or their lines in the file" if wrong else ""
+    yield f"{len(reading.totals)} stated totals checked, {len(wrong)} do not add up{advice}"
+    yield from (f"  {_place(total)} {_difference(total, reading)}" for total in wrong[:MOST_OF_A_KIND])
+    if len(wrong) > MOST_OF_A_KIND:
+        yield f"  and {len(wrong) - MOST_OF_A_KIND} more; --json has all"
 
 
 def _difference(total: TotalCheck, reading: Reading) -> str:
@@ -91,10 +96,16 @@ def _difference(total: TotalCheck, reading: Reading) -> str:
 
 
 def _problems(reading: Reading) -> Iterator[str]:
+    """Yield the problems as they come, of each kind the first few and, behind the last of them, how many more."""
+    told: Counter[Kind] = Counter()
+    # Totals that differ are said with the totals.
+    often: Counter[Kind] = Counter(problem.kind for problem in reading.problems if problem.kind is not Kind.TOTAL_DIFFERS)
     for problem in reading.problems:
-        if problem.kind is Kind.TOTAL_DIFFERS:
-            continue  # said with the totals
-        yield f"! {_place(problem)} {problem.text}".replace("  ", " ")
+        told[problem.kind] += 1
+        if problem.kind in often and told[problem.kind] <= MOST_OF_A_KIND:
+            yield f"! {_place(problem)} {problem.text}".replace("  ", " ")
+        if told[problem.kind] == MOST_OF_A_KIND < often[problem.kind]:
+            yield f"! and {often[problem.kind] - MOST_OF_A_KIND} more of this kind; --json has all"
 
 
 def _place(thing: TotalCheck | Problem) -> str:

@@ -78,7 +78,10 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.AMBIGUOUS_AMOUNT: "“%(found)s” can be read in several ways: it was not read.",
     Kind.LOST_DIGITS: "“%(found)s” has lost its last digits: check the amount.",
     Kind.ROUNDED_AMOUNT: "“%(found)s” has more decimals than the currency: it was rounded.",
-    Kind.CODE_TWICE: "Code %(code)s is already in row %(first)s: each of them that has amounts is counted.",
+    Kind.CODE_TWICE: (
+        "Code %(code)s is already in row %(first)s: each of them that has amounts is counted. If it is the "
+        "same line twice, delete one in the file."
+    ),
     Kind.CODES_REPEATED: "Codes come back on many rows of this sheet: they were not taken as names of lines.",
     Kind.NO_CODE: "This row has no code where the other rows have one: it is counted as a line.",
     Kind.NO_LABEL: "This row has amounts and no words: it is counted as a line.",
@@ -90,15 +93,32 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.STAGE_UNKNOWN: "“%(found)s” is not a stage of a budget: the amount was read as %(stage)s.",
     Kind.YEAR_UNKNOWN: "Nothing in this file says of which year it is.",
     Kind.YEAR_DIFFERS: "The file speaks of %(found)s and not of %(asked)s.",
-    Kind.TOTAL_DIFFERS: "“%(label)s” states %(stated)s (%(stage)s %(year)s); its lines make %(computed)s.",
+    Kind.TOTAL_DIFFERS: (
+        "“%(label)s” states %(stated)s (%(stage)s %(year)s); its lines make %(computed)s. Correct the total "
+        "or its lines in the file."
+    ),
     Kind.ONLY_IN_RECAP: "“%(label)s” states %(stated)s (%(stage)s %(year)s) here and on no sheet of lines: it was not "
     "counted.",
-    Kind.STAGES_DO_NOT_ADD: "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s.",
-    Kind.NOT_BALANCED: "%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s.",
-    Kind.OUT_OF_PROPORTION: "%(stage)s %(year)s: receipts %(revenue)s, expenditure %(expenditure)s: one is a hundred "
-    "times the other.",
-    Kind.NEGATIVE: "A negative amount: %(amount)s (%(stage)s %(year)s).",
-    Kind.JUMP: "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little.",
+    Kind.STAGES_DO_NOT_ADD: (
+        "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s. Correct one of them in the "
+        "file."
+    ),
+    Kind.NOT_BALANCED: (
+        "%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s. Look for a line that "
+        "is missing or counted twice."
+    ),
+    Kind.OUT_OF_PROPORTION: (
+        "%(stage)s %(year)s: receipts %(revenue)s, expenditure %(expenditure)s: one is a hundred times the "
+        "other. Check the unit of both."
+    ),
+    Kind.NEGATIVE: (
+        "A negative amount: %(amount)s (%(stage)s %(year)s). If it is no reduction, correct the sign in the "
+        "file."
+    ),
+    Kind.JUMP: (
+        "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."
+        " Check the zeros and the unit."
+    ),
     Kind.SIDE_JUMP: "All %(side)s: %(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as "
     "much or as little. Check the unit.",
     Kind.PER_HEAD: "All %(side)s: %(amount)s (%(stage)s %(year)s), that is %(head)s for each inhabitant: check the "

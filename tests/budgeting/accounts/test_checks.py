@@ -17,7 +17,9 @@ def problems(text: str, kind: Kind) -> list[Problem]:
 
 def test_a_budget_that_spends_more_than_it_expects_is_not_balanced() -> None:
     (found,) = problems(SIDES.format(1000, 1001), Kind.NOT_BALANCED)
-    assert found.text == "voted 2023: receipts are 1 000 and expenditure 1 001."
+    assert found.text == (
+        "voted 2023: receipts are 1 000 and expenditure 1 001. Look for a line that is missing or counted twice."
+    )
 
 
 def test_a_small_surplus_is_no_imbalance_and_a_large_one_is() -> None:
