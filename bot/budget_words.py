@@ -173,7 +173,7 @@ def _beside(found: Record) -> Value:
     """Say what was done beside what is planned, or what was planned beside what was done; never one alone."""
     if _speaks_of_done(found):
         return _planned(found)
-    if not found.done:
+    if not found.done and not found.done_is_nought:
         return _("Done so far: nothing is recorded yet.").brief(_("Done: none noted yet."))
     return _(
         "Done so far: %(done)s of %(planned)s planned.", done=Amount(found.done), planned=Amount(found.planned)

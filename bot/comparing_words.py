@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.asked_words import name_of, not_that_year, what_else_was_asked, year_of
 from bot.fitting import Fitted, Spare
-from bot.phrases import Amount, Phrase, Value, _
+from bot.phrases import Amount, Phrase, Speech, Value, _
 from bot.records import Record
 from bot.wording import Cited, Roomy, Sentences
 from budgeting.money import share_of_hundred
@@ -69,10 +69,25 @@ def _not_of_one_kind() -> Value:
 
 
 def _sources(earlier: Record, later: Record, statuses: dict[str, Phrase]) -> Phrase:
-    return _(
-        "Sources: %(source)s (%(status)s); %(other_source)s (%(other_status)s).",
-        source=Cited(earlier.source, SOURCE),
-        status=statuses.get(earlier.status, earlier.status),
-        other_source=Cited(later.source, SOURCE),
-        other_status=statuses.get(later.status, later.status),
-    ).brief(_("%(source)s (%(status)s); %(other_source)s (%(other_status)s)."))
+    """Return both sources with their status, what they share once."""
+    status, other_status = (statuses.get(one.status, one.status) for one in (earlier, later))
+    values: dict[str, Value] = {"source": Cited(earlier.source, SOURCE), "status": status}
+    if earlier.status == later.status and earlier.source == later.source:
+        return _("Source: %(source)s (%(status)s).", **values)
+    values["other_source"] = Cited(later.source, SOURCE)
+    if earlier.status != later.status:
+        return _(
+            "Sources: %(source)s (%(status)s); %(other_source)s (%(other_status)s).",
+            **values,
+            other_status=other_status,
+        ).brief(_("%(source)s (%(status)s); %(other_source)s (%(other_status)s)."))
+    both = _("Sources: %(source)s and %(other_source)s (%(status)s).", **values)
+    if _is_cut_alike(earlier.source, later.source):
+        return both.brief(_("Source: %(source)s (%(status)s)."))
+    return both.brief(_("%(source)s, %(other_source)s (%(status)s)."))
+
+
+def _is_cut_alike(name: str, other: str) -> bool:
+    """Is nothing left of what tells two names apart, where text is paid?"""
+    brief = Speech(("en",), is_brief=True)
+    return Cited(name, SOURCE).spoken(brief) == Cited(other, SOURCE).spoken(brief)

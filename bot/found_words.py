@@ -72,9 +72,14 @@ def _label(hit: Record, titles: Sequence[Value], *, tells_done: bool) -> Phrase:
     if hit.kind != LINE or not hit.year:
         return _without_money(hit, values)
     amount = hit.done if tells_done else hit.planned
-    if not amount:
+    if not amount and not (tells_done and _is_nought(hit)):
         return _("%(title)s %(year)s: -", **values)
     return _("%(title)s %(year)s: %(amount)s", **values, amount=Amount(amount))
+
+
+def _is_nought(hit: Record | HitView) -> bool:
+    """Do all lines say themselves that nothing was done?"""
+    return hit.done == 0 and not hit.done_in_part
 
 
 def _named(hit: Record, titles: Sequence[Value] = ()) -> dict[str, Value]:
@@ -144,11 +149,11 @@ def _line(hit: Record, width: int) -> Phrase:
     values: dict[str, Value] = {"title": Clipped(name_of_lines(hit), width), "year": hit.year}
     if hit.planned is not None:
         values["planned"] = Amount(hit.planned)
-    if hit.done:
+    if hit.done or _is_nought(hit):
         values["done"] = Amount(hit.done)
     if hit.planned is None:
         return _("%(title)s %(year)s: %(done)s done.", **values) if hit.done else _("%(title)s %(year)s", **values)
-    if hit.done:
+    if "done" in values:
         return _("%(title)s %(year)s: %(planned)s planned, %(done)s done.", **values)
     if hit.done_in_part:
         return _("%(title)s %(year)s: %(planned)s planned.", **values)

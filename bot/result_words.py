@@ -62,13 +62,13 @@ def achievements(found: Record) -> Sentences:
 
 def _money(found: Record, width: int) -> Phrase:
     values: dict[str, Value] = {"topic": name_of(found, width), "year": year_of(found)}
-    if found.done:
+    if found.done or found.done_is_nought:
         values["done"] = Amount(found.done)
     if found.planned is not None:
         values["planned"] = Amount(found.planned)
     if found.planned is None:
-        return _("%(topic)s %(year)s: %(done)s spent.", **values) if found.done else _not_said(found, values)
-    if found.done:
+        return _("%(topic)s %(year)s: %(done)s spent.", **values) if "done" in values else _not_said(found, values)
+    if "done" in values:
         return _("%(topic)s %(year)s: %(done)s spent of %(planned)s planned.", **values)
     return _("%(topic)s %(year)s: %(planned)s planned, no spending noted yet.", **values)
 

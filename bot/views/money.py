@@ -98,7 +98,9 @@ class BudgetView:
     over the years. `link` is the public page that shows more, empty where there is none. `share` is what a topic, a
     nature or a programme alone is of every hundred, as its published table has it; None of what stands in none.
 
-    `naming` are lines that name `asked_topic` beside other things, the largest first, of the place where one is given.
+    `done_is_nought` where every line says itself that nothing was done; elsewhere a `done` of nought is what nobody
+    noted. `naming` are lines that name `asked_topic` beside other things, the largest first, of the place where one is
+    given.
 
     `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
     revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name`, and
@@ -132,3 +134,4 @@ class BudgetView:
     nature: str | None = None
     share: int | None = None
     naming: tuple[HitView, ...] = ()
+    done_is_nought: bool = False

@@ -142,6 +142,7 @@ def _answer(archive: Archive, commune: Commune, page: Page, asked: Asked, axis: 
         total=sheet.amount(sheet.lines),
         planned=sheet.planned(lines),
         done=sheet.done(lines),
+        done_is_nought=sheet.says_nought(lines),
         authorised=sheet.authorised(lines),
         per_head=per_head(amount, people, commune.currency) if people else None,
         programme=programme.name if programme else None,

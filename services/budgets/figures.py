@@ -62,6 +62,10 @@ class Sheet:
         """Return what was done, None where the side does not say."""
         return sum(line.amounts.get(self._done, 0) for line in lines) if self._done else None
 
+    def says_nought(self, lines: Sequence[LineFigures]) -> bool:
+        """Does each of some lines say itself what was done, and is that nothing? What nobody noted is no nought."""
+        return self._done is not None and self.done(lines) == 0 and all(self._done in line.amounts for line in lines)
+
     def authorised(self, lines: Iterable[LineFigures]) -> int | None:
         """Return what may be committed over the years (commitment authorisations), None where no line says."""
         return self.at_stage(lines, Stage.AUTHORISED)
@@ -90,17 +94,17 @@ def sheet_of(session: Session, documents: Collection[int], side: Side, *, is_acc
 
 
 def _condensed(lines: Iterable[LineFigures]) -> list[LineFigures]:
-    """Add up the lines that every sum takes together: alike in all but their amounts, forecast in force included."""
-    sums: dict[tuple[str | None, int | None, int | None, str | None, str | None, int], dict[str, int]] = {}
+    """Add up the lines that every sum takes together: alike in all but their amounts, of the same stages."""
+    sums: dict[tuple[str | None, int | None, int | None, str | None, str | None, frozenset[str]], dict[str, int]] = {}
     for line in lines:
-        kind = _forecast_in_force(line.amounts)
-        place = (line.topic, line.programme_id, line.zone_id, line.nature, line.section, kind)
+        present = frozenset(line.amounts)
+        place = (line.topic, line.programme_id, line.zone_id, line.nature, line.section, present)
         stages = sums.setdefault(place, {})
         for stage, amount in line.amounts.items():
             stages[stage] = stages.get(stage, 0) + amount
     return [
         LineFigures(topic, programme, zone, stages, nature, section)
-        for (topic, programme, zone, nature, section, _kind), stages in sums.items()
+        for (topic, programme, zone, nature, section, _present), stages in sums.items()
     ]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.budget_words import budget_answer, overview, topic_label
+from bot.budget_words import STATUSES, budget_answer, overview, topic_label
+from bot.comparing_words import comparison
 from bot.phrases import Speech, say
 from bot.ports import BudgetView, TopicView
 from bot.records import plain, record
@@ -110,3 +111,32 @@ def test_the_year_before_is_said_with_a_shorter_source_before_it_is_left_out(lan
     text = budget_answer(found, language).spoken(Speech((language,), is_brief=True))
     assert "2025: 301" in text
     assert prepare(text).segments == (2 if language == "ar" else 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Réalisé: 0 F."), ("ar", "أنجز: 0\u00a0F."), ("en", "Done: 0 F.")]
+)
+def test_a_nought_that_the_document_states_is_told_as_nought(language: str, said: str) -> None:
+    found = record(plain(replace(view(**NOTHING_PAID), done_is_nought=True)))
+    assert said in budget_answer(found, language).spoken(Speech((language,), is_brief=True))
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        (
+            ("Compte administratif 2024", "Compte administratif 2025"),
+            "Compte... 2024, Compte... 2025 (account of",
+        ),
+        (("Le compte administratif un", "Le compte administratif deux"), "Source: Le compte... (account of the year)."),
+        (("Comptes", "Comptes"), "Source: Comptes (account of the year)."),
+    ],
+)
+def test_two_sources_of_one_status_say_it_once(sources: tuple[str, str], said: str) -> None:
+    earlier, later = (
+        record(plain(replace(view(**ACCOUNT), source=source, year=year)))
+        for source, year in zip(sources, (2024, 2025), strict=True)
+    )
+    text = prepare(comparison(earlier, later, STATUSES, "en").spoken(Speech(("en",), is_brief=True))).text
+    assert said in text
+    assert text.count("account of the year") == 1

@@ -398,3 +398,13 @@ def test_programmes_are_told_from_the_latest_document_that_has_them(session: Ses
     assert (named.year, named.asked_year) == (2025, 2026)
     assert programmes(session, commune, None, today=TODAY) == [ProgrammeView("002", "Eau", 300, "2025")]
     assert programmes(session, commune, 2025, today=TODAY) == [ProgrammeView("002", "Eau", 300)]
+
+
+def test_a_nought_that_every_line_says_is_told_from_what_nobody_noted(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, status="executed")
+    plant_line(session, document, "roads", voted=10, paid=5)
+    plant_line(session, document, "water", voted=300, paid=0)
+    assert (ask(session, commune, "water").done, ask(session, commune, "water").done_is_nought) == (0, True)
+    plant_line(session, document, "water", voted=200)
+    assert (ask(session, commune, "water").done, ask(session, commune, "water").done_is_nought) == (0, False)
+    assert not ask(session, commune, "roads").done_is_nought
