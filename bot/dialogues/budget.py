@@ -133,7 +133,8 @@ def _tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int |
             yield Go("search", {"rest": asked.about, "year": year})
             return True
         return False
-    lines = yield from lines_asked(turn, asked, topic, year)
+    is_list = asked.names_programmes and not (asked.about or asked.things)
+    lines = [] if is_list else (yield from lines_asked(turn, asked, topic, year))
     if lines:
         lines, where = yield from in_its_place(turn, asked, topic, year, lines)
         whose = NO_ONE_ALONE if asked.thing == PAY_OF_ONE else ""
