@@ -38,7 +38,9 @@ def budget_answer(found: Record, language: str, missing: Value = "", after: Valu
         return lambda: _told(found, compared, width, before, missing, after)
 
     # The name of the source is cut before the year before is left out.
-    with_before = [told(all_of_it, WIDE, before), told(all_of_it, TIGHT, before), told([share, "."], TIGHT, before)]
+    with_before = [told(all_of_it, WIDE, before), told(all_of_it, TIGHT, before)]
+    if not found.asked_topic and not found.asked_place and found.asked_year in (None, found.year):
+        with_before.append(told([share, "."], TIGHT, before))
     without = [
         told(all_of_it, LONG),
         told(all_of_it, WIDE),
