@@ -16,6 +16,7 @@ from admin.forms import Form, strip
 from admin.rule_form import rule_values
 from admin.tongue import _ as say
 from admin.tongue import marked as _
+from admin.zone_money_form import ZoneMoneyForm, zone_values
 from budgeting.phases import Phase, PhaseKind
 from budgeting.ways_in import BothWays, WaysIn
 from services.counting.drawing import LONGEST as LONGEST_DRAW
@@ -36,7 +37,7 @@ SUGGESTED_DAYS = (
 """How long each stage is suggested to last; a commune changes it."""
 
 
-class PlanForm(BallotForm):
+class PlanForm(BallotForm, ZoneMoneyForm):
     """The plan and the rules of a cycle; each phase has `<kind>_opens` and `<kind>_closes`, both or none."""
 
     title = StringField(
@@ -151,6 +152,7 @@ class PlanForm(BallotForm):
             age_on=self.age_on.data,
             own_zone_only=self.own_zone_only.data,
             ways=self.ways(),
+            zone_money=self.zone_money(),
         )
 
     def ways(self) -> WaysIn:
@@ -196,6 +198,7 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "both_ways": row.ways.both.value,
         "boxes": row.ways.boxes,
         "by_hands": row.ways.by_hands,
+        **zone_values(row.zone_money),
         **rule_values(row.rule, row.rule_choices, row.tie_break),
     }
     for phase in row.phases:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from admin.ballot_words import REFUSALS as BALLOT_REFUSALS
+from admin.pot_words import REFUSALS as POT_REFUSALS
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from budgeting.phases import PhaseKind
@@ -114,6 +115,7 @@ CHECKS = {
 REFUSALS = {
     **CHECKS,
     **BALLOT_REFUSALS,
+    **POT_REFUSALS,
     CycleReason.UNKNOWN.value: _("There is no such cycle."),
     CycleReason.TITLE_MISSING.value: _("Write a title of at most %(most)s letters."),
     CycleReason.TITLE_TAKEN.value: _("There is a cycle “%(title)s” in this year already."),

@@ -23,6 +23,10 @@ BALLOTS = {
     BallotReason.OVER_ENVELOPE.value: _(
         "These projects cost %(cost_money)s together: %(excess_money)s more than the envelope of %(envelope_money)s."
     ),
+    BallotReason.OVER_POT.value: _(
+        "The projects %(numbers)s cost %(cost_money)s together: %(excess_money)s more than their envelope of "
+        "%(envelope_money)s."
+    ),
     BallotReason.POINTS_DISAGREE.value: _("Project %(number)s has two numbers of points."),
     BallotReason.POINTS_NOT_POSITIVE.value: _("Project %(number)s needs one point at least."),
     BallotReason.TOO_MANY_POINTS.value: _("These are %(given)s points: %(excess)s too many, there are %(most)s."),
@@ -83,6 +87,7 @@ SUGGESTED = {
     BallotReason.NONE_KNOWN.value: SheetVoid.NO_CHOICE,
     BallotReason.TOO_MANY.value: SheetVoid.TOO_MANY,
     BallotReason.OVER_ENVELOPE.value: SheetVoid.TOO_MANY,
+    BallotReason.OVER_POT.value: SheetVoid.TOO_MANY,
     BallotReason.TOO_MANY_POINTS.value: SheetVoid.TOO_MANY,
     BallotReason.TOO_MANY_FOR_ONE.value: SheetVoid.TOO_MANY,
 }

@@ -9,7 +9,7 @@ from bot.naming import numbers_phrase, short_name_of
 from bot.phrases import Amount, Hour, Phrase, Spoken, Value, _
 from bot.records import Record
 from bot.wording import Sentences
-from budgeting.ballot import BallotFormat
+from budgeting.ballot import BallotFormat, Pot
 
 
 def first_question(paper: Record) -> Spoken:
@@ -28,7 +28,9 @@ def question_between(paper: Record, chosen: Sequence[int]) -> Spoken:
     """Say what is chosen so far and ask for more: what is left of the money, or which place comes next."""
     numbers: Value = numbers_phrase(chosen)
     if paper.format == BallotFormat.KNAPSACK:
-        left = money_left(paper, chosen)
+        if paper.pots:  # what is left of one envelope says little of the others; the list shows what can still be paid
+            return _("Chosen: %(numbers)s, of %(max)s at most. Another one?", numbers=numbers, max=paper.max_choices)
+        left = money_left(paper, chosen, chosen[-1])
         return _("Chosen: %(numbers)s. %(left_money)s are left. Another one?", numbers=numbers, left_money=Amount(left))
     if paper.format == BallotFormat.RANKING:
         return _(
@@ -37,11 +39,17 @@ def question_between(paper: Record, chosen: Sequence[int]) -> Spoken:
     return _("Chosen: %(numbers)s, of %(max)s at most. Another one?", numbers=numbers, max=paper.max_choices)
 
 
-def money_left(paper: Record, chosen: Sequence[int]) -> int:
-    """Return what is left of the envelope beside the chosen projects, in minor units."""
-    spent: int = sum(project.cost for project in paper.projects if project.number in chosen)
-    left: int = paper.envelope - spent
+def money_left(paper: Record, chosen: Sequence[int], number: int) -> int:
+    """Return what is left, beside the chosen projects, of the envelope that pays for one, in minor units."""
+    pot = next((pot for pot in pots_of(paper) if number in pot.numbers), None)
+    paid = [one.cost for one in paper.projects if one.number in chosen and (pot is None or one.number in pot.numbers)]
+    left: int = (paper.envelope if pot is None else pot.envelope) - sum(paid)
     return left
+
+
+def pots_of(paper: Record) -> tuple[Pot, ...]:
+    """Return all envelopes of a vote where zones have one."""
+    return tuple(Pot(pot.envelope, tuple(pot.numbers), pot.names) for pot in paper.pots or ())
 
 
 def question_among_points(said: Value, left: int) -> Phrase:
@@ -91,6 +99,13 @@ def _asked(paper: Record) -> Phrase:
             max=most,
             closes_at=closes_at,
         ).brief(_("Send up to %(max)s numbers, the best first, such as: 7 3"))
+    if paper.format == BallotFormat.KNAPSACK and paper.pots:
+        return _(
+            "Choose up to %(max)s projects that the money of each zone, and of the commune, pays for. Send their "
+            "numbers in one message, such as: 3 7. Open until %(closes_at)s.",
+            max=most,
+            closes_at=closes_at,
+        ).brief(_("Send up to %(max)s numbers within the money of each zone and of the commune, such as: 3 7"))
     if paper.format == BallotFormat.KNAPSACK:
         return _(
             "Choose up to %(max)s projects that cost %(envelope_money)s together at most. Send their numbers in one "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.ballot_names import hears_names
-from bot.ballot_questions import first_question, money_left, question_again, question_between
+from bot.ballot_questions import first_question, money_left, pots_of, question_again, question_between
 from bot.ballot_words import (
     HOW_TO_GIVE_POINTS,
     HOW_TO_GIVE_POINTS_BY_CODE,
@@ -99,7 +99,7 @@ def rules_of(paper: Record) -> BallotRules:
     """Return the announced limits of a ballot."""
     return BallotRules(
         BallotFormat(paper.format), paper.max_choices, paper.min_choices, paper.envelope, paper.max_points,
-        paper.most_for_one,
+        paper.most_for_one, pots_of(paper),
     )  # fmt: skip
 
 
@@ -107,8 +107,7 @@ def choices_beside(paper: Record, chosen: Sequence[int]) -> list[Choice]:
     """Return the projects that can still be chosen, those of a basket as far as the money lasts; the end first."""
     others = [project for project in paper.projects if project.number not in chosen]
     if paper.format == BallotFormat.KNAPSACK:
-        left = money_left(paper, chosen)
-        others = [project for project in others if project.cost <= left]
+        others = [project for project in others if project.cost <= money_left(paper, chosen, project.number)]
     may_finish = len(chosen) >= max(1, paper.min_choices or 1)
     return [*([Choice(FINISH, _("Finish and vote"), words=FINISHED)] if may_finish else []), *project_choices(others)]
 

@@ -98,8 +98,12 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 
 def reason_phrase(line: Record) -> Phrase:
     """Return why; a reason none of whose sentences has all its numbers is said without them."""
-    values = _values(line)
-    sentences = (*REASONS.get(line.reason, ()), WON if line.won else LOST)
+    values, reason = _values(line), line.reason
+    if line.pot is not None and reason == Verdict.LOST_TOO_DEAR_ALONE:
+        # There is more money than that of its pot: what it lacked is told beside what was left of that.
+        reason, left = Verdict.LOST_TOO_DEAR_FOR_REST, (line["values"] or {}).get("left", 0)
+        values["missing_money"] = Amount(line.cost - left)
+    sentences = (*REASONS.get(reason, ()), WON if line.won else LOST)
     found = next(sentence for sentence in sentences if set(_NAMED.findall(sentence.text)) <= values.keys())
     return Phrase(found.text, values, found.short)
 

@@ -102,6 +102,15 @@ PHRASES: dict[str, Phrase] = {
             "earlier vote stays."
         )
     ),
+    "ballot_over_pot": _(
+        "%(numbers)s cost %(cost_money)s together, %(excess_money)s more than the %(envelope_money)s for them. Nothing "
+        "was recorded; an earlier vote of yours stays."
+    ).brief(
+        _(
+            "%(numbers)s: cost %(cost_money)s, %(excess_money)s too much, %(envelope_money)s at most. Nothing was "
+            "recorded; an earlier vote stays."
+        )
+    ),
     "ballot_too_many_points": _(
         "You gave %(given)s points, %(excess)s too many: there are %(most)s. Nothing was recorded; an earlier vote of "
         "yours stays."

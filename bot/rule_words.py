@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.fitting import Fitted, Spare
 from bot.phrases import Day, Hour, Phrase, Value, _
+from bot.pot_words import LEFTOVERS, ZONES_APART
 from bot.records import Record
 
 CODE, LIST = "C", "D"
@@ -82,6 +83,8 @@ def _who(found: Record) -> list[Value]:
 def _counted(found: Record) -> list[Value]:
     by_points = BY_POINTS if found.format in (POINTS, RANKING) else COUNTED
     said: list[Value] = [by_points.get(found.rule) or COUNTED.get(found.rule, WRITTEN)]
+    if found.leftovers:
+        said += [ZONES_APART, *([Spare(LEFTOVERS[found.leftovers])] if found.leftovers in LEFTOVERS else [])]
     if found.format == RANKING:
         said.append(PLACES)
     if found.minimum_votes > 1:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from budgeting.ballot import BallotFormat, BallotRules
+from budgeting.ballot import BallotFormat, BallotRules, Pot
+from budgeting.counting.entries import COMMUNE_WIDE
 
 
 def write_limits(rules: BallotRules) -> dict[str, Any]:
@@ -32,4 +34,19 @@ def read_limits(rules: Mapping[str, Any]) -> BallotRules:
         envelope=rules.get("envelope") if found is BallotFormat.KNAPSACK else None,
         max_points=rules.get("max_points"),
         max_each=rules.get("max_each"),
+        pots=_read_pots(rules),
     )
+
+
+def _read_pots(rules: Mapping[str, Any]) -> tuple[Pot, ...]:
+    """Return the envelopes of a vote by the names of their zones, that of the whole commune last."""
+    if not rules.get("zones"):
+        return ()
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for project in rules["projects"]:
+        numbers[project.get("pot", COMMUNE_WIDE)].append(project["number"])
+    zones = [
+        Pot(rules["envelopes"][zone["pot"]], tuple(numbers[zone["pot"]]), {"": zone["name"], **zone["names"]})
+        for zone in rules["zones"]
+    ]
+    return (*zones, Pot(rules["envelope"], tuple(numbers[COMMUNE_WIDE])))

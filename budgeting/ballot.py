@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from budgeting.refusal import Refusal
@@ -32,6 +32,7 @@ class BallotReason(StrEnum):
     TOO_MANY = "ballot_too_many"
     TOO_FEW = "ballot_too_few"
     OVER_ENVELOPE = "ballot_over_envelope"
+    OVER_POT = "ballot_over_pot"
     POINTS_DISAGREE = "ballot_points_disagree"
     POINTS_NOT_POSITIVE = "ballot_points_not_positive"
     TOO_MANY_POINTS = "ballot_too_many_points"
@@ -42,9 +43,22 @@ class BallotReason(StrEnum):
 
 
 @dataclass(frozen=True)
+class Pot:
+    """An envelope in minor units and the numbers of the projects it is for.
+
+    `names` are those of its zone, its own under "", others by language; none where it is that of the whole commune.
+    """
+
+    envelope: int
+    numbers: tuple[int, ...]
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class BallotRules:
     """The announced limits; `None` means no limit. Envelope in minor units (knapsack).
 
+    `pots` are all envelopes of the vote where zones have one, that of the whole commune last; none elsewhere.
     `max_points` are those of a ballot in all, `max_each` those that one project may get.
     """
 
@@ -54,6 +68,7 @@ class BallotRules:
     envelope: int | None = None
     max_points: int | None = None
     max_each: int | None = None
+    pots: tuple[Pot, ...] = ()
 
     @property
     def most_for_one(self) -> int | None:
@@ -126,13 +141,24 @@ def judge_choices(numbers: Sequence[int], on_ballot: Collection[int], rules: Bal
 
 
 def judge_basket(numbers: Sequence[int], costs: Mapping[int, int], rules: BallotRules) -> Judgement:
-    """Judge the numbers of a knapsack ballot: as `judge_choices`, and their costs must fit the envelope."""
+    """Judge the numbers of a knapsack ballot: as `judge_choices`, and their costs must fit the envelope of each pot."""
     judgement = judge_choices(numbers, costs, rules)
+    if rules.pots and rules.envelope is not None:
+        for pot in rules.pots:
+            _check_pot([number for number in judgement.recorded if number in pot.numbers], costs, pot)
+        return judgement
     cost = sum(costs[number] for number in judgement.recorded)
     if rules.envelope is not None and cost > rules.envelope:
         money = {"cost_money": cost, "envelope_money": rules.envelope, "excess_money": cost - rules.envelope}
         raise Refusal(BallotReason.OVER_ENVELOPE, **money)
     return judgement
+
+
+def _check_pot(numbers: Sequence[int], costs: Mapping[int, int], pot: Pot) -> None:
+    cost = sum(costs[number] for number in numbers)
+    if cost > pot.envelope:
+        money = {"cost_money": cost, "envelope_money": pot.envelope, "excess_money": cost - pot.envelope}
+        raise Refusal(BallotReason.OVER_POT, numbers=_listed(numbers), **money)
 
 
 def judge_points(pairs: Sequence[tuple[int, int]], on_ballot: Collection[int], rules: BallotRules) -> Judgement:

@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.ballot import BallotFormat
+from budgeting.counting.terms import Leftovers
 from budgeting.phases import PhaseKind
 from budgeting.ways_in import BothWays
 from models.base import Base, Groups, Key, Minor, Name, Prose, Record, SerialKey, When
@@ -37,8 +38,10 @@ class Cycle(Base):
 
     `rules` is the frozen text of what was announced (format, counting rule, tie-break, thresholds, identity level)
     and `rules_hash` the SHA-256 of its canonical JSON, both set when the plan is approved. `envelope` is in minor
-    units. `exclusive` are groups of project numbers of which one at most may win. `drawn` is the result of the public
-    draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never stands in the database.
+    units, that of the whole commune; `envelopes` are those of zones, by the number of the zone as text, and `leftovers`
+    what becomes of what they leave. `exclusive` are groups of project numbers of which one at most may win. `drawn` is
+    the result of the public draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never
+    stands in the database.
     `max_points` and `max_each` are those of a ballot and of one project, where people vote in points.
     `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes; there staff may
     also enter ballots, `with_help` and `on_paper`; `both_ways` says what counts of two, `boxes` where the ballot boxes
@@ -56,6 +59,8 @@ class Cycle(Base):
     title: Mapped[Name]
     year: Mapped[int] = mapped_column(Integer)
     envelope: Mapped[Minor]
+    envelopes: Mapped[Record] = mapped_column(default=dict)
+    leftovers: Mapped[Leftovers] = mapped_column(String(16), default=Leftovers.STAY)
     format: Mapped[BallotFormat] = mapped_column(String(16), default=BallotFormat.APPROVAL)
     max_choices: Mapped[int] = mapped_column(Integer, default=3)
     min_choices: Mapped[int] = mapped_column(Integer, default=1)

@@ -26,9 +26,11 @@ from admin.desk import (
 )
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
+from admin.pot_words import LEFTOVERS
 from admin.project_words import BADGES as PROJECT_BADGES
 from admin.project_words import PROJECT_STANDINGS
 from admin.tongue import marked as _
+from admin.zone_money_form import with_zones
 from budgeting.refusal import Refusal
 from services.clock import zone_of
 from services.cycles.approve import approve_cycle, void_cycle
@@ -39,6 +41,7 @@ from services.cycles.reading import CyclePage, CycleRow, cycle_page, cycles_of
 from services.cycles.rules import freeze
 from services.public.eligibility import public_eligibility
 from services.roles import DECIDERS, EVERYONE
+from services.zones import flat_zones
 
 blueprint = Blueprint("cycle", __name__)
 LONGEST_GROUPS = 2000
@@ -62,7 +65,8 @@ def index() -> str:
 def new() -> str | Response:
     """Begin a cycle."""
     house, commune, staff = current_house(), current_commune(), current_staff().id
-    form = PlanForm(data=suggested_values(house.clock(), zone_of(commune.time_zone)) if request.method == "GET" else {})
+    suggested = suggested_values(house.clock(), zone_of(commune.time_zone)) if request.method == "GET" else {}
+    form = _plan_form()(data=suggested)
     if form.validate_on_submit():
         draft, made = form.draft(zone_of(commune.time_zone)), list[int]()
         if carry_out(
@@ -85,7 +89,8 @@ def plan(cycle_id: int) -> str | Response:
     """Change the plan and the rules of a draft."""
     page, house, commune, staff = _page(cycle_id), current_house(), current_commune(), current_staff().id
     zone = zone_of(commune.time_zone)
-    form = PlanForm(data=values_of(page.row, zone)) if request.method == "GET" else PlanForm()
+    kind = _plan_form(page.row)
+    form = kind(data=values_of(page.row, zone)) if request.method == "GET" else kind()
     if form.validate_on_submit():
         draft = form.draft(zone)
         if carry_out(
@@ -173,6 +178,14 @@ def _numbers(text: str) -> set[int]:
     return {int(number) for number in NUMBER.findall(text)}
 
 
+def _plan_form(row: CycleRow | None = None) -> type[PlanForm]:
+    """Return the form of a plan with the zones in use, and those out of use that have an envelope already."""
+    commune = current_commune().id
+    zones = dict(read(lambda db: flat_zones(db, commune)))
+    kept = {zone_id: name for zone_id, name, _money in row.pots} if row else {}
+    return with_zones(PlanForm, sorted({**kept, **zones}.items(), key=lambda zone: zone[1].casefold()))
+
+
 def _show_plan(form: PlanForm, row: CycleRow | None) -> str:
     return render(
         "cycle/plan.html", form=form, row=row, phases=words.PHASES, hints=words.PHASE_HINTS, needed=words.NEEDED_PHASES
@@ -195,6 +208,7 @@ def _show(page: CyclePage, ticked: Collection[int] | None = None, typed: str | N
         levels=words.LEVELS,
         both_ways=words.BOTH_WAYS,
         formats=FORMATS,
+        leftovers=LEFTOVERS,
         ties=words.LEVEL,
         next_steps=words.NEXT_STEPS,
         fates=PROJECT_STANDINGS,

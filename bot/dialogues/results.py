@@ -8,9 +8,9 @@ from typing import Any
 from bot.answers import one_number
 from bot.dialogue import Talk, Turn, dialogue
 from bot.naming import project_choices, state_of, title_of
-from bot.phrases import Amount, Phrase, Value, _
+from bot.phrases import Amount, Phrase, Spoken, Value, _
 from bot.ports import Offer
-from bot.reasons import reason_phrase
+from bot.pot_words import pot_told, told_reason
 from bot.records import Record
 from bot.steps import Ask, Look, Say, Step
 from bot.understanding.intents import Intent
@@ -61,11 +61,11 @@ def _named(turn: Turn) -> Generator[Step, Any, list[int]]:
     return [one.number for one in found]
 
 
-def _became_of(turn: Turn, found: Record, number: int) -> Generator[Step, Any, Phrase]:
+def _became_of(turn: Turn, found: Record, number: int) -> Generator[Step, Any, Spoken]:
     """Return why a project won or lost; one that was not in the vote is told by where it stands."""
     line = next((line for line in found.lines if line.number == number), None)
     if line:
-        return reason_phrase(line)
+        return told_reason(line)
     project = yield Look(f"project.{number}", lambda: turn.desk.project(number))
     return _(
         "Project %(number)s, %(title)s, was not in this vote. It is: %(state)s. To know more: PROJECT %(number)s",
@@ -94,6 +94,7 @@ def _counted(found: Record, *, any_won: bool) -> Sentences:
         _cast(found),
         _("Published by one person.").brief(_("By one person.")) if found.one_person else "",
         Roomy(_("Spent %(spent)s of %(envelope)s.", spent=Amount(found.spent), envelope=Amount(found.envelope))),
+        Roomy(Sentences([pot_told(pot) for pot in found.pots or ()])),
         _("Chosen; to know why, pick one or send any project's number:").brief(_("Chosen:"))
         if any_won
         else _("No project was chosen."),

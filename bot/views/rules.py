@@ -12,6 +12,7 @@ class RulesView:
 
     `level` is the letter of the identity level, `rule` the key of the counting rule. `paper_counts` where a sheet of
     paper stands against a ballot by phone, None where no paper is taken. `on_hands` where meetings vote by hands.
+    `leftovers` is what becomes of what zones leave, None where none has money of its own.
     """
 
     state: str
@@ -29,3 +30,4 @@ class RulesView:
     own_zone_only: bool = False
     paper_counts: bool | None = None
     on_hands: bool = False
+    leftovers: str | None = None

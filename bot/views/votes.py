@@ -48,8 +48,20 @@ class ProjectView:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPot:
+    """An envelope in minor units and the numbers it is for; `names` of its zone by language, none of the commune's."""
+
+    envelope: int
+    numbers: tuple[int, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class BallotPaper:
-    """What can be voted on now, and within which limits; the envelope of a basket in minor units."""
+    """What can be voted on now, and within which limits; the envelope of a basket in minor units.
+
+    `pots` are all envelopes where zones have one.
+    """
 
     title: str
     max_choices: int
@@ -60,6 +72,7 @@ class BallotPaper:
     envelope: int | None = None
     max_points: int | None = None
     most_for_one: int | None = None
+    pots: tuple[PaperPot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,8 @@ class ResultLine:
     """One project's result and the reason, a name of `budgeting.counting.explain`, with its numbers.
 
     `points` are what its votes come to where ballots have points or an order, None where each vote is one. `hands` of
-    the votes were raised in meetings.
+    the votes were raised in meetings. `pot` are the names of the zone whose money it competed for, none of the whole
+    commune; it is None where there is one envelope.
     """
 
     number: int
@@ -109,11 +123,33 @@ class ResultLine:
     values: dict[str, int] = field(default_factory=dict)
     points: int | None = None
     hands: int = 0
+    pot: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PotResult:
+    """What an envelope was when it was counted and what was spent of it, in minor units.
+
+    `names` are those of its zone by language, none of the whole commune's; `added` of it came from zones.
+    """
+
+    names: dict[str, str]
+    envelope: int
+    spent: int
+    added: int = 0
+
+    @property
+    def left(self) -> int:
+        """What no project took."""
+        return self.envelope - self.spent
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """A published result; `blank` of the `ballots` are for no project, `present` came to meetings beside them."""
+    """A published result; `blank` of the `ballots` are for no project, `present` came to meetings beside them.
+
+    `envelope` is all the money, `pots` each envelope where zones have one.
+    """
 
     title: str
     year: int
@@ -126,3 +162,4 @@ class ResultsView:
     one_person: bool
     lines: tuple[ResultLine, ...]
     present: int = 0
+    pots: tuple[PotResult, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Outcome
+from budgeting.counting.pots import count_pots
 from budgeting.counting.rule import Rule
 from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import Terms, TermsReason, TieBreak
@@ -14,7 +15,7 @@ def count_election(election: Election, terms: Terms) -> Outcome:
     """Count an election under its announced terms; raises `Refusal` (`TermsReason`) where they do not fit it."""
     rule = check_terms(terms)
     check_fit(rule, election, terms)
-    return rule.count(election, terms)
+    return count_pots(rule.count, election, terms) if election.envelopes else rule.count(election, terms)
 
 
 def check_fit(rule: Rule, election: Election, terms: Terms) -> None:
@@ -26,6 +27,12 @@ def check_fit(rule: Rule, election: Election, terms: Terms) -> None:
     for project in sorted({project for pair in terms.incompatible for project in pair}):
         if project not in election.costs:
             raise Refusal(TermsReason.INCOMPATIBLE_UNKNOWN, id=project)
+    pots = {project.id: project.pot for project in election.projects}
+    for one, other in terms.incompatible:
+        if pots[one] != pots[other]:
+            raise Refusal(TermsReason.INCOMPATIBLE_ACROSS, id=one, other=other)
+    if election.envelopes and terms.leftovers is None:
+        raise Refusal(TermsReason.LEFTOVERS_MISSING)
     if TieBreak.DRAW in terms.tie_break and not terms.seed:
         raise Refusal(TermsReason.SEED_MISSING)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgeting.ballot import BallotFormat
-from budgeting.counting.entries import Ballot, CountedProject, ElectionReason
+from budgeting.counting.entries import COMMUNE_WIDE, Ballot, CountedProject, ElectionReason
 from budgeting.refusal import Refusal
 
 __all__ = ["Ballot", "BallotFormat", "CountedProject", "Election", "ElectionReason", "group_ballots"]
@@ -21,6 +21,7 @@ class Election:
     """Projects, grouped ballots and the envelope in minor units.
 
     `hands` are hands raised in meetings, by project id: votes that no ballot holds, beside approvals alone.
+    `envelopes` are the pots that zones have beside the whole commune's `envelope`, none in most elections.
 
     Made canonical when made: projects by their place on the ballot, equal ballots in one group, no project with no
     hand. So two elections that say the same are equal, however their input was ordered or grouped. Raises `Refusal`
@@ -32,10 +33,13 @@ class Election:
     envelope: int
     format: BallotFormat = BallotFormat.APPROVAL
     hands: Mapping[str, int] = field(default_factory=dict, hash=False)
+    envelopes: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        if self.envelope < 0:
-            raise Refusal(ElectionReason.ENVELOPE_NEGATIVE, envelope=self.envelope)
+        for envelope in (self.envelope, *self.envelopes.values()):
+            if envelope < 0:
+                raise Refusal(ElectionReason.ENVELOPE_NEGATIVE, envelope=envelope)
+        _check_pots(self.projects, self.envelopes)
         _check_projects_differ(self.projects)
         object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.order)))
         object.__setattr__(self, "ballots", group_ballots(self.ballots, self.format))
@@ -49,6 +53,11 @@ class Election:
     def voters(self) -> int:
         """How many ballots were cast, blank ones included."""
         return sum(ballot.weight for ballot in self.ballots)
+
+    @property
+    def money(self) -> int:
+        """All the money there is, that of every pot together."""
+        return self.envelope + sum(self.envelopes.values())
 
     @property
     def blank(self) -> int:
@@ -111,6 +120,15 @@ def _hands_raised(hands: Mapping[str, int], ballot_format: BallotFormat) -> Mapp
     if raised and ballot_format is not BallotFormat.APPROVAL:
         raise Refusal(ElectionReason.HANDS_MISPLACED)
     return raised
+
+
+def _check_pots(projects: Iterable[CountedProject], envelopes: Mapping[str, int]) -> None:
+    for pot in envelopes:
+        if pot == COMMUNE_WIDE or not pot.isprintable():
+            raise Refusal(ElectionReason.POT_UNREADABLE, pot=ascii(pot))
+    for project in projects:
+        if project.pot != COMMUNE_WIDE and project.pot not in envelopes:
+            raise Refusal(ElectionReason.POT_UNKNOWN, id=project.id, pot=ascii(project.pot))
 
 
 def _check_projects_differ(projects: Iterable[CountedProject]) -> None:

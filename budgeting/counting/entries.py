@@ -23,15 +23,22 @@ class ElectionReason(StrEnum):
     POINTS_NEGATIVE = "election_points_negative"
     HANDS_NEGATIVE = "election_hands_negative"
     HANDS_MISPLACED = "election_hands_misplaced"
+    POT_UNKNOWN = "election_pot_unknown"
+    POT_UNREADABLE = "election_pot_unreadable"
+
+
+COMMUNE_WIDE = ""
+"""The pot of every project that is of no zone with money of its own."""
 
 
 @dataclass(frozen=True)
 class CountedProject:
-    """A project as the count sees it: cost in minor units, `order` its place on the ballot."""
+    """A project as the count sees it: cost in minor units, `order` its place on the ballot, `pot` who pays for it."""
 
     id: str
     cost: int
     order: int
+    pot: str = COMMUNE_WIDE
 
     def __post_init__(self) -> None:
         # Lone surrogates and control characters are not printable: an id survives UTF-8, JSON and a sheet of paper.

@@ -9,6 +9,7 @@ from math import ceil
 
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Outcome, Step, Verdict
+from budgeting.counting.pots import parted, terms_of_pot
 from budgeting.counting.tally import SET_ASIDE, VOTES_ALONE, Tally
 from budgeting.counting.terms import Terms
 from budgeting.counting.tiebreak import settle
@@ -37,7 +38,14 @@ class Explanation:
 
 
 def explain(outcome: Outcome, election: Election, terms: Terms) -> dict[str, Explanation]:
-    """Explain an outcome for every project of the election, by project id in ballot order."""
+    """Explain an outcome for every project of the election, by project id in ballot order; each within its pot."""
+    if outcome.pots:
+        told = {
+            project: why
+            for alone, came in parted(outcome, election)
+            for project, why in explain(came, alone, terms_of_pot(terms, alone)).items()
+        }
+        return {project.id: told[project.id] for project in election.projects}
     at = {step.project: place for place, step in enumerate(outcome.steps)}
     return {project.id: _explain_one(at[project.id], outcome, election, terms) for project in election.projects}
 

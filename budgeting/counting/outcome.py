@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from budgeting.counting.canonical import canonical_json
 from budgeting.counting.terms import TieBreak
 
-OUTCOME = "palabre-outcome/1"
+OUTCOME, OF_POTS = "palabre-outcome/1", "palabre-outcome/2"
 
 
 class Verdict(StrEnum):
@@ -52,11 +52,21 @@ class Tie:
 
 
 @dataclass(frozen=True)
+class PotCount:
+    """The money of one pot when it was counted, leftovers of others included, and what its winners cost."""
+
+    pot: str
+    envelope: int
+    cost: int
+
+
+@dataclass(frozen=True)
 class Outcome:
     """Winners in order of selection, their cost, exactly one step per project, and what was compared.
 
     `votes` counts the ballots for a project; `scores` is what the rule ranks by, the same with approvals, the sum of
-    points or ranks otherwise. Money in minor units.
+    points or ranks otherwise. Money in minor units. Of several pots all this stands in the order of `pots`, in which
+    they were counted, and `left` of a step is what was left of its pot.
     """
 
     rule: str
@@ -67,13 +77,16 @@ class Outcome:
     votes: Mapping[str, int]
     scores: Mapping[str, int]
     ties: tuple[Tie, ...] = ()
+    pots: tuple[PotCount, ...] = ()
 
 
 def write_outcome(outcome: Outcome) -> str:
     """Return the canonical JSON of an outcome: two people who counted alike hold the same text."""
+    pots = {"pots": [asdict(pot) for pot in outcome.pots]} if outcome.pots else {}
     return canonical_json(
         {
-            "kind": OUTCOME,
+            "kind": OF_POTS if pots else OUTCOME,
+            **pots,
             "rule": outcome.rule,
             "selected": list(outcome.selected),
             "cost": outcome.cost,

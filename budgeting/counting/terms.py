@@ -22,6 +22,13 @@ class TieBreak(StrEnum):
     DRAW = "draw"
 
 
+class Leftovers(StrEnum):
+    """What becomes of a zone's money that no project of the zone took."""
+
+    STAY = "stay"
+    TO_COMMUNE = "to_commune"
+
+
 DECISIVE = frozenset({TieBreak.ORDER, TieBreak.ID, TieBreak.DRAW})
 
 
@@ -39,6 +46,8 @@ class TermsReason(StrEnum):
     HANDS_UNFIT = "terms_hands_unfit"
     PARAMETER_UNKNOWN = "terms_parameter_unknown"
     PARAMETER_UNFIT = "terms_parameter_unfit"
+    LEFTOVERS_MISSING = "terms_leftovers_missing"
+    INCOMPATIBLE_ACROSS = "terms_incompatible_across_pots"
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class Terms:
     """The rule by its key, its parameters, the tie-breaks tried in order, and who may win at all.
 
     `minimum_votes` is the number of ballots a winner needs. `incompatible` lists pairs of which one at most can win.
+    `leftovers` is declared where zones have money of their own, and None elsewhere.
     `seed` is the result of a public draw; it is published after closing and so is no part of what is announced.
     Raises `Refusal` (`TermsReason`) unless one of the tie-breaks always decides.
     """
@@ -56,6 +66,7 @@ class Terms:
     incompatible: tuple[tuple[str, str], ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
     seed: str = ""
+    leftovers: Leftovers | None = None
 
     def __post_init__(self) -> None:
         if not DECISIVE.intersection(self.tie_break):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotRules, judge_ballot, marks_of
-from budgeting.counting.canonical import JsonObject, canonical_json, read_paper, rows, whole, word
+from budgeting.counting.canonical import JsonObject, canonical_json, read_paper, whole, word
 from budgeting.counting.count import count_election
-from budgeting.counting.election import Ballot, BallotFormat, CountedProject, Election
-from budgeting.counting.frozen import read_election, read_hands, read_terms, write_election
+from budgeting.counting.election import Ballot, BallotFormat, Election
+from budgeting.counting.frozen import read_election, read_numbers, read_projects, read_terms, write_election
 from budgeting.counting.outcome import write_outcome
 from budgeting.counting.tally import VOTES_ALONE
 from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
-from budgeting.proof.members import TOTALS, TOTALS_WITH_HANDS
+from budgeting.proof.members import TOTALS, TOTALS_OF_POTS, TOTALS_WITH_HANDS
+from budgeting.proof.table import tables_of
 from budgeting.proof.verify import Bundle, Finding
 from budgeting.proof.withholding import BY_VOTES_ALONE
 from budgeting.refusal import Refusal
@@ -48,6 +51,8 @@ def _within_limits(election: Election, rules: BallotRules) -> Iterable[Finding]:
     """Hold each ballot against the announced limits of its format; blank ones are always ballots."""
     places = {project.id: place for place, project in enumerate(election.projects)}
     costs = {places[project.id]: project.cost for project in election.projects}
+    pots = tuple(replace(pot, numbers=tuple(places[str(number)] for number in pot.numbers)) for pot in rules.pots)
+    rules = replace(rules, pots=pots)
     for ballot in election.ballots:
         try:
             if ballot.choices:
@@ -57,47 +62,55 @@ def _within_limits(election: Election, rules: BallotRules) -> Iterable[Finding]:
 
 
 def table(bundle: Bundle) -> Iterable[Finding]:
-    """Hold the table for other programs against the ballots."""
-    if "votes.pb" not in bundle.members:
+    """Hold the tables for other programs, one for each pot, against the ballots."""
+    if "election.json" not in bundle.members:
         return
     try:
-        election = published_election(bundle.members)
-        file = read_pabulib(bundle.members["votes.pb"].decode())
+        tables = tables_of(published_election(bundle.members), bundle.paper("outcome"))
+    except Refusal as no:
+        yield False, f"election.json cannot be read: {no.reason}"
+        return
+    there = {name for name in bundle.members if name.endswith(".pb")}
+    yield there == tables.keys(), "there is not one table .pb for each envelope"
+    for name in sorted(there & tables.keys()):
+        yield from _held(name, bundle.members[name], tables[name], bundle.paper("outcome"))
+
+
+def _held(name: str, data: bytes, election: Election, outcome: Mapping[str, Any]) -> Iterable[Finding]:
+    try:
+        file = read_pabulib(data.decode())
         found = election_of(file)
     except Refusal as no:
-        yield False, f"votes.pb cannot be read: {no.reason}"
+        yield False, f"{name} cannot be read: {no.reason}"
         return
     unit = _unit_of(found.election, election)
     costs = {project: cost * unit for project, cost in found.election.costs.items()}
-    yield costs == election.costs and found.election.envelope * unit == election.envelope, "votes.pb: other amounts"
-    yield found.election.ballots == election.ballots, "votes.pb does not hold the ballots of election.json"
-    outcome = bundle.paper("outcome")
+    yield costs == election.costs and found.election.envelope * unit == election.envelope, f"{name}: other amounts"
+    yield found.election.ballots == election.ballots, f"{name} does not hold the ballots of election.json"
     chosen = [(row["project_id"], row["votes"], row["selected"]) for row in file.projects]
     votes = election.without_hands(outcome["votes"])
     said = [(one, str(votes[one]), str(int(one in outcome["selected"]))) for one in election.costs]
-    yield chosen == said, "votes.pb: other votes or winners than in outcome.json"
+    yield chosen == said, f"{name}: other votes or winners than in outcome.json"
 
 
 def published_election(members: dict[str, bytes]) -> Election:
     """Return the election that a bundle publishes; of few ballots one with the same votes and scores."""
     if "election.json" in members:
         return read_election(members["election.json"].decode())
-    return read_paper(members["totals.json"].decode(), _like, TOTALS, TOTALS_WITH_HANDS)
+    return read_paper(members["totals.json"].decode(), _like, TOTALS, TOTALS_WITH_HANDS, TOTALS_OF_POTS)
 
 
 def _like(paper: JsonObject) -> Election:
     votes = paper["votes"]
-    projects = [
-        CountedProject(word(row["id"]), whole(row["cost"]), whole(row["order"])) for row in rows(paper["projects"])
-    ]
     if not isinstance(votes, dict):
         raise TypeError("votes are an object")
+    projects, envelopes = read_projects(paper), read_numbers(paper, "envelopes")
     envelope, ballots_format = whole(paper["envelope"]), BallotFormat(word(paper["format"]))
     if ballots_format in VOTES_ALONE:
         ballots = [Ballot((word(project),), whole(number)) for project, number in votes.items() if number]
-        return Election(tuple(projects), tuple(ballots), envelope, ballots_format, read_hands(paper))
+        return Election(projects, tuple(ballots), envelope, ballots_format, read_numbers(paper, "hands"), envelopes)
     scored = _scored(votes, paper["scores"])
-    return Election(tuple(projects), tuple(scored), envelope, BallotFormat.POINTS)
+    return Election(projects, tuple(scored), envelope, BallotFormat.POINTS, envelopes=envelopes)
 
 
 def _scored(votes: Mapping[str, object], scores: object) -> Iterator[Ballot]:

@@ -10,18 +10,18 @@ from typing import Any
 
 from budgeting.counting.canonical import JsonObject, canonical_json
 from budgeting.counting.election import Election
-from budgeting.counting.frozen import write_election
+from budgeting.counting.frozen import input_paper, kind_of, write_election
 from budgeting.log.entry import entry_bytes
 from budgeting.log.tree import leaf_hash, root
 from budgeting.proof import verify
 from budgeting.proof.meetings import Shows, write_shows
 from budgeting.proof.sheets import FoundBox, write_sheets
-from budgeting.proof.table import write_table
+from budgeting.proof.table import tables_of, write_table
 from budgeting.proof.withholding import fold_small, tells_account, without_account
 from budgeting.ways_in import read_ways
 
 BUNDLE = "palabre-bundle/1"
-TOTALS, TOTALS_WITH_HANDS = "palabre-totals/1", "palabre-totals/2"
+TOTALS, TOTALS_WITH_HANDS, TOTALS_OF_POTS = "palabre-totals/1", "palabre-totals/2", "palabre-totals/3"
 TURNOUT, HEADS = "palabre-turnout/1", "palabre-heads/1"
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 LOG_TITLES = "event,commitment,hour"
@@ -107,7 +107,7 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     yield "outcome.json", canonical_json(_account(publication))
     if publication.shows_ballots:
         yield "election.json", write_election(publication.election)
-        yield "votes.pb", write_table(publication.rules, publication.election, publication.outcome)
+        yield from _tables(publication)
     else:
         yield "totals.json", canonical_json(_totals(publication))
     yield "turnout.json", canonical_json(_turnout(publication.turnout))
@@ -121,6 +121,12 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
     yield from publication.readmes.items()
 
 
+def _tables(publication: Publication) -> Iterator[tuple[str, str]]:
+    zones = {f"votes-{zone['pot']}.pb": zone["name"] for zone in publication.rules.get("zones", ())}
+    for name, election in tables_of(publication.election, publication.outcome).items():
+        yield name, write_table(publication.rules, election, publication.outcome, zones.get(name, ""))
+
+
 def _account(publication: Publication) -> JsonObject:
     """Return the outcome as it is told; of few ballots only what anybody could tell from the votes and the winners."""
     least = publication.rules["ballots_published_from"]
@@ -132,13 +138,9 @@ def _account(publication: Publication) -> JsonObject:
 def _totals(publication: Publication) -> JsonObject:
     """What is told of few ballots: their number, for each project its votes and its score, and raised hands apart."""
     election = publication.election
-    hands = {"hands": dict(election.hands)} if election.hands else {}
     return {
-        "kind": TOTALS_WITH_HANDS if hands else TOTALS,
-        **hands,
-        "envelope": election.envelope,
-        "format": election.format.value,
-        "projects": [{"id": p.id, "cost": p.cost, "order": p.order} for p in election.projects],
+        "kind": kind_of(election, TOTALS, TOTALS_WITH_HANDS, TOTALS_OF_POTS),
+        **input_paper(election),
         "cast": election.voters,
         "blank": election.blank,
         "votes": election.without_hands(publication.outcome["votes"]),

@@ -10,6 +10,7 @@ from typing import Any
 from budgeting.ballot import BallotFormat
 from budgeting.counting.canonical import JsonObject
 from budgeting.counting.election import Election
+from budgeting.counting.pots import election_of_pot
 from budgeting.money import decimals_of
 from budgeting.pabulib.file import PabulibFile, Part, Row, Table, write_pabulib
 
@@ -24,15 +25,25 @@ LANGUAGES = ("fr", "en", "ar")
 WITHOUT_HANDS = "Ballots alone: votes by show of hands are not in this file but they counted for what was selected."
 
 
-def write_table(rules: JsonObject, election: Election, outcome: Mapping[str, Any]) -> str:
+def tables_of(election: Election, outcome: Mapping[str, Any]) -> dict[str, Election]:
+    """Return the elections of a bundle's tables by the name of their file: one for each pot that has any project."""
+    if not outcome.get("pots"):
+        return {"votes.pb": election}
+    alone = {row["pot"]: election_of_pot(election, row["pot"], row["envelope"]) for row in outcome["pots"]}
+    return {f"votes-{pot}.pb" if pot else "votes.pb": one for pot, one in alone.items() if one.projects}
+
+
+def write_table(rules: JsonObject, election: Election, outcome: Mapping[str, Any], zone: str = "") -> str:
     """Return an election in the Pabulib format; `voter_id` is the place in the list, which is sorted by what is said.
 
     Blank ballots stand in it with an empty vote: they count as voters. The format has no place for raised hands: they
-    are left out, and `comment` says so.
+    are left out, and `comment` says so. `zone` is the name of that whose pot this is the election of.
     """
     points = ["points"] if election.format is BallotFormat.POINTS else []
     parts = {
-        Part.META: _table(("key", "value"), ({"key": key, "value": value} for key, value in _meta(rules, election))),
+        Part.META: _table(
+            ("key", "value"), ({"key": key, "value": value} for key, value in _meta(rules, election, zone))
+        ),
         Part.PROJECTS: _table(("project_id", "cost", "votes", "selected", "name"), _projects(rules, election, outcome)),
         Part.VOTES: _table(("voter_id", "vote", *points), _votes(election)),
     }
@@ -43,10 +54,12 @@ def _table(columns: tuple[str, ...], rows: Iterator[dict[str, str]]) -> Table:
     return Table(columns, [Row(row) for row in rows])
 
 
-def _meta(rules: Mapping[str, Any], election: Election) -> Iterator[tuple[str, str]]:
+def _meta(rules: Mapping[str, Any], election: Election, zone: str) -> Iterator[tuple[str, str]]:
     yield "description", _plain(str(rules["title"]))
     yield "country", str(rules["country"])
     yield "unit", _plain(str(rules["commune"]))
+    if zone:
+        yield "subunit", _plain(zone)
     yield "instance", str(rules["year"])
     yield "num_projects", str(len(election.projects))
     yield "num_votes", str(election.voters)

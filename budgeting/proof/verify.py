@@ -28,7 +28,7 @@ Paper = dict[str, Any]
 Point = tuple[int, int]
 MOST_BYTES, MOST_MEMBERS, MOST_PARTS = 128 << 20, 64, 4_000_000
 ENTRY = re.compile(r"(cast|replaced|voided),([0-9a-f]{64}),(\d{4}-\d\d-\d\dT\d\d:00:00\+00:00)")
-TITLES, ALPHABET = "event,commitment,hour", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+TITLES, ALPHABET, FROZEN = "event,commitment,hour", "0123456789ABCDEFGHJKMNPQRSTVWXYZ", {"cost", "order", "pot"}
 BAD = (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 BROKEN = (*BAD, EOFError, NotImplementedError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 Finding = tuple[object, str]  # whether something holds, and what is to be said where it does not
@@ -41,10 +41,9 @@ def open_bundle(path: Path) -> dict[str, bytes]:
         raise ValueError("there is no such file, or it is too large")
     with zipfile.ZipFile(path) as archive:
         found = archive.infolist()
-        if sum(one.file_size for one in found) > 4 * MOST_BYTES or len({one.filename for one in found}) < len(found):
-            raise ValueError("it unpacks to too much, or holds two members of one name")
-        if {one.compress_type for one in found} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise ValueError("it is packed in an unknown way")
+        odd = {one.compress_type for one in found} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+        if odd or sum(one.file_size for one in found) > 4 * MOST_BYTES or len({*archive.namelist()}) < len(found):
+            raise ValueError("it unpacks to too much, holds two members of one name, or is packed in an unknown way")
         # A header that lies about the size is not believed: no more is unpacked than it says.
         return {one.filename: archive.open(one).read(one.file_size + 1) for one in found}
 
@@ -108,8 +107,7 @@ def is_signed(key: str, text: bytes, signature: str) -> bool:
 
 def root_of(leaves: list[bytes]) -> bytes:
     while len(leaves) > 1:  # an odd one out moves up unhashed
-        pairs = zip(leaves[::2], leaves[1::2], strict=False)
-        nodes = [hashlib.sha256(b"\1" + one + other).digest() for one, other in pairs]
+        nodes = [hashlib.sha256(b"\1" + a + b).digest() for a, b in zip(leaves[::2], leaves[1::2], strict=False)]
         leaves = nodes + leaves[2 * len(nodes) :]
     return leaves[0] if leaves else hashlib.sha256().digest()
 
@@ -130,13 +128,14 @@ def commitment_of(code: str, cycle: object) -> str:
 
 
 class Count:
-    """An election counted again; each rule returns the winners in their order, level projects in the announced one."""
+    """A pot counted again; each rule returns the winners in their order, level projects in the announced one."""
 
-    def __init__(self, election: Paper, terms: Paper, seed: str) -> None:
-        self.costs = {one["id"]: one["cost"] for one in sorted(election["projects"], key=lambda one: one["order"])}
-        self.envelope, self.terms, self.seed = int(election["envelope"]), terms, seed
+    def __init__(self, election: Paper, terms: Paper, seed: str, pot: str, money: int) -> None:
+        projects = sorted(election["projects"], key=lambda one: one["order"])
+        self.costs = {one["id"]: one["cost"] for one in projects if one.get("pot", "") == pot}
+        self.envelope, self.terms, self.seed = int(money), terms, seed
         self.ballots = [(one["weight"], frozenset(one["choices"])) for one in election.get("ballots", [])]
-        self.votes = election.get("votes", dict.fromkeys(self.costs, 0))
+        self.votes = {one["id"]: 0 for one in election["projects"]} | election.get("votes", {})  # over all pots
         raised = [(number, [name]) for name, number in election.get("hands", {}).items()]
         for weight, choices in [*self.ballots, *raised]:
             for name in choices:
@@ -144,23 +143,20 @@ class Count:
         self.standing = [name for name in self.costs if self.votes[name] >= max(1, terms["minimum_votes"])]
 
     def in_order(self, level: list[str]) -> list[str]:
-        def ranks(name: str) -> list[Any]:
-            ticket = sha256(f"palabre-draw/1\n{len(self.seed)}\n{self.seed}\n{name}".encode())
-            known = {"more_votes": -self.votes[name], "lower_cost": self.costs[name], "id": name, "draw": ticket}
-            return [list(self.costs).index(name) if way == "order" else known[way] for way in self.terms["tie_break"]]
-
-        return sorted(level, key=ranks)
+        begun, ways = f"palabre-draw/1\n{len(self.seed)}\n{self.seed}\n", dict[str, Callable[[str], Any]]()
+        ways |= {"more_votes": lambda name: -self.votes[name], "draw": lambda name: sha256((begun + name).encode())}
+        ways |= {"order": list(self.costs).index, "lower_cost": self.costs.__getitem__, "id": str}
+        return sorted(level, key=lambda name: [ways[way](name) for way in self.terms["tie_break"]])
 
     def open(self, taken: list[str]) -> list[str]:
-        """Return what stands and can still win beside what is taken."""
         barred = {*taken, *(one for pair in self.terms["incompatible"] if {*pair} & {*taken} for one in pair)}
         return [name for name in self.standing if name not in barred]
 
     def left(self, taken: list[str]) -> int:
         return self.envelope - sum(int(self.costs[name]) for name in taken)
 
-    def greedy(self, power: int) -> list[str]:
-        taken: list[str] = []
+    def greedy(self) -> list[str]:
+        taken, power = list[str](), int(self.terms["rule"] == "greedy_per_cost")
         worth = {name: Fraction(self.votes[name], self.costs[name] ** power) for name in self.standing}
         for name in sorted(self.in_order(self.standing), key=lambda one: -worth[one]):
             taken += [name] if self.costs[name] <= self.left(taken) and name in self.open(taken) else []
@@ -176,9 +172,8 @@ class Count:
             level = [name for name in there if loads[name] == min(loads.values())]
             if max(self.costs[name] for name in level) > self.left(taken):
                 break
-            best = self.in_order(level)[0]
-            taken, heads = [*taken, best], zip(load, self.ballots, strict=True)
-            load = [loads[best] if best in choices else mine for mine, (_, choices) in heads]
+            taken, heads = [*taken, self.in_order(level)[0]], zip(load, self.ballots, strict=True)
+            load = [loads[taken[-1]] if taken[-1] in choices else mine for mine, (_, choices) in heads]
         return taken
 
 
@@ -190,10 +185,9 @@ class Bundle:
         self.standing: Counter[str] = Counter()
 
     def paper(self, name: str) -> Paper:
-        return read(self.members[f"{name}.json"], f"palabre-{name}/1", f"palabre-{name}/2")
+        return read(self.members[f"{name}.json"], *(f"palabre-{name}/{one}" for one in "123"))
 
     def faults(self, *more: Check) -> Iterable[str]:
-        """Yield what does not hold, a line each."""
         for check in (Bundle.seal, Bundle.log, Bundle.count, *more):
             try:
                 yield from (fault for holds, fault in check(self) if not holds)
@@ -234,13 +228,13 @@ class Bundle:
     def count(self) -> Iterable[Finding]:
         rules, turnout, outcome = self.paper("rules"), self.paper("turnout"), self.paper("outcome")
         election = self.paper("election" if "election.json" in self.members else "totals")
-        ballots = election.get("ballots", [])
+        ballots, envelopes, terms = election.get("ballots", []), election.get("envelopes", {}), rules["terms"]
         cast = election.get("cast", sum(ballot["weight"] for ballot in ballots))
-        fits = (cast < rules["ballots_published_from"]) == ("cast" in election) == ("votes.pb" not in self.members)
+        fits = (cast < rules["ballots_published_from"]) == ("cast" in election) == (".pb" not in "".join(self.members))
         yield fits, "ballots are published, or are not, otherwise than announced"
-        frozen = [{"id": str(one["number"]), "cost": one["cost"], "order": one["order"]} for one in rules["projects"]]
+        frozen = [{"id": str(p["number"])} | {key: p[key] for key in FROZEN & p.keys()} for p in rules["projects"]]
         fits = sorted(election["projects"], key=canonical) == sorted(frozen, key=canonical)
-        fits = fits and (election["envelope"], election["format"]) == (rules["envelope"], rules["format"])
+        fits = fits and all(election.get(one) == rules.get(one) for one in ("envelope", "envelopes", "format"))
         yield fits, "the projects, their costs or the money are not those of rules.json"
         yield ballots == sorted(ballots, key=lambda one: (one["choices"], one.get("points", []))), "ballots not sorted"
         for choices in [ballot["choices"] if ballot["weight"] > 0 else "??" for ballot in ballots]:
@@ -248,24 +242,30 @@ class Bundle:
         there = {"ballots": cast, "voters": turnout["voters"], "standing receipts": self.standing.total()}
         yield len({*there.values()}) == 1, f"the numbers do not agree: {there}"
         yield sum(turnout["by_channel"].values()) in (0, cast), "turnout.json does not add up"
-        raised, kind = Counter[str](), election["kind"][-1:]
-        for meeting in self.paper("hands")["meetings"] if "hands.json" in self.members else []:
-            raised.update(meeting["hands"])
-        yield (raised, kind) == (election.get("hands", {}), "2" if raised else "1"), "other hands than in hands.json"
-        again, rule = Count(election, rules["terms"], self.facts["seed"]), rules["terms"]["rule"]
-        selected, left, is_plain = outcome["selected"], again.envelope, election["format"] in ("approval", "knapsack")
-        yield not is_plain or outcome["votes"] == outcome["scores"] == again.votes, "outcome.json: other votes"
-        self.is_counted = is_plain and rule in ("greedy", "greedy_per_cost", "" if "cast" in election else "phragmen")
-        if self.is_counted:
-            winners = again.phragmen() if rule == "phragmen" else again.greedy(power=int(rule != "greedy"))
-            yield selected == winners, f"counted again, the winners are {winners!a:.200}"
-        for name, step in zip(selected, [one for one in outcome["steps"] if one["verdict"] == "won"], strict=True):
-            yield (step["project"], step["left"]) == (name, left), f"outcome.json: the step of {name!a:.40} is another"
-            left -= again.costs[name]
-        fits = (outcome["rule"], outcome["envelope"], outcome["cost"]) == (rule, again.envelope, again.envelope - left)
-        yield fits and left >= 0, "outcome.json: the rule or the money is another"
-        fits = sorted(step["project"] for step in outcome["steps"]) == sorted(again.costs)
-        yield fits, "outcome.json: there is not one step for each project"
+        meetings = self.paper("hands")["meetings"] if "hands.json" in self.members else []
+        raised = sum((Counter(meeting["hands"]) for meeting in meetings), Counter[str]())
+        hands = (election.get("hands", {}), election["kind"][-1:])
+        yield hands == (raised, "3" if envelopes else "2" if raised else "1"), "other hands than in hands.json"
+        rule, plain = terms["rule"], election["format"] in ("approval", "knapsack")
+        self.is_counted = plain and rule in ("greedy", "greedy_per_cost", "" if "cast" in election else "phragmen")
+        won, pots, over = list[tuple[str, int]](), list[Paper](), 0
+        for pot, money in [*sorted(envelopes.items()), ("", election["envelope"])]:
+            again = Count(election, terms, self.facts["seed"], pot, money if pot else money + over)
+            selected = [name for name in outcome["selected"] if name in again.costs]
+            recount = again.phragmen if rule == "phragmen" else again.greedy
+            winners, left = recount() if self.is_counted else selected, again.left(selected)
+            yield selected == winners and left >= 0, f"counted again, the winners are {winners!a:.200}"
+            won += [(name, again.left(selected[:place])) for place, name in enumerate(selected)]
+            pots += [{"pot": pot, "envelope": again.envelope, "cost": again.envelope - left}]
+            over += left if terms.get("leftovers") == "to_commune" else 0
+        yield not plain or outcome["votes"] == outcome["scores"] == again.votes, "outcome.json: other votes"
+        steps = [(step["project"], step["left"]) for step in outcome["steps"] if step["verdict"] == "won"]
+        fits = steps == won and [name for name, _ in won] == outcome["selected"]
+        fits = fits and sorted(step["project"] for step in outcome["steps"]) == sorted(again.votes)
+        yield fits, "outcome.json: the steps are others"
+        money, spent = sum(envelopes.values(), election["envelope"]), sum(one["cost"] for one in pots)
+        claimed = [outcome.get(one) for one in ("rule", "envelope", "cost", "pots")]
+        yield claimed == [rule, money, spent, pots if envelopes else None], "outcome.json: other rule or money"
 
 
 def main(arguments: list[str] | None = None, *more: Check) -> int:
@@ -281,8 +281,8 @@ def main(arguments: list[str] | None = None, *more: Check) -> int:
         sys.stdout.write(f"This is no bundle that can be read: {error!a:.200}\n")
         return 2
     faults, facts = list(bundle.faults(*more)), bundle.facts
-    told = {one: facts.get(one) for one in ("rules_hash", "log_key", "log", "seed", "voided")}
-    lines = [f"{name}: {fact!a:.300}" for name, fact in told.items() if fact]
+    told = ("rules_hash", "log_key", "log", "seed", "voided")
+    lines = [f"{name}: {facts[name]!a:.300}" for name in told if facts.get(name)]
     faults += [] if asked.rules in (None, facts.get("rules_hash")) else ["the rules are not those that were announced"]
     if asked.receipt is not None:
         states = {0: "replaced by a later vote, or voided", 1: "counted", None: "not in this log, or mistyped"}

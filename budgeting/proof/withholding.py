@@ -38,13 +38,17 @@ def without_account(outcome: JsonObject, election: Election) -> JsonObject:
     """
     chosen = outcome["selected"]
     assert isinstance(chosen, (list, tuple))
-    won = [project for project in election.projects if project.id in chosen]
-    left, steps = election.envelope, list[JsonObject]()
-    for project in [*won, *(one for one in election.projects if one.id not in chosen)]:
-        verdict = Verdict.WON if project.id in chosen else Verdict.LOST_UNTOLD
-        steps.append({"project": project.id, "verdict": verdict.value, "left": left, "details": {}})
-        left -= project.cost if verdict is Verdict.WON else 0
-    return {**outcome, "selected": [project.id for project in won], "steps": steps, "ties": []}
+    pots, selected, steps = outcome.get("pots") or [{"envelope": election.envelope}], list[str](), list[JsonObject]()
+    assert isinstance(pots, list)
+    for pot in pots:
+        mine = [project for project in election.projects if project.pot == pot.get("pot", project.pot)]
+        left = pot["envelope"]
+        for project in sorted(mine, key=lambda one: one.id not in chosen):  # those that won first, each in its order
+            verdict = Verdict.WON if project.id in chosen else Verdict.LOST_UNTOLD
+            steps.append({"project": project.id, "verdict": verdict.value, "left": left, "details": {}})
+            left -= project.cost if verdict is Verdict.WON else 0
+            selected += [project.id] if verdict is Verdict.WON else []
+    return {**outcome, "selected": selected, "steps": steps, "ties": []}
 
 
 def fold_small(groups: Mapping[str, int], least: int = LEAST_GROUP) -> dict[str, int]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotFormat
 from budgeting.counting.election import Ballot, CountedProject, Election
+from budgeting.counting.entries import COMMUNE_WIDE
 from budgeting.receipts import commit_receipt
 from models import Ballot as BallotRow
 from models import LogEntry
@@ -64,12 +65,14 @@ def at_closing(box: OpenedBox) -> list[Chosen]:
 def elect(rules: dict[str, Any], ballots: Iterable[Chosen], hands: Mapping[str, int] | None = None) -> Election:
     """Return the frozen projects and envelope with these ballots, grouped, and the hands raised in meetings."""
     projects = tuple(
-        CountedProject(str(project["number"]), project["cost"], project["order"]) for project in rules["projects"]
+        CountedProject(str(project["number"]), project["cost"], project["order"], project.get("pot", COMMUNE_WIDE))
+        for project in rules["projects"]
     )
     known, ballots_format = {project.id for project in projects}, read_limits(rules).format
     kept = Counter(tuple(mark for mark in chosen if _project(mark) in known) for chosen in ballots)
     grouped = tuple(_ballot(chosen, weight, ballots_format) for chosen, weight in kept.items())
-    return Election(projects, grouped, rules["envelope"], ballots_format, hands or {})
+    envelopes = rules.get("envelopes", {})
+    return Election(projects, grouped, rules["envelope"], ballots_format, hands or {}, envelopes)
 
 
 def _ballot(chosen: Chosen, weight: int, ballots_format: BallotFormat) -> Ballot:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultLine
+from bot.views.votes import PotResult
 from budgeting.proof.meetings import Held, Shows
 from budgeting.proof.withholding import LEAST_GROUP
 from budgeting.refusal import Refusal
@@ -22,7 +23,7 @@ from services.counting.count import latest_run
 from services.counting.drawing import who_drew, why_not_draw
 from services.counting.publish import run_digest
 from services.counting.ready import unlocks_at, why_not_count
-from services.counting.results import election_of, result_lines
+from services.counting.results import election_of, pot_results, result_lines
 from services.counting.shows import shows_of
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle
@@ -41,7 +42,7 @@ CountLine = ResultLine
 class RunView:
     """One stored run; `digest` is what two people approve. `set_aside` is 0 while few codes are voided.
 
-    `shows` are the shows of hands, meeting by meeting.
+    `shows` are the shows of hands, meeting by meeting, `pots` the envelopes where zones have one.
     """
 
     id: int
@@ -63,6 +64,7 @@ class RunView:
     lines: tuple[CountLine, ...]
     compared: tuple[RuleOutcome, ...]
     shows: Shows
+    pots: tuple[PotResult, ...] = ()
 
     @property
     def tells_few(self) -> bool:
@@ -142,11 +144,12 @@ def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
         unreadable=beside["unreadable"],
         entries_without_ballot=beside["entries_without_ballot"],
         ballots_without_entry=beside["ballots_without_entry"],
-        envelope=run.election["envelope"],
+        envelope=run.outcome["envelope"],
         spent=run.outcome["cost"],
         made_at=run.made_at,
         published_at=run.published_at,
         lines=result_lines(session, cycle, run),
         compared=comparison_of(session, cycle, run),
         shows=shows_of(run),
+        pots=pot_results(cycle, run),
     )

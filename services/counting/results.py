@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultLine, ResultsView
+from bot.views.votes import PotResult
 from budgeting.counting.canonical import canonical_json
 from budgeting.counting.election import Election
+from budgeting.counting.entries import COMMUNE_WIDE
 from budgeting.counting.explain import Explanation, explain
 from budgeting.counting.frozen import read_election
-from budgeting.counting.outcome import Outcome, Step, Tie, Verdict
+from budgeting.counting.outcome import Outcome, PotCount, Step, Tie, Verdict
 from budgeting.counting.tally import VOTES_ALONE
 from budgeting.counting.terms import TieBreak
 from budgeting.proof.withholding import tells_account
@@ -35,14 +39,31 @@ def results_view(session: Session, commune: Commune) -> ResultsView:
         year=cycle.year,
         ballots=run.ballots,
         blank=election_of(run).blank,
-        envelope=run.election["envelope"],
+        envelope=run.outcome["envelope"],
         spent=run.outcome["cost"],
         identity_level=frozen(cycle)["identity_level"],
         rule=run.rule,
         one_person=cycle.one_person,
         lines=result_lines(session, cycle, run, is_public=True),
         present=shows_of(run).present,
+        pots=pot_results(cycle, run),
     )
+
+
+def pot_results(cycle: Cycle, run: CountRun) -> tuple[PotResult, ...]:
+    """Return each envelope of a run by the name of its zone, the whole commune's last; none where there is but one."""
+    rules = frozen(cycle)
+    counted = {pot["pot"]: pot for pot in run.outcome.get("pots", ())}
+    own = {**rules.get("envelopes", {}), COMMUNE_WIDE: rules["envelope"]}
+    return tuple(
+        PotResult(names, counted[pot]["envelope"], counted[pot]["cost"], counted[pot]["envelope"] - own[pot])
+        for pot, names in _pot_names(rules).items()
+    )
+
+
+def _pot_names(rules: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    zones = {zone["pot"]: {"": zone["name"], **zone["names"]} for zone in rules.get("zones", ())}
+    return {**zones, COMMUNE_WIDE: {}} if zones else {}
 
 
 def published_run(session: Session, commune_id: int) -> tuple[Cycle, CountRun] | None:
@@ -67,15 +88,22 @@ def result_lines(session: Session, cycle: Cycle, run: CountRun, *, is_public: bo
     least = frozen(cycle)["ballots_published_from"] if is_public else 0
     explained = _explained(cycle, run, election, least)
     short = _short_names(session, cycle)
+    pots = _pot_names(frozen(cycle))
     lines = [
-        _line(project, election, explained[str(project["number"])], short) for project in frozen(cycle)["projects"]
+        replace(
+            _line(project, election, explained[str(project["number"])], short),
+            pot=pots.get(project.get("pot", COMMUNE_WIDE)),
+        )
+        for project in frozen(cycle)["projects"]
     ]
-    return tuple(sorted(lines, key=_place))
+    order = list(pots.values())
+    return tuple(sorted(lines, key=lambda line: _place(line, order)))
 
 
-def _place(line: ResultLine) -> tuple[bool, int, int, int]:
+def _place(line: ResultLine, pots: Sequence[Mapping[str, str]]) -> tuple[bool, int, int, int, int]:
     weight = line.votes if line.points is None else line.points
-    return not line.won, line.values.get("rank", 0), -weight, line.number
+    pot = 0 if line.pot is None else pots.index(line.pot)
+    return not line.won, pot, line.values.get("rank", 0), -weight, line.number
 
 
 def _explained(cycle: Cycle, run: CountRun, election: Election, least: int) -> dict[str, Explanation]:
@@ -108,6 +136,7 @@ def read_outcome(paper: dict[str, Any]) -> Outcome:
         ties=tuple(
             Tie(tuple(tie["projects"]), tuple(TieBreak(way) for way in tie["decided_by"])) for tie in paper["ties"]
         ),
+        pots=tuple(PotCount(**pot) for pot in paper.get("pots", ())),
     )
 
 

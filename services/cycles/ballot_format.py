@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgeting.ballot import BallotFormat, BallotRules
@@ -67,15 +67,15 @@ def may_count(format_: str, key: str, chosen: dict[str, str]) -> bool:
     return rule is not None and format_ in FORMATS and rule.may_be_announced(BallotFormat(format_), chosen)
 
 
-def why_not_fill(cycle: Cycle, costs: Sequence[int], zone: str | None = None) -> Iterator[Refusal]:
-    """Yield why nobody, or nobody of a zone, could fill a ballot with projects of these costs.
+def why_not_fill(cycle: Cycle, number: int, fitting: int, zone: str | None = None) -> Iterator[Refusal]:
+    """Yield why nobody, or nobody of a zone, could fill a ballot with so many projects, so many of them paid together.
 
     They are too few, or the cheapest of them are dearer than the money.
     """
     least = cycle.min_choices
-    if len(costs) < least > 1:
-        yield _unfilled(CycleReason.CHECK_LEAST, CycleReason.CHECK_LEAST_ZONE, zone, least=least, count=len(costs))
-    elif cycle.format == BallotFormat.KNAPSACK and sum(sorted(costs)[:least]) > cycle.envelope:
+    if number < least > 1:
+        yield _unfilled(CycleReason.CHECK_LEAST, CycleReason.CHECK_LEAST_ZONE, zone, least=least, count=number)
+    elif cycle.format == BallotFormat.KNAPSACK and fitting < min(least, number):
         yield _unfilled(CycleReason.CHECK_LEAST_DEAR, CycleReason.CHECK_LEAST_DEAR_ZONE, zone, least=least)
 
 

@@ -16,6 +16,7 @@ from models import Phase as PhaseRow
 from models.cycle import CycleState, IdentityLevel
 from services.cycles.ballot_format import may_count, why_not_fill
 from services.cycles.phases import phases_of
+from services.cycles.pots import most_that_fit, why_not_pots
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.projects.reading import projects_on_ballot
@@ -81,9 +82,7 @@ def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:
     projects = projects_on_ballot(session, cycle.id)
     if len(projects) < FEWEST:
         yield Refusal(CycleReason.CHECK_FEW_PROJECTS, fewest=FEWEST, count=len(projects))
-    for project in projects:
-        if project.cost > cycle.envelope:
-            yield Refusal(CycleReason.CHECK_TOO_DEAR, number=project.number)
+    yield from why_not_pots(session, cycle, projects)
     yield from _of_papers(session, cycle, projects)
     on_ballot = {project.number for project in projects}
     for number in sorted({number for group in cycle.exclusive for number in group} - on_ballot):
@@ -95,13 +94,13 @@ def _of_papers(session: Session, cycle: Cycle, projects: Sequence[Project]) -> I
 
     The paper of a zone is asked for where people live, in zones that hold no other.
     """
-    faults = list(why_not_fill(cycle, [project.cost for project in projects]))
+    faults = list(why_not_fill(cycle, len(projects), most_that_fit(session, cycle, projects)))
     yield from faults
     if faults or not (cycle.own_zone_only and cycle.identity_level == IdentityLevel.CLOSED_ROLL):
         return
     for name, ids in innermost_zones(session, cycle.commune_id):
-        own = [project.cost for project in projects if project.zone_id is None or project.zone_id in ids]
-        yield from why_not_fill(cycle, own, name)
+        own = [project for project in projects if project.zone_id is None or project.zone_id in ids]
+        yield from why_not_fill(cycle, len(own), most_that_fit(session, cycle, own), name)
 
 
 def votes_beside(session: Session, cycle: Cycle) -> Iterator[Refusal]:

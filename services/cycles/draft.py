@@ -22,6 +22,7 @@ from models import Phase as PhaseRow
 from models.cycle import CycleState, IdentityLevel
 from services.audit import record
 from services.cycles.ballot_format import MOST_CHOICES, BallotDraft, may_count, set_ballot, why_not_ballot
+from services.cycles.pots import NO_ZONE_MONEY, RICHEST, ZoneMoney, set_pots
 from services.cycles.reasons import CycleReason
 from services.cycles.ways import set_ways, why_not_ways
 from services.house import House
@@ -30,7 +31,6 @@ from services.revision import grow_revision
 
 LONGEST_TITLE = 80
 LONGEST_GRACE = 24 * 3600
-RICHEST = 10**17
 TIE_BREAKS = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
 RULE = "greedy"
 PER_PHONE, MOST_PER_PHONE = 10, 50
@@ -63,6 +63,7 @@ class Draft:
     age_on: date | None = None
     own_zone_only: bool = False
     ways: WaysIn = PHONES_ONLY
+    zone_money: ZoneMoney = NO_ZONE_MONEY
 
 
 def start_cycle(session: Session, house: House, commune_id: int, draft: Draft, *, staff_id: int | None) -> Cycle:
@@ -155,6 +156,7 @@ def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
     cycle.tie_break = ",".join(way.value for way in draft.tie_break)
     set_ballot(cycle, draft.ballot)
     set_ways(cycle, draft.ways)
+    set_pots(session, cycle, draft.zone_money)
 
 
 def _choices(draft: Draft) -> dict[str, str]:
@@ -175,12 +177,17 @@ def _is_rule(draft: Draft) -> bool:
     return rule is not None and rule.accepts(draft.choices)
 
 
+def _has_money(draft: Draft) -> bool:
+    """Is there an envelope? That of the whole commune may be nought where zones have theirs."""
+    return 0 <= draft.envelope < RICHEST and bool(draft.envelope or draft.zone_money.envelopes)
+
+
 def _why_not(draft: Draft, title: str) -> Refusal | None:
     kinds = Counter(phase.kind for phase in draft.phases)
     problems = (
         (not title or len(title) > LONGEST_TITLE, Refusal(CycleReason.TITLE_MISSING, most=LONGEST_TITLE)),
         (not 2000 <= draft.year <= 2100, Refusal(CycleReason.YEAR_WRONG)),
-        (not 0 < draft.envelope < RICHEST, Refusal(CycleReason.ENVELOPE_WRONG)),
+        (not _has_money(draft), Refusal(CycleReason.ENVELOPE_WRONG)),
         (not 1 <= draft.max_choices <= MOST_CHOICES, Refusal(CycleReason.CHOICES_WRONG, most=MOST_CHOICES)),
         (not 0 <= draft.minimum_votes < 10**9, Refusal(CycleReason.MINIMUM_WRONG)),
         (not 0 <= draft.grace_seconds <= LONGEST_GRACE, Refusal(CycleReason.GRACE_WRONG)),

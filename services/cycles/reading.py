@@ -23,6 +23,7 @@ from services.cycles.checks import ideas_to_come, why_not_freeze
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle, tie_breaks_of
 from services.cycles.phases import phases_of
+from services.cycles.pots import ZoneMoney, zone_money, zones_with_money
 from services.cycles.rules import frozen_terms, is_unaltered, terms_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.cycles.told import TermsTold, tell_terms
@@ -33,13 +34,18 @@ from services.projects.reading import projects_on_ballot, view_of
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """A cycle's own values; envelope in minor units."""
+    """A cycle's own values; envelope in minor units, that of the whole commune.
+
+    `pots` are the zones that have an envelope too, each by its id, its name and the money.
+    """
 
     id: int
     title: str
     year: int
     state: str
     envelope: int
+    zone_money: ZoneMoney
+    pots: tuple[tuple[int, str, int], ...]
     ballot: BallotRules
     max_choices: int
     minimum_votes: int
@@ -144,6 +150,8 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         year=cycle.year,
         state=str(cycle.state),
         envelope=cycle.envelope,
+        zone_money=zone_money(cycle),
+        pots=zones_with_money(session, cycle),
         ballot=announced_ballot(cycle),
         max_choices=cycle.max_choices,
         minimum_votes=cycle.minimum_votes,

@@ -23,6 +23,7 @@ from services.cycles.ballot_format import announced_ballot
 from services.cycles.checks import why_not_freeze
 from services.cycles.draft import get_draft, note, tie_breaks_of
 from services.cycles.phases import phases_of
+from services.cycles.pots import announced_pots, leftovers_of, pots_by_number
 from services.cycles.reasons import CycleReason
 from services.cycles.ways import ways_of
 from services.house import House
@@ -30,7 +31,8 @@ from services.keyring import CycleKey, KeyMissing
 from services.projects.reading import projects_on_ballot
 from services.voting.log import LONGEST_WAIT, public_log_key
 
-KIND = "palabre-rules/1"
+KIND, OF_POTS = "palabre-rules/1", "palabre-rules/2"
+"""Where zones have envelopes it is of another kind: a program that knows nothing of them reads no rules."""
 DUPLICATES = "last_ballot_before_closing_counts"
 
 
@@ -66,9 +68,10 @@ def write_rules(session: Session, cycle: Cycle) -> None:
 
 def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
     """Return the rules of a cycle as they stand now, as JSON types; money in minor units, instants in UTC."""
-    commune = session.get_one(Commune, cycle.commune_id)
+    commune, projects = session.get_one(Commune, cycle.commune_id), projects_on_ballot(session, cycle.id)
+    pots = pots_by_number(session, cycle, projects)
     return {
-        "kind": KIND,
+        "kind": OF_POTS if cycle.envelopes else KIND,
         "commune": commune.name,
         "country": commune.country,
         "currency": commune.currency,
@@ -76,6 +79,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         "year": cycle.year,
         "cycle": cycle.id,
         "envelope": cycle.envelope,
+        **announced_pots(session, cycle),
         **write_limits(announced_ballot(cycle)),
         "identity_level": str(cycle.identity_level),
         **who_votes(cycle),
@@ -92,7 +96,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
             {"kind": str(phase.kind), "opens_at": phase.opens_at.isoformat(), "closes_at": phase.closes_at.isoformat()}
             for phase in phases_of(session, cycle.id)
         ],
-        "projects": [_project(project) for project in projects_on_ballot(session, cycle.id)],
+        "projects": [_project(project, pots.get(project.number)) for project in projects],
     }
 
 
@@ -126,6 +130,7 @@ def terms_of(cycle: Cycle) -> Terms:
         minimum_votes=cycle.minimum_votes,
         incompatible=pairs_of([str(number) for number in group] for group in cycle.exclusive),
         parameters=dict(cycle.rule_choices),
+        leftovers=leftovers_of(cycle),
     )
 
 
@@ -151,6 +156,7 @@ def grace_of(cycle: Cycle) -> timedelta:
     return timedelta(seconds=cycle.grace_seconds)
 
 
-def _project(project: Project) -> dict[str, Any]:
+def _project(project: Project, pot: str | None) -> dict[str, Any]:
     # The number is also the place on the ballot: it is what people type.
-    return {"number": project.number, "order": project.number, "cost": project.cost, "titles": dict(project.titles)}
+    said = {"number": project.number, "order": project.number, "cost": project.cost, "titles": dict(project.titles)}
+    return {**said, "pot": pot} if pot else said

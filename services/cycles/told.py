@@ -28,7 +28,8 @@ class TermsTold:
 
     `to_draw` is how many numbers a public draw gives and the greatest of them, None where none is announced.
     `tie_breaks` are those that can decide, in order, up to the first that always does; `drawn` is what the public draw
-    gave, "" before it and where none is announced.
+    gave, "" before it and where none is announced. `leftovers` is what becomes of what zones leave, None where none has
+    an envelope.
     """
 
     rule: Words
@@ -38,6 +39,7 @@ class TermsTold:
     exclusive: tuple[tuple[int, ...], ...]
     to_draw: tuple[int, int] | None
     drawn: str
+    leftovers: str | None = None
 
     @property
     def has_draw(self) -> bool:
@@ -56,6 +58,7 @@ def tell_terms(terms: Terms) -> TermsTold:
         exclusive=tuple(sorted(tuple(sorted(map(int, group))) for group in groups_of(terms.incompatible))),
         to_draw=(DRAWN_NUMBERS, GREATEST_DRAWN) if TieBreak.DRAW in terms.tie_break else None,
         drawn=terms.seed,
+        leftovers=terms.leftovers.value if terms.leftovers else None,
     )
 
 

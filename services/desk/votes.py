@@ -16,6 +16,7 @@ from budgeting.refusal import Refusal
 from models import Commune, Cycle
 from services.contacts import phone_of
 from services.counting.results import results_view
+from services.cycles.pots import all_money
 from services.cycles.reasons import CycleReason
 from services.desk.counter import Counter
 from services.limits import when_free
@@ -51,11 +52,11 @@ class VoteDesk(Counter):
         return view_of_rules(rules, poll.opens_at, poll.closes_at, self.scope.now)
 
     def money_to_share(self, year: int | None = None) -> int | None:
-        """Return the envelope of the vote that is open, else of the one to come next; of a year where one is given."""
+        """Return all the money of the vote that is open, else of the one to come next; of a year where one is given."""
         polls = polls_of(self.session, self.house, self.scope.commune)
         ahead = sorted((poll.opens_at, poll.cycle_id) for poll in polls if self.scope.now < poll.closes_at)
         cycles = [(opens_at.year, self.session.get_one(Cycle, cycle_id)) for opens_at, cycle_id in ahead]
-        shared = (cycle.envelope for voted_in, cycle in cycles if year in (None, voted_in, cycle.year))
+        shared = (all_money(cycle) for voted_in, cycle in cycles if year in (None, voted_in, cycle.year))
         return next(shared, None)
 
     def takes_codes(self) -> bool:

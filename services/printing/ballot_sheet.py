@@ -25,6 +25,7 @@ from services.public.vote_rules import RuledProject
 TITLE = _("The projects of the vote")
 SQUARE = _("Begins the message on a phone with a camera")
 BEGINNING = _("VOTE")
+WHOLE_COMMUNE = _("Whole commune")
 CODE_HERE = _("The ten digits of your code:")
 TO_FILL = {
     BallotFormat.POINTS: _("To vote on paper: write your points into the boxes."),
@@ -39,13 +40,17 @@ SYMBOLS = tuple(symbol.value for symbol in Symbol)
 
 @dataclass(frozen=True, slots=True)
 class BallotItem:
-    """One project: its number, what it is called, its price, and its mark, a symbol on a colour."""
+    """One project: its number, what it is called, its price, and its mark, a symbol on a colour.
+
+    `money` is whose money it competes for, "" where there is one envelope.
+    """
 
     number: str
     title: str
     cost: str
     symbol: str
     colour: str
+    money: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def say_ballot_sheet(
         language=language,
         vote=clipped(rules.title),
         dates=say_dates(rules, voice),
-        items=_items(rules.projects, chosen, voice),
+        items=_items(rules, chosen, voice),
         how=say_how(rules, place, voice),
         example=say_example(rules, voice),
         bounds=say_bounds(rules, voice),
@@ -130,10 +135,14 @@ def _first_colour(symbol: str) -> int:
     return SYMBOLS.index(symbol) % len(COLOURS)
 
 
-def _items(projects: Sequence[RuledProject], chosen: Mapping[int, str], voice: Voice) -> tuple[BallotItem, ...]:
+def _items(rules: VoteRules, chosen: Mapping[int, str], voice: Voice) -> tuple[BallotItem, ...]:
+    whose = {number: pot.names for pot in rules.ballot.pots for number in pot.numbers}
+    money = {number: voice.title(names) if names else voice.text(WHOLE_COMMUNE) for number, names in whose.items()}
     return tuple(
-        BallotItem(str(each.number), voice.title(each.titles), voice.amount(each.cost), symbol, colour)
-        for each, (symbol, colour) in zip(projects, marks_of(projects, chosen), strict=True)
+        BallotItem(
+            str(one.number), voice.title(one.titles), voice.amount(one.cost), symbol, colour, money.get(one.number, "")
+        )
+        for one, (symbol, colour) in zip(rules.projects, marks_of(rules.projects, chosen), strict=True)
     )
 
 

@@ -35,6 +35,8 @@ BOXES = _("Ballot box: %(places)s.")
 ONE_WAY = _("Whoever votes by show of hands at a meeting does not vote by phone as well.")
 BLANK_EXAMPLE = _("VOTE 0")
 WITHIN = _("Together they may cost all the money of the vote, and no more.")
+WITHIN_EACH = _("Together they may cost the money of their zone, or of the whole commune, and no more.")
+APART = _("Projects of a zone that has its own money compete for that money alone.")
 POINTS = _("After the colon: points. You have %(points)s, and one project gets %(each)s at most.")
 BEST_FIRST = _("The best first: the order counts.")
 AT_LEAST = _("Choose at least %(count)s.")
@@ -110,12 +112,13 @@ def _of_format(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     """Return what else is said on a ballot than which projects, and how many are needed at least."""
     ballot = rules.ballot
     said = {
-        BallotFormat.KNAPSACK: lambda: voice.text(WITHIN),
+        BallotFormat.KNAPSACK: lambda: voice.text(WITHIN_EACH if ballot.pots else WITHIN),
         BallotFormat.POINTS: lambda: voice.text(POINTS, points=ballot.max_points or 0, each=ballot.most_for_one or 0),
         BallotFormat.RANKING: lambda: voice.text(BEST_FIRST),
     }.get(ballot.format)
     least = (voice.text(AT_LEAST, count=ballot.min_choices),) if ballot.min_choices > 1 else ()
-    return (*((said(),) if said else ()), *least)
+    apart = (voice.text(APART),) if ballot.pots else ()
+    return (*((said(),) if said else ()), *apart, *least)
 
 
 def _needs_code(rules: VoteRules) -> bool:

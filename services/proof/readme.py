@@ -42,6 +42,10 @@ BALLOTS = (
     ("election.json", _("Every ballot, sorted by what it says: no receipt, no phone, no channel, no time.")),
     ("votes.pb", _("The same ballots for other counting programs, in the format of pabulib.org.")),
 )
+TABLES = (
+    "votes.pb, votes-….pb",
+    _("The same ballots for other counting programs: one table for each envelope, by the format of pabulib.org."),
+)
 FEW = _("The votes of each project. Fewer than %(count)s people voted: one by one, ballots would be recognised.")
 OUTCOME = _("The count, step by step: what became of each project, and why.")
 UNTOLD = _("Which projects won. How the rule came to them is not told: of so few people it would say who chose what.")
@@ -105,7 +109,8 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     yield from _part(CHECKING, language)
     yield from _part(RECEIPTS, language)
     yield from _part((THE_FILES,), language)
-    ballots = BALLOTS if shows_ballots else (("totals.json", FEW),)
+    tables = (BALLOTS[0], TABLES) if rules.get("zones") else BALLOTS
+    ballots = tables if shows_ballots else (("totals.json", FEW),)
     has_account = shows_ballots or rules["terms"]["rule"] in BY_VOTES_ALONE
     beside = (*((SHEETS,) if ways.on_paper else ()), *((SHOWS,) if ways.by_hands else ()))
     for name, meaning in (RULES, *ballots, ("outcome.json", OUTCOME if has_account else UNTOLD), *beside, *FILES):

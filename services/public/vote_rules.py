@@ -38,7 +38,10 @@ class RuledProject:
 
 @dataclass(frozen=True, slots=True)
 class VoteRules:
-    """The frozen rules of a vote, read out of the text whose digest was approved; grace in minutes."""
+    """The frozen rules of a vote, read out of the text whose digest was approved; grace in minutes.
+
+    `envelope` is all the money; where zones have envelopes, `ballot.pots` are all of them.
+    """
 
     title: str
     year: int
@@ -85,7 +88,7 @@ def rules_read(session: Session, cycle: Cycle) -> VoteRules | None:
     return VoteRules(
         title=rules["title"],
         year=rules["year"],
-        envelope=rules["envelope"],
+        envelope=rules["envelope"] + sum(rules.get("envelopes", {}).values()),
         ballot=read_limits(rules),
         identity_level=rules["identity_level"],
         grace_minutes=rules["grace_seconds"] // 60,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import BallotPaper, ProjectView
+from bot.views.votes import PaperPot
 from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotRules
 from budgeting.phases import PhaseKind, counts_as_cast_at
@@ -85,6 +86,7 @@ class Poll:
             rules.envelope,
             rules.max_points,
             rules.most_for_one,
+            tuple(PaperPot(pot.envelope, pot.numbers, dict(pot.names)) for pot in rules.pots),
         )
 
     def why_not_at(self, moment: datetime) -> Refusal | None:

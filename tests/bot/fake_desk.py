@@ -42,6 +42,7 @@ from bot.ports import (
 from bot.understanding.fold import fold
 from bot.understanding.topics import GENERAL
 from bot.views.rules import RulesView
+from bot.views.votes import PaperPot
 from budgeting.ballot import BallotRules, judge_ballot, marks_of
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
@@ -578,6 +579,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             rules.envelope,
             rules.max_points,
             rules.most_for_one,
+            tuple(PaperPot(pot.envelope, pot.numbers, dict(pot.names)) for pot in rules.pots),
         )
 
     def ballot_format(self) -> str:

@@ -160,6 +160,8 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("envelope", sa.BigInteger(), nullable=False),
+        sa.Column("envelopes", sa.JSON(), nullable=False),
+        sa.Column("leftovers", sa.String(length=16), nullable=False),
         sa.Column("format", sa.String(length=16), nullable=False),
         sa.Column("max_choices", sa.Integer(), nullable=False),
         sa.Column("min_choices", sa.Integer(), nullable=False),

@@ -1,0 +1,42 @@
+"""Whose money it is: that of a zone, or of the whole commune, where a vote has several envelopes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.fitting import Fitted, Spare
+from bot.phrases import Amount, Named, Phrase, Spoken, Value, _
+from bot.reasons import reason_phrase
+from bot.records import Record
+from bot.wording import Clipped
+
+WHOLE_COMMUNE = _("Whole commune")
+ZONES_APART = _("Zones with money of their own are counted apart.").brief(_("Zones: counted apart."))
+LEFTOVERS: dict[str, Phrase] = {
+    "stay": _("What they leave stays theirs."),
+    "to_commune": _("What they leave goes to the whole commune."),
+}
+SHORT = 18
+
+
+def pot_name(names: Mapping[str, str], longest: int = 40) -> Value:
+    """Return whose envelope it is, by the names of its zone; without names that of the whole commune."""
+    return Clipped(Named(names), longest) if names else WHOLE_COMMUNE
+
+
+def told_reason(line: Record) -> Spoken:
+    """Return why a project won or lost, and whose money it was about where there are several envelopes."""
+    if line.pot is None:
+        return reason_phrase(line)
+    return Fitted([Spare(_("%(zone)s:", zone=pot_name(line.pot, SHORT))), reason_phrase(line)])
+
+
+def pot_told(pot: Record) -> Phrase:
+    """Return what was spent of one envelope, and what is left."""
+    return _(
+        "%(zone)s: %(spent)s of %(envelope)s, left %(left_money)s.",
+        zone=pot_name(pot.names),
+        spent=Amount(pot.spent),
+        envelope=Amount(pot.envelope),
+        left_money=Amount(pot.envelope - pot.spent),
+    )
