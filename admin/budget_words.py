@@ -131,8 +131,7 @@ PROBLEM_TEXTS = {
         "“%(label)s” states %(stated)s (%(stage)s %(year)s) here and on no sheet of lines: it was not counted."
     ),
     "stages_do_not_add": _(
-        "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s. Correct one of them in the "
-        "file."
+        "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s. Correct one of them in the file."
     ),
     "not_balanced": _(
         "%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s. Look for a line that "
@@ -143,8 +142,7 @@ PROBLEM_TEXTS = {
         "other. Check the unit of both."
     ),
     "negative_line": _(
-        "A negative amount: %(amount)s (%(stage)s %(year)s). If it is no reduction, correct the sign in the "
-        "file."
+        "A negative amount: %(amount)s (%(stage)s %(year)s). If it is no reduction, correct the sign in the file."
     ),
     "jump": _(
         "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."

@@ -99,7 +99,9 @@ def _problems(reading: Reading) -> Iterator[str]:
     """Yield the problems as they come, of each kind the first few and, behind the last of them, how many more."""
     told: Counter[Kind] = Counter()
     # Totals that differ are said with the totals.
-    often: Counter[Kind] = Counter(problem.kind for problem in reading.problems if problem.kind is not Kind.TOTAL_DIFFERS)
+    often: Counter[Kind] = Counter(
+        problem.kind for problem in reading.problems if problem.kind is not Kind.TOTAL_DIFFERS
+    )
     for problem in reading.problems:
         told[problem.kind] += 1
         if problem.kind in often and told[problem.kind] <= MOST_OF_A_KIND:

@@ -100,8 +100,7 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.ONLY_IN_RECAP: "“%(label)s” states %(stated)s (%(stage)s %(year)s) here and on no sheet of lines: it was not "
     "counted.",
     Kind.STAGES_DO_NOT_ADD: (
-        "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s. Correct one of them in the "
-        "file."
+        "%(parts)s make %(computed)s; the row states %(stated)s as %(stage)s. Correct one of them in the file."
     ),
     Kind.NOT_BALANCED: (
         "%(stage)s %(year)s: receipts are %(revenue)s and expenditure %(expenditure)s. Look for a line that "
@@ -112,8 +111,7 @@ SENTENCES: Mapping[Kind, str] = {
         "other. Check the unit of both."
     ),
     Kind.NEGATIVE: (
-        "A negative amount: %(amount)s (%(stage)s %(year)s). If it is no reduction, correct the sign in the "
-        "file."
+        "A negative amount: %(amount)s (%(stage)s %(year)s). If it is no reduction, correct the sign in the file."
     ),
     Kind.JUMP: (
         "%(amount)s (%(stage)s %(year)s) after %(before)s in %(before_year)s: ten times as much or as little."
