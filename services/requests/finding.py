@@ -90,12 +90,13 @@ def view_of(
 
 
 def _objection(session: Session, row: InformationRequest, author: Contact) -> str | None:
-    """Return the number of the newest question in which its author objects to a request."""
+    """Return the number of the newest question, not answered yet, in which its author objects to a request."""
     authors = [one.id for one in contacts_of_phone(session, author)]
     return session.scalar(
         select(InformationRequest.reference)
         .where(InformationRequest.commune_id == row.commune_id, InformationRequest.contact_id.in_(authors))
         .where(InformationRequest.text.startswith(objection_to(row.reference), autoescape=True))
+        .where(InformationRequest.state.in_(OPEN))
         .order_by(InformationRequest.id.desc())
         .limit(1)
     )

@@ -16,7 +16,7 @@ from services.contacts import Visitor
 from services.desk import Desk
 from services.desk.scope import Scope
 from services.house import House
-from services.requests.deciding import close
+from services.requests.deciding import answer, close
 from services.requests.pausing import ask_back
 from tests.services.projects.test_works import Site
 from tests.services.townsfolk import plant_contact
@@ -102,5 +102,21 @@ def test_who_objects_hears_under_which_number_on_every_channel_and_nobody_else_d
         assert objection_of(phones.sms, asked) == again
         assert objection_of(phones.other, asked) is None
         assert objection_of(phones.sms, again) is None
+
+    run(work)
+
+
+def test_an_objection_that_was_answered_leaves_the_way_open_to_another(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        phones = Phones(session, house)
+        asked = phones.sms.ask_question("Quand ouvre le grand marché ?", None).reference
+        first = phones.sms.ask_question(f"{objection_to(asked)}la date est fausse", None).reference
+        again = phones.telegram.ask_question(f"{objection_to(asked)}le marché est toujours fermé", None).reference
+        common = {"commune_id": phones.site.commune.id, "staff_id": phones.site.staff.id}
+        rows = {row.reference: row.id for row in session.scalars(select(InformationRequest))}
+        answer(session, house, request_id=rows[again], text="Il ouvre lundi.", **common)
+        assert objection_of(phones.sms, asked) == first
+        close(session, house, request_id=rows[first], reason="Doublon.", **common)
+        assert objection_of(phones.sms, asked) is None
 
     run(work)
