@@ -32,7 +32,7 @@ def test_the_budget_page_has_money_and_result_on_one_row(site: Site) -> None:
 def test_a_programme_is_found_with_a_link_to_it(site: Site, asked: str) -> None:
     page = site.text(f"/zongo/search?lang=en&q={asked}")
     assert "002 Eau &amp; vie" in page
-    assert 'href="/zongo/budget?lang=en#programmes"' in page
+    assert 'href="/zongo/budget?year=2025&amp;lang=en#programmes"' in page
 
 
 def test_a_line_is_found_with_its_year(site: Site) -> None:

@@ -30,7 +30,7 @@ def day(house: House) -> PaperDay:
 
 
 def all_of(house: House, table: Any) -> list[Any]:
-    return house.work.read(lambda session: list(session.scalars(select(table))))
+    return house.work.read(lambda session: list(session.scalars(select(table).order_by(*table.__table__.primary_key))))
 
 
 def why(act: Callable[[], object]) -> str:

@@ -44,7 +44,7 @@ def said(taken: Any) -> str:
 
 
 def all_of(house: House, table: Any) -> list[Any]:
-    return house.work.read(lambda session: list(session.scalars(select(table))))
+    return house.work.read(lambda session: list(session.scalars(select(table).order_by(*table.__table__.primary_key))))
 
 
 def reference_in(taken: Any) -> str:
