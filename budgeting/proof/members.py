@@ -17,7 +17,7 @@ from budgeting.proof import verify
 from budgeting.proof.meetings import Shows, write_shows
 from budgeting.proof.sheets import FoundBox, write_sheets
 from budgeting.proof.table import tables_of, write_table
-from budgeting.proof.withholding import fold_small, tells_account, without_account
+from budgeting.proof.withholding import fewest_told, fold_small, tells_account, without_account
 from budgeting.ways_in import read_ways
 
 BUNDLE = "palabre-bundle/1"
@@ -69,9 +69,14 @@ class Publication:
 
     @property
     def shows_ballots(self) -> bool:
-        """Are there enough ballots to publish them one by one?"""
+        """Are there enough ballots, of each zone where it decides, to publish them one by one?"""
         enough: int = self.rules["ballots_published_from"]
-        return self.election.voters >= enough
+        return self.fewest >= enough
+
+    @property
+    def fewest(self) -> int:
+        """Of how few people would a list of the ballots speak?"""
+        return fewest_told(self.rules, self.outcome["votes"], self.election.voters)
 
 
 def verifier() -> bytes:
@@ -130,7 +135,7 @@ def _tables(publication: Publication) -> Iterator[tuple[str, str]]:
 def _account(publication: Publication) -> JsonObject:
     """Return the outcome as it is told; of few ballots only what anybody could tell from the votes and the winners."""
     least = publication.rules["ballots_published_from"]
-    if tells_account(publication.outcome["rule"], publication.election.voters, least):
+    if tells_account(publication.outcome["rule"], publication.fewest, least):
         return publication.outcome
     return without_account(publication.outcome, publication.election)
 

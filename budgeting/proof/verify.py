@@ -123,8 +123,7 @@ def commitment_of(code: str, cycle: object) -> str:
     if len(digits) != 9 or min(digits) < 0 or check != digits[-1]:
         return ""
     code, salt = "".join(ALPHABET[digit] for digit in digits), f"palabre cycle {cycle}".encode()
-    written = f"{code[:3]}-{code[3:6]}-{code[6:]}".encode()
-    return sha256(b"palabre-receipt/1", len(salt).to_bytes(8, "big"), salt, written)
+    return sha256(b"palabre-receipt/1", len(salt).to_bytes(8), salt, f"{code[:3]}-{code[3:6]}-{code[6:]}".encode())
 
 
 class Count:
@@ -136,10 +135,9 @@ class Count:
         self.envelope, self.terms, self.seed = int(money), terms, seed
         self.ballots = [(one["weight"], frozenset(one["choices"])) for one in election.get("ballots", [])]
         self.votes = {one["id"]: 0 for one in election["projects"]} | election.get("votes", {})  # over all pots
-        raised = [(number, [name]) for name, number in election.get("hands", {}).items()]
-        for weight, choices in [*self.ballots, *raised]:
-            for name in choices:
-                self.votes[name] += weight
+        named = ((name, weight) for weight, choices in self.ballots for name in choices)
+        for name, weight in (*named, *election.get("hands", {}).items()):
+            self.votes[name] += weight
         self.standing = [name for name in self.costs if self.votes[name] >= max(1, terms["minimum_votes"])]
 
     def in_order(self, level: list[str]) -> list[str]:
@@ -230,8 +228,6 @@ class Bundle:
         election = self.paper("election" if "election.json" in self.members else "totals")
         ballots, envelopes, terms = election.get("ballots", []), election.get("envelopes", {}), rules["terms"]
         cast = election.get("cast", sum(ballot["weight"] for ballot in ballots))
-        fits = (cast < rules["ballots_published_from"]) == ("cast" in election) == (".pb" not in "".join(self.members))
-        yield fits, "ballots are published, or are not, otherwise than announced"
         frozen = [{"id": str(p["number"])} | {key: p[key] for key in FROZEN & p.keys()} for p in rules["projects"]]
         fits = sorted(election["projects"], key=canonical) == sorted(frozen, key=canonical)
         fits = fits and all(election.get(one) == rules.get(one) for one in ("envelope", "envelopes", "format"))
@@ -242,8 +238,9 @@ class Bundle:
         there = {"ballots": cast, "voters": turnout["voters"], "standing receipts": self.standing.total()}
         yield len({*there.values()}) == 1, f"the numbers do not agree: {there}"
         yield sum(turnout["by_channel"].values()) in (0, cast), "turnout.json does not add up"
-        meetings = self.paper("hands")["meetings"] if "hands.json" in self.members else []
-        raised = sum((Counter(meeting["hands"]) for meeting in meetings), Counter[str]())
+        raised = Counter[str]()
+        for meeting in self.paper("hands")["meetings"] if "hands.json" in self.members else ():
+            raised.update(meeting["hands"])
         hands = (election.get("hands", {}), election["kind"][-1:])
         yield hands == (raised, "3" if envelopes else "2" if raised else "1"), "other hands than in hands.json"
         rule, plain = terms["rule"], election["format"] in ("approval", "knapsack")
@@ -259,10 +256,13 @@ class Bundle:
             pots += [{"pot": pot, "envelope": again.envelope, "cost": again.envelope - left}]
             over += left if terms.get("leftovers") == "to_commune" else 0
         yield not plain or outcome["votes"] == outcome["scores"] == again.votes, "outcome.json: other votes"
+        own = sorted((again.votes[str(p["number"])], p.get("zone") or p.get("pot", "")) for p in rules["projects"])
+        zones = {zone: most for most, zone in own if rules.get("own_zone_only") and zone and most}
+        told = {min([cast, *zones.values()]) < rules["ballots_published_from"], "cast" in election}
+        yield told == {".pb" not in "".join(self.members)}, "ballots are published, or not, otherwise than announced"
         steps = [(step["project"], step["left"]) for step in outcome["steps"] if step["verdict"] == "won"]
-        fits = steps == won and [name for name, _ in won] == outcome["selected"]
-        fits = fits and sorted(step["project"] for step in outcome["steps"]) == sorted(again.votes)
-        yield fits, "outcome.json: the steps are others"
+        yield steps == won and [name for name, _ in won] == outcome["selected"], "outcome.json: the steps are others"
+        yield sorted(step["project"] for step in outcome["steps"]) == sorted(again.votes), "outcome.json: other steps"
         money, spent = sum(envelopes.values(), election["envelope"]), sum(one["cost"] for one in pots)
         claimed = [outcome.get(one) for one in ("rule", "envelope", "cost", "pots")]
         yield claimed == [rule, money, spent, pots if envelopes else None], "outcome.json: other rule or money"

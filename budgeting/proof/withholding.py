@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from budgeting.counting.canonical import JsonObject
 from budgeting.counting.election import Election
+from budgeting.counting.entries import COMMUNE_WIDE
 from budgeting.counting.outcome import Verdict
 from budgeting.counting.rules import find_rules
 
@@ -24,6 +26,22 @@ TOGETHER = "others"
 
 BY_VOTES_ALONE = tuple(key for key, rule in find_rules().items() if rule.by_votes_alone)
 """Rules that ask how many votes a project has, and never who gave them: all they say follows from the votes."""
+
+
+def fewest_told(rules: Mapping[str, Any], votes: Mapping[str, int], voters: int) -> int:
+    """Return of how few people a list of ballots would speak: of all voters, or of those of one zone.
+
+    Where each person chooses among the projects of their own zone, a ballot that names one says where its voter lives.
+    Of a zone's voters there are as many, at least, as its project with the most votes has: anybody can count these from
+    totals as well, and so find ballots that should not be there, or should.
+
+    `rules` are the frozen rules, `votes` by the id of a project.
+    """
+    most: dict[str, int] = {}
+    for project in rules["projects"] if rules.get("own_zone_only") else ():
+        zone = project.get("zone") or project.get("pot", COMMUNE_WIDE)
+        most[zone] = max(most.get(zone, 0), votes[str(project["number"])])
+    return min([voters, *(number for zone, number in most.items() if zone != COMMUNE_WIDE and number)])
 
 
 def tells_account(rule: str, voters: int, least: int = BALLOTS_PUBLISHED_FROM) -> bool:

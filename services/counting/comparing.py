@@ -21,6 +21,7 @@ from budgeting.counting.tally import points_of
 from budgeting.counting.terms import Terms
 from budgeting.proof.withholding import BY_VOTES_ALONE
 from models import CountRun, Cycle, Project, Zone
+from services.counting.results import fewest_of
 from services.cycles.rules import frozen
 from services.cycles.told import ChoiceTold, tell_terms
 
@@ -71,7 +72,7 @@ def comparison_of(session: Session, cycle: Cycle, run: CountRun) -> tuple[RuleOu
 def public_comparison_of(session: Session, cycle: Cycle, run: CountRun) -> tuple[RuleOutcome, ...]:
     """Return what is published of the comparison: less of it where ballots are few."""
     papers = run.parameters.get(COMPARED, [])
-    is_few = run.ballots < frozen(cycle)["ballots_published_from"]
+    is_few = fewest_of(cycle, run) < frozen(cycle)["ballots_published_from"]
     return _read_all(session, cycle, run, _of_votes_alone(papers) if is_few else papers)
 
 

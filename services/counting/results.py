@@ -19,7 +19,7 @@ from budgeting.counting.frozen import read_election
 from budgeting.counting.outcome import Outcome, PotCount, Step, Tie, Verdict
 from budgeting.counting.tally import VOTES_ALONE
 from budgeting.counting.terms import TieBreak
-from budgeting.proof.withholding import tells_account
+from budgeting.proof.withholding import fewest_told, tells_account
 from budgeting.refusal import Refusal
 from models import Commune, CountRun, Cycle, Project
 from models.cycle import CycleState
@@ -107,13 +107,18 @@ def _place(line: ResultLine, pots: Sequence[Mapping[str, str]]) -> tuple[bool, i
 
 
 def _explained(cycle: Cycle, run: CountRun, election: Election, least: int) -> dict[str, Explanation]:
-    if tells_account(run.rule, election.voters, least):
+    if tells_account(run.rule, fewest_of(cycle, run), least):
         return explain(read_outcome(run.outcome), election, frozen_terms(cycle))
     votes, chosen = run.outcome["votes"], set(run.outcome["selected"])
     return {
         one.id: Explanation(one.id, Verdict.WON if one.id in chosen else Verdict.LOST_UNTOLD, {"votes": votes[one.id]})
         for one in election.projects
     }
+
+
+def fewest_of(cycle: Cycle, run: CountRun) -> int:
+    """Return of how few people a list of a run's ballots would speak."""
+    return fewest_told(frozen(cycle), run.outcome["votes"], run.ballots)
 
 
 def election_of(run: CountRun) -> Election:

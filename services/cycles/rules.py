@@ -70,6 +70,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
     """Return the rules of a cycle as they stand now, as JSON types; money in minor units, instants in UTC."""
     commune, projects = session.get_one(Commune, cycle.commune_id), projects_on_ballot(session, cycle.id)
     pots = pots_by_number(session, cycle, projects)
+    zoned = cycle.own_zone_only and cycle.identity_level == IdentityLevel.CLOSED_ROLL
     return {
         "kind": OF_POTS if cycle.envelopes else KIND,
         "commune": commune.name,
@@ -96,7 +97,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
             {"kind": str(phase.kind), "opens_at": phase.opens_at.isoformat(), "closes_at": phase.closes_at.isoformat()}
             for phase in phases_of(session, cycle.id)
         ],
-        "projects": [_project(project, pots.get(project.number)) for project in projects],
+        "projects": [_project(project, pots.get(project.number), zoned=zoned) for project in projects],
     }
 
 
@@ -156,7 +157,9 @@ def grace_of(cycle: Cycle) -> timedelta:
     return timedelta(seconds=cycle.grace_seconds)
 
 
-def _project(project: Project, pot: str | None) -> dict[str, Any]:
+def _project(project: Project, pot: str | None, *, zoned: bool) -> dict[str, Any]:
     # The number is also the place on the ballot: it is what people type.
     said = {"number": project.number, "order": project.number, "cost": project.cost, "titles": dict(project.titles)}
-    return {**said, "pot": pot} if pot else said
+    # Where only its own people choose a project, its zone decides from how many votes ballots are published.
+    home = {"zone": str(project.zone_id)} if zoned and project.zone_id is not None else {}
+    return {**said, **home, **({"pot": pot} if pot else {})}

@@ -13,7 +13,7 @@ from models import Commune, CountRun, Cycle, LogEntry, PublishedHead, SignedHead
 from models.cycle import CycleState
 from services.by_hand.reading import found_boxes
 from services.clock import hour_of
-from services.counting.results import election_of
+from services.counting.results import election_of, fewest_of
 from services.counting.shows import shows_of
 from services.cycles.rules import frozen
 from services.house import House
@@ -34,7 +34,7 @@ def publication_of(session: Session, house: House, cycle: Cycle, run: CountRun) 
     rules, election = frozen(cycle), election_of(run)
     commune = session.get_one(Commune, cycle.commune_id)
     voided = cycle.voided_reason or "" if cycle.state == CycleState.VOIDED else None
-    is_open = election.voters >= rules["ballots_published_from"]
+    is_open = fewest_of(cycle, run) >= rules["ballots_published_from"]
     return Publication(
         rules=rules,
         election=election,

@@ -47,6 +47,10 @@ TABLES = (
     _("The same ballots for other counting programs: one table for each envelope, by the format of pabulib.org."),
 )
 FEW = _("The votes of each project. Fewer than %(count)s people voted: one by one, ballots would be recognised.")
+FEW_OF_A_ZONE = _(
+    "The votes of each project. Fewer than %(count)s people voted, or no project of a zone has that many votes: "
+    "one by one, ballots would be recognised."
+)
 OUTCOME = _("The count, step by step: what became of each project, and why.")
 UNTOLD = _("Which projects won. How the rule came to them is not told: of so few people it would say who chose what.")
 WAYS = _("WAYS TO VOTE")
@@ -110,7 +114,8 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     yield from _part(RECEIPTS, language)
     yield from _part((THE_FILES,), language)
     tables = (BALLOTS[0], TABLES) if rules.get("zones") else BALLOTS
-    ballots = tables if shows_ballots else (("totals.json", FEW),)
+    few = FEW_OF_A_ZONE if rules.get("own_zone_only") else FEW
+    ballots = tables if shows_ballots else (("totals.json", few),)
     has_account = shows_ballots or rules["terms"]["rule"] in BY_VOTES_ALONE
     beside = (*((SHEETS,) if ways.on_paper else ()), *((SHOWS,) if ways.by_hands else ()))
     for name, meaning in (RULES, *ballots, ("outcome.json", OUTCOME if has_account else UNTOLD), *beside, *FILES):

@@ -12,12 +12,12 @@ from budgeting.announced_ballot import read_limits
 from budgeting.ballot import BallotRules
 from budgeting.proof.meetings import Shows
 from budgeting.proof.sheets import FoundBox, fold_boxes
-from budgeting.proof.withholding import BALLOTS_PUBLISHED_FROM, tells_account
+from budgeting.proof.withholding import tells_account
 from budgeting.ways_in import PHONES_ONLY, WaysIn, read_ways
 from models import Commune
 from services.by_hand.reading import found_boxes
 from services.counting.comparing import RuleOutcome, public_comparison_of
-from services.counting.results import published_run, results_view
+from services.counting.results import fewest_of, published_run, results_view
 from services.counting.shows import shows_of
 from services.cycles.rules import frozen, frozen_terms
 from services.cycles.told import TermsTold, tell_terms
@@ -58,9 +58,10 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
         return None
     view = results_view(session, session.get_one(Commune, commune_id))
     told, compared = tell_terms(frozen_terms(cycle)), public_comparison_of(session, cycle, run)
-    tells_why = tells_account(run.rule, run.ballots, frozen(cycle)["ballots_published_from"])
+    fewest, least = fewest_of(cycle, run), frozen(cycle)["ballots_published_from"]
+    tells_why = tells_account(run.rule, fewest, least)
     # Of few ballots a digest is no secret: somebody could try all there might be until one fits.
-    digest = run.input_digest if run.ballots >= BALLOTS_PUBLISHED_FROM else ""
+    digest = run.input_digest if fewest >= least else ""
     ballot = read_limits(frozen(cycle))
     grace = run.ballots_in_grace
     found_in = found_boxes(session, cycle.id)

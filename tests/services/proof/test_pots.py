@@ -15,6 +15,7 @@ from budgeting.ways_in import WaysIn
 from services.cycles.ballot_format import BallotDraft
 from services.cycles.pots import ZoneMoney
 from services.house import House
+from services.public.results import public_results
 from services.voting.log import sign_text
 from tests.services.counting.zoned import FEW, MONEY, faults_of, held
 from tests.services.proof.tampering import changed_within, sealed_again
@@ -36,6 +37,41 @@ def test_the_bundle_of_few_ballots_holds_too(house: House, clock: Any, rule: str
     members = verify.open_bundle(path)
     assert "totals.json" in members and not any(name.endswith(".pb") for name in members)
     assert faults_of(path) == []
+
+
+AT_HOME = [(1, 3, 4)] * 21 + [(2, 5)] * 19
+"""Zone A with 21 voters, zone B with 19."""
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal_shares"])
+@pytest.mark.parametrize("money", [ZoneMoney(MONEY), ZoneMoney()])
+def test_where_zones_decide_ballots_are_published_from_as_many_in_each_zone(
+    house: House, clock: Any, money: ZoneMoney, rule: str
+) -> None:
+    rolled = {"level": "D", "own_zone_only": True, "zone_money": money, "rule": rule}
+    made, path = held(house, clock, AT_HOME, **rolled)
+    members = verify.open_bundle(path)
+    assert "totals.json" in members and not any(name.endswith(".pb") for name in members)
+    assert faults_of(path) == []
+    found = house.work.read(lambda session: public_results(session, made.plan.commune.id))
+    assert found and not found.input_digest and found.tells_why == (rule == "greedy")
+    assert [one for one in found.compared if one.served is not None] == []
+
+
+@pytest.mark.parametrize("money", [ZoneMoney(MONEY), ZoneMoney()])
+def test_zones_with_enough_voters_have_their_ballots_published(house: House, clock: Any, money: ZoneMoney) -> None:
+    rolled = {"level": "D", "own_zone_only": True, "zone_money": money}
+    _, path = held(house, clock, [*AT_HOME, (5,)], **rolled)
+    assert "election.json" in verify.open_bundle(path)
+    assert faults_of(path) == []
+
+
+def test_ballots_of_a_small_zone_that_are_published_are_found(house: House, clock: Any) -> None:
+    _, path = held(house, clock, [*AT_HOME, (5,)], level="D", own_zone_only=True)
+    members = verify.open_bundle(path)
+    rules = json.loads(members["rules.json"])
+    members["rules.json"] = verify.canonical({**rules, "ballots_published_from": 21})
+    assert any("otherwise than announced" in fault for fault in verify.Bundle(members).faults())
 
 
 @pytest.mark.parametrize(
