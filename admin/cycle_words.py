@@ -110,6 +110,7 @@ CHECKS = {
     CycleReason.CHECK_EXCLUSIVE.value: _(
         "Project %(number)s excludes others and is not on the ballot: keep the ballot again."
     ),
+    CycleReason.CHECK_BOXES.value: _("Write in the plan and rules where people put their sheets."),
     CycleReason.CHECK_OTHER_VOTE.value: _("The vote of “%(title)s” is open at the same time."),
 }
 REFUSALS = {

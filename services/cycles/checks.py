@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from budgeting.counting.rules import find_rule
 from budgeting.phases import Phase, PhaseKind, PlanProblem, why_not_plan
 from budgeting.refusal import Refusal
+from budgeting.ways_in import WaysIn
 from models import Cycle, Project
 from models import Phase as PhaseRow
 from models.cycle import CycleState, IdentityLevel
@@ -18,6 +19,7 @@ from services.cycles.ballot_format import may_count, why_not_fill
 from services.cycles.phases import phases_of
 from services.cycles.pots import most_that_fit, why_not_pots
 from services.cycles.reasons import CycleReason
+from services.cycles.ways import ways_of
 from services.house import House
 from services.projects.reading import projects_on_ballot
 from services.zones import innermost_zones
@@ -39,6 +41,7 @@ def why_not_freeze(session: Session, house: House, cycle: Cycle) -> list[Refusal
         *_of_plan(phases),
         *_of_dates(phases, house.clock()),
         *_of_rule(cycle),
+        *_of_ways(ways_of(cycle)),
         *_of_ballot(session, cycle),
         *votes_beside(session, cycle),
     ]
@@ -76,6 +79,11 @@ def _of_rule(cycle: Cycle) -> Iterator[Refusal]:
         yield Refusal(CycleReason.CHECK_RULE)
     elif not may_count(cycle.format, cycle.counting_rule, chosen):
         yield Refusal(CycleReason.CHECK_RULE_UNFIT)
+
+
+def _of_ways(ways: WaysIn) -> Iterator[Refusal]:
+    if ways.on_paper and not ways.boxes:
+        yield Refusal(CycleReason.CHECK_BOXES)
 
 
 def _of_ballot(session: Session, cycle: Cycle) -> Iterator[Refusal]:

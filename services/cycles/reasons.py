@@ -73,4 +73,5 @@ class CycleReason(StrEnum):
     CHECK_LEAST_DEAR = "cycle_check_least_dear"
     CHECK_LEAST_DEAR_ZONE = "cycle_check_least_dear_zone"
     CHECK_EXCLUSIVE = "cycle_check_exclusive"
+    CHECK_BOXES = "cycle_check_boxes"
     CHECK_OTHER_VOTE = "cycle_check_other_vote"

@@ -187,7 +187,9 @@ def _draft(now: datetime, level: IdentityLevel) -> Draft:
         level=level.value,
         grace_seconds=int(GRACE.total_seconds()),
         phases=tuple(phases),
-        ways=WaysIn(with_help=True, on_paper=True) if level is IdentityLevel.VOTING_CODE else PHONES_ONLY,
+        ways=WaysIn(with_help=True, on_paper=True, boxes="École")
+        if level is IdentityLevel.VOTING_CODE
+        else PHONES_ONLY,
     )
 
 

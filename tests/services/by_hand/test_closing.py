@@ -103,7 +103,7 @@ class Alone:
         self.day.void_sheet("no_code")
 
     def _plant(self, session: Session) -> PaperDay:
-        made = Plan(session, self.house, deciders=1, level="C", ways=WaysIn(on_paper=True))
+        made = Plan(session, self.house, deciders=1, level="C", ways=WaysIn(on_paper=True, boxes="École"))
         self.here: tuple[House, int] = (self.house, made.commune.id)
         awa = made.staff[0].id
         here = (session, *self.here)

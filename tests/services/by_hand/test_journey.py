@@ -32,7 +32,7 @@ def plant(house: House, both: BothWays) -> PaperDay:
     """Plant a vote that went the whole way to its approval by two people."""
 
     def approve(session: Session) -> PaperDay:
-        ways = WaysIn(with_help=True, on_paper=True, both=both)
+        ways = WaysIn(with_help=True, on_paper=True, both=both, boxes="École")
         made = Plan(session, house, level="C", ways=ways).approved()
         lines = {"sms": plant_line(session, made.commune).id}
         awa, bio = (person.id for person in made.staff)

@@ -41,6 +41,15 @@ def test_where_boxes_stand_is_one_line_and_kept_for_paper_alone(house: House) ->
     house.work.write(plan)
 
 
+def test_a_vote_on_paper_is_frozen_only_with_the_place_of_its_boxes(house: House) -> None:
+    def freeze(session: Any) -> None:
+        with pytest.raises(Refusal) as no:
+            Plan(session, house, level="C", ways=WaysIn(on_paper=True)).freeze()
+        assert no.value.reason == CycleReason.CHECK_BOXES
+
+    house.work.write(freeze)
+
+
 @pytest.mark.parametrize("level", ["A", "B", "D"])
 def test_without_codes_nothing_is_typed_for_others(house: House, level: str) -> None:
     with pytest.raises(Refusal) as no:
