@@ -73,8 +73,11 @@ def test_the_level_and_the_codes_stand_beside_the_rules_and_the_result(
     ("ways", "told"),
     [
         (PHONES_ONLY, ""),
-        (WaysIn(on_paper=True), "A sheet that lay in a ballot box could not be changed."),
-        (WaysIn(on_paper=True, both=BothWays.PHONE), "or with help took the place of a sheet in a ballot box."),
+        (WaysIn(on_paper=True, boxes="École"), "A sheet that lay in a ballot box could not be changed."),
+        (
+            WaysIn(on_paper=True, both=BothWays.PHONE, boxes="École"),
+            "or with help took the place of a sheet in a ballot box.",
+        ),
     ],
 )
 def test_what_held_for_a_sheet_is_told_beside_what_could_be_changed(
