@@ -89,7 +89,7 @@ def test_slips_say_that_help_and_paper_take_the_code_where_the_rules_do(house: H
 
 def test_slips_say_where_the_ballot_box_stands_as_announced(house: House) -> None:
     _drawn, slips = say(plant_hand_day(house, WaysIn(on_paper=True, boxes="École de Zongo.")))
-    assert "avec ce code. Urne : \u2068École de Zongo\u2069." in slips.columns[0].rules
+    assert "avec ce code. Urnes : \u2068École de Zongo\u2069." in slips.columns[0].rules
 
 
 def test_slips_of_a_vote_without_paper_do_not_speak_of_it(day: CodeDay) -> None:

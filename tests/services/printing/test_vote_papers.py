@@ -107,7 +107,7 @@ def test_paper_and_radio_say_where_the_ballot_box_stands_as_announced(house: Hou
     day = plant_hand_day(house, WaysIn(on_paper=True, boxes="École de Zongo, le 12 mars de 8 h à 17 h"))
     where, said = (
         (house, day.commune_id, day.cycle_id, "fr"),
-        "Urne : \u2068École de Zongo, le 12 mars de 8 h à 17 h\u2069.",
+        "Urnes : \u2068École de Zongo, le 12 mars de 8 h à 17 h\u2069.",
     )
     assert house.work.read(lambda db: ballot_sheet(db, *where)).to_fill.endswith(said)
     told = house.work.read(lambda db: radio_script(db, *where)).closing
