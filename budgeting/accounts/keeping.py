@@ -80,7 +80,8 @@ def sheet_from_json(values: Mapping[str, Any]) -> ReadSheet:
     """Return how a sheet was read."""
     columns = tuple(_column(column) for column in values["columns"])
     samples = tuple(map(tuple, values["samples"]))
-    return ReadSheet(**{**values, "columns": columns, "samples": samples, "communes": tuple(values["communes"])})
+    communes = tuple(values.get("communes", ()))  # a reading kept by an older version has none
+    return ReadSheet(**{**values, "columns": columns, "samples": samples, "communes": communes})
 
 
 def _sheet_as_json(sheet: ReadSheet) -> Values:

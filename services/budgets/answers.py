@@ -89,7 +89,7 @@ def _answered(archive: Archive, commune: Commune, asked: Asked, today: date) -> 
     document = answering(found, asked.year, today)
     if asked.code:
         programme = axis_of(archive, asked.code, asked.place).programme
-        document = telling_programmes(archive, document, programme.id if programme else None)
+        document = telling_programmes(archive, document, programme.id) if programme else document
     known = (asked, document.year, commune.population)
     return archive.answer(known, lambda: _look_up(archive, commune, asked, document))
 

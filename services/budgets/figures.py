@@ -64,7 +64,7 @@ class Sheet:
 
     def says_nought(self, lines: Sequence[LineFigures]) -> bool:
         """Does each of some lines say itself what was done, and is that nothing? What nobody noted is no nought."""
-        return self._done is not None and self.done(lines) == 0 and all(self._done in line.amounts for line in lines)
+        return self._done is not None and all(line.amounts.get(self._done) == 0 for line in lines)
 
     def authorised(self, lines: Iterable[LineFigures]) -> int | None:
         """Return what may be committed over the years (commitment authorisations), None where no line says."""
@@ -93,11 +93,17 @@ def sheet_of(session: Session, documents: Collection[int], side: Side, *, is_acc
     return Sheet(_condensed(LineFigures(*row) for row in rows), side, is_account=is_account)
 
 
+_Signs = frozenset[tuple[str, bool, bool]]
+
+
 def _condensed(lines: Iterable[LineFigures]) -> list[LineFigures]:
-    """Add up the lines that every sum takes together: alike in all but their amounts, of the same stages."""
-    sums: dict[tuple[str | None, int | None, int | None, str | None, str | None, frozenset[str]], dict[str, int]] = {}
+    """Add up the lines that every sum takes together: alike in all but their amounts, of the same stages and signs.
+
+    Of one sign, so that what was paid and what was given back never look like nothing done.
+    """
+    sums: dict[tuple[str | None, int | None, int | None, str | None, str | None, _Signs], dict[str, int]] = {}
     for line in lines:
-        present = frozenset(line.amounts)
+        present = frozenset((stage, amount > 0, amount < 0) for stage, amount in line.amounts.items())
         place = (line.topic, line.programme_id, line.zone_id, line.nature, line.section, present)
         stages = sums.setdefault(place, {})
         for stage, amount in line.amounts.items():

@@ -80,7 +80,7 @@ def job_from_json(values: Mapping[str, Any]) -> Job:
         {fingerprint: order_from_json(order) for fingerprint, order in values["known"].items()},
         [LineRule(Trait(trait), RuleKind(kind), *rest) for trait, kind, *rest in values["rules"]],
         {int(year): [_earlier_line(line) for line in lines] for year, lines in values["earlier"].items()},
-        values["only"],
+        values.get("only", ""),  # of a file that waits since an older version there is none
     )
 
 

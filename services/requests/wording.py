@@ -10,7 +10,6 @@ from bot.request_words import days_of, turn_to
 from budgeting.law.asking import RequestKind
 from budgeting.law.complaints import Rung, Verdict
 from budgeting.law.deadlines import Deadline
-from budgeting.law.extending import ExtensionCode
 from budgeting.law.grounds import GroundCode
 from models import InformationRequest
 from services.requests.reasons import Moved
@@ -42,14 +41,22 @@ def registered(row: InformationRequest, deadline: Deadline | None) -> Phrase:
 
 def extended(row: InformationRequest) -> Phrase:
     """Return the new date and why, the reason of the list and then the commune's words."""
+    values: dict[str, Value] = {
+        "what": WHAT[row.kind or RequestKind.QUESTION],
+        "reference": row.reference,
+        "due_on": _due(row),
+        "reason": row.extension_reason or "",
+    }
+    if row.extension_ground is None:
+        return _(
+            "The commune needs more time for %(what)s %(reference)s. The answer is now due by %(due_on)s. %(reason)s",
+            **values,
+        ).brief(_("%(reference)s: answer now due by %(due_on)s. %(reason)s"))
     return _(
         "The commune needs more time for %(what)s %(reference)s. The answer is now due by %(due_on)s. "
         "Why: %(code)s. %(reason)s",
-        what=WHAT[row.kind or RequestKind.QUESTION],
-        reference=row.reference,
-        due_on=_due(row),
-        code=EXTENSION_GROUNDS[row.extension_ground or ExtensionCode.OTHER],
-        reason=row.extension_reason or "",
+        code=EXTENSION_GROUNDS[row.extension_ground],
+        **values,
     ).brief(_("%(reference)s: answer now due by %(due_on)s. Why: %(code)s. %(reason)s"))
 
 

@@ -76,3 +76,14 @@ def test_a_kept_reading_and_a_job_know_whose_rows_were_read() -> None:
     sheet = reading_from_json(reading_as_json(reading), reading.lines).sheets[0]
     assert (sheet.only, sheet.communes) == ("Banyo", ("Banyo", "Tignère"))
     assert not any(each.kind is Kind.MANY_COMMUNES for each in reading.problems)
+
+
+def test_what_an_older_version_kept_is_of_one_commune() -> None:
+    older = {name: value for name, value in Job("a.csv", "XAF").as_json().items() if name != "only"}
+    assert job_from_json(older).only == ""
+    reading = do_job(Job("a.csv", "XAF", only="Banyo"), LIST.encode())
+    kept = reading_as_json(reading)
+    for sheet in kept["sheets"]:
+        del sheet["only"], sheet["communes"]
+    found = reading_from_json(kept, reading.lines).sheets[0]
+    assert (found.only, found.communes) == ("", ())

@@ -400,6 +400,18 @@ def test_programmes_are_told_from_the_latest_document_that_has_them(session: Ses
     assert programmes(session, commune, 2025, today=TODAY) == [ProgrammeView("002", "Eau", 300)]
 
 
+def test_money_of_a_place_is_told_of_its_year_though_another_has_programmes(
+    session: Session, commune: Commune
+) -> None:
+    before = plant_document(session, commune)
+    plant_line(session, before, "water", programme_id=plant_programme(session, before, "002", "Eau").id, voted=300)
+    zongo = plant_zone(session, commune, "Zongo")
+    plant_line(session, before, "water", zone_id=zongo.id, voted=20)
+    plant_line(session, plant_document(session, commune, 2026), "water", zone_id=zongo.id, voted=500)
+    view = ask(session, commune, code="zongo")
+    assert (view.place, view.year, view.amount) == ("Zongo", 2026, 500)
+
+
 def test_a_nought_that_every_line_says_is_told_from_what_nobody_noted(session: Session, commune: Commune) -> None:
     document = plant_document(session, commune, status="executed")
     plant_line(session, document, "roads", voted=10, paid=5)
@@ -408,3 +420,10 @@ def test_a_nought_that_every_line_says_is_told_from_what_nobody_noted(session: S
     plant_line(session, document, "water", voted=200)
     assert (ask(session, commune, "water").done, ask(session, commune, "water").done_is_nought) == (0, False)
     assert not ask(session, commune, "roads").done_is_nought
+
+
+def test_what_was_paid_and_given_back_is_not_nothing_done(session: Session, commune: Commune) -> None:
+    document = plant_document(session, commune, status="executed")
+    plant_line(session, document, "water", voted=300, paid=5)
+    plant_line(session, document, "water", voted=100, paid=-5)
+    assert (ask(session, commune, "water").done, ask(session, commune, "water").done_is_nought) == (0, False)

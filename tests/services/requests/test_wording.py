@@ -30,7 +30,7 @@ def row(**values: object) -> InformationRequest:
 
 PHRASES: list[Phrase] = [
     wording.answered(row()),
-    *(wording.extended(row(extension_ground=code)) for code in ExtensionCode),
+    *(wording.extended(row(extension_ground=code)) for code in (*ExtensionCode, None)),
     *(wording.refused(row(refusal=code)) for code in GroundCode),
     wording.closed(row(), "x"),
     wording.closed(row(), None),
@@ -75,3 +75,7 @@ def test_what_every_form_needs_can_be_named_in_a_message() -> None:
 def test_a_body_that_the_law_calls_by_capitals_is_spelled_out() -> None:
     names = {stage.name for profile in find_profiles().values() for stage in profile.ladder.stages}
     assert {name for name in names if name.isupper()} == set(OWN_NAMES)
+
+
+def test_an_extension_without_a_ground_names_none() -> None:
+    assert "Why:" not in wording.extended(row()).spoken(Speech(("en",)))
