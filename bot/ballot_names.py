@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from bot.phrases import _
-from bot.ports import Desk, Offer, ProjectView
-from bot.steps import Heard, Misread
-from bot.understanding.commands import opening_command
-from bot.understanding.facts import read_facts
+from bot.ports import Desk, ProjectView
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
 from bot.understanding.numbers import longest_phrase, read_marks
-from bot.understanding.said_phrases import as_written, says_one_of
-from bot.understanding.understand import understand
-from budgeting.refusal import Refusal
-
-COMMAS = re.compile("[,،/]")
+from bot.understanding.said_phrases import as_written
 
 MOST = 5
 """Projects that one question names."""
@@ -62,7 +52,7 @@ def projects_in(desk: Desk, languages: Sequence[str], words: str) -> Named:
     paper = {project.number: project for project in desk.ballot_paper().projects}
     out = name_in(" ".join(refused), languages)
     unwanted = {one.number for one in desk.projects_named(out)} if refused else set()
-    whole, parts = [" ".join(wanted)], [" ".join(part) for part in _parts(wanted, _links(lexicon))]
+    whole, parts = [" ".join(wanted)], [" ".join(part) for part in parts_of(wanted, links_of(lexicon))]
     for names in [one for one in (whole, parts) if one and one[0]]:
         found = [desk.projects_named(name_in(name, languages), wholly=True) for name in names]
         on_paper = [[one for one in each if one.number in paper] for each in found]
@@ -72,61 +62,6 @@ def projects_in(desk: Desk, languages: Sequence[str], words: str) -> Named:
             missing = [as_written(name, words) for name, one in zip(names, on_paper, strict=True) if not one]
             return Named([*projects.values()], ", ".join(missing))
     return Named()
-
-
-def hears_names(read: Callable[[Heard], Any], desk: Desk, languages: Sequence[str]) -> Callable[[Heard], Any]:
-    """Return a reader of numbers that takes names for them: 'the Zongo well' is '1' where nothing else is called so."""
-
-    def named(heard: Heard) -> Any:
-        if not _may_name(heard.text, languages):
-            return read(heard)
-        found = projects_in(desk, languages, heard.text)
-        if not found.projects and fitting(desk, name_in(heard.text, languages)):
-            raise Misread(SEVERAL_FIT)
-        if found.missing or not found.projects:
-            return read(heard)
-        numbers = " ".join(str(project.number) for project in found.projects)
-        return read(replace(heard, text=numbers, meaning=understand(numbers, languages[0], languages)))
-
-    return named
-
-
-def names_on_ballot(desk: Desk, languages: Sequence[str]) -> Callable[[str], bool]:
-    """Return what tells whether words name nothing but projects of the ballot; none do where none is open."""
-
-    @cache
-    def paper() -> frozenset[int]:
-        try:
-            is_open = Offer.VOTE in desk.offers()
-            return frozenset(project.number for project in desk.ballot_paper().projects) if is_open else frozenset()
-        except Refusal:
-            return frozenset()
-
-    def are_names(words: str) -> bool:
-        return bool(paper()) and _name_nothing_else(desk, languages, words, paper())
-
-    return are_names
-
-
-def _name_nothing_else(desk: Desk, languages: Sequence[str], words: str, paper: frozenset[int]) -> bool:
-    """Do words name projects, one or several each, wanted or refused, and nothing else?"""
-    lexicon = lexicon_of(tuple(languages))
-    links = _links(lexicon) | lexicon.without | lexicon.against
-    parts = [part for piece in COMMAS.split(words) for part in _parts(fold(piece).split(), links)]
-    names = [name_in(" ".join(part), languages) for part in parts]
-    found = [{one.number for one in desk.projects_named(name, wholly=True)} for name in names if name]
-    return bool(found) and all(not paper.isdisjoint(numbers) for numbers in found)
-
-
-def _may_name(text: str, languages: Sequence[str]) -> bool:
-    """May an answer be names and nothing more: no question, no number, no command but a vote, no change of one?"""
-    lexicon = lexicon_of(tuple(languages))
-    facts = read_facts(text, lexicon)
-    if facts.asks or facts.numbers or facts.reference or any(word.isdecimal() for word in facts.words):
-        return False
-    opening = opening_command(facts.words, lexicon)
-    changes = lexicon.takes_out | lexicon.adds | lexicon.exchanges
-    return (opening is None or opening.intent is Intent.VOTE) and not says_one_of(facts.words, changes)
 
 
 def _sides(folded: Sequence[str], lexicon: Lexicon) -> tuple[list[str], list[str]]:
@@ -157,11 +92,12 @@ def _has_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     return not set(words) <= small
 
 
-def _links(lexicon: Lexicon) -> frozenset[str]:
+def links_of(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that link one name to the next."""
     return (lexicon.between | lexicon.but) - lexicon.before
 
 
-def _parts(words: Sequence[str], links: frozenset[str]) -> list[list[str]]:
+def parts_of(words: Sequence[str], links: frozenset[str]) -> list[list[str]]:
     """Return the words between those that link one name to the next."""
     parts: list[list[str]] = [[]]
     for word in words:

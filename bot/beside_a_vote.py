@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.ballot_names import names_on_ballot
 from bot.dialogue import Turn
+from bot.names_beside import names_on_ballot
 from bot.phrases import Phrase, Speech, _
 from bot.ports import Desk, Offer
 from bot.reply import Reply

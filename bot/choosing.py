@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.ballot_names import hears_names
 from bot.ballot_questions import first_question, money_left, pots_of, question_again, question_between
 from bot.ballot_words import (
     HOW_TO_GIVE_POINTS,
@@ -16,6 +15,7 @@ from bot.ballot_words import (
     as_typed,
 )
 from bot.dialogue import Turn
+from bot.hearing_names import ask_for_projects
 from bot.naming import project_choices
 from bot.phrases import Phrase, Spoken, _
 from bot.records import Record
@@ -56,19 +56,19 @@ Choosing = Generator[Step, Any, Said]
 def choose_numbers(turn: Turn, paper: Record, before: Record | None, *, by_code: bool = False) -> Choosing:
     """Ask for the projects of an approval, of a basket or of a ranking, by their numbers or by their names."""
     chosen: list[int] = []
-    tags = turn.speech.languages
     for step in range(1, paper.max_choices + 1):
         choices = choices_beside(paper, chosen)
         if chosen and not [choice for choice in choices if choice.value != FINISH]:
             break
-        answer = yield Ask(
+        ask = Ask(
             f"numbers.{step}",
             prompt_for(paper, before) if not chosen else question_between(paper, chosen),
-            read=hears_names(number_reader(paper, tags), turn.desk, tags),
+            read=number_reader(paper, turn.speech.languages),
             choices=choices,
             takes_numbers=True,
             help=how_to(paper.format, by_code=by_code),
         )
+        answer = yield from ask_for_projects(turn, paper, ask)
         if isinstance(answer, list):
             return Said(answer)
         if answer == FINISH:

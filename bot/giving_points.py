@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.ballot_names import hears_names
 from bot.ballot_questions import question_among_points, question_of_points
 from bot.ballot_words import said_again
 from bot.choosing import (
@@ -20,6 +19,7 @@ from bot.choosing import (
     rules_of,
 )
 from bot.dialogue import Turn
+from bot.hearing_names import ask_for_projects
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.refusals import phrase_of
@@ -61,14 +61,15 @@ def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
         left = _left(paper, given)
         if left < 1:
             break
-        answer = yield Ask(
+        ask = Ask(
             f"numbers.{step}",
             prompt_for(paper, before) if not given else question_among_points(_so_far(given), left),
-            read=hears_names(points_reader(paper, giving.languages), giving.turn.desk, giving.languages),
+            read=points_reader(paper, giving.languages),
             choices=choices_beside(paper, list(given)),
             takes_numbers=True,
             help=giving.help,
         )
+        answer = yield from ask_for_projects(giving.turn, paper, ask)
         if answer == FINISH:
             break
         if isinstance(answer, dict) and (answer["points"] or len(answer["numbers"]) > 1):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.ballot_names import SEVERAL_FIT, fitting, hears_names, name_in, projects_in
+from bot.ballot_names import SEVERAL_FIT, fitting, name_in, projects_in
 from bot.choosing import Choosing, Said, number_reader
 from bot.dialogue import Turn
 from bot.giving_points import points_reader
-from bot.naming import numbered, project_choices
+from bot.hearing_names import ask_for_projects, nothing_else
+from bot.naming import project_choices
 from bot.phrases import _
 from bot.ports import Offer
 from bot.records import Record
@@ -38,8 +39,7 @@ def choose_by_name(turn: Turn) -> Choosing:
     if named and named.projects:
         if named.missing:
             yield Say(not_in_vote(Clipped(named.missing, LETTERS)))
-        asked = _("Vote for %(projects)s, and nothing else?", projects=numbered(named.projects))
-        is_meant = yield Confirm("by_name", asked, hears_votes=True)
+        is_meant = yield Confirm("by_name", nothing_else(named.projects), hears_votes=True)
         return Said([one.number for one in named.projects] if is_meant else [])
     several = (yield Look("fitting", lambda: fitting(turn.desk, said))) if is_open else ()
     if several:
@@ -61,13 +61,14 @@ def _choose_among(turn: Turn, several: Sequence[Record]) -> Choosing:
     """Ask which of several projects that words fit are meant; other numbers are as good, with points where any are."""
     paper = yield Look("paper_named", turn.desk.ballot_paper)
     reader = points_reader if paper.format == BallotFormat.POINTS else number_reader
-    answer = yield Ask(
+    ask = Ask(
         "which",
         SEVERAL_FIT,
-        read=hears_names(reader(paper, turn.speech.languages), turn.desk, turn.speech.languages),
+        read=reader(paper, turn.speech.languages),
         choices=project_choices(several),
         takes_numbers=True,
     )
+    answer = yield from ask_for_projects(turn, paper, ask)
     if isinstance(answer, dict):
         return Said(answer["numbers"], answer["points"])
     return Said(answer if isinstance(answer, list) else [answer])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -42,8 +43,15 @@ class ProjectDesk(Counter):
         """Return the projects that some words name best, equally well; `wholly` where they have hardly another word."""
         enough = WHOLLY if wholly else 0
         ids = named_things(self.session, self.scope.commune.id, PROJECTS, words, self.house.memory, enough=enough)
+        if not ids:
+            return []
         numbers = set(self.session.scalars(select(Project.number).where(Project.id.in_(ids))))
-        return [view for view in self.projects() if view.number in numbers]
+        return [view for view in self._listed if view.number in numbers]
+
+    @cached_property
+    def _listed(self) -> list[ProjectView]:
+        """The list, read once however many names one message is searched for."""
+        return self.projects()
 
     def followed_projects(self) -> list[ProjectView]:
         """Return the projects that the visitor follows, by number."""

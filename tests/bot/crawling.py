@@ -32,6 +32,9 @@ OPENINGS = [
     "combien de forages ont été construits",
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
+MISSPELT_NAME = "le pon de Kosi"
+"""What is asked about where projects are said by their numbers."""
+
 ASKED_ELSEWHERE = {"prove_phone": "card", "_choose": "numbers", "complete_points": "lacking"}
 """Questions that dialogues share, by the function that asks them."""
 
@@ -122,7 +125,7 @@ def _answered(talk: Talk) -> Iterator[Talk]:
         {"text": str(number)} for number in range(1, 1 + min(7, len(choices_of(question))))
     ]
     if isinstance(question, Ask):
-        answers += [{"text": text} for text in WORDS]
+        answers += [{"text": text} for text in (*WORDS, *([MISSPELT_NAME] if question.takes_numbers else ()))]
         answers += [{"text": "", "phone": PHONE}, {"text": "", "photo": "photo"}]
         answers += [{"text": "", "location": Location(1.0, 2.0)}]
     answers.append({"text": "+"})

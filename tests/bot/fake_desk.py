@@ -46,6 +46,9 @@ from bot.views.votes import PaperPot
 from budgeting.ballot import BallotRules, judge_ballot, marks_of
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
+from services.desk.projects import WHOLLY
+from services.search.index import Index
+from services.search.kind import Entry
 from tests.bot.fake_documents import FakeDocuments
 from tests.bot.fake_lessons import FakeLessons
 
@@ -136,6 +139,8 @@ def project(number: int, state: str = "on_ballot", progress: int = 0) -> Project
 
 
 UP_TO_THREE = BallotRules(max_choices=3)
+PROJECT_INDEX = Index(Entry(number, " ".join(names)) for number, names in NAMES.items())
+"""The real search, so that words find here what they find for citizens, misspelt and begun ones too."""
 COSTS = {number: project(number).cost for number in NAMES}
 FOLLOWING = {"follow_project", "unfollow_project"}
 
@@ -508,11 +513,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
         return project(number, decided if self.is_decided else "on_ballot")
 
     def projects_named(self, words: str, *, wholly: bool = False) -> Sequence[ProjectView]:
-        said = {word.removeprefix("ال") for word in words.split() if len(word) > 2}
-        scores = {number: len(said & {*fold(" ".join(NAMES[number])).split()}) for number in NAMES}
-        best = max(scores.values()) if self.has_projects else 0
-        best = 0 if wholly and best < len(said) else best
-        return [self.project(number) for number, score in scores.items() if score == best > 0]
+        found = PROJECT_INDEX.find(words, len(NAMES), WHOLLY if wholly else 0) if self.has_projects else []
+        best = {each.id for each in found if each.score == found[0].score}
+        return [self.project(number) for number in NAMES if number in best]
 
     def followed_projects(self) -> Sequence[ProjectView]:
         return [self.project(number) for number in NAMES if self.follows_project(number)]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 
 import pytest
@@ -81,9 +82,9 @@ def test_an_order_is_taken_as_it_is_sent(answer: str, cast: tuple[int, ...]) -> 
     ("language", "words", "cast"),
     [
         ("fr", "le forage de Zongo", (1,)),
-        ("fr", "le marché et le pont svp", (7, 4)),
+        ("fr", "les marchés couverts et le pont de Kossi svp", (7, 4)),
         ("fr", "je vote le pont", (4,)),
-        ("ar", "السوق", (7,)),
+        ("ar", "السوق المغطى", (7,)),
         ("en", "the covered market", (7,)),
     ],
 )
@@ -94,6 +95,47 @@ def test_at_the_list_a_name_is_taken_as_its_number(
     talk.says("vote")
     talk.says(words)
     assert talk.desk.effects == [("cast_ballot", cast)]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("words", "cast"),
+    [
+        ("le pon de Kosi", (4,)),
+        ("kos", (4,)),
+        ("le marché et le pont svp", (7, 4)),
+        ("le pont et pas le marché", (4,)),
+        ("le pont", (4,)),
+        ("zongo", (1,)),
+        ("forage B", (1,)),
+    ],
+)
+def test_at_the_list_words_that_may_mean_something_else_are_asked_about(
+    channel: str, words: str, cast: tuple[int, ...]
+) -> None:
+    talk = Talk(CHANNELS[channel])
+    talk.says("vote")
+    assert "Voter pour" in talk.says(words).text
+    assert talk.desk.effects == []
+    other = copy.deepcopy(talk)
+    talk.says("1")
+    assert talk.desk.effects == [("cast_ballot", cast)]
+    other.says("2")
+    assert other.desk.effects == []
+    other.says(words)
+    assert other.desk.effects == []
+    other.says("5")
+    assert other.desk.effects == [("cast_ballot", (5,))]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(("language", "words"), [("fr", "marché"), ("fr", "santé"), ("ar", "السوق"), ("en", "roads")])
+def test_at_the_list_a_topic_alone_is_a_matter_of_the_budget(channel: str, language: str, words: str) -> None:
+    talk = Talk(CHANNELS[channel], language)
+    talk.says("vote")
+    talk.says(words)
+    assert talk.desk.effects == []
+    assert (talk.state.open is None or talk.state.dialogue != "vote") and talk.state.dialogue != "ask"
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -119,7 +161,7 @@ def test_at_the_list_a_name_that_fits_several_is_asked_about(channel: str) -> No
 
 def test_at_the_list_a_name_is_asked_for_its_points() -> None:
     talk = Talk(desk=FakeDesk(ballots=BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5)))
-    for words in ("vote", "le pont", "3"):
+    for words in ("vote", "le pont", "oui", "3"):
         assert talk.desk.effects == []
         talk.says(words)
     talk.says("terminé")
