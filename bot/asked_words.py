@@ -91,7 +91,11 @@ def _not_that_topic(found: Record) -> Value:
     if not found.asked_topic:
         return ""
     if found.naming:
-        return not_alone(found.asked_topic)
+        return _(
+            "No line is for this alone: %(asked)s. It is counted with other things; the nearest is %(topic)s.",
+            asked=topic_phrase(found.asked_topic),
+            topic=topic_phrase(found.topic),
+        ).brief(_("%(asked)s: only with other things. Nearest:"))
     return _(
         "The budget has no line on this: %(asked)s. The nearest is %(topic)s.",
         asked=topic_phrase(found.asked_topic),

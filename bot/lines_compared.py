@@ -42,5 +42,7 @@ def compare_lines(turn: Turn, asked: MoneyQuestion, topic: str | None) -> Any:
     return True
 
 
-def _is_of(found: Record, year: int | None) -> bool:
+def _is_of(found: Record | None, year: int | None) -> bool:
+    if found is None:
+        return False
     return year is None or str(found.year).startswith(str(year))

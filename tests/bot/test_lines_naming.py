@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.budget_words import both_answers
+from bot.asked_words import what_else_was_asked
+from bot.budget_words import both_answers, budget_answer
 from bot.found_lines import tell_naming
 from bot.phrases import Speech, say
 from bot.records import plain, record
@@ -57,3 +58,10 @@ def test_beside_another_topic_it_is_not_said_that_there_is_no_line() -> None:
     said = say(both_answers(found, found), SPEECH)
     assert "no line" not in said
     assert "only with other things" in said
+
+
+def test_a_figure_of_the_nearest_topic_is_not_told_as_that_of_what_was_asked() -> None:
+    said = say(budget_answer(record(plain(ENERGY)), "en"), SPEECH)
+    assert "only with other things. Nearest:" in said
+    full = say(what_else_was_asked(record(plain(ENERGY))), replace(SPEECH, is_brief=False))
+    assert "counted with other things; the nearest is" in full
