@@ -8,7 +8,7 @@ from bot.fitting import Fitted, Spare
 from bot.phrases import Amount, Named, Phrase, Spoken, Value, _
 from bot.reasons import reason_phrase
 from bot.records import Record
-from bot.wording import Clipped
+from bot.wording import Clipped, Sentences
 
 WHOLE_COMMUNE = _("Whole commune")
 ZONES_APART = _("Zones with money of their own are counted apart.").brief(_("Zones: counted apart."))
@@ -31,12 +31,14 @@ def told_reason(line: Record) -> Spoken:
     return Fitted([Spare(_("%(zone)s:", zone=pot_name(line.pot, SHORT))), reason_phrase(line)])
 
 
-def pot_told(pot: Record) -> Phrase:
-    """Return what was spent of one envelope, and what is left."""
-    return _(
+def pot_told(pot: Record) -> Sentences:
+    """Return what was spent of one envelope, what is left, and how much of it zones had left."""
+    spent = _(
         "%(zone)s: %(spent)s of %(envelope)s, left %(left_money)s.",
         zone=pot_name(pot.names),
         spent=Amount(pot.spent),
         envelope=Amount(pot.envelope),
         left_money=Amount(pot.envelope - pot.spent),
     )
+    from_zones = _("%(left_money)s of it was left by zones.", left_money=Amount(pot.added))
+    return Sentences([spent, *([from_zones] if pot.added else [])])

@@ -39,7 +39,7 @@ def read_limits(rules: Mapping[str, Any]) -> BallotRules:
 
 
 def _read_pots(rules: Mapping[str, Any]) -> tuple[Pot, ...]:
-    """Return the envelopes of a vote by the names of their zones, that of the whole commune last."""
+    """Return the envelopes of a vote by the names of their zones, that of the whole commune last, where it is one."""
     if not rules.get("zones"):
         return ()
     numbers: defaultdict[str, list[int]] = defaultdict(list)
@@ -49,4 +49,5 @@ def _read_pots(rules: Mapping[str, Any]) -> tuple[Pot, ...]:
         Pot(rules["envelopes"][zone["pot"]], tuple(numbers[zone["pot"]]), {"": zone["name"], **zone["names"]})
         for zone in rules["zones"]
     ]
-    return (*zones, Pot(rules["envelope"], tuple(numbers[COMMUNE_WIDE])))
+    whole = Pot(rules["envelope"], tuple(numbers[COMMUNE_WIDE]))
+    return (*zones, whole) if whole.envelope or whole.numbers else tuple(zones)

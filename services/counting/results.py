@@ -51,13 +51,18 @@ def results_view(session: Session, commune: Commune) -> ResultsView:
 
 
 def pot_results(cycle: Cycle, run: CountRun) -> tuple[PotResult, ...]:
-    """Return each envelope of a run by the name of its zone, the whole commune's last; none where there is but one."""
+    """Return each envelope of a run by the name of its zone, the whole commune's last; none where there is but one.
+
+    One of nought that no project was in is none.
+    """
     rules = frozen(cycle)
     counted = {pot["pot"]: pot for pot in run.outcome.get("pots", ())}
+    with_projects = {project.get("pot", COMMUNE_WIDE) for project in rules["projects"]}
     own = {**rules.get("envelopes", {}), COMMUNE_WIDE: rules["envelope"]}
     return tuple(
         PotResult(names, counted[pot]["envelope"], counted[pot]["cost"], counted[pot]["envelope"] - own[pot])
         for pot, names in _pot_names(rules).items()
+        if pot in with_projects or counted[pot]["envelope"]
     )
 
 

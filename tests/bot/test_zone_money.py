@@ -105,3 +105,12 @@ def test_what_was_spent_of_each_envelope_is_told() -> None:
     assert say(pot_told(record(plain(found))), Speech(("en",), currency="XOF")).startswith("Agla: ")
     assert "2 000" in say(pot_told(record(plain(found))), Speech(("fr",), currency="XOF")).replace("\u202f", " ")
     assert found.left == 2_000
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("fr", "laissés par des zones"), ("en", "left by zones"), ("ar", "المناطق")]
+)
+def test_of_the_money_of_the_commune_it_is_said_what_zones_had_left(language: str, word: str) -> None:
+    speech = Speech((language,), currency="XOF")
+    assert word in say(pot_told(record(plain(PotResult({}, 9_000, 3_000, 2_000)))), speech)
+    assert word not in say(pot_told(record(plain(PotResult({}, 7_000, 3_000)))), speech)

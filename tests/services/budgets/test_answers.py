@@ -400,9 +400,7 @@ def test_programmes_are_told_from_the_latest_document_that_has_them(session: Ses
     assert programmes(session, commune, 2025, today=TODAY) == [ProgrammeView("002", "Eau", 300)]
 
 
-def test_money_of_a_place_is_told_of_its_year_though_another_has_programmes(
-    session: Session, commune: Commune
-) -> None:
+def test_money_of_a_place_is_told_of_its_year_though_another_has_programmes(session: Session, commune: Commune) -> None:
     before = plant_document(session, commune)
     plant_line(session, before, "water", programme_id=plant_programme(session, before, "002", "Eau").id, voted=300)
     zongo = plant_zone(session, commune, "Zongo")

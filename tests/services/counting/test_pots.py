@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from budgeting.announced_ballot import read_limits
 from budgeting.pabulib.file import read_pabulib
 from budgeting.proof import verify
 from budgeting.refusal import Refusal
@@ -15,6 +16,7 @@ from budgeting.ways_in import WaysIn
 from services.counting.results import results_view
 from services.cycles.ballot_format import BallotDraft
 from services.cycles.pots import ZoneMoney
+from services.cycles.rules import frozen
 from services.house import House
 from services.proof import make_due_bundles
 from services.voting.log import append_pending
@@ -43,6 +45,22 @@ def test_each_zone_spends_its_own_money_and_the_page_says_what_is_left(house: Ho
     assert tables.keys() == {"votes.pb", f"votes-{a}.pb", f"votes-{b}.pb"}
     assert tables[f"votes-{a}.pb"].meta["subunit"] == "Quartier A"
     assert [row["project_id"] for row in tables[f"votes-{a}.pb"].projects] == ["3", "4"]
+
+
+def test_a_commune_without_money_or_project_in_a_vote_of_zones_is_not_named(house: House, clock: Any) -> None:
+    def work(session: Session) -> None:
+        made = zoned(session, house, envelope=0)
+        made.plan.choose(3, 4, 5)
+        made.plan.approved()
+        assert [pot.names.get("") for pot in read_limits(frozen(made.plan.cycle)).pots] == ["Quartier A", "Quartier B"]
+        clock.set(OPENS + timedelta(hours=1))
+        made.plan.vote(1, 3, 5)
+        append_pending(session, house, made.plan.cycle.id)
+        publish_count(made.plan, clock)
+        view = results_view(session, made.plan.commune)
+        assert [(pot.names.get(""), pot.spent) for pot in view.pots] == [("Quartier A", 3_000), ("Quartier B", 2_000)]
+
+    house.work.write(work)
 
 
 def test_a_whole_vote_by_sms_is_counted_published_and_told_by_envelope(house: House, clock: Any) -> None:
