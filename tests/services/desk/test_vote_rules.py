@@ -31,7 +31,7 @@ NUMBER = "+22901970099"
 OPEN = OPENS + timedelta(hours=1)
 SEGMENTS = {"fr": 1, "en": 1, "ar": 2}
 AT_HOME = {"level": "D", "own_zone_only": True}
-ON_PAPER = WaysIn(with_help=True, on_paper=True, both=BothWays.PAPER)
+ON_PAPER = WaysIn(with_help=True, on_paper=True, both=BothWays.PAPER, boxes="École")
 
 Told = Callable[..., RulesView]
 
@@ -93,7 +93,7 @@ def test_the_levels_are_told_apart(told: Told) -> None:
     [
         (WaysIn(), None),
         (ON_PAPER, "le papier compte"),
-        (WaysIn(on_paper=True, both=BothWays.PHONE), "le téléphone compte"),
+        (WaysIn(on_paper=True, both=BothWays.PHONE, boxes="École"), "le téléphone compte"),
     ],
 )
 def test_voting_again_is_told_with_what_paper_does_where_paper_is_taken(
