@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 from admin.desk import current_commune
 from admin.tongue import spoken_languages
+from budgeting.own_name import names_in_order
 
 
 def name_in(names: Mapping[str, str]) -> str:
     """Return a name in the language of this request, else in one of the commune's, else whichever there is."""
-    for language in (*spoken_languages(), *current_commune().languages):
-        if names.get(language):
-            return names[language]
-    return next(iter(names.values()), "")
+    return next(names_in_order(names, (*spoken_languages(), *current_commune().languages)), "")

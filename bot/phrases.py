@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from budgeting.money import decimals_of, format_amount, short_amount
+from budgeting.own_name import names_in_order
 from locales.catalogue import translate, translate_count
 
 ELLIPSIS = "\u2026"
@@ -172,11 +173,8 @@ class Named:
     names: Mapping[str, str]
 
     def spoken(self, speech: Speech) -> str:
-        """Return the name in the first language it has, else whichever there is."""
-        for language in speech.languages:
-            if self.names.get(language):
-                return self.names[language]
-        return next((name for name in self.names.values() if name), "")
+        """Return the name in the reader's language, else as it is written there, else in whichever it has."""
+        return next(names_in_order(self.names, speech.languages), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from admin.tongue import spoken_languages
 from budgeting.law.calendar import FIRST_YEAR, LAST_YEAR
-from budgeting.law.corrections import OWN_NAME, Correction, CorrectionKind
+from budgeting.law.corrections import Correction, CorrectionKind
 from budgeting.law.sources import say as say_name
+from budgeting.own_name import OWN_NAME
 from services import feasts
 from services.clock import day_in
 from services.roles import EVERYONE, RoleName

@@ -10,10 +10,8 @@ from types import MappingProxyType
 
 from budgeting.law.public_holidays import Holiday, Origin
 from budgeting.law.reasons import LawNo
+from budgeting.own_name import OWN_NAME
 from budgeting.refusal import Refusal
-
-OWN_NAME = ""
-"""Stands for the language of a name that a commune gave: it is shown as it is written."""
 
 
 class CorrectionKind(StrEnum):

@@ -42,6 +42,18 @@ def test_what_is_over_the_money_of_a_zone_is_told_at_once_with_the_projects_and_
     assert not person.desk.effects
 
 
+@pytest.mark.parametrize(
+    ("languages", "told"), [(("fr", "ar"), "Agla"), (("en", "fr", "ar"), "Agla"), (("ar", "fr"), "أغلا")]
+)
+def test_a_zone_is_called_as_the_commune_writes_it_where_the_reader_has_no_name_for_it(
+    languages: tuple[str, ...], told: str
+) -> None:
+    speech = replace(speech_in(languages[0]), languages=languages)
+    line = replace(line_of(min(kinds(), key=repr)), pot=AGLA)
+    assert told in told_reason(record(plain(line))).spoken(speech)
+    assert told in say(pot_told(record(plain(PotResult(AGLA, 5, 3, 0)))), speech)
+
+
 def test_buttons_offer_what_each_envelope_still_pays_for() -> None:
     person = talk(BASKET, "telegram")
     assert "l'argent de chaque zone" in person.says("VOTE").text.replace("’", "'")
