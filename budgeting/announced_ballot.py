@@ -8,7 +8,7 @@ from typing import Any
 
 from budgeting.ballot import BallotFormat, BallotRules, Pot
 from budgeting.counting.entries import COMMUNE_WIDE
-from budgeting.own_name import OWN_NAME
+from budgeting.own_name import names_of_zone
 
 
 def write_limits(rules: BallotRules) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _read_pots(rules: Mapping[str, Any]) -> tuple[Pot, ...]:
     for project in rules["projects"]:
         numbers[project.get("pot", COMMUNE_WIDE)].append(project["number"])
     zones = [
-        Pot(rules["envelopes"][zone["pot"]], tuple(numbers[zone["pot"]]), {OWN_NAME: zone["name"], **zone["names"]})
+        Pot(rules["envelopes"][zone["pot"]], tuple(numbers[zone["pot"]]), names_of_zone(zone))
         for zone in rules["zones"]
     ]
     whole = Pot(rules["envelope"], tuple(numbers[COMMUNE_WIDE]))

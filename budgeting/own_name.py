@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 OWN_NAME = ""
 """Stands for the language of such a name."""
@@ -14,3 +15,8 @@ def names_in_order(names: Mapping[str, str], languages: Sequence[str]) -> Iterat
         if names.get(language):
             yield names[language]
     yield from (name for name in names.values() if name)
+
+
+def names_of_zone(zone: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a zone of frozen rules is called, by language."""
+    return {OWN_NAME: zone["name"], **zone["names"]}

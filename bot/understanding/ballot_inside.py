@@ -16,6 +16,7 @@ from bot.understanding.ballots import read_ballot, read_blank, without_phrases
 from bot.understanding.clauses import (
     DIGITS,
     LONGEST,
+    NUMBERS_APART,
     Ballot,
     Word,
     begins_clause,
@@ -34,9 +35,6 @@ from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.money_lines import AND_WRITTEN_ON
 from bot.understanding.named_ballot_inside import Names, named_ballot_at
 from bot.understanding.richer_ballots import decide_richer
-
-NUMBERS_APART = 2
-"""Words behind a ballot without a mark among which no number stands: '3 or 7' is not '3'."""
 
 EDGES = " \n,;:.-/،؛"
 

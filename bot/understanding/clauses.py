@@ -19,6 +19,9 @@ DIGITS = re.compile(r"\d+$")
 LONGEST = 12
 """Words of a clause that may be a ballot."""
 
+NUMBERS_APART = 2
+"""Words behind a ballot or a name without a mark among which no number stands: '3 or 7' is not '3'."""
+
 
 class Word(NamedTuple):
     """A word of a message, folded, and where it stands there."""

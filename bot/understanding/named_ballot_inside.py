@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from bot.understanding.clauses import (
     LONGEST,
+    NUMBERS_APART,
     Ballot,
     Word,
     begins_clause,
@@ -27,9 +28,6 @@ Names = Callable[[str], bool]
 
 SENTENCE = re.compile("[.!?؟\n]")
 ASKS = "?؟"
-NUMBERS_APART = 2
-"""Words behind a name without a mark among which no number stands: it may count what is named."""
-
 OF_THEIR_OWN = 2
 """Words, small ones apart, of which something else than a name is told: 'is broken' belongs to the name."""
 

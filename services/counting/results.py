@@ -19,7 +19,7 @@ from budgeting.counting.frozen import read_election
 from budgeting.counting.outcome import Outcome, PotCount, Step, Tie, Verdict
 from budgeting.counting.tally import VOTES_ALONE
 from budgeting.counting.terms import TieBreak
-from budgeting.own_name import OWN_NAME
+from budgeting.own_name import names_of_zone
 from budgeting.proof.withholding import fewest_told, tells_account
 from budgeting.refusal import Refusal
 from models import Commune, CountRun, Cycle, Project
@@ -68,7 +68,7 @@ def pot_results(cycle: Cycle, run: CountRun) -> tuple[PotResult, ...]:
 
 
 def _pot_names(rules: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    zones = {zone["pot"]: {OWN_NAME: zone["name"], **zone["names"]} for zone in rules.get("zones", ())}
+    zones = {zone["pot"]: names_of_zone(zone) for zone in rules.get("zones", ())}
     return {**zones, COMMUNE_WIDE: {}} if zones else {}
 
 
