@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.asked_words import not_alone, not_by_place
 from bot.budget_words import STATUSES
-from bot.found_words import found_answer, heading_of_hits, labels_of_hits
+from bot.found_words import found_answer, labels_of_hits
+from bot.line_money import heading_of, spending_first
 from bot.phrases import Value
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Say
@@ -29,13 +30,14 @@ def tell_found(
     """Tell one thing that was found, or let the person pick; a programme and a project have a dialogue of their own.
 
     `year` is the one that was asked for: where the line is another's, that is said; so is `where` it is
-    or whose, and `after` it what else can be sent; `above` stands over several.
+    or whose, and `after` it what else can be sent; `above` stands over several. What is spent stands before what comes
+    in.
     """
-    hits = hits[:MOST]
+    hits = spending_first(hits[:MOST])
     chosen = 0
     if len(hits) > 1:
         choices = [Choice(place, label) for place, label in enumerate(labels_of_hits(hits))]
-        chosen = yield Choose("hit", Sentences([above, heading_of_hits(hits)]), choices)
+        chosen = yield Choose("hit", Sentences([above, heading_of(hits)]), choices)
     hit = hits[chosen]
     if hit.kind == "programme":
         yield Go("budget", {"programme": hit.code})

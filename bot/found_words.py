@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.cutting import CutInside
 from bot.fitting import Fitted, Spare
-from bot.phrases import Amount, Named, Phrase, Value, _
+from bot.line_money import LINE, listed_money, named_money, part_money, whole_money
+from bot.phrases import Named, Phrase, Value, _
 from bot.ports import HitView
 from bot.records import Record
 from bot.wording import Cited, Clipped, Roomy, Sentences
 
-LINE, EXECUTED = "line", "executed"
 STATE, TAXES = "state", "taxes"
 """What the lines of a sum have in common that are the State's money, or taxes."""
 
@@ -42,44 +42,21 @@ def label_of_hit(hit: Record) -> Phrase:
     """Return what was found in a few words, its money with what that is, beside things of other kinds."""
     values = _named(hit)
     if hit.done and hit.year:
-        return _("%(title)s %(year)s: %(amount)s done", **values, amount=Amount(hit.done))
+        return named_money(hit, values, hit.done, is_done=True)
     if hit.planned is not None and hit.year:
-        return _("%(title)s %(year)s: %(amount)s planned", **values, amount=Amount(hit.planned))
+        return named_money(hit, values, hit.planned, is_done=False)
     return _without_money(hit, values)
 
 
 def labels_of_hits(hits: Sequence[Record]) -> list[Phrase]:
     """Return what was found in a few words each, for a list: of every line the same kind of money, as it is headed."""
-    tells_done, titles = _tells_done(hits), [title_of_hit(hit) for hit in hits]
-    return [_label(hit, titles, tells_done=tells_done) for hit in hits]
-
-
-def heading_of_hits(hits: Sequence[Record]) -> Phrase:
-    """Return what stands above the list, and which money its lines tell."""
-    if not any(hit.kind == LINE for hit in hits):
-        return _("Found:")
-    return _("Found (done):") if _tells_done(hits) else _("Found (planned):")
-
-
-def _tells_done(hits: Sequence[Record]) -> bool:
-    """Are all lines of accounts, so that what was done can be compared?"""
-    lines = [hit for hit in hits if hit.kind == LINE]
-    return any(hit.done for hit in lines) and all(hit.status == EXECUTED or hit.planned is None for hit in lines)
-
-
-def _label(hit: Record, titles: Sequence[Value], *, tells_done: bool) -> Phrase:
-    values = _named(hit, titles)
-    if hit.kind != LINE or not hit.year:
-        return _without_money(hit, values)
-    amount = hit.done if tells_done else hit.planned
-    if not amount and not (tells_done and _is_nought(hit)):
-        return _("%(title)s %(year)s: -", **values)
-    return _("%(title)s %(year)s: %(amount)s", **values, amount=Amount(amount))
-
-
-def _is_nought(hit: Record | HitView) -> bool:
-    """Do all lines say themselves that nothing was done?"""
-    return hit.done == 0 and not hit.done_in_part
+    titles = [title_of_hit(hit) for hit in hits]
+    named = [(hit, _named(hit, titles)) for hit in hits]
+    is_told = [hit.kind == LINE and bool(hit.year) for hit in hits]
+    return [
+        listed_money(hit, values, hits) if has_money else _without_money(hit, values)
+        for (hit, values), has_money in zip(named, is_told, strict=True)
+    ]
 
 
 def _named(hit: Record, titles: Sequence[Value] = ()) -> dict[str, Value]:
@@ -114,7 +91,7 @@ def found_answer(
 
 
 def _told(hit: Record, status: Value, width: int, source: int) -> list[Value]:
-    line, where = _line(hit, width), _source(hit, status, source)
+    line, where = whole_money(hit, Clipped(name_of_lines(hit), width)), _source(hit, status, source)
     return [line, _of_lines(hit), Spare(_in_part(hit)), where, *map(Spare, _parts(hit)), Roomy(_page(hit))]
 
 
@@ -128,14 +105,9 @@ def _parts(hit: Record) -> list[Value]:
     """Return the largest lines of a sum whose lines have titles of their own, by the money that the sum tells."""
     if not hit.common or (hit.lines or 1) < 2:
         return []
-    tells_done = bool(hit.done)
-    amounts = [(part.title, part.done if tells_done else part.planned) for part in hit.parts]
-    return [_part(title, amount, tells_done=tells_done) for title, amount in amounts if amount]
-
-
-def _part(title: str, amount: int, *, tells_done: bool) -> Phrase:
-    values: dict[str, Value] = {"title": Clipped(title, LABEL), "amount": Amount(amount)}
-    return _("%(title)s: %(amount)s done.", **values) if tells_done else _("%(title)s: %(amount)s planned.", **values)
+    is_done = bool(hit.done)
+    amounts = [(part.title, part.done if is_done else part.planned) for part in hit.parts]
+    return [part_money(hit, Clipped(title, LABEL), amount, is_done=is_done) for title, amount in amounts if amount]
 
 
 def name_of_lines(hit: Record) -> Value:
@@ -143,23 +115,6 @@ def name_of_lines(hit: Record) -> Value:
     if hit.common in ALIKE:
         return ALIKE[hit.common]
     return f"{hit.common[:1].upper()}{hit.common[1:]}" if hit.common else str(hit.title)
-
-
-def _line(hit: Record, width: int) -> Phrase:
-    values: dict[str, Value] = {"title": Clipped(name_of_lines(hit), width), "year": hit.year}
-    if hit.planned is not None:
-        values["planned"] = Amount(hit.planned)
-    if hit.done or _is_nought(hit):
-        values["done"] = Amount(hit.done)
-    if hit.planned is None:
-        return _("%(title)s %(year)s: %(done)s done.", **values) if hit.done else _("%(title)s %(year)s", **values)
-    if "done" in values:
-        return _("%(title)s %(year)s: %(planned)s planned, %(done)s done.", **values)
-    if hit.done_in_part:
-        return _("%(title)s %(year)s: %(planned)s planned.", **values)
-    return _("%(title)s %(year)s: %(planned)s planned, nothing noted as done yet.", **values).brief(
-        _("%(title)s %(year)s: %(planned)s planned, none done.")
-    )
 
 
 def _of_lines(hit: Record) -> Value:

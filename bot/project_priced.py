@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.budget_words import STATUSES
 from bot.dialogue import Turn
-from bot.found_words import LINE, found_answer, label_of_hit
+from bot.found_words import found_answer, label_of_hit
+from bot.line_money import LINE, spending_first
 from bot.naming import numbered, short_name_of, state_of, title_of
 from bot.phrases import Amount, Listed, Speech, Spoken, _
 from bot.records import Record
@@ -39,7 +40,7 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
     named = yield Look("named", lambda: turn.desk.projects_named(name, wholly=True))
     if not named:
         return (yield from _tell_each(turn))
-    lines = yield Look("lines", lambda: _lines_named(turn, name, year))
+    lines = spending_first((yield Look("lines", lambda: _lines_named(turn, name, year))))
     chosen = named[0].number
     has_topic = is_of_topic(asked, turn.speech)
     if asked.is_for_one and not asked.priced:

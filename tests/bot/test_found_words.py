@@ -9,7 +9,8 @@ import pytest
 from bot.asked_words import NO_ONE_ALONE
 from bot.budget_words import STATUSES
 from bot.cutting import CutInside
-from bot.found_words import found_answer, heading_of_hits, label_of_hit, labels_of_hits
+from bot.found_words import found_answer, label_of_hit, labels_of_hits
+from bot.line_money import heading_of, spending_first
 from bot.phrases import Speech
 from bot.ports import HitView
 from bot.records import Record, plain, record
@@ -59,7 +60,10 @@ def test_a_document_with_an_address_is_read_there_and_others_at_the_town_hall(sp
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Carburant 2026 : 750 F prévus. Somme de 2 lignes. Toutes ne disent pas le réalisé. Source: BP (voté)."),
+        (
+            "fr",
+            "Carburant 2026 : 750 F prévus. Somme de 2 lignes. Le réalisé manque pour certaines. Source: BP (voté).",
+        ),
         ("en", "Carburant 2026: 750 F planned. Sum of 2 lines. Not all say what was done. Source: BP (voted)."),
     ],
 )
@@ -97,7 +101,7 @@ FUEL = (
 
 @pytest.mark.parametrize("speech", [BRIEF, ROOMY])
 def test_a_list_of_lines_tells_one_kind_of_money_and_names_it(speech: Speech) -> None:
-    assert "réalisé" in heading_of_hits(FUEL).spoken(speech)
+    assert "réalisé" in heading_of(FUEL).spoken(speech)
     assert [label.spoken(speech) for label in labels_of_hits(FUEL)] == [
         "Carburant de la mairie 2023: 1 000 F",
         "Carburant de la santé 2023: -",
@@ -107,7 +111,7 @@ def test_a_list_of_lines_tells_one_kind_of_money_and_names_it(speech: Speech) ->
 @pytest.mark.parametrize("speech", [BRIEF, ROOMY])
 def test_where_a_budget_and_an_account_are_listed_what_was_planned_is_compared(speech: Speech) -> None:
     lines = (*FUEL, hit("line", "Carburant de l'eau", year="2024", planned=300, done=100, status="voted"))
-    assert "prévu" in heading_of_hits(lines).spoken(speech)
+    assert "prévu" in heading_of(lines).spoken(speech)
     assert [label.spoken(speech).partition(": ")[2] for label in labels_of_hits(lines)] == ["7 000 F", "200 F", "300 F"]
 
 
@@ -129,3 +133,34 @@ def test_a_line_is_never_told_as_the_pay_of_one_person(language: str, said: str)
     line = hit("line", "Indemnités de fonction", year="2026", planned=750, source="BP")
     speech = Speech((language,), is_brief=True, currency="XOF")
     assert found_answer(line, STATUSES["voted"], where=NO_ONE_ALONE).spoken(speech).startswith(said)
+
+
+GRANT = hit("line", "Dotation", year="2023", planned=9, done=8, status="executed", side="revenue")
+PAY = hit("line", "Salaires", year="2023", planned=7, done=6, status="executed", side="expenditure")
+
+
+@pytest.mark.parametrize(
+    ("language", "received", "expected"), [("fr", "reçus", "attendus"), ("en", "received", "expected")]
+)
+def test_a_receipt_is_received_or_expected_and_never_done(language: str, received: str, expected: str) -> None:
+    speech = Speech((language,), is_brief=True)
+    assert received in label_of_hit(GRANT).spoken(speech)
+    assert expected in label_of_hit(record(GRANT | {"done": None})).spoken(speech)
+    whole = found_answer(GRANT, STATUSES["executed"]).spoken(speech)
+    assert received in whole
+    assert expected in whole
+
+
+def test_a_receipt_listed_beside_spending_stands_below_it_and_is_called_one() -> None:
+    project = hit("project", "1 École", code="1")
+    hits = spending_first([GRANT, project, PAY])
+    assert hits == [PAY, project, GRANT]
+    assert heading_of(hits).spoken(BRIEF) == "Trouvé (réalisé):"
+    first, _project, last = (label.spoken(BRIEF) for label in labels_of_hits(hits))
+    assert first == "Salaires 2023: 6 F"
+    assert last == "Dotation 2023: 8 F reçus"
+
+
+def test_receipts_alone_are_headed_as_money_that_came_in() -> None:
+    assert heading_of([GRANT]).spoken(BRIEF) == "Trouvé (reçu):"
+    assert labels_of_hits([GRANT])[0].spoken(BRIEF) == "Dotation 2023: 8 F"
