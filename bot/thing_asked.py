@@ -99,6 +99,11 @@ def sum_asked(
     return turn.desk.sum_of_lines(said, year, _side(topic), _within(topic), place)
 
 
+def thing_said(turn: Turn, asked: MoneyQuestion) -> str:
+    """Return the words for a thing as the person wrote them."""
+    return as_written(asked.things[0], turn.opening.text or "")
+
+
 def _own_words(asked: MoneyQuestion, topic: str | None) -> str:
     return asked.lines.words if topic == Topic.REVENUE or asked.lines.is_named else ""
 
