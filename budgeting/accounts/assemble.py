@@ -38,7 +38,7 @@ def line_of(entry: Entry) -> Line:
     topic = topic_of(label, [*programme, *above], side=side, code=entry.key, section=entry.section)
     rows = tuple(sorted(set(entry.rows.values()))) or (entry.row,)
     # "01" says nothing without the chapter and the article it counts from.
-    keys = entry.name.keys
+    keys = tuple(key for key in entry.name.keys[:-1] if key != entry.programme_key) + entry.name.keys[-1:]
     code = "-".join(keys) if len(keys) > 1 and len(keys[-1]) <= len(keys[-2]) else entry.name.code
     return Line(
         entry.sheet,

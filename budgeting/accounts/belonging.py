@@ -1,11 +1,9 @@
-"""Where in the budget a row says itself that it belongs: columns of sides, sections, programmes and places."""
+"""Where in the budget a row says itself that it belongs: columns of sides, sections and places."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgeting.accounts.codes import is_code
-from budgeting.accounts.context import Programme, programme_in
 from budgeting.accounts.stages import Section, Side
 from budgeting.accounts.tables import Table
 from budgeting.accounts.titles import Role
@@ -36,19 +34,6 @@ def place_of(table: Table, texts: Texts) -> str:
         return ""
     places = [texts.get(column.index, "") for column in table.columns if column.role is Role.PLACE]
     return next(filter(None, reversed(places)), "")
-
-
-def programme_of(table: Table, texts: Texts) -> Programme | None:
-    """Return the programme that the columns of programmes name, by code, by name or by both."""
-    if table.first_of(Role.PROGRAMME) is None:
-        return None
-    found = [texts[c.index] for c in table.columns if c.role is Role.PROGRAMME and c.index in texts]
-    codes = [text for text in found if is_code(text)]
-    names = [text for text in found if text not in codes]
-    if not found:
-        return None
-    named = programme_in(names[0]) if names else None
-    return named or Programme(codes[0] if codes else "", names[0] if names else "")
 
 
 def text_in(table: Table, role: Role, texts: Texts) -> str:

@@ -15,6 +15,7 @@ from budgeting.accounts.words import fold
 T = TypeVar("T")
 FEW = 10  # a column that names stages has no more different texts than there are stages
 HEADS = ("vote", "vote no", "vote number", "vote head")
+BETWEEN_TITLES = " / "
 WORDED = (Role.UNKNOWN, Role.NOTE, Role.PLACE, Role.PROGRAMME, Role.ACTION)
 
 
@@ -51,7 +52,7 @@ def column_of(index: int, parts: Sequence[str]) -> Column:
         role = Role.AMOUNT
     return Column(
         index,
-        " / ".join(dict.fromkeys(part for part in parts if part)),
+        BETWEEN_TITLES.join(dict.fromkeys(part for part in parts if part)),
         role,
         _first(senses, lambda sense: None if sense.rank == 9 else sense.rank) or 9,
         _first(senses, lambda sense: sense.stage),
@@ -104,7 +105,7 @@ def _resolve(column: Column, profile: Profile) -> Column:
 
 
 def _resolve_code(column: Column, profile: Profile) -> Column:
-    if profile.is_numbering and column.rank == 9:
+    if profile.is_numbering and column.rank == 9 and not says("programme", column.title):
         return replace(column, role=Role.IGNORED)
     if profile.mostly(profile.sides, 90):
         return replace(column, role=Role.SIDE)  # "Account type": Revenue, Expense

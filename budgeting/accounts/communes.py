@@ -13,12 +13,6 @@ from budgeting.accounts.titles import Role
 from budgeting.accounts.vocabulary import says
 from budgeting.accounts.words import fold
 
-COMMUNES = frozenset(
-    fold(word)
-    for word in ("commune", "communes", "municipalité", "municipalités", "municipality", "جماعة", "الجماعة", "البلدية")
-)
-"""Folded titles of columns that name whose a line is; a column of neighbourhoods is the commune's own."""
-
 MOST_NAMES = 500
 
 
@@ -50,7 +44,7 @@ class Chooser:
 def column_of_communes(columns: Iterable[Column]) -> Column | None:
     """Return the column that names whose a line is, None where there is none."""
     places = (column for column in columns if column.role is Role.PLACE)
-    return next((column for column in places if not COMMUNES.isdisjoint(fold(column.title).split())), None)
+    return next((column for column in places if says("commune", column.title)), None)
 
 
 def communes_named(grid: Grid, tables: Iterable[Table]) -> tuple[str, ...]:

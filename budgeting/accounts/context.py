@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from budgeting.accounts.codes import keyword_of, number_of
+from budgeting.accounts.codes import key_of, keyword_of, number_of
 from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.stages import Section, Side, Stage
 from budgeting.accounts.titles import PROGRAMME, years_in
@@ -25,6 +25,11 @@ class Programme:
 
     code: str
     name: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its code for comparison with those of lines."""
+        return key_of(self.code)
 
     @property
     def title(self) -> str:

@@ -28,6 +28,7 @@ class Entry:
     side: Side | None = None
     section: Section | None = None
     programme: Programme | None = None
+    programme_key: str = ""  # of the programme that its own columns name
     part: int = 0  # rises where the sheet changes side or section
     amounts: dict[Slot, int] = field(default_factory=dict)
     columns: dict[Slot, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from budgeting.accounts.amounts import Cell, Fault, read_amount
-from budgeting.accounts.belonging import place_of, programme_of, section_of, side_of, text_in
+from budgeting.accounts.belonging import place_of, section_of, side_of, text_in
 from budgeting.accounts.blocks import Block
 from budgeting.accounts.codes import is_code
 from budgeting.accounts.columns import Column
@@ -15,6 +15,7 @@ from budgeting.accounts.fates import Fate
 from budgeting.accounts.faults import Kind, Problem, problem
 from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.naming import NAMELESS, Head, Namer
+from budgeting.accounts.programmes import programme_of
 from budgeting.accounts.stages import Slot, Stage
 from budgeting.accounts.tables import Table
 from budgeting.accounts.titles import Role, sense_of
@@ -35,6 +36,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     namers: dict[Unit, Namer] = field(default_factory=dict)
     list_number: int = 0
+    named: Programme | None = None  # the last that a row's own columns named
     recaps: set[int] = field(default_factory=set)  # the numbers of the lists a heading calls a recapitulation
 
     def read(self, table: Table, row: int) -> list[Entry]:
@@ -89,10 +91,19 @@ class Reader:
     def _place(self, entry: Entry, table: Table, block: Block, texts: dict[int, str]) -> None:
         entry.side = side_of(table, texts) or block.side or self.context.side
         entry.section = section_of(table, texts) or block.section or self.context.section
-        entry.programme = programme_of(table, texts) or self._split(block)
+        entry.programme = self._programme(entry, table, texts) or self._split(block)
         entry.place = place_of(table, texts)
         entry.part = self.context.part
         entry.is_internal = self.context.internal
+
+    def _programme(self, entry: Entry, table: Table, texts: dict[int, str]) -> Programme | None:
+        """Return the programme of a row's own columns; where these are blank, the one whose code is the row's still."""
+        found = programme_of(table.columns, table.programmes, texts) if table.programmes else None
+        if found is None and self.named is not None and self.named.key in entry.name.keys[:-1]:
+            found = self.named
+        self.named = found or self.named
+        entry.programme_key = found.key if found else ""
+        return found
 
     def _split(self, block: Block) -> Programme | None:
         return Programme(block.programme) if block.programme else self.context.programme

@@ -12,6 +12,7 @@ from budgeting.accounts.grid import Grid
 from budgeting.accounts.headers import Header, find_headers
 from budgeting.accounts.orders import NO_ORDER, SheetOrder, obey
 from budgeting.accounts.profile import Profile, profile_of
+from budgeting.accounts.programmes import columns_of_programmes, with_programmes
 from budgeting.accounts.titles import Role
 
 SAMPLE = 300
@@ -21,7 +22,8 @@ SAMPLE = 300
 class Table:
     """One header and the rows under it, `rows` counted from 0.
 
-    `mark` is the decimal mark its amounts show, `firsts` holds the first column of each role.
+    `mark` is the decimal mark its amounts show, `firsts` holds the first column of each role, `programmes` the columns
+    that name programmes, counted from 0.
     """
 
     header: Header
@@ -30,6 +32,7 @@ class Table:
     blocks: tuple[Block, ...]
     mark: str
     firsts: Mapping[Role, Column]
+    programmes: tuple[int, ...] = ()
 
     def first_of(self, role: Role) -> Column | None:
         """Return the first column of a role, or None."""
@@ -60,11 +63,12 @@ def _table(grid: Grid, header: Header, rows: range, order: SheetOrder) -> Table:
     # The columns of a repeated header are judged by all that stands below it, its own section may be empty.
     sample = _sample(range(header.last + 1, len(grid.rows)))
     profiles = [_profile(grid, sample, index) for index in range(len(header.titles))]
-    columns = resolve([column_of(index, titles) for index, titles in enumerate(header.titles)], profiles)
-    columns = [obey(column, order) for column in columns]
+    found = resolve([column_of(index, titles) for index, titles in enumerate(header.titles)], profiles)
+    columns = [obey(column, order) for column in with_programmes(found)]
     mark = decimal_mark_of(_texts(grid, sample, columns))
     firsts = {column.role: column for column in reversed(columns)}
-    return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark, firsts)
+    programmes = columns_of_programmes(columns)
+    return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark, firsts, programmes)
 
 
 def _sample(rows: range) -> list[int]:

@@ -132,6 +132,8 @@ def _fiscal(match: re.Match[str]) -> int | None:
 def _role_of(folded: str) -> Role:
     if first_of(IGNORED, folded) or PERIOD.fullmatch(folded):
         return Role.IGNORED
+    if PATTERNS["programme_code"].fullmatch(folded):
+        return Role.CODE
     found = [(match.start(), -len(match[0]), order, role) for order, (match, role) in enumerate(_matches(folded))]
     if not found:
         return Role.UNKNOWN

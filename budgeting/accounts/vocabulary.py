@@ -49,10 +49,13 @@ SIDES_AND_SECTIONS = ("revenue", "expenditure", "operation", "investment")
 @lru_cache(maxsize=1 << 16)
 def says(name: str, text: str) -> bool:
     """Tell whether a text holds any word of the named table."""
-    folded = fold(text)
-    if name in WHOLE:
-        return PATTERNS[name].fullmatch(folded) is not None
-    return PATTERNS[name].search(folded) is not None
+    return is_whole(name, text) if name in WHOLE else PATTERNS[name].search(fold(text)) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def is_whole(name: str, text: str) -> bool:
+    """Tell whether a text is one of the phrases of the named table and nothing else."""
+    return PATTERNS[name].fullmatch(fold(text)) is not None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -55,6 +55,16 @@ def test_all_rows_are_read_where_nobody_chose_and_the_communes_are_named_for_a_c
     assert not any(each.kind is Kind.ONE_COMMUNE for each in reading.problems)
 
 
+@pytest.mark.parametrize("title", ["Communes", "Municipalité", "Municipality", "الجماعة", "البلدية"])
+def test_a_column_names_communes_in_each_language(title: str) -> None:
+    assert amounts(read(LIST.replace("Commune;", f"{title};"), "Banyo")) == [700, 900]
+
+
+@pytest.mark.parametrize("title", ["Quartier", "Village", "Community"])
+def test_neighbourhoods_and_villages_are_the_communes_own(title: str) -> None:
+    assert sum(amounts(read(LIST.replace("Commune;", f"{title};"), "Banyo"))) == 5600
+
+
 def test_a_file_that_names_no_commune_is_read_whole_whoever_is_asked_for() -> None:
     content = "Code;Libellé;Voté 2026\n601;Eau;10\n602;Bois;20\n"
     assert amounts(read(content, "Banyo")) == [10, 20]

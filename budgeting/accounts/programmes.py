@@ -1,0 +1,77 @@
+"""Which columns name a row's programme, and what they say: a code, a name, or both in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from budgeting.accounts.codes import is_code
+from budgeting.accounts.columns import BETWEEN_TITLES, Column
+from budgeting.accounts.context import Programme, programme_in
+from budgeting.accounts.titles import Role
+from budgeting.accounts.vocabulary import is_whole
+from budgeting.accounts.words import digit_or_letter
+
+NAMED = (Role.CODE, Role.LABEL)
+TITLES = ("programme_code", "programme_name")
+# "002 Santé", "2 : Santé"; "3 salles de classe" counts something.
+BOTH = re.compile(r"(\d{3}(?=\s)|\d{1,3}(?=\s*[-–—:.)/]))([\s–—:.)/-]*)([^\W\d].+)")
+
+
+def with_programmes(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns, those of codes that stand behind the names of the rows as columns of programmes.
+
+    A code of programmes before the accounts is the widest code of its rows: rows that bear it alone add others up.
+    """
+    return [replace(c, role=Role.PROGRAMME) if _stands_behind(c, columns) else c for c in columns]
+
+
+def columns_of_programmes(columns: Sequence[Column]) -> tuple[int, ...]:
+    """Return the columns that name programmes, as numbers counted from 0; codes and names of rows may be among them."""
+    # One title over both columns that name the rows is the heading of the whole table.
+    has_others = any(column.role in NAMED and not _is_titled(column) for column in columns)
+    return tuple(
+        column.index
+        for column in columns
+        if column.role is Role.PROGRAMME
+        or (column.role in NAMED and _is_titled(column) and (has_others or BETWEEN_TITLES not in column.title))
+    )
+
+
+def programme_of(columns: Sequence[Column], own: Sequence[int], texts: Mapping[int, str]) -> Programme | None:
+    """Return the programme that the columns `own` name on a row, by code, by name or by both; None where none does.
+
+    A name in a column that also names the row is one of a programme beside a code alone.
+    """
+    found = [(columns[index].role, *_told(texts[index])) for index in own if index in texts]
+    code = next((code for _, code, _ in found if code), "")
+    names = [name for role, _, name in found if name and (code or role is Role.PROGRAMME)]
+    return Programme(code, names[0] if names else "") if code or names else None
+
+
+def _told(text: str) -> tuple[str, str]:
+    """Return the code and the name that one cell holds, either of which may be blank."""
+    both = BOTH.fullmatch(text)
+    if both and (not both[3].isupper() or " " in both[2]):  # "017-AB" is a code
+        return _in_ascii(both[1]), both[3]
+    if is_code(text) and not (" " in text and any(map(str.islower, text))):
+        return _in_ascii(text), ""
+    named = programme_in(text)
+    return (named.code, named.name) if named else ("", text)
+
+
+def _in_ascii(code: str) -> str:
+    return "".join(map(digit_or_letter, code))
+
+
+def _stands_behind(column: Column, columns: Sequence[Column]) -> bool:
+    if column.role is not Role.CODE or not _is_titled(column):
+        return False
+    others = [c for c in columns if c.role in NAMED and not _is_titled(c)]
+    is_followed = any(c.role is Role.CODE and c.index > column.index for c in others)
+    return not is_followed and any(c.index < column.index for c in others)
+
+
+def _is_titled(column: Column) -> bool:
+    return any(is_whole(name, column.title) for name in TITLES)
