@@ -57,10 +57,14 @@ def look(browser: FlaskClient, cycle: int, code: str, choices: str) -> Any:
 
 
 def cast(browser: FlaskClient, cycle: int, answer: Any) -> Any:
-    token = re.search(r'name="ballot" value="([^"]+)"', answer.text)
-    assert token
     page = f"/panel/assisted/{cycle}"
-    return post(browser, f"{page}/cast", page, ballot=token[1])
+    return post(browser, f"{page}/cast", page, ballot=ballot_in(answer))
+
+
+def ballot_in(answer: Any) -> str:
+    found = re.search(r'name="ballot" value="([^"]+)"', answer.text)
+    assert found
+    return found[1]
 
 
 @pytest.mark.parametrize("role", [role for role in RoleName if role is not RoleName.OBSERVER])
@@ -94,19 +98,23 @@ def test_the_receipt_can_be_refreshed_and_goes_with_the_next_person(officer: Fla
     assert officer.get(receipt.request.path).headers["Location"].endswith(f"/panel/assisted/{cycle}")
 
 
+def shown_at_the_last_second(panel: Panel, cycle: int, code: str) -> tuple[FlaskClient, dict[str, str]]:
+    """Type a ballot as the vote closes; return the browser and what its page would send."""
+    to_the_last_second(panel)
+    browser = panel.browser(panel.person(RoleName.BUDGET_OFFICER))
+    shown = look(browser, cycle, code, "3")
+    guard = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)
+    assert guard
+    return browser, {"csrf_token": guard[1], "ballot": ballot_in(shown)}
+
+
 def to_the_last_second(panel: Panel) -> None:
     panel.hands.turn(days=9, seconds=-1)
 
 
 def test_who_votes_with_help_as_the_vote_closes_is_given_the_receipt(panel: Panel, vote: Any) -> None:
     cycle, codes = vote
-    to_the_last_second(panel)
-    browser = panel.browser(panel.person(RoleName.BUDGET_OFFICER))
-    shown = look(browser, cycle, codes[0], "3")
-    token = re.search(r'name="ballot" value="([^"]+)"', shown.text)
-    guard = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)
-    assert token and guard
-    typed = {"csrf_token": guard[1], "ballot": token[1]}
+    browser, typed = shown_at_the_last_second(panel, cycle, codes[0])
     there = browser.post(f"/panel/assisted/{cycle}/cast", data=typed).headers["Location"]
     panel.hands.turn(seconds=2)
     receipt = browser.get(there)
@@ -117,14 +125,8 @@ def test_who_votes_with_help_as_the_vote_closes_is_given_the_receipt(panel: Pane
 
 def test_who_comes_too_late_with_a_ballot_that_was_shown_reads_that_the_vote_is_closed(panel: Panel, vote: Any) -> None:
     cycle, codes = vote
-    to_the_last_second(panel)
-    browser = panel.browser(panel.person(RoleName.BUDGET_OFFICER))
-    shown = look(browser, cycle, codes[0], "3")
-    token = re.search(r'name="ballot" value="([^"]+)"', shown.text)
-    guard = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)
-    assert token and guard
+    browser, late = shown_at_the_last_second(panel, cycle, codes[0])
     panel.hands.turn(seconds=2)
-    late = {"csrf_token": guard[1], "ballot": token[1]}
     assert "This vote is closed." in browser.post(f"/panel/assisted/{cycle}/cast", data=late).text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,17 @@ from tests.admin.conftest import Panel
 from tests.admin.test_cycle_pages import send, start
 
 INDEX, DESK = "/panel/proposals/", "/panel/proposals/desk"
+
+
+def bring(browser: FlaskClient, title: str, language: str = "fr") -> str:
+    """Enter an idea at the desk; return where it is shown."""
+    found = re.search(r"P-\d\d-\d{4}", send(browser, DESK, title=title, zone="", language=language))
+    assert found
+    return INDEX + found[0]
+
+
+def refuse(browser: FlaskClient, shown: str, reason: str) -> None:
+    send(browser, f"{shown}/refuse", **{"refuse-code": "too_dear", "refuse-reason": reason})
 
 
 @pytest.mark.parametrize("role", [RoleName.BUDGET_OFFICER, RoleName.MODERATOR, RoleName.ADMINISTRATOR])
@@ -37,11 +49,8 @@ def test_who_may_not_reads_who_does(panel: Panel, role: RoleName) -> None:
 def test_an_appeal_is_shown_with_its_reasons_and_what_to_do_until_it_is_decided(panel: Panel) -> None:
     browser = panel.browser(panel.person(RoleName.MODERATOR))
     start(panel)
-    page = send(browser, DESK, title="Un pont", zone="", language="fr")
-    found = re.search(r"P-\d\d-\d{4}", page)
-    assert found
-    shown = INDEX + found[0]
-    send(browser, f"{shown}/refuse", **{"refuse-code": "too_dear", "refuse-reason": "Il coûte trop."})
+    shown = bring(browser, "Un pont")
+    refuse(browser, shown, "Il coûte trop.")
 
     def appeal(session: Session) -> None:
         row = session.scalars(select(Proposal)).one()
@@ -53,19 +62,16 @@ def test_an_appeal_is_shown_with_its_reasons_and_what_to_do_until_it_is_decided(
     page = browser.get(shown).text
     assert "does not agree with the refusal" in page and "Il sert à l&#39;école." in page
     assert "Un pont" in browser.get(f"{INDEX}?state=appealed").text
-    send(browser, f"{shown}/refuse", **{"refuse-code": "too_dear", "refuse-reason": "Il coûte encore trop."})
+    refuse(browser, shown, "Il coûte encore trop.")
     assert "does not agree with the refusal" not in browser.get(shown).text
 
 
 def test_the_appeal_of_an_idea_brought_to_the_desk_is_written_down_there(panel: Panel) -> None:
     browser = panel.browser(panel.person(RoleName.MODERATOR))
     start(panel)
-    page = send(browser, DESK, title="Un pont", zone="", language="fr")
-    found = re.search(r"P-\d\d-\d{4}", page)
-    assert found
-    shown = INDEX + found[0]
+    shown = bring(browser, "Un pont")
     assert "Write down an appeal" not in browser.get(shown).text
-    send(browser, f"{shown}/refuse", **{"refuse-code": "too_dear", "refuse-reason": "Il coûte trop."})
+    refuse(browser, shown, "Il coûte trop.")
     assert "Write down an appeal" in browser.get(shown).text
     assert "Write why the author" in send(browser, f"{shown}/appeal", **{"appeal-why": ""})
     page = send(browser, f"{shown}/appeal", **{"appeal-why": "Il sert aux champs."})
@@ -77,10 +83,7 @@ def test_an_idea_in_another_language_is_accepted_with_names_that_the_form_asks_f
     panel.house.work.write(lambda session: _speaks(session, ["fr", "en"]))
     browser = panel.browser(panel.person(RoleName.MODERATOR))
     start(panel)
-    page = send(browser, DESK, title="A well", zone="", language="en")
-    found = re.search(r"P-\d\d-\d{4}", page)
-    assert found
-    shown = INDEX + found[0]
+    shown = bring(browser, "A well", "en")
     first, second = re.findall(r"<legend>.*?</fieldset>", browser.get(shown).text, re.DOTALL)[:2]
     assert "(needed)" in first and 'value="A well"' not in first
     assert 'value="A well"' in second and "Add a short name, or clear the title." in second
