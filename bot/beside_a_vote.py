@@ -27,7 +27,8 @@ NO_VOTE = _("No vote is recorded. To vote, send VOTE.")
 STAYS = _("Nothing was changed: your vote stays as it was.")
 CHANGES_NONE = _("This message changes no vote. To vote, send VOTE.")
 """Said to who is not known here: what stands for them cannot be seen."""
-STANDS = {"unseen": CHANGES_NONE, "voted": STAYS, "none": NO_VOTE}
+UNSEEN, VOTED, NONE = "unseen", "voted", "none"
+STANDS = {UNSEEN: CHANGES_NONE, VOTED: STAYS, NONE: NO_VOTE}
 
 OF_A_VOTE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY, Intent.CANCEL, Intent.RECEIPT}
 """What is said of a vote: a ballot beside it is part of that."""
@@ -71,7 +72,7 @@ def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> 
         return replace(heard, meaning=vote), []
     if heard.meaning.intent is Intent.UNKNOWN:
         meaning = replace(meaning, intent=Intent.UNKNOWN, sure=False)  # so many things are no clearer by one less
-    stands = STANDS[_what_is_known(desk)]
+    stands = STANDS[what_is_known(desk)]
     is_sent = _is_sent_unshown(meaning, state, takes_words=takes_words)
     said = [Say(stands), Say(_read_as(meaning.rest))] if is_sent else [Say(stands)]
     return replace(heard, text=rest, meaning=meaning), said
@@ -149,7 +150,7 @@ def tell_no_vote(turn: Turn, text: str) -> Any:
     if not (is_sentence(text) and meaning.looks_like_ballot and meaning.numbers):
         return
     if Offer.VOTE in (yield Look("votes", turn.desk.offers)):
-        yield Say(STANDS[(yield Look("stands", lambda: _what_is_known(turn.desk)))])
+        yield Say(STANDS[(yield Look("stands", lambda: what_is_known(turn.desk)))])
 
 
 def say_no_vote(reply: Reply, heard: Heard, desk: Desk) -> Reply:
@@ -157,10 +158,10 @@ def say_no_vote(reply: Reply, heard: Heard, desk: Desk) -> Reply:
     meaning = heard.meaning
     if meaning.intent is not Intent.VOTE or not meaning.looks_like_ballot or Offer.VOTE not in desk.offers():
         return reply
-    return replace(reply, said=[Say(STANDS[_what_is_known(desk)]), *reply.said])
+    return replace(reply, said=[Say(STANDS[what_is_known(desk)]), *reply.said])
 
 
-def _what_is_known(desk: Desk) -> str:
+def what_is_known(desk: Desk) -> str:
     """Return whether a vote of theirs stands, as far as that can be seen.
 
     A vote that cannot be read, because its key is not at hand or it is not for a telephone on trial, is not seen: what
@@ -168,7 +169,7 @@ def _what_is_known(desk: Desk) -> str:
     """
     try:
         if desk.takes_codes() or not desk.has_proven_phone():
-            return "unseen"
-        return "voted" if desk.my_ballot() is not None else "none"
+            return UNSEEN
+        return VOTED if desk.my_ballot() is not None else NONE
     except Refusal:
-        return "unseen"
+        return UNSEEN

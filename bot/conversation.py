@@ -59,7 +59,7 @@ class Conversation:
             self.state.recall()
         lapsed = lapsed_said(heard, self.state, self.speech, self.desk)
         said = [Say(lapsed)] if lapsed else []
-        is_all = bool(said) and stands_alone(heard, self.speech)
+        is_all = bool(said) and stands_alone(heard, self.state, self.speech)
         reply = Reply(said) if is_all else self._hear(heard)
         if said and not is_all:
             reply = replace(reply, said=[*said, *reply.said])

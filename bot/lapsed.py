@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.answers import is_yes_or_no
+from bot.beside_a_vote import VOTED, what_is_known
 from bot.dialogue import Dialogue, dialogue_for
 from bot.engine import Played
+from bot.opening import is_numbers
 from bot.phrases import Day, Phrase, Speech, _
 from bot.ports import Desk, Offer
 from bot.state import State
@@ -38,8 +40,9 @@ def lapsed_said(heard: Heard, state: State, speech: Speech, desk: Desk) -> Phras
     if lapsed is None or state.open is not None:
         return None
     name = lapsed["dialogue"]
-    answers_it = is_mere_answer(heard, speech)
-    if not answers_it and _begins(heard, name):
+    is_for_list = _is_for_list(heard, state)
+    answers_it = is_mere_answer(heard, speech) and not is_for_list
+    if not answers_it and not is_for_list and _begins(heard, name):
         state.lapsed = None
         return None
     if not answers_it and name not in VOTES:
@@ -49,10 +52,15 @@ def lapsed_said(heard: Heard, state: State, speech: Speech, desk: Desk) -> Phras
     return _not_voted(day, desk) if name in BALLOTS | OFFERS else _not_sent(name, day)
 
 
-def stands_alone(heard: Heard, speech: Speech) -> bool:
+def stands_alone(heard: Heard, state: State, speech: Speech) -> bool:
     """Is the word of what was forgotten the whole answer, because the message was meant for that?"""
-    is_card = bool(heard.phone) and not heard.text
-    return is_mere_answer(heard, speech) and not (heard.button or is_card or is_sentence(heard.text))
+    is_more = bool(heard.button) or (bool(heard.phone) and not heard.text) or is_sentence(heard.text)
+    return is_mere_answer(heard, speech) and not is_more and not _is_for_list(heard, state)
+
+
+def _is_for_list(heard: Heard, state: State) -> bool:
+    """Is it a number for what was shown since, such as one more project of which a result is asked?"""
+    return is_numbers(heard) and (state.numbers_for is not None or state.before is not None)
 
 
 def is_mere_answer(heard: Heard, speech: Speech) -> bool:
@@ -98,7 +106,16 @@ def _begins(heard: Heard, name: str) -> bool:
 def _not_voted(day: Day, desk: Desk) -> Phrase:
     """Say that a choice was not recorded, and how to vote where that can still be done."""
     if Offer.VOTE not in desk.offers():
-        return _("The vote is closed. Your choice of %(day)s was not recorded.", day=day)
+        return _(
+            "The vote is closed. Your choice of %(day)s was not recorded. A vote of yours recorded before counts.",
+            day=day,
+        )
+    if what_is_known(desk) == VOTED:
+        return _(
+            "Your choice of %(day)s was not recorded: your vote stays as it was. To change it, send VOTE and ALL your "
+            "numbers.",
+            day=day,
+        )
     if desk.takes_codes():
         return _("Your choice of %(day)s was not recorded. To vote, send VOTE, your code and your numbers.", day=day)
     return _("Your choice of %(day)s was not recorded. To vote, send VOTE and your numbers again.", day=day)
@@ -107,11 +124,16 @@ def _not_voted(day: Day, desk: Desk) -> Phrase:
 def _not_sent(name: str, day: Day) -> Phrase:
     if name == UNCONFIRMED:
         return _(
-            "Your vote of %(day)s does not count: its code did not come back. To vote, send VOTE and your numbers.",
+            "Your vote of %(day)s does not count: its code did not come back. One confirmed before it counts. To vote, "
+            "send VOTE and your numbers.",
             day=day,
         )
     if name == UNCONFIRMED_AT_CLOSING:
-        return _("Your vote of %(day)s does not count: its code did not come back before the end.", day=day)
+        return _(
+            "Your vote of %(day)s does not count: its code did not come back before the end. One confirmed before it "
+            "counts.",
+            day=day,
+        )
     if name == TOLD_AT_ONCE:
         return _("Your question of %(day)s waits for the town hall's answer. To see where it stands: TRACK", day=day)
     if name == FAULT:

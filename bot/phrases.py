@@ -21,6 +21,7 @@ class Speech:
 
     `name_day` says a date in words in a language, where it stands beside others that are said so. `isolates` where the
     words are shown on a page: money in them keeps its own direction there, which a phone does by itself or not at all.
+    `year` is the one it is: an hour of another is said with its own, where that is known.
     """
 
     languages: tuple[str, ...]
@@ -29,6 +30,7 @@ class Speech:
     time_zone: str = "UTC"
     name_day: Callable[[date, str], str] | None = None
     isolates: bool = False
+    year: int | None = None
 
     @property
     def language(self) -> str:
@@ -152,7 +154,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """An instant, said as 30/11 18:00 on the commune's clock."""
+    """An instant, said as 30/11 18:00 on the commune's clock, with its year where that is another than now."""
 
     moment: datetime
 
@@ -163,7 +165,8 @@ class Hour:
 
     def spoken(self, speech: Speech) -> str:
         """Return day, month, hour and minute in digits."""
-        return f"{self.moment.astimezone(ZoneInfo(speech.time_zone)):%d/%m %H:%M}"
+        local = self.moment.astimezone(ZoneInfo(speech.time_zone))
+        return f"{local:%d/%m %H:%M}" if speech.year in {None, local.year} else f"{local:%d/%m/%Y %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

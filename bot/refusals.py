@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from bot.phrases import Amount, Hour, Phrase, Value, _
+from bot.fitting import Fitted, Spare
+from bot.phrases import Amount, Hour, Phrase, Spoken, Value, _
 from bot.ports import Offer
 from bot.wording import Clipped
 from budgeting.refusal import Refusal
@@ -22,8 +23,18 @@ def phrase_of(no: Refusal) -> Phrase:
     return Phrase(found.text, values, found.short)
 
 
-def said_of(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Phrase:
-    """Return the sentence of a refusal, without sending anybody to what is not there."""
+def said_of(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Spoken:
+    """Return the sentence of a refusal, without sending anybody to what is not there; what comes next where it fits."""
+    return Fitted([_said_here(no, offers), *when_next(no)])
+
+
+def when_next(no: Refusal) -> list[Spare]:
+    """Return when the next vote opens, where the refusal says so."""
+    opens_at = no.values.get("next_at")
+    return [Spare(_("The next vote opens on %(opens_at)s.", opens_at=Hour.of(str(opens_at))))] if opens_at else []
+
+
+def _said_here(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Phrase:
     instead = WITHOUT.get(str(no.reason))
     if instead is None or instead[0] in offers():
         return phrase_of(no)

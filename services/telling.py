@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -42,13 +43,17 @@ class Envelope:
     is_secret: bool = False
 
 
-def speech_of(commune: Commune | None, contact: Contact, *, is_brief: bool) -> Speech:
-    """Return how to speak to a contact: their language, then the commune's, then English."""
+def speech_of(commune: Commune | None, contact: Contact, now: datetime | None = None, *, is_brief: bool) -> Speech:
+    """Return how to speak to a contact: their language, then the commune's, then English.
+
+    An hour of another year than `now` is said with its year, where that instant is given.
+    """
     own = [contact.language] if contact.language else []
     languages = tuple(dict.fromkeys([*own, *(commune.languages if commune else ["fr"]), "en"]))
     if commune is None:
         return Speech(languages, is_brief)
-    return Speech(languages, is_brief, commune.currency, commune.time_zone)
+    year = now.astimezone(ZoneInfo(commune.time_zone)).year if now else None
+    return Speech(languages, is_brief, commune.currency, commune.time_zone, year=year)
 
 
 def tell(
@@ -83,7 +88,7 @@ def tell_numbered(
         return None
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
     can = capabilities_of(contact.channel)
-    speech = speech_of(commune, contact, is_brief=can.is_paid)
+    speech = speech_of(commune, contact, house.clock(), is_brief=can.is_paid)
     message = render(Reply([Say(phrase) for phrase in phrases]), speech, can)
     row = _row(house, Envelope(line, contact, commune, purpose), message, house.clock())
     row["due_at"] = due_at or row["due_at"]

@@ -8,14 +8,16 @@ from typing import Any
 from bot.ballot_words import projects_of
 from bot.confirming_words import kept_apart
 from bot.dialogue import Talk, Turn, dialogue
+from bot.fitting import Fitted
 from bot.phrases import Hour, Phrase, _
 from bot.ports import Offer, Proof, ReceiptState
 from bot.proving import prove_phone
 from bot.records import Record
+from bot.refusals import when_next
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.voting_code import show_code
-from bot.wording import Clipped, Sentences
+from bot.wording import Clipped
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 
@@ -103,7 +105,7 @@ def _say_over(turn: Turn, no: Refusal) -> Any:
         return
     proof = yield Look("proof", turn.desk.proof_of_vote)
     offers = yield Look("offers", turn.desk.offers)
-    yield Say(Sentences([_COUNTS[proof], _results(no, are_there=Offer.RESULTS in offers)]))
+    yield Say(Fitted([_COUNTS[proof], _results(no, are_there=Offer.RESULTS in offers), *when_next(no)]))
 
 
 def _results(no: Refusal, *, are_there: bool) -> Phrase:

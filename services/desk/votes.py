@@ -28,7 +28,7 @@ from services.voting.cast import cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
 from services.voting.on_roll import cast_on_roll, kept_aside, my_ballot_on_roll, own_poll
-from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, polls_of
+from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, poll_told, polls_of
 from services.voting.presenting import accept_code, may_be_code
 from services.voting.receipts import state_of_receipt
 from services.voting.voided import EVER, why_voided
@@ -44,8 +44,8 @@ class VoteDesk(Counter):
         return own_poll(self.session, self.house, poll, phone_of(self.house, self.scope.contact)).paper()
 
     def vote_rules(self) -> RulesView:
-        """Return the frozen rules of the vote that a ballot of now is for, else of the one to speak of."""
-        poll = self._poll_meant() or self._open_poll()
+        """Return the frozen rules of the vote that a ballot of now is for, else of the latest: those to come count."""
+        poll = self._poll_of_ballot() or next(iter(self._polls()), None) or self._open_poll()
         rules = rules_read(self.session, self.session.get_one(Cycle, poll.cycle_id))
         if rules is None:
             raise Refusal(CycleReason.RULES_ALTERED)
@@ -175,10 +175,16 @@ class VoteDesk(Counter):
 
     def _poll_meant(self) -> Poll | None:
         """Return the poll that a ballot of now is for, or the one to speak of."""
-        commune, event_at, now = self.scope.visitor.commune, self.scope.event_at, self.scope.now
-        polls = polls_of(self.session, self.house, commune) if commune else ()
-        mine = [one for one in polls if one.why_not_at(counts_as_cast_at(event_at, now, one.grace)) is None]
-        return next(iter(mine or polls), None)
+        commune = self.scope.visitor.commune
+        if commune is None:
+            return None
+        return self._poll_of_ballot() or poll_told(self.session, commune.id, self._polls(), self.scope.now)
+
+    def _poll_of_ballot(self) -> Poll | None:
+        """Return the poll that a ballot of now is for."""
+        event_at, now = self.scope.event_at, self.scope.now
+        mine = (one for one in self._polls() if one.why_not_at(counts_as_cast_at(event_at, now, one.grace)) is None)
+        return next(mine, None)
 
     def _poll_in_grace(self) -> Poll | None:
         """Return the poll whose ballots are taken now, until its grace is over."""
@@ -242,10 +248,15 @@ class VoteDesk(Counter):
         return poll
 
     def _told(self, no: Refusal, poll: Poll) -> Refusal:
-        """Return why a vote takes no ballot, as it is told: nobody is sent to a result that is not out."""
+        """Return why a vote takes no ballot, as it is told: nobody is sent to a result that is not out.
+
+        Of one that is over it says as well when the next opens.
+        """
         if no.reason != VoteReason.HAS_CLOSED:
             return no
-        return why_no_result(self.session, poll, self.scope.now) or no
+        why = why_no_result(self.session, poll, self.scope.now) or no
+        ahead = [one.opens_at for one in self._polls() if self.scope.now < one.opens_at]
+        return Refusal(why.reason, **why.values, next_at=min(ahead).isoformat()) if ahead else why
 
     def _why_last_voided(self) -> Refusal | None:
         """Return why the vote that began last does not count, None where it does or none has begun."""

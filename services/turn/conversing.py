@@ -69,7 +69,7 @@ def heard_of(message: Message, speech: Speech) -> Heard:
 
 def speech_to(arrival: Arrival, visitor: Visitor) -> Speech:
     """Return how to speak to a visitor; at the entrance, as the first commune of the line does."""
-    return speech_of(_commune(arrival.session, visitor), visitor.contact, is_brief=arrival.can.is_paid)
+    return speech_of(_commune(arrival.session, visitor), visitor.contact, arrival.now, is_brief=arrival.can.is_paid)
 
 
 def state_of(arrival: Arrival, visitor: Visitor) -> State:

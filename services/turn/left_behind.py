@@ -59,7 +59,7 @@ def _send_of(session: Session, house: House, contact_id: int, now: datetime) -> 
 
 def _send(session: Session, house: House, line: Line, visitor: Visitor, state: State, now: datetime) -> bool:
     contact, kept, can = visitor.contact, visitor.conversation, capabilities_of(visitor.contact.channel)
-    speech = speech_of(visitor.commune, contact, is_brief=can.is_paid)
+    speech = speech_of(visitor.commune, contact, now, is_brief=can.is_paid)
     said = send_left(state, Desk(Scope(session, house, line, visitor, None, now, 0)), speech, can)
     if not said or kept is None:
         return False

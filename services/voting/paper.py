@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,6 +20,7 @@ from budgeting.refusal import Refusal
 from budgeting.ways_in import PHONES_ONLY, WaysIn, read_ways
 from models import Commune, Cycle, Phase, Project, Zone
 from models.cycle import CycleState, IdentityLevel
+from services.cycles.result import has_result
 from services.house import House
 from services.voting.voided import EVER, why_voided
 
@@ -114,15 +115,32 @@ def poll_at(session: Session, house: House, commune: Commune, moment: datetime) 
     A vote that was voided is what there is to say as long as no later one has come.
     """
     polls = polls_of(session, house, commune)
-    is_open = [poll for poll in polls if poll.why_not_at(moment) is None]
-    coming = [poll for poll in polls if moment < poll.opens_at]
-    if found := [*is_open, *coming[-1:]]:
-        return found[0]
-    if no := why_voided(session, commune.id, after=polls[0].opens_at if polls else EVER):
+    is_over = all(poll.closes_at <= moment for poll in polls)
+    if is_over and (no := why_voided(session, commune.id, after=polls[0].opens_at if polls else EVER)):
         raise no
-    if not polls:
+    found = poll_told(session, commune.id, polls, moment)
+    if found is None:
         raise Refusal(VoteReason.NO_VOTE_OPEN)
-    return polls[0]
+    return found
+
+
+def poll_told(session: Session, commune_id: int, polls: Sequence[Poll], moment: datetime) -> Poll | None:
+    """Return the one of a commune's polls, latest first, to speak of at that instant; None where there is none.
+
+    That is the open one; between two votes the one that is over as long as its result is not out or it is the nearer
+    in time, unless a later one was voided since; else the next. The database is asked between two votes alone.
+    """
+    if is_open := [poll for poll in polls if poll.why_not_at(moment) is None]:
+        return is_open[0]
+    coming = [poll for poll in polls if moment < poll.opens_at]
+    over = [poll for poll in polls if poll.closes_at <= moment]
+    if not (coming and over):
+        return next(iter([*coming[-1:], *over]), None)
+    is_nearer = moment - over[0].closes_at < coming[-1].opens_at - moment
+    is_told = is_nearer or not has_result(session, over[0].cycle_id)
+    if is_told and why_voided(session, commune_id, after=over[0].opens_at, until=moment) is None:
+        return over[0]
+    return coming[-1]
 
 
 def poll_for_ballot(

@@ -113,3 +113,28 @@ def test_who_votes_anew_hears_nothing_of_an_offer_that_lapsed() -> None:
     one = talk(FakeDesk(ballot=(1, 2)))
     assert lapse(one, "5") == "numbers"
     assert "20/11/2026" not in one.says("VOTE 5").text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_change_that_lapsed_is_told_beside_the_vote_that_stays(language: str) -> None:
+    """While the vote is open that one is seen; afterwards nobody looks for one ballot."""
+    desk = FakeDesk(ballot=(1, 2))
+    one = talk(desk, language=language)
+    desk.cast_ballot([1])
+    assert lapse(one, "4") == "numbers"
+    stays = {"fr": "votre vote reste comme il était", "ar": "وصوتك باق كما كان", "en": "your vote stays as it was"}
+    said = one.says("2").text
+    assert stays[language] in said and "20/11/2026" in said
+    assert lapse(one, "4") == "numbers"
+    desk.vote_open = False
+    counts = {"fr": "Un vote de vous noté avant compte", "ar": "فهو محسوب", "en": "A vote of yours recorded before"}
+    assert counts[language] in one.says("2").text
+
+
+def test_a_number_for_a_list_shown_since_is_answered_and_the_word_of_a_lapsed_choice_waits_or_goes_before() -> None:
+    offered = talk(FakeDesk(ballot=(1, 2)))
+    assert lapse(offered, "5") == "numbers"
+    offered.says("RESULTATS")
+    first, second = offered.says("3").text, offered.says("7").text
+    assert "20/11/2026" not in f"{first}{second}" and offered.desk.effects == []
+    assert "20/11/2026" in offered.says("oui").text
