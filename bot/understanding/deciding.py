@@ -189,11 +189,8 @@ def length_of_vote_words(facts: Facts) -> int:
 
 def _lost_phone(facts: Facts) -> Decision | None:
     """Who says that their telephone was taken, or one of the town hall; behind a command the words belong to it."""
-    if facts.reference or (wanted := lost_device(facts.words, facts.lexicon)) is None:
-        return None
-    opening = opening_command(facts.words, facts.lexicon)
-    is_behind = opening is not None and opening.intent in FREE
-    return None if is_behind else Decision(wanted, 0.95, sure=True)
+    wanted = None if facts.reference else lost_device(facts.words, facts.lexicon, FREE)
+    return None if wanted is None else Decision(wanted, 0.95, sure=True)
 
 
 def _accused(facts: Facts) -> Decision | None:

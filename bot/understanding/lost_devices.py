@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from bot.understanding.commands import opening_command
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import longest_phrase
@@ -12,22 +13,32 @@ APART = 4
 """Small words at most between a device and what happened to it."""
 
 
-def lost_device(words: Sequence[str], lexicon: Lexicon) -> Intent | None:
+def lost_device(words: Sequence[str], lexicon: Lexicon, free: Collection[Intent]) -> Intent | None:
     """Return what folded words want that tell of a telephone or its card that was stolen or lost; None where none do.
 
-    Of one's own something can be done at once; one of somebody else, of the town hall, is for people.
+    Of one's own something can be done at once; one of somebody else, of the town hall, is for people. Behind one of the
+    commands that are `free` to be followed by anything the words belong to it; `dem` of "dem thief my phone" is none.
     """
     small = lexicon.lost_between | lexicon.filler
-    if _is_lost(words, lexicon.others_device, small, lexicon):
-        return Intent.ASK
-    return Intent.LOST_PHONE if _is_lost(words, lexicon.own_device, lexicon.lost_between, lexicon) else None
+    for wanted, devices, between in (
+        (Intent.ASK, lexicon.others_device, small),
+        (Intent.LOST_PHONE, lexicon.own_device, lexicon.lost_between),
+    ):
+        if (start := _start_of_loss(words, devices, between, lexicon)) is not None:
+            opening = opening_command(list(words), lexicon)
+            is_behind = opening is not None and opening.intent in free and opening.length <= start
+            return None if is_behind else wanted
+    return None
 
 
-def _is_lost(words: Sequence[str], devices: frozenset[str], small: frozenset[str], lexicon: Lexicon) -> bool:
-    """Does nothing but small words stand between a device and what happened, whichever comes first?"""
+def _start_of_loss(
+    words: Sequence[str], devices: frozenset[str], small: frozenset[str], lexicon: Lexicon
+) -> int | None:
+    """Return where a device begins, or what happened to it, with nothing but small words between the two; else None."""
     places = _places(words, devices)
     events = _places(words, lexicon.lost) if places else []
-    return any(_are_together(words, place, event, small) for place in places for event in events)
+    together = [(place, event) for place in places for event in events if _are_together(words, place, event, small)]
+    return min((min(place.start, event.start) for place, event in together), default=None)
 
 
 def _places(words: Sequence[str], phrases: frozenset[str]) -> list[range]:
