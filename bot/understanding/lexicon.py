@@ -154,7 +154,7 @@ class Lexicon:
     topics_by_letter: ByLetter
 
 
-LONGEST_PHRASE = 5
+LONGEST_PHRASE = 7
 
 
 @lru_cache(maxsize=16)
