@@ -24,6 +24,7 @@ STATE_NAMES = {
 SPOKEN_WAYS = {"desk": _("At the desk"), "phone": _("By phone"), "session": _("In a public session")}
 EVENT_REASONS = {
     "replied": _("The citizen answered"),
+    "added": _("The citizen added words"),
     "told_at_once": _("Published information sent at once; the person has not said yet that it helped"),
     "at_once": _("Answered at once"),
     "holiday_corrected": _("A holiday was set right: the date moved"),

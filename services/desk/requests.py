@@ -26,6 +26,7 @@ from services.requests.filing import asked_already
 from services.requests.finding import complained_of, view_of
 from services.requests.formal import is_formal_here, make_formal
 from services.requests.known import file_answered, find_known, note_helped, tell_waiting
+from services.requests.objecting import add_to_objection
 from services.requests.pausing import awaited_from, reply_of
 from services.same_phone import contacts_of_phone
 
@@ -34,8 +35,8 @@ class RequestDesk(Counter):
     """Asking, and asking what became of it."""
 
     def ask_question(self, text: str, topic: str | None) -> RequestView:
-        """File the visitor's question; one that was sent twice is filed once."""
-        return self._view(self._asked_already(text) or file_question(**self._asked(text, topic)))
+        """File the visitor's question; one sent twice is filed once, and so is what objects to the same request."""
+        return self._view(self._waiting(text) or file_question(**self._asked(text, topic)))
 
     def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
         """Return an earlier public answer to nearly the same question."""
@@ -149,6 +150,11 @@ class RequestDesk(Counter):
 
     def _asked_already(self, text: str) -> InformationRequest | None:
         return asked_already(self.session, self.house, self.scope.commune, self.scope.contact, text)
+
+    def _waiting(self, text: str) -> InformationRequest | None:
+        """Return the question that waits already and takes these words: the same, or an objection to the same."""
+        where = (self.session, self.house, self.scope.commune, self.scope.contact)
+        return self._asked_already(text) or add_to_objection(*where, text)
 
     def _own(self, reference: str) -> InformationRequest:
         row = self.session.scalar(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.ports import RequestView, StageView
 from bot.sms.clean import clean_text
 from bot.understanding.references import find_reference
-from bot.views.requests import ComplaintView, objection_to
+from bot.views.requests import ComplaintView
 from budgeting.law.asking import RequestKind
 from budgeting.law.complaints import Rung
 from budgeting.law.deadlines import Deadline
@@ -24,6 +24,7 @@ from services.requests.authors import is_author
 from services.requests.clock import clock_of, read_deadline
 from services.requests.complaining import rungs_of, still_open
 from services.requests.filing import is_spoken
+from services.requests.objecting import objection_about
 from services.requests.pausing import open_pause
 from services.requests.reasons import OPEN, RequestNo
 from services.same_phone import contacts_of_phone
@@ -84,21 +85,8 @@ def view_of(
         is_appeal=row.appeal_of is not None,
         is_at_once=row.state == RequestState.RECEIVED and row.answered_from is not None and row.helped is None,
         ground=row.refusal,
-        objection=_objection(session, row, contact) if is_own and contact else None,
+        objection=objection_about(session, row, contact) if is_own and contact else None,
         is_withheld=not is_own and not (answer or reason) and _has_words(row, pause),
-    )
-
-
-def _objection(session: Session, row: InformationRequest, author: Contact) -> str | None:
-    """Return the number of the newest question, not answered yet, in which its author objects to a request."""
-    authors = [one.id for one in contacts_of_phone(session, author)]
-    return session.scalar(
-        select(InformationRequest.reference)
-        .where(InformationRequest.commune_id == row.commune_id, InformationRequest.contact_id.in_(authors))
-        .where(InformationRequest.text.startswith(objection_to(row.reference), autoescape=True))
-        .where(InformationRequest.state.in_(OPEN))
-        .order_by(InformationRequest.id.desc())
-        .limit(1)
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.sms.clean import LONGEST
 from bot.views.requests import RequestView, objection_to
 from budgeting.refusal import Refusal
 from models import InformationRequest
@@ -16,7 +17,7 @@ from services.contacts import Visitor
 from services.desk import Desk
 from services.desk.scope import Scope
 from services.house import House
-from services.requests.deciding import answer, close
+from services.requests.deciding import close
 from services.requests.pausing import ask_back
 from tests.services.projects.test_works import Site
 from tests.services.townsfolk import plant_contact
@@ -98,25 +99,49 @@ def test_who_objects_hears_under_which_number_on_every_channel_and_nobody_else_d
         assert objection_of(phones.sms, asked) is None
         first = phones.telegram.ask_question(f"{objection_to(asked)}la date est fausse", None).reference
         assert objection_of(phones.sms, asked) == first
-        again = phones.sms.ask_question(f"{objection_to(asked)}le marché est toujours fermé", None).reference
-        assert objection_of(phones.sms, asked) == again
         assert objection_of(phones.other, asked) is None
-        assert objection_of(phones.sms, again) is None
+        assert objection_of(phones.sms, first) is None
 
     run(work)
 
 
-def test_an_objection_that_was_answered_leaves_the_way_open_to_another(house: House, run: Any) -> None:
+def test_other_words_of_the_same_objection_are_added_to_it_from_any_channel(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        phones = Phones(session, house)
+        asked = phones.sms.ask_question("Quand ouvre le grand marché ?", None).reference
+        other = phones.sms.ask_question("Qui répare le pont ?", None).reference
+        first = phones.sms.ask_question(f"{objection_to(asked)}la date est fausse", None).reference
+        again = phones.telegram.ask_question(f"{objection_to(asked)}le marché est toujours fermé", None)
+        assert again.reference == first
+        assert phones.sms.ask_question(f"{objection_to(asked)}Le marché est toujours fermé !", None).reference == first
+        assert phones.sms.ask_question(f"{objection_to(other)}la date est fausse", None).reference != first
+        text = session.scalars(select(InformationRequest.text).where(InformationRequest.reference == first)).one()
+        assert text == f"{objection_to(asked)}la date est fausse\nle marché est toujours fermé"
+
+    run(work)
+
+
+def test_an_objection_that_is_settled_leaves_the_way_open_to_another(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         phones = Phones(session, house)
         asked = phones.sms.ask_question("Quand ouvre le grand marché ?", None).reference
         first = phones.sms.ask_question(f"{objection_to(asked)}la date est fausse", None).reference
-        again = phones.telegram.ask_question(f"{objection_to(asked)}le marché est toujours fermé", None).reference
         common = {"commune_id": phones.site.commune.id, "staff_id": phones.site.staff.id}
         rows = {row.reference: row.id for row in session.scalars(select(InformationRequest))}
-        answer(session, house, request_id=rows[again], text="Il ouvre lundi.", **common)
-        assert objection_of(phones.sms, asked) == first
         close(session, house, request_id=rows[first], reason="Doublon.", **common)
         assert objection_of(phones.sms, asked) is None
+        again = phones.telegram.ask_question(f"{objection_to(asked)}le marché est toujours fermé", None).reference
+        assert again != first and objection_of(phones.sms, asked) == again
+
+    run(work)
+
+
+def test_an_objection_of_which_there_is_too_much_goes_on_in_a_question_of_its_own(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        phones = Phones(session, house)
+        asked = phones.sms.ask_question("Quand ouvre le grand marché ?", None).reference
+        first = phones.sms.ask_question(f"{objection_to(asked)}{'a' * LONGEST}", None).reference
+        again = phones.sms.ask_question(f"{objection_to(asked)}le marché est toujours fermé", None).reference
+        assert again != first and objection_of(phones.sms, asked) == again
 
     run(work)
