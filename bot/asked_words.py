@@ -115,6 +115,10 @@ NO_ONE_ALONE = _("The budget has no line for one person alone; the nearest is th
     _("No line for one person:")
 )
 
+NOT_COUNTED = _("How many people work for the commune is in no budget; this is what they are paid.").brief(
+    _("How many: in no budget.")
+)
+
 
 def not_by_place(name: str) -> Phrase:
     """Return that the budget does not say what is for a place."""

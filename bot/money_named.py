@@ -11,6 +11,7 @@ from bot.dialogue import Turn
 from bot.found_lines import tell_found
 from bot.found_words import nothing_found
 from bot.left_words import left_answer
+from bot.money_of_whole import tell_pay_of_all
 from bot.phrases import Value
 from bot.project_priced import is_called, tell_instead
 from bot.steps import Go, Look, Say
@@ -19,7 +20,6 @@ from bot.understanding.intents import Topic
 from bot.understanding.money_questions import MoneyQuestion
 from bot.understanding.prices import names_apart
 from bot.wording import Sentences
-from budgeting.accounts.natures import Nature
 from budgeting.refusal import Refusal
 
 
@@ -38,21 +38,10 @@ def tell_named(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | 
         yield from tell_found(lines, year, where=Sentences([whose, where]), after=after(asked))
         return True
     if asked.thing == PAY_OF_ONE:
-        yield from _tell_pay_of_all(turn, asked, year)
+        if not (yield from tell_pay_of_all(turn, year, NO_ONE_ALONE, ASK_MORE)):
+            yield Say(nothing_found(thing_said(turn, asked)))
         return True
     return (yield from _tell_both(turn, asked, year))
-
-
-def _tell_pay_of_all(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
-    """Tell what all are paid, where no line is near what one person is."""
-    try:
-        found = yield Look("pay", lambda: turn.desk.budget(None, year, None, None, Nature.PERSONNEL))
-    except Refusal:
-        found = None
-    if found is None or found.nature != Nature.PERSONNEL:
-        yield Say(nothing_found(thing_said(turn, asked)))
-        return
-    yield Say(budget_answer(found, turn.speech.language, NO_ONE_ALONE, ASK_MORE))
 
 
 def after(asked: MoneyQuestion) -> Value:

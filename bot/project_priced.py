@@ -35,8 +35,8 @@ def tell_price(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
     Where the budget has something of that name too, or several projects have it, the person picks.
     """
     name = asked.priced or _name_of_one(turn, asked)
-    if not name or asked.code or asked.compares or len(asked.years) > 1:
-        return False
+    if not name or asked.code or asked.compares or asked.is_per_head or len(asked.years) > 1:
+        return False  # of a project nothing is for each inhabitant
     named = yield Look("named", lambda: turn.desk.projects_named(name, wholly=True))
     if not named:
         return (yield from _tell_each(turn))

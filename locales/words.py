@@ -12,7 +12,19 @@ from typing import Any
 FOLDER = Path(__file__).parent
 FILE = "words.toml"
 
-SECTIONS = ("commands", "alone", "ballot", "numbers", "speech", "topics", "natures", "things", "rules", "budget")
+SECTIONS = (
+    "commands",
+    "alone",
+    "ballot",
+    "numbers",
+    "speech",
+    "topics",
+    "natures",
+    "things",
+    "rules",
+    "whole",
+    "budget",
+)
 
 Lists = Mapping[str, tuple[str, ...]]
 
@@ -28,7 +40,7 @@ class Words:
     `direction` is `ltr` or `rtl`; `fallback` is the tag asked next for a missing translation, or None;
     `format_locale` is the CLDR locale used for dates and numbers on pages, `plural_forms` the gettext rule.
     The keys of `commands`, `alone` and `examples` are intents, those of `topics` budget topics, of
-    `natures` natures of expenditure, of `things` and `rules` names that all languages share.
+    `natures` natures of expenditure, of `things`, `rules` and `whole` names that all languages share.
     """
 
     tag: str
@@ -47,6 +59,7 @@ class Words:
     natures: Lists
     things: Lists
     rules: Lists
+    whole: Lists
     budget: Lists
     examples: Lists
 

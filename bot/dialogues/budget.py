@@ -15,6 +15,7 @@ from bot.line_called import lines_called
 from bot.lines_compared import compare_lines
 from bot.money_menu import LEARN, go_down, pick_programme
 from bot.money_named import after, tell_named
+from bot.money_of_whole import tell_of_whole
 from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
@@ -52,7 +53,7 @@ def budget(turn: Turn) -> Talk:
         return
     if asked.lines.to_share and (yield from _tell_money_to_share(turn, asked, year)):
         return
-    if (yield from tell_price(turn, asked, year)):
+    if (yield from tell_of_whole(turn, asked, year)) or (yield from tell_price(turn, asked, year)):
         return
     asked = yield from with_own_place(turn, asked)
     code, topic = opening.programme or asked.code, _topic_of(opening, asked)

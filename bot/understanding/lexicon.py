@@ -47,6 +47,7 @@ class Lexicon:
     natures: Phrases[str]
     things: Phrases[str]
     rules: Phrases[str]
+    whole: Phrases[str]
     thing_names: dict[str, tuple[str, ...]]
     programme: frozenset[str]
     place: frozenset[str]
@@ -56,6 +57,7 @@ class Lexicon:
     next_year: frozenset[str]
     last_year: frozenset[str]
     price: frozenset[str]
+    per_head: frozenset[str]
     money: frozenset[str]
     how_many: frozenset[str]
     how_much: frozenset[str]
@@ -183,6 +185,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         natures=Phrases(_merge(_keyed(entry.natures) for entry in words)),
         things=Phrases(_merge(_keyed(entry.things) for entry in words)),
         rules=Phrases(_merge(_keyed(entry.rules) for entry in words)),
+        whole=Phrases(_merge(_keyed(entry.whole) for entry in words)),
         own_places=Phrases(dict.fromkeys((*other_place, *_set(words, "budget", "my_place")), True)),
         other_places=Phrases(dict.fromkeys(other_place, True)),
         thing_names=_first_names(entry.things for entry in words),

@@ -16,7 +16,9 @@ NO_USE = frozenset({Topic.REVENUE, Topic.TOTAL})
 
 MOST_LETTERS = 2
 MOST_DIGITS = 2
-LONGEST = 6
+LONGEST = 8
+"""Words of a phrase."""
+
 AND_WRITTEN_ON = "\u0648"
 """The Arabic and, which is written onto the next word."""
 

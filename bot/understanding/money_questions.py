@@ -14,6 +14,7 @@ from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.money_lines import Lines, read_lines, without_phrases
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase, read_marks
+from bot.understanding.of_whole import asked_of_whole
 from bot.understanding.own_place import moves_elsewhere, without_own_place
 from bot.understanding.plain_money import asks_an_amount_for
 from bot.understanding.prices import asks_a_price, name_priced
@@ -53,7 +54,8 @@ class MoneyQuestion(NamedTuple):
     which words a line may be found; where it says that receipts are meant, they are the topic whatever else is named.
     `is_of_several` where more things are asked for than one answer tells. `somewhere` are the words of `about`, as they
     were written, that say where. `is_for_one` where it asks how much is for one thing that it names in a word,
-    `is_against_plan` where it asks for what was done beside what was planned.
+    `is_against_plan` where it asks for what was done beside what was planned, `is_per_head` for the money of each
+    inhabitant. `of_whole` is what is asked of the whole budget by no topic's name: a key in the words files.
     """
 
     topic: Topic | None = None
@@ -78,6 +80,8 @@ class MoneyQuestion(NamedTuple):
     asks_why: bool = False
     is_for_one: bool = False
     is_against_plan: bool = False
+    is_per_head: bool = False
+    of_whole: str = ""
 
 
 def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
@@ -128,6 +132,8 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         somewhere=somewhere_named(text, about, lexicon, is_plain=lines.from_state),
         asks_why=says_one_of(words, lexicon.why),
         is_for_one=asks_an_amount_for(words, lexicon),
+        is_per_head=says_one_of(words, lexicon.per_head),
+        of_whole=asked_of_whole(said, lexicon),
     )
 
 

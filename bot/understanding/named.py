@@ -10,7 +10,7 @@ from bot.understanding.topics import known_form
 from budgeting.accounts.natures import Nature
 from budgeting.accounts.stages import Section
 
-LONGEST = 4
+LONGEST = 5
 """Words of a phrase."""
 
 PEOPLE = frozenset({"women", "disabled", "elderly", "orphans"})

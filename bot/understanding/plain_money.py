@@ -10,10 +10,11 @@ from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
 from bot.understanding.named import PEOPLE, read_named
+from bot.understanding.of_whole import asked_of_whole, is_usual
 from bot.understanding.own_place import without_own_place
 from bot.understanding.prices import asks_a_price, begins_with_a_price
 from bot.understanding.said_phrases import says_one_of
-from bot.understanding.topics import find_topics, is_topic_word
+from bot.understanding.topics import find_topics
 
 FEW_WORDS = 4
 """So short a message that begins with a price asks for one: 'price of the bridge'."""
@@ -37,9 +38,9 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
         return True
     if _is_of_what_is_left(facts, judge) or _is_of_a_plan(facts) or _is_of_two_years(facts, judge):
         return True
-    if _is_of_so_much(facts) or _is_of_one_budget(facts, judge) or _is_of_all(facts):
+    if _is_of_so_much(facts) or _is_of_one_budget(facts, judge) or _is_of_all(facts) or _is_per_head(facts):
         return True
-    return asks_an_amount_for(facts.words, facts.lexicon)
+    return bool(asked_of_whole(facts.words, facts.lexicon)) or asks_an_amount_for(facts.words, facts.lexicon)
 
 
 def _is_a_name(facts: Facts, opened: Intent | None) -> bool:
@@ -54,7 +55,7 @@ def _is_of_a_plan(facts: Facts) -> bool:
     words, lexicon = facts.words, facts.lexicon
     left = without_phrases(words, lexicon.against_plan)
     named = read_named(left, lexicon)
-    is_small = (at in named.places or _is_small(one, facts) or one in lexicon.money for at, one in enumerate(left))
+    is_small = (at in named.places or is_usual(one, lexicon) or one in lexicon.money for at, one in enumerate(left))
     return len(left) < len(words) and all(is_small)
 
 
@@ -64,7 +65,7 @@ def _is_of_what_is_left(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     left = without_phrases(without_phrases(words, lexicon.left_over), lexicon.comes_in)
     if len(left) == len(words) or not says_one_of(words, lexicon.left_over):
         return False
-    is_small = (_is_small(one, facts) or one in lexicon.spends or one in lexicon.money for one in left)
+    is_small = (is_usual(one, lexicon) or one in lexicon.spends or one in lexicon.money for one in left)
     return all(is_small) and not find_topics(left, lexicon) and judge().intent is not Intent.LEARN
 
 
@@ -74,7 +75,7 @@ def _is_of_two_years(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     left = without_phrases(words, lexicon.compare)
     if len(left) == len(words) or facts.year is None:
         return False
-    is_small = (_is_small(one, facts) or one in lexicon.money for one in left)
+    is_small = (is_usual(one, lexicon) or one in lexicon.money for one in left)
     return all(is_small) and judge().intent is Intent.BUDGET
 
 
@@ -92,7 +93,16 @@ def _is_of_all(facts: Facts) -> bool:
     totals = frozenset(phrase for phrase, topic in lexicon.topics.items() if topic is Topic.TOTAL)
     left = without_phrases(words, lexicon.how_much | totals)
     is_asked = facts.topic is Topic.TOTAL and says_one_of(words, lexicon.how_much)
-    return is_asked and all(_is_small(word, facts) or word in lexicon.money for word in left)
+    return is_asked and all(is_usual(word, lexicon) or word in lexicon.money for word in left)
+
+
+def _is_per_head(facts: Facts) -> bool:
+    """Does it ask what is spent on something for each inhabitant, and nothing else?"""
+    words, lexicon = facts.words, facts.lexicon
+    left = without_phrases(words, lexicon.per_head)
+    rest = without_phrases(left, lexicon.price | lexicon.how_much)
+    is_all = all(is_usual(word, lexicon) or word in lexicon.money | lexicon.spends for word in rest)
+    return facts.topic is not None and len(left) < len(words) and is_all
 
 
 def _is_of_one_budget(facts: Facts, judge: Callable[[], Verdict]) -> bool:
@@ -101,7 +111,7 @@ def _is_of_one_budget(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     if not facts.asks or (facts.topic is None and facts.year is None) or says_one_of(words, lexicon.why):
         return False
     is_named = [lexicon.openers.get(word) is Intent.BUDGET for word in words]
-    is_all = all(is_it or _is_small(word, facts) for word, is_it in zip(words, is_named, strict=True))
+    is_all = all(is_it or is_usual(word, lexicon) for word, is_it in zip(words, is_named, strict=True))
     return any(is_named) and is_all and judge().intent in (Intent.BUDGET, Intent.LEARN)
 
 
@@ -114,7 +124,7 @@ def _is_of_own_place(facts: Facts, opened: Intent | None, judge: Callable[[], Ve
     if not facts.asks:
         return False
     found = judge().intent
-    return found is Intent.BUDGET or (found not in NOT_MONEY and all(_is_small(word, facts) for word in rest))
+    return found is Intent.BUDGET or (found not in NOT_MONEY and all(is_usual(word, facts.lexicon) for word in rest))
 
 
 def _is_of_a_price(facts: Facts, judge: Callable[[], Verdict]) -> bool:
@@ -132,7 +142,7 @@ def _is_of_dues(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     if len(facts.words) <= FEW_WORDS and is_named and not facts.folded.asks:
         return judge().intent is not Intent.PROPOSE
     left = without_phrases(facts.words, lexicon.comes_in | lexicon.from_state)
-    return len(left) < len(facts.words) and facts.asks and all(_is_small(word, facts) for word in left)
+    return len(left) < len(facts.words) and facts.asks and all(is_usual(word, lexicon) for word in left)
 
 
 def _is_of_a_thing(facts: Facts) -> bool:
@@ -141,12 +151,10 @@ def _is_of_a_thing(facts: Facts) -> bool:
     named = read_named(words, facts.lexicon)
     if not named.thing or named.thing in PEOPLE or says_one_of(words, facts.lexicon.how_many):
         return False
-    if not all(
-        at in named.places or _is_small(word, facts) or word in facts.lexicon.money for at, word in enumerate(words)
-    ):
+    beside = [word for at, word in enumerate(words) if at not in named.places]
+    if not all(is_usual(word, facts.lexicon) or word in facts.lexicon.money for word in beside):
         return False
     is_alone = len(words) == 1 or len(named.things[0].split()) > 1
-    beside = [word for at, word in enumerate(words) if at not in named.places]
     return facts.asks or is_alone or bool(find_topics(beside, facts.lexicon))
 
 
@@ -156,7 +164,7 @@ def _is_of_spending(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     named = read_named(words, lexicon)
     if not facts.asks or lexicon.money.isdisjoint(words) or (facts.topic is None and named.nature is None):
         return False
-    is_all = all(at in named.places or _is_small(one, facts) or one in lexicon.money for at, one in enumerate(words))
+    is_all = all(at in named.places or is_usual(one, lexicon) or one in lexicon.money for at, one in enumerate(words))
     return is_all and judge().intent is Intent.BUDGET
 
 
@@ -167,9 +175,3 @@ def asks_an_amount_for(words: Sequence[str], lexicon: Lexicon) -> bool:
     named = [word for word in words[start:] if word not in lexicon.filler and word not in lexicon.before]
     is_one = len(named) == 1 and not named[0].isdecimal() and named[0] not in lexicon.vote_heads
     return is_written_on or bool(start and is_one)
-
-
-def _is_small(word: str, facts: Facts) -> bool:
-    lexicon = facts.lexicon
-    is_known = word in lexicon.question or word in lexicon.filler or word in lexicon.courtesy or word in lexicon.before
-    return is_known or word.isdecimal() or is_topic_word(word, lexicon)

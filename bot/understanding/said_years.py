@@ -17,9 +17,7 @@ LEAST = 10
 
 def with_years(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words, years said in words in digits, and those in digits without what joins them: و2009."""
-    words = [
-        _without_join(word, lexicon) if word[1:].isdecimal() and len(word) == WRITTEN_ON else word for word in words
-    ]
+    words = [_without_join(word, lexicon) if _is_joined_year(word) else word for word in words]
     if lexicon.year_heads.isdisjoint(words):
         return words
     found: list[str] = []
@@ -29,6 +27,11 @@ def with_years(words: list[str], lexicon: Lexicon) -> list[str]:
         found += [str(year)] if length else [words[at]]
         at += length or 1
     return found
+
+
+def _is_joined_year(word: str) -> bool:
+    """Is it a year in digits with a letter written onto it?"""
+    return len(word) == WRITTEN_ON and word[1:].isdecimal()
 
 
 def names_of_years(lexicon: Lexicon) -> frozenset[str]:
@@ -45,9 +48,10 @@ def years_away(words: Sequence[str], lexicon: Lexicon) -> int | None:
 def _year_at(words: list[str], at: int, lexicon: Lexicon) -> tuple[int, int]:
     """How many words from here are a year, and which; 0 when none is."""
     head = longest_phrase(words, at, lexicon.year_words)
-    if not head:
+    if not head or at + head == len(words):
         return 0, 0
-    tail = [_without_join(word, lexicon) if number == 0 else word for number, word in enumerate(words[at + head :])]
+    first, *others = words[at + head :]
+    tail = [_without_join(first, lexicon), *others]
     length = longest_phrase(tail, 0, lexicon.number_words)
     if not length:
         return 0, 0

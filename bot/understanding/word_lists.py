@@ -11,6 +11,7 @@ PLAIN = {
     "next_year": ("budget", "next_year"),
     "last_year": ("budget", "last_year"),
     "price": ("budget", "price"),
+    "per_head": ("budget", "per_head"),
     "money": ("budget", "money"),
     "how_many": ("budget", "how_many"),
     "how_much": ("budget", "how_much"),
