@@ -31,6 +31,7 @@ from admin.tongue import marked as _
 from admin.tongue import name_of
 from admin.words import name_roles
 from services import proposals
+from services.projects import short_name_from
 from services.proposals import Acceptance, Idea, ProposalPage
 from services.proposals.photos import open_photo
 from services.proposals.queue import refusal_of
@@ -181,11 +182,9 @@ def _accept_form(page: ProposalPage | None = None) -> AcceptForm:
     if page is None:
         return kind(prefix="accept")
     place = languages.index(page.row.language) if page.row.language in languages else 0
-    return kind(
-        formdata=None,
-        prefix="accept",
-        data={f"title_{place}": page.row.view.title, "description": page.row.description},
-    )
+    title = page.row.view.title
+    named = {f"title_{place}": title, f"short_{place}": short_name_from(title, languages[place])}
+    return kind(formdata=None, prefix="accept", data={**named, "description": page.row.description})
 
 
 def _page(reference: str) -> ProposalPage:

@@ -17,7 +17,7 @@ from services.projects.milestones import (
     plan_milestone,
     reach_milestone,
 )
-from services.projects.names import check_names, why_not_short_name
+from services.projects.names import check_names, short_name_from, why_not_short_name
 from services.projects.opinions import polls_of_project
 from services.projects.overview import WorksRow, works_page
 from services.projects.page import ProjectPage, project_page
@@ -93,6 +93,7 @@ __all__ = [
     "remove_photo",
     "report_delay",
     "set_contractor",
+    "short_name_from",
     "unfollow",
     "unproven_projects",
     "update_works",

@@ -9,6 +9,8 @@ from bot.sms.alphabet import Encoding
 from bot.sms.clean import one_line
 from bot.sms.segments import measure
 from bot.sms.transliterate import transliterate
+from bot.understanding.fold import fold
+from bot.understanding.lexicon import lexicon_of
 from budgeting.refusal import Refusal
 from services.projects.reasons import ProjectReason
 
@@ -16,6 +18,7 @@ LONGEST_TITLE = 160
 SHORT_GSM = 18
 SHORT_UCS2 = 14
 """Three short names and the words around them still fit one SMS, two where the script needs UCS-2."""
+_AT_NO_END = " .,;:!?-/\u060c\u061b\u061f"
 
 
 def why_not_short_name(name: str, language: str) -> Refusal | None:
@@ -28,6 +31,25 @@ def why_not_short_name(name: str, language: str) -> Refusal | None:
     if units > most:
         return Refusal(ProjectReason.NAME_TOO_LONG, language=language, length=units, most=most)
     return None
+
+
+def short_name_from(title: str, language: str) -> str:
+    """Return a short name that fits, cut from a title after a whole word, for staff to change; "" where none can be.
+
+    Small words go before anything else does: `Un robinet au marché` is `Robinet marché`.
+    """
+    words = one_line(title).split()
+    if not _fits(words, language):
+        small = lexicon_of((language,)).filler
+        words = [word for word in words if not small.issuperset(fold(word).split())] or words
+    while words and not _fits(words, language):
+        words = words[:-1] if len(words) > 1 else [words[0][:-1]] if words[0] else []
+    name = " ".join(words).rstrip(_AT_NO_END)
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _fits(words: Sequence[str], language: str) -> bool:
+    return why_not_short_name(" ".join(words), language) is None
 
 
 def check_names(

@@ -83,16 +83,26 @@ def test_an_idea_in_another_language_is_accepted_with_names_that_the_form_asks_f
     panel.house.work.write(lambda session: _speaks(session, ["fr", "en"]))
     browser = panel.browser(panel.person(RoleName.MODERATOR))
     start(panel)
-    shown = bring(browser, "A well", "en")
+    shown = bring(browser, "A well near the old market", "en")
     first, second = re.findall(r"<legend>.*?</fieldset>", browser.get(shown).text, re.DOTALL)[:2]
-    assert "(needed)" in first and 'value="A well"' not in first
-    assert 'value="A well"' in second and "Add a short name, or clear the title." in second
+    assert "(needed)" in first and "A well" not in first and "write both names here" in first
+    assert 'value="A well near the old market"' in second and 'value="Well near old"' in second
     names = {"accept-cost": "5 000", "accept-title_0": "", "accept-short_0": "", "accept-title_1": "A well"}
     refused = send(browser, f"{shown}/accept", shown, **names)
     assert "Write the names in the commune&#39;s own language." in refused
     assert 'class="errors"><li>Write both the title and the short name, or neither.' in refused
     french = {"accept-title_0": "Un puits", "accept-short_0": "Puits", "accept-title_1": ""}
     assert "The proposal is a project now." in send(browser, f"{shown}/accept", shown, **{**names, **french})
+
+
+def test_an_idea_in_the_own_language_is_accepted_with_nothing_more_than_its_cost(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.MODERATOR))
+    start(panel)
+    shown = bring(browser, "Un robinet au marché de Zongo")
+    filled = dict(re.findall(r'name="(accept-(?:title|short)_0)"[^>]*value="([^"]*)"', browser.get(shown).text))
+    assert filled == {"accept-title_0": "Un robinet au marché de Zongo", "accept-short_0": "Robinet marché"}
+    accepted = send(browser, f"{shown}/accept", shown, **{"accept-cost": "5 000", **filled})
+    assert "The proposal is a project now." in accepted
 
 
 def _speaks(session: Session, languages: list[str]) -> None:
