@@ -20,15 +20,8 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.understand import Understanding, understand
+from bot.vote_not_cast import STANDS, tell_not_cast, what_is_known
 from bot.wording import Clipped
-from budgeting.refusal import Refusal
-
-NO_VOTE = _("No vote is recorded. To vote, send VOTE.")
-STAYS = _("Nothing was changed: your vote stays as it was.")
-CHANGES_NONE = _("This message changes no vote. To vote, send VOTE.")
-"""Said to who is not known here: what stands for them cannot be seen."""
-UNSEEN, VOTED, NONE = "unseen", "voted", "none"
-STANDS = {UNSEEN: CHANGES_NONE, VOTED: STAYS, NONE: NO_VOTE}
 
 OF_A_VOTE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY, Intent.CANCEL, Intent.RECEIPT}
 """What is said of a vote: a ballot beside it is part of that."""
@@ -72,9 +65,8 @@ def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> 
         return replace(heard, meaning=vote), []
     if heard.meaning.intent is Intent.UNKNOWN:
         meaning = replace(meaning, intent=Intent.UNKNOWN, sure=False)  # so many things are no clearer by one less
-    stands = STANDS[what_is_known(desk)]
     is_sent = _is_sent_unshown(meaning, state, takes_words=takes_words)
-    said = [Say(stands), Say(_read_as(meaning.rest))] if is_sent else [Say(stands)]
+    said = [tell_not_cast(desk, speech, parted.said), *([Say(_read_as(meaning.rest))] if is_sent else [])]
     return replace(heard, text=rest, meaning=meaning), said
 
 
@@ -159,17 +151,3 @@ def say_no_vote(reply: Reply, heard: Heard, desk: Desk) -> Reply:
     if meaning.intent is not Intent.VOTE or not meaning.looks_like_ballot or Offer.VOTE not in desk.offers():
         return reply
     return replace(reply, said=[Say(STANDS[what_is_known(desk)]), *reply.said])
-
-
-def what_is_known(desk: Desk) -> str:
-    """Return whether a vote of theirs stands, as far as that can be seen.
-
-    A vote that cannot be read, because its key is not at hand or it is not for a telephone on trial, is not seen: what
-    else the message says is heard all the same.
-    """
-    try:
-        if desk.takes_codes() or not desk.has_proven_phone():
-            return UNSEEN
-        return VOTED if desk.my_ballot() is not None else NONE
-    except Refusal:
-        return UNSEEN

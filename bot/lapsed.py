@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.answers import is_yes_or_no
-from bot.beside_a_vote import VOTED, what_is_known
 from bot.dialogue import Dialogue, dialogue_for
 from bot.engine import Played
 from bot.opening import is_numbers
@@ -14,6 +13,7 @@ from bot.steering import is_sentence
 from bot.steps import Choose, Confirm, Heard, Question
 from bot.stuck import GUESSES
 from bot.understanding.intents import Intent
+from bot.vote_not_cast import VOTED, what_is_known
 from bot.voting_code import SHOWN
 
 SAYS_LITTLE = {Intent.UNKNOWN, Intent.NUMBER_ONLY, Intent.THANKS, Intent.CANCEL, Intent.BACK}

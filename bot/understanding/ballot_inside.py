@@ -40,11 +40,15 @@ EDGES = " \n,;:.-/،؛"
 
 
 class Parted(NamedTuple):
-    """What is left of a message without the ballots in it, how many they are, whether words run on behind one."""
+    """What is left of a message without the ballots in it, how many they are, whether words run on behind one.
+
+    `said` is the ballot that stands there alone, as a whole message would say it.
+    """
 
     rest: str
     ballots: int = 0
     runs_on: bool = False
+    said: str = ""
 
 
 def part_ballots(text: str, languages: Sequence[str], names: Names | None = None) -> Parted:
@@ -68,7 +72,8 @@ def part_ballots(text: str, languages: Sequence[str], names: Names | None = None
     if not found:
         return Parted(text)
     rest = _joined([*kept, text[shown:].strip(EDGES)], lexicon)
-    return Parted(rest, len(found), any(ballot.runs_on for ballot in found))
+    said = found[0].said if len(found) == 1 else ""
+    return Parted(rest, len(found), any(ballot.runs_on for ballot in found), said)
 
 
 def _first_of_clause(at: int, text: str, words: Sequence[Word], lexicon: Lexicon) -> int:
@@ -93,10 +98,11 @@ def _ballot_at(at: int, text: str, words: Sequence[Word], lexicon: Lexicon) -> B
         if not (has_mark or (not is_of_many and _may_run_on(end, words, lexicon))):
             continue
         said = text[words[at].start : words[end - 1].end]
-        facts = read_facts(_as_vote(text, words[at:end], own, lexicon), lexicon)
+        vote = _as_vote(text, words[at:end], own, lexicon)
+        facts = read_facts(vote, lexicon)
         is_one = _is_ballot(facts) or (at > 0 and has_mark and _is_blank_command(said, lexicon))
         if is_one and (has_mark or _ends_with_number(facts)):
-            return Ballot(end, not has_mark)
+            return Ballot(end, not has_mark, vote)
     return None
 
 

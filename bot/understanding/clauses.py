@@ -32,10 +32,11 @@ class Word(NamedTuple):
 
 
 class Ballot(NamedTuple):
-    """Where a ballot ends, and whether words follow it without a mark."""
+    """Where a ballot ends, whether words follow it without a mark, and what it says as a whole message would."""
 
     end: int
     runs_on: bool
+    said: str = ""
 
 
 def parts_of(found: re.Match[str], lexicon: Lexicon) -> list[Word]:

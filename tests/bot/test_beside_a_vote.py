@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.beside_a_vote import CHANGES_NONE, NO_VOTE
 from bot.phrases import say
 from bot.ports import CastBallot
+from bot.vote_not_cast import CHANGES_NONE, NO_VOTE
 from budgeting.refusal import Refusal
 from tests.bot.fake_desk import FakeDesk
 from tests.bot.talking import CHANNELS, Talk
@@ -26,7 +26,7 @@ class KeylessDesk(FakeDesk):
 def test_what_stands_beside_a_ballot_is_heard_where_no_ballot_can_be_read(channel: str) -> None:
     person = Talk(CHANNELS[channel], desk=KeylessDesk())
     answer = person.says("Le forage est en panne. VOTE 3").text
-    assert say(CHANGES_NONE, person.speech) in answer and person.state.open is not None
+    assert "Ce message ne change aucun vote. Pour voter, envoyez VOTE 3" in answer and person.state.open is not None
     assert not [effect for effect in person.desk.effects if effect[0] == "cast_ballot"]
 
 
@@ -56,7 +56,7 @@ BY_NAME = [
 def test_a_ballot_by_name_is_cut_out_and_the_rest_is_heard(channel: str, language: str, words: str, rest: str) -> None:
     person = Talk(CHANNELS[channel], language)
     said = person.says(words).text
-    assert say(NO_VOTE, person.speech) in said
+    assert say(NO_VOTE, person.speech).partition(".")[0] in said
     assert rest in said
     person.says("1")
     assert person.desk.effects == [("ask_question", rest)]
@@ -110,3 +110,43 @@ def test_a_sentence_behind_the_name_is_heard_whole() -> None:
     person = Talk()
     person.says("je vote le forage. Est-ce que le marché ouvre demain ?")
     assert "Est-ce que le marché ouvre demain ?" in str(person.state.opening)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("fr", "Combien pour l'eau et la santé, et je vote 3", "VOTE 3"),
+        ("fr", "VOTE 3 et QUESTION quand ouvre le marché", "VOTE 3"),
+        ("fr", "je vote 1 et 3 et je voudrais savoir combien coûte l'eau", "VOTE 1 3"),
+        ("fr", "je vote pour le marché couvert. combien pour l'eau", "VOTE 7"),
+        ("fr", "je vote le forage et le marché. la pompe est cassée", "VOTE 1 7"),
+        ("en", "how much for water, and I vote 3 and 1", "VOTE 3 1"),
+        ("ar", "كم ميزانية الماء وأصوت 3", "صوت 3"),
+    ],
+)
+def test_what_was_not_recorded_is_said_as_it_is_sent_alone(channel: str, language: str, words: str, told: str) -> None:
+    person = Talk(CHANNELS[channel], language)
+    lines = person.says(words).text.splitlines()
+    assert lines[0].endswith(told) and len(lines) > 1
+    assert not [effect for effect in person.desk.effects if effect[0] == "cast_ballot"]
+    person.says("0")
+    person.says(told)
+    numbers = tuple(int(one) for one in told.split()[1:])
+    assert person.desk.effects[-1] == ("cast_ballot", numbers)
+
+
+def test_who_has_voted_otherwise_is_told_how_it_is_replaced_and_who_has_voted_so_is_not() -> None:
+    person = Talk()
+    person.says("VOTE 3")
+    assert (
+        "votre vote reste comme il était. Pour le remplacer : VOTE 1"
+        in person.says("je vote 1. combien pour l'eau").text
+    )
+    again = person.says("je vote 3. combien pour l'eau").text
+    assert "votre vote reste comme il était." in again and "VOTE 3" not in again
+
+
+@pytest.mark.parametrize("words", ["je vote 44. combien pour l'eau", "je vote 1 2 3 4. combien pour l'eau"])
+def test_what_could_not_be_recorded_is_not_told_to_be_sent(words: str) -> None:
+    assert "Pour voter : VOTE\n" in Talk().says(words).text
