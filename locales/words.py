@@ -24,6 +24,7 @@ SECTIONS = (
     "rules",
     "whole",
     "budget",
+    "identity",
 )
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -61,6 +62,7 @@ class Words:
     rules: Lists
     whole: Lists
     budget: Lists
+    identity: Lists
     examples: Lists
 
     @property

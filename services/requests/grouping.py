@@ -85,7 +85,7 @@ def read_over(session: Session, *, commune_id: int, group_id: int, text: str) ->
     """Return what everybody would read if a group got this answer, masked, for staff to look at before it is so."""
     group = _known(session.scalar(_of(commune_id, group_id)))
     answer = _words(text, RequestNo.WITHOUT_ANSWER)
-    public = PublicWords(propose_mask(group.question), propose_mask(answer))
+    public = PublicWords(propose_mask(group.question), propose_mask(answer, is_signed=False))
     return ReadOver(public, public.text != group.question, public.answer != answer)
 
 

@@ -41,7 +41,7 @@ def add_to_objection(
     return row
 
 
-def _waiting(session: Session, commune_id: int, reference: str, author: Contact) -> Select[tuple[InformationRequest]]:
+def _waiting(session: Session, commune_id: int, reference: str, author: Contact) -> Select[InformationRequest]:
     authors = [one.id for one in contacts_of_phone(session, author)]
     return (
         select(InformationRequest)

@@ -74,7 +74,7 @@ def lapse(session: Session, house: House, row: InformationRequest, staff_id: int
 def proposed(row: InformationRequest) -> tuple[str, str]:
     """Return the question and the answer as they would be published, masked."""
     said = row.answer or row.reason or ""
-    return row.public_text or propose_mask(row.text), row.public_answer or propose_mask(said)
+    return row.public_text or propose_mask(row.text), row.public_answer or propose_mask(said, is_signed=False)
 
 
 def _clean(text: str) -> str:

@@ -18,6 +18,21 @@ from services.requests.masking import BLOT, propose_mask
         ("écrivez à awa.kone@mail.tg demain", f"écrivez à {BLOT} demain"),
         ("CNI n° 4455667788", BLOT),
         ("ma carte BK445566", f"ma {BLOT}"),
+        ("ma carte d'identité est 123 456 789", f"ma {BLOT}"),
+        ("NIN 12345678901", BLOT),
+        ("بطاقتي الوطنية رقم AB123456", BLOT),
+        ("je suis Mme Awa Koné, quand ouvre le marché ?", f"je suis Mme {BLOT}, quand ouvre le marché ?"),
+        ("Je soussigné Kossi Adjovi demande le budget", f"Je soussigné {BLOT} demande le budget"),
+        ("mon nom est jean de souza et je demande", f"mon nom est {BLOT} et je demande"),
+        ("i am Mr John Doe and I ask", f"i am Mr {BLOT} and I ask"),
+        ("أنا السيدة فاطمة الزهراء أريد الميزانية", f"أنا السيدة {BLOT} أريد الميزانية"),
+        ("Quand ouvre le marché ? Awa Koné", f"Quand ouvre le marché ? {BLOT}"),
+        ("Quand ouvre le marché ?\nKONÉ Awa.", f"Quand ouvre le marché ?\n{BLOT}."),
+        ("Quand ouvre le marché, signé awa koné", f"Quand ouvre le marché, signé {BLOT}"),
+        ("Quand ouvre le marché ? Merci. Kossi", f"Quand ouvre le marché ? Merci. {BLOT}"),
+        ("When does it open? Regards, John M. Doe", f"When does it open? Regards, {BLOT}"),
+        ("Quand ouvre le marché ? Cordialement, Mme Awa Koné", f"Quand ouvre le marché ? Cordialement, Mme {BLOT}"),
+        ("متى يفتح السوق؟ الإمضاء: فاطمة الزهراء", f"متى يفتح السوق؟ الإمضاء: {BLOT}"),
     ],
 )
 def test_what_may_say_who_somebody_is_is_blotted_out(text: str, masked: str) -> None:
@@ -34,6 +49,15 @@ def test_what_may_say_who_somebody_is_is_blotted_out(text: str, masked: str) -> 
         "Ma question DI-26-0042",
         "كلف البئر 12000000 درهم",
         "3 puits, 45 lampes, 7 classes",
+        "mon nom est mal écrit sur la liste",
+        "my name is not on the list",
+        "اسمي غير موجود في اللائحة",
+        "Pourquoi ? Merci beaucoup",
+        "Le pont est cassé. Merci Monsieur le maire",
+        "QUI PAIE LE PONT ? MERCI LA MAIRIE",
+        "je suis madame le maire ?",
+        "Une carte du quartier, svp",
+        "Où est le forage ? Zongo",
     ],
 )
 def test_amounts_years_dates_and_references_stay(text: str) -> None:
@@ -41,6 +65,26 @@ def test_amounts_years_dates_and_references_stay(text: str) -> None:
 
 
 def test_masking_a_masked_text_changes_nothing_and_no_text_breaks_it() -> None:
-    for text in ("", "\0", BLOT, "je m'appelle", "@" * 500, "9" * 5000, "a@" * 2000):
+    for text in (
+        "",
+        "\0",
+        BLOT,
+        "je m'appelle",
+        "@" * 500,
+        "9" * 5000,
+        "a@" * 2000,
+        "Aa " * 2000,
+        "je m'appelle " * 500,
+    ):
         once = propose_mask(text)
         assert propose_mask(once) == once
+
+
+def test_what_was_blotted_out_is_not_signed_again() -> None:
+    assert propose_mask(f"Merci. {BLOT}") == f"Merci. {BLOT}"
+
+
+def test_what_ends_an_answer_of_the_staff_is_no_signature() -> None:
+    answer = "Au bureau, tél. 90 12 34 56. Place Anani"
+    assert propose_mask(answer, is_signed=False) == f"Au bureau, tél. {BLOT}. Place Anani"
+    assert propose_mask(answer).endswith(f". {BLOT}")
