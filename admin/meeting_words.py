@@ -19,8 +19,8 @@ MEETINGS = {
     HandReason.MEETING_TO_COME.value: _("This meeting is still to come."),
     HandReason.MEETING_TWICE.value: _("The sheet of this meeting is entered already: same place, same day and hour."),
     HandReason.MEETING_DIFFERS.value: _(
-        "You typed something else than the first person, in: %(lines)s. Look at the paper together; whoever typed it "
-        "wrongly types it again."
+        "Something else was typed before, in: %(lines)s. Look at the paper again, together if you are two; whoever "
+        "typed it wrongly types it again."
     ),
     HandReason.MEETING_TRIES.value: _("You typed too many different figures for this sheet today. Ask a colleague."),
     HandReason.MEETING_GUESSED.value: _(
@@ -28,6 +28,7 @@ MEETINGS = {
         "paper."
     ),
     HandReason.MEETING_CONFIRMED.value: _("This sheet is confirmed: it changes no more. It can be made void."),
+    HandReason.MEETING_NOT_OWN.value: _("Only who entered a sheet and may decide stands by it."),
     HandReason.MEETING_UNREADABLE.value: _(
         "The sheet of the show of hands at %(place)s does not open: it was changed in the database. Make it void and "
         "enter it anew from the paper."

@@ -37,6 +37,7 @@ SUBJECTS = {
     "cycle_draw": _("Public draw of a cycle"),
     "roll_addition": _("Addition to the list of voters"),
     "ballot_box": _("Ballot box"),
+    "count_sheet": _("Count sheet"),
     "document": _("Document"),
     "indicator": _("Indicator"),
     "lesson": _("Lesson"),

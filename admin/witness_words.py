@@ -20,6 +20,7 @@ MATTERS = {
     "cycle_void": _("the cancelling of the vote"),
     "cycle_key_end": _("the end of the key"),
     "ballot_box": _("the closing of a ballot box"),
+    "count_sheet": _("the sheet of a show of hands"),
     "log_head": _("the state of the public log: only whether they have seen it"),
 }
 WITNESS_REFUSALS = {

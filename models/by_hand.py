@@ -59,8 +59,8 @@ class Sheet(Base):
 class CountSheet(Base):
     """The signed sheet of a show of hands: where and when, and who signed, by their office.
 
-    `figures` are the people present and the hands raised, sealed under the cycle's key. Until a second person typed
-    the same it counts for nothing; a void one has its reason and is never deleted. `differed` is how often somebody
+    `figures` are the people present and the hands raised, sealed under the cycle's key. Until the same was
+    typed again it counts for nothing; one that a witness confirmed has no `confirmed_by`; a void one has its reason and is never deleted. `differed` is how often somebody
     typed other figures than are on it.
     """
 

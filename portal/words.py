@@ -50,6 +50,7 @@ MATTERS = {
     "cycle_key_end": _("the key that opens the ballots is to be destroyed."),
     "roll_addition": _("somebody is to be added to the list of voters."),
     "ballot_box": _("a ballot box whose sheets are all entered is to be closed."),
+    "count_sheet": _("the sheet of a show of hands is to be confirmed by who typed it."),
     "cycle_draw": _("what the public draw gave is to be written down."),
 }
 AGREED = {
@@ -58,6 +59,7 @@ AGREED = {
     "cycle_void": _("the cancelling of the vote"),
     "cycle_key_end": _("the end of the key"),
     "ballot_box": _("the closing of a ballot box"),
+    "count_sheet": _("the sheet of a show of hands"),
 }
 """What an outside witness agreed to."""
 BALLOTS = {

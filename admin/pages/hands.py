@@ -1,10 +1,13 @@
-"""Shows of hands: a signed count sheet, typed by two people from the paper; no figure is shown before the count."""
+"""Shows of hands: a signed count sheet, typed twice from the paper; no figure is shown before the count."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from admin.desk import (
@@ -31,12 +34,15 @@ from admin.tongue import marked as _
 from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from services.by_hand.announced import HANDS, votes_by
+from services.by_hand.meeting_consent import consent_to_meeting, stand_by_meeting, type_meeting_alone
 from services.by_hand.meeting_list import MeetingsPage, meeting_of, meetings_page
 from services.by_hand.meetings import enter_meeting, type_meeting_again, void_meeting
+from services.cycles.consent import Consent
 from services.printing.count_sheet import count_sheet, press_count_sheet
-from services.roles import EVERYONE, WRITERS
+from services.roles import DECIDERS, EVERYONE, WRITERS
 
 blueprint = Blueprint("hands", __name__)
+ALONE = "alone"
 PAGE = Page(
     "hands", _("Shows of hands"), Group.DECISIONS, 24, EVERYONE, blueprint, refusals={**REFUSALS, **MEETINGS}
 )  # fmt: skip
@@ -78,8 +84,7 @@ def enter(cycle_id: int) -> Answer:
 @blueprint.get("/<int:cycle_id>/<int:number>")
 def meeting(cycle_id: int, number: int) -> Response:
     """Show one meeting, and the form to type its sheet again while it waits for a second person."""
-    page = _page(cycle_id)
-    return _meeting(page, number, _form(FiguresForm, page, formdata=None))
+    return _meeting(_page(cycle_id), number)
 
 
 @blueprint.post("/<int:cycle_id>/<int:number>/again")
@@ -89,17 +94,31 @@ def again(cycle_id: int, number: int) -> Answer:
     page = _page(cycle_id)
     form = _form(FiguresForm, page)
     if not form.validate_on_submit():
-        return _meeting(page, number, form)
+        return _meeting(page, number, form=form)
     what, staff = (current_house(), current_commune().id, cycle_id, number, form.figures()), current_staff().id
-    # A refusal is returned where it has to be counted: a figure is not to be found by trying.
-    try:
-        done = write(lambda db: type_meeting_again(db, *what, staff_id=staff))
-    except Refusal as no:
-        done = no
-    if isinstance(done, Refusal):
-        return _meeting(page, number, form, why_refused(in_words(done)))
-    say(_("Both typed the same: the sheet is confirmed.") if done else _("The sheet is put right."))
+    return _typed(page, number, lambda db: type_meeting_again(db, *what, staff_id=staff), form=form)
+
+
+@blueprint.post("/<int:cycle_id>/<int:number>/stand-by")
+@needs(*DECIDERS)
+def stand_by(cycle_id: int, number: int) -> Answer:
+    """Stand by a sheet one entered, where nobody else of the commune can type it."""
+    _page(cycle_id)
+    what, staff = (current_house(), current_commune().id, cycle_id, number), current_staff().id
+    carry_out(lambda db: stand_by_meeting(db, *what, staff_id=staff), _("Your yes is written down."))
     return redirect(url_for(".meeting", cycle_id=cycle_id, number=number))
+
+
+@blueprint.post("/<int:cycle_id>/<int:number>/alone")
+@needs(*DECIDERS)
+def alone(cycle_id: int, number: int) -> Answer:
+    """Type one's own sheet once more, after the public notice."""
+    page = _page(cycle_id)
+    form = _form(FiguresForm, page, prefix=ALONE)
+    if not form.validate_on_submit():
+        return _meeting(page, number, once_more=form)
+    what, staff = (current_house(), current_commune().id, cycle_id, number, form.figures()), current_staff().id
+    return _typed(page, number, lambda db: type_meeting_alone(db, *what, staff_id=staff) or True, once_more=form)
 
 
 @blueprint.post("/<int:cycle_id>/<int:number>/void")
@@ -120,7 +139,19 @@ def paper(cycle_id: int, language: str) -> Answer:
     return sent_paper(press_count_sheet(read_known(lambda db: count_sheet(db, house, commune, cycle_id, language))))
 
 
-def _form(kind: type[FiguresForm], page: MeetingsPage, **how: None) -> FiguresForm:
+def _typed(page: MeetingsPage, number: int, step: Callable[[Session], bool | Refusal], **typed: FiguresForm) -> Answer:
+    # A refusal is returned where it has to be counted: a figure is not to be found by trying.
+    try:
+        done = write(step)
+    except Refusal as no:
+        done = no
+    if isinstance(done, Refusal):
+        return _meeting(page, number, why_refused(in_words(done)), **typed)
+    say(_("Both are the same: the sheet is confirmed.") if done else _("The sheet is put right."))
+    return redirect(url_for(".meeting", cycle_id=page.poll.cycle_id, number=number))
+
+
+def _form(kind: type[FiguresForm], page: MeetingsPage, **how: Any) -> FiguresForm:
     return form_for(kind, tuple(project.number for project in page.poll.projects))(**how)
 
 
@@ -130,18 +161,38 @@ def _show(page: MeetingsPage, form: FiguresForm, wrong: str = "") -> Response:
     return unkept(render("hands/show.html", **values, line=FIELD, tongues=paper_languages()))
 
 
-def _meeting(page: MeetingsPage, number: int, form: FiguresForm, wrong: str = "") -> Response:
-    view = read_known(lambda _db: meeting_of(page, number))
-    values = {"page": page, "meeting": view, "form": form, "wrong": wrong, "name_in": name_in, "line": FIELD}
+def _meeting(
+    page: MeetingsPage,
+    number: int,
+    wrong: str = "",
+    *,
+    form: FiguresForm | None = None,
+    once_more: FiguresForm | None = None,
+) -> Response:
+    view, me = read_known(lambda _db: meeting_of(page, number)), current_staff().id
+    may_write = has_role(*WRITERS) and page.takes_more and view.voided_at is None
+    is_mine = view.entered_by_id == me
+    may_stand_by = may_write and is_mine and view.is_open and has_role(*DECIDERS)
+    values = {"page": page, "meeting": view, "wrong": wrong, "name_in": name_in, "line": FIELD}
     return unkept(
         render(
             "hands/meeting.html",
             **values,
+            form=form or _form(FiguresForm, page, formdata=None),
             void=VoidMeetingForm(formdata=None, prefix="void"),
-            is_mine=view.entered_by_id == current_staff().id,
-            may_write=has_role(*WRITERS) and page.takes_more and view.voided_at is None,
+            is_mine=is_mine,
+            may_write=may_write,
+            consent=_consent(page.poll.cycle_id, number) if may_stand_by else None,
+            once_more=once_more or _form(FiguresForm, page, formdata=None, prefix=ALONE),
+            me=me,
+            now=current_house().clock(),
         )
     )
+
+
+def _consent(cycle_id: int, number: int) -> Consent:
+    house, commune = current_house(), current_commune().id
+    return read_known(lambda db: consent_to_meeting(db, house, commune, cycle_id, number))
 
 
 def _page(cycle_id: int) -> MeetingsPage:

@@ -33,7 +33,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class MeetingHands(Held):
-    """A meeting whose count sheet two people entered alike: hands by project id, who signed, by their office."""
+    """A meeting whose count sheet was typed twice alike: hands by project id, who signed, by their office."""
 
     present: int
     signed: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof.meetings import Held, MeetingHands, Shows, VoidMeeting
 from budgeting.refusal import Refusal
-from models import CountSheet
+from models import CountSheet, Cycle
 from services.by_hand.announced import HANDS, takes_more, vote_by
+from services.by_hand.meeting_consent import consent_to
 from services.by_hand.meetings import open_figures
 from services.by_hand.reading import staff_names
 from services.by_hand.reasons import HandReason
@@ -59,7 +60,8 @@ def meetings_page(session: Session, house: House, commune_id: int, cycle_id: int
     sheets = _sheets(session, cycle_id)
     who = {one for sheet in sheets for one in (sheet.entered_by, sheet.confirmed_by, sheet.voided_by) if one}
     names = staff_names(session, who)
-    return MeetingsPage(poll, tuple(_view(sheet, names) for sheet in sheets), takes_more(session, house, poll))
+    views = tuple(_by_witness(session, sheet, _view(sheet, names)) for sheet in sheets)
+    return MeetingsPage(poll, views, takes_more(session, house, poll))
 
 
 def meeting_of(page: MeetingsPage, number: int) -> MeetingView:
@@ -104,6 +106,13 @@ def _opened(sheet: CountSheet, key: CycleKey) -> MeetingHands:
 def _sheets(session: Session, cycle_id: int) -> list[CountSheet]:
     query = select(CountSheet).where(CountSheet.cycle_id == cycle_id).order_by(CountSheet.number)
     return list(session.scalars(query))
+
+
+def _by_witness(session: Session, sheet: CountSheet, view: MeetingView) -> MeetingView:
+    if sheet.confirmed_at is None or sheet.confirmed_by is not None:
+        return view
+    voices = consent_to(session, session.get_one(Cycle, sheet.cycle_id), sheet).voices
+    return replace(view, confirmed_by=next((voice.who for voice in voices if voice.witness_id), ""))
 
 
 def _view(sheet: CountSheet, names: dict[int, str]) -> MeetingView:

@@ -1,7 +1,8 @@
-"""Shows of hands: two people type a signed count sheet, each from the paper; it counts once both typed the same.
+"""Shows of hands: a signed count sheet is typed twice, each time from the paper; it counts once both were the same.
 
-The second is not shown what the first typed, and nobody is shown it before the count: the figures lie sealed under the
-cycle's key. So who holds no paper learns nothing here, and nothing adds up before closing.
+A second person types it, or who `services.by_hand.meeting_consent` lets. They are not shown what the first typed, and
+nobody is shown it before the count: the figures lie sealed under the cycle's key. So who holds no paper learns nothing
+here, and nothing adds up before closing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.sms.clean import one_line
 from budgeting.hands import check_hands, check_signers
 from budgeting.refusal import Refusal
-from models import CountSheet
+from models import CountSheet, Cycle
 from services.by_hand.announced import HANDS, LONGEST_PLACE, open_vote_by
 from services.by_hand.reasons import HandReason
 from services.codes.tries import may_try, note_wrong, staff_tries
@@ -48,6 +49,22 @@ class Figures:
 
     present: int
     hands: dict[str, int] = field(default_factory=dict)
+
+
+NO_FIGURES = Figures(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Typist:
+    """Who types a sheet from the paper: one of the staff, or an outside witness."""
+
+    staff_id: int | None
+    witness_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Under what their tries are counted."""
+        return str(self.staff_id) if self.staff_id is not None else f"witness {self.witness_id}"
 
 
 def enter_meeting(
@@ -84,25 +101,33 @@ def type_meeting_again(
     `MOST_DIFFERING` the sheet can only be made void.
     """
     cycle, poll = open_vote_by(HANDS, session, house, commune_id, cycle_id)
-    sheet, key = _hold(session, cycle.id, number), load_key(house, poll)
-    sealed = _seal(key, number, figures, poll)
-    if sheet.entered_by == staff_id:
-        sheet.figures, sheet.entered_at = sealed, house.clock()
-        note(session, house, cycle, "meeting_typed_again", staff_id, meeting=number)
-        return False
-    who = staff_tries(house.vault.hash("meeting tries", f"{number} {staff_id}"))
+    sheet = hold_meeting(session, cycle.id, number)
+    if sheet.entered_by != staff_id:
+        return confirm_if_alike(session, house, cycle, poll, sheet, figures, Typist(staff_id)) or True
+    sheet.figures, sheet.entered_at = _seal(load_key(house, poll), number, figures, poll), house.clock()
+    note(session, house, cycle, "meeting_typed_again", staff_id, meeting=number)
+    return False
+
+
+def confirm_if_alike(
+    session: Session, house: House, cycle: Cycle, poll: Poll, sheet: CountSheet, figures: Figures, typist: Typist
+) -> Refusal | None:
+    """Confirm a sheet of which the same was typed again; a `Refusal` names the lines that differ, and is counted."""
+    key = load_key(house, poll)
+    _check(figures, poll)
+    who = staff_tries(house.vault.hash("meeting tries", f"{sheet.number} {typist.name}"))
     if sheet.differed >= MOST_DIFFERING:
         raise Refusal(HandReason.MEETING_GUESSED)
-    if not may_try(session, cycle_id, who, house.clock()):
+    if not may_try(session, cycle.id, who, house.clock()):
         raise Refusal(HandReason.MEETING_TRIES)
     if lines := _differing(open_figures(key, sheet), figures):
         sheet.differed += 1
-        note_wrong(session, cycle_id, who, house.clock())
-        note(session, house, cycle, "meeting_differs", staff_id, meeting=number)
+        note_wrong(session, cycle.id, who, house.clock())
+        note(session, house, cycle, "meeting_differs", typist.staff_id, meeting=sheet.number)
         return Refusal(HandReason.MEETING_DIFFERS, lines=", ".join(lines))
-    sheet.confirmed_by, sheet.confirmed_at = staff_id, house.clock()
-    note(session, house, cycle, "meeting_confirmed", staff_id, meeting=number)
-    return True
+    sheet.confirmed_by, sheet.confirmed_at = typist.staff_id, house.clock()
+    note(session, house, cycle, "meeting_confirmed", typist.staff_id, meeting=sheet.number)
+    return None
 
 
 def void_meeting(
@@ -110,7 +135,7 @@ def void_meeting(
 ) -> None:
     """Make a count sheet void, confirmed or not, for a reason that everybody reads; it can be entered anew."""
     cycle, _poll = open_vote_by(HANDS, session, house, commune_id, cycle_id)
-    sheet, words = _find(session, cycle.id, number), one_line(reason, LONGEST_REASON)
+    sheet, words = find_meeting(session, cycle.id, number), one_line(reason, LONGEST_REASON)
     if not words:
         raise Refusal(HandReason.WORDS_NEEDED)
     sheet.void_reason, sheet.voided_by, sheet.voided_at = words, staff_id, house.clock()
@@ -133,10 +158,15 @@ def open_figures(key: CycleKey, sheet: CountSheet) -> Figures:
 
 
 def _seal(key: CycleKey, number: int, figures: Figures, poll: Poll) -> bytes:
+    hands = {project: figures.hands.get(project, 0) for project in _check(figures, poll)}
+    return key.seal_figures(number, asdict(Figures(figures.present, hands)))
+
+
+def _check(figures: Figures, poll: Poll) -> list[str]:
+    """Return the projects of a vote by their numbers, for which hands may be raised like this; a `Refusal` else."""
     projects = [str(project.number) for project in poll.projects]
     check_hands(figures.present, figures.hands, projects, poll.ballot.max_choices or len(projects))
-    hands = {project: figures.hands.get(project, 0) for project in projects}
-    return key.seal_figures(number, asdict(Figures(figures.present, hands)))
+    return projects
 
 
 def _differing(one: Figures, other: Figures) -> list[str]:
@@ -146,7 +176,8 @@ def _differing(one: Figures, other: Figures) -> list[str]:
     return [*(["0"] if one.present != other.present else []), *lines]
 
 
-def _find(session: Session, cycle_id: int, number: int) -> CountSheet:
+def find_meeting(session: Session, cycle_id: int, number: int) -> CountSheet:
+    """Return a count sheet that is not void, locked until the end of the transaction; a `Refusal` where it is none."""
     query = select(CountSheet).where(CountSheet.cycle_id == cycle_id, CountSheet.number == number)
     sheet = session.scalar(query.with_for_update().execution_options(populate_existing=True))
     if sheet is None:
@@ -156,8 +187,9 @@ def _find(session: Session, cycle_id: int, number: int) -> CountSheet:
     return sheet
 
 
-def _hold(session: Session, cycle_id: int, number: int) -> CountSheet:
-    sheet = _find(session, cycle_id, number)
+def hold_meeting(session: Session, cycle_id: int, number: int) -> CountSheet:
+    """Return a count sheet that waits to be confirmed, locked; a `Refusal` where there is none of that number."""
+    sheet = find_meeting(session, cycle_id, number)
     if sheet.confirmed_at is not None:
         raise Refusal(HandReason.MEETING_CONFIRMED)
     return sheet

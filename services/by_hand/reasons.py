@@ -35,4 +35,5 @@ class HandReason(StrEnum):
     MEETING_GUESSED = "hand_meeting_guessed"
     MEETING_CONFIRMED = "hand_meeting_confirmed"
     MEETING_VOID = "hand_meeting_void"
+    MEETING_NOT_OWN = "hand_meeting_not_own"
     MEETING_UNREADABLE = "hand_meeting_unreadable"

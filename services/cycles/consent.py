@@ -36,6 +36,7 @@ class Matter(StrEnum):
     DRAW = "cycle_draw"
     ROLL_ADDITION = "roll_addition"
     BALLOT_BOX = "ballot_box"
+    COUNT_SHEET = "count_sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def say_yes(
     if witness_id is not None and not consent_of(session, cycle, matter, digest).has_staff:
         raise Refusal(CycleReason.STAFF_FIRST)
     if alone:
-        _check_alone(house, consent_of(session, cycle, matter, digest), staff_id)
+        check_alone(house, consent_of(session, cycle, matter, digest), staff_id)
         cycle.one_person = True
         return True
     commune_id = cycle.commune_id
@@ -101,14 +102,15 @@ def is_alone(session: Session, commune_id: int) -> bool:
     return sum(any(role.name in DECIDERS for role in person.roles) for person in people) <= 1
 
 
-def _notice_from(session: Session, cycle: Cycle, voice: ApprovalView) -> datetime:
-    here = or_(AuditEntry.commune_id == cycle.commune_id, AuditEntry.commune_id.is_(None))
-    left = session.scalar(select(func.max(AuditEntry.happened_at)).where(here, AuditEntry.act.in_(PEOPLE_LEAVE)))
-    return max(voice.given_at, left) if left else voice.given_at
-
-
-def _check_alone(house: House, consent: Consent, staff_id: int | None) -> None:
+def check_alone(house: House, consent: Consent, staff_id: int | None) -> None:
+    """Raise a `Refusal` unless this person may go on alone now: others may decide, or the notice runs."""
     if consent.alone_from is None or staff_id is None or consent.voices[0].staff_id != staff_id:
         raise Refusal(CycleReason.NOT_ALONE)
     if house.clock() < consent.alone_from:
         raise Refusal(CycleReason.NOTICE_RUNS, from_at=consent.alone_from.isoformat())
+
+
+def _notice_from(session: Session, cycle: Cycle, voice: ApprovalView) -> datetime:
+    here = or_(AuditEntry.commune_id == cycle.commune_id, AuditEntry.commune_id.is_(None))
+    left = session.scalar(select(func.max(AuditEntry.happened_at)).where(here, AuditEntry.act.in_(PEOPLE_LEAVE)))
+    return max(voice.given_at, left) if left else voice.given_at

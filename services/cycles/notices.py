@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Approval, Cycle
 from models.cycle import CycleState
 from services.by_hand.boxes import closing_of, open_boxes
+from services.by_hand.meeting_consent import meetings_stood_by
 from services.cycles.consent import Matter, consent_of
 from services.cycles.result import has_result
 from services.roll.asking import is_addition_open
@@ -54,6 +55,8 @@ def _is_open(session: Session, cycle: Cycle, yes: Approval) -> bool:
         return is_addition_open(session, cycle, yes.digest)
     if matter is Matter.BALLOT_BOX:
         return any(closing_of(session, cycle, box).digest == yes.digest for box in open_boxes(session, cycle.id))
+    if matter is Matter.COUNT_SHEET:
+        return any(consent.digest == yes.digest for _number, consent in meetings_stood_by(session, cycle))
     if matter is Matter.PLAN:
         return cycle.state == CycleState.DRAFT
     if matter is Matter.KEY_END:

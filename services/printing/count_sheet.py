@@ -35,7 +35,7 @@ TO_FILL = (
 HANDS = _("Hands")
 SIGNED = _("We counted this together (%(least)s people at least):")
 OFFICE, SIGNATURE = _("Office held"), _("Signature")
-AFTER = _("Bring this sheet to the town hall, where two people type it. It is kept.")
+AFTER = _("Bring this sheet to the town hall, where it is typed twice. It is kept.")
 PLACES_TO_SIGN = 3
 
 

@@ -63,8 +63,9 @@ BOTH = {
     BothWays.PHONE: _("Where a code was used on paper and also by phone or with help, the sheet of paper is void."),
 }
 HANDS = _(
-    "By show of hands in meetings: two people at least sign each sheet, two of the commune type it. Nothing shows "
-    "whether somebody who raised a hand also voted otherwise; these votes are told apart in the result."
+    "By show of hands in meetings: two people at least sign each sheet. It is typed twice: by two people, or again by "
+    "one after a public notice. Nothing shows whether somebody who raised a hand also voted otherwise; these votes are "
+    "told apart in the result."
 )
 SHOWS = (
     "hands.json",

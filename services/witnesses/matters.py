@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Cycle
 from models.cycle import CycleState
 from services.by_hand.boxes import closing_of, open_boxes
+from services.by_hand.meeting_consent import meetings_stood_by
 from services.counting.count import latest_run
 from services.counting.publish import run_digest
 from services.cycles.approve import void_digest
@@ -50,9 +51,11 @@ def matters_of(session: Session, cycle: Cycle) -> Iterator[OpenMatter]:
         consent = consent_of(session, cycle, matter, digest)
         if consent.has_staff and not consent.is_given:
             yield OpenMatter(cycle.id, cycle.title, matter, digest)
-    # One box after another: a link is for one thing.
+    # One box after another, and one meeting: a link is for one thing.
     for _box, digest in boxes_to_close(session, cycle)[:1]:
         yield OpenMatter(cycle.id, cycle.title, Matter.BALLOT_BOX, digest)
+    for _meeting, digest in meetings_to_confirm(session, cycle)[:1]:
+        yield OpenMatter(cycle.id, cycle.title, Matter.COUNT_SHEET, digest)
     head = last_published(session, cycle.id) if cycle.state == CycleState.APPROVED else None
     if head is not None and not has_result(session, cycle.id):
         yield OpenMatter(cycle.id, cycle.title, SEEN, head.root)
@@ -62,6 +65,13 @@ def boxes_to_close(session: Session, cycle: Cycle) -> list[tuple[int, str]]:
     """Return the ballot boxes that wait for a second yes, by number, each with the digest of what it holds."""
     closings = [(box.number, closing_of(session, cycle, box)) for box in open_boxes(session, cycle.id)]
     return [(number, each.digest) for number, each in closings if each.has_staff and not each.is_given]
+
+
+def meetings_to_confirm(session: Session, cycle: Cycle) -> list[tuple[int, str]]:
+    """Return the meetings whose sheet waits for a witness to type it too, by number, each with its digest."""
+    if cycle.state != CycleState.APPROVED:
+        return []
+    return [(number, each.digest) for number, each in meetings_stood_by(session, cycle) if not each.is_given]
 
 
 def digest_now(session: Session, cycle: Cycle, matter: Matter) -> str | None:

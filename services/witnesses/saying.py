@@ -12,13 +12,16 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.ports import ResultLine
+from bot.ports import ProjectView, ResultLine
 from budgeting.phases import Phase
 from budgeting.proof.meetings import Shows
 from budgeting.refusal import Refusal
 from models import Approval, Cycle, Witness
 from services.approvals import approve
 from services.by_hand.boxes import close_ballot_box
+from services.by_hand.meeting_consent import type_meeting_as_witness
+from services.by_hand.meeting_list import MeetingView, meeting_of, meetings_page
+from services.by_hand.meetings import NO_FIGURES, Figures
 from services.by_hand.reading import BoxView, boxes_of
 from services.counting.count import latest_run
 from services.counting.publish import publish
@@ -33,7 +36,7 @@ from services.house import House
 from services.public.vote_rules import VoteRules, rules_read
 from services.watching.published import SEEN
 from services.witnesses.links import MOST_TRIES, open_link
-from services.witnesses.matters import ACCEPT, boxes_to_close, matters_of
+from services.witnesses.matters import ACCEPT, boxes_to_close, matters_of, meetings_to_confirm
 from services.witnesses.naming import note_witness
 from services.witnesses.reasons import WitnessReason
 
@@ -46,6 +49,11 @@ class _Result(TypedDict):
     shows: Shows
 
 
+class _Sheet(TypedDict):
+    meeting: MeetingView | None
+    projects: tuple[ProjectView, ...]
+
+
 class _Plan(TypedDict):
     rules: VoteRules | None
     gathering: tuple[Phase, ...]
@@ -55,7 +63,8 @@ class _Plan(TypedDict):
 class Asked:
     """What a link shows: who is asked what, on which vote, and what exactly stands to be agreed to.
 
-    `box` is the ballot box that is to be closed; `lines` the result that is to be published, with `ballots` counted and
+    `box` is the ballot box that is to be closed, `meeting` that whose sheet is to be typed, with the `projects` of its
+    vote; `lines` the result that is to be published, with `ballots` counted and
     its `shows` of hands; `reason` that of a voiding; `rules` all that is frozen of a plan, `gathering` its phases whose
     ideas this vote leaves out. `has_changed`: what was to be agreed to is another by now, or is done.
     """
@@ -76,6 +85,8 @@ class Asked:
     rules: VoteRules | None = None
     gathering: tuple[Phase, ...] = ()
     box: BoxView | None = None
+    meeting: MeetingView | None = None
+    projects: tuple[ProjectView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ def asked_by(session: Session, house: House, commune_id: int, token: str) -> Ask
         has_changed=has_changed,
         reason=cycle.voided_reason or "" if cycle and link.matter == Matter.VOID else "",
         box=_box_view(session, cycle, link.digest or "") if cycle and link.matter == Matter.BALLOT_BOX else None,
+        **_sheet(session, house, cycle if link.matter == Matter.COUNT_SHEET else None, link.digest or ""),
         **_plan(session, house, cycle if waits and link.matter == Matter.PLAN else None),
         **_result(session, cycle, link.matter if waits else ""),
     )
@@ -126,11 +138,21 @@ def accept(session: Session, house: House, commune_id: int, token: str) -> str:
     return code
 
 
-def answer(session: Session, house: House, commune_id: int, token: str, code: str, *, ideas_wait: bool = False) -> str:
+def answer(
+    session: Session,
+    house: House,
+    commune_id: int,
+    token: str,
+    code: str,
+    *,
+    ideas_wait: bool = False,
+    figures: Figures = NO_FIGURES,
+) -> str | Refusal:
     """Take a witness's yes, do what now has two, and return what it was about; a wrong code is told, not raised.
 
-    Returns "" for a wrong code, which is counted: the caller must let that stand. Raises `Refusal` for a link that is
-    no longer good, and where what was agreed to has changed. `ideas_wait` as in `approve_cycle`.
+    Returns "" for a wrong code, and a `Refusal` for `figures` of a count sheet that are not those typed before; both
+    are counted: the caller must let that stand. Raises `Refusal` for a link that is no longer good, and where what was
+    agreed to has changed. `ideas_wait` as in `approve_cycle`.
     """
     opened = open_link(session, house, commune_id, token)
     link, witness = opened.link, opened.witness
@@ -141,8 +163,11 @@ def answer(session: Session, house: House, commune_id: int, token: str, code: st
         return ""
     if link.matter == ACCEPT or link.cycle_id is None:
         raise Refusal(WitnessReason.LINK_DEAD)
+    asked = (link.cycle_id, link.matter, link.digest or "")
+    differs = _act(session, house, commune_id, *asked, witness, ideas_wait=ideas_wait, figures=figures)
+    if differs is not None:
+        return differs
     link.used_at = house.clock()
-    _act(session, house, commune_id, link.cycle_id, link.matter, link.digest or "", witness, ideas_wait=ideas_wait)
     return link.matter
 
 
@@ -167,11 +192,12 @@ def _act(
     witness: Witness,
     *,
     ideas_wait: bool,
-) -> None:
+    figures: Figures,
+) -> Refusal | None:
     where, by = (session, house, commune_id, cycle_id), witness.id
     if matter == SEEN:
         approve(session, house, SEEN, cycle_id, digest, None, commune_id=commune_id, witness_id=witness.id)
-        return
+        return None
     cycle = session.get_one(Cycle, cycle_id)
     acts: dict[str, Callable[[], bool]] = {
         Matter.PLAN: lambda: approve_cycle(*where, digest, staff_id=None, ideas_wait=ideas_wait, witness_id=by),
@@ -182,7 +208,10 @@ def _act(
     }
     if not any((one.matter, one.digest) == (matter, digest) for one in matters_of(session, cycle)):
         raise Refusal(WitnessReason.NOTHING_WAITS)
+    if matter == Matter.COUNT_SHEET:
+        return type_meeting_as_witness(*where, _meeting(session, cycle, digest), figures, witness_id=by)
     acts[matter]()
+    return None
 
 
 def _result(session: Session, cycle: Cycle | None, matter: str) -> _Result:
@@ -213,6 +242,19 @@ def _box(session: Session, cycle: Cycle, digest: str) -> int:
 def _box_view(session: Session, cycle: Cycle, digest: str) -> BoxView | None:
     number = _box(session, cycle, digest)
     return next((box for box in boxes_of(session, cycle.id) if box.number == number), None)
+
+
+def _meeting(session: Session, cycle: Cycle, digest: str) -> int:
+    """Return the number of the meeting whose sheet is to be typed, 0 where there is none."""
+    return next((number for number, held in meetings_to_confirm(session, cycle) if held == digest), 0)
+
+
+def _sheet(session: Session, house: House, cycle: Cycle | None, digest: str) -> _Sheet:
+    number = _meeting(session, cycle, digest) if cycle is not None else 0
+    if cycle is None or not number:
+        return {"meeting": None, "projects": ()}
+    page = meetings_page(session, house, cycle.commune_id, cycle.id)
+    return {"meeting": meeting_of(page, number), "projects": page.poll.projects}
 
 
 def _mark(house: House, witness: Witness, code: str) -> str:

@@ -23,6 +23,7 @@ from services.house import House
 from services.witnesses.links import make_accept_link
 from tests.conftest import HandClock
 from tests.services.by_hand.test_closing import Alone
+from tests.services.by_hand.test_meeting_consent import AloneAtMeetings
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, plan
 from tests.services.townsfolk import NOW, plant_staff
 from tests.services.witnesses.test_witnesses import Small
@@ -68,6 +69,26 @@ def test_a_yes_with_the_code_does_it_and_the_rules_page_says_who(
     assert again.status_code == 404
     rules = client.get(f"/zongo/votes/{cycle_id}?lang=en").get_data(as_text=True)
     assert "agreed to: \u2068the cancelling of the vote" in rules
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_witness_types_the_sheet_of_a_meeting_and_is_shown_no_figure_of_it(
+    client: FlaskClient, house: House, clock: HandClock, language: str
+) -> None:
+    town = AloneAtMeetings(house, clock)
+    town.stand_by()
+    path = f"/zongo/witness/{town.link()}?lang={language}"
+    page = client.get(path).text
+    assert "<bdi>École</bdi>" in page and 'name="hands_3"' in page
+    typed = {"code": town.code, "present": "40", "hands_1": "30", "hands_2": "11"}
+    differs = client.post(path, data=typed).text
+    told = differs.split('role="alert">', 1)[1].split("</p>", 1)[0]
+    assert "2" in told and "12" not in told and 'value="' not in differs.split("<form", 1)[1]
+    for unread in ({"hands_2": "douze"}, {"hands_2": "41"}, {"present": ""}):
+        assert 'role="alert"' in client.post(path, data={**typed, **unread}).text
+    assert town.day.sheets()[0].differed == 1
+    assert "notice done" in client.post(path, data={**typed, "hands_2": "12"}).text
+    assert not town.day.meetings()[0].is_open
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])

@@ -77,10 +77,41 @@ def test_a_sheet_goes_through_two_hands_and_its_figures_are_shown_to_nobody(pane
     assert asked in second.get("/panel/today/").text and asked not in first.get("/panel/today/").text
     differs = again(second, vote, present="901", hands_3="238")
     assert "in: people present, project 3." in differs.text and SECRET not in differs.text
-    assert "Both typed the same" in again(second, vote, present="900", hands_3=SECRET).text
+    assert "Both are the same" in again(second, vote, present="900", hands_3=SECRET).text
     assert "Type the sheet as the second person" not in second.get(f"/panel/hands/{vote}/1").text
     for language, said in (("fr", "confirmée"), ("ar", "مؤكدة"), ("en", "confirmed")):
         assert f'<span class="badge good">{said}</span>' in second.get(f"/panel/hands/{vote}/1?lang={language}").text
+
+
+def test_where_nobody_else_is_there_who_entered_a_sheet_stands_by_it_and_types_it_once_more(
+    panel: Panel, vote: int
+) -> None:
+    only = panel.browser(panel.person(RoleName.ADMINISTRATOR))
+    page = f"/panel/hands/{vote}/1"
+    enter(only, vote)
+    twice = {"alone-present": "900", "alone-hands_3": SECRET}
+    assert "Another person can say yes" in post(only, f"{page}/alone", page, **twice).text
+    assert "Your yes is written down." in post(only, f"{page}/stand-by", page).text
+    assert "Go on alone" not in only.get(page).text
+    assert "The public notice of 48 hours still runs." in post(only, f"{page}/alone", page, **twice).text
+    panel.hands.turn(days=2)
+    told = only.get(page).text
+    assert "Go on alone" in told and SECRET not in told
+    differs = post(only, f"{page}/alone", page, **{**twice, "alone-hands_3": "238"}).text
+    assert "in: project 3." in differs and SECRET not in differs
+    assert 'name="alone-hands_3" type="number" value="238"' in differs
+    nobody = {**twice, "alone-present": ""}
+    assert "Write how many people were present." in post(only, f"{page}/alone", page, **nobody).text
+    assert "Both are the same: the sheet is confirmed." in post(only, f"{page}/alone", page, **twice).text
+    assert "Is nobody else here?" not in only.get(page).text
+
+
+def test_who_may_not_decide_stands_by_no_sheet(panel: Panel, vote: int) -> None:
+    first = panel.browser(panel.person(RoleName.COMMUNICATION_OFFICER))
+    page = f"/panel/hands/{vote}/1"
+    enter(first, vote)
+    assert "Is nobody else here?" not in first.get(page).text
+    assert post(first, f"{page}/stand-by", page).status_code == 403
 
 
 def test_who_entered_a_sheet_only_puts_it_right(panel: Panel, vote: int) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,23 +10,20 @@ from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from budgeting.ways_in import WaysIn
-from models import BallotBox, Commune, Cycle
+from models import BallotBox, Commune
 from services.approvals import ENOUGH
 from services.by_hand.boxes import close_ballot_box, recount_ballot_box
 from services.cycles.consent import NOTICE
 from services.cycles.notices import notices_of
 from services.house import House
 from services.roles import RoleName, ensure_roles
-from services.witnesses.links import make_accept_link, make_link
 from services.witnesses.matters import open_matters
-from services.witnesses.naming import NewWitness, name_witness
-from services.witnesses.saying import accept, answer, asked_by, voices_of
+from services.witnesses.saying import answer, asked_by, voices_of
 from tests.conftest import HandClock
-from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
+from tests.services.cycles.plans import CLOSES, GRACE
 from tests.services.hand_town import PaperDay, plant_paper_day
-from tests.services.townsfolk import plant_line, plant_staff
-
-IMAM = NewWitness("Mariam Issa", "association", "Union of the women of Zongo", "the council, on 3 March")
+from tests.services.one_person import IMAM, OnePerson
+from tests.services.townsfolk import plant_staff
 
 
 def why(act: Callable[[], object]) -> str:
@@ -90,36 +85,17 @@ def test_nobody_who_typed_anything_in_a_box_closes_it(house: House, act: Callabl
     assert (box.closed_by, box.closed_at is not None) == ("Chérif", True)
 
 
-class Alone:
-    """A vote on paper, approved with a witness, in a commune in which one person may decide; a box that is full."""
+class Alone(OnePerson):
+    """A box that is full, in a commune in which one person may decide."""
 
     def __init__(self, house: House, clock: HandClock) -> None:
-        self.house, self.clock = house, clock
-        self.day = house.work.write(self._plant)
+        super().__init__(house, clock, WaysIn(on_paper=True, boxes="École"))
+        self.day = PaperDay(**self.values)
         (self.code_of_sheet,) = self.day.hand_out(1)
         clock.set(CLOSES + GRACE)
         self.day.box = self.day.open(2, "Mairie")
         self.day.sheet(self.code_of_sheet, "1")
         self.day.void_sheet("no_code")
-
-    def _plant(self, session: Session) -> PaperDay:
-        made = Plan(session, self.house, deciders=1, level="C", ways=WaysIn(on_paper=True, boxes="École"))
-        self.here: tuple[House, int] = (self.house, made.commune.id)
-        awa = made.staff[0].id
-        here = (session, *self.here)
-        self.clock.wait(hours=-72)
-        self.witness = name_witness(*here, IMAM, staff_id=awa).id
-        self.code = accept(*here, make_accept_link(*here, self.witness, staff_id=awa))
-        self.clock.wait(hours=72)
-        made.freeze()
-        made.back_up()
-        made.approve(0)
-        answer(*here, make_link(*here, self.witness, made.cycle.id, "cycle_plan", staff_id=awa), self.code)
-        lines = {"sms": plant_line(session, made.commune).id}
-        return PaperDay(self.house, made.commune.id, made.cycle.id, OPENS, CLOSES, lines, count(1), awa=awa)
-
-    def do(self, act: Callable[[Session], Any]) -> Any:
-        return self.house.work.write(act)
 
     def close(self, *, alone: bool = False) -> bool:
         """Let the one person say yes, or close the box alone."""
@@ -128,13 +104,7 @@ class Alone:
         return closed
 
     def link(self) -> str:
-        where = (*self.here, self.witness, self.day.cycle_id, "ballot_box")
-        made: str = self.do(lambda session: make_link(session, *where, staff_id=self.day.awa))
-        return made
-
-    def is_one_person(self) -> bool:
-        found: bool = self.do(lambda session: session.get_one(Cycle, self.day.cycle_id).one_person)
-        return found
+        return self.link_to("ballot_box")
 
 
 @pytest.fixture
