@@ -168,6 +168,11 @@ def _share_said(part: Record, whole: int, language: str) -> str:
 def _per_head(found: Record) -> Value:
     if not found.per_head:
         return "."
+    if found.people_year:
+        values: dict[str, Value] = {"per_head": Amount(found.per_head), "people_year": found.people_year}
+        return _(", %(per_head)s for each inhabitant of %(people_year)s.", **values).brief(
+            _(", %(per_head)s a head of %(people_year)s.")
+        )
     return _(", %(per_head)s for each inhabitant.", per_head=Amount(found.per_head)).brief(_(", %(per_head)s a head."))
 
 

@@ -102,6 +102,8 @@ class BudgetView:
     noted. `naming` are lines that name `asked_topic` beside other things, the largest first, of the place where one is
     given.
 
+    `per_head` is among the people of now; `people_year` is what year it is, where the figures are another's.
+
     `asked_year` differs from `year` when the year asked for does not exist. `total` is all expenditure (or all
     revenue) of the same stage; `planned` and `done` are None where the document does not say. `year_name`, and
     `asked_year_name` of the year asked for, is what a fiscal year is called that is no calendar year: `2025/2026`.
@@ -135,3 +137,4 @@ class BudgetView:
     share: int | None = None
     naming: tuple[HitView, ...] = ()
     done_is_nought: bool = False
+    people_year: int | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from flask import Response, abort, request
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.budget_words import STATUSES
 from bot.natures import NATURES
 from bot.topics import topic_phrase
+from budgeting.inhabitants import has_people_of
 from budgeting.money import per_head, shares_of_hundred
 from budgeting.quantities import write_quantity
 from portal.charts import draw_bars
@@ -42,7 +44,7 @@ def budget() -> Response:
         name_of=name_of,
         nature_of=nature_of,
         shares_of=shares_of,
-        head_of=head_of,
+        head_of=lambda figures: head_of(figures, book.year) if book else None,
         status_of=lambda status: say_value(STATUSES[status]) if status in STATUSES else status,
         stage_names=STAGES,
     )
@@ -52,7 +54,7 @@ def _book(session: Session, year: int | None) -> Book | None:
     house, place = current_house(), commune()
     if year is not None:
         return open_book(session, place.id, year, house.memory)
-    return open_book_in_force(session, place.id, day_in(house.clock(), place.time_zone), house.memory)
+    return open_book_in_force(session, place.id, _today(), house.memory)
 
 
 def quantity_of(value: int | None, unit: str = "") -> str:
@@ -91,10 +93,16 @@ def shares_of(rows: Sequence[Figures], whole: Figures) -> tuple[str, ...]:
     return shares_of_hundred([row.amount for row in rows], whole.amount, language())
 
 
-def head_of(figures: Figures) -> int | None:
-    """Return an amount for each inhabitant, None where their number is not known."""
+def head_of(figures: Figures, year: int) -> int | None:
+    """Return an amount for each inhabitant, None where their number is not known, or not of a year near this one."""
     here = commune()
-    return per_head(figures.amount, here.population, here.currency) if here.population else None
+    if not here.population or not has_people_of(year, _today().year):
+        return None
+    return per_head(figures.amount, here.population, here.currency)
+
+
+def _today() -> date:
+    return day_in(current_house().clock(), commune().time_zone)
 
 
 def _bars(side: Side, rows: tuple[Figures, ...], called: Callable[[Figures], str] = name_of) -> Markup | None:

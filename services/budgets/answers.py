@@ -14,6 +14,7 @@ from bot.understanding.topics import GENERAL
 from budgeting.accounts.natures import Nature
 from budgeting.accounts.stages import Section
 from budgeting.fiscal_year import name_year
+from budgeting.inhabitants import has_people_of
 from budgeting.money import per_head
 from budgeting.refusal import Refusal
 from models import Commune
@@ -91,7 +92,15 @@ def _answered(archive: Archive, commune: Commune, asked: Asked, today: date) -> 
         programme = axis_of(archive, asked.code, asked.place).programme
         document = telling_programmes(archive, document, programme.id) if programme else document
     known = (asked, document.year, commune.population)
-    return archive.answer(known, lambda: _look_up(archive, commune, asked, document))
+    view = archive.answer(known, lambda: _look_up(archive, commune, asked, document))
+    return view if document.starts_on <= today <= document.ends_on else _among_people_of(view, today.year)
+
+
+def _among_people_of(view: BudgetView, this_year: int) -> BudgetView:
+    """Say of which year the people are among whom another year's money is shared out; among none where it is far."""
+    if not has_people_of(view.year, this_year):
+        return replace(view, per_head=None)
+    return view if view.year == this_year else replace(view, people_year=this_year)
 
 
 def _look_up(archive: Archive, commune: Commune, asked: Asked, document: Candidate) -> BudgetView:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from budgeting.inhabitants import has_people_of
 from budgeting.refusal import Refusal
 from locales.page_words import page_languages
 from models import BudgetDocument, Commune, Document
@@ -61,6 +62,8 @@ def citizen_budget(session: Session, house: House, commune_id: int, year: int, l
     figured = gather_figures(session, house, commune_id, year)
     if figured is None:
         raise Refusal(PaperNo.NO_BUDGET, year=year)
+    if not has_people_of(year, day_in(house.clock(), commune.time_zone).year):
+        commune = replace(commune, population=None)
     return say_citizen_budget(figured, commune, language, house.public_url)
 
 

@@ -65,7 +65,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= {"votes": say(VOTES.of(99999), speech), "supporters": say(SUPPORTERS.of(99999), speech)}
     values |= dict.fromkeys(("number", "rank", "percent", "progress"), "100")
     values |= dict.fromkeys(("given", "most", "max", "least", "share", "points", "each", "excess"), "10")
-    values |= dict.fromkeys(("year", "asked_year", "other_year"), "2026")
+    values |= dict.fromkeys(("year", "asked_year", "other_year", "people_year"), "2026")
     values |= dict.fromkeys(("target", "result", "women", "men"), "99 999")
     values |= dict.fromkeys(("reference", "target", "about"), "DI-26-0042")
     values |= dict.fromkeys(("title", "place"), long)

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from models import Commune
 from services.house import House
 from tests.portal.conftest import Site
+from tests.services.budgets.planting import plant_document
+from tests.services.budgets.planting import plant_line as plant_budget_line
 from tests.services.townsfolk import plant_commune
 
 PAGES = (
@@ -184,3 +186,14 @@ def test_a_head_request_and_links_named_like_tools_do_no_harm(site: Site) -> Non
     assert site.client.head("/zongo/").status_code == 200
     page = site.text("/zongo/budget?_external=1&_scheme=javascript&_anchor=x&year=2025")
     assert "javascript:" not in page
+
+
+def test_money_of_a_year_far_from_now_is_shared_out_among_nobody(site: Site, house: House) -> None:
+    def plant(session: Session) -> None:
+        document = plant_document(session, session.get_one(Commune, site.commune_id), 2009, status="executed")
+        plant_budget_line(session, document, "water", voted=900, paid=700)
+
+    house.work.write(plant)
+    page = site.text("/zongo/budget?lang=en&year=2009")
+    assert "700 F" in page
+    assert "today’s" not in page

@@ -259,3 +259,13 @@ def test_without_objectives_or_spending_there_are_no_priorities(house: House) ->
         return commune.id
 
     assert leaflet_of(house, house.work.write(plant), 2025).priorities is None
+
+
+def test_money_of_a_year_far_from_now_is_shared_out_among_nobody(house: House) -> None:
+    def plant(session: Session) -> int:
+        commune = plant_commune(session, population=1_000)
+        plant_budget_line(session, plant_document(session, commune, 2009), "water", voted=400_000)
+        return commune.id
+
+    leaflet = leaflet_of(house, house.work.write(plant), 2009)
+    assert (len(leaflet.spending.columns), leaflet.figures[0].note) == (3, "")
