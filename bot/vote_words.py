@@ -66,7 +66,7 @@ def _bare(cast: Record) -> list[Phrase]:
     """Say what was recorded and the receipt in ever fewer words, one under the other."""
     what: dict[str, Any] = {"projects": in_lines(cast), "receipt": cast.receipt}
     head = (
-        _("Your vote now\n%(projects)s\nReceipt\n%(receipt)s\n", **what)
+        _("Vote replaced by\n%(projects)s\nReceipt\n%(receipt)s\n", **what)
         if cast.replaced
         else _("Vote recorded\n%(projects)s\nReceipt\n%(receipt)s\n", **what)
     )
@@ -90,7 +90,7 @@ _FIRST: dict[bool, Saying] = {
 _REPLACED: dict[bool, Saying] = {
     True: lambda what: _(
         "Your vote is now: %(projects)s. It replaces all of your earlier vote, which no longer counts.", **what
-    ).brief(_("Your vote now: %(projects)s.")),
+    ).brief(_("Vote replaced by: %(projects)s.")),
     False: lambda what: _("Your earlier vote is replaced. Number of projects now: %(count)s.", **what),
 }
 _NEWER: dict[bool, Saying] = {

@@ -14,8 +14,11 @@ from bot.phrases import Value, _
 from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.understanding.facts import read_facts
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
 from bot.understanding.refused import may_say_no
+from bot.understanding.said_phrases import says_one_of
 from bot.understanding.understand import understand
 from bot.vote_words import asked_beside
 from budgeting.ballot import BallotFormat
@@ -40,7 +43,8 @@ def numbers(turn: Turn) -> Talk:
         yield Go("not_for", {"refused": found})
     before = yield Look("before", lambda: _standing(turn.desk))
     points = (yield from _points(turn)) if Offer.VOTE in meanings else []
-    ballots = _ballots(found, said_again(found, points), before) if Offer.VOTE in meanings else []
+    adds = not _puts_right(turn)
+    ballots = _ballots(found, said_again(found, points), before, adds=adds) if Offer.VOTE in meanings else []
     others = [
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
         *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
@@ -102,12 +106,18 @@ def _kept_from(number: int, ballots: Sequence[Choice], others: Sequence[Choice])
     return choices if len(ballots) > 1 else [*choices, last]
 
 
-def _ballots(found: Sequence[int], said: Value, before: Record | None) -> list[Choice]:
+def _puts_right(turn: Turn) -> bool:
+    """Do words beside the number put a vote right: 'only 2'? Then it is added to nothing."""
+    lexicon = lexicon_of(tuple(turn.speech.languages))
+    return says_one_of(read_facts(turn.opening.text or "", lexicon).words, lexicon.corrects)
+
+
+def _ballots(found: Sequence[int], said: Value, before: Record | None, *, adds: bool) -> list[Choice]:
     """Return the votes that the numbers may mean: all of a first vote, in place of the one that stands, or added."""
     if before is None:
         return [Choice("vote", _("Vote for %(numbers)s", numbers=said))]
     instead = Choice("vote", _("Vote for %(numbers)s instead", numbers=said))
     known = {project.number for project in before.projects}
-    if len(found) > 1 or found[0] in known:
+    if len(found) > 1 or found[0] in known or not adds:
         return [instead]
     return [Choice("add", _("Add %(number)s to my vote", number=found[0])), instead]
