@@ -74,12 +74,17 @@ def _follows(turn: Turn, number: int) -> Steps:
     return number in [one.number for one in (yield Look("any_followed", turn.desk.followed_projects))]
 
 
+def _named(turn: Turn) -> Steps:
+    """Return the projects that the words name."""
+    name = words_of_a_name(turn.opening.text or "", turn.speech.languages)
+    return (yield Look("named", lambda: turn.desk.projects_named(name))) if name else []
+
+
 def _which(turn: Turn) -> Steps:
     """Return the number that was sent, that of the one project named, or that of one picked; None where none is."""
     if turn.opening.numbers:
         return turn.opening.numbers[0]
-    name = words_of_a_name(turn.opening.text or "", turn.speech.languages)
-    named = (yield Look("named", lambda: turn.desk.projects_named(name))) if name else []
+    named = yield from _named(turn)
     if len(named) == 1:
         return named[0].number
     offered = named or (yield Look("all", turn.desk.projects))
@@ -87,8 +92,13 @@ def _which(turn: Turn) -> Steps:
 
 
 def _one_followed(turn: Turn) -> Steps:
+    """Return the one followed project that is named, the one that is named and not followed, or one picked."""
     followed = yield Look("followed", turn.desk.followed_projects)
-    return [(yield _pick(followed))] if followed else []
+    if not followed:
+        return []
+    named = [one.number for one in (yield from _named(turn))]
+    meant = [one.number for one in followed if one.number in named] or named
+    return meant if len(meant) == 1 else [(yield _pick(followed))]
 
 
 def _pick(offered: Sequence[Record]) -> Ask:

@@ -11,6 +11,12 @@ def is_plain(facts: Facts, start: int) -> bool:
     return all(is_plain_word(word, facts) for word in facts.words[start:])
 
 
+def is_one_number(facts: Facts, start: int) -> bool:
+    """Does nothing but one number follow the command, as in 'info 3'?"""
+    words = [word for word in facts.words[start:] if word not in facts.lexicon.courtesy | facts.lexicon.before]
+    return len(words) == len(facts.numbers) == 1
+
+
 def is_plain_word(word: str, facts: Facts) -> bool:
     """Is it a topic, a number, the name of a language or a small word?"""
     lexicon = facts.lexicon
