@@ -52,7 +52,7 @@ def not_that_year(found: Record) -> Value:
             "For %(asked_year)s nothing is published on this programme; this is %(year)s.",
             asked_year=asked_year,
             year=year_of(found),
-        ).brief(_("%(asked_year)s: not published."))
+        ).brief(_("%(asked_year)s: nothing on this programme."))
     return _(
         "%(asked_year)s is not published here; this is %(year)s.", asked_year=asked_year, year=year_of(found)
     ).brief(_("%(asked_year)s: not published."))
@@ -109,6 +109,7 @@ def _not_that_place(found: Record) -> Value:
     return not_by_place(found.asked_place)
 
 
+NOT_BY_TOPIC = _("The published receipts do not tell what they are for.").brief(_("Receipts: not told by topic."))
 ASK_WHY = _("To ask the town hall why: QUESTION and your words.").brief(_("Why? QUESTION + words"))
 ASK_MORE = _("To ask the town hall: QUESTION and your words.").brief(_("Ask: QUESTION"))
 NO_ONE_ALONE = _("The budget has no line for one person alone; the nearest is this.").brief(

@@ -62,7 +62,7 @@ def read_lines(words: Sequence[str], lexicon: Lexicon, small: Container[str] = (
         comes_in=comes_in,
         from_state=from_state and is_whole,
         taxes=is_whole and bool(naming) and not without_phrases(naming, lexicon.taxes),
-        is_both=comes_in and not lexicon.spends.isdisjoint(said),
+        is_both=comes_in and any(word in lexicon.spends or _joined(word) in lexicon.spends for word in said),
         both=() if comes_in else _both(said, lexicon),
         has_topic=bool(find_topics(said, lexicon)),
         asks_left=is_whole and says_one_of(said, lexicon.left_over),
@@ -96,6 +96,11 @@ def _names_dues(words: Sequence[str], lexicon: Lexicon) -> bool:
     return len(without_phrases(words, lexicon.dues)) < len(words) or any(
         known_form(word, lexicon.dues, lexicon.prefixes) for word in words
     )
+
+
+def _joined(word: str) -> str:
+    """Return a word without an Arabic and."""
+    return word.removeprefix(AND_WRITTEN_ON)
 
 
 def _may_name(word: str, lexicon: Lexicon) -> bool:

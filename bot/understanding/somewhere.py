@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.stems import stem
 
 LONGEST_LINK = 2
 """Letters of a small word inside a name: Dar es Salam."""
@@ -45,7 +46,7 @@ def _length(words: Sequence[str], unknown: Collection[str], lexicon: Lexicon, *,
         word = words[length]
         if _is_link(word, lexicon) and length + 1 < len(words):
             length += 1
-        elif fold_word(word) not in unknown and (is_shouted or not _is_name(word)):
+        elif fold_word(word) not in unknown and (is_shouted or not _goes_on(words[length:])):
             break
         length += 1
     return length
@@ -55,6 +56,15 @@ def _is_link(word: str, lexicon: Lexicon) -> bool:
     """Is it so short that it means nothing but inside a name?"""
     small = (lexicon.filler, lexicon.courtesy, lexicon.question, lexicon.at, lexicon.place, lexicon.units)
     return len(word) <= LONGEST_LINK and not word.isdecimal() and not any(fold_word(word) in words for words in small)
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Is the first word written as a name, or is it the last and an Arabic article stands on it?
+
+    The peace of Dar es Salam is also how people greet, and that is not how they end.
+    """
+    word = fold_word(words[0])
+    return _is_name(words[0]) or (len(words) == 1 and not word.isascii() and stem(word) != word)
 
 
 def _is_name(word: str) -> bool:

@@ -15,7 +15,7 @@ from models import BudgetLine
 from services.search.find import LONGEST, LOOKED_AT, index_of, linked
 from services.search.index import ALIKE, Found, Index
 from services.search.kinds.lines import KIND, together
-from services.search.words import may_be_misspelt, words_of
+from services.search.words import may_be_misspelt, words_for_things, words_of
 
 ENOUGH = 0.7
 """Of the weight of the words, what a line must have before it is looked at word by word."""
@@ -67,7 +67,9 @@ def bears(title: str, asked: str) -> bool:
 def _is_like(said: str, word: str) -> bool:
     if said == word or (len(said) >= SHORTEST_BEGINNING and word.startswith(said)):
         return True
-    return len(said) >= SHORTEST_BEGINNING and fuzz.ratio(said, word) >= ALIKE and may_be_misspelt(said, word)
+    if len(said) < SHORTEST_BEGINNING or said in words_for_things():
+        return False
+    return fuzz.ratio(said, word) >= ALIKE and may_be_misspelt(said, word)
 
 
 def _parts(index: Index, found: Found) -> list[int]:

@@ -5,10 +5,13 @@ A misspelt word differs from the one that was meant by a few letters, not by its
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import Levenshtein
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.stems import EMPTY, stem
+from locales.words import languages, load_words
 
 MOST_EDITS = 2
 """Letters that a misspelt word has wrong, too many or too few; one of four where it is long."""
@@ -26,3 +29,13 @@ def may_be_misspelt(said: str, word: str) -> bool:
     """Are the letters by which two words differ few enough for a slip?"""
     most = max(MOST_EDITS, max(len(said), len(word)) // 4)
     return Levenshtein.distance(said, word, score_cutoff=most) <= most
+
+
+@lru_cache(maxsize=1)
+def words_for_things() -> frozenset[str]:
+    """Return the words by which things are called in any language: whoever sends one of them misspelt nothing.
+
+    English medicines are what a pharmacy sells, and no French medicine.
+    """
+    things = (names for tag in languages() for names in load_words(tag).things.values())
+    return frozenset(word for names in things for name in names for word in words_of(name))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.asked_words import what_else_was_asked
 from bot.budget_words import both_answers, budget_answer
 from bot.found_lines import tell_naming
+from bot.money_named import both_told
 from bot.phrases import Speech, say
 from bot.records import plain, record
 from bot.steps import Choose, Say
@@ -65,3 +68,20 @@ def test_a_figure_of_the_nearest_topic_is_not_told_as_that_of_what_was_asked() -
     assert "only with other things. Nearest:" in said
     full = say(what_else_was_asked(record(plain(ENERGY))), replace(SPEECH, is_brief=False))
     assert "counted with other things; the nearest is" in full
+
+
+@pytest.mark.parametrize(("naming", "said"), [((), "no line"), ((LINE,), "only with other things")])
+def test_what_has_nothing_of_its_own_is_not_told_by_the_topic_it_is_asked_beside(
+    naming: tuple[HitView, ...], said: str
+) -> None:
+    energy = record(plain(replace(ENERGY, asked_topic=None, asked_place="", naming=())))
+    water = record(plain(replace(ENERGY, asked_place="", naming=naming)))
+    for pair in ((energy, water), (water, energy)):
+        words = say(both_told(*pair, "en"), SPEECH)
+        assert words.count("2009") == 1
+        assert f"Water: {said}" in words
+
+
+def test_of_a_programme_that_a_year_lacks_it_is_not_said_that_the_year_is_not_published() -> None:
+    found = record(plain(replace(ENERGY, programme="Roads", asked_year=2026, naming=(), asked_topic=None)))
+    assert say(what_else_was_asked(found), SPEECH).startswith("2026: nothing on this programme.")

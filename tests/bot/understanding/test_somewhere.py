@@ -23,6 +23,8 @@ LANGUAGES = ("fr", "ar", "en")
         ("how much did the state give to Tokoin", "Tokoin"),
         ("كم أعطت الدولة لطوكوين", "طوكوين"),
         ("كم تدفع الدولة للبلدية", ""),
+        ("كم للماء في دار السلام", "دار السلام"),
+        ("كم للماء في زونغو شكرا", "زونغو"),
     ],
 )
 def test_the_place_behind_a_word_such_as_at_is_read(said: str, somewhere: str) -> None:

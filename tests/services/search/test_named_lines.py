@@ -21,6 +21,7 @@ LINES = (
     ("Impôt sur les terrains", "revenue", "revenue"),
     ("Aménagement de terrains", "administration", "expenditure"),
     ("Taxe de marché", "revenue", "revenue"),
+    ("Cotisations de médecine du travail", "administration", "expenditure"),
 )
 
 KEPT_UP = ["mairie", "école", "marché", "puits", "pont", "route", "stade", "dépôt", "jardin", "digue"]
@@ -48,6 +49,8 @@ def lines(session: Session, commune: Commune) -> None:
         ("carburant", None, "water", []),
         ("carburant ecole", None, None, []),
         ("taxe marchands", "revenue", None, []),
+        ("medicines", None, None, []),
+        ("medecin travail", None, None, ["Cotisations de médecine du travail"]),
     ],
 )
 def test_a_line_bears_every_word_that_is_asked_for(
