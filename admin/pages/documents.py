@@ -62,6 +62,7 @@ PAGE = Page(
         FileNo.EMPTY.value: _("The file is empty."),
         FileNo.TOO_LARGE.value: _("The file is too large: %(most)s MB at most."),
         FileNo.KIND_NOT_TAKEN.value: _("Only whole PDF, ODS, ODT, XLSX, DOCX, CSV, PNG and JPEG files are taken."),
+        FileNo.TOO_MANY_POINTS.value: _("The picture is too large. Make it smaller and send it again."),
         FileNo.HAS_MACROS.value: _("The file holds macros. Save it without macros and send it again."),
         FileNo.NAME_DOES_NOT_FIT.value: _("By its content this is a %(kind)s file, and its name says something else."),
         FileNo.GONE.value: _("The file is no longer there."),

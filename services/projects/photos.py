@@ -20,7 +20,6 @@ from services.projects.reasons import ProjectReason
 from services.projects.words import photo_words
 from services.sent_photos import PhotoFile, kept_photo
 from services.uploads import Upload, keep_picture
-from services.uploads.plain_pictures import without_traces
 
 LARGEST = 4 * 1024 * 1024
 MOST = 12
@@ -38,11 +37,11 @@ class ProjectPhotoView:
 
 
 def keep_project_picture(house: House, content: bytes) -> Upload:
-    """Write a picture down without what the camera put beside it; `Refusal` for anything else.
+    """Write a picture down, smaller and without what the camera put beside it; `Refusal` for anything else.
 
     Called before the transaction that names the file, as `services.uploads.keep_upload`.
     """
-    return keep_picture(house, without_traces(content) if len(content) <= LARGEST else content, max_bytes=LARGEST)
+    return keep_picture(house, content, max_bytes=LARGEST)
 
 
 def photos_of(session: Session, project_id: int) -> list[ProjectPhotoView]:

@@ -12,6 +12,8 @@ from budgeting.refusal import Refusal
 from services.house import House
 from services.uploads.kinds import MEDIA_TYPES, FileKind, FileNo, Unwelcome, kind_of
 from services.uploads.names import ending_of, safe_name
+from services.uploads.plain_pictures import without_traces
+from services.uploads.smaller_pictures import smaller_picture
 from services.uploads.text import as_utf8
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -36,20 +38,23 @@ def keep_upload(house: House, name: str, content: bytes, *, max_bytes: int = MAX
     Called before the transaction that names the file: a file nobody names is harmless, a name without a file is not.
     """
     kind = _judge(name, content, max_bytes)
-    kept = as_utf8(content) if kind is FileKind.CSV else content
+    kept = _as_kept(kind, content)
     stored_as = f"{secrets.token_hex(16)}.{kind}"
     _write(house.files / FOLDER, stored_as, kept)
     return Upload(stored_as, safe_name(name, kind.value), len(kept))
 
 
 def keep_picture(house: House, content: bytes, *, max_bytes: int = MAX_BYTES) -> Upload:
-    """Do the same for a picture that came without a name; `Refusal` for anything but a whole PNG or JPEG."""
-    kind = _judge_content(content, max_bytes)
-    if kind not in PICTURES:
+    """Keep a photo that came without a name, made smaller; `Refusal` for anything but a whole PNG or JPEG.
+
+    Nothing of what was sent is kept but its points (`services.uploads.smaller_pictures`).
+    """
+    if _judge_content(content, max_bytes) not in PICTURES:
         raise Refusal(FileNo.KIND_NOT_TAKEN)
-    stored_as = f"{secrets.token_hex(16)}.{kind}"
-    _write(house.files / FOLDER, stored_as, content)
-    return Upload(stored_as, f"photo.{kind}", len(content))
+    smaller = smaller_picture(content)
+    stored_as = f"{secrets.token_hex(16)}.{FileKind.JPEG}"
+    _write(house.files / FOLDER, stored_as, smaller)
+    return Upload(stored_as, f"photo.{FileKind.JPEG}", len(smaller))
 
 
 def discard_upload(house: House, upload: Upload) -> None:
@@ -72,6 +77,13 @@ def is_kept_name(name: str) -> bool:
 def media_type_of(stored_as: str) -> str:
     """Return the type to serve a kept file as; it comes from the content, never from who sent the file."""
     return MEDIA_TYPES[FileKind(stored_as.rpartition(".")[2])]
+
+
+def _as_kept(kind: FileKind, content: bytes) -> bytes:
+    """Return a table in UTF-8, a picture without what a camera wrote beside it, and all else as it came."""
+    if kind in PICTURES:
+        return without_traces(content)
+    return as_utf8(content) if kind is FileKind.CSV else content
 
 
 def _judge(name: str, content: bytes, max_bytes: int) -> FileKind:

@@ -27,6 +27,7 @@ class FileNo(StrEnum):
     TOO_LARGE = "file_too_large"
     KIND_NOT_TAKEN = "file_kind_not_taken"
     HAS_MACROS = "file_has_macros"
+    TOO_MANY_POINTS = "file_too_many_points"
     NAME_DOES_NOT_FIT = "file_name_does_not_fit"
     GONE = "file_gone"
 

@@ -13,14 +13,14 @@ from models.project import ProjectState
 from services import projects
 from services.house import House
 from tests.services.polling_day import plant_polling_day
-from tests.services.uploads.pictures import SECRET, jpeg
+from tests.services.uploads.pictures import SECRET, taken
 
 
 @pytest.fixture
 def key(house: House) -> str:
     """Return the name of a commune whose first project is late, changed and photographed."""
     day = plant_polling_day(house)
-    upload = projects.keep_project_picture(house, jpeg())
+    upload = projects.keep_project_picture(house, taken())
 
     def work(session: Session) -> str:
         commune = session.get_one(Commune, day.commune_id)

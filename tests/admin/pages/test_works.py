@@ -18,7 +18,7 @@ from services.projects.reports import report_works
 from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
 from tests.services.townsfolk import plant_contact, plant_line
-from tests.services.uploads.pictures import SECRET, jpeg
+from tests.services.uploads.pictures import SECRET, taken
 
 PAGE = "/panel/works/7"
 
@@ -91,7 +91,7 @@ def test_a_step_is_planned_moved_and_signed_off(built: Panel) -> None:
 
 def test_a_photo_is_published_seen_and_taken_away_with_its_file(built: Panel) -> None:
     browser = built.browser(built.person(RoleName.COMMUNICATION_OFFICER))
-    sent = {"photo-moment": "before", "photo-alt": "Le terrain", "photo-file": (io.BytesIO(jpeg()), "x.php")}
+    sent = {"photo-moment": "before", "photo-alt": "Le terrain", "photo-file": (io.BytesIO(taken()), "x.php")}
     text = send(browser, "photo", sent).text
     assert "Le terrain" in text
     kept = browser.get(f"{PAGE}/photos/1", buffered=True)
@@ -103,7 +103,7 @@ def test_a_photo_is_published_seen_and_taken_away_with_its_file(built: Panel) ->
 
 def test_a_file_that_is_no_picture_is_refused_in_words_and_not_kept(built: Panel) -> None:
     browser = built.browser(built.person(RoleName.COMMUNICATION_OFFICER))
-    for content in (b"%PDF-1.4 %%EOF", b"", b"\xff\xd8\xff" + bytes(90), jpeg()[:70]):
+    for content in (b"%PDF-1.4 %%EOF", b"", b"\xff\xd8\xff" + bytes(90), taken()[:70]):
         sent = {"photo-moment": "before", "photo-alt": "x", "photo-file": (io.BytesIO(content), "x.jpg")}
         text = send(browser, "photo", sent).text
         assert 'class="notice wrong"' in text

@@ -20,7 +20,7 @@ from services.public import project_page as public_page
 from services.uploads import path_of
 from tests.services.projects.test_works import UNDER_WAY, Site
 from tests.services.townsfolk import plant_commune, told
-from tests.services.uploads.pictures import SECRET, jpeg
+from tests.services.uploads.pictures import SECRET, taken
 
 MAY, JUNE, JULY = date(2026, 5, 31), date(2026, 6, 30), date(2026, 7, 31)
 MARCH = date(2026, 3, 31)
@@ -150,7 +150,7 @@ def test_what_is_incomplete_is_refused_and_changes_nothing(house: House, run: An
 
 
 def test_a_photo_is_published_without_what_the_camera_wrote(house: House, run: Any) -> None:
-    upload = projects.keep_project_picture(house, jpeg())
+    upload = projects.keep_project_picture(house, taken())
 
     def work(session: Session) -> None:
         yard = Yard(session, house)
@@ -170,7 +170,7 @@ def test_a_photo_is_published_without_what_the_camera_wrote(house: House, run: A
 
 @pytest.mark.parametrize("proof", ["document", "photo", "milestone"])
 def test_any_proof_makes_a_finished_project_count(house: House, run: Any, proof: str) -> None:
-    upload = projects.keep_project_picture(house, jpeg())
+    upload = projects.keep_project_picture(house, taken())
 
     def work(session: Session) -> None:
         yard = Yard(session, house)

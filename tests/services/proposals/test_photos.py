@@ -22,7 +22,7 @@ from services.sent_photos import (
     state_of_photo,
     wanted_photos,
 )
-from services.uploads import FileNo, keep_picture, keep_upload
+from services.uploads import FileNo, keep_picture, keep_upload, path_of
 from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_line, planted
 from tests.services.uploads.files import JPEG, PDF, PNG
 
@@ -74,11 +74,12 @@ def test_a_fetched_photo_takes_the_place_of_its_id(house: House, run: Any, plant
     def work(session: Session) -> None:
         (wanted,) = wanted_photos(session, line_id)
         assert (wanted.file_id, wanted.tries) == ("AgAD-1", 0)
-        assert keep_photo(session, house, wanted, keep_picture(house, JPEG))
+        upload = keep_picture(house, JPEG)
+        assert keep_photo(session, house, wanted, upload)
         assert state_of_photo(photo_of(session)) is PhotoState.KEPT
         assert wanted_photos(session, line_id) == []
         found = opened(session, house)
-        assert (found.path.read_bytes(), found.media_type) == (JPEG, "image/jpeg")
+        assert (found.path, found.media_type) == (path_of(house, upload.stored_as), "image/jpeg")
 
     run(work)
 

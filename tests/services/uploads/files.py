@@ -6,10 +6,17 @@ import io
 import zipfile
 
 from openpyxl import Workbook
+from PIL import Image
+
+
+def picture(kind: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 6), "red").save(buffer, kind)
+    return buffer.getvalue()
+
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x0dIHDR" + bytes(17) + b"\x00\x00\x00\x00IEND\xae\x42\x60\x82"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(40) + b"\xff\xd9"
+PNG, JPEG = picture("PNG"), picture("JPEG")
 CSV = "chapitre;montant\nSanté;12000\n".encode()
 
 

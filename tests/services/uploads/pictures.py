@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
+
+from PIL import Image, PngImagePlugin
 
 SECRET = b"GPS 9.30772 2.31583 Awa's phone"
 POINTS = b"\x12\xff\x00\x34\xff\xd0\x56"
@@ -41,3 +44,18 @@ def chunk(name: bytes, body: bytes) -> bytes:
 def png() -> bytes:
     body = chunk(b"IHDR", bytes(13)) + chunk(b"tEXt", SECRET) + chunk(b"eXIf", SECRET) + chunk(b"IDAT", bytes(8))
     return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
+
+
+def taken(size: tuple[int, int] = (8, 6), side: int = 1, kind: str = "JPEG", mode: str = "RGB") -> bytes:
+    """A picture that can be looked at, red above and blue below, with a place, a name and a small one beside it."""
+    picture = Image.new(mode, size, "blue")
+    picture.paste("red", (0, 0, size[0], size[1] // 2))
+    notes = Image.Exif()
+    notes[0x0112], notes[0x013B] = side, SECRET.decode()
+    notes.get_ifd(0x8825).update({1: "N", 2: (9.0, 18.0, 27.8)})
+    words = PngImagePlugin.PngInfo()
+    words.add_text("Author", SECRET.decode())
+    written = io.BytesIO()
+    beside = {"comment": SECRET, "quality": 95} if kind == "JPEG" else {"pnginfo": words}
+    picture.save(written, kind, exif=notes, **beside)
+    return written.getvalue()
