@@ -9,7 +9,7 @@ from wtforms import DecimalField
 from wtforms.widgets import TextInput
 
 from bot.understanding.fold import ascii_digits
-from budgeting.money import UNITS, decimals_of, marks_of
+from budgeting.money import decimals_of, marks_of, unit_of
 
 THOUSANDTHS = 1_000
 
@@ -44,4 +44,4 @@ def typed_price(kept: int, decimals: int) -> Decimal:
 def said_price(kept: int, currency: str, language: str) -> str:
     """Return a kept price as people of a language read it, `12,5 F`."""
     marks, price = marks_of(language), f"{typed_price(kept, decimals_of(currency)):f}"
-    return f"{price.replace('.', marks.decimal)}{marks.gap}{UNITS.get(currency, currency)}"
+    return f"{price.replace('.', marks.decimal)}{marks.gap}{unit_of(currency, language)}"

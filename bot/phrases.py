@@ -128,7 +128,7 @@ class Hundred:
 
     def spoken(self, speech: Speech) -> str:
         """Return a hundred with the unit of the money."""
-        return _apart(format_amount(100 * 10 ** decimals_of(speech.currency), speech.currency, speech.language), speech)
+        return Amount(100 * 10 ** decimals_of(speech.currency)).spoken(speech)
 
 
 def _apart(money: str, speech: Speech) -> str:

@@ -6,9 +6,10 @@ into every amount, which makes an SMS cost double, so the format here is ours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from budgeting.refusal import Refusal
@@ -22,13 +23,17 @@ class MoneyReason(StrEnum):
 
 
 class Marks(NamedTuple):
-    """How a language writes numbers, its words for a million and a thousand million, and what stands before a unit."""
+    """How a language writes numbers, its words for a million and a thousand million, and what stands before a unit.
+
+    `units` are what it calls currencies by a word of its own, where letters are free.
+    """
 
     thousands: str
     decimal: str
     million: str
     milliard: str
     gap: str = " "
+    units: Mapping[str, str] = MappingProxyType({})
 
 
 FRENCH = Marks(" ", ",", "M", "Md")
@@ -38,7 +43,7 @@ MARKS = {
     # (Unicode bidirectional algorithm, rule W4), and it is what CLDR writes for Arabic in the Maghreb.
     # A unit alone on the next line would stand before the words that follow it. The space that keeps it costs no more
     # than another: Arabic letters make a text UCS-2 anyway, and one without any is sent with plain spaces.
-    "ar": Marks(".", ",", "مليون", "مليار", gap="\u00a0"),
+    "ar": Marks(".", ",", "مليون", "مليار", gap="\u00a0", units={"MAD": "درهم"}),
     "ha": Marks(" ", ".", "M", "bn"),
     "sw": Marks(" ", ".", "M", "bn"),
 }
@@ -80,7 +85,8 @@ def format_amount(minor: int, currency: str, language: str, *, long: bool = Fals
     marks = marks_of(language)
     units, rest = divmod(abs(minor), 10 ** decimals_of(currency))
     decimals = f"{marks.decimal}{rest:0{decimals_of(currency)}d}" if rest else ""
-    return f"{_sign(minor)}{_in_thousands(units, marks)}{decimals}{marks.gap}{_unit(called or currency, long)}"
+    unit = unit_of(called or currency, language, long=long)
+    return f"{_sign(minor)}{_in_thousands(units, marks)}{decimals}{marks.gap}{unit}"
 
 
 def short_amount(minor: int, currency: str, language: str) -> str:
@@ -89,12 +95,12 @@ def short_amount(minor: int, currency: str, language: str) -> str:
     units = Fraction(abs(minor), 10 ** decimals_of(currency))
     rounded = round_half_away(units)
     if rounded < MILLION:
-        return f"{_sign(minor) if rounded else ''}{_in_thousands(rounded, marks)}{marks.gap}{_unit(currency)}"
+        return f"{_sign(minor) if rounded else ''}{_in_thousands(rounded, marks)}{marks.gap}{_short_unit(currency)}"
     # 999 960 000 rounds to 1000,0 million, which is said 1 thousand million.
     in_millions = round_half_away(units * 10 / MILLION) < 10 * MILLIARD // MILLION
     scale, name = (MILLION, marks.million) if in_millions else (MILLIARD, marks.milliard)
     tenths = _tenths(round_half_away(units * 10 / scale), marks)
-    return f"{_sign(minor)}{marks.gap.join((tenths, name, _unit(currency)))}"
+    return f"{_sign(minor)}{marks.gap.join((tenths, name, _short_unit(currency)))}"
 
 
 def share_of_hundred(part: int, whole: int, language: str = "fr") -> str:
@@ -172,9 +178,14 @@ def _tenths(tenths: int, marks: Marks) -> str:
     return f"{_in_thousands(whole, marks)}{marks.decimal}{rest}" if rest else _in_thousands(whole, marks)
 
 
-def _unit(currency: str, long: bool = False) -> str:
-    unit = UNITS.get(currency, currency)
+def unit_of(currency: str, language: str, *, long: bool = False) -> str:
+    """Return what a language writes behind an amount, by the word that people say where it has one."""
+    unit = marks_of(language).units.get(currency, _short_unit(currency))
     return LONG_UNITS.get(currency, unit) if long else unit
+
+
+def _short_unit(currency: str) -> str:
+    return UNITS.get(currency, currency)
 
 
 def signs_of(currency: str) -> tuple[str, ...]:
