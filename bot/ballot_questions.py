@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from bot.ballot_words import numbers_of
 from bot.naming import numbers_phrase, short_name_of
+from bot.paper_rules import example_of, pots_of
 from bot.phrases import Amount, Hour, Phrase, Spoken, Value, _
 from bot.records import Record
 from bot.wording import Sentences
-from budgeting.ballot import BallotFormat, Pot
+from budgeting.ballot import BallotFormat
 
 
 def first_question(paper: Record) -> Spoken:
@@ -47,11 +48,6 @@ def money_left(paper: Record, chosen: Sequence[int], number: int) -> int:
     return left
 
 
-def pots_of(paper: Record) -> tuple[Pot, ...]:
-    """Return all envelopes of a vote where zones have one."""
-    return tuple(Pot(pot.envelope, tuple(pot.numbers), pot.names) for pot in paper.pots or ())
-
-
 def question_among_points(said: Value, left: int) -> Phrase:
     """Say which points are given so far and ask for another project."""
     return _("Given: %(numbers)s. Points left: %(left)s. Another project?", numbers=said, left=left)
@@ -82,58 +78,66 @@ def _least(paper: Record) -> list[Phrase]:
 
 
 def _asked(paper: Record) -> Phrase:
-    most, closes_at = paper.max_choices, Hour.of(paper.closes_at)
+    most, closes_at, example = paper.max_choices, Hour.of(paper.closes_at), example_of(paper)
     if paper.format == BallotFormat.POINTS:
         return _(
             "You have %(points)s points for up to %(max)s projects, %(each)s at most for one. Send them in one "
-            "message, such as: 3:5 7:2. Open until %(closes_at)s.",
+            "message, such as: %(example)s. Open until %(closes_at)s.",
             points=paper.max_points,
             max=most,
             each=paper.most_for_one,
             closes_at=closes_at,
-        ).brief(_("%(points)s points to give, %(each)s at most for one. Send them such as: 3:5 7:2"))
+            example=example,
+        ).brief(_("%(points)s points to give, %(each)s at most for one. Send them such as: %(example)s"))
     if paper.format == BallotFormat.RANKING:
         return _(
-            "Put up to %(max)s projects in order, the best first. Send their numbers in one message, such as: 7 3. "
-            "Open until %(closes_at)s.",
+            "Put up to %(max)s projects in order, the best first. Send their numbers in one message, such as: "
+            "%(example)s. Open until %(closes_at)s.",
             max=most,
             closes_at=closes_at,
-        ).brief(_("Send up to %(max)s numbers, the best first, such as: 7 3"))
+            example=example,
+        ).brief(_("Send up to %(max)s numbers, the best first, such as: %(example)s"))
     if paper.format == BallotFormat.KNAPSACK and paper.pots:
         return _(
             "Choose up to %(max)s projects that the money of each zone, and of the commune, pays for. Send their "
-            "numbers in one message, such as: 3 7. Open until %(closes_at)s.",
+            "numbers in one message, such as: %(example)s. Open until %(closes_at)s.",
             max=most,
             closes_at=closes_at,
-        ).brief(_("Send up to %(max)s numbers within the money of each zone and of the commune, such as: 3 7"))
+            example=example,
+        ).brief(_("Send up to %(max)s numbers within the money of each zone and of the commune, such as: %(example)s"))
     if paper.format == BallotFormat.KNAPSACK:
         return _(
             "Choose up to %(max)s projects that cost %(envelope_money)s together at most. Send their numbers in one "
-            "message, such as: 3 7. Open until %(closes_at)s.",
+            "message, such as: %(example)s. Open until %(closes_at)s.",
             max=most,
             envelope_money=Amount(paper.envelope),
             closes_at=closes_at,
-        ).brief(_("Send up to %(max)s numbers, together %(envelope_money)s at most, such as: 3 7"))
+            example=example,
+        ).brief(_("Send up to %(max)s numbers, together %(envelope_money)s at most, such as: %(example)s"))
     return _(
-        "Choose up to %(max)s projects. Send their numbers in one message, such as: 3 7. Open until %(closes_at)s.",
+        "Choose up to %(max)s projects. Send their numbers in one message, such as: %(example)s. Open until "
+        "%(closes_at)s.",
         max=most,
         closes_at=closes_at,
-    ).brief(_("Send up to %(max)s numbers, such as: 3 7"))
+        example=example,
+    ).brief(_("Send up to %(max)s numbers, such as: %(example)s"))
 
 
 def _approved_again(paper: Record, before: Record) -> Phrase:
-    most, closes_at = paper.max_choices, Hour.of(paper.closes_at)
+    most, closes_at, example = paper.max_choices, Hour.of(paper.closes_at), example_of(paper)
     if not before.echo:
         return _(
             "You have voted already; what you send replaces all of it. Send ALL your numbers, up to %(max)s, such as: "
-            "3 7. Open until %(closes_at)s.",
+            "%(example)s. Open until %(closes_at)s.",
             max=most,
             closes_at=closes_at,
-        ).brief(_("You have voted. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))
+            example=example,
+        ).brief(_("You have voted. To replace it, send ALL your numbers, up to %(max)s, such as: %(example)s"))
     return _(
         "Your vote now: %(numbers)s. What you send replaces all of it: send ALL your numbers, up to %(max)s, such as: "
-        "3 7. Open until %(closes_at)s.",
+        "%(example)s. Open until %(closes_at)s.",
         numbers=numbers_of(before),
         max=most,
         closes_at=closes_at,
-    ).brief(_("You have: %(numbers)s. To replace it, send ALL your numbers, up to %(max)s, such as: 3 7"))
+        example=example,
+    ).brief(_("You have: %(numbers)s. To replace it, send ALL your numbers, up to %(max)s, such as: %(example)s"))

@@ -13,22 +13,22 @@ from budgeting.ballot import BallotFormat
 POINTS = counted("%(count)s point", "%(count)s points")
 
 HOW_TO_GIVE_POINTS = _(
-    "Send each project, a colon and its points, all in one message, such as 3:5 7:2; the last vote before the end "
+    "Send each project, a colon and its points, all in one message, such as %(example)s; the last vote before the end "
     "counts. For a blank vote, send VOTE 0."
 )
 HOW_TO_RANK = _(
-    "Send the numbers of ALL your projects in one message, the best first, such as 7 3; the last vote before the end "
-    "counts. For a blank vote, send VOTE 0."
+    "Send the numbers of ALL your projects in one message, the best first, such as %(example)s; the last vote before "
+    "the end counts. For a blank vote, send VOTE 0."
 )
 
 
 HOW_TO_GIVE_POINTS_BY_CODE = _(
-    "Send VOTE, your code and each project with its points, such as VOTE 48210 93756 3:5 7:2. The last vote counts. "
-    "Blank vote: VOTE, your code and 0."
+    "Send VOTE, your code and each project with its points, such as VOTE 48210 93756 %(example)s. The last vote "
+    "counts. Blank vote: VOTE, your code and 0."
 )
 HOW_TO_RANK_BY_CODE = _(
-    "Send VOTE, your code and ALL your numbers, the best first, such as VOTE 48210 93756 7 3. The last vote counts. "
-    "Blank vote: VOTE, your code and 0."
+    "Send VOTE, your code and ALL your numbers, the best first, such as VOTE 48210 93756 %(example)s. The last vote "
+    "counts. Blank vote: VOTE, your code and 0."
 )
 
 

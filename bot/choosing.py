@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.ballot_questions import first_question, money_left, pots_of, question_again, question_between
+from bot.ballot_questions import first_question, money_left, question_again, question_between
 from bot.ballot_words import (
     HOW_TO_GIVE_POINTS,
     HOW_TO_GIVE_POINTS_BY_CODE,
@@ -17,6 +17,7 @@ from bot.ballot_words import (
 from bot.dialogue import Turn
 from bot.hearing_names import ask_for_projects
 from bot.naming import project_choices
+from bot.paper_rules import example_of, rules_of
 from bot.phrases import Phrase, Spoken, _
 from bot.records import Record
 from bot.refusals import phrase_of
@@ -24,7 +25,7 @@ from bot.steps import Ask, Choice, Heard, Look, Misread, Step
 from bot.understanding.intents import Intent
 from bot.understanding.refused import may_say_no
 from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE
-from budgeting.ballot import BallotFormat, BallotRules, Judgement, judge_ballot, judge_choices, marks_of
+from budgeting.ballot import BallotFormat, Judgement, judge_ballot, judge_choices, marks_of
 from budgeting.refusal import Refusal
 
 FINISH = "finish"
@@ -66,7 +67,7 @@ def choose_numbers(turn: Turn, paper: Record, before: Record | None, *, by_code:
             read=number_reader(paper, turn.speech.languages),
             choices=choices,
             takes_numbers=True,
-            help=how_to(paper.format, by_code=by_code),
+            help=how_to(paper.format, example_of(paper), by_code=by_code),
         )
         answer = yield from ask_for_projects(turn, paper, ask)
         if isinstance(answer, list):
@@ -89,18 +90,10 @@ def prompt_for(paper: Record, before: Record | None) -> Spoken:
     return first_question(paper) if before is None else question_again(paper, before)
 
 
-def how_to(ballots: str, *, by_code: bool = False) -> Phrase:
-    """Return how to vote in one message."""
+def how_to(ballots: str, example: str, *, by_code: bool = False) -> Phrase:
+    """Return how to vote in one message, with one as it may be sent."""
     plain, beside_a_code = HOW_TO.get(ballots, (HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE))
-    return beside_a_code if by_code else plain
-
-
-def rules_of(paper: Record) -> BallotRules:
-    """Return the announced limits of a ballot."""
-    return BallotRules(
-        BallotFormat(paper.format), paper.max_choices, paper.min_choices, paper.envelope, paper.max_points,
-        paper.most_for_one, pots_of(paper),
-    )  # fmt: skip
+    return replace(beside_a_code if by_code else plain, values={"example": example})
 
 
 def choices_beside(paper: Record, chosen: Sequence[int]) -> list[Choice]:

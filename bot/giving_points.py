@@ -16,10 +16,10 @@ from bot.choosing import (
     how_to,
     known_numbers,
     prompt_for,
-    rules_of,
 )
 from bot.dialogue import Turn
 from bot.hearing_names import ask_for_projects
+from bot.paper_rules import example_of, rules_of
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.refusals import phrase_of
@@ -50,7 +50,7 @@ class Giving(NamedTuple):
 
     @property
     def help(self) -> Phrase:
-        return how_to(BallotFormat.POINTS, by_code=self.by_code)
+        return how_to(BallotFormat.POINTS, example_of(self.paper), by_code=self.by_code)
 
 
 def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
@@ -104,7 +104,7 @@ def complete_points(giving: Giving, said: Said) -> Choosing:
 def refuse_unclear(text: str, said: Said) -> None:
     """Refuse numbers among which signs stand that bind none of them for sure: 3:5:2."""
     if said.numbers and not said.points and has_unclear_points(ascii_digits(text)):
-        raise Refusal(BallotReason.POINTS_UNCLEAR)
+        raise Refusal(BallotReason.POINTS_UNCLEAR, number=said.numbers[0])
 
 
 def _left(paper: Record, given: Mapping[int, int]) -> int:

@@ -99,7 +99,7 @@ PHRASES: dict[str, Phrase] = {
     "vote_not_ready": _("The vote cannot be recorded now. Nothing was changed. Please send it again later."),
     "trial_phone": _("This is a phone for trying out: it may look, it cannot vote here."),
     "phone_not_proven": _("To vote, I must know your own phone number. Send VOTE to share it. Nothing was recorded."),
-    "ballot_none_given": _("No project number was in your message. Send VOTE and your numbers, such as VOTE 3 7."),
+    "ballot_none_given": _("No project number was in your message. Send VOTE and your numbers."),
     "ballot_none_known": _("Not in this vote: %(numbers)s. Nothing was changed. For its projects, send VOTE."),
     "ballot_too_many": _(
         "You may choose %(most)s projects, you sent %(given)s. Nothing was recorded; your earlier vote still counts."
@@ -133,12 +133,14 @@ PHRASES: dict[str, Phrase] = {
     "ballot_points_not_positive": _(
         "A project gets 1 point or more: leave %(number)s out to give it none. Nothing was recorded."
     ),
-    "ballot_points_missing": _("Please send the points of each project, such as VOTE 3:5 7:2. Nothing was recorded."),
+    "ballot_points_missing": _(
+        "Please send the points of each project, such as VOTE %(number)s:2. Nothing was recorded."
+    ),
     "ballot_points_unclear": _(
-        "I am not sure which project gets which points. Nothing was recorded. Send them such as VOTE 3:5 7:2."
+        "I am not sure which project gets which points. Nothing was recorded. Send them such as VOTE %(number)s:2."
     ),
     "ballot_points_not_taken": _(
-        "This vote takes no points. Nothing was recorded. Send the numbers of the projects alone, such as VOTE 3 7."
+        "This vote takes no points. Nothing was recorded. Send the numbers of the projects alone: VOTE %(numbers)s"
     ),
     "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),

@@ -20,15 +20,18 @@ NOT_RECORDED = _("Nothing was recorded. What would you like?")
 NOTHING_CHANGED = _("Nothing was changed. To see your vote, send MY VOTE.")
 
 HOW_TO_VOTE = _(
-    "Send the numbers of ALL the projects you want together, such as 3 7; the last vote before the end counts. "
-    "For a blank vote, send VOTE 0."
+    "Send the numbers of ALL the projects you want together, such as %(example)s; the last vote before the end "
+    "counts. For a blank vote, send VOTE 0."
 )
 
 HOW_TO_VOTE_BY_CODE = _(
-    "Send VOTE, your code and the numbers of ALL the projects you want, such as VOTE 48210 93756 3 7; the last vote "
-    "before the end counts. For a blank vote: VOTE, your code and 0."
+    "Send VOTE, your code and the numbers of ALL the projects you want, such as VOTE 48210 93756 %(example)s; the last "
+    "vote before the end counts. For a blank vote: VOTE, your code and 0."
 ).brief(
-    _("Send VOTE, your code and ALL your numbers, such as VOTE 48210 93756 3 7. The last vote counts. 0: blank vote.")
+    _(
+        "Send VOTE, your code and ALL your numbers, such as VOTE 48210 93756 %(example)s. The last vote counts. 0: "
+        "blank vote."
+    )
 )
 
 
@@ -90,7 +93,7 @@ _FIRST: dict[bool, Saying] = {
 _REPLACED: dict[bool, Saying] = {
     True: lambda what: _(
         "Your vote is now: %(projects)s. It replaces all of your earlier vote, which no longer counts.", **what
-    ).brief(_("Vote replaced by: %(projects)s.")),
+    ).brief(_("Replaced by: %(projects)s.")),
     False: lambda what: _("Your earlier vote is replaced. Number of projects now: %(count)s.", **what),
 }
 _NEWER: dict[bool, Saying] = {

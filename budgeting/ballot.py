@@ -115,10 +115,12 @@ def judge_ballot(marks: Marks, costs: Mapping[int, int], rules: BallotRules) -> 
     if rules.format is BallotFormat.POINTS:
         given = [(number, points) for number, points in pairs if points is not None]
         if len(given) < len(marks):
-            raise Refusal(BallotReason.POINTS_MISSING)
+            first = [*numbers, *(number for number, _points in pairs)][0]
+            raise Refusal(BallotReason.POINTS_MISSING, number=first)
         return judge_points(given, costs, rules)
     if pairs:
-        raise Refusal(BallotReason.POINTS_NOT_TAKEN)
+        alone = " ".join(str(mark if isinstance(mark, int) else mark[0]) for mark in marks)
+        raise Refusal(BallotReason.POINTS_NOT_TAKEN, numbers=alone)
     judge = judge_basket if rules.format is BallotFormat.KNAPSACK else judge_choices
     return judge(numbers, costs, rules)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.choosing import how_to
 from bot.dialogue import Talk, Turn, dialogue
+from bot.paper_rules import EXAMPLES, example_of
 from bot.phrases import _
 from bot.ports import Offer
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.voting_help import is_help_to_vote
+from budgeting.ballot import BallotFormat
 
 HELP = _(
     "You can write to me in your own words, or send one of these:\n"
@@ -43,7 +45,12 @@ def help_dialogue(turn: Turn) -> Talk:
     """Say what can be sent, or for HELP VOTE how to vote."""
     if _is_about_voting(turn):
         by_code = yield Look("by_code", turn.desk.takes_codes)
-        yield Say(how_to((yield Look("format", turn.desk.ballot_format)), by_code=by_code))
+        ballots = yield Look("format", turn.desk.ballot_format)
+        is_open = Offer.VOTE in (yield Look("votes", turn.desk.offers))
+        example = (
+            example_of((yield Look("paper", turn.desk.ballot_paper))) if is_open else EXAMPLES[BallotFormat(ballots)]
+        )
+        yield Say(how_to(ballots, example, by_code=by_code))
         return
     there = yield Look("offers", turn.desk.offers)
     yield Say(HELP if {Offer.BUDGET, Offer.PROJECTS} & set(there) else HELP_AT_FIRST)

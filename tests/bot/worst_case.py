@@ -97,6 +97,7 @@ def worst_values(language: str) -> dict[str, str]:
         "opens": "30/11/2026",
     }
     values |= dict.fromkeys(("call", "other", "phone"), letter * 40)
+    values["example"] = "100:5 101:2"
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}
     values["bodies"] = max((_named_together(profile, speech) for profile in find_profiles().values()), key=len)
