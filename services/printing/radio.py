@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from budgeting.ballot import BallotFormat
+from budgeting.ballot import BallotFormat, Pot
 from budgeting.phases import PhaseKind
 from models.cycle import IdentityLevel
 from services.clock import day_in
@@ -17,6 +18,7 @@ from services.printing.voice import marked as _
 from services.printing.vote_words import say_bounds, say_boxes, say_dates
 from services.printing.where_to import WhereTo, say_no_number
 from services.public import VoteRules
+from services.public.vote_rules import RuledProject
 
 TITLE = _("To be read out: the vote")
 FOR_THE_READER = (
@@ -24,8 +26,13 @@ FOR_THE_READER = (
     _("Begin with another project at each reading and go round the list: what is heard first is chosen more often."),
 )
 OPENING = _("Listen well. %(commune)s. You are asked how to spend %(envelope)s: %(vote)s.")
+OF_ZONE = _("%(zone)s has %(money)s of it, for these numbers alone: %(numbers)s.")
+OF_COMMUNE = _("The whole commune has %(money)s of it, for these numbers: %(numbers)s.")
+OF_REST = _("The whole commune has what zones leave, for these numbers: %(numbers)s.")
+COMMA = _(", ")
 FIRST = _("Here are the projects, each with its number.")
 PROJECT = _("Number %(number)s: %(title)s. It costs %(cost)s. Number %(number)s.")
+PROJECT_OF_ZONE = _("Number %(number)s, for %(zone)s: %(title)s. It costs %(cost)s. Number %(number)s.")
 CHOOSE = _("Choose the numbers you want.")
 ANY_PHONE, LISTED_PHONE = _("Take any phone."), _("Take the phone whose number is on the list of voters.")
 FIRST_WORD = _("Write the word VOTE, and a space.")
@@ -75,17 +82,40 @@ def say_radio_script(commune: CommuneView, rules: VoteRules, place: WhereTo, tod
         date=today.isoformat(),
         language=language,
         hints=tuple(voice.text(hint) for hint in FOR_THE_READER),
-        opening=(opening, say_dates(rules, voice), voice.text(FIRST)),
-        projects=tuple(
-            voice.text(
-                PROJECT,
-                number=str(each.number),
-                title=voice.title(each.titles),
-                cost=_on_one_line(voice.amount(each.cost)),
-            )
-            for each in rules.projects
-        ),
+        opening=(opening, *_envelopes(rules, voice), say_dates(rules, voice), voice.text(FIRST)),
+        projects=_projects(rules, voice),
         closing=(*_how(rules, place, voice), *_end(rules, place, voice)),
+    )
+
+
+def _envelopes(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
+    """Return which money is for which numbers, nothing where no zone has money of its own."""
+    return tuple(_envelope(pot, voice) for pot in rules.ballot.pots if pot.numbers)
+
+
+def _envelope(pot: Pot, voice: Voice) -> str:
+    told = {
+        "zone": voice.title(pot.names) if pot.names else "",
+        "money": _on_one_line(voice.amount(pot.envelope)),
+        "numbers": voice.name(COMMA).join(map(str, pot.numbers)),
+    }
+    if pot.names:
+        return voice.text(OF_ZONE, **told)
+    return voice.text(OF_COMMUNE if pot.envelope else OF_REST, **told)
+
+
+def _projects(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
+    zones = {number: pot.names for pot in rules.ballot.pots for number in pot.numbers if pot.names}
+    return tuple(_project(each, zones.get(each.number), voice) for each in rules.projects)
+
+
+def _project(project: RuledProject, zone: Mapping[str, str] | None, voice: Voice) -> str:
+    return voice.text(
+        PROJECT_OF_ZONE if zone else PROJECT,
+        number=str(project.number),
+        zone=voice.title(zone) if zone else "",
+        title=voice.title(project.titles),
+        cost=_on_one_line(voice.amount(project.cost)),
     )
 
 
