@@ -46,6 +46,11 @@ class Fitted:
                 break
         return words
 
+    def forms(self) -> list[Value]:
+        """Return every way to say it, the fullest first, and last the tightest without what can be spared."""
+        ways = [self.parts, *(parts() for parts in self.tighter)]
+        return [*map(Sentences, ways), Sentences([part for part in ways[-1] if not isinstance(part, Spare)])]
+
     def _shorter_and_shorter(self, speech: Speech) -> Iterator[str]:
         """Yield the sentences, without one spare after the other, then the tighter ones in the same way."""
         yield from _ever_fewer(self.parts, speech)
@@ -57,12 +62,13 @@ class Fitted:
 class Cheapest:
     """Forms of the same message, the fullest first, which is said where text is free.
 
-    Where text is paid it is the first that fits one segment, else the fullest of those that cost the fewest. `below` is
-    what stands under it in the same message: it is measured, not said.
+    Where text is paid it is the first that costs `enough` segments or fewer, else the fullest of those that cost the
+    fewest. `below` is what stands under it in the same message: it is measured, not said.
     """
 
     forms: Sequence[Value]
     below: Value = ""
+    enough: int = 1
 
     def spoken(self, speech: Speech) -> str:
         """Return the form that is worth its price."""
@@ -72,7 +78,7 @@ class Cheapest:
         for form in self.forms:
             words = say(form, speech)
             costs[words] = prepare(f"{words}\n{below}".strip()).segments
-            if costs[words] == 1:
+            if costs[words] <= self.enough:
                 return words
         return min(costs, key=costs.__getitem__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.phrases import Listed, Phrase, Spoken, Value, _
 from bot.records import Record
 from bot.steps import Choice
-from bot.wording import Roomy, Sentences
+from bot.wording import Clipped, Roomy, Sentences
 
 NEXT, OTHERS = "next", "others"
 ON = Choice(NEXT, _("Next"))
@@ -27,9 +27,10 @@ def title_words(title: str, at: int, parts: int, *, is_done: bool) -> Value:
     return _("%(lesson)s (done)", lesson=title) if is_done else title
 
 
-def lesson_answer(found: Record) -> Phrase:
-    """Return what a lesson says to a question, and how to open it."""
-    return _("%(answer)s More: LEARN %(number)s", answer=found.text, number=found.number)
+def lesson_answer(found: Record, longest: int) -> Phrase:
+    """Return what a lesson says to a question, of so many characters where text is paid, and how to open it."""
+    answer = Clipped(found.text, longest, has_end=True)
+    return _("%(answer)s More: LEARN %(number)s", answer=answer, number=found.number)
 
 
 def verdict(is_right: bool, solution: str, why: str) -> Spoken:

@@ -66,10 +66,12 @@ class Beneath:
     """Choices as they stand below a question, for words that must leave room for them."""
 
     choices: Sequence[Choice]
+    has_hint: bool = True
 
     def spoken(self, speech: Speech) -> str:
         """Return the lines of numbered text."""
-        return "\n".join(tail(Choose("", Phrase(""), self.choices), Page(self.choices, has_more=False), speech))
+        lines = tail(Choose("", Phrase(""), self.choices), Page(self.choices, has_more=False), speech)
+        return "\n".join(lines if self.has_hint else lines[:-1])
 
 
 def label_of(choice: Choice, speech: Speech) -> str:

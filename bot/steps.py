@@ -109,6 +109,7 @@ class Choose:
     of places are not words people use for anything else. `otherwise` is what is taken where the person goes on to
     something else without choosing: what they wrote is sent with it rather than lost. `hears_votes` where a vote may
     come instead: several numbers, or a change of one, are asked about and not taken for a choice misread.
+    `spares_hint` where numbered text names the keys that work everywhere only as far as they cost no segment.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Choose:
     help: Phrase | None = None
     hint: Phrase | None = None
     at_once: int | None = None
+    spares_hint: bool = False
 
     @property
     def takes_numbers(self) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.answers import NO_WORDS, THANKS_WORDS, words_of_ones_own
+from bot.answers import words_of_ones_own
 from bot.appeal_words import may_be_appeal
 from bot.asked_year import year_asked
 from bot.budget_words import STATUSES, budget_answer
 from bot.dialogue import Talk, Turn, dialogue
 from bot.found_words import found_answer
 from bot.knowing import about_money, accuses, topic_in
-from bot.lesson_words import lesson_answer
-from bot.phrases import Day, Phrase, Spoken, Value, _
+from bot.phrases import Day, Phrase, Spoken, _
 from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
-from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Look, Say
+from bot.steps import Ask, Confirm, Do, Go, Look, Say
 from bot.thing_asked import PAY_OF_ONE, lines_of_thing
+from bot.told_at_once import FORMAL, YES, Known, from_budget, from_lesson, published, whether_it_helped
 from bot.understanding.claims import Claim, claim_of, says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
@@ -27,8 +27,6 @@ from budgeting.refusal import Refusal
 
 SHORTEST = 3
 """Letters below which nothing was asked."""
-LONGEST = 300
-"""Characters of an earlier answer where text is paid; TRACK says it whole."""
 
 
 @dialogue("ask", intents=(Intent.ASK,), label=_("Ask a question").brief(_("Question")), order=20)
@@ -62,7 +60,7 @@ def ask(turn: Turn) -> Talk:
     topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
     known = None if opening.is_several or is_accusing else (yield from _known(turn, question, topic))
     if known:
-        yield from _answer_at_once(turn, question, topic, *known)
+        yield from _answer_at_once(turn, question, topic, known)
         return
     request = yield Do("ask", lambda: turn.desk.ask_question(question, topic), sends=True)
     yield from _confirm(turn, request, other)
@@ -114,16 +112,16 @@ def _is_meant(turn: Turn, question: str, in_danger: Record | None) -> Any:
 
 
 def _known(turn: Turn, question: str, topic: str | None) -> Any:
-    """Return the source, its key and the words of an answer that is public already, None where there is none."""
+    """Return an answer that is public already, None where there is none."""
     if not (yield Look("may_answer", turn.desk.can_be_asked)):
         return None
     found = yield Look("known", lambda: turn.desk.known_answer(question, topic))
     if found:
-        return "published", found.key, found.answer
+        return published(found)
     if about_money(question, turn.speech) and topic:
         return (yield from _figures(turn, question, topic))
     lesson = yield Look("lesson", lambda: turn.desk.find_lesson(question, turn.speech.languages))
-    return ("lesson", f"lesson:{lesson.key}", lesson_answer(lesson)) if lesson else None
+    return from_lesson(lesson) if lesson else None
 
 
 def _figures(turn: Turn, question: str, topic: str) -> Any:
@@ -132,35 +130,31 @@ def _figures(turn: Turn, question: str, topic: str) -> Any:
     may_be_project = asked.priced and not is_of_topic(asked, turn.speech)
     named = (yield Look("named", lambda: turn.desk.projects_named(asked.priced, wholly=True))) if may_be_project else ()
     if named:
-        return ("budget", None, price_told(named[0])) if len(named) == 1 else None
+        return from_budget(price_told(named[0])) if len(named) == 1 else None
     year = yield from year_asked(turn, asked)
     hits = yield from lines_of_thing(turn, asked, topic, year)
     if hits:
         told = [hit for hit in hits if year is None or hit.year.startswith(str(year))]
         # Of lines that bear several names nobody knows which was meant: that is a question to the staff.
-        return ("budget", None, found_answer(told[0], STATUSES.get(told[0].status, ""))) if len(told) == 1 else None
+        return from_budget(found_answer(told[0], STATUSES.get(told[0].status, ""))) if len(told) == 1 else None
     if may_be_project or asked.thing == PAY_OF_ONE:
         return None  # what a well costs is not what goes into water
     try:
         figures = yield Look("figures", lambda: turn.desk.known_figures(topic, year, asked.nature))
     except Refusal:
         return None
-    return "budget", None, budget_answer(figures, turn.speech.language)
+    return from_budget(budget_answer(figures, turn.speech.language))
 
 
-def _answer_at_once(turn: Turn, question: str, topic: str | None, source: str, key: str | None, answer: Value) -> Any:
+def _answer_at_once(turn: Turn, question: str, topic: str | None, known: Known) -> Any:
     """Count the question, say the answer, and ask whether it helped: until somebody says yes it is for the staff."""
-    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, source), sends=True)
-    choices = [Choice("yes", _("yes"), words=THANKS_WORDS), Choice("staff", _("no, ask the staff"), words=NO_WORDS)]
+    asked = yield Do("ask", lambda: turn.desk.answer_at_once(question, topic, known.source), sends=True)
     law = yield Look("law", turn.desk.formal_rules)
-    if law.is_known:
-        choices.append(Choice("formal", _("make a formal request")))
-    prompt = Sentences([Clipped(answer, LONGEST, has_end=True), _("Did this answer you?")])
-    chosen = yield Choose("helped", prompt, choices)
-    if chosen == "yes":
-        yield Do("thanks", lambda: turn.desk.note_help(asked.reference, helped=True, key=key))
+    chosen = yield whether_it_helped(known, has_law=law.is_known)
+    if chosen == YES:
+        yield Do("thanks", lambda: turn.desk.note_help(asked.reference, helped=True, key=known.key))
         yield Say(_("Good. Your question counts as %(reference)s. Send 0 for the menu.", reference=asked.reference))
-    elif chosen == "formal":
+    elif chosen == FORMAL:
         opening = {"text": question, "rest": question, "intent": "formal"}
         yield Go("formal", {**opening, "from_question": asked.reference})
     else:

@@ -21,10 +21,15 @@ def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing
     below = "\n".join(lines)
     if can.is_paid and _is_told_again(reply) and not fits(f"{words}\n{below}"):
         words = "\n".join(lead(reply, speech, is_list_continued=True))
-    spares_hint = reply.spares_hint or reply.complaint is not None  # what is asked again had the hint the first time
-    if can.is_paid and spares_hint and len(lines) > 1 and not fits(f"{words}\n{below}"):
+    if can.is_paid and _spares_hint(reply) and len(lines) > 1 and not fits(f"{words}\n{below}"):
         below = "\n".join(lines[:-1])
     return Outgoing(f"{shortened(words, can.max_length - len(below) - 1)}\n{below}".lstrip("\n"))
+
+
+def _spares_hint(reply: Reply) -> bool:
+    """May the keys that work everywhere be left out? What is asked again had them the first time."""
+    is_spare = isinstance(reply.question, Choose) and reply.question.spares_hint
+    return is_spare or reply.spares_hint or reply.complaint is not None
 
 
 def _is_told_again(reply: Reply) -> bool:

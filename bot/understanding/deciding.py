@@ -19,7 +19,7 @@ from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.people_asked import place_of_people
 from bot.understanding.plain_money import is_plainly_of_money
-from bot.understanding.plain_words import is_one_number, is_plain, is_plain_word
+from bot.understanding.plain_words import is_one_number, is_plain, is_plain_word, past_addressee
 from bot.understanding.resembling import FEW_WORDS, decide_by_resemblance, judge, weigh
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.works_asked import works_asked
@@ -257,7 +257,7 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(Intent.TRACK, 0.98, sure=True, length=length)
     if intent in FREE:
         is_told = _says_what(intent, facts.words[:length], facts.lexicon)
-        return Decision(intent, 0.95, sure=True, length=0 if is_told else length)
+        return Decision(intent, 0.95, sure=True, length=0 if is_told else past_addressee(facts, length))
     if intent is Intent.HELP and is_one_number(facts, length):
         return Decision(Intent.PROJECT, 0.95, sure=True, length=length)
     if intent is Intent.RECEIPT and facts.code is not None:

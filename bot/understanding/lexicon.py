@@ -130,6 +130,7 @@ class Lexicon:
     asks_anew: frozenset[str]
     sendings: frozenset[str]
     weak_stop: frozenset[str]
+    addressees: frozenset[str]
     own_device: frozenset[str]
     lost: frozenset[str]
     lost_between: frozenset[str]
@@ -156,7 +157,7 @@ class Lexicon:
     topics_by_letter: ByLetter
 
 
-LONGEST_PHRASE = 7
+LONGEST_PHRASE = 5
 
 
 @lru_cache(maxsize=16)

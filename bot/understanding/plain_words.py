@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.facts import Facts
+from bot.understanding.numbers import longest_phrase
 from bot.understanding.topics import is_topic_word
 
 
@@ -15,6 +16,11 @@ def is_one_number(facts: Facts, start: int) -> bool:
     """Does nothing but one number follow the command, as in 'info 3'?"""
     words = [word for word in facts.words[start:] if word not in facts.lexicon.courtesy | facts.lexicon.before]
     return len(words) == len(facts.numbers) == 1
+
+
+def past_addressee(facts: Facts, start: int) -> int:
+    """Return where the words begin behind a command and the town hall, to which they go: 'ask the town hall why'."""
+    return start + longest_phrase(facts.words, start, facts.lexicon.addressees)
 
 
 def is_plain_word(word: str, facts: Facts) -> bool:

@@ -69,6 +69,7 @@ PLAIN = {
     "asks_anew": ("speech", "asks_anew"),
     "sendings": ("speech", "sendings"),
     "weak_stop": ("speech", "weak_stop"),
+    "addressees": ("speech", "addressees"),
     "own_device": ("speech", "own_device"),
     "lost": ("speech", "lost"),
     "lost_between": ("speech", "lost_between"),

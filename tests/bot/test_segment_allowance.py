@@ -260,7 +260,7 @@ def test_a_first_answer_fits_with_the_line_on_privacy_or_is_declared(
 
 
 def test_every_exception_has_its_reason() -> None:
-    assert all(len(one["reason"]) > 20 for one in (*EXCEPTIONS, *FIRST_EXCEPTIONS, *DECLARED["answered_at_once"]))
+    assert all(len(one["reason"]) > 20 for one in (*EXCEPTIONS, *FIRST_EXCEPTIONS))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -353,9 +353,8 @@ QUESTIONS_ABOUT_MONEY = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_answered_at_once_costs_what_is_declared(language: str) -> None:
+def test_a_question_answered_at_once_costs_no_more_than_an_answer(language: str) -> None:
     talk = Talk(SMS, language, WideDesk())
     sent = prepare(talk.says(QUESTIONS_ABOUT_MONEY[language]).text)
     assert talk.state.open is not None
-    declared = [one["segments"] for one in DECLARED["answered_at_once"] if one["language"] == language]
-    assert [sent.segments] == declared, f"{sent.units} {sent.encoding}: {sent.text}"
+    assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
