@@ -8,9 +8,10 @@ from bot.ballot_words import numbers_of
 from bot.naming import numbers_phrase, short_name_of
 from bot.paper_rules import example_of, pots_of
 from bot.phrases import Amount, Hour, Phrase, Spoken, Value, _
+from bot.pot_words import SHORT, pot_name
 from bot.records import Record
 from bot.wording import Sentences
-from budgeting.ballot import BallotFormat
+from budgeting.ballot import BallotFormat, Pot
 
 
 def first_question(paper: Record) -> Spoken:
@@ -29,10 +30,17 @@ def question_between(paper: Record, chosen: Sequence[int]) -> Spoken:
     """Say what is chosen so far and ask for more: what is left of the money, or which place comes next."""
     numbers: Value = numbers_phrase(chosen)
     if paper.format == BallotFormat.KNAPSACK:
-        if paper.pots:  # what is left of one envelope says little of the others; the list shows what can still be paid
-            return _("Chosen: %(numbers)s, of %(max)s at most. Another one?", numbers=numbers, max=paper.max_choices)
-        left = money_left(paper, chosen, chosen[-1])
-        return _("Chosen: %(numbers)s. %(left_money)s are left. Another one?", numbers=numbers, left_money=Amount(left))
+        left, pot = Amount(money_left(paper, chosen, chosen[-1])), _pot_of(paper, chosen[-1])
+        if pot is None:
+            return _("Chosen: %(numbers)s. %(left_money)s are left. Another one?", numbers=numbers, left_money=left)
+        # Of the envelope that was just drawn on; the list shows what the others still pay for.
+        zone = pot_name(pot.names, SHORT)
+        return _(
+            "Chosen: %(numbers)s. %(zone)s: %(left_money)s left. Another one?",
+            numbers=numbers,
+            zone=zone,
+            left_money=left,
+        )
     if paper.format == BallotFormat.RANKING:
         return _(
             "In this order: %(numbers)s, %(max)s at most. Which comes next?", numbers=numbers, max=paper.max_choices
@@ -42,10 +50,14 @@ def question_between(paper: Record, chosen: Sequence[int]) -> Spoken:
 
 def money_left(paper: Record, chosen: Sequence[int], number: int) -> int:
     """Return what is left, beside the chosen projects, of the envelope that pays for one, in minor units."""
-    pot = next((pot for pot in pots_of(paper) if number in pot.numbers), None)
+    pot = _pot_of(paper, number)
     paid = [one.cost for one in paper.projects if one.number in chosen and (pot is None or one.number in pot.numbers)]
     left: int = (paper.envelope if pot is None else pot.envelope) - sum(paid)
     return left
+
+
+def _pot_of(paper: Record, number: int) -> Pot | None:
+    return next((pot for pot in pots_of(paper) if number in pot.numbers), None)
 
 
 def question_among_points(said: Value, left: int) -> Phrase:

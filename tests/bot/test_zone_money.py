@@ -60,9 +60,17 @@ def test_buttons_offer_what_each_envelope_still_pays_for() -> None:
     answer = person.presses("3 Lampadaires")
     labels = [button.label for row in answer.buttons for button in row]
     assert "4 Pont de Kossi" not in labels and "7 Marché couvert" in labels
+    assert "Choisis: 3. Agla: il reste 1 250 000 F. Un autre?" in answer.text
     answer = person.presses("7 Marché couvert")
     labels = [button.label for row in answer.buttons for button in row]
     assert "1 Forage à Zongo" not in labels
+
+
+def test_what_is_left_is_told_of_the_envelope_that_was_just_drawn_on() -> None:
+    for first, said in (("7 Marché couvert", "7. Toute la commune"), ("3 Lampadaires", "3. Agla")):
+        person = talk(BASKET, "telegram")
+        person.says("VOTE")
+        assert person.presses(first).text.startswith(f"Choisis: {said}: il reste ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
