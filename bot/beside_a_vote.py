@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -35,6 +36,10 @@ SENT = {Intent.ASK, Intent.FORMAL, Intent.REPLY, Intent.FEEDBACK}
 LETTERS = 60
 """Letters of them that are said where text is paid."""
 
+ENDS = re.compile("[.!?;\u061f\u061b\n]")
+LONGEST_NAME = 6
+"""Words that may be one more name behind an 'and'."""
+
 DOUBTED = 0.6
 """How sure a vote is to which words are added."""
 
@@ -51,6 +56,8 @@ def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> 
         return heard, []
     parted = part_ballots(heard.text, speech.languages, names_on_ballot(desk, speech.languages))
     heard = replace(heard, is_ballot=parted.ballots > 0 and not parted.rest)
+    if heard.is_ballot and state.open is None and (named := _vote_by_name(heard.meaning, parted, speech)):
+        return replace(heard, meaning=named), []
     if heard.has_code or heard.meaning.changes or not (parted.ballots and parted.rest):
         return heard, []
     rest = _without_reason_word(heard.meaning, parted.rest, speech)
@@ -68,6 +75,19 @@ def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> 
     is_sent = _is_sent_unshown(meaning, state, takes_words=takes_words)
     said = [tell_not_cast(desk, speech, parted.said), *([Say(_read_as(meaning.rest))] if is_sent else [])]
     return replace(heard, text=rest, meaning=meaning), said
+
+
+def _vote_by_name(whole: Understanding, parted: Parted, speech: Speech) -> Understanding | None:
+    """Return the vote by names that a message is and nothing else, where no word for voting was seen to open it.
+
+    'I want to give my voice to the lamps': it is asked about, as every name is.
+    """
+    may_be_one = whole.intent is Intent.VOTE or (not whole.sure and whole.runner_up is Intent.VOTE)
+    if not (may_be_one and parted.said) or whole.numbers or whole.changes or whole.rest != whole.text:
+        return None
+    vote = understand(parted.said, speech.language, speech.languages)
+    is_named = vote.intent is Intent.VOTE and not vote.numbers
+    return replace(vote, text=whole.text, sure=True, confidence=DOUBTED) if is_named else None
 
 
 def _without_reason_word(whole: Understanding, rest: str, speech: Speech) -> str:
@@ -122,11 +142,26 @@ def _vote_before(text: str, parted: Parted, rest: Understanding, speech: Speech,
         return None
     vote = understand(text.removesuffix(parted.rest), speech.language, speech.languages)
     has_reason = _length_of_reason_word(parted.rest, speech) > 0
+    if vote.intent is Intent.VOTE and not vote.numbers and _names_more(text, parted, rest, speech, desk):
+        return replace(vote, text=text, rest=text[text.find(vote.rest) :])
     if vote.intent is not Intent.VOTE or not (has_reason or (parted.runs_on and _names(rest, vote.numbers, desk))):
         return None
     if not vote.numbers:
         return vote  # a name is asked about
     return replace(vote, text=text, beside=parted.rest, sure=False, confidence=DOUBTED)
+
+
+def _names_more(text: str, parted: Parted, rest: Understanding, speech: Speech, desk: Desk) -> bool:
+    """May words that an 'and' joins to a vote by name be one more name: 'the bridge and the lamps of the road'?"""
+    lexicon = lexicon_of(tuple(speech.languages))
+    words = fold(parted.rest).split()
+    before = fold(text.removesuffix(parted.rest)).split()
+    is_joined = bool(before) and before[-1] in lexicon.between and not ENDS.search(text.removesuffix(parted.rest))
+    is_name = words[0] in lexicon.vote_after and lexicon.question.isdisjoint(words)
+    if not (is_joined and is_name and len(words) <= LONGEST_NAME) or (rest.sure and rest.intent not in NAMED):
+        return False
+    paper = {project.number for project in desk.ballot_paper().projects}
+    return any(project.number in paper for project in desk.projects_named(" ".join(words)))
 
 
 def _names(rest: Understanding, numbers: Sequence[int], desk: Desk) -> bool:

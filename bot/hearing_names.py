@@ -92,7 +92,12 @@ def _may_name(text: str, languages: Sequence[str]) -> bool:
 
 
 def _means_else(heard: Heard, projects: Sequence[ProjectView], languages: Sequence[str]) -> bool:
-    """Do the words mean something by themselves, as a topic of the budget does, that is no project's whole name?"""
+    """Do the words mean something by themselves, as a topic of the budget does, that is no project's whole name?
+
+    Several projects named one beside the other are asked about, whatever the budget says of them.
+    """
+    if len(projects) > 1 and heard.meaning.intent is Intent.BUDGET:
+        return False
     if not heard.meaning.sure or heard.meaning.intent is Intent.VOTE:
         return False
     said = _telling(fold(heard.text).split(), lexicon_of(tuple(languages)))

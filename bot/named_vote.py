@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.ballot_names import SEVERAL_FIT, fitting, name_in, projects_in
+from bot.ballot_names import MOST, SEVERAL_FIT, fitting, name_in, projects_in
 from bot.choosing import Choosing, Said, number_reader
 from bot.dialogue import Turn
 from bot.giving_points import points_reader
@@ -45,7 +45,10 @@ def choose_by_name(turn: Turn) -> Choosing:
     if several:
         return (yield from _choose_among(turn, several))
     is_opened = opening.rest != opening.text  # by a word for voting, and not a sentence that resembles one
-    if not is_opened or (yield Look("near", lambda: turn.desk.projects_named(said))):
+    near = yield Look("near", lambda: turn.desk.projects_named(said))
+    if near and is_open and opening.is_chosen:
+        return (yield from _choose_near(turn, near))
+    if near or not is_opened:
         return Said()
     if not is_open or (yield _what_for()) == TO_STAFF:
         yield Go("ask", {"text": opening.text, "rest": opening.text, "intent": str(Intent.ASK), "is_chosen": is_open})
@@ -55,6 +58,16 @@ def choose_by_name(turn: Turn) -> Choosing:
 def _what_for() -> Choose:
     choices = [Choice(TO_STAFF, _("Send it to the town hall")), Choice(TO_VOTE, _("Vote for projects"))]
     return Choose("talk", _("Nothing was recorded: I found no project in your words. You want:"), choices)
+
+
+def _choose_near(turn: Turn, near: Sequence[Record]) -> Choosing:
+    """Ask whether the project is meant that words resemble, of somebody who has said that they want to vote."""
+    paper = yield Look("paper_near", turn.desk.ballot_paper)
+    numbers = {project.number for project in paper.projects}
+    known = [project for project in near if project.number in numbers]
+    if len(known) == 1 and (yield Confirm("by_name", nothing_else(known), hears_votes=True)):
+        return Said([known[0].number])
+    return (yield from _choose_among(turn, known)) if 1 < len(known) <= MOST else Said()
 
 
 def _choose_among(turn: Turn, several: Sequence[Record]) -> Choosing:

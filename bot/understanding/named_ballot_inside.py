@@ -49,7 +49,8 @@ def named_ballot_at(at: int, text: str, words: Sequence[Word], lexicon: Lexicon,
     ends = [end for end in range(min(len(words), at + LONGEST), start, -1) if _is_in_one(text, words[start:end])]
     for end in ends:
         if _ends(end, text, words, lexicon) and names(_said(text, words[start:end])):
-            return Ballot(end, runs_on=False, said=_said(text, words[at:end]))
+            vote = min(lexicon.told & lexicon.vote_heads)
+            return Ballot(end, runs_on=False, said=f"{vote} {_said(text, words[start:end])}")
     if " ".join(word.folded for word in words[at:start]) in lexicon.own_of_many:
         return None
     for end in ends:

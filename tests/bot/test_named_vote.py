@@ -166,3 +166,40 @@ def test_at_the_list_a_name_is_asked_for_its_points() -> None:
         talk.says(words)
     talk.says("terminé")
     assert talk.desk.effects == [("cast_ballot", ((4, 3),))]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("language", "words", "number"),
+    [
+        ("fr", "je veux donner ma voix au marché couvert", 7),
+        ("fr", "je donne ma voix au marché", 7),
+        ("en", "i give my vote to the covered market", 7),
+    ],
+)
+def test_a_voice_given_to_a_named_project_is_asked_about_by_its_name(
+    channel: str, language: str, words: str, number: int
+) -> None:
+    talk = Talk(CHANNELS[channel], language)
+    assert f"{number} " in talk.says(words).text and talk.state.open is not None and talk.state.dialogue == "vote"
+    assert talk.desk.effects == []
+    talk.says("1")
+    assert talk.desk.effects == [("cast_ballot", (number,))]
+
+
+def test_two_names_at_the_list_are_asked_about_whatever_the_budget_says_of_them() -> None:
+    talk = Talk()
+    talk.says("VOTE")
+    assert (
+        "Voter pour 1 Forage à Zongo, 7 Marché couvert, et rien d'autre ?"
+        in talk.says("le forage et le marché svp").text
+    )
+    talk.says("oui")
+    assert talk.desk.effects == [("cast_ballot", (1, 7))]
+
+
+def test_a_second_name_that_is_on_no_ballot_is_said_to_be_none() -> None:
+    talk = Talk()
+    said = talk.says("je vote le pont et le marché du carrefour nord").text
+    assert "Pas au vote: le marché du carrefour nord." in said
+    assert "Voter pour 4 Pont de Kossi, et rien d'autre ?" in said and talk.desk.effects == []
