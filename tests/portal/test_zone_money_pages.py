@@ -81,7 +81,7 @@ def test_the_result_tells_each_envelope_apart(
     assert "Project 3, Projet 3, is chosen: place 1 with 3 votes." in page
     assert "when its turn came 2 000 F were left" in page
     assert "Money of the zone: Quartier A" in page and "Money of the whole commune" in page
-    for language, words in (("fr", "Argent de toute la commune"), ("ar", "مال البلدية كلها")):
+    for language, words in (("fr", "Argent de toute la commune"), ("ar", "مال الجماعة كلها")):
         assert words in text_of(empty_app, f"/zongo/results?lang={language}")
 
 
