@@ -6,7 +6,6 @@ import io
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -22,6 +21,7 @@ from services.cycles.rules import write_rules
 from services.roles import RoleName
 from services.roll.reasons import RollReason, RowFault
 from tests.admin.conftest import NOW, Panel
+from tests.admin.pages.test_codes import post
 from tests.services.polling_day import plant_vote
 from tests.services.townsfolk import plant_contact, plant_line
 
@@ -42,12 +42,6 @@ def cycle(panel: Panel) -> int:
         return found
 
     return panel.house.work.write(plant)
-
-
-def post(browser: FlaskClient, path: str, on: str, **values: Any) -> Any:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(on).text)
-    form = {name.replace("__", "-"): value for name, value in values.items()}
-    return browser.post(path, data={"csrf_token": found[1] if found else "", **form}, follow_redirects=True)
 
 
 def send(browser: FlaskClient, cycle: int, content: bytes, name: str = "liste.csv") -> str:
