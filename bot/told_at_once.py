@@ -38,6 +38,11 @@ def from_lesson(found: Record) -> Known:
     return Known("lesson", f"lesson:{found.key}", [lesson_answer(found, longest) for longest in WIDTHS], 2)
 
 
+def from_facts(fact: Value) -> Known:
+    """Return a plain fact that is public."""
+    return Known("published", None, [fact], 2)
+
+
 def from_budget(answer: Value) -> Known:
     """Return a figure; what is said beside it gives way before it costs a second segment."""
     forms = answer.forms() if isinstance(answer, Fitted) else [answer]

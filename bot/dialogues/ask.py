@@ -9,6 +9,7 @@ from bot.appeal_words import may_be_appeal
 from bot.asked_year import year_asked
 from bot.budget_words import STATUSES, budget_answer
 from bot.dialogue import Talk, Turn, dialogue
+from bot.facts_told import fact_asked
 from bot.found_words import found_answer
 from bot.knowing import about_money, accuses, topic_in
 from bot.phrases import Day, Phrase, Spoken, _
@@ -16,7 +17,7 @@ from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
 from bot.steps import Ask, Confirm, Do, Go, Look, Say
 from bot.thing_asked import PAY_OF_ONE, lines_of_thing
-from bot.told_at_once import FORMAL, YES, Known, from_budget, from_lesson, published, whether_it_helped
+from bot.told_at_once import FORMAL, YES, Known, from_budget, from_facts, from_lesson, published, whether_it_helped
 from bot.understanding.claims import Claim, claim_of, says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
@@ -118,6 +119,9 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
     found = yield Look("known", lambda: turn.desk.known_answer(question, topic))
     if found:
         return published(found)
+    fact = yield from fact_asked(turn, question)
+    if fact:
+        return from_facts(fact)
     if about_money(question, turn.speech) and topic:
         return (yield from _figures(turn, question, topic))
     lesson = yield Look("lesson", lambda: turn.desk.find_lesson(question, turn.speech.languages))

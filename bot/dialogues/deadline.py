@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Hour, _
+from bot.facts_told import until_when
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 
@@ -12,9 +12,4 @@ from bot.understanding.intents import Intent
 def deadline(turn: Turn) -> Talk:
     """Say when the vote closes, or that none is open, and how to see or cast a vote."""
     paper = yield Look("open", turn.desk.ballot_paper)
-    yield Say(
-        _(
-            "The vote is open until %(closes_at)s. To vote, send VOTE and your numbers. To see your vote: MY VOTE.",
-            closes_at=Hour.of(paper.closes_at),
-        )
-    )
+    yield Say(until_when(paper))

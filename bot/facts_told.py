@@ -1,0 +1,96 @@
+"""Plain facts that are public: until when one may vote, the next session, how many people live somewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.dialogue import Turn
+from bot.phrases import Hour, Phrase, Spoken, _
+from bot.records import Record
+from bot.steps import Look
+from bot.understanding.fold import fold
+from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
+from bot.understanding.people_asked import place_of_people
+from bot.understanding.places import names_place
+from bot.understanding.said_phrases import as_written, says_one_of
+from bot.understanding.understand import understand
+from bot.wording import Clipped, Sentences
+from budgeting.quantities import THOUSANDTHS, write_quantity
+from budgeting.refusal import Refusal
+
+WIDE, LONG = 24, 40
+"""Characters of a name where text is paid."""
+
+CERTAIN = 0.99
+"""How sure it must be that the next session is asked for, which no word alone says."""
+
+OF_NO_YEAR = _("No year is given with this.")
+"""Beside a year that is asked about: the commune sets one number, the one of now."""
+
+
+def fact_asked(turn: Turn, question: str) -> Any:
+    """Return the fact that a question surely asks for and that is public; None where it asks for none."""
+    meaning = understand(question, turn.speech.language, turn.speech.languages)
+    if not meaning.sure:
+        return None
+    if meaning.intent is Intent.DEADLINE and meaning.is_whole:  # "when does the children's vote end" is for people
+        try:
+            return until_when((yield Look("fact", turn.desk.ballot_paper)))
+        except Refusal:
+            return None  # no vote is open: when the next one is, staff may know
+    if meaning.intent is Intent.MEETINGS and meaning.confidence >= CERTAIN and not _asks_why(question, turn):
+        session = yield Look("fact", turn.desk.next_session)
+        return next_meeting(session) if session else None
+    if meaning.intent is Intent.POPULATION:
+        name, number = yield from people_there(turn, question)
+        return None if number is None else people_told(name, number, turn, meaning.year)
+    return None
+
+
+def _asks_why(question: str, turn: Turn) -> bool:
+    return says_one_of(fold(question).split(), lexicon_of(tuple(turn.speech.languages)).why)
+
+
+def until_when(paper: Record) -> Phrase:
+    """Return when the vote closes, and how to see or cast a vote."""
+    return _(
+        "The vote is open until %(closes_at)s. To vote, send VOTE and your numbers. To see your vote: MY VOTE.",
+        closes_at=Hour.of(paper.closes_at),
+    )
+
+
+def next_meeting(session: Record) -> Phrase:
+    """Return what the next public session is, where and when."""
+    return _(
+        "Next public meeting: %(title)s, on %(starts_at)s, %(place)s. Everybody may come.",
+        title=Clipped(session.title, LONG),
+        place=Clipped(session.place, LONG),
+        starts_at=Hour.of(session.starts_at),
+    )
+
+
+def people_there(turn: Turn, text: str) -> Any:
+    """Return the commune, or the place of it that is named, and how many people live there; None where nobody says."""
+    place = place_of_people(fold(text).split(), lexicon_of(tuple(turn.speech.languages)))
+    commune = yield Look("commune", turn.desk.commune)
+    zones = yield Look("zones", turn.desk.zones)
+    found = next((zone for zone in zones if place and _is_called(zone.name, zone.also, place)), None)
+    if place and found is None and not names_place(place, fold(commune.name)):
+        return as_written(place, text), None
+    where = found or commune
+    return where.name, where.population
+
+
+def _is_called(name: str, also: tuple[str, ...], words: str) -> bool:
+    return any(names_place(fold(one), words) for one in (name, *also))
+
+
+def people_told(name: str, number: int, turn: Turn, year: int | None) -> Spoken:
+    """Return how many people live somewhere; of no year where one is asked about."""
+    told = _(
+        "%(commune)s: %(inhabitants)s inhabitants, as the town hall says. To see where the money goes, send BUDGET.",
+        commune=Clipped(name, WIDE),
+        inhabitants=write_quantity(number * THOUSANDTHS, turn.speech.language),
+    )
+    return Sentences([OF_NO_YEAR, told]) if year else told
