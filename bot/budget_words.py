@@ -37,6 +37,11 @@ def budget_answer(found: Record, language: str, missing: Value = "", after: Valu
     def told(compared: list[Value], width: int, before: Value = "") -> Callable[[], list[Value]]:
         return lambda: _told(found, compared, width, before, missing, after)
 
+    def barest() -> list[Value]:
+        """Return it so that the amount stands alone, rather than that two messages are paid."""
+        beside = _beside(found)
+        return [Spare(part) if part == beside else part for part in told(nothing_more, TIGHT)()]
+
     # The name of the source is cut before the year before is left out.
     with_before = [told(all_of_it, WIDE, before), told(all_of_it, TIGHT, before)]
     if not found.asked_topic and not found.asked_place and found.asked_year in (None, found.year):
@@ -48,7 +53,7 @@ def budget_answer(found: Record, language: str, missing: Value = "", after: Valu
         told(nothing_more, WIDE),
         told(nothing_more, TIGHT),
     ]
-    return Fitted(told(all_of_it, LONG, before)(), [*(with_before if before else ()), *without])
+    return Fitted(told(all_of_it, LONG, before)(), [*(with_before if before else ()), *without, barest])
 
 
 def _told(found: Record, compared: list[Value], width: int, before: Value, missing: Value, after: Value) -> list[Value]:

@@ -82,7 +82,10 @@ def found_answer(
         before = Sentences([where, _not_of_that_year(hit, year)])
         return Fitted(
             [before, *_told(hit, status, TITLE, SOURCE), after],
-            [lambda: [before, *_told(hit, status, LABEL, TIGHT), after]],
+            [
+                lambda: [before, *_told(hit, status, LABEL, TIGHT), after],
+                lambda: [before, *_barest(hit, status), Spare(after)],
+            ],
         )
     if hit.text:
         title, text = Clipped(hit.title, TITLE, has_end=True), Clipped(hit.text, ANSWER, has_end=True)
@@ -93,6 +96,12 @@ def found_answer(
 def _told(hit: Record, status: Value, width: int, source: int) -> list[Value]:
     line, where = whole_money(hit, Clipped(name_of_lines(hit), width)), _source(hit, status, source)
     return [line, _of_lines(hit), Spare(_in_part(hit)), where, *map(Spare, _parts(hit)), Roomy(_page(hit))]
+
+
+def _barest(hit: Record, status: Value) -> list[Value]:
+    """Return the line with nothing beside its money and its source."""
+    line, of_lines, *others = _told(hit, status, LABEL, TIGHT)
+    return [line, Spare(of_lines), *others]
 
 
 def _not_of_that_year(hit: Record, year: int | None) -> Value:

@@ -39,7 +39,12 @@ def result_answer(found: Record, document: Callable[[Record, int], Value], page:
     def told(width: int) -> list[Value]:
         return _told(found, width, document(found, width), page)
 
-    return Fitted(told(LONG), [lambda: told(WIDE), lambda: told(TIGHT)])
+    def barest() -> list[Value]:
+        """Return it without a result where that is the nearest topic's: it is not what was asked."""
+        differs, money, result, *others = told(TIGHT)
+        return [differs, money, Spare(result) if found.asked_topic else result, *others]
+
+    return Fitted(told(LONG), [lambda: told(WIDE), lambda: told(TIGHT), barest])
 
 
 def _told(found: Record, width: int, document: Value, page: Value) -> list[Value]:

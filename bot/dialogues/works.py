@@ -29,7 +29,7 @@ DECIDED = ("funded", "not_funded")
 """States of which the result of the vote says more than the project itself."""
 
 
-OF_ALL_YEARS = _("This counts all years together.")
+OF_ALL_YEARS = _("This counts all years together.").brief(_("All years:"))
 """Beside a year in which nothing was finished: works are counted whenever they were."""
 
 

@@ -101,8 +101,10 @@ def _is_per_head(facts: Facts) -> bool:
     words, lexicon = facts.words, facts.lexicon
     left = without_phrases(words, lexicon.per_head)
     rest = without_phrases(left, lexicon.price | lexicon.how_much)
-    is_all = all(is_usual(word, lexicon) or word in lexicon.money | lexicon.spends for word in rest)
-    return facts.topic is not None and len(left) < len(words) and is_all
+    small = lexicon.money | lexicon.spends | lexicon.natures.keys()
+    is_all = all(is_usual(word, lexicon) or word in small for word in rest)
+    is_of_something = facts.topic is not None or not lexicon.natures.keys().isdisjoint(words)
+    return is_of_something and len(left) < len(words) and is_all
 
 
 def _is_of_one_budget(facts: Facts, judge: Callable[[], Verdict]) -> bool:

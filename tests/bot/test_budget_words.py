@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.asked_words import nothing_on
 from bot.budget_words import STATUSES, budget_answer, overview, topic_label
 from bot.comparing_words import comparison
 from bot.phrases import Speech, say
@@ -140,3 +141,12 @@ def test_two_sources_of_one_status_say_it_once(sources: tuple[str, str], said: s
     text = prepare(comparison(earlier, later, STATUSES, "en").spoken(Speech(("en",), is_brief=True))).text
     assert said in text
     assert text.count("account of the year") == 1
+
+
+def test_what_was_planned_beside_the_amount_is_left_out_before_another_message_is_paid() -> None:
+    asked = {"asked_topic": "debt", "asked_year": 2019, "source": "Compte administratif communal"}
+    found = record(plain(replace(view(**ACCOUNT), **asked)))
+    said = budget_answer(found, "fr", nothing_on("médicaments")).spoken(Speech(("fr",), is_brief=True))
+    assert prepare(said).segments == 1
+    assert "Prévu" not in said
+    assert "Source" in said

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.asked_words import NO_ONE_ALONE
+from bot.asked_words import ASK_MORE, NO_ONE_ALONE, not_by_place
 from bot.budget_words import STATUSES
 from bot.cutting import CutInside
 from bot.found_words import found_answer, label_of_hit, labels_of_hits
@@ -164,3 +164,13 @@ def test_a_receipt_listed_beside_spending_stands_below_it_and_is_called_one() ->
 def test_receipts_alone_are_headed_as_money_that_came_in() -> None:
     assert heading_of([GRANT]).spoken(BRIEF) == "Trouvé (reçu):"
     assert labels_of_hits([GRANT])[0].spoken(BRIEF) == "Dotation 2023: 8 F"
+
+
+def test_what_stands_beside_the_money_is_left_out_before_another_message_is_paid() -> None:
+    line = hit("line", "Carburant", year="2023", planned=9_200_000, done=1_900_000, lines=3, source="compte communal")
+    where = not_by_place("Quartier Tokoin")
+    speech = Speech(("fr",), is_brief=True, currency="XOF")
+    said = prepare(found_answer(line, STATUSES["executed"], 2019, where=where, after=ASK_MORE).spoken(speech))
+    assert said.segments == 1
+    assert "Somme de 3 lignes" not in said.text
+    assert "Source:" in said.text

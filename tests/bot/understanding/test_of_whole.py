@@ -79,3 +79,8 @@ def test_the_money_of_each_inhabitant_is_that_of_the_topic(said: str, language: 
     meaning = understand(said, language, LANGUAGES)
     assert (meaning.intent, meaning.sure, meaning.topic) == (Intent.BUDGET, True, Topic.WATER)
     assert read_money_question(said, LANGUAGES).is_per_head
+
+
+def test_so_is_that_of_what_money_is_spent_on() -> None:
+    meaning = understand("combien d'investissement par habitant", "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure) == (Intent.BUDGET, True)
