@@ -10,6 +10,7 @@ from bot.ports import Desk, ProjectView
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.money_lines import without_phrases
 from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
 from bot.understanding.numbers import longest_phrase, read_marks
 from bot.understanding.said_phrases import as_written
@@ -48,7 +49,8 @@ def projects_in(desk: Desk, languages: Sequence[str], words: str) -> Named:
     What they refuse is never among them: 'the well and not the bridge'.
     """
     lexicon = lexicon_of(tuple(languages))
-    wanted, refused = _sides(fold(words).split(), lexicon)
+    sides = _sides(fold(words).split(), lexicon)
+    wanted, refused = _without_small_talk(sides[0], lexicon), sides[1]
     paper = {project.number: project for project in desk.ballot_paper().projects}
     out = name_in(" ".join(refused), languages)
     unwanted = {one.number for one in desk.projects_named(out)} if refused else set()
@@ -62,6 +64,13 @@ def projects_in(desk: Desk, languages: Sequence[str], words: str) -> Named:
             missing = [as_written(name, words) for name, one in zip(names, on_paper, strict=True) if not one]
             return Named([*projects.values()], ", ".join(missing))
     return Named()
+
+
+def _without_small_talk(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return words for what is wanted without 'I change, I take'; 'change it for another' is no such talk."""
+    if not lexicon.exchanged_for.isdisjoint(words) and not lexicon.exchanges.isdisjoint(words):
+        return words
+    return without_phrases(words, (lexicon.corrects | lexicon.exchanges) - lexicon.without - lexicon.against)
 
 
 def _sides(folded: Sequence[str], lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -203,3 +203,17 @@ def test_a_second_name_that_is_on_no_ballot_is_said_to_be_none() -> None:
     said = talk.says("je vote le pont et le marché du carrefour nord").text
     assert "Pas au vote: le marché du carrefour nord." in said
     assert "Voter pour 4 Pont de Kossi, et rien d'autre ?" in said and talk.desk.effects == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked"),
+    [
+        ("fr", "je change, je prends le forage et le marché", "Voter pour 1 Forage à Zongo, 7 Marché couvert,"),
+        ("fr", "finalement le forage et le marché svp", "Voter pour 1 Forage à Zongo, 7 Marché couvert,"),
+        ("en", "I change, only the well and the market", "Vote for 1 Zongo well, 7 Covered market,"),
+    ],
+)
+def test_at_the_list_a_change_of_mind_is_no_name_of_a_project(language: str, said: str, asked: str) -> None:
+    talk = Talk(language=language)
+    talk.says("VOTE")
+    assert talk.says(said).text.startswith(asked) and talk.desk.effects == []
