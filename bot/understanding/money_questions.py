@@ -106,9 +106,7 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
     if lines.comes_in and nature is None:
         topic = Topic.REVENUE
     place = [word for word in named if not _is_year(word)][:MOST_PLACE_WORDS]
-    parts = () if lines.is_both or lines.asks_left else parts_of(text, lexicon)
-    if len(parts) == BOTH and not lines.comes_in and all(part.is_topic for part in parts):
-        lines, parts = lines._replace(both=tuple(part.topics[0] for part in parts)), ()
+    lines, is_of_several = _several(text, lines, lexicon)
     return MoneyQuestion(
         topic=topic,
         years=tuple(dict.fromkeys(int(word) for word in words if _is_year(word))),
@@ -128,13 +126,21 @@ def read_money_question(text: str, languages: Sequence[str]) -> MoneyQuestion:
         moves_elsewhere=moves_elsewhere(said, lexicon),
         lines=lines,
         thing=thing,
-        is_of_several=bool(parts),
+        is_of_several=is_of_several,
         somewhere=somewhere_named(text, about, lexicon, is_plain=lines.from_state),
         asks_why=says_one_of(words, lexicon.why),
         is_for_one=asks_an_amount_for(words, lexicon),
         is_per_head=says_one_of(words, lexicon.per_head),
         of_whole=asked_of_whole(said, lexicon),
     )
+
+
+def _several(text: str, lines: Lines, lexicon: Lexicon) -> tuple[Lines, bool]:
+    """Return the lines with two topics that one answer tells, and whether more things are asked for than that."""
+    parts = () if lines.is_both or lines.asks_left else parts_of(text, lexicon)
+    if len(parts) == BOTH and not lines.comes_in and all(part.is_topic for part in parts):
+        return lines._replace(both=tuple(part.topics[0] for part in parts)), False
+    return lines, bool(parts)
 
 
 def _with_next(about: Sequence[str], words: Sequence[str]) -> list[str]:

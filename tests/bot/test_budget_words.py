@@ -144,7 +144,7 @@ def test_two_sources_of_one_status_say_it_once(sources: tuple[str, str], said: s
 
 
 def test_what_was_planned_beside_the_amount_is_left_out_before_another_message_is_paid() -> None:
-    asked = {"asked_topic": "debt", "asked_year": 2019, "source": "Compte administratif communal"}
+    asked: dict[str, Any] = {"asked_topic": "debt", "asked_year": 2019, "source": "Compte administratif communal"}
     found = record(plain(replace(view(**ACCOUNT), **asked)))
     said = budget_answer(found, "fr", nothing_on("médicaments")).spoken(Speech(("fr",), is_brief=True))
     assert prepare(said).segments == 1
