@@ -49,8 +49,6 @@ def _left(came_in: Record, went_out: Record) -> Phrase:
     ).brief(_("%(year)s: %(earned_money)s in, %(spent)s out: %(left_money)s left. The till: not published."))
 
 
-def money_to_share(amount: int | None) -> Phrase:
-    """Return what a vote shares out, and how to see among what; that there is none where it is None."""
-    if amount is None:
-        return NOTHING_TO_SHARE
+def money_to_share(amount: int) -> Phrase:
+    """Return what a vote shares out, and how to see among what."""
     return _("The vote shares out %(amount)s. To see the projects, send PROJECTS.", amount=Amount(amount))

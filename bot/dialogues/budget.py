@@ -10,12 +10,12 @@ from bot.budget_words import STATUSES, budget_answer, document_of, page_of
 from bot.comparing_words import NO_EARLIER, comparison
 from bot.dialogue import Talk, Turn, dialogue
 from bot.found_lines import tell_found, tell_naming
-from bot.left_words import money_to_share
 from bot.line_called import lines_called
 from bot.lines_compared import compare_lines
 from bot.money_menu import LEARN, go_down, pick_programme
 from bot.money_named import after, tell_named
 from bot.money_of_whole import tell_of_whole
+from bot.money_shared import tell_shared
 from bot.phrases import Spoken, Value, _
 from bot.place_asked import with_own_place
 from bot.ports import Offer
@@ -51,7 +51,7 @@ def budget(turn: Turn) -> Talk:
     if called:
         yield from tell_found(called, year)
         return
-    if asked.lines.to_share and (yield from _tell_money_to_share(turn, asked, year)):
+    if (yield from tell_shared(turn, asked, year)):
         return
     if (yield from tell_of_whole(turn, asked, year)) or (yield from tell_price(turn, asked, year)):
         return
@@ -85,17 +85,6 @@ def budget(turn: Turn) -> Talk:
             return
         where = "" if found.place or found.asked_place else (yield from unknown_place(turn, asked))
         yield Say(_answer(found, turn, asked, where, wants_result=asked.wants_result or bool(code)))
-
-
-def _tell_money_to_share(turn: Turn, asked: MoneyQuestion, year: int | None) -> Any:
-    """Tell what the vote of now shares out; False where another year is asked for, of which the budget speaks."""
-    if asked.compares or len(asked.years) > 1:
-        return False
-    shared = yield Look("to_share", lambda: turn.desk.money_to_share(year))
-    if shared is None and year is not None:
-        return False
-    yield Say(money_to_share(shared))
-    return True
 
 
 def _figures(turn: Turn, asked: MoneyQuestion, topic: str | None, year: int | None, code: str | None) -> Any:

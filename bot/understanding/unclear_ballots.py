@@ -19,6 +19,7 @@ from bot.understanding.numbers import Mark, excluded_numbers
 from bot.understanding.refused import Stance, holds_nothing_else, read_stance, refused_by_no, speaks_of_voting
 from bot.understanding.rules_asked import names_blank_vote, rule_asked
 from bot.understanding.said_phrases import says_one_of
+from bot.understanding.shared_asked import asks_for_shared
 
 DEADLINE = 0.95
 OUT = re.compile(rf"\s{MINUS}(\d{{1,3}})(?!\d)")
@@ -43,6 +44,7 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
         or _change(facts, decision)
         or _deadline(facts, decision)
         or _rules(facts, decision)
+        or _shared(facts, decision)
         or decision
     )
 
@@ -173,6 +175,13 @@ def _rules(facts: Facts, decision: Decision) -> Decision | None:
     if is_sent or decision.numbers or not rule_asked(facts.words, facts.lexicon):
         return None
     return Decision(Intent.RULES, DEADLINE, sure=True)
+
+
+def _shared(facts: Facts, decision: Decision) -> Decision | None:
+    """Read a question for the money that the vote shares out, where nothing else is asked for sure."""
+    if decision.sure or facts.numbers or not asks_for_shared(facts):
+        return None
+    return Decision(Intent.BUDGET, DEADLINE, sure=True)
 
 
 def _blank_asked(facts: Facts, decision: Decision) -> Decision | None:

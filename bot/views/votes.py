@@ -57,6 +57,14 @@ class PaperPot:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedMoney:
+    """All the money of a vote, in minor units, and each envelope of it where zones have one."""
+
+    amount: int
+    pots: tuple[PaperPot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BallotPaper:
     """What can be voted on now, and within which limits; the envelope of a basket in minor units.
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.ports import BallotPaper, CastBallot, Proof, ReceiptState, ResultsView
 from bot.views.rules import RulesView
+from bot.views.votes import SharedMoney
 from budgeting.ballot import BallotFormat, Marks, marks_of
 from budgeting.phases import counts_as_cast_at
 from budgeting.refusal import Refusal
@@ -51,13 +52,14 @@ class VoteDesk(Counter):
             raise Refusal(CycleReason.RULES_ALTERED)
         return view_of_rules(rules, poll.opens_at, poll.closes_at, self.scope.now)
 
-    def money_to_share(self, year: int | None = None) -> int | None:
+    def money_to_share(self, year: int | None = None) -> SharedMoney | None:
         """Return all the money of the vote that is open, else of the one to come next; of a year where one is given."""
-        polls = polls_of(self.session, self.house, self.scope.commune)
-        ahead = sorted((poll.opens_at, poll.cycle_id) for poll in polls if self.scope.now < poll.closes_at)
-        cycles = [(opens_at.year, self.session.get_one(Cycle, cycle_id)) for opens_at, cycle_id in ahead]
-        shared = (all_money(cycle) for voted_in, cycle in cycles if year in (None, voted_in, cycle.year))
-        return next(shared, None)
+        ahead = [poll for poll in self._polls() if self.scope.now < poll.closes_at]
+        for poll in sorted(ahead, key=lambda one: (one.opens_at, one.cycle_id)):
+            cycle = self.session.get_one(Cycle, poll.cycle_id)
+            if year in (None, poll.opens_at.year, cycle.year):
+                return SharedMoney(all_money(cycle), poll.paper_pots())
+        return None
 
     def takes_codes(self) -> bool:
         """Do people vote by a code each? Read from what is remembered: asked at every vote."""

@@ -87,8 +87,12 @@ class Poll:
             rules.envelope,
             rules.max_points,
             rules.most_for_one,
-            tuple(PaperPot(pot.envelope, pot.numbers, dict(pot.names)) for pot in rules.pots),
+            self.paper_pots(),
         )
+
+    def paper_pots(self) -> tuple[PaperPot, ...]:
+        """Return all envelopes of the vote where zones have one."""
+        return tuple(PaperPot(pot.envelope, pot.numbers, dict(pot.names)) for pot in self.ballot.pots)
 
     def why_not_at(self, moment: datetime) -> Refusal | None:
         """Return why a ballot of that instant is not taken, or None."""

@@ -42,7 +42,7 @@ from bot.ports import (
 from bot.understanding.fold import fold
 from bot.understanding.topics import GENERAL
 from bot.views.rules import RulesView
-from bot.views.votes import PaperPot
+from bot.views.votes import PaperPot, SharedMoney
 from budgeting.ballot import BallotRules, judge_ballot, marks_of
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
@@ -593,8 +593,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
         state = "open" if self.vote_open else "after"
         return RulesView(state, opens_at, CLOSES_AT, self.level, "greedy", 3, on_hands=self.on_hands)
 
-    def money_to_share(self, year: int | None = None) -> int | None:
-        return 12_500_000 if self.vote_open and year in (None, self.this_year()) else None
+    def money_to_share(self, year: int | None = None) -> SharedMoney | None:
+        is_there = self.vote_open and year in (None, self.this_year())
+        return SharedMoney(12_500_000, self.ballot_paper().pots) if is_there else None
 
     def takes_codes(self) -> bool:
         return False

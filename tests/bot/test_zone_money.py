@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.money_shared import shared_told
 from bot.phrases import Speech, say
 from bot.pot_words import pot_told, told_reason
 from bot.records import plain, record
 from bot.rule_words import rules_told
 from bot.sms.prepare import prepare
-from bot.views.votes import PotResult
+from bot.views.votes import PaperPot, PotResult, SharedMoney
 from budgeting.ballot import BallotFormat, BallotRules, Pot
 from budgeting.counting.outcome import Verdict
 from tests.bot.fake_desk import FakeDesk
@@ -23,6 +24,13 @@ AGLA = {"": "Agla", "ar": "أغلا"}
 POTS = (Pot(5_000_000, (3, 4), AGLA), Pot(9_000_000, (1, 2, 5, 6, 7, 8, 9)))
 BASKET = BallotRules(BallotFormat.KNAPSACK, max_choices=3, envelope=9_000_000, pots=POTS)
 LONGEST = {"fr": "m" * 40, "ar": "م" * 40, "en": "m" * 40}
+
+
+class ZonesOfTheirOwn(FakeDesk):
+    """A commune with the zone that has money in this vote."""
+
+    def zone_named(self, words: str) -> str | None:
+        return "Agla" if "agla" in words or "اغلا" in words or "أغلا" in words else super().zone_named(words)
 
 
 def talk(ballots: BallotRules, channel: str = "sms") -> Talk:
@@ -134,3 +142,51 @@ def test_of_the_money_of_the_commune_it_is_said_what_zones_had_left(language: st
     speech = Speech((language,), currency="XOF")
     assert word in say(pot_told(record(plain(PotResult({}, 9_000, 3_000, 2_000)))), speech)
     assert word not in say(pot_told(record(plain(PotResult({}, 7_000, 3_000)))), speech)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("language", "asked", "told"),
+    [
+        ("fr", "enveloppe", ["12,5 M F", "Agla 5 M F", "Toute la commune 9 M F"]),
+        ("fr", "quelle enveloppe pour le vote", ["12,5 M F", "Agla 5 M F", "Toute la commune 9 M F"]),
+        ("fr", "combien d'argent pour Agla dans le vote", ["Agla a 5 M F à part", "3, 4"]),
+        ("fr", "enveloppe Agla", ["Agla a 5 M F à part", "3, 4"]),
+        ("fr", "combien d'argent pour Zongo dans le vote", ["Zongo n'a pas d'argent à part", "9 M F"]),
+        ("en", "how much money for Agla in the vote", ["Agla has 5 M F of its own", "3, 4"]),
+        ("en", "envelope", ["12.5 M F", "Agla 5 M F"]),
+        ("ar", "كم المال لأغلا في التصويت", ["3، 4"]),
+        ("ar", "الغلاف المالي", ["12,5"]),
+    ],
+)
+def test_the_money_of_the_vote_and_of_a_zone_in_it_is_told(
+    channel: str, language: str, asked: str, told: list[str]
+) -> None:
+    person = Talk(CHANNELS[channel], language, ZonesOfTheirOwn(ballots=BASKET))
+    said = person.says(asked).text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert all(part in said or channel == "telegram" for part in told), said
+    assert "Agla" in said or "أغلا" in said or "Zongo" in said
+
+
+def test_where_no_zone_has_money_of_its_own_that_is_said() -> None:
+    said = Talk(CHANNELS["sms"]).says("combien d'argent pour Zongo dans le vote").text
+    assert said.startswith("Dans ce vote, aucune zone n'a son propre argent. Le vote partage 12,5 M F")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("zones", [0, 1, 12])
+@pytest.mark.parametrize("zone", ["", "Agla", "Zongo"])
+def test_what_is_shared_out_fits_its_sms(language: str, zones: int, zone: str) -> None:
+    names = {"fr": "m" * 40, "ar": "م" * 40, "en": "m" * 40}
+    pots = (
+        *(PaperPot(99_950_000_000, (101, 102, 103), names) for _ in range(zones)),
+        PaperPot(99_950_000_000, (1,), {}),
+    )
+    shared = record(plain(SharedMoney(99_950_000_000, pots if zones else ())))
+    sent = prepare(say(shared_told(shared, zone), speech_in(language)))
+    assert sent.segments <= ALLOWED[language], sent.text
+
+
+@pytest.mark.parametrize("said", ["il a pris une enveloppe", "le maire a reçu une enveloppe de Zongo"])
+def test_who_tells_of_an_envelope_that_was_taken_hears_no_figure(said: str) -> None:
+    assert "M F" not in talk(BASKET).says(said).text

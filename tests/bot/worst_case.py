@@ -97,6 +97,7 @@ def worst_values(language: str) -> dict[str, str]:
         "opens": "30/11/2026",
     }
     values |= dict.fromkeys(("call", "other", "phone"), letter * 40)
+    values["zones"] = f"{letter * 18} {money}"
     values["example"] = "100:5 101:2"
     values["hundred"] = Hundred().spoken(speech)
     values |= {"names": letter * 20, "body": letter * 52, "what": letter * 22, "where": letter * 60}

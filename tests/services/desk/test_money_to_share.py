@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from bot.views.votes import SharedMoney
 from budgeting.phases import PhaseKind
 from models import Commune, Cycle, Phase
 from models.cycle import CycleState
@@ -60,19 +61,19 @@ def test_only_an_approved_cycle_has_money_to_share(
     session: Session, house: House, commune: Commune, state: CycleState, shared: int | None
 ) -> None:
     plant_vote_of(session, commune, 1000, -1, state)
-    assert desk_at(session, house, commune).money_to_share() == shared
+    assert desk_at(session, house, commune).money_to_share() == (shared and SharedMoney(shared))
 
 
 def test_the_open_vote_goes_before_the_plan_of_next_year(session: Session, house: House, commune: Commune) -> None:
     plant_vote_of(session, commune, 1000, -1)
     plant_vote_of(session, commune, 2000, 365)
-    assert desk_at(session, house, commune).money_to_share() == 1000
+    assert desk_at(session, house, commune).money_to_share() == SharedMoney(1000)
 
 
 def test_the_next_vote_goes_before_those_after_it(session: Session, house: House, commune: Commune) -> None:
     plant_vote_of(session, commune, 3000, 400)
     plant_vote_of(session, commune, 2000, 30)
-    assert desk_at(session, house, commune).money_to_share() == 2000
+    assert desk_at(session, house, commune).money_to_share() == SharedMoney(2000)
 
 
 def test_after_its_vote_closed_a_cycle_shares_nothing_out(session: Session, house: House, commune: Commune) -> None:
@@ -83,4 +84,4 @@ def test_after_its_vote_closed_a_cycle_shares_nothing_out(session: Session, hous
 def test_a_year_is_that_of_the_vote_or_of_its_budget(session: Session, house: House, commune: Commune) -> None:
     cycle = plant_vote_of(session, commune, 1000, -1)
     desk = desk_at(session, house, commune)
-    assert [desk.money_to_share(cycle.year + away) for away in (-2, -1, 0, 1)] == [None, 1000, 1000, None]
+    assert [desk.money_to_share(cycle.year + away) for away in (-2, -1, 0, 1)] == [None, SharedMoney(1000), SharedMoney(1000), None]

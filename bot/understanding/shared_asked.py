@@ -1,0 +1,32 @@
+"""Whether a message asks for the money that a vote shares out: 'which envelope for the vote', 'envelope Zongo'."""
+
+from __future__ import annotations
+
+from bot.understanding.facts import Facts
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.money_lines import without_phrases
+from bot.understanding.said_phrases import says_one_of
+
+MOST_BESIDE = 2
+"""Words that may name a zone, small ones apart."""
+
+
+def asks_for_shared(facts: Facts) -> bool:
+    """Is it money of a vote that is asked for, beside which at most a place is named?
+
+    An envelope is a bribe as well: who says that one was taken, or tells of one, asks for no figure.
+    """
+    words, lexicon = facts.words, facts.lexicon
+    left = without_phrases(words, lexicon.to_share)
+    is_money = not lexicon.money.isdisjoint(words) or says_one_of(words, lexicon.how_much)
+    if len(left) == len(words) or not is_money or says_one_of(words, lexicon.accuses | lexicon.was_taken):
+        return False
+    beside = [word for word in left if not _is_small(word, lexicon)]
+    opening = next((word for word in words if word not in lexicon.courtesy | lexicon.filler), "")
+    return not beside or (len(beside) <= MOST_BESIDE and (opening in lexicon.to_share or facts.asks))
+
+
+def _is_small(word: str, lexicon: Lexicon) -> bool:
+    return (
+        word in lexicon.filler | lexicon.question | lexicon.courtesy | lexicon.money | lexicon.before | lexicon.how_much
+    )
