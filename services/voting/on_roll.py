@@ -14,9 +14,10 @@ from models import Contact
 from models.roll import UnmatchedState
 from services.contacts import phone_of
 from services.house import House
+from services.keyring import CycleKey
 from services.roll.aside import find_aside, keep_aside, may_count_yet
 from services.roll.asking import ask_to_come, unmatched_of
-from services.roll.matching import find_by_phone, paper_of
+from services.roll.matching import Listed, find_by_phone, paper_of
 from services.voting.box import load_key
 from services.voting.cast import enter_ballot, make_record, standing_ballot
 from services.voting.paper import Poll, VoteReason
@@ -40,12 +41,14 @@ def cast_on_roll(
     A `Refusal` changes nothing.
     """
     number, key = proven_number(voting), load_key(house, poll)
-    listed = find_by_phone(session, key, poll.cycle_id, number)
+    own, listed = _own(session, poll, key, number)
+    record, unknown = make_record(session, own, voting, marks)
+    if listed is None:  # whom the town hall found while this ballot waited for the box is on the list by now
+        own, listed = _own(session, poll, key, number)
+        if own is not poll:
+            record, unknown = make_record(session, own, voting, marks)
     if listed is not None:
-        own = paper_of(session, poll, listed.zone_id)
-        record, unknown = make_record(session, own, voting, marks)
         return enter_ballot(session, poll, key, key.roll_voter(listed.entry_id), voting, record, unknown, echo=echo)
-    record, unknown = make_record(session, poll, voting, marks)
     asked = ask_to_come(session, poll.cycle_id, contact, line_id, voting.arrived_at, voting.time_zone)
     if asked.state == UnmatchedState.REFUSED:
         raise Refusal(VoteReason.NOT_ON_ROLL)
@@ -57,8 +60,7 @@ def own_poll(session: Session, house: House, poll: Poll, number: str | None) -> 
     """Return the poll with the projects that a number may choose, where zones decide; all of them for anybody else."""
     if not poll.own_zone_only or number is None:
         return poll
-    listed = find_by_phone(session, load_key(house, poll), poll.cycle_id, number)
-    return poll if listed is None else paper_of(session, poll, listed.zone_id)
+    return _own(session, poll, load_key(house, poll), number)[0]
 
 
 def my_ballot_on_roll(
@@ -86,6 +88,12 @@ def kept_aside(session: Session, house: House, poll: Poll, contact: Contact) -> 
     kept = find_aside(session, poll.cycle_id, key, key.voter(number))
     is_kept = kept is not None and find_by_phone(session, key, poll.cycle_id, number) is None
     return asked.reference if is_kept and may_count_yet(session, poll.cycle_id) else ""
+
+
+def _own(session: Session, poll: Poll, key: CycleKey, number: str) -> tuple[Poll, Listed | None]:
+    """Return the poll as the person of a number votes in it, and who that is on the list; None for anybody else."""
+    listed = find_by_phone(session, key, poll.cycle_id, number)
+    return poll if listed is None else paper_of(session, poll, listed.zone_id), listed
 
 
 def _as_aside(

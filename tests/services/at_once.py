@@ -19,6 +19,14 @@ HEAD_START = 0.3  # seconds the first keeps its transaction open after its act, 
 
 def at_once(engine: Engine, first: Act, second: Act) -> tuple[Any, Any]:
     """Let the second act begin when the first is done and not yet committed; return results, or what was raised."""
+    work = UnitOfWork(engine)
+    outcomes = meanwhile(engine, first, lambda: work.write(second))
+    work.close()
+    return outcomes
+
+
+def meanwhile(engine: Engine, first: Act, then: Callable[[], Any]) -> tuple[Any, Any]:
+    """Let somebody begin, in a transaction of their own, when the first act is done and not yet committed."""
     acted = threading.Event()
 
     def linger(session: Session) -> Any:
@@ -28,13 +36,12 @@ def at_once(engine: Engine, first: Act, second: Act) -> tuple[Any, Any]:
         time.sleep(HEAD_START)
         return result
 
-    works = [UnitOfWork(engine), UnitOfWork(engine)]
+    work = UnitOfWork(engine)
     with ThreadPoolExecutor(2) as pool:
-        leading = pool.submit(works[0].write, linger)
+        leading = pool.submit(work.write, linger)
         assert acted.wait(10)
-        following = pool.submit(works[1].write, second)
-    for work in works:
-        work.close()
+        following = pool.submit(then)
+    work.close()
     return _outcome(leading), _outcome(following)
 
 
