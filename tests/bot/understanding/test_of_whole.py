@@ -17,7 +17,9 @@ LANGUAGES = ("fr", "ar", "en")
     [
         ("c'est quoi la plus grosse dépense", "fr", LARGEST),
         ("où va le plus d'argent en 2023", "fr", LARGEST),
+        ("la plus grande dépense de l'année dernière", "fr", LARGEST),
         ("biggest expense?", "en", LARGEST),
+        ("who gets the most money", "en", LARGEST),
         ("where does most of the money go", "en", LARGEST),
         ("ما هي أكبر نفقة", "ar", LARGEST),
         ("effectif de la mairie", "fr", STAFF_NUMBER),
@@ -57,7 +59,9 @@ def test_what_is_narrower_is_not(said: str) -> None:
     ("said", "language"),
     [
         ("est ce que l'argent prévu a été dépensé", "fr"),
+        ("tout l'argent a été dépensé ?", "fr"),
         ("has the planned money been spent", "en"),
+        ("was the budget used", "en"),
         ("هل صرف المال المبرمج", "ar"),
     ],
 )
