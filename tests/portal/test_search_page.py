@@ -63,3 +63,9 @@ def test_the_form_stands_on_the_budget_page_and_keeps_what_was_asked(site: Site)
     page = site.text("/zongo/budget?lang=fr")
     assert 'action="/zongo/search' in page and '<input type="hidden" name="lang" value="fr">' in page
     assert 'value="eau &#34;x"' in site.text("/zongo/search?lang=fr&q=eau+%22x")
+
+
+def test_a_receipt_is_found_as_money_that_comes_in(site: Site) -> None:
+    page = site.text("/zongo/search?lang=en&q=revenue")
+    assert "Money received" in page
+    assert "Carried out" not in page
