@@ -21,6 +21,7 @@ SECTIONS = (
     "topics",
     "natures",
     "things",
+    "works",
     "rules",
     "whole",
     "budget",
@@ -41,7 +42,7 @@ class Words:
     `direction` is `ltr` or `rtl`; `fallback` is the tag asked next for a missing translation, or None;
     `format_locale` is the CLDR locale used for dates and numbers on pages, `plural_forms` the gettext rule.
     The keys of `commands`, `alone` and `examples` are intents, those of `topics` budget topics, of
-    `natures` natures of expenditure, of `things`, `rules` and `whole` names that all languages share.
+    `natures` natures of expenditure, of `things`, `works`, `rules` and `whole` names that all languages share.
     """
 
     tag: str
@@ -59,6 +60,7 @@ class Words:
     topics: Lists
     natures: Lists
     things: Lists
+    works: Lists
     rules: Lists
     whole: Lists
     budget: Lists

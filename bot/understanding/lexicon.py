@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -31,6 +31,7 @@ class Lexicon:
 
     `told` are the command words that messages tell people to send: the first that each language lists for a command.
     `natures` and `things` lead to their keys in the words files, `thing_names` from there to one name in each language.
+    `works` lead from what a project builds to every word for the same.
     `own_places` say the place where the writer lives, `other_places` those of them that it is another from now on.
     `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
     apart from where that is no known word as it stands.
@@ -46,6 +47,7 @@ class Lexicon:
     topic_heads: frozenset[str]
     natures: Phrases[str]
     things: Phrases[str]
+    works: Mapping[str, frozenset[str]]
     rules: Phrases[str]
     whole: Phrases[str]
     thing_names: dict[str, tuple[str, ...]]
@@ -185,6 +187,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         topic_heads=_heads(topics),
         natures=Phrases(_merge(_keyed(entry.natures) for entry in words)),
         things=Phrases(_merge(_keyed(entry.things) for entry in words)),
+        works=_alike([entry.works for entry in words]),
         rules=Phrases(_merge(_keyed(entry.rules) for entry in words)),
         whole=Phrases(_merge(_keyed(entry.whole) for entry in words)),
         own_places=Phrases(dict.fromkeys((*other_place, *_set(words, "budget", "my_place")), True)),
@@ -231,6 +234,12 @@ def _intents(sections: Iterable[Lists]) -> dict[str, Intent]:
 
 def _keyed(section: Lists) -> dict[str, str]:
     return {phrase: name for name, items in section.items() for phrase in _folded(items)}
+
+
+def _alike(sections: Sequence[Lists]) -> dict[str, frozenset[str]]:
+    """Return for each word of some lists all words of the lists with its key."""
+    keyed = [(key, phrase) for section in sections for phrase, key in _keyed(section).items()]
+    return {phrase: frozenset(other for its, other in keyed if its == key) for key, phrase in keyed}
 
 
 def _first_names(sections: Iterable[Lists]) -> dict[str, tuple[str, ...]]:

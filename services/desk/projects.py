@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from bot.messages import Location
 from bot.ports import PollView, ProjectView, ReportView
+from bot.understanding.fold import fold
+from bot.understanding.lexicon import lexicon_of
 from models import Project
 from models.project import ProjectState
 from services.desk.counter import Counter
@@ -42,11 +44,25 @@ class ProjectDesk(Counter):
     def projects_named(self, words: str, *, wholly: bool = False) -> list[ProjectView]:
         """Return the projects that some words name best, equally well; `wholly` where they have hardly another word."""
         enough = WHOLLY if wholly else 0
-        ids = named_things(self.session, self.scope.commune.id, PROJECTS, words, self.house.memory, enough=enough)
+        ids = self._found(words, enough) or next(
+            filter(None, (self._found(it, enough) for it in self._other(words))), []
+        )
         if not ids:
             return []
         numbers = set(self.session.scalars(select(Project.number).where(Project.id.in_(ids))))
         return [view for view in self._listed if view.number in numbers]
+
+    def _found(self, words: str, enough: float) -> list[int]:
+        return named_things(self.session, self.scope.commune.id, PROJECTS, words, self.house.memory, enough=enough)
+
+    def _other(self, words: str) -> Iterator[str]:
+        """Yield the words with another for what a project builds in the place of the first that has some."""
+        said = fold(words).split()
+        known = lexicon_of(tuple(dict.fromkeys([self.scope.language, *self.scope.commune.languages, "en"]))).works
+        at = next((place for place, word in enumerate(said) if word in known), None)
+        if at is not None:
+            for other in sorted(known[said[at]] - {said[at]}):
+                yield " ".join([*said[:at], other, *said[at + 1 :]])
 
     @cached_property
     def _listed(self) -> list[ProjectView]:

@@ -107,4 +107,5 @@ def test_natures_and_sections_are_those_the_house_knows_and_things_those_of_ever
     words = load_words(tag)
     assert set(words.natures) == {*Nature, *Section}
     assert set(words.things) == set(load_words("fr").things)
+    assert set(words.works) == set(load_words("fr").works) and all(words.works.values())
     assert all(words.natures.values()) and all(words.things.values())

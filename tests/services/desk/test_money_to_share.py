@@ -84,4 +84,5 @@ def test_after_its_vote_closed_a_cycle_shares_nothing_out(session: Session, hous
 def test_a_year_is_that_of_the_vote_or_of_its_budget(session: Session, house: House, commune: Commune) -> None:
     cycle = plant_vote_of(session, commune, 1000, -1)
     desk = desk_at(session, house, commune)
-    assert [desk.money_to_share(cycle.year + away) for away in (-2, -1, 0, 1)] == [None, SharedMoney(1000), SharedMoney(1000), None]
+    shared = [desk.money_to_share(cycle.year + away) for away in (-2, -1, 0, 1)]
+    assert shared == [None, SharedMoney(1000), SharedMoney(1000), None]

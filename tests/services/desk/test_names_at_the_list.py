@@ -125,3 +125,17 @@ def test_a_vote_behind_more_names_than_are_looked_up_goes_to_nobody(day: Polling
     said(day, f"QUESTION La pompe est en panne. {others}. Je vote {name}.")
     assert [name in question for question in sent(day)] == [False]
     assert day.choices() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("VOTE borehole", 1), ("VOTE puits Kpota", 1), ("صوت بئر", 1), ("je vote pour le puits", 1)]
+)
+def test_another_word_for_what_is_built_finds_it_and_is_asked_about(day: PollingDay, words: str, number: int) -> None:
+    assert f"{number} {NAMES[number][:6]}" in said(day, words)
+    assert day.choices() == []
+    said(day, "1")
+    assert day.choices() == [[number]]
+
+
+def test_a_word_for_what_no_project_builds_finds_none(day: PollingDay) -> None:
+    assert "aucun projet" in said(day, "VOTE moulin")
