@@ -8,6 +8,7 @@ from bot.fitting import Fitted, Spare
 from bot.phrases import Day, Hour, Phrase, Value, _
 from bot.pot_words import LEFTOVERS, ZONES_APART
 from bot.records import Record
+from bot.wording import Clipped
 
 CODE, LIST = "C", "D"
 
@@ -75,9 +76,15 @@ def _who(found: Record) -> list[Value]:
         said.append(_("Age: %(age)s on %(day)s.", age=found.minimum_age, day=Day.of(found.age_on)))
     if found.own_zone_only:
         said.append(_("Each for projects of their own zone."))
+    said += map(Spare, boxes_told(found.boxes))
     if found.on_hands:
         said += [Spare(MEETINGS), Spare(FEW_BESIDE)]
     return said
+
+
+def boxes_told(boxes: str | None) -> list[Phrase]:
+    """Say where the boxes for votes on paper stand, in the commune's own words; nothing where there are none."""
+    return [_("On paper: %(where)s.", where=Clipped(boxes, 60))] if boxes else []
 
 
 def _counted(found: Record) -> list[Value]:

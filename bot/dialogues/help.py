@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bot.choosing import how_to
 from bot.dialogue import Talk, Turn, dialogue
+from bot.fitting import Fitted, Spare
 from bot.paper_rules import EXAMPLES, example_of
 from bot.phrases import _
-from bot.ports import Offer
+from bot.ports import Desk, Offer
+from bot.rule_words import boxes_told
 from bot.steps import Look, Say
 from bot.understanding.intents import Intent
 from bot.voting_help import is_help_to_vote
 from budgeting.ballot import BallotFormat
+from budgeting.refusal import Refusal
 
 HELP = _(
     "You can write to me in your own words, or send one of these:\n"
@@ -50,10 +53,20 @@ def help_dialogue(turn: Turn) -> Talk:
         example = (
             example_of((yield Look("paper", turn.desk.ballot_paper))) if is_open else EXAMPLES[BallotFormat(ballots)]
         )
-        yield Say(how_to(ballots, example, by_code=by_code))
+        told = how_to(ballots, example, by_code=by_code)
+        boxes = (yield Look("boxes", lambda: _boxes(turn.desk))) if by_code and is_open else ""
+        yield Say(Fitted([told, *map(Spare, boxes_told(boxes))]))
         return
     there = yield Look("offers", turn.desk.offers)
     yield Say(HELP if {Offer.BUDGET, Offer.PROJECTS} & set(there) else HELP_AT_FIRST)
+
+
+def _boxes(desk: Desk) -> str:
+    """Return where the boxes for votes on paper stand; nothing where the rules cannot be told."""
+    try:
+        return desk.vote_rules().boxes
+    except Refusal:
+        return ""
 
 
 def _is_about_voting(turn: Turn) -> bool:

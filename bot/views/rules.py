@@ -12,7 +12,8 @@ class RulesView:
 
     `level` is the letter of the identity level, `rule` the key of the counting rule. `paper_counts` where a sheet of
     paper stands against a ballot by phone, None where no paper is taken. `on_hands` where meetings vote by hands.
-    `leftovers` is what becomes of what zones leave, None where none has money of its own.
+    `leftovers` is what becomes of what zones leave, None where none has money of its own. `boxes` says where the ballot
+    boxes stand, in the commune's own words.
     """
 
     state: str
@@ -31,3 +32,4 @@ class RulesView:
     paper_counts: bool | None = None
     on_hands: bool = False
     leftovers: str | None = None
+    boxes: str = ""

@@ -29,4 +29,5 @@ def view_of_rules(rules: VoteRules, opens_at: datetime, closes_at: datetime, now
         paper_counts=rules.ways.both is BothWays.PAPER if rules.ways.on_paper else None,
         on_hands=rules.ways.by_hands,
         leftovers=rules.told.leftovers,
+        boxes=rules.ways.boxes if rules.ways.on_paper else "",
     )

@@ -152,6 +152,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     proven: bool = True
     vote_open: bool = True
     on_hands: bool = False
+    boxes: str = ""
     voided: bool = False
     echo: bool = True
     has_budget: bool = True
@@ -591,7 +592,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def vote_rules(self) -> RulesView:
         opens_at = CLOSES_AT - timedelta(days=14)
         state = "open" if self.vote_open else "after"
-        return RulesView(state, opens_at, CLOSES_AT, self.level, "greedy", 3, on_hands=self.on_hands)
+        return RulesView(state, opens_at, CLOSES_AT, self.level, "greedy", 3, on_hands=self.on_hands, boxes=self.boxes)
 
     def money_to_share(self, year: int | None = None) -> SharedMoney | None:
         is_there = self.vote_open and year in (None, self.this_year())

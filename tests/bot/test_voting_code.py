@@ -244,6 +244,15 @@ def test_who_asks_how_to_vote_hears_where_the_code_stands(asked: str) -> None:
     assert "48210 93756 1 2" in talk().says(asked).text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("boxes", "is_told"), [("École, Marché", True), ("", False)])
+def test_who_asks_how_to_vote_hears_where_the_boxes_stand(language: str, boxes: str, *, is_told: bool) -> None:
+    asked = {"fr": "comment voter", "en": "how to vote", "ar": "كيف أصوت؟"}[language]
+    said = Talk(SMS, language, CodeDesk(boxes=boxes)).says(asked).text
+    assert ("Marché" in said or "Marche" in said) is is_told
+    assert prepare(said).segments <= (2 if language == "ar" else 1)
+
+
 def test_help_at_the_numbers_tells_where_the_code_stands_and_keeps_the_pass() -> None:
     one = talk()
     one.says(f"VOTE {AFI}")

@@ -177,3 +177,8 @@ def test_where_no_vote_is_planned_nothing_is_told(house: House, run: Any) -> Non
         return str(no.value.reason)
 
     assert run(work)
+
+
+@pytest.mark.parametrize("ways", [ON_PAPER, WaysIn(with_help=True)])
+def test_who_may_vote_is_told_with_where_the_boxes_stand(told: Told, ways: WaysIn) -> None:
+    assert ("sur papier ecole" in said(told(level="C", ways=ways), "who")) is ways.on_paper
