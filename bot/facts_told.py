@@ -30,21 +30,22 @@ OF_NO_YEAR = _("No year is given with this.")
 
 
 def fact_asked(turn: Turn, question: str) -> Any:
-    """Return the fact that a question surely asks for and that is public; None where it asks for none."""
+    """Return the forms, the fullest first, of the public fact that a question surely asks for; None where of none."""
     meaning = understand(question, turn.speech.language, turn.speech.languages)
     if not meaning.sure:
         return None
     if meaning.intent is Intent.DEADLINE and meaning.is_whole:  # "when does the children's vote end" is for people
         try:
-            return until_when((yield Look("fact", turn.desk.ballot_paper)))
+            paper = yield Look("fact", turn.desk.ballot_paper)
         except Refusal:
             return None  # no vote is open: when the next one is, staff may know
+        return [until_when(paper), _("The vote is open until %(closes_at)s.", closes_at=Hour.of(paper.closes_at))]
     if meaning.intent is Intent.MEETINGS and meaning.confidence >= CERTAIN and not _asks_why(question, turn):
         session = yield Look("fact", turn.desk.next_session)
-        return next_meeting(session) if session else None
+        return [next_meeting(session)] if session else None
     if meaning.intent is Intent.POPULATION:
         name, number = yield from people_there(turn, question)
-        return None if number is None else people_told(name, number, turn, meaning.year)
+        return None if number is None else [people_told(name, number, turn, meaning.year)]
     return None
 
 

@@ -38,9 +38,9 @@ def from_lesson(found: Record) -> Known:
     return Known("lesson", f"lesson:{found.key}", [lesson_answer(found, longest) for longest in WIDTHS], 2)
 
 
-def from_facts(fact: Value) -> Known:
+def from_facts(forms: Sequence[Value]) -> Known:
     """Return a plain fact that is public."""
-    return Known("published", None, [fact], 2)
+    return Known("published", None, forms, 1)
 
 
 def from_budget(answer: Value) -> Known:
