@@ -171,12 +171,11 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     years = _merge(valued(entry.budget.get("years", ())) for entry in words)
     topics = {phrase: Topic(name) for phrase, name in _merge(_keyed(entry.topics) for entry in words).items()}
     vote, courtesy = _set(words, "ballot", "vote"), _set(words, "speech", "polite")
-    polite = frozenset(phrase for phrase in courtesy if " " not in phrase)
+    polite = _one_word(courtesy)
     other_place = _set(words, "budget", "other_place")
     before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     plain = {field: _set(words, *place) for field, place in PLAIN.items()}
-    known = (*openers, *vote, *before, *between, *plain["exchanged_for"])
-    splittable = frozenset(phrase for phrase in known if " " not in phrase)
+    splittable = _one_word((*openers, *vote, *before, *between, *plain["exchanged_for"]))
     return Lexicon(
         **plain,
         openers=openers,
@@ -257,6 +256,10 @@ def _merge(tables: Iterable[dict[str, Value]]) -> dict[str, Value]:
 
 def _set(words: Iterable[Words], section: str, key: str) -> frozenset[str]:
     return frozenset(phrase for entry in words for phrase in _folded(getattr(entry, section).get(key, ())))
+
+
+def _one_word(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase for phrase in phrases if " " not in phrase)
 
 
 def _heads(phrases: Iterable[str]) -> frozenset[str]:
