@@ -11,7 +11,7 @@ from typing import Any
 
 from budgeting.log.entry import entry_bytes, head_bytes
 from budgeting.log.tree import leaf_hash, root, verify_consistency
-from budgeting.proof.verify import BAD, ENTRY, Bundle, Finding, is_signed
+from budgeting.proof.verify import ENTRY, Bundle, Finding, is_signed
 
 PUBLISHED_HEADS = "palabre-published-heads/1"
 SHORTEST_ROOT = 32
@@ -56,7 +56,7 @@ def read_file(path: Path) -> dict[str, Any]:
         for head in paper["heads"] if paper["kind"] == PUBLISHED_HEADS else [None]:
             _noted(head)
         return {**paper, "cycle": int(paper["cycle"]), "log_key": str(paper["log_key"])}
-    except (OSError, *BAD) as error:
+    except (OSError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise Unreadable(f"no published heads: {error!a:.100}") from error
 
 

@@ -16,7 +16,7 @@ VOIDED = _("THIS VOTE WAS CANCELLED. Its result does not count. The reason: %(re
 OPENING = _("Here is all that is published of this vote. Nobody can read from it who chose what.")
 CHECKING = (
     _("HOW TO CHECK"),
-    _("1. You need a computer with Python 3.11 or newer, and nothing else, not even the internet."),
+    _("1. You need a computer with Python 3.9 or newer, and nothing else, not even the internet."),
     _("2. Put this zip file (here: BUNDLE.zip) and verify.py in one folder, and type there:"),
     "   python3 verify.py BUNDLE.zip",
     _("3. “All of it holds” means that everything in here agrees. A line with FAULT names what does not."),

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgeting.ballot import BallotFormat
 from budgeting.counting.count import count_election
 from budgeting.counting.election import Ballot, CountedProject, Election
 from budgeting.counting.explain import explain
@@ -24,7 +23,6 @@ from tests.budgeting.counting.elections import elections, terms_for
 
 RULES = tuple(find_rules())
 POTS = ("", "7", "12")
-PLAIN = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
 
 
 @st.composite
@@ -86,17 +84,27 @@ def test_what_is_written_of_pots_reads_back(data: st.DataObject) -> None:
     assert read_terms(write_terms(terms), terms.seed) == terms
 
 
-@pytest.mark.parametrize("rule", ["greedy", "greedy_per_cost", "phragmen"])
+@pytest.mark.parametrize(
+    ("rule", "chosen"),
+    [
+        *((rule, {}) for rule in RULES),
+        ("equal_shares", {"utility": "votes", "completion": "add1", "comparison": "yes"}),
+    ],
+)
 @given(data=st.data())
-def test_the_verifier_counts_each_pot_alike(rule: str, data: st.DataObject) -> None:
-    election, terms = data.draw(zoned(rule).filter(lambda found: found[0].format in PLAIN))
+def test_the_verifier_counts_each_pot_alike(rule: str, chosen: dict[str, str], data: st.DataObject) -> None:
+    election, terms = data.draw(zoned(rule))
+    terms = replace(terms, parameters=chosen)
     outcome = count_election(election, terms)
+    votes: dict[str, int] = {}
+    scores: dict[str, int] = {}
     for row in outcome.pots:
         paper = json.loads(write_election(election))
         again = Count(paper, json.loads(write_terms(terms)), terms.seed, row.pot, row.envelope)
-        winners = again.phragmen() if rule == "phragmen" else again.greedy()
-        assert winners == [one for one in outcome.selected if one in again.costs]
-        assert again.votes == dict(outcome.votes)
+        recount = {"phragmen": again.phragmen, "equal_shares": again.equal_shares}.get(rule, again.greedy)
+        assert recount([]) == [one for one in outcome.selected if one in again.costs]
+        votes, scores = votes | again.votes, scores | again.scores
+    assert (votes, scores) == (dict(outcome.votes), dict(outcome.scores))
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -53,6 +53,15 @@ def test_it_imports_the_standard_library_and_nothing_else() -> None:
     assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
 
 
+def test_it_speaks_python_3_9() -> None:
+    """What auditors have: no later syntax, and no function called in a way that came later."""
+    calls = [one for one in ast.walk(ast.parse(verifier(), feature_version=(3, 9))) if isinstance(one, ast.Call)]
+    assert "strict" not in {word.arg for call in calls for word in call.keywords}
+    named = [(call.func.attr, len(call.args)) for call in calls if isinstance(call.func, ast.Attribute)]
+    assert {number for name, number in named if name in ("to_bytes", "from_bytes")} == {2}
+    assert "total" not in dict(named)
+
+
 def test_it_runs_away_from_here_and_says_what_it_needs(tmp_path: Path) -> None:
     copy = tmp_path / "verify.py"
     copy.write_bytes(verifier())

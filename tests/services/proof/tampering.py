@@ -124,7 +124,7 @@ def _with_lines(members: Members, chance: random.Random, change: Callable[[list[
 
 def _in_paper(members: Members, chance: random.Random, kind: type, change: Callable[[Any], Any]) -> None:
     """Change one value of that kind somewhere in a paper, which stays in canonical form."""
-    name = chance.choice(PAPERS)
+    name = chance.choice([one for one in PAPERS if one in members])
     paper = json.loads(members[name])
     places = [(holder, key) for holder, key in _places(paper) if type(holder[key]) is kind and holder[key] != []]
     if places:
