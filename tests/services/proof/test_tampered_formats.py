@@ -62,8 +62,8 @@ def fewer_on_one_side(election: dict[str, Any]) -> None:
 CHANGES: list[tuple[str, Change, str]] = [
     ("outcome", a_winner_for_a_loser, "counted again, the winners are"),
     ("election", another_price, "projects not of rules.json"),
-    ("election", another_ballot, "outcome.json: other rule, money or votes"),
-    ("election", fewer_on_one_side, "outcome.json: other rule, money or votes"),
+    ("election", another_ballot, "outcome.json: other votes"),
+    ("election", fewer_on_one_side, "outcome.json: other votes"),
 ]
 
 
