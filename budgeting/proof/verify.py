@@ -152,7 +152,7 @@ class Count:
                         cost -= sum(heads * purse[at] for at, heads, _ in poor)
                         parts -= sum(heads * worth for _, heads, worth in poor)
                     offers[name] = Fraction(cost, parts * grain), cost, parts
-                    decided.append((name, len(rich)))
+                    decided.append((name, hash(tuple(rich))))  # the very same who pay
             if offers:
                 taken.append(self.first({name: price for name, (price, _, _) in offers.items()}))
                 _, cost, parts = offers.pop(taken[-1])

@@ -138,9 +138,14 @@ def test_equal_shares_are_those_of_pabutools(election: Election) -> None:
 
 
 def real_ways() -> Iterator[tuple[str, Choices]]:
-    """Every rule, and of equal shares every completion with every utility, stop and comparison in one of them."""
+    """Every rule, and of equal shares every completion: with growing shares, which take seconds, one way a utility."""
     yield from ((rule, {}) for rule in RULES[:3])
-    yield from (("equal_shares", one) for one in SHARES if (one["comparison"] == "yes") == (one["utility"] == "cost"))
+    by_cost = {"utility": "cost", "stop": "exhaustive", "comparison": "yes"}
+    by_votes = {"utility": "votes", "stop": "budget", "comparison": "no"}
+    for completion in ("none", "greedy"):
+        yield from (("equal_shares", {**one, "completion": completion}) for one in (by_cost, by_votes))
+    yield "equal_shares", {**by_cost, "completion": "add1"}
+    yield "equal_shares", {**by_votes, "completion": "add1u"}
 
 
 @pytest.mark.skipif(not FILES, reason="PALABRE_REAL_DATA names no folder of elections")
