@@ -60,8 +60,8 @@ class CountSheet(Base):
     """The signed sheet of a show of hands: where and when, and who signed, by their office.
 
     `figures` are the people present and the hands raised, sealed under the cycle's key. Until the same was
-    typed again it counts for nothing; one that a witness confirmed has no `confirmed_by`; a void one has its reason and is never deleted. `differed` is how often somebody
-    typed other figures than are on it.
+    typed again it counts for nothing; one that a witness confirmed has no `confirmed_by`; a void one has its reason
+    and is never deleted. `differed` is how often somebody typed other figures than are on it.
     """
 
     __tablename__ = "count_sheet"
