@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 
 from admin import front, tongue
 from admin.assets import asset_address, attach_assets
+from admin.booth_lock import is_in_booth
 from admin.desk import HOUSE, REFUSALS, has_role, staff_or_none
 from admin.errors import attach_errors
 from admin.first_run import REFUSALS as FIRST_REFUSALS
@@ -22,6 +23,7 @@ from admin.throttle import attach_throttle
 from admin.words import GROUP_TITLES, ROLE_NAMES
 from budgeting.quantities import kilobytes
 from services.house import House
+from services.staff import StaffView
 
 SESSION_HOURS = 12
 UPLOAD_LIMIT = 10 * 1024 * 1024
@@ -97,7 +99,12 @@ def _prepare_templates(app: Flask, house: House) -> None:
         "spoken_language": lambda: tongue.spoken_languages()[0],
     }
     words = {"_": tongue._, "ngettext": tongue.ngettext}
-    app.context_processor(lambda: {**panel_values, **words, "staff": staff_or_none()} if in_panel() else {})
+    app.context_processor(lambda: {**panel_values, **words, "staff": _staff_shown()} if in_panel() else {})
+
+
+def _staff_shown() -> StaffView | None:
+    """Return who is signed in, as pages name them; in a booth they name nobody and have no menu."""
+    return None if is_in_booth() else staff_or_none()
 
 
 def _page_url(page: Page) -> str:

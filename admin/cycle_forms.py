@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -69,6 +70,13 @@ class PlanForm(BallotForm, ZoneMoneyForm):
         _("People may vote with an agent’s help (level C)"),
         description=_("A member of staff types the code of the person’s slip and what the person says."),
     )
+    in_booth = BooleanField(
+        _("People may vote in a booth of the commune (level C)"),
+        description=_(
+            "A member of staff opens a page on a phone or tablet; people type their code and their choices there by "
+            "themselves. Without a line the votes wait on it, sealed."
+        ),
+    )
     on_paper = BooleanField(
         _("People may vote on paper (level C)"),
         description=_(
@@ -81,7 +89,9 @@ class PlanForm(BallotForm, ZoneMoneyForm):
         _("A code used on paper and also by phone"),
         default=BothWays.PAPER.value,
         choices={way.value: words.BOTH_WAYS[way.value] for way in BothWays},
-        description=_("Only where people vote on paper. What came with help is as if it came by phone."),
+        description=_(
+            "Only where people vote on paper. What came with help or from a booth is as if it came by phone."
+        ),
     )
     boxes = StringField(
         _("Where the ballot boxes stand"),
@@ -158,7 +168,8 @@ class PlanForm(BallotForm, ZoneMoneyForm):
     def ways(self) -> WaysIn:
         """Return how people vote beside phones."""
         both, boxes = BothWays(self.both_ways.data), self.boxes.data or ""
-        return WaysIn(self.with_help.data, self.on_paper.data, both, self.by_hands.data, boxes)
+        ways = WaysIn(self.with_help.data, self.on_paper.data, both, self.by_hands.data, boxes)
+        return replace(ways, in_booth=self.in_booth.data)
 
     def validate(self, extra_validators: object = None) -> bool:
         """Check every field, that no phase has one date alone, and that who votes on paper knows where to go."""
@@ -194,6 +205,7 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "age_on": row.age_on,
         "own_zone_only": row.own_zone_only,
         "with_help": row.ways.with_help,
+        "in_booth": row.ways.in_booth,
         "on_paper": row.ways.on_paper,
         "both_ways": row.ways.both.value,
         "boxes": row.ways.boxes,

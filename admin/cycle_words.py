@@ -125,8 +125,8 @@ REFUSALS = {
     CycleReason.CHOICES_WRONG.value: _("A ballot may hold 1 to %(most)s choices."),
     CycleReason.MINIMUM_WRONG.value: _("The votes a project needs are nought or more."),
     CycleReason.WAYS_NEED_CODES.value: _(
-        "Votes with help and on paper are for voting codes (level C) only: without a code nothing the person holds "
-        "shows that the ballot is theirs, and whoever types could vote in others’ names."
+        "Votes with help, in a booth and on paper are for voting codes (level C) only: without a code nothing the "
+        "person holds shows that the ballot is theirs, and whoever types could vote in others’ names."
     ),
     CycleReason.HANDS_UNFIT.value: _(
         "A show of hands tells how many hands each project has, and not whose. So a ballot must name projects (no "

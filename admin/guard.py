@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from admin.booth_lock import shut_into
 from admin.desk import current_house, staff_or_none
 from admin.kept_language import language_of_request
 from admin.page import Page
@@ -47,6 +48,8 @@ def _check_who(declared: Declared) -> Response | None:
     endpoint = request.endpoint
     if endpoint in CLOSED or any(_is_no_id(value) for value in (request.view_args or {}).values()):
         abort(404)
+    if (cycle := shut_into(endpoint)) is not None:
+        return redirect(url_for("panel.booth.vote", cycle_id=cycle))
     if endpoint == "security.login" and not current_house().work.read(has_commune):
         return redirect(url_for("panel.first_run"))
     if endpoint is None or endpoint in FOR_STRANGERS or endpoint.startswith("security."):

@@ -39,6 +39,7 @@ REFUSALS = {
     **BALLOTS,
     **{reason.value: PLANNING[reason.value] for reason in (*_CONSENT, ApprovalReason.GIVEN_ALREADY)},
     HandReason.NO_HELP.value: _("The rules of this vote do not announce votes with an agent’s help."),
+    HandReason.NO_BOOTH.value: _("The rules of this vote do not announce a booth."),
     HandReason.CODE_UNREADABLE.value: _("This is no voting code: a digit is wrong, or it has not ten of them."),
     HandReason.TRIES_USED.value: _("You typed too many codes today that are not good. Ask a colleague to go on."),
     HandReason.OUTDATED.value: _("This was shown too long ago. Nothing was recorded: type it again."),

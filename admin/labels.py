@@ -17,6 +17,7 @@ CHANNEL_NAMES = {
     "session": _("In a public session"),
     "paper": _("On paper"),
     "assisted": _("With an agent"),
+    "booth": _("In a booth"),
 }
 TOPIC_NAMES = {
     Topic.HEALTH: _("Health"),

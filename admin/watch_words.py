@@ -95,7 +95,12 @@ def _said_share(one: HandShare) -> str:
             _("%(name)s: %(count)s ballots; %(share)s in 100 of all entries of the log"), count=one.ballots, **said
         )
     text = _("%(name)s: %(helped)s with help, %(paper)s on paper; %(share)s in 100 of all entries of the log")
-    return say(text, helped=one.helped, paper=one.paper, **said)
+    if one.booth:
+        text = _(
+            "%(name)s: %(helped)s with help, %(booth)s in a booth they opened, %(paper)s on paper; %(share)s in 100 of "
+            "all entries of the log"
+        )
+    return say(text, helped=one.helped, paper=one.paper, booth=one.booth, **said)
 
 
 def _sign(name: str, vote: Watched, title: str, innocent: str, advice: str) -> Sign:

@@ -13,16 +13,17 @@ from typing import Any
 
 
 class WayIn(StrEnum):
-    """How a vote comes in; help and paper are also the channel a ballot is recorded under."""
+    """How a vote comes in; help, booth and paper are also the channel a ballot is recorded under."""
 
     PHONES = "phones"
     ASSISTED = "assisted"
+    BOOTH = "booth"
     PAPER = "paper"
     HANDS = "hands"
 
 
 class BothWays(StrEnum):
-    """What counts where one code was used on paper and also by phone or with help."""
+    """What counts where one code was used on paper and also by phone, with help or in a booth."""
 
     PAPER = "paper"
     PHONE = "phone"
@@ -53,11 +54,12 @@ class WaysIn:
     both: BothWays = BothWays.PAPER
     by_hands: bool = False
     boxes: str = ""
+    in_booth: bool = False
 
     @property
     def by_code(self) -> bool:
-        """Does anybody type or put in a ballot beside phones, under a code?"""
-        return self.with_help or self.on_paper
+        """Does anybody type or put in a ballot beside their own phone, under a code?"""
+        return self.with_help or self.in_booth or self.on_paper
 
 
 PHONES_ONLY = WaysIn()
@@ -67,7 +69,12 @@ def write_ways(ways: WaysIn) -> dict[str, Any]:
     """Return what frozen rules say of the ways in: nothing where only phones vote, so that those digests stay."""
     if not (ways.by_code or ways.by_hands):
         return {}
-    beside = ((WayIn.ASSISTED, ways.with_help), (WayIn.PAPER, ways.on_paper), (WayIn.HANDS, ways.by_hands))
+    beside = (
+        (WayIn.ASSISTED, ways.with_help),
+        (WayIn.BOOTH, ways.in_booth),
+        (WayIn.PAPER, ways.on_paper),
+        (WayIn.HANDS, ways.by_hands),
+    )
     named = [WayIn.PHONES, *(way for way, is_taken in beside if is_taken)]
     said: dict[str, Any] = {"ways_in": [way.value for way in named]}
     if ways.on_paper:
@@ -86,4 +93,5 @@ def read_ways(rules: Mapping[str, Any]) -> WaysIn:
         both=BothWays(rules.get("both_ways", BothWays.PAPER)),
         by_hands=WayIn.HANDS in named,
         boxes=str(rules.get("box_places", "")),
+        in_booth=WayIn.BOOTH in named,
     )

@@ -44,10 +44,10 @@ class Cycle(Base):
     stands in the database.
     `max_points` and `max_each` are those of a ballot and of one project, where people vote in points.
     `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes; there staff may
-    also enter ballots, `with_help` and `on_paper`; `both_ways` says what counts of two, `boxes` where the ballot boxes
-    stand. `by_hands` where meetings vote by show of hands beside phones. On a closed list stand people of
-    `minimum_age` on the day `age_on`, and `own_zone_only` leaves them the projects of their zone and of the whole
-    commune.
+    also enter ballots, `with_help` and `on_paper`, and open a booth, `in_booth`; `both_ways` says what counts of two,
+    `boxes` where the ballot boxes stand. `by_hands` where meetings vote by show of hands beside phones. On a closed
+    list stand people of `minimum_age` on the day `age_on`, and `own_zone_only` leaves them the projects of their zone
+    and of the whole commune.
     `log_key` is the public key with which the signatures of its log are checked.
     """
 
@@ -69,6 +69,7 @@ class Cycle(Base):
     identity_level: Mapped[IdentityLevel] = mapped_column(String(1), default=IdentityLevel.ANY_PHONE)
     voters_per_phone: Mapped[int] = mapped_column(Integer, default=10)
     with_help: Mapped[bool] = mapped_column(Boolean, default=False)
+    in_booth: Mapped[bool] = mapped_column(Boolean, default=False)
     on_paper: Mapped[bool] = mapped_column(Boolean, default=False)
     both_ways: Mapped[BothWays] = mapped_column(String(8), default=BothWays.PAPER)
     boxes: Mapped[Name] = mapped_column(default="")

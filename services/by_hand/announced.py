@@ -1,4 +1,4 @@
-"""The votes that announce a way without phones: on sheets in boxes, by show of hands in meetings."""
+"""The votes that announce a way beside people's own phones: with help, in a booth, on paper, by show of hands."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ LONGEST_PLACE = 60
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """One way of voting without a phone: whether rules announce it, and what is said where they do not."""
+    """One way of voting without a phone of one's own: whether rules announce it, and what is said where they do not."""
 
     is_in: Callable[[WaysIn], bool]
     refusal: HandReason
 
 
+HELP = ByHand(lambda ways: ways.with_help, HandReason.NO_HELP)
+BOOTH = ByHand(lambda ways: ways.in_booth, HandReason.NO_BOOTH)
 PAPER = ByHand(lambda ways: ways.on_paper, HandReason.NO_PAPER)
 HANDS = ByHand(lambda ways: ways.by_hands, HandReason.NO_HANDS)
 

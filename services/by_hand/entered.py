@@ -24,7 +24,7 @@ LARGE_SHARE, LEAST = 20, 20
 class HandShare:
     """What one member of staff entered, and in a hundred of all votes and changes of votes.
 
-    Beside the sum of both, of each way; None where one of them is of few people, who could be recognised.
+    Beside the sum of all, of each way; None where one of them is of few people, who could be recognised.
     """
 
     name: str
@@ -32,6 +32,7 @@ class HandShare:
     share: int
     helped: int | None = None
     paper: int | None = None
+    booth: int | None = None
 
     @property
     def stands_out(self) -> bool:
@@ -67,9 +68,9 @@ def shares_of(session: Session, cycle_id: int) -> list[HandShare]:
 
 
 def _share(name: str, entered: dict[str, int], whole: int) -> HandShare:
-    helped, paper = entered.get(WayIn.ASSISTED.value, 0), entered.get(WayIn.PAPER.value, 0)
-    ballots = helped + paper
-    apart = (helped, paper) if all(part == 0 or part >= FEWEST for part in (helped, paper)) else (None, None)
+    parts = [entered.get(way.value, 0) for way in (WayIn.ASSISTED, WayIn.PAPER, WayIn.BOOTH)]
+    ballots = sum(parts)
+    apart = parts if all(part == 0 or part >= FEWEST for part in parts) else ()
     return HandShare(name, ballots, 100 * ballots // whole, *apart)
 
 

@@ -9,6 +9,7 @@ class HandReason(StrEnum):
     """The reasons."""
 
     NO_HELP = "hand_no_help"
+    NO_BOOTH = "hand_no_booth"
     NO_PAPER = "hand_no_paper"
     CODE_UNREADABLE = "hand_code_unreadable"
     TRIES_USED = "hand_tries_used"

@@ -156,7 +156,7 @@ class _Place:
 
     def correct(self, shown: Confirmed) -> Entered | Refusal:
         """Put the ballot of a sheet right that was entered in this box and still stands."""
-        if was_sent(self.session, self.poll, shown):
+        if was_sent(self.session, self.poll, shown.receipt):
             return Entered(None, is_corrected=True, is_again=True)
         check_tries(self.session, self.house, self.poll, self.hand)
         before = self._booth(shown).standing()

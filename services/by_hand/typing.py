@@ -34,8 +34,11 @@ from services.voting.paper import Poll, VoteReason, polls_of
 from services.voting.receipts import is_in_log
 
 LASTS = timedelta(minutes=15)
-MOST_TRIES = {WayIn.ASSISTED: MOST, WayIn.PAPER: 10 * MOST}
-"""Wrong codes of a day from one member of staff; on paper people write badly, and each costs a sheet of the box."""
+MOST_TRIES = {WayIn.ASSISTED: MOST, WayIn.BOOTH: 10 * MOST, WayIn.PAPER: 10 * MOST}
+"""Wrong codes of a day from one member of staff.
+
+On paper people write badly, and each costs a sheet of the box; in a booth many people type for themselves.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,12 @@ def show_typed(session: Session, house: House, poll: Poll, languages: Iterable[s
 
     A wrong code is counted: who calls keeps the transaction also where it ends with a `Refusal`.
     """
-    code = _code_in(typed.code)
+    code = code_in(typed.code)
     marks = read_typed(typed.choices, tuple(languages), poll.ballot.format)
     judged = BLANK if marks is None else judge_marks(marks, poll)
     key, now = load_key(house, poll), house.clock()
     mark = key.mark(code)
-    _check_code(session, house, poll, mark, hand)
+    check_code(session, house, poll, mark, hand)
     token = _sealed(key, poll, mark, judged, hand, now + LASTS)
     by_number = {project.number: project for project in poll.projects}
     projects = tuple(by_number[number] for number in judged.recorded)
@@ -126,16 +129,17 @@ def open_typed(session: Session, key: CycleKey, poll: Poll, token: str, hand: Ha
     return Confirmed(kept["mark"], judged, kept["receipt"], kept["sheet"], kept["box"], kept["corrects"])
 
 
-def was_sent(session: Session, poll: Poll, shown: Confirmed) -> bool:
-    """Was the yes to this page heard before? Its receipt is in the log then, whatever stands in that place by now.
+def was_sent(session: Session, poll: Poll, receipt: str) -> bool:
+    """Was the yes to this ballot heard before? Its receipt is in the log then, whatever stands in that place by now.
 
     A page can be sent again by refreshing it or going back, also at the same moment: the second waits for the first.
     """
-    hold(session, f"typed {poll.cycle_id} {shown.receipt}")
-    return is_in_log(session, poll.cycle_id, shown.receipt)
+    hold(session, f"typed {poll.cycle_id} {receipt}")
+    return is_in_log(session, poll.cycle_id, receipt)
 
 
-def _code_in(typed: str) -> str:
+def code_in(typed: str) -> str:
+    """Return the code that was typed; a `Refusal` where it is none."""
     found = find_code(typed)
     if found is None or found.code is None or found.rest:
         raise Refusal(HandReason.CODE_UNREADABLE)
@@ -157,7 +161,7 @@ def _tries_of(house: House, hand: Hand) -> str:
     return staff_tries(house.vault.hash("code tries by hand", f"{hand.way} {hand.staff_id}"))
 
 
-def _check_code(session: Session, house: House, poll: Poll, mark: str, hand: Hand) -> None:
+def check_code(session: Session, house: House, poll: Poll, mark: str, hand: Hand) -> None:
     """Refuse a code that is not good, and count it."""
     check_tries(session, house, poll, hand)
     if not is_good(session, poll.cycle_id, mark):

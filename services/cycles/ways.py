@@ -18,7 +18,7 @@ LONGEST_BOXES = 120
 def set_ways(cycle: Cycle, ways: WaysIn) -> None:
     """Write the ways in into a draft."""
     cycle.with_help, cycle.on_paper, cycle.both_ways = ways.with_help, ways.on_paper, ways.both
-    cycle.by_hands = ways.by_hands
+    cycle.by_hands, cycle.in_booth = ways.by_hands, ways.in_booth
     cycle.boxes = one_line(ways.boxes, LONGEST_BOXES) if ways.on_paper else ""
 
 
@@ -26,7 +26,8 @@ def ways_of(cycle: Cycle) -> WaysIn:
     """Return the ways in that a cycle announces."""
     if cycle.identity_level != IdentityLevel.VOTING_CODE:
         return WaysIn(by_hands=cycle.by_hands)
-    return WaysIn(cycle.with_help, cycle.on_paper, BothWays(cycle.both_ways), cycle.by_hands, cycle.boxes)
+    both = BothWays(cycle.both_ways)
+    return WaysIn(cycle.with_help, cycle.on_paper, both, cycle.by_hands, cycle.boxes, cycle.in_booth)
 
 
 def why_not_ways(ways: WaysIn, level: str) -> Refusal | None:

@@ -44,6 +44,7 @@ THEN_POINTS = _(
 THEN_RANKED = _("Then your numbers, the best first, with a space between them.")
 SEND = _("Send it to %(line)s. Once more: %(line)s.")
 OR_WITH_HELP = _("No phone? An agent of the town hall types your vote, with the code of your slip.")
+OR_IN_BOOTH = _("Or vote in the booth, on a phone of the town hall, with the code of your slip.")
 OR_ON_PAPER = _("Or vote on paper, with the code of your slip: the sheet goes into a ballot box.")
 OR_BY_HANDS = _("Or raise your hand at a meeting of the vote.")
 NO_SLIP = _("Who has no slip with a code asks for one at the town hall. One code, one person. Show it to nobody.")
@@ -146,6 +147,7 @@ def _other_ways(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     paper = " ".join((voice.text(OR_ON_PAPER), *say_boxes(ways, voice)))
     said = (
         (voice.text(OR_WITH_HELP), ways.with_help),
+        (voice.text(OR_IN_BOOTH), ways.in_booth),
         (paper, ways.on_paper),
         (voice.text(OR_BY_HANDS), ways.by_hands),
     )

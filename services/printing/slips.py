@@ -37,6 +37,7 @@ RULES = _(
     "Show the code to nobody. Lost? Go to the town hall."
 )
 WITH_HELP = _("No phone? An agent of the town hall types your vote, with this code.")
+IN_BOOTH = _("Or vote in the booth of the town hall, with this code.")
 ON_PAPER = _("Or vote on paper, with this code.")
 MARK = _("batch %(number)s")
 FOOTER = _("Batch %(number)s · %(label)s · %(count)s slips, one for each person · handed out by %(hander)s")
@@ -137,5 +138,5 @@ def _column(voice: Voice, place: WhereTo, vote: Phase, places: str, ways: WaysIn
 
 def _other_ways(ways: WaysIn, voice: Voice) -> tuple[str, ...]:
     """Return how else than by phone this code may vote, as far as the rules say so."""
-    said = ((WITH_HELP, ways.with_help), (ON_PAPER, ways.on_paper))
+    said = ((WITH_HELP, ways.with_help), (IN_BOOTH, ways.in_booth), (ON_PAPER, ways.on_paper))
     return (*(voice.text(words) for words, is_taken in said if is_taken), *say_boxes(ways, voice))

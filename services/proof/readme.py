@@ -57,6 +57,10 @@ WAYS = _("WAYS TO VOTE")
 PHONES = _("By phone, with the code of one’s slip.")
 PHONES_ALONE = _("By phone.")
 WITH_HELP = _("With help: an agent of the commune types the code and the choices, and hands over the receipt.")
+IN_BOOTH = _(
+    "In a booth: people type their code and their choices by themselves, on a phone of the commune. It counts as a "
+    "vote by phone. Without a line it waits there, sealed, and counts if it arrives within the time for late messages."
+)
 ON_PAPER = _("On paper: on a sheet with the code, put into a ballot box.")
 BOTH = {
     BothWays.PAPER: _("Where a code was used on paper and also by phone or with help, the sheet of paper counts."),
@@ -129,7 +133,8 @@ def _ways(ways: WaysIn, has_codes: bool) -> tuple[str, ...]:
     if ways == PHONES_ONLY:
         return ()
     paper = (ON_PAPER, BOTH[ways.both]) if ways.on_paper else ()
-    beside = (*([WITH_HELP] if ways.with_help else []), *paper, *([HANDS] if ways.by_hands else []))
+    typed = (*([WITH_HELP] if ways.with_help else []), *([IN_BOOTH] if ways.in_booth else []))
+    beside = (*typed, *paper, *([HANDS] if ways.by_hands else []))
     return (WAYS, PHONES if has_codes else PHONES_ALONE, *beside)
 
 

@@ -16,6 +16,8 @@ from budgeting.ways_in import PHONES_ONLY, BothWays, WaysIn, read_ways, write_wa
         WaysIn(True, True),
         WaysIn(by_hands=True),
         WaysIn(on_paper=True, boxes="École de Zongo"),
+        WaysIn(in_booth=True),
+        WaysIn(True, True, BothWays.PHONE, True, "École", in_booth=True),
     ],
 )
 def test_what_is_written_is_read_back(ways: WaysIn) -> None:
@@ -25,6 +27,11 @@ def test_what_is_written_is_read_back(ways: WaysIn) -> None:
 def test_rules_without_a_word_on_it_are_for_phones_only_and_keep_their_digest() -> None:
     assert write_ways(PHONES_ONLY) == {}
     assert read_ways({"identity_level": "C"}) == PHONES_ONLY
+
+
+def test_a_booth_is_named_and_votes_by_code() -> None:
+    assert write_ways(WaysIn(in_booth=True)) == {"ways_in": ["phones", "booth"]}
+    assert WaysIn(in_booth=True).by_code
 
 
 def test_rules_say_what_counts_of_two_only_where_there_is_paper() -> None:

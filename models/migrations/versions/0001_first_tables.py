@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("identity_level", sa.String(length=1), nullable=False),
         sa.Column("voters_per_phone", sa.Integer(), nullable=False),
         sa.Column("with_help", sa.Boolean(), nullable=False),
+        sa.Column("in_booth", sa.Boolean(), nullable=False),
         sa.Column("on_paper", sa.Boolean(), nullable=False),
         sa.Column("both_ways", sa.String(length=8), nullable=False),
         sa.Column("boxes", sa.String(length=200), nullable=False),

@@ -31,7 +31,7 @@ def test_what_each_person_typed_is_told_with_their_share_of_all_votes(house: Hou
         day.sheet(code, "3")
     for code in codes[28:]:
         day.help(code, "3", day.bio)
-    assert shares(day) == [HandShare("Awa", 20, 66, helped=15, paper=5)]
+    assert shares(day) == [HandShare("Awa", 20, 66, helped=15, paper=5, booth=0)]
     assert shares(day)[0].stands_out
     assert watch_all(house) == 1
     vote = house.work.read(lambda session: watched(session, day.commune_id, day.cycle_id))

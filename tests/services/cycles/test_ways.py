@@ -16,13 +16,13 @@ from services.house import House
 from services.public.vote_rules import rules_read
 from tests.services.cycles.plans import Plan, draft
 
-WAYS = WaysIn(with_help=True, on_paper=True, both=BothWays.PHONE, boxes="École de Zongo")
+WAYS = WaysIn(with_help=True, on_paper=True, both=BothWays.PHONE, boxes="École de Zongo", in_booth=True)
 
 
 def test_the_ways_in_are_frozen_with_the_rules(house: House) -> None:
     def approve(session: Any) -> None:
         cycle = Plan(session, house, level="C", ways=WAYS).approved().cycle
-        assert frozen(cycle)["ways_in"] == ["phones", "assisted", "paper"]
+        assert frozen(cycle)["ways_in"] == ["phones", "assisted", "booth", "paper"]
         assert frozen(cycle)["both_ways"] == "phone"
         assert frozen(cycle)["box_places"] == "École de Zongo"
         read = rules_read(session, cycle)
