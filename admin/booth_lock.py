@@ -22,6 +22,9 @@ OPEN = frozenset(
         "panel.booth.cast",
         "panel.booth.receipt",
         "panel.booth.agent",
+        "panel.booth.line",
+        "panel.booth.send",
+        "panel.booth.worker",
     }
 )
 """What a locked browser reaches."""

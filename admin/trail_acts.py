@@ -10,6 +10,7 @@ ACTS = {
     "association_took_part": _("Noted that an association took part"),
     "association_part_removed": _("Removed an association's part"),
     "ballot_symbols_chosen": _("Chose the symbols of the ballot sheet"),
+    "booth_opened": _("Opened a voting booth"),
     "budget_imported": _("Imported a budget"),
     "budget_published": _("Let citizens be answered from a budget"),
     "budget_hidden": _("Stopped answering from a budget"),

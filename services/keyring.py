@@ -67,6 +67,10 @@ class CycleKey:
             return None
         return typed
 
+    def booth_seed(self) -> bytes:
+        """Return 48 bytes of which the private key of the vote's booths is made: it ends with this key."""
+        return hmac.digest(self._part(b"booth"), b"P-256", "sha384")
+
     def seal_figures(self, number: int, figures: dict[str, Any]) -> bytes:
         """Return what stands on the count sheet of that number as ciphertext; its length says nothing but how long a
         ballot's list is."""

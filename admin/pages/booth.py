@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, request, session, url_for
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, redirect, request, session, url_for
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from admin.assets import FOLDER
 from admin.booth_choices import choices_in
 from admin.booth_lock import is_locked, is_turn, lock_booth, next_turn
-from admin.booth_words import CODE_ALONE, SAYS_HOW, why_not_here
+from admin.booth_page import SCRIPTS, page_of
+from admin.booth_sent import MOST_BYTES, answers_to
+from admin.booth_words import CODE_ALONE, REFUSED, SAYS_HOW, say_faults, why_not_here
 from admin.desk import current_commune, current_house, current_staff, paper_languages, read_known, render, write
 from admin.given_names import name_in
 from admin.hand_forms import unkept
@@ -25,6 +32,7 @@ from printing.drawings import drawing_of
 from services.by_hand.announced import BOOTH, takes_more, votes_by
 from services.by_hand.booth_list import booth_list
 from services.by_hand.helping import cast_with_help, open_helped, poll_with_help, seal_helped, show_with_help
+from services.by_hand.opening import open_booth, why_booth_gone
 from services.by_hand.typing import Typed
 from services.roles import WRITERS
 from services.voting.paper import Poll
@@ -47,16 +55,20 @@ def index() -> str | Response:
 
 
 @blueprint.get("/<int:cycle_id>")
-def show(cycle_id: int) -> str:
+def show(cycle_id: int) -> str | Response:
     """Say what a booth is, to who may open it."""
+    if _gone(cycle_id):
+        return redirect(url_for(".agent", cycle_id=cycle_id))
     poll = _poll(cycle_id)
     return render("booth/show.html", poll=poll, is_open=_is_open(poll))
 
 
 @blueprint.post("/<int:cycle_id>/open")
-def open_booth(cycle_id: int) -> Response:
+def open_one(cycle_id: int) -> Response:
     """Shut this browser into the booth, until who opened it signs out."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
     _poll(cycle_id)
+    write(lambda db: open_booth(db, house, commune, cycle_id, staff_id=staff))
     lock_booth(cycle_id)
     return redirect(url_for(".vote", cycle_id=cycle_id))
 
@@ -65,9 +77,11 @@ def open_booth(cycle_id: int) -> Response:
 @blueprint.get("/<int:cycle_id>/vote/<language>")
 def vote(cycle_id: int, language: str = "") -> Response:
     """Show the empty page to the next voter; nothing of the last one is left."""
-    poll = _poll(cycle_id)
     if not is_locked(cycle_id):
         return redirect(url_for(".show", cycle_id=cycle_id))
+    if _gone(cycle_id):
+        return redirect(url_for(".agent", cycle_id=cycle_id))
+    poll = _poll(cycle_id)
     session.pop(GIVEN, None)
     return _form(poll, _spoken(language), next_turn())
 
@@ -121,8 +135,45 @@ def receipt(cycle_id: int, language: str) -> Response:
 
 @blueprint.get("/<int:cycle_id>/agent")
 def agent(cycle_id: int) -> Response:
-    """Say to who opened the booth how it is closed."""
-    return unkept(render("booth/agent.html", poll=_poll(cycle_id), is_locked=is_locked(cycle_id)))
+    """Say to who opened the booth what waits in it, and how it is closed."""
+    gone = _gone(cycle_id)
+    known: dict[str, Any] = {"is_locked": is_locked(cycle_id), "refused": REFUSED, "scripts": SCRIPTS}
+    known |= {"gone": gone} if gone else {"poll": _poll(cycle_id)}
+    return unkept(render("booth/agent.html", cycle_id=cycle_id, booth=page_of(cycle_id), **known))
+
+
+@blueprint.get("/<int:cycle_id>/line")
+def line(cycle_id: int) -> Response:
+    """Tell a booth that its line is back: what a sending has to carry, and the time here."""
+    _poll_or_gone(cycle_id)
+    return _unkept_json({"token": _token(), "now": int(current_house().clock().timestamp() * 1000)})
+
+
+@blueprint.post("/<int:cycle_id>/send")
+def send(cycle_id: int) -> Response:
+    """Take sealed ballots; each answer is given once its ballot is durable."""
+    poll = _poll_or_gone(cycle_id)
+    body = request.get_data()
+    if len(body) > MOST_BYTES:
+        abort(413)
+    return _unkept_json({"answers": answers_to(body, poll)})
+
+
+@blueprint.get("/worker.js")
+def worker() -> Response:
+    """Send the script that shows the booth's own pages while there is no line, from under their address alone."""
+    return Response((FOLDER / "booth-worker.js").read_bytes(), mimetype="text/javascript")
+
+
+def _token() -> str:
+    made: Callable[[], str] = generate_csrf
+    return made()
+
+
+def _unkept_json(answer: dict[str, Any]) -> Response:
+    response = jsonify(answer)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _form(poll: Poll, language: str, turn: str, wrong: str = "") -> Response:
@@ -138,6 +189,9 @@ def _form(poll: Poll, language: str, turn: str, wrong: str = "") -> Response:
         how=SAYS_HOW[poll.ballot.format.value],
         typed=request.form,
         is_open=_is_open(poll),
+        booth=page_of(poll.cycle_id, poll),
+        scripts=SCRIPTS,
+        said=say_faults(poll.ballot, poll.paper().max_choices),
         name_in=name_in,
         drawing_of=lambda symbol: Markup(drawing_of(symbol)),  # noqa: S704 - a file of our own
     )
@@ -166,6 +220,15 @@ def _spoken(language: str) -> str:
 
 def _is_open(poll: Poll) -> bool:
     return poll.why_not_at(current_house().clock()) is None
+
+
+def _gone(cycle_id: int) -> Refusal | None:
+    commune = current_commune().id
+    return read_known(lambda db: why_booth_gone(db, commune, cycle_id))
+
+
+def _poll_or_gone(cycle_id: int) -> Poll | Refusal:
+    return _gone(cycle_id) or _poll(cycle_id)
 
 
 def _poll(cycle_id: int) -> Poll:

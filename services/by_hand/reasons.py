@@ -1,4 +1,4 @@
-"""Why a ballot that somebody types is not taken, and why a ballot box stays as it is."""
+"""Why a ballot that somebody types is not taken, why a ballot box stays as it is, what becomes of a booth's ballots."""
 
 from __future__ import annotations
 
@@ -38,3 +38,11 @@ class HandReason(StrEnum):
     MEETING_VOID = "hand_meeting_void"
     MEETING_NOT_OWN = "hand_meeting_not_own"
     MEETING_UNREADABLE = "hand_meeting_unreadable"
+
+
+class BoothReason(StrEnum):
+    """Why a ballot that was sealed in a booth is not counted, beside the reasons of any ballot."""
+
+    BROKEN_SEAL = "booth_broken_seal"
+    PAPER_STANDS = "booth_paper_stands"
+    LATER_STANDS = "booth_later_stands"

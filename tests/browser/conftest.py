@@ -29,6 +29,7 @@ from palabre.serving import answer, prepare, working
 from palabre.settings import Settings
 from palabre.web import make_app
 from palabre.wiring import install
+from services.house import House
 from tests.browser.staff_phone import StaffPhone
 from tests.databases import free_port
 
@@ -52,10 +53,11 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demonstration: its address, and the phones on which its staff read their codes."""
+    """A running demonstration: its address, the phones on which its staff read their codes, and its house."""
 
     address: str
     staff: tuple[StaffPhone, ...]
+    house: House
 
 
 @contextmanager
@@ -70,7 +72,7 @@ def running_demo(folder: Path) -> Iterator[Demo]:
     thread = threading.Thread(target=answer, args=(server,), daemon=True)
     with working(installation):
         thread.start()
-        yield Demo(f"http://127.0.0.1:{settings.port}", people)
+        yield Demo(f"http://127.0.0.1:{settings.port}", people, installation.house)
         server.close()
         thread.join(timeout=10)
     installation.close()

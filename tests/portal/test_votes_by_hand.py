@@ -49,6 +49,12 @@ def test_the_rules_say_where_the_ballot_box_stands(empty_app: Flask, house: Hous
     assert "mise dans une urne" in rules and "École &lt;b&gt;de Zongo&lt;/b&gt;" in rules
 
 
+def test_the_rules_say_what_a_booth_is(empty_app: Flask, house: House) -> None:
+    day = plant_hand_day(house, WaysIn(in_booth=True))
+    rules = empty_app.test_client().get(f"/zongo/votes/{day.cycle_id}?lang=fr").text
+    assert "Dans un isoloir : chacun tape seul son code et ses choix" in rules
+
+
 def test_of_few_sheets_it_is_said_that_they_are_not_told_apart(
     empty_app: Flask, house: House, clock: HandClock
 ) -> None:

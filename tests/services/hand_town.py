@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from budgeting.ways_in import BothWays, WayIn, WaysIn
 from models import Commune, CountRun, Cycle, EnteredBallots
+from models.cycle import IdentityLevel
 from services.by_hand.boxes import close_ballot_box, open_ballot_box
 from services.by_hand.helping import Helped, cast_with_help, show_with_help
 from services.by_hand.reading import BoxView, boxes_of
 from services.by_hand.sheets import Entered, enter_sheet, new_sheet_id, show_sheet, take_back_void, void_sheet
 from services.by_hand.typing import Hand, Shown, Typed
+from services.codes.making import NewBatch, draw_batch, keep_batch
 from services.counting.count import count_cycle
 from services.cycles.rules import write_rules
 from services.cycles.ways import set_ways
 from services.house import House
 from services.revision import grow_revision
 from tests.services.codes_town import CodeDay, plant_code_day
+from tests.services.polling_day import plant_vote
 from tests.services.townsfolk import plant_staff
 
 
@@ -74,6 +79,34 @@ def plant_hand_day(house: House, ways: WaysIn | None = None, **cycle: Any) -> Ha
 
     awa, bio = house.work.write(announce)
     return HandDay(day.house, day.commune_id, day.cycle_id, day.opens_at, day.closes_at, day.lines, awa=awa, bio=bio)
+
+
+def plant_code_vote(
+    session: Session,
+    house: House,
+    commune_id: int,
+    ways: WaysIn,
+    opens_at: datetime,
+    closes_at: datetime,
+    first: int = 1,
+    **values: Any,
+) -> tuple[int, tuple[str, ...]]:
+    """Plant a vote by codes with these ways in, its projects from that number on, and three codes.
+
+    `values` are other values of its cycle.
+    """
+    commune = session.get_one(Commune, commune_id)
+    found = plant_vote(session, house, commune, opens_at, closes_at, first)
+    row = session.get_one(Cycle, found)
+    row.identity_level = IdentityLevel.VOTING_CODE
+    set_ways(row, ways)
+    for name, value in values.items():
+        setattr(row, name, value)
+    write_rules(session, row)
+    drawn = draw_batch(session, house, commune_id, found, NewBatch(3, "Zongo", "Awa"))
+    keep_batch(session, house, commune_id, drawn, staff_id=None)
+    grow_revision(session, commune_id)
+    return found, drawn.codes
 
 
 @dataclass

@@ -15,9 +15,11 @@ from budgeting.ways_in import WayIn, WaysIn
 from models import Ballot, Commune, Cycle, Staff, VotingCode
 from models.cycle import CycleState, IdentityLevel
 from services.by_hand.boxes import open_ballot_box
+from services.by_hand.envelopes import booth_point, envelope_in
 from services.by_hand.helping import cast_with_help, show_with_help
+from services.by_hand.sent import SentState, cast_sealed, pass_booth
 from services.by_hand.sheets import enter_sheet, new_sheet_id, show_sheet, void_sheet
-from services.by_hand.typing import Hand, Shown, Typed
+from services.by_hand.typing import Hand, Shown, Typed, poll_of
 from services.clock import system_clock
 from services.codes.making import NewBatch, keep_batch
 from services.cycles.rules import write_rules
@@ -33,6 +35,7 @@ from tests.databases import PostgresServer, wait_until
 from tests.fakes.telegram_api import FakeTelegram, text_update
 from tests.fakes.twilio_api import FakeTwilio
 from tests.running import demo_town
+from tests.services.booth_phone import BoothPhone
 from tests.whole.test_secrecy import CHAT, NUMBERS, Hunted, places
 
 HOUSEHOLD, NEIGHBOUR = NUMBERS
@@ -94,13 +97,13 @@ def _hand_out(house: House) -> list[str]:
     def raise_level(session: Session) -> tuple[int, int]:
         cycle = session.scalars(select(Cycle).where(Cycle.state == CycleState.APPROVED)).one()
         cycle.identity_level = IdentityLevel.VOTING_CODE
-        set_ways(cycle, WaysIn(with_help=True, on_paper=True))
+        set_ways(cycle, WaysIn(with_help=True, on_paper=True, in_booth=True))
         write_rules(session, cycle)
         grow_revision(session, cycle.commune_id)
         return cycle.commune_id, cycle.id
 
     commune, cycle = work.write(raise_level)
-    drawn, slips = work.read(lambda db: say_slips(db, house, commune, cycle, NewBatch(6, "Zongo", "Awa"), "fr"))
+    drawn, slips = work.read(lambda db: say_slips(db, house, commune, cycle, NewBatch(7, "Zongo", "Awa"), "fr"))
     press_slips(slips, drawn.number)
     work.write(lambda db: keep_batch(db, house, commune, drawn, staff_id=None))
     assert work.read(lambda db: db.get_one(Commune, commune).is_demo)
@@ -134,8 +137,20 @@ def _enter_by_hand(house: House, codes: list[str]) -> None:
         sheet = work.write(lambda db, typed=typed, way=way: show_sheet(db, *where, typed, way))
         assert isinstance(sheet, Shown), sheet
         work.write(lambda db, token=sheet.token: enter_sheet(db, *where, token, hand))
+    _vote_in_booth(house, where[1], where[2], codes[6], staff)
     words = f"tachée {write_code(codes[5])}"
     work.write(lambda db: void_sheet(db, *where, 1, new_sheet_id(), "other", words, staff_id=staff))
+
+
+def _vote_in_booth(house: House, commune: int, cycle: int, code: str, staff: int) -> None:
+    """Let a phone send a ballot that it had sealed, twice."""
+    poll = house.work.read(lambda db: poll_of(db, house, commune, cycle))
+    phone = BoothPhone(cycle, booth_point(house.keyring.load(cycle)), pass_booth(house, poll, staff))
+    envelope = envelope_in(phone.seal(phone.slip(write_code(code), "9 6 4", house.clock().timestamp())))
+    assert envelope
+    for state in (SentState.COUNTED, SentState.AGAIN):
+        sent = house.work.write(lambda db: cast_sealed(db, house, commune, poll, envelope, sender_id=staff))
+        assert sent.state is state, sent
 
 
 def test_no_code_stands_anywhere(coded: tuple[Hunted, list[str]]) -> None:

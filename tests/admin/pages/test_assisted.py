@@ -8,37 +8,20 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from budgeting.voting_codes import new_code
 from budgeting.ways_in import WaysIn
-from models import Commune, Cycle
-from models.cycle import IdentityLevel
-from services.codes.making import NewBatch, draw_batch, keep_batch
-from services.cycles.rules import write_rules
-from services.cycles.ways import set_ways
-from services.revision import grow_revision
 from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
-from tests.services.polling_day import plant_vote
+from tests.services.hand_town import plant_code_vote
 
 
 def plant_hand_vote(panel: Panel, ways: WaysIn) -> tuple[int, tuple[str, ...]]:
     """A vote by codes that is open, with these ways in, and three codes."""
 
-    def plant(db: Session) -> tuple[int, tuple[str, ...]]:
-        commune = db.get_one(Commune, panel.communes[0].id)
-        found = plant_vote(db, panel.house, commune, NOW - timedelta(days=1), NOW + timedelta(days=9))
-        row = db.get_one(Cycle, found)
-        row.identity_level = IdentityLevel.VOTING_CODE
-        set_ways(row, ways)
-        write_rules(db, row)
-        drawn = draw_batch(db, panel.house, commune.id, found, NewBatch(3, "Zongo", "Awa"))
-        keep_batch(db, panel.house, commune.id, drawn, staff_id=None)
-        grow_revision(db, commune.id)
-        return found, drawn.codes
-
-    return panel.house.work.write(plant)
+    opens_at, closes_at = NOW - timedelta(days=1), NOW + timedelta(days=9)
+    where = (panel.house, panel.communes[0].id, ways, opens_at, closes_at)
+    return panel.house.work.write(lambda db: plant_code_vote(db, *where))
 
 
 @pytest.fixture

@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from admin.watch_words import signs_of
 from budgeting.refusal import Refusal
 from budgeting.ways_in import WayIn, WaysIn
-from models import Ballot, Turnout
+from models import AuditEntry, Ballot, Turnout
 from services.by_hand.booth_list import booth_list
 from services.by_hand.entered import shares_of
 from services.by_hand.helping import Helped, cast_with_help, show_with_help
+from services.by_hand.opening import open_booth
 from services.by_hand.typing import Shown, Typed
 from services.house import House
 from services.printing.ballot_sheet import COLOURS
+from services.watching.anomalies import watch_all, watched
+from tests.conftest import HandClock
 from tests.services.hand_town import HandDay, plant_hand_day
 
 
@@ -78,9 +82,24 @@ def test_observers_see_how_many_votes_came_from_somebodys_booths(day: HandDay) -
         vote(day, code, "3")
     (share,) = day.house.work.read(lambda session: shares_of(session, day.cycle_id))
     assert (share.booth, share.helped, share.paper, share.ballots) == (5, 0, 0, 5)
+    watch_all(day.house)
+    vote_watched = day.house.work.read(lambda session: watched(session, day.commune_id, day.cycle_id))
+    assert vote_watched and "0 with help, 5 in a booth they opened, 0 on paper" in signs_of(vote_watched)[-1].found
 
 
 def test_the_list_of_a_booth_has_the_projects_of_the_frozen_rules(day: HandDay) -> None:
     found = day.house.work.read(lambda session: booth_list(session, day.commune_id, day.cycle_id))
     assert [project.number for project in found] == sorted(project.number for project in found)
     assert len({(project.symbol, project.colour) for project in found}) == len(COLOURS) < len(found)
+
+
+def test_who_opens_a_booth_stands_in_the_trail_and_no_booth_opens_after_the_closing(
+    day: HandDay, clock: HandClock
+) -> None:
+    where = (day.house, day.commune_id, day.cycle_id)
+    day.house.work.write(lambda session: open_booth(session, *where, staff_id=day.bio))
+    entries = day.house.work.read(lambda session: list(session.scalars(select(AuditEntry))))
+    assert [entry.staff_id for entry in entries if entry.act == "booth_opened"] == [day.bio]
+    clock.now = day.closes_at
+    with pytest.raises(Refusal):
+        day.house.work.write(lambda session: open_booth(session, *where, staff_id=day.bio))

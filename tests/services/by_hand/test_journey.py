@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from budgeting.proof import verify
 from budgeting.ways_in import BothWays, SheetVoid, WaysIn
 from models import CountRun
+from services.by_hand.sent import SentState
 from services.counting import publish
 from services.counting.publish import run_digest
 from services.house import House
 from services.proof.keeping import make_due_bundles
 from services.public.results import public_results
 from tests.conftest import HandClock
+from tests.services.booth_day import open_booth
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
 from tests.services.hand_town import PaperDay
 from tests.services.proof.kept import check_with_both, kept_bundle
@@ -92,6 +94,38 @@ def test_each_person_is_counted_exactly_once_whichever_rule_was_announced(
     assert (box.found, box.valid, box.void) == (3, 3 - sum(void.values()), void)
     assert json.loads(members["sheets.json"]) == {"kind": "palabre-sheets/1", "boxes": []}  # too few to be told
     assert "URNE" in members["README.fr.txt"].decode().upper()
+    check_with_both(path, tmp_path)
+
+
+def test_ballots_of_a_booth_are_counted_and_published_as_ballots_by_code(
+    house: House, clock: HandClock, tmp_path: Path
+) -> None:
+    def approve(session: Session) -> PaperDay:
+        made = Plan(session, house, level="C", ways=WaysIn(in_booth=True)).approved()
+        lines = {"sms": plant_line(session, made.commune).id}
+        awa, bio = (person.id for person in made.staff)
+        return PaperDay(house, made.commune.id, made.cycle.id, OPENS, CLOSES, lines, count(1), awa=awa, bio=bio)
+
+    day = house.work.write(approve)
+    codes = day.hand_out(21)
+    clock.set(OPENS + timedelta(hours=1))
+    booth = open_booth(day)
+    for place, code in enumerate(codes[:6]):
+        day.sms(f"+2290197{place:06d}", f"VOTE {code} 1")
+    late = [booth.sealed(code, "2") for code in codes[6:]]
+    clock.set(CLOSES - timedelta(minutes=1))
+    late.append(booth.sealed(codes[0], "3"))
+    clock.set(CLOSES + timedelta(minutes=1))
+    assert {booth.send(each).state for each in late} == {SentState.COUNTED}
+    assert {booth.send(each).state for each in late} == {SentState.AGAIN}
+    clock.set(CLOSES + GRACE)
+    path = publish_result(day)
+    members = verify.open_bundle(path)
+    outcome, turnout = json.loads(members["outcome.json"]), json.loads(members["turnout.json"])
+    assert [outcome["votes"][str(number)] for number in (1, 2, 3)] == [5, 15, 1]
+    assert turnout["voters"] == 21
+    assert json.loads(members["rules.json"])["ways_in"] == ["phones", "booth"]
+    assert "ISOLOIR" in members["README.fr.txt"].decode().upper()
     check_with_both(path, tmp_path)
 
 

@@ -63,7 +63,8 @@ def test_each_slip_has_one_code_and_says_how_to_vote_with_it(day: CodeDay) -> No
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 @pytest.mark.parametrize("both", list(BothWays))
 def test_the_longest_names_fit(house: House, language: str, both: BothWays) -> None:
-    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, both=both, by_hands=True, boxes=PLACES))
+    ways = WaysIn(with_help=True, on_paper=True, both=both, by_hands=True, boxes=PLACES, in_booth=True)
+    day = plant_hand_day(house, ways)
     _drawn, slips = say(day, 2, language, "Quartier de la Gare routière et du Grand Marché central " * 3)
     long = {
         **asdict(slips),

@@ -141,11 +141,12 @@ def test_sheet_and_radio_tell_what_counts_of_a_code_used_on_paper_and_otherwise(
 
 
 def test_the_radio_tells_every_way_to_vote_that_was_announced(house: House) -> None:
-    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True))
+    day = plant_hand_day(house, WaysIn(with_help=True, on_paper=True, in_booth=True))
     where = (house, day.commune_id, day.cycle_id, "fr")
     told = house.work.read(lambda db: radio_script(db, *where)).closing
     at = next(place for place, said in enumerate(told) if said.startswith("Pas de téléphone ?"))
-    assert told[at + 1] == "Ou votez sur papier, avec le code de votre coupon : la feuille va dans une urne."
+    assert told[at + 1].startswith("Ou votez dans l’isoloir, sur un téléphone de la mairie")
+    assert told[at + 2] == "Ou votez sur papier, avec le code de votre coupon : la feuille va dans une urne."
     assert not any("main" in said.split() for said in told)
 
 
