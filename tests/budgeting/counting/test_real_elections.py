@@ -1,8 +1,9 @@
-"""Real elections, where a folder of them is at hand: our tallies against what their cities published."""
+"""Real elections, where a folder of them is at hand: our tallies and winners against their cities' and pabutools'."""
 
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from budgeting.counting.count import count_election
 from budgeting.counting.election import Election
 from budgeting.counting.frozen import election_digest, read_election, write_election
-from budgeting.counting.terms import Terms
+from budgeting.counting.terms import Terms, TieBreak
 from budgeting.pabulib.election import election_of as read_election_of
 from budgeting.pabulib.file import PabulibFile, read_pabulib
+from tests.budgeting.counting.pabulib_judge import Case, Judge, every_case
 
 FOLDER = Path(os.environ.get("PALABRE_REAL_DATA", ""), "pabulib")
 FILES = sorted(FOLDER.glob("*.pb")) if "PALABRE_REAL_DATA" in os.environ else []
@@ -66,3 +68,32 @@ def test_add1_with_and_without_the_exhaustive_stop_elect_differently() -> None:
         terms = Terms("equal_shares", parameters={"completion": "add1", "stop": stop})
         ways[stop] = len(count_election(election, terms).selected)
     assert ways == {"exhaustive": 31, "budget": 30}
+
+
+TIES = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
+SLOW = {"France_Toulouse_2019": {"utility": "votes", "stop": "exhaustive"}}
+"""Files on which pabutools takes a minute for each way to let shares grow: only the announced way is asked."""
+
+
+def cases_of(path: Path) -> list[Case]:
+    asked = SLOW.get(path.stem, {})
+    return [case for case in every_case() if "stop" not in case[1] or asked.items() <= case[1].items()]
+
+
+@cache
+def judge_of(path: Path) -> Judge:
+    return Judge(path.read_text(encoding="utf-8-sig"))
+
+
+@pytest.mark.parametrize(
+    ("path", "case"),
+    [
+        pytest.param(path, case, id=" ".join((path.stem, case[0], *case[1].values())))
+        for path in FILES
+        for case in cases_of(path)
+    ],
+)
+def test_every_rule_chooses_what_pabutools_chooses(path: Path, case: Case) -> None:
+    rule, parameters = case
+    outcome = count_election(election_of(read_published(path)), Terms(rule, TIES, parameters=parameters))
+    assert set(outcome.selected) == judge_of(path).supported(case)
