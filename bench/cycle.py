@@ -1,4 +1,7 @@
-"""Whole participatory budgets: two thousand people with codes, a fifth of them by hand, and four hundred forged."""
+"""Whole participatory budgets: two thousand people with codes, a fifth of them by hand, and four hundred forged.
+
+Where things are killed, as many raise their hands in a meeting too.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from tests.story.telling import Ending, Stage, many_processes, one_process, tell_of_codes, tell_of_forgers
+from tests.story.books import Ending
+from tests.story.telling import Stage, many_processes, one_process, tell_of_codes, tell_of_forgers
 
 CITIZENS, KILLS, FORGED = 2_000, 24, 400
 """Three quarters of the forged draw a wrong code: fewer than the 500 of a day that leave each number one try."""
@@ -16,7 +20,8 @@ def run() -> None:
     """Print how each cycle ended; what must be 0 and what must be True stands in `Ending`."""
     for name, set_up in (("one process, SQLite", one_process), ("web, worker, PostgreSQL, Valkey", many_processes)):
         for kills in (0, KILLS):
-            _tell(f"codes, {name}", set_up, lambda stage: tell_of_codes(stage, CITIZENS, kills))  # noqa: B023
+            told, meets = ("codes and a meeting", True) if kills else ("codes", False)
+            _tell(f"{told}, {name}", set_up, lambda stage: tell_of_codes(stage, CITIZENS, kills, meets=meets))  # noqa: B023
         _tell(f"forged numbers, {name}", set_up, lambda stage: tell_of_forgers(stage, FORGED))
 
 

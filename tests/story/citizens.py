@@ -31,7 +31,7 @@ class Message:
 
 @dataclass
 class Crowd:
-    """Everybody who writes; `taken` is what was acknowledged."""
+    """Everybody who writes; `taken` is what was acknowledged, `meetings` the hands raised in each, by project."""
 
     town: Town
     clock: DemoClock
@@ -39,6 +39,7 @@ class Crowd:
     chance: random.Random
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     taken: dict[int, Message] = field(default_factory=dict)
+    meetings: list[dict[str, int]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def expected(self, key: CycleKey) -> dict[str, tuple[int, ...]]:
@@ -72,6 +73,10 @@ class Crowd:
         while len(chosen) < size:
             chosen[self.chance.choice(liked)] = None
         return tuple(chosen)
+
+    def show_of_hands(self, present: int) -> Counter[int]:
+        """Return for how many of so many people each project has their hand."""
+        return Counter(number for _person in range(present) for number in self.ballot())
 
     def _deliver(self, message: Message) -> int:
         if message.chat is None:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from pabutools.election import Cost_Sat
-from pabutools.rules import method_of_equal_shares
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from budgeting.counting.tally import Tally
-from models import Ballot, CountRun, Inbound, Outbox, OutboxState, Turnout
+from models import Outbox, OutboxState
 from models.cycle import IdentityLevel
 from palabre.settings import Settings
-from services.counting.results import election_of
-from tests.budgeting.counting.judge import told_to_pabutools
 from tests.databases import PostgresServer, free_port, postgres_server, wait_until
 from tests.fakes.telegram_api import FakeTelegram
 from tests.fakes.twilio_api import FakeTwilio
-from tests.running import ROOT, Town, palabre, town_environment, web_command
+from tests.running import Town, town_environment, web_command
+from tests.story.books import Ending, compare
 from tests.story.citizens import Crowd
 from tests.story.coded import CodedCrowd
 from tests.story.confirmed import ConfirmedCrowd
@@ -39,28 +32,6 @@ from tests.valkey import ValkeyServer, valkey_server
 IDEAS = ("Forage", "Lampadaires", "Salle de classe", "Dispensaire", "Latrines du marche", "Pont", "Terrain de sport",
          "Piste rurale", "Reboisement", "Abattoir")  # fmt: skip
 PATIENCE = 240
-WITH_RECEIPT = ("sms", "telegram")
-LOG_OFF = ("unreadable", "entries_without_ballot", "ballots_without_entry")
-
-
-@dataclass(frozen=True)
-class Ending:
-    """What came of it; all but `voters`, `messages`, `kills` and `answered_twice` must be 0, every `is_` True."""
-
-    voters: int
-    messages: int
-    kills: int
-    wrong: int
-    forged: int
-    turnout_off: int
-    log_off: int
-    lost: int
-    unanswered: int
-    answered_twice: int
-    receipts_untold: int
-    is_counted_alike: bool
-    is_verified: bool
-    is_verified_alone: bool
 
 
 @dataclass
@@ -100,9 +71,12 @@ class Stage:
         return [*self.start, *self.servers]
 
 
-def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1) -> Ending:
-    """Play a cycle whose citizens have a code each, while things are killed, and return how it ended."""
-    hall = found_town(stage.settings, IdentityLevel.VOTING_CODE)
+def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1, *, meets: bool = False) -> Ending:
+    """Play a cycle whose citizens have a code each, while things are killed, and return how it ended.
+
+    Where it `meets` a meeting votes by show of hands as well, and all is counted by votes alone.
+    """
+    hall = found_town(stage.settings, IdentityLevel.VOTING_CODE, meets=meets)
     crowd = CodedCrowd(stage.town, hall.clock, [], random.Random(seed))
     _begin(stage, hall, crowd)
     phones, helped, papers = _shared_out(hall.hand_out(citizens))
@@ -114,6 +88,8 @@ def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1) -> End
     on_paper = {code: crowd.ballot() for code in [*papers, *phones[::40]]}  # some of them voted by phone as well
     hall.empty_box(on_paper)
     crowd.stands |= at_desk | on_paper
+    if meets:
+        crowd.meetings.append(hall.meet(citizens, crowd.show_of_hands(citizens)))
     return _end(stage, hall, crowd, kills)
 
 
@@ -147,7 +123,7 @@ def _end(stage: Stage, hall: TownHall, crowd: Crowd, kills: int) -> Ending:
     _wait_for_replies(hall)
     sent = stage.sent()
     run = hall.close_and_count()
-    ending = _books(hall, crowd, run, sent, kills)
+    ending = compare(hall, crowd, run, sent, kills)
     stage.town.stop()
     hall.installation.close()
     return ending
@@ -185,62 +161,6 @@ def _wait_for_replies(hall: TownHall) -> None:
     waiting = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.FAILED)
     query = select(func.count()).select_from(Outbox).where(Outbox.state.in_(waiting))
     wait_until(lambda: hall.installation.house.work.read(lambda session: session.scalar(query)) == 0, PATIENCE)
-
-
-def _books(hall: TownHall, crowd: Crowd, run: CountRun, sent: list[tuple[str, str]], kills: int) -> Ending:
-    key = hall.installation.house.keyring.load(hall.cycle)
-    rows = {
-        table: hall.installation.house.work.read(lambda session: _rows(session, table))  # noqa: B023
-        for table in (Inbound, Turnout)
-    }
-    records = hall.installation.house.work.read(
-        lambda session: {
-            row.voter: key.open(row.sealed) | {"way": row.channel} for row in session.scalars(select(Ballot))
-        }
-    )
-    wanted = crowd.expected(key)
-    told, got, promised = "\n".join(text for _, text in sent), Counter(to for to, _ in sent), crowd.promised()
-    bundle = hall.bundle()
-    return Ending(
-        voters=len(wanted),
-        messages=len(crowd.taken),
-        kills=kills,
-        wrong=sum(_choices(records.get(voter)) != sorted(choices) for voter, choices in wanted.items()),
-        forged=len(records.keys() - wanted.keys()),
-        turnout_off=rows[Turnout] - len(wanted),
-        log_off=sum(run.parameters[name] for name in LOG_OFF),
-        lost=len(crowd.taken) - rows[Inbound],
-        unanswered=sum(max(0, most - got[to]) for to, most in promised.items()),
-        answered_twice=sum(max(0, got[to] - most) for to, most in promised.items()),
-        receipts_untold=sum(
-            record["receipt"] not in told for record in records.values() if record["way"] in WITH_RECEIPT
-        ),
-        is_counted_alike=_counted_by_pabutools(run) == run.outcome["selected"],
-        is_verified=_ends_well(*palabre("verify", str(bundle))),
-        is_verified_alone=_ends_well(sys.executable, "-I", str(ROOT / "budgeting/proof/verify.py"), str(bundle)),
-    )
-
-
-def _ends_well(*command: str) -> bool:
-    with tempfile.TemporaryDirectory() as elsewhere:
-        environment = {"VAR_DIR": elsewhere, "PATH": "/usr/bin:/bin"}
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True).returncode == 0
-
-
-def _rows(session: Session, table: type[Inbound | Turnout]) -> int:
-    return session.scalar(select(func.count()).select_from(table)) or 0
-
-
-def _choices(record: dict[str, list[int]] | None) -> list[int] | None:
-    return None if record is None else sorted(record["choices"])
-
-
-def _counted_by_pabutools(run: CountRun) -> list[str]:
-    election = election_of(run)
-    instance, profile, ties = told_to_pabutools(election)
-    found = method_of_equal_shares(instance, profile, sat_class=Cost_Sat, tie_breaking=ties)
-    votes = Tally.of(election).votes
-    return [one.name for one in found if votes[one.name]]
 
 
 @contextmanager

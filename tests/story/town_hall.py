@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.phases import Phase, PhaseKind
-from budgeting.ways_in import PHONES_ONLY, WayIn, WaysIn
+from budgeting.ways_in import WayIn, WaysIn
 from models import Commune, CountRun, Proposal
 from models.cycle import IdentityLevel
 from palabre.demo.clock import DemoClock
@@ -22,6 +22,7 @@ from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.by_hand.boxes import close_ballot_box, open_ballot_box
 from services.by_hand.helping import cast_with_help, show_with_help
+from services.by_hand.meetings import Figures, Meeting, enter_meeting, type_meeting_again
 from services.by_hand.sheets import enter_sheet, show_sheet
 from services.by_hand.typing import Hand, Shown, Typed
 from services.codes.making import MOST_IN_BATCH, NewBatch, draw_batch, keep_batch
@@ -127,6 +128,19 @@ class TownHall:
         entered = house.work.write(lambda session: enter_sheet(session, *where, shown.token, hand))
         assert entered.void is None
 
+    def meet(self, present: int, raised: Mapping[int, int]) -> dict[str, int]:
+        """Type the count sheet of a meeting; a second person misreads it once, then confirms. Return its hands."""
+        house, (clerk, other) = self.installation.house, self.staff
+        where = (house, self.commune, self.cycle)
+        hands = {str(number): count for number, count in sorted(raised.items())}
+        meeting = Meeting("Marché", self.clock(), ("Chef de quartier", "Secrétaire de séance"))
+        sheet = Figures(present, hands)
+        number = house.work.write(lambda session: enter_meeting(session, *where, meeting, sheet, staff_id=clerk))
+        for typed in (Figures(present + 1, hands), sheet):
+            said = house.work.write(lambda session: type_meeting_again(session, *where, number, typed, staff_id=other))  # noqa: B023
+            assert (said is True) == (typed is sheet)
+        return hands
+
     def close_and_count(self) -> CountRun:
         """Wait until closing and grace are over, count, and publish by two people."""
         self.clock.turn_to(self.phase(PhaseKind.VOTE).closes_at + GRACE)
@@ -156,8 +170,11 @@ class TownHall:
         return found
 
 
-def found_town(settings: Settings, level: IdentityLevel) -> TownHall:
-    """Set a real commune up in an empty database, with the lines of the settings and a cycle that takes ideas."""
+def found_town(settings: Settings, level: IdentityLevel, *, meets: bool = False) -> TownHall:
+    """Set a real commune up in an empty database, with the lines of the settings and a cycle that takes ideas.
+
+    Its rules announce shows of hands where it `meets`.
+    """
     clock = DemoClock(settings.var_dir)
     installation = install(settings, clock=clock)
     prepare(installation)
@@ -168,7 +185,7 @@ def found_town(settings: Settings, level: IdentityLevel) -> TownHall:
         commune = session.get_one(Commune, create_commune(session, house, new).id)
         commune.replies_an_hour = 60
         staff = tuple(add_demo_staff(session, house, commune, read_demo()))
-        cycle = start_cycle(session, house, commune.id, _draft(house.clock(), level), staff_id=staff[0])
+        cycle = start_cycle(session, house, commune.id, _draft(house.clock(), level, meets=meets), staff_id=staff[0])
         return commune.id, staff, cycle.id
 
     commune, staff, cycle = installation.house.work.write(fill)
@@ -176,20 +193,19 @@ def found_town(settings: Settings, level: IdentityLevel) -> TownHall:
     return TownHall(installation, clock, commune, staff, cycle)
 
 
-def _draft(now: datetime, level: IdentityLevel) -> Draft:
+def _draft(now: datetime, level: IdentityLevel, *, meets: bool) -> Draft:
     phases = (Phase(kind, now + timedelta(days=opens), now + timedelta(days=closes)) for kind, opens, closes in PLAN)
+    by_code = level is IdentityLevel.VOTING_CODE
     return Draft(
         title="Budget participatif",
         year=now.year,
         envelope=ENVELOPE,
-        rule="equal_shares",
-        choices={"completion": "none"},
+        rule="greedy" if meets else "equal_shares",  # equal shares cannot tell whose a raised hand is
+        choices={} if meets else {"completion": "none"},
         level=level.value,
         grace_seconds=int(GRACE.total_seconds()),
         phases=tuple(phases),
-        ways=WaysIn(with_help=True, on_paper=True, boxes="École")
-        if level is IdentityLevel.VOTING_CODE
-        else PHONES_ONLY,
+        ways=WaysIn(with_help=by_code, on_paper=by_code, boxes="École" if by_code else "", by_hands=meets),
     )
 
 

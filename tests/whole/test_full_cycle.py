@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from tests.story.telling import Ending, Stage, many_processes, one_process, tell_of_codes, tell_of_forgers
+from tests.story.books import Ending
+from tests.story.telling import Stage, many_processes, one_process, tell_of_codes, tell_of_forgers
 
 CITIZENS = 30
 
@@ -15,12 +16,13 @@ CITIZENS = 30
 STAGES = pytest.mark.parametrize("set_up", [one_process, many_processes])
 
 
-@STAGES
+@pytest.mark.parametrize(("set_up", "meets"), [(one_process, True), (many_processes, False)])
 def test_a_cycle_ends_in_a_bundle_that_holds_and_in_the_votes_that_were_sent(
     set_up: Callable[[], AbstractContextManager[Stage]],
+    meets: bool,
 ) -> None:
     with set_up() as stage:
-        check(tell_of_codes(stage, CITIZENS, kills=0))
+        check(tell_of_codes(stage, CITIZENS, kills=0, meets=meets))
 
 
 @STAGES
@@ -33,6 +35,6 @@ def test_who_writes_in_the_name_of_a_number_casts_nothing_and_replaces_nothing(
 
 def check(ending: Ending) -> None:
     assert (ending.wrong, ending.forged, ending.turnout_off, ending.log_off) == (0, 0, 0, 0)
-    assert (ending.lost, ending.unanswered, ending.receipts_untold) == (0, 0, 0)
+    assert (ending.lost, ending.unanswered, ending.receipts_untold, ending.hands_off) == (0, 0, 0, 0)
     assert (ending.voters, ending.answered_twice) == (CITIZENS, 0)
     assert (ending.is_counted_alike, ending.is_verified, ending.is_verified_alone) == (True, True, True)
