@@ -23,7 +23,11 @@ MOST_POINTS = {"JPEG": 64_000_000, "PNG": 25_000_000}
 """A picture of more is refused before a point of it is unpacked; cameras of phones write fewer."""
 RESIZED = ("RGB", "L", "RGBA", "LA", "CMYK")
 SIXTEEN_BITS = "I"
-BROKEN = (OSError, SyntaxError, ValueError, IndexError, KeyError, TypeError, struct.error, zlib.error, MemoryError)
+# Pillow asserts that points which are numbers of colours have colours.
+BROKEN = (
+    OSError, SyntaxError, ValueError, IndexError, KeyError, TypeError, AssertionError, struct.error, zlib.error,
+    MemoryError,
+)  # fmt: skip
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 Image.MAX_IMAGE_PIXELS = max(MOST_POINTS.values())

@@ -26,6 +26,7 @@ def jpeg(side: int = 6) -> bytes:
         [
             b"\xff\xd8",
             segment(0xE0, b"JFIF\x00" + bytes(9)),
+            segment(0xE0, b"CIFFHEAPJPGM" + SECRET),
             segment(0xE1, exif(side)),
             segment(0xE2, b"MPF\x00" + SECRET),
             segment(0xFE, SECRET),

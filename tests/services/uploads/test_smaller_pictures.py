@@ -117,7 +117,28 @@ def test_notes_that_are_damaged_cost_no_picture() -> None:
     assert opened(smaller_picture(bytes(sent))).size == (8, 6)
 
 
-@pytest.mark.parametrize("content", [b"", jpeg(), taken()[:300], taken(kind="PNG")[:60], b"GIF89a" + bytes(40)])
+def without_colours() -> bytes:
+    """A PNG whose points are numbers of colours that it does not hold."""
+    sent = written(Image.new("P", (8, 8), 0))
+    at = sent.index(b"PLTE") - 4
+    return sent[:at] + sent[at + 12 + int.from_bytes(sent[at : at + 4], "big") :]
+
+
+def of_many_scans() -> bytes:
+    """A JPEG that walks over all its points again and again."""
+    buffer = io.BytesIO()
+    Image.new("L", (64, 64), 128).save(buffer, "JPEG", progressive=True)
+    sent = buffer.getvalue()
+    last = sent[sent.rindex(b"\xff\xda") : -2]
+    return sent[:-2] + 100 * last + sent[-2:]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", jpeg(), taken()[:300], taken(kind="PNG")[:60], b"GIF89a" + bytes(40), without_colours(), of_many_scans(),
+    ],
+)  # fmt: skip
 def test_what_is_no_whole_picture_is_refused(content: bytes) -> None:
     with pytest.raises(Refusal) as no:
         smaller_picture(content)
