@@ -9,6 +9,7 @@ from typing import NamedTuple
 from budgeting.accounts.blocks import Block
 from budgeting.accounts.codes import is_code, key_of, keyword_of, split_label
 from budgeting.accounts.columns import Column
+from budgeting.accounts.programmes import names_programmes
 from budgeting.accounts.vocabulary import is_pure
 
 PLAIN = 99
@@ -64,8 +65,10 @@ class Namer:
         own = key_of(codes[deepest])
         wider = [key_of(codes[place]) if place in codes else _still(self.above[place], own) for place in range(deepest)]
         self.above = [*wider, own, *[""] * (len(self.block.codes) - deepest - 1)]
-        # A code that begins with the wider one needs it no longer: 710.101 under 710.
-        return (*(key for key in wider if key and not own.startswith(key)), own)
+        # A code that begins with the wider one needs it no longer: 710.101 under 710. Programmes number by themselves:
+        # the account 213 of programme 213 is one of its lines.
+        holds = zip(self.block.codes, wider, strict=False)
+        return (*(key for c, key in holds if key and (names_programmes(c) or not own.startswith(key))), own)
 
 
 def _still(above: str, own: str) -> str:

@@ -30,12 +30,12 @@ def with_programmes(columns: Sequence[Column]) -> list[Column]:
 def columns_of_programmes(columns: Sequence[Column]) -> tuple[int, ...]:
     """Return the columns that name programmes, as numbers counted from 0; codes and names of rows may be among them."""
     # One title over both columns that name the rows is the heading of the whole table.
-    has_others = any(column.role in NAMED and not _is_titled(column) for column in columns)
+    has_others = any(column.role in NAMED and not names_programmes(column) for column in columns)
     return tuple(
         column.index
         for column in columns
         if column.role is Role.PROGRAMME
-        or (column.role in NAMED and _is_titled(column) and (has_others or BETWEEN_TITLES not in column.title))
+        or (column.role in NAMED and names_programmes(column) and (has_others or BETWEEN_TITLES not in column.title))
     )
 
 
@@ -66,12 +66,13 @@ def _in_ascii(code: str) -> str:
 
 
 def _stands_behind(column: Column, columns: Sequence[Column]) -> bool:
-    if column.role is not Role.CODE or not _is_titled(column):
+    if column.role is not Role.CODE or not names_programmes(column):
         return False
-    others = [c for c in columns if c.role in NAMED and not _is_titled(c)]
+    others = [c for c in columns if c.role in NAMED and not names_programmes(c)]
     is_followed = any(c.role is Role.CODE and c.index > column.index for c in others)
     return not is_followed and any(c.index < column.index for c in others)
 
 
-def _is_titled(column: Column) -> bool:
+def names_programmes(column: Column) -> bool:
+    """Is a column called by the codes or the names of programmes and by nothing else?"""
     return any(is_whole(name, column.title) for name in TITLES)

@@ -48,6 +48,13 @@ def test_rows_that_bear_a_programme_alone_add_up_those_below(code: str) -> None:
     assert programmes(reading) == [HEALTH, HEALTH, SCHOOLS]
 
 
+def test_an_account_that_has_the_code_of_its_programme_is_a_line_of_it() -> None:
+    rows = "213;Eau;213;Terrains;10\n213;Eau;602;Bois;7\n213;Eau;605;Pompe;3\n"
+    reading = read_text(f"Budget 2026\nCode programme;Programme;Compte;Libellé;Voté 2026\n{rows}")
+    assert programmes(reading) == [("213", "Eau")] * 3
+    assert codes(reading) == ["213", "602", "605"]
+
+
 def test_a_code_written_once_holds_for_the_rows_below_as_wide_codes_do() -> None:
     rows = "002;Santé;601;Eau;10\n;;602;Bois;20\n017;Écoles;601;Craie;5\n;;;Divers;1\n"
     reading = read_text(f"Budget 2026\nCode programme;Programme;Compte;Libellé;Voté 2026\n{rows}")
