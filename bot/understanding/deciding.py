@@ -257,7 +257,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(Intent.TRACK, 0.98, sure=True, length=length)
     if intent in FREE:
         is_told = _says_what(intent, facts.words[:length], facts.lexicon)
-        return Decision(intent, 0.95, sure=True, length=0 if is_told else past_addressee(facts, length))
+        begins = past_addressee(facts, length) if intent is Intent.ASK else length
+        return Decision(intent, 0.95, sure=True, length=0 if is_told else begins)
     if intent is Intent.HELP and is_one_number(facts, length):
         return Decision(Intent.PROJECT, 0.95, sure=True, length=length)
     if intent is Intent.RECEIPT and facts.code is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.accusing import accuses_of_taking
 from bot.understanding.facts import Facts
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.topics import is_topic_word
@@ -19,8 +20,16 @@ def is_one_number(facts: Facts, start: int) -> bool:
 
 
 def past_addressee(facts: Facts, start: int) -> int:
-    """Return where the words begin behind a command and the town hall, to which they go: 'ask the town hall why'."""
-    return start + longest_phrase(facts.words, start, facts.lexicon.addressees)
+    """Return where the words begin behind a command and the town hall, to which they go: 'ask the town hall why'.
+
+    Only in front of a word that asks: in 'question the council owes me money' it is of the town hall that it speaks.
+    """
+    lexicon = facts.lexicon
+    length = longest_phrase(facts.words, start, lexicon.addressees)
+    asking = lexicon.why | lexicon.how_much | lexicon.asks_anew | (lexicon.relative & lexicon.question)
+    behind = start + length
+    is_asked = longest_phrase(facts.words, behind, asking) > 0 and not accuses_of_taking(facts.words, lexicon)
+    return behind if is_asked else start
 
 
 def is_plain_word(word: str, facts: Facts) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.understanding.facts import Facts
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
@@ -18,12 +20,24 @@ def asks_for_shared(facts: Facts) -> bool:
     """
     words, lexicon = facts.words, facts.lexicon
     left = without_phrases(words, lexicon.to_share)
-    is_money = not lexicon.money.isdisjoint(words) or says_one_of(words, lexicon.how_much)
-    if len(left) == len(words) or not is_money or says_one_of(words, lexicon.accuses | lexicon.was_taken):
+    if len(left) == len(words) or not _is_of_money(words, lexicon):
+        return False
+    if says_one_of(words, lexicon.accuses | lexicon.was_taken):
         return False
     beside = [word for word in left if not _is_small(word, lexicon)]
+    return len(beside) <= MOST_BESIDE and (facts.asks or _opens_with_money(words, lexicon))
+
+
+def _is_of_money(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is money named, and not what somebody has to pay to vote: 'how much does it cost to vote'?"""
+    is_price = says_one_of(words, lexicon.price) or not lexicon.spends.isdisjoint(words)
+    return not lexicon.money.isdisjoint(words) and not is_price
+
+
+def _opens_with_money(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is money the first thing that is said, and nobody who gives it: 'they gave me an envelope to vote'?"""
     opening = next((word for word in words if word not in lexicon.courtesy | lexicon.filler), "")
-    return not beside or (len(beside) <= MOST_BESIDE and (opening in lexicon.to_share or facts.asks))
+    return opening in lexicon.to_share or opening in lexicon.money
 
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:

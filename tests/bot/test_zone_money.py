@@ -187,6 +187,19 @@ def test_what_is_shared_out_fits_its_sms(language: str, zones: int, zone: str) -
     assert sent.segments <= ALLOWED[language], sent.text
 
 
-@pytest.mark.parametrize("said", ["il a pris une enveloppe", "le maire a reçu une enveloppe de Zongo"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "il a pris une enveloppe",
+        "le maire a reçu une enveloppe de Zongo",
+        "on m'a donné une enveloppe pour voter",
+        "le maire donne des enveloppes pour voter",
+    ],
+)
 def test_who_tells_of_an_envelope_that_was_taken_hears_no_figure(said: str) -> None:
     assert "M F" not in talk(BASKET).says(said).text
+
+
+@pytest.mark.parametrize("asked", ["combien il faut payer pour voter ?", "le sms pour voter coûte combien"])
+def test_who_asks_what_it_costs_to_vote_is_not_told_what_the_vote_shares_out(asked: str) -> None:
+    assert "M F" not in talk(BASKET).says(asked).text
