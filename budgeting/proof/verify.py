@@ -236,8 +236,8 @@ class Bundle:
         fits = all(election.get(one) == rules.get(one) for one in ("envelope", "envelopes", "format"))
         yield fits, "the money or the way to vote is not that of rules.json"
         yield ballots == sorted(ballots, key=lambda one: (one["choices"], one.get("points", []))), "ballots not sorted"
-        said = [(one["weight"], one["choices"], one.get("points", one["choices"])) for one in ballots]
-        fits = all(n > 0 and len({*c}) == len(c) == len(points) <= rules["max_choices"] for n, c, points in said)
+        said, ids = [(b["weight"], (c := b["choices"]), b.get("points", c)) for b in ballots], {p["id"] for p in frozen}
+        fits = all(n > 0 and len(ids & {*c}) == len(c) == len(points) <= rules["max_choices"] for n, c, points in said)
         yield fits, "a ballot is none: its choices, its points or its weight"
         cast = election.get("cast", sum(ballot["weight"] for ballot in ballots))
         there = [cast, turnout["voters"], sum(self.standing.values()), sum(turnout["by_channel"].values()) or cast]

@@ -53,6 +53,14 @@ def another_ballot(election: dict[str, Any]) -> None:
         ballot["choices"] = ballot["choices"][1:]
 
 
+def another_project(election: dict[str, Any]) -> None:
+    """Name a project on a ballot that is none of the vote's: it gets no vote, so no figure changes."""
+    ballot = next(one for one in election["ballots"] if len(one["choices"]) < 3)
+    ballot["choices"].append("999")
+    if "points" in ballot:
+        ballot["points"].append(1)
+
+
 def fewer_on_one_side(election: dict[str, Any]) -> None:
     """Move one voter from one ballot to another: as many people voted, and otherwise."""
     one, other = [ballot for ballot in election["ballots"] if ballot["weight"] > 1][:2]
@@ -63,6 +71,7 @@ CHANGES: list[tuple[str, Change, str]] = [
     ("outcome", a_winner_for_a_loser, "counted again, the winners are"),
     ("election", another_price, "projects not of rules.json"),
     ("election", another_ballot, "outcome.json: other votes"),
+    ("election", another_project, "a ballot is none"),
     ("election", fewer_on_one_side, "outcome.json: other votes"),
 ]
 
