@@ -27,13 +27,14 @@ _LETTERS_AND_DIGITS = re.compile(r"(?<!\w)[A-Z]{1,3}\d{5,}[A-Z0-9]*(?!\w)", re.I
 
 def propose_mask(text: str, *, is_signed: bool = True) -> str:
     """Return the text with what may say who somebody is blotted out; not `is_signed` are words of the staff."""
-    masked = _called().sub(_blotted, text)
+    masked = text
+    for pattern in (_EMAIL, _document(), _LETTERS_AND_DIGITS, _PHONE):  # first: a number often follows who signs
+        masked = pattern.sub(BLOT, masked)
+    masked = _called().sub(_blotted, masked)
     if is_signed:
         masked = _signed().sub(_blotted, masked)
     if is_signed and not masked.isupper():  # where all letters are capitals none tells a name
         masked = _behind_the_last_sentence().sub(_blotted, _closed().sub(_blotted, masked))
-    for pattern in (_EMAIL, _document(), _LETTERS_AND_DIGITS, _PHONE):
-        masked = pattern.sub(BLOT, masked)
     return masked
 
 

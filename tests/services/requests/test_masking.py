@@ -28,6 +28,8 @@ from services.requests.masking import BLOT, propose_mask
         ("أنا السيدة فاطمة الزهراء أريد الميزانية", f"أنا السيدة {BLOT} أريد الميزانية"),
         ("Quand ouvre le marché ? Awa Koné", f"Quand ouvre le marché ? {BLOT}"),
         ("Quand ouvre le marché ?\nKONÉ Awa.", f"Quand ouvre le marché ?\n{BLOT}."),
+        ("Quand ouvre le marché ? Awa Koné 90123456", f"Quand ouvre le marché ? {BLOT} {BLOT}"),
+        ("Merci, Awa Koné, CNI 4455667788", f"Merci, {BLOT}, {BLOT}"),
         ("Quand ouvre le marché, signé awa koné", f"Quand ouvre le marché, signé {BLOT}"),
         ("Quand ouvre le marché ? Merci. Kossi", f"Quand ouvre le marché ? Merci. {BLOT}"),
         ("When does it open? Regards, John M. Doe", f"When does it open? Regards, {BLOT}"),
