@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.sms.clean import LONGEST
 from bot.understanding.fold import fold
+from bot.understanding.references import find_reference
 from bot.views.requests import objection_to
 from models import Commune, Contact, InformationRequest
 from services.house import House
@@ -30,12 +31,13 @@ def add_to_objection(
     Words that stand there already are not written twice. What is more than one message may hold is no addition.
     """
     reference, mark, words = asked_text(text).partition(objection_to(""))
-    if not mark or " " in reference:
+    named = find_reference(reference)
+    if not mark or named is None or named[0] != reference:  # "Eau: ..." is how many a question begins
         return None
     row = session.scalar(_waiting(session, commune.id, reference, contact).with_for_update())
     if row is None or len(row.text) + len(words) >= LONGEST:
         return None
-    if fold(words) not in fold(row.text):
+    if f" {fold(words)} " not in f" {fold(row.text)} ":
         row.text = f"{row.text}\n{words}"
         note_step(session, house, row, staff_id=None, reason="added")
     return row

@@ -121,6 +121,27 @@ def test_other_words_of_the_same_objection_are_added_to_it_from_any_channel(hous
     run(work)
 
 
+def test_questions_that_begin_alike_with_no_number_are_each_their_own(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        phones = Phones(session, house)
+        first = phones.sms.ask_question("Eau: quand ouvre le grand forage ?", None).reference
+        assert phones.sms.ask_question("Eau: qui paie le fontainier ?", None).reference != first
+
+    run(work)
+
+
+def test_a_short_word_is_added_though_it_is_a_part_of_a_longer_one(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        phones = Phones(session, house)
+        asked = phones.sms.ask_question("Quand ouvre le grand marché ?", None).reference
+        first = phones.sms.ask_question(f"{objection_to(asked)}le niveau est faux", None).reference
+        phones.sms.ask_question(f"{objection_to(asked)}eau", None)
+        text = session.scalars(select(InformationRequest.text).where(InformationRequest.reference == first)).one()
+        assert text == f"{objection_to(asked)}le niveau est faux\neau"
+
+    run(work)
+
+
 def test_an_objection_that_is_settled_leaves_the_way_open_to_another(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         phones = Phones(session, house)
