@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import pytest
 
+from bot.choosing import how_to
 from bot.paper_rules import example_of
+from bot.phrases import Speech, say
 from bot.ports import BallotPaper
 from bot.records import plain, record
 from budgeting.ballot import BallotFormat, BallotRules
@@ -55,3 +58,12 @@ def test_the_list_shows_it_and_no_number_of_another_vote(rules: BallotRules) -> 
 
 def test_while_no_vote_is_open_help_still_shows_what_one_looks_like() -> None:
     assert "3 7" in Talk(SMS, desk=Town(vote_open=False)).says("AIDE VOTE").text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("rules", [UP_TO_THREE, POINTS, RANKING])
+def test_how_to_vote_names_no_number_but_those_of_the_example(rules: BallotRules, language: str) -> None:
+    example = example_of(record(plain(Town(ballots=rules).ballot_paper())))
+    said = say(how_to(rules.format, example), Speech((language,), is_brief=False))
+    assert example in said
+    assert set(re.findall(r"\d+", said.replace(example, ""))) <= {"0"}
