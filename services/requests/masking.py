@@ -21,6 +21,7 @@ _EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]+")
 _PHONE = re.compile(rf"(?<![\w-]){_YEARS}{_DAY}(?:\+|00)?\d(?:[ .\-()]?\d){{7,14}}(?!\d){_MONEY}", re.IGNORECASE)
 _WORD = r"[^\W\d_](?:[\w'’-]|\.(?=\S))*"
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ])(?:[\w'’-]|\.(?=\s))*"
+_INITIAL = r"(?-i:[A-ZÀ-ÖØ-Þ])\.(?=\s(?-i:[A-ZÀ-ÖØ-Þ]))"  # "A." of a name is no English article
 _END = r"\W*\Z"
 _LETTERS_AND_DIGITS = re.compile(r"(?<!\w)[A-Z]{1,3}\d{5,}[A-Z0-9]*(?!\w)", re.IGNORECASE)
 
@@ -76,7 +77,7 @@ def _document() -> re.Pattern[str]:
 
 def _name(word: str, most: int, *, least: int = 1) -> str:
     """Return some words of which none ends a name or closes a letter, and the first is no title."""
-    one = rf"(?!(?:{_any_of('name_ends')}|{_any_of('closings')})(?!\w)){word}"
+    one = rf"(?:{_INITIAL}|(?!(?:{_any_of('name_ends')}|{_any_of('closings')})(?!\w)){word})"
     return rf"(?!{_any_of('titles')}(?!\w)){one}(?:\s+{one}){{{least - 1},{most - 1}}}"
 
 

@@ -33,6 +33,7 @@ from services.requests.masking import BLOT, propose_mask
         ("Quand ouvre le marché, signé awa koné", f"Quand ouvre le marché, signé {BLOT}"),
         ("Quand ouvre le marché ? Merci. Kossi", f"Quand ouvre le marché ? Merci. {BLOT}"),
         ("When does it open? Regards, John M. Doe", f"When does it open? Regards, {BLOT}"),
+        ("Quand ouvre le marché ? Kossi A. Mensah", f"Quand ouvre le marché ? {BLOT}"),
         ("Quand ouvre le marché ? Cordialement, Mme Awa Koné", f"Quand ouvre le marché ? Cordialement, Mme {BLOT}"),
         ("متى يفتح السوق؟ الإمضاء: فاطمة الزهراء", f"متى يفتح السوق؟ الإمضاء: {BLOT}"),
     ],
