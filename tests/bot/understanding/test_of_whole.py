@@ -44,6 +44,8 @@ def test_a_question_of_the_whole_is_one_of_money(said: str, language: str, key: 
     "said",
     [
         "la plus grosse dépense de santé",
+        "quel quartier reçoit le plus d'argent",
+        "which area gets the most money",
         "quel projet coûte le plus",
         "biggest expense of the school",
         "combien d'agents de santé",
