@@ -14,8 +14,9 @@ def is_plain(facts: Facts, start: int) -> bool:
 
 
 def is_one_number(facts: Facts, start: int) -> bool:
-    """Does nothing but one number follow the command, as in 'info 3'?"""
-    words = [word for word in facts.words[start:] if word not in facts.lexicon.courtesy | facts.lexicon.before]
+    """Does nothing but one number follow the command, as in 'info 3', and unlike 'help vote 3'?"""
+    small = facts.lexicon.courtesy | (facts.lexicon.before - facts.lexicon.vote_heads)
+    words = [word for word in facts.words[start:] if word not in small]
     return len(words) == len(facts.numbers) == 1
 
 
