@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.understanding.codes import find_code
+from bot.understanding.dates import without_dates
 from bot.understanding.fold import WORD, Folded, fold_text, fold_word
 from bot.understanding.intents import Topic
 from bot.understanding.lexicon import Lexicon
@@ -16,10 +17,13 @@ from bot.understanding.topics import find_topic
 MOST_WORDS = 150
 """Words read of one message; what follows is kept in its text but not understood."""
 
+DATE = "/"
+"""Stands for a date among the marks where numbers stand beside it: 'I vote 3 on 30/11' may be no vote yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A folded message and what stands in it; `marks` are its words and numbers without reference and code."""
+    """A folded message and what stands in it; `marks` are its words and numbers without reference, code and dates."""
 
     folded: Folded
     words: list[str]
@@ -56,9 +60,14 @@ def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:
     code = find_code(text, words, lexicon)
     if code:
         text = _without(text, code[1])
-    marks = read_marks(_words(text) if reference or code else words, lexicon)
+    undated = without_dates(text, lexicon)
+    is_dated = undated != text and any(_words(undated))  # a date alone answers who asks for numbers
+    text = undated if is_dated else text
+    marks = read_marks(words if text == folded.digits else _words(text), lexicon)
     blanked = blank_what_is_no_number_of_ours(text)
     numbers = meant_numbers(marks if blanked == text else read_marks(_words(blanked), lexicon), lexicon)
+    if is_dated and numbers:
+        marks = [*marks, Mark(DATE)]
     return Facts(
         folded, words, lexicon, marks, numbers, reference and reference[0], code and code[0], _year(words),
         find_topic(words, lexicon),

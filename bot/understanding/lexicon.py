@@ -90,6 +90,7 @@ class Lexicon:
     number_heads: frozenset[str]
     weak: frozenset[str]
     before: frozenset[str]
+    before_date: frozenset[str]
     between: frozenset[str]
     without: frozenset[str]
     but: frozenset[str]

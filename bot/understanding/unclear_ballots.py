@@ -1,6 +1,6 @@
-"""What nearly is a ballot: a letter for a figure that it looks like, a vote word cut short, a change of the vote.
+"""What nearly is a ballot: a letter for a figure that it looks like, a day, a word cut short, a change of the vote.
 
-Both are looked for once everything else has been decided, and neither is ever recorded: they are asked about, and what
+All are looked for once everything else has been decided, and neither is ever recorded: they are asked about, and what
 somebody refuses or takes out is never offered.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.understanding.ballots import read_ballot, read_look_alikes
 from bot.understanding.deciding import MINUS, TAKEN
 from bot.understanding.decision import UNSURE, Decision
-from bot.understanding.facts import Facts
+from bot.understanding.facts import DATE, Facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, excluded_numbers
@@ -40,6 +40,7 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
     return (
         _signed_out(facts, decision)
         or _look_alike(facts)
+        or _dated(facts)
         or _cut_short(facts, decision)
         or _change(facts, decision)
         or _deadline(facts, decision)
@@ -102,6 +103,14 @@ def _signed_out(facts: Facts, decision: Decision) -> Decision | None:
 
 def _look_alike(facts: Facts) -> Decision | None:
     numbers = read_look_alikes(facts.marks, facts.lexicon)
+    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
+
+
+def _dated(facts: Facts) -> Decision | None:
+    """Return the ballot beside which a day stands: it may be a vote of that day."""
+    if not facts.marks or facts.marks[-1].word != DATE:
+        return None
+    numbers = read_ballot(facts.marks[:-1], facts.lexicon)
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
 
 

@@ -87,5 +87,6 @@ PLAIN = {
     "relative": ("speech", "relative"),
     "broken": ("speech", "broken"),
     "attached": ("numbers", "attached"),
+    "before_date": ("numbers", "before_date"),
 }
 """Fields of a lexicon that hold a list of the words file as it stands: its section and its name there."""

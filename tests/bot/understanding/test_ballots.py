@@ -31,6 +31,8 @@ BALLOTS = {
     "vote 3 et 7 sauf 8 et 9": (3, 7),
     "vote 3 et pas 8 mais 9": (3, 9),
     "mon vote est le 3": (3,),
+    "VOTE 3/7": (3, 7),
+    "vote le 3 et le 7": (3, 7),
 }
 
 TALK = """
@@ -454,3 +456,27 @@ def test_a_vote_word_that_is_cut_short_is_asked_about_and_never_recorded(
 @pytest.mark.parametrize("text", ["vite 2 minutes", "p 3", "v", "vte", "vu 3 fois", "chaises 3"])
 def test_a_word_that_only_begins_like_one_is_no_vote(text: str) -> None:
     assert understand(text, "fr", LANGUAGES).intent is not Intent.VOTE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "donner ma voix le 30/11",
+        "je vote le 30/11",
+        "je veux voter le 3/12",
+        "je vote samedi 3/12/26",
+        "I vote on 30/11",
+        "I want to vote on the 3/12",
+        "أصوت يوم 30/11",
+        "nsewet nhar 30/11",
+    ],
+)
+def test_who_says_on_which_day_they_vote_names_no_project(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure, meaning.numbers, meaning.looks_like_ballot) == (Intent.VOTE, True, (), False)
+
+
+@pytest.mark.parametrize("said", ["je vote 3 le 30/11", "I vote 3 on 30/11", "أصوت للمشروع 3 يوم 30/11"])
+def test_a_vote_with_a_day_is_asked_about(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure, meaning.numbers) == (Intent.VOTE, False, (3,))

@@ -50,6 +50,10 @@ def numbers(text: str) -> tuple[int, ...]:
         ("3 machi 7", (3,)),
         ("le 3e projet", (3,)),
         ("le forage 12 ne marche pas", (12,)),
+        ("vote le 31/13", (31, 13)),
+        ("les projets 3/7", (3, 7)),
+        ("le forage 12 depuis le 3/11", (12,)),
+        ("le 3/7", (3, 7)),
     ],
 )
 def test_numbers_of_projects_are_read(text: str, expected: tuple[int, ...]) -> None:
@@ -82,6 +86,10 @@ def test_numbers_of_projects_are_read(text: str, expected: tuple[int, ...]) -> N
         "0",
         "اربعة آبار",
         "عندي 40 سنة",
+        "je vote le 30/11",
+        "la réunion du 3 / 12",
+        "I vote on the 30/11/26",
+        "أصوت يوم ٣٠/١١",
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:

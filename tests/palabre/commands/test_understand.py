@@ -15,6 +15,11 @@ def test_a_message_a_line_is_understood() -> None:
     assert (told["intent"], told["numbers"]) == ("vote", [3, 7])
 
 
+def test_a_day_is_no_project() -> None:
+    told = json.loads(CliRunner().invoke(COMMAND, ["--language", "fr"], input="je vote le 30/11\n").output)
+    assert (told["intent"], told["numbers"]) == ("vote", [])
+
+
 def test_a_language_that_there_is_not_is_refused_with_those_that_there_are() -> None:
     found = CliRunner().invoke(COMMAND, ["--language", "xx"], input="VOTE 3\n")
     assert found.exit_code == 2
