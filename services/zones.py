@@ -71,6 +71,11 @@ def named_zones(session: Session, commune_id: int) -> list[tuple[int, str]]:
     return [(zone_id, each) for zone_id, name, names in rows for each in all_names(name, names)]
 
 
+def zone_names(session: Session, commune_id: int) -> frozenset[str]:
+    """Return all that zones are called, also those out of use, in whichever language."""
+    return frozenset(name for _, name in named_zones(session, commune_id))
+
+
 def told_names(session: Session, commune_id: int, language: str) -> dict[str, str]:
     """Return what zones are called in a language, by their own names: only those that have another name in it."""
     rows = session.execute(select(Zone.name, Zone.names).where(Zone.commune_id == commune_id))

@@ -85,7 +85,7 @@ def read_dossier(session: Session, house: House, commune_id: int, request_id: in
         needs=form_of(clock) if is_prepared else (),
         has_form=row.form is not None,
         rungs=rungs_of(session, clock, row, today),
-        words=proposed(row),
+        words=proposed(session, row),
         published_at=row.published_at,
         has_lapsed=row.published_at is None and row.public_text is not None,
         may_publish=row.state in PUBLISHABLE and row.was_put_to_staff,

@@ -22,6 +22,7 @@ from services.requests.reasons import OPEN, RequestNo
 from services.requests.room import LONGEST_BY_SMS
 from services.requests.suggesting import Asked, asked_of, shared_topic
 from services.requests.taking import written
+from services.zones import zone_names
 
 MOST_SHOWN = 20
 
@@ -85,7 +86,8 @@ def read_over(session: Session, *, commune_id: int, group_id: int, text: str) ->
     """Return what everybody would read if a group got this answer, masked, for staff to look at before it is so."""
     group = _known(session.scalar(_of(commune_id, group_id)))
     answer = _words(text, RequestNo.WITHOUT_ANSWER)
-    public = PublicWords(propose_mask(group.question), propose_mask(answer, is_signed=False))
+    question = propose_mask(group.question, places=zone_names(session, commune_id))
+    public = PublicWords(question, propose_mask(answer, is_signed=False))
     return ReadOver(public, public.text != group.question, public.answer != answer)
 
 

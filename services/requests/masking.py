@@ -2,88 +2,142 @@
 
 Numbers of telephones and identity documents, e-mail addresses, the name behind "my name is" and the one that signs, by
 the words of every language (`[identity]` of its `words.toml`). A proposal, no proof: a name without such words stays,
-and staff read the text before anybody else does.
+and staff read the text before anybody else does. Places are no names: what a street or a quarter is called by the words
+of the languages, and the zones that are passed in.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from functools import cache
 
+from bot.understanding.fold import fold
+from budgeting.money import UNITS, signs_of
 from locales.words import languages, load_words
 
 BLOT = "[…]"
 
-_MONEY = r"(?!\s*(?:f\b|fcfa|cfa|xof|xaf|dh|mad|bif|fbu|francs?|milli|milliards?|%|فرنك|درهم|مليون|مليار))"
 _YEARS = r"(?!(?:19|20)\d\d\s?[-/–]\s?(?:19|20)\d\d(?!\d))"
+_ONE_YEAR = r"(?!(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)\d\d)?(?![\w/–-]|[ .]\d\d))"
 _DAY = r"(?!\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?!\d))"
 _EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]+")
-_PHONE = re.compile(rf"(?<![\w-]){_YEARS}{_DAY}(?:\+|00)?\d(?:[ .\-()]?\d){{7,14}}(?!\d){_MONEY}", re.IGNORECASE)
 _WORD = r"[^\W\d_](?:[\w'’-]|\.(?=\S))*"
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ])(?:[\w'’-]|\.(?=\s))*"
 _INITIAL = r"(?-i:[A-ZÀ-ÖØ-Þ])\.(?=\s(?-i:[A-ZÀ-ÖØ-Þ]))"  # "A." of a name is no English article
+_TITLE_CASE = r"(?-i:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])"
 _END = r"\W*\Z"
+_GAP = r"[^\S\n]+"  # no name goes on in the next line
+_PART = r"\W*[,،;(–—\n-]\W*"  # what stands between a name and a place
+_FEW_WORDS = rf"{_WORD}(?:\s+{_WORD}){{0,3}}"
 _LETTERS_AND_DIGITS = re.compile(r"(?<!\w)[A-Z]{1,3}\d{5,}[A-Z0-9]*(?!\w)", re.IGNORECASE)
 
 
-def propose_mask(text: str, *, is_signed: bool = True) -> str:
-    """Return the text with what may say who somebody is blotted out; not `is_signed` are words of the staff."""
+def propose_mask(text: str, *, is_signed: bool = True, places: Collection[str] = ()) -> str:
+    """Return the text with what may say who somebody is blotted out; not `is_signed` are words of the staff.
+
+    `places` are the names of the commune's zones: alone behind the last sentence, one says where and not who.
+    """
     masked = text
-    for pattern in (_EMAIL, _document(), _LETTERS_AND_DIGITS, _PHONE):  # first: a number often follows who signs
+    for pattern in (_EMAIL, _document(), _LETTERS_AND_DIGITS, _phone()):  # first: a number often follows who signs
         masked = pattern.sub(BLOT, masked)
-    masked = _called().sub(_blotted, masked)
+    blotted = _blot_outside(places)
+    masked = _called().sub(blotted, masked)
     if is_signed:
-        masked = _signed().sub(_blotted, masked)
+        masked = _signed().sub(blotted, masked)
     if is_signed and not masked.isupper():  # where all letters are capitals none tells a name
-        masked = _behind_the_last_sentence().sub(_blotted, _closed().sub(_blotted, masked))
+        for pattern in (_closed(), _on_the_last_line(), _behind_the_last_sentence()):
+            masked = pattern.sub(blotted, masked)
     return masked
 
 
-def _blotted(found: re.Match[str]) -> str:
-    return f"{found.group(1)}{BLOT}{found.group(2)}"
+def _blot_outside(places: Collection[str]) -> Callable[[re.Match[str]], str]:
+    """Return what blots out a name that was found, and leaves it where it is one of the places."""
+    known = {fold(place) for place in places}
+
+    def blot(found: re.Match[str]) -> str:
+        before, name, behind = found.groups()
+        return found[0] if fold(name) in known else f"{before}{BLOT}{behind}"
+
+    return blot
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    """Return a long number that is no span of years, no day and no amount of money."""
+    signs = {re.escape(sign) for currency in UNITS for sign in signs_of(currency)}
+    money = rf"(?!\s*(?:(?:{_any_of('amounts')}|{'|'.join(sorted(signs))})\b|%))"
+    return _compiled(rf"(?<![\w-]){_YEARS}{_DAY}(?:\+|00)?\d(?:[ .\-()]?\d){{7,14}}(?!\d){money}")
 
 
 @cache
 def _called() -> re.Pattern[str]:
-    """Return a name of three words at most behind what announces one, up to a word that goes on."""
+    """Return a name behind what announces one, up to a word that goes on."""
     titles = _any_of("titles")
     announced = rf"{_any_of('called')}\s*:?\s+(?:{titles}\s+)?|{_any_of('presents')}\s+{titles}\s+"
-    return _compiled(rf"(?<!\w)({announced}){_name(_WORD, 3)}()")
+    article = rf"(?={_TITLE_CASE})(?!{_place()}){_WORD}(?=\s+(?!{_no_name()}){_TITLE_CASE})"  # Le Roux, Ma Bintou
+    return _compiled(rf"(?<!\w)({announced})({_name(_WORD, article)})()")
 
 
 @cache
 def _signed() -> re.Pattern[str]:
-    return _compiled(rf"(?<!\w)({_any_of('signed')}[\s:.,،-]+){_name(_WORD, 3)}({_END})")
+    return _compiled(rf"(?<!\w)({_any_of('signed')}[\s:.,،-]+)({_name(_WORD)})({_END}|{_somewhere(_FEW_WORDS)})")
 
 
 @cache
 def _closed() -> re.Pattern[str]:
-    return _compiled(
-        rf"(?<!\w)({_any_of('closings')}[\s:.,!،-]+(?:{_any_of('titles')}\s+)?){_name(_CAPITAL, 3)}({_END})"
-    )
+    before = rf"{_any_of('closings')}[\s:.,!،-]+(?:{_any_of('titles')}\s+)?"
+    return _compiled(rf"(?<!\w)({before})({_name(_CAPITAL)})({_END}|{_somewhere(_FEW_WORDS)})")
+
+
+@cache
+def _on_the_last_line() -> re.Pattern[str]:
+    """Return words with capitals that a line of its own begins with, a place and nothing else behind them."""
+    return _compiled(rf"(\n\s*[-–—]?\s*)({_name(_CAPITAL, least=2)})({_somewhere(_FEW_WORDS)})")
 
 
 @cache
 def _behind_the_last_sentence() -> re.Pattern[str]:
-    """Return two or three words with capitals that are all that follows the last sentence."""
-    return _compiled(rf"([.?!؟\n]\s*[-–—]?\s*){_name(_CAPITAL, 3, least=2)}({_END})")
+    """Return words with capitals that are all that follows the last sentence, but for a place called one."""
+    place = rf"{_place()}\s+{_FEW_WORDS}"
+    return _compiled(rf"([.?!؟\n]\s*[-–—]?\s*)({_name(_CAPITAL, least=2)})({_END}|{_somewhere(place)})")
+
+
+def _somewhere(place: str) -> str:
+    """Return where somebody lives, behind their name, to the end of the text."""
+    named = rf"(?:{_any_of('comes_from')}\s+){{0,2}}{place}"
+    called = rf"(?:{_any_of('comes_from')}\s+){{0,2}}{_place()}\s+{_FEW_WORDS}"
+    return rf"(?:{_PART}{named}|\s+{called}){_END}"
 
 
 @cache
 def _document() -> re.Pattern[str]:
-    number = r"\w*\d\w*(?:[ .-]\d{2,})*"
+    number = rf"{_ONE_YEAR}\w*\d\w*(?:[ .-]\d{{2,}})*"
     return _compiled(rf"(?<!\w){_any_of('documents')}\W{{0,3}}(?:{_any_of('number_of')}\W{{0,3}}){{0,2}}{number}(?!\w)")
 
 
-def _name(word: str, most: int, *, least: int = 1) -> str:
-    """Return some words of which none ends a name or closes a letter, and the first is no title."""
-    one = rf"(?:{_INITIAL}|(?!(?:{_any_of('name_ends')}|{_any_of('closings')})(?!\w)){word})"
-    return rf"(?!{_any_of('titles')}(?!\w)){one}(?:\s+{one}){{{least - 1},{most - 1}}}"
+def _name(word: str, article: str = r"(?!)", *, least: int = 1) -> str:
+    """Return words of which none ends a name, closes a letter or is called a place, and the first is no title.
+
+    Three at most, or four of which the last has a capital; what joins two parts of a name is no part.
+    """
+    joined = rf"(?:{_any_of('name_joins')}{_GAP})?"
+    one = rf"{joined}(?:{_INITIAL}|{article}|(?!{_no_name()}){word})"
+    fourth = rf"(?:{_GAP}{joined}(?!{_no_name()}){_CAPITAL})?"
+    return rf"(?!{_any_of('titles')}(?!\w)){one}(?:{_GAP}{one}){{{least - 1},2}}{fourth}"
 
 
-def _any_of(key: str) -> str:
+def _no_name() -> str:
+    return rf"(?:{_any_of('name_ends')}|{_any_of('closings')}|{_place()})(?!\w)"
+
+
+def _place() -> str:
+    return rf"(?:{_any_of('places')}|{_any_of('place', 'budget')})(?!\w)"
+
+
+def _any_of(key: str, section: str = "identity") -> str:
     """Return what is one of the words of a list, in whichever language, the longest first."""
-    said = {phrase for tag in languages() for phrase in load_words(tag).identity.get(key, ())}
+    said = {phrase for tag in languages() for phrase in getattr(load_words(tag), section).get(key, ())}
     ways = [
         re.escape(one).replace(r"\ ", r"\s+").replace("'", r"['’]?\s?") for one in sorted(said, key=len, reverse=True)
     ]

@@ -15,6 +15,7 @@ from services.requests.masking import propose_mask
 from services.requests.reasons import RequestNo
 from services.requests.room import LONGEST
 from services.requests.taking import take
+from services.zones import zone_names
 
 PUBLISHABLE = frozenset({RequestState.ANSWERED, RequestState.REFUSED, RequestState.CLOSED})
 
@@ -71,10 +72,11 @@ def lapse(session: Session, house: House, row: InformationRequest, staff_id: int
     note_act(session, house, row, "request_withdrawn", staff_id)
 
 
-def proposed(row: InformationRequest) -> tuple[str, str]:
+def proposed(session: Session, row: InformationRequest) -> tuple[str, str]:
     """Return the question and the answer as they would be published, masked."""
     said = row.answer or row.reason or ""
-    return row.public_text or propose_mask(row.text), row.public_answer or propose_mask(said, is_signed=False)
+    text = row.public_text or propose_mask(row.text, places=zone_names(session, row.commune_id))
+    return text, row.public_answer or propose_mask(said, is_signed=False)
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from models.request import RequestState
 from services.requests.alike import Gist, find_alike, read_gist
 from services.requests.masking import propose_mask
 from services.requests.reasons import OPEN
+from services.zones import zone_names
 
 LOOKED_AT = 400
 
@@ -46,8 +47,9 @@ def suggest_groups(session: Session, commune_id: int) -> list[Suggestion]:
         .order_by(InformationRequest.id.desc())
         .limit(LOOKED_AT)
     ).all()
+    places = zone_names(session, commune_id)
     clusters = [cluster for cluster in _clusters(rows) if len(cluster) > 1]
-    return [_suggestion(cluster) for cluster in sorted(clusters, key=lambda found: -len(found))]
+    return [_suggestion(cluster, places) for cluster in sorted(clusters, key=lambda found: -len(found))]
 
 
 def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
@@ -66,9 +68,10 @@ def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationReques
     return clusters
 
 
-def _suggestion(rows: list[InformationRequest]) -> Suggestion:
+def _suggestion(rows: list[InformationRequest], places: Collection[str]) -> Suggestion:
     shortest = min(rows, key=lambda row: len(row.text))
-    return Suggestion(shared_topic(rows), propose_mask(shortest.text), tuple(asked_of(row) for row in rows))
+    question = propose_mask(shortest.text, places=places)
+    return Suggestion(shared_topic(rows), question, tuple(asked_of(row) for row in rows))
 
 
 def asked_of(row: InformationRequest) -> Asked:
