@@ -17,6 +17,7 @@ from palabre.demo.lines import add_simulator_lines
 from palabre.demo.money import load_budget
 from palabre.demo.programmes import write_programmes
 from palabre.demo.staff import add_demo_staff
+from palabre.demo.works import build_what_was_voted
 from palabre.wiring import Installation
 from services.communes import NewCommune, create_commune
 from services.house import House
@@ -56,6 +57,7 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     staff = add_demo_staff(session, house, commune, data)
     add_simulator_lines(session, house, commune)
     serve_with_every_line(session, commune.id)
+    build_what_was_voted(session, house, commune, data, staff[0])
     cycle = open_vote(session, house, commune, data, staff)
     cast_ballots(session, house, commune, cycle, data)
     load_budget(session, house, commune, staff[0])

@@ -87,7 +87,7 @@ def a_proposal_becomes_a_project(town: Town) -> None:
     town.fill(page, "Accept and give a number", {"accept-cost": "1 200 000", **names})
     news = town.hear(BIO, count)
     assert reference_in(told) in news
-    assert "11" in news and "Robinet école" in news
+    assert "13" in news and "Robinet école" in news
 
 
 def staff_publish_a_document_and_note_an_association(town: Town) -> None:
