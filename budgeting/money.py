@@ -43,7 +43,7 @@ MARKS = {
     # (Unicode bidirectional algorithm, rule W4), and it is what CLDR writes for Arabic in the Maghreb.
     # A unit alone on the next line would stand before the words that follow it. The space that keeps it costs no more
     # than another: Arabic letters make a text UCS-2 anyway, and one without any is sent with plain spaces.
-    "ar": Marks(".", ",", "مليون", "مليار", gap="\u00a0", units={"MAD": "درهم"}),
+    "ar": Marks(".", ",", "مليون", "مليار", gap="\u00a0", units={"MAD": "درهم", "XOF": "فرنك", "XAF": "فرنك"}),
     "ha": Marks(" ", ".", "M", "bn"),
     "sw": Marks(" ", ".", "M", "bn"),
 }

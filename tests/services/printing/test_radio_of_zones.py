@@ -55,8 +55,8 @@ def radio_with(day: PollingDay, language: str, *pots: Pot) -> RadioScript:
             "The whole commune has 400 F of it, for these numbers: 2, 3.",
         ),
         (
-            "ar", 400, "لـزنغو منها 300 F، لهذه الأرقام وحدها: 1.",
-            "وللجماعة كلها منها 400 F، لهذه الأرقام: 2، 3.",
+            "ar", 400, "لـزنغو منها 300 فرنك، لهذه الأرقام وحدها: 1.",
+            "وللجماعة كلها منها 400 فرنك، لهذه الأرقام: 2، 3.",
         ),
     ],
 )  # fmt: skip
