@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from locales.alternatives import Unclosed, expand
+
 FOLDER = Path(__file__).parent
 FILE = "words.toml"
 
@@ -86,7 +88,7 @@ def load_words(tag: str, folder: Path = FOLDER) -> Words:
     try:
         data = tomllib.loads((folder / tag / FILE).read_text(encoding="utf-8"))
         return _words(tag, data)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, Unclosed) as error:
         raise BrokenWords(f"{tag}: {error}") from error
     except KeyError as error:
         raise BrokenWords(f"{tag}: {error.args[0]} is missing") from error
@@ -114,9 +116,9 @@ def _section(data: Mapping[str, Any], name: str) -> Lists:
 
 
 def _items(text: str) -> tuple[str, ...]:
-    """Items separated by commas (Latin or Arabic) or line ends."""
+    """Items separated by commas (Latin or Arabic) or line ends, each once for every alternative in it."""
     parts = text.replace("\u060c", ",").replace("\n", ",").split(",")
-    return tuple(item for part in parts if (item := part.strip()))
+    return tuple(item for part in parts if part.strip() for item in expand(part.strip()))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -12,14 +12,21 @@ def says_one_of(words: Sequence[str], phrases: frozenset[str], *, of_one_word: b
     """Do folded words hold one of some folded phrases? `of_one_word` where one of a single word is enough."""
     if of_one_word and not phrases.isdisjoint(words):
         return True
+    longer = _longer(phrases)
+    if longer.keys().isdisjoint(words):
+        return False
     text = f" {' '.join(words)} "
-    return any(f" {phrase} " in text for phrase in _longer(phrases))
+    return any(f" {phrase} " in text for word in words for phrase in longer.get(word, ()))
 
 
 @lru_cache(maxsize=128)
-def _longer(phrases: frozenset[str]) -> tuple[str, ...]:
-    """The phrases of more than one word."""
-    return tuple(phrase for phrase in phrases if " " in phrase)
+def _longer(phrases: frozenset[str]) -> dict[str, list[str]]:
+    """The phrases of more than one word, by their first."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        if " " in phrase:
+            found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return found
 
 
 def as_written(phrase: str, text: str) -> str:

@@ -81,6 +81,7 @@ def test_a_new_language_needs_its_folder_alone(tmp_path: Path) -> None:
         (MINIMAL.replace('name = "Bamanankan"', ""), "name is missing"),
         (MINIMAL.replace('"ltr"', '"up"'), "ltr or rtl"),
         (MINIMAL + "[commands", "bm: "),
+        (MINIMAL + "[speech]\naccuses = '(took|ate money'", "bm: .*took"),
     ],
 )
 def test_a_broken_file_is_told_with_its_language(tmp_path: Path, text: str, told: str) -> None:
@@ -88,6 +89,13 @@ def test_a_broken_file_is_told_with_its_language(tmp_path: Path, text: str, told
     (tmp_path / "bm" / "words.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BrokenWords, match=told):
         load_words("bm", tmp_path)
+
+
+def test_a_list_holds_each_of_the_alternatives_in_an_item(tmp_path: Path) -> None:
+    (tmp_path / "bm").mkdir()
+    text = MINIMAL + "[speech]\naccuses = '(took|ate) money, thief'"
+    (tmp_path / "bm" / "words.toml").write_text(text, encoding="utf-8")
+    assert load_words("bm", tmp_path).speech["accuses"] == ("took money", "ate money", "thief")
 
 
 def test_an_unknown_language_is_refused() -> None:
