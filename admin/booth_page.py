@@ -38,7 +38,8 @@ def _to_keep(at: dict[str, Any]) -> list[str]:
     """Return the addresses that are shown without a line."""
     pages = [url_for(".vote", **at), url_for(".agent", **at)]
     pages += [url_for(".vote", language=tag, **at) for tag, _name in paper_languages()]
-    return [*pages, *(asset_address(name) for name in ("palabre.css", "booth.css", *SCRIPTS))]
+    # Files first: a page that is kept without its scripts would lose the vote it takes.
+    return [*(asset_address(name) for name in ("palabre.css", "booth.css", *SCRIPTS)), *pages]
 
 
 def _to_seal(poll: Poll) -> dict[str, Any]:

@@ -6,16 +6,23 @@ const FRESH = 600000;
 class BoothQueue {
   constructor(booth) {
     this.booth = booth;
-    this.opened = new Promise((resolve, reject) => {
-      const asked = indexedDB.open(`palabre-booth-${booth.cycle}`, 1);
+    this.opened = this.open();
+    this.sending = null;
+  }
+
+  open() {
+    return new Promise((resolve, reject) => {
+      const asked = indexedDB.open(`palabre-booth-${this.booth.cycle}`, 1);
       asked.onupgradeneeded = () => {
         for (const name of ["waiting", "refused"]) asked.result.createObjectStore(name, { keyPath: "id" });
         asked.result.createObjectStore("facts");
       };
-      asked.onsuccess = () => resolve(asked.result);
+      asked.onsuccess = () => {
+        asked.result.onclose = () => { this.opened = this.open(); }; // the browser took it away: a new one goes on
+        resolve(asked.result);
+      };
       asked.onerror = () => reject(asked.error);
     });
-    this.sending = null;
   }
 
   // One transaction over all stores; "strict" asks the browser to write through to the disk before it says yes.
@@ -82,8 +89,10 @@ class BoothQueue {
     const patience = new AbortController();
     const end = setTimeout(() => patience.abort(), 15000);
     const how = { ...options, redirect: "manual", cache: "no-store", signal: patience.signal };
-    const answer = await fetch(address, how).finally(() => clearTimeout(end));
-    if (answer.ok) return answer.json();
+    // Until the last byte: an answer that stops half-way would hold up all that waits.
+    const read = async (answer) => [answer, answer.ok ? await answer.json() : null];
+    const [answer, found] = await fetch(address, how).then(read).finally(() => clearTimeout(end));
+    if (answer.ok) return found;
     const stopped = answer.type === "opaqueredirect" || [400, 401, 403].includes(answer.status) ? "signed-out" : "server";
     throw Object.assign(new Error(stopped), { stopped });
   }

@@ -19,7 +19,9 @@ async function kept(request) {
 async function fromLine(request) {
   const wait = new Promise((_, refuse) => setTimeout(refuse, PATIENCE, new Error("no line")));
   try {
-    return await Promise.race([fetch(request), wait]);
+    const answer = await Promise.race([fetch(request), wait]);
+    // A server that starts again, or what stands before it, is a line that fails.
+    return answer.status < 500 ? answer : (await kept(request.url)) || answer;
   } catch {
     return (await kept(request.url)) || Response.error();
   }

@@ -5,6 +5,10 @@
 (async () => {
   const main = document.querySelector("main");
   const booth = JSON.parse(main.dataset.booth);
+  // Copied before anybody types: what the first voter writes while the phone is slow must be in no later copy.
+  const written = main.querySelector("form[data-ballot]");
+  written?.reset(); // what the browser itself remembered
+  const pristine = written?.cloneNode(true);
   if (!BoothQueue.works()) return;
   const queue = new BoothQueue(booth);
   if (!(await queue.opened.catch(() => null))) return; // nothing can be kept here: the plain forms stay
@@ -58,10 +62,10 @@
 
   // ---- one voter
 
-  const pristine = main.querySelector("form[data-ballot]")?.cloneNode(true);
   let choices = null;
   let code = null;
   let idle = 0;
+  let touched = 0;
   if (!pristine || !booth.point) return;
 
   // A fresh copy of the form: neither Undo nor the browser's memory brings back what was typed in the last one.
@@ -70,6 +74,7 @@
     const fresh = pristine.cloneNode(true);
     fresh.querySelectorAll("[checked]").forEach((box) => box.removeAttribute("checked"));
     fresh.querySelectorAll("input:not([type=hidden], [type=checkbox])").forEach((box) => box.removeAttribute("value"));
+    fresh.reset();
     fresh.addEventListener("submit", look);
     main.querySelector("form[data-ballot]").replaceWith(fresh);
     for (const place of main.querySelectorAll("[data-chosen], [data-receipt]")) place.replaceChildren();
@@ -81,7 +86,7 @@
 
   function show(name) {
     for (const part of parts) part.hidden = part.dataset.part !== name;
-    if (name !== "fill") parts.find((part) => part.dataset.part === name).querySelector("h1").focus();
+    parts.find((part) => part.dataset.part === name).querySelector("h1").focus();
   }
 
   function complain(text) {
@@ -142,8 +147,7 @@
       main.querySelector("[data-blank]").hidden = chosen.length > 0;
       show("look");
     } catch (fault) {
-      if (typeof fault !== "string") throw fault;
-      complain(words(fault).textContent);
+      complain(words(typeof fault === "string" ? fault : "not_taken").textContent);
     }
   }
 
@@ -160,11 +164,11 @@
 
   async function cast() {
     if (choices === null) return;
-    const slip = { code, choices, at: Math.round(await queue.now()), receipt: BoothSeal.newReceipt() };
-    choices = code = null; // pressed twice, it is one vote
-    const envelope = await keep(slip);
-    if (!envelope) return;
+    const slip = { code, choices, receipt: BoothSeal.newReceipt() };
+    choices = code = null; // pressed twice, it is one vote: nothing may be awaited before this
     busy(true);
+    const envelope = await keep(slip);
+    if (!envelope) return busy(false);
     const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE, { answers: new Map(), stopped: "line" }));
     const { answers, stopped } = await Promise.race([sendIt(envelope.id), patience]);
     busy(false);
@@ -188,7 +192,7 @@
 
   async function keep(slip) {
     try {
-      const envelope = await BoothSeal.seal(booth, slip);
+      const envelope = await BoothSeal.seal(booth, { ...slip, at: Math.round(await queue.now()) });
       await queue.keep(envelope);
       return envelope;
     } catch {
@@ -207,10 +211,17 @@
   function rest() {
     clearTimeout(idle);
     idle = setTimeout(clear, IDLE);
+    touched = Date.now();
+  }
+
+  // A phone that sleeps may stop its timers: who wakes it is perhaps another person.
+  function wake() {
+    if (document.visibilityState === "visible" && Math.abs(Date.now() - touched) >= IDLE) clear();
   }
 
   for (const happens of ["pointerdown", "keydown", "input", "scroll"]) window.addEventListener(happens, rest, { passive: true });
   window.addEventListener("pageshow", (event) => event.persisted && clear());
-  clear();
+  document.addEventListener("visibilitychange", wake);
+  written.addEventListener("submit", look);
   rest();
 })();

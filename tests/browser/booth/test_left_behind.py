@@ -1,0 +1,154 @@
+"""What the hand, the line, the clock and the person before do to a booth: one press is one vote, nobody is shown."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import Engine, event
+
+from tests.browser.booth.conftest import IS_KEPT, Booth, choose, vote, wait_until
+from tests.browser.conftest import Window
+
+Phone = Callable[..., tuple[Window, BrowserContext]]
+SLOW_STORE = """
+  const open = indexedDB.open.bind(indexedDB);
+  IDBFactory.prototype.open = (...named) => {
+    const later = {};
+    setTimeout(() => {
+      const asked = open(...named);
+      asked.onupgradeneeded = () => { later.result = asked.result; later.onupgradeneeded(); };
+      asked.onsuccess = () => { later.result = asked.result; later.onsuccess(); document.title = 'ready'; };
+    }, 1500);
+    return later;
+  };
+"""
+STALLED = """() => {
+  const [fetched, waited] = [window.fetch, window.setTimeout];
+  window.setTimeout = (done, wait, ...more) => waited(done, { 15000: 300, 8000: 900 }[wait] ?? wait, ...more);
+  window.fetch = async (address, { signal }) => new Response(new ReadableStream({
+    start(answer) { signal.addEventListener('abort', () => answer.error(signal.reason)); },
+  }));
+  window.mend = () => { window.fetch = fetched; window.dispatchEvent(new Event('online')); };
+}"""
+SLEEP = """hours => {
+  const now = Date.now;
+  Date.now = () => now() + hours * 3600000;
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+MANY_PRESSES = "() => { for (let left = 3; left; left--) document.querySelector('[data-do=cast]').click(); }"
+
+
+def at(booth: Booth, language: str = "fr") -> str:
+    return f"/panel/booth/{booth.cycle}/vote/{language}"
+
+
+def is_empty(page: Page, *gone: str) -> bool:
+    assert page.locator("#code").input_value() == "" and page.locator("input:checked").count() == 0
+    return all(text not in page.content() for text in gone)
+
+
+def test_pressed_many_times_it_is_one_vote(open_phone: Phone, booth: Booth) -> None:
+    window, _context = open_phone()
+    page, sent = window.open(at(booth)), []
+    page.on("request", lambda request: sent.append(request.post_data) if request.method == "POST" else None)
+    expect(page.locator("html")).to_have_attribute("translate", "no")  # nobody far away reads it to translate it
+    choose(page, booth.codes[0], 501)
+    page.evaluate(MANY_PRESSES)
+    expect(page.locator('[data-part="recorded"]')).to_be_visible()
+    expect(page.locator("[data-waits]").first).to_be_hidden()
+    assert [len(json.loads(body or "")["envelopes"]) for body in sent] == [1]
+    assert window.complaints == []
+
+
+def test_what_the_first_person_typed_on_a_slow_phone_is_theirs_alone(open_phone: Phone, booth: Booth) -> None:
+    window, _context = open_phone()
+    window.page.add_init_script(SLOW_STORE)
+    page = window.open(at(booth))
+    page.locator("#code").fill(booth.codes[0])
+    page.locator('input[name="choice"][value="503"]').check()
+    wait_until(page, "document.title === 'ready'")
+    assert page.locator("#code").input_value() == booth.codes[0]  # it is not taken from who types
+    page.locator('input[name="choice"][value="503"]').uncheck()
+    vote(page, booth.codes[0], 503, part="recorded")
+    assert is_empty(page, booth.codes[0])
+    assert window.complaints == []
+
+
+def test_who_wakes_the_phone_sees_nothing_of_who_left_it_whatever_its_clock_says(
+    open_phone: Phone, booth: Booth
+) -> None:
+    window, _context = open_phone()
+    page = window.open(at(booth))
+    for hours in (0, 1, -2):
+        choose(page, booth.codes[1], 504)
+        page.evaluate(SLEEP, hours)
+        assert page.locator('[data-part="look"]').is_visible() == (hours == 0)
+        if hours == 0:
+            page.locator('[data-do="change"]').click()
+            page.locator('input[name="choice"][value="504"]').uncheck()
+            continue
+        assert is_empty(page, booth.codes[1])
+        assert page.locator("[data-chosen]").inner_text() == ""
+
+
+def test_an_answer_that_stops_half_way_does_not_hold_up_what_waits(open_phone: Phone, booth: Booth) -> None:
+    window, _context = open_phone()
+    page = window.open(at(booth))
+    page.evaluate(STALLED)
+    vote(page, booth.codes[1], 505, part="kept")
+    page.evaluate("() => window.mend()")
+    expect(page.locator("[data-waits]").first).to_be_hidden()
+    assert [505] in booth.ballots()
+
+
+def test_while_the_server_fails_the_booth_goes_on(open_phone: Phone, booth: Booth) -> None:
+    window, _context = open_phone()
+    page = window.open(at(booth))
+    wait_until(page, IS_KEPT)
+    with failing_pages(booth.demo.house.work._engine):
+        page.goto(booth.demo.address + at(booth, "ar"))
+        expect(page.locator("html")).to_have_attribute("lang", "ar")
+        vote(page, booth.codes[2], 506, part="kept")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-waits]").first).to_be_hidden()
+    assert [506] in booth.ballots()
+
+
+def test_with_a_keyboard_each_step_begins_at_its_title(open_phone: Phone, booth: Booth) -> None:
+    window, _context = open_phone()
+    page = window.open(at(booth, "ar"))
+    page.locator("#code").focus()
+    page.keyboard.type(booth.codes[2])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    for part, keys in (("look", ("Tab", "Tab", "Enter")), ("fill", ()), ("look", ("Tab", "Enter")), ("recorded", ())):
+        expect(page.locator(f'[data-part="{part}"] h1')).to_be_focused()
+        for key in keys:
+            page.keyboard.press(key)
+        if part == "fill":
+            page.locator("#code").press("Enter")
+    page.locator('[data-part="recorded"] [data-do="clear"]').press("Enter")
+    expect(page.locator('[data-part="fill"] h1')).to_be_focused()
+    assert is_empty(page, booth.codes[2])
+    assert window.complaints == []
+
+
+@contextmanager
+def failing_pages(engine: Engine) -> Iterator[None]:
+    """Let no page of the server be answered; what works behind them goes on."""
+
+    def fail(*_asked: Any) -> None:
+        if threading.current_thread().name.startswith("waitress"):
+            raise ConnectionError("no page is answered now")
+
+    event.listen(engine, "before_cursor_execute", fail)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", fail)
