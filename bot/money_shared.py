@@ -14,9 +14,8 @@ from bot.records import Record
 from bot.steps import Look, Say, Step
 from bot.understanding.fold import fold
 from bot.understanding.lexicon import lexicon_of
-from bot.understanding.money_lines import without_phrases
+from bot.understanding.money_lines import asks_what_voting_costs, without_phrases
 from bot.understanding.money_questions import MoneyQuestion
-from bot.understanding.said_phrases import says_one_of
 from bot.wording import Clipped, Series
 
 SEE_PROJECTS = _("To see the projects, send PROJECTS.")
@@ -41,8 +40,7 @@ def _zone_asked(turn: Turn, asked: MoneyQuestion) -> Generator[Step, Any, str]:
     lexicon = lexicon_of(tuple(turn.speech.languages))
     words = fold(turn.opening.text or "").split()
     left = without_phrases(words, lexicon.to_share)
-    is_other = says_one_of(words, lexicon.price) or not lexicon.spends.isdisjoint(words)
-    if len(left) == len(words) or is_other or asked.topic or asked.nature or asked.things:
+    if len(left) == len(words) or asks_what_voting_costs(words, lexicon) or asked.topic or asked.nature or asked.things:
         return ""
     return str((yield Look("zone_shared", lambda: turn.desk.zone_named(" ".join(left)))) or "")
 

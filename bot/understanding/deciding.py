@@ -17,7 +17,7 @@ from bot.understanding.lost_devices import lost_device
 from bot.understanding.money_questions import find_programme
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase
-from bot.understanding.people_asked import place_of_people
+from bot.understanding.people_asked import decide_counted, decide_population
 from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.plain_words import is_one_number, is_plain, is_plain_word, past_addressee
 from bot.understanding.resembling import FEW_WORDS, decide_by_resemblance, judge, weigh
@@ -89,13 +89,14 @@ def _first_to_know(facts: Facts, examples: Examples) -> Decision:
         or _ballot(facts)
         or _lost_phone(facts)
         or _accused(facts)
-        or _people(facts)
+        or decide_population(facts)
         or _works(facts)
         or _programme_named(facts)
         or _votes_counted(facts)
         or _plain_money(facts, examples)
         or _opened(facts, examples)
         or _reference_given(facts)
+        or decide_counted(facts, examples)
         or decide_by_resemblance(facts, examples)
     )
 
@@ -199,12 +200,6 @@ def _accused(facts: Facts) -> Decision | None:
         return None
     opening = opening_command(facts.words, facts.lexicon)
     return Decision(Intent.ASK, 0.95, sure=True) if opening is None or opening.intent in BESIDE_ACCUSING else None
-
-
-def _people(facts: Facts) -> Decision | None:
-    """Who asks how many people live here."""
-    is_asked = place_of_people(facts.words, facts.lexicon) is not None
-    return Decision(Intent.POPULATION, 0.95, sure=True) if is_asked and not facts.reference else None
 
 
 def _works(facts: Facts) -> Decision | None:

@@ -74,9 +74,14 @@ def read_lines(words: Sequence[str], lexicon: Lexicon, small: Container[str] = (
 def _is_to_share(words: Sequence[str], lexicon: Lexicon, small: Container[str]) -> bool:
     """Is nothing but what a vote shares out meant: not what the vote itself costs, nor what envelopes do?"""
     left = without_phrases(words, lexicon.to_share)
-    if len(left) == len(words) or says_one_of(words, lexicon.price) or not lexicon.spends.isdisjoint(words):
+    if len(left) == len(words) or asks_what_voting_costs(words, lexicon):
         return False
     return all(len(word) <= MOST_LETTERS or word in small or word in lexicon.money for word in left)
+
+
+def asks_what_voting_costs(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is it a price, or who pays, and not what is shared out: 'how much does one pay to vote'?"""
+    return says_one_of(words, lexicon.price) or not (lexicon.spends | lexicon.pays).isdisjoint(words)
 
 
 def without_phrases(words: Sequence[str], phrases: frozenset[str]) -> list[str]:

@@ -1,13 +1,17 @@
-"""Questions for how many people live in the commune, or in one of its places."""
+"""Questions for how many people live in the commune or in one of its places, and for how many do something else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from bot.understanding.decision import Decision
+from bot.understanding.examples import Examples
+from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
+from bot.understanding.resembling import OVERRULES, judge
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import find_topic
 
@@ -16,6 +20,22 @@ MOST_WORDS = 9
 
 LONGEST_NAME = 3
 """Words of the name of a place."""
+
+
+def decide_population(facts: Facts) -> Decision | None:
+    """Decide about who asks how many people live here."""
+    is_asked = place_of_people(facts.words, facts.lexicon) is not None
+    return Decision(Intent.POPULATION, 0.95, sure=True) if is_asked and not facts.reference else None
+
+
+def decide_counted(facts: Facts, examples: Examples) -> Decision | None:
+    """Decide about who asks how many people do or lack something: no figure of the budget or of a vote says it."""
+    words, lexicon = facts.words, facts.lexicon
+    if not says_one_of(words, lexicon.people_counted) or _is_of_a_vote(words, lexicon):
+        return None
+    verdict = judge(facts, examples)
+    is_else = verdict.intent is not Intent.BUDGET and verdict.confidence >= OVERRULES
+    return None if is_else else Decision(Intent.ASK, 0.9, sure=True)
 
 
 def place_of_people(words: Sequence[str], lexicon: Lexicon) -> str | None:
@@ -42,10 +62,14 @@ def place_of_people(words: Sequence[str], lexicon: Lexicon) -> str | None:
 
 
 def _is_of_something_else(words: Sequence[str], lexicon: Lexicon) -> bool:
-    if not lexicon.vote_reports.isdisjoint(words) or not lexicon.vote_heads.isdisjoint(words):
+    if _is_of_a_vote(words, lexicon):
         return True
     is_budget = Intent.BUDGET in map(lexicon.openers.get, words)
     return is_budget or says_one_of(words, lexicon.money | lexicon.price) or not lexicon.spends.isdisjoint(words)
+
+
+def _is_of_a_vote(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return not (lexicon.vote_reports.isdisjoint(words) and lexicon.vote_heads.isdisjoint(words))
 
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.understanding.facts import Facts
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.money_lines import without_phrases
+from bot.understanding.money_lines import asks_what_voting_costs, without_phrases
 from bot.understanding.said_phrases import says_one_of
 
 MOST_BESIDE = 2
@@ -29,9 +29,7 @@ def asks_for_shared(facts: Facts) -> bool:
 
 
 def _is_of_money(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Is money named, and not what somebody has to pay to vote: 'how much does it cost to vote'?"""
-    is_price = says_one_of(words, lexicon.price) or not lexicon.spends.isdisjoint(words)
-    return not lexicon.money.isdisjoint(words) and not is_price
+    return not lexicon.money.isdisjoint(words) and not asks_what_voting_costs(words, lexicon)
 
 
 def _opens_with_money(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -200,6 +200,16 @@ def test_who_tells_of_an_envelope_that_was_taken_hears_no_figure(said: str) -> N
     assert "M F" not in talk(BASKET).says(said).text
 
 
-@pytest.mark.parametrize("asked", ["combien il faut payer pour voter ?", "le sms pour voter coûte combien"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "combien il faut payer pour voter ?",
+        "le sms pour voter coûte combien",
+        "qui paie pour voter",
+        "combien on paye pour le vote ?",
+        "who pays for the vote",
+        "كم ندفع للتصويت",
+    ],
+)
 def test_who_asks_what_it_costs_to_vote_is_not_told_what_the_vote_shares_out(asked: str) -> None:
     assert "M F" not in talk(BASKET).says(asked).text

@@ -55,3 +55,32 @@ def test_who_asks_how_many_people_live_here_is_heard(said: str) -> None:
 )
 def test_what_else_is_said_of_people_is_not(said: str) -> None:
     assert understand(said, "fr", LANGUAGES).intent is not Intent.POPULATION
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "combien d'habitants paient la taxe",
+        "combien d'habitants n'ont pas d'eau",
+        "nombre de familles sans électricité",
+        "how many people pay the tax",
+        "how many inhabitants have no water",
+        "كم عدد السكان الذين لا ماء لهم",
+        "شحال ديال الناس ما عندهمش الماء",
+    ],
+)
+def test_how_many_people_do_or_lack_something_is_for_the_town_hall(said: str) -> None:
+    assert understand(said, "fr", LANGUAGES).intent is Intent.ASK
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("combien de gens ont voté", Intent.RESULTS),
+        ("how many people voted", Intent.RESULTS),
+        ("combien de personnes travaillent à la mairie", Intent.BUDGET),
+        ("combien d'argent pour les familles pauvres", Intent.BUDGET),
+    ],
+)
+def test_who_counts_voters_staff_or_money_is_answered_as_before(said: str, meant: Intent) -> None:
+    assert understand(said, "fr", LANGUAGES).intent is meant
