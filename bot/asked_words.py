@@ -39,6 +39,8 @@ def year_of(found: Record) -> Value:
 
 def what_else_was_asked(found: Record) -> Sentences:
     """Return which year, topic or place was asked for and is not there."""
+    if found.asked_topic and found.asked_place and not found.naming:
+        return Sentences([not_that_year(found), _neither_topic_nor_place(found)])
     return Sentences([not_that_year(found), _not_that_topic(found), _not_that_place(found)])
 
 
@@ -101,6 +103,15 @@ def _not_that_topic(found: Record) -> Value:
         asked=topic_phrase(found.asked_topic),
         topic=topic_phrase(found.topic),
     ).brief(_("%(asked)s: no line. Nearest:"))
+
+
+def _neither_topic_nor_place(found: Record) -> Phrase:
+    return _(
+        "The budget has no line on this: %(asked)s, %(zone)s. The nearest is %(topic)s, for the whole commune.",
+        asked=topic_phrase(found.asked_topic),
+        zone=Clipped(found.asked_place, PLACE),
+        topic=topic_phrase(found.topic),
+    ).brief(_("%(asked)s, %(zone)s: no line. Nearest, whole commune:"))
 
 
 def _not_that_place(found: Record) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.dialogue import Turn
-from bot.phrases import Hour, Phrase, Spoken, _
+from bot.phrases import Hour, Phrase, Spoken, Value, _
 from bot.records import Record
 from bot.steps import Look
 from bot.understanding.fold import fold
@@ -42,7 +42,7 @@ def fact_asked(turn: Turn, question: str) -> Any:
         return [until_when(paper), _("The vote is open until %(closes_at)s.", closes_at=Hour.of(paper.closes_at))]
     if meaning.intent is Intent.MEETINGS and meaning.confidence >= CERTAIN and not _asks_why(question, turn):
         session = yield Look("fact", turn.desk.next_session)
-        return [next_meeting(session)] if session else None
+        return meeting_forms(session) if session else None
     if meaning.intent is Intent.POPULATION:
         name, number = yield from people_there(turn, question)
         return None if number is None else [people_told(name, number, turn, meaning.year)]
@@ -69,6 +69,14 @@ def next_meeting(session: Record) -> Phrase:
         place=Clipped(session.place, LONG),
         starts_at=Hour.of(session.starts_at),
     )
+
+
+def meeting_forms(session: Record) -> list[Phrase]:
+    """Return what the next public session is, the fullest first: its title is cut before its place and its hour."""
+    shorter = _("Meeting: %(title)s, on %(starts_at)s, %(place)s.")
+    when: dict[str, Value] = {"place": Clipped(session.place, LONG), "starts_at": Hour.of(session.starts_at)}
+    cut = [Phrase(shorter.text, when | {"title": Clipped(session.title, width)}) for width in (LONG, WIDE)]
+    return [next_meeting(session), *cut]
 
 
 def people_there(turn: Turn, text: str) -> Any:

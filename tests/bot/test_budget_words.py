@@ -150,3 +150,16 @@ def test_what_was_planned_beside_the_amount_is_left_out_before_another_message_i
     assert prepare(said).segments == 1
     assert "Prévu" not in said
     assert "Source" in said
+
+
+@pytest.mark.parametrize(("language", "segments"), [("fr", 1), ("en", 1), ("ar", 2)])
+def test_a_year_a_topic_and_a_place_that_are_not_told_are_said_without_another_message(
+    language: str, segments: int
+) -> None:
+    place = "دار السلام القد" if language == "ar" else "Dar Salam Nord"
+    asked: dict[str, Any] = {"asked_topic": "sanitation", "asked_year": 2019, "asked_place": place}
+    found = record(plain(replace(view(**ACCOUNT), **asked, source="Compte administratif communal")))
+    said = budget_answer(found, language).spoken(Speech((language,), is_brief=True))
+    assert place[:10] in said and "2019" in said and "2026" in said
+    assert prepare(said).segments == segments
+    assert place in budget_answer(found, language).spoken(Speech((language,)))
