@@ -60,6 +60,11 @@ def next_turn() -> str:
     return turn
 
 
+def end_turn() -> None:
+    """End the turn of who has voted: what the browser's Back would send again is taken no more."""
+    session[LOCK] = {**session[LOCK], "turn": ""}
+
+
 def is_turn(sent: str) -> bool:
     """Was this sent by a page of the turn that runs?"""
     turn: str = session.get(LOCK, {}).get("turn", "")

@@ -36,6 +36,7 @@ REFUSED = {
     BoothReason.PAPER_STANDS.value: _("a sheet of paper with this code counts"),
     BoothReason.LATER_STANDS.value: _("a later vote with this code counts"),
     BoothReason.BROKEN_SEAL.value: _("it cannot be opened: damaged, or sealed for another vote"),
+    BoothReason.KEY_GONE.value: _("the vote is over and its key destroyed: nobody can open it any more"),
     "other": _("the choices are no ballot of this vote"),
 }
 """Why a ballot that waited is not counted, as the agent reads it beside its receipt; never what was chosen."""

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from admin.assets import FOLDER
 from admin.booth_choices import choices_in
-from admin.booth_lock import is_locked, is_turn, lock_booth, next_turn
+from admin.booth_lock import end_turn, is_locked, is_turn, lock_booth, next_turn
 from admin.booth_page import SCRIPTS, page_of
 from admin.booth_sent import MOST_BYTES, answers_to
 from admin.booth_words import CODE_ALONE, REFUSED, SAYS_HOW, say_faults, why_not_here
@@ -29,10 +29,10 @@ from budgeting.refusal import Refusal
 from budgeting.ways_in import WayIn
 from locales.page_words import chain_of
 from printing.drawings import drawing_of
-from services.by_hand.announced import BOOTH, takes_more, votes_by
+from services.by_hand.announced import BOOTH, votes_by
 from services.by_hand.booth_list import booth_list
 from services.by_hand.helping import cast_with_help, open_helped, poll_with_help, seal_helped, show_with_help
-from services.by_hand.opening import open_booth, why_booth_gone
+from services.by_hand.opening import may_hold_ballots, open_booth, why_booth_gone
 from services.by_hand.typing import Typed
 from services.roles import WRITERS
 from services.voting.paper import Poll
@@ -42,14 +42,16 @@ PAGE = Page("booth", _("Voting booth"), Group.DAILY, 61, WRITERS, blueprint, ref
 GIVEN = "in booth"
 """Where the browser keeps, sealed and in no address, what the person before it is given."""
 LONGEST_CODE = 40
+LEFT_AFTER = 300
+"""Seconds after which a page that shows something of a voter is cleared; where scripts run they do it sooner."""
 
 
 @blueprint.get("/")
 def index() -> str | Response:
-    """List the votes that have a booth, from their opening until the count; the only one is shown at once."""
+    """List the votes whose booths may still hold ballots; the only one is shown at once."""
     house = current_house()
     return list_votes(
-        lambda db, commune: [each for each in votes_by(BOOTH, db, house, commune) if takes_more(db, house, each)],
+        lambda db, commune: [each for each in votes_by(BOOTH, db, house, commune) if may_hold_ballots(db, house, each)],
         "booth/index.html",
     )
 
@@ -104,15 +106,16 @@ def look(cycle_id: int, language: str) -> Response:
     shown = write(lambda db: show_with_help(db, house, commune, cycle_id, typed, staff_id=staff, way=WayIn.BOOTH))
     if isinstance(shown, Refusal):
         return _form(poll, tongue, turn, why_not_here(shown))
-    return unkept(render("booth/look.html", poll=poll, shown=shown, turn=turn, language=tongue, name_in=name_in))
+    page = render("booth/look.html", poll=poll, shown=shown, turn=turn, language=tongue, name_in=name_in)
+    return _for_a_while(page, cycle_id)
 
 
 @blueprint.post("/<int:cycle_id>/vote/<language>/cast")
 def cast(cycle_id: int, language: str) -> Response:
     """Record it; the receipt is a page of its own, which can be refreshed."""
     poll, tongue, turn = _turn(cycle_id, language)
-    if not turn:
-        return _begin_again(cycle_id, tongue)
+    if not turn:  # pressed twice: the receipt, as long as nobody else's turn has begun
+        return redirect(url_for(".receipt", cycle_id=cycle_id, language=tongue))
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     token = request.form.get("ballot", "")
     try:
@@ -120,6 +123,7 @@ def cast(cycle_id: int, language: str) -> Response:
     except Refusal as no:
         return _form(poll, tongue, turn, why_not_here(no))
     session[GIVEN] = seal_helped(house, poll, helped, staff)
+    end_turn()
     return redirect(url_for(".receipt", cycle_id=cycle_id, language=tongue))
 
 
@@ -130,7 +134,8 @@ def receipt(cycle_id: int, language: str) -> Response:
     given = open_helped(house, poll, session.get(GIVEN, ""), current_staff().id) if is_locked(cycle_id) else None
     if given is None:
         return _begin_again(cycle_id, tongue)
-    return unkept(render("booth/receipt.html", poll=poll, given=given, language=tongue, is_open=_is_open(poll)))
+    page = render("booth/receipt.html", poll=poll, given=given, language=tongue, is_open=_is_open(poll))
+    return _for_a_while(page, cycle_id)
 
 
 @blueprint.get("/<int:cycle_id>/agent")
@@ -195,7 +200,14 @@ def _form(poll: Poll, language: str, turn: str, wrong: str = "") -> Response:
         name_in=name_in,
         drawing_of=lambda symbol: Markup(drawing_of(symbol)),  # noqa: S704 - a file of our own
     )
-    return unkept(page)
+    return _for_a_while(page, poll.cycle_id) if wrong else unkept(page)
+
+
+def _for_a_while(page: str, cycle_id: int) -> Response:
+    """Return a page that shows something of a voter: who walks away leaves it to nobody for long."""
+    response = unkept(page)
+    response.headers["Refresh"] = f"{LEFT_AFTER}; url={url_for('.vote', cycle_id=cycle_id)}"
+    return response
 
 
 def _turn(cycle_id: int, language: str) -> tuple[Poll, str, str]:

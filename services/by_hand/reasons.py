@@ -44,5 +44,6 @@ class BoothReason(StrEnum):
     """Why a ballot that was sealed in a booth is not counted, beside the reasons of any ballot."""
 
     BROKEN_SEAL = "booth_broken_seal"
+    KEY_GONE = "booth_key_gone"
     PAPER_STANDS = "booth_paper_stands"
     LATER_STANDS = "booth_later_stands"

@@ -20,6 +20,7 @@ from budgeting.ways_in import WayIn
 from models import Commune
 from services.by_hand.entered import note_entered
 from services.by_hand.envelopes import Envelope, Slip, open_envelope
+from services.by_hand.opening import is_key_gone
 from services.by_hand.reasons import BoothReason, HandReason
 from services.by_hand.typing import Hand, check_code, code_in, was_sent
 from services.house import House
@@ -74,6 +75,8 @@ def cast_sealed(
     try:
         key = load_key(house, poll)
     except Refusal as no:
+        if is_key_gone(session, poll.cycle_id):
+            return Sent(SentState.REFUSED, reason=BoothReason.KEY_GONE.value)
         return Sent(SentState.LATER, reason=str(no.reason))
     opened = _opened(key, poll, envelope.passed)
     slip = open_envelope(key, poll.cycle_id, envelope) if opened else None

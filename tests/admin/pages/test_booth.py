@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from admin.booth_choices import choices_in
 from admin.booth_lock import OPEN
+from admin.pages.booth import LEFT_AFTER
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import new_code
@@ -92,6 +93,27 @@ def test_the_next_voter_finds_an_empty_page_whatever_the_browser_brings_back(age
     again = look(agent, cycle, first, code=codes[0], choice=["3"])
     assert "Projet 3" in again.text and 'name="ballot"' not in again.text and "checked" not in again.text
     assert agent.get(f"/panel/booth/{cycle}/vote/fr/receipt").headers["Location"].endswith(f"/{cycle}/vote/fr")
+
+
+def test_who_has_voted_is_not_shown_again_by_a_page_that_is_sent_anew(agent: FlaskClient, vote: Any) -> None:
+    cycle, codes = vote
+    first = begin(agent, cycle)
+    shown = look(agent, cycle, first, code=codes[0], choice=["3"]).text
+    receipt = RECEIPT.findall(cast(agent, cycle, shown).text)
+    assert RECEIPT.findall(cast(agent, cycle, shown).text) == receipt  # pressed twice
+    again = look(agent, cycle, first, code=codes[0], choice=["3"])  # Back, while the receipt still stands there
+    assert 'name="ballot"' not in again.text and "checked" not in again.text and codes[0] not in again.text
+    assert RECEIPT.findall(cast(agent, cycle, shown).text) == []
+
+
+def test_a_page_that_somebody_walked_away_from_is_cleared_without_a_script_too(agent: FlaskClient, vote: Any) -> None:
+    cycle, codes = vote
+    empty = agent.get(f"/panel/booth/{cycle}/vote/fr")
+    wrong = look(agent, cycle, empty.text, code=codes[0])
+    shown = look(agent, cycle, empty.text, code=codes[0], choice=["3"])
+    for page in (wrong, shown, cast(agent, cycle, shown.text)):
+        assert page.headers["Refresh"] == f"{LEFT_AFTER}; url=/panel/booth/{cycle}/vote"
+    assert "Refresh" not in empty.headers
 
 
 def test_what_is_wrong_is_said_beside_what_was_chosen(agent: FlaskClient, vote: Any) -> None:

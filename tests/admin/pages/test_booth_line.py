@@ -176,3 +176,24 @@ def test_where_the_vote_was_cancelled_what_waited_is_refused_and_the_agent_is_to
     there = agent.get(f"/panel/booth/{cycle}/vote/fr", follow_redirects=True)
     assert there.request.path == f"/panel/booth/{cycle}/agent"
     assert "this vote was cancelled" in there.text
+
+
+def test_once_it_is_counted_a_phone_that_is_found_is_still_told_of_what_came_too_late(
+    panel: Panel, agent: FlaskClient, vote: Vote
+) -> None:
+    cycle, codes = vote
+    phone = phone_of(agent, cycle)
+    envelope = phone.seal(phone.slip(codes[0], "3", panel.hands.now.timestamp()))
+
+    def close(session: Session) -> None:
+        row = session.get_one(Cycle, cycle)
+        row.state = CycleState.CLOSED
+        grow_revision(session, row.commune_id)
+
+    panel.hands.turn(days=20)
+    panel.house.work.write(close)
+    colleague = panel.browser(panel.person(RoleName.MODERATOR))
+    listed = colleague.get("/panel/booth/", follow_redirects=True)
+    assert f"/panel/booth/{cycle}/agent" in listed.text
+    assert colleague.get(f"/panel/booth/{cycle}/agent").status_code == 200
+    assert answers(colleague, cycle, envelope) == {envelope["id"]: ("refused", "vote_has_closed")}

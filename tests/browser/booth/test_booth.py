@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, StorageState, expect
 
 from budgeting.voting_codes import new_code
 from tests.browser.axe import grave_faults
@@ -37,7 +37,7 @@ def waits(page: Page) -> int:
 
 
 def test_votes_wait_sealed_without_a_line_survive_a_reload_and_are_counted_once(
-    open_phone: Callable[..., tuple[Window, BrowserContext]], booth: Booth
+    open_phone: Callable[..., tuple[Window, BrowserContext]], booth: Booth, agent: StorageState
 ) -> None:
     window, context = open_phone()
     page, address = window.page, f"/panel/booth/{booth.cycle}/vote/fr"
@@ -64,6 +64,10 @@ def test_votes_wait_sealed_without_a_line_survive_a_reload_and_are_counted_once(
     expect(page.locator("[data-list-refused] li")).to_have_count(1)
     expect(page.locator("[data-list-refused] li")).to_contain_text(receipts[3])
     assert grave_faults(page) == [] and window.overflow() <= 0
+    assert page.locator('[data-do="seen"]').count() == 0  # who votes does not clear it
+    context.clear_cookies()
+    context.add_cookies([*agent["cookies"]])  # signed in anew
+    page.reload()
     page.locator('[data-do="seen"]').click()
     expect(page.locator("[data-refusals]").first).to_be_hidden()
     grave = [said for said in window.complaints if not any(reason in said for reason in LINE_IS_GONE)]

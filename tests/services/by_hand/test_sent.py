@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
 from budgeting.ballot import BallotFormat
 from budgeting.voting_codes import new_code, write_code
 from budgeting.ways_in import WaysIn
 from models import Ballot, CodeTries, Cycle, Turnout
 from services.by_hand.envelopes import booth_point, envelope_in, open_envelope
+from services.by_hand.opening import may_hold_ballots, why_booth_gone
 from services.by_hand.sent import Sent, SentState, cast_sealed, in_their_order, pass_booth
 from services.cycles.rules import write_rules
 from services.house import House
@@ -248,6 +249,34 @@ def test_without_the_cycles_key_ballots_wait_on_the_phone(booth: BoothDay) -> No
     assert booth.send(envelope) == Sent(SentState.LATER, reason="vote_not_ready")
     read = envelope_in(envelope)
     assert read and in_their_order(booth.house, poll, [read]) == [read]
+
+
+def test_once_the_key_was_destroyed_what_is_found_is_refused_and_waits_for_nothing(booth: BoothDay) -> None:
+    (code,) = booth.day.hand_out(1)
+    envelope, poll = booth.sealed(code, "3"), booth.poll()
+    read = booth.house.work.read
+    assert read(lambda session: may_hold_ballots(session, booth.house, poll))
+
+    def destroy(session: Any) -> None:
+        booth.house.keyring.destroy(booth.day.cycle_id)
+        session.get_one(Cycle, booth.day.cycle_id).key_destroyed_at = booth.house.clock()
+
+    booth.house.work.write(destroy)
+    assert booth.send(envelope) == Sent(SentState.REFUSED, reason="booth_key_gone")
+    assert not read(lambda session: may_hold_ballots(session, booth.house, poll))
+
+
+def test_the_page_of_a_booth_locks_no_vote(booth: BoothDay, engine: Engine) -> None:
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    where = (booth.day.commune_id, booth.day.cycle_id)
+    assert booth.house.work.read(lambda session: why_booth_gone(session, *where)) is None
+    event.remove(engine, "before_cursor_execute", note)
+    assert asked and not any(" FOR " in statement for statement in asked)
 
 
 def test_two_cycles_have_two_keys_and_a_ballot_says_nothing_by_its_length(booth: BoothDay) -> None:
