@@ -20,6 +20,7 @@ from budgeting.counting.terms import Terms
 from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
 from tests.budgeting.counting.judge import told_to_pabutools
+from tests.budgeting.counting.pabulib_judge import Judge, agrees, every_case
 
 ROUNDS = 3
 SIZES = ((10_000, 20), (60_000, 83))
@@ -33,6 +34,7 @@ def run() -> None:
     """Print seconds of one pass, of add1 and of Phragmén, and how many times faster they are than pabutools."""
     for name, election in _elections():
         _compare(name, election)
+    _judge_every_way()
     print(f"   most memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -54,6 +56,19 @@ def _compare(name: str, election: Election) -> None:
     print(f"{line} ({theirs / mine:.0f} x, {same}), add1 {whole:.2f} s, Phragmén {others / ours:.0f} x")
 
 
+def _judge_every_way() -> None:
+    """Print in how many ways to count each real file both choose the same, out of all that pabutools knows."""
+    for path in _files():
+        judge, cases = Judge(path.read_text(encoding="utf-8-sig")), list(every_case())
+        same = sum(agrees(judge, case) for case in cases)
+        print(f"   {path.stem[:34]:34} the same winners in {same} of {len(cases)} ways to count")
+
+
+def _files() -> list[Path]:
+    folder = os.environ.get("PALABRE_REAL_DATA")
+    return sorted(Path(folder, "pabulib").glob("*.pb")) if folder else []
+
+
 def _timed(work: Callable[[], T], rounds: int = ROUNDS) -> tuple[float, T]:
     """Return the seconds of the fastest round and what came of it."""
     best = float("inf")
@@ -65,8 +80,7 @@ def _timed(work: Callable[[], T], rounds: int = ROUNDS) -> tuple[float, T]:
 
 
 def _elections() -> Iterator[tuple[str, Election]]:
-    folder = Path(os.environ.get("PALABRE_REAL_DATA", ""), "pabulib")
-    for path in sorted(folder.glob("*.pb")) if "PALABRE_REAL_DATA" in os.environ else ():
+    for path in _files():
         began = time.perf_counter()
         election = election_of(read_pabulib(path.read_text(encoding="utf-8-sig"))).election
         print(f"   {path.stem[:34]:34} read in {time.perf_counter() - began:.2f} s")

@@ -25,7 +25,13 @@ from pabutools.rules import (
 )
 from pabutools.tiebreaking import TieBreakingRule
 
+from budgeting.counting.count import count_election
+from budgeting.counting.terms import Terms, TieBreak
+from budgeting.pabulib.election import election_of
+from budgeting.pabulib.file import read_pabulib
+
 Case = tuple[str, Mapping[str, str]]
+TIES = (TieBreak.MORE_VOTES, TieBreak.LOWER_COST, TieBreak.ORDER)
 
 
 def every_case() -> Iterator[Case]:
@@ -129,6 +135,13 @@ class Judge:
         return exhaustion_by_budget_increase(
             *self._read, method_of_equal_shares, told, exhaustive_stop=False, budget_step=step
         )
+
+
+def agrees(judge: Judge, case: Case) -> bool:
+    """Do both choose the same of the judge's file, by the same tie-break?"""
+    rule, parameters = case
+    outcome = count_election(election_of(read_pabulib(judge.text)).election, Terms(rule, TIES, parameters=parameters))
+    return set(outcome.selected) == judge.supported(case)
 
 
 @lru_cache(maxsize=32)
