@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from budgeting.accounts.codes import is_code
@@ -14,8 +14,9 @@ from budgeting.accounts.vocabulary import is_whole
 from budgeting.accounts.words import digit_or_letter
 
 NAMED = (Role.CODE, Role.LABEL)
-TITLES = ("programme_code", "programme_name")
-# "002 Santé", "2 : Santé"; "3 salles de classe" counts something.
+CODES = "programme_code"
+TITLES = (CODES, "programme_name")
+# "002 Santé", "2 : Santé"; "3 salles de classe" counts something, and so does "150 lits" beside it.
 BOTH = re.compile(r"(\d{3}(?=\s)|\d{1,3}(?=\s*[-–—:.)/]))([\s–—:.)/-]*)([^\W\d].+)")
 
 
@@ -39,26 +40,50 @@ def columns_of_programmes(columns: Sequence[Column]) -> tuple[int, ...]:
     )
 
 
-def programme_of(columns: Sequence[Column], own: Sequence[int], texts: Mapping[int, str]) -> Programme | None:
+def shows_codes(column: Column, cells: Iterable[str]) -> bool:
+    """Is a column one of codes by its title or its cells, so that three digits before a small letter are one too?"""
+    if is_whole(CODES, column.title):
+        return True
+    numbered = {cell for cell in cells if cell[:1].isdigit()}
+    named = [both for cell in numbered if (both := BOTH.fullmatch(cell))]
+    if len(named) < sum(not cell.isdecimal() for cell in numbered):
+        return False  # others count something
+    unsure = [both for both in named if not both[3][0].isupper()]
+    # Arabic letters are neither small nor large: there several numbers of three digits are codes.
+    return len(unsure) > 1 and any(not _may_count(both) or not both[3][0].islower() for both in unsure)
+
+
+def programme_of(
+    columns: Sequence[Column], own: Sequence[int], texts: Mapping[int, str], coded: Collection[int] = ()
+) -> Programme | None:
     """Return the programme that the columns `own` name on a row, by code, by name or by both; None where none does.
 
-    A name in a column that also names the row is one of a programme beside a code alone.
+    A name in a column that also names the row is one of a programme beside a code alone. `coded` are the columns that
+    show codes.
     """
-    found = [(columns[index].role, *_told(texts[index])) for index in own if index in texts]
+    found = [(columns[index].role, *_told(texts[index], index in coded)) for index in own if index in texts]
     code = next((code for _, code, _ in found if code), "")
     names = [name for role, _, name in found if name and (code or role is Role.PROGRAMME)]
     return Programme(code, names[0] if names else "") if code or names else None
 
 
-def _told(text: str) -> tuple[str, str]:
+def _told(text: str, is_coded: bool) -> tuple[str, str]:
     """Return the code and the name that one cell holds, either of which may be blank."""
     both = BOTH.fullmatch(text)
+    if both and not is_coded and _may_count(both):
+        return "", text
     if both and (not both[3].isupper() or " " in both[2]):  # "017-AB" is a code
         return _in_ascii(both[1]), both[3]
     if is_code(text) and not (" " in text and any(map(str.islower, text))):
         return _in_ascii(text), ""
     named = programme_in(text)
     return (named.code, named.name) if named else ("", text)
+
+
+def _may_count(both: re.Match[str]) -> bool:
+    """Do the digits stand plainly before a letter that is no capital, as those that count something do?"""
+    code, between, name = both.groups()
+    return not between.strip() and not _in_ascii(code).startswith("0") and not name[0].isupper()
 
 
 def _in_ascii(code: str) -> str:

@@ -98,7 +98,7 @@ class Reader:
 
     def _programme(self, entry: Entry, table: Table, texts: dict[int, str]) -> Programme | None:
         """Return the programme of a row's own columns; where these are blank, the one whose code is the row's still."""
-        found = programme_of(table.columns, table.programmes, texts) if table.programmes else None
+        found = programme_of(table.columns, table.programmes, texts, table.coded) if table.programmes else None
         if found is None and self.named is not None and self.named.key in entry.name.keys[:-1]:
             found = self.named
         self.named = found or self.named

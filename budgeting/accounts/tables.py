@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from budgeting.accounts.amounts import decimal_mark_of
 from budgeting.accounts.blocks import Block, blocks_of
 from budgeting.accounts.columns import Column, column_of, resolve
-from budgeting.accounts.grid import Grid
+from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.headers import Header, find_headers
 from budgeting.accounts.orders import NO_ORDER, SheetOrder, obey
 from budgeting.accounts.profile import Profile, profile_of
-from budgeting.accounts.programmes import columns_of_programmes, with_programmes
+from budgeting.accounts.programmes import columns_of_programmes, shows_codes, with_programmes
 from budgeting.accounts.titles import Role
 
 SAMPLE = 300
@@ -23,7 +23,7 @@ class Table:
     """One header and the rows under it, `rows` counted from 0.
 
     `mark` is the decimal mark its amounts show, `firsts` holds the first column of each role, `programmes` the columns
-    that name programmes, counted from 0.
+    that name programmes, counted from 0, `coded` those of them that show codes.
     """
 
     header: Header
@@ -33,6 +33,7 @@ class Table:
     mark: str
     firsts: Mapping[Role, Column]
     programmes: tuple[int, ...] = ()
+    coded: frozenset[int] = frozenset()
 
     def first_of(self, role: Role) -> Column | None:
         """Return the first column of a role, or None."""
@@ -68,7 +69,9 @@ def _table(grid: Grid, header: Header, rows: range, order: SheetOrder) -> Table:
     mark = decimal_mark_of(_texts(grid, sample, columns))
     firsts = {column.role: column for column in reversed(columns)}
     programmes = columns_of_programmes(columns)
-    return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark, firsts, programmes)
+    cells = {at: [text_of(grid.at(row, at)) for row in sample] for at in programmes}
+    coded = frozenset(at for at in programmes if shows_codes(columns[at], cells[at]))
+    return Table(header, rows, tuple(columns), tuple(blocks_of(columns)), mark, firsts, programmes, coded)
 
 
 def _sample(rows: range) -> list[int]:

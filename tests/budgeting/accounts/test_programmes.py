@@ -91,12 +91,35 @@ def test_a_list_of_programmes_is_a_line_for_each_though_their_codes_count_from_o
         ("002", ("002", "")),
         ("017-AB", ("017-AB", "")),
         ("3 salles de classe", ("", "3 salles de classe")),
+        ("150 lits", ("", "150 lits")),
+        ("150 سرير", ("", "150 سرير")),
+        ("002 santé", ("002", "santé")),
+        ("150 - lits", ("150", "lits")),
         ("Santé", ("", "Santé")),
     ],
 )
 def test_one_cell_holds_the_code_and_the_name(cell: str, found: tuple[str, str]) -> None:
     rows = f"{cell};601;Eau;10\n{cell};602;Bois;20\n"
     assert programmes(read_text(f"Budget 2026\nProgramme;Compte;Libellé;Voté 2026\n{rows}")) == [found, found]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "found"),
+    [
+        ("Programme", ("150 lits", "200 tables"), ("", "")),
+        ("Programme", ("002 Santé", "150 lits"), ("002", "")),
+        ("Programme", ("002 santé", "150 eau"), ("002", "150")),
+        ("Programme", ("101 الصحة", "102 الماء"), ("101", "102")),
+        ("Programme", ("150 سرير", "3 قاعات"), ("", "")),
+        ("Code et libellé du programme", ("101 santé", "102 eau"), ("101", "102")),
+    ],
+)
+def test_three_digits_before_a_small_letter_are_a_code_where_the_column_shows_codes(
+    title: str, cells: tuple[str, str], found: tuple[str, str]
+) -> None:
+    rows = "".join(f"{cell};60{at};Eau;10\n" for at, cell in enumerate(cells, 1))
+    reading = read_text(f"Budget 2026\n{title};Compte;Libellé;Voté 2026\n{rows}")
+    assert tuple(code for code, _ in programmes(reading)) == found
 
 
 @pytest.mark.parametrize("title", ["Programme", "Code et libellé du programme"])
