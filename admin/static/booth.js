@@ -16,6 +16,7 @@
   const words = (name) => main.querySelector(`[data-words] [data-word="${name}"]`);
   const PATIENCE = 8000;
   const IDLE = 180000;
+  const ASKED = 120000;
 
   // ---- what waits, for whoever looks
 
@@ -64,9 +65,10 @@
 
   let choices = null;
   let code = null;
-  let idle = 0;
+  let idle = [];
   let touched = 0;
   if (!pristine || !booth.point) return;
+  const still = main.querySelector("[data-still]");
 
   // A fresh copy of the form: neither Undo nor the browser's memory brings back what was typed in the last one.
   function clear() {
@@ -80,6 +82,7 @@
     for (const place of main.querySelectorAll("[data-chosen], [data-receipt]")) place.replaceChildren();
     main.querySelector("#wrong")?.remove();
     complain("");
+    still.hidden = true;
     show("fill");
     window.scrollTo(0, 0);
   }
@@ -209,9 +212,16 @@
   }
 
   function rest() {
-    clearTimeout(idle);
-    idle = setTimeout(clear, IDLE);
+    idle.forEach(clearTimeout);
+    idle = [setTimeout(ask, ASKED), setTimeout(clear, IDLE)];
     touched = Date.now();
+    still.hidden = true;
+  }
+
+  // Who reads slowly is asked before what they wrote, or their receipt, is gone.
+  function ask() {
+    const isEmpty = boxes().every((box) => !(box.type === "checkbox" ? box.checked : box.value));
+    still.hidden = isEmpty && !main.querySelector("#code").value;
   }
 
   // A phone that sleeps may stop its timers: who wakes it is perhaps another person.

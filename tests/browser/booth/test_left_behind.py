@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, StorageState, expect
 from sqlalchemy import Engine, event
 
 from tests.browser.booth.conftest import IS_KEPT, Booth, choose, vote, wait_until
@@ -35,6 +35,10 @@ STALLED = """() => {
   }));
   window.mend = () => { window.fetch = fetched; window.dispatchEvent(new Event('online')); };
 }"""
+QUICK = """
+  const waited = window.setTimeout;
+  window.setTimeout = (done, wait, ...more) => waited(done, { 120000: 700, 180000: 2500 }[wait] ?? wait, ...more);
+"""
 SLEEP = """hours => {
   const now = Date.now;
   Date.now = () => now() + hours * 3600000;
@@ -94,6 +98,38 @@ def test_who_wakes_the_phone_sees_nothing_of_who_left_it_whatever_its_clock_says
             continue
         assert is_empty(page, booth.codes[1])
         assert page.locator("[data-chosen]").inner_text() == ""
+
+
+def test_who_reads_slowly_is_asked_before_the_screen_is_cleared(open_phone: Phone, booth: Booth) -> None:
+    window, _context = open_phone()
+    window.page.add_init_script(QUICK)
+    page = window.open(at(booth, "ar"))
+    asked = page.locator("[data-still]")
+    page.locator("#code").fill(booth.codes[1])
+    expect(asked).to_be_visible()
+    expect(asked).to_be_in_viewport()
+    page.keyboard.press("Shift")
+    expect(asked).to_be_hidden()
+    expect(asked).to_be_visible()
+    expect(page.locator("#code")).to_have_value("")
+    expect(asked).to_be_hidden()
+    assert window.overflow() <= 0 and window.complaints == []
+
+
+def test_where_the_sign_in_ended_votes_wait_the_page_says_why_and_a_new_sign_in_sends_them(
+    open_phone: Phone, booth: Booth, agent: StorageState
+) -> None:
+    window, context = open_phone()
+    page, told = window.open(at(booth)), window.page.locator('[data-stopped="signed-out"]')
+    context.clear_cookies()
+    vote(page, booth.codes[1], 509, part="kept")
+    expect(told).to_be_visible()
+    assert window.overflow() <= 0
+    context.add_cookies([*agent["cookies"]])
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(told).to_be_hidden()
+    expect(page.locator("[data-waits]").first).to_be_hidden()
+    assert [509] in booth.ballots()
 
 
 def test_an_answer_that_stops_half_way_does_not_hold_up_what_waits(open_phone: Phone, booth: Booth) -> None:
