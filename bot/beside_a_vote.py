@@ -22,6 +22,7 @@ from bot.understanding.lexicon import lexicon_of
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.understand import Understanding, understand
 from bot.vote_not_cast import STANDS, tell_not_cast, what_is_known
+from bot.vote_put_right import vote_put_right
 from bot.wording import Clipped
 
 OF_A_VOTE = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.NUMBER_ONLY, Intent.CANCEL, Intent.RECEIPT}
@@ -58,6 +59,8 @@ def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> 
     heard = replace(heard, is_ballot=parted.ballots > 0 and not parted.rest)
     if heard.is_ballot and state.open is None and (named := _vote_by_name(heard.meaning, parted, speech)):
         return replace(heard, meaning=named), []
+    if state.open is None and (right := vote_put_right(heard, speech, desk)):
+        return replace(heard, meaning=right), []
     if heard.has_code or heard.meaning.changes or not (parted.ballots and parted.rest):
         return heard, []
     rest = _without_reason_word(heard.meaning, parted.rest, speech)

@@ -217,3 +217,53 @@ def test_at_the_list_a_change_of_mind_is_no_name_of_a_project(language: str, sai
     talk = Talk(language=language)
     talk.says("VOTE")
     assert talk.says(said).text.startswith(asked) and talk.desk.effects == []
+
+
+PUT_RIGHT = [
+    ("fr", "change pour les lampes et le forage", (3, 1)),
+    ("fr", "prends les classes et le forage", (2, 1)),
+    ("fr", "en fait je prends plutôt le forage", (1,)),
+    ("fr", "finalement le forage et les classes", (1, 2)),
+    ("fr", "je me suis trompé, le pont, le forage", (4, 1)),
+    ("en", "change to the well and the market", (1, 7)),
+    ("en", "actually the well and the market", (1, 7)),
+    ("ar", "غيرت رأيي البئر والسوق", (1, 7)),
+]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(("language", "words", "cast"), PUT_RIGHT)
+def test_names_behind_words_that_put_a_vote_right_are_asked_about_where_one_stands(
+    channel: str, language: str, words: str, cast: tuple[int, ...]
+) -> None:
+    talk = Talk(CHANNELS[channel], language, FakeDesk(proven=True, ballot=(5,)))
+    asked = talk.says(words).text
+    assert all(str(number) in asked for number in cast) and talk.desk.effects == []
+    assert talk.spoken is not None and talk.spoken.is_private
+    other = copy.deepcopy(talk)
+    talk.says("1")
+    assert talk.desk.effects == [("cast_ballot", cast)]
+    other.says("2")
+    assert other.desk.effects == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "change le forage pour les lampes",
+        "en fait combien pour le forage et le pont ?",
+        "finalement budget forage et pont",
+        "finalement le forage",
+        "finalement le forage et la mosquée",
+        "finalement le forage est en panne et le pont aussi",
+    ],
+)
+def test_what_says_more_than_names_or_less_is_no_vote_put_right(words: str) -> None:
+    talk = Talk(desk=FakeDesk(proven=True, ballot=(5,)))
+    assert "Voter pour" not in talk.says(words).text
+    assert talk.desk.effects == []
+
+
+def test_where_no_vote_stands_names_behind_such_words_are_no_vote() -> None:
+    talk = Talk(desk=FakeDesk(proven=True))
+    assert "Voter pour" not in talk.says("finalement le forage et les classes").text
