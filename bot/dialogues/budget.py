@@ -57,7 +57,7 @@ def budget(turn: Turn) -> Talk:
         return
     asked = yield from with_own_place(turn, asked)
     code, topic = opening.programme or asked.code, _topic_of(opening, asked)
-    place = asked.place or name_priced(opening.text or "", turn.speech.languages)
+    place = asked.place or asked.somewhere or name_priced(opening.text or "", turn.speech.languages)
     if not (code or topic or asked.nature) and place:
         found = yield Look("there", lambda: turn.desk.budget(None, year, None, place))
         if found.asked_place and _names_a_thing(opening, asked) and (yield from tell_instead(turn, asked)):
@@ -74,7 +74,9 @@ def budget(turn: Turn) -> Talk:
     if not (code or topic or asked.nature):
         if asked.about and (yield from tell_instead(turn, asked)):
             return
-        topic, code = yield from go_down(turn, year, _unheard(opening, asked))
+        is_elsewhere = yield from unknown_place(turn, asked)
+        unheard = _unheard(opening, asked) or (asked.somewhere if is_elsewhere else "")
+        topic, code = yield from go_down(turn, year, unheard)
     if topic == LEARN:
         yield Go("learn")
     elif len(asked.years) > 1 or asked.compares:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.understanding.examples import Verdict
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.joined import parts_of
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
 from bot.understanding.named import PEOPLE, read_named
@@ -14,7 +15,7 @@ from bot.understanding.of_whole import asked_of_whole, is_usual
 from bot.understanding.own_place import without_own_place
 from bot.understanding.prices import asks_a_price, begins_with_a_price
 from bot.understanding.said_phrases import says_one_of
-from bot.understanding.topics import find_topics
+from bot.understanding.topics import find_topics, is_topic_word
 
 FEW_WORDS = 4
 """So short a message that begins with a price asks for one: 'price of the bridge'."""
@@ -40,6 +41,8 @@ def is_plainly_of_money(facts: Facts, opened: Intent | None, judge: Callable[[],
         return True
     if _is_of_so_much(facts) or _is_of_one_budget(facts, judge) or _is_of_all(facts) or _is_per_head(facts):
         return True
+    if _is_of_topics(facts, judge):
+        return True
     return bool(asked_of_whole(facts.words, facts.lexicon)) or asks_an_amount_for(facts.words, facts.lexicon)
 
 
@@ -48,6 +51,16 @@ def _is_a_name(facts: Facts, opened: Intent | None) -> bool:
     name = " ".join(word for word in facts.words if word not in facts.lexicon.courtesy)
     is_topic = " " in name and name in facts.lexicon.topics
     return name in facts.lexicon.natures or (is_topic and opened is Intent.HELP)
+
+
+def _is_of_topics(facts: Facts, judge: Callable[[], Verdict]) -> bool:
+    """Is it two whole topics with an and or a comma between them, and nothing else: culture and health?"""
+    lexicon = facts.lexicon
+    small = lexicon.joins | lexicon.courtesy
+    if facts.numbers or not all(word in small or is_topic_word(word, lexicon) for word in facts.words):
+        return False
+    parts = parts_of(facts.folded.text, lexicon)
+    return len(parts) > 1 and all(part.is_topic for part in parts) and judge().intent is Intent.BUDGET
 
 
 def _is_of_a_plan(facts: Facts) -> bool:

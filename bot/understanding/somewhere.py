@@ -1,4 +1,7 @@
-"""Where something is, of which nobody has heard: fuel in Galim. Only a name counts, or what a plain "at" precedes."""
+"""Where something is, of which nobody has heard: fuel in Galim. Only a name counts, or what a plain "at" precedes.
+
+Behind the word for the budget a name counts without an "at" where its first word means nothing alone: Dar es Salam.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
+from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.stems import stem
+from bot.understanding.topics import is_topic_word
 
 LONGEST_LINK = 2
 """Letters of a small word inside a name: Dar es Salam."""
@@ -23,11 +28,26 @@ def somewhere_named(text: str, unknown: Collection[str], lexicon: Lexicon, *, is
     for at, (before, word) in enumerate(pairwise(words), start=1):
         if is_plain and word[:1] in lexicon.at and not word.isascii() and fold_word(word) in unknown:
             return word[1:]  # an Arabic "for" is written onto the name
-        if fold_word(before) not in lexicon.at or not _may_be_place(words[at:], unknown, lexicon):
+        is_at = fold_word(before) in lexicon.at
+        if not is_at and not (_opens_budget(before, lexicon) and _is_of_several(words[at:], unknown, lexicon)):
+            continue
+        if not _may_be_place(words[at:], unknown, lexicon):
             continue
         if is_plain or _is_name(word) or not before.isascii():
             return " ".join(words[at : at + _length(words[at:], unknown, lexicon, is_shouted=text.isupper())])
     return ""
+
+
+def _opens_budget(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.openers.get(fold_word(word)) is Intent.BUDGET
+
+
+def _is_of_several(words: Sequence[str], unknown: Collection[str], lexicon: Lexicon) -> bool:
+    """Does another word follow the first, which is known, that says neither what money is for nor when?"""
+    if len(words) == 1 or fold_word(words[0]) in unknown:
+        return False
+    after = fold_word(words[1])
+    return after in lexicon.courtesy and not is_topic_word(after, lexicon)
 
 
 def _may_be_place(words: Sequence[str], unknown: Collection[str], lexicon: Lexicon) -> bool:

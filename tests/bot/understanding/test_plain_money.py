@@ -125,3 +125,25 @@ def test_two_years_that_are_to_be_compared_are_money_in_every_language(said: str
     asked = read_money_question(said, LANGUAGES)
     assert (meaning.intent, asked.topic, asked.years, asked.compares) == (Intent.BUDGET, "health", (2008, 2009), True)
     assert meaning.confidence > 0.62
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("culture et santé", "fr"),
+        ("la culture et la santé", "fr"),
+        ("santé, culture svp", "fr"),
+        ("water and roads", "en"),
+        ("الثقافة والصحة", "ar"),
+    ],
+)
+def test_two_bare_topics_are_both_asked_for(said: str, language: str) -> None:
+    meaning = understand(said, language, LANGUAGES)
+    assert (meaning.intent, meaning.sure) == (Intent.BUDGET, True)
+    assert len(read_money_question(said, LANGUAGES).lines.both) == 2
+
+
+@pytest.mark.parametrize("said", ["pas d'eau et pas de santé", "eau 3 et routes 5", "l'école et la route sont cassées"])
+def test_topics_among_other_words_are_not_both_asked_for(said: str) -> None:
+    meaning = understand(said, "fr", LANGUAGES)
+    assert (meaning.intent, meaning.sure) != (Intent.BUDGET, True)
