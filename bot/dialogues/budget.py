@@ -74,9 +74,7 @@ def budget(turn: Turn) -> Talk:
     if not (code or topic or asked.nature):
         if asked.about and (yield from tell_instead(turn, asked)):
             return
-        is_elsewhere = yield from unknown_place(turn, asked)
-        unheard = _unheard(opening, asked) or (asked.somewhere if is_elsewhere else "")
-        topic, code = yield from go_down(turn, year, unheard)
+        topic, code = yield from go_down(turn, year, (yield from _unheard(turn, asked)))
     if topic == LEARN:
         yield Go("learn")
     elif len(asked.years) > 1 or asked.compares:
@@ -154,7 +152,13 @@ def _compare(turn: Turn, asked: MoneyQuestion, topic: str | None, code: str | No
     yield Say(comparison(earlier, later, STATUSES, turn.speech.language, missing=missing))
 
 
-def _unheard(opening: Record, asked: MoneyQuestion) -> str:
+def _unheard(turn: Turn, asked: MoneyQuestion) -> Any:
+    """Return the words that nothing is published on; where there are none, the place that is none of the commune's."""
+    words = _unheard_words(turn.opening, asked)
+    return words or (asked.somewhere if (yield from unknown_place(turn, asked)) else "")
+
+
+def _unheard_words(opening: Record, asked: MoneyQuestion) -> str:
     """Return a thing that no line is called by, or the words behind the command that nobody knows: BUDGET XYZ."""
     rest = str(opening.rest or "").strip()
     if asked.is_for_one and asked.about:

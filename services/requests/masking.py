@@ -30,6 +30,7 @@ _END = r"\W*\Z"
 _GAP = r"[^\S\n]+"  # no name goes on in the next line
 _PART = r"\W*[,،;(–—\n-]\W*"  # what stands between a name and a place
 _FEW_WORDS = rf"{_WORD}(?:\s+{_WORD}){{0,3}}"
+_PLACE_IN_A_PLACE = rf"{_WORD}(?:[,،]?\s+{_WORD}){{0,3}}"
 _LETTERS_AND_DIGITS = re.compile(r"(?<!\w)[A-Z]{1,3}\d{5,}[A-Z0-9]*(?!\w)", re.IGNORECASE)
 
 
@@ -76,7 +77,8 @@ def _called() -> re.Pattern[str]:
     titles = _any_of("titles")
     announced = rf"{_any_of('called')}\s*:?\s+(?:{titles}\s+)?|{_any_of('presents')}\s+{titles}\s+"
     article = rf"(?={_TITLE_CASE})(?!{_place()}){_WORD}(?=\s+(?!{_no_name()}){_TITLE_CASE})"  # Le Roux, Ma Bintou
-    return _compiled(rf"(?<!\w)({announced})({_name(_WORD, article)})()")
+    surname = rf"{_place()}(?!\s+(?!{_no_name()})\w)"  # Mary Bridge; no quarter whose own name follows
+    return _compiled(rf"(?<!\w)({announced})({_name(_WORD, rf'(?:{article}|{surname})')})()")
 
 
 @cache
@@ -99,14 +101,14 @@ def _on_the_last_line() -> re.Pattern[str]:
 @cache
 def _behind_the_last_sentence() -> re.Pattern[str]:
     """Return words with capitals that are all that follows the last sentence, but for a place called one."""
-    place = rf"{_place()}\s+{_FEW_WORDS}"
+    place = rf"{_place()}\s+{_PLACE_IN_A_PLACE}"
     return _compiled(rf"([.?!؟\n]\s*[-–—]?\s*)({_name(_CAPITAL, least=2)})({_END}|{_somewhere(place)})")
 
 
 def _somewhere(place: str) -> str:
     """Return where somebody lives, behind their name, to the end of the text."""
     named = rf"(?:{_any_of('comes_from')}\s+){{0,2}}{place}"
-    called = rf"(?:{_any_of('comes_from')}\s+){{0,2}}{_place()}\s+{_FEW_WORDS}"
+    called = rf"(?:{_any_of('comes_from')}\s+){{0,2}}{_place()}\s+{_PLACE_IN_A_PLACE}"
     return rf"(?:{_PART}{named}|\s+{called}){_END}"
 
 
