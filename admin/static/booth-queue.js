@@ -6,6 +6,7 @@ const FRESH = 600000;
 class BoothQueue {
   constructor(booth) {
     this.booth = booth;
+    this.held = new Map(); // what waits, sealed as it is, should the browser throw its store away while this page stands
     this.opened = this.open();
     this.sending = null;
   }
@@ -18,11 +19,23 @@ class BoothQueue {
         asked.result.createObjectStore("facts");
       };
       asked.onsuccess = () => {
-        asked.result.onclose = () => { this.opened = this.open(); }; // the browser took it away: a new one goes on
+        asked.result.onclose = () => this.restore();
         resolve(asked.result);
       };
       asked.onerror = () => reject(asked.error);
     });
+  }
+
+  // The browser took the store away: a new one begins with all that waited.
+  restore() {
+    this.opened = this.openAgain(20);
+    return this.run((stores) => this.held.forEach((envelope) => { stores.waiting.put(envelope); })).catch(() => {});
+  }
+
+  // While it is being thrown away nothing opens.
+  async openAgain(tries) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    return this.open().catch((error) => (tries ? this.openAgain(tries - 1) : Promise.reject(error)));
   }
 
   // One transaction over all stores; "strict" asks the browser to write through to the disk before it says yes.
@@ -37,9 +50,18 @@ class BoothQueue {
     });
   }
 
-  keep(envelope) { return this.run((stores) => stores.waiting.add(envelope)); }
+  async keep(envelope) {
+    await this.run((stores) => stores.waiting.add(envelope));
+    this.held.set(envelope.id, envelope);
+  }
+
   // By their ids, which are drawn by chance: nothing tells who voted first.
-  waiting() { return this.run((stores) => stores.waiting.getAll(), "readonly"); }
+  async waiting() {
+    const found = await this.run((stores) => stores.waiting.getAll(), "readonly");
+    for (const envelope of found) this.held.set(envelope.id, envelope);
+    return found;
+  }
+
   refused() { return this.run((stores) => stores.refused.getAll(), "readonly"); }
   forgetRefused() { return this.run((stores) => stores.refused.clear()); }
   count() { return this.run((stores) => stores.waiting.count(), "readonly"); }
@@ -98,14 +120,15 @@ class BoothQueue {
   }
 
   // What was answered for good leaves the phone, in one step with what the agent has to see.
-  settle(answers) {
-    return this.run((stores) => {
+  async settle(answers) {
+    await this.run((stores) => {
       for (const { id, state, receipt, reason } of answers) {
         if (state === "later") continue;
         stores.waiting.delete(id);
         if (state === "refused") stores.refused.put({ id, receipt, reason });
       }
     });
+    for (const { id, state } of answers) if (state !== "later") this.held.delete(id);
   }
 
   // A refusal that the voter was shown needs no agent.

@@ -121,6 +121,7 @@ def test_where_the_sign_in_ended_votes_wait_the_page_says_why_and_a_new_sign_in_
 ) -> None:
     window, context = open_phone()
     page, told = window.open(at(booth)), window.page.locator('[data-stopped="signed-out"]')
+    wait_until(page, IS_KEPT)  # a page that is still on its way would bring the sign-in back
     context.clear_cookies()
     vote(page, booth.codes[1], 509, part="kept")
     expect(told).to_be_visible()
@@ -130,6 +131,37 @@ def test_where_the_sign_in_ended_votes_wait_the_page_says_why_and_a_new_sign_in_
     expect(told).to_be_hidden()
     expect(page.locator("[data-waits]").first).to_be_hidden()
     assert [509] in booth.ballots()
+
+
+def test_what_waits_outlives_a_browser_that_throws_its_store_away(open_phone: Phone, booth: Booth) -> None:
+    window, context = open_phone()
+    page = window.open(at(booth))
+    context.set_offline(True)
+    vote(page, booth.codes[0], 500, part="kept")
+    forget = {"origin": booth.demo.address, "storageTypes": "indexeddb"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", forget)
+    vote(page, booth.codes[1], 502, part="kept")
+    expect(page.locator("[data-count]").first).to_have_text("2")
+    context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-waits]").first).to_be_hidden()
+    assert [500] in booth.ballots() and [502] in booth.ballots()
+
+
+def test_two_windows_on_one_phone_send_each_vote_once(open_phone: Phone, booth: Booth) -> None:
+    window, context = open_phone()
+    page, other = window.open(at(booth)), context.new_page()
+    other.goto(booth.demo.address + at(booth, "ar"))
+    context.set_offline(True)
+    vote(page, booth.codes[0], 507, part="kept")
+    vote(other, booth.codes[1], 508, part="kept")
+    context.set_offline(False)
+    for one in (page, other):
+        one.evaluate("() => { window.dispatchEvent(new Event('online')); }")
+    for one in (page, other):
+        one.evaluate("() => { window.dispatchEvent(new Event('online')); }")
+        expect(one.locator("[data-waits]").first).to_be_hidden()
+    assert [507] in booth.ballots() and [508] in booth.ballots()
 
 
 def test_an_answer_that_stops_half_way_does_not_hold_up_what_waits(open_phone: Phone, booth: Booth) -> None:
