@@ -17,7 +17,7 @@ from tests.services.townsfolk import NOW
 
 APART = re.compile(r"<(svg|bdi|title|head)\b.*?</\1>|\u2068[^\u2069]*\u2069", re.DOTALL)
 """What keeps its own direction, and what is drawn."""
-MONEY = re.compile(r"[\d.,\u00a0\u202f ]*\d\s*(?:مليون\s*|مليار\s*|ألف\s*)?(?:F\b|FCFA|FBu|XOF|BIF|MAD|DH)")
+MONEY = re.compile(r"[\d.,\u00a0\u202f ]*\d\s*(?:مليون\s*|مليار\s*|ألف\s*)?(?:F\b|FCFA|FBu|XOF|BIF|MAD|DH|فرنك|درهم)")
 WALKED = (*PAGES, "/zongo/search?q=eau", "/zongo/budget?year=2025")
 
 
