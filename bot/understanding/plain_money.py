@@ -54,10 +54,12 @@ def _is_a_name(facts: Facts, opened: Intent | None) -> bool:
 
 
 def _is_of_topics(facts: Facts, judge: Callable[[], Verdict]) -> bool:
-    """Is it two whole topics with an and or a comma between them, and nothing else: culture and health?"""
+    """Is it two whole topics with an and or a comma between them, and nothing else: culture and health?
+
+    The market and the bridge, please, may be projects.
+    """
     lexicon = facts.lexicon
-    small = lexicon.joins | lexicon.courtesy
-    if facts.numbers or not all(word in small or is_topic_word(word, lexicon) for word in facts.words):
+    if facts.numbers or not all(word in lexicon.joins or is_topic_word(word, lexicon) for word in facts.words):
         return False
     parts = parts_of(facts.folded.text, lexicon)
     return len(parts) > 1 and all(part.is_topic for part in parts) and judge().intent is Intent.BUDGET
