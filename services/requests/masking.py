@@ -101,15 +101,17 @@ def _on_the_last_line() -> re.Pattern[str]:
 @cache
 def _behind_the_last_sentence() -> re.Pattern[str]:
     """Return words with capitals that are all that follows the last sentence, but for a place called one."""
-    place = rf"{_place()}\s+{_PLACE_IN_A_PLACE}"
-    return _compiled(rf"([.?!؟\n]\s*[-–—]?\s*)({_name(_CAPITAL, least=2)})({_END}|{_somewhere(place)})")
+    return _compiled(rf"([.?!؟\n]\s*[-–—]?\s*)({_name(_CAPITAL, least=2)})({_END}|{_somewhere(_called_a_place())})")
 
 
 def _somewhere(place: str) -> str:
     """Return where somebody lives, behind their name, to the end of the text."""
-    named = rf"(?:{_any_of('comes_from')}\s+){{0,2}}{place}"
-    called = rf"(?:{_any_of('comes_from')}\s+){{0,2}}{_place()}\s+{_PLACE_IN_A_PLACE}"
-    return rf"(?:{_PART}{named}|\s+{called}){_END}"
+    comes_from = rf"(?:{_any_of('comes_from')}\s+){{0,2}}"
+    return rf"(?:{_PART}{comes_from}{place}|\s+{comes_from}{_called_a_place()}){_END}"
+
+
+def _called_a_place() -> str:
+    return rf"{_place()}\s+{_PLACE_IN_A_PLACE}"
 
 
 @cache
