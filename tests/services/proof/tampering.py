@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from budgeting.counting.canonical import canonical_json
+from budgeting.proof import verify
+from budgeting.proof.packing import pack
 
 Members = dict[str, bytes]
 Change = Callable[[Members, random.Random], None]
@@ -23,6 +27,19 @@ def tampered(members: Members, chance: random.Random) -> tuple[str, Members]:
         change(found, chance)
         if found != members:
             return change.__name__, found
+
+
+def find_every_change(members: Members, path: Path, capsys: Any, *, times: int, seed: int) -> Counter[str]:
+    """Change a bundle that often, each time once, let the single file find it, and return how often by which change."""
+    chance, kinds = random.Random(seed), Counter[str]()
+    for _ in range(times):
+        name, changed = tampered(members, chance)
+        path.write_bytes(pack(changed))
+        status = verify.main([str(path)])
+        told = capsys.readouterr().out
+        assert status in (1, 2) and ("FAULT" in told or "no bundle" in told), name
+        kinds[name] += 1
+    return kinds
 
 
 def flip_a_byte(members: Members, chance: random.Random) -> None:
