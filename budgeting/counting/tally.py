@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 from budgeting.ballot import BallotFormat
 from budgeting.counting.election import Ballot, Election
 from budgeting.counting.outcome import Step, Verdict
 from budgeting.counting.terms import Terms
+
+VOTES_ALONE = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
+"""Ballots of which a project's score is its votes."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,9 @@ class Tally:
         (J.-C. de Borda, "Mémoire sur les élections au scrutin", 1781).
         """
         votes = {project: election.hands.get(project, 0) for project in election.costs}
+        if election.format in VOTES_ALONE:
+            _add_votes(votes, election.ballots)
+            return cls(votes, dict(votes))
         scores = dict(votes)
         for ballot in election.ballots:
             for choice, points in zip(ballot.choices, points_of(ballot, election), strict=True):
@@ -35,8 +43,16 @@ class Tally:
         return cls(votes, scores)
 
 
-VOTES_ALONE = (BallotFormat.APPROVAL, BallotFormat.KNAPSACK)
-"""Ballots of which a project's score is its votes."""
+def _add_votes(votes: dict[str, int], ballots: Sequence[Ballot]) -> None:
+    """Add a vote for each choice of each voter; a library in C counts the first of each group, most have no other."""
+    for choice, groups in Counter(chain.from_iterable([ballot.choices for ballot in ballots])).items():
+        votes[choice] += groups
+    for ballot in ballots:
+        if ballot.weight > 1:
+            for choice in ballot.choices:
+                votes[choice] += ballot.weight - 1
+
+
 SET_ASIDE = frozenset({Verdict.LOST_NO_VOTES, Verdict.LOST_BELOW_MINIMUM})
 
 

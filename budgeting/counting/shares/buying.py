@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import ceil
 
 from budgeting.counting.shares.purses import UNCLEAR, Offer, Purses
 from budgeting.counting.shares.support import Support
@@ -54,8 +53,7 @@ class Buying:
 
     def missing(self, project: str) -> int:
         """Return how many minor units its supporters lack for a project that was not bought, rounded up."""
-        backers = self.market.support.backers[project]
-        return ceil(backers.cost - self.purses.held_by(backers))
+        return self.purses.lacked_by(self.market.support.backers[project])
 
     def _open(self) -> None:
         for project in self.market.standing:

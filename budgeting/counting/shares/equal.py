@@ -95,7 +95,8 @@ class _Counting:
         return [self._why_lost(project, buying, selected, left) for project in others]
 
     def _why_lost(self, project: str, buying: Buying, selected: Sequence[str], left: int) -> Step:
-        rival = next((one for one in selected if one in self.terms.rivals_of(project)), None)
+        rivals = self.terms.rivals_of(project)
+        rival = next((one for one in selected if one in rivals), None)
         if rival is not None:
             return Step(project, Verdict.LOST_INCOMPATIBLE, left, {"rival": rival})
         return Step(project, Verdict.LOST_SUPPORTERS_SHORT, left, {"missing_money": buying.missing(project)})

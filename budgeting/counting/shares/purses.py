@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 import numpy as np
 
@@ -96,6 +97,13 @@ class Purses:
     def held_by(self, backers: Backers) -> Fraction:
         """Return exactly what the backers of a project hold together."""
         return self._sum(backers, np.ones(len(backers.groups), dtype=np.bool_), len(self._bought))
+
+    def lacked_by(self, backers: Backers) -> int:
+        """Return how many minor units the backers lack of the cost, rounded up."""
+        lacked = backers.cost - float(self._held[backers.groups] @ backers.heads)
+        at_first = float(self.share) * int(backers.heads.sum())
+        is_clear = abs(lacked - round(lacked)) > (backers.cost + at_first) * UNCLEAR
+        return ceil(lacked if is_clear else backers.cost - self.held_by(backers))
 
     # --- on floats --------------------------------------------------------------------------------------------------
 

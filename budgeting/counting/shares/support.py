@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from budgeting.counting.election import Election
-from budgeting.counting.tally import points_of
+from budgeting.counting.tally import VOTES_ALONE, points_of
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -51,16 +51,30 @@ def support_of(election: Election, *, by_points: bool) -> Support:
 
     Nought points are no support.
     """
-    found: dict[str, list[tuple[int, int, int]]] = {project.id: [] for project in election.projects}
-    for place, ballot in enumerate(election.ballots):
-        for choice, points in zip(ballot.choices, points_of(ballot, election), strict=True):
-            if points:
-                found[choice].append((place, ballot.weight, points if by_points else 1))
-    backers = {project: _backers(rows, election.costs[project]) for project, rows in found.items() if rows}
+    places = {project.id: place for place, project in enumerate(election.projects)}
+    said = [ballot.choices for ballot in election.ballots]
+    sizes = np.fromiter(map(len, said), dtype=np.intp, count=len(said))
+    chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(said)), dtype=np.intp, count=int(sizes.sum()))
+    weights = np.fromiter((ballot.weight for ballot in election.ballots), dtype=np.int64, count=len(said))
+    groups, heads = np.repeat(np.arange(len(said)), sizes), np.repeat(weights, sizes)
+    points = _points(election, len(chosen))
+    # By project, and for each in the order of the groups: who looks a group up relies on it.
+    order = np.argsort(chosen, kind="stable")
+    order = order[points[order] > 0]
+    bounds = np.searchsorted(chosen[order], np.arange(len(places) + 1))
+    backers = {}
+    for project, start, end in zip(election.projects, bounds, bounds[1:], strict=False):
+        rows = order[start:end]
+        if len(rows):
+            weighed = points[rows] if by_points else np.ones(len(rows), dtype=np.int64)
+            pull = heads[rows] * weighed
+            backers[project.id] = Backers(election.costs[project.id], groups[rows], heads[rows], weighed, pull)
     return Support(election.voters, len(election.ballots), backers)
 
 
-def _backers(rows: list[tuple[int, int, int]], cost: int) -> Backers:
-    table: Any = np.array(rows, dtype=np.int64)
-    groups, heads, points = table[:, 0].astype(np.intp), table[:, 1].copy(), table[:, 2].copy()
-    return Backers(cost, groups, heads, points, heads * points)
+def _points(election: Election, choices: int) -> Whole:
+    """Return what each choice of each ballot is worth, one after the other."""
+    if election.format in VOTES_ALONE:
+        return np.ones(choices, dtype=np.int64)
+    said = chain.from_iterable(points_of(ballot, election) for ballot in election.ballots)
+    return np.fromiter(said, dtype=np.int64, count=choices)
