@@ -71,7 +71,8 @@ def is_signed(key: str, text: bytes, signature: str) -> bool:
         return False
     challenge = int.from_bytes(hashlib.sha512(signed[:32] + public + text).digest(), "little") % ORDER
     base = point_at((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
-    return s < ORDER and len(signed) == 64 and added((s, base)) == added((1, r), (challenge, a))
+    is_spelt = (public.hex(), signed.hex(), len(signed)) == (key, signature, 64)  # hexadecimal has other spellings
+    return is_spelt and s < ORDER and added((s, base)) == added((1, r), (challenge, a))
 def root_of(leaves: list[bytes]) -> bytes:
     while len(leaves) > 1:  # an odd one out moves up unhashed
         nodes = [hashlib.sha256(b"\1" + a + b).digest() for a, b in zip(leaves[::2], leaves[1::2])]
@@ -80,8 +81,7 @@ def root_of(leaves: list[bytes]) -> bytes:
 def commitment_of(code: str, cycle: object) -> str:
     """Return what stands for a receipt in the log; nothing where a character is wrong or missing."""
     signs = unicodedata.normalize("NFKC", code[:64]).upper().translate(str.maketrans("OIL", "011"))
-    digits = [ALPHABET.find(str(unicodedata.decimal(sign, sign))) for sign in signs if sign.isalnum()]
-    check = 0
+    digits, check = [ALPHABET.find(str(unicodedata.decimal(sign, sign))) for sign in signs if sign.isalnum()], 0
     for digit in digits[:-1]:
         check = (check ^ digit) << 1 ^ (0b100101 if (check ^ digit) & 16 else 0)
     if len(digits) != 9 or min(digits) < 0 or check != digits[-1]:

@@ -96,6 +96,11 @@ def exchange_two_items(members: Members, chance: random.Random) -> None:
     _in_paper(members, chance, list, change)
 
 
+def spell_the_signature_otherwise(members: Members, chance: random.Random) -> None:
+    signature = members["manifest.sig"]
+    members["manifest.sig"] = chance.choice([signature.upper(), signature + b"\n", b" " + signature])
+
+
 CHANGES: tuple[Change, ...] = (
     flip_a_byte,
     drop_a_member,
@@ -108,6 +113,7 @@ CHANGES: tuple[Change, ...] = (
     change_a_word,
     drop_an_item,
     exchange_two_items,
+    spell_the_signature_otherwise,
 )
 
 
