@@ -115,11 +115,13 @@ def _place(line: ResultLine, pots: Sequence[Mapping[str, str]]) -> tuple[bool, i
 def _explained(cycle: Cycle, run: CountRun, election: Election, least: int) -> dict[str, Explanation]:
     if tells_account(run.rule, fewest_of(cycle, run), least):
         return explain(read_outcome(run.outcome), election, frozen_terms(cycle))
-    votes, chosen = run.outcome["votes"], set(run.outcome["selected"])
-    return {
-        one.id: Explanation(one.id, Verdict.WON if one.id in chosen else Verdict.LOST_UNTOLD, {"votes": votes[one.id]})
-        for one in election.projects
-    }
+    votes, scores, chosen = run.outcome["votes"], run.outcome["scores"], set(run.outcome["selected"])
+
+    def untold(one: str) -> Explanation:
+        verdict = Verdict.WON if one in chosen else Verdict.LOST_UNTOLD
+        return Explanation(one, verdict, {"votes": votes[one], "score": scores[one]})
+
+    return {project.id: untold(project.id) for project in election.projects}
 
 
 def fewest_of(cycle: Cycle, run: CountRun) -> int:

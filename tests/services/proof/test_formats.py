@@ -64,9 +64,14 @@ def faults_of(path: Path) -> list[str]:
 def test_every_format_gives_a_bundle_that_holds(
     house: House, clock: Any, form: str, rule: str, choices: dict[str, str], number: int
 ) -> None:
-    _, path = publish(house, clock, form, number, rule=rule, choices=choices)
+    made, path = publish(house, clock, form, number, rule=rule, choices=choices)
     assert faults_of(path) == []
     assert verify.main([str(path)]) == 0
+    found = house.work.read(lambda session: public_results(session, made.commune.id))
+    assert found is not None and len(found.view.lines) == 3
+    for line in found.view.lines:
+        assert (line.points is None) == (form == "knapsack")
+        assert reason_phrase(record(plain(line))).spoken(Speech(("fr",), is_brief=True))
 
 
 @pytest.mark.parametrize(
