@@ -31,7 +31,7 @@ class AcceptForm(Form):
         return {tag: self[f"{part}_{place}"].data or "" for place, tag in enumerate(self.languages)}
 
 
-def accept_form(languages: Sequence[str]) -> type[AcceptForm]:
+def accept_form(languages: Sequence[str], base: type[AcceptForm] = AcceptForm) -> type[AcceptForm]:
     """Return the form with a title and a short name in each language of the commune, the first one needed."""
     fields: dict[str, object] = {"languages": tuple(languages)}
     for place in range(len(languages)):
@@ -40,7 +40,7 @@ def accept_form(languages: Sequence[str]) -> type[AcceptForm]:
         ways = (needed, needed) if place == 0 else (WithOther(short), WithOther(title))
         fields[title] = StringField(_("Title"), filters=[strip], validators=[ways[0], Length(max=160)])
         fields[short] = StringField(_("Short name"), filters=[strip], validators=[ways[1], Length(max=60)])
-    return type("NamedAcceptForm", (AcceptForm,), fields)
+    return type(f"Named{base.__name__}", (base,), fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,13 @@ REFUSAL_CODES = {
     "not_lawful": _("The law does not allow it"),
     "not_clear": _("It is not clear enough"),
 }
+PRICE_REASONS = {
+    "mistyped": _("The price was mistyped"),
+    "estimate": _("There is a new estimate"),
+    "works": _("What will be built changed"),
+    "market": _("What things cost changed"),
+    "other": _("Another reason"),
+}
 PROJECT_STATES = {
     "on_ballot": _("On the ballot"),
     "not_funded": _("Voted, not chosen"),
@@ -79,5 +86,13 @@ PROJECT_REFUSALS = {
     ProjectReason.DONE_DAY_LATER.value: _("The works cannot be finished on a day that is still to come."),
     ProjectReason.PROOF_NEEDED.value: _("Name the proof: the minutes of acceptance, or the address of a picture."),
     ProjectReason.REASON_NEEDED.value: _("Write why the project is given up. Its followers will read it."),
+    ProjectReason.HELD_BY_VOTE.value: _(
+        "A vote holds project %(number)s: its price and names stand in the approved rules and change no more."
+    ),
+    ProjectReason.PRICE_WRONG.value: _("A project needs its cost, more than nought."),
+    ProjectReason.PRICE_REASON_NEEDED.value: _(
+        "Say why the price changes; another reason needs its words. Everybody reads it."
+    ),
+    ProjectReason.NO_SUCH_ZONE.value: _("Choose a zone of the list."),
     ProjectReason.CANNOT_FOLLOW.value: _("Works that have begun cannot go back to being planned."),
 }

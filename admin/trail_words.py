@@ -13,7 +13,7 @@ from admin.cycle_words import STATES as CYCLE_STATES
 from admin.hand_words import VOIDS
 from admin.labels import name_nature, name_topic
 from admin.law_words import GROUNDS, KINDS, UNITS
-from admin.project_words import PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
+from admin.project_words import PRICE_REASONS, PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
 from admin.request_words import STATE_NAMES as REQUEST_STATES
 from admin.tongue import _ as say
 from admin.tongue import marked as _
@@ -123,7 +123,7 @@ STATES_OF = {
     "proposal": PROPOSAL_STATES,
     "request": REQUEST_STATES,
 }
-CODES_OF = {"project": DELAYS, "proposal": REFUSAL_CODES}
+CODES_OF = {"project": {**PRICE_REASONS, **DELAYS}, "proposal": REFUSAL_CODES}
 REASONS_OF = {"cycle": {**VOID_REASONS, **VOIDS}, "proposal": REFUSAL_CODES, "request": GROUNDS}
 KINDS_OF = {
     "document": {

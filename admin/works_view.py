@@ -61,6 +61,7 @@ def show_works(page: ProjectPage, **sent: Form) -> str:
         moved=MovedForm(formdata=None),
         reached=ReachedForm(formdata=None),
         standings=project_words.PROJECT_STANDINGS,
+        price_reasons=project_words.PRICE_REASONS,
         badges=project_words.BADGES,
         delays=words.DELAYS,
         day_of=words.day_of,

@@ -23,7 +23,7 @@ class ProjectState(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What an event of the works tells: how far they are, or one thing that changed beside it."""
+    """What an event tells: how far works are, one thing that changed beside it, or what was put right before a vote."""
 
     WORKS = "works"
     CONTRACTOR = "contractor"
@@ -32,6 +32,7 @@ class EventKind(StrEnum):
     SCOPE = "scope"
     PHOTO = "photo"
     POLL = "poll"
+    CHANGED = "changed"
 
 
 class Symbol(StrEnum):

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin import project_words as words
-from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read_known, render
+from admin.desk import (
+    carry_out,
+    current_commune,
+    current_house,
+    current_staff,
+    found,
+    has_role,
+    read_known,
+    render,
+    say,
+)
 from admin.given_names import name_in
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
-from admin.project_forms import WorksForm
+from admin.project_change import change_form
+from admin.project_forms import WorksForm, short_hint
 from admin.tongue import marked as _
+from admin.tongue import name_of
 from admin.works_words import DELAYS, MOMENTS, day_of
 from services import projects
-from services.projects import ProjectPage, Works
+from services.projects import ProjectPage, ProjectReason, Works
+from services.projects.editing import change_project
 from services.roles import EVERYONE, RoleName
 
 blueprint = Blueprint("projects", __name__)
 PAGE = Page("projects", _("Projects"), Group.DECISIONS, 40, EVERYONE, blueprint, refusals=words.PROJECT_REFUSALS)
 BUILDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER, RoleName.COMMUNICATION_OFFICER)
+PRICERS = (RoleName.ADMINISTRATOR, RoleName.MODERATOR, RoleName.BUDGET_OFFICER)
 
 
 @blueprint.get("/")
@@ -54,6 +68,28 @@ def report(number: int) -> str | Response:
     return _show(page, form)
 
 
+@blueprint.route("/<int:number>/change", methods=["GET", "POST"])
+@needs(*PRICERS)
+def change(number: int) -> str | Response:
+    """Put a project right that no vote holds: its price, names, zone and description."""
+    page = _page(number)
+    form = change_form(page.row, is_sent=request.method == "POST")
+    house, commune, staff = current_house(), current_commune(), current_staff().id
+    back = redirect(url_for(".show", number=number))
+    if not page.may_change:
+        say(words.PROJECT_REFUSALS[ProjectReason.HELD_BY_VOTE.value], kind="wrong", number=number)
+        return back
+    if form.validate_on_submit():
+        draft, project = form.draft(), page.row.id
+        if carry_out(
+            lambda db: change_project(db, house, commune.id, project, draft, staff_id=staff),
+            _("The project is put right. Its page shows what stood before."),
+        ):
+            return back
+    languages = [(tag, name_of(tag), short_hint(tag)) for tag in commune.languages]
+    return render("projects/change.html", page=page, row=page.row, form=form, languages=languages)
+
+
 def _show(page: ProjectPage, form: WorksForm) -> str:
     return render(
         "projects/show.html",
@@ -67,6 +103,8 @@ def _show(page: ProjectPage, form: WorksForm) -> str:
         day_of=day_of,
         moments=MOMENTS,
         name_in=name_in,
+        price_reasons=words.PRICE_REASONS,
+        may_change=has_role(*PRICERS) and page.may_change,
         may_report=has_role(*BUILDERS) and page.has_works,
     )
 

@@ -17,6 +17,7 @@ from portal.files import harmless
 from portal.tongue import language, say_day, say_moment, say_value
 from portal.words import MOMENTS
 from services.projects import delay_phrase, open_project_photo
+from services.projects.prices import price_phrase
 from services.public import PublicProject, project_page, public_projects, stages_of
 from services.zones import told_names
 
@@ -57,6 +58,7 @@ def project(number: int) -> Response:
         rating=average_of(found),
         moments=MOMENTS,
         delay_of=delay_of,
+        price_reason_of=price_reason_of,
         day_of=day_of,
     )
 
@@ -73,6 +75,11 @@ def photo(number: int, photo_id: int) -> Response:
 def delay_of(code: str) -> str:
     """Return why works are late, in words."""
     return say_value(delay_phrase(code))
+
+
+def price_reason_of(code: str) -> str:
+    """Return why a price changed, in words."""
+    return say_value(price_phrase(code))
 
 
 def day_of(text: str | None) -> str:

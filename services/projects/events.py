@@ -27,13 +27,17 @@ WORKS_STATES = (ProjectState.FUNDED, ProjectState.UNDER_WAY, ProjectState.DONE, 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What to write of it: its kind, what is public beside the state, why in words, and what followers hear."""
+    """What to write of it: its kind, what is public beside the state, why in words, and what followers hear.
+
+    `trail` is what stands in the trail beside the number.
+    """
 
     kind: EventKind
     act: str
     details: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     words: Phrase | None = None
+    trail: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def project_with_works(session: Session, commune_id: int, project_id: int) -> Project:
@@ -62,7 +66,7 @@ def write_event(
     session.add(event)
     session.flush()
     grow_revision(session, project.commune_id)
-    _into_the_trail(session, house, project, happened.act, staff_id)
+    _into_the_trail(session, house, project, happened, staff_id)
     if happened.words is not None:
         tell_followers(session, house, project.id, happened.words)
     return event
@@ -73,14 +77,14 @@ def words_of(text: str, most: int = LONGEST_NAME) -> str:
     return one_line(text, most)
 
 
-def _into_the_trail(session: Session, house: House, project: Project, act: str, staff_id: int | None) -> None:
+def _into_the_trail(session: Session, house: House, project: Project, happened: Happened, staff_id: int | None) -> None:
     record(
         session,
         house,
-        act=act,
+        act=happened.act,
         subject="project",
         subject_id=project.id,
-        details={"number": project.number},
+        details={"number": project.number, **happened.trail},
         staff_id=staff_id,
         commune_id=project.commune_id,
     )

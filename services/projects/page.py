@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Follower
+from models import Follower, Project
 from models.project import ProjectState
+from services.projects.editing import may_change
 from services.projects.events import WORKS_STATES
 from services.projects.feedback import FeedbackRow, feedback_of
 from services.projects.milestones import MilestoneView, milestones_of
@@ -22,7 +23,8 @@ from services.projects.reports import ReportRow, reports_of
 class ProjectPage:
     """One project, the history of its works, what people say of it and how many follow it.
 
-    `is_proven` once it is done, on a day, with a proof: only then it counts as carried out.
+    `is_proven` once it is done, on a day, with a proof: only then it counts as carried out. `may_change`: no vote holds
+    it.
     """
 
     row: ProjectRow
@@ -35,6 +37,7 @@ class ProjectPage:
     photos: tuple[ProjectPhotoView, ...] = ()
     is_proven: bool = False
     reports: tuple[ReportRow, ...] = ()
+    may_change: bool = False
 
     @property
     def has_works(self) -> bool:
@@ -57,5 +60,6 @@ def project_page(session: Session, commune_id: int, number: int) -> ProjectPage:
         milestones=tuple(milestones_of(session, row.id)),
         photos=tuple(photos_of(session, row.id)),
         reports=tuple(reports_of(session, row.id)),
+        may_change=may_change(session, session.get_one(Project, row.id)),
         is_proven=row.view.state == ProjectState.DONE and row.view.number not in unproven_projects(session, commune_id),
     )

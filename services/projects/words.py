@@ -9,6 +9,8 @@ from bot.wording import Clipped
 from models import Project
 from models.project import ProjectState
 from services.projects.delays import WORDS, DelayReason
+from services.projects.prices import WORDS as PRICE_WORDS
+from services.projects.prices import PriceReason
 
 STEP = 40
 """Characters of a milestone or a company in an SMS."""
@@ -100,6 +102,22 @@ def scope_words(project: Project, change: str, reason: str) -> Phrase:
         change=Clipped(change, 60),
         reason=Clipped(reason, 40),
     )
+
+
+def price_words(project: Project, before: int, code: PriceReason) -> Phrase:
+    """Return the price that a project has now, the one it had, and why."""
+    return _(
+        "Project %(number)s, %(name)s: its price is now %(cost)s, before %(other_amount)s (%(because)s).",
+        **_of(project),
+        cost=Amount(project.cost),
+        other_amount=Amount(before),
+        because=PRICE_WORDS[code],
+    )
+
+
+def renamed_words(project: Project) -> Phrase:
+    """Return what a project is called now."""
+    return _("Project %(number)s is now called: %(name)s.", **_of(project))
 
 
 def photo_words(project: Project, link: str) -> Phrase:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models import Commune, Project
+from models.project import ProjectState
 from services.house import House
+from services.projects.editing import ProjectDraft, change_project
 from tests.conftest import HandClock
 from tests.services.polling_day import plant_polling_day
 from tests.services.townsfolk import plant_zone
@@ -39,3 +42,30 @@ def test_the_place_of_a_project_is_called_as_in_the_language_of_the_reader(empty
     for page in (f"/{key}/projects", f"/{key}/projects/1"):
         assert "<bdi>زونغو</bdi>" in browser.get(f"{page}?lang=ar").text
         assert "<bdi>Zongo</bdi>" in browser.get(f"{page}?lang=fr").text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ("Nouveau prix :", "il était mal tapé", "Nouveau nom. Avant :", "Lieu-dit")),
+        ("ar", ("الثمن الجديد:", "خطأ في الكتابة", "اسم جديد. من قبل:", "Lieu-dit")),
+        ("en", ("New price:", "it was mistyped", "New name. Before:", "Lieu-dit")),
+    ],
+)
+def test_what_was_put_right_before_the_vote_stands_on_the_page(
+    empty_app: Flask, house: House, language: str, said: tuple[str, ...]
+) -> None:
+    day = plant_polling_day(house)
+
+    def change(session: Session) -> str:
+        project = session.query(Project).filter_by(commune_id=day.commune_id, number=1).one()
+        project.state = ProjectState.NOT_FUNDED
+        project.titles = {"fr": "Lieu-dit"}
+        new = {"fr": "Marché <b>neuf</b>"}
+        given = ProjectDraft(123_456, new, {"fr": "Marché"}, None, "Un toit", "mistyped", "Un zéro manquait")
+        change_project(session, house, day.commune_id, project.id, given, staff_id=None)
+        return session.get_one(Commune, day.commune_id).key
+
+    text = empty_app.test_client().get(f"/{house.work.write(change)}/projects/1?lang={language}").text
+    assert all(part in text for part in (*said, "Un zéro manquait"))
+    assert "<b>neuf" not in text and "&lt;b&gt;neuf" in text

@@ -11,6 +11,7 @@ from models import Project, Proposal
 from models.project import ProjectState
 from models.proposal import ProposalRefusal
 from services.projects.delays import DelayReason
+from services.projects.prices import PriceReason
 from services.projects.words import (
     contractor_words,
     delay_words,
@@ -20,7 +21,9 @@ from services.projects.words import (
     not_funded_words,
     photo_words,
     poll_words,
+    price_words,
     released_words,
+    renamed_words,
     report_answered_words,
     scope_words,
     works_words,
@@ -42,6 +45,9 @@ def everything_told() -> Iterator[Phrase]:
     yield from (scope_words(built, "", ""), photo_words(built, link), poll_words(built))
     yield report_answered_words(built, "")
     yield from (delay_words(built, code) for code in DelayReason)
+    dear = Project(number=128, short_names=LONG, cost=128_500_000)
+    yield from (price_words(dear, 1_285_000_000, code) for code in PriceReason)
+    yield renamed_words(dear)
     proposal, target = Proposal(reference="P-26-0128"), Proposal(reference="P-26-0004")
     for is_author in (True, False):
         yield from (
@@ -55,5 +61,5 @@ def everything_told() -> Iterator[Phrase]:
 def test_everything_followers_and_authors_are_told_fits_its_sms(language: str, most: int) -> None:
     speech = Speech((language,), is_brief=True)
     texts = [phrase.spoken(speech) for phrase in everything_told()]
-    assert len(texts) == 40
+    assert len(texts) == 46
     assert {text: prepare(text).segments for text in texts if prepare(text).segments > most} == {}
