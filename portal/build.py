@@ -51,6 +51,7 @@ ROUTES = (
     (f"/<commune:key>/projects/{NUMBER}", projects.project),
     (f"/<commune:key>/projects/{NUMBER}/photos/<int(max={LARGEST_NUMBER}):photo_id>", projects.photo),
     ("/<commune:key>/results", results.results),
+    ("/<commune:key>/results/steps", results.steps),
     ("/<commune:key>/results/<string(length=64):digest>.zip", proof.bundle),
     ("/<commune:key>/results/verify.py", proof.verify_file),
     (f"/<commune:key>/votes/{NUMBER}", vote_rules.vote_rules),

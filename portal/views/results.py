@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, abort
 
 from bot.ports import ResultLine
 from bot.reasons import reason_phrase
 from bot.records import plain, record
 from budgeting.proof.sheets import told_reasons
+from portal.charts import draw_bars
 from portal.desk import commune, read, show
-from portal.tongue import say_value
+from portal.tongue import is_from_right, say_amount, say_value
 from portal.views.notices import announcements
 from portal.views.projects import place_of, title_of
 from portal.words import BALLOTS, IDENTITY_LEVELS, SHEETS_VOID, TIE_BREAKS
@@ -17,6 +18,7 @@ from services.proof import bundles_of
 from services.public import public_results
 from services.public.codes import public_codes
 from services.public.eligibility import public_eligibility
+from services.public.rounds import public_account
 from services.witnesses.saying import voices_of
 
 
@@ -42,6 +44,34 @@ def results() -> Response:
         told_reasons=told_reasons,
         **announcements(),
     )
+
+
+def steps() -> Response:
+    """Show the count round by round; 404 before a result is published, and where too few people voted to tell it."""
+    place = commune().id
+    account = read(lambda session: public_account(session, place))
+    if account is None:
+        abort(404)
+    wanted = sorted((each.line for each in account.rounds), key=_weight, reverse=True)
+    votes = [(_weight(line), _called(line), str(_weight(line))) for line in wanted]
+    money = [(each.after, _called(each.line), say_amount(each.after)) for each in account.rounds if each.line.won]
+    return show(
+        "results_steps",
+        account=account,
+        votes_bars=draw_bars(votes, from_right=is_from_right()),
+        money_bars=draw_bars(money, from_right=is_from_right()),
+        sentence_of=sentence_of,
+        title_of=title_of,
+        ties=TIE_BREAKS,
+    )
+
+
+def _weight(line: ResultLine) -> int:
+    return line.votes if line.points is None else line.points
+
+
+def _called(line: ResultLine) -> str:
+    return f"{'✓ ' if line.won else ''}{line.number} {title_of(line.short_names)}"
 
 
 def sentence_of(line: ResultLine) -> str:

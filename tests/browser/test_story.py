@@ -120,8 +120,11 @@ def the_results_are_told(town: Town) -> None:
     public = town.read("/demo/results")
     assert f"Ballots counted\n{len(BALLOTS) + 3}" in public
     assert "Solar street lamps at Gare" in public
-    weight, requests = town.weigh("/demo/results")
-    assert weight <= LARGEST and requests <= MOST_REQUESTS
+    assert "Round by round" in town.read("/demo/results/steps")
+    for page in ("/demo/results", "/demo/results/steps"):
+        weight, requests = town.weigh(page)
+        assert weight <= LARGEST and requests <= MOST_REQUESTS
+        town.look(page)
     told = town.say(AWA, "RESULTATS")
     assert f"Votants: {len(BALLOTS) + 3}" in told
     assert "Lampes Gare" in told

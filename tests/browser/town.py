@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from tests.browser.axe import grave_faults
 from tests.browser.conftest import Demo, Window, press
 
 PATIENCE = 20.0
@@ -67,14 +68,27 @@ class Town:
         """Return what a public page says in English."""
         return self._window("street").open(f"{path}?lang=en").locator("main").inner_text()
 
+    def look(self, path: str) -> None:
+        """Look at a public page in each language and width: nothing hangs over, and no grave fault."""
+        window = self._stranger()
+        for language in ("fr", "ar", "en"):
+            page = window.open(f"{path}?lang={language}")
+            for width in window.at_each_width():
+                assert window.overflow() <= 0, (path, language, width)
+                assert grave_faults(page) == [], (path, language, width)
+
     def weigh(self, path: str) -> tuple[int, int]:
         """Return how many bytes a page takes for who never came before, and how many requests."""
-        context = self.browser.new_context()
-        self._contexts.append(context)
-        window, sizes = Window(context.new_page(), self.demo.address), list[int]()
+        window, sizes = self._stranger(), list[int]()
         window.page.on("response", lambda answer: sizes.append(len(answer.body())))
         window.open(path)
         return sum(sizes), len(sizes)
+
+    def _stranger(self) -> Window:
+        """Return the window of somebody who never came before, with JavaScript."""
+        context = self.browser.new_context()
+        self._contexts.append(context)
+        return Window(context.new_page(), self.demo.address)
 
     # staff
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -24,8 +25,8 @@ def clock() -> HandClock:
     return HandClock(NOW)
 
 
-def hold_vote(session: Session, house: House, clock: HandClock, *, published: bool) -> None:
-    made = Plan(session, house).approved()
+def hold_vote(session: Session, house: House, clock: HandClock, *, published: bool, **values: Any) -> None:
+    made = Plan(session, house, **values).approved()
     clock.set(OPENS + timedelta(hours=1))
     for phone, numbers in enumerate(BALLOTS):
         made.vote(phone, *numbers)
@@ -68,3 +69,36 @@ def test_a_result_that_one_person_published_says_so(empty_app: Flask, house: Hou
 
     run(work)
     assert "One person:" in page(empty_app)
+
+
+def steps_page(app: Flask) -> tuple[int, str]:
+    answer = app.test_client().get("/zongo/results/steps?lang=en")
+    return answer.status_code, answer.get_data(as_text=True).replace("\u2068", "").replace("\u2069", "")
+
+
+def test_the_count_is_told_round_by_round(empty_app: Flask, house: House, clock: HandClock, run: Any) -> None:
+    run(lambda session: hold_vote(session, house, clock, published=True))
+    assert "/zongo/results/steps" in page(empty_app)
+    status, text = steps_page(empty_app)
+    assert status == 200
+    rounds = text.split("<tbody>")[1].split("<tr>")[1:]
+    assert [" ".join(row.split()).count("badge good") for row in rounds] == [1, 1, 0]  # 3 and 1 win, 2 does not
+    assert [re.findall(r"<bdi>([0-9 \u202f\xa0]+ F)</bdi>", row) for row in rounds] == [
+        ["6 000 F", "10 000 F", "4 000 F"],
+        ["4 000 F", "4 000 F", "0 F"],
+        ["3 000 F", "0 F", "0 F"],
+    ]
+    assert text.count("<svg") == 1  # of two projects chosen the last left nothing: no bars to compare
+
+
+def test_the_steps_of_no_count_and_of_an_unpublished_one_are_no_page(
+    empty_app: Flask, house: House, clock: HandClock, run: Any
+) -> None:
+    run(lambda session: hold_vote(session, house, clock, published=False))
+    assert steps_page(empty_app)[0] == 404
+
+
+def test_where_few_voted_by_shares_no_step_is_told(empty_app: Flask, house: House, clock: HandClock, run: Any) -> None:
+    run(lambda session: hold_vote(session, house, clock, published=True, rule="equal_shares"))
+    assert steps_page(empty_app)[0] == 404
+    assert "/zongo/results/steps" not in page(empty_app)
