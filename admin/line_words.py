@@ -18,6 +18,7 @@ LABELS = {
     "mode": _("Mode (empty, or local for the phone itself)"),
     "sims": _("SIM slots that take turns, such as 1,2"),
     "per_minute": _("SMS a minute and SIM"),
+    "inbox": _("Compare with the inbox of the phone (yes, or empty)"),
     "auth_token": _("Auth token"),
     "bot_token": _("Bot token"),
     "webhook_secret": _("Webhook secret"),
@@ -34,6 +35,7 @@ HINTS = {
     "username": _("The app shows it on its first page once it is online."),
     "password": _("The app shows it under the user name."),
     "signing_key": _("In the app: Settings, Webhooks, Signing key."),
+    "inbox": _("Needs a recent app: the technician tries it first, see docs/android-phone.md."),
 }
 ADDRESSES = {
     "sms": (_("Number citizens write to"), _("With the code of the country, such as +228 90 00 00 00.")),

@@ -32,7 +32,8 @@ class Inbound:
     `provider_id` is unique for ever on the line. `sender` is the address to answer to (E.164 on phone channels, the
     chat id on Telegram). `event_at` is set only where the provider's own time can be trusted. `button` is the data of
     a pressed button. `phone` is the sender's own number, proven (E.164): the address itself on SMS, the sender's own
-    contact card on Telegram. `note` names a message that is no speech: see `Note`.
+    contact card on Telegram. `note` names a message that is no speech: see `Note`. `same` is what a message keeps when
+    its company sends it once more under a new id; empty where none does.
     """
 
     provider_id: str
@@ -45,6 +46,7 @@ class Inbound:
     photo: str | None = None
     language: str | None = None
     note: Note | None = None
+    same: str = ""
 
 
 class Note(StrEnum):

@@ -28,12 +28,24 @@ def read_event(event: dict[str, Any], line: LineView) -> list[Inbound]:
     received_at = text_of(payload.get("receivedAt"))
     if not wrote or not received_at or not isinstance(payload.get("message"), str):
         raise Unreadable("payload")
-    provider_id = _provider_id(event, wrote, received_at, line)
+    event_id = identifier_of(event.get("id"))[:64]
     sender = read_phone(wrote, line.region)
     if sender is None:
         return []
+    text, moment = clean_text(payload["message"]), moment_of_text(received_at)
+    same = mark_of(sender, received_at, line)
+    return [Inbound(f"{same}:{event_id}", sender, text=text, event_at=moment, phone=sender, same=same)]
+
+
+def mark_of(sender: str, received_at: str, line: LineView) -> str:
+    """Return a keyed hash of who wrote and when: what one message keeps whenever the phone sends it, or lists it.
+
+    `payload.messageId` is made from the text and says nothing: two people who send "1" may share it. The text is no
+    part of the hash: it is kept with the row of a ballot, whose few possible texts anybody could try one by one.
+    """
     moment = moment_of_text(received_at)
-    return [Inbound(provider_id, sender, text=clean_text(payload["message"]), event_at=moment, phone=sender)]
+    who_and_when = f"{sender}|{moment.isoformat() if moment else received_at}".encode("utf-8", "replace")
+    return sign_hex(line.secrets.get("signing_key", ""), who_and_when)[:16].decode()
 
 
 def read_report(event: dict[str, Any]) -> list[DeliveryReport]:
@@ -50,14 +62,3 @@ def _payload_of(event: dict[str, Any]) -> dict[str, Any]:
     if not text_of(event.get("event")):
         raise Unreadable("event")
     return object_of(event.get("payload"))
-
-
-def _provider_id(event: dict[str, Any], wrote: str, received_at: str, line: LineView) -> str:
-    """Return the event's id with a keyed hash of who wrote and when.
-
-    `payload.messageId` is made from the text and says nothing: two people who send "1" may share it. The text is no
-    part of the hash: this id is kept with the row of a ballot, whose few possible texts anybody could try one by one.
-    """
-    who_and_when = f"{wrote}|{received_at}".encode("utf-8", "replace")
-    mark = sign_hex(line.secrets.get("signing_key", ""), who_and_when)[:16].decode()
-    return f"{identifier_of(event.get('id'))[:64]}:{mark}"

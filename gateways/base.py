@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 from bot.messages import Capabilities, DeliveryReport, Inbound, Outgoing
@@ -148,6 +148,14 @@ class Recounting(Protocol):
 
         A text is empty where the company no longer has it. Raises `SendFailure` where it cannot be asked.
         """
+
+
+@runtime_checkable
+class Resending(Protocol):
+    """A sender whose phone brings what it received to our door once more, under new ids, when asked."""
+
+    async def send_again(self, since: datetime, until: datetime) -> None:
+        """Ask for what came in between two moments; it comes by the door. Raises `SendFailure` where it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,20 @@ class InboundCheck(Base):
     """What the company of a line has of one day (UTC) and what of it we lack still, or lacked and fetched late.
 
     `unread` are those we lack that cannot be fetched: their words are gone there too, or it is too late for them.
+    `theirs` is None where it lists nothing; a phone that sends again was first asked at `asked_at`, lastly for what
+    came in until `asked_until`.
     """
 
     __tablename__ = "inbound_check"
 
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
-    theirs: Mapped[int] = mapped_column(Integer, default=0)
+    theirs: Mapped[int | None] = mapped_column(Integer)
     missing: Mapped[int] = mapped_column(Integer, default=0)
     fetched: Mapped[int] = mapped_column(Integer, default=0)
     unread: Mapped[int] = mapped_column(Integer, default=0)
+    asked_at: Mapped[When | None]
+    asked_until: Mapped[When | None]
     checked_at: Mapped[When]
 
 

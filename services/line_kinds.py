@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +16,8 @@ class Kind:
     `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
     sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
     `forgets` says that the company erases a message's text when asked: it is for each that we do not keep.
-    `recounts` says that the company lists what came in, so that it can be compared with what we have.
+    `recounts` says that the company lists what came in, so that it can be compared with what we have; `recounts_if`
+    names the setting that says it of a line where it is not so of all.
     `has_short_codes`: its numbers may be of three to six digits, for one country.
     `calls_us`: messages come in only by calls to the public https address; nothing is fetched from the company.
     """
@@ -31,6 +33,7 @@ class Kind:
     bills: bool = False
     forgets: bool = False
     recounts: bool = False
+    recounts_if: str = ""
     calls_us: bool = False
     has_short_codes: bool = False
 
@@ -58,8 +61,9 @@ KINDS = {
             "android",
             "sms",
             ("api_url", "username"),
-            ("mode", "sims", "per_minute"),
+            ("mode", "sims", "per_minute", "inbox"),
             ("password", "signing_key"),
+            recounts_if="inbox",
             calls_us=True,
         ),
     )
@@ -86,10 +90,10 @@ def forgets_words(provider: str) -> bool:
     return kind is not None and kind.forgets
 
 
-def lists_inbound(provider: str) -> bool:
-    """Does the company of this line list what came in?"""
+def lists_inbound(provider: str, settings: Mapping[str, str]) -> bool:
+    """Does the company of this line list what came in, or send it again?"""
     kind = KINDS.get(provider)
-    return kind is not None and kind.recounts
+    return kind is not None and (kind.recounts or bool(settings.get(kind.recounts_if)))
 
 
 def ending_for(provider: str) -> str:

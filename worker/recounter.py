@@ -9,11 +9,12 @@ from datetime import date, datetime
 import structlog
 
 from bot.messages import Inbound
-from gateways.base import LineView, Provider, Recounting, Sender, SendFailure
+from gateways.base import LineView, Provider, Recounting, Resending, Sender, SendFailure
 from services.house import House
 from services.throttle import Throttle, sender_mark
 from services.turn import take
 from services.watching.inbound import SETTLED_AFTER, days_due, lacking, line_since, note_check, oldest_taken
+from services.watching.sent_again import lacking_alike, note_asked, period_due
 
 REST_SECONDS = 300.0
 ASKING_SECONDS = 300.0
@@ -24,7 +25,7 @@ log = structlog.get_logger()
 class _Found:
     """What one comparison gave."""
 
-    theirs: int = 0
+    theirs: int | None = 0
     missing: int = 0
     fetched: int = 0
     unread: int = 0
@@ -32,6 +33,8 @@ class _Found:
 
 class Recounter:
     """Compares what is due, day by day, until cancelled; a company without records is left alone.
+
+    A phone that can is asked to send again what it received: that comes by the door, as ordinary messages do.
 
     A sender is let in as often as at the doors: what a flood lost there is not brought in by the back.
     """
@@ -51,38 +54,67 @@ class Recounter:
 
     async def run(self) -> None:
         """Work until cancelled; what one company refuses stops nothing."""
-        sender = self._sender
-        if not isinstance(sender, Recounting):
+        if not isinstance(self._sender, Recounting | Resending):
             return
         while True:
             try:
-                await self.round(sender)
+                await self.round()
             except SendFailure as no:
                 log.warning("a company's records cannot be read", line=self._line_id, reason=no.reason)
             except Exception as error:  # the database or the company is away: it is due again
                 log.warning("messages cannot be compared", line=self._line_id, error=type(error).__name__)
             await asyncio.sleep(self._rest)
 
-    async def round(self, sender: Recounting) -> int:
+    async def round(self) -> int:
         """Compare every day that is due and return how many those were."""
         now = self._house.clock()
         days = await asyncio.to_thread(self._house.work.read, lambda session: days_due(session, self._line_id, now))
         for day in days:
-            records = await asyncio.wait_for(sender.received_on(day), ASKING_SECONDS)
-            await asyncio.to_thread(self._compare, day, records)
+            records = None
+            if isinstance(self._sender, Recounting):
+                records = await asyncio.wait_for(self._sender.received_on(day), ASKING_SECONDS)
+            if isinstance(self._sender, Resending):
+                await self._ask_again(self._sender, day)
+                await asyncio.to_thread(self._compare_list, day, records)
+            else:
+                await asyncio.to_thread(self._compare, day, records or [])
         return len(days)
+
+    async def _ask_again(self, sender: Resending, day: date) -> None:
+        now, line_id = self._house.clock(), self._line_id
+        read, write = self._house.work.read, self._house.work.write
+        period = await asyncio.to_thread(read, lambda session: period_due(session, line_id, day, now))
+        if period is not None:
+            await asyncio.to_thread(write, lambda session: note_asked(session, line_id, day, now, period[1]))
+            await asyncio.wait_for(sender.send_again(*period), ASKING_SECONDS)
+
+    def _compare_list(self, day: date, records: list[Inbound] | None) -> None:
+        """Keep how many of a phone's own list never reached us; a server's phone lists none."""
+        now = self._house.clock()
+        settled = self._settled(records or [], now)
+        gone = self._house.work.read(lambda session: lacking_alike(session, self._line_id, settled))
+        since = self._house.work.read(lambda session: oldest_taken(session, self._line_id, now))
+        late = sum(1 for one in gone if since and one.event_at and one.event_at < since)
+        self._note(day, now, _Found(None if records is None else len(settled), len(gone), unread=late))
+
+    def _settled(self, records: list[Inbound], now: datetime) -> list[Inbound]:
+        ours_since = self._house.work.read(lambda session: line_since(session, self._line_id))
+        return [one for one in records if one.event_at and ours_since <= one.event_at <= now - SETTLED_AFTER]
 
     def _compare(self, day: date, records: list[Inbound]) -> None:
         now = self._house.clock()
-        ours_since = self._house.work.read(lambda session: line_since(session, self._line_id))
-        settled = [one for one in records if one.event_at and ours_since <= one.event_at <= now - SETTLED_AFTER]
-        by_id = {one.provider_id: one for one in settled}
+        by_id = {one.provider_id: one for one in self._settled(records, now)}
         gone = self._house.work.read(lambda session: lacking(session, self._line_id, by_id.keys()))
         since = self._house.work.read(lambda session: oldest_taken(session, self._line_id, now))
         found = _Found(theirs=len(by_id))
         # In the order in which they were sent: the last ballot counts.
         for one in sorted((by_id[key] for key in gone), key=_order):
             self._fetch(one, since, found)
+        self._note(day, now, found)
+        if gone:
+            log.warning("messages never reached us", line=self._line_id, lacked=len(gone), fetched=found.fetched)
+
+    def _note(self, day: date, now: datetime, found: _Found) -> None:
         self._house.work.write(
             lambda session: note_check(
                 session,
@@ -95,8 +127,6 @@ class Recounter:
                 unread=found.unread,
             )
         )
-        if gone:
-            log.warning("messages never reached us", line=self._line_id, lacked=len(gone), fetched=found.fetched)
 
     def _fetch(self, message: Inbound, since: datetime | None, found: _Found) -> None:
         is_late = since is not None and (message.event_at is None or message.event_at < since)

@@ -3,7 +3,8 @@
 
 The line's address is the number of the SIM. Settings: `api_url` (the cloud's or the commune's own server; with `mode`
 = `local`, the phone itself), `username`, `per_minute` (SMS a minute and SIM, 10 unless said), `sims` ("1,2": the slots
-that take turns). Secrets: `password`, `signing_key`.
+that take turns), `inbox` ("yes": the app knows how to say or to repeat what it received). Secrets: `password`,
+`signing_key`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +22,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from gateways.android_events import read_event, read_report
+from gateways.android_inbox import list_inbox, send_again, send_again_by_server
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Track, Unsigned
 from gateways.bodies import read_json
 from gateways.signatures import basic_authorization, is_same, sign_hex
@@ -30,6 +33,7 @@ SIGNATURE, TIMESTAMP = "x-signature", "x-timestamp"
 OLDEST, NEWEST = 3 * 86_400, 600
 PER_MINUTE = "10"
 TIMEOUT = 10.0
+LOCAL, KNOWS = "local", "yes"
 TIME_TO_LIVE = 86_400
 """Seconds after which a phone that was off no longer sends a reply nobody waits for."""
 
@@ -78,11 +82,15 @@ class Android:
             return "per_minute"
         if not _SIMS.fullmatch(line.settings.get("sims") or "1"):
             return "sims"
+        if line.settings.get("inbox", "") not in ("", KNOWS):
+            return "inbox"
         return line.first_missing(("api_url", "username"), ("password", "signing_key"))
 
     def open_sender(self, line: LineView) -> Sender:
-        """Return what asks the phone to send."""
-        return AndroidSender(line, clock=self.clock)
+        """Return what asks the phone to send, and where the app knows it what it received."""
+        if line.settings.get("inbox") != KNOWS:
+            return AndroidSender(line, clock=self.clock)
+        return (PhoneSender if line.settings.get("mode") == LOCAL else ServerSender)(line, clock=self.clock)
 
 
 class AndroidSender:
@@ -152,8 +160,31 @@ class AndroidSender:
         return {"Authorization": basic_authorization(name, password)}
 
     def _url(self) -> str:
+        return f"{self._api()}/messages"
+
+    def _api(self) -> str:
         api_url = self.line.settings.get("api_url", "").rstrip("/")
-        return f"{api_url}/messages" if self.line.settings.get("mode") == "local" else f"{api_url}/3rdparty/v1/messages"
+        return api_url if self.line.settings.get("mode") == LOCAL else f"{api_url}/3rdparty/v1"
+
+
+class ServerSender(AndroidSender):
+    """One behind a server, which lists nothing: what came in can only be sent again."""
+
+    async def send_again(self, since: datetime, until: datetime) -> None:
+        """Ask for what came in between two moments; it comes by the door."""
+        await send_again_by_server(self._api(), self._headers(), since, until)
+
+
+class PhoneSender(AndroidSender):
+    """The phone itself on the same network: it lists what it received, and sends it again."""
+
+    async def received_on(self, day: date) -> list[Inbound]:
+        """Return what came in on a day (UTC), without texts."""
+        return await list_inbox(self.line, self._api(), self._headers(), day)
+
+    async def send_again(self, since: datetime, until: datetime) -> None:
+        """Ask for what came in between two moments; it comes by the door."""
+        await send_again(self._api(), self._headers(), since, until)
 
 
 async def _failure_of(response: ClientResponse) -> SendFailure:

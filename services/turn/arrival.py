@@ -18,6 +18,7 @@ from services.entrance import languages_of
 from services.house import House
 from services.redaction import note_unkept
 from services.rows import change, put_new
+from services.watching.sent_again import id_to_keep, note_came
 
 BODY = "inbound"
 
@@ -36,18 +37,23 @@ class Arrival:
 
     def keep(self, state: InboundState) -> bool:
         """Insert the message without its words; False where it is there already."""
+        provider_id = id_to_keep(self.session, self.line.id, self.message)
+        if provider_id is None:
+            return False
         found = put_new(
             self.session,
             Inbound,
             "line_id",
             "provider_id",
             line_id=self.line.id,
-            provider_id=self.message.provider_id,
+            provider_id=provider_id,
             state=state,
             event_at=self.message.event_at,
             arrived_at=self.now,
         )
         self.sequence = found or 0
+        if found is not None:
+            note_came(self.session, self.line.id, self.message, self.now)
         return found is not None
 
     def note(self, **values: object) -> None:

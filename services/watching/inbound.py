@@ -31,11 +31,12 @@ SHOWN_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """One day of one line: what its company has, what we lack still, what was fetched late, what cannot be."""
+    """One day of one line: what its company has (None where it lists nothing and only sends again), what we lack still,
+    what was fetched or came late, what cannot be."""
 
     line: str
     day: date
-    theirs: int
+    theirs: int | None
     missing: int
     fetched: int
     unread: int
@@ -56,14 +57,16 @@ class InboundView:
 
 
 def days_due(session: Session, line_id: int, now: datetime) -> list[date]:
-    """Return which days of a line are to be compared now: yesterday once, today each hour while a vote runs."""
+    """Return which days of a line are to be compared now: today each hour while a vote runs; yesterday once it is over,
+    and each hour while something of it lacks that may still come."""
     today, due = now.astimezone(UTC).date(), []
     yesterday = today - timedelta(days=1)
-    checked = {
-        row.day: row.checked_at for row in session.scalars(select(InboundCheck).where(InboundCheck.line_id == line_id))
-    }
-    over = _start_of(today) + DAY_AFTER
-    if now >= over and (yesterday not in checked or checked[yesterday] < over):
+    query = select(InboundCheck).where(InboundCheck.line_id == line_id, InboundCheck.day >= yesterday)
+    rows = {row.day: row for row in session.scalars(query)}
+    checked = {day: row.checked_at for day, row in rows.items()}
+    over = start_of(today) + DAY_AFTER
+    may_come = {day for day, row in rows.items() if row.missing > row.unread and now - row.checked_at >= EACH}
+    if now >= over and (yesterday not in checked or checked[yesterday] < over or yesterday in may_come):
         due.append(yesterday)
     if _is_voting(session, line_id, now) and (today not in checked or now - checked[today] >= EACH):
         due.append(today)
@@ -88,7 +91,15 @@ def lacking(session: Session, line_id: int, ids: Collection[str]) -> set[str]:
 
 
 def note_check(
-    session: Session, line_id: int, day: date, now: datetime, *, theirs: int, missing: int, fetched: int, unread: int
+    session: Session,
+    line_id: int,
+    day: date,
+    now: datetime,
+    *,
+    theirs: int | None,
+    missing: int,
+    fetched: int,
+    unread: int,
 ) -> None:
     """Keep what a comparison gave; what was fetched of a day adds up."""
     row = {"theirs": theirs, "missing": missing, "unread": unread, "checked_at": now}
@@ -110,7 +121,7 @@ def inbound_view(session: Session, commune_id: int, now: datetime) -> InboundVie
     )
     return InboundView(
         checks=tuple(_checks(session, lines, since)),
-        not_offered=tuple(line.address for line in lines if not lists_inbound(line.provider)),
+        not_offered=tuple(line.address for line in lines if not lists_inbound(line.provider, line.settings)),
     )
 
 
@@ -153,7 +164,8 @@ def _graces(session: Session, line_id: int, now: datetime) -> list[timedelta]:
     return [grace for closes_at, grace in graces if now < closes_at + grace]
 
 
-def _start_of(day: date) -> datetime:
+def start_of(day: date) -> datetime:
+    """Return when a day of these comparisons begins."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -18,21 +18,60 @@ USERNAME, PASSWORD, KEY = "AB12CD", "a-password", "phone-signing-key-01"
 class FakeAndroid(FakeServer):
     """`messages` holds what the phone would send, by its id; an id said twice is a conflict, as on the real server.
 
-    With `is_local` it is the phone itself, whose paths have no prefix.
+    With `is_local` it is the phone itself, whose paths have no prefix, and which lists its `inbox`: who wrote and when.
+    `asked` are the periods that are to be sent again.
     """
 
     def __init__(self, is_local: bool = False) -> None:
         super().__init__()
         self.messages: dict[str, dict[str, Any]] = {}
-        self.path = "/messages" if is_local else "/3rdparty/v1/messages"
+        self.inbox: list[tuple[str, str]] = []
+        self.asked: list[dict[str, str]] = []
+        self.is_local = is_local
+        self.prefix = "" if is_local else "/3rdparty/v1"
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post(self.path, self._enqueue)]
+        common = [
+            web.post(f"{self.prefix}/messages", self._enqueue),
+            web.post(f"{self.prefix}/inbox/refresh", self._refresh),
+        ]
+        if self.is_local:
+            return [*common, web.get("/inbox", self._list)]
+        return [*common, web.get(f"{self.prefix}/devices", self._devices)]
 
     def texts_to(self, number: str) -> list[str]:
         return [
             message["textMessage"]["text"] for message in self.messages.values() if number in message["phoneNumbers"]
         ]
+
+    async def _list(self, request: web.Request) -> web.Response:
+        """Answer as https://docs.sms-gate.app/features/reading-messages/ says: a page, and how many there are."""
+        asked = request.query
+        found = [one for one in self.inbox if asked["from"] <= one[1] <= asked["to"]]
+        first, most = int(asked["offset"]), int(asked["limit"])
+        assert asked["type"] == "SMS" and 1 <= most <= 500
+        page = [
+            {
+                "id": f"n{number}",
+                "type": "SMS",
+                "sender": sender,
+                "contentPreview": "VOT",
+                "createdAt": at,
+                "simNumber": 1,
+            }
+            for number, (sender, at) in enumerate(found)
+        ][first : first + most]
+        return web.json_response(page, headers={"X-Total-Count": str(len(found))})
+
+    async def _devices(self, _: web.Request) -> web.Response:
+        return web.json_response([{"id": "PyDmBQZZXYmyxMwED8Fzy", "name": "a phone"}])
+
+    async def _refresh(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        device = {"deviceId"} if not self.is_local else set()
+        assert body.keys() == {"since", "until", "webhookDelivery"} | device
+        self.asked.append(body)
+        return web.Response(status=202)
 
     async def _enqueue(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != "Basic " + b64encode(f"{USERNAME}:{PASSWORD}".encode()).decode():

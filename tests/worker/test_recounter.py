@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from gateways.base import LineView, Recounting
+from gateways.base import LineView, Recounting, Resending
 from gateways.providers.twilio import PROVIDER
 from gateways.registry import find_providers
 from models import InboundCheck, Line, Turnout
 from services.house import House
-from services.line_kinds import KINDS
+from services.line_kinds import KINDS, lists_inbound
 from services.quarantine import bury
 from services.throttle import Throttle
 from services.watching.inbound import days_due, inbound_view, lacking
@@ -47,7 +47,7 @@ def recount(day: PollingDay, api: FakeTwilio, throttle: Throttle | None = None) 
         assert isinstance(sender, Recounting)
         try:
             work = Recounter(day.house, day.lines["sms"], PROVIDER, line, sender, throttle or Throttle())
-            return await work.round(sender)
+            return await work.round()
         finally:
             await sender.close()
 
@@ -180,8 +180,11 @@ def test_the_panel_says_of_which_lines_nothing_can_be_compared(day: PollingDay) 
 def test_the_panel_knows_which_companies_list_what_came_in() -> None:
     for key, provider in find_providers().items():
         if key in KINDS:
-            line = LineView(key, "main", "7070", "", settings={"api_url": "http://127.0.0.1:9"})
-            assert isinstance(provider.open_sender(line), Recounting) == KINDS[key].recounts
+            settings = {"api_url": "http://127.0.0.1:9"}
+            for said in ({}, {KINDS[key].recounts_if or "another": "yes"}):
+                line = LineView(key, "main", "7070", "", settings=settings | said)
+                offers = isinstance(provider.open_sender(line), Recounting | Resending)
+                assert offers == lists_inbound(key, line.settings)
 
 
 def test_without_a_vote_only_days_that_are_over_are_compared(day: PollingDay, clock: HandClock) -> None:
