@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from admin.desk import current_commune, current_house, current_staff, write
 from budgeting.refusal import Refusal
-from services.by_hand.envelopes import Envelope, envelope_in, id_in
+from services.by_hand.envelopes import envelope_in, id_in
 from services.by_hand.reasons import BoothReason
-from services.by_hand.sent import Sent, SentState, cast_sealed, in_their_order
+from services.by_hand.sent import Sent, SentState, Unsealed, cast_sealed, open_all
 from services.voting.paper import Poll
 
 MOST = 20
@@ -30,7 +30,7 @@ def answers_to(body: bytes, poll: Poll | Refusal) -> list[dict[str, Any]]:
         gone = Sent(SentState.REFUSED, reason=str(poll.reason))
         return [_answer(known, gone) for known in sent]
     read = {known: envelope_in(each) for known, each in sent.items()}
-    whole = in_their_order(current_house(), poll, [each for each in read.values() if each])
+    whole = open_all(current_house(), poll, [each for each in read.values() if each])
     found = {known: BROKEN for known, each in read.items() if each is None}
     # One transaction each: what one ballot meets takes no other with it, and each answer is of something durable.
     found |= {each.id: _cast(poll, each) for each in whole}
@@ -46,11 +46,11 @@ def _listed_in(body: bytes) -> list[object]:
     return listed if isinstance(listed, list) else []
 
 
-def _cast(poll: Poll, envelope: Envelope) -> Sent:
+def _cast(poll: Poll, unsealed: Unsealed) -> Sent:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
 
     def cast(session: Session) -> Sent:
-        return cast_sealed(session, house, commune, poll, envelope, sender_id=staff)
+        return cast_sealed(session, house, commune, poll, unsealed, sender_id=staff)
 
     return write(cast)
 

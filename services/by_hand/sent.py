@@ -62,44 +62,58 @@ class Opened:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """An envelope, whose booth it is from and what was in it, None where it does not open.
+
+    Without the key nothing does, and `no_key` says why it waits.
+    """
+
+    id: str
+    key: CycleKey | None
+    booth: Opened | None = None
+    slip: Slip | None = None
+    no_key: str = ""
+
+
 def pass_booth(house: House, poll: Poll, staff_id: int) -> str:
     """Return the pass of a booth that somebody opens now, as ciphertext: it shows whose booth a ballot came from."""
     kept = {"of": _of(poll), "staff": staff_id, "at": house.clock().isoformat()}
     return load_key(house, poll).seal_typed(kept)
 
 
-def cast_sealed(
-    session: Session, house: House, commune_id: int, poll: Poll, envelope: Envelope, *, sender_id: int
-) -> Sent:
-    """Record a ballot that was sealed in a booth; a wrong code is counted for who sends it. Never a `Refusal`."""
+def open_all(house: House, poll: Poll, envelopes: Sequence[Envelope]) -> list[Unsealed]:
+    """Open envelopes that came together, each once, in the order in which their ballots were cast.
+
+    So of two with one code the later one counts.
+    """
     try:
         key = load_key(house, poll)
     except Refusal as no:
+        return [Unsealed(each.id, None, no_key=str(no.reason)) for each in envelopes]
+    unsealed = [_unsealed(key, poll, each) for each in envelopes]
+    return sorted(unsealed, key=lambda each: each.slip.at if each.slip else EVER)
+
+
+def cast_sealed(
+    session: Session, house: House, commune_id: int, poll: Poll, unsealed: Unsealed, *, sender_id: int
+) -> Sent:
+    """Record a ballot that was sealed in a booth; a wrong code is counted for who sends it. Never a `Refusal`."""
+    key, slip = unsealed.key, unsealed.slip
+    if key is None:
         if is_key_gone(session, poll.cycle_id):
             return Sent(SentState.REFUSED, reason=BoothReason.KEY_GONE.value)
-        return Sent(SentState.LATER, reason=str(no.reason))
-    opened = _opened(key, poll, envelope.passed)
-    slip = open_envelope(key, poll.cycle_id, envelope) if opened else None
-    if opened is None or slip is None:
+        return Sent(SentState.LATER, reason=unsealed.no_key)
+    if unsealed.booth is None or slip is None:
         return Sent(SentState.REFUSED, reason=BoothReason.BROKEN_SEAL.value)
     if is_in_log(session, poll.cycle_id, slip.receipt):
         return Sent(SentState.AGAIN, slip.receipt)
     try:
         commune = session.get_one(Commune, commune_id)
-        return _cast(session, house, commune, poll, key, slip, opened, sender_id)
+        return _cast(session, house, commune, poll, key, slip, unsealed.booth, sender_id)
     except Refusal as no:
         state = SentState.LATER if no.reason in WAITS else SentState.REFUSED
         return Sent(state, slip.receipt, str(no.reason))
-
-
-def in_their_order(house: House, poll: Poll, envelopes: Sequence[Envelope]) -> list[Envelope]:
-    """Return envelopes that came together as their ballots were cast: of two with one code the later one counts."""
-    try:
-        key = load_key(house, poll)
-    except Refusal:
-        return list(envelopes)
-    slips = {each.id: open_envelope(key, poll.cycle_id, each) for each in envelopes}
-    return sorted(envelopes, key=lambda each: slip.at if (slip := slips[each.id]) else EVER)
 
 
 def _cast(
@@ -130,6 +144,11 @@ def _cast(
         raise Refusal(BoothReason.PAPER_STANDS if cast.on_paper else BoothReason.LATER_STANDS)
     note_entered(session, house, commune, poll.cycle_id, opened.staff_id, WayIn.BOOTH)
     return Sent(SentState.COUNTED, slip.receipt)
+
+
+def _unsealed(key: CycleKey, poll: Poll, envelope: Envelope) -> Unsealed:
+    booth = _opened(key, poll, envelope.passed)
+    return Unsealed(envelope.id, key, booth, open_envelope(key, poll.cycle_id, envelope) if booth else None)
 
 
 def _opened(key: CycleKey, poll: Poll, passed: str) -> Opened | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +21,12 @@ from services.voting.paper import Poll, VoteReason
 from services.voting.phones import brings_voter
 from services.voting.recorded import view_of_record
 from services.voting.voter import Voting, owner_of
+
+STRAIGHT = timedelta(minutes=1)
+"""How long a ballot by code may be on its way to have come straight."""
+
+WAITED = "waited"
+"""Only in the record of a ballot by code that came later than that; its second is nowhere: it would lead to a phone."""
 
 
 def cast_ballot(
@@ -44,10 +50,12 @@ def make_record(
         raise no
     if voting.said_at is not None:
         moment = min(moment, voting.said_at)
-    judged = BLANK if marks is None else judge_marks(marks, poll)
+    judged, waited = BLANK if marks is None else judge_marks(marks, poll), False
     if poll.takes_codes:  # with the key, the instant or the number of the message would lead to its phone
+        waited = voting.arrived_at - moment > STRAIGHT
         moment, voting = moment.replace(second=0, microsecond=0), replace(voting, sequence=0)
-    return _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at), judged.unknown
+    record = _record(judged, moment, voting, is_in_grace=voting.arrived_at >= poll.closes_at)
+    return {**record, WAITED: True} if waited else record, judged.unknown
 
 
 def enter_ballot(
@@ -70,10 +78,15 @@ def enter_ballot(
             return view_of_record(poll, fresh, unknown, echo=echo)
     # On PostgreSQL the same voter may have been recorded meanwhile, on another channel.
     before = before or booth.standing()
-    if before is not None and (before["at"], before["seq"]) > (fresh["at"], fresh["seq"]):
+    if before is not None and _order(before) > _order(fresh):
         return view_of_record(poll, before, (), stands=False, echo=echo)
     booth.replace(before, fresh)
     return view_of_record(poll, fresh, unknown, replaced=True, echo=echo)
+
+
+def _order(record: dict[str, Any]) -> tuple[str, bool, int]:
+    """Return by what the last ballot is known: of one minute, what came straight goes before what waited."""
+    return record["at"], WAITED not in record, record["seq"]
 
 
 def _check_cap(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.by_hand.envelopes import booth_point, envelope_in
-from services.by_hand.sent import Sent, cast_sealed, pass_booth
+from services.by_hand.sent import Sent, cast_sealed, open_all, pass_booth
 from services.by_hand.typing import poll_of
 from services.house import House
 from services.voting.paper import Poll
@@ -39,7 +39,8 @@ class BoothDay:
         assert read
         where, poll = (self.house, self.day.commune_id), self.poll()
         sender = staff or self.day.awa
-        return self.house.work.write(lambda session: cast_sealed(session, *where, poll, read, sender_id=sender))
+        (opened,) = open_all(self.house, poll, [read])
+        return self.house.work.write(lambda session: cast_sealed(session, *where, poll, opened, sender_id=sender))
 
     def vote(self, code: str, choices: str, **other: Any) -> Sent:
         """Let somebody vote while there is a line."""

@@ -17,7 +17,7 @@ from models.cycle import CycleState, IdentityLevel
 from services.by_hand.boxes import open_ballot_box
 from services.by_hand.envelopes import booth_point, envelope_in
 from services.by_hand.helping import cast_with_help, show_with_help
-from services.by_hand.sent import SentState, cast_sealed, pass_booth
+from services.by_hand.sent import SentState, cast_sealed, open_all, pass_booth
 from services.by_hand.sheets import enter_sheet, new_sheet_id, show_sheet, void_sheet
 from services.by_hand.typing import Hand, Shown, Typed, poll_of
 from services.clock import system_clock
@@ -149,7 +149,10 @@ def _vote_in_booth(house: House, commune: int, cycle: int, code: str, staff: int
     envelope = envelope_in(phone.seal(phone.slip(write_code(code), "9 6 4", house.clock().timestamp())))
     assert envelope
     for state in (SentState.COUNTED, SentState.AGAIN):
-        sent = house.work.write(lambda db: cast_sealed(db, house, commune, poll, envelope, sender_id=staff))
+        (opened,) = open_all(house, poll, [envelope])
+        sent = house.work.write(
+            lambda db, opened=opened: cast_sealed(db, house, commune, poll, opened, sender_id=staff)
+        )
         assert sent.state is state, sent
 
 

@@ -15,7 +15,7 @@ from budgeting.ways_in import WaysIn
 from models import Ballot, CodeTries, Cycle, Turnout
 from services.by_hand.envelopes import booth_point, envelope_in, open_envelope
 from services.by_hand.opening import may_hold_ballots, why_booth_gone
-from services.by_hand.sent import Sent, SentState, cast_sealed, in_their_order, pass_booth
+from services.by_hand.sent import Sent, SentState, cast_sealed, open_all, pass_booth
 from services.cycles.rules import write_rules
 from services.house import House
 from services.keyring import CycleKey
@@ -73,7 +73,7 @@ def test_two_sendings_at_the_same_moment_are_one_vote(house: House, engine: Engi
     (code,) = booth.day.hand_out(1)
     read, poll = envelope_in(booth.sealed(code, "3")), booth.poll()
     assert read
-    where = (house, booth.day.commune_id, poll, read)
+    where = (house, booth.day.commune_id, poll, *open_all(house, poll, [read]))
     said = at_once(engine, *[lambda session: cast_sealed(session, *where, sender_id=booth.day.awa)] * 2)
     assert sorted(each.state for each in said) == [SentState.AGAIN, SentState.COUNTED]
     assert booth.day.choices() == [[3]]
@@ -108,8 +108,60 @@ def test_of_two_that_come_together_the_one_that_was_cast_later_counts(booth: Boo
     clock.wait(seconds=1)
     second = booth.sealed(code, "5")
     read = [each for each in map(envelope_in, (second, first)) if each]
-    ordered = in_their_order(booth.house, booth.poll(), read)
+    ordered = open_all(booth.house, booth.poll(), read)
     assert [each.id for each in ordered] == [first["id"], second["id"]]
+    assert [each.slip and each.slip.choices for each in ordered] == ["3", "5"]
+
+
+def test_of_one_minute_a_vote_that_came_straight_stands_over_one_that_waited(house: House, clock: HandClock) -> None:
+    booth = plant_booth(house, grace_seconds=300)
+    codes = booth.day.hand_out(3)
+    clock.set(clock().replace(second=5))
+    waiting = [booth.sealed(code, "3") for code in codes]
+    clock.wait(seconds=40)
+    booth.day.sms(PHONE, f"VOTE {codes[0]} 6")
+    booth.vote(codes[1], "6")
+    clock.wait(minutes=40)
+    states = [(booth.send(each).state, booth.send(each).reason) for each in waiting[:2]]
+    assert states == [(SentState.REFUSED, "booth_later_stands")] * 2
+    assert booth.send(waiting[2]).state is SentState.COUNTED
+    assert booth.day.choices() == [[3], [6], [6]]
+
+
+def test_of_one_minute_a_vote_that_came_straight_replaces_one_that_came_straight_before_it(
+    booth: BoothDay, clock: HandClock
+) -> None:
+    (code,) = booth.day.hand_out(1)
+    clock.set(clock().replace(second=5))
+    booth.day.sms(PHONE, f"VOTE {code} 6")
+    clock.wait(seconds=20)
+    assert booth.vote(code, "3").state is SentState.COUNTED
+    clock.wait(seconds=20)
+    booth.day.sms(PHONE, f"VOTE {code} 5")
+    assert booth.day.choices() == [[5]]
+
+
+def test_of_two_that_waited_in_the_same_minute_the_one_cast_last_counts(booth: BoothDay, clock: HandClock) -> None:
+    (code,) = booth.day.hand_out(1)
+    clock.set(clock().replace(second=5))
+    first = booth.sealed(code, "3")
+    clock.wait(seconds=20)
+    second = booth.sealed(code, "5")
+    clock.wait(minutes=40)
+    assert [booth.send(each).state for each in (first, second)] == [SentState.COUNTED] * 2
+    assert booth.day.choices() == [[5]]
+
+
+def test_what_waited_is_sealed_no_longer_and_no_finer_than_the_minute(booth: BoothDay, clock: HandClock) -> None:
+    codes = booth.day.hand_out(2)
+    clock.set(clock().replace(second=5))
+    waiting = booth.sealed(codes[0], "3")
+    clock.wait(minutes=40, seconds=7)
+    booth.send(waiting)
+    booth.vote(codes[1], "3")
+    assert {record["at"][17:] for record in booth.day.records()} == {"00.000000+00:00"}
+    rows = booth.house.work.read(lambda session: list(session.scalars(select(Ballot.sealed))))
+    assert len({len(sealed) for sealed in rows}) == 1
 
 
 def test_within_the_grace_counts_what_was_cast_before_the_closing(booth: BoothDay, clock: HandClock) -> None:
@@ -248,7 +300,9 @@ def test_without_the_cycles_key_ballots_wait_on_the_phone(booth: BoothDay) -> No
     booth.house.keyring.destroy(booth.day.cycle_id)
     assert booth.send(envelope) == Sent(SentState.LATER, reason="vote_not_ready")
     read = envelope_in(envelope)
-    assert read and in_their_order(booth.house, poll, [read]) == [read]
+    assert read
+    (unopened,) = open_all(booth.house, poll, [read])
+    assert (unopened.id, unopened.slip, unopened.no_key) == (read.id, None, "vote_not_ready")
 
 
 def test_once_the_key_was_destroyed_what_is_found_is_refused_and_waits_for_nothing(booth: BoothDay) -> None:
