@@ -20,11 +20,20 @@
 
   // ---- what waits, for whoever looks
 
+  // A browser that was not made to keep its store may empty it when room runs short. Null while it still asks somebody.
+  let keeps = null;
+  async function askToKeep() {
+    const storage = navigator.storage;
+    keeps = Boolean(storage && storage.persist && (await storage.persist().catch(() => false)));
+    await tell();
+  }
+
   async function tell(stopped = "") {
     const [count, refused] = [await queue.count(), await queue.refused()];
     for (const place of document.querySelectorAll("[data-count]")) place.textContent = count;
     for (const place of document.querySelectorAll("[data-waits]")) place.hidden = !count;
     for (const place of document.querySelectorAll("[data-none]")) place.hidden = Boolean(count);
+    for (const place of document.querySelectorAll("[data-forgets]")) place.hidden = keeps !== false;
     for (const place of document.querySelectorAll("[data-refusals]")) place.hidden = !refused.length;
     for (const place of document.querySelectorAll("[data-refused]")) place.textContent = refused.length;
     for (const place of document.querySelectorAll("[data-stopped]")) {
@@ -57,7 +66,7 @@
   };
   window.addEventListener("online", sendAll);
   setInterval(sendAll, 30000);
-  if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
+  askToKeep().catch(() => {});
   queue.keepPages().catch(() => {});
   queue.meet().catch(() => {}).then(sendAll);
 

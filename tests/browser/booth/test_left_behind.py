@@ -148,6 +148,28 @@ def test_what_waits_outlives_a_browser_that_throws_its_store_away(open_phone: Ph
     assert [500] in booth.ballots() and [502] in booth.ballots()
 
 
+def test_a_browser_that_does_not_promise_to_keep_what_waits_is_told_of(open_phone: Phone, booth: Booth) -> None:
+    for answer, is_told in (
+        ("Promise.resolve(false)", True),
+        ("Promise.resolve(true)", False),
+        ("Promise.reject()", True),
+    ):
+        window, context = open_phone()
+        context.add_init_script(f"StorageManager.prototype.persist = () => {answer};")
+        page = window.open(at(booth))
+        forgets = page.locator("[data-forgets]")
+        wait_until(page, IS_KEPT)
+        expect(forgets).to_be_hidden()
+        context.set_offline(True)
+        vote(page, booth.codes[2], 501, part="kept")
+        expect(forgets).to_be_visible(visible=is_told)
+        context.set_offline(False)
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+        expect(page.locator("[data-waits]").first).to_be_hidden()
+        agent = window.open(f"/panel/booth/{booth.cycle}/agent")
+        expect(agent.locator("[data-forgets]").last).to_be_visible(visible=is_told)
+
+
 def test_two_windows_on_one_phone_send_each_vote_once(open_phone: Phone, booth: Booth) -> None:
     window, context = open_phone()
     page, other = window.open(at(booth)), context.new_page()
