@@ -126,6 +126,14 @@ class PlanForm(BallotForm, ZoneMoneyForm):
     own_zone_only = BooleanField(
         _("People choose among the projects of their own zone and of the whole commune only (level D)")
     )
+    confirms = BooleanField(
+        _("Each vote by SMS is confirmed by a code sent back (level D)"),
+        default=True,
+        description=_(
+            "Without it whoever forges the sender of an SMS votes in the place of somebody on the list. 2 SMS for each "
+            "ballot. On Telegram nobody needs it."
+        ),
+    )
     grace_minutes = IntegerField(
         _("Waiting time for late messages, in minutes"),
         default=120,
@@ -161,6 +169,7 @@ class PlanForm(BallotForm, ZoneMoneyForm):
             minimum_age=self.minimum_age.data,
             age_on=self.age_on.data,
             own_zone_only=self.own_zone_only.data,
+            confirms=self.confirms.data,
             ways=self.ways(),
             zone_money=self.zone_money(),
         )
@@ -204,6 +213,7 @@ def values_of(row: CycleRow, zone: ZoneInfo) -> dict[str, object]:
         "minimum_age": row.minimum_age,
         "age_on": row.age_on,
         "own_zone_only": row.own_zone_only,
+        "confirms": row.confirms,
         "with_help": row.ways.with_help,
         "in_booth": row.ways.in_booth,
         "on_paper": row.ways.on_paper,

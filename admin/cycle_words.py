@@ -72,8 +72,9 @@ LEVELS = {
         "phone. 1 SMS for each ballot, and slips to print and hand out. Keeps no list of people."
     ),
     "D": _(
-        "Level D: a closed list of voters that you import. Proves that the phone is on the list, not who sends from "
-        "it. 1 SMS for each ballot, and people at the town hall who are not found. Keeps keyed hashes of the list."
+        "Level D: a closed list of voters that you import. Proves that the phone is on the list; who sends from it "
+        "only with a code sent back, as below. 1 SMS for each ballot, or 2, and people at the town hall who are not "
+        "found. Keeps keyed hashes of the list."
     ),
 }
 BOTH_WAYS = {

@@ -18,6 +18,9 @@ WHO: dict[str, Phrase] = {
     CODE: _("Whoever got a voting code from the town hall may vote: one vote for each code."),
     LIST: _("Only the people on the list of voters may vote, once each."),
 }
+WHO_ANSWERS = _(
+    "Only the people on the list of voters may vote, once each: by SMS once you send back the code you get."
+).brief(_("Only people on the list of voters, once each: by SMS with the code sent back."))
 COUNTED: dict[str, Phrase] = {
     "greedy": _("The project with the most votes wins, then the next, as long as the money lasts."),
     "greedy_per_cost": _(
@@ -69,7 +72,7 @@ def _when(found: Record) -> Value:
 
 
 def _who(found: Record) -> list[Value]:
-    said: list[Value] = [WHO.get(found.level, WRITTEN)]
+    said: list[Value] = [WHO_ANSWERS if found.level == LIST and found.confirms else WHO.get(found.level, WRITTEN)]
     if found.level == CODE and (found.voters_per_phone or 1) > 1:
         said.append(Spare(_("From one phone: at most %(count)s people.", count=found.voters_per_phone)))
     if found.minimum_age and found.age_on:

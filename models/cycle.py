@@ -47,7 +47,7 @@ class Cycle(Base):
     also enter ballots, `with_help` and `on_paper`, and open a booth, `in_booth`; `both_ways` says what counts of two,
     `boxes` where the ballot boxes stand. `by_hands` where meetings vote by show of hands beside phones. On a closed
     list stand people of `minimum_age` on the day `age_on`, and `own_zone_only` leaves them the projects of their zone
-    and of the whole commune.
+    and of the whole commune; `confirms` lets a ballot by SMS of theirs wait for its code.
     `log_key` is the public key with which the signatures of its log are checked.
     """
 
@@ -77,6 +77,7 @@ class Cycle(Base):
     minimum_age: Mapped[int | None] = mapped_column(Integer)
     age_on: Mapped[date | None] = mapped_column(Date)
     own_zone_only: Mapped[bool] = mapped_column(Boolean, default=False)
+    confirms: Mapped[bool] = mapped_column(Boolean, default=True)
     counting_rule: Mapped[Key] = mapped_column(default="greedy")
     rule_choices: Mapped[Record] = mapped_column(default=dict)
     exclusive: Mapped[Groups] = mapped_column(default=list)

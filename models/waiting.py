@@ -12,11 +12,13 @@ from models.base import Base, When
 
 
 class WaitingBallot(Base):
-    """A ballot that waits for its code to come back from the number it was sent from (level B).
+    """A ballot that waits for its code to come back from the number it was sent from (levels B and D), or, without a
+    `proof`, for the town hall (level D).
 
     `voter` is HMAC-SHA256(cycle key, E.164 number), hex; `sealed` the record of the ballot under the cycle's key;
     `proof` a keyed hash of the code and of this row's id. Both are empty once it has lapsed: the row then only says
-    that a ballot was not confirmed, and `is_told` that its sender heard of it. `hour` is when its code was due.
+    that a ballot was not confirmed, and `is_told` that its sender heard of it. `hour` is when its code was due. At
+    level D, where a ballot that counts stands under no number, a row with `is_confirmed` says that one of it was.
     """
 
     __tablename__ = "waiting_ballot"
@@ -33,6 +35,7 @@ class WaitingBallot(Base):
     wrong: Mapped[int] = mapped_column(Integer, default=0)
     hour: Mapped[When]
     is_told: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_confirmed: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class PhoneUse(Base):

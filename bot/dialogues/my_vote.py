@@ -42,10 +42,13 @@ def my_vote(turn: Turn) -> Talk:
             raise
         yield from _say_over(turn, no)
         return
-    if aside := (yield Look("aside", turn.desk.kept_aside)):
-        yield Say(kept_apart(aside))
-        return
+    aside = yield Look("aside", turn.desk.kept_aside)
     waits = yield Look("waits", turn.desk.waits_for_code)
+    if aside:
+        yield Say(kept_apart(aside))
+        if waits:
+            yield Say(ANOTHER_WAITS)
+        return
     if waits and ballot is None:
         yield Say(WAITS)
         return
@@ -89,6 +92,7 @@ _COUNTS = {
     Proof.ANSWER: _("The vote is closed. If you answered with the code of your vote, it counts."),
     Proof.CODE: _("The vote is closed. The last vote of every good code counts."),
     Proof.LIST: _("The vote is closed. The last vote of everybody on the list counts."),
+    Proof.LIST_ANSWER: _("The vote is closed. If you are on the list and sent back the code of your vote, it counts."),
 }
 _RESULTS_DUE = _("Ballots are being counted; the result is due by %(due_at)s.")
 _CARD = _("Share your own number once, with the button below.")
@@ -97,11 +101,13 @@ _CARD_NEEDED = _("I need your number to find your vote.")
 
 def _say_over(turn: Turn, no: Refusal) -> Any:
     """Say of a vote that is over what can still be done for a ballot of one's own, else which ballots count."""
-    if aside := (yield Look("aside", turn.desk.kept_aside)):
-        yield Say(kept_apart(aside))
-        return
-    if (yield Look("waits", turn.desk.waits_for_code)):
+    aside = yield Look("aside", turn.desk.kept_aside)
+    waits = yield Look("waits", turn.desk.waits_for_code)
+    if waits:
         yield Say(STILL_WAITS)
+    if aside:
+        yield Say(kept_apart(aside))
+    if waits or aside:
         return
     proof = yield Look("proof", turn.desk.proof_of_vote)
     offers = yield Look("offers", turn.desk.offers)

@@ -13,7 +13,7 @@ class RulesView:
     `level` is the letter of the identity level, `rule` the key of the counting rule. `paper_counts` where a sheet of
     paper stands against a ballot by phone, None where no paper is taken. `on_hands` where meetings vote by hands.
     `leftovers` is what becomes of what zones leave, None where none has money of its own. `boxes` says where the ballot
-    boxes stand, in the commune's own words.
+    boxes stand, in the commune's own words. `confirms` where a ballot by SMS waits for a code.
     """
 
     state: str
@@ -33,3 +33,4 @@ class RulesView:
     on_hands: bool = False
     leftovers: str | None = None
     boxes: str = ""
+    confirms: bool = False

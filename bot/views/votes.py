@@ -8,12 +8,13 @@ from enum import StrEnum
 
 
 class Proof(StrEnum):
-    """By what the ballots of a vote count: their number, the answer with a code, a voting code, a list of voters."""
+    """By what ballots count: a number, the answer with a code, a voting code, a list, a list and an answer."""
 
     NUMBER = "number"
     ANSWER = "answer"
     CODE = "code"
     LIST = "list"
+    LIST_ANSWER = "list_answer"
 
 
 class ReceiptState(StrEnum):

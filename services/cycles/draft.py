@@ -62,6 +62,7 @@ class Draft:
     minimum_age: int | None = None
     age_on: date | None = None
     own_zone_only: bool = False
+    confirms: bool = True
     ways: WaysIn = PHONES_ONLY
     zone_money: ZoneMoney = NO_ZONE_MONEY
 
@@ -151,6 +152,7 @@ def _set(session: Session, cycle: Cycle, draft: Draft) -> None:
     cycle.grace_seconds, cycle.identity_level = draft.grace_seconds, IdentityLevel(draft.level)
     cycle.voters_per_phone = draft.voters_per_phone
     cycle.minimum_age, cycle.own_zone_only = draft.minimum_age, draft.own_zone_only
+    cycle.confirms = draft.confirms
     cycle.age_on = _age_day(draft)
     cycle.counting_rule, cycle.rule_choices = draft.rule, _choices(draft)
     cycle.tie_break = ",".join(way.value for way in draft.tie_break)

@@ -55,6 +55,7 @@ class CycleRow:
     minimum_age: int | None
     age_on: date | None
     own_zone_only: bool
+    confirms: bool
     ways: WaysIn
     rule: str
     rule_choices: dict[str, str]
@@ -161,6 +162,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         minimum_age=cycle.minimum_age,
         age_on=cycle.age_on,
         own_zone_only=cycle.own_zone_only,
+        confirms=cycle.confirms,
         ways=ways_of(cycle),
         rule=cycle.counting_rule,
         rule_choices=dict(cycle.rule_choices),

@@ -106,7 +106,8 @@ def who_votes(cycle: Cycle) -> dict[str, Any]:
     if cycle.identity_level == IdentityLevel.CLOSED_ROLL:
         age_on = cycle.age_on.isoformat() if cycle.age_on else None
         rule = {"minimum_age": cycle.minimum_age, "age_on": age_on, "own_zone_only": cycle.own_zone_only}
-        return {"voters_per_phone": 1, **rule}
+        # A list of before this was announced says nothing of codes, and keeps its digest.
+        return {"voters_per_phone": 1, **rule, **({"confirming_hours": WAIT_HOURS} if cycle.confirms else {})}
     if cycle.identity_level == IdentityLevel.VOTING_CODE:
         return {"voters_per_phone": cycle.voters_per_phone}
     if cycle.identity_level == IdentityLevel.CONFIRMED_PHONE:

@@ -28,7 +28,7 @@ from services.voting.awaited import why_no_result
 from services.voting.cast import cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
-from services.voting.on_roll import cast_on_roll, kept_aside, my_ballot_on_roll, own_poll
+from services.voting.on_roll import cast_on_roll, confirm_on_roll, hold_on_roll, kept_aside, my_ballot_on_roll, own_poll
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, poll_told, polls_of
 from services.voting.presenting import accept_code, may_be_code
 from services.voting.receipts import state_of_receipt
@@ -131,12 +131,14 @@ class VoteDesk(Counter):
             raise self._told(no, poll) from None
 
     def _taken(self, poll: Poll, voting: Voting, marks: Marks | None, *, echo: bool) -> CastBallot:
-        if poll.has_roll:
-            contact, line = self.scope.contact, self.scope.line.id
-            return cast_on_roll(self.session, self.house, poll, voting, contact, line, marks, echo=echo)
+        contact, line = self.scope.contact, self.scope.line.id
         if not needs_code(poll, voting.channel):
+            if poll.has_roll:
+                return cast_on_roll(self.session, self.house, poll, voting, contact, line, marks, echo=echo)
             return cast_ballot(self.session, self.house, poll, voting, marks, echo=echo)
-        due_at = when_free(self.session, self.scope.contact, self.scope.commune, self.scope.now)
+        due_at = when_free(self.session, contact, self.scope.commune, self.scope.now)
+        if poll.has_roll:
+            return hold_on_roll(self.session, self.house, poll, voting, contact, marks, due_at, echo=echo)
         return hold_ballot(self.session, self.house, poll, voting, marks, due_at, echo=echo)
 
     def must_confirm(self) -> bool:
@@ -159,7 +161,7 @@ class VoteDesk(Counter):
         """Return by what a ballot that came this way counts; read from what is remembered."""
         poll = self._poll_meant()
         if poll is not None and poll.has_roll:
-            return Proof.LIST
+            return Proof.LIST_ANSWER if needs_code(poll, self.scope.contact.channel) else Proof.LIST
         if poll is not None and poll.takes_codes:
             return Proof.CODE
         return Proof.ANSWER if poll is not None and needs_code(poll, self.scope.contact.channel) else Proof.NUMBER
@@ -171,6 +173,9 @@ class VoteDesk(Counter):
             raise Refusal(VoteReason.NOTHING_TO_CONFIRM)
         try:
             echo = self.scope.commune.echo_choices
+            if poll.has_roll:
+                who = self.scope.contact, self.scope.line.id
+                return confirm_on_roll(self.session, self.house, poll, self._voting(), *who, code, echo=echo)
             return confirm_ballot(self.session, self.house, poll, self._voting(), code, echo=echo)
         except Refusal as no:
             raise self._told(no, poll) from None

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from budgeting.refusal import Refusal
 from locales.page_words import direction_of, name_of, page_languages
 from models import Cycle
+from models.cycle import IdentityLevel
 from services.clock import day_in
 from services.communes import CommuneView
 from services.cycles.phases import vote_ahead
@@ -23,7 +24,15 @@ from services.printing.reasons import PaperNo
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import PLACES, places_of
-from services.printing.words import DEMONSTRATION, EXAMPLES, PRIVACY, SLOGAN, VOTING, VOTING_AT
+from services.printing.words import (
+    DEMONSTRATION,
+    EXAMPLES,
+    PRIVACY,
+    SLOGAN,
+    VOTING,
+    VOTING_AT,
+    VOTING_ON_ROLL_BY_ANSWER,
+)
 from services.public import PublicLine, heard_lines, lines_of, open_book_in_force
 
 MOST_LANGUAGES = 3
@@ -101,9 +110,15 @@ def _lines(lines: list[PublicLine], voice: Voice) -> list[Fact]:
     return [Fact(voice.text(name_of_channel(line)), shown(line)) for line in ordered[:MOST_LINES]]
 
 
+def _voting(vote: Cycle) -> tuple[str, str]:
+    if vote.identity_level == IdentityLevel.CLOSED_ROLL and (vote.rules or {}).get("confirming_hours"):
+        return VOTING_ON_ROLL_BY_ANSWER
+    return VOTING_AT.get(vote.identity_level, VOTING)
+
+
 def _column(tag: str, commune: CommuneView, vote: Cycle | None, money: tuple[str, str]) -> PosterColumn:
     voice = Voice(tag, commune)
-    voting = VOTING_AT.get(vote.identity_level, VOTING) if vote else VOTING
+    voting = _voting(vote) if vote else VOTING
     examples = [money, *(voting if each is VOTING else each for each in EXAMPLES)]
     numbers = places_of(vote) if vote else PLACES
     return PosterColumn(

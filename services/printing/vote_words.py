@@ -104,7 +104,8 @@ def _proof(rules: VoteRules) -> tuple[str, ...]:
     if rules.identity_level == IdentityLevel.CONFIRMED_PHONE:
         return (SENT_BACK,)
     if rules.identity_level == IdentityLevel.CLOSED_ROLL:
-        return (NOT_ON_ROLL, OWN_ZONE) if rules.own_zone_only else (NOT_ON_ROLL,)
+        back = (SENT_BACK,) if rules.confirming_hours else ()
+        return (*back, NOT_ON_ROLL, OWN_ZONE) if rules.own_zone_only else (*back, NOT_ON_ROLL)
     return ()
 
 

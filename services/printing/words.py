@@ -50,6 +50,15 @@ VOTING_AT = {
 }
 """How people vote where more is asked of them than any phone."""
 
+VOTING_ON_ROLL_BY_ANSWER = (
+    VOTE_EXAMPLE,
+    _(
+        "votes for the projects whose numbers you put there, while the vote is open, for who is on the roll and sends "
+        "back the four digits that come"
+    ),
+)
+"""How people on a roll vote where a code is sent back."""
+
 EXAMPLES = (
     (_("QUESTION …"), _("puts a question to the commune")),
     (_("IDEA …"), _("proposes a project for your neighbourhood")),

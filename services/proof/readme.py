@@ -14,6 +14,7 @@ from services.printing.voice import marked as _
 LINE = "=" * 40
 VOIDED = _("THIS VOTE WAS CANCELLED. Its result does not count. The reason: %(reason)s")
 OPENING = _("Here is all that is published of this vote. Nobody can read from it who chose what.")
+CONFIRMED = _("A vote by SMS counted only once the code sent back to its number had come from there.")
 CHECKING = (
     _("HOW TO CHECK"),
     _("1. You need a computer with Python 3.9 or newer, and nothing else, not even the internet."),
@@ -113,6 +114,8 @@ def _lines(rules: Mapping[str, Any], language: str, voided: str | None, shows_ba
     if voided is not None:
         yield from ("", _say(VOIDED, language, reason=voided))
     yield from ("", _say(OPENING, language))
+    if rules.get("confirming_hours"):
+        yield _say(CONFIRMED, language)
     ways = read_ways(rules)
     yield from _part(_ways(ways, rules["identity_level"] == IdentityLevel.VOTING_CODE), language)
     yield from _part(CHECKING, language)

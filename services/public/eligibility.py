@@ -22,11 +22,14 @@ class PublicEligibility:
 
     `uncounted` are people whose ballot does not count: not confirmed by its code (B), or not found on the list (D);
     None where they are more than none and fewer than five. `listed` and `added` are people on the list, None at B.
+    `by_code` where votes by SMS of a list wait for a code as well; those that never had theirs are `unconfirmed`.
     """
 
     uncounted: int | None
     listed: int | None = None
     added: int | None = None
+    by_code: bool = False
+    unconfirmed: int | None = None
 
 
 def public_eligibility(session: Session, cycle_id: int) -> PublicEligibility | None:
@@ -38,7 +41,12 @@ def public_eligibility(session: Session, cycle_id: int) -> PublicEligibility | N
         return PublicEligibility(_told(unconfirmed(session, cycle.id)))
     if cycle.identity_level == IdentityLevel.CLOSED_ROLL:
         by_files, added = listed_people(session, cycle.id)
-        return PublicEligibility(_told(unmatched_people(session, cycle.id)), by_files + added, added)
+        unmatched, by_code = (
+            _told(unmatched_people(session, cycle.id)),
+            bool((cycle.rules or {}).get("confirming_hours")),
+        )
+        lapsed = _told(unconfirmed(session, cycle.id)) if by_code else None
+        return PublicEligibility(unmatched, by_files + added, added, by_code, lapsed)
     return None
 
 

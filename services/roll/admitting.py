@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.phrases import _
-from budgeting.ballot import judge_ballot, marks_of
 from budgeting.refusal import Refusal
 from models import Commune, Contact, Cycle, RollMark, UnmatchedVoter
 from models.roll import UnmatchedState
@@ -20,11 +18,12 @@ from services.keyring import CycleKey
 from services.roll.aside import drop_aside, find_aside
 from services.roll.asking import settle
 from services.roll.matching import Listed, find_by_phone, paper_of
+from services.roll.own_zone import of_own_zone
 from services.roll.reading import PHONE
 from services.roll.reasons import RollReason
 from services.rows import put
 from services.telling import tell
-from services.voting.box import IN_TIME, why_not_take
+from services.voting.box import why_not_take
 from services.voting.cast import enter_ballot
 from services.voting.paper import Poll, polls_of
 from services.voting.voter import Voting, proven_number
@@ -106,26 +105,11 @@ def _cast_kept(session: Session, poll: Poll, key: CycleKey, voting: Voting, list
         return Kept.NONE
     drop_aside(session, poll.cycle_id, voter)
     own = paper_of(session, poll, listed.zone_id)
-    choices = _within(kept["choices"], own)
-    if choices is None:
+    record = of_own_zone(kept, own)
+    if record is None:
         return Kept.OTHER_ZONE
-    record = {**kept, "choices": choices}
-    if kept.get(IN_TIME) is not None:
-        record[IN_TIME] = _within(kept[IN_TIME], own)
     enter_ballot(session, poll, key, key.roll_voter(listed.entry_id), voting, record, echo=False)
-    return Kept.WHOLE if len(choices) == len(kept["choices"]) else Kept.OWN_ZONE
-
-
-def _within(choices: list[Any], own: Poll) -> list[Any] | None:
-    """Return the choices that their voter has, None where these are no ballot; a blank one stays blank."""
-    if not choices:
-        return choices
-    pairs = [mark if isinstance(mark, list) else [mark] for mark in choices]
-    marks = marks_of([pair[0] for pair in pairs], [points for pair in pairs for points in pair[1:]])
-    try:
-        return list(judge_ballot(marks, {one.number: one.cost for one in own.projects}, own.ballot).marks)
-    except Refusal:
-        return None
+    return Kept.WHOLE if len(record["choices"]) == len(kept["choices"]) else Kept.OWN_ZONE
 
 
 def _voting(commune: Commune, contact: Contact, number: str, now: datetime) -> Voting:

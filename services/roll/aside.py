@@ -6,7 +6,7 @@ import os
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
 from models import CountRun, Cycle, WaitingBallot
@@ -19,7 +19,7 @@ from services.voting.box import IN_TIME
 
 def find_aside(session: Session, cycle_id: int, key: CycleKey, voter: str) -> dict[str, Any] | None:
     """Return the record of the ballot that is kept apart for a voter, None where none is."""
-    query = select(WaitingBallot.sealed).where(*_mine(cycle_id, voter), WaitingBallot.sealed.is_not(None))
+    query = select(WaitingBallot.sealed).where(*_mine(cycle_id, voter))
     records = [key.open(sealed) for sealed in session.scalars(query) if sealed is not None]
     return max(records, key=_age, default=None)  # two processes may each have kept one
 
@@ -64,8 +64,13 @@ def may_count_yet(session: Session, cycle_id: int) -> bool:
     return session.scalar(query) is not None
 
 
+def is_aside() -> tuple[ColumnElement[bool], ...]:
+    """Is it kept apart, and does not wait for its code?"""
+    return WaitingBallot.sealed.is_not(None), WaitingBallot.proof.is_(None)
+
+
 def _mine(cycle_id: int, voter: str) -> tuple[Any, ...]:
-    return WaitingBallot.cycle_id == cycle_id, WaitingBallot.voter == voter
+    return WaitingBallot.cycle_id == cycle_id, WaitingBallot.voter == voter, *is_aside()
 
 
 def _age(record: dict[str, Any]) -> tuple[str, int]:

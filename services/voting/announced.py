@@ -30,4 +30,5 @@ def view_of_rules(rules: VoteRules, opens_at: datetime, closes_at: datetime, now
         on_hands=rules.ways.by_hands,
         leftovers=rules.told.leftovers,
         boxes=rules.ways.boxes if rules.ways.on_paper else "",
+        confirms=rules.confirming_hours is not None,
     )

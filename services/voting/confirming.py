@@ -1,4 +1,4 @@
-"""Level B: a ballot sent by SMS counts once the code that was sent back to its number has come from there.
+"""Levels B and D: a ballot sent by SMS counts once the code that was sent back to its number has come from there.
 
 The sender of an SMS is only claimed. So no ballot counts, replaces another or takes one back by itself; each has a code
 of its own, for a number that was confirmed once can be forged all the same. What waits is sealed under the cycle's key
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,6 +44,9 @@ send in their name."""
 
 TRIES_A_CODE = 2
 WRONG_A_DAY = 4
+
+
+Enter = Callable[[dict[str, Any]], CastBallot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,19 @@ def hold_ballot(
 
 
 def confirm_ballot(
-    session: Session, house: House, poll: Poll, voting: Voting, code: str, *, echo: bool = True
+    session: Session,
+    house: House,
+    poll: Poll,
+    voting: Voting,
+    code: str,
+    enter: Enter | None = None,
+    *,
+    echo: bool = True,
 ) -> CastBallot:
     """Let the ballot count whose code came back; return one that waits alone with a fresh code after too many wrong.
 
     It counts as cast when it was sent; its code may come until the grace is over. What was sent before it waits no
-    more. A `Refusal` otherwise.
+    more. `enter` puts it where it belongs, into the box unless said. A `Refusal` otherwise.
     """
     number = proven_number(voting)
     if no := why_not_take(session, poll):
@@ -122,8 +133,13 @@ def confirm_ballot(
     found = next((one for one in waiting if hmac.compare_digest(one.proof, key.proof(one.id, code))), None)
     if found is None:
         return _missed(session, poll, key, voting, waiting, echo=echo)
+    record = _as_confirmed(found, poll, voting)
+    if enter is not None:
+        cast = enter(record)
+    else:
+        cast = enter_ballot(session, poll, key, key.voter(number), voting, record, echo=echo)
     _drop(session, [one for one in waiting if one.age <= found.age])
-    return enter_ballot(session, poll, key, key.voter(number), voting, _as_confirmed(found, poll, voting), echo=echo)
+    return cast
 
 
 def waits_for_code(session: Session, house: House, poll: Poll, number: str | None, now: datetime) -> bool:
@@ -182,6 +198,7 @@ def _waiting_of(session: Session, poll: Poll, key: CycleKey, voter: str, now: da
         WaitingBallot.cycle_id == poll.cycle_id,
         WaitingBallot.voter == voter,
         WaitingBallot.sealed.is_not(None),
+        WaitingBallot.proof.is_not(None),
         WaitingBallot.hour > lapses_at(now),
     )
     rows = session.execute(query)

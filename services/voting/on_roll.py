@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot
-from budgeting.ballot import Marks
+from budgeting.ballot import BallotReason, Marks
 from budgeting.refusal import Refusal
 from models import Contact
 from models.roll import UnmatchedState
@@ -18,11 +19,14 @@ from services.keyring import CycleKey
 from services.roll.aside import find_aside, keep_aside, may_count_yet
 from services.roll.asking import ask_to_come, unmatched_of
 from services.roll.matching import Listed, find_by_phone, paper_of
+from services.roll.own_zone import of_own_zone
 from services.voting.box import load_key
 from services.voting.cast import enter_ballot, make_record, standing_ballot
+from services.voting.confirming import confirm_ballot, hold_ballot
 from services.voting.paper import Poll, VoteReason
 from services.voting.recorded import view_of_record
 from services.voting.voter import Voting, proven_number
+from services.voting.waiting import note_confirmed
 
 
 def cast_on_roll(
@@ -49,10 +53,79 @@ def cast_on_roll(
             record, unknown = make_record(session, own, voting, marks)
     if listed is not None:
         return enter_ballot(session, poll, key, key.roll_voter(listed.entry_id), voting, record, unknown, echo=echo)
+    return _keep_apart(session, poll, key, voting, contact, line_id, record, unknown, echo=echo)
+
+
+def hold_on_roll(
+    session: Session,
+    house: House,
+    poll: Poll,
+    voting: Voting,
+    contact: Contact,
+    marks: Marks | None,
+    due_at: datetime | None = None,
+    *,
+    echo: bool = True,
+) -> CastBallot:
+    """Keep a ballot until its code comes back, whether its sender is on the list or not: anybody may have sent it.
+
+    A `Refusal` changes nothing.
+    """
+    asked = unmatched_of(session, poll.cycle_id, contact)
+    if asked is not None and asked.state == UnmatchedState.REFUSED:
+        raise Refusal(VoteReason.NOT_ON_ROLL)
+    own = _own(session, poll, load_key(house, poll), proven_number(voting))[0]
+    return hold_ballot(session, house, own, voting, marks, due_at, echo=echo)
+
+
+def confirm_on_roll(
+    session: Session,
+    house: House,
+    poll: Poll,
+    voting: Voting,
+    contact: Contact,
+    line_id: int,
+    code: str,
+    *,
+    echo: bool = True,
+) -> CastBallot:
+    """Let the ballot count whose code came back, of somebody on the list, or keep it apart for the town hall.
+
+    A `Refusal` changes nothing.
+    """
+    number, key = proven_number(voting), load_key(house, poll)
+
+    def enter(record: dict[str, Any]) -> CastBallot:
+        own, listed = _own(session, poll, key, number)
+        if listed is None:
+            cast = _keep_apart(session, poll, key, voting, contact, line_id, record, (), echo=echo)
+        elif (record_of_own := of_own_zone(record, own)) is None:  # found at the town hall since it was sent
+            raise Refusal(BallotReason.NONE_KNOWN)
+        else:
+            owner = key.roll_voter(listed.entry_id)
+            cast = enter_ballot(session, own, key, owner, voting, record_of_own, echo=echo)
+        note_confirmed(session, poll.cycle_id, key.voter(number), voting.arrived_at)
+        return cast
+
+    return confirm_ballot(session, house, poll, voting, code, enter, echo=echo)
+
+
+def _keep_apart(
+    session: Session,
+    poll: Poll,
+    key: CycleKey,
+    voting: Voting,
+    contact: Contact,
+    line_id: int,
+    record: dict[str, Any],
+    unknown: tuple[int, ...],
+    *,
+    echo: bool,
+) -> CastBallot:
     asked = ask_to_come(session, poll.cycle_id, contact, line_id, voting.arrived_at, voting.time_zone)
     if asked.state == UnmatchedState.REFUSED:
         raise Refusal(VoteReason.NOT_ON_ROLL)
-    kept = keep_aside(session, poll.cycle_id, key, key.voter(number), record, voting.arrived_at)
+    kept = keep_aside(session, poll.cycle_id, key, key.voter(proven_number(voting)), record, voting.arrived_at)
     return _as_aside(poll, kept, asked.reference, unknown, echo=echo)
 
 

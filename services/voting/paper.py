@@ -54,7 +54,7 @@ class Poll:
     the key its ballots stand under.
 
     `takes_codes` where people vote by a code each (level C), and not by their number; `voters_per_phone` of them from
-    one phone, None where no cap was announced. `confirms` where a ballot by SMS waits for a code (level B).
+    one phone, None where no cap was announced. `confirms` where a ballot by SMS waits for a code (B, some D).
     `has_roll` where people on a closed list vote (level D), `own_zone_only` for the projects of their zone. `ways` are
     the ways in beside phones (level C).
     """
@@ -180,7 +180,7 @@ def _poll(session: Session, cycle: Cycle, phase: Phase) -> Poll:
         read_limits(rules),
         rules.get("identity_level") == IdentityLevel.VOTING_CODE,
         rules.get("voters_per_phone"),
-        rules.get("identity_level") == IdentityLevel.CONFIRMED_PHONE,
+        rules.get("identity_level") == IdentityLevel.CONFIRMED_PHONE or bool(rules.get("confirming_hours")),
         rules.get("identity_level") == IdentityLevel.CLOSED_ROLL,
         bool(rules.get("own_zone_only")),
         read_ways(rules),

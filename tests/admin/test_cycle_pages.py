@@ -225,6 +225,15 @@ def test_a_vote_on_paper_says_where_the_box_stands(panel: Panel, admin: FlaskCli
     assert "Ballot box: \u2068École de Zongo, le 12 mars\u2069." in page
 
 
+def test_a_vote_on_a_list_asks_for_a_code_sent_back_unless_staff_say_no(panel: Panel, admin: FlaskClient) -> None:
+    fresh = admin.get("/panel/cycle/new", headers={"Accept-Language": "en"}).get_data(as_text=True)
+    assert re.search(r'<input[^>]*checked[^>]*name="confirms"|name="confirms"[^>]*checked', fresh)
+    listed = {**LEAST, "level": "D"}
+    asked = send(admin, "/panel/cycle/new", **listed, confirms="y")
+    assert "Each vote by SMS is confirmed by a code sent back." in asked
+    assert "who forges a sender votes in the place" in send(admin, "/panel/cycle/new", **{**listed, "title": "Autre"})
+
+
 def test_another_commune_s_things_are_not_found(panel: Panel, admin: FlaskClient) -> None:
     cycle = start(panel)
     send(admin, "/panel/proposals/desk", title="Un pont", zone="", language="fr")

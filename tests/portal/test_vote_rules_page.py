@@ -106,6 +106,21 @@ def test_the_rules_and_the_comparison_are_said_in_the_language_of_who_reads(
     assert not [words for words in english for page in pages if words in page]
 
 
+def test_beside_the_rules_and_the_result_of_a_list_stands_that_a_code_is_sent_back(
+    empty_app: Flask, house: House, clock: HandClock, run: Any
+) -> None:
+    def work(session: Session) -> int:
+        made = Plan(session, house, level="D").approved()
+        published(session, house, clock, made, [(1,), (1, 3), (3,)])
+        return made.cycle.id
+
+    number = run(work)
+    for path in ("results", f"votes/{number}"):
+        page = text_of(empty_app, f"/zongo/{path}?lang=en")
+        assert "Each vote by SMS had to be confirmed by a code sent back to its number." in page
+        assert "Ballots whose code did not come back" in page
+
+
 def test_the_result_says_by_which_rule_and_what_the_others_would_have_chosen(
     empty_app: Flask, house: House, clock: HandClock, run: Any
 ) -> None:

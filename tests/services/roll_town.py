@@ -51,11 +51,17 @@ class RollDay(PollingDay):
 
 
 def plant_roll_day(
-    house: House, clock: HandClock, *rows: Sequence[str], age: int | None = None, zones: dict[int, str] | None = None
+    house: House,
+    clock: HandClock,
+    *rows: Sequence[str],
+    age: int | None = None,
+    zones: dict[int, str] | None = None,
+    confirms: bool = False,
 ) -> RollDay:
     """Plant a polling day at level D whose list was imported before the vote opened.
 
-    `zones` gives projects a zone each, by their numbers; then people choose among those of their own.
+    `zones` gives projects a zone each, by their numbers; then people choose among those of their own. `confirms` where
+    a ballot by SMS waits for a code.
     """
     day = plant_polling_day(house)
     opened = clock()
@@ -64,7 +70,7 @@ def plant_roll_day(
         cycle = session.get_one(Cycle, day.cycle_id)
         commune = plant_zones(session, day, zones or {})
         cycle.identity_level, cycle.minimum_age, cycle.own_zone_only = IdentityLevel.CLOSED_ROLL, age, bool(zones)
-        cycle.age_on = date(2026, 4, 1) if age else None
+        cycle.age_on, cycle.confirms = date(2026, 4, 1) if age else None, confirms
         write_rules(session, cycle)
         grow_revision(session, commune)
 

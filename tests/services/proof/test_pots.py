@@ -62,7 +62,17 @@ def test_where_zones_decide_ballots_are_published_from_as_many_in_each_zone(
 def test_zones_with_enough_voters_have_their_ballots_published(house: House, clock: Any, money: ZoneMoney) -> None:
     rolled = {"level": "D", "own_zone_only": True, "zone_money": money}
     _, path = held(house, clock, [*AT_HOME, (5,)], **rolled)
-    assert "election.json" in verify.open_bundle(path)
+    members = verify.open_bundle(path)
+    assert "election.json" in members and b"confirming_hours" in members["rules.json"]
+    assert "le code qui y avait été envoyé" in members["README.fr.txt"].decode()
+    assert faults_of(path) == []
+
+
+def test_where_no_code_is_sent_back_the_bundle_says_nothing_of_one(house: House, clock: Any) -> None:
+    _, path = held(house, clock, [*AT_HOME, (5,)], level="D", own_zone_only=True, confirms=False)
+    members = verify.open_bundle(path)
+    assert b"confirming_hours" not in members["rules.json"]
+    assert "le code qui y avait été envoyé" not in members["README.fr.txt"].decode()
     assert faults_of(path) == []
 
 
