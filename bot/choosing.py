@@ -24,7 +24,7 @@ from bot.refusals import phrase_of
 from bot.steps import Ask, Choice, Heard, Look, Misread, Step
 from bot.understanding.intents import Intent
 from bot.understanding.refused import may_say_no
-from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE
+from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE, SEND_NUMBERS
 from budgeting.ballot import BallotFormat, Judgement, judge_ballot, judge_choices, marks_of
 from budgeting.refusal import Refusal
 
@@ -36,7 +36,6 @@ HOW_TO: dict[str, tuple[Phrase, Phrase]] = {
     BallotFormat.RANKING: (HOW_TO_RANK, HOW_TO_RANK_BY_CODE),
 }
 """How to vote in one message where it is not by numbers alone, and how beside a code."""
-SEND_NUMBERS = _("Please send the numbers of the projects. Nothing was recorded.")
 
 
 @dataclass(slots=True)
@@ -69,7 +68,7 @@ def choose_numbers(turn: Turn, paper: Record, before: Record | None, *, by_code:
             takes_numbers=True,
             help=how_to(paper.format, example_of(paper), by_code=by_code),
         )
-        answer = yield from ask_for_projects(turn, paper, ask)
+        answer = yield from ask_for_projects(turn, paper, ask, dict.fromkeys(chosen))
         if isinstance(answer, list):
             return Said(answer)
         if answer == FINISH:

@@ -9,7 +9,6 @@ from bot.ballot_questions import question_among_points, question_of_points
 from bot.ballot_words import said_again
 from bot.choosing import (
     FINISH,
-    SEND_NUMBERS,
     Choosing,
     Said,
     choices_beside,
@@ -28,6 +27,7 @@ from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
 from bot.understanding.pointed_ballots import LONGEST, has_unclear_points, points_alone
 from bot.understanding.refused import may_say_no
+from bot.vote_words import SEND_NUMBERS
 from budgeting.ballot import BallotFormat, BallotReason, judge_ballot, marks_of
 from budgeting.refusal import Refusal
 
@@ -69,7 +69,7 @@ def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
             takes_numbers=True,
             help=giving.help,
         )
-        answer = yield from ask_for_projects(giving.turn, paper, ask)
+        answer = yield from ask_for_projects(giving.turn, paper, ask, given)
         if answer == FINISH:
             break
         if isinstance(answer, dict) and (answer["points"] or len(answer["numbers"]) > 1):
@@ -139,7 +139,7 @@ def _points_reader(giving: Giving, most: int) -> Callable[[Heard], Any]:
     whole = points_reader(giving.paper, giving.languages)
 
     def read(heard: Heard) -> Any:
-        if heard.meaning.points and None not in heard.meaning.points:
+        if heard.meaning.sure and heard.meaning.points and None not in heard.meaning.points:
             return whole(heard)
         points = _points_in(heard, giving.languages)
         if points is None or not 1 <= points <= most:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.ballot_names import SEVERAL_FIT, fitting, links_of, name_in, parts_of, projects_in
 from bot.dialogue import Turn
+from bot.heard_beside import DOUBTED, Given, reads_carefully, reads_plainly
 from bot.naming import numbered
 from bot.phrases import Phrase, _
 from bot.ports import Desk, ProjectView
@@ -22,25 +23,24 @@ from bot.understanding.said_phrases import says_one_of
 from bot.understanding.stems import EMPTY, stem
 from bot.understanding.understand import understand
 
-DOUBTED = "doubted"
-"""Under what key an answer stands that was made of words which may mean something else."""
 
-
-def ask_for_projects(turn: Turn, paper: Record, ask: Ask) -> Generator[Step, Any, Any]:
+def ask_for_projects(turn: Turn, paper: Record, ask: Ask, so_far: Given) -> Generator[Step, Any, Any]:
     """Ask for numbers, in whose place names may come; doubted ones are asked about, and a no leads to the list again.
 
-    There names count only where nothing is to be doubted.
+    There numbers and names count only where nothing is to be doubted. `so_far` is what was chosen before.
     """
-    read = ask.read
-    answer = yield replace(ask, read=_hears_names(read, turn.desk, turn.speech.languages, _doubted))
+    tags = turn.speech.languages
+    careful = reads_carefully(ask.read, tags, so_far, ask.choices)
+    answer = yield replace(ask, read=_hears_names(careful, turn.desk, tags, _doubted))
     if not (isinstance(answer, dict) and DOUBTED in answer):
         return answer
     said = answer[DOUBTED]
-    numbers = said["numbers"] if isinstance(said, dict) else said
+    numbers = said["numbers"] if isinstance(said, dict) else said if isinstance(said, list) else [said]
     meant = [project for number in numbers for project in paper.projects if project.number == number]
     if (yield Confirm(f"named.{ask.name}", nothing_else(meant), hears_votes=True)):
         return said
-    is_sure = _hears_names(read, turn.desk, turn.speech.languages, _misread)
+    plain = reads_plainly(ask.read, tags, so_far, ask.choices)
+    is_sure = _hears_names(plain, turn.desk, tags, _misread)
     return (yield replace(ask, name=f"again.{ask.name}", read=is_sure))
 
 
@@ -50,7 +50,7 @@ def nothing_else(projects: Sequence[Record]) -> Phrase:
 
 
 def _doubted(answer: Any, read: Reader, heard: Heard) -> Any:  # noqa: ARG001 - one of two ways
-    return {DOUBTED: answer}
+    return answer if isinstance(answer, dict) and DOUBTED in answer else {DOUBTED: answer}
 
 
 def _misread(answer: Any, read: Reader, heard: Heard) -> Any:  # noqa: ARG001 - one of two ways

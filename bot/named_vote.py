@@ -81,7 +81,7 @@ def _choose_among(turn: Turn, several: Sequence[Record]) -> Choosing:
         choices=project_choices(several),
         takes_numbers=True,
     )
-    answer = yield from ask_for_projects(turn, paper, ask)
+    answer = yield from ask_for_projects(turn, paper, ask, {})
     if isinstance(answer, dict):
         return Said(answer["numbers"], answer["points"])
     return Said(answer if isinstance(answer, list) else [answer])

@@ -16,6 +16,7 @@ ONE_CARD = _(
     "One number, one vote: press the button below to share your own number, once. Your choice is kept until then."
 ).brief(_("One number, one vote: share your own number, once."))
 CARD_NEEDED = _("I need your number to record your vote. Nothing was recorded yet.")
+SEND_NUMBERS = _("Please send the numbers of the projects. Nothing was recorded.")
 NOT_RECORDED = _("Nothing was recorded. What would you like?")
 NOTHING_CHANGED = _("Nothing was changed. To see your vote, send MY VOTE.")
 

@@ -10,6 +10,7 @@ from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.intents import Intent
+from bot.vote_kept import numbers_kept, said_instead
 from bot.vote_words import asked_beside
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
@@ -57,30 +58,15 @@ def _changed(opening: Record, before: Record | None, known: Collection[int]) -> 
     refused = opening.refused or ()
     if before is None or not (opening.keeps or set(refused) & set(stands)):
         return wanted
-    new = [number for number in wanted if number not in stands]
-    if before.format == BallotFormat.RANKING:
-        numbers = _in_their_place(stands, refused, new)
-    else:
-        numbers = [*(number for number in stands if number not in refused), *new]
+    numbers = numbers_kept(before, refused, wanted)
     return numbers if before.echo and numbers != stands else []
-
-
-def _in_their_place(stands: Sequence[int], refused: Collection[int], new: Sequence[int]) -> list[int]:
-    """Return an order in which each new project takes the place of one that goes; those left over come last."""
-    left, numbers = list(new), list[int]()
-    for number in stands:
-        if number not in refused:
-            numbers.append(number)
-        elif left:
-            numbers.append(left.pop(0))
-    return [*numbers, *left]
 
 
 def _offered(before: Record, numbers: Sequence[int], points: Sequence[int | None]) -> Phrase:
     said = said_again(numbers, points)
     if before.format == BallotFormat.RANKING and len(numbers) > 1:
         return _("Vote in this order: %(numbers)s", numbers=said)
-    return _("Vote for %(numbers)s instead", numbers=said)
+    return said_instead(said)
 
 
 def _said(before: Record | None) -> Phrase:

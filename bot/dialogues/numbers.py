@@ -10,16 +10,18 @@ from bot.dialogue import Talk, Turn, dialogue
 from bot.evaluation import MARKS
 from bot.meanings import MEANINGS
 from bot.naming import numbered
-from bot.phrases import Value, _
+from bot.phrases import _
 from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.understanding.adding import may_add
 from bot.understanding.facts import read_facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.refused import may_say_no
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.understand import understand
+from bot.vote_kept import said_instead, said_more
 from bot.vote_words import asked_beside
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
@@ -43,8 +45,8 @@ def numbers(turn: Turn) -> Talk:
         yield Go("not_for", {"refused": found})
     before = yield Look("before", lambda: _standing(turn.desk))
     points = (yield from _points(turn)) if Offer.VOTE in meanings else []
-    adds = not _puts_right(turn)
-    ballots = _ballots(found, said_again(found, points), before, adds=adds) if Offer.VOTE in meanings else []
+    adds, more = not _puts_right(turn), may_add(turn.opening.text or "", turn.speech.languages)
+    ballots = _ballots(found, points, before, adds=adds, more=more) if Offer.VOTE in meanings else []
     others = [
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
         *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
@@ -55,7 +57,7 @@ def numbers(turn: Turn) -> Talk:
     choices = _kept_from(found[0], ballots, others) if is_bare else [*ballots, *others]
     chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=Offer.VOTE in meanings)
     if chosen == "add":
-        yield Go("vote", {"add": found[0]})
+        yield Go("vote", {"add": found, "points": points})
     elif chosen == FAULT:
         yield Go(FAULT, {"text": turn.opening.beside, "rest": turn.opening.beside, "intent": str(Intent.FEEDBACK)})
     else:
@@ -112,12 +114,18 @@ def _puts_right(turn: Turn) -> bool:
     return says_one_of(read_facts(turn.opening.text or "", lexicon).words, lexicon.corrects)
 
 
-def _ballots(found: Sequence[int], said: Value, before: Record | None, *, adds: bool) -> list[Choice]:
-    """Return the votes that the numbers may mean: all of a first vote, in place of the one that stands, or added."""
+def _ballots(
+    found: Sequence[int], points: Sequence[int | None], before: Record | None, *, adds: bool, more: bool
+) -> list[Choice]:
+    """Return the votes that the numbers may mean: all of a first vote, in place of the one that stands, or added.
+
+    Several numbers are `more` of a vote where a word says so.
+    """
+    said = said_again(found, points)
     if before is None:
         return [Choice("vote", _("Vote for %(numbers)s", numbers=said))]
-    instead = Choice("vote", _("Vote for %(numbers)s instead", numbers=said))
     known = {project.number for project in before.projects}
-    if len(found) > 1 or found[0] in known or not adds:
+    instead = Choice("vote", said_instead(said))
+    if not adds or known >= set(found) or not (more or len(found) == 1):
         return [instead]
-    return [Choice("add", _("Add %(number)s to my vote", number=found[0])), instead]
+    return [Choice("add", said_more(before, found, points)), instead]

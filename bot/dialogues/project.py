@@ -31,6 +31,7 @@ def project(turn: Turn) -> Talk:
         yield Go("projects")
         return
     found = yield Look("project", lambda: turn.desk.project(number))
+    number = found.number  # a number from before a draw leads to the one that stays
     if turn.opening.follow:
         chosen = FOLLOW
     else:
@@ -39,7 +40,7 @@ def project(turn: Turn) -> Talk:
         offers = _offers(found, is_followed=is_followed, may_vote=may_vote)
         chosen = yield Choose("next", _described(found, offers), offers, hears_votes=may_vote)
     if chosen != FOLLOW:
-        openings = {"vote": {"add": number}, "projects": {}, "report": {"number": number}}
+        openings = {"vote": {"add": [number]}, "projects": {}, "report": {"number": number}}
         yield Go(chosen, openings.get(chosen, {"numbers": [number]}))
         return
     yield Do("follow", lambda: turn.desk.follow_project(number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from bot.steps import Confirm, Do, Look, Say
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.ranked_ballots import has_ordinal, is_ranked
+from bot.vote_kept import keep_what_stands
 from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, not_in_vote
 from bot.voting_code import SHOWN, are_own, show_code
 from budgeting.ballot import BallotFormat
@@ -69,6 +71,8 @@ def vote(turn: Turn) -> Talk:
         said_at = yield Look("said_at", turn.desk.heard_at)
         yield from prove_phone(turn, ONE_CARD, CARD_NEEDED, not_recorded(said.typed()))
     said = said if said.numbers else (yield from _add(turn, turn.opening.add, passed))
+    said = yield from keep_what_stands(turn, said, passed)
+    said = said if said.numbers else (yield from _choose(turn, passed, can_look=True))
     cast = yield Do("cast", lambda: turn.desk.cast_ballot(said.numbers, passed, said.points, said_at))
     yield said_of_ballot(cast)
 
@@ -108,17 +112,18 @@ def _complete(turn: Turn, said: Said, ballots: str, passed: str | None) -> Choos
     return said
 
 
-def _add(turn: Turn, number: int, passed: str | None) -> Choosing:
-    """Add one project to the ballot that stands; a full ballot is chosen anew."""
+def _add(turn: Turn, added: Sequence[int], passed: str | None) -> Choosing:
+    """Add projects to the ballot that stands; a full ballot is chosen anew."""
     paper, before = yield from paper_and_vote(turn, passed, can_look=True)
     kept = [project.number for project in before.projects] if before else []
     points: dict[int, int | None] = dict(zip(kept, (before.points or ()) if before else (), strict=False))
-    numbers = [*(one for one in kept if one != number), number]
+    points |= dict(zip(added, turn.opening.points or [None] * len(added), strict=False))
+    numbers = [*(one for one in kept if one not in added), *added]
     if len(numbers) > paper.max_choices:
         return (yield from _choose(turn, passed, can_look=True))
     if paper.format != BallotFormat.POINTS:
         return Said(numbers)
-    said = Said(numbers, [*(points.get(one) for one in numbers[:-1]), None])
+    said = Said(numbers, [points.get(one) for one in numbers])
     return (yield from complete_points(_giving(turn, paper, passed), said))
 
 

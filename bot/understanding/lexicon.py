@@ -121,6 +121,7 @@ class Lexicon:
     compares: frozenset[str]
     compared_to: frozenset[str]
     adds: frozenset[str]
+    also: frozenset[str]
     exchanges: frozenset[str]
     exchanged_for: frozenset[str]
     corrects: frozenset[str]

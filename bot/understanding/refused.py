@@ -173,6 +173,13 @@ def holds_nothing_else(marks: list[Mark], lexicon: Lexicon) -> bool:
     return True
 
 
+def is_put_right(text: str, languages: Sequence[str]) -> bool:
+    """Do numbers and a word that puts them right make up the message, and nothing asks: '2 but rather 6'?"""
+    facts = read_facts(text, lexicon_of(tuple(languages)))
+    is_bare = not facts.asks and holds_nothing_else(facts.marks, facts.lexicon)
+    return is_bare and read_stance(facts.marks, facts.lexicon).corrects
+
+
 def _length_of_change(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
     """Return how many words from here refuse, take out, put in or put right, 0 when none does."""
     words = [mark.word for mark in marks]

@@ -62,6 +62,7 @@ PLAIN = {
     "compares": ("ballot", "compares"),
     "compared_to": ("ballot", "compared_to"),
     "adds": ("ballot", "adds"),
+    "also": ("ballot", "also"),
     "exchanges": ("ballot", "exchanges"),
     "exchanged_for": ("ballot", "exchanged_for"),
     "corrects": ("ballot", "corrects"),

@@ -35,7 +35,12 @@ WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
 MISSPELT_NAME = "le pon de Kosi"
 """What is asked about where projects are said by their numbers."""
 
-ASKED_ELSEWHERE = {"prove_phone": "card", "_choose": "numbers", "complete_points": "lacking"}
+ASKED_ELSEWHERE = {
+    "prove_phone": "card",
+    "_choose": "numbers",
+    "complete_points": "lacking",
+    "keep_what_stands": "kept",
+}
 """Questions that dialogues share, by the function that asks them."""
 
 OTHER_BALLOTS = {
@@ -45,7 +50,7 @@ OTHER_BALLOTS = {
 }
 """What opens a vote in which more than projects is said."""
 
-CHANGES = ("enlève le 2",)
+CHANGES = ("enlève le 2", "VOTE 5 aussi")
 """What is only asked of a vote that stands."""
 
 Place = tuple[str, str]
