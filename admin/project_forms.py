@@ -86,7 +86,7 @@ class MergeForm(Form):
 
     into = StringField(
         _("Number of the other proposal"),
-        description=_("For example P-26-0004. Support moves there, each person's once."),
+        description=_("For example P-26-0004. Authors and supporters go there, each person once."),
         filters=[strip],
         validators=[InputRequired(_("Write the number of the other proposal.")), Length(max=16)],
     )

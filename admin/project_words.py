@@ -64,6 +64,9 @@ PROPOSAL_REFUSALS = {
     ProposalReason.NEEDS_ANOTHER.value: _(
         "You refused this proposal yourself: an appeal is decided by somebody else of the commune."
     ),
+    ProposalReason.BACKERS_WRONG.value: _("Choose associations and a session of the lists, and a number of people."),
+    ProposalReason.NOT_JOINABLE.value: _("Proposal %(reference)s is decided and takes no more authors."),
+    ProposalReason.TOO_MANY_AUTHORS.value: _("Proposal %(reference)s takes no more than %(most)s authors."),
     ProposalReason.COST_NEEDED.value: _("A project needs its cost, more than nought."),
     ProposalReason.REASON_NEEDED.value: _("Choose the kind of refusal and write the reason. The citizen will read it."),
     RequestNo.NO_SUCH_REFERENCE.value: _("Nothing has the number %(reference)s. Check it and write it again."),

@@ -80,6 +80,8 @@ ACTS = {
     "works_report_answered": _("Answered a report on works"),
     "works_report_closed": _("Closed a report on works"),
     "proposal_submitted_at_desk": _("Wrote down a proposal at the desk"),
+    "proposal_backers_noted": _("Wrote down who proposes an idea too"),
+    "proposal_code_given": _("Made the code by which authors join a proposal"),
     "proposal_appealed": _("Wrote down the appeal of a proposal at the desk"),
     "proposal_accepted": _("Accepted a proposal"),
     "proposal_refused": _("Refused a proposal"),

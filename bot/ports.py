@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.idea_ports import IdeaDesk
 from bot.lesson_ports import LessonDesk
 from bot.messages import Location
 from bot.rules_ports import RulesDesk
@@ -15,7 +16,7 @@ from bot.views.documents import PublishedList, PublishedView
 from bot.views.money import AchievementView, BudgetView, HitView, PartView, ProgrammeView, TopicView
 from bot.views.offers import Offer
 from bot.views.people import CommuneView, OfficeView, ServedView, SessionView, ZoneView
-from bot.views.proposals import ProposalView, Stance
+from bot.views.proposals import Joined, JoinView, ProposalView, Stance
 from bot.views.requests import AppealsView, AwaitedView, FormalView, KnownAnswer, RequestView, StageView
 from bot.views.votes import BallotPaper, CastBallot, ProjectView, Proof, ReceiptState, ResultLine, ResultsView
 from bot.views.works import PollView, ReportView
@@ -31,6 +32,8 @@ __all__ = [
     "Desk",
     "FormalView",
     "HitView",
+    "JoinView",
+    "Joined",
     "KnownAnswer",
     "Offer",
     "OfficeView",
@@ -56,7 +59,7 @@ __all__ = [
 ]
 
 
-class Desk(LessonDesk, RulesDesk, Protocol):
+class Desk(IdeaDesk, LessonDesk, RulesDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...
@@ -69,9 +72,6 @@ class Desk(LessonDesk, RulesDesk, Protocol):
 
     def offers(self) -> Sequence[Offer]:
         """Return what there is to see and to do now, so that nobody is sent to what is empty."""
-
-    def take_ideas(self) -> None:
-        """Refuse where no idea is taken now."""
 
     def zones(self) -> Sequence[ZoneView]: ...
 
@@ -187,17 +187,6 @@ class Desk(LessonDesk, RulesDesk, Protocol):
 
     def appeal(self, text: str) -> RequestView:
         """Keep an appeal against the result of that vote; it is answered before the stage of appeals ends."""
-
-    def appeal_for_idea(self, reference: str, text: str) -> ProposalView:
-        """Keep why the sender does not agree that their idea was refused; it is looked at once more."""
-
-    def similar_proposals(self, title: str) -> Sequence[ProposalView]: ...
-
-    def submit_proposal(
-        self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
-    ) -> ProposalView: ...
-
-    def support_proposal(self, reference: str) -> ProposalView: ...
 
     def projects(self) -> Sequence[ProjectView]: ...
 

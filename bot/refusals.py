@@ -63,6 +63,10 @@ def _spoken(name: str, value: str | int) -> Value:
 OTHERWISE = _("That is not possible now. Send 0 for the menu.")
 
 PHRASES: dict[str, Phrase] = {
+    "proposal_not_joinable": _("%(reference)s is decided: it takes no more authors. To see it: TRACK %(reference)s"),
+    "proposal_too_many_authors": _(
+        "%(reference)s has %(most)s authors and takes no more. To support it: SUPPORT %(reference)s"
+    ),
     "no_vote_open": _("No vote is open now. Send PROJECTS to see the projects, or 0 for the menu."),
     "vote_opens_later": _("The vote opens on %(opens_at)s. Send PROJECTS to see the projects."),
     "vote_has_closed": _("The vote closed on %(closes_at)s. Your message came too late. Send RESULTS for the results."),

@@ -20,7 +20,7 @@ from models.message import Inbound, Outbox, OutboxState, Redaction, Spending, Un
 from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proof import Bundle
-from models.proposal import Proposal, ProposalEvent, Support
+from models.proposal import CoAuthor, Proposal, ProposalAssociation, ProposalEvent, Support
 from models.request import (
     InformationRequest,
     RequestComplaint,
@@ -53,6 +53,7 @@ __all__ = [
     "BudgetLine",
     "BudgetLineRule",
     "Bundle",
+    "CoAuthor",
     "CodeBatch",
     "CodeTries",
     "Commune",
@@ -96,6 +97,7 @@ __all__ = [
     "ProjectEvent",
     "ProjectPhoto",
     "Proposal",
+    "ProposalAssociation",
     "ProposalEvent",
     "PublicSession",
     "PublishedHead",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Date, Float, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Date, Float, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Minor, Name, Prose, SerialKey, When
@@ -38,7 +38,9 @@ class ProposalRefusal(StrEnum):
 class Proposal(Base):
     """A citizen's idea; `cost` in minor units is mandatory on acceptance, `refusal` and `reason` on refusal.
 
-    `appeal_by` is the last day for an appeal, as told with the refusal; empty where none was.
+    `appeal_by` is the last day for an appeal, as told with the refusal; empty where none was. `contact_id` is the first
+    author; `author_code` lets others become authors who were given it, `author_tries` counts wrong ones. `present` are
+    people without a telephone who stand behind it, as staff counted them, and `session_id` where they said so.
     """
 
     __tablename__ = "proposal"
@@ -64,7 +66,31 @@ class Proposal(Base):
     reason: Mapped[Prose | None]
     appeal_by: Mapped[date | None] = mapped_column(Date)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    author_code: Mapped[str | None] = mapped_column(String(4))
+    author_tries: Mapped[int] = mapped_column(Integer, default=0)
+    present: Mapped[int] = mapped_column(Integer, default=0)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("public_session.id"))
     made_at: Mapped[When]
+
+
+class CoAuthor(Base):
+    """A contact who proposes it together with the first author, and the line to tell them on."""
+
+    __tablename__ = "co_author"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True, index=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    made_at: Mapped[When]
+
+
+class ProposalAssociation(Base):
+    """An association that stands behind a proposal, as staff wrote it down."""
+
+    __tablename__ = "proposal_association"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    association_id: Mapped[int] = mapped_column(ForeignKey("association.id"), primary_key=True)
 
 
 class ProposalEvent(Base):

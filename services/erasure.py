@@ -30,7 +30,9 @@ from models.request import RequestState
 from services.clock import day_in
 from services.contacts import no_hash
 from services.projects.forgetting import forget_reporters
+from services.proposals.authors import proposed_by
 from services.proposals.forgetting import forget_appellants
+from services.proposals.joining import forget_author
 from services.redaction import note_forgotten
 from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
@@ -59,8 +61,8 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     forget_reporters(session, WorksReport.contact_id == contact_id)
     asked = update(WorksOpinion).where(WorksOpinion.contact_id == contact_id)
     session.execute(asked.values(contact_id=None, outbox_id=None, answered_at=None))
-    forget_appellants(session, Proposal.contact_id == contact_id)
-    session.execute(update(Proposal).where(Proposal.contact_id == contact_id).values(contact_id=None, line_id=None))
+    forget_appellants(session, proposed_by([contact_id]))
+    forget_author(session, contact_id)
     _erase_messages(session, contact_id, now)
     drop_news_of(session, contact_id)
     forget_unmatched(session, contact_id)

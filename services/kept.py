@@ -68,7 +68,7 @@ TABLE = (
     Kept("kept_requests", Processing.QUESTIONS, None, Ending.PUBLIC_RECORD),
     Kept("kept_prepared_forms", Processing.FORMAL_REQUESTS, PREPARED, job=JOB),
     Kept("kept_identities", Processing.FORMAL_REQUESTS, FORMS, job=JOB),
-    Kept("kept_proposal_authors", Processing.PROPOSALS, None, Ending.ASKED_TO_FORGET, tables=("proposal",)),
+    Kept("kept_proposal_authors", Processing.PROPOSALS, None, Ending.ASKED_TO_END, tables=("proposal", "co_author")),
     Kept("kept_appellants", Processing.PROPOSALS, ASKERS, job=JOB),
     Kept("kept_supporters", Processing.PROPOSALS, None, Ending.ASKED_TO_FORGET, tables=("support",)),
     Kept(

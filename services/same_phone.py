@@ -62,10 +62,15 @@ def contacts_of_person(session: Session, contact: Contact, line_id: int, commune
 
 def is_same_person(one: Contact, other: Contact) -> bool:
     """Are they of the same address, or of the same proven phone on whatever channel? Who was forgotten is nobody."""
-    if one.is_simulated != other.is_simulated or one.erased_at or other.erased_at:
-        return False
-    is_same_address = (one.channel, one.address_hash) == (other.channel, other.address_hash)
-    return is_same_address or (one.phone_hash is not None and one.phone_hash == other.phone_hash)
+    return not marks_of(one).isdisjoint(marks_of(other))
+
+
+def marks_of(contact: Contact) -> set[tuple[bool, str]]:
+    """Return what tells a person: contacts that share a mark are the same one. Who was forgotten has none."""
+    if contact.erased_at:
+        return set()
+    marks = [f"{contact.channel}:{contact.address_hash}", contact.phone_hash]
+    return {(contact.is_simulated, mark) for mark in marks if mark}
 
 
 def note_reached(session: Session, contact: Contact) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.ports import SessionView
 from budgeting.refusal import Refusal
-from models import Commune, PublicSession
+from models import Commune, Proposal, PublicSession
 from services.audit import record
 from services.clock import zone_of
 from services.house import House
@@ -84,6 +84,7 @@ def remove_session(session: Session, house: House, *, commune_id: int, session_i
     if row is None or row.commune_id != commune_id:
         raise Refusal(SessionNo.UNKNOWN)
     _note(session, house, row, "session_removed", staff_id)
+    session.execute(update(Proposal).where(Proposal.session_id == row.id).values(session_id=None))
     session.delete(row)
     session.flush()
 

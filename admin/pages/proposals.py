@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from admin import project_words as words
+from admin.backers_forms import backers_form
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.forms import Form
 from admin.labels import name_channel
@@ -125,6 +126,32 @@ def appeal(reference: str) -> str | Response:
     )
 
 
+@blueprint.post("/<reference>/backers")
+@needs(*PRICERS)
+def backers(reference: str) -> str | Response:
+    """Write down which associations and how many people present propose it too."""
+    form, house, commune, staff = backers_form(), current_house(), current_commune().id, current_staff().id
+    return _decide(
+        reference,
+        form,
+        lambda db, proposal_id: proposals.note_backers(db, house, commune, proposal_id, form.given(), staff_id=staff),
+        _("Who proposes it too is written down."),
+    )
+
+
+@blueprint.post("/<reference>/code")
+@needs(*PRICERS)
+def code(reference: str) -> str | Response:
+    """Make the code by which somebody who is there becomes an author from their own phone."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    return _decide(
+        reference,
+        Form(prefix="code"),
+        lambda db, proposal_id: proposals.give_code(db, house, commune, proposal_id, staff_id=staff),
+        _("The code is below. Give it only to who proposes this."),
+    )
+
+
 @blueprint.route("/desk", methods=["GET", "POST"])
 @needs(*PRICERS)
 def desk() -> str | Response:
@@ -164,6 +191,7 @@ def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
         accept=asked.get("accept") or _accept_form(page),
         refuse=asked.get("refuse") or RefuseForm(formdata=None, prefix="refuse"),
         merge=asked.get("merge") or MergeForm(formdata=None, prefix="merge"),
+        backers=asked.get("backers") or backers_form(page.row.backers),
         opened=set(asked),
         languages=[(tag, name_of(tag), short_hint(tag)) for tag in languages],
         states=words.PROPOSAL_STATES,

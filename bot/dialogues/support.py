@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
+from bot.idea_asked import IDEAS, no_idea, read_reference
 from bot.phrases import Value, _
-from bot.steps import Ask, Do, Heard, Misread, Say
+from bot.steps import Ask, Do, Say
 from bot.support_words import support_given
 from bot.understanding.intents import Intent
 from bot.wording import Sentences
-
-IDEAS = "P-"
 
 
 @dialogue("support", intents=(Intent.SUPPORT,))
@@ -18,18 +17,12 @@ def support(turn: Turn) -> Talk:
     reference = turn.opening.reference
     if not reference:
         prompt = _("Which idea do you support? Send its number, such as P-26-0017.")
-        reference = yield Ask("reference", prompt, read=_reference, takes_numbers=True)
+        reference = yield Ask("reference", prompt, read=read_reference, takes_numbers=True)
     if not reference.startswith(IDEAS):
-        yield Say(_("%(reference)s is a question, not an idea. To see it: TRACK %(reference)s", reference=reference))
+        yield Say(no_idea(reference))
         return
     found = yield Do("support", lambda: turn.desk.support_proposal(reference))
     joined: Value = ""
     if found.reference != reference:
         joined = _("%(target)s has taken in %(reference)s.", target=found.reference, reference=reference)
     yield Say(Sentences([joined, support_given(found)]))
-
-
-def _reference(heard: Heard) -> str:
-    if not heard.meaning.reference:
-        raise Misread(_("Please send the number of an idea, such as P-26-0017."))
-    return heard.meaning.reference

@@ -7,9 +7,10 @@ from typing import Any
 
 from bot import report_words
 from bot.dialogue import Talk, Turn, dialogue
+from bot.fitting import Fitted, Spare
 from bot.naming import numbered
 from bot.phrases import Amount, Day, Phrase, Value, _
-from bot.ports import Offer
+from bot.ports import Offer, Stance
 from bot.records import Record
 from bot.request_words import standing
 from bot.steps import Choice, Choose, Go, Look, Say
@@ -28,6 +29,8 @@ PROPOSAL_STATES: dict[str, Phrase] = {
     "appealed": _("your appeal is being looked at"),
 }
 
+
+UNDECIDED = {"received", "appealed"}
 
 NOTHING_YET = _("You have no question or idea here yet. Send QUESTION or IDEA and your words.")
 NO_QUESTION_YET = _("You have no question or idea here yet. To ask the town hall, send QUESTION and your words.")
@@ -85,7 +88,7 @@ def _tell(turn: Turn, reference: str) -> Any:
     if found.kind == "report":
         yield Say(Sentences(report_words.standing(found)))
     else:
-        yield Say(Sentences(standing(found) if found.kind else _proposal(found)))
+        yield Say(Sentences(standing(found)) if found.kind else Fitted(_proposal(found)))
 
 
 def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:
@@ -116,6 +119,8 @@ def _proposal(found: Record) -> list[Value]:
         parts.append(_("Cost: %(cost)s.", cost=Amount(found.cost)))
     if found.supports:
         parts.append(_("Supported by %(count)s.", count=found.supports))
+    if found.authors > 1:
+        parts.append(_("Authors: %(count)s.", count=found.authors))
     if found.reason:
         parts.append(_("Reason: %(reason)s", reason=found.reason))
     if found.appeal_until:
@@ -127,4 +132,6 @@ def _proposal(found: Record) -> list[Value]:
         parts.append(_("See TRACK %(reference)s", reference=found.merged_into))
     if found.project_number:
         parts.append(_("See PROJECT %(number)s", number=found.project_number))
+    if found.stance == Stance.OWN and found.state in UNDECIDED:
+        parts.append(Spare(_("To propose it with others: COAUTHOR %(reference)s", reference=found.reference)))
     return parts

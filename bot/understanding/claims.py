@@ -21,7 +21,7 @@ from bot.understanding.topics import is_topic_word
 FREE = {Intent.ASK, Intent.PROPOSE, Intent.FORMAL, Intent.REPLY, Intent.FEEDBACK, Intent.SEARCH}
 """Commands that take any words."""
 
-WITH_A_REFERENCE = {Intent.TRACK, Intent.SUPPORT}
+WITH_A_REFERENCE = {Intent.TRACK, Intent.SUPPORT, Intent.JOIN, Intent.LEAVE}
 WITH_A_NUMBER = {Intent.PROJECT, Intent.UNFOLLOW, Intent.RESULTS, Intent.TRACK, Intent.LEARN}
 FEW_WORDS = 2
 """A sentence has more words than these that say something."""

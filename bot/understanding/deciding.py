@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.accusing import accuses_of_taking
+from bot.understanding.author_codes import decide_reference
 from bot.understanding.ballots import end_of_vote_words, is_surely_vote_word, read_ballot, read_blank
 from bot.understanding.commands import language_named, opening_command, whole_command
 from bot.understanding.decision import UNSURE, Decision
@@ -51,6 +52,9 @@ FREE = frozenset(
 TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 """Commands that with a reference behind them ask where it stands."""
 
+OF_AUTHORS = frozenset({Intent.JOIN, Intent.LEAVE})
+"""Commands of who proposes an idea with others: nothing without its reference."""
+
 OF_PROJECTS = frozenset({Intent.PROJECT, Intent.FEEDBACK})
 
 BESIDE_ACCUSING = frozenset({Intent.BUDGET, Intent.FORMAL, Intent.PROJECT, Intent.RESULTS})
@@ -95,7 +99,7 @@ def _first_to_know(facts: Facts, examples: Examples) -> Decision:
         or _votes_counted(facts)
         or _plain_money(facts, examples)
         or _opened(facts, examples)
-        or _reference_given(facts)
+        or decide_reference(facts)
         or decide_counted(facts, examples)
         or decide_by_resemblance(facts, examples)
     )
@@ -235,10 +239,6 @@ def _plain_money(facts: Facts, examples: Examples) -> Decision | None:
     return Decision(Intent.BUDGET, 0.95, sure=True, length=opening.length if opening else 0)
 
 
-def _reference_given(facts: Facts) -> Decision | None:
-    return None if facts.reference is None else Decision(Intent.TRACK, 0.95, sure=True)
-
-
 def _opened(facts: Facts, examples: Examples) -> Decision | None:
     opening = opening_command(facts.words, facts.lexicon)
     if opening is None:
@@ -246,6 +246,8 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
     intent, length, _ = opening
     if intent is Intent.SUPPORT:
         return _supported(facts, length)
+    if intent in OF_AUTHORS:
+        return Decision(intent, 0.98, sure=True, length=length) if facts.reference else None
     if intent is Intent.COMPLAIN:
         return Decision(intent, 0.97, sure=True, length=length)
     if facts.reference is not None and intent in TRACKED:

@@ -32,7 +32,7 @@ DOCUMENTS = {Intent.DOCUMENTS, Intent.FOLLOW_DOCUMENTS, Intent.UNFOLLOW_DOCUMENT
 UNLEARNT = frozenset({
     *(Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY, Intent.RESUME, Intent.COMMUNE, Intent.UNFOLLOW),
     *(Intent.COMPLAIN, Intent.PERSON, Intent.THANKS, Intent.ABSTAIN, Intent.DEADLINE, Intent.RULES),
-    *(Intent.LOST_PHONE, Intent.WORKS, Intent.POPULATION),
+    *(Intent.LOST_PHONE, Intent.WORKS, Intent.POPULATION, Intent.JOIN, Intent.LEAVE),
     *DOCUMENTS,
 })  # fmt: skip
 """Told by a command word alone: in other sentences their words speak of votes, of money, of any question. News that

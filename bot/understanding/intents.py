@@ -41,6 +41,8 @@ class Intent(StrEnum):
     UNFOLLOW = "unfollow"
     FEEDBACK = "feedback"
     SUPPORT = "support"
+    JOIN = "join"
+    LEAVE = "leave"
     LANGUAGE = "language"
     COMMUNE = "commune"
     HELP = "help"

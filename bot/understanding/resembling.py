@@ -63,12 +63,16 @@ def _names_blank_vote(facts: Facts) -> bool:
     return Intent.BLANK_VOTE in (lexicon.openers.get(" ".join(run)) for run in runs)
 
 
+OF_IDEAS = frozenset({Intent.SUPPORT, Intent.JOIN, Intent.LEAVE})
+"""What is done to an idea by its reference, and is no guess without one."""
+
+
 def decide_by_resemblance(facts: Facts, examples: Examples) -> Decision:
     """Decide about a message that no rule knows: a misspelt command, topics alone, or what the examples tell."""
     verdict = judge(facts, examples)
     few = len(facts.words) <= FEW_WORDS or verdict.confidence < SURE
     misspelt = misspelt_command(facts.words, facts.lexicon) if few and not examples.knows(facts.words[0]) else None
-    if misspelt is not None and misspelt.intent is not Intent.SUPPORT:
+    if misspelt is not None and misspelt.intent not in OF_IDEAS:
         sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
         return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
     if _only_topics(facts):

@@ -19,6 +19,8 @@ LIKE_ENOUGH = 0.5
 
 def doubt_stop(facts: Facts, decision: Decision) -> Decision:
     """Return the decision, unsure where it would stop the news of somebody who may refuse something else."""
+    if _leaves_idea(facts):
+        return Decision(Intent.LEAVE, LIKE_A_COMMAND, sure=True, runner_up=Intent.STOP)
     if _stops_one(facts):
         return Decision(Intent.UNFOLLOW, LIKE_A_COMMAND, sure=True, runner_up=Intent.STOP, numbers=facts.numbers)
     decision = _without_wild_guesses(facts, decision)
@@ -33,6 +35,14 @@ def _stops_one(facts: Facts) -> bool:
     words = [word for word in facts.words if word not in lexicon.courtesy and word not in lexicon.before]
     is_number = len(facts.numbers) == 1 and bool(words) and words[-1] == str(facts.numbers[0])
     return is_number and lexicon.alone.get(" ".join(words[:-1])) is Intent.STOP
+
+
+def _leaves_idea(facts: Facts) -> bool:
+    """Is it a word that stops or follows no more, and the reference of one idea beside it: 'stop P-26-0017'?"""
+    if not (facts.reference or "").startswith("P"):
+        return False
+    said = " ".join(mark.word for mark in facts.marks if mark.word not in facts.lexicon.courtesy)
+    return Intent.STOP is facts.lexicon.alone.get(said) or Intent.UNFOLLOW is facts.lexicon.openers.get(said)
 
 
 def _is_meant(facts: Facts) -> bool:

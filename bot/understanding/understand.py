@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.understanding.author_codes import author_code_in
 from bot.understanding.commune_named import name_commune
 from bot.understanding.deciding import decide
 from bot.understanding.decision import Decision
@@ -75,6 +76,8 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     decision = doubt_no(facts, decision)
     decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)), examples)
     code = receipt_in(facts, examples) if decision.intent is Intent.RECEIPT else None
+    if decision.intent is Intent.JOIN:
+        code = author_code_in(facts)
     return _understanding(text, facts, decision, code)
 
 
@@ -88,7 +91,7 @@ def _command_text(text: str) -> str:
     return text[1:] if text[:1] == "/" else text
 
 
-def _understanding(text: str, facts: Facts, decision: Decision, receipt: str | None) -> Understanding:
+def _understanding(text: str, facts: Facts, decision: Decision, found: str | None) -> Understanding:
     intent = decision.intent
     numbers = _numbers(facts, decision)
     if intent is Intent.FEEDBACK and decision.length:
@@ -101,7 +104,7 @@ def _understanding(text: str, facts: Facts, decision: Decision, receipt: str | N
         reference=facts.reference,
         topic=facts.topic,
         year=facts.year,
-        code=receipt or facts.code or _bare_code(facts, intent),
+        code=found or facts.code or _bare_code(facts, intent),
         rest=rest_after(facts.folded, decision.length),
         language_asked=_language_asked(facts, decision) if intent is Intent.LANGUAGE else None,
         runner_up=decision.runner_up if decision.runner_up is not intent else None,

@@ -15,12 +15,32 @@ class Stance(StrEnum):
     OWN = "own"
 
 
+class Joined(StrEnum):
+    """What came of wanting to propose an idea with its authors."""
+
+    NEW = "new"
+    AUTHOR = "author"
+    NO_CODE = "no_code"
+    WRONG_CODE = "wrong_code"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinView:
+    """An idea that somebody wanted to join, and what came of it; an author is given the `code` to hand on."""
+
+    reference: str
+    title: str
+    outcome: Joined
+    code: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A citizen's idea as others may see it; `stance` is the visitor's, where they have just supported it.
+    """A citizen's idea as others may see it; `stance` is the visitor's, where they have just supported it
+    or ask where it stands.
 
     One that waits although the ballot of its cycle is fixed is for a later vote. `appeal_until` is told to the author
-    of a refused one while an appeal is taken.
+    of a refused one while an appeal is taken; `authors` propose it by phone.
     """
 
     reference: str
@@ -35,3 +55,4 @@ class ProposalView:
     stance: Stance = Stance.NEW
     is_for_later_vote: bool = False
     appeal_until: date | None = None
+    authors: int = 0

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.messages import Location
-from bot.ports import ProposalView
+from bot.ports import Joined, JoinView, ProposalView
 from services.desk.counter import Counter
 from services.proposals import (
     Author,
     Idea,
+    authors_of,
     find_proposal,
+    heir_of,
+    join,
+    leave,
+    proposes,
     similar_proposals,
     stance_of,
     submit_proposal,
@@ -50,3 +55,23 @@ class ProposalDesk(Counter):
         stance = stance_of(self.session, proposal, self.scope.contact.id)
         supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
         return replace(proposal_view(self.session, supported), stance=stance)
+
+    def join_idea(self, reference: str, code: str | None) -> JoinView:
+        """Let the visitor propose an idea with its authors; an author is given the code to hand on."""
+        proposal = find_proposal(self.session, self.scope.commune.id, reference)
+        contact, line = self.scope.contact, self.scope.line.id
+        living, outcome = join(self.session, self.house, proposal, contact, line, code)
+        given = living.author_code if outcome is Joined.AUTHOR else None
+        return JoinView(living.reference, living.title, outcome, given)
+
+    def authors_beside(self, reference: str) -> int | None:
+        """Return how many propose an idea beside the visitor, None where the visitor is no author of it."""
+        living = heir_of(self.session, find_proposal(self.session, self.scope.commune.id, reference))
+        is_author = proposes(self.session, living, self.scope.contact.id)
+        return len(authors_of(self.session, living)) - 1 if is_author else None
+
+    def leave_idea(self, reference: str) -> ProposalView:
+        """Take the visitor from the authors of an idea."""
+        proposal = find_proposal(self.session, self.scope.commune.id, reference)
+        leave(self.session, proposal, self.scope.contact)
+        return proposal_view(self.session, proposal)

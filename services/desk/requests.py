@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.ports import AppealsView, AwaitedView, FormalView, KnownAnswer, ProposalView, ReportView, RequestView
+from bot.ports import AppealsView, AwaitedView, FormalView, KnownAnswer, ProposalView, ReportView, RequestView, Stance
 from budgeting.law.asking import Asker, Track, When
 from budgeting.refusal import Refusal
 from models import InformationRequest, Proposal
@@ -16,7 +16,7 @@ from services.desk.counter import Counter
 from services.projects.reported import find_report
 from services.projects.reported import references_of as reports_of
 from services.projects.reports import LETTER as REPORT
-from services.proposals import appeal_for, appealable_of, find_proposal, open_until
+from services.proposals import appeal_for, appealable_of, find_proposal, open_until, proposes
 from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
 from services.requests import RequestNo, file_question, find_request, prepare_formal, references_of
@@ -127,9 +127,11 @@ class RequestDesk(Counter):
         return self._view(file_appeal(**asked))
 
     def _idea(self, proposal: Proposal) -> ProposalView:
-        """Return an idea, to its author with the day until which they may appeal."""
+        """Return an idea, to its authors with that it is theirs and the day until which they may appeal."""
         until = open_until(self.session, self.house, self.scope.commune, proposal, self.scope.contact)
-        return replace(proposal_view(self.session, proposal), appeal_until=until)
+        is_own = proposes(self.session, proposal, self.scope.contact.id)
+        stance = Stance.OWN if is_own else Stance.NEW
+        return replace(proposal_view(self.session, proposal), appeal_until=until, stance=stance)
 
     def _own_contacts(self) -> list[int]:
         """Return who the visitor is on every channel of the same address or the same proven phone."""

@@ -20,6 +20,7 @@ from services.numbering import hold
 from services.projects.follow import follow
 from services.projects.names import check_names
 from services.proposals.appealing import refuse_same_person
+from services.proposals.authors import authors_of
 from services.proposals.reading import UNDECIDED, get_proposal
 from services.proposals.reasons import ProposalReason
 from services.proposals.support import tell_interested
@@ -43,7 +44,7 @@ class Acceptance:
 def accept(
     session: Session, house: House, commune_id: int, proposal_id: int, given: Acceptance, *, staff_id: int | None
 ) -> Project:
-    """Make a proposal a project, tell its author and supporters; the author follows the project from then on.
+    """Make a proposal a project, tell its authors and supporters; the authors follow the project from then on.
 
     Where the ballot of its cycle is approved already the project waits for a later vote, and they are told so.
     """
@@ -59,8 +60,7 @@ def accept(
     proposal.state, proposal.cost = ProposalState.ACCEPTED, project.cost
     grow_revision(session, commune_id)
     _write_down(session, house, proposal, project, staff_id)
-    if proposal.contact_id and proposal.line_id:
-        follow(session, house, project, proposal.contact_id, proposal.line_id)
+    authors_follow(session, house, proposal, project)
     # The ballot of a vote that was approved takes nothing more, and whoever reads this may want to vote today.
     is_later = project.cycle_id is None or _is_vote_open(session, house, commune)
     tell_interested(
@@ -70,6 +70,13 @@ def accept(
         lambda is_author: accepted_words(proposal, project, is_author=is_author, is_later=is_later),
     )
     return project
+
+
+def authors_follow(session: Session, house: House, proposal: Proposal, project: Project) -> None:
+    """Let every author follow the project that came of their idea: they hear of the result and of the works."""
+    for one in authors_of(session, proposal):
+        if one.line_id:
+            follow(session, house, project, one.contact_id, one.line_id)
 
 
 def _is_vote_open(session: Session, house: House, commune: Commune) -> bool:

@@ -16,10 +16,11 @@ from services.audit import record
 from services.clock import day_in
 from services.commitments import appeal_days_of
 from services.house import House
+from services.proposals.authors import proposed_by, proposes, tell_authors
 from services.proposals.reading import find_proposal, get_proposal
 from services.proposals.reasons import ProposalReason
 from services.proposals.submit import DESK
-from services.requests.authors import is_author
+from services.proposals.words import appealed_words
 from services.roles import RoleName
 from services.staff import staff_of
 
@@ -48,9 +49,9 @@ def _open_day(house: House, commune: Commune, proposal: Proposal) -> date | None
 def open_until(
     session: Session, house: House, commune: Commune, proposal: Proposal, contact: Contact | None
 ) -> date | None:
-    """Return the last day on which a contact may appeal; None for everybody but the author, and once it is past."""
+    """Return the last day on which a contact may appeal; None for everybody but an author, and once it is past."""
     until = _open_day(house, commune, proposal)
-    return until if until and is_author(session, proposal, contact.id if contact else None) else None
+    return until if until and proposes(session, proposal, contact.id if contact else None) else None
 
 
 def appeal_for(
@@ -58,7 +59,9 @@ def appeal_for(
 ) -> Proposal:
     """Keep why the author does not agree: the idea waits for staff again. `Refusal` where no appeal is taken."""
     proposal = get_proposal(session, commune.id, find_proposal(session, commune.id, reference).id)
-    return _keep(session, house, proposal, text, open_until(session, house, commune, proposal, contact))
+    kept = _keep(session, house, proposal, text, open_until(session, house, commune, proposal, contact))
+    tell_authors(session, house, kept, appealed_words(kept), but=contact.id)
+    return kept
 
 
 def desk_until(session: Session, house: House, commune_id: int, reference: str) -> date | None:
@@ -78,6 +81,7 @@ def appeal_at_desk(
     proposal = get_proposal(session, commune_id, find_proposal(session, commune_id, reference).id)
     until = desk_until(session, house, commune_id, reference)
     kept = _keep(session, house, proposal, text, until, staff_id)
+    tell_authors(session, house, kept, appealed_words(kept))
     record(
         session,
         house,
@@ -108,7 +112,7 @@ def appealable_of(
     session: Session, house: House, commune: Commune, contact: Contact, contact_ids: Collection[int]
 ) -> list[str]:
     """Return the references of somebody's refused ideas for which an appeal is taken today, the newest first."""
-    mine = (Proposal.commune_id == commune.id, Proposal.contact_id.in_(contact_ids))
+    mine = (Proposal.commune_id == commune.id, proposed_by(contact_ids))
     refused = select(Proposal).where(*mine, Proposal.state == ProposalState.REFUSED).order_by(Proposal.id.desc())
     rows = session.scalars(refused.limit(MOST))
     return [row.reference for row in rows if open_until(session, house, commune, row, contact)]

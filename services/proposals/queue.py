@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.ports import ProposalView
 from models import Proposal, ProposalEvent, Staff
 from models.proposal import ProposalRefusal, ProposalState
+from services.proposals.backers import Backers, backers_of
 from services.proposals.reading import UNDECIDED, find_proposal, similar_proposals, view_of
 from services.sent_photos import PhotoState, state_of_photo
 
@@ -30,6 +31,7 @@ class ProposalRow:
     longitude: float | None
     cycle_id: int | None
     made_at: datetime
+    backers: Backers
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def proposal_row(session: Session, proposal: Proposal) -> ProposalRow:
         longitude=proposal.longitude,
         cycle_id=proposal.cycle_id,
         made_at=proposal.made_at,
+        backers=backers_of(session, proposal),
     )
 
 

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from bot.ports import ProposalView
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
-from models import Cycle, Project, Proposal, Support, Zone
+from models import Contact, Cycle, Project, Proposal, Support, Zone
 from models.cycle import CycleState
 from models.proposal import ProposalState
+from services.proposals.authors import authors_of, proposed_by
 from services.proposals.reasons import ProposalReason
 from services.requests.alike import same_word
 from services.requests.reasons import RequestNo
@@ -93,19 +94,22 @@ def view_of(session: Session, proposal: Proposal) -> ProposalView:
         supports=supports_of(session, proposal.id),
         project_number=session.scalar(select(Project.number).where(Project.proposal_id == proposal.id)),
         merged_into=target.reference if target else None,
+        authors=len(authors_of(session, proposal)),
         is_for_later_vote=proposal.state == ProposalState.RECEIVED
         and (cycle is None or cycle.state != CycleState.DRAFT),
     )
 
 
 def supports_of(session: Session, proposal_id: int) -> int:
-    """Return how many contacts support a proposal."""
-    return session.scalar(select(func.count()).select_from(Support).where(Support.proposal_id == proposal_id)) or 0
+    """Return how many people support a proposal, each once on whichever channels; its authors are not among them."""
+    person = func.coalesce(Contact.phone_hash, Contact.channel + ":" + Contact.address_hash)
+    query = select(func.count(person.distinct())).join(Support, Support.contact_id == Contact.id)
+    return session.scalar(query.where(Support.proposal_id == proposal_id)) or 0
 
 
 def references_of(session: Session, commune_id: int, contact_ids: Collection[int], *, limit: int = 5) -> list[str]:
     """Return the references of some contacts' proposals, newest first."""
-    mine = (Proposal.commune_id == commune_id, Proposal.contact_id.in_(contact_ids))
+    mine = (Proposal.commune_id == commune_id, proposed_by(contact_ids))
     query = select(Proposal.reference).where(*mine)
     return list(session.scalars(query.order_by(Proposal.id.desc()).limit(limit)))
 

@@ -6,16 +6,19 @@ from enum import StrEnum
 
 
 class ProposalReason(StrEnum):
-    """The reasons; the first three are told to citizens."""
+    """The reasons; the first five are told to citizens."""
 
     CLOSED = "proposals_closed"
     OPEN_LATER = "proposals_open_later"
     NOT_SUPPORTABLE = "proposal_not_supportable"
+    NOT_JOINABLE = "proposal_not_joinable"
+    TOO_MANY_AUTHORS = "proposal_too_many_authors"
     UNKNOWN = "proposal_unknown"
     TITLE_MISSING = "proposal_title_missing"
     ZONE_UNKNOWN = "proposal_zone_unknown"
     NO_APPEAL = "proposal_no_appeal"
     NEEDS_ANOTHER = "proposal_needs_another"
+    BACKERS_WRONG = "proposal_backers_wrong"
     DECIDED = "proposal_decided"
     COST_NEEDED = "proposal_cost_needed"
     REASON_NEEDED = "proposal_reason_needed"

@@ -1,10 +1,10 @@
-"""Supporting a proposal, once for each contact, and telling those who do."""
+"""Supporting a proposal, once for each person, and telling those who do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase
@@ -13,23 +13,23 @@ from budgeting.refusal import Refusal
 from models import Contact, Inbound, Line, LineCommune, Proposal, Support
 from models.proposal import ProposalState
 from services.house import House
+from services.proposals.authors import PURPOSE, Behind, authors_of, once_each, proposes
 from services.proposals.reading import LIVING, get_proposal
 from services.proposals.reasons import ProposalReason
 from services.rows import put_new
+from services.same_phone import contacts_of_phone
 from services.telling import tell
-
-PURPOSE = "proposal"
 
 
 def support_proposal(session: Session, house: House, proposal: Proposal, contact_id: int) -> Proposal:
     """Add a contact's support and return the proposal that has it.
 
-    Supporting twice, or one's own proposal, changes nothing; a merged proposal hands the support on.
+    Supporting twice, on whichever channel, or one's own proposal changes nothing; a merged one hands the support on.
     """
     proposal = heir_of(session, proposal)
     if proposal.state not in LIVING:
         raise Refusal(ProposalReason.NOT_SUPPORTABLE, reference=proposal.reference)
-    if proposal.contact_id != contact_id:
+    if stance_of(session, proposal, contact_id) is Stance.NEW:
         add_support(session, house, proposal.id, contact_id)
     return proposal
 
@@ -42,11 +42,13 @@ def heir_of(session: Session, proposal: Proposal) -> Proposal:
 
 
 def stance_of(session: Session, proposal: Proposal, contact_id: int) -> Stance:
-    """Return whether a contact supports a proposal already, or made it."""
+    """Return whether the person of a contact supports a proposal already, or is one of its authors."""
     heir = heir_of(session, proposal)
-    if heir.contact_id == contact_id:
+    if proposes(session, heir, contact_id):
         return Stance.OWN
-    return Stance.ALREADY if session.get(Support, (heir.id, contact_id)) else Stance.NEW
+    same = [one.id for one in contacts_of_phone(session, session.get_one(Contact, contact_id))]
+    supports = exists().where(Support.proposal_id == heir.id, Support.contact_id.in_(same))
+    return Stance.ALREADY if session.scalar(select(supports)) else Stance.NEW
 
 
 def add_support(session: Session, house: House, proposal_id: int, contact_id: int) -> None:
@@ -56,14 +58,15 @@ def add_support(session: Session, house: House, proposal_id: int, contact_id: in
 
 
 def tell_interested(session: Session, house: House, proposal: Proposal, words: Callable[[bool], Phrase]) -> int:
-    """Tell the author (`words(True)`) and every supporter (`words(False)`); return how many were told."""
-    told = tell(session, house, proposal.contact_id, proposal.line_id, words(True), purpose=PURPOSE)
+    """Tell the authors (`words(True)`) and the supporters (`words(False)`), each once; return how many were told."""
+    authors = authors_of(session, proposal)
     rows = session.scalars(
         select(Support.contact_id).where(Support.proposal_id == proposal.id).order_by(Support.contact_id)
     )
-    others = [contact for contact in rows if contact != proposal.contact_id]
-    return told + sum(
-        tell(session, house, contact, line_to(session, contact), words(False), purpose=PURPOSE) for contact in others
+    people = once_each(session, [*authors, *(Behind(contact_id, line_to(session, contact_id)) for contact_id in rows)])
+    said = {is_author: words(is_author) for is_author in (True, False)}
+    return sum(
+        tell(session, house, one.contact_id, one.line_id, said[one in authors], purpose=PURPOSE) for one in people
     )
 
 

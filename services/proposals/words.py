@@ -68,8 +68,34 @@ def merged_words(proposal: Proposal, target: Proposal, *, is_author: bool) -> Ph
     values: dict[str, Value] = {"reference": proposal.reference, "target": target.reference}
     if is_author:
         return _(
-            "Your proposal %(reference)s was joined to %(target)s, which asks the same. You support it now.", **values
+            "Your proposal %(reference)s was joined to %(target)s, which asks the same. You are an author of it now.",
+            **values,
         )
     return _(
         "Proposal %(reference)s, which you support, was joined to %(target)s. Your support is there now.", **values
+    )
+
+
+def taken_in_words(proposal: Proposal, target: Proposal) -> Phrase:
+    """Return to the authors of a proposal that another was joined to it, with its authors."""
+    return _(
+        "%(reference)s was joined to your proposal %(target)s, which asks the same. You propose it together now.",
+        reference=proposal.reference,
+        target=target.reference,
+    )
+
+
+def joined_words(proposal: Proposal) -> Phrase:
+    """Return to the first author that somebody has joined by the code."""
+    return _(
+        "Your proposal %(reference)s has one more author, who sent its code.",
+        reference=proposal.reference,
+    )
+
+
+def appealed_words(proposal: Proposal) -> Phrase:
+    """Return to the other authors that one of them does not agree with the refusal."""
+    return _(
+        "An author of your proposal %(reference)s has appealed. It is looked at again; you are told what comes of it.",
+        reference=proposal.reference,
     )

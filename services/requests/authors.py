@@ -1,14 +1,14 @@
-"""Who asked: the contact of a request, an idea or a report, on whatever channel that person writes."""
+"""Who asked: the contact of a request or a report, on whatever channel that person writes."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from models import Contact, InformationRequest, Proposal, WorksReport
+from models import Contact, InformationRequest, WorksReport
 from services.same_phone import is_same_person
 
 
-def is_author(session: Session, row: InformationRequest | Proposal | WorksReport, contact_id: int | None) -> bool:
+def is_author(session: Session, row: InformationRequest | WorksReport, contact_id: int | None) -> bool:
     """Is it the contact who asked, or one of the same address or the same proven phone?"""
     if contact_id is None or row.contact_id is None:
         return False

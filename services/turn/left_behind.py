@@ -19,7 +19,8 @@ from services.desk import Desk
 from services.desk.scope import Scope
 from services.house import House
 from services.periods import CONVERSATION
-from services.proposals.support import PURPOSE, line_to
+from services.proposals.authors import PURPOSE
+from services.proposals.support import line_to
 from services.telling import Envelope, may_tell, post, speech_of
 from services.turn.arrival import Arrival
 from services.vault import Sealed

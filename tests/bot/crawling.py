@@ -22,7 +22,19 @@ OPENINGS = [
     *("MENU", "AIDE", "bonjour", "STOP", "EFFACER", "CONFIDENTIALITE", "LANGUE", "vot", "3 7", "grzt blurb kwak plomp"),
     *("xyzzy", "BUDGET", "BUDGET EAU", "QUESTION", "pourquoi la mairie est fermée le samedi", "SUIVI", "IDEE"),
     *("IDEE un forage près du marché", "PROJETS", "PROJET", "PROJET 3", "PROJET 5", "VOTE", "VOTE 3", "MON VOTE"),
-    *("SOUTENIR", "SUIVRE 42", "CHERCHE", "CHERCHE pompe", "PROGRAMMES", "RESULTATS", "APPRENDRE", "REUNION"),
+    *(
+        "SOUTENIR",
+        "COAUTEUR",
+        "QUITTER",
+        "QUITTER P-26-0001",
+        "SUIVRE 42",
+        "CHERCHE",
+        "CHERCHE pompe",
+        "PROGRAMMES",
+        "RESULTATS",
+        "APPRENDRE",
+        "REUNION",
+    ),
     *("PANNE", "PANNE 5", "PANNE 5 la pompe fuit", "les 5 robinets du forage ne marchent plus"),
     *("COMMUNE", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
@@ -40,6 +52,7 @@ ASKED_ELSEWHERE = {
     "_choose": "numbers",
     "complete_points": "lacking",
     "keep_what_stands": "kept",
+    "which_idea": "reference",
 }
 """Questions that dialogues share, by the function that asks them."""
 

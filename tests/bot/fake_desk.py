@@ -18,6 +18,8 @@ from bot.ports import (
     CommuneView,
     FormalView,
     HitView,
+    Joined,
+    JoinView,
     KnownAnswer,
     Offer,
     OfficeView,
@@ -446,6 +448,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if reference in {"P-26-0008", "P-26-0009"}:
             until = date(2026, 12, 10) if reference == "P-26-0008" and reference in self.own else None
             return ProposalView(reference, "Pont", "refused", reason="Il coûte trop.", appeal_until=until)
+        if reference == "P-26-0010":
+            return ProposalView(reference, "Puits à Zongo", "received", supports=3, stance=Stance.OWN, authors=2)
         if reference.startswith("P-26-"):
             return ProposalView(reference, "Forage à Bagui", "accepted", cost=3_000_000, supports=12, project_number=4)
         raise Refusal("no_such_reference", reference=reference)
@@ -501,6 +505,26 @@ class FakeDesk(FakeLessons, FakeDocuments):
             stance = Stance.OWN
         heir = "P-26-0003" if reference == "P-26-0002" else reference
         return ProposalView(heir, "Forage au marché", "received", supports=5, stance=stance)
+
+    def join_idea(self, reference: str, code: str | None) -> JoinView:
+        if reference == "P-26-0404":
+            raise Refusal("no_such_reference", reference=reference)
+        if reference == "P-26-0099":
+            raise Refusal("proposal_not_joinable", reference=reference)
+        if reference == "P-26-0098":
+            raise Refusal("proposal_too_many_authors", reference=reference, most=20)
+        self.done("join_idea", reference, code)
+        if reference == "P-26-0001":
+            return JoinView(reference, "Forage au marché", Joined.AUTHOR, "4821")
+        outcomes = {None: Joined.NO_CODE, "4821": Joined.NEW}
+        return JoinView(reference, "Forage au marché", outcomes.get(code, Joined.WRONG_CODE))
+
+    def authors_beside(self, reference: str) -> int | None:
+        return {"P-26-0001": 0, "P-26-0010": 1}.get(reference)
+
+    def leave_idea(self, reference: str) -> ProposalView:
+        self.done("leave_idea", reference)
+        return ProposalView(reference, "Forage au marché", "received")
 
     def projects(self) -> Sequence[ProjectView]:
         return [self.project(number) for number in NAMES] if self.has_projects else []

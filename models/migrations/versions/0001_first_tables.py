@@ -1066,12 +1066,17 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("appeal_by", sa.Date(), nullable=True),
         sa.Column("merged_into_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("author_code", sa.String(length=4), nullable=True),
+        sa.Column("author_tries", sa.Integer(), nullable=False),
+        sa.Column("present", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_proposal_commune_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_proposal_contact_id")),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_proposal_cycle_id")),
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_proposal_line_id")),
         sa.ForeignKeyConstraint(["merged_into_id"], ["proposal.id"], name=op.f("fk_proposal_merged_into_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["public_session.id"], name=op.f("fk_proposal_session_id")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_proposal_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
         sa.UniqueConstraint("commune_id", "reference", name=op.f("uq_proposal_commune_id_reference")),
@@ -1334,6 +1339,30 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_support_contact_id")),
         sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_support_proposal_id")),
         sa.PrimaryKeyConstraint("proposal_id", "contact_id", name=op.f("pk_support")),
+    )
+    op.create_table(
+        "co_author",
+        sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_co_author_contact_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_co_author_line_id")),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_co_author_proposal_id")),
+        sa.PrimaryKeyConstraint("proposal_id", "contact_id", name=op.f("pk_co_author")),
+    )
+    with op.batch_alter_table("co_author", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_co_author_contact_id"), ["contact_id"], unique=False)
+
+    op.create_table(
+        "proposal_association",
+        sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("association_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["association_id"], ["association.id"], name=op.f("fk_proposal_association_association_id")
+        ),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_proposal_association_proposal_id")),
+        sa.PrimaryKeyConstraint("proposal_id", "association_id", name=op.f("pk_proposal_association")),
     )
     op.create_table(
         "feedback",
@@ -1645,6 +1674,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_feedback_project_id"))
 
     op.drop_table("feedback")
+    op.drop_table("proposal_association")
+    with op.batch_alter_table("co_author", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_co_author_contact_id"))
+
+    op.drop_table("co_author")
     op.drop_table("support")
     with op.batch_alter_table("request_reminder", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_reminder_request_id"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from models import Commune, Proposal, ProposalEvent
 from models.proposal import ProposalState
+from services.associations import add_association
 from services.roles import RoleName
+from services.sessions import add_session, remove_session
 from tests.admin.conftest import Panel
 from tests.admin.test_cycle_pages import send, start
 
-INDEX, DESK = "/panel/proposals/", "/panel/proposals/desk"
+INDEX, DESK, AUDIT = "/panel/proposals/", "/panel/proposals/desk", "/panel/audit/"
 
 
 def bring(browser: FlaskClient, title: str, language: str = "fr") -> str:
@@ -23,6 +26,17 @@ def bring(browser: FlaskClient, title: str, language: str = "fr") -> str:
     found = re.search(r"P-\d\d-\d{4}", send(browser, DESK, title=title, zone="", language=language))
     assert found
     return INDEX + found[0]
+
+
+def associate(panel: Panel, name: str, commune: int) -> int:
+    where = {"commune_id": panel.communes[commune].id, "name": name, "staff_id": None}
+    return panel.house.work.write(lambda db: add_association(db, panel.house, **where))
+
+
+def announce(panel: Panel, title: str) -> int:
+    starts_at = panel.house.clock() + timedelta(days=1)
+    what = {"title": title, "place": "École", "starts_at": starts_at, "staff_id": None}
+    return panel.house.work.write(lambda db: add_session(db, panel.house, commune_id=panel.communes[0].id, **what))
 
 
 def refuse(browser: FlaskClient, shown: str, reason: str) -> None:
@@ -108,3 +122,40 @@ def test_an_idea_in_the_own_language_is_accepted_with_nothing_more_than_its_cost
 def _speaks(session: Session, languages: list[str]) -> None:
     for commune in session.scalars(select(Commune)):
         commune.languages = languages
+
+
+def test_who_proposes_it_too_is_counted_and_never_named_but_for_associations(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.MODERATOR))
+    start(panel)
+    shown = bring(browser, "Un forage")
+    ours, theirs = associate(panel, "Femmes de Zongo", 0), associate(panel, "Ailleurs", 1)
+    page = send(browser, f"{shown}/backers", shown, **{"backers-associations": str(ours), "backers-present": "12"})
+    assert "0 phones, 12 people present, <bdi>Femmes de Zongo</bdi>" in page
+    assert "Who proposes it too is written down." in page
+    again = send(browser, f"{shown}/backers", shown, **{"backers-associations": str(theirs), "backers-present": "5"})
+    assert "Ailleurs" not in again and "12 people present" in browser.get(shown).text
+    assert "Wrote down who proposes an idea too" in panel.browser(panel.person(RoleName.ADMINISTRATOR)).get(AUDIT).text
+
+
+def test_an_idea_may_come_from_a_public_session_that_is_taken_off_the_list_later(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.MODERATOR))
+    start(panel)
+    shown = bring(browser, "Un forage")
+    there = announce(panel, "Assemblée de Zongo")
+    assert "<bdi>Assemblée de Zongo</bdi>" in send(browser, f"{shown}/backers", shown, **{"backers-there": str(there)})
+    where = {"commune_id": panel.communes[0].id, "session_id": there, "staff_id": None}
+    panel.house.work.write(lambda db: remove_session(db, panel.house, **where))
+    assert "Assemblée de Zongo" not in browser.get(shown).text
+
+
+def test_the_code_by_which_authors_join_is_made_once_and_shown_to_who_enters_proposals(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.MODERATOR))
+    start(panel)
+    shown = bring(browser, "Un forage")
+    assert "COAUTHOR" not in browser.get(shown).text
+    told = [re.search(r"COAUTHOR P-\d\d-\d{4} \d{4}", send(browser, f"{shown}/code", shown)) for _time in range(2)]
+    assert told[0] and told[1] and told[0][0] == told[1][0]
+    observer = panel.browser(panel.person(RoleName.OBSERVER))
+    assert "COAUTHOR" not in observer.get(shown).text
+    refuse(browser, shown, "Trop cher.")
+    assert "COAUTHOR" not in browser.get(shown).text

@@ -18,6 +18,7 @@ from services.proposals import (
     Idea,
     ProposalReason,
     accept,
+    authors_of,
     find_proposal,
     merge,
     proposal_page,
@@ -210,7 +211,12 @@ def test_merging_moves_each_person_s_support_once(house: House, run: Any) -> Non
         town.support(target, town.ali)
         town.support(double, town.ali, town.bio)
         town.merge(double, target)
-        assert town.supporters(target) == {town.ali.id, town.author.id}  # bio proposed it, ali is counted once
+        assert town.supporters(target) == {town.ali.id}  # counted once; bio and the other author propose it together
+        assert [one.contact_id for one in authors_of(session, target)] == [town.bio.id, town.author.id]
+        assert told(session, house)[-1] == (
+            "P-26-0002 est réunie à votre proposition P-26-0001, qui demande la meme chose. Vous la portez maintenant "
+            "ensemble."
+        )
         assert town.supporters(double) == set()
         assert view_of(session, double).merged_into == target.reference
 

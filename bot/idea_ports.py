@@ -1,0 +1,36 @@
+"""What the desk knows of ideas: proposing one, alone or with others, supporting one, objecting to a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.messages import Location
+from bot.views.proposals import JoinView, ProposalView
+
+
+class IdeaDesk(Protocol):
+    """What dialogues ask of ideas; every call may raise a `Refusal`."""
+
+    def take_ideas(self) -> None:
+        """Refuse where no idea is taken now."""
+
+    def similar_proposals(self, title: str) -> Sequence[ProposalView]: ...
+
+    def submit_proposal(
+        self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
+    ) -> ProposalView: ...
+
+    def support_proposal(self, reference: str) -> ProposalView: ...
+
+    def join_idea(self, reference: str, code: str | None) -> JoinView:
+        """Let the sender propose an idea with its authors, by the code they gave; an author is given the code."""
+
+    def authors_beside(self, reference: str) -> int | None:
+        """Return how many propose an idea beside the sender, None where the sender is no author of it."""
+
+    def leave_idea(self, reference: str) -> ProposalView:
+        """Take the sender from the authors of an idea."""
+
+    def appeal_for_idea(self, reference: str, text: str) -> ProposalView:
+        """Keep why the sender does not agree that their idea was refused; it is looked at once more."""
