@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from admin.tongue import _, interface_languages, name_of, say_amount, say_day
 from budgeting.refusal import Refusal
+from locales.page_words import chain_of
 from services.communes import CommuneView
 from services.house import House
 from services.roles import RoleName
@@ -117,8 +118,13 @@ def _in_words(name: str, value: object) -> object:
 
 
 def paper_languages() -> list[tuple[str, str]]:
-    """Return the languages of the commune in which papers can be printed, its own first: each with its name."""
-    return [(tag, name_of(tag)) for tag in current_commune().languages if tag in interface_languages()]
+    """Return the languages of the commune in which papers can be printed, its own first: each with its name.
+
+    There is always one: where pages are in none of its languages, the one that its own falls back on.
+    """
+    own = current_commune().languages
+    known = [tag for tag in (*own, *chain_of(own[0])) if tag in interface_languages()]
+    return [(tag, name_of(tag)) for tag in known if tag in own] or [(tag, name_of(tag)) for tag in known[:1]]
 
 
 def found(thing: T | None) -> T:

@@ -12,11 +12,11 @@ from admin.commune_words import SETTING_UP
 from admin.country_field import CountryField
 from admin.desk import current_house, say, why_refused
 from admin.forms import CheckboxesField, Form, enlarge, strip
+from admin.language_choices import language_choices
 from admin.tongue import _ as tell
 from admin.tongue import interface_languages, name_of, say_list, spoken_languages
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
-from locales.words import languages
 from services.communes import NewCommune, has_commune
 from services.first_run import is_code, set_up_first
 from services.passwords import refuse_wrong_length
@@ -132,7 +132,7 @@ def first_run() -> str | Response:
 
 def offer_languages(form: CommuneForm) -> None:
     """Fill in the languages there are."""
-    form.languages.choices = form.first_language.choices = [SelectChoice(tag, name_of(tag)) for tag in languages()]
+    form.languages.choices = form.first_language.choices = language_choices()
 
 
 def commune_in(form: CommuneForm) -> NewCommune:

@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from locales.words import languages, load_words
+from locales.words import languages, load_head, reviewed_languages
 
 FOLDER = Path(__file__).parent
 CITIZEN = "citizen"
@@ -51,7 +51,7 @@ def _compiled_from(source: Path) -> Path | None:
 def _open(compiled: bytes, language: str) -> gettext.NullTranslations:
     catalogue = gettext.GNUTranslations(io.BytesIO(compiled))
     if language in languages():  # the compiled file names no rule for a language that CLDR does not know
-        catalogue.plural = gettext.c2py(load_words(language).plural_rule)  # type: ignore[attr-defined]
+        catalogue.plural = gettext.c2py(load_head(language).plural_rule)  # type: ignore[attr-defined]
     catalogue.add_fallback(_Missing())
     return catalogue
 
@@ -72,8 +72,9 @@ def compile_catalogue(source: Path) -> bytes:
 
 
 def compile_all() -> list[Path]:
-    """Compile every catalogue that is out of date and return their sources."""
-    sources = [source for source in sorted(FOLDER.glob("*/*.po")) if _compiled_from(source) is None]
+    """Compile every catalogue that is out of date and return their sources; a draft waits for its first speaker."""
+    found = (source for tag in reviewed_languages() for source in sorted((FOLDER / tag).glob("*.po")))
+    sources = [source for source in found if _compiled_from(source) is None]
     for source in sources:
         compile_catalogue(source)
     return sources
@@ -82,7 +83,7 @@ def compile_all() -> list[Path]:
 @cache
 def is_complete(language: str, domain: str = CITIZEN) -> bool:
     """Is nearly every text of a domain said in this language? English is the source and needs no entry."""
-    most = max(len(_texts_in(other, domain)) for other in languages())
+    most = max(len(_texts_in(other, domain)) for other in reviewed_languages())
     return language == "en" or len(_texts_in(language, domain)) >= NEARLY_ALL * most > 0
 
 

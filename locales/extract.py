@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from locales.catalogue import CITIZEN, FOLDER, PAGES
-from locales.words import BrokenWords, languages, load_words
+from locales.words import BrokenWords, is_draft, languages, load_head, reviewed_languages
 
 ROOT = FOLDER.parent
 SOURCES = {
@@ -42,6 +42,19 @@ Text = str | list[str] | tuple[str, ...]
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 KEYWORDS = {"_": None, "marked": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
+
+
+DRAFT = (
+    "# BROUILLON : aucun locuteur natif n'a relu ces textes. Un relecteur est cherché.\n"
+    "# DRAFT: no native speaker has reviewed these texts. A reviewer is wanted.\n"
+    "# Ce qui est vide est dit dans la langue de repli. What is empty is said in the language it falls back on.\n"
+)
+"""What stands above the texts of a language that is a draft."""
+
+
+def catalogued(domain: str, folder: Path = FOLDER) -> tuple[str, ...]:
+    """Return the languages that have a catalogue of a domain: pages are written in no draft."""
+    return languages(folder) if domain == CITIZEN else reviewed_languages(folder)
 
 
 def collect(domain: str, root: Path = ROOT) -> Catalog:
@@ -107,7 +120,7 @@ def has_all_forms(message: Message, catalog: Catalog) -> bool:
 def plural_forms(language: str, folder: Path = FOLDER) -> str:
     """Return the rule of a language as its `words.toml` gives it, that of English where there is none."""
     try:
-        return load_words(language, folder).plural_forms
+        return load_head(language, folder).plural_forms
     except BrokenWords:
         return TWO_FORMS
 
@@ -118,6 +131,7 @@ def written(catalog: Catalog, language: str) -> bytes:
     write_po(buffer, catalog, width=118, sort_output=True, include_lineno=False, omit_header=True)
     header = (
         f"# {language}: what is said, and what it is in this language. Update with: python -m locales.extract\n"
+        f"{DRAFT if is_draft(language) else ''}"
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
         f'"Language: {language}\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     )
@@ -128,7 +142,7 @@ def behind(folder: Path = FOLDER, *, write: bool = False) -> Iterator[str]:
     """Yield one line for every catalogue or text that is behind the code; write the catalogues where asked."""
     for domain in SOURCES:
         texts = collect(domain)
-        for language in languages(folder):
+        for language in catalogued(domain, folder):
             catalog = merged(language, domain, texts, folder)
             source = folder / language / f"{domain}.po"
             content = written(catalog, language)
@@ -136,7 +150,8 @@ def behind(folder: Path = FOLDER, *, write: bool = False) -> Iterator[str]:
                 source.write_bytes(content)
             elif not source.is_file() or source.read_bytes() != content:
                 yield f"{source}: run python -m locales.extract"
-            yield from (f"{source}: not translated: {text}" for text in missing(catalog))
+            if not is_draft(language, folder):  # which may stay as far as it is known
+                yield from (f"{source}: not translated: {text}" for text in missing(catalog))
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from locales.catalogue import PAGES, translate, translate_count
-from locales.words import languages, load_words
+from locales.words import languages, load_head, reviewed_languages
 
 ListStyle = Literal["standard", "or"]
 SOURCE = "en"
@@ -27,8 +27,8 @@ FIRST_OF_MONTH = {"fr": "1er"}
 
 
 def page_languages() -> tuple[str, ...]:
-    """Return the tags of the languages pages can be read in, the source language always among them."""
-    found = languages()
+    """Return the tags of the languages pages can be read in, the source language always among them, drafts never."""
+    found = reviewed_languages()
     return found if SOURCE in found else (*found, SOURCE)
 
 
@@ -37,7 +37,7 @@ def chain_of(language: str) -> tuple[str, ...]:
     """Return the languages to try in order: the one chosen, then those it falls back on."""
     chain = [language]
     while language in languages():
-        fallback = load_words(language).fallback
+        fallback = load_head(language).fallback
         if fallback is None or fallback in chain:
             break
         chain.append(fallback)
@@ -47,12 +47,12 @@ def chain_of(language: str) -> tuple[str, ...]:
 
 def direction_of(language: str) -> str:
     """Return `rtl` or `ltr`."""
-    return load_words(language).direction if language in languages() else "ltr"
+    return load_head(language).direction if language in languages() else "ltr"
 
 
 def name_of(language: str) -> str:
     """Return what a language calls itself."""
-    return load_words(language).name if language in languages() else "English"
+    return load_head(language).name if language in languages() else "English"
 
 
 def page_text(text: str, chain: Sequence[str], **values: object) -> str:
@@ -119,4 +119,4 @@ def country_named(code: str, language: str) -> str:
 
 def locale_of(language: str) -> str:
     """Return the CLDR locale of its dates."""
-    return load_words(language).format_locale if language in languages() else SOURCE
+    return load_head(language).format_locale if language in languages() else SOURCE

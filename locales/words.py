@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from locales.alternatives import Unclosed, expand
 
@@ -30,7 +30,11 @@ SECTIONS = (
     "identity",
 )
 
+FIRST_LIST = "\n[commands]"
+"""What stands in a file behind its head."""
+
 Lists = Mapping[str, tuple[str, ...]]
+Found = TypeVar("Found")
 
 
 class BrokenWords(ValueError):
@@ -38,13 +42,13 @@ class BrokenWords(ValueError):
 
 
 @dataclass(frozen=True)
-class Words:
-    """Everything one language says about itself; lists keep the order and the spelling of the file.
+class Head:
+    """What a language says about itself before its words.
 
     `direction` is `ltr` or `rtl`; `fallback` is the tag asked next for a missing translation, or None;
     `format_locale` is the CLDR locale used for dates and numbers on pages, `plural_forms` the gettext rule.
-    The keys of `commands`, `alone` and `examples` are intents, those of `topics` budget topics, of
-    `natures` natures of expenditure, of `things`, `works`, `rules` and `whole` names that all languages share.
+    `is_draft` says that no native speaker has reviewed it: such a language is there for the citizens of the communes
+    that choose it, and for nobody else.
     """
 
     tag: str
@@ -54,6 +58,22 @@ class Words:
     format_locale: str
     plural_forms: str
     called: tuple[str, ...]
+    is_draft: bool
+
+    @property
+    def plural_rule(self) -> str:
+        """The expression that gives the form a number `n` asks for, as gettext writes it."""
+        return self.plural_forms.partition("plural=")[2].rstrip("; ")
+
+
+@dataclass(frozen=True)
+class Words(Head):
+    """Everything one language says about itself; lists keep the order and the spelling of the file.
+
+    The keys of `commands`, `alone` and `examples` are intents, those of `topics` budget topics, of
+    `natures` natures of expenditure, of `things`, `works`, `rules` and `whole` names that all languages share.
+    """
+
     commands: Lists
     alone: Lists
     ballot: Lists
@@ -69,11 +89,6 @@ class Words:
     identity: Lists
     examples: Lists
 
-    @property
-    def plural_rule(self) -> str:
-        """The expression that gives the form a number `n` asks for, as gettext writes it."""
-        return self.plural_forms.partition("plural=")[2].rstrip("; ")
-
 
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
     """Tags of all languages, sorted: the folders that hold a `words.toml`."""
@@ -81,34 +96,64 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
 
 
 @cache
+def reviewed_languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Tags of the languages that are no drafts: what is learnt from every language at once is learnt from these."""
+    return tuple(tag for tag in languages(folder) if not is_draft(tag, folder))
+
+
+@cache
+def is_draft(tag: str, folder: Path = FOLDER) -> bool:
+    """Has no native speaker reviewed this language? False for a tag that is no language."""
+    try:
+        return load_head(tag, folder).is_draft
+    except BrokenWords:  # which is told wherever the words are needed
+        return False
+
+
+@cache
+def load_head(tag: str, folder: Path = FOLDER) -> Head:
+    """What a language says about itself, without its words. `BrokenWords` when the tag is unknown or it is wrong."""
+    return _load(tag, folder, _head, end=FIRST_LIST)
+
+
+@cache
 def load_words(tag: str, folder: Path = FOLDER) -> Words:
     """The words of one language, read once per process. `BrokenWords` when the tag is unknown or the file is wrong."""
+    return _load(tag, folder, _words)
+
+
+def _load(tag: str, folder: Path, read: Callable[[str, Mapping[str, Any]], Found], end: str | None = None) -> Found:
+    """Read a file as far as `end`, or the whole of it."""
     if tag not in languages(folder):
         raise BrokenWords(f"{tag}: no folder with a {FILE}")
+    text = (folder / tag / FILE).read_text(encoding="utf-8")
     try:
-        data = tomllib.loads((folder / tag / FILE).read_text(encoding="utf-8"))
-        return _words(tag, data)
+        return read(tag, tomllib.loads(text.partition(end)[0] if end else text))
     except (tomllib.TOMLDecodeError, Unclosed) as error:
         raise BrokenWords(f"{tag}: {error}") from error
     except KeyError as error:
         raise BrokenWords(f"{tag}: {error.args[0]} is missing") from error
 
 
-def _words(tag: str, data: Mapping[str, Any]) -> Words:
-    language = data["language"]
+def _head(tag: str, data: Mapping[str, Any]) -> Head:
+    return Head(tag=tag, **_told_first(tag, data["language"]))
+
+
+def _told_first(tag: str, language: Mapping[str, Any]) -> dict[str, Any]:
     if language["direction"] not in ("ltr", "rtl"):
         raise BrokenWords(f"{tag}: direction is ltr or rtl")
-    return Words(
-        tag=tag,
-        name=language["name"],
-        direction=language["direction"],
-        fallback=language.get("fallback") or None,
-        format_locale=language["format_locale"],
-        plural_forms=language["plural_forms"],
-        called=_items(language["called"]),
-        examples={intent: _lines(text) for intent, text in data.get("examples", {}).items()},
-        **{section: _section(data, section) for section in SECTIONS},
-    )
+    return {
+        **{key: language[key] for key in ("name", "direction", "format_locale", "plural_forms")},
+        "fallback": language.get("fallback") or None,
+        "called": _items(language["called"]),
+        "is_draft": bool(language.get("draft")),
+    }
+
+
+def _words(tag: str, data: Mapping[str, Any]) -> Words:
+    lists: dict[str, Any] = {section: _section(data, section) for section in SECTIONS}
+    examples = {intent: _lines(text) for intent, text in data.get("examples", {}).items()}
+    return Words(tag=tag, **_told_first(tag, data["language"]), **lists, examples=examples)
 
 
 def _section(data: Mapping[str, Any], name: str) -> Lists:

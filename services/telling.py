@@ -20,6 +20,8 @@ from bot.phrases import Phrase, Speech
 from bot.render import render
 from bot.sms.prepare import Prepared, prepare
 from bot.steps import Say
+from locales.page_words import chain_of
+from locales.words import is_draft
 from models import Commune, Contact, Line, Outbox, OutboxState
 from services.house import House
 from services.piece import ring_after_commit
@@ -44,12 +46,14 @@ class Envelope:
 
 
 def speech_of(commune: Commune | None, contact: Contact, now: datetime | None = None, *, is_brief: bool) -> Speech:
-    """Return how to speak to a contact: their language, then the commune's, then English.
+    """Return how to speak to a contact: their language, then the commune's, what a draft falls back on, then English.
 
     An hour of another year than `now` is said with its year, where that instant is given.
     """
     own = [contact.language] if contact.language else []
-    languages = tuple(dict.fromkeys([*own, *(commune.languages if commune else ["fr"]), "en"]))
+    spoken = commune.languages if commune else ["fr"]
+    beyond = chain_of(spoken[0]) if is_draft(spoken[0]) else ()
+    languages = tuple(dict.fromkeys([*own, *spoken, *beyond, "en"]))
     if commune is None:
         return Speech(languages, is_brief)
     year = now.astimezone(ZoneInfo(commune.time_zone)).year if now else None

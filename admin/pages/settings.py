@@ -13,12 +13,12 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.amount_field import AmountField
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, read, render
 from admin.forms import CheckboxesField, Form, strip
+from admin.language_choices import language_choices
 from admin.page import Group, Page, needs
 from admin.place_form import HELD, PLACE_CHANGED, PLACE_REFUSALS, PlaceForm, place_form, place_in
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import name_of
-from locales.words import languages
 from services import zones
 from services.commune_place import PlaceReason, change_place, why_place_held
 from services.communes import CommuneSettings, CommuneView, change_settings
@@ -205,8 +205,7 @@ def _held(commune: CommuneView) -> Mapping[str, PlaceReason]:
 def _settings_form(commune: CommuneView, *, is_sent: bool = True) -> SettingsForm:
     given = {} if is_sent else {"formdata": None}
     form = SettingsForm(obj=commune, first_language=commune.languages[0], **given)
-    choices = [SelectChoice(tag, name_of(tag)) for tag in dict.fromkeys((*languages(), *commune.languages))]
-    form.languages.choices = form.first_language.choices = choices
+    form.languages.choices = form.first_language.choices = language_choices(commune.languages)
     return form
 
 

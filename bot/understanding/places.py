@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from locales.words import languages, load_words
+from locales.words import load_words, reviewed_languages
 
 SHORTEST = 2  # letters of a name that is found behind what is written onto it
 ARTICLE = "ال"
@@ -33,6 +33,6 @@ def _is_joined(word: str, head: str) -> bool:
 @cache
 def _fronts() -> Collection[str]:
     """Return what may be written onto a name: one or two of the particles that languages join to words."""
-    spoken = [part for tag in languages() for part in load_words(tag).speech.get("prefixes", ())]
+    spoken = [part for tag in reviewed_languages() for part in load_words(tag).speech.get("prefixes", ())]
     parts = [part for part in spoken if not part.isascii()]
     return frozenset((*parts, *(first + second for first in parts for second in parts)))

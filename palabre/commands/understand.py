@@ -10,6 +10,7 @@ import click
 
 from bot.understanding.understand import understand
 from locales.words import languages as known_languages
+from locales.words import reviewed_languages
 
 
 @click.command("understand")
@@ -17,7 +18,7 @@ from locales.words import languages as known_languages
 @click.option("--file", "source", type=click.File("r", encoding="utf-8"), default=None, help="Instead of the pipe.")
 def COMMAND(language: str, source: TextIO | None) -> None:
     """Read a message a line and print JSON lines: intent, confidence, numbers, reference, topic, year, code."""
-    languages = (language, *(tag for tag in known_languages() if tag != language))
+    languages = (language, *(tag for tag in reviewed_languages() if tag != language))
     for line in source or sys.stdin:
         found = understand(line.rstrip("\n"), language, languages)
         row = {

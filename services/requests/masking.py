@@ -14,7 +14,7 @@ from functools import cache
 
 from bot.understanding.fold import fold
 from budgeting.money import UNITS, signs_of
-from locales.words import languages, load_words
+from locales.words import load_words, reviewed_languages
 
 BLOT = "[…]"
 
@@ -141,7 +141,7 @@ def _place() -> str:
 
 def _any_of(key: str, section: str = "identity") -> str:
     """Return what is one of the words of a list, in whichever language, the longest first."""
-    said = {phrase for tag in languages() for phrase in getattr(load_words(tag), section).get(key, ())}
+    said = {phrase for tag in reviewed_languages() for phrase in getattr(load_words(tag), section).get(key, ())}
     ways = [
         re.escape(one).replace(r"\ ", r"\s+").replace("'", r"['’]?\s?") for one in sorted(said, key=len, reverse=True)
     ]

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.stems import EMPTY, stem
-from locales.words import languages, load_words
+from locales.words import load_words, reviewed_languages
 
 MOST_EDITS = 2
 """Letters that a misspelt word has wrong, too many or too few; one of four where it is long."""
@@ -37,5 +37,5 @@ def words_for_things() -> frozenset[str]:
 
     English medicines are what a pharmacy sells, and no French medicine.
     """
-    things = (names for tag in languages() for names in load_words(tag).things.values())
+    things = (names for tag in reviewed_languages() for names in load_words(tag).things.values())
     return frozenset(word for names in things for name in names for word in words_of(name))

@@ -18,20 +18,22 @@ from locales.extract import (
     collect,
     forms_of,
     has_all_forms,
+    has_words,
     merged,
     missing,
     read_catalogue,
     written,
 )
-from locales.words import languages, load_words
+from locales.words import is_draft, languages, load_words, reviewed_languages
 from tests.collected import collected
 
 ROOT = Path(__file__).parent.parent.parent
-TRANSLATED = [language for language in languages() if language != SOURCE_LANGUAGE]
+REVIEWED = [language for language in reviewed_languages() if language != SOURCE_LANGUAGE]
+DRAFTS = [language for language in languages() if is_draft(language)]
 VALUE = re.compile(r"%\((\w+)\)s|%%")
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("language", REVIEWED)
 def test_citizens_hear_every_text_in_their_language(language: str) -> None:
     assert missing(merged(language, CITIZEN, collected(CITIZEN))) == []
 
@@ -50,16 +52,16 @@ def test_translations_keep_the_values(language: str, domain: str) -> None:
 def test_a_text_with_a_number_has_every_form_of_its_language(language: str, domain: str) -> None:
     catalogue = read_catalogue(language, domain)
     for message in catalogue:
-        if message.id and message.pluralizable:
+        if message.id and message.pluralizable and (has_words(message) or language not in DRAFTS):
             assert has_all_forms(message, catalogue), message.id
             assert all(forms_of(message.string)), message.id
             # The form of large numbers says the number where English does; the others may say "one vote" in words.
             assert set(VALUE.findall(forms_of(message.string)[-1])) == set(VALUE.findall(message.id[1])), message.id
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("language", [*REVIEWED, *DRAFTS])
 def test_the_rule_of_plurals_stands_in_the_head_of_the_catalogue(language: str) -> None:
-    for domain in SOURCES:
+    for domain in SOURCES if language in REVIEWED else (CITIZEN,):
         head = (FOLDER / language / f"{domain}.po").read_text(encoding="utf-8").partition("#:")[0]
         assert f'"Plural-Forms: {load_words(language).plural_forms}' in head
 

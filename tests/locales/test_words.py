@@ -113,7 +113,8 @@ def test_words_of_three_languages_are_ready_at_once() -> None:
 @pytest.mark.parametrize("tag", languages())
 def test_natures_and_sections_are_those_the_house_knows_and_things_those_of_every_language(tag: str) -> None:
     words = load_words(tag)
-    assert set(words.natures) == {*Nature, *Section}
-    assert set(words.things) == set(load_words("fr").things)
-    assert set(words.works) == set(load_words("fr").works) and all(words.works.values())
+    known = ({*Nature, *Section}, set(load_words("fr").things), set(load_words("fr").works))
+    found = (set(words.natures), set(words.things), set(words.works))
+    assert found == known or (words.is_draft and all(map(set.issubset, found, known)))
+    assert all(words.works.values())
     assert all(words.natures.values()) and all(words.things.values())

@@ -8,11 +8,11 @@ from bot.phrases import Speech
 from bot.render.buttons import KEYS
 from bot.steps import Wants
 from locales.catalogue import PAGES, translate
-from locales.words import languages
+from locales.page_words import page_languages
 from portal.simulator.examples import SAID
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", page_languages())
 @pytest.mark.parametrize("wants", KEYS)
 def test_what_is_shared_has_one_name(wants: Wants, language: str) -> None:
     assert translate(SAID[wants], (language,), PAGES) == KEYS[wants].spoken(Speech((language,)))
