@@ -165,6 +165,7 @@ REFUSALS = {
     CycleReason.REASON_NEEDED.value: _("Write the reason. Everybody will read it."),
     CycleReason.NOT_PUBLISHED.value: _("The key stays until the result is published: without it nobody could count."),
     CycleReason.APPEAL_RUNS.value: _("The key stays until the time for appeals is over."),
+    CycleReason.NUMBERS_DRAWN.value: _("No number of this ballot waits for a draw: each project is drawn once."),
     CycleReason.PROJECT_TAKEN.value: _("Project %(number)s cannot be put on this ballot."),
     CycleReason.EXCLUSIVE_LONE.value: _(
         "Project %(number)s stands alone in a line: it takes two that exclude each other."

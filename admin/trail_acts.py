@@ -24,6 +24,8 @@ ACTS = {
     "cycle_started": _("Began to prepare a cycle"),
     "cycle_changed": _("Changed the plan of a cycle"),
     "cycle_ballot_chosen": _("Chose the projects of the ballot"),
+    "cycle_numbers_written": _("Wrote down what was drawn for the numbers; another person is awaited"),
+    "cycle_numbers_drawn": _("Gave the ballot its numbers by a public draw"),
     "cycle_frozen": _("Froze the rules"),
     "cycle_key_shown": _("Printed the key sheet"),
     "cycle_key_backed_up": _("Confirmed the copy of the key"),

@@ -35,6 +35,7 @@ SUBJECTS = {
     "cycle_void": _("Cancelling of a cycle"),
     "cycle_key_end": _("End of a key"),
     "cycle_draw": _("Public draw of a cycle"),
+    "cycle_numbers": _("Draw of a ballot’s numbers"),
     "roll_addition": _("Addition to the list of voters"),
     "ballot_box": _("Ballot box"),
     "count_sheet": _("Count sheet"),

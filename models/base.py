@@ -50,6 +50,7 @@ Minor = Annotated[int, mapped_column(BigInteger)]
 When = Annotated[datetime, mapped_column(Moment)]
 Record = Annotated[dict[str, Any], mapped_column(JSON)]
 Tags = Annotated[list[str], mapped_column(JSON)]
+Records = Annotated[list[dict[str, Any]], mapped_column(JSON)]
 Groups = Annotated[list[list[int]], mapped_column(JSON)]
 
 

@@ -12,7 +12,7 @@ from budgeting.ballot import BallotFormat
 from budgeting.counting.terms import Leftovers
 from budgeting.phases import PhaseKind
 from budgeting.ways_in import BothWays
-from models.base import Base, Groups, Key, Minor, Name, Prose, Record, SerialKey, When
+from models.base import Base, Groups, Key, Minor, Name, Prose, Record, Records, SerialKey, When
 
 
 class CycleState(StrEnum):
@@ -40,8 +40,9 @@ class Cycle(Base):
     and `rules_hash` the SHA-256 of its canonical JSON, both set when the plan is approved. `envelope` is in minor
     units, that of the whole commune; `envelopes` are those of zones, by the number of the zone as text, and `leftovers`
     what becomes of what they leave. `exclusive` are groups of project numbers of which one at most may win. `drawn` is
-    the result of the public draw, where the rules announce one. `key_fingerprint` names the cycle's key, which never
-    stands in the database.
+    the result of the public draw, where the rules announce one, `number_draws` are the draws of the numbers on the
+    ballot: what was drawn, the first number given, when, and each number before and after. `key_fingerprint` names the
+    cycle's key, which never stands in the database.
     `max_points` and `max_each` are those of a ballot and of one project, where people vote in points.
     `voters_per_phone` is how many codes may vote first from one phone, where people vote by codes; there staff may
     also enter ballots, `with_help` and `on_paper`, and open a booth, `in_booth`; `both_ways` says what counts of two,
@@ -93,6 +94,7 @@ class Cycle(Base):
     key_destroyed_at: Mapped[When | None]
     one_person: Mapped[bool] = mapped_column(Boolean, default=False)
     drawn: Mapped[Name | None]
+    number_draws: Mapped[Records] = mapped_column(default=list)
     voided_reason: Mapped[Prose | None]
     voided_at: Mapped[When | None]
     created_at: Mapped[When]

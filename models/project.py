@@ -57,6 +57,8 @@ class Symbol(StrEnum):
 class Project(Base):
     """A costed item; `number` is what citizens vote for and is never used twice in a commune.
 
+    `former_number` is the one it was accepted under, where a public draw gave it another: it leads to it for ever. It
+    `keeps_number` from then on, and from the approval of a ballot that holds it.
     `titles` and `short_names` map language tags to text; a short name fits an echo (at most 18 GSM-7 characters,
     14 in Arabic). `symbol` is None until staff chose one. `cost`, `spent` and the `contract` with the `contractor` in
     minor units, `progress` in percent.
@@ -71,6 +73,8 @@ class Project(Base):
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
     zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
     number: Mapped[int] = mapped_column(Integer)
+    former_number: Mapped[int | None] = mapped_column(Integer)
+    keeps_number: Mapped[bool] = mapped_column(default=False)
     titles: Mapped[Record]
     short_names: Mapped[Record]
     description: Mapped[Prose] = mapped_column(default="")

@@ -52,6 +52,7 @@ MATTERS = {
     "ballot_box": _("a ballot box whose sheets are all entered is to be closed."),
     "count_sheet": _("the sheet of a show of hands is to be confirmed by who typed it."),
     "cycle_draw": _("what the public draw gave is to be written down."),
+    "cycle_numbers": _("the numbers on the ballot are to be given as they were drawn in public."),
 }
 AGREED = {
     "cycle_plan": _("the plan and the rules"),

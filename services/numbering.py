@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from models import Project
 from services.rows import has_one_writer
 
 
@@ -15,6 +16,12 @@ def hold(session: Session, label: str) -> None:
     """
     if not has_one_writer(session):
         session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:label, 0))"), {"label": label})
+
+
+def next_project_number(session: Session, commune_id: int) -> int:
+    """Return the commune's next project number; projects are never deleted, so none comes twice."""
+    hold(session, f"project-{commune_id}")
+    return (session.scalar(select(func.max(Project.number)).where(Project.commune_id == commune_id)) or 0) + 1
 
 
 def next_reference(

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin import cycle_words as words
 from admin.ballot_words import FORMATS
-from admin.cycle_forms import BackupForm, PlanForm, RestoreForm, VoidForm, suggested_values, values_of
+from admin.cycle_forms import BackupForm, DrawForm, PlanForm, RestoreForm, VoidForm, suggested_values, values_of
 from admin.cycle_steps import is_alone, take_step
 from admin.desk import (
     carry_out,
@@ -33,6 +33,7 @@ from admin.tongue import marked as _
 from admin.zone_money_form import with_zones
 from budgeting.refusal import Refusal
 from services.clock import zone_of
+from services.counting.number_draw import draw_numbers, numbers_page
 from services.cycles.approve import approve_cycle, void_cycle
 from services.cycles.ballot_list import choose_ballot
 from services.cycles.draft import change_cycle, start_cycle
@@ -111,6 +112,14 @@ def ballot(cycle_id: int) -> str | Response:
     if carry_out(lambda db: choose_ballot(db, house, commune, cycle_id, numbers, groups, staff_id=staff), done):
         return redirect(url_for(".show", cycle_id=cycle_id))
     return _show(page, ticked=numbers, typed=typed)
+
+
+@blueprint.post("/<int:cycle_id>/numbers")
+@needs(*DECIDERS)
+def numbers(cycle_id: int) -> Response:
+    """Write down what was drawn for the numbers of the ballot."""
+    drawn = DrawForm(prefix="numbers").drawn.data or ""
+    return take_step(cycle_id, draw_numbers, _("It is written down."), drawn, alone=is_alone())
 
 
 @blueprint.post("/<int:cycle_id>/freeze")
@@ -216,6 +225,8 @@ def _show(page: CyclePage, ticked: Collection[int] | None = None, typed: str | N
         fault=words.say_fault,
         name_in=name_in,
         now=current_house().clock(),
+        numbers=read(lambda db: numbers_page(db, current_commune().id, page.row.id)),
+        draw=DrawForm(formdata=None, prefix="numbers"),
         backup=BackupForm(formdata=None),
         restore=RestoreForm(formdata=None),
         void=VoidForm(formdata=None, prefix="void"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask import Response, abort, g, send_file
+from flask import abort, g, redirect, send_file, url_for
+from werkzeug.wrappers import Response
 
 from bot.naming import state_phrase
 from bot.phrases import Named
@@ -48,6 +49,8 @@ def project(number: int) -> Response:
         found = read(lambda session: project_page(session, commune().id, number, current_house()))
     except Refusal:
         abort(404)
+    if found.view.number != number:  # the one from before a draw
+        return redirect(url_for("portal.project", number=found.view.number))
     return show(
         "project",
         project=found.view,

@@ -21,6 +21,7 @@ from services.cycles.reasons import CycleReason
 from services.cycles.rules import rules_of
 from services.house import House
 from services.projects.follow import tell_followers
+from services.projects.reading import projects_on_ballot
 from services.projects.words import released_words
 
 LONGEST_REASON = 300
@@ -51,6 +52,8 @@ def approve_cycle(
     given = say_yes(session, house, cycle, Matter.PLAN, digest, staff_id=staff_id, alone=alone, witness_id=witness_id)
     if given:
         cycle.state = CycleState.APPROVED
+        for project in projects_on_ballot(session, cycle.id):
+            project.keeps_number = True
     note(session, house, cycle, "cycle_approved" if given else "cycle_approval_given", staff_id, digest=digest)
     return given
 

@@ -34,6 +34,7 @@ class Matter(StrEnum):
     VOID = "cycle_void"
     KEY_END = "cycle_key_end"
     DRAW = "cycle_draw"
+    NUMBERS = "cycle_numbers"
     ROLL_ADDITION = "roll_addition"
     BALLOT_BOX = "ballot_box"
     COUNT_SHEET = "count_sheet"

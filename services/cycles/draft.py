@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -126,6 +126,11 @@ def get_draft(session: Session, commune_id: int, cycle_id: int) -> Cycle:
 def tie_breaks_of(cycle: Cycle) -> tuple[TieBreak, ...]:
     """Return the declared tie-breaks, in order."""
     return tuple(TieBreak(word.strip().replace("-", "_")) for word in cycle.tie_break.split(","))
+
+
+def numbers_drawn_at(cycle: Cycle) -> datetime | None:
+    """Return when numbers of the ballot were drawn last; None where none were."""
+    return max((datetime.fromisoformat(draw["at"]) for draw in cycle.number_draws), default=None)
 
 
 def note(session: Session, house: House, cycle: Cycle, act: str, staff_id: int | None, **details: str | int) -> None:

@@ -13,6 +13,7 @@ from models.cycle import CycleState
 from services.by_hand.boxes import closing_of, open_boxes
 from services.by_hand.meeting_consent import meetings_stood_by
 from services.cycles.consent import Matter, consent_of
+from services.cycles.draft import numbers_drawn_at
 from services.cycles.result import has_result
 from services.roll.asking import is_addition_open
 
@@ -59,6 +60,9 @@ def _is_open(session: Session, cycle: Cycle, yes: Approval) -> bool:
         return any(consent.digest == yes.digest for _number, consent in meetings_stood_by(session, cycle))
     if matter is Matter.PLAN:
         return cycle.state == CycleState.DRAFT
+    if matter is Matter.NUMBERS:
+        last = numbers_drawn_at(cycle)
+        return cycle.state == CycleState.DRAFT and (last is None or yes.given_at > last)
     if matter is Matter.KEY_END:
         return cycle.key_destroyed_at is None
     if matter is Matter.DRAW:

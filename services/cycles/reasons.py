@@ -50,6 +50,7 @@ class CycleReason(StrEnum):
     REASON_NEEDED = "cycle_void_reason_needed"
     APPEAL_RUNS = "cycle_appeal_runs"
     NOT_PUBLISHED = "cycle_not_published"
+    NUMBERS_DRAWN = "cycle_numbers_drawn_already"
     PROJECT_TAKEN = "cycle_project_taken"
     EXCLUSIVE_LONE = "cycle_exclusive_lone"
     EXCLUSIVE_OFF_BALLOT = "cycle_exclusive_off_ballot"

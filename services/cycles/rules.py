@@ -87,6 +87,7 @@ def rules_of(session: Session, cycle: Cycle) -> dict[str, Any]:
         **write_ways(ways_of(cycle)),
         "terms": json.loads(write_terms(terms_of(cycle))),
         **announced_draw(cycle),
+        **({"number_draws": cycle.number_draws} if cycle.number_draws else {}),
         "duplicates": DUPLICATES,
         "grace_seconds": cycle.grace_seconds,
         "log_delay_seconds": LONGEST_WAIT,

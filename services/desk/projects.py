@@ -80,7 +80,7 @@ class ProjectDesk(Counter):
         names = told_names(self.session, self.scope.commune.id, self.scope.language) if found.zone else {}
         view = replace(found, zone=names.get(found.zone or "", found.zone))
         polls = polls_of(self.session, self.house, self.scope.commune)
-        if view.state == ProjectState.ON_BALLOT and number not in _on_paper(polls):
+        if view.state == ProjectState.ON_BALLOT and view.number not in _on_paper(polls):
             return replace(view, state=LATER)
         return as_polled(self.session, [view], polls, self.scope.now)[0]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
@@ -48,11 +48,13 @@ class ProjectRow:
     standing: str
     contractor: str | None = None
     contract: int | None = None
+    former_number: int | None = None
 
 
 def find_project(session: Session, commune_id: int, number: int) -> Project:
-    """Return the commune's project of that number; `Refusal` where there is none."""
-    found = session.scalar(select(Project).where(Project.commune_id == commune_id, Project.number == number))
+    """Return the commune's project of that number, or of that one before a draw; `Refusal` where there is none."""
+    called = or_(Project.number == number, Project.former_number == number)
+    found = session.scalar(select(Project).where(Project.commune_id == commune_id, called))
     if found is None:
         raise Refusal(ProjectReason.NO_SUCH, number=number)
     return found
@@ -144,6 +146,7 @@ def _row(project: Project, zone: str | None, cycle_state: str | None) -> Project
         standing=standing_of(project, cycle_state),
         contractor=project.contractor,
         contract=project.contract,
+        former_number=project.former_number,
     )
 
 

@@ -120,6 +120,15 @@ def renamed_words(project: Project) -> Phrase:
     return _("Project %(number)s is now called: %(name)s.", **_of(project))
 
 
+def numbered_words(project: Project) -> Phrase:
+    """Return the number that a public draw gave for life, and that the one before leads to it."""
+    return _(
+        "%(name)s: the numbers of the ballot were drawn. It is project %(number)s now; %(rank)s leads to it too.",
+        **_of(project),
+        rank=project.former_number or project.number,
+    )
+
+
 def photo_words(project: Project, link: str) -> Phrase:
     """Return where photos of the works can be seen."""
     return _("Project %(number)s, %(name)s: photos of the works: %(link)s", **_of(project), link=link)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import clean_text
@@ -16,7 +16,7 @@ from models.project import ProjectState
 from models.proposal import ProposalState
 from services.audit import record
 from services.house import House
-from services.numbering import hold
+from services.numbering import next_project_number
 from services.projects.follow import follow
 from services.projects.names import check_names
 from services.proposals.appealing import refuse_same_person
@@ -96,12 +96,6 @@ def why_not_accept(proposal: Proposal, given: Acceptance) -> Refusal | None:
     return None
 
 
-def next_number(session: Session, commune_id: int) -> int:
-    """Return the commune's next project number; projects are never deleted, so none comes twice."""
-    hold(session, f"project-{commune_id}")
-    return (session.scalar(select(func.max(Project.number)).where(Project.commune_id == commune_id)) or 0) + 1
-
-
 def _lock_cycle(session: Session, proposal: Proposal) -> Cycle | None:
     """Return the proposal's cycle as it stands now, and let nobody approve it until the project is on its ballot."""
     query = select(Cycle).where(Cycle.id == proposal.cycle_id).with_for_update()
@@ -118,7 +112,7 @@ def _project(
         cycle_id=cycle.id if cycle and cycle.state == CycleState.DRAFT else None,
         proposal_id=proposal.id,
         zone_id=proposal.zone_id,
-        number=next_number(session, commune.id),
+        number=next_project_number(session, commune.id),
         titles=titles,
         short_names=short_names,
         description=clean_text(given.description).strip() or proposal.description,

@@ -47,6 +47,7 @@ class PublicProject:
     """A project, its cycle, its history (newest first), its ratings and how many people report something now.
 
     Neither is shown before there are five, nor what they answered to whether it serves (`opinion`: yes, a little, no).
+    `former_number` is the one from before a draw.
     """
 
     view: ProjectView
@@ -61,6 +62,7 @@ class PublicProject:
     photos: tuple[ProjectPhotoView, ...] = ()
     reporting: int | None = None
     opinion: tuple[int, int, int] | None = None
+    former_number: int | None = None
 
 
 def project_page(session: Session, commune_id: int, number: int, house: House | None = None) -> PublicProject:
@@ -105,6 +107,7 @@ def _public(session: Session, project: Project, view: ProjectView) -> PublicProj
         rating_sum=total if count >= SMALLEST_GROUP else 0,
         contractor=project.contractor,
         contract=project.contract,
+        former_number=project.former_number,
         milestones=tuple(milestones_of(session, project.id)),
         photos=tuple(photos_of(session, project.id)),
         reporting=reporting if (reporting := _reporting(session, project)) >= SMALLEST_GROUP else None,

@@ -37,6 +37,16 @@ class RuledProject:
 
 
 @dataclass(frozen=True, slots=True)
+class RuledDraw:
+    """A public draw of numbers: what was drawn, the first number it gave, when, and each number before and after."""
+
+    drawn: str
+    first: int
+    at: datetime
+    numbers: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoteRules:
     """The frozen rules of a vote, read out of the text whose digest was approved; grace in minutes.
 
@@ -64,6 +74,7 @@ class VoteRules:
     voided_reason: str | None
     voided_at: datetime | None
     has_result: bool
+    number_draws: tuple[RuledDraw, ...] = ()
 
     @property
     def max_choices(self) -> int:
@@ -107,9 +118,15 @@ def rules_read(session: Session, cycle: Cycle) -> VoteRules | None:
         voided_reason=cycle.voided_reason if is_voided else None,
         voided_at=cycle.voided_at if is_voided else None,
         has_result=not is_voided and has_result(session, cycle.id),
+        number_draws=tuple(_draw(draw) for draw in rules.get("number_draws", ())),
     )
 
 
 def _phase(paper: dict[str, Any]) -> RuledPhase:
     opens_at, closes_at = (datetime.fromisoformat(paper[name]) for name in ("opens_at", "closes_at"))
     return RuledPhase(paper["kind"], opens_at, closes_at)
+
+
+def _draw(paper: dict[str, Any]) -> RuledDraw:
+    numbers = tuple((before, after) for before, after in paper["numbers"])
+    return RuledDraw(paper["drawn"], paper["first"], datetime.fromisoformat(paper["at"]), numbers)

@@ -19,6 +19,7 @@ from services.projects.words import (
     milestone_moved_words,
     milestone_reached_words,
     not_funded_words,
+    numbered_words,
     photo_words,
     poll_words,
     price_words,
@@ -47,7 +48,7 @@ def everything_told() -> Iterator[Phrase]:
     yield from (delay_words(built, code) for code in DelayReason)
     dear = Project(number=128, short_names=LONG, cost=128_500_000)
     yield from (price_words(dear, 1_285_000_000, code) for code in PriceReason)
-    yield renamed_words(dear)
+    yield from (renamed_words(dear), numbered_words(Project(number=128, former_number=101, short_names=LONG)))
     proposal, target = Proposal(reference="P-26-0128"), Proposal(reference="P-26-0004")
     for is_author in (True, False):
         yield from (
@@ -61,5 +62,5 @@ def everything_told() -> Iterator[Phrase]:
 def test_everything_followers_and_authors_are_told_fits_its_sms(language: str, most: int) -> None:
     speech = Speech((language,), is_brief=True)
     texts = [phrase.spoken(speech) for phrase in everything_told()]
-    assert len(texts) == 46
+    assert len(texts) == 47
     assert {text: prepare(text).segments for text in texts if prepare(text).segments > most} == {}
