@@ -8,10 +8,11 @@ before the vote word, and it is talk about a vote.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
-from bot.understanding.numbers import Mark, longest_phrase, meant_numbers
+from bot.understanding.numbers import GREATEST, Mark, longest_phrase, meant_numbers
 from bot.understanding.typos import ASK_BELOW, nearest
 
 LOOK_ALIKE = re.compile(r"(?=.*[il])(?:([il])\1?|(?=.*\d)[\dilo]{2,3})")
@@ -52,14 +53,21 @@ def read_look_alikes(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
     marks = _without_polite_phrases(marks, lexicon)
     after = end_of_vote_words(marks, lexicon)
     rest = marks[after:] if after is not None else []
-    figures = [_as_figures(mark) for mark in rest]
+    votes = {mark.word for mark in marks[:after]}
+    leads = {letter for letter, heads in lexicon.led_by.items() if not heads.isdisjoint(votes)}
+    figures = [_as_figures(mark, leads) for mark in rest]
     if figures == rest or not _only_numbers_stand_in(figures, lexicon):
         return ()
     return meant_numbers(figures, lexicon, listed=True)
 
 
-def _as_figures(mark: Mark) -> Mark:
-    """The number in the place of letters that look like it, anything else as it is."""
+def _as_figures(mark: Mark, leads: Collection[str]) -> Mark:
+    """The number in the place of letters that look like it, anything else as it is.
+
+    A letter that leads to a number where people vote by these words is no figure: 'sewt l3' is for 3.
+    """
+    if mark.word[:1] in leads and mark.word[1:].isdecimal() and int(mark.word[1:]) <= GREATEST:
+        return Mark(mark.word[1:], int(mark.word[1:]) or None)
     if mark.value is not None or not LOOK_ALIKE.fullmatch(mark.word):
         return mark
     digits = mark.word.translate(str.maketrans("ilo", "110"))
@@ -154,5 +162,7 @@ def _changes_nothing(marks: list[Mark], at: int, lexicon: Lexicon, *, any_number
         return word in lexicon.vote_after
     if word in lexicon.between:
         return True
+    if word in lexicon.glued.leads and marks[at - 1].word in lexicon.attached:
+        return True  # the Arabic 'and for'
     votes_again = at + 1 < len(marks) and marks[at + 1].word in lexicon.vote_heads
     return votes_again and word in lexicon.vote_before

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.understanding.fold import fold
+from bot.understanding.glued import Glued, leads_in, led_by
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.number_words import number_words, valued
 from bot.understanding.typos import ByLetter, by_first_letter
@@ -34,7 +35,8 @@ class Lexicon:
     `works` lead from what a project builds to every word for the same.
     `own_places` say the place where the writer lives, `other_places` those of them that it is another from now on.
     `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
-    apart from where that is no known word as it stands.
+    apart from where that is no known word as it stands. `glued` is what is written onto numbers, `led_by` which letters
+    lead to one behind which vote words.
     `own_no` are words for no in the person's own language that another one writes before a number.
     `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
     """
@@ -153,7 +155,8 @@ class Lexicon:
     was_taken: frozenset[str]
     relative: frozenset[str]
     broken: frozenset[str]
-    splittable: frozenset[str]
+    glued: Glued
+    led_by: dict[str, frozenset[str]]
     beside_numbers: frozenset[str]
     attached: frozenset[str]
     detachable: frozenset[str]
@@ -209,7 +212,8 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         polite_phrases=courtesy - polite,
         courtesy=_singles(courtesy),
         filler=_singles(_set(words, "speech", "filler")),
-        splittable=splittable,
+        glued=Glued(splittable, plain["attached"], leads_in(plain["points_for"] | plain["exchanged_for"])),
+        led_by=led_by([(_heads(_set([one], "ballot", "vote")), _set([one], "numbers", "points_for")) for one in words]),
         detachable=splittable | plain["but"] | _heads(plain["without"] | plain["against"]),
         beside_numbers=before | between | polite,
         prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.fold import LONGEST_WORD
+from bot.understanding.glued import Glued
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 
 GREATEST = 999
@@ -51,24 +52,30 @@ def read_marks(words: list[str], lexicon: Lexicon) -> list[Mark]:
 
 
 @lru_cache(maxsize=4096)
-def _pieces_of(word: str, splittable: frozenset[str], units: frozenset[str]) -> tuple[str, ...]:
+def _pieces_of(word: str, glued: Glued, units: frozenset[str]) -> tuple[str, ...]:
     """The parts of a word that holds digits; words of Darija written with digits (3la, sou9) stay whole."""
-    if word.isdecimal() or word in splittable or word in units:
+    if word.isdecimal() or word in glued.words or word in units:
         return (word,)
     if _WITH_O.fullmatch(word):
         return (word.replace("o", "0"),)
     if ordinal := _ORDINAL.fullmatch(word):
         return (ordinal[1],)
-    parts = tuple(_RUNS.findall(word))
-    known = all(part.isdecimal() or part in splittable or part in units for part in parts)
+    parts = tuple(part for run in _RUNS.findall(word) for part in _small_words_of(run, glued))
+    known = all(part.isdecimal() or part in glued.words or part in glued.leads or part in units for part in parts)
     return parts if known else (word,)
+
+
+def _small_words_of(run: str, glued: Glued) -> tuple[str, ...]:
+    """Take the 'and' off the small word that leads to a number, both written onto it: 'and for 7' in Arabic."""
+    is_and = run[0] in glued.attached and run not in glued.words
+    return (run[0], run[1:]) if is_and and (run[1:] in glued.leads or run[1:] in glued.words) else (run,)
 
 
 def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(word) > LONGEST_WORD:  # noise: not taken apart, not remembered
         return (word,)
     if not word.isalpha():
-        return _pieces_of(word, lexicon.splittable, lexicon.units)
+        return _pieces_of(word, lexicon.glued, lexicon.units)
     if word[0] in lexicon.attached and word not in lexicon.detachable and word[1:] in lexicon.detachable:
         return (word[0], word[1:])
     return (word,)
@@ -88,7 +95,7 @@ def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
         piece = pieces[at]
         length = longest_phrase(pieces, at, lexicon.number_words) if piece in lexicon.number_heads else 0
         if not length and (alone := _detached(piece, lexicon)) != piece:
-            marks.append(Mark(piece[0]))
+            marks += [Mark(small) for small in _small_words_of(piece.removesuffix(alone), lexicon.glued)]
             pieces[at] = alone
         elif length:
             phrase = " ".join(pieces[at : at + length])
@@ -101,10 +108,12 @@ def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
 
 
 def _detached(piece: str, lexicon: Lexicon) -> str:
-    """Return a number word without the 'and' that is written onto it; any other piece as it is."""
-    if piece[:1] in lexicon.attached and piece not in lexicon.number_heads and piece[1:] in lexicon.number_heads:
-        return piece[1:]
-    return piece
+    """Return a number word without the 'and' and the 'for' that are written onto it; any other piece as it is."""
+    if piece in lexicon.number_heads:
+        return piece
+    bare = piece[1:] if piece[:1] in lexicon.attached else piece
+    starts = ("", *sorted((one for one in lexicon.glued.leads if bare.startswith(one)), key=len))
+    return next((bare[len(one) :] for one in starts if bare[len(one) :] in lexicon.number_heads), piece)
 
 
 def longest_phrase(words: list[str], at: int, phrases: dict[str, int] | frozenset[str]) -> int:

@@ -15,7 +15,7 @@ from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import DATE, Facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.numbers import Mark, excluded_numbers
+from bot.understanding.numbers import Mark, excluded_numbers, longest_phrase
 from bot.understanding.refused import Stance, holds_nothing_else, read_stance, refused_by_no, speaks_of_voting
 from bot.understanding.rules_asked import names_blank_vote, rule_asked
 from bot.understanding.said_phrases import says_one_of
@@ -42,6 +42,7 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
         or _look_alike(facts)
         or _dated(facts)
         or _cut_short(facts, decision)
+        or _numbers_first(facts, decision)
         or _change(facts, decision)
         or _deadline(facts, decision)
         or _rules(facts, decision)
@@ -123,6 +124,21 @@ def _cut_short(facts: Facts, decision: Decision) -> Decision | None:
         return None
     told = min(facts.lexicon.told & facts.lexicon.vote_heads)
     numbers = read_ballot([*facts.marks[:at], Mark(told), *facts.marks[at + 1 :]], facts.lexicon)
+    return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
+
+
+def _numbers_first(facts: Facts, decision: Decision) -> Decision | None:
+    """Return the ballot that a message may be that ends with its vote word: '3 7 vote'."""
+    lexicon = facts.lexicon
+    marks = [mark for mark in facts.marks if mark.word not in lexicon.courtesy]
+    words = [mark.word for mark in marks]
+    starts = (at for at, word in enumerate(words) if word in lexicon.vote_heads)
+    at = next((at for at in starts if at + longest_phrase(words, at, lexicon.vote) == len(words)), 0)
+    if decision.sure or not at:
+        return None
+    while at and words[at - 1] in lexicon.vote_before:
+        at -= 1
+    numbers = read_ballot([Mark(min(lexicon.told & lexicon.vote_heads)), *marks[:at]], lexicon)
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
 
 
