@@ -21,7 +21,8 @@ class IdeaDesk(Protocol):
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
     ) -> ProposalView: ...
 
-    def support_proposal(self, reference: str) -> ProposalView: ...
+    def support_proposal(self, reference: str, *, instead: bool = False) -> ProposalView:
+        """Add the sender's support; `instead` of an idea of their own."""
 
     def join_idea(self, reference: str, code: str | None) -> JoinView:
         """Let the sender propose an idea with its authors, by the code they gave; an author is given the code."""

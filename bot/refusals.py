@@ -154,6 +154,10 @@ PHRASES: dict[str, Phrase] = {
     "proposals_closed": _("Ideas are not taken now. Send 0 for the menu."),
     "proposals_open_later": _("Ideas are taken from %(opens_at)s on. Send 0 for the menu."),
     "proposal_no_appeal": _("No appeal is open for idea %(reference)s."),
+    "proposal_support_later": _("Ideas can be supported from %(opens_at)s on. Send SUPPORT %(reference)s again then."),
+    "proposal_support_over": _(
+        "Ideas could be supported until %(closes_at)s: nothing is counted. To follow this one: TRACK %(reference)s"
+    ),
     "proposal_not_supportable": _("That idea can no longer be supported. Send TRACK %(reference)s to see why."),
     "proposal_title_missing": _("Please say your idea in words: IDEA and your idea."),
     "project_rating_wrong": _("The mark goes from 1 to 5. Send RATE, the project's number and the mark."),

@@ -45,10 +45,10 @@ def propose(turn: Turn) -> Talk:
     title = yield Ask(
         "title", _("What do you propose, in a few words?"), read=_title_in(turn), given=given, is_free=True
     )
+    yield Look("open", turn.desk.take_ideas)  # before any other question
     may_ask = yield Look("may_ask", turn.desk.can_be_asked)
     if may_ask and (yield from _similar(turn, title)):
         return
-    yield Look("open", turn.desk.take_ideas)  # before any other question
     zone = yield from _zone(turn, title, may_ask=may_ask)
     is_quick = title == _cut(given or "") and opening.rest != opening.text
     # Who cannot be asked now would never tell more, nor confirm it.
@@ -116,7 +116,7 @@ def _similar(turn: Turn, title: str) -> Any:
     chosen = yield Choose("similar?", _("This looks like an idea we have. Support it instead?"), choices)
     if chosen == NEW:
         return False
-    found = yield Do("support", lambda: turn.desk.support_proposal(chosen))
+    found = yield Do("support", lambda: turn.desk.support_proposal(chosen, instead=True))
     yield Say(support_given(found))
     return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.messages import Location
-from bot.ports import Joined, JoinView, ProposalView
+from bot.ports import Joined, JoinView, ProposalView, Stance
 from services.desk.counter import Counter
 from services.proposals import (
     Author,
@@ -22,6 +22,7 @@ from services.proposals import (
     support_proposal,
 )
 from services.proposals import view_of as proposal_view
+from services.proposals.support_phase import why_no_support
 from services.sent_photos import sent_photo
 
 
@@ -49,10 +50,17 @@ class ProposalDesk(Counter):
         )
         return proposal_view(self.session, submit_proposal(self.session, self.house, self.scope.commune, author, idea))
 
-    def support_proposal(self, reference: str) -> ProposalView:
-        """Add the visitor's support, once; the view says how they stood before."""
+    def support_proposal(self, reference: str, *, instead: bool = False) -> ProposalView:
+        """Add the visitor's support, once; the view says how they stood before.
+
+        `instead` of an idea of their own it counts while ideas are taken, whenever others are supported.
+        """
         proposal = find_proposal(self.session, self.scope.commune.id, reference)
         stance = stance_of(self.session, proposal, self.scope.contact.id)
+        if stance is Stance.NEW and not instead:
+            living = heir_of(self.session, proposal)
+            if no := why_no_support(self.session, living, self.scope.event_at, self.scope.now):
+                raise no
         supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
         return replace(proposal_view(self.session, supported), stance=stance)
 

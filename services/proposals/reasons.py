@@ -6,11 +6,13 @@ from enum import StrEnum
 
 
 class ProposalReason(StrEnum):
-    """The reasons; the first five are told to citizens."""
+    """The reasons; the first seven are told to citizens."""
 
     CLOSED = "proposals_closed"
     OPEN_LATER = "proposals_open_later"
     NOT_SUPPORTABLE = "proposal_not_supportable"
+    SUPPORT_LATER = "proposal_support_later"
+    SUPPORT_OVER = "proposal_support_over"
     NOT_JOINABLE = "proposal_not_joinable"
     TOO_MANY_AUTHORS = "proposal_too_many_authors"
     UNKNOWN = "proposal_unknown"

@@ -494,7 +494,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.done("submit_proposal", title, zone_id, description, photo, location)
         return ProposalView("P-26-17", title, "received", is_for_later_vote=self.ballot_is_fixed)
 
-    def support_proposal(self, reference: str) -> ProposalView:
+    def support_proposal(self, reference: str, *, instead: bool = False) -> ProposalView:
         if reference == "P-26-0404":
             raise Refusal("no_such_reference", reference=reference)
         if reference == "P-26-0099":
