@@ -6,7 +6,7 @@ from bot.ports import Desk
 from bot.state import State
 from bot.steps import Heard
 from bot.understanding.fold import fold
-from budgeting.confirming_codes import LENGTH, find_confirming_code
+from budgeting.confirming_codes import LENGTH, LONG, find_confirming_code
 
 
 def confirming_code_in(heard: Heard, state: State, desk: Desk) -> str | None:
@@ -15,14 +15,14 @@ def confirming_code_in(heard: Heard, state: State, desk: Desk) -> str | None:
     The code with which somebody is forgotten has four digits as well: where it is asked for it is that one.
     """
     code = None if heard.button else find_confirming_code(heard.text)
-    if code is None or _is_of_another_question(heard, state) or not desk.waits_for_code():
+    if code is None or _is_of_another_question(heard, state) or not desk.waits_for_code(code):
         return None
     return code
 
 
 def is_confirming(shown: str | None) -> bool:
     """Is it such a code? A voting code, and what was meant for one, is longer."""
-    return shown is not None and len(shown) == LENGTH
+    return shown is not None and len(shown) in (LENGTH, LONG)
 
 
 def _is_of_another_question(heard: Heard, state: State) -> bool:

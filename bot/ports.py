@@ -261,8 +261,8 @@ class Desk(IdeaDesk, LessonDesk, RulesDesk, Protocol):
     def must_confirm(self) -> bool:
         """Does a ballot that comes this way count only once a code has been sent back and answered?"""
 
-    def waits_for_code(self) -> bool:
-        """Does a ballot of the sender's number wait for its code?"""
+    def waits_for_code(self, code: str = "") -> bool:
+        """Does a ballot of the sender's number wait for its code, or for one as long as this?"""
 
     def kept_aside(self) -> str:
         """Return the reference under which a ballot of the sender is kept apart, "" where none is."""

@@ -7,6 +7,10 @@ How hopeless guessing is: of 9,800 codes three at most are good for a number at 
 (`services.voting.confirming`), and one once a whole vote has seen 500 of them in a day.
 Who forges the senders of a thousand numbers, in a vote of ten days, and guesses for each of them all day long, meets
 some three: for more than ten thousand forged SMS, each of which tells the number's owner.
+
+A number whose tries are used up is not locked: whoever forged it could then keep its owner from voting, with five SMS
+each day. For that day its codes have eight digits, which have no end of tries: of a hundred million three at most are
+good at a time, so that a million forged SMS in one number's name meet one in thirty-three times.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-LENGTH = 4
+LENGTH, LONG = 4, 8
 WAIT_HOURS = 24
 """Hours in which a code may come back; announced with the rules."""
 
@@ -32,8 +36,19 @@ def new_confirming_code(randbelow: Callable[[int], int]) -> str:
     return f"{drawn if drawn < YEARS.start else drawn + len(YEARS):0{LENGTH}}"
 
 
+def new_long_code(randbelow: Callable[[int], int]) -> str:
+    """Return eight digits drawn by `randbelow`, a secure source."""
+    return f"{randbelow(10**LONG):0{LONG}}"
+
+
+def is_long(code: str) -> bool:
+    """Is it the code of a number whose tries are used up?"""
+    return len(code) == LONG
+
+
 def find_confirming_code(text: str) -> str | None:
-    """Return the four digits that a message is about, of any script; None where other digits or many words stand there.
+    """Return the four or eight digits that a message is about, of any script; None where others, or many words, stand
+    there.
 
     Digits apart are no code: '4 8 3 1' are four projects.
     """
@@ -41,6 +56,8 @@ def find_confirming_code(text: str) -> str | None:
         return None
     plain = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
     found = _DIGITS.findall(plain)
-    if len(found) != 1 or len(found[0]) != LENGTH or int(found[0]) in YEARS or _ASKS.search(plain):
+    if len(found) != 1 or len(found[0]) not in (LENGTH, LONG) or _ASKS.search(plain):
+        return None
+    if len(found[0]) == LENGTH and int(found[0]) in YEARS:
         return None
     return None if len(_DIGITS.sub(" ", plain).split()) > MOST_WORDS else str(found[0])

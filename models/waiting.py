@@ -16,9 +16,10 @@ class WaitingBallot(Base):
     `proof`, for the town hall (level D).
 
     `voter` is HMAC-SHA256(cycle key, E.164 number), hex; `sealed` the record of the ballot under the cycle's key;
-    `proof` a keyed hash of the code and of this row's id. Both are empty once it has lapsed: the row then only says
-    that a ballot was not confirmed, and `is_told` that its sender heard of it. `hour` is when its code was due. At
-    level D, where a ballot that counts stands under no number, a row with `is_confirmed` says that one of it was.
+    `proof` a keyed hash of the code and of this row's id; `is_long` of a code of eight digits. Both are empty once it
+    has lapsed: the row then only says that a ballot was not confirmed, and `is_told` that its sender heard of it.
+    `hour` is when its code was due. At level D, where a ballot that counts stands under no number, a row with
+    `is_confirmed` says that one of it was.
     """
 
     __tablename__ = "waiting_ballot"
@@ -32,6 +33,7 @@ class WaitingBallot(Base):
     voter: Mapped[str] = mapped_column(String(64))
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     proof: Mapped[str | None] = mapped_column(String(64))
+    is_long: Mapped[bool] = mapped_column(Boolean, default=False)
     wrong: Mapped[int] = mapped_column(Integer, default=0)
     hour: Mapped[When]
     is_told: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -21,9 +21,9 @@ from bot.wording import Clipped
 from budgeting.receipts import read_receipt
 from budgeting.refusal import Refusal
 
-WAITS = _("A vote of yours does not count yet: answer with the four digits of our SMS, or send it again.")
+WAITS = _("A vote of yours does not count yet: answer with the digits of our SMS, or send it again.")
 ANOTHER_WAITS = _(
-    "Another vote of yours does not count yet: answer with the four digits of our SMS, or send it again."
+    "Another vote of yours does not count yet: answer with the digits of our SMS, or send it again."
 ).brief(_("Another one waits for its code."))
 CLOSED = {"vote_has_closed", "vote_count_due", "vote_counted_now"}
 
@@ -86,7 +86,7 @@ _RECEIPTS = {
     ),
     ReceiptState.MISTYPED: _("%(receipt)s is no receipt: a letter or a digit is wrong. Read it again in your SMS."),
 }
-STILL_WAITS = _("The vote is closed. A vote of yours counts only if you answer now with the four digits of our SMS.")
+STILL_WAITS = _("The vote is closed. A vote of yours counts only if you answer now with the digits of our SMS.")
 _COUNTS = {
     Proof.NUMBER: _("The vote is closed. If a vote came from your number, it counts."),
     Proof.ANSWER: _("The vote is closed. If you answered with the code of your vote, it counts."),

@@ -146,14 +146,14 @@ class VoteDesk(Counter):
         poll = self._poll_in_grace()
         return poll is not None and needs_code(poll, self.scope.contact.channel)
 
-    def waits_for_code(self) -> bool:
-        """Does a ballot of this number wait for its code? The database is asked only where people vote so."""
+    def waits_for_code(self, code: str = "") -> bool:
+        """Does a ballot of this number wait for its code, or for one like this? Asked of the database where it may."""
         poll = self._poll_in_grace()
         if poll is None or not needs_code(poll, self.scope.contact.channel):
             return False
         number = phone_of(self.house, self.scope.contact)
         try:
-            return waits_for_code(self.session, self.house, poll, number, self.scope.now)
+            return waits_for_code(self.session, self.house, poll, number, self.scope.now, code)
         except Refusal:
             return False
 

@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from bot.messages import Channel
 from bot.ports import CastBallot
 from budgeting.ballot import Marks
-from budgeting.confirming_codes import new_confirming_code
+from budgeting.confirming_codes import is_long as is_long_code
+from budgeting.confirming_codes import new_confirming_code, new_long_code
 from budgeting.refusal import Refusal
 from models import WaitingBallot
 from services.clock import hour_of
@@ -54,6 +55,7 @@ class _Waiting:
     id: str
     sealed: bytes
     proof: str
+    is_long: bool
     wrong: int
     record: dict[str, Any]
 
@@ -84,12 +86,13 @@ def hold_ballot(
     number = proven_number(voting)
     record, unknown = make_record(session, poll, voting, marks)
     key = load_key(house, poll)
-    _check_tries(session, poll, voting)
     _claim_code(session, poll, key, voting)
     waiting = _waiting_of(session, poll, key, key.voter(number), voting.arrived_at)
     _drop(session, waiting[: max(0, len(waiting) - MOST_WAITING + 1)])
     ballot_id = os.urandom(16).hex()
-    code = _draw(key, waiting)
+    # Who forges a number uses its tries up; its owner has to be able to vote all the same.
+    is_long = not _has_tries(session, poll, voting)
+    code = _draw(key, waiting, is_long=is_long)
     put(
         session,
         WaitingBallot,
@@ -98,6 +101,7 @@ def hold_ballot(
         voter=key.voter(number),
         sealed=key.seal(record),
         proof=key.proof(ballot_id, code),
+        is_long=is_long,
         wrong=0,
         hour=hour_of(due_at or voting.arrived_at),
         is_told=False,
@@ -129,8 +133,13 @@ def confirm_ballot(
     waiting = _waiting_of(session, poll, key, key.voter(number), voting.arrived_at)
     if not waiting:
         raise Refusal(VoteReason.NOTHING_TO_CONFIRM)
-    _check_tries(session, poll, voting)
-    found = next((one for one in waiting if hmac.compare_digest(one.proof, key.proof(one.id, code))), None)
+    asked = [one for one in waiting if one.is_long == is_long_code(code)]
+    is_try = not is_long_code(code) and bool(asked)
+    if is_try and not _has_tries(session, poll, voting):
+        return _lengthened(session, poll, key, voting, waiting, echo=echo)
+    found = next((one for one in asked if hmac.compare_digest(one.proof, key.proof(one.id, code))), None)
+    if found is None and not is_try:
+        raise Refusal(VoteReason.CODE_WRONG_TODAY)
     if found is None:
         return _missed(session, poll, key, voting, waiting, echo=echo)
     record = _as_confirmed(found, poll, voting)
@@ -142,12 +151,15 @@ def confirm_ballot(
     return cast
 
 
-def waits_for_code(session: Session, house: House, poll: Poll, number: str | None, now: datetime) -> bool:
-    """Does a ballot of this number wait for its code?"""
+def waits_for_code(
+    session: Session, house: House, poll: Poll, number: str | None, now: datetime, code: str = ""
+) -> bool:
+    """Does a ballot of this number wait for its code, or for one like this? Eight digits may be a telephone number."""
     if number is None or now >= poll.closes_at + poll.grace:
         return False
     key = load_key(house, poll)
-    return bool(_waiting_of(session, poll, key, key.voter(number), now))
+    waiting = _waiting_of(session, poll, key, key.voter(number), now)
+    return any(one.is_long or not is_long_code(code) for one in waiting)
 
 
 def _as_confirmed(found: _Waiting, poll: Poll, voting: Voting) -> dict[str, Any]:
@@ -166,20 +178,35 @@ def _missed(
     """
     note_wrong(session, poll.cycle_id, voting.phone, voting.arrived_at)
     _change(session, [one.id for one in waiting], wrong=WaitingBallot.wrong + 1)
+    if not _has_tries(session, poll, voting):
+        return _lengthened(session, poll, key, voting, waiting, echo=echo)
     *others, latest = waiting
-    if others or latest.wrong + 1 < TRIES_A_CODE:
+    if others or latest.wrong + 1 < TRIES_A_CODE or not _may_send_code(session, poll, key, voting):
         raise Refusal(VoteReason.CODE_WRONG)
-    _check_tries(session, poll, voting)
-    if not _may_send_code(session, poll, key, voting):
-        raise Refusal(VoteReason.CODE_WRONG)
-    code = _draw(key, [latest])
-    _change(session, [latest.id], proof=key.proof(latest.id, code), wrong=0, hour=hour_of(voting.arrived_at))
-    return replace(view_of_record(poll, latest.record, (), echo=echo), confirming=code, receipt="", is_again=True)
+    return _asked_anew(session, poll, key, voting, latest, is_long=False, echo=echo)
 
 
-def _check_tries(session: Session, poll: Poll, voting: Voting) -> None:
-    if not may_try(session, poll.cycle_id, voting.phone, voting.arrived_at, most=WRONG_A_DAY):
-        raise Refusal(VoteReason.TOO_MANY_CODES)
+def _lengthened(
+    session: Session, poll: Poll, key: CycleKey, voting: Voting, waiting: list[_Waiting], *, echo: bool
+) -> CastBallot:
+    """Send a code of eight digits for a ballot that waits alone; its four have been guessed at too often today."""
+    *others, latest = waiting
+    if others or latest.is_long or not _may_send_code(session, poll, key, voting):
+        raise Refusal(VoteReason.CODE_WRONG_TODAY)
+    return _asked_anew(session, poll, key, voting, latest, is_long=True, echo=echo)
+
+
+def _asked_anew(
+    session: Session, poll: Poll, key: CycleKey, voting: Voting, waiting: _Waiting, *, is_long: bool, echo: bool
+) -> CastBallot:
+    code = _draw(key, [waiting], is_long=is_long)
+    values = {"proof": key.proof(waiting.id, code), "is_long": is_long, "wrong": 0, "hour": hour_of(voting.arrived_at)}
+    _change(session, [waiting.id], **values)
+    return replace(view_of_record(poll, waiting.record, (), echo=echo), confirming=code, receipt="", is_again=True)
+
+
+def _has_tries(session: Session, poll: Poll, voting: Voting) -> bool:
+    return may_try(session, poll.cycle_id, voting.phone, voting.arrived_at, most=WRONG_A_DAY)
 
 
 def _claim_code(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> None:
@@ -194,22 +221,28 @@ def _may_send_code(session: Session, poll: Poll, key: CycleKey, voting: Voting) 
 
 def _waiting_of(session: Session, poll: Poll, key: CycleKey, voter: str, now: datetime) -> list[_Waiting]:
     """Return what waits for a voter and has not lapsed, the oldest first."""
-    query = select(WaitingBallot.id, WaitingBallot.sealed, WaitingBallot.proof, WaitingBallot.wrong).where(
-        WaitingBallot.cycle_id == poll.cycle_id,
-        WaitingBallot.voter == voter,
-        WaitingBallot.sealed.is_not(None),
-        WaitingBallot.proof.is_not(None),
-        WaitingBallot.hour > lapses_at(now),
+    row = WaitingBallot
+    query = select(row.id, row.sealed, row.proof, row.is_long, row.wrong).where(
+        row.cycle_id == poll.cycle_id,
+        row.voter == voter,
+        row.sealed.is_not(None),
+        row.proof.is_not(None),
+        row.hour > lapses_at(now),
     )
-    rows = session.execute(query)
-    found = [_Waiting(row.id, row.sealed, row.proof or "", row.wrong, key.open(row.sealed)) for row in rows]
+    rows = session.execute(query).all()
+    found = [
+        _Waiting(each.id, each.sealed, each.proof, each.is_long, each.wrong, key.open(each.sealed))
+        for each in rows
+        if each.sealed is not None and each.proof is not None
+    ]
     return sorted(found, key=lambda one: one.age)
 
 
-def _draw(key: CycleKey, beside: list[_Waiting]) -> str:
+def _draw(key: CycleKey, beside: list[_Waiting], *, is_long: bool) -> str:
     """Draw a code that none of these ballots has: a code is for one ballot."""
+    draw = new_long_code if is_long else new_confirming_code
     while True:
-        code = new_confirming_code(secrets.randbelow)
+        code = draw(secrets.randbelow)
         if not any(one.proof == key.proof(one.id, code) for one in beside):
             return code
 

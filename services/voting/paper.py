@@ -43,6 +43,7 @@ class VoteReason(StrEnum):
     TOO_MANY_CODES = "voting_code_tries"
     PHONE_FULL = "voters_per_phone_reached"
     CODE_WRONG = "confirming_code_wrong"
+    CODE_WRONG_TODAY = "confirming_codes_used"
     TOO_MANY_WAIT = "confirming_codes_of_hour"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     NOT_ON_ROLL = "not_on_roll"

@@ -628,8 +628,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
     def must_confirm(self) -> bool:
         return bool(self.code)
 
-    def waits_for_code(self) -> bool:
-        return self.held is not None
+    def waits_for_code(self, code: str = "") -> bool:
+        return self.held is not None and (len(code) != 8 or len(self.code) == 8)
 
     def kept_aside(self) -> str:
         return self.aside if self.held is not None else ""

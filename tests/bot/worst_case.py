@@ -86,7 +86,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= {"days": say(WORKING_DAYS.of(250), speech), "holidays": say(HOLIDAYS.of(99), speech)}
     values |= {"company": long, "step": long, "change": letter * 60, "closes_on": "30/11/2026"}
     values["mark"] = max((say(label, speech) for label in LABELS.values()), key=len)
-    values |= {"confirming": "4831", "again_at": "30/11 18:00", "aside": "K7M3P"}
+    values |= {"confirming": "48314831", "again_at": "30/11 18:00", "aside": "K7M3P"}
     values |= {
         "size": "99999",
         "root": "f" * 64,

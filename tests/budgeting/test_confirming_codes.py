@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgeting.confirming_codes import YEARS, find_confirming_code, new_confirming_code
+from budgeting.confirming_codes import YEARS, find_confirming_code, is_long, new_confirming_code, new_long_code
 
 DRAWN = st.integers(0, 10_000 - len(YEARS) - 1)
 
@@ -59,7 +59,15 @@ def test_a_sentence_with_four_digits_is_no_code() -> None:
     assert find_confirming_code("4831 " + "x" * 100) is None
 
 
+def test_a_long_code_has_eight_digits_and_is_found_alike() -> None:
+    below: list[int] = []
+    code = new_long_code(lambda most: below.append(most) or 42)
+    assert (code, below, is_long(code)) == ("00000042", [10**8], True)
+    assert find_confirming_code(f"le code {code}") == code
+    assert find_confirming_code("0000 0042") is None
+
+
 @given(st.text(max_size=120))
 def test_nothing_that_anybody_sends_breaks_the_search(text: str) -> None:
     found = find_confirming_code(text)
-    assert found is None or (len(found) == 4 and found.isascii() and found.isdecimal())
+    assert found is None or (len(found) in (4, 8) and found.isascii() and found.isdecimal())

@@ -478,6 +478,7 @@ def upgrade() -> None:
         sa.Column("voter", sa.String(length=64), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.Column("proof", sa.String(length=64), nullable=True),
+        sa.Column("is_long", sa.Boolean(), nullable=False),
         sa.Column("wrong", sa.Integer(), nullable=False),
         sa.Column("hour", models.base.Moment(timezone=True), nullable=False),
         sa.Column("is_told", sa.Boolean(), nullable=False),

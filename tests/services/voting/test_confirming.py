@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from models import (
+    CodeTries,
     Commune,
     Contact,
     Conversation,
@@ -168,13 +170,63 @@ def test_where_no_fresh_code_can_be_sent_the_one_that_was_sent_stays_good(day: C
     assert day.choices() == [[9]]
 
 
-def test_a_number_has_few_wrong_codes_a_day(day: ConfirmingDay, clock: HandClock) -> None:
-    codes = [day.asks(AFI, "VOTE 3")]
+def use_up(day: ConfirmingDay, sender: str = AFI) -> list[str]:
+    """Let somebody who reads no SMS forge a ballot and guess until four digits are not enough; return what was sent."""
+    codes = [day.asks(sender, "VOTE 3")]
     for _time in range(WRONG_A_DAY):
-        taken = day.sms(AFI, day.other_than(*codes))
-        codes += [part for part in said(taken).split() if part.isdecimal() and len(part) == 4]
-    assert "demain" in said(day.sms(AFI, "VOTE 4"))
+        codes += digits_in(day.sms(sender, day.other_than(*codes)))
+    return codes
+
+
+def digits_in(taken: Any) -> list[str]:
+    return re.findall(r"(?<!\d)(\d{4}|\d{8})(?!\d)", said(taken))
+
+
+def test_a_number_has_few_wrong_codes_of_four_digits_a_day(day: ConfirmingDay) -> None:
+    for code in use_up(day):
+        if len(code) == 4:
+            day.sms(AFI, code)  # a guess that would be right comes too late
     assert day.choices() == []
+
+
+def test_who_guesses_at_a_number_does_not_keep_its_owner_from_voting(day: ConfirmingDay, clock: HandClock) -> None:
+    use_up(day)
+    clock.wait(minutes=31)  # the next hour: three codes an hour are all that is sent to a number
+    (code,) = digits_in(day.sms(AFI, "VOTE 4"))
+    assert len(code) == 8
+    for wrong in ("00000000", "00000001", "1234", "4321", *(f"{number:08}" for number in range(2, 30))):
+        if wrong != code:
+            assert digits_in(day.sms(AFI, wrong)) == []
+    day.sms(AFI, code)
+    assert day.choices() == [[4]]
+
+
+def test_a_ballot_that_waits_alone_when_the_tries_are_used_up_gets_eight_digits(day: ConfirmingDay) -> None:
+    mine, *_fresh, long = use_up(day)
+    assert (len(mine), len(long)) == (4, 8)
+    assert digits_in(day.sms(AFI, mine)) == []
+    day.sms(AFI, long)
+    assert day.choices() == [[3]]
+
+
+def test_where_many_guess_in_a_whole_vote_a_number_that_was_guessed_at_gets_eight_digits(day: ConfirmingDay) -> None:
+    day.sms(AFI, day.other_than(day.asks(AFI, "VOTE 3")))
+    day.house.work.write(lambda session: guess_much(session, day.cycle_id, day.house.clock()))
+    (code,) = digits_in(day.sms(AFI, "VOTE 4"))
+    assert len(code) == 8
+    assert len(day.asks(KOFI, "VOTE 5")) == 4
+
+
+def guess_much(session: Any, cycle_id: int, now: Any) -> None:
+    session.add(CodeTries(cycle_id=cycle_id, phone="somebody", since=now.replace(minute=0), wrong=ATTACK))
+
+
+def test_eight_digits_are_a_telephone_number_where_no_code_of_eight_waits(day: ConfirmingDay) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    day.sms(AFI, "90112233")
+    assert all_of(day.house, CodeTries) == []
+    day.sms(AFI, code)
+    assert day.choices() == [[3]]
 
 
 def test_a_thousand_forged_senders_count_zero_times(day: ConfirmingDay) -> None:
@@ -218,7 +270,7 @@ def test_in_the_grace_its_sender_hears_that_a_ballot_hangs_on_its_code_and_later
 ) -> None:
     code = day.asks(KOFI, "VOTE 3")
     clock.set(day.closes_at + timedelta(minutes=5))
-    assert "quatre chiffres" in said(day.sms(KOFI, "MON VOTE"))
+    assert "les chiffres de notre SMS" in said(day.sms(KOFI, "MON VOTE"))
     day.sms(KOFI, code)
     assert "Si vous avez répondu par le code" in said(day.sms(KOFI, "MON VOTE"))
     assert day.choices() == [[3]]
