@@ -27,6 +27,7 @@ PURPOSES = {
 DATA = {
     "data_address": _("Phone number or messaging account"),
     "data_text": _("Text of messages"),
+    "data_voice": _("Voice, heard by staff alone"),
     "data_language": _("Language of the channel"),
     "data_lesson_place": _("Place reached in a lesson"),
     "data_zone": _("Neighbourhood or village"),
@@ -101,6 +102,7 @@ KEPT = {
     "kept_identities": _("Identity given with a formal request, encrypted, after it is settled or was due"),
     "kept_proposal_authors": _("Who proposed an idea"),
     "kept_appellants": _("Names and numbers in why somebody appealed against a refused idea, after it is decided"),
+    "kept_voices": _("Voice messages sent with an idea, after it is decided"),
     "kept_supporters": _("Who supports an idea"),
     "kept_followers": _("Who asked to hear of works and documents"),
     "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),

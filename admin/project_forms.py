@@ -92,6 +92,18 @@ class MergeForm(Form):
     )
 
 
+class HeardForm(Form):
+    """What staff hear in a voice message."""
+
+    title = StringField(
+        _("What is proposed"),
+        description=_("Write the idea alone, without a name or a telephone number."),
+        filters=[strip],
+        validators=[InputRequired(_("Write what is proposed.")), Length(max=160)],
+    )
+    description = TextAreaField(_("Description"), filters=[strip], validators=[Optional(), Length(max=2000)])
+
+
 class ProposalDeskForm(Form):
     """What somebody proposes at the desk."""
 

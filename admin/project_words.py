@@ -6,7 +6,7 @@ from admin.tongue import marked as _
 from services.projects import ProjectReason
 from services.proposals import ProposalReason
 from services.requests import RequestNo
-from services.sent_photos import PhotoState
+from services.sent_files import PhotoState
 
 PROPOSAL_STATES = {
     "received": _("To examine"),
@@ -48,6 +48,11 @@ PHOTOS = {
     PhotoState.GONE.value: _("A photo was sent, but it could not be fetched."),
     PhotoState.DEMONSTRATION.value: _("A photo was sent in the demonstration."),
 }
+VOICES = {
+    PhotoState.PENDING.value: _("A voice message was sent; it has not been fetched yet."),
+    PhotoState.GONE.value: _("A voice message was sent, but it could not be kept. Its author was told."),
+    PhotoState.DEMONSTRATION.value: _("A voice message was sent in the demonstration."),
+}
 BADGES = {
     "received": "wait", "accepted": "good", "refused": "bad", "merged": "", "appealed": "wait", "for_later_vote": "",
     "on_ballot": "wait", "not_funded": "", "funded": "good", "under_way": "wait", "done": "good", "abandoned": "bad",
@@ -64,6 +69,8 @@ PROPOSAL_REFUSALS = {
     ProposalReason.NEEDS_ANOTHER.value: _(
         "You refused this proposal yourself: an appeal is decided by somebody else of the commune."
     ),
+    ProposalReason.VOICE_NOT_TAKEN.value: _("Proposal %(reference)s takes no voice message."),
+    ProposalReason.TOO_MANY_VOICES.value: _("Proposal %(reference)s has %(most)s voice messages already."),
     ProposalReason.BACKERS_WRONG.value: _("Choose associations and a session of the lists, and a number of people."),
     ProposalReason.NOT_JOINABLE.value: _("Proposal %(reference)s is decided and takes no more authors."),
     ProposalReason.TOO_MANY_AUTHORS.value: _("Proposal %(reference)s takes no more than %(most)s authors."),

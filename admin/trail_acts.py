@@ -82,6 +82,7 @@ ACTS = {
     "works_report_answered": _("Answered a report on works"),
     "works_report_closed": _("Closed a report on works"),
     "proposal_submitted_at_desk": _("Wrote down a proposal at the desk"),
+    "proposal_written_down": _("Wrote down what a voice message says"),
     "proposal_backers_noted": _("Wrote down who proposes an idea too"),
     "proposal_code_given": _("Made the code by which authors join a proposal"),
     "proposal_appealed": _("Wrote down the appeal of a proposal at the desk"),

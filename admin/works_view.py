@@ -21,7 +21,7 @@ from admin.works_forms import (
 )
 from services.projects import ProjectPage, project_page
 from services.roles import RoleName
-from services.sent_photos import state_of_photo
+from services.sent_files import state_of_photo
 
 BUILDERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER, RoleName.COMMUNICATION_OFFICER)
 ANSWERERS = (*BUILDERS, RoleName.MODERATOR)

@@ -1,4 +1,4 @@
-"""A photo, a position or a card that comes before it is asked for: taken when it comes, and not asked for again."""
+"""A photo, a voice, a position or a card that comes before it is asked for: taken then, and not asked for again."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from bot.state import State
 from bot.steps import Ask, Heard, Question, Wants
 
 PHOTO_KEPT = _("Your photo is kept. Please answer here as well.")
+VOICE_KEPT = _("Your voice message is kept. Please answer here as well.")
+VOICE_LATER = _("A voice message is no answer here. Please answer first; then send it again, if it is an idea.")
 PLACE_KEPT = _("Your position is kept. Please answer here as well.")
 
 
 CARD_KEPT = _("Thank you, I have your number. Please answer here as well.")
 TAKES_CARD = {"vote", "blank_vote"}
 """Dialogues that ask for the sender's card, after what is chosen."""
+MOST_VOICES = 4
+"""Voice messages kept beside the first; a later one takes the place of the last."""
+TAKES_VOICE = {"propose"}
+"""Dialogues that pass a voice message on."""
 
 
 def keep_early(heard: Heard, question: Question, state: State, current: Dialogue, can: Capabilities) -> Phrase | None:
@@ -27,6 +33,8 @@ def keep_early(heard: Heard, question: Question, state: State, current: Dialogue
     if is_card and current.name in TAKES_CARD:
         state.opening["phone"] = heard.phone
         return CARD_KEPT
+    if heard.voice and not (isinstance(question, Ask) and question.hears_voice):
+        return _keep_voice(heard.voice, state, current)
     if not current.takes_things:
         return None
     things = things_of(heard)
@@ -39,7 +47,15 @@ def keep_early(heard: Heard, question: Question, state: State, current: Dialogue
     return None
 
 
+def _keep_voice(voice: str, state: State, current: Dialogue) -> Phrase:
+    if current.name not in TAKES_VOICE:
+        return VOICE_LATER
+    state.opening["voices"] = [*state.opening.get("voices", ())[: MOST_VOICES - 1], voice]
+    return VOICE_KEPT
+
+
 def things_of(heard: Heard) -> dict[str, Any]:
-    """Return the photo and the position of a message as JSON, as far as they are there."""
-    found = {"photo": heard.photo, "location": plain(heard.location) if heard.location else None}
+    """Return the photo, the voice message and the position of a message as JSON, as far as they are there."""
+    place = plain(heard.location) if heard.location else None
+    found = {"photo": heard.photo, "voice": heard.voice, "location": place}
     return {name: thing for name, thing in found.items() if thing}

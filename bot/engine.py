@@ -78,7 +78,7 @@ class _Replay:
 
     def __init__(self, turn: Turn, state: State, heard: Heard | None, can: Capabilities) -> None:
         self.turn, self.state, self.heard, self.can = turn, state, heard, can
-        self.played = Played()
+        self.played = Played(holds_words=bool(state.opening.get("voice") or state.opening.get("voices")))
         self._stored = set(state.answers)  # what earlier messages left: words before it have been said
 
     def run(self, talk: Talk) -> None:

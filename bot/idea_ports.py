@@ -21,6 +21,9 @@ class IdeaDesk(Protocol):
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
     ) -> ProposalView: ...
 
+    def add_voice(self, reference: str, voice: str) -> ProposalView:
+        """Keep a voice message of the sender with an idea of theirs, for the staff alone."""
+
     def support_proposal(self, reference: str, *, instead: bool = False) -> ProposalView:
         """Add the sender's support; `instead` of an idea of their own."""
 

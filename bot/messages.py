@@ -32,8 +32,9 @@ class Inbound:
     `provider_id` is unique for ever on the line. `sender` is the address to answer to (E.164 on phone channels, the
     chat id on Telegram). `event_at` is set only where the provider's own time can be trusted. `button` is the data of
     a pressed button. `phone` is the sender's own number, proven (E.164): the address itself on SMS, the sender's own
-    contact card on Telegram. `note` names a message that is no speech: see `Note`. `same` is what a message keeps when
-    its company sends it once more under a new id; empty where none does.
+    contact card on Telegram. `photo` and `voice` are the provider's ids of files. `note` names a message that is no
+    speech: see `Note`. `same` is what a message keeps when its company sends it once more under a new id; empty where
+    none does.
     """
 
     provider_id: str
@@ -44,6 +45,7 @@ class Inbound:
     button: str | None = None
     location: Location | None = None
     photo: str | None = None
+    voice: str | None = None
     language: str | None = None
     note: Note | None = None
     same: str = ""
@@ -55,7 +57,9 @@ class Note(StrEnum):
     GROUP = "group"  # said in a group chat: nothing that counts is taken there
     EDITED = "edited"  # an old message changed: said so, never applied
     FOREIGN_CARD = "foreign_card"  # a contact card that is not the sender's own
-    UNSUPPORTED = "unsupported"  # a sticker, a voice message: answered with help
+    UNSUPPORTED = "unsupported"  # a sticker, a video: answered with help
+    LONG_VOICE = "long_voice"  # a voice message that nobody could listen to
+    OTHER_SOUND = "other_sound"  # a file of sound that is no voice message
     BLOCKED = "blocked"  # the person has blocked the bot: unsolicited messages stop, no reply
     OPTED_OUT = "opted_out"  # the provider took STOP and answered by itself: no reply
     OPTED_IN = "opted_in"

@@ -59,6 +59,8 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
 def opened_by_words(heard: Heard, speech: Speech, state: State) -> tuple[str, dict[str, Any]]:
     """Return the dialogue that words open and its opening; a yes or no to nothing opens none but a friendly word."""
     things = things_of(heard)
+    if heard.voice and not heard.text:
+        return "propose", things
     if things and not heard.text:
         return "unknown", {"alone": next(iter(things))}
     if is_yes_or_no(heard.text, speech):
@@ -66,6 +68,8 @@ def opened_by_words(heard: Heard, speech: Speech, state: State) -> tuple[str, di
     if is_urgent(heard, speech):
         return "ask", question_of(heard.text)
     name, opening = dialogue_named(heard.meaning), opening_of(heard.meaning)
+    if heard.voice:
+        return "propose", {**opening, **things, "intent": str(Intent.PROPOSE)}  # what stands under it is its name
     if name == "cancel":
         return name, {"sent": state.sent_just_now(), "is_begun": state.dialogue is not None}
     if not things and questions_in(heard.meaning, speech.languages):

@@ -63,6 +63,12 @@ def _spoken(name: str, value: str | int) -> Value:
 OTHERWISE = _("That is not possible now. Send 0 for the menu.")
 
 PHRASES: dict[str, Phrase] = {
+    "proposal_voice_not_taken": _(
+        "Your voice message was not kept: %(reference)s is not your idea, or is decided. To see it: TRACK %(reference)s"
+    ),
+    "proposal_too_many_voices": _(
+        "%(reference)s has %(most)s voice messages already; this one was not kept. To see it: TRACK %(reference)s"
+    ),
     "proposal_not_joinable": _("%(reference)s is decided: it takes no more authors. To see it: TRACK %(reference)s"),
     "proposal_too_many_authors": _(
         "%(reference)s has %(most)s authors and takes no more. To support it: SUPPORT %(reference)s"

@@ -24,7 +24,7 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a person did in one message: words and what they mean, a button, a card, a place, a photo.
+    """What a person did in one message: words and what they mean, a button, a card, a place, a photo, a voice message.
 
     `shown` are the digits of a voting code that was cut out of the words, or of what was meant for one; `has_code`
     where a code may stand in the message, cut out or not, so that it is kept nowhere. `is_ballot` where nothing but
@@ -37,6 +37,7 @@ class Heard:
     phone: str | None = None
     location: Location | None = None
     photo: str | None = None
+    voice: str | None = None
     shown: str | None = None
     has_code: bool = False
     is_ballot: bool = False
@@ -81,7 +82,7 @@ class Ask:
     what the question has said. `takes_numbers` keeps 9 a number here. `help` is what to say to somebody who asks for
     help at this question, `hint` what numbered text ends with in place of the keys that work everywhere. `key` is the
     code that is waited for: it counts too after the person has asked for something else;
-    `left` is what is said when they give it up instead.
+    `left` is what is said when they give it up instead. `hears_voice` where a voice message is an answer too.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Ask:
     at_once: int | None = None
     key: str | None = None
     left: Phrase | None = None
+    hears_voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

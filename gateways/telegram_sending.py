@@ -26,7 +26,7 @@ from gateways.telegram_updates import WANTED
 API_URL = "https://api.telegram.org"
 TIMEOUT = 10.0
 """Seconds for one call of the API."""
-LARGEST_PHOTO = 10 * 1024 * 1024
+LARGEST_FILE = 10 * 1024 * 1024
 
 # The client's log writes every address, and a bot's token is part of its address.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -99,10 +99,10 @@ class TelegramSender:
             with suppress(SendFailure):
                 await self._ask(lambda bot: bot.answer_callback_query(wanted["callback_query_id"]))
 
-    async def fetch_photo(self, file_id: str) -> bytes:
-        """Return the bytes of a photo; `SendFailure` when it is gone or larger than 10 MB."""
+    async def fetch_file(self, file_id: str) -> bytes:
+        """Return the bytes of a photo or a voice message; `SendFailure` when it is gone or larger than 10 MB."""
         file = await self._ask(lambda bot: bot.get_file(file_id))
-        if (file.file_size or 0) > LARGEST_PHOTO:
+        if (file.file_size or 0) > LARGEST_FILE:
             raise SendFailure("too_large", retry_in=None)
         return bytes(await self._ask(lambda _: file.download_as_bytearray()))
 

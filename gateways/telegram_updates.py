@@ -18,9 +18,13 @@ from gateways.phones import read_international
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 """The kinds of update we ask Telegram for."""
 
+LONGEST_VOICE = 300
+"""Seconds."""
+LARGEST_VOICE = 4 * 1024 * 1024
+"""Bytes; both are those of `services.uploads`, which looks at what is fetched."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 # What a person may send that is no speech; the rest (a pin, a new title, a payment) is no message to us at all.
-_RECORDED = {"voice", "audio", "video", "video_note", "animation", "document", "story", "paid_media"}
+_RECORDED = {"video", "video_note", "animation", "document", "story", "paid_media"}
 _UNSUPPORTED = _RECORDED | {"sticker", "poll", "dice", "game", "checklist", "gift"}
 
 
@@ -75,6 +79,10 @@ def _read_content(message: dict[str, Any], person: dict[str, Any]) -> dict[str, 
         photo = _largest_photo(message["photo"])
         caption = clean_text(text_of(message.get("caption")))
         return {"photo": photo, "text": caption} if photo else {"note": Note.UNSUPPORTED, "text": caption}
+    if "voice" in message:
+        return {"text": clean_text(text_of(message.get("caption"))), **_read_voice(object_of(message["voice"]))}
+    if "audio" in message:
+        return {"note": Note.OTHER_SOUND}
     return None if _UNSUPPORTED.isdisjoint(message) else {"note": Note.UNSUPPORTED}
 
 
@@ -92,10 +100,27 @@ def _read_place(place: dict[str, Any]) -> Location | None:
     return None if latitude is None or longitude is None else Location(latitude, longitude)
 
 
+def _read_voice(voice: dict[str, Any]) -> dict[str, Any]:
+    """Return the id of a voice message; Telegram records them in Ogg, and tells how long they are and how large."""
+    file_id = text_of(voice.get("file_id"))
+    if not _is_file_id(file_id):
+        return {"note": Note.UNSUPPORTED}
+    is_long = (whole_of(voice.get("duration")) or 0) > LONGEST_VOICE
+    return (
+        {"note": Note.LONG_VOICE}
+        if is_long or (whole_of(voice.get("file_size")) or 0) > LARGEST_VOICE
+        else {"voice": file_id[:256]}
+    )
+
+
+def _is_file_id(text: str) -> bool:
+    return bool(text) and text.isascii() and text.isprintable()
+
+
 def _largest_photo(sizes: object) -> str | None:
     found = [object_of(size) for size in sizes] if isinstance(sizes, list) else []
     known = [(_area(size), text_of(size.get("file_id"))) for size in found]
-    best = max((pair for pair in known if pair[1].isascii() and pair[1].isprintable() and pair[1]), default=None)
+    best = max((pair for pair in known if _is_file_id(pair[1])), default=None)
     return best[1][:256] if best else None
 
 

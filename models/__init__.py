@@ -20,7 +20,7 @@ from models.message import Inbound, Outbox, OutboxState, Redaction, Spending, Un
 from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proof import Bundle
-from models.proposal import CoAuthor, Proposal, ProposalAssociation, ProposalEvent, Support
+from models.proposal import CoAuthor, Proposal, ProposalAssociation, ProposalEvent, ProposalVoice, Support
 from models.request import (
     InformationRequest,
     RequestComplaint,
@@ -99,6 +99,7 @@ __all__ = [
     "Proposal",
     "ProposalAssociation",
     "ProposalEvent",
+    "ProposalVoice",
     "PublicSession",
     "PublishedHead",
     "Redaction",

@@ -73,6 +73,22 @@ class Proposal(Base):
     made_at: Mapped[When]
 
 
+class ProposalVoice(Base):
+    """A voice message that somebody sent with a proposal; `file` as `services.sent_files` writes it.
+
+    Heard by staff alone. `contact_id` is empty once who spoke asked to be forgotten: then it is erased with its file.
+    """
+
+    __tablename__ = "proposal_voice"
+
+    id: Mapped[SerialKey]
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))
+    file: Mapped[Name]
+    made_at: Mapped[When]
+
+
 class CoAuthor(Base):
     """A contact who proposes it together with the first author, and the line to tell them on."""
 

@@ -58,7 +58,7 @@ class ProjectPhoto(Base):
 class WorksReport(Base):
     """What one contact reports of a project's works; what they add goes into the same row while it has room.
 
-    `photo` is a mark as in `services.sent_photos`. `answer` is the last one they were told; `outcome` says why it was
+    `photo` is a mark as in `services.sent_files`. `answer` is the last one they were told; `outcome` says why it was
     closed. `is_masked` once names and numbers in their words are blotted out for ever.
     """
 

@@ -71,6 +71,7 @@ def as_kept(message: Message, arrived_at: datetime) -> Kept:
         "text": message.text,
         "phone": message.phone,
         "photo": message.photo,
+        "voice": message.voice,
         "location": [place.latitude, place.longitude] if place else None,
         "at": (message.event_at or arrived_at).isoformat(),
     }
@@ -84,6 +85,7 @@ def from_kept(kept: Kept, answer: Message) -> Message:
         text=kept["text"],
         phone=kept["phone"],
         photo=kept["photo"],
+        voice=kept.get("voice"),
         location=Location(*place) if place else None,
         event_at=datetime.fromisoformat(kept["at"]),
         button=None,

@@ -33,11 +33,12 @@ from services.projects.forgetting import forget_reporters
 from services.proposals.authors import proposed_by
 from services.proposals.forgetting import forget_appellants
 from services.proposals.joining import forget_author
+from services.proposals.voices import forget_speaker
 from services.redaction import note_forgotten
 from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
 from services.roll.asking import forget_unmatched
-from services.sent_photos import GONE, PENDING
+from services.sent_files import GONE, PENDING
 from services.unwanted import drop_news_of
 
 OPEN_STATES = (RequestState.PREPARED, RequestState.RECEIVED, RequestState.PAUSED, RequestState.EXTENDED)
@@ -63,6 +64,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     session.execute(asked.values(contact_id=None, outbox_id=None, answered_at=None))
     forget_appellants(session, proposed_by([contact_id]))
     forget_author(session, contact_id)
+    forget_speaker(session, contact_id)
     _erase_messages(session, contact_id, now)
     drop_news_of(session, contact_id)
     forget_unmatched(session, contact_id)

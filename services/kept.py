@@ -18,6 +18,7 @@ from services.periods import (
     PREPARED,
     UNHEARD,
     UNSENT,
+    VOICES,
     WORDS,
 )
 
@@ -70,6 +71,7 @@ TABLE = (
     Kept("kept_identities", Processing.FORMAL_REQUESTS, FORMS, job=JOB),
     Kept("kept_proposal_authors", Processing.PROPOSALS, None, Ending.ASKED_TO_END, tables=("proposal", "co_author")),
     Kept("kept_appellants", Processing.PROPOSALS, ASKERS, job=JOB),
+    Kept("kept_voices", Processing.PROPOSALS, VOICES, job=JOB, tables=("proposal_voice",)),
     Kept("kept_supporters", Processing.PROPOSALS, None, Ending.ASKED_TO_FORGET, tables=("support",)),
     Kept(
         "kept_followers", Processing.ANNOUNCEMENTS, None, Ending.ASKED_TO_END, tables=("follower", "document_follower")

@@ -15,7 +15,9 @@ ANSWERS: dict[Note, Phrase] = {
     Note.GROUP: _("In a group I take no votes or requests. Please write to me in private."),
     Note.EDITED: _("A changed message is not taken. Please send a new one."),
     Note.FOREIGN_CARD: _("That is not your own number. Please press the button that shares your own."),
-    Note.UNSUPPORTED: _("I can only read words, photos and places. Send 0 for the menu."),
+    Note.LONG_VOICE: _("Your voice message is too long. Please record one of at most five minutes, or write."),
+    Note.OTHER_SOUND: _("I take no files of sound. Please press the microphone here and speak, or write."),
+    Note.UNSUPPORTED: _("I take words, photos, places and voice messages. Send 0 for the menu."),
 }
 
 

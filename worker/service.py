@@ -18,9 +18,9 @@ from services.throttle import Throttle
 from worker.bell import Bell
 from worker.courier import Courier
 from worker.log_keeper import log_timer
-from worker.photos import PhotoFetcher
 from worker.polling import Poller
 from worker.recounter import Recounter
+from worker.sent_files import FileFetcher
 from worker.timer import Timer
 
 RELOAD_SECONDS = 5.0
@@ -127,7 +127,7 @@ class Worker:
             return
         courier = Courier(self._house, line_id, sender)
         poller = Poller(self._house, line_id, provider, line, sender, self._throttle)
-        photos = PhotoFetcher(self._house, line_id, sender)
+        photos = FileFetcher(self._house, line_id, sender)
         recounter = Recounter(self._house, line_id, provider, line, sender, self._throttle)
         tasks = [asyncio.create_task(work.run()) for work in (courier, poller, photos, recounter)]
         self._running[line_id] = _Running(line, courier, tasks)

@@ -16,10 +16,11 @@ from admin.forms import Form
 from admin.labels import name_channel
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
-from admin.photos_sent import sent_photo
+from admin.photos_sent import sent_photo, sent_voice
 from admin.project_forms import (
     AcceptForm,
     AppealForm,
+    HeardForm,
     MergeForm,
     ProposalDeskForm,
     RefuseForm,
@@ -32,10 +33,12 @@ from admin.tongue import marked as _
 from admin.tongue import name_of
 from admin.words import name_roles
 from services import proposals
+from services.periods import VOICES
 from services.projects import short_name_from
 from services.proposals import Acceptance, Idea, ProposalPage
 from services.proposals.photos import open_photo
 from services.proposals.queue import refusal_of
+from services.proposals.voices import open_voice, write_down
 from services.roles import EVERYONE, RoleName
 from services.zones import flat_zones
 
@@ -69,6 +72,28 @@ def photo(reference: str) -> Response:
     """Send the photo that came with a proposal, to staff of its commune only."""
     house, commune = current_house(), current_commune().id
     return sent_photo(read_known(lambda db: open_photo(db, house, commune, reference)))
+
+
+@blueprint.get("/<reference>/voice/<int:voice_id>")
+@needs(*PRICERS)
+def voice(reference: str, voice_id: int) -> Response:
+    """Send a voice message of a proposal, to staff of its commune who write down what is said."""
+    house, commune = current_house(), current_commune().id
+    return sent_voice(read_known(lambda db: open_voice(db, house, commune, reference, voice_id)))
+
+
+@blueprint.post("/<reference>/words")
+@needs(*PRICERS)
+def words_heard(reference: str) -> str | Response:
+    """Write down what a voice message says."""
+    form, house, commune, staff = HeardForm(prefix="heard"), current_house(), current_commune().id, current_staff().id
+    idea = Idea(form.title.data or "", form.description.data or "")
+    return _decide(
+        reference,
+        form,
+        lambda db, proposal_id: write_down(db, house, commune, proposal_id, idea, staff_id=staff),
+        _("What was said is written down. The authors are told the title."),
+    )
 
 
 @blueprint.post("/<reference>/accept")
@@ -198,10 +223,18 @@ def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
         codes=words.REFUSAL_CODES,
         badges=words.BADGES,
         photos=words.PHOTOS,
+        voices=words.VOICES,
+        kept_days=VOICES.days,
+        heard=asked.get("heard") or _heard_form(page),
         channel=name_channel,
         may_examine=has_role(*EXAMINERS),
         may_price=has_role(*PRICERS),
     )
+
+
+def _heard_form(page: ProposalPage) -> HeardForm:
+    data = {"title": page.row.view.title, "description": page.row.description}
+    return HeardForm(formdata=None, prefix="heard", data=data)
 
 
 def _accept_form(page: ProposalPage | None = None) -> AcceptForm:

@@ -9,7 +9,7 @@ from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, NO_WORDS, YES_WORDS, words_o
 from bot.cutting import CutAround
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
-from bot.phrases import Phrase, Value, _
+from bot.phrases import Phrase, Value, _, say
 from bot.ports import Offer, ProposalView, Stance
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Confirm, Do, Go, Heard, Look, Misread, Reader, Say, Wants
@@ -17,7 +17,8 @@ from bot.support_words import support_given
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.places import names_place
-from bot.wording import Clipped
+from bot.voice_of_idea import PASSED_ON, UNNAMED, ask_name, pass_on, voices_in, words_or_voice
+from bot.wording import Clipped, Sentences
 
 SHORTEST, LONGEST = 4, 120
 """Characters of a title."""
@@ -38,32 +39,47 @@ def propose(turn: Turn) -> Talk:
     """Take a title and a place, show what is similar, and file the idea."""
     opening = turn.opening
     given = opening.rest if opening.intent == Intent.PROPOSE else None
-    if given and opening.rest == opening.text and not (yield Look("is_asked", turn.desk.can_be_asked)):
+    is_wish = bool(given) and opening.rest == opening.text and not opening.voice
+    if is_wish and not (yield Look("is_asked", turn.desk.can_be_asked)):
         yield Go("ask", {**opening, "intent": str(Intent.ASK)})  # a wish that nobody called an idea
-    if not given:
-        yield Look("taken", turn.desk.take_ideas)  # nobody writes an idea that is not taken
-    title = yield Ask(
-        "title", _("What do you propose, in a few words?"), read=_title_in(turn), given=given, is_free=True
-    )
+    title = yield from _title(turn, given)
+    if title is None:
+        return
     yield Look("open", turn.desk.take_ideas)  # before any other question
     may_ask = yield Look("may_ask", turn.desk.can_be_asked)
-    if may_ask and (yield from _similar(turn, title)):
+    if may_ask and not opening.voice and (yield from _similar(turn, title)):
         return
     zone = yield from _zone(turn, title, may_ask=may_ask)
-    is_quick = title == _cut(given or "") and opening.rest != opening.text
+    is_quick = bool(opening.voice) or (title == _cut(given or "") and opening.rest != opening.text)
     # Who cannot be asked now would never tell more, nor confirm it.
     is_quick = is_quick or not (yield Look("can_be_asked", turn.desk.can_be_asked))
     more = Record(photo=opening.photo, location=opening.location) if is_quick else (yield from _details(turn))
     if not (is_quick or (yield Confirm("send", _summary(title, zone)))):
         yield Say(_("Nothing was sent. Send 0 for the menu."))
         return
-    filed = yield Do("submit", lambda: _submit(turn, title, zone, more), sends=True)
-    yield Say(_received_for_later(filed) if filed.is_for_later_vote else _received(filed))
+    voices = voices_in(opening, more.description)
+    filed = yield Do("submit", lambda: _submit(turn, title, zone, more, voices), sends=True)
+    received = _received_for_later(filed) if filed.is_for_later_vote else _received(filed)
+    yield Say(Sentences([received, PASSED_ON]) if voices else received)
 
 
-def _submit(turn: Turn, title: str, zone: Record, more: Record) -> ProposalView:
+def _title(turn: Turn, given: str | None) -> Any:
+    """Return what is proposed, None where a voice message was passed on with an idea of before."""
+    if turn.opening.voice:
+        return (yield from ask_name(turn, _title_in(turn), given))
+    if not given:
+        yield Look("taken", turn.desk.take_ideas)  # nobody writes an idea that is not taken
+    prompt = _("What do you propose, in a few words?")
+    return (yield Ask("title", prompt, read=_title_in(turn), given=given, is_free=True))
+
+
+def _submit(turn: Turn, title: str, zone: Record, more: Record, voices: Sequence[str]) -> ProposalView:
     place = Location(**more.location) if more.location else None
-    return turn.desk.submit_proposal(title, zone.id or None, more.description or "", more.photo, place)
+    said = more.description if isinstance(more.description, str) else ""
+    filed = turn.desk.submit_proposal(title, zone.id or None, said, more.photo, place)
+    if voices:
+        pass_on(turn, filed.reference, voices)
+    return filed
 
 
 def _received(filed: Record) -> Phrase:
@@ -144,7 +160,7 @@ def _support_label(item: Record, title: str, alike: Sequence[Record]) -> Phrase:
 def _zone(turn: Turn, title: str, *, may_ask: bool) -> Any:
     """Return where the idea belongs; without a place in its words it is for everywhere where nobody can be asked."""
     zones = yield Look("zones", turn.desk.zones)
-    if not zones or not (may_ask or _zone_in(title, zones)):
+    if not zones or title == say(UNNAMED, turn.speech) or not (may_ask or _zone_in(title, zones)):
         return Record(id=EVERYWHERE, name=None)
     choices = [
         *(Choice(zone.id, zone.name, also=zone.also) for zone in zones),
@@ -164,8 +180,9 @@ def _zone_in(title: str, zones: Sequence[Record]) -> str | None:
 
 def _details(turn: Turn) -> Any:
     """Ask for what helps but is not needed, each with a way to leave it out."""
-    skip, read = [LEAVE_OUT], words_of_ones_own(turn.speech, IN_WORDS_OR_NOT)
-    description = yield Ask("description", _("Tell more in one message?"), read=read, choices=skip, is_free=True)
+    skip, read = [LEAVE_OUT], words_or_voice(words_of_ones_own(turn.speech, IN_WORDS_OR_NOT))
+    prompt = _("Tell more in one message, written or spoken?").brief(_("Tell more in one message?"))
+    description = yield Ask("description", prompt, read=read, choices=skip, is_free=True, hears_voice=True)
     photo, location = turn.opening.photo, turn.opening.location
     if not photo:
         photo = yield Ask("photo", _("Send a photo?"), read=_photo, choices=skip, wants=Wants.PHOTO)

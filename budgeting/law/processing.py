@@ -39,6 +39,7 @@ class DataCategory(StrEnum):
 
     ADDRESS = "data_address"
     TEXT = "data_text"
+    VOICE = "data_voice"
     LANGUAGE = "data_language"
     LESSON_PLACE = "data_lesson_place"
     ZONE = "data_zone"
@@ -103,7 +104,7 @@ DESCRIBED: Mapping[Processing, Description] = MappingProxyType(
         ),
         Processing.QUESTIONS: Description(Purpose.ANSWER_QUESTIONS, _SAID, _PUBLIC, _ALWAYS),
         Processing.FORMAL_REQUESTS: Description(Purpose.SERVE_REQUESTS, _FORM, _STAFF, _ALWAYS | {Measure.OFF_SMS}),
-        Processing.PROPOSALS: Description(Purpose.COLLECT_PROPOSALS, _SAID, _PUBLIC, _ALWAYS),
+        Processing.PROPOSALS: Description(Purpose.COLLECT_PROPOSALS, (*_SAID, DataCategory.VOICE), _PUBLIC, _ALWAYS),
         Processing.VOTE: Description(
             Purpose.COUNT_VOTES, _BALLOT, (Recipient.PUBLIC_WITHOUT_NAMES,), _ALWAYS | _SEALED
         ),

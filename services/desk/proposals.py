@@ -23,7 +23,8 @@ from services.proposals import (
 )
 from services.proposals import view_of as proposal_view
 from services.proposals.support_phase import why_no_support
-from services.sent_photos import sent_photo
+from services.proposals.voices import add_voice
+from services.sent_files import sent_photo
 
 
 class ProposalDesk(Counter):
@@ -49,6 +50,12 @@ class ProposalDesk(Counter):
             longitude=location.longitude if location else None,
         )
         return proposal_view(self.session, submit_proposal(self.session, self.house, self.scope.commune, author, idea))
+
+    def add_voice(self, reference: str, voice: str) -> ProposalView:
+        """Keep a voice message with an idea of the visitor."""
+        proposal = find_proposal(self.session, self.scope.commune.id, reference)
+        add_voice(self.session, self.house, proposal, self.scope.contact, self.scope.line.id, voice)
+        return proposal_view(self.session, proposal)
 
     def support_proposal(self, reference: str, *, instead: bool = False) -> ProposalView:
         """Add the visitor's support, once; the view says how they stood before.

@@ -18,7 +18,7 @@ from services.periods import ASKERS
 from services.projects.opinions import SMALLEST
 from services.projects.polls import PURPOSE
 from services.requests.masking import propose_mask
-from services.sent_photos import GONE, PENDING
+from services.sent_files import GONE, PENDING
 
 BATCH = 100
 """Reports masked in one transaction."""

@@ -18,7 +18,7 @@ from services.projects.events import Happened, project_with_works, words_of, wri
 from services.projects.reading import find_project
 from services.projects.reasons import ProjectReason
 from services.projects.words import photo_words
-from services.sent_photos import PhotoFile, kept_photo
+from services.sent_files import PhotoFile, kept_photo
 from services.uploads import Upload, keep_picture
 
 LARGEST = 4 * 1024 * 1024

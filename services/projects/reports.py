@@ -26,7 +26,7 @@ from services.numbering import next_reference
 from services.projects.events import WORKS_STATES, project_with_works, words_of
 from services.projects.reasons import ProjectReason
 from services.projects.words import report_answered_words
-from services.sent_photos import PhotoFile, PhotoState, kept_photo, sent_photo, state_of_photo
+from services.sent_files import PhotoFile, PhotoState, kept_photo, sent_photo, state_of_photo
 from services.telling import tell
 
 LETTER = "S"

@@ -23,7 +23,7 @@ from services.proposals.support import heir_of
 from services.proposals.words import joined_words
 from services.rows import put_new
 from services.same_phone import contacts_of_phone
-from services.sent_photos import GONE, PhotoState, state_of_photo
+from services.sent_files import GONE, PhotoState, state_of_photo
 from services.telling import tell
 
 MOST_AUTHORS = 20

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.house import House
 from services.proposals.reading import find_proposal
-from services.sent_photos import PhotoFile, kept_photo
+from services.sent_files import PhotoFile, kept_photo
 
 
 def open_photo(session: Session, house: House, commune_id: int, reference: str) -> PhotoFile:

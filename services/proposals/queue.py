@@ -13,7 +13,8 @@ from models import Proposal, ProposalEvent, Staff
 from models.proposal import ProposalRefusal, ProposalState
 from services.proposals.backers import Backers, backers_of
 from services.proposals.reading import UNDECIDED, find_proposal, similar_proposals, view_of
-from services.sent_photos import PhotoState, state_of_photo
+from services.proposals.voices import VoiceRow, voices_of
+from services.sent_files import PhotoState, state_of_photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class ProposalRow:
     cycle_id: int | None
     made_at: datetime
     backers: Backers
+    voices: tuple[VoiceRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def proposal_row(session: Session, proposal: Proposal) -> ProposalRow:
         cycle_id=proposal.cycle_id,
         made_at=proposal.made_at,
         backers=backers_of(session, proposal),
+        voices=voices_of(session, proposal.id),
     )
 
 

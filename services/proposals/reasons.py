@@ -15,6 +15,8 @@ class ProposalReason(StrEnum):
     SUPPORT_OVER = "proposal_support_over"
     NOT_JOINABLE = "proposal_not_joinable"
     TOO_MANY_AUTHORS = "proposal_too_many_authors"
+    VOICE_NOT_TAKEN = "proposal_voice_not_taken"
+    TOO_MANY_VOICES = "proposal_too_many_voices"
     UNKNOWN = "proposal_unknown"
     TITLE_MISSING = "proposal_title_missing"
     ZONE_UNKNOWN = "proposal_zone_unknown"

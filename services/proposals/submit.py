@@ -29,7 +29,7 @@ RECEIVING = (CycleState.DRAFT, CycleState.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """What is proposed; coordinates in degrees, `photo` as `services.sent_photos` writes it."""
+    """What is proposed; coordinates in degrees, `photo` as `services.sent_files` writes it."""
 
     title: str
     description: str = ""
@@ -93,7 +93,7 @@ def submit_at_desk(
 
 def _proposal(session: Session, house: House, commune: Commune, cycle: Cycle, author: Author, idea: Idea) -> Proposal:
     now = house.clock()
-    title, description = _words(idea)
+    title, description = cleaned(idea)
     return Proposal(
         commune_id=commune.id,
         cycle_id=cycle.id,
@@ -113,7 +113,7 @@ def _proposal(session: Session, house: House, commune: Commune, cycle: Cycle, au
     )
 
 
-def _words(idea: Idea) -> tuple[str, str]:
+def cleaned(idea: Idea) -> tuple[str, str]:
     """Return title and description, cleaned; what a long title loses stays whole in the description."""
     whole = one_line(idea.title)
     if not whole:

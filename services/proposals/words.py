@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.phrases import Day, Named, Phrase, Value, _
+from bot.wording import Clipped
 from models import Project, Proposal
 from models.proposal import ProposalRefusal
 
@@ -97,5 +98,24 @@ def appealed_words(proposal: Proposal) -> Phrase:
     """Return to the other authors that one of them does not agree with the refusal."""
     return _(
         "An author of your proposal %(reference)s has appealed. It is looked at again; you are told what comes of it.",
+        reference=proposal.reference,
+    )
+
+
+def written_words(proposal: Proposal) -> Phrase:
+    """Return what staff heard in the voice message."""
+    return _(
+        "We have listened to your voice message: %(reference)s is called: %(title)s. The town hall looks at it. TRACK "
+        "%(reference)s",
+        reference=proposal.reference,
+        title=Clipped(proposal.title, 80),
+    )
+
+
+def not_heard_words(proposal: Proposal) -> Phrase:
+    """Return that a voice message could not be kept."""
+    return _(
+        "Your voice message for %(reference)s did not reach the town hall. Please record it again here, at most five "
+        "minutes, and choose %(reference)s.",
         reference=proposal.reference,
     )

@@ -18,7 +18,7 @@ from services.turn.conversing import speech_to
 def answered_beside(arrival: Arrival, visitor: Visitor, state: State) -> State | None:
     """Return the conversation in which the message answers such a question, None where it is none."""
     message = arrival.message
-    if message.button or message.photo or visitor.commune is None or _is_in_a_vote(state):
+    if message.button or message.photo or message.voice or visitor.commune is None or _is_in_a_vote(state):
         return None
     if mark_in(message.text, speech_to(arrival, visitor)) is None:
         return None  # asked of the database by messages that may be one, and by no other

@@ -64,7 +64,7 @@ def heard_of(message: Message, speech: Speech) -> Heard:
     if button is not None and ":" not in button:
         text, button = button, None
     meaning = understand(text, speech.language, speech.languages)
-    return Heard(text, meaning, button, message.phone, message.location, message.photo)
+    return Heard(text, meaning, button, message.phone, message.location, message.photo, message.voice)
 
 
 def speech_to(arrival: Arrival, visitor: Visitor) -> Speech:

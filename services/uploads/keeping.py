@@ -15,8 +15,11 @@ from services.uploads.names import ending_of, safe_name
 from services.uploads.plain_pictures import without_traces
 from services.uploads.smaller_pictures import smaller_picture
 from services.uploads.text import as_utf8
+from services.uploads.voices import plain_voice
 
 MAX_BYTES = 10 * 1024 * 1024
+MAX_VOICE_BYTES = 4 * 1024 * 1024
+"""Twice what five minutes take at the rate at which telephones record."""
 FOLDER = "documents"
 _STORED = re.compile(rf"[0-9a-f]{{32}}\.({'|'.join(kind.value for kind in FileKind)})")
 PICTURES = frozenset({FileKind.PNG, FileKind.JPEG})
@@ -55,6 +58,16 @@ def keep_picture(house: House, content: bytes, *, max_bytes: int = MAX_BYTES) ->
     stored_as = f"{secrets.token_hex(16)}.{FileKind.JPEG}"
     _write(house.files / FOLDER, stored_as, smaller)
     return Upload(stored_as, f"photo.{FileKind.JPEG}", len(smaller))
+
+
+def keep_voice(house: House, content: bytes, *, max_bytes: int = MAX_VOICE_BYTES) -> Upload:
+    """Keep a voice message, the sound alone (`services.uploads.voices`); `Refusal` for anything else."""
+    if len(content) > max_bytes:
+        raise Refusal(FileNo.TOO_LARGE, most=max_bytes // (1024 * 1024))
+    sound = plain_voice(content)
+    stored_as = f"{secrets.token_hex(16)}.{FileKind.OGG}"
+    _write(house.files / FOLDER, stored_as, sound)
+    return Upload(stored_as, f"voice.{FileKind.OGG}", len(sound))
 
 
 def discard_upload(house: House, upload: Upload) -> None:

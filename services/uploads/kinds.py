@@ -25,6 +25,7 @@ class FileNo(StrEnum):
 
     EMPTY = "file_empty"
     TOO_LARGE = "file_too_large"
+    TOO_LONG = "file_too_long"
     KIND_NOT_TAKEN = "file_kind_not_taken"
     HAS_MACROS = "file_has_macros"
     TOO_MANY_POINTS = "file_too_many_points"
@@ -33,7 +34,10 @@ class FileNo(StrEnum):
 
 
 class FileKind(StrEnum):
-    """The kinds of files that are taken; the value is the ending under which they are kept."""
+    """The kinds of files that are taken; the value is the ending under which they are kept.
+
+    A voice message comes by `keep_voice` alone: staff put in no sound.
+    """
 
     PDF = "pdf"
     ODS = "ods"
@@ -43,6 +47,7 @@ class FileKind(StrEnum):
     CSV = "csv"
     PNG = "png"
     JPEG = "jpg"
+    OGG = "ogg"
 
 
 MEDIA_TYPES: dict[FileKind, str] = {
@@ -54,6 +59,7 @@ MEDIA_TYPES: dict[FileKind, str] = {
     FileKind.CSV: "text/csv; charset=utf-8",
     FileKind.PNG: "image/png",
     FileKind.JPEG: "image/jpeg",
+    FileKind.OGG: "audio/ogg",
 }
 
 

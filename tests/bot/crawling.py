@@ -53,6 +53,7 @@ ASKED_ELSEWHERE = {
     "complete_points": "lacking",
     "keep_what_stands": "kept",
     "which_idea": "reference",
+    "ask_name": "name",
 }
 """Questions that dialogues share, by the function that asks them."""
 
@@ -107,6 +108,10 @@ def crawl(can: Capabilities) -> dict[Place, Talk]:
             talk = Talk(can, desk=copy.deepcopy(desk))
             talk.says(opening)
             waiting.append(talk)
+        if can.has_photos:
+            talk = Talk(can, desk=copy.deepcopy(desk))
+            talk.says("", voice="voice")
+            waiting.append(talk)
     for ballots, openings in OTHER_BALLOTS.items():
         for opening in openings:
             talk = Talk(can, desk=FakeDesk(ballots=ballots))
@@ -144,7 +149,7 @@ def _answered(talk: Talk) -> Iterator[Talk]:
     ]
     if isinstance(question, Ask):
         answers += [{"text": text} for text in (*WORDS, *([MISSPELT_NAME] if question.takes_numbers else ()))]
-        answers += [{"text": "", "phone": PHONE}, {"text": "", "photo": "photo"}]
+        answers += [{"text": "", "phone": PHONE}, {"text": "", "photo": "photo"}, {"text": "", "voice": "voice"}]
         answers += [{"text": "", "location": Location(1.0, 2.0)}]
     answers.append({"text": "+"})
     if talk.can is TELEGRAM:

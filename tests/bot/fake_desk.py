@@ -494,6 +494,12 @@ class FakeDesk(FakeLessons, FakeDocuments):
         self.done("submit_proposal", title, zone_id, description, photo, location)
         return ProposalView("P-26-17", title, "received", is_for_later_vote=self.ballot_is_fixed)
 
+    def add_voice(self, reference: str, voice: str) -> ProposalView:
+        if reference == "P-26-0099":
+            raise Refusal("proposal_voice_not_taken", reference=reference)
+        self.done("add_voice", reference, voice)
+        return ProposalView(reference, "Forage au marché", "received", stance=Stance.OWN)
+
     def support_proposal(self, reference: str, *, instead: bool = False) -> ProposalView:
         if reference == "P-26-0404":
             raise Refusal("no_such_reference", reference=reference)

@@ -1,7 +1,8 @@
 """Conversations that anybody can read, each run on SMS and on Telegram.
 
 `== title` begins a conversation with a fresh commune; `with:` lists what is special, `only:` names a channel.
-`> words` is said, `> [label]` picks what is offered, `> card`, `> photo` and `> place` send one. `< words` must be in
+`> words` is said, `> [label]` picks what is offered, `> card`, `> photo`, `> voice` and `> place` send one;
+`> voice words` sends words under it. `< words` must be in
 the answer, `< sms: words` on SMS alone, `<- words` must not. `! act values` is what was done, nothing else.
 """
 
@@ -141,6 +142,8 @@ def _say(talk: Talk, words: str) -> None:
         talk.shares()
     elif words == "photo":
         talk.says("", photo="photo-1")
+    elif words == "voice" or words.startswith("voice "):
+        talk.says(words.removeprefix("voice").strip(), voice="voice-1")
     elif words == "place":
         talk.says("", location=Location(12.3, -1.5))
     else:

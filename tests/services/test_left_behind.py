@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.phases import PhaseKind
-from models import Conversation, Phase, Proposal, Zone
+from models import Conversation, Phase, Proposal, ProposalVoice, Zone
 from services.house import House
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
@@ -88,3 +88,33 @@ def test_words_that_wait_for_a_yes_are_not_sent(day: PollingDay, clock: HandCloc
     row = day.house.work.read(lambda session: session.scalars(select(Conversation)).one())
     assert (row.state, row.unsent is None) == (None, False)
     assert ideas(day) == []
+
+
+def speaks(day: PollingDay, text: str = "") -> str:
+    reply = day.telegram("12345", text, voice="AwAD").reply
+    assert reply is not None
+    return reply.text
+
+
+def voices(day: PollingDay) -> list[tuple[str, str]]:
+    query = select(Proposal.reference, ProposalVoice.file).join(ProposalVoice)
+    return day.house.work.read(lambda session: [(row[0], row[1]) for row in session.execute(query)])
+
+
+def test_a_voice_message_that_nobody_named_is_sent_before_it_is_forgotten(day: PollingDay, clock: HandClock) -> None:
+    assert "Nous avons votre message vocal" in speaks(day)
+    assert ideas(day) == []
+    clock.wait(hours=25)
+    erase_words(day.house)
+    assert ideas(day) == [("Message vocal", None)]
+    assert voices(day) == [("P-26-0001", "pending:00:AwAD")]
+    assert "La mairie seule" in day.texts()[-1]
+
+
+def test_a_voice_message_becomes_an_idea_and_another_goes_with_it(day: PollingDay) -> None:
+    assert "Où" in speaks(day, "IDEE une fontaine pour les vieux")
+    reply = day.telegram("12345", "Centre").reply
+    assert reply is not None and "P-26-0001" in reply.text and "La mairie seule" in reply.text
+    assert "Votre message vocal accompagne P-26-0001" in speaks(day, "P-26-0001")
+    assert len(voices(day)) == 2 and len(ideas(day)) == 1
+    assert "n'est pas votre idée" in (day.telegram("777", "P-26-0001", voice="AwAE").reply or day).text

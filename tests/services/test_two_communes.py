@@ -465,3 +465,9 @@ def test_all_that_was_kept_is_answered_in_its_order(country: Country) -> None:
     country.say("both", "CONFIDENTIALITE")
     first, second = country.take("both", "1").replies
     assert "Projets" in first.text and "chiffr" in second.text
+
+
+def test_a_voice_message_at_the_entrance_is_heard_in_the_commune_that_is_chosen(country: Country) -> None:
+    country.serve("chat", country.alpha, country.beta)
+    assert "Alpha" in country.say("chat", "", "501", voice="AwAD")
+    assert "message vocal" in country.say("chat", "1", "501")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from services.house import House
 from services.projects.forgetting import forget_old_reporters
 from services.proposals.forgetting import forget_old_appellants
+from services.proposals.voices import drop_voices
 from services.requests import drop_forms
 from services.requests.forgetting import forget_old_askers
 from services.retention import forget_words
 from services.turn.left_behind import send_left_behind
 from worker.jobs import Job
 
-FORGET = (forget_old_askers, forget_old_reporters, forget_old_appellants)
+FORGET = (forget_old_askers, forget_old_reporters, forget_old_appellants, drop_voices)
 
 
 def erase_words(house: House) -> int:

@@ -1345,6 +1345,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("proposal_id", "contact_id", name=op.f("pk_support")),
     )
     op.create_table(
+        "proposal_voice",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("file", sa.String(length=200), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_proposal_voice_contact_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_proposal_voice_line_id")),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_proposal_voice_proposal_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_voice")),
+    )
+    with op.batch_alter_table("proposal_voice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_voice_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_voice_proposal_id"), ["proposal_id"], unique=False)
+
+    op.create_table(
         "co_author",
         sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1683,6 +1700,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_co_author_contact_id"))
 
     op.drop_table("co_author")
+    with op.batch_alter_table("proposal_voice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_voice_proposal_id"))
+        batch_op.drop_index(batch_op.f("ix_proposal_voice_contact_id"))
+
+    op.drop_table("proposal_voice")
     op.drop_table("support")
     with op.batch_alter_table("request_reminder", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_reminder_request_id"))

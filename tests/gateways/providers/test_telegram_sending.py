@@ -200,12 +200,12 @@ def test_telegram_is_told_where_the_door_is(api: FakeTelegram) -> None:
 
 
 def test_a_photo_is_fetched(api: FakeTelegram) -> None:
-    assert with_sender(api.url, lambda sender: sender.fetch_photo("AgADlarge")) == PHOTO
+    assert with_sender(api.url, lambda sender: sender.fetch_file("AgADlarge")) == PHOTO
 
 
 def test_a_photo_that_is_too_large_is_not_fetched(api: FakeTelegram) -> None:
     large = {"file_id": "a", "file_unique_id": "u", "file_size": 11 * 1024 * 1024, "file_path": "p"}
     api.fail(Fault(200, {"ok": True, "result": large}))
     with pytest.raises(SendFailure) as caught:
-        with_sender(api.url, lambda sender: sender.fetch_photo("a"))
+        with_sender(api.url, lambda sender: sender.fetch_file("a"))
     assert (caught.value.reason, caught.value.retry_in) == ("too_large", None)

@@ -30,7 +30,7 @@ from services.projects.reports import (
     reports_waiting,
 )
 from services.public import project_page as public_page
-from services.sent_photos import PhotoState, state_of_photo, wanted_photos
+from services.sent_files import PhotoState, state_of_photo, wanted_files
 from services.today import today_of
 from tests.services.projects.test_works import Site
 from tests.services.townsfolk import plant_commune, plant_contact, told
@@ -170,12 +170,12 @@ def test_a_photo_waits_to_be_fetched_and_is_left_when_its_sender_is_forgotten(ho
         yard.says(yard.ali, "en panne, appelez le 97 00 00 01")
         assert add_photo_to_report(session, house, yard.project, yard.ali, "AgAD7")
         assert not add_photo_to_report(session, house, yard.project, yard.bio, "AgAD8")
-        (wanted,) = wanted_photos(session, yard.line.id)
+        (wanted,) = wanted_files(session, yard.line.id)
         assert (wanted.key, wanted.file_id) == (("works_report", 1), "AgAD7")
         erase_contact(session, yard.ali, house.clock())
         (row,) = reports_of(session, yard.project.id)
         assert (row.photo, row.text) == ("gone:forgotten", "en panne, appelez le […]")
-        assert wanted_photos(session, yard.line.id) == [] and yard.people() == 1  # what is broken is still broken
+        assert wanted_files(session, yard.line.id) == [] and yard.people() == 1  # what is broken is still broken
         assert yard.decides("repaired", "Réparé", session.get_one(WorksReport, row.id)) == 0
 
     run(work)
@@ -193,10 +193,10 @@ def test_what_is_added_never_costs_what_was_said_and_sent_first_nor_is_lost(hous
         assert (row.photo, row.text) == (kept, "la pompe fuit\nencore")
         other = yard.says(yard.ali, "la porte aussi", "AgAD3")
         assert other.id not in {row.id, added.id} and other.text == "la porte aussi"
-        assert {one.file_id for one in wanted_photos(session, yard.line.id)} == {"AgAD2", "AgAD3"}
+        assert {one.file_id for one in wanted_files(session, yard.line.id)} == {"AgAD2", "AgAD3"}
         other.photo = "gone:refused"
         assert yard.says(yard.ali, "toujours", "AgAD5").id == other.id
-        assert {one.file_id for one in wanted_photos(session, yard.line.id)} == {"AgAD2", "AgAD5"}
+        assert {one.file_id for one in wanted_files(session, yard.line.id)} == {"AgAD2", "AgAD5"}
         assert yard.people() == 1 and reports_waiting(session, yard.commune.id) == 3
 
     run(work)

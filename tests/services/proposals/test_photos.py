@@ -13,14 +13,14 @@ from models import Contact, Proposal
 from services.erasure import erase_contact
 from services.house import House
 from services.proposals.photos import open_photo
-from services.sent_photos import (
+from services.sent_files import (
     MOST_TRIES,
     PhotoState,
-    keep_photo,
+    keep_file,
     note_failed_try,
     sent_photo,
     state_of_photo,
-    wanted_photos,
+    wanted_files,
 )
 from services.uploads import FileNo, keep_picture, keep_upload, path_of
 from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_line, planted
@@ -72,12 +72,12 @@ def test_a_fetched_photo_takes_the_place_of_its_id(house: House, run: Any, plant
     line_id = plant()
 
     def work(session: Session) -> None:
-        (wanted,) = wanted_photos(session, line_id)
+        (wanted,) = wanted_files(session, line_id)
         assert (wanted.file_id, wanted.tries) == ("AgAD-1", 0)
         upload = keep_picture(house, JPEG)
-        assert keep_photo(session, house, wanted, upload)
+        assert keep_file(session, house, wanted, upload)
         assert state_of_photo(photo_of(session)) is PhotoState.KEPT
-        assert wanted_photos(session, line_id) == []
+        assert wanted_files(session, line_id) == []
         found = opened(session, house)
         assert (found.path, found.media_type) == (path_of(house, upload.stored_as), "image/jpeg")
 
@@ -88,10 +88,10 @@ def test_of_two_fetchers_the_second_leaves_no_file_behind(house: House, run: Any
     line_id = plant()
 
     def work(session: Session) -> None:
-        (wanted,) = wanted_photos(session, line_id)
-        assert keep_photo(session, house, wanted, keep_picture(house, PNG))
+        (wanted,) = wanted_files(session, line_id)
+        assert keep_file(session, house, wanted, keep_picture(house, PNG))
         second = keep_picture(house, PNG)
-        assert not keep_photo(session, house, wanted, second)
+        assert not keep_file(session, house, wanted, second)
         assert [path.name for path in (house.files / "documents").iterdir()] == [photo_of(session)]
 
     run(work)
@@ -102,12 +102,12 @@ def test_a_photo_is_given_up_after_its_last_try(house: House, run: Any, plant: P
 
     def work(session: Session) -> None:
         for tries in range(MOST_TRIES - 1):
-            (wanted,) = wanted_photos(session, line_id)
+            (wanted,) = wanted_files(session, line_id)
             assert wanted.tries == tries
             assert not note_failed_try(session, wanted, "network", is_hopeless=False)
-        (wanted,) = wanted_photos(session, line_id)
+        (wanted,) = wanted_files(session, line_id)
         assert note_failed_try(session, wanted, "network", is_hopeless=False)
-        assert (photo_of(session), wanted_photos(session, line_id)) == ("gone:network", [])
+        assert (photo_of(session), wanted_files(session, line_id)) == ("gone:network", [])
 
     run(work)
 
@@ -116,7 +116,7 @@ def test_a_photo_that_will_never_come_is_given_up_at_once(house: House, run: Any
     line_id = plant()
 
     def work(session: Session) -> None:
-        (wanted,) = wanted_photos(session, line_id)
+        (wanted,) = wanted_files(session, line_id)
         assert note_failed_try(session, wanted, "too_large", is_hopeless=True)
         assert photo_of(session) == "gone:too_large"
 
@@ -125,13 +125,13 @@ def test_a_photo_that_will_never_come_is_given_up_at_once(house: House, run: Any
 
 def test_an_id_with_colons_comes_back_whole(house: House, run: Any, plant: Plant) -> None:
     line_id = plant("pending:07:a:b:c")
-    (wanted,) = run(lambda session: wanted_photos(session, line_id))
+    (wanted,) = run(lambda session: wanted_files(session, line_id))
     assert (wanted.tries, wanted.file_id) == (7, "a:b:c")
 
 
 def test_photos_of_another_line_are_not_asked_for_here(house: House, run: Any, plant: Plant) -> None:
     line_id = plant()
-    assert run(lambda session: wanted_photos(session, line_id + 1)) == []
+    assert run(lambda session: wanted_files(session, line_id + 1)) == []
 
 
 def test_the_waiting_photo_of_a_person_who_is_forgotten_is_not_fetched(house: House, run: Any, plant: Plant) -> None:
@@ -140,7 +140,7 @@ def test_the_waiting_photo_of_a_person_who_is_forgotten_is_not_fetched(house: Ho
     def work(session: Session) -> None:
         erase_contact(session, session.query(Contact).one(), NOW)
         session.expire_all()
-        assert (photo_of(session), wanted_photos(session, line_id)) == ("gone:forgotten", [])
+        assert (photo_of(session), wanted_files(session, line_id)) == ("gone:forgotten", [])
 
     run(work)
 

@@ -18,7 +18,8 @@ def test_each_kind_is_told_from_its_content(kind: str) -> None:
 
 
 def test_every_kind_is_tried_here_and_has_a_type_to_be_served_as() -> None:
-    assert set(WHOLE) == set(FileKind) == set(MEDIA_TYPES)
+    heard = {FileKind.OGG}  # a voice message is told by its pages: tests of `services.uploads.voices`
+    assert set(WHOLE) | heard == set(FileKind) == set(MEDIA_TYPES)
 
 
 @pytest.mark.parametrize(

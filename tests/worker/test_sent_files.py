@@ -1,4 +1,4 @@
-"""The worker fetches photos from their provider, looks at them, tries again, and gives up."""
+"""The worker fetches photos and voice messages from their provider, looks at them, tries again, and gives up."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import pytest
 from sqlalchemy.orm import Session
 
 from gateways.base import SendFailure
-from models import Proposal
+from models import Commune, Line, Proposal, ProposalVoice
 from services.house import House
-from services.sent_photos import PhotoState, state_of_photo
+from services.sent_files import PhotoState, state_of_photo
 from services.uploads import FileKind, kind_of
-from tests.services.townsfolk import NOW, plant_commune, plant_line, planted
+from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_line, planted, told
 from tests.services.uploads.files import JPEG, PDF
 from tests.services.uploads.pictures import SECRET, taken
-from worker.photos import PhotoFetcher
+from tests.services.uploads.sounds import SECRET as SPOKEN
+from tests.services.uploads.sounds import voice
+from worker.sent_files import FileFetcher
 
 
 class Album:
@@ -26,7 +28,7 @@ class Album:
         self.answers = list(answers)
         self.asked: list[str] = []
 
-    async def fetch_photo(self, file_id: str) -> bytes:
+    async def fetch_file(self, file_id: str) -> bytes:
         self.asked.append(file_id)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
@@ -53,7 +55,7 @@ def photos(house: House) -> list[str]:
 
 
 def fetch(house: House, line_id: int, album: Album, *, rounds: int = 1, rest: float = 60.0) -> None:
-    fetcher: Any = PhotoFetcher(house, line_id, album, rest)  # type: ignore[arg-type]
+    fetcher: Any = FileFetcher(house, line_id, album, rest)  # type: ignore[arg-type]
 
     async def work() -> None:
         for _ in range(rounds):
@@ -104,7 +106,7 @@ def test_a_line_without_photos_is_left_alone(house: House, line_id: int) -> None
     class Plain:
         """A sender that fetches nothing."""
 
-    asyncio.run(asyncio.wait_for(PhotoFetcher(house, line_id, Plain()).run(), 5))  # type: ignore[arg-type]
+    asyncio.run(asyncio.wait_for(FileFetcher(house, line_id, Plain()).run(), 5))  # type: ignore[arg-type]
     assert photos(house) == ["pending:00:file-1", "pending:00:file-2"]
 
 
@@ -112,7 +114,7 @@ def test_the_fetcher_goes_on_until_it_is_cancelled(house: House, line_id: int) -
     album = Album(SendFailure("network"), JPEG, JPEG)
 
     async def work() -> None:
-        task = asyncio.create_task(PhotoFetcher(house, line_id, album, 0.01).run())  # type: ignore[arg-type]
+        task = asyncio.create_task(FileFetcher(house, line_id, album, 0.01).run())  # type: ignore[arg-type]
         while any(photo.startswith("pending") for photo in await asyncio.to_thread(photos, house)):
             await asyncio.sleep(0.02)
         task.cancel()
@@ -121,3 +123,38 @@ def test_the_fetcher_goes_on_until_it_is_cancelled(house: House, line_id: int) -
 
     asyncio.run(asyncio.wait_for(work(), 20))
     assert [state_of_photo(photo) for photo in photos(house)] == [PhotoState.KEPT] * 2
+
+
+def plant_voice(house: House, line_id: int) -> None:
+    def plant(session: Session) -> None:
+        session.query(Proposal).update({"photo": None})
+        proposal, line = session.query(Proposal).first(), session.get_one(Line, line_id)
+        commune = session.get_one(Commune, proposal.commune_id)
+        who = plant_contact(session, house, commune, "12345", channel="telegram")
+        place = {"proposal_id": proposal.id, "contact_id": who.id, "line_id": line.id}
+        planted(session, ProposalVoice(**place, file="pending:00:AwAD", made_at=NOW))
+
+    house.work.write(plant)
+
+
+def voice_file(house: House) -> str:
+    return house.work.read(lambda session: session.query(ProposalVoice).one().file)
+
+
+def test_a_voice_is_kept_as_sound_alone(house: House, line_id: int) -> None:
+    plant_voice(house, line_id)
+    album = Album(voice())
+    fetch(house, line_id, album, rounds=2)
+    assert (album.asked, state_of_photo(voice_file(house))) == (["AwAD"], PhotoState.KEPT)
+    assert SPOKEN not in (house.files / "documents" / voice_file(house)).read_bytes()
+    assert house.work.read(lambda session: told(session, house)) == []
+
+
+@pytest.mark.parametrize("answer", [JPEG, voice()[:-1], SendFailure("too_large", retry_in=None)])
+def test_who_spoke_in_vain_is_told_once(house: House, line_id: int, answer: bytes | Exception) -> None:
+    plant_voice(house, line_id)
+    fetch(house, line_id, Album(answer), rounds=2)
+    assert state_of_photo(voice_file(house)) is PhotoState.GONE
+    assert not list(house.files.rglob("*.*"))
+    (words,) = house.work.read(lambda session: told(session, house))
+    assert "P-26-0001" in words

@@ -1,8 +1,8 @@
-"""Photos that citizens send: from a provider's file id to a file of our own that staff may look at.
+"""Photos and voice messages that citizens send: from a provider's file id to a file of our own for the staff.
 
-The column `photo` of an idea and of a report is one text: `pending:<tries>:<provider's id>` until the worker has
-fetched it, then the kept file's own name; `gone:<why>` when it never came; `demonstration` where a phone of the
-demonstration only pretended to send one.
+The column `photo` of an idea and of a report, and `file` of a voice message, is one text:
+`pending:<tries>:<provider's id>` until the worker has fetched it, then the kept file's own name; `gone:<why>` when it
+never came; `demonstration` where a phone of the demonstration only pretended to send one.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Contact, Proposal, WorksReport
+from models import Contact, Proposal, ProposalVoice, WorksReport
 from services.house import House
 from services.uploads import FileNo, Upload, discard_upload, path_of
 from services.uploads.keeping import is_kept_name, media_type_of
@@ -25,8 +26,13 @@ LONGEST_ID = 180
 MOST_TRIES = 20
 """With a pause that doubles up to an hour: half a day of an absent provider is waited out."""
 
-Holder = type[Proposal] | type[WorksReport]
-HOLDERS: tuple[Holder, ...] = (Proposal, WorksReport)
+Holder = type[Proposal] | type[WorksReport] | type[ProposalVoice]
+HOLDERS: dict[Holder, Any] = {
+    Proposal: Proposal.photo,
+    WorksReport: WorksReport.photo,
+    ProposalVoice: ProposalVoice.file,
+}
+"""What holds a file that was sent, and in which column."""
 
 
 class PhotoState(StrEnum):
@@ -39,8 +45,8 @@ class PhotoState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WantedPhoto:
-    """A photo that waits at its provider; `mark` is what the row of its holder held when it was read."""
+class WantedFile:
+    """A file that waits at its provider; `mark` is what the row of its holder held when it was read."""
 
     holder: Holder
     row_id: int
@@ -52,6 +58,11 @@ class WantedPhoto:
     def key(self) -> tuple[str, int]:
         """What tells it from every other one."""
         return self.holder.__tablename__, self.row_id
+
+    @property
+    def is_voice(self) -> bool:
+        """Is it sound?"""
+        return self.holder is ProposalVoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +93,13 @@ def state_of_photo(photo: str | None) -> PhotoState | None:
     return PhotoState.KEPT if is_kept_name(photo) else PhotoState.GONE
 
 
-def wanted_photos(session: Session, line_id: int, limit: int = 50) -> list[WantedPhoto]:
-    """Return the photos that wait at a line's provider, those tried least first."""
+def wanted_files(session: Session, line_id: int, limit: int = 50) -> list[WantedFile]:
+    """Return the files that wait at a line's provider, those tried least first."""
     found = [one for holder in HOLDERS for one in _wanted_of(session, holder, line_id, limit)]
     return sorted(found, key=lambda one: one.tries)[:limit]
 
 
-def keep_photo(session: Session, house: House, wanted: WantedPhoto, upload: Upload) -> bool:
+def keep_file(session: Session, house: House, wanted: WantedFile, upload: Upload) -> bool:
     """Name the fetched file in its row; False, and the file is removed, when that no longer waits for it."""
     is_taken = _replace(session, wanted, upload.stored_as)
     if not is_taken:
@@ -96,7 +107,7 @@ def keep_photo(session: Session, house: House, wanted: WantedPhoto, upload: Uplo
     return is_taken
 
 
-def note_failed_try(session: Session, wanted: WantedPhoto, why: str, *, is_hopeless: bool) -> bool:
+def note_failed_try(session: Session, wanted: WantedFile, why: str, *, is_hopeless: bool) -> bool:
     """Count a try that failed; True when the photo is given up."""
     tries = wanted.tries + 1
     is_over = is_hopeless or tries >= MOST_TRIES
@@ -112,23 +123,24 @@ def kept_photo(house: House, photo: str | None) -> PhotoFile:
     return PhotoFile(path, media_type_of(path.name))
 
 
-def _wanted_of(session: Session, holder: Holder, line_id: int, limit: int) -> list[WantedPhoto]:
-    query = select(holder.id, holder.photo).where(holder.line_id == line_id, holder.photo.startswith(PENDING))
-    rows = session.execute(query.order_by(holder.photo, holder.id).limit(limit))
-    return [_wanted(holder, row_id, photo or "") for row_id, photo in rows]
+def _wanted_of(session: Session, holder: Holder, line_id: int, limit: int) -> list[WantedFile]:
+    held = HOLDERS[holder]
+    query = select(holder.id, held).where(holder.line_id == line_id, held.startswith(PENDING))
+    rows = session.execute(query.order_by(held, holder.id).limit(limit))
+    return [_wanted(holder, row_id, mark or "") for row_id, mark in rows]
 
 
-def _wanted(holder: Holder, row_id: int, mark: str) -> WantedPhoto:
+def _wanted(holder: Holder, row_id: int, mark: str) -> WantedFile:
     tries, _, file_id = mark.removeprefix(PENDING).partition(":")
-    return WantedPhoto(holder, row_id, mark, int(tries), file_id)
+    return WantedFile(holder, row_id, mark, int(tries), file_id)
 
 
 def _mark(tries: int, file_id: str) -> str:
     return f"{PENDING}{tries:02}:{file_id}"
 
 
-def _replace(session: Session, wanted: WantedPhoto, photo: str) -> bool:
-    """Write a row's photo unless somebody was faster."""
-    holder = wanted.holder
-    mine = (holder.id == wanted.row_id, holder.photo == wanted.mark)
-    return session.scalar(update(holder).where(*mine).values(photo=photo).returning(holder.id)) is not None
+def _replace(session: Session, wanted: WantedFile, mark: str) -> bool:
+    """Write what a row holds unless somebody was faster."""
+    holder, held = wanted.holder, HOLDERS[wanted.holder]
+    mine = (holder.id == wanted.row_id, held == wanted.mark)
+    return session.scalar(update(holder).where(*mine).values({held: mark}).returning(holder.id)) is not None
