@@ -469,5 +469,5 @@ def test_all_that_was_kept_is_answered_in_its_order(country: Country) -> None:
 
 def test_a_voice_message_at_the_entrance_is_heard_in_the_commune_that_is_chosen(country: Country) -> None:
     country.serve("chat", country.alpha, country.beta)
-    assert "Alpha" in country.say("chat", "", "501", voice="AwAD")
+    assert "À quelle commune" in country.say("chat", "", "501", voice="AwAD")
     assert "message vocal" in country.say("chat", "1", "501")
