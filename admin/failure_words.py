@@ -36,6 +36,7 @@ FAILURES = {
     "unknown_number": _("nobody has this number"),
     "unreachable": _("the phone was off or out of reach"),
     "waited too long": _("it waited too long; its text was erased because it names choices"),
+    "wrong_address": _("nothing that sends answers at the address of the server"),
 }
 
 

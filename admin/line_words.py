@@ -8,13 +8,15 @@ COMPANIES = {
     "twilio": _("Twilio (SMS)"),
     "telegram": _("Telegram"),
     "android": _("Android phone (SMS)"),
+    "kannel": _("Kannel (SMS by your own short code)"),
     "simulator": _("Simulator"),
 }
 LABELS = {
     "account_sid": _("Account SID"),
     "messaging_service_sid": _("Messaging service SID"),
     "api_url": _("Address of the server"),
-    "username": _("User name in the app"),
+    "username": _("User name"),
+    "android.username": _("User name in the app"),
     "mode": _("Mode (empty, or local for the phone itself)"),
     "sims": _("SIM slots that take turns, such as 1,2"),
     "per_minute": _("SMS a minute and SIM"),
@@ -24,6 +26,10 @@ LABELS = {
     "webhook_secret": _("Webhook secret"),
     "password": _("Password"),
     "signing_key": _("Signing key"),
+    "token": _("Token"),
+    "own_url": _("Address of Palabre for this gateway"),
+    "smsc": _("Connection to send by (smsc-id)"),
+    "per_second": _("SMS a second"),
 }
 SECRET_HINT = _("Never shown again. Leave it empty to keep the one that is stored.")
 HINTS = {
@@ -31,12 +37,33 @@ HINTS = {
     "auth_token": _("On the first page of the Twilio console, under the Account SID."),
     "messaging_service_sid": _("Only where you use a messaging service of Twilio; it begins with MG."),
     "bot_token": _("Telegram’s @BotFather gives it when it makes the bot; it looks like 123456:ABC-DEF."),
-    "api_url": _("https://api.sms-gate.app in cloud mode; in local mode http:// and the address of the phone."),
-    "username": _("The app shows it on its first page once it is online."),
-    "password": _("The app shows it under the user name."),
-    "signing_key": _("In the app: Settings, Webhooks, Signing key."),
+    "android.api_url": _("https://api.sms-gate.app in cloud mode; in local mode http:// and the address of the phone."),
+    "android.username": _("The app shows it on its first page once it is online."),
+    "android.password": _("The app shows it under the user name."),
+    "android.signing_key": _("In the app: Settings, Webhooks, Signing key."),
+    "kannel.api_url": _("Of sendsms, such as http://127.0.0.1:13131/cgi-bin/sendsms."),
+    "kannel.username": _("As it stands at “sendsms-user” in the configuration of Kannel."),
+    "kannel.password": _("As it stands at “sendsms-user” in the configuration of Kannel."),
+    "kannel.token": _(
+        "At least 16 letters, digits, dashes or underscores by chance; the same stands in the “post-url” of Kannel."
+    ),
+    "own_url": _("Only where it is not the public one, such as http://127.0.0.1:8000 on the same machine."),
+    "smsc": _("Only where Kannel has several connections."),
+    "per_second": _("As many as the contract with the operator allows; empty for 10."),
     "inbox": _("Needs a recent app: the technician tries it first, see docs/android-phone.md."),
 }
+
+
+def label_of(provider: str, name: str) -> str:
+    """Return what a field is called on a line of this company, in English."""
+    return LABELS.get(f"{provider}.{name}") or LABELS.get(name, name)
+
+
+def hint_of(provider: str, name: str) -> str:
+    """Return where staff of a line of this company find what to type, in English; mostly nothing."""
+    return HINTS.get(f"{provider}.{name}") or HINTS.get(name, "")
+
+
 ADDRESSES = {
     "sms": (_("Number citizens write to"), _("With the code of the country, such as +228 90 00 00 00.")),
     "telegram": (_("User name of the bot"), _("Without @, such as SokodeBot.")),
@@ -56,6 +83,12 @@ GUIDES = {
             "The page of the line then shows the addresses to enter in the app. "
             "A technician finds every step in the file docs/android-phone.md."
         ),
+    ),
+    "kannel": (
+        _("Ask an operator for a short code and an SMPP account to send and receive on it."),
+        _("Have a technician set up Kannel; the file docs/kannel.md holds the whole configuration."),
+        _("Fill in this form with what stands in that configuration, and save."),
+        _("Send a message to the short code from your own phone: it answers."),
     ),
     "twilio": (
         _("Open an account at twilio.com and rent a number that receives SMS in your country."),

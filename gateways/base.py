@@ -16,7 +16,7 @@ class LineView:
 
     `region` is the ISO country by which a national number is read, empty where none is; `public_url` the configured
     base address of this installation, without a slash at the end, empty where nobody outside reaches it; `local_url`
-    where it listens.
+    where it listens. The setting `own_url` is another base address, for a gateway that stands near.
     """
 
     provider: str
@@ -30,7 +30,8 @@ class LineView:
 
     def url_of(self, door: str) -> str:
         """Return the address of a door (`inbound` or `status`) of this line: the public one, else the local one."""
-        return f"{self.public_url or self.local_url}/webhooks/{self.provider}/{self.key}/{door}"
+        base = self.settings.get("own_url", "").rstrip("/") or self.public_url or self.local_url
+        return f"{base}/webhooks/{self.provider}/{self.key}/{door}"
 
     def first_missing(self, settings: tuple[str, ...] = (), secrets: tuple[str, ...] = ()) -> str | None:
         """Return the name of the first of these settings, then secrets, that is empty; None when all are there."""

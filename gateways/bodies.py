@@ -19,7 +19,10 @@ _IDENTIFIER = re.compile(r"[!-~]{1,128}")
 
 def read_pairs(call: Call) -> list[tuple[str, str]]:
     """Return the fields of a form in their order, repeats included: from the query of a GET, else from the body."""
-    raw = call.query if call.method == "GET" else call.body.decode("utf-8", "replace")
+    return _pairs_in(call.query if call.method == "GET" else call.body.decode("utf-8", "replace"))
+
+
+def _pairs_in(raw: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(raw, keep_blank_values=True, errors="replace", max_num_fields=MOST_FIELDS)
     except ValueError as error:  # too many fields
@@ -28,7 +31,15 @@ def read_pairs(call: Call) -> list[tuple[str, str]]:
 
 def read_form(call: Call) -> dict[str, str]:
     """Return the fields of a form by name; a name said twice is refused: nobody should choose which one is heard."""
-    pairs = read_pairs(call)
+    return _by_name(read_pairs(call))
+
+
+def read_query(call: Call) -> dict[str, str]:
+    """Return the fields of the query by name, whatever the method; a name said twice is refused."""
+    return _by_name(_pairs_in(call.query))
+
+
+def _by_name(pairs: list[tuple[str, str]]) -> dict[str, str]:
     form = dict(pairs)
     if len(form) < len(pairs):
         raise Unreadable("a field is repeated")

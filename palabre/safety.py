@@ -179,7 +179,7 @@ def _line_troubles(installation: Installation) -> Iterator[Trouble]:
         if missing:
             words = _("Line %(name)s cannot be used: %(missing)s is missing or wrong. Enter it in the panel.")
             yield Trouble(words, {"name": f"{line.provider} {line.key}", "missing": missing})
-        if lacks_address(line.provider, line.public_url) and not _is_said(installation.settings, line):
+        if lacks_address(line.provider, line.public_url, line.settings) and not _is_said(installation.settings, line):
             words = _(
                 "Line %(name)s gets no messages: they come to a public https address, and there is none. Set "
                 "PUBLIC_URL to it; docs/android-phone.md says how to get one (“Without a public address”)."

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+OWN_URL = "own_url"
+"""The setting by which a gateway near to this machine calls it at another address than the public one."""
+
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -19,7 +22,8 @@ class Kind:
     `recounts` says that the company lists what came in, so that it can be compared with what we have; `recounts_if`
     names the setting that says it of a line where it is not so of all.
     `has_short_codes`: its numbers may be of three to six digits, for one country.
-    `calls_us`: messages come in only by calls to the public https address; nothing is fetched from the company.
+    `calls_us`: messages come in only by calls to the public https address, or to `own_url` where the line has that
+    setting; nothing is fetched from the company.
     """
 
     provider: str
@@ -66,6 +70,18 @@ KINDS = {
             recounts_if="inbox",
             calls_us=True,
         ),
+        Kind(
+            "kannel",
+            "sms",
+            ("api_url", "username"),
+            (OWN_URL, "smsc", "per_second"),
+            ("password", "token"),
+            # Its own names for what it fills in: the message's id and when it came.
+            ending="?id=%I&time=%T",
+            bills=True,
+            calls_us=True,
+            has_short_codes=True,
+        ),
     )
 }
 
@@ -76,9 +92,11 @@ def lacks_price(provider: str, price: int) -> bool:
     return price == 0 and kind is not None and kind.bills
 
 
-def lacks_address(provider: str, public_url: str) -> bool:
+def lacks_address(provider: str, public_url: str, settings: Mapping[str, str]) -> bool:
     """Does this provider bring messages to a public https address that is not set? One on this machine needs none."""
     kind = KINDS.get(provider)
+    if settings.get(OWN_URL):
+        return False
     parts = urlsplit(public_url)
     is_enough = bool(parts.hostname) and (parts.scheme == "https" or parts.hostname in THIS_MACHINE)
     return kind is not None and kind.calls_us and not is_enough

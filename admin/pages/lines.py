@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.desk import carry_out, current_boss, current_commune, current_house, found, read, render
 from admin.failure_words import say_failure
 from admin.forms import CheckboxesField, Form, strip
-from admin.line_words import ADDRESSES, COMPANIES, GUIDES, HINTS, LABELS, SECRET_HINT
+from admin.line_words import ADDRESSES, COMPANIES, GUIDES, SECRET_HINT, hint_of, label_of
 from admin.page import Group, Page, needs
 from admin.price_field import PriceField, said_price, stored_price, typed_price
 from admin.tongue import marked as _
@@ -92,7 +92,7 @@ def one(line_id: int) -> str:
     price = said_price(line.price, current_commune().currency, spoken_languages()[0])
     shown = {"line": line, "price": price, "names": names, "forgets": forgets_words(line.provider)}
     shown["kept"] = read(lambda db: kept_there(db, line_id, now)) if shown["forgets"] else None
-    return render("lines/one.html", **shown, companies=COMPANIES, labels=LABELS, failure=say_failure)
+    return render("lines/one.html", **shown, companies=COMPANIES, label_of=label_of, failure=say_failure)
 
 
 @blueprint.route("/new/<provider>", methods=["GET", "POST"])
@@ -146,12 +146,12 @@ def _form(kind: Kind, line: LineView | None) -> Any:
     fields: dict[str, Any] = {}
     for name in (*kind.needed, *kind.optional):
         rules = [InputRequired() if name in kind.needed else Optional(), Length(max=500)]
-        hint = HINTS.get(name, "")
-        fields[f"setting_{name}"] = StringField(LABELS[name], description=hint, filters=[strip], validators=rules)
+        label, hint = label_of(kind.provider, name), hint_of(kind.provider, name)
+        fields[f"setting_{name}"] = StringField(label, description=hint, filters=[strip], validators=rules)
     for name in kind.secrets:
         rules = [Optional() if line and name in line.known_secrets else InputRequired(), Length(max=500)]
-        hint = SECRET_HINT if line else HINTS.get(name, "")
-        fields[f"secret_{name}"] = PasswordField(LABELS[name], description=hint, validators=rules)
+        label, hint = label_of(kind.provider, name), SECRET_HINT if line else hint_of(kind.provider, name)
+        fields[f"secret_{name}"] = PasswordField(label, description=hint, validators=rules)
     form: Any = type("CompanyForm", (LineForm,), fields)(**_values(line))
     form.address.label.text, form.address.description = ADDRESSES[kind.channel]
     if kind.channel != SMS:  # costs nothing, carries every letter

@@ -17,14 +17,13 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
-
 from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from gateways.android_events import read_event, read_report
 from gateways.android_inbox import list_inbox, send_again, send_again_by_server
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Track, Unsigned
 from gateways.bodies import read_json
+from gateways.posting import LATER, TIMEOUT, Answered, Post, failure_of
 from gateways.signatures import basic_authorization, is_same, sign_hex
 
 SIGNATURE, TIMESTAMP = "x-signature", "x-timestamp"
@@ -32,7 +31,6 @@ SIGNATURE, TIMESTAMP = "x-signature", "x-timestamp"
 # harmless: the same event is taken once for ever. The future is refused, a clock set ahead would win every tie.
 OLDEST, NEWEST = 3 * 86_400, 600
 PER_MINUTE = "10"
-TIMEOUT = 10.0
 LOCAL, KNOWS = "local", "yes"
 TIME_TO_LIVE = 86_400
 """Seconds after which a phone that was off no longer sends a reply nobody waits for."""
@@ -98,9 +96,8 @@ class AndroidSender:
 
     def __init__(self, line: LineView, timeout: float = TIMEOUT, clock: Callable[[], float] = time.time) -> None:
         self.line = line
-        self.timeout = timeout
         self.clock = clock
-        self._session: ClientSession | None = None
+        self._post = Post(timeout)
 
     def tracks(self) -> tuple[Track, ...]:
         """Return the SIMs that take turns; one without a name where the phone is to choose."""
@@ -121,7 +118,10 @@ class AndroidSender:
             "withDeliveryReport": True,
             "ttl": TIME_TO_LIVE,
         }
-        await self._post(body | ({"simNumber": int(track)} if track else {}))
+        body |= {"simNumber": int(track)} if track else {}
+        answered = await self._post.call(self._url(), self._headers(), json=body)
+        if not answered.is_taken and answered.status != HTTPStatus.CONFLICT:
+            raise _failure_of(answered)
         return message_id
 
     def room(self) -> int:
@@ -130,9 +130,7 @@ class AndroidSender:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._session is not None:
-            session, self._session = self._session, None
-            await session.close()
+        await self._post.close()
 
     def _id_of(self, message_key: str, address: str) -> str:
         """Return an id of at most 36 characters, the same for the attempts within an hour.
@@ -142,18 +140,6 @@ class AndroidSender:
         """
         about = f"{message_key}|{address}|{int(self.clock() // 3600)}"
         return sign_hex(self.line.secrets.get("signing_key", ""), about.encode())[:32].decode()
-
-    async def _post(self, body: dict[str, Any]) -> None:
-        if self._session is None:
-            self._session = ClientSession(timeout=ClientTimeout(total=self.timeout), headers=self._headers())
-        try:
-            async with self._session.post(self._url(), json=body, allow_redirects=False) as response:
-                if response.status >= HTTPStatus.MULTIPLE_CHOICES and response.status != HTTPStatus.CONFLICT:
-                    raise await _failure_of(response)
-        except TimeoutError as error:
-            raise SendFailure("timeout") from error
-        except (ClientError, OSError, ValueError) as error:
-            raise SendFailure("network") from error
 
     def _headers(self) -> dict[str, str]:
         name, password = self.line.settings.get("username", ""), self.line.secrets.get("password", "")
@@ -187,19 +173,14 @@ class PhoneSender(AndroidSender):
         await send_again(self._api(), self._headers(), since, until)
 
 
-async def _failure_of(response: ClientResponse) -> SendFailure:
-    said = (await response.content.read(500)).decode("utf-8", "replace").lower()
-    if response.status == HTTPStatus.TOO_MANY_REQUESTS:
-        wait = response.headers.get("Retry-After", "")
-        return SendFailure("busy", retry_in=float(wait) if wait.isascii() and wait.isdigit() else 60)
-    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return SendFailure("server_error")
-    if response.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return SendFailure("credentials", retry_in=600)
-    if response.status != HTTPStatus.BAD_REQUEST or "device" in said:
+def _failure_of(answered: Answered) -> SendFailure:
+    found = failure_of(answered)
+    is_phones = answered.status == HTTPStatus.BAD_REQUEST and "device" in answered.text[:500].lower()
+    is_astray = found.reason == "refused" and answered.status != HTTPStatus.BAD_REQUEST
+    if is_phones or is_astray or found.reason == "wrong_address":
         # A wrong address, a phone not registered: for the staff to mend, the message waits.
-        return SendFailure("not_connected", retry_in=600)
-    return SendFailure("refused", retry_in=None)
+        return SendFailure("not_connected", retry_in=LATER)
+    return found
 
 
 PROVIDER = Android()

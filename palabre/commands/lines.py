@@ -42,10 +42,10 @@ def COMMAND(*, as_json: bool) -> None:
         return
     if not rows:
         click.echo("No line is switched on yet: add one on the page Lines of the panel.")
-    for row in rows:
+    for line, row in zip(lines.values(), rows, strict=True):
         inbound = row["inbound"] + ending_for(row["provider"])
         click.echo(f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {inbound}\n  {row['status']}")
-        if lacks_address(row["provider"], settings.public_url):
+        if lacks_address(line.provider, settings.public_url, line.settings):
             click.echo(NO_ADDRESS)
         click.echo(f"  last message in: {row['last_in'] or 'none yet'}; last one sent: {row['last_out'] or 'none yet'}")
         if row["last_error"]:

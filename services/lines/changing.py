@@ -16,7 +16,7 @@ from models import Commune, Line, LineCommune
 from services.audit import record
 from services.house import House
 from services.line_book import SECRETS, opened_secrets
-from services.line_kinds import KINDS, Kind
+from services.line_kinds import KINDS, OWN_URL, Kind
 from services.line_numbers import read_number
 from services.lines.listing import communes_of
 from services.staff import Boss
@@ -116,8 +116,9 @@ def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping
         missing.append("address")
     if missing:
         raise Refusal(LineReason.FIELD_MISSING, field=missing[0])
-    if "api_url" in settings and not settings["api_url"].startswith(("https://", "http://")):
-        raise Refusal(LineReason.ADDRESS_WRONG)
+    for name in ("api_url", OWN_URL):
+        if name in settings and not settings[name].startswith(("https://", "http://")):
+            raise Refusal(LineReason.ADDRESS_WRONG)
     line.address = _address(kind, draft.address.strip(), country)
     line.settings = settings
     line.secrets = house.vault.seal_json(opened, SECRETS)

@@ -23,7 +23,7 @@ class DeafLine:
 
 def hears(session: Session, house: House, line: Line) -> bool:
     """Can a message come in on this line, or did one already?"""
-    if not lacks_address(line.provider, house.public_url):
+    if not lacks_address(line.provider, house.public_url, line.settings):
         return True
     return session.scalar(select(Inbound.id).where(Inbound.line_id == line.id).limit(1)) is not None
 

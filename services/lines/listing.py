@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import Line, LineCommune
 from services.house import House
 from services.line_book import opened_secrets
-from services.line_kinds import KINDS, ending_for, lacks_price
+from services.line_kinds import KINDS, OWN_URL, ending_for, lacks_price
 from services.line_traffic import LineTraffic, traffic_of
 from services.lines.hearing import hears
 from services.staff import Boss
@@ -84,7 +84,8 @@ def communes_of(session: Session, line_id: int) -> tuple[int, ...]:
 
 def _view(session: Session, house: House, row: Line) -> LineView:
     opened = opened_secrets(house, row)
-    doors = {door: f"{house.public_url}/webhooks/{row.provider}/{row.key}/{door}" for door in DOORS}
+    base = row.settings.get(OWN_URL, "").rstrip("/") or house.public_url
+    doors = {door: f"{base}/webhooks/{row.provider}/{row.key}/{door}" for door in DOORS}
     doors["inbound"] += ending_for(row.provider)
     return LineView(
         id=row.id,

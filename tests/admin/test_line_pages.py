@@ -13,6 +13,7 @@ from models.message import InboundState
 from services.communes import list_communes
 from services.line_book import read_lines
 from services.line_keeping import LineToKeep, keep_line
+from services.line_kinds import KINDS
 from services.lines import list_lines
 from services.public import lines_of
 from services.roles import RoleName
@@ -185,7 +186,7 @@ def test_nothing_is_to_be_entered_of_a_bot_of_the_environment(panel: Panel) -> N
 
 def test_the_form_of_a_line_suggests_a_short_name_and_tells_the_steps(panel: Panel) -> None:
     browser = boss(panel)
-    for provider in ("telegram", "android", "twilio"):
+    for provider in KINDS:
         page = browser.get(f"/panel/lines/new/{provider}").text
         assert f'value="{panel.communes[0].key}"' in page and '<ol class="steps">' in page
 
@@ -242,3 +243,31 @@ def test_a_short_code_is_kept_where_the_company_has_them(panel: Panel) -> None:
     (line,) = panel.house.work.read(lambda db: lines_of(db, panel.communes[0].id))
     assert (line.address, line.written) == ("8585", "8585")
     assert send(browser, "/panel/lines/new/android", **{**ANDROID, "address": "8585"}).status_code == 200
+
+
+KANNEL = {
+    "key": "code",
+    "address": "8282",
+    "price": "15",
+    "setting_api_url": "http://127.0.0.1:13131/cgi-bin/sendsms",
+    "setting_username": "palabre",
+    "setting_own_url": "http://127.0.0.1:8000/",
+    "secret_password": "a-password",
+    "secret_token": "a-token-made-by-chance",
+}
+
+
+def test_a_gateway_on_this_machine_is_told_its_own_address_with_what_it_fills_in(panel: Panel) -> None:
+    browser = boss(panel)
+    page = browser.get(send(browser, "/panel/lines/new/kannel", **KANNEL).location).text
+    assert "http://127.0.0.1:8000/webhooks/kannel/code/inbound?id=%I&amp;time=%T" in page
+    assert "PUBLIC_URL" not in page and "a-token-made-by-chance" not in page
+    wrong = send(browser, "/panel/lines/new/kannel", **{**KANNEL, "key": "other", "setting_own_url": "127.0.0.1"}).text
+    assert "begins with https:// or http://" in wrong
+
+
+def test_a_field_is_explained_as_of_its_company(panel: Panel) -> None:
+    browser = boss(panel)
+    of_kannel, of_android = (browser.get(f"/panel/lines/new/{provider}").text for provider in ("kannel", "android"))
+    assert "cgi-bin/sendsms" in of_kannel and "api.sms-gate.app" not in of_kannel and "in the app" not in of_kannel
+    assert "api.sms-gate.app" in of_android and "User name in the app" in of_android

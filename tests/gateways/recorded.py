@@ -56,7 +56,8 @@ def _recorded(key: str, name: str, data: dict[str, Any]) -> Recorded:
         assert is_dataclass(provider) and not isinstance(provider, type)
         provider = replace(provider, clock=lambda: float(data["now"]))
     path = f"/webhooks/{key}/line/{data['door']}"
-    call = Call(data["method"], path, data["query"], data["headers"], data["body"].encode())
+    body = bytes.fromhex(data["body_hex"]) if "body_hex" in data else data["body"].encode()
+    call = Call(data["method"], path, data["query"], data["headers"], body)
     return Recorded(f"{key}/{name}", provider, line, data["door"], call, data)
 
 

@@ -242,6 +242,8 @@ def test_check_answers_in_the_language_of_the_communes_where_they_have_one(
         ("android", {}, "http://town.example", True),
         ("android", {}, "https://town.example", False),
         ("android", {}, "http://127.0.0.1:8000", False),  # a phone on the cable of this machine
+        ("kannel", {}, "", True),
+        ("kannel", {"own_url": "http://10.0.0.2:8000"}, "", False),
         ("telegram", {}, "", False),
         ("twilio", {}, "", True),
         ("twilio", {"api_url": "http://127.0.0.1:9"}, "", False),  # a double

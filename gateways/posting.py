@@ -1,0 +1,87 @@
+"""Calls of a provider's HTTP interface: one client with a timeout, whose every trouble is a `SendFailure`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from gateways.base import SendFailure
+
+TIMEOUT = 10.0
+"""Seconds for one call."""
+
+LARGEST_ANSWER = 100_000
+LATER = 600.0
+"""Seconds until what staff have to mend is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a provider answered: its status, its headers by name in lower case, its body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def is_taken(self) -> bool:
+        """Is it a 2xx?"""
+        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
+
+    @property
+    def text(self) -> str:
+        """The body read as UTF-8, whatever it is."""
+        return self.body.decode("utf-8", "replace")
+
+
+class Post:
+    """Makes calls; its connections open with the first one, in the loop that makes it."""
+
+    def __init__(self, timeout: float = TIMEOUT) -> None:
+        self.timeout = timeout
+        self._session: ClientSession | None = None
+
+    async def call(self, url: str, headers: Mapping[str, str] | None = None, **body: Any) -> Answered:
+        """Post `json` or `data` and return the answer, whatever its status; raise `SendFailure` where there is none.
+
+        A redirect is not followed: texts and keys go to the address that was entered and nowhere else.
+        """
+        return await self._ask("POST", url, headers, **body)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            session, self._session = self._session, None
+            await session.close()
+
+    async def _ask(self, method: str, url: str, headers: Mapping[str, str] | None, **body: Any) -> Answered:
+        if self._session is None:
+            self._session = ClientSession(timeout=ClientTimeout(total=self.timeout))
+        try:
+            async with self._session.request(method, url, headers=headers, allow_redirects=False, **body) as answer:
+                said = await answer.content.read(LARGEST_ANSWER)
+                return Answered(answer.status, {name.lower(): value for name, value in answer.headers.items()}, said)
+        except TimeoutError as error:
+            raise SendFailure("timeout") from error
+        except (ClientError, OSError, ValueError) as error:
+            raise SendFailure("network") from error
+
+
+def failure_of(answered: Answered, refused: str = "refused") -> SendFailure:
+    """Return what an answer that is no 2xx means by its status alone; `refused` is said of what is wrong for ever."""
+    status = answered.status
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = answered.headers.get("retry-after", "")
+        return SendFailure("busy", retry_in=float(wait) if wait.isascii() and wait.isdigit() else 60)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return SendFailure("server_error")
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return SendFailure("credentials", retry_in=LATER)
+    if status < HTTPStatus.BAD_REQUEST or status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
+        # A wrong address: for the staff to mend, the message waits.
+        return SendFailure("wrong_address", retry_in=LATER)
+    return SendFailure(refused, retry_in=None)
