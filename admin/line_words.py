@@ -9,6 +9,7 @@ COMPANIES = {
     "telegram": _("Telegram"),
     "android": _("Android phone (SMS)"),
     "kannel": _("Kannel (SMS by your own short code)"),
+    "jasmin": _("Jasmin (SMS by your own short code)"),
     "simulator": _("Simulator"),
 }
 LABELS = {
@@ -47,6 +48,9 @@ HINTS = {
     "kannel.token": _(
         "At least 16 letters, digits, dashes or underscores by chance; the same stands in the “post-url” of Kannel."
     ),
+    "jasmin.api_url": _("Of its HTTP API, such as http://127.0.0.1:1401."),
+    "jasmin.username": _("Of the user that Jasmin has for Palabre."),
+    "token": _("At least 16 letters, digits, dashes or underscores by chance, which you make up yourself."),
     "own_url": _("Only where it is not the public one, such as http://127.0.0.1:8000 on the same machine."),
     "smsc": _("Only where Kannel has several connections."),
     "per_second": _("As many as the contract with the operator allows; empty for 10."),
@@ -88,6 +92,12 @@ GUIDES = {
         _("Ask an operator for a short code and an SMPP account to send and receive on it."),
         _("Have a technician set up Kannel; the file docs/kannel.md holds the whole configuration."),
         _("Fill in this form with what stands in that configuration, and save."),
+        _("Send a message to the short code from your own phone: it answers."),
+    ),
+    "jasmin": (
+        _("Ask an operator for a short code and an SMPP account to send and receive on it."),
+        _("Have a technician set up Jasmin; the file docs/jasmin.md says what Palabre needs of it."),
+        _("Fill in this form, and save."),
         _("Send a message to the short code from your own phone: it answers."),
     ),
     "twilio": (

@@ -41,3 +41,9 @@ def read_phone(raw: str, region: str | None = None) -> str | None:
 def read_international(raw: str) -> str | None:
     """Return a number whose country code is there but whose plus sign may lack (Telegram's contact cards)."""
     return read_phone(raw if raw.startswith("+") else f"+{raw}")
+
+
+def read_operators_number(raw: str, region: str | None = None) -> str | None:
+    """Return a number as operators hand it over: national, with + or 00, or of any country without either."""
+    found = read_phone(raw, region)
+    return found or (read_international(raw) if raw.isascii() and raw.isdecimal() else None)

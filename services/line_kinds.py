@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 OWN_URL = "own_url"
 """The setting by which a gateway near to this machine calls it at another address than the public one."""
 
+SHOWN_IN_ADDRESS = "?token=TOKEN"
+"""Stands behind the addresses of doors; staff write the token they typed in place of the second word."""
+
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -21,6 +24,7 @@ class Kind:
     `forgets` says that the company erases a message's text when asked: it is for each that we do not keep.
     `recounts` says that the company lists what came in, so that it can be compared with what we have; `recounts_if`
     names the setting that says it of a line where it is not so of all.
+    `shows_token`: it signs nothing, so the addresses it calls bear the line's token, which staff put in there.
     `has_short_codes`: its numbers may be of three to six digits, for one country.
     `calls_us`: messages come in only by calls to the public https address, or to `own_url` where the line has that
     setting; nothing is fetched from the company.
@@ -39,6 +43,7 @@ class Kind:
     recounts: bool = False
     recounts_if: str = ""
     calls_us: bool = False
+    shows_token: bool = False
     has_short_codes: bool = False
 
 
@@ -82,6 +87,17 @@ KINDS = {
             calls_us=True,
             has_short_codes=True,
         ),
+        Kind(
+            "jasmin",
+            "sms",
+            ("api_url", "username"),
+            (OWN_URL, "per_second"),
+            ("password", "token"),
+            bills=True,
+            calls_us=True,
+            shows_token=True,
+            has_short_codes=True,
+        ),
     )
 }
 
@@ -114,7 +130,11 @@ def lists_inbound(provider: str, settings: Mapping[str, str]) -> bool:
     return kind is not None and (kind.recounts or bool(settings.get(kind.recounts_if)))
 
 
-def ending_for(provider: str) -> str:
-    """Return what staff add to the address for messages in when they enter it at this provider; mostly nothing."""
+def ending_for(provider: str, door: str) -> str:
+    """Return what staff add to the address of a door when they enter it at this provider; mostly nothing."""
     kind = KINDS.get(provider)
-    return kind.ending if kind else ""
+    if kind is None:
+        return ""
+    if kind.shows_token:
+        return SHOWN_IN_ADDRESS
+    return kind.ending if door == "inbound" else ""

@@ -20,15 +20,15 @@ from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Note, Outgoing
 from bot.sms.alphabet import is_gsm
 from bot.sms.clean import clean_text
-from gateways.base import Answer, Call, LineView, Sender, SendFailure, Track, Unreadable, Unsigned
+from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, moment_of_seconds, read_query
-from gateways.per_second import PER_SECOND, is_pace, track_of
-from gateways.phones import read_phone
-from gateways.posting import LATER, TIMEOUT, Answered, Post, failure_of
+from gateways.per_second import PER_SECOND, PacedSender, is_pace
+from gateways.phones import read_operators_number
+from gateways.posting import LATER, TIMEOUT, Answered, failure_of
 from gateways.signatures import basic_authorization, is_same, sign_hex
+from gateways.tokens import token_of
 
 USER = "kannel"
-USUAL_PER_SECOND = 10
 # Chapter "SMS Delivery Reports": 1 delivered, 2 not delivered, 4 buffered, 8 taken by the SMSC, 16 refused by it. A
 # buffered message is where it was.
 REPORTED = 1 + 2 + 8 + 16
@@ -36,8 +36,6 @@ _STATES = {"1": ("delivered", None), "2": ("failed", "unknown"), "8": ("sent", N
 _NO_NEWS = "4"
 # Coding of the DCS field as sendsms numbers it.
 _GSM7, _UCS2 = "0", "2"
-# It stands in the address of reports: no sign that would have to be encoded there, and no %, which Kannel replaces.
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,200}")
 _CHARSET = re.compile(r"charset=\"?([A-Za-z0-9_-]{1,40})\"?", re.IGNORECASE)
 _CHARSETS = {"utf-8": "utf-8", "utf-16be": "utf-16-be"}
 _SECONDS = re.compile(r"[0-9]{9,11}")
@@ -56,7 +54,7 @@ class Kannel:
 
     def verify(self, call: Call, line: LineView) -> None:
         """Compare the name and the token that Kannel shows with every call."""
-        token = _token_of(line)
+        token = token_of(line)
         expected = basic_authorization(USER, token).encode() if token else b""
         if not is_same(call.headers.get("authorization", ""), expected):
             raise Unsigned("token")
@@ -68,7 +66,7 @@ class Kannel:
         wrote = call.headers.get("x-kannel-from", "")
         if call.method != "POST" or not wrote:
             raise Unreadable("no POST with send-sender")
-        sender = read_phone(wrote, line.region)
+        sender = read_operators_number(wrote, line.region)
         if sender is None:
             return []
         said = _SECONDS.fullmatch(query.get("time", ""))
@@ -108,45 +106,28 @@ class Kannel:
             return missing
         if not is_pace(line):
             return PER_SECOND
-        return None if _token_of(line) else "token"
+        return None if token_of(line) else "token"
 
     def open_sender(self, line: LineView) -> Sender:
         """Return what sends by sendsms."""
         return KannelSender(line, clock=self.clock)
 
 
-class KannelSender:
+class KannelSender(PacedSender):
     """Sends by Kannel's sendsms; it cuts long texts into parts by itself and keeps what no operator takes yet."""
 
     def __init__(self, line: LineView, timeout: float = TIMEOUT, clock: Callable[[], float] = time.time) -> None:
-        self.line = line
+        super().__init__(line, timeout)
         self.clock = clock
-        self._post = Post(timeout)
-
-    def tracks(self) -> tuple[Track, ...]:
-        """Return the one track of the line."""
-        return (track_of(self.line, USUAL_PER_SECOND),)
 
     async def send(self, address: str, message: Outgoing, message_key: str) -> str:
         """Hand one message over; after a timeout it may go twice (no idempotency key)."""
         message_id = self._id_of(message_key, address)
         headers = self._headers(address, message.text, message_id)
-        answered = await self._post.call(self.line.settings.get("api_url", ""), headers, data=message.text.encode())
+        answered = await self.post.call(self.line.settings.get("api_url", ""), headers, data=message.text.encode())
         if not answered.is_taken:
             raise _failure_of(answered)
         return message_id
-
-    async def send_on(self, track: str, address: str, message: Outgoing, message_key: str) -> str:
-        """Hand one message over: Kannel chooses the connection."""
-        return await self.send(address, message, message_key)
-
-    def room(self) -> int:
-        """Return how many messages it ever sends at once; whether it may now is for the outbox to know."""
-        return self.tracks()[0].at_once
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._post.close()
 
     def _headers(self, address: str, text: str, message_id: str) -> dict[str, str]:
         """Return the fields of sendsms as headers (table "X-Kannel Headers"), so that none stands in an address."""
@@ -165,7 +146,7 @@ class KannelSender:
     def _door(self) -> str:
         """Return the address of our door for reports, with name and token."""
         parts = urlsplit(self.line.url_of("status"))
-        return urlunsplit(parts._replace(netloc=f"{USER}:{_token_of(self.line)}@{parts.netloc}"))
+        return urlunsplit(parts._replace(netloc=f"{USER}:{token_of(self.line)}@{parts.netloc}"))
 
     def _id_of(self, message_key: str, address: str) -> str:
         """Return the id by which reports come back, the same for the attempts within an hour.
@@ -173,13 +154,7 @@ class KannelSender:
         Our keys begin again at 1 in a new database, so the hour is part of it: a late report is none of a new message.
         """
         about = f"{message_key}|{address}|{int(self.clock() // 3600)}"
-        return sign_hex(_token_of(self.line), about.encode())[:32].decode()
-
-
-def _token_of(line: LineView) -> str:
-    """Return the token, empty where there is none that may be used."""
-    token = line.secrets.get("token", "")
-    return token if _TOKEN.fullmatch(token) else ""
+        return sign_hex(token_of(self.line), about.encode())[:32].decode()
 
 
 def _text_of(call: Call) -> str | None:

@@ -43,8 +43,8 @@ def COMMAND(*, as_json: bool) -> None:
     if not rows:
         click.echo("No line is switched on yet: add one on the page Lines of the panel.")
     for line, row in zip(lines.values(), rows, strict=True):
-        inbound = row["inbound"] + ending_for(row["provider"])
-        click.echo(f"{row['provider']} {row['key']} {row['address'] or '-'}\n  {inbound}\n  {row['status']}")
+        doors = (f"\n  {row[door]}{ending_for(line.provider, door)}" for door in ("inbound", "status"))
+        click.echo(f"{line.provider} {line.key} {line.address or '-'}{''.join(doors)}")
         if lacks_address(line.provider, settings.public_url, line.settings):
             click.echo(NO_ADDRESS)
         click.echo(f"  last message in: {row['last_in'] or 'none yet'}; last one sent: {row['last_out'] or 'none yet'}")

@@ -85,8 +85,7 @@ def communes_of(session: Session, line_id: int) -> tuple[int, ...]:
 def _view(session: Session, house: House, row: Line) -> LineView:
     opened = opened_secrets(house, row)
     base = row.settings.get(OWN_URL, "").rstrip("/") or house.public_url
-    doors = {door: f"{base}/webhooks/{row.provider}/{row.key}/{door}" for door in DOORS}
-    doors["inbound"] += ending_for(row.provider)
+    doors = {door: f"{base}/webhooks/{row.provider}/{row.key}/{door}{ending_for(row.provider, door)}" for door in DOORS}
     return LineView(
         id=row.id,
         provider=row.provider,

@@ -90,7 +90,7 @@ def test_another_token_is_not_accepted(token: str) -> None:
 
 def test_the_ending_that_asks_for_retries_is_neither_sent_nor_signed() -> None:
     # A fragment stays with who calls (RFC 9110, section 4.2.5): the signature is over the address without it.
-    entered = "https://x.org/webhooks/twilio/line/inbound" + ending_for("twilio")
+    entered = "https://x.org/webhooks/twilio/line/inbound" + ending_for("twilio", "inbound")
     called, _, fragment = entered.partition("#")
     assert dict(part.split("=") for part in fragment.split("&")) == {"rc": "5", "rp": "all"}
     validator = RequestValidator(TOKEN)
