@@ -63,6 +63,7 @@ class Note(StrEnum):
     BLOCKED = "blocked"  # the person has blocked the bot: unsolicited messages stop, no reply
     OPTED_OUT = "opted_out"  # the provider took STOP and answered by itself: no reply
     OPTED_IN = "opted_in"
+    MISSED_CALL = "missed_call"  # somebody rang: a sign of interest, told once a day how to write
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ PER_SECOND = "per_second"
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
-def is_pace(line: LineView) -> bool:
+def is_pace(line: LineView, setting: str = PER_SECOND) -> bool:
     """Can the setting be read, if there is one?"""
-    return not line.settings.get(PER_SECOND) or _NUMBER.fullmatch(line.settings[PER_SECOND]) is not None
+    return not line.settings.get(setting) or _NUMBER.fullmatch(line.settings[setting]) is not None
 
 
 class PacedSender(ABC):

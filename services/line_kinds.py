@@ -76,6 +76,14 @@ KINDS = {
             calls_us=True,
         ),
         Kind(
+            "httpsms",
+            "sms",
+            (),
+            ("api_url", "per_minute"),
+            ("api_key", "signing_key"),
+            calls_us=True,
+        ),
+        Kind(
             "kannel",
             "sms",
             ("api_url", "username"),

@@ -23,6 +23,7 @@ from gateways.android_events import read_event, read_report
 from gateways.android_inbox import list_inbox, send_again, send_again_by_server
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Track, Unsigned
 from gateways.bodies import read_json
+from gateways.per_second import is_pace
 from gateways.posting import LATER, TIMEOUT, Answered, Post, failure_of
 from gateways.signatures import basic_authorization, is_same, sign_hex
 
@@ -37,7 +38,6 @@ TIME_TO_LIVE = 86_400
 
 _SECONDS = re.compile(r"[0-9]{9,11}")
 _SIMS = re.compile(r"[1-9](,[1-9])*")
-_PER_MINUTE = re.compile(r"[1-9][0-9]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Android:
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return what is missing of the server's address, the account and the signing key, or cannot be read."""
-        if not _PER_MINUTE.fullmatch(line.settings.get("per_minute") or PER_MINUTE):
+        if not is_pace(line, "per_minute"):
             return "per_minute"
         if not _SIMS.fullmatch(line.settings.get("sims") or "1"):
             return "sims"

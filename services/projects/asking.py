@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.ports import PollView
 from budgeting.refusal import Refusal
 from models import Commune, Contact, Conversation, Inbound, Outbox, Project, WorksOpinion, WorksPoll
+from models.message import InboundState
 from services.clock import day_in
 from services.documents.spreading import AT_ONCE, billed_of
 from services.house import House
@@ -93,8 +94,12 @@ def asked_last(session: Session, contact: Contact, now: datetime) -> Asked | Non
 
 
 def has_written_since(session: Session, contact: Contact, asked: Asked) -> bool:
-    """Has somebody written of something else since?"""
-    since = (Inbound.contact_id == contact.id, Inbound.arrived_at > asked.spoken_at)
+    """Has somebody written of something else since? Who only rang has not."""
+    since = (
+        Inbound.contact_id == contact.id,
+        Inbound.arrived_at > asked.spoken_at,
+        Inbound.state == InboundState.DONE,
+    )
     return session.scalar(select(Inbound.id).where(*since).limit(1)) is not None
 
 

@@ -38,6 +38,9 @@ def answer(arrival: Arrival, visitor: Visitor, ordinal: int = 0) -> Taken:
 
 def answer_notice(arrival: Arrival, visitor: Visitor, note: Note) -> Taken:
     """Take note of what a channel says of somebody, which is no message of theirs."""
-    arrival.note(state=InboundState.IGNORED)
     phrase = answer_note(arrival.session, visitor.contact, note, arrival.now)
+    # So that the next call of this person finds the one that was answered.
+    is_answered_call = note is Note.MISSED_CALL and phrase is not None
+    marked = {"contact_id": visitor.contact.id, "intent": str(note)} if is_answered_call else {}
+    arrival.note(state=InboundState.IGNORED, **marked)
     return Taken(is_repeat=False) if phrase is None else say(arrival, visitor, phrase)

@@ -198,6 +198,19 @@ def test_a_question_that_names_choices_is_as_secret_as_the_echo(day: PollingDay)
     assert [row.is_secret for row in rows(day.house, Outbox)] == [True, True, True]
 
 
+def test_who_rings_is_told_once_a_day_that_they_may_write(day: PollingDay, clock: HandClock) -> None:
+    day.sms(VOTER, "VOTE")
+    (before,) = day.house.work.read(lambda session: session.scalars(select(Conversation.state)).all())
+    answers = []
+    for hours in (0, 1, 22, 2, 1):
+        clock.wait(hours=hours)
+        answers.append(day.sms(VOTER, "", note=Note.MISSED_CALL).reply is not None)
+    assert answers == [True, False, False, True, False]
+    assert day.house.work.read(lambda session: session.scalars(select(Conversation.state)).all()) == [before]
+    assert day.sms("+22890777777", "", note=Note.MISSED_CALL).reply is not None
+    assert "SMS" in day.texts()[1]
+
+
 def test_a_note_says_what_to_do_and_who_blocked_the_bot_is_not_reached_there_and_has_not_said_stop(
     day: PollingDay,
 ) -> None:
