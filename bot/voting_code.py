@@ -25,7 +25,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.understand import Understanding, understand
-from budgeting.voting_codes import LENGTH, CodeFault, cut_codes, cut_shown, find_code, is_code
+from budgeting.voting_codes import LENGTH, CodeFault, cut_codes, cut_dictated, cut_shown, find_code, is_code
 
 SHOWN = "voting_code"
 """The name of the question that a code answers, and of the code in the opening that brought it."""
@@ -57,7 +57,7 @@ def without_code(heard: Heard, speech: Speech, desk: Desk, state: State) -> Hear
     A number with a fault is one only beside words of a vote, or where it is asked for: it may be a telephone number. A
     code that was handed out is cut out of any words; what else looks like one stays there, and the message is private.
     """
-    if code := confirming_code_in(heard, state, desk):
+    if code := confirming_code_in(heard, speech, state, desk):
         return replace(heard, shown=code, has_code=True)
     if heard.button or sum(map(str.isdecimal, heard.text)) < FEWEST or not desk.takes_codes():
         return heard
@@ -84,6 +84,8 @@ def _place_in(state: State) -> _Place:
 def _showing(heard: Heard, speech: Speech, desk: Desk, place: _Place) -> Heard | None:
     """Return a message that plainly shows a code, or what was meant for one; None for any other."""
     codes, rest = cut_shown(heard.text, among_numbers=place is not _Place.ASKED)
+    if not codes:
+        codes, rest = cut_dictated(heard.text)
     if not codes:
         return None
     meaning = _meant(rest, speech)

@@ -27,6 +27,12 @@ YEARS = range(1900, 2100)
 MOST_WORDS = 4
 """Words beside a code, such as 'the code is 4831': more are a message to somebody."""
 _DIGITS = re.compile(r"\d+", re.ASCII)
+# Figures of which some are letters that look like them, whole or in groups as people write long numbers.
+_FIGURES = re.compile(r"(?<!\w)[\dOoIl]{4,8}(?!\w)", re.ASCII)
+_GROUPS = re.compile(r"(?<!\w)[\dOoIl](?:[\s._-]{0,3}[\dOoIl]){3,7}(?!\w)", re.ASCII)
+_LIKE_DIGITS = str.maketrans("OoIl", "0011")
+MOST_LETTERS = 2
+"""Letters in a code that stand for figures."""
 _ASKS = re.compile("[?\u061f]")
 
 
@@ -46,18 +52,27 @@ def is_long(code: str) -> bool:
     return len(code) == LONG
 
 
-def find_confirming_code(text: str) -> str | None:
+def find_confirming_code(text: str, *, in_groups: bool = False) -> str | None:
     """Return the four or eight digits that a message is about, of any script; None where others, or many words, stand
     there.
 
-    Digits apart are no code: '4 8 3 1' are four projects.
+    Forgives O for 0, and I and l for 1. Digits apart are no code, '4 8 3 1' are four projects, unless they may stand
+    `in_groups`: where nothing but the code is waited for.
     """
     if len(text) > 80 or not any(map(str.isdecimal, text)):
         return None
     plain = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+    plain = (_GROUPS if in_groups else _FIGURES).sub(_as_digits, plain)
     found = _DIGITS.findall(plain)
     if len(found) != 1 or len(found[0]) not in (LENGTH, LONG) or _ASKS.search(plain):
         return None
     if len(found[0]) == LENGTH and int(found[0]) in YEARS:
         return None
     return None if len(_DIGITS.sub(" ", plain).split()) > MOST_WORDS else str(found[0])
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    """Return figures for what looks like them; words of letters stay."""
+    said = re.sub(r"[\W_]", "", found.group())
+    letters = sum(not letter.isdecimal() for letter in said)
+    return found.group() if letters > MOST_LETTERS else said.translate(_LIKE_DIGITS)

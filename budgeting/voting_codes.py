@@ -42,6 +42,9 @@ _BETWEEN = re.compile(r"[\s._\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u20
 # Wherever a code may hide: letters stand right after it too (4821093756ne), and anything that is no word inside it.
 _ANY_TOKEN = re.compile(r"(?:(?<![^\W_])[OoIl])?[0-9](?:[0-9OoIl]*[0-9])?(?:[OoIl]+(?![^\W_]))?")
 _ANYTHING = re.compile(r"[\W_]{1,6}")
+# One digit after the other, as somebody dictates them; beside a colon it is a project with its points.
+_SINGLE = re.compile(r"(?<![\w:=])[0-9OoIl](?!\w|\s*[:=])")
+_BETWEEN_SINGLES = re.compile(r"[\s.,;/_\-\u2010-\u2015\u2212\u060c\u200b-\u200f\u2060-\u2069\ufeff]{1,4}")
 
 
 class CodeFault(StrEnum):
@@ -111,6 +114,22 @@ def cut_shown(text: str, *, among_numbers: bool = False) -> tuple[list[str], str
     for window in _best_first(text, among_numbers=among_numbers):
         _take(window, taken, cut)
     return list(dict.fromkeys(map(_joined, cut))), _without(text, cut)
+
+
+def cut_dictated(text: str) -> tuple[list[str], str]:
+    """Return the code that stands in a text digit by digit, or what was meant for one, and the text without it.
+
+    Ten digits apart are no list of projects: one stands there twice, or is nought. A code is the first or the last of
+    them. Beside a code with a fault no digit
+    is left, for nobody knows where it ends.
+    """
+    for run in _chains(_with_ascii_digits(text), _SINGLE, _BETWEEN_SINGLES):
+        windows = [run[:LENGTH], run[-LENGTH:]] if len(run) >= LENGTH else []
+        if code := next((window for window in windows if is_code(_joined(window))), None):
+            return [_joined(code)], _without(text, [code])
+        if windows or (len(run) == LENGTH - 1 and not _may_be_list(run)):
+            return [_joined(run[:LENGTH])], _without(text, [run])
+    return [], text
 
 
 def cut_codes(text: str, is_one: Callable[[str], bool], *, in_small_groups: bool = True) -> tuple[list[str], str]:
@@ -215,6 +234,12 @@ def _has_long_group(window: Sequence[_Token]) -> bool:
 def _is_meant(window: Sequence[_Token]) -> bool:
     """Was it meant for a code, though it is none? Only groups too long for the numbers of projects say so."""
     return all(len(token.digits) > LONGEST_PROJECT for token in window)
+
+
+def _may_be_list(run: Sequence[_Token]) -> bool:
+    """May these digits be projects, each once?"""
+    digits = _joined(run)
+    return "0" not in digits and len(set(digits)) == len(digits)
 
 
 def _joined(window: Sequence[_Token]) -> str:

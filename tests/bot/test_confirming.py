@@ -78,3 +78,54 @@ def test_a_blank_ballot_is_confirmed_by_its_code_alone(talk: Talk, desk: FakeDes
     assert CODE in says(talk, "VOTE 0")
     says(talk, CODE)
     assert desk.ballot == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "4 8 0 1",
+            "4801.",
+            "4.8.0.1",
+            "4-8-0-1",
+            "48 01",
+            "code 4801",
+            "code: 4 8 0 1",
+            "mon code est 4 8 0 1 merci",
+        ),
+        *("48O1", "48o1", "4 8 O 1", "48Ol", "٤٨٠١", "٤ ٨ ٠ ١", "رمزي 4 8 0 1"),
+    ],
+)
+def test_the_code_is_known_however_it_is_sent_back(text: str) -> None:
+    desk = FakeDesk(code="4801")
+    talk = Talk(SMS, "fr", desk)
+    says(talk, "VOTE 3 7")
+    says(talk, text)
+    assert (desk.ballot, desk.wrong) == ((3, 7), 0)
+
+
+@pytest.mark.parametrize("text", ["VOTE 4 8 3 1", "3 7", "4 8", "le 4 et le 8 et le 3 et le 1", "2 0 2 6", "4 8 3 1 ?"])
+def test_digits_apart_are_no_code_where_they_say_something_else(talk: Talk, desk: FakeDesk, text: str) -> None:
+    says(talk, "VOTE 3 7")
+    says(talk, text)
+    assert (desk.wrong, "confirm_ballot" in dict(effect[:2] for effect in desk.effects)) == (0, False)
+
+
+def test_at_the_list_of_the_vote_digits_apart_are_projects(talk: Talk, desk: FakeDesk) -> None:
+    says(talk, "VOTE 3 7")
+    says(talk, "VOTE")
+    says(talk, "4 8 3 1")
+    assert desk.wrong == 0
+
+
+def test_groups_that_are_all_projects_are_no_code() -> None:
+    desk = FakeDesk(code="4831")
+    talk = Talk(SMS, "fr", desk)
+    says(talk, "VOTE 3 7")
+    says(talk, "004 8")
+    assert desk.wrong == 0
+
+
+def test_a_code_apart_without_a_ballot_that_waits_is_none(talk: Talk, desk: FakeDesk) -> None:
+    says(talk, "4 8 3 1")
+    assert desk.wrong == 0

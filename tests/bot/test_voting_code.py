@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.phrases import say
 from bot.render import render
 from bot.reply import Reply
 from bot.sms.prepare import prepare
 from bot.steps import Say
 from bot.vote_words import HOW_TO_VOTE_BY_CODE
 from bot.voting_code import FAULTS, NO_CODE, SEND_CODE, SHOWN
+from budgeting.ballot import BallotFormat, BallotRules
 from budgeting.voting_codes import write_code
 from tests.bot.code_desk import AFI, KOFI, PASSES, STRANGER, CodeDesk
 from tests.bot.talking import CHANNELS, SMS, Talk
@@ -462,3 +464,68 @@ def test_what_is_said_about_codes_fits_its_sms(language: str) -> None:
         assert prepare(reply.text).segments <= allowed, reply.text
     for phrase in (SEND_CODE, NO_CODE, *FAULTS.values(), HOW_TO_VOTE_BY_CODE):
         assert render(Reply([Say(phrase)]), speech_in(language), SMS).text
+
+
+DICTATED = " ".join(AFI)
+WRONGLY = " ".join(WRONG_DIGIT)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"VOTE {DICTATED} 3 7",
+        f"VOTE 3 7 {DICTATED}",
+        f"je vote {DICTATED} 3 et 7",
+        f"VOTE {DICTATED.replace(' ', '.')} 3 7",
+        f"VOTE {DICTATED.replace(' ', ', ')}, 3, 7",
+        f"VOTE {DICTATED.replace('0', 'O')} 3 7",
+        f"صوت {' '.join(ARABIC)} ٣ و ٧",
+        f"sewet {DICTATED} 3 w 7",
+        f"{DICTATED} 3 7",
+    ],
+)
+def test_a_code_dictated_digit_by_digit_stands_before_the_choices(said: str) -> None:
+    one = talk()
+    one.says(said)
+    assert casts(one) == [(PASSES[AFI], (3, 7))]
+    assert not holds(one, AFI)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"VOTE {WRONGLY} 3 7",
+        f"VOTE {WRONGLY}",
+        f"VOTE 3 6 {WRONGLY}",
+        WRONGLY,
+        f"VOTE {WRONGLY[:-2]} 7 7 1 1",
+        f"VOTE {DICTATED[:-2]}",
+        f"صوت {WRONGLY} 3 7",
+    ],
+)
+def test_digits_of_a_code_with_a_fault_are_offered_as_no_projects(said: str, channel: str) -> None:
+    one = talk(channel=channel)
+    answer = one.says(said).text
+    assert any(say(FAULTS[fault], one.speech) in answer for fault in FAULTS)
+    assert one.state.open is not None and one.state.open.name == SHOWN
+    one.says(AFI)
+    assert casts(one) == []
+    one.says("4")
+    assert casts(one) == [(PASSES[AFI], (4,))]
+
+
+def test_a_dictated_code_with_a_fault_leaves_the_points_beside_it() -> None:
+    points = BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5)
+    for code in (DICTATED, WRONGLY):
+        one = talk(ballots=points)
+        one.says(f"VOTE {code} 7:5")
+        one.says(AFI)
+        assert casts(one)[0] == (PASSES[AFI], ((7, 5),))
+
+
+def test_nine_projects_each_once_are_no_code() -> None:
+    one = talk(ballots=BallotRules(max_choices=9))
+    one.says("VOTE 1 2 3 4 5 6 7 8 9")
+    one.says(AFI)
+    assert casts(one) == [(PASSES[AFI], (1, 2, 3, 4, 5, 6, 7, 8, 9))]
