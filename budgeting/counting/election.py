@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from typing import Any
 
 from budgeting.ballot import BallotFormat
 from budgeting.counting.entries import COMMUNE_WIDE, Ballot, CountedProject, ElectionReason
@@ -14,6 +15,8 @@ from budgeting.refusal import Refusal
 __all__ = ["Ballot", "BallotFormat", "CountedProject", "Election", "ElectionReason", "group_ballots"]
 
 Said = tuple[tuple[str, ...], tuple[int, ...]]
+BETWEEN = "\0"
+"""Stands in no id and before every letter: joined by it choices sort as their lists would, and sooner."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Election:
         object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.order)))
         object.__setattr__(self, "ballots", group_ballots(self.ballots, self.format))
         object.__setattr__(self, "hands", _hands_raised(self.hands, self.format))
-        named = {choice for ballot in self.ballots for choice in ballot.choices}
+        named = set(chain.from_iterable([ballot.choices for ballot in self.ballots]))
         unknown = (named | self.hands.keys()) - self.costs.keys()
         if unknown:
             raise Refusal(ElectionReason.CHOICE_UNKNOWN, choice=ascii(min(unknown)))
@@ -80,10 +83,18 @@ def group_ballots(ballots: Iterable[Ballot], ballot_format: BallotFormat) -> tup
     Raises `Refusal` when points stand where the format has none, or lack where it has.
     """
     what_is_said = _SAID.get(ballot_format, _said_without_order)
-    weights: defaultdict[Said, int] = defaultdict(int)
+    has_points = ballot_format is BallotFormat.POINTS
+    groups: dict[Any, Ballot] = {}
     for ballot in ballots:
-        weights[what_is_said(ballot)] += ballot.weight
-    return tuple(Ballot(choices, weight, points) for (choices, points), weight in sorted(weights.items()))
+        choices, points = said = what_is_said(ballot)
+        joined = BETWEEN.join(choices)
+        key = (joined, points) if has_points else joined
+        alike = groups.get(key)
+        if alike is not None:
+            groups[key] = Ballot(choices, alike.weight + ballot.weight, points)
+        else:
+            groups[key] = ballot if (ballot.choices, ballot.points) == said else Ballot(choices, ballot.weight, points)
+    return tuple([groups[key] for key in sorted(groups)])
 
 
 # Two ballots say the same when these give the same: only a ranking means something by its order.

@@ -55,7 +55,12 @@ def election_digest(election: Election) -> str:
 
 
 def write_terms(terms: Terms) -> str:
-    """Return the canonical JSON of the terms as announced: all but the seed, which is drawn after closing."""
+    """Return the canonical JSON of the terms as announced: all but the seed, which is drawn after closing.
+
+    Raises `ValueError` for terms that nobody can announce: those with another `step` than 1.
+    """
+    if terms.step != 1:
+        raise ValueError("shares that are announced grow by one minor unit")
     return canonical_json(
         {
             "kind": WITH_LEFTOVERS if terms.leftovers else TERMS,

@@ -56,6 +56,8 @@ class Terms:
 
     `minimum_votes` is the number of ballots a winner needs. `incompatible` lists pairs of which one at most can win.
     `leftovers` is declared where zones have money of their own, and None elsewhere.
+    `step` is by how many minor units first sums that grow do so at a time. For a commune it is one, always, and so it
+    is not announced: only a file that somebody else published may have another.
     `seed` is the result of a public draw; it is published after closing and so is no part of what is announced.
     Raises `Refusal` (`TermsReason`) unless one of the tie-breaks always decides.
     """
@@ -67,6 +69,7 @@ class Terms:
     parameters: Mapping[str, str] = field(default_factory=dict)
     seed: str = ""
     leftovers: Leftovers | None = None
+    step: int = 1
 
     def __post_init__(self) -> None:
         if not DECISIVE.intersection(self.tie_break):

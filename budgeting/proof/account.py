@@ -86,6 +86,7 @@ def _held(name: str, data: bytes, election: Election, outcome: Mapping[str, Any]
     unit = _unit_of(found.election, election)
     costs = {project: cost * unit for project, cost in found.election.costs.items()}
     yield costs == election.costs and found.election.envelope * unit == election.envelope, f"{name}: other amounts"
+    yield found.step * unit == 1, f"{name}: shares that grow would do so by another amount than they did"
     yield found.election.ballots == election.ballots, f"{name} does not hold the ballots of election.json"
     chosen = [(row["project_id"], row["votes"], row["selected"]) for row in file.projects]
     votes = election.without_hands(outcome["votes"])

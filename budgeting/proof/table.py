@@ -12,7 +12,8 @@ from budgeting.counting.canonical import JsonObject
 from budgeting.counting.election import Election
 from budgeting.counting.pots import election_of_pot
 from budgeting.money import decimals_of
-from budgeting.pabulib.file import PabulibFile, Part, Row, Table, write_pabulib
+from budgeting.pabulib.election import STEP
+from budgeting.pabulib.file import PabulibFile, Part, Table, write_pabulib
 
 VOTE_TYPES = {
     BallotFormat.APPROVAL: "approval",
@@ -41,17 +42,13 @@ def write_table(rules: JsonObject, election: Election, outcome: Mapping[str, Any
     """
     points = ["points"] if election.format is BallotFormat.POINTS else []
     parts = {
-        Part.META: _table(
-            ("key", "value"), ({"key": key, "value": value} for key, value in _meta(rules, election, zone))
+        Part.META: Table(("key", "value"), list(_meta(rules, election, zone))),
+        Part.PROJECTS: Table(
+            ("project_id", "cost", "votes", "selected", "name"), list(_projects(rules, election, outcome))
         ),
-        Part.PROJECTS: _table(("project_id", "cost", "votes", "selected", "name"), _projects(rules, election, outcome)),
-        Part.VOTES: _table(("voter_id", "vote", *points), _votes(election)),
+        Part.VOTES: Table(("voter_id", "vote", *points), list(_votes(election))),
     }
     return write_pabulib(PabulibFile(parts))
-
-
-def _table(columns: tuple[str, ...], rows: Iterator[dict[str, str]]) -> Table:
-    return Table(columns, [Row(row) for row in rows])
 
 
 def _meta(rules: Mapping[str, Any], election: Election, zone: str) -> Iterator[tuple[str, str]]:
@@ -79,6 +76,8 @@ def _meta(rules: Mapping[str, Any], election: Election, zone: str) -> Iterator[t
     if election.format is BallotFormat.RANKING:
         yield "scoring_fn", "Borda"
     yield "currency", str(rules["currency"])
+    if decimals_of(str(rules["currency"])):  # else shares that grow would do so by a whole unit, and elect others
+        yield STEP, _amount(1, rules)
     if election.hands:
         yield "comment", WITHOUT_HANDS
 
@@ -88,25 +87,23 @@ def _has_sum(rules: Mapping[str, Any]) -> bool:
     return rules.get("max_points") is not None
 
 
-def _projects(rules: Mapping[str, Any], election: Election, outcome: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def _projects(rules: Mapping[str, Any], election: Election, outcome: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     votes = election.without_hands(outcome["votes"])
     titles = {str(project["number"]): project["titles"] for project in rules["projects"]}
     for project in election.projects:
-        yield {
-            "project_id": project.id,
-            "cost": _amount(project.cost, rules),
-            "votes": str(votes[project.id]),
-            "selected": str(int(project.id in outcome["selected"])),
-            "name": _plain(_title(titles[project.id])),
-        }
+        is_chosen = str(int(project.id in outcome["selected"]))
+        name = _plain(_title(titles[project.id]))
+        yield project.id, _amount(project.cost, rules), str(votes[project.id]), is_chosen, name
 
 
-def _votes(election: Election) -> Iterator[dict[str, str]]:
+def _votes(election: Election) -> Iterator[tuple[str, ...]]:
     places = count(1)
     for ballot in election.ballots:  # in an order that depends on what they say alone
-        said = {"vote": ",".join(ballot.choices), "points": ",".join(map(str, ballot.points))}
+        said = [",".join(ballot.choices)]
+        if election.format is BallotFormat.POINTS:
+            said.append(",".join(map(str, ballot.points)))
         for _voter in range(ballot.weight):
-            yield {"voter_id": str(next(places)), **said}
+            yield str(next(places)), *said
 
 
 def _title(titles: Mapping[str, str]) -> str:

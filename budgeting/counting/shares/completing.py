@@ -12,8 +12,10 @@ MARGIN = 1e-6
 """Part of the way to where something may change that is not jumped: the way is told on floats."""
 
 
-def raise_shares(market: Market, share: Fraction, envelope: int, costs: Mapping[str, int], *, may_stop: bool) -> Buying:
-    """Return the last purchases within the envelope while everybody's first sum grows, a minor unit at a time.
+def raise_shares(
+    market: Market, share: Fraction, envelope: int, costs: Mapping[str, int], *, step: int, may_stop: bool
+) -> Buying:
+    """Return the last purchases within the envelope while everybody's first sum grows, so many minor units at a time.
 
     Sums with which the same is bought are jumped. With `may_stop` it ends as soon as nothing that is left fits in the
     money that is left; without, when the envelope is passed. (D. Peters, G. Pierczyński, P. Skowron, "Proportional
@@ -25,7 +27,7 @@ def raise_shares(market: Market, share: Fraction, envelope: int, costs: Mapping[
         others = not_bought(market, best.projects)
         if not others or (may_stop and all(costs[project] > left for project in others)):
             return best
-        share += max(1, floor(min(best.steady * (1 - MARGIN), 2 * float(share) + envelope)))
+        share += step * max(1, floor(min(best.steady * (1 - MARGIN), 2 * float(share) + envelope) / step))
         found = Buying.run(market, share)
         if sum(costs[project] for project in found.projects) > envelope:
             return best

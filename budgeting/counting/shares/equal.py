@@ -75,7 +75,8 @@ class _Counting:
         if COMPLETION.read(self.terms) in {"none", "greedy"}:
             return Buying.run(market, share)
         may_stop = STOP.read(self.terms) == "exhaustive"
-        return raise_shares(market, share, self.election.envelope, self.election.costs, may_stop=may_stop)
+        envelope, costs = self.election.envelope, self.election.costs
+        return raise_shares(market, share, envelope, costs, step=self.terms.step, may_stop=may_stop)
 
     def _bought(self, buying: Buying) -> list[Step]:
         steps, left = [], self.election.envelope

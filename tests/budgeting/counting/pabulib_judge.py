@@ -140,7 +140,8 @@ class Judge:
 def agrees(judge: Judge, case: Case) -> bool:
     """Do both choose the same of the judge's file, by the same tie-break?"""
     rule, parameters = case
-    outcome = count_election(election_of(read_pabulib(judge.text)).election, Terms(rule, TIES, parameters=parameters))
+    published = election_of(read_pabulib(judge.text))
+    outcome = count_election(published.election, Terms(rule, TIES, parameters=parameters, step=published.step))
     return set(outcome.selected) == judge.supported(case)
 
 

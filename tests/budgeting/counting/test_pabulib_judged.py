@@ -15,6 +15,7 @@ from tests.budgeting.counting.pabulib_judge import Judge, agrees, every_case
 KINDS = sorted(FORMATS.keys() - {"knapsack"})
 """pabutools reads no knapsack ballots; they are counted as approvals, of which there are files."""
 CASES = list(every_case())
+CENTS = st.sampled_from(["", "", ".5", ".25"])
 
 
 @st.composite
@@ -24,7 +25,7 @@ def files(draw: st.DrawFn, kind: str) -> str:
     costs = [draw(st.integers(1, 9)) for _ in ids]
     rows = [_row(draw, kind, ids) for _ in range(draw(st.integers(1, 9)))]
     head = f"META\nkey;value\nbudget;{draw(st.integers(1, 25))}\nvote_type;{kind}\n"
-    projects = "".join(f"{one};{cost}\n" for one, cost in zip(ids, costs, strict=True))
+    projects = "".join(f"{one};{cost}{draw(CENTS)}\n" for one, cost in zip(ids, costs, strict=True))
     votes = "".join(f"{voter};{row}\n" for voter, row in enumerate(rows))
     return f"{head}PROJECTS\nproject_id;cost\n{projects}VOTES\nvoter_id;vote;points\n{votes}"
 

@@ -14,6 +14,7 @@ from budgeting.counting.frozen import election_digest, read_election, write_elec
 from budgeting.counting.terms import Terms
 from budgeting.pabulib.election import election_of as read_election_of
 from budgeting.pabulib.file import PabulibFile, read_pabulib
+from budgeting.refusal import Refusal
 from tests.budgeting.counting.pabulib_judge import Case, Judge, agrees, every_case
 
 FOLDER = Path(os.environ.get("PALABRE_REAL_DATA", ""), "pabulib")
@@ -35,10 +36,19 @@ def test_votes_and_points_are_those_the_city_published(path: Path) -> None:
     published = read_published(path)
     outcome = count_election(election_of(published), Terms("greedy"))
     for row in published.projects:
-        if "votes" in row.values:
+        if "votes" in row:
             assert outcome.votes[row["project_id"]] == int(row["votes"])
-        if "score" in row.values and published.meta["vote_type"] in {"cumulative", "scoring"}:
+        if "score" in row and published.meta["vote_type"] in {"cumulative", "scoring"}:
             assert outcome.scores[row["project_id"]] == int(row["score"])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_says_how_many_rows_it_has_and_half_of_it_is_refused(path: Path) -> None:
+    text = path.read_text(encoding="utf-8-sig")
+    assert {"num_votes", "num_projects"} <= read_pabulib(text).meta.keys()
+    lines = text.splitlines(keepends=True)
+    with pytest.raises(Refusal):
+        read_pabulib("".join(lines[: len(lines) * 2 // 3]))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,22 @@ def table_of(election: Election, currency: str = "MAD") -> str:
 @pytest.mark.parametrize("currency", ["MAD", "XOF"])
 def test_what_is_written_is_read_again_as_the_same_election(form: BallotFormat, currency: str) -> None:
     election = Election(PROJECTS, BALLOTS[form], 500_000, form)
-    found = election_of(read_pabulib(table_of(election, currency))).election
-    assert (found.ballots, found.format) == (election.ballots, form)
-    assert {500_000 // found.envelope} == {election.costs[one.id] // one.cost for one in found.projects}
+    found = election_of(read_pabulib(table_of(election, currency)))
+    assert (found.election.ballots, found.election.format) == (election.ballots, form)
+    assert (found.election.envelope, found.election.costs, found.step) == (500_000, election.costs, 1)
+
+
+def test_shares_grow_in_it_by_the_smallest_coin_as_they_did_in_the_count() -> None:
+    """Six voters share 25.50: by whole dirhams the shares would jump over what centimes buy."""
+    costs = {"1": 1_200, "2": 2_700, "3": 900}
+    projects = tuple(CountedProject(name, cost, place) for place, (name, cost) in enumerate(costs.items(), 1))
+    ballots = (Ballot(("1",), 2), Ballot(("2",), 3), Ballot(("1", "3"), 1))
+    for envelope in range(1_200, 4_800, 50):
+        election = Election(projects, ballots, envelope)
+        grows = Terms("equal_shares", parameters={"completion": "add1"})
+        found = election_of(read_pabulib(table_of(election)))
+        again = count_election(found.election, replace(grows, step=found.step))
+        assert again.selected == count_election(election, grows).selected
 
 
 def test_pabutools_reads_it_with_its_blank_ballots(tmp_path: Path) -> None:

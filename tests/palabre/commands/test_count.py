@@ -44,8 +44,51 @@ def test_steps_are_told_where_they_are_asked_for(file: Path) -> None:
         ("b", "won"), ("a", "lost_supporters_short")
     ]  # fmt: skip
     assert told["parameters"] == {
-        "utility": "votes", "completion": "none", "tie_break": ["more-votes", "lower-cost", "order"]
+        "utility": "votes", "completion": "none", "comparison": "no", "tie_break": ["more-votes", "lower-cost", "order"]
     }  # fmt: skip
+
+
+def test_what_decides_is_told_where_nothing_was_said_of_it_too(file: Path) -> None:
+    told = json.loads(run(str(file), "--rule", "equal-shares", "--completion", "add1", "--json").output)
+    assert told["parameters"] == {
+        "utility": "cost", "completion": "add1", "stop": "exhaustive", "comparison": "no", "step": 1,
+        "tie_break": ["more-votes", "lower-cost", "order"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("greedy", "--utility", "cost"),
+        ("phragmen", "--completion", "add1"),
+        ("greedy-per-cost", "--comparison"),
+        ("equal-shares", "--stop", "budget"),
+        ("equal-shares", "--completion", "greedy", "--step", "1"),
+    ],
+)
+def test_an_option_that_decides_nothing_is_refused(file: Path, options: tuple[str, ...]) -> None:
+    found = run(str(file), "--rule", *options)
+    assert found.exit_code == 2 and "decides nothing" in found.output
+
+
+def test_all_amounts_are_in_the_unit_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "vote.pb"
+    text = FILE.replace("budget;100", "budget;10.50").replace("a;60", "a;8.50").replace("b;50", "b;4.25")
+    path.write_text(text, encoding="utf-8")
+    told = json.loads(run(str(path), "--rule", "equal-shares", "--json", "--steps").output)
+    assert (told["budget"], told["cost"], told["selected"]) == (10.5, 4.25, ["b"])
+    assert told["steps"] == [
+        {"project": "b", "verdict": "won", "left": 10.5, "price": "17/8"},
+        {"project": "a", "verdict": "lost_supporters_short", "left": 6.25, "missing_money": 7.13},
+    ]
+
+
+def test_shares_grow_by_what_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "vote.pb"
+    path.write_text(FILE, encoding="utf-8")
+    growing = (str(path), "--rule", "equal-shares", "--completion", "add1", "--json")
+    assert json.loads(run(*growing, "--step", "0.5").output)["parameters"]["step"] == 0.5
+    assert run(*growing, "--step", "0").output.startswith("Error: --step is no amount")
 
 
 def test_a_person_reads_who_won(file: Path) -> None:
@@ -72,7 +115,12 @@ def test_what_is_no_election_is_said_and_ends_with_1(tmp_path: Path) -> None:
         ("hello\n", "Line 1 is no part of a Pabulib file"),
         ("META\nkey;value\nbudget;100\n", "no table PROJECTS"),
         (FILE.replace("project_id", "project"), "has no column project_id"),
-        (FILE.replace("50", "fifty", 1), "is no whole number"),
+        (FILE.replace("60", "sixty", 1), "Line 8: what stands under cost is no amount"),
+        (FILE.replace("2;;b", "2;;b,b"), "Line 13 names a project twice"),
+        (FILE.replace("2;;b", "2;;c"), "Line 13: there is no project 'c'"),
+        (FILE.replace("a;60", "a;0"), "Line 8: project a costs nothing"),
+        (FILE.replace("b;50", "a;50"), "Line 9: project_id 'a' stands there for the second time"),
+        (FILE.replace("budget;100", "budget;100\nnum_votes;5"), "5 rows stand under VOTES, but 3 do"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, said: str) -> None:
@@ -85,5 +133,6 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, said: st
 
 @pytest.mark.parametrize("reason", PabulibReason)
 def test_every_fault_of_a_file_has_its_words(reason: PabulibReason) -> None:
-    values: dict[str, str | int] = {"line": 7, "table": "VOTES", "column": "vote", "vote_type": "'odd'"}
+    values: dict[str, str | int] = {"line": 7, "table": "VOTES", "column": "vote", "vote_type": "'odd'",
+                                    "key": "budget", "said": 5, "found": 3}  # fmt: skip
     assert why_not_counted(Refusal(reason, **values)).endswith(".")
