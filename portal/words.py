@@ -94,6 +94,7 @@ CONFIDENCE = {
 }
 TIE_BREAKS = {
     "more_votes": _("the one with more votes"),
+    "more_voters": _("the one that more people chose"),
     "lower_cost": _("the one that costs less"),
     "order": _("the one with the smaller number"),
     "id": _("the one whose number comes first in the alphabet, 10 before 2"),

@@ -12,6 +12,8 @@ from budgeting.counting.outcome import Outcome
 from budgeting.counting.terms import Terms
 
 Count = Callable[[Election, Terms], Outcome]
+BY_POINTS = (BallotFormat.POINTS, BallotFormat.RANKING)
+"""Ballots of which points decide, and not how many people chose a project."""
 
 
 def marked(text: str) -> str:
@@ -21,10 +23,18 @@ def marked(text: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """What a rule or a choice is called, and in plain words what it does: English texts, translated where shown."""
+    """What a rule or a choice is called, and in plain words what it does: English texts, translated where shown.
+
+    `by_points` is the same where voters give points, or places that are worth points, if it is said otherwise there.
+    """
 
     name: str
     meaning: str = ""
+    by_points: Words | None = None
+
+    def of(self, ballots: BallotFormat) -> Words:
+        """Return the words as they are said of such ballots."""
+        return self.by_points if self.by_points and ballots in BY_POINTS else self
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from budgeting.ballot import BallotFormat
 from budgeting.counting.count import count_election
 from budgeting.counting.election import Election
 from budgeting.counting.outcome import Outcome
@@ -23,7 +24,7 @@ from budgeting.proof.withholding import BY_VOTES_ALONE
 from models import CountRun, Cycle, Project, Zone
 from services.counting.results import fewest_of
 from services.cycles.rules import frozen
-from services.cycles.told import ChoiceTold, tell_terms
+from services.cycles.told import ChoiceTold, TermsTold, tell_terms
 
 COMPARED = "compared"
 """Under this name the comparison stands beside a run."""
@@ -80,7 +81,12 @@ def _read_all(session: Session, cycle: Cycle, run: CountRun, papers: list[dict[s
     costs = {project["id"]: project["cost"] for project in run.election["projects"]}
     zones = _zones_of(session, cycle)
     official = {int(one) for one in papers[0]["selected"]} if papers else set()
-    return tuple(_read(paper, costs, zones, official, is_official=place == 0) for place, paper in enumerate(papers))
+    form = BallotFormat(run.election["format"])
+    told = (tell_terms(Terms(paper["rule"], parameters=paper["parameters"]), form) for paper in papers)
+    return tuple(
+        _read(paper, said, costs, zones, official, is_official=place == 0)
+        for place, (paper, said) in enumerate(zip(papers, told, strict=True))
+    )
 
 
 def _of_votes_alone(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -125,10 +131,15 @@ def _paper(election: Election, terms: Terms, outcome: Outcome) -> dict[str, Any]
 
 
 def _read(
-    paper: dict[str, Any], costs: dict[str, int], zones: dict[int, str], official: set[int], *, is_official: bool
+    paper: dict[str, Any],
+    told: TermsTold,
+    costs: dict[str, int],
+    zones: dict[int, str],
+    official: set[int],
+    *,
+    is_official: bool,
 ) -> RuleOutcome:
     chosen = tuple(int(one) for one in paper["selected"])
-    told = tell_terms(Terms(paper["rule"], parameters=paper["parameters"]))
     return RuleOutcome(
         rule=told.rule,
         choices=tuple(choice for choice in told.choices if not choice.is_usual),

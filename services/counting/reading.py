@@ -25,6 +25,7 @@ from services.counting.publish import run_digest
 from services.counting.ready import unlocks_at, why_not_count
 from services.counting.results import election_of, pot_results, result_lines
 from services.counting.shows import shows_of
+from services.cycles.ballot_format import announced_ballot
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle
 from services.cycles.key import key_end_digest, why_not_destroy
@@ -110,7 +111,7 @@ def count_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         publication=consent_of(session, cycle, Matter.RESULT, run_digest(run)) if run else None,
         why_not_destroy=why_not_destroy(session, house, cycle),
         key_end=consent_of(session, cycle, Matter.KEY_END, key_end_digest(cycle)),
-        told=tell_terms(frozen_terms(cycle)) if is_unaltered(cycle) else None,
+        told=tell_terms(frozen_terms(cycle), announced_ballot(cycle).format) if is_unaltered(cycle) else None,
         draw_is_due=why_not_draw(session, house, cycle) is None,
         draws=who_drew(session, cycle),
         appeals=tuple(appeals_against(session, commune_id, cycle.id)),

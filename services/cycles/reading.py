@@ -145,6 +145,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
     """Return a cycle's own values and the phase it is in."""
     phases, now = phases_of(session, cycle.id), house.clock()
     counted_at, published_at = counted_and_published(session, cycle)
+    ballot, terms = announced_ballot(cycle), frozen_terms(cycle) if is_unaltered(cycle) else terms_of(cycle)
     return CycleRow(
         id=cycle.id,
         title=cycle.title,
@@ -153,7 +154,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         envelope=cycle.envelope,
         zone_money=zone_money(cycle),
         pots=zones_with_money(session, cycle),
-        ballot=announced_ballot(cycle),
+        ballot=ballot,
         max_choices=cycle.max_choices,
         minimum_votes=cycle.minimum_votes,
         grace_seconds=cycle.grace_seconds,
@@ -168,7 +169,7 @@ def row_of(session: Session, house: House, cycle: Cycle) -> CycleRow:
         rule_choices=dict(cycle.rule_choices),
         tie_break=tuple(way.value for way in tie_breaks_of(cycle)),
         exclusive=tuple(tuple(group) for group in cycle.exclusive),
-        told=tell_terms(frozen_terms(cycle) if is_unaltered(cycle) else terms_of(cycle)),
+        told=tell_terms(terms, ballot.format),
         one_person=cycle.one_person,
         rules=cycle.rules,
         rules_hash=cycle.rules_hash,

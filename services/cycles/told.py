@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from budgeting.ballot import BallotFormat
 from budgeting.counting.rivals import groups_of
-from budgeting.counting.rule import Rule, Words
+from budgeting.counting.rule import BY_POINTS, Rule, Words
 from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import DECISIVE, DRAWN_NUMBERS, GREATEST_DRAWN, Terms, TieBreak
 
 BY_VOTES = "greedy"
+MORE_VOTERS = "more_voters"
+"""What `more_votes` is called where points decide: there a vote is not what a project has the most of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ class TermsTold:
         return self.to_draw is not None
 
 
-def tell_terms(terms: Terms) -> TermsTold:
-    """Return terms in plain words; a rule that is no longer there is called by its key."""
+def tell_terms(terms: Terms, ballots: BallotFormat) -> TermsTold:
+    """Return terms in plain words, as they are said of such ballots; a rule no longer there is called by its key."""
     rule = find_rule(terms.rule)
     return TermsTold(
-        rule=rule.words if rule else Words(terms.rule),
-        choices=tuple(_choices(rule, terms)) if rule else (),
-        tie_breaks=deciding_ties(terms),
+        rule=rule.words.of(ballots) if rule else Words(terms.rule),
+        choices=tuple(_choices(rule, terms, ballots)) if rule else (),
+        tie_breaks=deciding_ties(terms, ballots),
         minimum_votes=terms.minimum_votes,
         exclusive=tuple(sorted(tuple(sorted(map(int, group))) for group in groups_of(terms.incompatible))),
         to_draw=(DRAWN_NUMBERS, GREATEST_DRAWN) if TieBreak.DRAW in terms.tie_break else None,
@@ -62,16 +65,21 @@ def tell_terms(terms: Terms) -> TermsTold:
     )
 
 
-def _choices(rule: Rule, terms: Terms) -> Iterator[ChoiceTold]:
+def _choices(rule: Rule, terms: Terms, ballots: BallotFormat) -> Iterator[ChoiceTold]:
     chosen = rule.choose(terms.parameters)
     for each in rule.parameters:
         if each.matters(chosen):
             value = chosen[each.key]
-            yield ChoiceTold(each.words, each.said(value), is_usual=value == each.default)
+            said = each.said(value).of(ballots)
+            yield ChoiceTold(each.words.of(ballots), said, is_usual=value == each.default)
 
 
-def deciding_ties(terms: Terms) -> tuple[str, ...]:
-    """Return the tie-breaks that can decide: votes cannot where the rule itself goes by votes."""
-    able = [way for way in terms.tie_break if terms.rule != BY_VOTES or way is not TieBreak.MORE_VOTES]
+def deciding_ties(terms: Terms, ballots: BallotFormat) -> tuple[str, ...]:
+    """Return the tie-breaks that can decide: votes cannot where the rule itself goes by votes.
+
+    With points it can: who is level in points may still be wanted by more people.
+    """
+    by_points = ballots in BY_POINTS
+    able = [way for way in terms.tie_break if by_points or terms.rule != BY_VOTES or way is not TieBreak.MORE_VOTES]
     last = next((place for place, way in enumerate(able, 1) if way in DECISIVE), len(able))
-    return tuple(way.value for way in able[:last])
+    return tuple(MORE_VOTERS if by_points and way is TieBreak.MORE_VOTES else way.value for way in able[:last])

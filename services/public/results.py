@@ -57,12 +57,12 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     if run.published_at is None:
         return None
     view = results_view(session, session.get_one(Commune, commune_id))
-    told, compared = tell_terms(frozen_terms(cycle)), public_comparison_of(session, cycle, run)
+    ballot = read_limits(frozen(cycle))
+    told, compared = tell_terms(frozen_terms(cycle), ballot.format), public_comparison_of(session, cycle, run)
     fewest, least = fewest_of(cycle, run), frozen(cycle)["ballots_published_from"]
     tells_why = tells_account(run.rule, fewest, least)
     # Of few ballots a digest is no secret: somebody could try all there might be until one fits.
     digest = run.input_digest if fewest >= least else ""
-    ballot = read_limits(frozen(cycle))
     grace = run.ballots_in_grace
     found_in = found_boxes(session, cycle.id)
     boxes = tuple(fold_boxes(found_in))

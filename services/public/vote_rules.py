@@ -111,7 +111,7 @@ def rules_read(session: Session, cycle: Cycle) -> VoteRules | None:
         ways=read_ways(rules),
         phases=tuple(_phase(phase) for phase in rules["phases"]),
         projects=tuple(RuledProject(each["number"], each["titles"], each["cost"]) for each in rules["projects"]),
-        told=tell_terms(frozen_terms(cycle)),
+        told=tell_terms(frozen_terms(cycle), read_limits(rules).format),
         rule_key=frozen_terms(cycle).rule,
         rules_hash=str(cycle.rules_hash),
         one_person=cycle.one_person,

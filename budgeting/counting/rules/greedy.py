@@ -32,6 +32,13 @@ RULE = Rule(
             "The project with the most votes is chosen, then the next, as long as the money lasts; one that no longer "
             "fits is passed over. Easy to explain; one large group or neighbourhood can take all the money."
         ),
+        Words(
+            _("Most points first"),
+            _(
+                "The project with the most points is chosen, then the next, as long as the money lasts; one that no "
+                "longer fits is passed over. Easy to explain; one large group or neighbourhood can take all the money."
+            ),
+        ),
     ),
     paper="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, AAAI 2019",
     count=count,

@@ -30,6 +30,13 @@ RULE = Rule(
             "Votes are divided by the cost: what costs half as much needs half the votes. Many small projects win in "
             "place of a few large ones, and dear works that many people want can lose."
         ),
+        Words(
+            _("Most points for the money first"),
+            _(
+                "Points are divided by the cost: what costs half as much needs half the points. Many small projects "
+                "win in place of a few large ones, and dear works that many people want can lose."
+            ),
+        ),
     ),
     paper="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, AAAI 2019",
     count=count,

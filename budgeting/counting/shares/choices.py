@@ -6,6 +6,9 @@ from budgeting.counting.rule import Parameter, Words
 from budgeting.counting.rule import marked as _
 
 KEY = "equal_shares"
+GROWN_THEN_SPENT = _(
+    "Everybody’s share grows little by little; what is left in the end goes to the most wanted that fit."
+)
 
 UTILITY = Parameter(
     "utility",
@@ -19,6 +22,10 @@ UTILITY = Parameter(
         "votes": Words(
             _("One, whatever it costs"),
             _("A small project counts as much as a large one: cheap projects that many people want come first."),
+            Words(
+                _("The points they gave it, whatever it costs"),
+                _("A small project counts as much as a large one: cheap projects with many points come first."),
+            ),
         ),
     },
 )
@@ -32,7 +39,11 @@ COMPLETION = Parameter(
     {
         "add1u": Words(
             _("Larger shares, then most votes first"),
-            _("Everybody’s share grows little by little; what is left in the end goes to the most wanted that fit."),
+            GROWN_THEN_SPENT,
+            Words(
+                _("Larger shares, then most points first"),
+                GROWN_THEN_SPENT,
+            ),
         ),
         "add1": Words(
             _("Larger shares only"),
@@ -41,6 +52,10 @@ COMPLETION = Parameter(
         "greedy": Words(
             _("Most votes first"),
             _("The shares stay as they are; the rest goes to the projects with the most votes that still fit."),
+            Words(
+                _("Most points first"),
+                _("The shares stay as they are; the rest goes to the projects with the most points that still fit."),
+            ),
         ),
         "none": Words(_("It is not spent"), _("Much of the money can stay unused.")),
     },
@@ -67,12 +82,16 @@ STOP = Parameter(
 COMPARISON = Parameter(
     "comparison",
     "no",
-    Words(_("Compare with most votes first")),
+    Words(_("Compare with most votes first"), by_points=Words(_("Compare with most points first"))),
     {
         "no": Words(_("No"), _("The result of the equal shares stands.")),
         "yes": Words(
             _("Yes"),
             _("Where more voters get more of what they wanted by most votes first, that result is taken instead."),
+            Words(
+                _("Yes"),
+                _("Where more voters get more of what they wanted by most points first, that result is taken instead."),
+            ),
         ),
     },
 )
