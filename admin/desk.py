@@ -123,7 +123,7 @@ def paper_languages() -> list[tuple[str, str]]:
     There is always one: where pages are in none of its languages, the one that its own falls back on.
     """
     own = current_commune().languages
-    known = [tag for tag in (*own, *chain_of(own[0])) if tag in interface_languages()]
+    known = [tag for tag in dict.fromkeys((*own, *chain_of(own[0]))) if tag in interface_languages()]
     return [(tag, name_of(tag)) for tag in known if tag in own] or [(tag, name_of(tag)) for tag in known[:1]]
 
 
