@@ -28,11 +28,11 @@ def choices_in(sent: MultiDict[str, str], ballots: BallotFormat) -> str:
 
 
 def _numbers(sent: MultiDict[str, str]) -> str:
-    return " ".join(number for number in sent.getlist("choice") if NUMBER.fullmatch(number))
+    return " ".join(sorted(filter(NUMBER.fullmatch, sent.getlist("choice")), key=int))
 
 
 def _points(sent: MultiDict[str, str]) -> str:
-    return " ".join(f"{number}:{points}" for number, points in _beside(sent, POINTS) if points)
+    return " ".join(f"{number}:{points}" for number, points in sorted(_beside(sent, POINTS)) if points)
 
 
 def _ranking(sent: MultiDict[str, str]) -> str:

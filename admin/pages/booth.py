@@ -36,6 +36,7 @@ from services.by_hand.opening import may_hold_ballots, open_booth, why_booth_gon
 from services.by_hand.typing import Typed
 from services.roles import WRITERS
 from services.voting.paper import Poll
+from services.voting.reader_order import in_reader_order
 
 blueprint = Blueprint("booth", __name__)
 PAGE = Page("booth", _("Voting booth"), Group.DAILY, 61, WRITERS, blueprint, refusals=REFUSALS)
@@ -183,10 +184,11 @@ def _unkept_json(answer: dict[str, Any]) -> Response:
 
 def _form(poll: Poll, language: str, turn: str, wrong: str = "") -> Response:
     commune = current_commune().id
+    listed = read_known(lambda db: booth_list(db, commune, poll.cycle_id))
     page = render(
         "booth/vote.html",
         poll=poll,
-        projects=read_known(lambda db: booth_list(db, commune, poll.cycle_id)),
+        projects=in_reader_order(current_house(), f"turn {turn}", listed),
         languages=paper_languages(),
         language=language,
         turn=turn,

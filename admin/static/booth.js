@@ -86,6 +86,7 @@
     fresh.querySelectorAll("[checked]").forEach((box) => box.removeAttribute("checked"));
     fresh.querySelectorAll("input:not([type=hidden], [type=checkbox])").forEach((box) => box.removeAttribute("value"));
     fresh.reset();
+    shuffle(fresh.querySelector(".choices ul"));
     fresh.addEventListener("submit", look);
     main.querySelector("form[data-ballot]").replaceWith(fresh);
     for (const place of main.querySelectorAll("[data-chosen], [data-receipt]")) place.replaceChildren();
@@ -94,6 +95,16 @@
     still.hidden = true;
     show("fill");
     window.scrollTo(0, 0);
+  }
+
+  // No project is first for everybody: each voter has an order of their own, as each turn has from the server.
+  function shuffle(list) {
+    const items = Array.from(list.children);
+    for (let last = items.length - 1; last > 0; last--) {
+      const other = crypto.getRandomValues(new Uint32Array(1))[0] % (last + 1);
+      [items[last], items[other]] = [items[other], items[last]];
+    }
+    list.append(...items);
   }
 
   function show(name) {
@@ -114,8 +125,9 @@
 
   // What was touched, each with what was written beside it, as the ballot it would be; throws the word for a fault.
   function read() {
-    if (booth.format === "approval" || booth.format === "knapsack") return boxes().filter((box) => box.checked);
-    const written = boxes().filter((box) => box.value.trim());
+    const inOrder = boxes().sort((one, other) => numberOf(one) - numberOf(other)); // whatever order is on the screen
+    if (booth.format === "approval" || booth.format === "knapsack") return inOrder.filter((box) => box.checked);
+    const written = inOrder.filter((box) => box.value.trim());
     if (written.some((box) => !/^[0-9]{1,3}$/.test(digits(box)))) throw "unreadable";
     const kept = written.filter((box) => Number(digits(box)));
     if (booth.format === "points") return kept;

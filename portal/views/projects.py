@@ -20,11 +20,12 @@ from portal.words import MOMENTS
 from services.projects import delay_phrase, open_project_photo
 from services.projects.prices import price_phrase
 from services.public import PublicProject, project_page, public_projects, stages_of
+from services.public.projects import has_vote_ahead
 from services.zones import told_names
 
 
 def projects() -> Response:
-    """List the projects by number."""
+    """List the projects: those of a vote in the order of the day, the others by number."""
     found = read(lambda session: public_projects(session, current_house(), commune().id))
     return show(
         "projects",
@@ -33,6 +34,7 @@ def projects() -> Response:
         place_of=place_of,
         state_of=state_of,
         takes_proposals=takes_proposals,
+        is_drawn=read(lambda session: has_vote_ahead(session, current_house(), commune().id)),
     )
 
 

@@ -24,6 +24,7 @@ from services.projects.reports import add_photo_to_report, add_place_to_report, 
 from services.search import named_things
 from services.voting.awaited import as_polled, ballot_first
 from services.voting.paper import Poll, polls_of
+from services.voting.reader_order import DRAWN_ON, ballots_in_reader_order
 from services.zones import told_names
 
 PROJECTS = "projects"
@@ -37,9 +38,15 @@ class ProjectDesk(Counter):
     """Projects and their works."""
 
     def projects(self) -> list[ProjectView]:
-        """Return the commune's projects, by number; those of a vote that is open or ahead come first."""
+        """Return the commune's projects, by number; those of a vote that is open or ahead come first.
+
+        Where a list is buttons these stand in an order of the visitor's own.
+        """
         polls = polls_of(self.session, self.house, self.scope.commune)
-        return ballot_first(project_views(self.session, self.scope.commune.id), polls, self.scope.now)
+        views, now, contact = project_views(self.session, self.scope.commune.id), self.scope.now, self.scope.contact
+        if contact.channel in DRAWN_ON:
+            views = ballots_in_reader_order(self.house, f"contact {contact.id}", views, polls, now)
+        return ballot_first(views, polls, now)
 
     def projects_named(self, words: str, *, wholly: bool = False) -> list[ProjectView]:
         """Return the projects that some words name best, equally well; `wholly` where they have hardly another word."""

@@ -31,6 +31,7 @@ from services.voting.left import may_have_voted
 from services.voting.on_roll import cast_on_roll, confirm_on_roll, hold_on_roll, kept_aside, my_ballot_on_roll, own_poll
 from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, poll_told, polls_of
 from services.voting.presenting import accept_code, may_be_code
+from services.voting.reader_order import DRAWN_ON, in_reader_order
 from services.voting.receipts import state_of_receipt
 from services.voting.voided import EVER, why_voided
 from services.voting.voter import Voting
@@ -42,7 +43,11 @@ class VoteDesk(Counter):
     def ballot_paper(self) -> BallotPaper:
         """Return what can be voted on now; a `Refusal` says when, or that it is over."""
         poll = self._open_poll()
-        return own_poll(self.session, self.house, poll, phone_of(self.house, self.scope.contact)).paper()
+        paper = own_poll(self.session, self.house, poll, phone_of(self.house, self.scope.contact)).paper()
+        if self.scope.contact.channel not in DRAWN_ON:
+            return paper
+        reader = f"contact {self.scope.contact.id}"
+        return replace(paper, projects=tuple(in_reader_order(self.house, reader, paper.projects)))
 
     def vote_rules(self) -> RulesView:
         """Return the frozen rules of the vote that a ballot of now is for, else of the latest: those to come count."""

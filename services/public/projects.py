@@ -13,14 +13,16 @@ from sqlalchemy.orm import Session
 from bot.ports import ProjectView
 from models import Commune, Cycle, Feedback, Project
 from models.project import EventKind, ProjectState
+from services.clock import day_in
 from services.house import House
 from services.projects.milestones import MilestoneView, milestones_of
 from services.projects.opinions import public_opinion
 from services.projects.photos import ProjectPhotoView, photos_of
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
 from services.projects.reports import people_reporting
-from services.voting.awaited import as_polled
+from services.voting.awaited import as_polled, ballot_first
 from services.voting.paper import polls_of
+from services.voting.reader_order import ballots_in_reader_order
 
 SMALLEST_GROUP = 5
 """Of fewer people nothing is broken down in public: who is one of them could be told."""
@@ -79,8 +81,20 @@ def project_page(session: Session, commune_id: int, number: int, house: House | 
 
 
 def public_projects(session: Session, house: House, commune_id: int) -> list[ProjectView]:
-    """Return every project by number, as of now."""
-    return _as_of_now(session, house, commune_id, project_views(session, commune_id))
+    """Return every project as of now: those of a vote open or ahead first, in the order of the day, then by number.
+
+    Pages are kept in caches and know no reader: each day is one.
+    """
+    commune, now = session.get_one(Commune, commune_id), house.clock()
+    polls, day = polls_of(session, house, commune), day_in(now, commune.time_zone).isoformat()
+    views = as_polled(session, project_views(session, commune_id), polls, now)
+    return ballot_first(ballots_in_reader_order(house, f"day {day}", views, polls, now), polls, now)
+
+
+def has_vote_ahead(session: Session, house: House, commune_id: int) -> bool:
+    """Is a vote open, or still to come, whose ballot is approved?"""
+    polls = polls_of(session, house, session.get_one(Commune, commune_id))
+    return any(poll.closes_at > house.clock() for poll in polls)
 
 
 def _as_of_now(session: Session, house: House, commune_id: int, views: list[ProjectView]) -> list[ProjectView]:

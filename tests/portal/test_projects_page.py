@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import update
@@ -42,6 +44,22 @@ def test_the_place_of_a_project_is_called_as_in_the_language_of_the_reader(empty
     for page in (f"/{key}/projects", f"/{key}/projects/1"):
         assert "<bdi>زونغو</bdi>" in browser.get(f"{page}?lang=ar").text
         assert "<bdi>Zongo</bdi>" in browser.get(f"{page}?lang=fr").text
+
+
+def test_the_projects_of_a_vote_stand_in_an_order_of_the_day(empty_app: Flask, house: House, clock: HandClock) -> None:
+    day = plant_polling_day(house)
+    key = house.work.read(lambda session: session.get_one(Commune, day.commune_id).key)
+
+    def look() -> tuple[str, list[int]]:
+        text = empty_app.test_client().get(f"/{key}/projects?lang=en").text
+        return text, [int(number) for number in re.findall(r'<h2><span class="badge">(\d+)</span>', text)]
+
+    text, first = look()
+    assert "in an order drawn anew each day" in text
+    assert look()[1] == first != sorted(first)
+    clock.wait(hours=2)
+    text, after = look()
+    assert "drawn anew" not in text and after == sorted(first)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,20 @@ def send(browser: FlaskClient, to: str, page: str, **values: Any) -> Any:
     return browser.post(to, data={**guards, **values}, follow_redirects=True)
 
 
+def order_in(page: str) -> list[str]:
+    return re.findall(r'<strong class="which">(\d+)</strong>', page)
+
+
+def test_each_turn_has_an_order_of_its_own_that_a_refusal_leaves(
+    agent: FlaskClient, vote: tuple[int, tuple[str, ...]]
+) -> None:
+    pages = [begin(agent, vote[0]) for _ in range(12)]
+    orders = [order_in(page) for page in pages]
+    assert len({tuple(order) for order in orders}) > 1
+    assert {tuple(sorted(order)) for order in orders} == {tuple(sorted(orders[0]))}
+    assert order_in(look(agent, vote[0], pages[-1], code="").text) == orders[-1]
+
+
 def look(browser: FlaskClient, cycle: int, page: str, **values: Any) -> Any:
     return send(browser, f"/panel/booth/{cycle}/vote/fr/look", page, **values)
 
