@@ -20,7 +20,7 @@ from bot.naming import project_choices
 from bot.paper_rules import example_of, rules_of
 from bot.phrases import Phrase, Spoken, _
 from bot.records import Record
-from bot.refusals import phrase_of
+from bot.refusals import complaint_of
 from bot.steps import Ask, Choice, Heard, Look, Misread, Step
 from bot.understanding.intents import Intent
 from bot.understanding.refused import may_say_no
@@ -119,7 +119,7 @@ def number_reader(paper: Record, languages: Sequence[str]) -> Callable[[Heard], 
         try:
             judge_ballot(marks_of(numbers, heard.meaning.points), costs, rules_of(paper))
         except Refusal as no:
-            raise Misread(phrase_of(no)) from None
+            raise Misread(complaint_of(no)) from None
         return numbers
 
     return read

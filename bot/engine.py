@@ -12,7 +12,7 @@ from bot.answers import read_answer
 from bot.dialogue import Dialogue, Talk, Turn
 from bot.messages import Capabilities
 from bot.paging import page_at
-from bot.phrases import Phrase
+from bot.phrases import Spoken
 from bot.records import plain, record
 from bot.refusals import said_of
 from bot.state import Open, State
@@ -32,7 +32,7 @@ class Played:
     """
 
     said: list[Say] = field(default_factory=list)
-    complaint: Phrase | None = None
+    complaint: Spoken | None = None
     question: Question | None = None
     go: Go | None = None
     done: list[str] = field(default_factory=list)

@@ -21,7 +21,7 @@ from bot.hearing_names import ask_for_projects
 from bot.paper_rules import example_of, rules_of
 from bot.phrases import Phrase, _
 from bot.records import Record
-from bot.refusals import phrase_of
+from bot.refusals import complaint_of
 from bot.steps import Ask, Choice, Heard, Misread, Step
 from bot.understanding.fold import ascii_digits
 from bot.understanding.intents import Intent
@@ -91,7 +91,8 @@ def complete_points(giving: Giving, said: Said) -> Choosing:
     lacking = [number for number in known if points[number] is None]
     if _left(paper, given) < len(lacking):
         most, needed = paper.max_points, sum(given.values()) + len(lacking)
-        raise Refusal(BallotReason.TOO_MANY_POINTS, given=needed, most=most, excess=needed - most)
+        unknown = ", ".join(str(number) for number in said.numbers if number not in known)
+        raise Refusal(BallotReason.TOO_MANY_POINTS, given=needed, most=most, excess=needed - most, unknown=unknown)
     for place, number in enumerate(lacking, 1):
         kept_for_others = len(lacking) - place
         got = yield from _ask(giving, number, given, f"lacking.{place}", kept_for_others)
@@ -181,7 +182,7 @@ def points_reader(paper: Record, languages: Sequence[str]) -> Callable[[Heard], 
             if said.points and None not in said.points:
                 judge_ballot(marks_of(said.numbers, said.points), costs, rules_of(paper))
         except Refusal as no:
-            raise Misread(phrase_of(no)) from None
+            raise Misread(complaint_of(no)) from None
         return {"numbers": said.numbers, "points": said.points}
 
     return read

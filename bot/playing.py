@@ -10,7 +10,7 @@ from bot.engine import play
 from bot.lapsed import unsent_in
 from bot.messages import Capabilities
 from bot.opening import is_numbers, opened_by_words, opening_of
-from bot.phrases import Phrase, Speech
+from bot.phrases import Speech, Spoken
 from bot.ports import Desk
 from bot.records import plain, record
 from bot.reply import Reply
@@ -115,7 +115,7 @@ class Playing:
             current, heard = find_dialogues()[played.go.dialogue], None
         raise RecursionError(f"dialogues send on to one another: {[item.name for item in self.touched]}")
 
-    def show(self, question: Question, complaint: Phrase | None) -> Reply:
+    def show(self, question: Question, complaint: Spoken | None) -> Reply:
         """Say the open question again, and why."""
         page = self.state.open.page if self.state.open else 0
         return Reply(complaint=complaint, question=question, page=page, serial=self.state.serial)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from bot.fitting import Fitted, Spare
+from bot.naming import numbers_phrase
 from bot.phrases import Amount, Hour, Phrase, Spoken, Value, _
 from bot.ports import Offer
-from bot.wording import Clipped
+from bot.vote_words import not_in_vote
+from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
 
 LONGEST = {"vote": 30, "because": 50}
@@ -23,9 +25,20 @@ def phrase_of(no: Refusal) -> Phrase:
     return Phrase(found.text, values, found.short)
 
 
+def complaint_of(no: Refusal) -> Spoken:
+    """Return the sentence of a refusal at an open question, with the numbers of a ballot that are in no vote."""
+    return Sentences([phrase_of(no), *_unknown_of(no)])
+
+
+def _unknown_of(no: Refusal) -> list[Phrase]:
+    """Name the numbers that stood beside others for which nothing was recorded."""
+    unknown = str(no.values.get("unknown", ""))
+    return [not_in_vote(numbers_phrase([int(number) for number in unknown.split(", ")]))] if unknown else []
+
+
 def said_of(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Spoken:
     """Return the sentence of a refusal, without sending anybody to what is not there; what comes next where it fits."""
-    return Fitted([_said_here(no, offers), *when_next(no)])
+    return Fitted([_said_here(no, offers), *_unknown_of(no), *when_next(no)])
 
 
 def when_next(no: Refusal) -> list[Spare]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.phrases import Phrase
+from bot import phrases
 from bot.steps import Question, Say
 from bot.understanding.intents import Intent
 
@@ -18,7 +18,7 @@ class Reply:
     """
 
     said: list[Say] = field(default_factory=list)
-    complaint: Phrase | None = None
+    complaint: phrases.Spoken | None = None
     question: Question | None = None
     page: int = 0
     serial: int = 0

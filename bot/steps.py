@@ -46,8 +46,8 @@ class Heard:
 class Misread(Exception):
     """The answer does not fit the question; the phrase says what would."""
 
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase.text)
+    def __init__(self, phrase: Spoken) -> None:
+        super().__init__(phrase)
         self.phrase = phrase
 
 

@@ -8,7 +8,8 @@ Budgeting", 2019); cumulative, points with a sum and a maximum for each project;
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -129,7 +130,7 @@ def judge_choices(numbers: Sequence[int], on_ballot: Collection[int], rules: Bal
     """Judge the numbers of an approval or a ranking, in the order they were given.
 
     A number given twice counts once. Unknown numbers among good ones are named and the good ones stand.
-    Raises `Refusal` (`BallotReason`), and then nothing at all is recorded.
+    Raises `Refusal` (`BallotReason`), and then nothing at all is recorded; its `unknown` are those numbers, if any.
     """
     if not numbers:
         raise Refusal(BallotReason.NONE_GIVEN)
@@ -138,22 +139,37 @@ def judge_choices(numbers: Sequence[int], on_ballot: Collection[int], rules: Bal
     unknown = tuple(number for number in distinct if number not in on_ballot)
     if not recorded:
         raise Refusal(BallotReason.NONE_KNOWN, numbers=_listed(unknown))
-    _check_how_many(len(recorded), rules, said=len(distinct))
+    with _naming(unknown):
+        _check_how_many(len(recorded), rules, said=len(distinct))
     return Judgement(recorded, unknown, _said_twice(numbers))
 
 
 def judge_basket(numbers: Sequence[int], costs: Mapping[int, int], rules: BallotRules) -> Judgement:
     """Judge the numbers of a knapsack ballot: as `judge_choices`, and their costs must fit the envelope of each pot."""
     judgement = judge_choices(numbers, costs, rules)
+    with _naming(judgement.unknown):
+        _check_money(judgement.recorded, costs, rules)
+    return judgement
+
+
+def _check_money(numbers: Sequence[int], costs: Mapping[int, int], rules: BallotRules) -> None:
     if rules.pots and rules.envelope is not None:
         for pot in rules.pots:
-            _check_pot([number for number in judgement.recorded if number in pot.numbers], costs, pot)
-        return judgement
-    cost = sum(costs[number] for number in judgement.recorded)
+            _check_pot([number for number in numbers if number in pot.numbers], costs, pot)
+        return
+    cost = sum(costs[number] for number in numbers)
     if rules.envelope is not None and cost > rules.envelope:
         money = {"cost_money": cost, "envelope_money": rules.envelope, "excess_money": cost - rules.envelope}
         raise Refusal(BallotReason.OVER_ENVELOPE, **money)
-    return judgement
+
+
+@contextmanager
+def _naming(unknown: Sequence[int]) -> Iterator[None]:
+    """Name the numbers that are on no ballot in whatever is refused beside them."""
+    try:
+        yield
+    except Refusal as no:
+        raise (Refusal(no.reason, **no.values, unknown=_listed(unknown)) if unknown else no) from None
 
 
 def _check_pot(numbers: Sequence[int], costs: Mapping[int, int], pot: Pot) -> None:
@@ -167,11 +183,12 @@ def judge_points(pairs: Sequence[tuple[int, int]], on_ballot: Collection[int], r
     """Judge pairs of number and points: as `judge_choices`, and the points of the good ones must fit the allowance."""
     judgement = judge_choices([number for number, _ in pairs], on_ballot, rules)
     given: dict[int, int] = {}
-    for number, points in pairs:
-        if given.setdefault(number, points) != points:
-            raise Refusal(BallotReason.POINTS_DISAGREE, number=number)
-    recorded = {number: given[number] for number in judgement.recorded}
-    _check_points(recorded, rules)
+    with _naming(judgement.unknown):
+        for number, points in pairs:
+            if given.setdefault(number, points) != points:
+                raise Refusal(BallotReason.POINTS_DISAGREE, number=number)
+        recorded = {number: given[number] for number in judgement.recorded}
+        _check_points(recorded, rules)
     return replace(judgement, points=tuple(recorded.values()))
 
 

@@ -298,6 +298,29 @@ def test_the_fewest_choices_are_asked_for_and_a_blank_ballot_needs_none() -> Non
     assert cast(person) == ("cast_blank",)
 
 
+@pytest.mark.parametrize(
+    ("ballots", "numbers"),
+    [
+        (BallotRules(max_choices=3, min_choices=2), "4 99"),
+        (BallotRules(max_choices=1), "4 5 99"),
+        (BASKET, "7 4 99"),
+        (POINTS, "3:5 7:5 4:1 99:1"),
+        (POINTS, "3:9 99:1"),
+        (BallotRules(BallotFormat.POINTS, max_choices=3, max_points=2, max_each=2), "3 4 5 99"),
+    ],
+)
+@pytest.mark.parametrize("texts", [["VOTE {}"], ["VOTE", "{}"]])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_that_is_in_no_vote_is_named_whatever_else_is_refused(
+    language: str, texts: list[str], ballots: BallotRules, numbers: str
+) -> None:
+    person = Talk(SMS, language, FakeDesk(ballots=ballots))
+    for text in texts:
+        answer = person.says(text.format(numbers)).text
+    assert "99" in answer
+    assert cast(person) is None
+
+
 @pytest.mark.parametrize(("language", "ballots"), list(product(LANGUAGES, [POINTS, RANKING, BASKET])))
 def test_what_is_asked_first_and_said_last_keeps_its_price(language: str, ballots: BallotRules) -> None:
     short = SHORT.get(language, SHORT_NAME)

@@ -63,7 +63,7 @@ def test_a_minimum_of_choices_is_asked_where_it_was_announced() -> None:
     with pytest.raises(Refusal) as refused:
         judge_choices([1, 1, 99], ON_BALLOT, at_least_two)
     assert refused.value.reason is BallotReason.TOO_FEW
-    assert refused.value.values == {"given": 1, "least": 2}
+    assert refused.value.values == {"given": 1, "least": 2, "unknown": "99"}
 
 
 def test_without_a_maximum_every_project_may_be_named() -> None:
