@@ -48,8 +48,8 @@ def _to_confirm(cast: Record) -> Phrase:
             confirming=cast.confirming,
         )
     return _(
-        "%(projects)s. Your vote counts once you answer %(confirming)s, within 24 hours. If you did not vote, do not "
-        "answer: nothing is recorded.",
+        "Your vote: %(projects)s. It counts once you answer %(confirming)s, within 24 hours. If you did not vote, do "
+        "not answer: nothing is recorded.",
         projects=projects_of(cast),
         confirming=cast.confirming,
-    ).brief(_("%(projects)s. For it to count, answer %(confirming)s (24 h)."))
+    ).brief(_("Vote: %(projects)s. For it to count, answer %(confirming)s (24 h)."))

@@ -108,7 +108,7 @@ class Conversation:
             return self._settle(current, here, here.question, heard)
         if self.state.open is None or self.state.open.name != here.question.name:
             return self._playing.play(current, None)
-        kept = keep_early(heard, here.question, self.state, current, self.can)
+        kept = keep_early(heard, here.question, self.state, current, self.can, self.desk)
         if kept and not heard.text:
             return replace(self._playing.play(current, None), complaint=kept)  # it may belong to what is kept already
         move = move_at(current, here.question, heard, self.state, self.speech, self.can)

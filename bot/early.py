@@ -7,6 +7,7 @@ from typing import Any
 from bot.dialogue import Dialogue
 from bot.messages import Capabilities
 from bot.phrases import Phrase, _
+from bot.ports import Desk
 from bot.records import plain
 from bot.state import State
 from bot.steps import Ask, Heard, Question, Wants
@@ -26,11 +27,18 @@ TAKES_VOICE = {"propose"}
 """Dialogues that pass a voice message on."""
 
 
-def keep_early(heard: Heard, question: Question, state: State, current: Dialogue, can: Capabilities) -> Phrase | None:
-    """Keep what the question does not ask for with the opening of its dialogue; return what to say of it."""
+def keep_early(
+    heard: Heard, question: Question, state: State, current: Dialogue, can: Capabilities, desk: Desk
+) -> Phrase | None:
+    """Keep what the question does not ask for with the opening of its dialogue; return what to say of it.
+
+    A number that a card proves is kept at once: it is good beyond this dialogue.
+    """
     wants = question.wants if isinstance(question, Ask) else None
     is_card = bool(heard.phone) and not heard.text and can.asks_contact and wants is not Wants.CONTACT
     if is_card and current.name in TAKES_CARD:
+        if not desk.has_proven_phone():
+            desk.keep_phone(str(heard.phone))
         state.opening["phone"] = heard.phone
         return CARD_KEPT
     if heard.voice and not (isinstance(question, Ask) and question.hears_voice):

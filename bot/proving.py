@@ -16,14 +16,14 @@ def prove_phone(
 ) -> Generator[Step, Any, None]:
     """Ask for the sender's own contact card and keep its number; a channel that has no cards skips it.
 
-    One that came earlier in the dialogue is not asked for again.
+    One that came earlier in the dialogue was kept then, and is not asked for again.
 
     `left` says what is lost without it: what waits for the card then goes on waiting while the person looks elsewhere.
     """
     key = CARD if left else None
-    phone = turn.opening.phone or (
-        yield Ask("card", prompt, read=_own_card(complaint), wants=Wants.CONTACT, key=key, left=left)
-    )
+    if turn.opening.phone:
+        return
+    phone = yield Ask("card", prompt, read=_own_card(complaint), wants=Wants.CONTACT, key=key, left=left)
     if phone:
         yield Do("phone", lambda: turn.desk.keep_phone(phone))
 

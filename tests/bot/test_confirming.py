@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages import Capabilities
+from budgeting.ballot import BallotFormat, BallotRules
 from tests.bot.fake_desk import FRESH_CODE, FakeDesk
-from tests.bot.talking import SMS, Talk
+from tests.bot.talking import SMS, TELEGRAM, Talk
 
 CODE, OTHER = "4831", "1111"
 
@@ -28,6 +30,15 @@ def test_the_ballot_is_said_with_its_code_and_the_code_with_its_receipt(talk: Ta
     assert "Pour compter, répondez 4831" in says(talk, "VOTE 3 7")
     assert "K7Q-2M9-XX4" in says(talk, CODE)
     assert desk.ballot == (3, 7)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("can", [SMS, TELEGRAM])
+def test_what_waits_for_its_code_is_said_to_be_a_vote(can: Capabilities, language: str) -> None:
+    begins = {"fr": ("Vote", "Votre vote"), "ar": ("صوتك",), "en": ("Vote", "Your vote")}[language]
+    ranking = BallotRules(BallotFormat.RANKING, max_choices=3)
+    assert Talk(can, language, FakeDesk(code=CODE, ballots=ranking)).says("VOTE 7 3").text.startswith(begins)
+    assert Talk(can, language, FakeDesk(code=CODE)).says("VOTE 0").text.startswith(begins)
 
 
 def test_neither_code_nor_choice_stays_in_the_conversation(talk: Talk) -> None:
