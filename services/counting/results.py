@@ -119,7 +119,8 @@ def _explained(cycle: Cycle, run: CountRun, election: Election, least: int) -> d
 
     def untold(one: str) -> Explanation:
         verdict = Verdict.WON if one in chosen else Verdict.LOST_UNTOLD
-        return Explanation(one, verdict, {"votes": votes[one], "score": scores[one]})
+        points = {} if election.format in VOTES_ALONE else {"score": scores[one]}
+        return Explanation(one, verdict, {"votes": votes[one], **points})
 
     return {project.id: untold(project.id) for project in election.projects}
 
