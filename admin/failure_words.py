@@ -16,6 +16,7 @@ FAILURES = {
     "invalid_number": _("the number is not valid"),
     "line_off": _("the line was switched off for a day while it waited"),
     "network": _("no connection to the provider"),
+    "no_credit": _("no money is left at the provider"),
     "no_route": _("no way to this number"),
     "not_connected": _("the gateway phone is not connected"),
     "not_mobile": _("the number receives no SMS"),

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from yarl import URL
 
 from gateways.base import SendFailure
 
@@ -62,7 +63,8 @@ class Post:
         if self._session is None:
             self._session = ClientSession(timeout=ClientTimeout(total=self.timeout))
         try:
-            async with self._session.request(method, url, headers=headers, allow_redirects=False, **body) as answer:
+            address = URL(url, encoded=True)  # %2B stays %2B
+            async with self._session.request(method, address, headers=headers, allow_redirects=False, **body) as answer:
                 said = await answer.content.read(LARGEST_ANSWER)
                 return Answered(answer.status, {name.lower(): value for name, value in answer.headers.items()}, said)
         except TimeoutError as error:
