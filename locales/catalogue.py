@@ -102,6 +102,11 @@ def _look_up_count(one: str, many: str, number: int, language: str, domain: str)
     return load_catalogue(language, domain).ngettext(one, many, number)
 
 
+def is_said_in(text: str, language: str) -> bool:
+    """Is a text for citizens said in this very language, and not in one it falls back on?"""
+    return language == "en" or bool(_look_up(text, language, CITIZEN))
+
+
 def translate(text: str, chain: Sequence[str], domain: str = CITIZEN) -> str:
     """Return the text in the first of the languages that has it; English needs no entry, it is the source."""
     for language in chain:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Listed, _
+from bot.phrases import Listed, Phrase, _
 from bot.steps import Choice, Choose, Do, Look, Say
 from bot.understanding.intents import Intent
 from bot.wording import InLanguage, Roomy
-from locales.words import languages, load_words
+from locales.catalogue import is_said_in
+from locales.words import languages, load_head
+
+# Translations of this sentence name their own language: it is said in the language that was chosen.
+CHOSEN = _("From now on I write to you in English. Send 0 for the menu.")
 
 
 @dialogue("language", intents=(Intent.LANGUAGE,), label=_("Language"), order=110, fixes_language=True)
@@ -16,10 +20,14 @@ def language(turn: Turn) -> Talk:
     commune = yield Look("commune", turn.desk.commune)
     spoken = [tag for tag in commune.languages if tag in languages()]
     asked = turn.opening.language if turn.opening.language in spoken else None
-    choices = [Choice(tag, load_words(tag).name) for tag in spoken]
+    choices = [Choice(tag, load_head(tag).name) for tag in spoken]
     # Who cannot read the language they are spoken to in finds their own; the names alone are question enough.
     question = Roomy(Listed([InLanguage(_("Language"), tag) for tag in spoken], " / "))
     tag = yield Choose("language", question, choices, given=asked)
     yield Do("set", lambda: turn.desk.set_language(tag))
-    # Translations of this sentence name their own language: it is said in the language that was chosen.
-    yield Say(_("From now on I write to you in English. Send 0 for the menu."))
+    yield Say(CHOSEN if is_said_in(CHOSEN.text, tag) else _chosen_by_name(tag))
+
+
+def _chosen_by_name(tag: str) -> Phrase:
+    """Return what is said where the language lacks the words: another's would name itself."""
+    return _("Language: %(name)s. Send 0 for the menu.", name=load_head(tag).name)

@@ -16,6 +16,7 @@ from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.tongues import language_of_letters, script_of
 from bot.urgent import calls_for_help, question_of
 from bot.wording import InLanguage
+from locales.catalogue import is_said_in
 from locales.words import load_words
 
 SHORT = _("I did not understand. Send BUDGET WATER, QUESTION + your question, PROJECTS, or 0 for the menu.")
@@ -85,5 +86,5 @@ def _offer_language(turn: Turn, text: str) -> Any:
         return
     commune = yield Look("commune", turn.desk.commune)
     found = language_of_letters(text, own, [tag for tag in commune.languages if tag != own])
-    if found:
+    if found and is_said_in(OTHER_LANGUAGE.text, found):
         yield Say(InLanguage(OTHER_LANGUAGE, found))

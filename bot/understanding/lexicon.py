@@ -13,6 +13,7 @@ from bot.understanding.intents import Intent, Topic
 from bot.understanding.number_words import number_words, valued
 from bot.understanding.typos import ByLetter, by_first_letter
 from bot.understanding.word_lists import PLAIN
+from bot.understanding.words_beside import words_beside
 from locales.words import Lists, Words, load_words
 
 Value = TypeVar("Value")
@@ -172,7 +173,7 @@ LONGEST_PHRASE = 5
 @lru_cache(maxsize=16)
 def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     """The tables of these languages, built once; the first language has the last word."""
-    words = [load_words(tag) for tag in tags]
+    words = [load_words(tags[0]), *(words_beside(tag, tags) for tag in tags[1:])]
     openers = _intents(entry.commands for entry in words)
     numbers = _merge(number_words(entry) for entry in words)
     years = _merge(valued(entry.budget.get("years", ())) for entry in words)
@@ -182,6 +183,9 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     other_place = _set(words, "budget", "other_place")
     before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     plain = {field: _set(words, *place) for field, place in PLAIN.items()}
+    # NI is "neither" in French and "and" in Bambara: the person's own language says which.
+    own_between, own_without = _set(words[:1], "numbers", "between"), _set(words[:1], "numbers", "without")
+    between, plain["without"] = between - own_without, plain["without"] - (own_between - own_without)
     splittable = _one_word((*openers, *vote, *before, *between, *plain["exchanged_for"]))
     return Lexicon(
         **plain,

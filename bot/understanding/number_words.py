@@ -12,12 +12,14 @@ def number_words(entry: Words) -> dict[str, int]:
     """All number phrases of a language from its ones and tens: twenty one, vingt et un, واحد وعشرون."""
     base = valued(entry.numbers.get("words", ()))
     joins = [fold(join) for join in entry.numbers.get("join", ())]
+    joined = [fold(join) for join in entry.numbers.get("joined", ())]
     units_first = "units first" in entry.numbers.get("order", ())
     tens = {name: value for name, value in base.items() if value in range(20, 91, 10)}
     ones = {name: value for name, value in base.items() if value in range(1, 10)}
     for ten, tens_value in tens.items():
         for one, value in ones.items():
-            for phrase in _joined(ten, one, joins, units_first=units_first):
+            phrases = _joined(ten, one, joins, units_first=units_first)
+            for phrase in (*phrases, *(f"{ten} {join} {one}" for join in joined)):
                 base.setdefault(phrase, tens_value + value)
     return base
 

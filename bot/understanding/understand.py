@@ -19,6 +19,7 @@ from bot.understanding.receipts import name_receipt, receipt_in
 from bot.understanding.richer_ballots import decide_richer
 from bot.understanding.stopping import doubt_stop
 from bot.understanding.unclear_ballots import doubt_no, reconsider
+from locales.words import is_draft
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     order = _order(language, tuple(languages))
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
-    examples = examples_of(tuple(sorted(order)))
+    examples = examples_of(_learnt_from(order))
     decision = decide_richer(facts) or reconsider(facts, decide(facts, examples))
     decision = doubt_no(facts, decision)
     decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)), examples)
@@ -84,6 +85,12 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
 @lru_cache(maxsize=64)
 def _order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     return (language, *(tag for tag in languages if tag != language))
+
+
+@lru_cache(maxsize=64)
+def _learnt_from(order: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages whose sentences a message may resemble: a draft's are for those who have chosen it."""
+    return tuple(sorted(tag for tag in order if tag == order[0] or not is_draft(tag)))
 
 
 def _command_text(text: str) -> str:

@@ -39,11 +39,12 @@ class Talk:
     state: State = field(default_factory=State)
     answer: Outgoing = field(default_factory=lambda: Outgoing(""))
     spoken: Spoken | None = None
+    languages: tuple[str, ...] = ("fr", "ar", "en")
 
     @property
     def speech(self) -> Speech:
         """How the bot speaks here."""
-        rest = tuple(tag for tag in ("fr", "ar", "en") if tag != self.language)
+        rest = tuple(tag for tag in dict.fromkeys(self.languages) if tag != self.language)
         return Speech((self.language, *rest), is_brief=self.can.is_paid, currency="XOF")
 
     def says(self, text: str, **things: str | Location | None) -> Outgoing:
