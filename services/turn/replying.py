@@ -18,6 +18,7 @@ from services.same_phone import note_reached
 from services.telling import REPLY, Envelope, post
 from services.turn.arrival import Arrival
 from services.turn.conversing import speech_to
+from services.turn.language_choice import with_choice
 from services.turn.later import post_later
 
 PRIVACY = _("Your number is kept secret. To know more, send PRIVACY.").brief(_("Data: PRIVACY"))
@@ -78,6 +79,8 @@ def reply_with(
     if visitor.is_new and visitor.commune is not None:
         reply.said = [*map(_leaving_room, reply.said), Say(PRIVACY)]
         reply.spares_hint = True
+        if visitor.contact.language is None:
+            reply = with_choice(reply, arrival.message.text, visitor.commune.languages, speech, arrival.can)
     may_replace = not (is_receipt or is_due)
     may_replace = may_replace and not reply.may_wait
     message, asks = with_notice(reply, allowance.last_words, speech, arrival.can, arrival.line, may_replace=may_replace)
