@@ -21,7 +21,7 @@ PLACE_KEPT = _("Your position is kept. Please answer here as well.")
 CARD_KEPT = _("Thank you, I have your number. Please answer here as well.")
 TAKES_CARD = {"vote", "blank_vote"}
 """Dialogues that ask for the sender's card, after what is chosen."""
-MOST_VOICES = 4
+MOST_VOICES = 3
 """Voice messages kept beside the first; a later one takes the place of the last."""
 TAKES_VOICE = {"propose"}
 """Dialogues that pass a voice message on."""
