@@ -22,6 +22,7 @@ from services.proposals import (
     support_proposal,
 )
 from services.proposals import view_of as proposal_view
+from services.proposals.reading import LIVING
 from services.proposals.support_phase import why_no_support
 from services.proposals.voices import add_voice
 from services.sent_files import sent_photo
@@ -66,7 +67,8 @@ class ProposalDesk(Counter):
         stance = stance_of(self.session, proposal, self.scope.contact.id)
         if stance is Stance.NEW and not instead:
             living = heir_of(self.session, proposal)
-            if no := why_no_support(self.session, living, self.scope.event_at, self.scope.now):
+            no = why_no_support(self.session, living, self.scope.event_at, self.scope.now)
+            if no and living.state in LIVING:
                 raise no
         supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
         return replace(proposal_view(self.session, supported), stance=stance)

@@ -1,4 +1,4 @@
-"""When ideas are supported: in the phase of the plan for it; without one, until their vote opens."""
+"""When ideas are supported: in the phase of the plan for it; without one, until their vote opens and none is taken."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ def why_no_support(
         return None
     moment = counts_as_cast_at(event_at, arrived_at, timedelta(seconds=cycle.grace_seconds))
     plan = {phase.kind: phase for phase in phases_of(session, cycle.id)}
-    support, vote = plan.get(PhaseKind.SUPPORT), plan.get(PhaseKind.VOTE)
+    support, vote, ideas = (plan.get(kind) for kind in (PhaseKind.SUPPORT, PhaseKind.VOTE, PhaseKind.PROPOSALS))
     if support and moment < support.opens_at:
         opens_at = support.opens_at.isoformat()
         return Refusal(ProposalReason.SUPPORT_LATER, reference=proposal.reference, opens_at=opens_at)
     ends_at = support.closes_at if support else vote.opens_at if vote else None
+    if ends_at and ideas and not support:
+        ends_at = max(ends_at, ideas.closes_at)
     if ends_at and moment >= ends_at:
         return Refusal(ProposalReason.SUPPORT_OVER, reference=proposal.reference, closes_at=ends_at.isoformat())
     return None
