@@ -28,14 +28,13 @@ def said(day: PollingDay, sender: str, text: str) -> str:
 
 
 def propose(day: PollingDay, sender: str, *titles: str) -> list[str]:
-    """Keep ideas of somebody who has written before; return their references."""
+    """Keep ideas for a later vote, of somebody who has written before; return their references."""
 
     def work(session: Any) -> list[str]:
         author = session.scalars(select(Contact.id).order_by(Contact.id)).first()
         kept = [
             Proposal(
                 commune_id=day.commune_id,
-                cycle_id=day.cycle_id,
                 contact_id=author,
                 channel="sms",
                 language="fr",
