@@ -44,7 +44,7 @@ class Installation:
 def install(settings: Settings, *, is_demo: bool = False, clock: Clock = system_clock) -> Installation:
     """Return the house that the settings describe; the database is not touched yet."""
     for folder in (settings.var_dir, settings.files_folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     vault = Vault(find_secret(settings.secret_key.get_secret_value(), settings.var_dir))
     engine = open_database(settings.database)
     bell = Bell(open_huey(settings.var_dir, settings.redis_url or None))

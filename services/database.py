@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -9,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 BUSY_SECONDS = 10  # providers hang up after 10 to 15 seconds: better to say 503 before
 CONNECT_SECONDS = 5
+NO_FILE = ("", ":memory:")
 
 
 def open_database(url: str) -> Engine:
@@ -31,9 +35,24 @@ def _open_sqlite(url: str) -> Engine:
     engine = create_engine(
         url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS}
     )
+    event.listen(engine, "do_connect", _keep_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(_dialect: Any, _record: Any, addresses: Any, _parameters: Any) -> None:
+    """Let nobody else on this machine read the file, nor those that SQLite puts beside it, which get its mode."""
+    path = Path(addresses[0]) if addresses and addresses[0] not in NO_FILE else None
+    if path is None or str(path).startswith("file:"):
+        return
+    if not path.exists():
+        with suppress(FileExistsError):  # made by another process meanwhile, in the same way
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        with suppress(FileNotFoundError, PermissionError):  # gone meanwhile, or the file of another account
+            if each.stat().st_mode & 0o077:
+                each.chmod(0o600)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

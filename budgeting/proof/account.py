@@ -26,6 +26,8 @@ from budgeting.refusal import Refusal
 def account(bundle: Bundle) -> Iterable[Finding]:
     """Count again by the announced rule and hold every word of the account against what is published."""
     terms_paper = bundle.paper("rules")["terms"]
+    if "election.json" not in bundle.members:
+        yield from _blank(bundle.paper("totals"), whole(bundle.paper("rules")["max_choices"]))
     try:
         terms = read_terms(canonical_json(terms_paper), bundle.facts["seed"])
         if "election.json" not in bundle.members and terms.rule not in BY_VOTES_ALONE:
@@ -45,6 +47,16 @@ def account(bundle: Bundle) -> Iterable[Finding]:
     bundle.is_counted = True
     is_same = outcome.encode() == bundle.members["outcome.json"]
     yield is_same, "counted again, the account of outcome.json is another"
+
+
+def _blank(totals: JsonObject, most: int) -> Iterable[Finding]:
+    """Hold the blank ballots of totals against what the others chose: each of them one project at least."""
+    votes = [*read_numbers(totals, "votes").values()]
+    blank, marked = whole(totals["blank"]), whole(totals["cast"]) - whole(totals["blank"])
+    fits = blank >= 0 and max(votes, default=0) <= marked and sum(votes) <= marked * most
+    if BallotFormat(word(totals["format"])) in VOTES_ALONE:  # a choice with no point is not among the votes
+        fits = fits and marked <= sum(votes)
+    yield fits, "totals.json: so many blank ballots cannot be among these votes"
 
 
 def _within_limits(election: Election, rules: BallotRules) -> Iterable[Finding]:

@@ -202,14 +202,14 @@ class Bundle:
             except Exception as error:
                 yield f"{check.__name__}: something is missing or malformed: {error!a:.150}"
     def seal(self) -> Iterable[Finding]:
-        members, facts, listed, rules = self.members, self.facts, self.facts["members"], self.paper("rules")
+        members, facts, listed = self.members, self.facts, self.facts["members"]
         signature = members["manifest.sig"].decode()
         yield is_signed(facts["log_key"], members["manifest.json"], signature), "manifest.json is not what was signed"
         for name in sorted({*listed, *members} - {"manifest.json", "manifest.sig"}):
             fits = name in members and sha256(members[name]) == listed.get(name)
             yield fits, f"{name!a:.80} is missing, or is not what manifest.json says"
         yield sha256(members["rules.json"]) == facts["rules_hash"], "rules.json is not what was frozen"
-        yield (rules["log_key"], rules["cycle"]) == (facts["log_key"], facts["cycle"]), "another key, or another vote"
+        yield all(self.paper("rules")[it] == facts[it] for it in ("log_key", "cycle")), "another key, or another vote"
     def log(self) -> Iterable[Finding]:
         about, key = {"cycle": self.facts["cycle"]}, self.facts["log_key"]
         titles, *lines, end = self.members["log.csv"].decode().split("\n")

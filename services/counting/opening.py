@@ -27,6 +27,10 @@ Mark = str | tuple[str, int]
 Chosen = tuple[Mark, ...]
 
 
+FEWEST_LATE = 5
+"""Fewer ballots that came in the grace are told to nobody: what depends on them says what these people chose."""
+
+
 @dataclass(slots=True)
 class OpenedBox:
     """The ballots of a cycle: their choices, those that came in the grace, the receipts' commitments.

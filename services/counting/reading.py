@@ -21,6 +21,7 @@ from services.codes.reading import figures_of
 from services.counting.comparing import RuleOutcome, comparison_of
 from services.counting.count import latest_run
 from services.counting.drawing import who_drew, why_not_draw
+from services.counting.opening import FEWEST_LATE
 from services.counting.publish import run_digest
 from services.counting.ready import unlocks_at, why_not_count
 from services.counting.results import election_of, pot_results, result_lines
@@ -141,7 +142,7 @@ def _run_view(session: Session, cycle: Cycle, run: CountRun) -> RunView:
         blank=election_of(run).blank,
         ballots_in_grace=run.ballots_in_grace,
         set_aside=beside.get("set_aside", 0) if figures_of(session, cycle.id).voided >= LEAST_GROUP else 0,
-        grace_changes_winners=beside["grace_changes_winners"],
+        grace_changes_winners=beside["grace_changes_winners"] and run.ballots_in_grace >= FEWEST_LATE,
         unreadable=beside["unreadable"],
         entries_without_ballot=beside["entries_without_ballot"],
         ballots_without_entry=beside["ballots_without_entry"],

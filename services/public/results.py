@@ -17,6 +17,7 @@ from budgeting.ways_in import PHONES_ONLY, WaysIn, read_ways
 from models import Commune
 from services.by_hand.reading import found_boxes
 from services.counting.comparing import RuleOutcome, public_comparison_of
+from services.counting.opening import FEWEST_LATE
 from services.counting.results import fewest_of, published_run, results_view
 from services.counting.shows import shows_of
 from services.cycles.rules import frozen, frozen_terms
@@ -29,8 +30,9 @@ class PublicResults:
 
     The digest is empty where the ballots are too few to be published. `told` is how it was counted, as announced before
     the vote, `compared` what each rule chooses on the same ballots. `tells_why` is False where ballots are too few for
-    the account of this rule. `boxes` are those of ballots on paper, few together, `shows` the shows of hands,
-    `ways` the ways in that were announced. `hides_boxes` where there are some, with too few ballots to be told.
+    the account of this rule. `ballots_in_grace` is 0 also where fewer than `FEWEST_LATE` came late, or in time. `boxes`
+    are those of ballots on paper, few together, `shows` the shows of hands, `ways` the ways in that were announced.
+    `hides_boxes` where there are some, with too few ballots to be told.
     """
 
     view: ResultsView
@@ -63,7 +65,8 @@ def public_results(session: Session, commune_id: int) -> PublicResults | None:
     tells_why = tells_account(run.rule, fewest, least)
     # Of few ballots a digest is no secret: somebody could try all there might be until one fits.
     digest = run.input_digest if fewest >= least else ""
-    grace = run.ballots_in_grace
+    late, in_time = run.ballots_in_grace, run.ballots - run.ballots_in_grace
+    grace = late if late >= FEWEST_LATE and (in_time >= FEWEST_LATE or not in_time) else 0
     found_in = found_boxes(session, cycle.id)
     boxes = tuple(fold_boxes(found_in))
     shows, ways = shows_of(run), read_ways(frozen(cycle))

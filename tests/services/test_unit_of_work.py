@@ -51,6 +51,20 @@ class Gate:
         self._held.result(10)
 
 
+def test_nobody_else_on_the_machine_reads_the_file_nor_what_stands_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "palabre.sqlite"
+    path.touch(mode=0o644)  # of an earlier version
+    for _time in range(2):
+        engine = open_database(f"sqlite:///{path}")
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE IF NOT EXISTS kept (one TEXT)"))
+            connection.execute(text("INSERT INTO kept VALUES ('a')"))
+            found = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+        assert found == {f"palabre.sqlite{end}": 0o600 for end in ("", "-wal", "-shm")}
+        engine.dispose()
+        path.unlink()
+
+
 def test_pieces_that_queued_up_share_one_commit(engine: Engine) -> None:
     work = UnitOfWork(engine)
     commits: list[object] = []

@@ -19,6 +19,7 @@ from services.cycles.notices import notices_of
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.projects import follow
+from services.public.results import public_results
 from services.voting.paper import VoteReason
 from tests.services.cycles.plans import APPEAL_ENDS, CLOSES, GRACE, OPENS, Plan
 from tests.services.townsfolk import plant_contact, plant_line, told
@@ -121,6 +122,27 @@ def test_ballots_that_came_in_the_grace_count_and_stand_apart(house: House, run:
         assert len(counted.parameters["grace_receipts"]) == 3
         # 2 has five votes now and comes first; 3 no longer fits after it and 1.
         assert counted.parameters["grace_changes_winners"] is True
+
+    run(work)
+
+
+@pytest.mark.parametrize(("late", "told"), [(4, False), (5, True)])
+def test_what_fewer_than_five_late_ballots_changed_is_told_to_nobody(
+    house: House, run: Any, clock: Any, late: int, told: bool
+) -> None:
+    def work(session: Session) -> None:
+        made = voted(session, house, clock)
+        for phone in range(10, 10 + late):
+            made.vote(phone, 2, at=CLOSES + timedelta(minutes=30), sent_at=CLOSES - timedelta(minutes=5))
+        clock.set(CLOSES + GRACE)
+        counted = count(made)
+        assert counted.parameters["grace_changes_winners"] is True
+        shown = count_page(session, house, made.commune.id, made.cycle.id).run
+        assert shown is not None and shown.grace_changes_winners is told
+        for who in (0, 1):
+            publish_by(made, who, run_digest(counted))
+        found = public_results(session, made.commune.id)
+        assert found is not None and found.ballots_in_grace == (late if told else 0)
 
     run(work)
 

@@ -55,6 +55,32 @@ def test_every_single_change_is_found(members: Members, tmp_path: Path, capsys: 
 
 
 @once
+def test_whatever_is_appended_to_a_member_it_is_named(members: Members) -> None:
+    for name in members.keys() - {"manifest.json", "manifest.sig"}:
+        faults = list(verify.Bundle({**members, name: members[name] + b" "}).faults())
+        assert any(repr(name) in fault for fault in faults), (name, faults)
+
+
+@once
+def test_a_false_number_of_blank_ballots_is_found_in_totals_though_it_is_signed(house: House, clock: Any) -> None:
+    def work(session: Session) -> int:
+        made, _ = hold_vote(session, house, clock, [(1,), (1, 2), ()])
+        publish_count(made, clock)
+        return made.commune.id
+
+    commune_id = house.work.write(work)
+    make_due_bundles(house)
+    members = verify.open_bundle(kept_bundle(house, commune_id))
+    totals = json.loads(members["totals.json"])
+    assert (totals["cast"], totals["blank"]) == (3, 1)
+    for blank in (-1, 0, 2, 3):
+        changed = {**members, "totals.json": canonical_json({**totals, "blank": blank}).encode()}
+        again = sealed_again(changed, lambda text: sign_text(house.vault, text))
+        found = any("blank" in fault for fault in verify.Bundle(again).faults(account, table))
+        assert found == (blank != 0), blank  # with none blank each may have chosen one: then the votes are as many
+
+
+@once
 def test_what_the_holder_of_the_key_changes_in_one_place_is_found(members: Members, house: House) -> None:
     chance = random.Random(SEED)
 
