@@ -13,11 +13,12 @@ FAULTS = {
     RowFault.VOTER_NUMBER_WRONG.value: _("no voter's number: 4 to 24 letters and digits"),
     RowFault.BIRTH_WRONG.value: _("no day or year of birth, which the minimum age needs"),
     RowFault.TOO_YOUNG.value: _("too young on the day of the rules"),
+    RowFault.ZONE_MISSING.value: _("no zone, which decides among which projects people choose"),
     RowFault.ZONE_UNKNOWN.value: _("a zone that the commune does not have"),
     RowFault.TWICE.value: _("the same phone or number stands higher up in the file"),
     RowFault.LISTED.value: _("on the list already"),
 }
-STATES = {"waiting": _("to be decided"), "confirmed": _("on the list, the vote counts"), "refused": _("refused")}
+STATES = {"waiting": _("to be decided"), "confirmed": _("on the list"), "refused": _("refused")}
 BADGES = {"waiting": "wait", "confirmed": "good", "refused": "bad"}
 REFUSALS = {
     RollReason.NOT_HERE.value: _("This vote has no list of voters: it is not at level D."),
@@ -35,7 +36,7 @@ REFUSALS = {
     RollReason.COUNTED.value: _("The ballots are counted: nobody is added any more."),
     RollReason.NUMBER_UNKNOWN.value: _("Nobody on the list has this voter's number."),
     RollReason.NUMBER_TAKEN.value: _("This person votes from another phone, which is on the list."),
-    RollReason.PHONE_LISTED.value: _("This phone is on the list already: its vote counts."),
+    RollReason.PHONE_LISTED.value: _("This phone is on the list already: who uses it votes like everybody else."),
     RollReason.REASON_NEEDED.value: _("Write the reason."),
     RollReason.ZONE_NEEDED.value: _("Choose the zone: it decides which projects this person may choose."),
     RollReason.GONE.value: _("This person has asked to be forgotten, or their number is not known any more."),

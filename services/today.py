@@ -28,6 +28,7 @@ from services.projects.reports import reports_waiting
 from services.proposals.reading import UNDECIDED
 from services.requests.appealing import appeals_waiting
 from services.requests.reminding import reminders_of
+from services.roll.lacking import RollLack, votes_lacking_roll
 from services.voting.log import logs_behind
 from services.watching.inbound import inbound_view
 
@@ -87,7 +88,8 @@ class Today:
     """Everything the first page shows.
 
     `late_logs` are the cycles whose public log does not grow as announced, `codeless` the votes by codes that are near
-    and have none, `outdated` the citizen budgets made before their budget was sorted otherwise,
+    and have none, `rolls` the votes whose list of voters lacks something, `outdated` the citizen budgets made before
+    their budget was sorted otherwise,
     `lacking` how many messages the companies of the lines have and we lack.
     """
 
@@ -100,6 +102,7 @@ class Today:
     reminded: tuple[Reminded, ...] = ()
     late_logs: tuple[str, ...] = ()
     codeless: tuple[NamedVote, ...] = ()
+    rolls: tuple[RollLack, ...] = ()
     outdated: tuple[DocumentView, ...] = ()
     reports: int = 0
     lacking: int = 0
@@ -111,9 +114,9 @@ class Today:
         """Does nothing wait?"""
         waits = self.requests.total or self.proposals or self.failed_messages or self.approvals or self.late_logs
         by_hand = self.by_hand.meetings or self.by_hand.boxes
-        return not (waits or by_hand or self.reports or self.codeless or self.outdated or self.lacking) and not any(
-            step.is_to_count for step in self.steps
-        )
+        warned = self.codeless or self.rolls or self.outdated or self.lacking
+        to_count = any(step.is_to_count for step in self.steps)
+        return not (waits or by_hand or self.reports or warned or to_count)
 
 
 def today_of(session: Session, house: House, commune: CommuneView, staff_id: int) -> Today:
@@ -129,6 +132,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         reminded=tuple(_reminded(session, commune.id)),
         late_logs=tuple(logs_behind(session, now, commune.id)),
         codeless=tuple(votes_without_codes(session, commune.id, now)),
+        rolls=tuple(votes_lacking_roll(session, commune.id, now)),
         outdated=tuple(outdated_papers(session, commune.id)),
         reports=reports_waiting(session, commune.id),
         lacking=inbound_view(session, commune.id, now).lacks,

@@ -42,6 +42,7 @@ from services.cycles.reading import CyclePage, CycleRow, cycle_page, cycles_of
 from services.cycles.rules import freeze
 from services.public.eligibility import public_eligibility
 from services.roles import DECIDERS, EVERYONE
+from services.roll.lacking import votes_lacking_roll
 from services.zones import flat_zones
 
 blueprint = Blueprint("cycle", __name__)
@@ -231,6 +232,7 @@ def _show(page: CyclePage, ticked: Collection[int] | None = None, typed: str | N
         restore=RestoreForm(formdata=None),
         void=VoidForm(formdata=None, prefix="void"),
         has_key=current_house().keyring.holds(page.row.id, page.row.key_fingerprint),
+        lacks=read(lambda db: votes_lacking_roll(db, current_commune().id, current_house().clock(), page.row.id)),
         eligibility=read(lambda db: public_eligibility(db, page.row.id)),
         me=current_staff().id,
         may_decide=has_role(*DECIDERS),

@@ -143,7 +143,7 @@ def drop(cycle_id: int) -> Response:
 def find(cycle_id: int) -> Response:
     """Let somebody vote who is on the list under their voter's number."""
     form = FindForm(prefix="find")
-    done = _("This person is found. Their vote counts, and they are told.")
+    done = _("This person is on the list. They are told whether the vote that waited counts, or to vote again.")
     return take_step(cycle_id, find_by_voter_number, done, form.reference.data or "", form.number.data or "")
 
 

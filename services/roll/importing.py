@@ -94,11 +94,14 @@ def accept_roll(
 def drop_roll(
     session: Session, house: House, commune_id: int, cycle_id: int, batch_id: int, *, staff_id: int | None
 ) -> None:
-    """Forget a file that was looked at, or take one that was accepted off the list again, before the vote opens."""
-    cycle = _open_roll(session, house, commune_id, cycle_id)
+    """Forget a file that was looked at, at any time, or take one off the list again before the vote opens."""
+    cycle = get_cycle(session, commune_id, cycle_id)
     batch = session.scalar(select(RollBatch).where(RollBatch.cycle_id == cycle.id, RollBatch.id == batch_id))
     if batch is None:
         raise Refusal(RollReason.NO_BATCH)
+    no = why_not_import(session, house, cycle)
+    if no and batch.accepted_at is not None:
+        raise no
     _erase(session, batch.id)
     note(session, house, cycle, "roll_dropped", staff_id, batch=batch_id)
 

@@ -121,6 +121,7 @@ def _row(number: int, cells: Mapping[str, Cell], terms: RollTerms) -> RollRow:
         (not typed[PHONE] and not typed[VOTER], RowFault.NOBODY),
         (bool(typed[PHONE]) and phone is None, RowFault.PHONE_WRONG),
         (bool(typed[VOTER]) and voter is None, RowFault.VOTER_NUMBER_WRONG),
+        (terms.needs_zone and not fold(typed[ZONE]), RowFault.ZONE_MISSING),
         (terms.needs_zone and zone_id is None, RowFault.ZONE_UNKNOWN),
     )
     fault = next((fault for is_wrong, fault in faults if is_wrong), None) or _of_age(cells.get(BIRTH), terms)

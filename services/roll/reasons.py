@@ -35,6 +35,7 @@ class RowFault(StrEnum):
     VOTER_NUMBER_WRONG = "row_voter_number_wrong"
     BIRTH_WRONG = "row_birth_wrong"
     TOO_YOUNG = "row_too_young"
+    ZONE_MISSING = "row_zone_missing"
     ZONE_UNKNOWN = "row_zone_unknown"
     TWICE = "row_twice"
     LISTED = "row_listed"

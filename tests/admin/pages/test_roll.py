@@ -66,7 +66,10 @@ def test_a_file_is_read_looked_at_and_accepted_and_lies_nowhere(
     assert "90" not in re.sub(r"<[^>]+>", " ", page).replace("1990", "")
     batch = re.search(r'name="batch" value="(\d+)"', page)
     assert batch is not None
+    for where in ("/panel/today/", f"/panel/cycle/{cycle}"):
+        assert "a file of voters was read and is not on the list yet" in officer.get(where).text, where
     post(officer, f"/panel/roll/{cycle}/accept", f"/panel/roll/{cycle}", batch=batch[1])
+    assert "file of voters was read" not in officer.get("/panel/today/").text
     assert "on the list" in officer.get(f"/panel/roll/{cycle}").text
     assert len(panel.house.work.read(lambda db: list(db.scalars(select(RollEntry))))) == 1
     for path in tmp_path.rglob("*"):

@@ -14,6 +14,7 @@ from budgeting.refusal import Refusal
 from models import RollEntry, RollMark
 from services.house import House
 from services.roll.importing import accept_roll, batches_of, drop_roll, listed_people, stage_roll
+from services.roll.lacking import votes_lacking_roll
 from services.roll.reading import RollTerms, read_roll
 from services.roll.reasons import RollReason, RowFault
 from tests.conftest import HandClock
@@ -72,6 +73,34 @@ def test_nobody_votes_from_a_file_before_it_is_accepted(house: House, clock: Han
     assert day.choices() == []
     where = (day.house, day.commune_id, day.cycle_id, batch)
     assert why(lambda: house.work.write(lambda db: accept_roll(db, *where, staff_id=None))) == RollReason.VOTE_OPEN
+
+    lacks = house.work.read(lambda db: votes_lacking_roll(db, day.commune_id, clock()))
+    assert [(lack.is_open, lack.file_waits, lack.people) for lack in lacks] == [(True, True, 0)]
+    house.work.write(lambda db: drop_roll(db, *where, staff_id=None))
+    assert house.work.read(lambda db: batches_of(db, day.cycle_id)) == []
+
+
+def test_a_list_that_lets_nobody_vote_is_told_of_until_it_is_put_right(house: House, clock: HandClock) -> None:
+    day = before(plant_roll_day(house, clock), clock)
+
+    def lacks() -> list[tuple[bool, bool, int]]:
+        found = house.work.read(lambda db: votes_lacking_roll(db, day.commune_id, clock()))
+        return [(one.is_open, one.file_waits, one.people) for one in found]
+
+    assert lacks() == [(False, False, 0)]
+    batch = day.stage(day.rows(("90112233", "", "", "")))
+    assert lacks() == [(False, True, 0)]
+    day.accept(batch)
+    assert lacks() == []
+    clock.set(day.closes_at)
+    where = (house, day.commune_id, day.cycle_id, batch)
+    assert why(lambda: house.work.write(lambda db: drop_roll(db, *where, staff_id=None))) == RollReason.VOTE_OPEN
+
+
+def test_a_row_without_a_zone_is_told_from_one_of_a_zone_that_is_not_there(house: House, clock: HandClock) -> None:
+    day = before(plant_roll_day(house, clock, zones={3: "Zongo"}), clock)
+    rows = day.rows(("90112233", "", "", "Zongo"), ("90112244", "", "", " "), ("90112255", "", "", "Paris"))
+    assert [row.fault for row in rows] == [None, RowFault.ZONE_MISSING, RowFault.ZONE_UNKNOWN]
 
 
 def test_a_second_file_takes_the_place_of_one_that_waited_and_refuses_who_is_listed(
