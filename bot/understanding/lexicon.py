@@ -174,18 +174,14 @@ LONGEST_PHRASE = 5
 def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     """The tables of these languages, built once; the first language has the last word."""
     words = [load_words(tags[0]), *(words_beside(tag, tags) for tag in tags[1:])]
-    openers = _intents(entry.commands for entry in words)
-    numbers = _merge(number_words(entry) for entry in words)
+    openers, numbers = _intents(one.commands for one in words), _merge(number_words(one) for one in words)
     years = _merge(valued(entry.budget.get("years", ())) for entry in words)
     topics = {phrase: Topic(name) for phrase, name in _merge(_keyed(entry.topics) for entry in words).items()}
     vote, courtesy = _set(words, "ballot", "vote"), _set(words, "speech", "polite")
     polite = _one_word(courtesy)
     other_place = _set(words, "budget", "other_place")
-    before, between = _set(words, "numbers", "before"), _set(words, "numbers", "between")
     plain = {field: _set(words, *place) for field, place in PLAIN.items()}
-    # NI is "neither" in French and "and" in Bambara: the person's own language says which.
-    own_between, own_without = _set(words[:1], "numbers", "between"), _set(words[:1], "numbers", "without")
-    between, plain["without"] = between - own_without, plain["without"] - (own_between - own_without)
+    before, (between, plain["without"]) = _set(words, "numbers", "before"), _between_and_without(words)
     splittable = _one_word((*openers, *vote, *before, *between, *plain["exchanged_for"]))
     return Lexicon(
         **plain,
@@ -225,6 +221,16 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         vote_by_letter=by_first_letter(vote),
         topics_by_letter=by_first_letter(topics),
     )
+
+
+def _between_and_without(words: Sequence[Words]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words between two numbers, and before one that is left out; where they are the same the first language decides.
+
+    NI is "neither" in French and "and" in Bambara.
+    """
+    between, without = (_set(words, "numbers", name) for name in ("between", "without"))
+    own_between, own_without = (_set(words[:1], "numbers", name) for name in ("between", "without"))
+    return between - own_without, without - (own_between - own_without)
 
 
 def _folded(items: Iterable[str]) -> Iterable[str]:
