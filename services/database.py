@@ -41,7 +41,7 @@ def _open_sqlite(url: str) -> Engine:
     return engine
 
 
-def _keep_private(_dialect: Any, _record: Any, addresses: Any, _parameters: Any) -> None:
+def _keep_private(_kind: Any, _record: Any, addresses: Any, _parameters: Any) -> None:
     """Let nobody else on this machine read the file, nor those that SQLite puts beside it, which get its mode."""
     path = Path(addresses[0]) if addresses and addresses[0] not in NO_FILE else None
     if path is None or str(path).startswith("file:"):
