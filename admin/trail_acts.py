@@ -72,6 +72,7 @@ ACTS = {
     "project_milestone_planned": _("Planned a step of the works"),
     "project_milestone_moved": _("Planned a step of the works anew"),
     "project_milestone_reached": _("Signed a step of the works off"),
+    "proposal_study_assigned": _("Gave a proposal to a department to study"),
     "project_changed": _("Put a project right"),
     "project_delayed": _("Reported that works are late"),
     "project_scope_changed": _("Changed what a project builds"),

@@ -79,6 +79,7 @@ DETAILS = {
     "count": _("How many"),
     "cycle": _("Cycle"),
     "digest": _("Fingerprint"),
+    "department": _("Department"),
     "first": _("From"),
     "into": _("Merged into"),
     "kept": _("Rows taken"),

@@ -31,6 +31,7 @@ from models.request import (
 )
 from models.roll import RollBatch, RollEntry, RollMark, UnmatchedVoter
 from models.staff import Role, Staff, WebAuthn, staff_role
+from models.study import Study
 from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
 from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
 from models.waiting import PhoneUse, WaitingBallot
@@ -117,6 +118,7 @@ __all__ = [
     "SignedHead",
     "Spending",
     "Staff",
+    "Study",
     "Support",
     "Turnout",
     "Unheard",

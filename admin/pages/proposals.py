@@ -14,7 +14,6 @@ from admin.backers_forms import backers_form
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.forms import Form
 from admin.labels import name_channel
-from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
 from admin.photos_sent import sent_photo, sent_voice
 from admin.project_forms import (
@@ -28,6 +27,7 @@ from admin.project_forms import (
     language_choices,
     short_hint,
 )
+from admin.study_form import departments, studied_list, study_form, today
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
 from admin.tongue import name_of
@@ -38,6 +38,7 @@ from services.projects import short_name_from
 from services.proposals import Acceptance, Idea, ProposalPage
 from services.proposals.photos import open_photo
 from services.proposals.queue import refusal_of
+from services.proposals.studying import assign_study
 from services.proposals.voices import open_voice, write_down
 from services.roles import EVERYONE, RoleName
 from services.zones import flat_zones
@@ -51,10 +52,10 @@ PRICERS = (*EXAMINERS, RoleName.BUDGET_OFFICER)
 @blueprint.get("/")
 def index() -> str:
     """List the proposals: those that wait first."""
-    listed = narrowed_list(proposals.proposals_page, words.PROPOSAL_STATES)
     return render(
         "proposals/index.html",
-        **listed,
+        **studied_list(),
+        today=today(),
         badges=words.BADGES,
         may_enter=has_role(*PRICERS),
         enterers=name_roles(PRICERS),
@@ -151,6 +152,19 @@ def appeal(reference: str) -> str | Response:
     )
 
 
+@blueprint.post("/<reference>/study")
+@needs(*PRICERS)
+def study(reference: str) -> str | Response:
+    """Give the proposal to a department to study."""
+    form, house, commune, staff = study_form(), current_house(), current_commune().id, current_staff().id
+    return _decide(
+        reference,
+        form,
+        lambda db, proposal_id: assign_study(db, house, commune, proposal_id, form.given(), staff_id=staff),
+        _("It is written down who studies this proposal."),
+    )
+
+
 @blueprint.post("/<reference>/backers")
 @needs(*PRICERS)
 def backers(reference: str) -> str | Response:
@@ -216,6 +230,9 @@ def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
         accept=asked.get("accept") or _accept_form(page),
         refuse=asked.get("refuse") or RefuseForm(formdata=None, prefix="refuse"),
         merge=asked.get("merge") or MergeForm(formdata=None, prefix="merge"),
+        study=asked.get("study") or study_form(page.row),
+        departments=departments(),
+        today=today(),
         backers=asked.get("backers") or backers_form(page.row.backers),
         opened=set(asked),
         languages=[(tag, name_of(tag), short_hint(tag)) for tag in languages],

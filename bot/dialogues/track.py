@@ -115,6 +115,8 @@ def _proposal(found: Record) -> list[Value]:
             state=state,
         )
     ]
+    if found.studied_by:
+        parts.append(_studied(found))
     if found.cost:
         parts.append(_("Cost: %(cost)s.", cost=Amount(found.cost)))
     if found.supports:
@@ -135,3 +137,10 @@ def _proposal(found: Record) -> list[Value]:
     if found.stance == Stance.OWN and found.state in UNDECIDED:
         parts.append(Spare(_("To propose it with others: COAUTHOR %(reference)s", reference=found.reference)))
     return parts
+
+
+def _studied(found: Record) -> Phrase:
+    department = Clipped(found.studied_by, 40)
+    if found.studied_until:
+        return _("Studied by: %(step)s, until %(due_on)s.", step=department, due_on=Day.of(found.studied_until))
+    return _("Studied by: %(step)s.", step=department)

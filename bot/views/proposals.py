@@ -40,7 +40,8 @@ class ProposalView:
     or ask where it stands.
 
     One that waits although the ballot of its cycle is fixed is for a later vote. `appeal_until` is told to the author
-    of a refused one while an appeal is taken; `authors` propose it by phone.
+    of a refused one while an appeal is taken; `authors` propose it by phone. The department it is
+    `studied_by` is public, and the day, where one is set.
     """
 
     reference: str
@@ -56,3 +57,5 @@ class ProposalView:
     is_for_later_vote: bool = False
     appeal_until: date | None = None
     authors: int = 0
+    studied_by: str | None = None
+    studied_until: date | None = None

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProposalView
-from models import Proposal, ProposalEvent, Staff
+from models import Proposal, ProposalEvent, Staff, Study
 from models.proposal import ProposalRefusal, ProposalState
 from services.proposals.backers import Backers, backers_of
 from services.proposals.reading import UNDECIDED, find_proposal, similar_proposals, view_of
 from services.proposals.voices import VoiceRow, voices_of
 from services.sent_files import PhotoState, state_of_photo
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """Which department studies a proposal, "" where none does, who has it in hand, and until when."""
+
+    department: str = ""
+    staff_id: int | None = None
+    who: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class ProposalRow:
     made_at: datetime
     backers: Backers
     voices: tuple[VoiceRow, ...]
+    study: StudyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,16 @@ class ProposalPage:
 
 
 def proposals_page(
-    session: Session, commune_id: int, *, state: str | None = None, limit: int = 20, offset: int = 0
+    session: Session,
+    commune_id: int,
+    *,
+    state: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    only: Sequence[ColumnElement[bool]] = (),
 ) -> tuple[list[ProposalRow], int]:
-    """Return proposals, the oldest undecided first, and how many there are in that state."""
-    query = select(Proposal).where(Proposal.commune_id == commune_id)
+    """Return proposals, the oldest undecided first, and how many there are in that state; `only` those it holds for."""
+    query = select(Proposal).where(Proposal.commune_id == commune_id, *only)
     if state in set(ProposalState):
         query = query.where(Proposal.state == state)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
@@ -100,12 +118,21 @@ def proposal_row(session: Session, proposal: Proposal) -> ProposalRow:
         made_at=proposal.made_at,
         backers=backers_of(session, proposal),
         voices=voices_of(session, proposal.id),
+        study=_study(session, proposal.id),
     )
 
 
 def refusal_of(code: str | None) -> ProposalRefusal | None:
     """Return the refusal of that code, None where there is none."""
     return ProposalRefusal(code) if code in set(ProposalRefusal) else None
+
+
+def _study(session: Session, proposal_id: int) -> StudyView:
+    study = session.get(Study, proposal_id)
+    if study is None:
+        return StudyView()
+    person = session.get(Staff, study.staff_id) if study.staff_id else None
+    return StudyView(study.department, study.staff_id, person.name if person else "", study.due_on)
 
 
 def _past(session: Session, proposal_id: int) -> tuple[ProposalPast, ...]:

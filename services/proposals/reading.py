@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.ports import ProposalView
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
-from models import Contact, Cycle, Project, Proposal, Support, Zone
+from models import Contact, Cycle, Project, Proposal, Study, Support, Zone
 from models.cycle import CycleState
 from models.proposal import ProposalState
 from services.proposals.authors import authors_of, proposed_by
@@ -84,6 +84,7 @@ def view_of(session: Session, proposal: Proposal) -> ProposalView:
     target = session.get(Proposal, proposal.merged_into_id) if proposal.merged_into_id else None
     zone = session.get(Zone, proposal.zone_id) if proposal.zone_id else None
     cycle = session.get(Cycle, proposal.cycle_id) if proposal.cycle_id else None
+    study = session.get(Study, proposal.id) if proposal.state in UNDECIDED else None
     return ProposalView(
         reference=proposal.reference,
         title=proposal.title,
@@ -95,6 +96,8 @@ def view_of(session: Session, proposal: Proposal) -> ProposalView:
         project_number=session.scalar(select(Project.number).where(Project.proposal_id == proposal.id)),
         merged_into=target.reference if target else None,
         authors=len(authors_of(session, proposal)),
+        studied_by=study.department if study else None,
+        studied_until=study.due_on if study else None,
         is_for_later_vote=proposal.state == ProposalState.RECEIVED
         and (cycle is None or cycle.state != CycleState.DRAFT),
     )

@@ -1089,6 +1089,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_cycle_id"), ["cycle_id"], unique=False)
 
     op.create_table(
+        "study",
+        sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("department", sa.String(length=200), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_study_proposal_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_study_staff_id")),
+        sa.PrimaryKeyConstraint("proposal_id", name=op.f("pk_study")),
+    )
+    with op.batch_alter_table("study", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_study_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "voting_code",
         sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("mark", sa.String(length=64), nullable=False),
@@ -1751,6 +1765,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_voting_code_batch_id"))
 
     op.drop_table("voting_code")
+    with op.batch_alter_table("study", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_study_staff_id"))
+
+    op.drop_table("study")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposal_cycle_id"))
         batch_op.drop_index(batch_op.f("ix_proposal_contact_id"))
