@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -46,14 +46,24 @@ class Town:
         """Start a process and remember it by name; its output goes to a file of that name."""
         log = (Path(self.environment["VAR_DIR"]) / f"{name}.log").open("ab")
         self.processes[name] = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
         log.close()
 
     def kill(self, name: str) -> None:
-        """Pull the cable of one process."""
+        """Pull the cable of one process and of those that it started, as whatever supervises it would.
+
+        Workers of gunicorn that outlive their master keep its port for seconds, and the next master gives up.
+        """
         process = self.processes.pop(name)
-        process.send_signal(signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
     def stop(self, patience: float = PATIENCE) -> dict[str, int]:

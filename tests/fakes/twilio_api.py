@@ -26,6 +26,7 @@ def error(status: int, code: int, message: str = "no") -> Fault:
 class FakeTwilio(FakeServer):
     """`messages` holds what was sent (To, From, Body, StatusCallback …, Sid), an empty Body once redacted.
 
+    `sent` is to whom each went and its text, whatever is redacted later: what people have on their phones.
     `received` are its records of what came in: Sid, From, To, Body, Sent (RFC 2822) and Day (ISO), `page` of them at a
     time.
     """
@@ -33,6 +34,7 @@ class FakeTwilio(FakeServer):
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[dict[str, str]] = []
+        self.sent: list[tuple[str, str]] = []
         self.received: list[dict[str, str]] = []
         self.page = 2
         self._numbers = count(1)
@@ -46,7 +48,7 @@ class FakeTwilio(FakeServer):
         ]
 
     def texts_to(self, number: str) -> list[str]:
-        return [message["Body"] for message in self.messages if message["To"] == number]
+        return [text for to, text in self.sent if to == number]
 
     async def _create(self, request: web.Request) -> web.Response:
         fields = await self._fields(request)
@@ -54,6 +56,7 @@ class FakeTwilio(FakeServer):
             return web.json_response({"code": 21604, "message": "To or Body", "status": 400}, status=400)
         message = {**fields, "Sid": f"SM{next(self._numbers):032x}"}
         self.messages.append(message)
+        self.sent.append((fields["To"], fields["Body"]))
         return web.json_response(_as_json(message), status=201)
 
     def receive(self, sid: str, sender: str, text: str, sent: datetime, line: str = "+22890000001") -> None:

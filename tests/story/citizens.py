@@ -85,7 +85,7 @@ class Crowd:
         return self.town.telegram(text_update(message.id, message.chat, message.text, written_at))
 
 
-def all_at_once(lives: Sequence[Callable[[], None]]) -> None:
+def all_at_once(lives: Sequence[Callable[[], object]]) -> None:
     """Let several live at a time, and say what went wrong in any life."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for done in [pool.submit(life) for life in lives]:

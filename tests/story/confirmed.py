@@ -13,6 +13,7 @@ from tests.story.citizens import Crowd, Message, all_at_once
 
 CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 YEARS = range(1900, 2100)
+PATIENCE = 240
 
 
 @dataclass
@@ -35,33 +36,47 @@ class ConfirmedCrowd(Crowd):
     def _voter(self, number: str, is_forged_first: bool) -> None:
         choices = self.ballot()
         if is_forged_first:
-            self._say(number, self._words(self.ballot()))
-        code = self._code_in(self._say(number, self._words(choices)))
+            self._ask(number, self.ballot())
+        voted, code = self._ask(number, choices)
         if not is_forged_first:
-            self._say(number, self._words(self.ballot()))
+            self._ask(number, self.ballot())
             self._say(number, _another(code))  # the forger guesses
-        self._say(number, code)
+        confirmed = self._say(number, code)
         with self.lock:
             self.stands[number] = choices
+        if self.chance.random() < 0.2:  # the provider delivers both once more
+            self.send(voted)
+            self.send(confirmed)
 
     def _only_forged(self, number: str) -> None:
-        code = self._code_in(self._say(number, self._words(self.ballot())))
+        _, code = self._ask(number, self.ballot())
         self._say(number, _another(code))
 
     def _words(self, choices: tuple[int, ...]) -> str:
         return "VOTE " + " ".join(map(str, choices))
 
-    def _say(self, number: str, text: str) -> str:
-        """Send a message in the name of a number, and return the reply that its owner reads."""
+    def _ask(self, number: str, choices: tuple[int, ...]) -> tuple[Message, str]:
+        """Vote in the name of a number; return the message and the code that its owner reads in the reply."""
+        known = self._codes_of(number)
+        sent = self._say(number, self._words(choices))
+        wait_until(lambda: bool(self._codes_of(number) - known), PATIENCE)
+        (code,) = self._codes_of(number) - known
+        return sent, code
+
+    def _say(self, number: str, text: str) -> Message:
+        """Send a message in the name of a number, and wait for a reply."""
         assert self.twilio is not None
         twilio, before = self.twilio, len(self.twilio.texts_to(number))
-        self.send(Message(next(self.ids), number, None, text))
-        wait_until(lambda: len(twilio.texts_to(number)) > before, 60)
-        return twilio.texts_to(number)[before]
+        message = Message(next(self.ids), number, None, text)
+        self.send(message)
+        wait_until(lambda: len(twilio.texts_to(number)) > before, PATIENCE)
+        return message
 
-    def _code_in(self, reply: str) -> str:
-        (code,) = [found for found in CODE.findall(reply) if int(found) not in YEARS]
-        return code
+    def _codes_of(self, number: str) -> set[str]:
+        """Return every code that was sent to a number; after a kill a reply may have come twice."""
+        assert self.twilio is not None
+        told = " ".join(self.twilio.texts_to(number))
+        return {found for found in CODE.findall(told) if int(found) not in YEARS}
 
 
 def _another(code: str) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,13 +18,16 @@ from sqlalchemy import func, select
 
 from models import Outbox, OutboxState
 from models.cycle import IdentityLevel
+from palabre.demo.clock import DemoClock
 from palabre.settings import Settings
+from services.outbox import LEASE
 from tests.databases import PostgresServer, free_port, postgres_server, wait_until
 from tests.fakes.telegram_api import FakeTelegram
 from tests.fakes.twilio_api import FakeTwilio
 from tests.running import Town, town_environment, web_command
 from tests.story.books import Ending, compare
-from tests.story.citizens import Crowd
+from tests.story.booth import Booth, open_booth
+from tests.story.citizens import Crowd, all_at_once
 from tests.story.coded import CodedCrowd
 from tests.story.confirmed import ConfirmedCrowd
 from tests.story.town_hall import TownHall, found_town
@@ -32,6 +36,10 @@ from tests.valkey import ValkeyServer, valkey_server
 IDEAS = ("Forage", "Lampadaires", "Salle de classe", "Dispensaire", "Latrines du marche", "Pont", "Terrain de sport",
          "Piste rurale", "Reboisement", "Abattoir")  # fmt: skip
 PATIENCE = 240
+HOLDS_NOTHING = ("web", "valkey")
+"""What takes no message out of the outbox: after any other nobody waits for a lease to run out."""
+A_WHILE = timedelta(minutes=2)
+"""After which a ballot is later than another whatever way it came: they are told apart by the minute."""
 
 
 @dataclass
@@ -51,19 +59,21 @@ class Stage:
             self.town.start(name, *command)
         self.town.wait_until_well()
 
-    def kill(self, name: str) -> None:
-        """Pull one cable, and put it back."""
+    def kill(self, name: str, clock: DemoClock) -> None:
+        """Pull one cable, and put it back once whatever it held alone may be taken up by others."""
         if name in self.servers:
             self.servers[name]()
         else:
             self.town.kill(name)
+        if name not in HOLDS_NOTHING:
+            clock.turn_to(clock() + LEASE)
+        if name in self.start:
             self.town.start(name, *self.start[name])
         self.town.wait_until_well()
 
     def sent(self) -> list[tuple[str, str]]:
         """Return to whom each message went, and its text."""
-        by_phone = [(one["To"], one["Body"]) for one in self.twilio.messages]
-        return by_phone + [(str(one["chat_id"]), one["text"]) for one in self.telegram.messages]
+        return self.twilio.sent + [(str(one["chat_id"]), one["text"]) for one in self.telegram.messages]
 
     @property
     def victims(self) -> list[str]:
@@ -79,33 +89,52 @@ def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1, *, mee
     hall = found_town(stage.settings, IdentityLevel.VOTING_CODE, meets=meets)
     crowd = CodedCrowd(stage.town, hall.clock, [], random.Random(seed))
     _begin(stage, hall, crowd)
-    phones, helped, papers = _shared_out(hall.hand_out(citizens))
-    with killing(stage, kills, crowd, random.Random(seed + 1)):
-        crowd.vote(phones, forgers=citizens // 20)
+    phones, helped, papers, in_booth = _shared_out(hall.hand_out(citizens))
+    booth = open_booth(stage.town, hall.sign_in, hall.cycle, hall.clock)
+    crowd.stands |= _vote_in(booth, crowd, in_booth)
     at_desk = {code: crowd.ballot() for code in helped}
-    for code, choices in at_desk.items():
-        hall.help(code, choices)
+    crowd.stands |= at_desk
+    doors = [
+        lambda: crowd.vote([*phones, *in_booth[::3]], forgers=citizens // 20),  # these vote by phone after the booth
+        lambda: [hall.help(code, choices) for code, choices in at_desk.items()],
+        booth.send_all,
+    ]
+    with killing(stage, kills, crowd, random.Random(seed + 1)):
+        all_at_once(doors)
+    _wait_for_replies(hall)
+    hall.clock.turn_to(hall.clock() + A_WHILE)
+    crowd.stands |= _vote_in(booth, crowd, phones[1::40])  # and these in the booth after their phone
+    booth.send_all()
     on_paper = {code: crowd.ballot() for code in [*papers, *phones[::40]]}  # some of them voted by phone as well
     hall.empty_box(on_paper)
-    crowd.stands |= at_desk | on_paper
+    crowd.stands |= on_paper
     if meets:
         crowd.meetings.append(hall.meet(citizens, crowd.show_of_hands(citizens)))
     return _end(stage, hall, crowd, kills)
 
 
-def _shared_out(codes: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the codes of those who vote by phone, with help, on paper alone: a tenth each of the last two."""
+def _shared_out(codes: list[str]) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return the codes of who votes by phone, with help, on paper alone, in a booth: a tenth each of the others."""
     part = len(codes) // 10
-    return codes[2 * part :], codes[:part], codes[part : 2 * part]
+    return codes[3 * part :], codes[:part], codes[part : 2 * part], codes[2 * part : 3 * part]
 
 
-def tell_of_forgers(stage: Stage, citizens: int, seed: int = 1) -> Ending:
-    """Play a cycle at level B in which every number is forged too, and return how it ended."""
+def _vote_in(booth: Booth, crowd: Crowd, codes: list[str]) -> dict[str, tuple[int, ...]]:
+    """Let each with these codes vote in a booth that has no line."""
+    ballots = {code: crowd.ballot() for code in codes}
+    for code, choices in ballots.items():
+        booth.vote(code, choices)
+    return ballots
+
+
+def tell_of_forgers(stage: Stage, citizens: int, kills: int = 0, seed: int = 1) -> Ending:
+    """Play a cycle at level B in which every number is forged too, while things are killed; return how it ended."""
     hall = found_town(stage.settings, IdentityLevel.CONFIRMED_PHONE)
     crowd = ConfirmedCrowd(stage.town, hall.clock, [], random.Random(seed), twilio=stage.twilio)
     _begin(stage, hall, crowd)
-    crowd.vote(citizens, forged=citizens // 4)
-    return _end(stage, hall, crowd, kills=0)
+    with killing(stage, kills, crowd, random.Random(seed + 1)):
+        crowd.vote(citizens, forged=citizens // 4)
+    return _end(stage, hall, crowd, kills)
 
 
 def _begin(stage: Stage, hall: TownHall, crowd: Crowd) -> None:
@@ -142,7 +171,7 @@ def killing(stage: Stage, kills: int, crowd: Crowd, chance: random.Random) -> It
                 while len(crowd.taken) < wanted and not done.is_set():
                     time.sleep(0.02)
                 time.sleep(chance.uniform(0.0, 0.4))
-                stage.kill(stage.victims[turn % len(stage.victims)])
+                stage.kill(stage.victims[turn % len(stage.victims)], crowd.clock)
         except BaseException as fault:  # told by the thread that waits
             faults.append(fault)
 

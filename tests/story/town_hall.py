@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from budgeting.phases import Phase, PhaseKind
@@ -16,7 +19,7 @@ from models import Commune, CountRun, Proposal
 from models.cycle import IdentityLevel
 from palabre.demo.clock import DemoClock
 from palabre.demo.load import read_demo
-from palabre.demo.staff import add_demo_staff
+from palabre.demo.staff import SignIn, add_demo_staff, demo_sign_ins
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import Installation, install
@@ -38,6 +41,7 @@ from services.cycles.rules import freeze
 from services.proof.keeping import make_due_bundles
 from services.proposals.accept import Acceptance, accept
 
+T = TypeVar("T")
 ENVELOPE = 30_000_000
 GRACE = timedelta(seconds=7200)
 PLAN = (  # days from the first at which each phase opens and closes
@@ -59,6 +63,11 @@ class TownHall:
     commune: int
     staff: tuple[int, ...]
     cycle: int
+
+    @property
+    def sign_in(self) -> SignIn:
+        """What the first of the staff types to sign in."""
+        return demo_sign_ins(self.installation.house, read_demo())[0]
 
     def accept_ideas(self) -> list[int]:
         """Look at every idea when ideas are closed; each becomes a project with a cost. Return their numbers."""
@@ -107,9 +116,13 @@ class TownHall:
         """Type the ballot of somebody who stands at the desk."""
         house, typed = self.installation.house, Typed(code, _typed(choices))
         where, staff_id = (house, self.commune, self.cycle), self.staff[0]
-        shown = house.work.write(lambda session: show_with_help(session, *where, typed, staff_id=staff_id))
+        shown = _again(
+            lambda: house.work.write(lambda session: show_with_help(session, *where, typed, staff_id=staff_id))
+        )
         assert isinstance(shown, Shown)
-        house.work.write(lambda session: cast_with_help(session, *where, shown.token, staff_id=staff_id))
+        _again(
+            lambda: house.work.write(lambda session: cast_with_help(session, *where, shown.token, staff_id=staff_id))
+        )
 
     def empty_box(self, sheets: Mapping[str, Sequence[int]]) -> None:
         """Enter every sheet of a ballot box, which a second person closes."""
@@ -205,8 +218,19 @@ def _draft(now: datetime, level: IdentityLevel, *, meets: bool) -> Draft:
         level=level.value,
         grace_seconds=int(GRACE.total_seconds()),
         phases=tuple(phases),
-        ways=WaysIn(with_help=by_code, on_paper=by_code, boxes="École" if by_code else "", by_hands=meets),
+        ways=WaysIn(by_code, by_code, boxes="École" if by_code else "", by_hands=meets, in_booth=by_code),
     )
+
+
+def _again(act: Callable[[], T], patience: float = 60) -> T:
+    """Do what somebody does who presses again while the database is away."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return act()
+        except DBAPIError:
+            assert time.monotonic() < until
+            time.sleep(0.2)
 
 
 def _typed(choices: Sequence[int]) -> str:
