@@ -68,15 +68,16 @@ def has_unclear_points(text: str) -> bool:
 
 
 def points_alone(text: str, languages: Sequence[str]) -> int | None:
-    """Return the only number of an answer that has a word for points in it, or nothing but 'I give': '4 pts please'."""
+    """Return the only number of an answer with a word for points and small words, or with 'I give': '4 pts please'."""
     lexicon = lexicon_of(tuple(languages))
     words = [part for word in WORD.findall(ascii_digits(text)) for part in _unglued(fold_word(word), lexicon)]
     marks = read_marks(words[:MOST_WORDS], lexicon)
     numbers = [mark for mark in marks if _is_number(mark)]
     said = {mark.word for mark in marks}
-    is_given = not lexicon.gives.isdisjoint(said)
-    is_given &= said <= lexicon.gives | lexicon.polite | lexicon.vote_before | {mark.word for mark in numbers}
-    of_points = is_given or not lexicon.points.isdisjoint(said)
+    small = lexicon.gives | lexicon.polite | lexicon.vote_before | {mark.word for mark in numbers}
+    is_given = not lexicon.gives.isdisjoint(said) and said <= small
+    small |= lexicon.points | lexicon.points_for | lexicon.before | lexicon.filler | lexicon.courtesy
+    of_points = is_given or (not lexicon.points.isdisjoint(said) and said <= small)
     if len(numbers) != 1 or not of_points or not lexicon.without.isdisjoint(said):
         return None
     (only,) = numbers

@@ -129,6 +129,16 @@ def test_another_number_is_not_taken_for_points(before: list[str], text: str) ->
     assert cast(person) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["on a soulevé 5 points à la réunion", "we raised 5 points with the mayor", "طرحنا 5 نقاط في الاجتماع"]
+)
+def test_points_of_something_else_are_given_to_no_project(text: str) -> None:
+    person = talk(POINTS)
+    person.says("VOTE 3")
+    person.says(text)
+    assert "cast_ballot" not in {effect[0] for effect in person.desk.effects}
+
+
 @pytest.mark.parametrize("before", [["VOTE 3"], ["VOTE", "3"], ["VOTE 3 5"]])
 def test_a_vote_at_the_question_for_points_is_a_new_one(before: list[str]) -> None:
     person = talk(POINTS)
