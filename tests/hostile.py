@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote_from_bytes, urlencode
 
-from tests.fakes import android_api, telegram_api, twilio_api
+from tests.fakes import android_api, httpsms_api, kannel_api, telegram_api, twilio_api
 
 BASE = "https://town.example"
 PHONE, CHAT = "+22890112233", 501
@@ -160,6 +160,19 @@ def _android(chance: random.Random, kind: str, number: int) -> bytes:
     return _as_json(chance, _twist(chance, body))
 
 
+def _httpsms(chance: random.Random, kind: str, number: int) -> bytes:
+    data = {"contact": PHONE, "content": _text(chance), "message_id": f"h{number}", "timestamp": "2026-11-20T10:00:00Z"}
+    event = "message.phone.received" if chance.random() < 0.7 else "message.call.missed"
+    if kind == "status":
+        event, data = "message.phone.delivered", {"id": f"m{number}"}
+    return _as_json(chance, _twist(chance, {"id": f"e{number}", "type": event, "data": data}))
+
+
+def _kannel(chance: random.Random, _kind: str, _number: int) -> bytes:
+    text = _text(chance).encode(chance.choice(["utf-8", "utf-16-be"]), "replace")
+    return text if chance.random() < 0.9 else chance.randbytes(chance.randrange(300))
+
+
 def _simulator(chance: random.Random, kind: str, number: int) -> bytes:
     good: dict[str, Any] = {"id": f"s{number}", "from": PHONE, "text": _text(chance)}
     if kind == "status":
@@ -171,6 +184,8 @@ MAKERS: dict[str, Callable[[random.Random, str, int], bytes]] = {
     "twilio": _twilio,
     "telegram": _telegram,
     "android": _android,
+    "httpsms": _httpsms,
+    "kannel": _kannel,
     "simulator": _simulator,
 }
 
@@ -198,6 +213,23 @@ def _sign_android(path: str, body: bytes) -> Sent:
     return Sent(path, body, android_api.signed(body, time.time()))
 
 
+def _sign_httpsms(path: str, body: bytes) -> Sent:
+    token = httpsms_api.token(httpsms_api.claims_at(time.time(), BASE + path))
+    return Sent(path, body, {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+
+
+def _sign_kannel(path: str, body: bytes) -> Sent:
+    """Return the call; what else Kannel says of the message depends on the body, so that it can be played again."""
+    chance = random.Random(body)
+    proof = base64.b64encode(f"kannel:{kannel_api.TOKEN}".encode()).decode()
+    kinds = ['text/plain; charset="UTF-8"', 'text/plain; charset="UTF-16BE"', "application/octet-stream", "text/html"]
+    said = {"id": f"k{chance.randrange(10**9)}", "time": chance.choice(["1795424605", "0", "x"])}
+    query = urlencode(said | {"state": chance.choice(["1", "8", "16", "4", "x"])})
+    sender = chance.choice([PHONE, PHONE, "22890112233", "TOGOCOM", "", "+" * 50])
+    headers = {"Authorization": f"Basic {proof}", "Content-Type": chance.choice(kinds), "X-Kannel-From": sender}
+    return Sent(f"{path}?{query}", body, headers)
+
+
 def _sign_simulator(path: str, body: bytes) -> Sent:
     proof = hmac.new(SECRETS["simulator"].encode(), body, "sha256").hexdigest()
     return Sent(path, body, {"X-Simulator-Signature": proof, "Content-Type": "application/json"})
@@ -207,6 +239,8 @@ SIGNERS: dict[str, Callable[[str, bytes], Sent]] = {
     "twilio": _sign_twilio,
     "telegram": _sign_telegram,
     "android": _sign_android,
+    "httpsms": _sign_httpsms,
+    "kannel": _sign_kannel,
     "simulator": _sign_simulator,
 }
 DOORS = [f"{provider}/{kind}" for provider in MAKERS for kind in ("inbound", "status")]

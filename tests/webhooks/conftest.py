@@ -16,7 +16,7 @@ from services.house import House
 from services.line_book import LineBook, LineFacts
 from services.line_keeping import LineToKeep, keep_line
 from services.throttle import Throttle
-from tests.fakes import android_api, telegram_api, twilio_api
+from tests.fakes import android_api, httpsms_api, kannel_api, telegram_api, twilio_api
 from tests.hostile import BASE, SECRETS
 from tests.services.polling_day import PollingDay, plant_polling_day
 from webhooks.doors import Doors, attach_doors
@@ -44,6 +44,21 @@ LINES = [
         address="+22870000002",
         settings={"api_url": "http://127.0.0.1:9", "username": "u"},
         secrets={"password": "p", "signing_key": android_api.KEY},
+    ),
+    LineToKeep(
+        provider="httpsms",
+        key="main",
+        channel="sms",
+        address=httpsms_api.OWNER,
+        secrets={"api_key": httpsms_api.API_KEY, "signing_key": httpsms_api.SIGNING_KEY},
+    ),
+    LineToKeep(
+        provider="kannel",
+        key="main",
+        channel="sms",
+        address="8282",
+        settings={"api_url": "http://127.0.0.1:9", "username": kannel_api.USERNAME},
+        secrets={"password": kannel_api.PASSWORD, "token": kannel_api.TOKEN},
     ),
     LineToKeep(
         provider="simulator",
