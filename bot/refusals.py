@@ -8,7 +8,7 @@ from bot.fitting import Fitted, Spare
 from bot.naming import numbers_phrase
 from bot.phrases import Amount, Hour, Phrase, Spoken, Value, _
 from bot.ports import Offer
-from bot.vote_words import not_in_vote
+from bot.vote_words import not_in_vote, of_other_zone
 from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
 
@@ -32,8 +32,10 @@ def complaint_of(no: Refusal) -> Spoken:
 
 def _unknown_of(no: Refusal) -> list[Phrase]:
     """Name the numbers that stood beside others for which nothing was recorded."""
-    unknown = str(no.values.get("unknown", ""))
-    return [not_in_vote(numbers_phrase([int(number) for number in unknown.split(", ")]))] if unknown else []
+    said = ((not_in_vote, no.values.get("unknown")), (of_other_zone, no.values.get("elsewhere")))
+    return [
+        say(numbers_phrase([int(number) for number in str(numbers).split(", ")])) for say, numbers in said if numbers
+    ]
 
 
 def said_of(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Spoken:
@@ -128,6 +130,9 @@ PHRASES: dict[str, Phrase] = {
     "phone_not_proven": _("To vote, I must know your own phone number. Send VOTE to share it. Nothing was recorded."),
     "ballot_none_given": _("No project number was in your message. Send VOTE and your numbers."),
     "ballot_none_known": _("Not in this vote: %(numbers)s. Nothing was changed. For its projects, send VOTE."),
+    "ballot_other_zone": _(
+        "For people of another zone: %(numbers)s. Nothing was changed. For the projects of your zone, send VOTE."
+    ),
     "ballot_too_many": _(
         "You may choose %(most)s projects, you sent %(given)s. Nothing was recorded; your earlier vote still counts."
     ),

@@ -104,15 +104,19 @@ _NEWER: dict[bool, Saying] = {
 
 
 def unknown_of(cast: Record) -> list[Phrase]:
-    """Say which numbers of a ballot are in no vote, nothing where all are."""
-    if not cast.unknown:
-        return []
-    return [not_in_vote(numbers_phrase(cast.unknown))]
+    """Say which numbers of a ballot are in no vote, or of another zone; nothing where none is."""
+    said = ((not_in_vote, cast.unknown), (of_other_zone, cast.elsewhere))
+    return [say(numbers_phrase(numbers)) for say, numbers in said if numbers]
 
 
 def not_in_vote(what: Value) -> Phrase:
     """Say of numbers or of names that they are in no vote."""
     return _("Not in this vote: %(numbers)s.", numbers=what).brief(_("Not here: %(numbers)s."))
+
+
+def of_other_zone(what: Value) -> Phrase:
+    """Say of numbers that only people of another zone may choose them."""
+    return _("For people of another zone: %(numbers)s.", numbers=what).brief(_("Other zone: %(numbers)s."))
 
 
 def _closing(cast: Record) -> Phrase:

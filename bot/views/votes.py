@@ -93,7 +93,8 @@ class CastBallot:
     voting code, and not under the number. `confirming` is the code that must come back before it counts, "" where it
     counts; `is_again` where that is a fresh one, after wrong codes. `aside` is the reference under which it is kept
     apart, its voter not being on the list. `points` stand beside `projects`, which a ranking
-    names in its order. `on_paper` where a sheet of paper with the same code is what stands.
+    names in its order. `on_paper` where a sheet of paper with the same code is what stands. `elsewhere` are numbers of
+    the vote that only people of other zones may choose.
     """
 
     projects: tuple[ProjectView, ...]
@@ -111,6 +112,7 @@ class CastBallot:
     format: str = "approval"
     points: tuple[int, ...] = ()
     on_paper: bool = False
+    elsewhere: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.ports import CastBallot
-from budgeting.ballot import BallotReason, Marks
+from budgeting.ballot import Marks
 from budgeting.refusal import Refusal
 from models import Contact
 from models.roll import UnmatchedState
@@ -19,6 +19,8 @@ from services.keyring import CycleKey
 from services.roll.aside import find_aside, keep_aside, may_count_yet
 from services.roll.asking import ask_to_come, unmatched_of
 from services.roll.matching import Listed, find_by_phone, paper_of
+from services.roll.other_zone import listed as listed_numbers
+from services.roll.other_zone import told_by_zone
 from services.roll.own_zone import of_own_zone
 from services.voting.box import load_key
 from services.voting.cast import enter_ballot, make_record, standing_ballot
@@ -29,6 +31,7 @@ from services.voting.voter import Voting, proven_number
 from services.voting.waiting import note_confirmed
 
 
+@told_by_zone
 def cast_on_roll(
     session: Session,
     house: House,
@@ -56,6 +59,7 @@ def cast_on_roll(
     return _keep_apart(session, poll, key, voting, contact, line_id, record, unknown, echo=echo)
 
 
+@told_by_zone
 def hold_on_roll(
     session: Session,
     house: House,
@@ -100,7 +104,7 @@ def confirm_on_roll(
         if listed is None:
             cast = _keep_apart(session, poll, key, voting, contact, line_id, record, (), echo=echo)
         elif (record_of_own := of_own_zone(record, own)) is None:  # found at the town hall since it was sent
-            raise Refusal(BallotReason.NONE_KNOWN)
+            raise Refusal(VoteReason.OTHER_ZONE, numbers=_of_others(record, own))
         else:
             owner = key.roll_voter(listed.entry_id)
             cast = enter_ballot(session, own, key, owner, voting, record_of_own, echo=echo)
@@ -167,6 +171,13 @@ def _own(session: Session, poll: Poll, key: CycleKey, number: str) -> tuple[Poll
     """Return the poll as the person of a number votes in it, and who that is on the list; None for anybody else."""
     listed = find_by_phone(session, key, poll.cycle_id, number)
     return poll if listed is None else paper_of(session, poll, listed.zone_id), listed
+
+
+def _of_others(record: dict[str, Any], own: Poll) -> str:
+    """Name the projects of a record that are of other zones than its voter's."""
+    mine = {project.number for project in own.projects}
+    numbers = [mark[0] if isinstance(mark, list) else mark for mark in record["choices"]]
+    return listed_numbers(tuple(number for number in numbers if number not in mine))
 
 
 def _as_aside(

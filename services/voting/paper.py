@@ -47,6 +47,7 @@ class VoteReason(StrEnum):
     TOO_MANY_WAIT = "confirming_codes_of_hour"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     NOT_ON_ROLL = "not_on_roll"
+    OTHER_ZONE = "ballot_other_zone"
 
 
 @dataclass(frozen=True, slots=True)

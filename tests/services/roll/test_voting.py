@@ -233,7 +233,10 @@ def test_who_asks_to_be_forgotten_is_looked_for_no_more(day: RollDay) -> None:
 def test_people_choose_among_the_projects_of_their_zone_and_of_everybody(house: House, clock: HandClock) -> None:
     rows = (("90112233", "", "", "Zongo"), ("", "TG445581", "", "Plateau"))
     day = plant_roll_day(house, clock, *rows, zones={3: "Zongo", 4: "Plateau"})
-    assert "Pas au vote: 4" in said(day.sms(AFI, "VOTE 3 4 5"))
+    assert "Autre zone: 4" in said(day.sms(AFI, "VOTE 3 4 5"))
+    assert "d'une autre zone : 4. Rien n'est" in said(day.sms(AFI, "VOTE 4"))
+    both = said(day.sms(AFI, "VOTE 4 99"))
+    assert "Pas dans ce vote : 99" in both and "zone: 4" in both
     listed = said(day.sms(AFI, "VOTE"))
     assert "3 Projet 3" in listed
     assert "4 Projet 4" not in listed
