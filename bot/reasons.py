@@ -26,6 +26,10 @@ REASONS: dict[str, tuple[Phrase, ...]] = {
             "everybody had earned %(earned_money)s. It costs %(cost)s."
         ).brief(_("%(title)s: CHOSEN, %(supporters)s paid it when each had earned %(earned_money)s. Cost %(cost)s.")),
         _(
+            "Project %(number)s, %(title)s, is chosen: place %(rank)s with %(votes)s. It needed %(needed_votes)s. It "
+            "costs %(cost)s; %(left_money)s were left after it."
+        ).brief(_("%(title)s: CHOSEN, %(votes)s, %(needed_votes)s were needed. Cost %(cost)s.")),
+        _(
             "Project %(number)s, %(title)s, is chosen: place %(rank)s with %(votes)s. It costs %(cost)s; "
             "%(left_money)s were left after it."
         ).brief(_("%(title)s: CHOSEN, place %(rank)s, %(votes)s. Cost %(cost)s, left after it %(left_money)s.")),
@@ -64,13 +68,11 @@ REASONS: dict[str, tuple[Phrase, ...]] = {
         _(
             "Project %(number)s, %(title)s, is not chosen (%(votes)s): it costs %(cost)s; when its turn came "
             "%(left_money)s were left. It lacked %(missing_money)s, or %(missing_votes)s."
-        ).brief(
-            _("%(title)s: not chosen (%(votes)s). Cost %(cost)s. It lacked %(missing_money)s or %(missing_votes)s.")
-        ),
+        ).brief(_("%(title)s: not chosen (%(votes)s). It lacked %(missing_money)s or %(missing_votes)s.")),
         _(
             "Project %(number)s, %(title)s, is not chosen (%(votes)s): it costs %(cost)s; when its turn came "
             "%(left_money)s were left, %(missing_money)s too little."
-        ).brief(_("%(title)s: not chosen (%(votes)s). Cost %(cost)s, left %(left_money)s: %(missing_money)s missing.")),
+        ).brief(_("%(title)s: not chosen (%(votes)s). Cost %(cost)s: %(missing_money)s missing.")),
     ),
     Verdict.LOST_SUPPORTERS_SHORT: (
         _(

@@ -56,7 +56,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= dict.fromkeys(("closes_at", "opens_at", "starts_at", "due_at", "at", "again"), "30/11 18:00")
     values |= dict.fromkeys(("promised_on", "received_on", "due_on", "promised"), "30/11/2026")
     values |= dict.fromkeys(("finished", "going_on", "not_begun"), "999")
-    values |= dict.fromkeys(("count", "blank", "present", "minimum_votes"), "99999") | {"age": "99"}
+    values |= dict.fromkeys(("count", "blank", "present", "minimum_votes", "needed_votes"), "99999") | {"age": "99"}
     values |= {"missing_votes": say(VOTES.of(99999), speech), "rival": "100"}
     values |= dict.fromkeys(
         ("each_money", "rest_money", "earned_money", "cost_money", "excess_money", "envelope_money"), money

@@ -173,3 +173,32 @@ def with_more(election: Election, project: str, voters: int, terms: Terms) -> tu
     """Return who is chosen when so many more voters name this project alone."""
     more = replace(election, ballots=(*election.ballots, Ballot((project,), voters)))
     return count_election(more, terms).selected
+
+
+@st.composite
+def each_for_one(draw: st.DrawFn) -> tuple[Election, Terms]:
+    """Draw an election in which everybody chooses one project, so that its votes can be taken one by one."""
+    votes = {name: draw(st.integers(0, 6)) for name in "abcde"}
+    costs = {name: draw(st.integers(1, 9)) for name in votes}
+    pairs = draw(st.lists(st.sampled_from([("a", "b"), ("b", "c"), ("c", "e")]), max_size=2))
+    rule = draw(st.sampled_from(["greedy", "greedy_per_cost"]))
+    ballots = {(name,): number for name, number in votes.items() if number}
+    terms = Terms(rule, minimum_votes=draw(st.integers(0, 2)), incompatible=tuple(pairs))
+    return approvals(draw(st.integers(1, 25)), costs, ballots), terms  # type: ignore[arg-type]
+
+
+@given(each_for_one())
+def test_with_the_votes_that_a_winner_needed_it_still_wins_and_with_one_less_it_does_not(
+    drawn: tuple[Election, Terms],
+) -> None:
+    election, terms = drawn
+
+    def wins(project: str, votes: int) -> bool:
+        others = tuple(ballot for ballot in election.ballots if ballot.choices != (project,))
+        mine = (Ballot((project,), votes),) if votes else ()
+        return project in count_election(replace(election, ballots=(*others, *mine)), terms).selected
+
+    for project, told in explain(count_election(election, terms), election, terms).items():
+        if told.reason is Verdict.WON:
+            needed = int(told.values.get("needed_votes", max(1, terms.minimum_votes)))
+            assert wins(project, needed) and not wins(project, needed - 1)
