@@ -33,6 +33,7 @@ BALLOTS = {
     BallotReason.TOO_MANY_FOR_ONE.value: _("Project %(number)s can get %(most)s points at most, it has %(given)s."),
     BallotReason.POINTS_MISSING.value: _("Type the points of each project: 3:5 7:2."),
     BallotReason.POINTS_UNCLEAR.value: _("The points are not plain. Type each project, a colon and its points: 3:5."),
+    BallotReason.POINTS_NOT_WHOLE.value: _("%(part)s is not plain: points are whole numbers from 1."),
     BallotReason.POINTS_NOT_TAKEN.value: _("This vote has no points: type the numbers alone."),
 }
 REFUSALS = {

@@ -12,7 +12,7 @@ from bot.phrases import Phrase, Speech, _, say
 from bot.records import plain
 from bot.state import State
 from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question, Reader
-from bot.understanding.fold import ascii_digits, fold
+from bot.understanding.fold import ascii_digits, fold, stands_in
 from bot.understanding.places import names_place
 
 ALIKE = 86.0
@@ -155,7 +155,30 @@ def _picked(step: Ask | Choose, heard: Heard, state: State, speech: Speech) -> C
             not is_open and choice.value == heard.text
         ):
             return choice
-    return next((choice for choice in step.choices if choice.words and text in words_of(choice.words, speech)), None)
+    listed = next((choice for choice in step.choices if choice.words and text in words_of(choice.words, speech)), None)
+    return listed or _numbered_in_words(step, text, state, speech)
+
+
+def _numbered_in_words(step: Ask | Choose, text: str, state: State, speech: Speech) -> Choice | None:
+    """Return the choice that is named by its number and its own words together: '1 yes it works'."""
+    number, _space, rest = text.partition(" ")
+    choice = _numbered(step, int(number), state) if number.isdecimal() and not step.takes_numbers else None
+    if choice is None:
+        return None
+    others = [_names_of(other, speech) for other in step.choices if other.value != choice.value]
+    return choice if begins_with_own(rest, _names_of(choice, speech), frozenset().union(*others)) else None
+
+
+def _names_of(choice: Choice, speech: Speech) -> frozenset[str]:
+    label = frozenset({fold(say(choice.label, speech))})
+    return label | words_of(choice.words, speech) if choice.words else label
+
+
+def begins_with_own(said: str, own: frozenset[str], others: frozenset[str]) -> bool:
+    """Do folded words begin with some of a choice, and hold none of another one, nor a number?"""
+    is_own = any(phrase and f"{said} ".startswith(f"{phrase} ") for phrase in own)
+    is_other = any(phrase and stands_in(phrase, said) for phrase in others - own)
+    return is_own and not is_other and (said in own or not any(map(str.isdecimal, said)))
 
 
 def _numbered(step: Ask | Choose, number: int, state: State) -> Choice | None:

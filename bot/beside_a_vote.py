@@ -189,3 +189,11 @@ def say_no_vote(reply: Reply, heard: Heard, desk: Desk) -> Reply:
     if meaning.intent is not Intent.VOTE or not meaning.looks_like_ballot or Offer.VOTE not in desk.offers():
         return reply
     return replace(reply, said=[Say(STANDS[what_is_known(desk)]), *reply.said])
+
+
+def say_none_cast(reply: Reply, heard: Heard, desk: Desk) -> Reply:
+    """Say that nothing was recorded of numbers sent at the list of a vote with a command that shows projects."""
+    is_command = heard.meaning.intent is Intent.PROJECT and len(heard.meaning.numbers) == 1
+    if not heard.meaning.numbers or is_command or heard.meaning.intent not in NAMED:
+        return reply
+    return replace(reply, said=[Say(STANDS[what_is_known(desk)]), *reply.said])

@@ -22,6 +22,7 @@ from bot.phrases import Phrase, Spoken, _
 from bot.records import Record
 from bot.refusals import complaint_of
 from bot.steps import Ask, Choice, Heard, Look, Misread, Step
+from bot.unclear_points import refuse_unclear
 from bot.understanding.intents import Intent
 from bot.understanding.refused import may_say_no
 from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE, SEND_NUMBERS
@@ -117,6 +118,7 @@ def number_reader(paper: Record, languages: Sequence[str]) -> Callable[[Heard], 
         if not (numbers and is_ballot) or may_say_no(heard.text, languages):
             raise Misread(SEND_NUMBERS)
         try:
+            refuse_unclear(heard.text, numbers, heard.meaning.points, paper.format)
             judge_ballot(marks_of(numbers, heard.meaning.points), costs, rules_of(paper))
         except Refusal as no:
             raise Misread(complaint_of(no)) from None

@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers import choices_of, read_answer
 from bot.at_question import GIVEN_UP, HOW_TO_CHOOSE, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
 from bot.begun import send_begun
-from bot.beside_a_vote import part_from_ballot, say_no_vote
+from bot.beside_a_vote import part_from_ballot, say_no_vote, say_none_cast
 from bot.dialogue import Dialogue, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.early import keep_early
@@ -31,7 +31,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.understand import Understanding, understand
 from bot.urgent import say_help_first
 from bot.vote_words import CARD_NEEDED
-from bot.voting_code import begins_anew, without_code
+from bot.voting_code import VOTING, begins_anew, without_code
 
 __all__ = ["Conversation", "Reply", "Spoken"]
 
@@ -225,7 +225,9 @@ class Conversation:
             return self._give_up(here, self._playing.begin(heard))
         parked = self._to_park(here)
         sent = send_begun(here, heard.meaning, self.state, self._playing.play)
+        is_list = self.state.dialogue in VOTING and isinstance(here.question, Ask) and here.question.takes_numbers
         reply = self._playing.begin(heard)
+        reply = say_none_cast(reply, heard, self.desk) if is_list else reply
         self.state.parked = parked or self.state.parked
         if sent or not here.holds_words:
             return replace(reply, said=[*sent, *reply.said])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.answers import NO_WORDS, YES_WORDS, words_of
+from bot.answers import NO_WORDS, YES_WORDS, begins_with_own, words_of
 from bot.naming import numbered
 from bot.phrases import Day, Phrase, Speech, _, say
 from bot.ports import PollView
@@ -28,12 +28,16 @@ def mark_question(asked: Record) -> Choose:
 
 
 def mark_in(text: str, speech: Speech) -> int | None:
-    """Return the mark that a whole message is, by its digit or its words; None where it is anything else."""
+    """Return the mark that a whole message is, by its digit, its words or both; None where it is anything else."""
     if len(text) > LONGEST:
         return None
     said = fold(ascii_digits(text))
     if said.isdecimal():
         return int(said) if len(said) == 1 and int(said) in MARKS else None
+    number, _space, rest = said.partition(" ")
+    if number.isdecimal() and int(number) in MARKS:
+        others = frozenset().union(*(_words(mark, speech.languages) for mark in MARKS if mark != int(number)))
+        return int(number) if begins_with_own(rest, _words(int(number), speech.languages), others) else None
     return next((mark for mark in MARKS if said and said in _words(mark, speech.languages)), None)
 
 

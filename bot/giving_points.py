@@ -23,9 +23,9 @@ from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.refusals import complaint_of
 from bot.steps import Ask, Choice, Heard, Misread, Step
-from bot.understanding.fold import ascii_digits
+from bot.unclear_points import refuse_unclear
 from bot.understanding.intents import Intent
-from bot.understanding.pointed_ballots import LONGEST, has_unclear_points, points_alone
+from bot.understanding.pointed_ballots import LONGEST, points_alone
 from bot.understanding.refused import may_say_no
 from bot.vote_words import SEND_NUMBERS
 from budgeting.ballot import BallotFormat, BallotReason, judge_ballot, marks_of
@@ -102,12 +102,6 @@ def complete_points(giving: Giving, said: Said) -> Choosing:
     return Said(said.numbers, [given.get(number, points[number] or 1) for number in said.numbers])
 
 
-def refuse_unclear(text: str, said: Said) -> None:
-    """Refuse numbers among which signs stand that bind none of them for sure: 3:5:2."""
-    if said.numbers and not said.points and has_unclear_points(ascii_digits(text)):
-        raise Refusal(BallotReason.POINTS_UNCLEAR, number=said.numbers[0])
-
-
 def _left(paper: Record, given: Mapping[int, int]) -> int:
     left: int = paper.max_points - sum(given.values())
     return left
@@ -177,7 +171,7 @@ def points_reader(paper: Record, languages: Sequence[str]) -> Callable[[Heard], 
             raise Misread(SEND_NUMBERS)
         said = Said(list(meaning.numbers), list(meaning.points))
         try:
-            refuse_unclear(heard.text, said)
+            refuse_unclear(heard.text, said.numbers, said.points, paper.format)
             known_numbers(said.numbers, paper)
             if said.points and None not in said.points:
                 judge_ballot(marks_of(said.numbers, said.points), costs, rules_of(paper))

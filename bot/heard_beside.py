@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.listed_readings import heard_at_list
+from bot.records import Record
 from bot.steps import Choice, Heard, Misread, Reader
 from bot.understanding.adding import may_add
 from bot.understanding.intents import Intent
@@ -23,7 +25,9 @@ Given = Mapping[int, int | None]
 """What is chosen so far, with its points where there are any."""
 
 
-def reads_carefully(read: Reader, languages: Sequence[str], so_far: Given, choices: Sequence[Choice]) -> Reader:
+def reads_carefully(
+    read: Reader, languages: Sequence[str], so_far: Given, choices: Sequence[Choice], paper: Record
+) -> Reader:
     """Return a reader of numbers that takes nothing doubtful for a ballot, nor one number for all that is chosen.
 
     One number more is the next choice. Several beside others, and what is a vote only perhaps, are asked about.
@@ -31,10 +35,12 @@ def reads_carefully(read: Reader, languages: Sequence[str], so_far: Given, choic
     offered = {choice.value for choice in choices}
 
     def careful(heard: Heard) -> Any:
-        meaning = heard.meaning
-        if not so_far or not meaning.numbers or _is_whole(meaning, so_far):
+        meaning, may_be_else = heard_at_list(heard.meaning, paper)
+        heard = replace(heard, meaning=meaning)
+        if not so_far or not meaning.numbers or may_be_else or _is_whole(meaning, so_far):
             answer = read(heard)
-            return {DOUBTED: answer} if _is_doubtful(heard, languages, is_first=not so_far) else answer
+            is_doubtful = may_be_else or _is_doubtful(heard, languages, is_first=not so_far)
+            return {DOUBTED: answer} if is_doubtful else answer
         if _is_one_more(heard, languages) and meaning.numbers[0] in offered:
             return meaning.numbers[0]
         if set(meaning.numbers).isdisjoint(offered):
@@ -44,17 +50,20 @@ def reads_carefully(read: Reader, languages: Sequence[str], so_far: Given, choic
     return careful
 
 
-def reads_plainly(read: Reader, languages: Sequence[str], so_far: Given, choices: Sequence[Choice]) -> Reader:
+def reads_plainly(
+    read: Reader, languages: Sequence[str], so_far: Given, choices: Sequence[Choice], paper: Record
+) -> Reader:
     """Return a reader for who has said no: one number more is the next choice, several are the whole, doubt is none."""
-    careful = reads_carefully(read, languages, so_far, choices)
+    careful = reads_carefully(read, languages, so_far, choices, paper)
 
     def plain(heard: Heard) -> Any:
         answer = careful(heard)
         if not (isinstance(answer, dict) and DOUBTED in answer):
             return answer
-        if _is_doubtful(heard, languages, is_first=False):
+        meaning, may_be_else = heard_at_list(heard.meaning, paper)
+        if may_be_else or _is_doubtful(heard, languages, is_first=False):
             raise Misread(SEND_NUMBERS)
-        return read(heard)
+        return read(replace(heard, meaning=meaning))
 
     return plain
 

@@ -30,7 +30,7 @@ def ask_for_projects(turn: Turn, paper: Record, ask: Ask, so_far: Given) -> Gene
     There numbers and names count only where nothing is to be doubted. `so_far` is what was chosen before.
     """
     tags = turn.speech.languages
-    careful = reads_carefully(ask.read, tags, so_far, ask.choices)
+    careful = reads_carefully(ask.read, tags, so_far, ask.choices, paper)
     answer = yield replace(ask, read=_hears_names(careful, turn.desk, tags, _doubted))
     if not (isinstance(answer, dict) and DOUBTED in answer):
         return answer
@@ -39,7 +39,7 @@ def ask_for_projects(turn: Turn, paper: Record, ask: Ask, so_far: Given) -> Gene
     meant = [project for number in numbers for project in paper.projects if project.number == number]
     if (yield Confirm(f"named.{ask.name}", nothing_else(meant), hears_votes=True)):
         return said
-    plain = reads_plainly(ask.read, tags, so_far, ask.choices)
+    plain = reads_plainly(ask.read, tags, so_far, ask.choices, paper)
     is_sure = _hears_names(plain, turn.desk, tags, _misread)
     return (yield replace(ask, name=f"again.{ask.name}", read=is_sure))
 

@@ -48,6 +48,8 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
         "refused": list(meaning.refused),
         "keeps": meaning.keeps,
         "beside": meaning.beside,
+        "instead": list(meaning.instead),
+        "places": list(meaning.places),
         "reference": meaning.reference,
         "topic": meaning.topic and str(meaning.topic),
         "year": meaning.year,

@@ -12,7 +12,7 @@ from bot.vote_words import not_in_vote, of_other_zone
 from bot.wording import Clipped, Sentences
 from budgeting.refusal import Refusal
 
-LONGEST = {"vote": 30, "because": 50}
+LONGEST = {"vote": 30, "because": 50, "part": 15}
 """Letters of what people wrote themselves that a refusal has room for in one SMS; pages say it whole."""
 
 
@@ -170,6 +170,10 @@ PHRASES: dict[str, Phrase] = {
     ),
     "ballot_points_unclear": _(
         "I am not sure which project gets which points. Nothing was recorded. Send them such as VOTE %(number)s:2."
+    ),
+    "ballot_points_not_whole": _(
+        "I do not understand %(part)s: points are whole numbers from 1. Nothing was recorded. Send them such as VOTE "
+        "%(number)s:2."
     ),
     "ballot_points_not_taken": _(
         "This vote takes no points. Nothing was recorded. Send the numbers of the projects alone: VOTE %(numbers)s"

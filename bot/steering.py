@@ -125,9 +125,18 @@ def leaves_after_all(heard: Heard, question: Question, speech: Speech, *, loses_
         return True
     if isinstance(question, Choose) and meaning.intent is Intent.BUDGET and meaning.topic and not loses_words:
         return True
+    if _names_numbers(question, heard, speech):
+        return False
     if _is_place(question) and meaning.intent is Intent.BUDGET and claim_of(heard.text, speech.languages) is Claim.NONE:
         return False  # "my area" names no place
     return meaning.sure and meaning.intent is not Intent.NUMBER_ONLY and dialogue_for(meaning.intent) is not None
+
+
+def _names_numbers(question: Question, heard: Heard, speech: Speech) -> bool:
+    """Are numbers asked for and said, in words that are no command for a project: '7 or 5', 'the 7 first'?"""
+    is_of_projects = heard.meaning.intent in {Intent.PROJECT, Intent.PROJECTS} and bool(heard.meaning.numbers)
+    asks = isinstance(question, Ask) and question.takes_numbers
+    return asks and is_of_projects and claim_of(heard.text, speech.languages) is Claim.NONE
 
 
 def _may_be_vote(meaning: Understanding) -> bool:

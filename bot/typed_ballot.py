@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.choosing import Said
-from bot.giving_points import refuse_unclear
+from bot.unclear_points import refuse_unclear
 from bot.understanding.intents import Intent
 from bot.understanding.ranked_ballots import has_ordinal, is_ranked
 from bot.understanding.understand import Understanding, understand
@@ -28,17 +28,25 @@ class TypedReason(StrEnum):
 def read_typed(text: str, languages: Sequence[str], ballots: BallotFormat) -> Marks | None:
     """Return the marks of a ballot, with or without its vote word, None for a blank one; a `Refusal` otherwise."""
     tongues = tuple(dict.fromkeys([*languages, *SPOKEN]))
+    if ballots is BallotFormat.RANKING and has_ordinal(text, tongues) and not is_ranked(WORD + text, tongues):
+        raise Refusal(TypedReason.ORDER_UNCLEAR)
     meaning = _understood(text, tongues)
     if meaning.intent is Intent.BLANK_VOTE and not meaning.numbers:
         return None
     said = Said(list(meaning.numbers), list(meaning.points))
     if meaning.intent is not Intent.VOTE or not said.numbers:
         raise Refusal(TypedReason.UNREADABLE)
-    if ballots is BallotFormat.POINTS:
-        refuse_unclear(text, said)
-    if ballots is BallotFormat.RANKING and has_ordinal(text) and not is_ranked(WORD + text, tongues):
-        raise Refusal(TypedReason.ORDER_UNCLEAR)
+    if said.numbers and meaning.places and not (said.points and ballots is BallotFormat.POINTS):
+        said = _in_order(meaning.places, ballots)
+    refuse_unclear(text, said.numbers, said.points, ballots)
     return marks_of(said.numbers, said.points)
+
+
+def _in_order(places: Sequence[int], ballots: BallotFormat) -> Said:
+    """Return the order that the markers of a list give; they say nothing for sure in any other vote."""
+    if ballots is not BallotFormat.RANKING or len(places) < 2:
+        raise Refusal(TypedReason.UNREADABLE)
+    return Said(list(places))
 
 
 def _understood(text: str, tongues: Sequence[str]) -> Understanding:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from bot.ballot_words import said_again
 from bot.choosing import Choosing, Said
 from bot.dialogue import Turn
-from bot.naming import numbers_phrase
 from bot.phrases import Phrase, Value, _
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look
@@ -60,7 +59,8 @@ def said_more(before: Record, added: Sequence[int], points: Sequence[int | None]
     stands = {project.number for project in before.projects} if before.echo else set()
     new = [number for number in added if number not in stands]
     if len(new) == 1 or not before.echo:
-        return _("Add %(number)s to my vote", number=numbers_phrase(new))
+        beside = dict(zip(added, points, strict=False))
+        return _("Add %(number)s to my vote", number=said_again(new, [beside.get(number) for number in new]))
     kept = kept_beside(before, (), Said(list(added), list(points)))
     return said_instead(said_again(kept.numbers, kept.points))
 

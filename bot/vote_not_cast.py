@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.ballot_names import projects_in
 from bot.choosing import Said, judge_said
+from bot.listed_readings import is_of_points, is_order
 from bot.phrases import Phrase, Speech, _
 from bot.ports import CastBallot, Desk
 from bot.records import plain, record
 from bot.steps import Say
+from bot.unclear_points import refuse_unclear
 from bot.understanding.intents import Intent
 from bot.understanding.understand import understand
 from budgeting.refusal import Refusal
@@ -60,7 +62,13 @@ def _as_typed(desk: Desk, languages: Sequence[str], said: str) -> str:
     if meaning.intent is not Intent.VOTE or meaning.changes or not (meaning.sure or not meaning.numbers):
         return ""
     try:
+        ballots = desk.ballot_format()
+        if meaning.places and not (is_of_points(meaning.points, ballots) or is_order(meaning.places, ballots)):
+            return ""
+        refuse_unclear(said, meaning.numbers, meaning.points, ballots)
         ballot = Said(list(meaning.numbers), list(meaning.points))
+        if is_order(meaning.places, ballots):
+            ballot = Said(list(meaning.places))
         if not meaning.numbers:
             named = projects_in(desk, languages, meaning.rest)
             ballot = Said([one.number for one in named.projects] if not named.missing else [])

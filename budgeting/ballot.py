@@ -40,6 +40,7 @@ class BallotReason(StrEnum):
     TOO_MANY_FOR_ONE = "ballot_too_many_points_for_one"
     POINTS_MISSING = "ballot_points_missing"
     POINTS_UNCLEAR = "ballot_points_unclear"
+    POINTS_NOT_WHOLE = "ballot_points_not_whole"
     POINTS_NOT_TAKEN = "ballot_points_not_taken"
 
 

@@ -39,11 +39,12 @@ def not_for(turn: Turn) -> Talk:
         abstains = turn.opening.intent == Intent.ABSTAIN
         yield Say(NOTHING_TO_DO if abstains and before is None else _said(before), is_secret=before is not None)
         return
+    given = dict(zip(turn.opening.numbers or (), turn.opening.points or (), strict=False))
     if before is None:
-        yield Go("numbers", {"numbers": numbers})
+        yield Go("numbers", {"numbers": numbers, "points": [given.get(number) for number in numbers] if given else []})
         return
     had = dict(zip((one.number for one in before.projects), before.points or (), strict=False))
-    points = [had.get(number) for number in numbers] if had else []
+    points = [given.get(number) or had.get(number) for number in numbers] if had else []
     choices = [Choice("vote", _offered(before, numbers, points)), Choice("menu", _("Something else"))]
     chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=True)
     yield Go(chosen, {} if chosen == "menu" else {"numbers": numbers, "points": points})

@@ -8,11 +8,12 @@ from typing import Any
 from bot.ballot_words import said_again
 from bot.dialogue import Talk, Turn, dialogue
 from bot.evaluation import MARKS
+from bot.listed_readings import readings_of
 from bot.meanings import MEANINGS
-from bot.naming import numbered
+from bot.naming import numbered, numbers_phrase
 from bot.phrases import _
 from bot.ports import CastBallot, Desk, Offer
-from bot.records import Record
+from bot.records import Record, plain, record
 from bot.steps import Choice, Choose, Go, Look, Say
 from bot.understanding.adding import may_add
 from bot.understanding.facts import read_facts
@@ -26,13 +27,13 @@ from bot.vote_words import asked_beside
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
-FAULT = "feedback"
+FAULT, OTHER = "feedback", "other"
 
 
 @dialogue("numbers", is_private=True)
 def numbers(turn: Turn) -> Talk:
     """Ask what the numbers were meant for."""
-    found = list(turn.opening.numbers or ())
+    found, other = _readings(turn.opening)
     asked = (yield Look("asked", turn.desk.poll_asked)) if len(found) == 1 and found[0] in MARKS else None
     meanings = (yield from _meanings(turn, found)) if found else []
     if asked and not meanings:
@@ -47,6 +48,8 @@ def numbers(turn: Turn) -> Talk:
     points = (yield from _points(turn)) if Offer.VOTE in meanings else []
     adds, more = not _puts_right(turn), may_add(turn.opening.text or "", turn.speech.languages)
     ballots = _ballots(found, points, before, adds=adds, more=more) if Offer.VOTE in meanings else []
+    if ballots and other and (yield Look("paper", lambda: _could_be(turn.desk, other))):
+        ballots.append(_other_ballot(other, before))
     others = [
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
         *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
@@ -58,10 +61,30 @@ def numbers(turn: Turn) -> Talk:
     chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=Offer.VOTE in meanings)
     if chosen == "add":
         yield Go("vote", {"add": found, "points": points})
+    elif chosen == OTHER:
+        yield Go("vote", {"numbers": other})
     elif chosen == FAULT:
         yield Go(FAULT, {"text": turn.opening.beside, "rest": turn.opening.beside, "intent": str(Intent.FEEDBACK)})
     else:
         yield Go(chosen, {} if chosen == "menu" else {"numbers": found, "points": points})
+
+
+def _readings(opening: Record) -> tuple[list[int], list[int]]:
+    """Return the numbers that a message means, and others that it may mean: with a count, or with a list's markers."""
+    said, without = list(opening.numbers or ()), list(opening.instead or ())
+    if opening.places and not opening.points:
+        return list(opening.places), said
+    return (without, said) if without and not opening.points else (said, without)
+
+
+def _could_be(desk: Desk, numbers: Sequence[int]) -> bool:
+    """Could these numbers be recorded in this vote, with points that are asked for?"""
+    return numbers in readings_of((), numbers, "", record(plain(desk.ballot_paper())))
+
+
+def _other_ballot(numbers: Sequence[int], before: Record | None) -> Choice:
+    said = numbers_phrase(numbers)
+    return Choice(OTHER, _("Vote for %(numbers)s", numbers=said) if before is None else said_instead(said))
 
 
 def _tells_a_fault(turn: Turn) -> bool:

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from bot.choosing import Choosing, Said, choose_numbers, judge_said, paper_and_vote
 from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
-from bot.giving_points import Giving, choose_with_points, complete_points, refuse_unclear
+from bot.giving_points import Giving, choose_with_points, complete_points
 from bot.held import not_recorded
+from bot.listed_vote import ask_what_is_listed
 from bot.named_vote import choose_by_name
 from bot.naming import numbered, numbers_phrase
 from bot.phrases import _
@@ -20,6 +21,7 @@ from bot.ports import Offer
 from bot.proving import prove_phone
 from bot.records import Record
 from bot.steps import Confirm, Do, Look, Say
+from bot.unclear_points import refuse_unclear
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.ranked_ballots import has_ordinal, is_ranked
@@ -39,7 +41,7 @@ TOO_GREAT = re.compile(r"\d{4,9}", re.ASCII)
 @dialogue("vote", intents=(Intent.VOTE,), label=_("Vote"), order=50, needs=Offer.VOTE, is_private=True)
 def vote(turn: Turn) -> Talk:
     """Take the numbers, the proof of the phone where it is missing, and record the ballot."""
-    said = Said(list(turn.opening.numbers or ()), list(turn.opening.points or ()))
+    said = _said_in(turn.opening)
     alone = fold(turn.opening.rest or "")
     if not said.numbers and TOO_GREAT.fullmatch(alone):
         yield Look("open", turn.desk.ballot_paper)
@@ -77,6 +79,13 @@ def vote(turn: Turn) -> Talk:
     yield said_of_ballot(cast)
 
 
+def _said_in(opening: Record) -> Said:
+    """Return the ballot of a message; of one beside a code that may count something what it is without the count."""
+    if opening.is_unsure and opening.instead and not opening.points:
+        return Said(list(opening.instead))
+    return Said(list(opening.numbers or ()), list(opening.points or ()))
+
+
 def _is_closing_day(turn: Turn, numbers: list[int]) -> Any:
     """Is it the day that is named? Somebody who cannot be asked has voted: the reply is a receipt, not a question."""
     if not (yield Look("is_asked", turn.desk.can_be_asked)):
@@ -100,12 +109,13 @@ def _is_meant(turn: Turn, numbers: list[int]) -> Any:
 def _complete(turn: Turn, said: Said, ballots: str, passed: str | None) -> Choosing:
     """Make sure of what a ballot says beyond its numbers: the points that lack, an order that is not plain."""
     text = turn.opening.text or ""
-    if ballots == BallotFormat.POINTS and said.numbers:
-        refuse_unclear(text, said)
-        if not said.points or None in said.points:
-            paper = yield Look("paper", turn.desk.ballot_paper)
-            return (yield from complete_points(_giving(turn, paper, passed), said))
-    if ballots == BallotFormat.RANKING and has_ordinal(text) and not is_ranked(text, turn.speech.languages):
+    refuse_unclear(text, said.numbers, said.points, ballots)
+    said = yield from ask_what_is_listed(turn, said, ballots)
+    if ballots == BallotFormat.POINTS and said.numbers and (not said.points or None in said.points):
+        paper = yield Look("paper", turn.desk.ballot_paper)
+        return (yield from complete_points(_giving(turn, paper, passed), said))
+    tags = turn.speech.languages
+    if ballots == BallotFormat.RANKING and has_ordinal(text, tags) and not is_ranked(text, tags):
         order = _("In this order: %(numbers)s?", numbers=numbers_phrase(said.numbers))
         if len(said.numbers) > 1 and not (yield Confirm("order", order)):
             return Said()

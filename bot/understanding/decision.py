@@ -14,7 +14,8 @@ class Decision(NamedTuple):
     """An intent, how sure, what it might be instead, and how many opening words were the command.
 
     `refused` are the projects that somebody says they do not vote for, `points` stand beside `numbers`, `keeps` is
-    whether the rest of the vote that stands is to stay.
+    whether the rest of the vote that stands is to stay. `instead` is the ballot that a doubtful one may be as well,
+    `places` the projects behind the markers 1, 2, 3 … of a list, in their order.
     """
 
     intent: Intent
@@ -27,3 +28,5 @@ class Decision(NamedTuple):
     refused: tuple[int, ...] = ()
     points: tuple[int | None, ...] = ()
     keeps: bool = False
+    instead: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()

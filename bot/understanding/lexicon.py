@@ -35,6 +35,7 @@ class Lexicon:
     `natures` and `things` lead to their keys in the words files, `thing_names` from there to one name in each language.
     `works` lead from what a project builds to every word for the same.
     `own_places` say the place where the writer lives, `other_places` those of them that it is another from now on.
+    `counted` are what a number of choices counts, `counted_votes` what one of votes does.
     `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
     apart from where that is no known word as it stands. `glued` is what is written onto numbers, `led_by` which letters
     lead to one behind which vote words.
@@ -93,6 +94,9 @@ class Lexicon:
     year_heads: frozenset[str]
     number_words: dict[str, int]
     number_heads: frozenset[str]
+    ordinals: dict[str, int]
+    counted: frozenset[str]
+    counted_votes: frozenset[str]
     weak: frozenset[str]
     before: frozenset[str]
     before_date: frozenset[str]
@@ -203,6 +207,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         year_heads=_heads(years),
         number_words=numbers,
         number_heads=_heads(numbers),
+        ordinals=_merge(valued(entry.numbers.get("ordinals", ())) for entry in words),
         before=before,
         between=between,
         own_no=_set(words[:1], "ballot", "no"),

@@ -13,8 +13,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.understanding.ballots import read_ballot
+from bot.understanding.deciding import MINUS
+from bot.understanding.decision import Decision
 from bot.understanding.facts import MOST_WORDS, Facts
 from bot.understanding.fold import WORD, ascii_digits, fold_word
+from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, meant_numbers, read_marks
 
@@ -24,6 +27,12 @@ LONGEST = 4
 """Digits of a number of points that is read at all; how many there may be is for who judges the ballot."""
 
 _SIGNS = re.compile(r"\s*(?:[:=\ufe55\uff1a\uff1d\u2192]|[-=]>)\s*")
+_BROKEN = re.compile(
+    rf"(?P<project>\d{{1,3}}){_SIGNS.pattern}"
+    rf"(?:{MINUS}\s*\d+(?:[.,]\d+)?|\d+(?:[.,]|\s*/\s*)\d+|\d*\s?[\u00bc-\u00be\u00b2\u00b3\u00b9])"
+    rf"(?!\d|{_SIGNS.pattern}\d)"
+)
+"""Points below nought or in parts: 13:-2, 13:2.5, 13:1/2; '13:2,14:3' has none."""
 _GLUED = re.compile(r"(\d+)([^\W\d_]+)")
 _CLOCK = re.compile(r"\s*\d{1,2}\s*:\s*\d\d\s*")
 _PADDED = re.compile(r"0\d")
@@ -49,17 +58,44 @@ def read_pointed(facts: Facts, *, is_vote: bool = True) -> Pointed | None:
     """Return the points of a ballot, or of numbers alone where it need be none; None where none are given for sure."""
     if facts.reference or _CLOCK.fullmatch(facts.folded.digits) or not _may_have_points(facts):
         return None
-    lexicon, kept, pairs = facts.lexicon, list[Mark](), list[_Pair]()
+    if broken_points(facts.folded.digits):
+        return None
+    kept, pairs = _kept_and_pairs(facts)
+    if any(mark.word == SIGN or mark.word in facts.lexicon.points for mark in kept):
+        return None
+    numbers = read_ballot(kept, facts.lexicon) if is_vote else _numbers_alone(kept, facts.lexicon, len(pairs))
+    return _joined(numbers, pairs)
+
+
+def keep_points(facts: Facts, decision: Decision) -> Decision:
+    """Return a doubtful vote with the points that signs bind to its projects, which are no projects then: 'add 3:5'."""
+    said = decision.numbers if decision.numbers is not None else facts.numbers
+    is_vote = decision.intent is Intent.VOTE and not (decision.sure or decision.points or decision.refused)
+    if not (is_vote and said) or broken_points(facts.folded.digits):
+        return decision
+    kept, pairs = _kept_and_pairs(facts)
+    numbers = {mark.value for mark in kept if mark.value is not None}
+    given = {pair.points for pair in pairs} - numbers
+    wanted = tuple(number for number in said if number not in given)
+    pointed = _joined(wanted, pairs) if all(pair.is_signed for pair in pairs) else None
+    return decision._replace(numbers=pointed.numbers, points=pointed.points) if pointed else decision
+
+
+def _kept_and_pairs(facts: Facts) -> tuple[list[Mark], list[_Pair]]:
+    """Return the marks of a message with one mark for each pair of a project and its points, and these pairs."""
+    kept, pairs = list[Mark](), list[_Pair]()
     marks, at = _marks_with_signs(facts), 0
     while at < len(marks):
-        pair = _pair_at(marks[at : at + 7], lexicon)
+        pair = _pair_at(marks[at : at + 7], facts.lexicon)
         kept.append(pair.project if pair else marks[at])
         pairs += [pair] if pair else []
         at += pair.length if pair else 1
-    if any(mark.word == SIGN or mark.word in lexicon.points for mark in kept):
-        return None
-    numbers = read_ballot(kept, lexicon) if is_vote else _numbers_alone(kept, lexicon, len(pairs))
-    return _joined(numbers, pairs)
+    return kept, pairs
+
+
+def broken_points(text: str) -> list[tuple[int, str]]:
+    """Return each project beside points that are no whole number, and how both are written."""
+    return [(int(found["project"]), found.group()) for found in _BROKEN.finditer(text)]
 
 
 def has_unclear_points(text: str) -> bool:

@@ -16,9 +16,15 @@ PLACE = "\u02d1"
 _ORDINAL = re.compile(r"(\d{1,2})(?:er|ere|e|eme|iem|ieme|nd|rd|st|th)")
 
 
-def has_ordinal(text: str) -> bool:
-    """Does a number in it say a place, as '1er' and '2nd' do?"""
-    return any(_ORDINAL.fullmatch(fold_word(word)) for word in WORD.findall(text)[:MOST_WORDS])
+def has_ordinal(text: str, languages: Sequence[str]) -> bool:
+    """Does a number in it say a place, as '1er', '2nd' and 'second' do?"""
+    return any(mark.word.startswith(PLACE) for mark in place_marks(text, lexicon_of(tuple(languages))))
+
+
+def place_marks(text: str, lexicon: Lexicon) -> list[Mark]:
+    """Return the marks of a text with ASCII digits; each ordinal is one that begins with `PLACE` and is no number."""
+    words = [fold_word(word) for word in WORD.findall(text)][:MOST_WORDS]
+    return read_marks([part for word in words for part in _with_place(word, lexicon)], lexicon)
 
 
 def is_ranked(text: str, languages: Sequence[str]) -> bool:
@@ -31,10 +37,9 @@ def read_ranked(facts: Facts) -> tuple[int, ...] | None:
 
     Each place has its project just behind it, or each just before it. One ordinal alone may as well be a project.
     """
-    if facts.reference or not has_ordinal(facts.folded.digits):
+    marks = place_marks(facts.folded.digits, facts.lexicon)
+    if facts.reference or not any(mark.word.startswith(PLACE) for mark in marks):
         return None
-    words = [fold_word(word) for word in WORD.findall(facts.folded.digits)][:MOST_WORDS]
-    marks = [mark for word in words for mark in _marks_of(word, facts.lexicon)]
     numbers = read_ballot([mark for mark in marks if not mark.word.startswith(PLACE)], facts.lexicon)
     for step in (1, -1):
         placed = _placed(marks, step, facts.lexicon)
@@ -43,9 +48,13 @@ def read_ranked(facts: Facts) -> tuple[int, ...] | None:
     return None
 
 
-def _marks_of(word: str, lexicon: Lexicon) -> list[Mark]:
-    found = _ORDINAL.fullmatch(word)
-    return [Mark(f"{PLACE}{int(found[1])}")] if found else read_marks([word], lexicon)
+def _with_place(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the word, an ordinal by the place that it says; an 'and' that is written onto it stands apart."""
+    if found := _ORDINAL.fullmatch(word):
+        return [f"{PLACE}{int(found[1])}"]
+    if word[:1] in lexicon.attached and word[1:] in lexicon.ordinals:
+        return [word[0], f"{PLACE}{lexicon.ordinals[word[1:]]}"]
+    return [f"{PLACE}{lexicon.ordinals[word]}"] if word in lexicon.ordinals else [word]
 
 
 def _placed(marks: Sequence[Mark], step: int, lexicon: Lexicon) -> tuple[int, ...]:

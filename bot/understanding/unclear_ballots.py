@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from bot.understanding.ballots import read_ballot, read_look_alikes
 from bot.understanding.deciding import MINUS, TAKEN
 from bot.understanding.decision import UNSURE, Decision
-from bot.understanding.facts import DATE, Facts
+from bot.understanding.facts import DATE, Facts, read_facts
+from bot.understanding.given_votes import read_given
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, excluded_numbers, longest_phrase
+from bot.understanding.pointed_ballots import read_pointed
 from bot.understanding.refused import Stance, holds_nothing_else, read_stance, refused_by_no, speaks_of_voting
 from bot.understanding.rules_asked import names_blank_vote, rule_asked
 from bot.understanding.said_phrases import says_one_of
@@ -27,6 +29,9 @@ GLUED = re.compile(rf"[^\S\r\n]{MINUS}(\d{{1,3}})(?!\d)")
 """A dash right before a number in a line and apart from what stands before it: a minus, or a line of a list."""
 
 DASHED = re.compile(rf"{MINUS}\s*(\d{{1,3}})(?!\d)")
+FIGURES = str.maketrans("ilo", "110")
+SIGNED = re.compile(r"(?<![^\W_])[\dilo]{1,3}(?=\s*[:=]\s*\d)|(?<=[:=])[\dilo]{1,2}(?![^\W_])", re.IGNORECASE)
+"""What stands for a number beside the sign of points, with letters for figures: l3:5."""
 VOWELS = re.compile("[aeiouy]")
 VOTES = {Intent.VOTE, Intent.MY_VOTE}
 
@@ -40,6 +45,7 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
     return (
         _signed_out(facts, decision)
         or _look_alike(facts)
+        or read_given(facts)
         or _dated(facts)
         or _cut_short(facts, decision)
         or _numbers_first(facts, decision)
@@ -103,6 +109,10 @@ def _signed_out(facts: Facts, decision: Decision) -> Decision | None:
 
 
 def _look_alike(facts: Facts) -> Decision | None:
+    figures = SIGNED.sub(lambda found: found[0].casefold().translate(FIGURES), facts.folded.digits)
+    pointed = read_pointed(read_facts(figures, facts.lexicon)) if figures != facts.folded.digits else None
+    if pointed:
+        return Decision(Intent.VOTE, UNSURE, sure=False, numbers=pointed.numbers, points=pointed.points)
     numbers = read_look_alikes(facts.marks, facts.lexicon)
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=numbers) if numbers else None
 

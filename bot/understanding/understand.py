@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.understanding.author_codes import author_code_in
 from bot.understanding.commune_named import name_commune
+from bot.understanding.counted_ballots import doubt_counts
 from bot.understanding.deciding import decide
 from bot.understanding.decision import Decision
 from bot.understanding.examples import examples_of
@@ -15,6 +16,8 @@ from bot.understanding.facts import Facts, read_facts
 from bot.understanding.fold import rest_after
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.numbered_lists import read_places
+from bot.understanding.pointed_ballots import keep_points
 from bot.understanding.receipts import name_receipt, receipt_in
 from bot.understanding.richer_ballots import decide_richer
 from bot.understanding.stopping import doubt_stop
@@ -32,6 +35,8 @@ class Understanding:
     projects that the citizen says they do not vote for or takes out; then, and where `keeps` says that the rest of the
     vote is to stay, `numbers` are no whole ballot. `points` stand beside `numbers` where any were given, None for a
     project without. `beside` are words behind a doubtful vote that may be its reason, or a message of their own.
+    `instead` is what a doubtful ballot may be as well; `places` are the projects behind the markers 1, 2, 3 … of a
+    list, in their order: whether they are a ranking or the whole of a ballot depends on the vote.
     """
 
     text: str
@@ -51,6 +56,8 @@ class Understanding:
     points: tuple[int | None, ...] = ()
     keeps: bool = False
     beside: str = ""
+    instead: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -74,7 +81,8 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     facts = read_facts(_command_text(text), lexicon)
     examples = examples_of(_learnt_from(order))
     decision = decide_richer(facts) or reconsider(facts, decide(facts, examples))
-    decision = doubt_no(facts, decision)
+    decision = keep_points(facts, doubt_no(facts, decision))
+    decision = doubt_counts(facts, read_places(facts, decision))
     decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)), examples)
     code = receipt_in(facts, examples) if decision.intent is Intent.RECEIPT else None
     if decision.intent is Intent.JOIN:
@@ -120,6 +128,8 @@ def _understanding(text: str, facts: Facts, decision: Decision, found: str | Non
         refused=decision.refused,
         points=decision.points,
         keeps=decision.keeps,
+        instead=decision.instead,
+        places=decision.places,
     )
 
 

@@ -46,6 +46,8 @@ PLAIN = {
     "gives": ("numbers", "gives"),
     "out_of": ("numbers", "out_of"),
     "either": ("numbers", "either"),
+    "counted": ("numbers", "counted"),
+    "counted_votes": ("numbers", "votes"),
     "vote_before": ("ballot", "before"),
     "vote_after": ("ballot", "after"),
     "vote_reports": ("ballot", "reports"),

@@ -52,6 +52,7 @@ ASKED_ELSEWHERE = {
     "_choose": "numbers",
     "complete_points": "lacking",
     "keep_what_stands": "kept",
+    "ask_what_is_listed": "listed",
     "which_idea": "reference",
     "ask_name": "name",
 }
@@ -59,7 +60,7 @@ ASKED_ELSEWHERE = {
 
 OTHER_BALLOTS = {
     BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5): ("VOTE", "VOTE 3 7", "VOTE 3:5 7"),
-    BallotRules(BallotFormat.RANKING, max_choices=3): ("VOTE", "VOTE 1er 7"),
+    BallotRules(BallotFormat.RANKING, max_choices=3): ("VOTE", "VOTE 1er 3e", "VOTE 1. 7"),
     BallotRules(BallotFormat.KNAPSACK, max_choices=3, envelope=12_500_000): ("VOTE",),
 }
 """What opens a vote in which more than projects is said."""

@@ -61,7 +61,7 @@ def worst_values(language: str) -> dict[str, str]:
     values |= dict.fromkeys(
         ("each_money", "rest_money", "earned_money", "cost_money", "excess_money", "envelope_money"), money
     )
-    values |= {"vote": letter * 30, "because": letter * 50}
+    values |= {"vote": letter * 30, "because": letter * 50, "part": "100:-1000000000"}
     values |= {"votes": say(VOTES.of(99999), speech), "supporters": say(SUPPORTERS.of(99999), speech)}
     values |= dict.fromkeys(("number", "rank", "percent", "progress"), "100")
     values |= dict.fromkeys(("given", "most", "max", "least", "share", "points", "each", "excess"), "10")

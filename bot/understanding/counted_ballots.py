@@ -1,0 +1,236 @@
+"""Numbers of a ballot that may be no projects: a count, a place, what stands in brackets, a vote said before another.
+
+'VOTE 7 & 5 (two)' counts the projects, 'vote one vote for 7' the votes. What is certain is read so; the rest is asked
+about, with the ballot that is left without the numbers that are doubted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.ballots import read_ballot
+from bot.understanding.deciding import MINUS
+from bot.understanding.decision import UNSURE, Decision
+from bot.understanding.facts import Facts
+from bot.understanding.intents import Intent
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbers import Mark, excluded_numbers
+from bot.understanding.pointed_ballots import broken_points
+from bot.understanding.ranked_ballots import PLACE, place_marks
+
+OPEN, CLOSE, COMMA, COLON, END = "\u02ce", "\u02cf", "\u02cd", "\u02ca", "\u02cb"
+"""Stand for signs among the words: letters of phonetics that nobody types in a vote."""
+_SIGNS = {
+    **dict.fromkeys("([{", OPEN),
+    **dict.fromkeys(")]}", CLOSE),
+    **dict.fromkeys(",;\u060c\u061b", COMMA),
+    **dict.fromkeys(":=", COLON),
+    **dict.fromkeys(".!\n", END),
+}
+_APART = str.maketrans({sign: f" {letter} " for sign, letter in _SIGNS.items()})
+
+ODD = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089]|\d[*\u00d7]\d|<\s*\d|\d\s*%")
+"""Small figures and parts, read as whole ones beside others (7\u00b2 is no project 72), and what is reckoned."""
+TAKEN_OUT = re.compile(rf"\s*{MINUS}\d+\W*")
+"""One number with a minus before it."""
+
+
+def doubt_counts(facts: Facts, decision: Decision) -> Decision:
+    """Return what was decided, of a vote with a number that may be no project never for sure.
+
+    A plain count ('my 2 choices 7 and 5') is left out; else `instead` is the ballot without what is doubted.
+    """
+    is_ballot = decision.intent in {Intent.VOTE, Intent.NUMBER_ONLY}
+    if not is_ballot or decision.refused or decision.keeps or facts.reference:
+        return decision
+    whole = decision.numbers if decision.numbers is not None else facts.numbers
+    if _is_odd(facts, decision) and not broken_points(facts.folded.text):
+        decision = decision._replace(confidence=min(decision.confidence, UNSURE), sure=False)
+    reader = _Reader(place_marks(facts.folded.digits.translate(_APART), facts.lexicon), facts.lexicon)
+    if len(reader.at) < 2 or not whole:
+        return decision
+    if decision.points:
+        return _without_count(decision, reader, reader.counts_before_colon(), sure=False)
+    if reader.is_plain_count():
+        is_ballot = read_ballot(reader.plain_without_count(), facts.lexicon) and not facts.asks
+        return _without_count(decision, reader, reader.counting(), sure=decision.sure or bool(is_ballot))
+    doubted, given = reader.doubted() | (set() if decision.places else reader.marked()), reader.given()
+    left = reader.without(doubted | given)
+    if not left or set(left) >= set(whole) or not set(left) <= set(whole):
+        return decision
+    doubtful = decision._replace(confidence=min(decision.confidence, UNSURE), sure=False)
+    if given and not doubted and len(given) == len(left):
+        return doubtful._replace(numbers=left, points=reader.values(given), instead=whole)
+    return doubtful._replace(numbers=whole, instead=left)
+
+
+def _is_odd(facts: Facts, decision: Decision) -> bool:
+    """Are there signs or noughts that may make something else of the numbers?"""
+    says_no = excluded_numbers(facts.marks, facts.lexicon) and not facts.lexicon.own_no.isdisjoint(facts.words)
+    if ODD.search(facts.folded.text) or says_no:
+        return True
+    is_bare = decision.intent is Intent.NUMBER_ONLY
+    has_nought = any(mark.value is None and mark.word.strip("0") == "" for mark in facts.marks)
+    return is_bare and (has_nought or TAKEN_OUT.fullmatch(facts.folded.digits) is not None)
+
+
+def _without_count(decision: Decision, reader: _Reader, count: set[int], *, sure: bool) -> Decision:
+    left = reader.without(count)
+    if not count or not left:
+        return decision
+    confidence = 1.0 if sure else min(decision.confidence, UNSURE)
+    return decision._replace(numbers=left, points=(), places=(), sure=sure, confidence=confidence)
+
+
+class _Reader:
+    """Looks at each number of a ballot beside the others; signs stand among its marks."""
+
+    def __init__(self, marks: Sequence[Mark], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.marks = [_as_number(mark) for mark in marks]
+        self.at = [at for at, mark in enumerate(self.marks) if mark.value is not None]
+        self.joins = lexicon.between - lexicon.before
+
+    def without(self, doubted: set[int]) -> tuple[int, ...]:
+        """Return the numbers that are left, each once."""
+        return tuple(dict.fromkeys(self._value(at) for at in self.at if at not in doubted))
+
+    def values(self, places: set[int]) -> tuple[int, ...]:
+        """Return the numbers at some places, in their order."""
+        return tuple(self._value(at) for at in sorted(places))
+
+    def doubted(self) -> set[int]:
+        """Return where the numbers stand that may be no projects."""
+        return self._bracketed() | self._spelled() | self._ordinal() | self.counting() | self._voted_before()
+
+    def is_plain_count(self) -> bool:
+        """Does the only count tell how many choices stand beside it, two or more: 'my 2 choices 7 and 5'?"""
+        counts = self.counting()
+        if len(counts) != 1:
+            return False
+        (at,) = counts
+        others = self.without(counts)
+        is_of_choices = self._word(at + 1) in self.lexicon.counted
+        is_apart = not (self.doubted() | self.given()) - counts
+        return is_of_choices and is_apart and self._value(at) == len(others) > 1
+
+    def plain_without_count(self) -> list[Mark]:
+        """Return the marks without signs, counts and what these count: 'vote my 7 and 5'."""
+        out = {at for count in self.counting() for at in (count, count + 1)}
+        return [mark for at, mark in enumerate(self.marks) if at not in out and mark.word not in _SIGNS.values()]
+
+    def counting(self) -> set[int]:
+        """Return the numbers behind which stands what they count, and no word before that leads to a project."""
+        counts = {at for at in self.at if self._counts(at) and self._word(at - 1) not in self._leads()}
+        return counts | self._told_first()
+
+    def _told_first(self) -> set[int]:
+        """Return the first number where it tells how many others there are: 'my 2 7 5', 'for 2 the 7 and the 5'."""
+        first, others = self.at[0], self.without({self.at[0]})
+        if self._value(first) != len(others) or len(others) < 2:
+            return set()
+        lexicon = self.lexicon
+        is_own = self._word(first - 1) in (lexicon.filler & lexicon.vote_after) - lexicon.before - lexicon.between
+        articles = lexicon.filler & lexicon.before - lexicon.points_for - lexicon.vote_heads
+        are_led = all(self._word(at - 1) in articles for at in self.at[1:])
+        is_led = self._word(first - 1) in articles or not self.joins.isdisjoint(self._words(first, self.at[1]))
+        return {first} if is_own or (are_led and not is_led) else set()
+
+    def counts_before_colon(self) -> set[int]:
+        """Return the first number where it says how many stand behind its colon: '2: 7 and 5'."""
+        first, others = self.at[0], self.without({self.at[0]})
+        is_list = self._word(first + 1) == COLON and self._words(first, len(self.marks)).count(COLON) == 1
+        return {first} if is_list and self._value(first) == len(others) > 1 else set()
+
+    def given(self) -> set[int]:
+        """Return the numbers that a word gives to the next one: the 5 of '5 to 13'."""
+        return {one for one, other in self._pairs() if self._is_given(one, other)}
+
+    def _is_given(self, one: int, other: int) -> bool:
+        words = set(self._words(one, other))
+        leads = words & self.lexicon.points_for
+        is_led = self._word(one - 1) in self.lexicon.points_for
+        return bool(leads) and not is_led and words <= self.lexicon.points_for | self.lexicon.before
+
+    def _counts(self, at: int) -> bool:
+        word = self._word(at + 1)
+        if word in self.lexicon.counted or word in self.lexicon.counted_votes:
+            return True
+        is_one = self._value(at) == 1
+        return is_one and word in self.lexicon.before and word in self.lexicon.openers
+
+    def _leads(self) -> frozenset[str]:
+        lexicon = self.lexicon
+        leads = lexicon.before - lexicon.vote_heads - lexicon.points_for - lexicon.filler
+        return leads | (lexicon.before & lexicon.counted)
+
+    def _bracketed(self) -> set[int]:
+        """Return the numbers in brackets where others stand outside, but for one said again."""
+        inside, is_open = set[int](), False
+        for at, mark in enumerate(self.marks):
+            is_open = mark.word == OPEN or (is_open and mark.word != CLOSE)
+            inside |= {at} if is_open and mark.value is not None else set()
+        return self._unsaid(inside)
+
+    def marked(self) -> set[int]:
+        """Return the numbers before a bracket that was never opened, as markers of a list stand."""
+        found, is_open = set[int](), False
+        for at, mark in enumerate(self.marks):
+            if mark.word == CLOSE and not is_open:
+                found |= {at - 1} & set(self.at)
+            is_open = mark.word == OPEN or (is_open and mark.word != CLOSE)
+        return self._unsaid(found)
+
+    def _spelled(self) -> set[int]:
+        """Return numbers in words beside one in figures that nothing joins them to, or which they count."""
+        found = set[int]()
+        for one, other in self._pairs():
+            if self.marks[one].spelled == self.marks[other].spelled:
+                continue
+            at = one if self.marks[one].spelled else other
+            words = self._words(one, other)
+            is_joined = not self.joins.isdisjoint(words)
+            is_count = COMMA not in words or self._value(at) == len(self.without({at}))
+            found |= {at} if is_count and not is_joined else set()
+        return self._unsaid(found)
+
+    def _ordinal(self) -> set[int]:
+        return self._unsaid({at for at in self.at if self.marks[at].word.startswith(PLACE)})
+
+    def _voted_before(self) -> set[int]:
+        """Return the numbers before the last vote, where several are said and nothing joins them."""
+        votes = self.lexicon.told & self.lexicon.vote_heads | (self.lexicon.vote_heads - self.lexicon.vote_after)
+        for one, other in reversed(self._pairs()):
+            words = self._words(one, other)
+            if votes.isdisjoint(words) or not self.joins.isdisjoint(words):
+                continue
+            is_alone = one == 0 or self.marks[one - 1].value is None or self.marks[one].spelled
+            if is_alone and self._value(one) == 1:
+                return {at for at in self.at if at <= one and self._word(at + 1) in words}
+            return {at for at in self.at if at <= one}
+        return set()
+
+    def _unsaid(self, doubted: set[int]) -> set[int]:
+        """Return what is doubted and said nowhere else; nothing where no number would be left."""
+        others = self.without(doubted)
+        return {at for at in doubted if self._value(at) not in others} if others else set()
+
+    def _pairs(self) -> list[tuple[int, int]]:
+        return list(zip(self.at, self.at[1:], strict=False))
+
+    def _words(self, one: int, other: int) -> list[str]:
+        return [mark.word for mark in self.marks[one + 1 : other]]
+
+    def _word(self, at: int) -> str:
+        return self.marks[at].word if 0 <= at < len(self.marks) else ""
+
+    def _value(self, at: int) -> int:
+        return self.marks[at].value or 0
+
+
+def _as_number(mark: Mark) -> Mark:
+    """Return the mark of a place as a number in words; any other as it is."""
+    if not mark.word.startswith(PLACE):
+        return mark
+    return Mark(mark.word, int(mark.word.removeprefix(PLACE)), spelled=True)

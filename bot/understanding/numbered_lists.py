@@ -1,0 +1,62 @@
+"""Ballots written as a list with markers that count up from one: '1) 14 2) 13' is first 14, then 13.
+
+Which it is depends on the vote: a ranking reads the places, points may read '1:5 2:3' as it stands, and for any other
+vote the projects behind the markers are asked about. Numbers with one sign between all of them are no such list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.decision import Decision
+from bot.understanding.facts import Facts
+from bot.understanding.intents import Intent
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbers import Mark
+
+_ITEM = re.compile(
+    r"(?<![\d.,:/-])(?P<marker>\d{1,2})\s*(?:\.\)|[-=]>|\ufe0f?\u20e3|[).\]:=\u00b0\u00ba/\u2192\uff1a-])\s*(?P<number>\d{1,3})(?!\d)"
+)
+_RUN_ON = re.compile(r"\s*[-./:=]\s*\d")
+LONE_SLASH = "/"
+
+
+def read_places(facts: Facts, decision: Decision) -> Decision:
+    """Return what was decided with the projects behind the markers of a list, where the message may be one."""
+    if decision.intent not in {Intent.VOTE, Intent.NUMBER_ONLY} or decision.refused or decision.keeps:
+        return decision
+    places = _places(facts.folded.digits) or _worded(facts.marks, facts.lexicon)
+    said = {mark.value for mark in facts.marks}
+    return decision._replace(places=places) if places and set(places) <= said else decision
+
+
+def _worded(marks: Sequence[Mark], lexicon: Lexicon) -> tuple[int, ...]:
+    """Return the projects behind words that count up from one: 'choice 1 14 choice 2 13'."""
+    leads = lexicon.before - lexicon.vote_heads - lexicon.points_for - lexicon.filler | lexicon.counted & lexicon.before
+    small = lexicon.filler - leads
+    places, at = list[int](), 0
+    numbers = [mark.value for mark in marks if mark.value is not None]
+    while at < len(marks):
+        is_marker = marks[at].value == len(places) + 1 and at > 0 and marks[at - 1].word in leads
+        behind = next((one for one in range(at + 1, len(marks)) if marks[one].word not in small), at)
+        project = marks[behind].value if is_marker and behind > at else None
+        places += [project] if project is not None else []
+        at = behind + 1 if project is not None else at + 1
+    is_whole = len(numbers) == 2 * len(places) and len(set(places)) == len(places)
+    return tuple(places) if is_whole else ()
+
+
+def _places(text: str) -> tuple[int, ...]:
+    """Return the projects behind markers; none where a number stands behind no marker, or markers do not count up."""
+    items = list(_ITEM.finditer(text))
+    markers = [int(item["marker"]) for item in items]
+    if not items or markers != list(range(1, len(items) + 1)):
+        return ()
+    left = _ITEM.sub(" ", text)
+    if any(map(str.isdecimal, left)) or any(_RUN_ON.match(text, item.end()) for item in items):
+        return ()
+    if len(items) == 1 and LONE_SLASH in items[0].group():
+        return ()
+    numbers = tuple(int(item["number"]) for item in items)
+    return numbers if len(set(numbers)) == len(numbers) and 0 not in numbers else ()
