@@ -66,6 +66,8 @@ def part_from_ballot(heard: Heard, speech: Speech, desk: Desk, state: State) -> 
     rest = _without_reason_word(heard.meaning, parted.rest, speech)
     meaning = understand(rest, speech.language, speech.languages)
     takes_words = state.open is not None and state.dialogue in TAKES_WORDS
+    if meaning.intent is Intent.NUMBER_ONLY and meaning.numbers:
+        return heard, []  # '7 vote 5': which of them is voted for?
     is_else = _is_of_something_else(heard.meaning, meaning, parted.rest, speech, takes_words=takes_words)
     if not is_else or (parted.runs_on and _may_name_it(heard.meaning, meaning, speech)):
         return heard, []

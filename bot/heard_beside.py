@@ -35,7 +35,7 @@ def reads_carefully(
     offered = {choice.value for choice in choices}
 
     def careful(heard: Heard) -> Any:
-        meaning, may_be_else = heard_at_list(heard.meaning, paper)
+        meaning, may_be_else = heard_at_list(heard.meaning, paper, languages)
         heard = replace(heard, meaning=meaning)
         if not so_far or not meaning.numbers or may_be_else or _is_whole(meaning, so_far):
             answer = read(heard)
@@ -60,7 +60,7 @@ def reads_plainly(
         answer = careful(heard)
         if not (isinstance(answer, dict) and DOUBTED in answer):
             return answer
-        meaning, may_be_else = heard_at_list(heard.meaning, paper)
+        meaning, may_be_else = heard_at_list(heard.meaning, paper, languages)
         if may_be_else or _is_doubtful(heard, languages, is_first=False):
             raise Misread(SEND_NUMBERS)
         return read(replace(heard, meaning=meaning))

@@ -10,6 +10,7 @@ from bot.paper_rules import rules_of
 from bot.records import Record
 from bot.understanding.deciding import MINUS
 from bot.understanding.fold import ascii_digits
+from bot.understanding.ranked_ballots import has_ordinal, is_ranked
 from bot.understanding.understand import Understanding
 from budgeting.ballot import BallotFormat, judge_ballot
 from budgeting.refusal import Refusal
@@ -33,13 +34,16 @@ def is_of_points(points: Sequence[int | None], ballots: str) -> bool:
     return ballots == BallotFormat.POINTS and bool(points)
 
 
-def heard_at_list(meaning: Understanding, paper: Record) -> tuple[Understanding, bool]:
+def heard_at_list(meaning: Understanding, paper: Record, languages: Sequence[str]) -> tuple[Understanding, bool]:
     """Return numbers that answer the list of a vote as it reads them, and whether they may be something else."""
     if meaning.instead:
         return replace(meaning, numbers=meaning.instead, instead=(), points=()), True
     if meaning.places and not is_of_points(meaning.points, paper.format):
         listed = replace(meaning, numbers=meaning.places, points=(), places=())
         return listed, not is_order(meaning.places, paper.format)
+    is_ranking = paper.format == BallotFormat.RANKING and len(meaning.numbers) > 1
+    if is_ranking and has_ordinal(ascii_digits(meaning.text), languages) and not is_ranked(meaning.text, languages):
+        return meaning, True
     return meaning, len(readings_of((), meaning.numbers, meaning.text, paper)) > 1
 
 

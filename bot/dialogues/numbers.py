@@ -74,7 +74,7 @@ def _readings(opening: Record) -> tuple[list[int], list[int]]:
     said, without = list(opening.numbers or ()), list(opening.instead or ())
     if opening.places and not opening.points:
         return list(opening.places), said
-    return (without, said) if without and not opening.points else (said, without)
+    return said, without
 
 
 def _could_be(desk: Desk, numbers: Sequence[int]) -> bool:

@@ -15,6 +15,7 @@ from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbered_lists import leads_of
 from bot.understanding.numbers import Mark, excluded_numbers
 from bot.understanding.pointed_ballots import broken_points
 from bot.understanding.ranked_ballots import PLACE, place_marks
@@ -45,17 +46,17 @@ def doubt_counts(facts: Facts, decision: Decision) -> Decision:
     if not is_ballot or decision.refused or decision.keeps or facts.reference:
         return decision
     whole = decision.numbers if decision.numbers is not None else facts.numbers
-    if _is_odd(facts, decision) and not broken_points(facts.folded.text):
+    if whole and _is_odd(facts, decision) and not broken_points(facts.folded.text):
         decision = decision._replace(confidence=min(decision.confidence, UNSURE), sure=False)
     reader = _Reader(place_marks(facts.folded.digits.translate(_APART), facts.lexicon), facts.lexicon)
-    if len(reader.at) < 2 or not whole:
+    if len(reader.at) < 2 or not whole or (decision.places and not decision.points):
         return decision
     if decision.points:
         return _without_count(decision, reader, reader.counts_before_colon(), sure=False)
     if reader.is_plain_count():
         is_ballot = read_ballot(reader.plain_without_count(), facts.lexicon) and not facts.asks
         return _without_count(decision, reader, reader.counting(), sure=decision.sure or bool(is_ballot))
-    doubted, given = reader.doubted() | (set() if decision.places else reader.marked()), reader.given()
+    doubted, given = reader.doubted(), reader.given()
     left = reader.without(doubted | given)
     if not left or set(left) >= set(whole) or not set(left) <= set(whole):
         return decision
@@ -66,13 +67,16 @@ def doubt_counts(facts: Facts, decision: Decision) -> Decision:
 
 
 def _is_odd(facts: Facts, decision: Decision) -> bool:
-    """Are there signs or noughts that may make something else of the numbers?"""
-    says_no = excluded_numbers(facts.marks, facts.lexicon) and not facts.lexicon.own_no.isdisjoint(facts.words)
+    """Are there signs that may make something else of the numbers, or numbers that were left out: '7 3/5 2', '0 7'?"""
+    says_no = bool(excluded_numbers(facts.marks, facts.lexicon)) and not facts.lexicon.own_no.isdisjoint(facts.words)
     if ODD.search(facts.folded.text) or says_no:
         return True
-    is_bare = decision.intent is Intent.NUMBER_ONLY
-    has_nought = any(mark.value is None and mark.word.strip("0") == "" for mark in facts.marks)
-    return is_bare and (has_nought or TAKEN_OUT.fullmatch(facts.folded.digits) is not None)
+    if decision.intent is not Intent.NUMBER_ONLY:
+        return False
+    read = decision.numbers if decision.numbers is not None else facts.numbers
+    known = {*read, *decision.points}
+    unread = [mark for mark in facts.marks if mark.word.isdecimal() and int(mark.word) not in known]
+    return bool(unread) or TAKEN_OUT.fullmatch(facts.folded.digits) is not None
 
 
 def _without_count(decision: Decision, reader: _Reader, count: set[int], *, sure: bool) -> Decision:
@@ -102,7 +106,8 @@ class _Reader:
 
     def doubted(self) -> set[int]:
         """Return where the numbers stand that may be no projects."""
-        return self._bracketed() | self._spelled() | self._ordinal() | self.counting() | self._voted_before()
+        found = self._bracketed() | self._spelled() | self._ordinal() | self._voted_before()
+        return found | self.counting() | self._marked()
 
     def is_plain_count(self) -> bool:
         """Does the only count tell how many choices stand beside it, two or more: 'my 2 choices 7 and 5'?"""
@@ -122,7 +127,8 @@ class _Reader:
 
     def counting(self) -> set[int]:
         """Return the numbers behind which stands what they count, and no word before that leads to a project."""
-        counts = {at for at in self.at if self._counts(at) and self._word(at - 1) not in self._leads()}
+        leads = leads_of(self.lexicon)
+        counts = {at for at in self.at if self._counts(at) and self._word(at - 1) not in leads}
         return counts | self._told_first()
 
     def _told_first(self) -> set[int]:
@@ -160,11 +166,6 @@ class _Reader:
         is_one = self._value(at) == 1
         return is_one and word in self.lexicon.before and word in self.lexicon.openers
 
-    def _leads(self) -> frozenset[str]:
-        lexicon = self.lexicon
-        leads = lexicon.before - lexicon.vote_heads - lexicon.points_for - lexicon.filler
-        return leads | (lexicon.before & lexicon.counted)
-
     def _bracketed(self) -> set[int]:
         """Return the numbers in brackets where others stand outside, but for one said again."""
         inside, is_open = set[int](), False
@@ -173,7 +174,7 @@ class _Reader:
             inside |= {at} if is_open and mark.value is not None else set()
         return self._unsaid(inside)
 
-    def marked(self) -> set[int]:
+    def _marked(self) -> set[int]:
         """Return the numbers before a bracket that was never opened, as markers of a list stand."""
         found, is_open = set[int](), False
         for at, mark in enumerate(self.marks):

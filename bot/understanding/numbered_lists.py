@@ -32,19 +32,39 @@ def read_places(facts: Facts, decision: Decision) -> Decision:
 
 
 def _worded(marks: Sequence[Mark], lexicon: Lexicon) -> tuple[int, ...]:
-    """Return the projects behind words that count up from one: 'choice 1 14 choice 2 13'."""
-    leads = lexicon.before - lexicon.vote_heads - lexicon.points_for - lexicon.filler | lexicon.counted & lexicon.before
-    small = lexicon.filler - leads
-    places, at = list[int](), 0
-    numbers = [mark.value for mark in marks if mark.value is not None]
-    while at < len(marks):
-        is_marker = marks[at].value == len(places) + 1 and at > 0 and marks[at - 1].word in leads
-        behind = next((one for one in range(at + 1, len(marks)) if marks[one].word not in small), at)
-        project = marks[behind].value if is_marker and behind > at else None
-        places += [project] if project is not None else []
-        at = behind + 1 if project is not None else at + 1
-    is_whole = len(numbers) == 2 * len(places) and len(set(places)) == len(places)
-    return tuple(places) if is_whole else ()
+    """Return the projects behind, or all before, words that count up from one: 'choice 1 14 choice 2 13'."""
+    if any(mark.spelled for mark in marks):
+        return ()  # 'number one 7' is asked about as words beside figures are
+    leads = leads_of(lexicon)
+    said = [at for at, mark in enumerate(marks) if mark.value is not None]
+    numbers = [marks[at].value or 0 for at in said]
+    is_led = [at > 0 and marks[at - 1].word in leads for at in said]
+    count = len(said) // 2
+    for first in (0, 1):
+        markers, places = numbers[first::2], tuple(numbers[1 - first :: 2])
+        are_marked = is_led[first::2] == [True] * count and not any(is_led[1 - first :: 2])
+        is_apart = all(_is_small(marks, one, other, lexicon) for one, other in zip(said[::2], said[1::2], strict=False))
+        if (
+            count > first
+            and len(said) == 2 * count
+            and markers == list(range(1, count + 1))
+            and are_marked
+            and is_apart
+        ):
+            return places if len(set(places)) == count else ()
+    return ()
+
+
+def _is_small(marks: Sequence[Mark], one: int, other: int, lexicon: Lexicon) -> bool:
+    """Does nothing join two numbers as two projects are joined?"""
+    joins = lexicon.between - lexicon.before
+    return joins.isdisjoint(mark.word for mark in marks[one + 1 : other])
+
+
+def leads_of(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that lead to a number and are no article: 'number', 'choice', 'project'."""
+    leads = lexicon.before - lexicon.vote_heads | lexicon.before & (lexicon.counted | lexicon.vote_after)
+    return leads - lexicon.points_for - lexicon.filler - (lexicon.told & lexicon.vote_heads)
 
 
 def _places(text: str) -> tuple[int, ...]:

@@ -63,7 +63,7 @@ def read_pointed(facts: Facts, *, is_vote: bool = True) -> Pointed | None:
     kept, pairs = _kept_and_pairs(facts)
     if any(mark.word == SIGN or mark.word in facts.lexicon.points for mark in kept):
         return None
-    numbers = read_ballot(kept, facts.lexicon) if is_vote else _numbers_alone(kept, facts.lexicon, len(pairs))
+    numbers = read_ballot(kept, facts.lexicon) if is_vote else numbers_alone(kept, facts.lexicon, len(pairs))
     return _joined(numbers, pairs)
 
 
@@ -185,7 +185,7 @@ def _pair(project: Mark, points: Mark, length: int, *, is_signed: bool) -> _Pair
     return None if _PADDED.match(points.word) else _Pair(project, said, length, is_signed)
 
 
-def _numbers_alone(marks: list[Mark], lexicon: Lexicon, pairs: int) -> tuple[int, ...]:
+def numbers_alone(marks: list[Mark], lexicon: Lexicon, pairs: int = 0) -> tuple[int, ...]:
     """Return the numbers of a message that holds nothing else: 'project 3: 5' asks for one, 'projects 3:5 7:2' not."""
     for mark in marks:
         is_command = mark.word in lexicon.vote or (mark.word in lexicon.openers and pairs < 2)

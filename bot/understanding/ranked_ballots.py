@@ -10,6 +10,7 @@ from bot.understanding.facts import MOST_WORDS, Facts, read_facts
 from bot.understanding.fold import WORD, fold_word
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, read_marks
+from bot.understanding.pointed_ballots import numbers_alone
 
 PLACE = "\u02d1"
 """Stands before the number of a place among the words: a letter of phonetics that nobody types in a vote."""
@@ -29,10 +30,11 @@ def place_marks(text: str, lexicon: Lexicon) -> list[Mark]:
 
 def is_ranked(text: str, languages: Sequence[str]) -> bool:
     """Do ordinals give each project of a ballot its place?"""
-    return read_ranked(read_facts(text, lexicon_of(tuple(languages)))) is not None
+    facts = read_facts(text, lexicon_of(tuple(languages)))
+    return (read_ranked(facts) or read_ranked(facts, is_vote=False)) is not None
 
 
-def read_ranked(facts: Facts) -> tuple[int, ...] | None:
+def read_ranked(facts: Facts, *, is_vote: bool = True) -> tuple[int, ...] | None:
     """Return the projects of a ballot by the places that ordinals give them; None unless these count up from one.
 
     Each place has its project just behind it, or each just before it. One ordinal alone may as well be a project.
@@ -40,7 +42,8 @@ def read_ranked(facts: Facts) -> tuple[int, ...] | None:
     marks = place_marks(facts.folded.digits, facts.lexicon)
     if facts.reference or not any(mark.word.startswith(PLACE) for mark in marks):
         return None
-    numbers = read_ballot([mark for mark in marks if not mark.word.startswith(PLACE)], facts.lexicon)
+    plain = [mark for mark in marks if not mark.word.startswith(PLACE)]
+    numbers = read_ballot(plain, facts.lexicon) if is_vote else numbers_alone(plain, facts.lexicon)
     for step in (1, -1):
         placed = _placed(marks, step, facts.lexicon)
         if placed and sorted(placed) == sorted(numbers):

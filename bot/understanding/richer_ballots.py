@@ -20,6 +20,8 @@ def decide_richer(facts: Facts) -> Decision | None:
         return Decision(Intent.VOTE, confidence, sure, None, length, pointed.numbers, points=pointed.points)
     if ranked := read_ranked(facts):
         return Decision(Intent.VOTE, confidence, sure, None, length_of_vote_words(facts), ranked)
+    if ranked := read_ranked(facts, is_vote=False):
+        return Decision(Intent.NUMBER_ONLY, 1.0, sure, numbers=ranked)
     if alone := read_pointed(facts, is_vote=False):
         return Decision(Intent.NUMBER_ONLY, 1.0, sure, numbers=alone.numbers, points=alone.points)
     return None

@@ -14,6 +14,7 @@ POINTS = BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each
 RANKING = BallotRules(BallotFormat.RANKING, max_choices=3)
 BASKET = BallotRules(BallotFormat.KNAPSACK, max_choices=3, envelope=30_000_000)
 LISTS = ["1) 7 2) 5", "1. 7\n2. 5", "1.7 2.5", "1-7 2-5", "1: 7, 2: 5", "1=7 2=5", "1° 7 2° 5", "(1) 7 (2) 5"]
+LISTS += ["1er 7, 2e 5", "choix 1 7 choix 2 5", "7 n°1, 5 n°2"]
 
 
 def talk(ballots: BallotRules, channel: str = "sms", language: str = "fr") -> Talk:
@@ -24,7 +25,7 @@ def casts(person: Talk) -> list[object]:
     return [effect[1] for effect in person.desk.effects if effect[0] == "cast_ballot"]
 
 
-@pytest.mark.parametrize("text", LISTS[:-1])
+@pytest.mark.parametrize("text", LISTS)
 def test_a_ranking_takes_the_order_of_a_list(text: str) -> None:
     for said in ([f"VOTE {text}"], ["VOTE", text]):
         person = talk(RANKING)
@@ -33,7 +34,7 @@ def test_a_ranking_takes_the_order_of_a_list(text: str) -> None:
         assert casts(person) == [(7, 5)]
 
 
-@pytest.mark.parametrize("text", LISTS)
+@pytest.mark.parametrize("text", [text for text in LISTS if "er" not in text])
 @pytest.mark.parametrize("ballots", [APPROVAL, BASKET], ids=["approval", "basket"])
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_any_other_vote_asks_what_a_list_means(text: str, ballots: BallotRules, channel: str) -> None:
@@ -44,7 +45,7 @@ def test_any_other_vote_asks_what_a_list_means(text: str, ballots: BallotRules, 
     assert casts(person) == [(7, 5)]
 
 
-@pytest.mark.parametrize("text", LISTS)
+@pytest.mark.parametrize("text", [text for text in LISTS if "er" not in text])
 def test_at_the_open_list_it_is_asked_as_well_and_a_no_casts_nothing(text: str) -> None:
     person = talk(APPROVAL)
     for said in ("VOTE", text):
