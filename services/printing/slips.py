@@ -17,6 +17,7 @@ from models import Cycle
 from printing import make_secret_pdf
 from services.clock import day_in
 from services.codes.making import Drawn, NewBatch, draw_batch
+from services.cycles.ballot_format import announced_ballot
 from services.cycles.phases import phase_of
 from services.cycles.ways import ways_of
 from services.house import House
@@ -28,7 +29,7 @@ from services.printing.poster import languages_of
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_example import places_of
-from services.printing.vote_words import say_both_ways, say_boxes, say_span, say_unsent
+from services.printing.vote_words import say_both_ways, say_boxes, say_format, say_span, say_unsent
 from services.printing.where_to import WhereTo, where_to
 
 HOW = _("Send VOTE, this code and the numbers of the projects you want, from any phone, to %(line)s:")
@@ -98,7 +99,6 @@ def say_slips(
     cycle, vote = session.get_one(Cycle, drawn.cycle_id), phase_of(session, drawn.cycle_id, PhaseKind.VOTE)
     assert vote is not None  # no codes are drawn without one
     voice, spoken, batch = Voice(language, commune), languages_of(commune, language), drawn.batch
-    places, ways = places_of(cycle), ways_of(cycle)
     return drawn, Slips(
         title=voice.name(_("Voting codes, batch %(number)s"), number=drawn.number),
         commune=clipped(commune.name),
@@ -109,7 +109,7 @@ def say_slips(
         line=shown(place.line) if place.line else "",
         footer=voice.text(FOOTER, number=drawn.number, label=batch.label, count=batch.size, hander=batch.handed_out_by),
         square_words=voice.text(SQUARE),
-        columns=tuple(_column(Voice(tag, commune), place, vote, places, ways) for tag in spoken),
+        columns=tuple(_column(Voice(tag, commune), place, vote, cycle) for tag in spoken),
         slips=tuple(
             Slip(write_code(code), square_code(message_to(place.line, voice.name(WORD, code=code))))
             for code in drawn.codes
@@ -123,8 +123,9 @@ def press_slips(slips: Slips, number: int) -> Paper:
     return Paper(slips.title, f"voting-codes-{number}.pdf", slips.language, content)
 
 
-def _column(voice: Voice, place: WhereTo, vote: Phase, places: str, ways: WaysIn) -> SlipColumn:
-    before, _own, after = voice.name(EXAMPLE, code=OWN, numbers=places).partition(OWN)
+def _column(voice: Voice, place: WhereTo, vote: Phase, cycle: Cycle) -> SlipColumn:
+    before, _own, after = voice.name(EXAMPLE, code=OWN, numbers=places_of(cycle)).partition(OWN)
+    ways, written = ways_of(cycle), say_format(announced_ballot(cycle), voice)
     return SlipColumn(
         language=voice.language,
         direction=direction_of(voice.language),
@@ -132,7 +133,7 @@ def _column(voice: Voice, place: WhereTo, vote: Phase, places: str, ways: WaysIn
         how=voice.text(HOW, line=shown(place.line)) if place.line else say_unsent(place, voice),
         before_code=before,
         after_code=after,
-        rules=" ".join((voice.text(RULES), *_other_ways(ways, voice), *say_both_ways(ways, voice))),
+        rules=" ".join((*written, voice.text(RULES), *_other_ways(ways, voice), *say_both_ways(ways, voice))),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from budgeting.ballot import BallotFormat
+from budgeting.ballot import BallotFormat, BallotRules
 from budgeting.phases import PhaseKind
 from budgeting.ways_in import BothWays, WaysIn
 from models.cycle import IdentityLevel
@@ -37,7 +37,10 @@ BLANK_EXAMPLE = _("VOTE 0")
 WITHIN = _("Together they may cost all the money of the vote, and no more.")
 WITHIN_EACH = _("Together they may cost the money of their zone, or of the whole commune, and no more.")
 APART = _("Projects of a zone that has its own money compete for that money alone.")
-POINTS = _("After the colon: points. You have %(points)s, and one project gets %(each)s at most.")
+POINTS = _(
+    "Before the colon: the number of the project. After it: the points you give it. You have %(points)s points; one "
+    "project gets %(each)s at most."
+)
 BEST_FIRST = _("The best first: the order counts.")
 AT_LEAST = _("Choose at least %(count)s.")
 
@@ -112,14 +115,19 @@ def _proof(rules: VoteRules) -> tuple[str, ...]:
 def _of_format(rules: VoteRules, voice: Voice) -> tuple[str, ...]:
     """Return what else is said on a ballot than which projects, and how many are needed at least."""
     ballot = rules.ballot
+    least = (voice.text(AT_LEAST, count=ballot.min_choices),) if ballot.min_choices > 1 else ()
+    apart = (voice.text(APART),) if ballot.pots else ()
+    return (*say_format(ballot, voice), *apart, *least)
+
+
+def say_format(ballot: BallotRules, voice: Voice) -> tuple[str, ...]:
+    """Return what stands on a ballot of this format, nothing where the numbers say it all."""
     said = {
         BallotFormat.KNAPSACK: lambda: voice.text(WITHIN_EACH if ballot.pots else WITHIN),
         BallotFormat.POINTS: lambda: voice.text(POINTS, points=ballot.max_points or 0, each=ballot.most_for_one or 0),
         BallotFormat.RANKING: lambda: voice.text(BEST_FIRST),
     }.get(ballot.format)
-    least = (voice.text(AT_LEAST, count=ballot.min_choices),) if ballot.min_choices > 1 else ()
-    apart = (voice.text(APART),) if ballot.pots else ()
-    return (*((said(),) if said else ()), *apart, *least)
+    return (said(),) if said else ()
 
 
 def _needs_code(rules: VoteRules) -> bool:

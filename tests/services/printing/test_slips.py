@@ -10,7 +10,7 @@ import pytest
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import write_code
 from budgeting.ways_in import BothWays, WaysIn
-from models import Line
+from models import Cycle, Line
 from palabre.serving import IN_MEMORY
 from printing import making
 from printing.press import overflows
@@ -60,11 +60,30 @@ def test_each_slip_has_one_code_and_says_how_to_vote_with_it(day: CodeDay) -> No
     assert is_accessible(paper.content)
 
 
+def give_points(day: CodeDay) -> None:
+    def change(db: Any) -> None:
+        cycle = db.get_one(Cycle, day.cycle_id)
+        cycle.format, cycle.max_points, cycle.max_each = "points", 12, 7
+
+    day.house.work.write(change)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_slip_of_a_vote_by_points_says_what_stands_around_the_colon(day: CodeDay, language: str) -> None:
+    give_points(day)
+    _drawn, slips = say(day, 2, language)
+    column = slips.columns[0]
+    assert "…:…" in column.after_code
+    words = {"fr": "deux points : le numéro", "ar": "النقطتين: رقم", "en": "colon: the number"}[language]
+    assert words in column.rules and "12" in column.rules and "7" in column.rules
+
+
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 @pytest.mark.parametrize("both", list(BothWays))
 def test_the_longest_names_fit(house: House, language: str, both: BothWays) -> None:
     ways = WaysIn(with_help=True, on_paper=True, both=both, by_hands=True, boxes=PLACES, in_booth=True)
     day = plant_hand_day(house, ways)
+    give_points(day)
     _drawn, slips = say(day, 2, language, "Quartier de la Gare routière et du Grand Marché central " * 3)
     long = {
         **asdict(slips),
