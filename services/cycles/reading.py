@@ -18,7 +18,7 @@ from models import Commune, Cycle, Turnout
 from models.cycle import CycleState
 from services.cycles.approve import void_digest
 from services.cycles.ballot_format import announced_ballot
-from services.cycles.ballot_list import free_projects
+from services.cycles.ballot_list import free_projects, held_elsewhere
 from services.cycles.checks import ideas_to_come, why_not_freeze
 from services.cycles.consent import Consent, Matter, consent_of
 from services.cycles.draft import find_cycle, tie_breaks_of
@@ -87,7 +87,7 @@ class CyclePage:
     """One cycle with what staff need to go on with it; `turnout` is a number of people, never of choices.
 
     `fates` is what became of each project of an approved ballot, by its number; `gathering` are the phases whose ideas
-    a ballot approved now would leave out.
+    a ballot approved now would leave out; `held` are other cycles that hold projects, with how many.
     """
 
     row: CycleRow
@@ -98,6 +98,7 @@ class CyclePage:
     turnout: int
     fates: dict[int, str]
     gathering: tuple[Phase, ...]
+    held: tuple[tuple[int, str, int], ...] = ()
 
 
 def cycles_of(session: Session, house: House, commune_id: int) -> list[CycleRow]:
@@ -128,6 +129,7 @@ def cycle_page(session: Session, house: House, commune_id: int, cycle_id: int) -
         fates={}
         if is_draft
         else {project.number: str(project.state) for project in projects_on_ballot(session, cycle.id)},
+        held=tuple(held_elsewhere(session, commune_id, cycle_id)) if is_draft else (),
         gathering=ideas_to_come(phases_of(session, cycle.id), house.clock()) if is_draft else (),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,18 +12,17 @@ from bot.messages import Location
 from bot.ports import PollView, ProjectView, ReportView
 from bot.understanding.fold import fold
 from bot.understanding.lexicon import lexicon_of
-from models import Project
-from models.project import ProjectState
+from models import Cycle, Project
 from services.desk.counter import Counter
 from services.projects import find_project, follow, is_followed, project_views, rate, unfollow, view_of
 from services.projects.asking import answer_poll, asked_last
 from services.projects.follow import followed_numbers
-from services.projects.reading import LATER
+from services.projects.reading import standing_of
 from services.projects.reported import view_of as report_view
 from services.projects.reports import add_photo_to_report, add_place_to_report, report_works
 from services.search import named_things
 from services.voting.awaited import as_polled, ballot_first
-from services.voting.paper import Poll, polls_of
+from services.voting.paper import polls_of
 from services.voting.reader_order import DRAWN_ON, ballots_in_reader_order
 from services.zones import told_names
 
@@ -83,12 +82,14 @@ class ProjectDesk(Counter):
 
     def project(self, number: int) -> ProjectView:
         """Return one project."""
-        found = view_of(self.session, find_project(self.session, self.scope.commune.id, number))
+        project = find_project(self.session, self.scope.commune.id, number)
+        found = view_of(self.session, project)
         names = told_names(self.session, self.scope.commune.id, self.scope.language) if found.zone else {}
         view = replace(found, zone=names.get(found.zone or "", found.zone))
+        # The ballot of an earlier vote may hold it too, which did not choose it.
+        cycle = self.session.get(Cycle, project.cycle_id) if project.cycle_id else None
+        view = replace(view, state=standing_of(project, cycle.state if cycle else None))
         polls = polls_of(self.session, self.house, self.scope.commune)
-        if view.state == ProjectState.ON_BALLOT and view.number not in _on_paper(polls):
-            return replace(view, state=LATER)
         return as_polled(self.session, [view], polls, self.scope.now)[0]
 
     def follow_project(self, number: int) -> ProjectView:
@@ -140,7 +141,3 @@ class ProjectDesk(Counter):
         project = find_project(self.session, self.scope.commune.id, number)
         rate(self.session, self.house, project, self.scope.contact.id, rating, text)
         return view_of(self.session, project)
-
-
-def _on_paper(polls: Sequence[Poll]) -> set[int]:
-    return {project.number for poll in polls for project in poll.projects}

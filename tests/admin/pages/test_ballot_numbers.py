@@ -58,3 +58,13 @@ def test_who_decides_nothing_sees_the_numbers_and_no_form(panel: Panel, path: st
     browser = panel.browser(panel.person(RoleName.OBSERVER))
     assert "The numbers on the ballot" in browser.get(path).text
     assert "Write down what was drawn" not in browser.get(path).text
+
+
+def test_a_new_cycle_says_which_ballot_holds_the_accepted_projects(panel: Panel, admin: FlaskClient, path: str) -> None:
+    place = panel.communes[0].id
+    later = Draft("Budget 2027", 2027, 10_000_000)
+    other = panel.house.work.write(lambda db: start_cycle(db, panel.house, place, later, staff_id=None).id)
+    text = admin.get(f"/panel/cycle/{other}").text
+    assert "2 projects stand on the ballot of Budget 2026." in text and f'href="{path}"' in text
+    assert "Accept proposals first" not in text
+    assert "Accept proposals first" not in admin.get(path).text
