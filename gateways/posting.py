@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout, StreamReader
 from yarl import URL
 
 from gateways.base import SendFailure
@@ -16,6 +16,8 @@ TIMEOUT = 10.0
 """Seconds for one call."""
 
 LARGEST_ANSWER = 100_000
+LONGEST_WAIT = 86_400.0
+"""Seconds; whoever names more is asked again after a day."""
 LATER = 600.0
 """Seconds until what staff have to mend is tried again."""
 
@@ -65,7 +67,7 @@ class Post:
         try:
             address = URL(url, encoded=True)  # %2B stays %2B
             async with self._session.request(method, address, headers=headers, allow_redirects=False, **body) as answer:
-                said = await answer.content.read(LARGEST_ANSWER)
+                said = await _body_of(answer.content)
                 return Answered(answer.status, {name.lower(): value for name, value in answer.headers.items()}, said)
         except TimeoutError as error:
             raise SendFailure("timeout") from error
@@ -73,12 +75,23 @@ class Post:
             raise SendFailure("network") from error
 
 
+async def _body_of(content: StreamReader) -> bytes:
+    """Return a body, as far as it is read: it comes in pieces, and `read` would give the first one alone."""
+    body = bytearray()
+    async for piece in content.iter_any():
+        body += piece
+        if len(body) >= LARGEST_ANSWER:
+            break
+    return bytes(body[:LARGEST_ANSWER])
+
+
 def failure_of(answered: Answered, refused: str = "refused") -> SendFailure:
     """Return what an answer that is no 2xx means by its status alone; `refused` is said of what is wrong for ever."""
     status = answered.status
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         wait = answered.headers.get("retry-after", "")
-        return SendFailure("busy", retry_in=float(wait) if wait.isascii() and wait.isdigit() else 60)
+        seconds = min(float(wait), LONGEST_WAIT) if wait.isascii() and wait.isdigit() else 60
+        return SendFailure("busy", retry_in=seconds)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return SendFailure("server_error")
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
