@@ -47,11 +47,21 @@ def id_to_keep(session: Session, line_id: int, message: Message) -> str | None:
     """Return the id under which a message is kept; None where it is there already and was only sent again."""
     if not _was_asked_for(session, line_id, message):
         return message.provider_id
-    # All of a message's ids begin alike, and end where its id ends that is made for what is sent again.
-    begins = Inbound.provider_id.between(f"{message.same}:", f"{message.same};")
-    if session.scalar(select(Inbound.id).where(Inbound.line_id == line_id, begins).limit(1)) is not None:
+    least, beyond = bounds_of(message.same)
+    ids = Inbound.provider_id
+    alike = (Inbound.line_id == line_id, ids >= least, ids < beyond, ids.startswith(f"{message.same}:"))
+    if session.scalar(select(Inbound.id).where(*alike).limit(1)) is not None:
         return None
     return f"{message.same}:{ID_ENDS}"
+
+
+def bounds_of(same: str) -> tuple[str, str]:
+    """Return between which words the index holds all ids of a message, the second left out.
+
+    Only letters and figures are compared: which sign comes first, each language of a database knows otherwise.
+    """
+    last = same[-1:]
+    return same, same[:-1] + ("a" if last == "9" else chr(ord(last) + 1))
 
 
 def note_came(session: Session, line_id: int, message: Message, now: datetime) -> None:
