@@ -50,8 +50,10 @@ def join(
         return living, Joined.AUTHOR
     if not code:
         return living, Joined.NO_CODE
-    if not any(compare_digest(code, one.author_code) for one in (given, living) if one.author_code):
-        _note_wrong(living)
+    both = [given] if given is living else [given, living]
+    if not any(compare_digest(code, one.author_code) for one in both if one.author_code):
+        for one in both:
+            _note_wrong(one)
         return living, Joined.WRONG_CODE
     if len(authors_of(session, living)) >= MOST_AUTHORS:
         raise Refusal(ProposalReason.TOO_MANY_AUTHORS, reference=living.reference, most=MOST_AUTHORS)

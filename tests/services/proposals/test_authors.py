@@ -180,6 +180,20 @@ def test_merging_leads_who_was_given_either_code_to_the_one_that_lives_on(house:
     run(work)
 
 
+def test_the_code_of_an_idea_that_was_merged_is_guessed_at_no_longer_than_any(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Together(session, house)
+        target, double = town.propose("Un forage"), town.propose("Forage pour Zongo", town.ali)
+        code = code_of(double)
+        town.merge(double, target)
+        for _try in range(MOST_TRIES):
+            assert town.join(double, town.bio, "3000" if code != "3000" else "3001") is Joined.WRONG_CODE
+        assert town.join(double, town.bio, code) is Joined.WRONG_CODE
+        assert town.join(target, town.bio, code) is Joined.WRONG_CODE
+
+    run(work)
+
+
 def test_a_merge_into_a_project_lets_the_authors_follow_it(house: House, run: Any) -> None:
     def work(session: Session) -> set[int]:
         town = Together(session, house)
