@@ -22,7 +22,7 @@ CARD_KEPT = _("Thank you, I have your number. Please answer here as well.")
 TAKES_CARD = {"vote", "blank_vote"}
 """Dialogues that ask for the sender's card, after what is chosen."""
 MOST_VOICES = 3
-"""Voice messages kept beside the first; a later one takes the place of the last."""
+"""Voice messages kept beside the first; who speaks once more hears that it has to be sent again."""
 TAKES_VOICE = {"propose"}
 """Dialogues that pass a voice message on."""
 
@@ -56,9 +56,10 @@ def keep_early(
 
 
 def _keep_voice(voice: str, state: State, current: Dialogue) -> Phrase:
-    if current.name not in TAKES_VOICE:
+    kept = state.opening.get("voices", ())
+    if current.name not in TAKES_VOICE or len(kept) >= MOST_VOICES:
         return VOICE_LATER
-    state.opening["voices"] = [*state.opening.get("voices", ())[: MOST_VOICES - 1], voice]
+    state.opening["voices"] = [*kept, voice]
     return VOICE_KEPT
 
 
