@@ -25,7 +25,7 @@ from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadabl
 from gateways.bodies import identifier_of, moment_of_text, object_of, read_json, text_of
 from gateways.per_second import PER_SECOND, PacedSender, is_pace
 from gateways.phones import read_operators_number
-from gateways.posting import TIMEOUT, Answered, failure_of
+from gateways.posting import LATER, TIMEOUT, Answered, failure_of
 from gateways.signatures import basic_authorization, sign_hex
 from gateways.tokens import shows_token, token_of
 
@@ -161,7 +161,9 @@ class OrangeSender(PacedSender):
         grant = {"grant_type": "client_credentials"}
         answered = await self.post.call(f"{self._api_url}/oauth/v3/token", headers, data=grant)
         if not answered.is_taken:
-            raise failure_of(answered)
+            no = failure_of(answered, "credentials")
+            # Nothing is wrong with the message: it waits until staff have mended the account (RFC 6749, section 5.2).
+            raise no if no.retry_in is not None else SendFailure(no.reason, retry_in=LATER)
         found = _object_in(answered)
         given = text_of(found.get("access_token"))
         if not given.isascii() or not given.isprintable() or not given:

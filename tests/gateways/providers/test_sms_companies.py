@@ -101,6 +101,8 @@ def test_the_pace_is_for_the_outbox_to_keep(key: str) -> None:
 def test_a_refusal_says_whether_to_try_again(
     key: str, api: FakeCompany, fault: Fault, reason: str, retry_in: float | None
 ) -> None:
+    if key == "orange" and retry_in is None:  # this one meets the pass; what is wrong there is no message's fault
+        reason, retry_in = "credentials", 600
     api.fail(fault, times=2)
     assert failure(line_at(key, api.url)) == (reason, retry_in, False)
     assert not api.messages
@@ -260,6 +262,19 @@ def test_a_pass_that_was_withdrawn_is_asked_for_anew_once(orange: FakeOrange) ->
 def test_a_pass_that_is_none_is_an_error_of_theirs(orange: FakeOrange, given: Any) -> None:
     orange.fail(Fault(200, given))
     assert failure(line_at("orange", orange.url)) == ("server_error", 0, False)
+
+
+def test_a_message_that_is_refused_under_a_good_pass_is_given_up(orange: FakeOrange) -> None:
+    async def scenario() -> None:
+        sender = OrangeSender(line_at("orange", orange.url))
+        await sender.send(ADDRESS, Outgoing("x"), "1")
+        orange.fail(Fault(400))
+        with pytest.raises(SendFailure) as caught:
+            await sender.send(ADDRESS, Outgoing("y"), "2")
+        await sender.close()
+        assert (caught.value.reason, caught.value.retry_in) == ("refused", None)
+
+    asyncio.run(scenario())
 
 
 def test_a_sender_that_is_no_number_is_named() -> None:
