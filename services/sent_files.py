@@ -108,11 +108,11 @@ def keep_file(session: Session, house: House, wanted: WantedFile, upload: Upload
 
 
 def note_failed_try(session: Session, wanted: WantedFile, why: str, *, is_hopeless: bool) -> bool:
-    """Count a try that failed; True when the photo is given up."""
+    """Count a try that failed; True when the file is given up, and nobody has fetched it meanwhile."""
     tries = wanted.tries + 1
     is_over = is_hopeless or tries >= MOST_TRIES
-    _replace(session, wanted, f"{GONE}{why}"[:LONGEST_ID] if is_over else _mark(tries, wanted.file_id))
-    return is_over
+    is_noted = _replace(session, wanted, f"{GONE}{why}"[:LONGEST_ID] if is_over else _mark(tries, wanted.file_id))
+    return is_over and is_noted
 
 
 def kept_photo(house: House, photo: str | None) -> PhotoFile:

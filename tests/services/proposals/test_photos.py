@@ -112,6 +112,18 @@ def test_a_photo_is_given_up_after_its_last_try(house: House, run: Any, plant: P
     run(work)
 
 
+def test_a_try_that_failed_gives_up_nothing_that_was_fetched_meanwhile(house: House, run: Any, plant: Plant) -> None:
+    line_id = plant()
+
+    def work(session: Session) -> None:
+        (wanted,) = wanted_files(session, line_id)
+        assert note_failed_try(session, wanted, "too_large", is_hopeless=True)
+        assert not note_failed_try(session, wanted, "network", is_hopeless=True)  # of a worker that was slower
+        assert photo_of(session) == "gone:too_large"
+
+    run(work)
+
+
 def test_a_photo_that_will_never_come_is_given_up_at_once(house: House, run: Any, plant: Plant) -> None:
     line_id = plant()
 
