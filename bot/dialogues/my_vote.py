@@ -135,6 +135,8 @@ def _said(ballot: Record | None, claimed: Sequence[int], *, by_code: bool) -> Sa
         )
     if ballot is None:
         return Say(_("No vote is recorded for your number. Send VOTE to vote."))
+    if ballot.on_paper:
+        return Say(_stands_on_paper(ballot), is_secret=True)
     if not ballot.echo:
         return Say(_("Your vote is recorded. Receipt %(receipt)s.", receipt=ballot.receipt))
     values: dict[str, Any] = {
@@ -143,6 +145,21 @@ def _said(ballot: Record | None, claimed: Sequence[int], *, by_code: bool) -> Sa
         "closes_at": Hour.of(ballot.closes_at),
     }
     return Say((_stands_for_code if by_code else _stands)(values), is_secret=True)
+
+
+def _stands_on_paper(ballot: Record) -> Phrase:
+    """Say of a vote that came on a sheet of paper that it is for good."""
+    if not ballot.echo:
+        return _(
+            "Your vote came on a sheet of paper. Receipt %(receipt)s. By the rules of this vote it cannot be changed.",
+            receipt=ballot.receipt,
+        )
+    return _(
+        "Your vote, on a sheet of paper: %(projects)s. Receipt %(receipt)s. By the rules of this vote it cannot be "
+        "changed.",
+        projects=projects_of(ballot),
+        receipt=ballot.receipt,
+    ).brief(_("Your vote on paper: %(projects)s. Receipt %(receipt)s. It cannot be changed."))
 
 
 def _stands(values: dict[str, Any]) -> Phrase:

@@ -92,9 +92,9 @@ class CastBallot:
     echoes the count only. `is_blank` is a ballot cast on purpose for no project. `by_code` where it stands under a
     voting code, and not under the number. `confirming` is the code that must come back before it counts, "" where it
     counts; `is_again` where that is a fresh one, after wrong codes. `aside` is the reference under which it is kept
-    apart, its voter not being on the list. `points` stand beside `projects`, which a ranking
-    names in its order. `on_paper` where a sheet of paper with the same code is what stands. `elsewhere` are numbers of
-    the vote that only people of other zones may choose.
+    apart, its voter not being on the list. `points` stand beside `projects`, which a ranking names in its order.
+    `on_paper` where a sheet of paper with the same code stands, and nothing replaces it. `elsewhere` are numbers of the
+    vote that only people of other zones may choose.
     """
 
     projects: tuple[ProjectView, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.ports import CastBallot, ProjectView
+from budgeting.ways_in import BothWays
 from services.voting.paper import Poll
 
 ON_PAPER = "box"
@@ -36,5 +37,5 @@ def view_of_record(
         by_code=poll.takes_codes,
         format=poll.ballot.format.value,
         points=tuple(points for mark in known for points in mark[1:]),
-        on_paper=ON_PAPER in record,
+        on_paper=ON_PAPER in record and poll.ways.both is BothWays.PAPER,
     )

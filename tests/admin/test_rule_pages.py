@@ -173,7 +173,8 @@ def test_a_draw_is_written_down_by_two_people_before_the_count(
     path = f"/panel/count/{cycle}"
     assert "Write down what was drawn" not in officer.get(path).text
     panel.hands.now = CLOSES + timedelta(hours=2)
-    assert "Write down what was drawn" in officer.get(path).text
+    due = officer.get(path).text
+    assert "Write down what was drawn" in due and "Draw 3 numbers from 0 to 99" in due
     assert "The announced draw comes first" in send(officer, f"{path}/run", path)
     waiting = send(officer, f"{path}/draw", path, drawn="12 7 33")
     assert "Written down" in waiting and "12 7 33" not in waiting

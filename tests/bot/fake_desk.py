@@ -157,6 +157,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     boxes: str = ""
     voided: bool = False
     echo: bool = True
+    on_paper: bool = False
     has_budget: bool = True
     has_session: bool = True
     has_results: bool = True
@@ -724,6 +725,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             is_blank=not known,
             format=self.ballots.format.value,
             points=points,
+            on_paper=self.on_paper,
         )
 
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:

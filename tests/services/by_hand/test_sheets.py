@@ -70,6 +70,9 @@ def test_where_paper_counts_it_stands_over_phones_whenever_they_came(day: PaperD
     clock.wait(minutes=5)
     answer = day.sms(PHONE, f"VOTE {later} 6")
     assert answer.reply is not None and "papier" in answer.reply.text and "Reçu" in answer.reply.text
+    mine = day.sms(PHONE, f"MON VOTE {later}").reply
+    assert mine is not None and "papier" in mine.text and "5 Projet 5" in mine.text and "On ne peut pas" in mine.text
+    assert "Changer" not in mine.text
     assert not day.help(before, "7").stands
     clock.set(day.closes_at + timedelta(hours=1))
     day.sms(PHONE, f"VOTE {late} 6", event_at=day.closes_at - timedelta(seconds=1))
@@ -88,6 +91,8 @@ def test_where_phones_count_a_sheet_beside_one_is_void_and_one_before_it_is_repl
     assert day.sheet(helped, "5").void is SheetVoid.BY_PHONE
     assert day.sheet(later, "5").void is None
     clock.wait(minutes=5)
+    mine = day.sms(PHONE, f"MON VOTE {later}").reply
+    assert mine is not None and "Changer avant" in mine.text
     day.sms(PHONE, f"VOTE {later} 6")
     assert day.choices() == [[3], [4], [6]]
     (box,) = day.boxes()
