@@ -9,8 +9,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from click.testing import CliRunner
 from pabutools.election import Cost_Sat
 from pabutools.rules import method_of_equal_shares, sequential_phragmen
 
@@ -19,14 +21,15 @@ from budgeting.counting.election import Ballot, CountedProject, Election
 from budgeting.counting.tally import VOTES_ALONE
 from budgeting.counting.terms import Terms
 from budgeting.pabulib.election import election_of
-from budgeting.pabulib.file import read_pabulib
+from budgeting.pabulib.file import PabulibFile, Part, Table, read_pabulib, write_pabulib
+from palabre.commands.count import COMMAND
 from tests.budgeting.counting.judge import told_to_pabutools
 from tests.budgeting.counting.pabulib_judge import Judge, agrees, every_case
 
 ROUNDS = 3
 SIZES = ((10_000, 20), (60_000, 83), (100_000, 200))
-VOTERS_ALIKE = 5
-"""Voters for each different ballot, as in Wieliczka in 2023."""
+VOTERS_ALIKE, HARDLY_ALIKE = 5, 1.2
+"""Voters for each different ballot, as in Wieliczka in 2023, and as in Warsaw in 2026."""
 LARGEST = (1_000_000, 200)
 MOST_FOR_THE_JUDGE = 100_000
 """Voters above which pabutools is not waited for."""
@@ -38,6 +41,8 @@ T = TypeVar("T")
 
 def run() -> None:
     """Print seconds of one pass, of add1 and of Phragmén, and how many times faster they are than pabutools."""
+    for alike in (VOTERS_ALIKE, HARDLY_ALIKE):
+        _from_the_start(*LARGEST, alike)
     _compare("made up, the largest", _made_up(*LARGEST))
     print(f"   most memory so far: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     for name, election in _elections():
@@ -96,10 +101,40 @@ def _elections() -> Iterator[tuple[str, Election]]:
         print(f"   {path.stem[:34]:34} read in {time.perf_counter() - began:.2f} s")
         yield path.stem, election
     for voters, projects in SIZES:
+        _from_the_start(voters, projects, HARDLY_ALIKE)
         yield f"made up, {projects} projects", _made_up(voters, projects)
 
 
-def _made_up(voters: int, projects: int) -> Election:
+def _from_the_start(voters: int, projects: int, alike: float) -> None:
+    """Print what it takes from ballots, and from a file, to the winners of one pass, in seconds of this processor."""
+    made = _made_up(voters, projects, alike)
+    each = [Ballot(ballot.choices) for ballot in made.ballots for _voter in range(ballot.weight)]
+    random.Random(voters).shuffle(each)
+    grouping, election = _timed(lambda: Election(made.projects, tuple(each), made.envelope), rounds=1)
+    terms = Terms("equal_shares", parameters={"completion": "none"})
+    counting, _ = _timed(lambda: count_election(election, terms), rounds=1)
+    line = f"   {voters} voters, {len(election.ballots)} different ballots: grouped in {grouping:.2f} s, counted in "
+    line += f"{counting:.2f} s"
+    if voters <= MOST_FOR_THE_JUDGE:
+        line += f"; from file to winners {_from_file(election, each):.2f} s"
+    print(line, flush=True)
+
+
+def _from_file(election: Election, each: list[Ballot]) -> float:
+    """Return the seconds in which `palabre count` reads a file and counts it."""
+    parts = {
+        Part.META: Table(("key", "value"), [("budget", str(election.envelope)), ("vote_type", "approval")]),
+        Part.PROJECTS: Table(("project_id", "cost"), [(one.id, str(one.cost)) for one in election.projects]),
+        Part.VOTES: Table(("voter_id", "vote"), [(str(at), ",".join(one.choices)) for at, one in enumerate(each)]),
+    }
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "made-up.pb")
+        path.write_text(write_pabulib(PabulibFile(parts)), encoding="utf-8")
+        options = [str(path), "--rule", "equal-shares", "--json"]
+        return _timed(lambda: CliRunner().invoke(COMMAND, options, catch_exceptions=False))[0]
+
+
+def _made_up(voters: int, projects: int, alike: float = VOTERS_ALIKE) -> Election:
     """Return an election whose projects are wanted the less the later they come, by 1 to 10 of them a voter.
 
     Ballots are alike as they are in real elections: a few are cast by many, most by few.
@@ -107,7 +142,7 @@ def _made_up(voters: int, projects: int) -> Election:
     chance = random.Random(voters * projects)
     costs = [chance.randrange(5_000, 200_000) for _project in range(projects)]
     weights = [(place + 1) ** -0.6 for place in range(projects)]
-    kinds = voters // VOTERS_ALIKE
+    kinds = int(voters / alike)
     said = [sorted(set(chance.choices(range(projects), weights, k=chance.randint(1, 10)))) for _kind in range(kinds)]
     shares = [1 / (place + 1) for place in range(kinds)]
     cast = Counter([*range(kinds), *chance.choices(range(kinds), shares, k=voters - kinds)])

@@ -1,4 +1,5 @@
-"""Whole participatory budgets: two thousand people with codes, a fifth of them by hand, and four hundred forged.
+"""Whole participatory budgets: two thousand people with codes, a tenth each at a desk, on paper, in a booth, and four
+hundred forged.
 
 Where things are killed, as many raise their hands in a meeting too.
 """

@@ -8,6 +8,7 @@ from budgeting.counting.pots import count_pots
 from budgeting.counting.rule import Rule
 from budgeting.counting.rules import find_rule
 from budgeting.counting.terms import Terms, TermsReason, TieBreak
+from budgeting.counting.uncollected import uncollected
 from budgeting.refusal import Refusal
 
 
@@ -15,7 +16,8 @@ def count_election(election: Election, terms: Terms) -> Outcome:
     """Count an election under its announced terms; raises `Refusal` (`TermsReason`) where they do not fit it."""
     rule = check_terms(terms)
     check_fit(rule, election, terms)
-    return count_pots(rule.count, election, terms) if election.envelopes else rule.count(election, terms)
+    with uncollected():
+        return count_pots(rule.count, election, terms) if election.envelopes else rule.count(election, terms)
 
 
 def check_fit(rule: Rule, election: Election, terms: Terms) -> None:

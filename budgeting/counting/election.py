@@ -10,6 +10,7 @@ from typing import Any
 
 from budgeting.ballot import BallotFormat
 from budgeting.counting.entries import COMMUNE_WIDE, Ballot, CountedProject, ElectionReason
+from budgeting.counting.uncollected import uncollected
 from budgeting.refusal import Refusal
 
 __all__ = ["Ballot", "BallotFormat", "CountedProject", "Election", "ElectionReason", "group_ballots"]
@@ -45,14 +46,15 @@ class Election:
         _check_pots(self.projects, self.envelopes)
         _check_projects_differ(self.projects)
         object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.order)))
-        object.__setattr__(self, "ballots", group_ballots(self.ballots, self.format))
+        with uncollected():
+            object.__setattr__(self, "ballots", group_ballots(self.ballots, self.format))
         object.__setattr__(self, "hands", _hands_raised(self.hands, self.format))
         named = set(chain.from_iterable([ballot.choices for ballot in self.ballots]))
         unknown = (named | self.hands.keys()) - self.costs.keys()
         if unknown:
             raise Refusal(ElectionReason.CHOICE_UNKNOWN, choice=ascii(min(unknown)))
 
-    @property
+    @cached_property
     def voters(self) -> int:
         """How many ballots were cast, blank ones included."""
         return sum(ballot.weight for ballot in self.ballots)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from budgeting.counting.count import count_election
 from budgeting.counting.outcome import Outcome
 from budgeting.counting.rules import find_rule, rule_keys
 from budgeting.counting.terms import Terms, TieBreak
+from budgeting.counting.uncollected import uncollected
 from budgeting.pabulib.election import election_of
 from budgeting.pabulib.file import read_pabulib
 from budgeting.refusal import Refusal
@@ -65,7 +63,7 @@ def COMMAND(
     if step and chosen.get("completion") not in GROWING:
         raise _idle("step")
     try:
-        with _uncollected():
+        with uncollected():
             published = election_of(read_pabulib(_text(file)), step or "")
             terms = Terms(rule.replace("-", "_"), _ties(tie_break), parameters=chosen, step=published.step)
             outcome: Outcome = count_election(published.election, terms)
@@ -73,18 +71,6 @@ def COMMAND(
         raise click.ClickException(why_not_counted(no)) from None
     told = told_of(outcome, terms, published, with_steps=steps)
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(lines_of(told)))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold no circles among ballots: there are none, and looking for some takes as long as reading a large file."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _text(file: Path) -> str:
