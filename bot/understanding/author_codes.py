@@ -7,15 +7,16 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 
 LENGTH = 4
+NO_FIRST = "012"
+"""Figures with which no code begins: so that a year is none (`services.proposals.joining`)."""
 
 
 def author_code_in(facts: Facts) -> str | None:
     """Return the one code that stands beside the reference of an idea, None where none or several do."""
     if not (facts.reference or "").startswith("P"):
         return None
-    found = {mark.word for mark in facts.marks if mark.word.isdecimal() and len(mark.word) == LENGTH}
-    if facts.code and facts.code.isdecimal() and len(facts.code) == LENGTH:
-        found.add(facts.code)
+    words = [*(mark.word for mark in facts.marks), facts.code or ""]
+    found = {word for word in words if word.isdecimal() and len(word) == LENGTH and word[0] not in NO_FIRST}
     return found.pop() if len(found) == 1 else None
 
 
