@@ -6,12 +6,22 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from admin.tongue import marked as _
 from admin.tongue import spoken_languages
 from locales.catalogue import PAGES, translate, translate_count
 
 List: Any = ListWidget
+
+
+class SometimesNeeded(Optional):
+    """A field that may be left empty except where its description says otherwise: it is not called optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"mark": _("sometimes needed")}
 
 
 class OneOfSeveral(CheckboxInput):

@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from admin.desk import current_commune, read
-from admin.forms import strip
+from admin.forms import SometimesNeeded, strip
 from admin.project_forms import AcceptForm, accept_form
 from admin.project_words import PRICE_REASONS
 from admin.spoken_choices import spoken_choices
@@ -25,13 +25,13 @@ class ChangeForm(AcceptForm):
         _("Why the price changes"),
         description=_("Needed where the price changes. Everybody reads it, and followers get it by SMS."),
         choices=spoken_choices({"": _("The price does not change"), **PRICE_REASONS}),
-        validators=[Optional()],
+        validators=[SometimesNeeded()],
     )
     why = TextAreaField(
         _("The same in words"),
         description=_("Needed for another reason. Public."),
         filters=[strip],
-        validators=[Optional(), Length(max=300)],
+        validators=[SometimesNeeded(), Length(max=300)],
     )
     zone = SelectField(_("Zone"), validators=[Optional()])
 

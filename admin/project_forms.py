@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from admin.amount_field import AmountField
-from admin.forms import Form, strip
+from admin.forms import Form, SometimesNeeded, strip
 from admin.project_words import PROJECT_STATES, REFUSAL_CODES
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
@@ -131,12 +131,14 @@ class WorksForm(Form):
         _("Spent so far"), validators=[InputRequired(_("Write what has been spent so far, nought or more."))]
     )
     due_on = DateField(_("Promised for"), validators=[Optional()])
-    done_on = DateField(_("Finished on"), description=_("Needed when the works are done."), validators=[Optional()])
+    done_on = DateField(
+        _("Finished on"), description=_("Needed when the works are done."), validators=[SometimesNeeded()]
+    )
     proof = StringField(
         _("Proof"),
         description=_("Needed when the works are done: minutes of acceptance, or the address of a picture."),
         filters=[strip],
-        validators=[Optional(), Length(max=200)],
+        validators=[SometimesNeeded(), Length(max=200)],
     )
     note = TextAreaField(
         _("Note"),

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin import request_words as words
-from admin.forms import Form, strip
+from admin.forms import Form, SometimesNeeded, strip
 from admin.law_words import ASKERS, KINDS, TRACKS, VERDICTS, WHEN
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
@@ -77,7 +77,7 @@ class CloseForm(Form):
         _("Reason"),
         description=_("Needed when the question has no answer yet. The citizen reads it."),
         filters=[strip],
-        validators=[Optional(), Length(max=LONGEST)],
+        validators=[SometimesNeeded(), Length(max=LONGEST)],
     )
 
 

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from admin import law_words
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
-from admin.forms import Form, strip
+from admin.forms import Form, SometimesNeeded, strip
 from admin.page import Group, Page, needs
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
@@ -39,7 +39,7 @@ class CorrectionForm(Form):
         _("Name of the holiday"),
         description=_("Needed for a day that is added or moved."),
         filters=[strip],
-        validators=[Optional(), Length(max=200)],
+        validators=[SometimesNeeded(), Length(max=200)],
     )
     to = DateField(_("New day, if it moves"), validators=[Optional()])
 

@@ -1,11 +1,11 @@
-"""What proves that works are finished: a document that is named, a photo of them, a milestone that was signed off."""
+"""What proves that works are finished: a document that is named for it, or a photo of the finished works."""
 
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import Milestone, Project, ProjectPhoto
+from models import Project, ProjectPhoto
 from models.project import ProjectState
 from models.works import PhotoMoment
 
@@ -15,13 +15,13 @@ def is_proven() -> ColumnElement[bool]:
     return and_(
         Project.state == ProjectState.DONE,
         Project.done_on.is_not(None),
-        or_(func.coalesce(Project.proof, "") != "", _photo(), _milestone()),
+        or_(func.coalesce(Project.proof, "") != "", _photo()),
     )
 
 
 def has_proof_beside(session: Session, project_id: int) -> bool:
-    """Is there a photo of the finished works, or a signed milestone?"""
-    beside = select(Project.id).where(Project.id == project_id, or_(_photo(), _milestone()))
+    """Is there a photo of the finished works? A step that was reached proves that step alone."""
+    beside = select(Project.id).where(Project.id == project_id, _photo())
     return session.scalar(beside) is not None
 
 
@@ -34,8 +34,3 @@ def unproven_projects(session: Session, commune_id: int) -> list[int]:
 def _photo() -> ColumnElement[bool]:
     after = (ProjectPhoto.project_id == Project.id, ProjectPhoto.moment == PhotoMoment.AFTER)
     return select(ProjectPhoto.id).where(*after).exists()
-
-
-def _milestone() -> ColumnElement[bool]:
-    signed = (Milestone.project_id == Project.id, Milestone.done_on.is_not(None), Milestone.proof.is_not(None))
-    return select(Milestone.id).where(*signed).exists()

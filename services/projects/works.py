@@ -36,8 +36,7 @@ NEXT = {
 class Works:
     """The works as they stand now: progress in percent, `spent` in minor units.
 
-    `proof` names a document, by words or its address; a photo of the finished works or a milestone that was signed off
-    proves them too.
+    `proof` names a document, by words or its address; a photo of the finished works proves them too.
     """
 
     state: ProjectState

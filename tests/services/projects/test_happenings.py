@@ -168,7 +168,7 @@ def test_a_photo_is_published_without_what_the_camera_wrote(house: House, run: A
     run(work)
 
 
-@pytest.mark.parametrize("proof", ["document", "photo", "milestone"])
+@pytest.mark.parametrize("proof", ["document", "photo"])
 def test_any_proof_makes_a_finished_project_count(house: House, run: Any, proof: str) -> None:
     upload = projects.keep_project_picture(house, taken())
 
@@ -180,14 +180,21 @@ def test_any_proof_makes_a_finished_project_count(house: House, run: Any, proof:
             projects.add_photo(*yard.keys, "before", "Avant", upload, **yard.who)
             assert yard.refused(done) == ProjectReason.PROOF_NEEDED
             projects.add_photo(*yard.keys, "after", "Après", upload, **yard.who)
-        if proof == "milestone":
-            step = projects.plan_milestone(*yard.keys, "Réception", MARCH, **yard.who)
-            assert yard.refused(done) == ProjectReason.PROOF_NEEDED
-            projects.reach_milestone(*yard.keys[:3], step, MARCH, "PV", **yard.who)
         yard.report(done)
         period = Period(date(2026, 1, 1), date(2026, 12, 31))
         assert [row.label for row in find_records(session, yard.commune.id, period)] == ["7. Forage Zongo"]
         assert projects.unproven_projects(session, yard.commune.id) == []
+
+    run(work)
+
+
+def test_a_step_that_was_reached_proves_no_finished_works(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        yard = Yard(session, house)
+        step = projects.plan_milestone(*yard.keys, "Réception", MARCH, **yard.who)
+        projects.reach_milestone(*yard.keys[:3], step, MARCH, "PV", **yard.who)
+        assert yard.refused(Works(ProjectState.DONE, 100, 1, done_on=MARCH)) == ProjectReason.PROOF_NEEDED
+        yard.report(Works(ProjectState.DONE, 100, 1, done_on=MARCH, proof="PV de réception"))
 
     run(work)
 
