@@ -54,8 +54,8 @@ def doubt_counts(facts: Facts, decision: Decision) -> Decision:
     if decision.points:
         return _without_count(decision, reader, reader.counts_before_colon(), sure=False)
     if reader.is_plain_count():
-        is_ballot = read_ballot(reader.plain_without_count(), facts.lexicon) and not facts.asks
-        return _without_count(decision, reader, reader.counting(), sure=decision.sure or bool(is_ballot))
+        is_ballot = bool(read_ballot(reader.plain_without_count(), facts.lexicon)) and not facts.asks
+        return _without_count(decision, reader, reader.counting(), sure=decision.sure or is_ballot)
     doubted, given = reader.doubted(), reader.given()
     left = reader.without(doubted | given)
     if not left or set(left) >= set(whole) or not set(left) <= set(whole):
@@ -74,8 +74,9 @@ def _is_odd(facts: Facts, decision: Decision) -> bool:
     if decision.intent is not Intent.NUMBER_ONLY:
         return False
     read = decision.numbers if decision.numbers is not None else facts.numbers
-    known = {*read, *decision.points}
-    unread = [mark for mark in facts.marks if mark.word.isdecimal() and int(mark.word) not in known]
+    known = {str(each or "") for each in (*read, *decision.points)}
+    marks = place_marks(facts.folded.digits, facts.lexicon)
+    unread = [mark for mark in marks if mark.word.isdecimal() and mark.word.lstrip("0") not in known]
     return bool(unread) or TAKEN_OUT.fullmatch(facts.folded.digits) is not None
 
 

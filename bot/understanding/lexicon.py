@@ -182,8 +182,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     years = _merge(valued(entry.budget.get("years", ())) for entry in words)
     topics = {phrase: Topic(name) for phrase, name in _merge(_keyed(entry.topics) for entry in words).items()}
     vote, courtesy = _set(words, "ballot", "vote"), _set(words, "speech", "polite")
-    polite = _one_word(courtesy)
-    other_place = _set(words, "budget", "other_place")
+    polite, other_place = _one_word(courtesy), _set(words, "budget", "other_place")
     plain = {field: _set(words, *place) for field, place in PLAIN.items()}
     before, (between, plain["without"]) = _set(words, "numbers", "before"), _between_and_without(words)
     splittable = _one_word((*openers, *vote, *before, *between, *plain["exchanged_for"]))
