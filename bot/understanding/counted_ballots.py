@@ -74,9 +74,9 @@ def _is_odd(facts: Facts, decision: Decision) -> bool:
     if decision.intent is not Intent.NUMBER_ONLY:
         return False
     read = decision.numbers if decision.numbers is not None else facts.numbers
-    known = {str(each or "") for each in (*read, *decision.points)}
-    marks = place_marks(facts.folded.digits, facts.lexicon)
-    unread = [mark for mark in marks if mark.word.isdecimal() and mark.word.lstrip("0") not in known]
+    known = {str(each) for each in (*read, *decision.points)}
+    words = [mark.word for mark in place_marks(facts.folded.digits, facts.lexicon) if mark.word.isdecimal()]
+    unread = [word for word in words if (word.lstrip("0") or word) not in {*known, "00"}]
     return bool(unread) or TAKEN_OUT.fullmatch(facts.folded.digits) is not None
 
 

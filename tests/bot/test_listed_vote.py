@@ -181,3 +181,11 @@ def test_beside_a_code_a_name_is_heard_and_a_count_is_asked_about(code: str) -> 
         assert not person.desk.effects
         person.says("1")
         assert person.desk.effects == [("cast", PASSES[AFI], numbers)]
+
+
+@pytest.mark.parametrize("text", ["0 7", "7 0", "4821 7", "7 3 / 5 2", "7 5%", "-7", "7 vote 5", "7²"])
+def test_at_the_list_no_number_is_left_out_unasked(text: str) -> None:
+    person = talk(APPROVAL)
+    person.says("VOTE")
+    person.says(text)
+    assert not casts(person)
