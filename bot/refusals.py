@@ -103,9 +103,9 @@ PHRASES: dict[str, Phrase] = {
         "again: VOTE and your numbers."
     ),
     "confirming_codes_used": _(
-        "That is not the code. Too many wrong ones came today: answer with the eight digits of our SMS, or vote again: "
-        "VOTE and your numbers."
-    ).brief(_("Wrong code. Answer with the eight digits of our SMS, or send VOTE and your numbers again.")),
+        "This code is not taken: too many wrong ones came today. Answer with the eight digits of our SMS, or vote "
+        "again: VOTE and your numbers."
+    ).brief(_("Code not taken. Answer with the eight digits of our SMS, or send VOTE and your numbers again.")),
     "confirming_codes_of_hour": _(
         "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on."
     ),
