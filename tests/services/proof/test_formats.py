@@ -113,3 +113,10 @@ def test_a_ballot_over_the_announced_limits_is_found_in_a_bundle(house: House, c
     members["election.json"] = verify.canonical(election)
     faults = list(verify.Bundle(members).faults(account, table))
     assert any("none by the announced limits" in fault for fault in faults)
+
+
+def test_a_table_whose_shares_would_grow_otherwise_than_they_did_is_found(house: House, clock: Any) -> None:
+    _, path = publish(house, clock, "knapsack", 30)
+    members = verify.open_bundle(path)
+    members["votes.pb"] = members["votes.pb"].replace(b"vote_type", b"add1_step;50\nvote_type", 1)
+    assert any("shares that grow" in fault for fault in verify.Bundle(members).faults(table))
