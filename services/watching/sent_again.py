@@ -29,7 +29,8 @@ def period_due(session: Session, line_id: int, day: date, now: datetime) -> tupl
     row = session.get(InboundCheck, (line_id, day))
     first, until = start_of(day), min(now - SETTLED_AFTER, start_of(day + timedelta(days=1)))
     if row is not None and row.asked_until is not None and day == now.astimezone(UTC).date():
-        first = max(first, row.asked_until - AT_LEAST)
+        # Where the asking failed, the day was not checked: what it was for is asked for once more.
+        first = max(first, min(row.asked_until, row.checked_at) - AT_LEAST)
     taken = oldest_taken(session, line_id, now)
     first = max(first, line_since(session, line_id), taken or first)
     return (first, until) if first < until else None

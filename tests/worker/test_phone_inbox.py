@@ -203,6 +203,22 @@ def test_what_could_not_be_asked_for_is_asked_for_in_the_next_round(day: Polling
     assert server.asked
 
 
+def test_after_hours_without_an_answer_nothing_of_them_is_left_out(
+    day: PollingDay, server: FakeAndroid, clock: HandClock
+) -> None:
+    clock.set(day.opens_at + timedelta(minutes=5))
+    recount(day, server)
+    answered_until = datetime.fromisoformat(server.asked[-1]["until"])
+    for minutes in (56, 30):
+        clock.wait(minutes=minutes)
+        server.fail(Fault(500))
+        with pytest.raises(SendFailure):
+            recount(day, server)
+    clock.wait(minutes=6)
+    recount(day, server)
+    assert datetime.fromisoformat(server.asked[-1]["since"]) <= answered_until
+
+
 def test_observers_are_told_what_came_late(day: PollingDay, server: FakeAndroid) -> None:
     recount(day, server)
     bring(day, server, "again", KOFI, "VOTE 3", ago(day, minutes=30))
