@@ -120,6 +120,14 @@ def text_update(update_id: int, person: int, text: str, date: int = 1750000000) 
     return _checked(Update, {"update_id": update_id, "message": message})
 
 
+def card_update(update_id: int, person: int, phone: str, date: int = 1750000000) -> dict[str, Any]:
+    """Return the update of somebody who shared their own card by the button that asks for it."""
+    chat, who = {"id": person, "type": "private", "first_name": "Afi"}, _person(person)
+    card = {"phone_number": phone, "first_name": "Afi", "user_id": person}
+    message = {"message_id": update_id, "date": date, "chat": chat, "from": who, "contact": card}
+    return _checked(Update, {"update_id": update_id, "message": message})
+
+
 def button_update(update_id: int, person: int, data: str) -> dict[str, Any]:
     """Return the update of a pressed button."""
     chat = {"id": person, "type": "private", "first_name": "Afi"}

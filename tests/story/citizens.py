@@ -12,7 +12,7 @@ from itertools import count
 
 from palabre.demo.clock import DemoClock
 from services.keyring import CycleKey
-from tests.fakes.telegram_api import text_update
+from tests.fakes.telegram_api import card_update, text_update
 from tests.running import Town, insist
 
 IDEA = "IDEE"
@@ -21,7 +21,10 @@ AT_ONCE = 8
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent once, or again under the same id, as providers do; `chat` is None for an SMS."""
+    """What is sent once, or again under the same id, as providers do; `chat` is None for an SMS.
+
+    Without a text it is the own card of a chat, which proves its phone.
+    """
 
     id: int
     phone: str
@@ -82,7 +85,9 @@ class Crowd:
         if message.chat is None:
             return self.town.sms(f"SM{message.id}", message.phone, message.text)
         written_at = int(self.clock().timestamp())
-        return self.town.telegram(text_update(message.id, message.chat, message.text, written_at))
+        if message.text:
+            return self.town.telegram(text_update(message.id, message.chat, message.text, written_at))
+        return self.town.telegram(card_update(message.id, message.chat, message.phone, written_at))
 
 
 def all_at_once(lives: Sequence[Callable[[], object]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,6 +15,8 @@ from tests.story.citizens import Crowd, Message, all_at_once
 CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 YEARS = range(1900, 2100)
 PATIENCE = 240
+CHATS = 5_000_000
+"""The chat of a number is numbered so much above its last seven digits."""
 
 
 @dataclass
@@ -42,11 +45,20 @@ class ConfirmedCrowd(Crowd):
             self._ask(number, self.ballot())
             self._say(number, _another(code))  # the forger guesses
         confirmed = self._say(number, code)
-        with self.lock:
-            self.stands[number] = choices
+        if self.chance.random() < 0.2:  # votes again on Telegram, where the own card is the proof
+            choices = self.ballot()
+            self._chat(number, choices)
         if self.chance.random() < 0.2:  # the provider delivers both once more
             self.send(voted)
             self.send(confirmed)
+        with self.lock:
+            self.stands[number] = choices
+
+    def _chat(self, number: str, choices: tuple[int, ...]) -> None:
+        time.sleep(1)  # Telegram tells whole seconds: within the same one it would be older than the SMS
+        chat = int(number[-7:]) + CHATS
+        for text in (self._words(choices), ""):
+            self.send(Message(next(self.ids), number, chat, text))
 
     def _only_forged(self, number: str) -> None:
         _, code = self._ask(number, self.ballot())
