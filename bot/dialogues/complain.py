@@ -5,13 +5,13 @@ While appeals against the result of a vote are taken, the same word opens one; b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.answers import words_of_ones_own
 from bot.appeal_words import speaks_of_a_vote
 from bot.dialogue import Talk, Turn, dialogue
-from bot.phrases import Day, Phrase, _
+from bot.phrases import Day, Phrase, Value, _
 from bot.ports import Desk
 from bot.records import Record
 from bot.request_words import complaint, objection_received
@@ -135,20 +135,23 @@ def _against_the_result(turn: Turn, appeals: Record, words: str) -> Any:
         prompt = _(
             "Appeals against the result of the vote: until %(until)s. Send APPEAL and your reasons.", until=until
         )
-        words = yield from _confirmed(turn, (yield _reasons(turn, prompt)))
+        words = yield from _confirmed(turn, (yield _reasons(turn, prompt)), _as_appeal)
         if not words:
             return
     kept = yield Do("appeal", lambda: turn.desk.appeal(words), sends=True)
     yield Say(Sentences([_kept(kept, until), _("To follow it: TRACK %(reference)s", reference=kept.reference)]))
 
 
-def _confirmed(turn: Turn, words: str) -> Any:
+def _as_appeal(said: Value) -> Phrase:
+    return _("Send this as your appeal against the result of the vote?\n%(question)s", question=said)
+
+
+def _confirmed(turn: Turn, words: str, meant: Callable[[Value], Phrase]) -> Any:
     """Return the reasons, None where they are not to be sent; behind the word itself they are meant, and not asked."""
     again = understand(words, turn.speech.languages[0], turn.speech.languages)
     if again.intent is Intent.COMPLAIN and again.rest and again.rest != again.text:
         return again.rest.strip(" :,.-\n")
-    meant = _("Send this to the town hall?\n%(question)s", question=Clipped(words, 60, has_end=True))
-    if (yield Confirm("send", meant)):
+    if (yield Confirm("send", meant(Clipped(words, 60, has_end=True)))):
         return words
     yield Say(_("Nothing was sent. Send 0 for the menu."))
     return None
@@ -158,7 +161,7 @@ def _for_an_idea(turn: Turn, reference: str, words: str) -> Any:
     """Keep why the author of a refused idea does not agree, and ask them until when they may; else what can be done."""
     found = yield Look("idea", lambda: turn.desk.find_reference(reference))
     if found.appeal_until and not words:
-        words = yield from _confirmed(turn, (yield _reasons(turn, _until_when(found))))
+        words = yield from _confirmed(turn, (yield _reasons(turn, _until_when(found))), _as_appeal_for(reference))
         if not words:
             return
     if found.appeal_until:
@@ -176,6 +179,12 @@ def _for_an_idea(turn: Turn, reference: str, words: str) -> Any:
         )
     else:
         yield Go("track", {"reference": reference, "intent": str(Intent.TRACK)})
+
+
+def _as_appeal_for(reference: str) -> Callable[[Value], Phrase]:
+    return lambda said: _(
+        "Send this as your appeal for idea %(reference)s?\n%(question)s", reference=reference, question=said
+    )
 
 
 def _until_when(idea: Record) -> Phrase:
