@@ -86,7 +86,7 @@ class LogEntry(Base):
 
 
 class SignedHead(Base):
-    """A signed root of a cycle's log: tree size, root, Ed25519 signature, public key."""
+    """A signed root of a cycle's log: tree size, root, Ed25519 signature, public key; `signed_at` is its full hour."""
 
     __tablename__ = "signed_head"
     __table_args__ = (UniqueConstraint("cycle_id", "size"),)

@@ -140,7 +140,7 @@ def _sign_head(session: Session, house: House, cycle_id: int, frontier: Frontier
             root=root,
             signature=key.sign(head_bytes(cycle_id, frontier.size, root)).hex(),
             public_key=_public_key(key),
-            signed_at=house.clock(),
+            signed_at=hour_of(house.clock()),  # its instant would lead from a lone ballot's entry to its message
         )
     )
     session.flush()

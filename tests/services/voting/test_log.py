@@ -27,6 +27,7 @@ from services.voting.log import (
     latest_head,
     next_closing,
 )
+from tests.conftest import HandClock
 from tests.services.townsfolk import plant_commune, plant_cycle, planted
 
 HOUR = datetime(2026, 3, 31, 23, tzinfo=UTC)
@@ -66,6 +67,19 @@ def test_entries_get_places_without_a_gap_and_a_signed_head(house: House, run: A
         assert head is not None
         assert (head.size, head.root) == (5, root(leaves_of(session, cycle.id)).hex())
         assert is_signed(head)
+
+    run(work)
+
+
+def test_nothing_a_log_keeps_says_at_which_minute_a_lone_ballot_came(house: House, clock: HandClock, run: Any) -> None:
+    def work(session: Session) -> None:
+        cycle = plant_cycle(session, plant_commune(session))
+        for _ballot in range(2):
+            clock.wait(minutes=7, seconds=11)
+            wait_in_line(session, cycle, 1, since=clock().minute)
+            run_sequencer(session, house)
+        times = [*session.scalars(select(SignedHead.signed_at)), *session.scalars(select(LogEntry.hour))]
+        assert {(one.minute, one.second, one.microsecond) for one in times} == {(0, 0, 0)}
 
     run(work)
 
