@@ -170,6 +170,9 @@ def test_a_draw_is_written_down_by_two_people_before_the_count(
     panel.house.work.write(lambda db: setattr(db.get_one(Cycle, cycle), "tie_break", "more_votes,draw"))
     approved(panel, cycle)
     vote(panel, cycle, [(1,), (2,)])
+    plan = officer.get(f"/panel/cycle/{cycle}/plan").text
+    assert "its plan and its rules no longer change" in plan and "<fieldset disabled" in plan
+    assert "Keep the draft" not in plan and "freeze and approve them again" not in plan
     path = f"/panel/count/{cycle}"
     assert "Write down what was drawn" not in officer.get(path).text
     panel.hands.now = CLOSES + timedelta(hours=2)
