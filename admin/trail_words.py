@@ -52,6 +52,7 @@ SUBJECTS = {
     "feast": _("Holiday"),
     "staff": _("Member of staff"),
     "unheard": _("Words nobody understood"),
+    "words": _("Words said to citizens"),
     "witness": _("Outside witness"),
     "log_head": _("State of the public log"),
     "zone": _("Zone"),

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from budgeting.money import decimals_of, format_amount, short_amount
 from budgeting.own_name import names_in_order
-from locales.catalogue import translate, translate_count
+from locales.catalogue import form_for, is_said_in, translate, translate_count
 
 ELLIPSIS = "\u2026"
+OwnWords = Mapping[tuple[str, str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Speech:
 
     `name_day` says a date in words in a language, where it stands beside others that are said so. `isolates` where the
     words are shown on a page: money in them keeps its own direction there, which a phone does by itself or not at all.
-    `year` is the one it is: an hour of another is said with its own, where that is known.
+    `year` is the one it is: an hour of another is said with its own, where that is known. `own` are a commune's own
+    words for a text, by language and text, one for each kind of number.
     """
 
     languages: tuple[str, ...]
@@ -31,6 +33,7 @@ class Speech:
     name_day: Callable[[date, str], str] | None = None
     isolates: bool = False
     year: int | None = None
+    own: OwnWords = field(default_factory=dict, hash=False)
 
     @property
     def language(self) -> str:
@@ -62,12 +65,21 @@ class Phrase:
 
     def spoken(self, speech: Speech) -> str:
         """Return the words in that language, short where text is paid."""
-        text = self.short if speech.is_brief and self.short else self.text
-        words = translate(text, speech.languages)
+        words = _words(self.short if speech.is_brief and self.short else self.text, speech)
         if not self.values:
             return words.replace("%%", "%")
         said = words % {name: say(value, speech) for name, value in self.values.items()}
         return said.replace(f"{ELLIPSIS}.", ELLIPSIS)  # a value that was cut closes the sentence by itself
+
+
+def _words(text: str, speech: Speech) -> str:
+    """Return a text in the first language that has it, the commune's own words for it before the house's."""
+    for language in speech.languages if speech.own else ():
+        if forms := speech.own.get((language, text)):
+            return forms[0]
+        if is_said_in(text, language):
+            break
+    return translate(text, speech.languages)
 
 
 def _(text: str, **values: Value) -> Phrase:
@@ -85,6 +97,11 @@ class Counted:
 
     def spoken(self, speech: Speech) -> str:
         """Return the form of the language for this number, with the number in it where the form has `%(count)s`."""
+        for language in speech.languages if speech.own else ():
+            if forms := speech.own.get((language, self.one)):
+                return forms[form_for(language, self.number)] % {"count": self.number}
+            if is_said_in(self.one, language):
+                break
         return translate_count(self.one, self.many, self.number, speech.languages) % {"count": self.number}
 
 

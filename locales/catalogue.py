@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -87,9 +87,20 @@ def is_complete(language: str, domain: str = CITIZEN) -> bool:
     return language == "en" or len(_texts_in(language, domain)) >= NEARLY_ALL * most > 0
 
 
+@cache
 def _texts_in(language: str, domain: str) -> set[str]:
     known = getattr(load_catalogue(language, domain), "_catalog", {})  # gettext offers no way to list what it holds
     return {key if isinstance(key, str) else key[0] for key in known}
+
+
+def forms_in(text: str, language: str) -> tuple[str, ...]:
+    """Return the house's words for a citizen's text in this very language, one for each kind of number.
+
+    There are none where it is said in another, nor in English where it is said as it is written.
+    """
+    known = getattr(load_catalogue(language), "_catalog", {})
+    counted = sorted((key, form) for key, form in known.items() if isinstance(key, tuple) and key[0] == text)
+    return (known[text],) if text in known else tuple(form for _key, form in counted)
 
 
 @cache
@@ -103,8 +114,18 @@ def _look_up_count(one: str, many: str, number: int, language: str, domain: str)
 
 
 def is_said_in(text: str, language: str) -> bool:
-    """Is a text for citizens said in this very language, and not in one it falls back on?"""
-    return language == "en" or bool(_look_up(text, language, CITIZEN))
+    """Is a text for citizens, or the first form of one that counts, said in this very language by the house?"""
+    return language == "en" or text in _texts_in(language, CITIZEN)
+
+
+def form_for(language: str, number: int) -> int:
+    """Return which form of a text that counts a number asks for in a language, the first being 0."""
+    return _rule_of(language)(number)
+
+
+@cache
+def _rule_of(language: str) -> Callable[[int], int]:
+    return gettext.c2py(load_head(language).plural_rule)
 
 
 def translate(text: str, chain: Sequence[str], domain: str = CITIZEN) -> str:

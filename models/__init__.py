@@ -37,6 +37,7 @@ from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
 from models.waiting import PhoneUse, WaitingBallot
 from models.watching import InboundCheck, ObserverChat, PublishedHead, WatchReport
 from models.witness import Witness, WitnessLink
+from models.wording import OwnPhrase
 from models.works import Milestone, ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "ObserverChat",
     "Outbox",
     "OutboxState",
+    "OwnPhrase",
     "Participation",
     "PendingEntry",
     "Phase",

@@ -24,6 +24,7 @@ from locales.page_words import chain_of
 from locales.words import is_draft
 from models import Commune, Contact, Line, Outbox, OutboxState
 from services.house import House
+from services.own_words.kept import own_words_of
 from services.piece import ring_after_commit
 from services.rows import put
 
@@ -57,7 +58,7 @@ def speech_of(commune: Commune | None, contact: Contact, now: datetime | None = 
     if commune is None:
         return Speech(languages, is_brief)
     year = now.astimezone(ZoneInfo(commune.time_zone)).year if now else None
-    return Speech(languages, is_brief, commune.currency, commune.time_zone, year=year)
+    return Speech(languages, is_brief, commune.currency, commune.time_zone, year=year, own=own_words_of(commune))
 
 
 def tell(

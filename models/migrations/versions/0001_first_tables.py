@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("monthly_ceiling", sa.BigInteger(), nullable=True),
         sa.Column("echo_choices", sa.Boolean(), nullable=False),
         sa.Column("hidden_lessons", sa.JSON(), nullable=False),
+        sa.Column("wording", sa.String(length=32), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commune")),
@@ -508,6 +509,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("commune_lesson", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_commune_lesson_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
+        "own_phrase",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("forms", sa.JSON(), nullable=False),
+        sa.Column("changed_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_own_phrase_commune_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_own_phrase_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_phrase")),
+        sa.UniqueConstraint("commune_id", "language", "text", name=op.f("uq_own_phrase_commune_id_language_text")),
+    )
+    with op.batch_alter_table("own_phrase", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_own_phrase_commune_id"), ["commune_id"], unique=False)
 
     op.create_table(
         "contact",
@@ -1882,6 +1900,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_commune_id"))
 
     op.drop_table("contact")
+    with op.batch_alter_table("own_phrase", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_own_phrase_commune_id"))
+
+    op.drop_table("own_phrase")
     with op.batch_alter_table("commune_lesson", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_commune_lesson_commune_id"))
 
