@@ -9,7 +9,7 @@ from bot import report_words
 from bot.dialogue import Talk, Turn, dialogue
 from bot.fitting import Fitted, Spare
 from bot.naming import numbered
-from bot.phrases import Amount, Day, Phrase, Value, _
+from bot.phrases import Amount, Day, Hour, Phrase, Value, _
 from bot.ports import Offer, Stance
 from bot.records import Record
 from bot.request_words import standing
@@ -121,6 +121,8 @@ def _proposal(found: Record) -> list[Value]:
         parts.append(_("Cost: %(cost)s.", cost=Amount(found.cost)))
     if found.supports:
         parts.append(_("Supported by %(count)s.", count=found.supports))
+    if found.state in UNDECIDED:
+        parts += _support_days(found)
     if found.authors > 1:
         parts.append(_("Authors: %(count)s.", count=found.authors))
     if found.reason:
@@ -137,6 +139,15 @@ def _proposal(found: Record) -> list[Value]:
     if found.stance == Stance.OWN and found.state in UNDECIDED:
         parts.append(Spare(_("To propose it with others: COAUTHOR %(reference)s", reference=found.reference)))
     return parts
+
+
+def _support_days(found: Record) -> list[Value]:
+    """Say when the support of an idea opens, or until when it is open, where that fits."""
+    if found.support_from:
+        return [Spare(_("Support opens on %(opens_at)s.", opens_at=Hour.of(found.support_from)))]
+    if found.support_until:
+        return [Spare(_("Support is open until %(closes_at)s.", closes_at=Hour.of(found.support_until)))]
+    return []
 
 
 def _studied(found: Record) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -41,7 +41,8 @@ class ProposalView:
 
     One that waits although the ballot of its cycle is fixed is for a later vote. `appeal_until` is told to the author
     of a refused one while an appeal is taken; `authors` propose it by phone. The department it is
-    `studied_by` is public, and the day, where one is set.
+    `studied_by` is public, and the day, where one is set. `support_from` is when its support opens, where that is to
+    come, `support_until` until when it is open.
     """
 
     reference: str
@@ -59,3 +60,5 @@ class ProposalView:
     authors: int = 0
     studied_by: str | None = None
     studied_until: date | None = None
+    support_from: datetime | None = None
+    support_until: datetime | None = None

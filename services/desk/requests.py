@@ -19,6 +19,7 @@ from services.projects.reports import LETTER as REPORT
 from services.proposals import appeal_for, appealable_of, find_proposal, open_until, proposes
 from services.proposals import view_of as proposal_view
 from services.proposals.reading import references_of as proposals_of
+from services.proposals.support_phase import support_ahead
 from services.requests import RequestNo, file_question, find_request, prepare_formal, references_of
 from services.requests.appealing import appeals_of, file_appeal
 from services.requests.clock import law_of
@@ -131,7 +132,9 @@ class RequestDesk(Counter):
         until = open_until(self.session, self.house, self.scope.commune, proposal, self.scope.contact)
         is_own = proposes(self.session, proposal, self.scope.contact.id)
         stance = Stance.OWN if is_own else Stance.NEW
-        return replace(proposal_view(self.session, proposal), appeal_until=until, stance=stance)
+        opens_at, closes_at = support_ahead(self.session, proposal, self.scope.now)
+        view = replace(proposal_view(self.session, proposal), support_from=opens_at, support_until=closes_at)
+        return replace(view, appeal_until=until, stance=stance)
 
     def _own_contacts(self) -> list[int]:
         """Return who the visitor is on every channel of the same address or the same proven phone."""

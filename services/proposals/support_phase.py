@@ -24,14 +24,28 @@ def why_no_support(
     if cycle is None:
         return None
     moment = counts_as_cast_at(event_at, arrived_at, timedelta(seconds=cycle.grace_seconds))
-    plan = {phase.kind: phase for phase in phases_of(session, cycle.id)}
-    support, vote, ideas = (plan.get(kind) for kind in (PhaseKind.SUPPORT, PhaseKind.VOTE, PhaseKind.PROPOSALS))
-    if support and moment < support.opens_at:
-        opens_at = support.opens_at.isoformat()
-        return Refusal(ProposalReason.SUPPORT_LATER, reference=proposal.reference, opens_at=opens_at)
-    ends_at = support.closes_at if support else vote.opens_at if vote else None
-    if ends_at and ideas and not support:
-        ends_at = max(ends_at, ideas.closes_at)
+    begins_at, ends_at = _window(session, cycle.id)
+    if begins_at and moment < begins_at:
+        return Refusal(ProposalReason.SUPPORT_LATER, reference=proposal.reference, opens_at=begins_at.isoformat())
     if ends_at and moment >= ends_at:
         return Refusal(ProposalReason.SUPPORT_OVER, reference=proposal.reference, closes_at=ends_at.isoformat())
     return None
+
+
+def support_ahead(session: Session, proposal: Proposal, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return when the support of an idea opens, where that is to come, and until when it is open, where it is now."""
+    begins_at, ends_at = _window(session, proposal.cycle_id) if proposal.cycle_id else (None, None)
+    if begins_at and now < begins_at:
+        return begins_at, None
+    return None, ends_at if ends_at and now < ends_at else None
+
+
+def _window(session: Session, cycle_id: int) -> tuple[datetime | None, datetime | None]:
+    """Return from when to when ideas of a cycle are supported, None where its plan does not say."""
+    plan = {phase.kind: phase for phase in phases_of(session, cycle_id)}
+    support, vote, ideas = (plan.get(kind) for kind in (PhaseKind.SUPPORT, PhaseKind.VOTE, PhaseKind.PROPOSALS))
+    if support:
+        return support.opens_at, support.closes_at
+    if vote is None:
+        return None, None
+    return None, max(vote.opens_at, ideas.closes_at) if ideas else vote.opens_at

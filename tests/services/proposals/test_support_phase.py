@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from budgeting.phases import PhaseKind
 from models import Cycle, Phase
 from services.house import House
-from services.proposals.support_phase import why_no_support
+from services.proposals.support_phase import support_ahead, why_no_support
 from tests.services.proposals.test_deciding import Town
 from tests.services.townsfolk import NOW
 
@@ -63,3 +63,18 @@ def test_without_a_phase_for_it_ideas_are_supported_until_the_vote_opens(
 
 def test_an_idea_of_no_vote_yet_is_supported(house: House, run: Any) -> None:
     assert run(lambda session: said(session, house, DAY)) == ""
+
+
+def test_where_an_idea_stands_says_the_days_of_its_support(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        proposal = Town(session, house).propose("Un forage")
+        assert proposal.cycle_id
+        assert support_ahead(session, proposal, NOW) == (None, None)
+        dates = {"opens_at": NOW + 20 * DAY, "closes_at": NOW + 30 * DAY}
+        session.add(Phase(cycle_id=proposal.cycle_id, kind=PhaseKind.SUPPORT, **dates))
+        session.flush()
+        assert support_ahead(session, proposal, NOW) == (NOW + 20 * DAY, None)
+        assert support_ahead(session, proposal, NOW + 20 * DAY) == (None, NOW + 30 * DAY)
+        assert support_ahead(session, proposal, NOW + 30 * DAY) == (None, None)
+
+    run(work)
