@@ -451,6 +451,10 @@ class FakeDesk(FakeLessons, FakeDocuments):
             return ProposalView(reference, "Pont", "refused", reason="Il coûte trop.", appeal_until=until)
         if reference == "P-26-0010":
             return ProposalView(reference, "Puits à Zongo", "received", supports=3, stance=Stance.OWN, authors=2)
+        if reference == "P-26-0011":
+            return ProposalView(reference, "Puits", "received", support_from=CLOSES_AT)
+        if reference == "P-26-0012":
+            return ProposalView(reference, "Puits", "received", supports=3, support_until=CLOSES_AT)
         if reference.startswith("P-26-"):
             return ProposalView(reference, "Forage à Bagui", "accepted", cost=3_000_000, supports=12, project_number=4)
         raise Refusal("no_such_reference", reference=reference)
