@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from budgeting.refusal import Refusal
 from locales.words import languages as known_languages
+from locales.words import reviewed_languages
 from palabre.init_words import InitReason
 from services.commune_place import read_country
 from services.communes import CommuneReason, NewCommune, refuse_wrong_key
@@ -46,7 +47,7 @@ def _known(tags: tuple[str, ...]) -> tuple[str, ...]:
     known = known_languages()
     for tag in tags or ("",):
         if tag not in known:
-            raise Refusal(InitReason.LANGUAGE_UNKNOWN, tag=tag or "–", known=", ".join(known))
+            raise Refusal(InitReason.LANGUAGE_UNKNOWN, tag=tag or "–", known=", ".join(reviewed_languages()))
     return tags
 
 

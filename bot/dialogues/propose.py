@@ -45,10 +45,10 @@ def propose(turn: Turn) -> Talk:
     title = yield from _title(turn, given)
     if title is None:
         return
-    yield Look("open", turn.desk.take_ideas)  # before any other question
     may_ask = yield Look("may_ask", turn.desk.can_be_asked)
     if may_ask and not opening.voice and (yield from _similar(turn, title)):
         return
+    yield Look("open", turn.desk.take_ideas)  # before any other question
     zone = yield from _zone(turn, title, may_ask=may_ask)
     is_quick = bool(opening.voice) or (title == _cut(given or "") and opening.rest != opening.text)
     # Who cannot be asked now would never tell more, nor confirm it.

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.messages import Location
 from bot.ports import Joined, JoinView, ProposalView, Stance
+from budgeting.refusal import Refusal
+from models import Proposal
 from services.desk.counter import Counter
 from services.proposals import (
     Author,
@@ -23,6 +25,7 @@ from services.proposals import (
 )
 from services.proposals import view_of as proposal_view
 from services.proposals.reading import LIVING
+from services.proposals.submit import why_not_submit
 from services.proposals.support_phase import why_no_support
 from services.proposals.voices import add_voice
 from services.sent_files import sent_photo
@@ -32,9 +35,15 @@ class ProposalDesk(Counter):
     """Proposing, and supporting what others propose."""
 
     def similar_proposals(self, title: str) -> list[ProposalView]:
-        """Return what is proposed in nearly the same words, and how the visitor stands to it."""
+        """Return what is proposed in nearly these words and may be supported now, and how the visitor stands to it."""
         found, own = similar_proposals(self.session, self.scope.commune.id, title), self.scope.contact.id
-        return [replace(proposal_view(self.session, row), stance=stance_of(self.session, row, own)) for row in found]
+        may_all = why_not_submit(self.session, self.house, self.scope.commune.id) is None
+        stances = [(row, stance_of(self.session, row, own)) for row in found]
+        return [
+            replace(proposal_view(self.session, row), stance=stance)
+            for row, stance in stances
+            if may_all or stance is not Stance.NEW or self._why_no_support(row) is None
+        ]
 
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None
@@ -61,17 +70,21 @@ class ProposalDesk(Counter):
     def support_proposal(self, reference: str, *, instead: bool = False) -> ProposalView:
         """Add the visitor's support, once; the view says how they stood before.
 
-        `instead` of an idea of their own it counts while ideas are taken, whenever others are supported.
+        `instead` of an idea of their own it counts while ideas are taken too.
         """
         proposal = find_proposal(self.session, self.scope.commune.id, reference)
         stance = stance_of(self.session, proposal, self.scope.contact.id)
-        if stance is Stance.NEW and not instead:
-            living = heir_of(self.session, proposal)
-            no = why_no_support(self.session, living, self.scope.event_at, self.scope.now)
-            if no and living.state in LIVING:
-                raise no
+        is_taken = instead and why_not_submit(self.session, self.house, self.scope.commune.id) is None
+        if stance is Stance.NEW and not is_taken and (no := self._why_no_support(proposal)):
+            raise no
         supported = support_proposal(self.session, self.house, proposal, self.scope.contact.id)
         return replace(proposal_view(self.session, supported), stance=stance)
+
+    def _why_no_support(self, proposal: Proposal) -> Refusal | None:
+        """Return why an idea that lives cannot be supported now; what is decided is refused for that."""
+        living = heir_of(self.session, proposal)
+        no = why_no_support(self.session, living, self.scope.event_at, self.scope.now)
+        return no if living.state in LIVING else None
 
     def join_idea(self, reference: str, code: str | None) -> JoinView:
         """Let the visitor propose an idea with its authors; an author is given the code to hand on."""

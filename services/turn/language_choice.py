@@ -12,6 +12,8 @@ from bot.reply import Reply
 from bot.sms.alphabet import Encoding
 from bot.sms.prepare import prepare
 from bot.steps import Say
+from bot.understanding.fold import fold
+from bot.understanding.lexicon import lexicon_of
 from bot.understanding.tongues import is_in, script_of
 from locales.words import languages, load_head
 
@@ -22,7 +24,8 @@ NAMES = "%(names)s"
 def with_choice(reply: Reply, text: str, spoken: Sequence[str], speech: Speech, can: Capabilities) -> Reply:
     """Return a first reply with the commune's other languages named in it, where the message tells none of them.
 
-    What was recorded or sent costs no more for it: there they are named only as far as there is room.
+    What was recorded or sent costs no more for it, nor does the answer to a command that languages share: there they
+    are named only as far as there is room.
     """
     others = [tag for tag in spoken if tag in languages() and tag != speech.language]
     if not others or is_in(text, speech.language, others):
@@ -30,7 +33,12 @@ def with_choice(reply: Reply, text: str, spoken: Sequence[str], speech: Speech, 
     names = Listed([name_told(tag, speech) for tag in others], " / ")
     wider = replace(reply, said=[*reply.said[:-1], Say(Phrase(NAMES, {"names": names})), *reply.said[-1:]])
     is_dearer = can.is_paid and _segments(wider, speech, can) > _segments(reply, speech, can)
-    return reply if is_dearer and reply.question is None else wider
+    may_cost = reply.question is not None and not _is_command(text, spoken)
+    return reply if is_dearer and not may_cost else wider
+
+
+def _is_command(text: str, spoken: Sequence[str]) -> bool:
+    return fold(text) in lexicon_of(tuple(tag for tag in spoken if tag in languages())).openers
 
 
 def name_told(tag: str, speech: Speech) -> str:

@@ -119,4 +119,4 @@ def test_what_a_project_lacked_is_said_in_votes_and_in_money() -> None:
     names = {"left": 1_000_000, "missing_money": 1_200_000, "missing_votes": 14, "rival": 3}
     line = ResultLine(7, {"fr": "Pont"}, {"fr": "Pont"}, 2_200_000, 398, False, Verdict.LOST_TOO_DEAR_FOR_REST, names)
     said = reason_phrase(record(plain(line))).spoken(Speech(("fr",), is_brief=True))
-    assert said == "Pont: non retenu (398 voix). Coût 2,2 M F. Il manquait 1,2 M F ou 14 voix."
+    assert said == "Pont: non retenu (398 voix). Il manquait 1,2 M F ou 14 voix."

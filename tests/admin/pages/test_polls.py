@@ -47,7 +47,8 @@ def served(panel: Panel) -> Panel:
 
 def test_the_cost_stands_there_before_anybody_is_asked(served: Panel) -> None:
     text = served.browser(served.person(RoleName.COMMUNICATION_OFFICER)).get(PAGE).text
-    assert "6 people can be asked." in text and "half an hour" in text and "SMS: 6, in 6 parts, at a cost of" in text and "Ask them" in text
+    for words in ("6 people can be asked.", "half an hour", "SMS: 6, in 6 parts, at a cost of", "Ask them"):
+        assert words in text
 
 
 def test_where_consent_comes_first_the_page_says_who_is_left_out(served: Panel) -> None:
