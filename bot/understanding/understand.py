@@ -20,6 +20,7 @@ from bot.understanding.numbered_lists import read_places
 from bot.understanding.pointed_ballots import keep_points
 from bot.understanding.receipts import name_receipt, receipt_in
 from bot.understanding.richer_ballots import decide_richer
+from bot.understanding.split_numbers import doubt_split
 from bot.understanding.stopping import doubt_stop
 from bot.understanding.unclear_ballots import doubt_no, reconsider
 from locales.words import is_draft
@@ -82,7 +83,7 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     examples = examples_of(_learnt_from(order))
     decision = decide_richer(facts) or reconsider(facts, decide(facts, examples))
     decision = keep_points(facts, doubt_no(facts, decision))
-    decision = doubt_counts(facts, read_places(facts, decision))
+    decision = doubt_split(facts, doubt_counts(facts, read_places(facts, decision)))
     decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)), examples)
     code = receipt_in(facts, examples) if decision.intent is Intent.RECEIPT else None
     if decision.intent is Intent.JOIN:
