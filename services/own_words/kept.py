@@ -36,8 +36,10 @@ def own_words_of(commune: Commune) -> OwnWords:
     session = object_session(commune)
     words = read_words(session, commune.id) if session else {}
     with _lock:
-        # Kept under the digest of what was read: on PostgreSQL it may be newer than the commune's row.
-        _known[digest_of(words) or digest] = words
+        # Kept under the digest of what was read: on PostgreSQL it may be newer than the commune's row. No words have
+        # none, and are those of no digest: they may have been taken back meanwhile, and come again.
+        if found := digest_of(words):
+            _known[found] = words
         while len(_known) > REMEMBERED:
             _known.popitem(last=False)
     return words

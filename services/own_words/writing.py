@@ -14,6 +14,7 @@ from locales.words import languages
 from models import OwnPhrase
 from services.audit import record
 from services.house import House
+from services.numbering import hold
 from services.own_words.kept import note_change, read_words
 from services.own_words.reasons import WordsNo
 from services.own_words.texts import SaidText, find_text
@@ -32,10 +33,11 @@ def keep_words(
     staff_id: int | None,
 ) -> Trial:
     """Say a text in a commune's own words from now on; with `accepts_price` they may cost more than the house's."""
+    hold(session, f"words-{commune_id}")  # the digest on the commune is that of every word, others' changes too
     text = _get(session, commune_id, language, key)
     if text.is_fixed:
         raise Refusal(WordsNo.FIXED)
-    forms = [" ".join(form.split(" ")).strip() for form in forms]
+    forms = [form.strip() for form in forms]
     trial = try_words(text, language, forms)
     if trial.is_dearer and not accepts_price:
         raise Refusal(WordsNo.DEARER, count=trial.segments, before=trial.before)
@@ -53,6 +55,7 @@ def take_back(
     session: Session, house: House, commune_id: int, language: str, key: str, *, staff_id: int | None
 ) -> None:
     """Say a text in the house's words again."""
+    hold(session, f"words-{commune_id}")
     text = _get(session, commune_id, language, key)
     row = _row(session, commune_id, language, text.text)
     if row is None:

@@ -14,7 +14,7 @@ from budgeting.refusal import Refusal
 from models import AuditEntry, Commune
 from services.house import House
 from services.keyring import Keyring
-from services.own_words.kept import own_words_of, read_words
+from services.own_words.kept import digest_of, own_words_of, read_words
 from services.own_words.reasons import WordsNo
 from services.own_words.texts import SaidText, find_text, list_texts, standing_of
 from services.own_words.trial import try_words
@@ -74,6 +74,14 @@ def test_another_process_says_them_at_once(day: PollingDay, clock: HandClock) ->
     give_back(there, WELCOME)
     assert "Bienvenue" in said(day, "bonjour", "+22890112299")
     other.work.close()
+
+
+def test_words_that_come_again_are_said_by_who_found_them_gone(day: PollingDay) -> None:
+    words = {("fr", WELCOME): (f"Entrez, {secrets.token_hex(4)} %(commune)s.",)}
+    seen = Commune(id=day.commune_id, wording=digest_of(words))  # as a turn has it that began before they were gone
+    assert own_words_of(seen) == {}
+    keep(day, WELCOME, *words["fr", WELCOME])
+    assert day.house.work.read(lambda db: own_words_of(db.get_one(Commune, day.commune_id))) == words
 
 
 def test_own_words_of_a_draft_come_before_what_it_falls_back_on(day: PollingDay) -> None:
