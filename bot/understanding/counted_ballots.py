@@ -37,6 +37,9 @@ TAKEN_OUT = re.compile(rf"\s*{MINUS}\d+\W*")
 """One number with a minus before it."""
 
 
+PROJECTS = {Intent.PROJECT, Intent.PROJECTS}
+
+
 def doubt_counts(facts: Facts, decision: Decision) -> Decision:
     """Return what was decided, of a vote with a number that may be no project never for sure.
 
@@ -108,7 +111,7 @@ class _Reader:
     def doubted(self) -> set[int]:
         """Return where the numbers stand that may be no projects."""
         found = self._bracketed() | self._spelled() | self._ordinal() | self._voted_before()
-        return found | self.counting() | self._marked()
+        return found | self.counting() | self._marked() | self._before_a_project()
 
     def is_plain_count(self) -> bool:
         """Does the only count tell how many choices stand beside it, two or more: 'my 2 choices 7 and 5'?"""
@@ -212,6 +215,24 @@ class _Reader:
                 return {at for at in self.at if at <= one and self._word(at + 1) in words}
             return {at for at in self.at if at <= one}
         return set()
+
+    def _before_a_project(self) -> set[int]:
+        """Return the number that nothing leads to where 'project' leads to the next: '4 project 7' is 'for project 7'.
+
+        Where a number before it is led to as well it is one of the list: 'project 2 project 7'.
+        """
+        leads = leads_of(self.lexicon)
+        for one, other in self._pairs():
+            if self._word(one - 1) in leads:
+                return set()
+            words = set(self._words(one, other))
+            if words <= self.lexicon.before and any(self._is_project(word) for word in words & leads):
+                return {one}
+        return set()
+
+    def _is_project(self, word: str) -> bool:
+        """Can it only lead to a project? A letter or two may be an 'and', or a 'no'."""
+        return self.lexicon.openers.get(word) in PROJECTS or len(word) > 2
 
     def _unsaid(self, doubted: set[int]) -> set[int]:
         """Return what is doubted and said nowhere else; nothing where no number would be left."""

@@ -18,6 +18,10 @@ APART = "\u02cd"
 _SIGNS = re.compile(r"[,;.:/&+|()\[\]{}=!\n\u2026\u060c\u061b]|\s[-\u2013\u2014]+\s")
 """What stands between two numbers and in none: 'vingt-trois' is one, 'vingt - trois' may be two."""
 
+_TENS = {(ten, one) for ten in range(20, 91, 10) for one in range(1, 10)}
+_TENS |= {(ten, teen) for ten in (60, 80) for teen in range(11, 20)}
+"""Tens and what makes one number with them, in French behind 60 and 80 up to nineteen."""
+
 
 def doubt_split(facts: Facts, decision: Decision) -> Decision:
     """Return what was decided, never for sure where a number in words may be two, or two may be one.
@@ -46,19 +50,23 @@ def _apart(facts: Facts, whole: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _together(facts: Facts, whole: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the numbers with tens and ones that a word joins as one: 'twenty and three'; none where there are none."""
+    """Return the numbers with those as one that make one: 'twenty and three', 'one hundred three'; none without any."""
     joins = facts.lexicon.between - facts.lexicon.before
-    for ten, word, one in zip(facts.marks, facts.marks[1:], facts.marks[2:], strict=False):
-        values = (ten.value, one.value)
-        if _is_ten(ten) and word.word in joins and _is_one(one) and set(values) <= set(whole):
-            both = (ten.value or 0) + (one.value or 0)
+    for at, first in enumerate(facts.marks):
+        behind = facts.marks[at + 1 :]
+        is_joined = bool(behind) and behind[0].word in joins
+        second = next(iter(behind[is_joined:]), first)
+        values = (first.value, second.value)
+        if _make_one(first, second, is_joined=is_joined) and set(values) <= set(whole):
+            both = (first.value or 0) + (second.value or 0)
             return tuple(dict.fromkeys(both if number in values else number for number in whole))
     return ()
 
 
-def _is_ten(mark: Mark) -> bool:
-    return mark.spelled and mark.value in range(20, 91, 10)
-
-
-def _is_one(mark: Mark) -> bool:
-    return mark.spelled and mark.value in range(1, 10)
+def _make_one(first: Mark, second: Mark, *, is_joined: bool) -> bool:
+    """May two numbers in words be one: tens and what is joined to them, hundreds and what stands behind them?"""
+    if not (first.spelled and second.spelled and first.value and second.value):
+        return False
+    if first.value % 100 == 0:
+        return second.value < 100
+    return is_joined and (first.value, second.value) in _TENS

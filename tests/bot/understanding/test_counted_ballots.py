@@ -47,6 +47,12 @@ DOUBTFUL = {
     "الأول 7": (7,),
     "je prends 2 projets: 7 et 5": (7, 5),
     "VOTE 7²": (72,),
+    "vote 4 project 7": (7,),
+    "vote 4 the project 7": (7,),
+    "vote 4 number 7": (7,),
+    "vote 4 projet 7": (7,),
+    "صوت 4 المشروع 7": (7,),
+    "sewet 4 machrou3 7": (7,),
 }
 """Messages and the ballot that is left without what may count or rank: it may be offered, never recorded unasked."""
 
@@ -68,6 +74,9 @@ CERTAIN = {
     "VOTE vingt et un": (21,),
     "VOTE deux sept": (2, 7),
     "VOTE choix 2 choix 7": (2, 7),
+    "VOTE 4 and project 7": (4, 7),
+    "VOTE 4, project 7": (4, 7),
+    "صوت 4 والمشروع 7": (4, 7),
     "VOTE projet 2 projet 7 projet 5": (2, 7, 5),
     "VOTE n°2 n°7 n°5": (2, 7, 5),
     "je vote 3 et je vote 7": (3, 7),

@@ -19,6 +19,11 @@ DIVIDED = {
     "VOTE quatre, vingt": ((80,), (4, 20)),
     "VOTE vingt et trois": ((20, 3), (23,)),
     "VOTE twenty and three": ((20, 3), (23,)),
+    "صوت عشرون وثلاثة": ((20, 3), (23,)),
+    "VOTE soixante et douze": ((60, 12), (72,)),
+    "VOTE one hundred and three": ((100, 3), (103,)),
+    "VOTE one hundred three": ((100, 3), (103,)),
+    "one hundred and twenty three": ((100, 23), (123,)),
 }
 
 PLAIN = {
