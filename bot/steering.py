@@ -28,6 +28,7 @@ from bot.answers import (
     words_of,
 )
 from bot.dialogue import Dialogue, dialogue_for
+from bot.faults import tells_a_fault
 from bot.messages import Capabilities
 from bot.paging import page_at
 from bot.phrases import Speech, say
@@ -36,6 +37,7 @@ from bot.steps import Ask, Choose, Confirm, Heard, Question, Wants
 from bot.understanding.claims import Claim, claim_of, opens_command
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
+from bot.understanding.lexicon import lexicon_of
 from bot.understanding.understand import Understanding
 from bot.urgent import calls_for_help
 from bot.voting_help import is_help_to_vote
@@ -92,6 +94,8 @@ def move_at(
         return Move.ANSWER
     if _is_number_here(question, heard) or _ends_it(question, heard, speech):
         return Move.ANSWER
+    if isinstance(question, Ask) and _asks_else_of_one(current, question, heard, speech):
+        return Move.LEAVE
     if _may_be_label(heard.meaning) and is_answer(question, heard, state, speech):
         return Move.ANSWER
     if isinstance(question, Choose) and _is_command(current, question, heard, speech):
@@ -244,6 +248,21 @@ def _claimed(current: Dialogue, question: Ask, heard: Heard, state: State, speec
         is_first = not state.spoken
         return Move.LEAVE if is_first or claim is Claim.SURE else Move.ANSWER
     return Move.LEAVE if claim is Claim.SURE else Move.DOUBT
+
+
+def _asks_else_of_one(current: Dialogue, question: Ask, heard: Heard, speech: Speech) -> bool:
+    """Is something else than here wanted of a project whose number could be picked, or is it said to be broken?
+
+    At a ballot what is said beside numbers may be their reason.
+    """
+    meaning = heard.meaning
+    if Intent.VOTE in current.intents or not (question.takes_numbers and meaning.sure and meaning.numbers):
+        return False
+    if meaning.intent in NUMBERED or meaning.intent in current.intents or dialogue_for(meaning.intent) is None:
+        return False
+    is_fault = meaning.intent is Intent.FEEDBACK and tells_a_fault(heard.text, speech)
+    openers, words = lexicon_of(tuple(speech.languages)).openers, fold(heard.text).split()
+    return is_fault or openers.get(words[0]) is meaning.intent
 
 
 def _counts_elsewhere(current: Dialogue, question: Ask, heard: Heard, speech: Speech) -> bool:
