@@ -16,9 +16,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Ballot, Inbound, Outbox, OutboxState, Turnout
+from palabre.demo.clock import DemoClock
 from palabre.secrets import find_secret
 from services.database import open_database
 from services.keyring import Keyring
+from services.outbox import LEASE
 from services.vault import Vault
 from tests.databases import PostgresServer, free_port, postgres_server, wait_until
 from tests.fakes.telegram_api import FakeTelegram
@@ -171,6 +173,8 @@ def kill_one_process(kills: int, citizens: int) -> Toll:
                 town.kill("all")
                 town.start("all", *palabre("demo"))
                 town.wait_until_well()
+        clock = DemoClock(Path(name))
+        clock.turn_to(clock() + LEASE)  # what a killed process was sending is sent again at once
         return settle(load, f"sqlite:///{Path(name) / 'palabre.sqlite'}", twilio, kills)
 
 

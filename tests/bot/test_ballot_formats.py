@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ballot_words import as_typed, numbers_of, projects_of, said_again
+from bot.longest_values import SHORT, SHORT_NAME
 from bot.phrases import Speech, say
 from bot.records import plain, record
 from bot.sms.prepare import prepare
@@ -19,7 +20,7 @@ from budgeting.ballot import BallotFormat, BallotRules
 from tests.bot.code_desk import AFI, PASSES, CodeDesk
 from tests.bot.fake_desk import CLOSES_AT, RECEIPT, FakeDesk, project
 from tests.bot.talking import CHANNELS, SMS, TELEGRAM, Talk
-from tests.bot.worst_case import ALLOWED, LANGUAGES, SHORT, SHORT_NAME
+from tests.bot.worst_case import ALLOWED, LANGUAGES
 
 POINTS = BallotRules(BallotFormat.POINTS, max_choices=3, max_points=10, max_each=5)
 RANKING = BallotRules(BallotFormat.RANKING, max_choices=3)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.longest_values import SHORT, SHORT_NAME
 from bot.phrases import Speech, say
 from bot.records import plain, record
 from bot.sms.prepare import Prepared, prepare
 from bot.vote_words import echo_of
 from tests.bot.fake_desk import CLOSES_AT, RECEIPT, project
-from tests.bot.worst_case import LANGUAGES, SHORT, SHORT_NAME
+from tests.bot.worst_case import LANGUAGES
 
 
 def echoed(language: str, numbers: tuple[int, ...], **more: object) -> Prepared:
