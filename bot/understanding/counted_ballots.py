@@ -49,7 +49,8 @@ def doubt_counts(facts: Facts, decision: Decision) -> Decision:
     if not is_ballot or decision.refused or decision.keeps or facts.reference:
         return decision
     whole = decision.numbers if decision.numbers is not None else facts.numbers
-    if whole and _is_odd(facts, decision) and not broken_points(facts.folded.text):
+    is_odd = whole and _is_odd(facts, decision) and not broken_points(facts.folded.text)
+    if is_odd or (whole and _may_be_all(facts)):
         decision = decision._replace(confidence=min(decision.confidence, UNSURE), sure=False)
     reader = _Reader(place_marks(facts.folded.digits.translate(_APART), facts.lexicon), facts.lexicon)
     if len(reader.at) < 2 or not whole or (decision.places and not decision.points):
@@ -81,6 +82,15 @@ def _is_odd(facts: Facts, decision: Decision) -> bool:
     words = [mark.word for mark in place_marks(facts.folded.digits, facts.lexicon) if mark.word.isdecimal()]
     unread = [word for word in words if (word.lstrip("0") or word) not in {*known, "00"}]
     return bool(unread) or TAKEN_OUT.fullmatch(facts.folded.digits) is not None
+
+
+def _may_be_all(facts: Facts) -> bool:
+    """May the only number, two or more, be how many are voted for, and not which: 'vote for my two'?"""
+    said = [at for at, mark in enumerate(facts.marks) if mark.value is not None]
+    if len(said) != 1 or not said[0]:
+        return False
+    number, before = facts.marks[said[0]], facts.marks[said[0] - 1]
+    return (number.value or 0) > 1 and before.word in facts.lexicon.several
 
 
 def _without_count(decision: Decision, reader: _Reader, count: set[int], *, sure: bool) -> Decision:

@@ -35,7 +35,7 @@ class Lexicon:
     `natures` and `things` lead to their keys in the words files, `thing_names` from there to one name in each language.
     `works` lead from what a project builds to every word for the same.
     `own_places` say the place where the writer lives, `other_places` those of them that it is another from now on.
-    `counted` are what a number of choices counts, `counted_votes` what one of votes does.
+    `counted` are what a number of choices counts, `counted_votes` what one of votes does, `several` stand before one.
     `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
     apart from where that is no known word as it stands. `glued` is what is written onto numbers, `led_by` which letters
     lead to one behind which vote words.
@@ -97,6 +97,7 @@ class Lexicon:
     ordinals: dict[str, int]
     counted: frozenset[str]
     counted_votes: frozenset[str]
+    several: frozenset[str]
     weak: frozenset[str]
     before: frozenset[str]
     before_date: frozenset[str]

@@ -48,6 +48,7 @@ PLAIN = {
     "either": ("numbers", "either"),
     "counted": ("numbers", "counted"),
     "counted_votes": ("numbers", "votes"),
+    "several": ("numbers", "several"),
     "vote_before": ("ballot", "before"),
     "vote_after": ("ballot", "after"),
     "vote_reports": ("ballot", "reports"),

@@ -198,3 +198,17 @@ def test_whatever_is_sent_a_sure_ballot_has_one_reading(words: list[str]) -> Non
     assert not (said.sure and said.instead)
     assert len(said.points) in (0, len(said.numbers))
     assert set(said.places) <= {*said.numbers, *(each for each in said.points if each is not None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["VOTE les deux", "je vote pour les 2", "VOTE mes 3", "VOTE les trois svp", "vote my two", "صوت للاثنين"],
+)
+def test_how_many_are_voted_for_is_no_project_unasked(text: str) -> None:
+    meant = understand(text, "fr", LANGUAGES)
+    assert not meant.sure and len(meant.numbers) == 1
+
+
+@pytest.mark.parametrize("text", ["VOTE le 2", "VOTE pour le deux", "VOTE les 3 et 7", "VOTE projet 3", "صوت ل2"])
+def test_a_number_that_counts_nothing_stays_a_ballot(text: str) -> None:
+    assert understand(text, "fr", LANGUAGES).sure
