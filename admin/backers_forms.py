@@ -50,7 +50,7 @@ def backers_form(shown: Backers | None = None) -> BackersForm:
     sessions, _total = read(lambda db: list_sessions(db, house, commune.id, limit=MOST_LISTED))
     form.associations.choices = [SelectChoice(one.id, one.name) for one in names]
     form.there.choices = [
-        SelectChoice("", say_in("At none")),
+        SelectChoice("", say_in(_("At none"))),
         *(
             SelectChoice(str(one.id), f"{say_moment(one.starts_at, commune.time_zone)} · {one.title}")
             for one in sessions

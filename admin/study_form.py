@@ -63,7 +63,7 @@ def study_form(row: ProposalRow | None = None) -> StudyForm:
         form = StudyForm(formdata=None, prefix="study", data=data if study.department else None)
     commune = current_commune().id
     people = [one for one in read(lambda db: staff_of(db, commune)) if one.active]
-    nobody = SelectChoice("", say_in("Nobody named"))
+    nobody = SelectChoice("", say_in(_("Nobody named")))
     form.person.choices = [nobody, *(SelectChoice(str(one.id), one.name) for one in people)]
     return form
 

@@ -87,3 +87,23 @@ def test_what_was_put_right_before_the_vote_stands_on_the_page(
     text = empty_app.test_client().get(f"/{house.work.write(change)}/projects/1?lang={language}").text
     assert all(part in text for part in (*said, "Un zéro manquait"))
     assert "<b>neuf" not in text and "&lt;b&gt;neuf" in text
+
+
+def test_a_name_changed_in_another_language_is_no_new_name_here(empty_app: Flask, house: House) -> None:
+    day = plant_polling_day(house)
+
+    def change(session: Session) -> str:
+        project = session.query(Project).filter_by(commune_id=day.commune_id, number=1).one()
+        project.state = ProjectState.NOT_FUNDED
+        commune = session.get_one(Commune, day.commune_id)
+        commune.languages = ["fr", "en"]
+        project.titles, project.short_names = {"fr": "Marché", "en": "Market"}, {"fr": "Marché", "en": "Market"}
+        new = {"fr": "Marché", "en": "Market hall"}
+        given = ProjectDraft(123_456, new, {"fr": "Marché", "en": "Market"}, None, "", "mistyped", "Un zéro manquait")
+        change_project(session, house, day.commune_id, project.id, given, staff_id=None)
+        return commune.key
+
+    path = f"/{house.work.write(change)}/projects/1"
+    page = empty_app.test_client()
+    assert "New name. Before:" in page.get(f"{path}?lang=en").text
+    assert "Nouveau nom" not in page.get(f"{path}?lang=fr").text

@@ -54,6 +54,12 @@ def test_two_people_write_down_what_was_drawn(
         assert f"<h1>{after} ·" in page and "Number before the draw" in page
 
 
+def test_two_who_wrote_down_different_numbers_are_told(admin: FlaskClient, officer: FlaskClient, path: str) -> None:
+    assert "wrote down different numbers" not in draw(admin, path, SEED)
+    assert "wrote down different numbers" in draw(officer, path, "1 2 3")
+    assert f"Drawn: {SEED}." in draw(officer, path, SEED)
+
+
 def test_who_decides_nothing_sees_the_numbers_and_no_form(panel: Panel, path: str) -> None:
     browser = panel.browser(panel.person(RoleName.OBSERVER))
     assert "The numbers on the ballot" in browser.get(path).text
