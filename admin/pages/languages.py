@@ -50,6 +50,7 @@ PAGE = Page(
         WordsNo.DEARER.value: _(
             "These words cost %(count)s SMS at most, the usual ones %(before)s. Shorten them, or tick that they may."
         ),
+        WordsNo.VOTE_OPEN.value: _("No text is changed while people vote. Change it once the vote has closed."),
         WordsNo.NONE_OF_ITS_OWN.value: _("The commune has no words of its own for this text."),
     },
 )

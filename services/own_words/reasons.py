@@ -16,4 +16,5 @@ class WordsNo(StrEnum):
     VALUE_UNKNOWN = "words_value_unknown"
     STRAY_PERCENT = "words_stray_percent"
     DEARER = "words_dearer"
+    VOTE_OPEN = "words_vote_open"
     NONE_OF_ITS_OWN = "words_none_of_its_own"

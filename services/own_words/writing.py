@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from budgeting.phases import PhaseKind
 from budgeting.refusal import Refusal
 from locales.catalogue import CITIZEN
 from locales.extract import forms_of, read_catalogue, written
 from locales.words import languages
 from models import OwnPhrase
+from models.cycle import CycleState
 from services.audit import record
+from services.cycles.phases import open_cycle
 from services.house import House
 from services.numbering import hold
 from services.own_words.kept import note_change, read_words
@@ -34,6 +37,7 @@ def keep_words(
 ) -> Trial:
     """Say a text in a commune's own words from now on; with `accepts_price` they may cost more than the house's."""
     hold(session, f"words-{commune_id}")  # the digest on the commune is that of every word, others' changes too
+    _check_no_vote(session, house, commune_id)
     text = _get(session, commune_id, language, key)
     if text.is_fixed:
         raise Refusal(WordsNo.FIXED)
@@ -56,6 +60,7 @@ def take_back(
 ) -> None:
     """Say a text in the house's words again."""
     hold(session, f"words-{commune_id}")
+    _check_no_vote(session, house, commune_id)
     text = _get(session, commune_id, language, key)
     row = _row(session, commune_id, language, text.text)
     if row is None:
@@ -75,6 +80,12 @@ def export_words(session: Session, commune_id: int, language: str) -> bytes:
         if forms:
             message.string = forms if message.pluralizable else forms[0]
     return written(catalogue, language)
+
+
+def _check_no_vote(session: Session, house: House, commune_id: int) -> None:
+    """Refuse while people vote: whoever changed the words of a choice then would change what it records."""
+    if open_cycle(session, commune_id, PhaseKind.VOTE, house.clock(), (CycleState.APPROVED,)):
+        raise Refusal(WordsNo.VOTE_OPEN)
 
 
 def _get(session: Session, commune_id: int, language: str, key: str) -> SaidText:

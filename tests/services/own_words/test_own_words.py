@@ -29,8 +29,10 @@ DAYS = "%(count)s working day"
 
 
 @pytest.fixture
-def day(house: House) -> PollingDay:
-    return plant_polling_day(house, languages=["fr", "ar", "sw"])
+def day(house: House, clock: HandClock) -> PollingDay:
+    made = plant_polling_day(house, languages=["fr", "ar", "sw"])
+    clock.wait(days=30)  # no text is changed while people vote
+    return made
 
 
 def text_of(text: str, language: str = "fr") -> SaidText:
@@ -181,3 +183,11 @@ def test_every_text_of_the_house_can_itself_be_tried(language: str) -> None:
     for one in texts:
         trial = try_words(one, language, one.house)
         assert not trial.is_dearer, one.text
+
+
+def test_no_text_is_changed_while_people_vote(house: House) -> None:
+    day = plant_polling_day(house, languages=["fr"])
+    for change in (lambda: keep(day, WELCOME, "Soyez chez vous à %(commune)s."), lambda: give_back(day, WELCOME)):
+        with pytest.raises(Refusal) as no:
+            change()
+        assert no.value.reason is WordsNo.VOTE_OPEN
