@@ -73,7 +73,8 @@ def doubt_counts(facts: Facts, decision: Decision) -> Decision:
 def _is_odd(facts: Facts, decision: Decision) -> bool:
     """Are there signs that may make something else of the numbers, or numbers that were left out: '7 3/5 2', '0 7'?"""
     says_no = bool(excluded_numbers(facts.marks, facts.lexicon)) and not facts.lexicon.own_no.isdisjoint(facts.words)
-    if ODD.search(facts.folded.text) or says_no:
+    ends_with_no = bool(facts.marks) and facts.marks[-1].word in facts.lexicon.own_no
+    if ODD.search(facts.folded.text) or says_no or ends_with_no:
         return True
     if decision.intent is not Intent.NUMBER_ONLY:
         return False
@@ -85,12 +86,12 @@ def _is_odd(facts: Facts, decision: Decision) -> bool:
 
 
 def _may_be_all(facts: Facts) -> bool:
-    """May the only number, two or more, be how many are voted for, and not which: 'vote for my two'?"""
+    """May a number, two or more, be how many are voted for, and not which: 'vote for my two', '3 and 7 not the two'?"""
     said = [at for at, mark in enumerate(facts.marks) if mark.value is not None]
-    if len(said) != 1 or not said[0]:
-        return False
-    number, before = facts.marks[said[0]], facts.marks[said[0] - 1]
-    return (number.value or 0) > 1 and before.word in facts.lexicon.several
+    led = [at for at in said if at and facts.marks[at - 1].word in facts.lexicon.several]
+    excluded = excluded_numbers(facts.marks, facts.lexicon)
+    counts = {facts.marks[at].value or 0 for at in led} - {1}
+    return bool(counts) and (len(said) == 1 or not counts.isdisjoint(excluded))
 
 
 def _without_count(decision: Decision, reader: _Reader, count: set[int], *, sure: bool) -> Decision:

@@ -212,3 +212,13 @@ def test_how_many_are_voted_for_is_no_project_unasked(text: str) -> None:
 @pytest.mark.parametrize("text", ["VOTE le 2", "VOTE pour le deux", "VOTE les 3 et 7", "VOTE projet 3", "صوت ل2"])
 def test_a_number_that_counts_nothing_stays_a_ballot(text: str) -> None:
     assert understand(text, "fr", LANGUAGES).sure
+
+
+def test_both_together_may_be_what_is_not_wanted() -> None:
+    meant = understand("VOTE 3 et 7 pas les deux", "fr", LANGUAGES)
+    assert not meant.sure and meant.numbers == (3, 7)
+
+
+def test_a_no_behind_a_number_is_no_yes() -> None:
+    assert not understand("VOTE 3 no", "en", ("en", "fr", "ar")).sure
+    assert understand("VOTE no. 3", "en", ("en", "fr", "ar")).sure
