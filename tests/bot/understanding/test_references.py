@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.intents import Intent
 from bot.understanding.references import find_reference
 from bot.understanding.understand import understand
 
@@ -40,3 +41,11 @@ def test_what_is_no_reference_is_not_taken_for_one(text: str) -> None:
 def test_a_reference_in_the_digits_of_another_script_is_found() -> None:
     meant = understand("تتبع DI-٢٦-٠٠٤٢", "ar", ("ar", "fr"))
     assert (meant.intent, meant.reference, meant.numbers) == ("track", "DI-26-0042", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["أؤيد P-26-0002", "أساند الفكرة P-26-0002", "أنا أؤيد P-26-0002", "أنا أساند P-26-0002"]
+)
+def test_support_said_in_arabic_is_support_and_not_tracking(text: str) -> None:
+    meant = understand(text, "ar", ("fr", "ar", "en"))
+    assert (meant.intent, meant.sure, meant.reference) == (Intent.SUPPORT, True, "P-26-0002")
