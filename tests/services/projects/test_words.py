@@ -64,3 +64,10 @@ def test_everything_followers_and_authors_are_told_fits_its_sms(language: str, m
     texts = [phrase.spoken(speech) for phrase in everything_told()]
     assert len(texts) == 47
     assert {text: prepare(text).segments for text in texts if prepare(text).segments > most} == {}
+
+
+@pytest.mark.parametrize("code", PriceReason)
+def test_a_new_price_of_the_usual_length_is_one_sms_in_arabic(code: PriceReason) -> None:
+    latrines = Project(number=18, short_names={"ar": "مراحيض"}, cost=8_500_000)
+    text = price_words(latrines, 7_200_000, code).spoken(Speech(("ar",), is_brief=True))
+    assert prepare(text).segments == 1
