@@ -13,6 +13,7 @@ from bot.records import plain
 from bot.state import State
 from bot.steps import Ask, Choice, Choose, Confirm, Heard, Misread, Question, Reader
 from bot.understanding.fold import ascii_digits, fold, stands_in
+from bot.understanding.intents import Intent
 from bot.understanding.places import names_place
 
 ALIKE = 86.0
@@ -69,7 +70,7 @@ def read_answer(step: Question, heard: Heard, state: State, speech: Speech) -> A
     if heard.button:
         return _pressed(heard.button, state)
     if isinstance(step, Confirm):
-        return _read_yes_or_no(heard, speech)
+        return _numbers_instead(step, heard) or _read_yes_or_no(heard, speech)
     if isinstance(step, Choose):
         return _read_choice(step, heard, state, speech)
     found = _picked(step, heard, state, speech)
@@ -120,6 +121,15 @@ def _read_yes_or_no(heard: Heard, speech: Speech) -> bool:
     if text == "2" or text in words_of(NO_WORDS, speech):
         return False
     raise Misread(_("Please answer 1 for yes or 2 for no."))
+
+
+def _numbers_instead(step: Confirm, heard: Heard) -> list[int]:
+    """Return the numbers that came where a yes or no was asked, if they are heard there and are nothing else."""
+    meaning = heard.meaning
+    is_plain = meaning.sure and meaning.intent in {Intent.NUMBER_ONLY, Intent.VOTE}
+    if not (step.hears_numbers and is_plain) or meaning.changes or meaning.points or fold(heard.text) in {"1", "2"}:
+        return []
+    return list(meaning.numbers)
 
 
 def _read_choice(step: Choose, heard: Heard, state: State, speech: Speech) -> Any:

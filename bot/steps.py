@@ -136,12 +136,14 @@ class Choose:
 class Confirm:
     """A question answered by yes or no; the answer is a bool.
 
-    `key` and `left` are those of `Ask`, `hears_votes` is that of `Choose`.
+    `key` and `left` are those of `Ask`, `hears_votes` is that of `Choose`. Where it `hears_numbers`, plain numbers
+    other than the two keys are an answer as well, a list of them.
     """
 
     name: str
     prompt: Spoken
     hears_votes: bool = False
+    hears_numbers: bool = False
     help: Phrase | None = None
     key: str | None = None
     left: Phrase | None = None

@@ -200,22 +200,28 @@ def _stood_beside(turn: Turn) -> Look:
     return Look("beside_code", lambda: bool(turn.opening.get(SHOWN)))
 
 
-def are_own(turn: Turn, numbers: Sequence[int]) -> Generator[Step, Any, Any]:
-    """Are numbers a vote of the code's owner? Both ways of being none are asked about.
+def own_numbers(turn: Turn, numbers: Sequence[int]) -> Generator[Step, Any, list[int]]:
+    """Return the numbers that are a vote of the code's owner, none where none are. Both ways of being none are asked.
 
     Beside the code other words may stand that make them none; what came before it may be another person's, on a phone
-    that is shared.
+    that is shared. Who sends other numbers at that question is asked about these.
     """
     sent = numbers_phrase(numbers)
     if turn.opening.is_unsure:
-        return (yield Confirm("unsure", _("Vote for %(projects)s, and nothing else?", projects=sent)))
+        return list(numbers) if (yield _is_all("unsure", numbers)) else []
     if turn.opening.get(PASS) or (yield _stood_beside(turn)):
-        return True
+        return list(numbers)
     if not (yield Look("is_shared", turn.desk.may_share_phone)) or not (yield Look("may_ask", turn.desk.can_be_asked)):
-        return True
-    return (
-        yield Confirm("own", _("Before this code, this phone sent: %(numbers)s. Vote so with this code?", numbers=sent))
-    )
+        return list(numbers)
+    asked = _("Before this code, this phone sent: %(numbers)s. Vote so with this code?", numbers=sent)
+    answer = yield Confirm("own", asked, hears_numbers=True)
+    if isinstance(answer, list):
+        return answer if (yield _is_all("own_now", answer)) else []
+    return list(numbers) if answer else []
+
+
+def _is_all(name: str, numbers: Sequence[int]) -> Confirm:
+    return Confirm(name, _("Vote for %(projects)s, and nothing else?", projects=numbers_phrase(numbers)))
 
 
 def _names_a_code(text: str, speech: Speech) -> bool:

@@ -20,14 +20,14 @@ from bot.phrases import _
 from bot.ports import Offer
 from bot.proving import prove_phone
 from bot.records import Record
-from bot.steps import Confirm, Do, Look, Say
+from bot.steps import Confirm, Do, Go, Look, Say
 from bot.unclear_points import refuse_unclear
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.ranked_ballots import has_ordinal, is_ranked
 from bot.vote_kept import keep_what_stands
 from bot.vote_words import CARD_NEEDED, NOTHING_CHANGED, ONE_CARD, not_in_vote
-from bot.voting_code import SHOWN, are_own, show_code
+from bot.voting_code import PASS, SHOWN, own_numbers, show_code
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
@@ -55,8 +55,11 @@ def vote(turn: Turn) -> Talk:
         said = yield from choose_by_name(turn)
     shown = shown or (yield from show_code(turn))
     passed = shown and shown.passed
-    if shown and said.numbers and not (yield from are_own(turn, said.numbers)):
-        said = Said()
+    if shown and said.numbers:
+        own = yield from own_numbers(turn, said.numbers)
+        if own and own != said.numbers:  # a vote of its own: nothing that was said beside the first one counts for it
+            yield Go("vote", {"numbers": own, PASS: shown.passed})
+        said = said if own else Said()
     said = yield from _complete(turn, said, (yield Look("format", turn.desk.ballot_format)), passed)
     proven = bool(shown) or (yield Look("proven", turn.desk.has_proven_phone))
     if not (said.numbers or turn.opening.add):

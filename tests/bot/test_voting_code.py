@@ -129,6 +129,33 @@ def test_on_a_shared_phone_numbers_that_came_before_the_code_are_asked_about(
         assert casts(one) == [(PASSES[KOFI], (4,))]
 
 
+@pytest.mark.parametrize("said", ["4 7", "VOTE 4 7", "4 et 7"])
+def test_other_numbers_at_the_question_whether_those_before_the_code_are_meant_are_asked_about(said: str) -> None:
+    one = talk(shares=True)
+    one.says(f"VOTE {WRONG_DIGIT} 3")
+    one.says(AFI)
+    assert "4, 7" in one.says(said).text
+    assert casts(one) == []
+    one.says("1")
+    assert casts(one) == [(PASSES[AFI], (4, 7))]
+
+
+def test_the_order_of_the_numbers_before_is_not_that_of_the_other_ones() -> None:
+    one = talk(shares=True, ballots=BallotRules(BallotFormat.RANKING, max_choices=3))
+    for text in ("VOTE 1) 7 2) 3", AFI, "4 3", "1"):
+        one.says(text)
+    assert casts(one) == [(PASSES[AFI], (4, 3))]
+
+
+def test_of_numbers_that_are_not_meant_either_none_is_recorded() -> None:
+    one = talk(shares=True)
+    for text in ("VOTE 3", AFI, "4 7", "2"):
+        one.says(text)
+    assert casts(one) == []
+    one.says("7")
+    assert casts(one) == [(PASSES[AFI], (7,))]
+
+
 def test_who_cannot_be_asked_votes_by_the_numbers_that_waited() -> None:
     one = talk(shares=True)
     one.says("VOTE 3 7")
