@@ -17,10 +17,11 @@ from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoin
 from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, moment_of_text, object_of, read_form, text_of, whole_of
-from gateways.per_second import PER_SECOND, PacedSender, is_pace
+from gateways.per_second import PacedSender
 from gateways.phones import read_operators_number
 from gateways.posting import LATER, Answered, failure_of
-from gateways.tokens import shows_token, token_of
+from gateways.readiness import first_unready
+from gateways.tokens import shows_token
 
 API_URL = "https://api.africastalking.com"
 # https://developers.africastalking.com/docs/sms/notifications; `failureReason` stands beside Rejected and Failed.
@@ -89,14 +90,7 @@ class AfricasTalking:
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return what is missing or cannot be used: the account, its key, a token of 16 signs."""
-        if not line.address:
-            return "address"
-        missing = line.first_missing(("username",), ("api_key",))
-        if missing:
-            return missing
-        if not is_pace(line):
-            return PER_SECOND
-        return None if token_of(line) else "token"
+        return first_unready(line, ("username",), ("api_key",))
 
     def open_sender(self, line: LineView) -> Sender:
         """Return what sends by the API."""

@@ -17,10 +17,11 @@ from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoin
 from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, moment_of_text, object_of, read_json, text_of
-from gateways.per_second import PER_SECOND, PacedSender, is_pace
+from gateways.per_second import PacedSender
 from gateways.phones import read_operators_number
 from gateways.posting import LATER, Answered, failure_of
-from gateways.tokens import door_with_token, shows_token, token_of
+from gateways.readiness import first_unready
+from gateways.tokens import door_with_token, shows_token
 
 # https://www.infobip.com/docs/developer-resources/api-fundamentals/message-status-codes. PENDING is no news.
 _STATES = {
@@ -74,14 +75,7 @@ class Infobip:
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return what is missing or cannot be used: the address of the API, the key, a token of 16 signs."""
-        if not line.address:
-            return "address"
-        missing = line.first_missing(("api_url",), ("api_key",))
-        if missing:
-            return missing
-        if not is_pace(line):
-            return PER_SECOND
-        return None if token_of(line) else "token"
+        return first_unready(line, ("api_url",), ("api_key",))
 
     def open_sender(self, line: LineView) -> Sender:
         """Return what sends by the API."""

@@ -19,10 +19,11 @@ from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, read_form
 from gateways.gsm_octets import UCS2, decode_octets
-from gateways.per_second import PER_SECOND, PacedSender, is_pace
+from gateways.per_second import PacedSender
 from gateways.phones import read_operators_number
 from gateways.posting import LATER, Answered, failure_of
-from gateways.tokens import door_with_token, shows_token, token_of
+from gateways.readiness import first_unready
+from gateways.tokens import door_with_token, shows_token
 
 # Anything else, and it calls again.
 _TAKEN = Answer(b"ACK/Jasmin")
@@ -87,14 +88,7 @@ class Jasmin:
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return what is missing or cannot be used: the address of the API, the account, a token of 16 signs."""
-        if not line.address:
-            return "address"
-        missing = line.first_missing(("api_url", "username"), ("password",))
-        if missing:
-            return missing
-        if not is_pace(line):
-            return PER_SECOND
-        return None if token_of(line) else "token"
+        return first_unready(line, ("api_url", "username"), ("password",))
 
     def open_sender(self, line: LineView) -> Sender:
         """Return what sends by the HTTP API."""

@@ -22,9 +22,10 @@ from bot.sms.alphabet import is_gsm
 from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, moment_of_seconds, read_query
-from gateways.per_second import PER_SECOND, PacedSender, is_pace
+from gateways.per_second import PacedSender
 from gateways.phones import read_operators_number
 from gateways.posting import LATER, TIMEOUT, Answered, failure_of
+from gateways.readiness import first_unready
 from gateways.signatures import basic_authorization, is_same, sign_hex
 from gateways.tokens import token_of
 
@@ -99,14 +100,7 @@ class Kannel:
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return what is missing or cannot be used: the address of sendsms, the account, a token of 16 signs."""
-        if not line.address:
-            return "address"
-        missing = line.first_missing(("api_url", "username"), ("password",))
-        if missing:
-            return missing
-        if not is_pace(line):
-            return PER_SECOND
-        return None if token_of(line) else "token"
+        return first_unready(line, ("api_url", "username"), ("password",))
 
     def open_sender(self, line: LineView) -> Sender:
         """Return what sends by sendsms."""
