@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,4 +31,7 @@ class DemoClock:
         """Turn the clock forward to an instant; it never goes back."""
         ahead = int((moment - system_clock()) / timedelta(minutes=1)) + 1
         if ahead > self.minutes_ahead:
-            self._path.write_text(str(ahead), encoding="ascii")
+            # Whole or not at all: who read it half written would be weeks back, where no vote is open.
+            draft = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}")
+            draft.write_text(str(ahead), encoding="ascii")
+            draft.replace(self._path)

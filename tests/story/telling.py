@@ -92,6 +92,7 @@ def tell_of_codes(stage: Stage, citizens: int, kills: int, seed: int = 1, *, mee
     phones, helped, papers, in_booth = _shared_out(hall.hand_out(citizens))
     booth = open_booth(stage.town, hall.sign_in, hall.cycle, hall.clock)
     crowd.stands |= _vote_in(booth, crowd, in_booth)
+    hall.clock.turn_to(hall.clock() + A_WHILE)  # of one minute their ballot could stand over that of their phone
     at_desk = {code: crowd.ballot() for code in helped}
     crowd.stands |= at_desk
     doors = [
