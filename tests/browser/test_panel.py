@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from admin.registry import find_pages
+from locales.words import languages
 from tests.browser.axe import grave_faults
 from tests.browser.conftest import NARROW, Demo, Window
 
@@ -19,6 +20,7 @@ ENTRIES = tuple(
 BEFORE_SIGN_IN = ("/panel/login", "/panel/wan-signin", "/panel/nowhere")
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 TAG = re.compile(r"</?(?:a|b|bdi|br|code|small|span|strong)\b")
+OWN_PART = re.compile(rf"[A-Z]+-\d+-\d+|\b[0-9a-f]{{16}}\b|\d+|(?<=/)(?:{'|'.join(languages())})(?=/|$)")
 PLACE = re.compile(r"/panel/[\w/-]+")
 SAID = (
     "VOTE 3 7",
@@ -46,7 +48,7 @@ def places(demo: Demo, signed_in: StorageState, browser: Browser) -> tuple[str, 
     return tuple(found.values())
 
 
-def new_places(window: Window, entries: tuple[str, ...], found: dict[str, str]) -> list[str]:
+def new_places(window: Window, entries: Iterable[str], found: dict[str, str]) -> list[str]:
     """Follow the links of some pages; keep and return the addresses of kinds not met yet."""
     new: list[str] = []
     for entry in entries:
@@ -58,8 +60,8 @@ def new_places(window: Window, entries: tuple[str, ...], found: dict[str, str]) 
 
 
 def shape_of(path: str) -> str:
-    """Return what kind of page an address is of: its numbers and references left out."""
-    return re.sub(r"[A-Z]+-\d+-\d+|\d+", "*", path)
+    """Return what kind of page an address is of: its numbers, references, languages and keys left out."""
+    return OWN_PART.sub("*", path)
 
 
 def speak(page: Page, language: str) -> None:
