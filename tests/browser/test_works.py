@@ -7,7 +7,11 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from models import Project
+from services.projects import plan_milestone
 from tests.browser.axe import grave_faults
 from tests.browser.conftest import NARROW, Demo, Window, press
 from tests.browser.test_panel import speak
@@ -20,12 +24,22 @@ NEIGHBOUR = "22890200011"
 
 @pytest.fixture(scope="module", autouse=True)
 def neighbour(demo: Demo, browser: Browser) -> None:
-    """Somebody follows the finished works and reports something of the late ones: so there is whom to ask."""
+    """Somebody follows the finished works and reports something of the late ones: so there is whom to ask.
+
+    A step of the late ones is planned, whatever test comes first: its forms are looked at too.
+    """
     context = browser.new_context()
     for text in ("FRANCAIS", f"SUIVRE {FINISHED}", f"PANNE {LATE} une tôle est tombée"):
         form: dict[str, str | float | bool] = {"from": NEIGHBOUR, "device": "sms", "text": text}
         context.request.post(f"{demo.address}/simulator/send", form=form)
     context.close()
+
+    def plan(session: Session) -> None:
+        late = session.scalars(select(Project).where(Project.number == LATE)).one()
+        due_on = demo.house.clock().date()
+        plan_milestone(session, demo.house, late.commune_id, late.id, "Faîtage", due_on, staff_id=None)
+
+    demo.house.work.write(plan)
 
 
 def unfold(page: Page) -> None:
