@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.ballot_names import SEVERAL_FIT, fitting, links_of, name_in, parts_of, projects_in
 from bot.dialogue import Turn
+from bot.former_numbers import without_old
 from bot.heard_beside import DOUBTED, Given, reads_carefully, reads_plainly
 from bot.naming import numbered
 from bot.phrases import Phrase, _
@@ -29,7 +30,7 @@ def ask_for_projects(turn: Turn, paper: Record, ask: Ask, so_far: Given) -> Gene
 
     There numbers and names count only where nothing is to be doubted. `so_far` is what was chosen before.
     """
-    tags = turn.speech.languages
+    tags, ask = turn.speech.languages, replace(ask, read=without_old(ask.read, paper))
     careful = reads_carefully(ask.read, tags, so_far, ask.choices, paper)
     answer = yield replace(ask, read=_hears_names(careful, turn.desk, tags, _doubted))
     if not (isinstance(answer, dict) and DOUBTED in answer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.document_words import KINDS
 from bot.evaluation import LABELS
 from bot.law_words import body_named
-from bot.phrases import Amount, Hundred, Speech, say
+from bot.phrases import Amount, Hundred, Speech, _, say
 from bot.reasons import SUPPORTERS, VOTES
 from bot.request_words import HOLIDAYS, WORKING_DAYS
 from bot.wording import Clipped, Series
@@ -38,7 +38,7 @@ IN_FIGURES = {
     "30/11/2026": ("promised_on", "received_on", "due_on", "promised", "closes_on", "until", "opens", "day"),
     "999": ("finished", "going_on", "not_begun"),
     "99999": ("count", "blank", "present", "minimum_votes", "needed_votes", "size"),
-    "100": ("number", "rank", "percent", "progress", "rival", "left"),
+    "100": ("number", "former", "rank", "percent", "progress", "rival", "left"),
     "10": ("given", "most", "max", "least", "share", "points", "each", "excess"),
     "2026": ("year", "asked_year", "other_year", "people_year"),
     "99 999": ("result", "women", "men"),
@@ -103,6 +103,7 @@ def _said_at_most(speech: Speech) -> dict[str, str]:
         "supporters": say(SUPPORTERS.of(99999), speech),
         "projects": Series([f"999 {short}"] * 3).spoken(speech),
         "numbers": Series(["999"] * 3).spoken(speech),
+        "drawn": Series([_("%(former)s is now %(number)s", former=100, number=999)] * 3).spoken(speech),
         "name": short,
         "days": say(WORKING_DAYS.of(250), speech),
         "holidays": say(HOLIDAYS.of(99), speech),

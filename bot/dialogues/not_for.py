@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from bot.ballot_words import numbers_of, said_again
 from bot.dialogue import Talk, Turn, dialogue
+from bot.former_numbers import by_today
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.steps import Choice, Choose, Go, Look, Say
@@ -34,12 +35,15 @@ def not_for(turn: Turn) -> Talk:
         return
     proven = yield Look("proven", turn.desk.has_proven_phone)
     before = (yield Look("before", turn.desk.my_ballot)) if proven else None
-    numbers = _changed(turn.opening, before, [project.number for project in paper.projects])
+    opening, drawn = by_today(turn.opening, paper)
+    if drawn:
+        yield Say(drawn)
+    numbers = _changed(opening, before, [project.number for project in paper.projects])
     if not numbers or len(numbers) > paper.max_choices:
-        abstains = turn.opening.intent == Intent.ABSTAIN
+        abstains = opening.intent == Intent.ABSTAIN
         yield Say(NOTHING_TO_DO if abstains and before is None else _said(before), is_secret=before is not None)
         return
-    given = dict(zip(turn.opening.numbers or (), turn.opening.points or (), strict=False))
+    given = dict(zip(opening.numbers or (), opening.points or (), strict=False))
     if before is None:
         yield Go("numbers", {"numbers": numbers, "points": [given.get(number) for number in numbers] if given else []})
         return

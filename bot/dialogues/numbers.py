@@ -96,11 +96,17 @@ def _tells_a_fault(turn: Turn) -> bool:
 def _meanings(turn: Turn, found: Sequence[int]) -> Any:
     """Return what numbers can be for now, a vote or a project; refuse those of no project where there are some."""
     offers = yield Look("offers", turn.desk.offers)
-    known = yield Look("known", lambda: [one.number for one in turn.desk.projects() if one.number in found])
+    known = yield Look("known", lambda: _called(turn.desk, found))
     meanings = {Offer.VOTE: bool(known), Offer.PROJECTS: found[0] in known}
     if Offer.VOTE in offers and not known:
         raise Refusal("no_such_project", number=found[0])
     return [offer for offer in offers if meanings.get(offer)]
+
+
+def _called(desk: Desk, found: Sequence[int]) -> list[int]:
+    """Return the numbers that lead to a project, also those of before a draw."""
+    called = (number for project in desk.projects() for number in (project.number, project.former_number))
+    return [number for number in called if number in found]
 
 
 def _points(turn: Turn) -> Any:

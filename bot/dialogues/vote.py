@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.choosing import Choosing, Said, choose_numbers, judge_said, paper_and_vote
 from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
+from bot.former_numbers import ask_what_is_drawn
 from bot.giving_points import Giving, choose_with_points, complete_points
 from bot.held import not_recorded
 from bot.listed_vote import ask_what_is_listed
@@ -114,6 +115,8 @@ def _complete(turn: Turn, said: Said, ballots: str, passed: str | None) -> Choos
     text = turn.opening.text or ""
     refuse_unclear(text, said.numbers, said.points, ballots)
     said = yield from ask_what_is_listed(turn, said, ballots)
+    now = (yield from ask_what_is_drawn(turn.desk, said.numbers)) if said.numbers else []
+    said = Said(now, said.points if now else [])
     if ballots == BallotFormat.POINTS and said.numbers and (not said.points or None in said.points):
         paper = yield Look("paper", turn.desk.ballot_paper)
         return (yield from complete_points(_giving(turn, paper, passed), said))
@@ -127,6 +130,9 @@ def _complete(turn: Turn, said: Said, ballots: str, passed: str | None) -> Choos
 
 def _add(turn: Turn, added: Sequence[int], passed: str | None) -> Choosing:
     """Add projects to the ballot that stands; a full ballot is chosen anew."""
+    added = yield from ask_what_is_drawn(turn.desk, added, adds=True)
+    if not added:
+        return (yield from _choose(turn, passed, can_look=True))
     paper, before = yield from paper_and_vote(turn, passed, can_look=True)
     kept = [project.number for project in before.projects] if before else []
     points: dict[int, int | None] = dict(zip(kept, (before.points or ()) if before else (), strict=False))

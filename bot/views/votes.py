@@ -31,7 +31,7 @@ class ProjectView:
     """A project on the ballot or under way; money in minor units, progress in percent.
 
     `awaited_at` is when what its state waits for comes, where that is known: the opening of its vote, or the result.
-    `done_on` is the day on which its works were finished.
+    `done_on` is the day on which its works were finished, `former_number` the one from before a public draw.
     """
 
     number: int
@@ -46,6 +46,7 @@ class ProjectView:
     due_on: date | None = None
     awaited_at: datetime | None = None
     done_on: date | None = None
+    former_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,4 +219,5 @@ def project_view(project: Project, zone: str | None) -> ProjectView:
         description=project.description,
         due_on=project.due_on,
         done_on=project.done_on,
+        former_number=project.former_number,
     )

@@ -55,6 +55,7 @@ ASKED_ELSEWHERE = {
     "ask_what_is_listed": "listed",
     "which_idea": "reference",
     "ask_name": "name",
+    "ask_what_is_drawn": "drawn_anew",
 }
 """Questions that dialogues share, by the function that asks them."""
 
@@ -122,6 +123,9 @@ def crawl(can: Capabilities) -> dict[Place, Talk]:
         talk = Talk(can, desk=FakeDesk(ballot=(1, 2)))
         talk.says(opening)
         waiting.append(talk)
+    talk = Talk(can, desk=FakeDesk(former={7: 13}))
+    talk.says("VOTE 13")
+    waiting.append(talk)
     seen: set[tuple[str, ...]] = set()
     while waiting:
         talk = waiting.popleft()

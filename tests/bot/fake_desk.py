@@ -194,6 +194,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     held: tuple[Any, ...] | None = None
     wrong: int = 0
     won: tuple[int, ...] = (3,)
+    former: dict[int, int] = field(default_factory=dict)
     is_decided: bool = False
     one_person: bool = False
     effects: list[tuple[Any, ...]] = field(default_factory=list)
@@ -546,7 +547,8 @@ class FakeDesk(FakeLessons, FakeDocuments):
         if number in self.finished:
             return project(number, "done", 100)
         decided = "funded" if number in self.won else "not_funded"
-        return project(number, decided if self.is_decided else "on_ballot")
+        found = project(number, decided if self.is_decided else "on_ballot")
+        return replace(found, former_number=self.former.get(number))
 
     def projects_named(self, words: str, *, wholly: bool = False) -> Sequence[ProjectView]:
         found = PROJECT_INDEX.find(words, len(NAMES), WHOLLY if wholly else 0) if self.has_projects else []
@@ -612,7 +614,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
             "Budget participatif",
             rules.max_choices or 3,
             CLOSES_AT,
-            tuple(project(number) for number in NAMES),
+            tuple(replace(project(number), former_number=self.former.get(number)) for number in NAMES),
             rules.format.value,
             rules.min_choices,
             rules.envelope,

@@ -90,6 +90,19 @@ def test_what_is_no_zip_file_cannot_be_read(tmp_path: Path, capsys: Any) -> None
         assert checked(data, tmp_path, capsys)[0] == 2
 
 
+def test_bytes_that_belong_to_no_member_are_refused(tmp_path: Path, capsys: Any) -> None:
+    whole = (Path(__file__).parent / "palabre-bundle-1.zip").read_bytes()
+    assert checked(whole, tmp_path, capsys)[0] != 2
+    at = whole.index(b"PK\1\2")
+    between = bytearray(whole[:at] + b"more" + whole[at:])
+    between[-6:-2] = (at + 4).to_bytes(4, "little")  # the list of members begins later, and says so
+    remarked = whole[:-2] + b"\4\0more"
+    for data in (b"#!/bin/sh\n" + whole, whole + b"\n", whole + whole, remarked, bytes(between)):
+        status, told = checked(data, tmp_path, capsys)
+        assert status == 2 and "it holds bytes before, between or behind its members" in told
+        assert zipfile.is_zipfile(tmp_path / "bundle.zip")
+
+
 @pytest.mark.parametrize("place", ["/", "/dev/null", "nowhere.zip", "/dev/zero"])
 def test_what_is_no_file_cannot_be_read(place: str, capsys: Any) -> None:
     assert verify.main([place]) == 2
