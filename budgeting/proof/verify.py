@@ -1,13 +1,11 @@
 #!/usr/bin/env python3
 """Checks the published bundle of a vote: python3 verify.py BUNDLE.zip [--receipt CODE] [--rules FINGERPRINT]
 
-Ends with 0 where all holds, 1 and a line for each fault where not, 2 where the file cannot be read. Python 3.9 or
-newer, nothing else; no file is written, nothing connected to. Counts again, exactly: greedy, greedy_per_cost (Talmon,
-Faliszewski 2019), phragmen (Los, Christoff, Grossi 2022), equal_shares (Peters, Pierczyński, Skowron 2021). Seconds;
-growing shares minutes for 2,000 voters, far more for 50,000. Left to `palabre verify`: the reasons of what was not
-chosen, the limits of a ballot beside the number of its choices, the table votes.pb."""
+Ends with 0 where all holds, 1 and a line for each fault where not, 2 where the file cannot be read. Needs Python 3.9
+alone, writes no file. Counts again, exactly: greedy, greedy_per_cost (Talmon, Faliszewski 2019), phragmen (Los,
+Christoff, Grossi 2022), equal_shares (Peters, Pierczyński, Skowron 2021). Seconds; growing shares minutes for 2,000
+voters, far more for 50,000. `palabre verify` checks also why others lost, all limits of a ballot, and votes.pb."""
 from __future__ import annotations
-
 import argparse, hashlib, json, re, sys, unicodedata, zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -16,9 +14,7 @@ from functools import lru_cache
 from math import inf
 from pathlib import Path
 from typing import Any
-
 Paper = dict[str, Any]
-Point = tuple[int, int]
 MOST_BYTES, MOST_MEMBERS, MOST_PARTS = 128 << 20, 64, 4_000_000
 ENTRY = re.compile(r"(cast|replaced|voided),([0-9a-f]{64}),(\d{4}-\d\d-\d\dT\d\d:00:00\+00:00)")
 TITLES, ALPHABET, FROZEN = "event,commitment,hour", "0123456789ABCDEFGHJKMNPQRSTVWXYZ", {"cost", "order", "pot"}
@@ -27,7 +23,6 @@ CHOICES = {"utility": ("cost", "votes"), "completion": ("add1u", "add1", "greedy
            "stop": ("exhaustive", "budget"), "comparison": ("no", "yes")}  # the first is meant where none is announced
 Finding = tuple[object, str]  # whether something holds, and what is to be said where it does not
 Check = Callable[["Bundle"], Iterable[Finding]]
-
 def open_bundle(path: Path) -> dict[str, bytes]:
     """Return the members of a bundle by name, unpacked in memory only."""
     if not path.is_file() or path.stat().st_size > MOST_BYTES or path.read_bytes().count(b"PK\1\2") > MOST_MEMBERS:
@@ -37,24 +32,26 @@ def open_bundle(path: Path) -> dict[str, bytes]:
         odd = {one.compress_type for one in found} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
         if odd or sum(one.file_size for one in found) > 4 * MOST_BYTES or len({*archive.namelist()}) < len(found):
             raise ValueError("it unpacks to too much, holds two members of one name, or is packed in an unknown way")
-        # A header that lies about the size is not believed: no more is unpacked than it says.
-        return {one.filename: archive.open(one).read(one.file_size + 1) for one in found}
+        if path.stat().st_size != 22 + sum(76 + 2 * len(one.filename) + one.compress_size for one in found):
+            raise ValueError("it holds bytes before, between or behind its members: a part of it is in none of them")
+        return {one.filename: archive.open(one).read(one.file_size + 1) for one in found}  # its size may be a lie
 def sha256(*parts: bytes) -> str:
     return hashlib.sha256(b"".join(parts)).hexdigest()
+def ticket(drawn: str, name: object) -> str:
+    return sha256(f"palabre-draw/1\n{len(drawn)}\n{drawn}\n{name}".encode())
 def canonical(paper: object) -> bytes:
     return json.dumps(paper, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
 # --- Ed25519: RFC 8032, section 5.1 ---
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, TURN = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
-def added(*terms: tuple[int, Point]) -> Point:
+def added(*terms: tuple[int, tuple[int, int]]) -> tuple[int, int]:
     x, y = 0, 1
     for bit in range(255, -1, -1):
         for a, b in [(x, y), *(point for scalar, point in terms if scalar >> bit & 1)]:
             bend = D * x * y * a * b
             x, y = (x * b + y * a) * pow(1 + bend, -1, P) % P, (y * b + x * a) * pow(1 - bend, -1, P) % P
     return x, y
-def point_at(data: bytes) -> Point:
+def point_at(data: bytes) -> tuple[int, int]:
     sign, y = divmod(int.from_bytes(data, "little"), 1 << 255)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     root = pow(square, (P + 3) // 8, P)
@@ -111,9 +108,8 @@ class Count:
                 self.wanted[name] += [(at, heads, worth)] if point > 0 else []
     def first(self, prices: Mapping[str, Fraction]) -> str:
         """Return the cheapest project, of level ones the first by the announced tie-breaks."""
-        begun, ways = f"palabre-draw/1\n{len(self.seed)}\n{self.seed}\n", dict[str, Callable[[str], Any]]()
-        ways |= {"more_votes": lambda name: -self.votes[name], "draw": lambda name: sha256((begun + name).encode())}
-        ways |= {"order": list(self.costs).index, "lower_cost": self.costs.__getitem__, "id": str}
+        ways: dict[str, Callable[[str], Any]] = {"order": list(self.costs).index, "lower_cost": self.costs.__getitem__}
+        ways |= {"more_votes": lambda name: -self.votes[name], "draw": lambda name: ticket(self.seed, name), "id": str}
         return min(prices, key=lambda name: [prices[name], *(ways[way](name) for way in self.terms["tie_break"])])
     def open(self, taken: list[str], money: float = inf) -> list[str]:
         barred = {*taken, *(one for pair in self.terms["incompatible"] if {*pair} & {*taken} for one in pair)}
@@ -233,6 +229,10 @@ class Bundle:
         ballots, envelopes = election.get("ballots", []), election.get("envelopes", {})
         frozen = [{"id": str(p["number"])} | {key: p[key] for key in FROZEN & p.keys()} for p in rules["projects"]]
         yield sorted(election["projects"], key=canonical) == sorted(frozen, key=canonical), "projects not of rules.json"
+        for draw in rules.get("number_draws", ()):
+            order = sorted((ticket(draw["drawn"], old), old) for old, _ in draw["numbers"])
+            given = {old: draw["first"] + place for place, (_, old) in enumerate(order)}
+            yield dict(draw["numbers"]) == given, "the numbers of the ballot are not those that the public draw gives"
         fits = all(election.get(one) == rules.get(one) for one in ("envelope", "envelopes", "format"))
         yield fits, "the money or the way to vote is not that of rules.json"
         yield ballots == sorted(ballots, key=lambda one: (one["choices"], one.get("points", []))), "ballots not sorted"

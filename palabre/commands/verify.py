@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from budgeting.proof.account import account, table
-from budgeting.proof.drawing import numbers
 from budgeting.proof.meetings import hands
 from budgeting.proof.published import NotedHead, Unreadable, begins_with, read_noted
 from budgeting.proof.sheets import sheets
@@ -34,7 +33,7 @@ def COMMAND(bundle: Path, receipt: str | None, rules: str | None, heads: tuple[s
     def kept(one: Bundle) -> Iterable[Finding]:
         return begins_with(one, noted)
 
-    status = main([*said, "--", str(bundle)], account, table, sheets, hands, numbers, kept)
+    status = main([*said, "--", str(bundle)], account, table, sheets, hands, kept)
     if noted and not status:
         click.echo(f"heads kept while the vote ran: {len(noted)}. The log begins with each of them.")
     raise SystemExit(status)
