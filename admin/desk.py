@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, flash, g, render_template
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from admin.tongue import _, interface_languages, name_of, say_amount, say_day
+from admin.tongue import _, interface_languages, name_of, say_amount, say_day, say_moment
 from budgeting.refusal import Refusal
 from locales.page_words import chain_of
 from services.communes import CommuneView
@@ -108,11 +108,13 @@ def why_refused(refusal: Refusal) -> str:
 
 
 def _in_words(name: str, value: object) -> object:
-    """Return a day as people write it, a language by its name, money as money; a refusal carries them as data."""
+    """Return days and moments as people write them, a language by its name, money as money; a refusal has data."""
     if name == "language":
         return name_of(str(value))
     if name.endswith("_money") and isinstance(value, int):
         return say_amount(value, current_commune().currency)
+    if name.endswith("_moment"):
+        return say_moment(datetime.fromisoformat(str(value)), current_commune().time_zone)
     is_day = isinstance(value, str) and ISO_DAY.fullmatch(value)
     return say_day(date.fromisoformat(str(value))) if is_day else value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import SelectField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
@@ -34,6 +34,7 @@ class ChangeForm(AcceptForm):
         validators=[SometimesNeeded(), Length(max=300)],
     )
     zone = SelectField(_("Zone"), validators=[Optional()])
+    seen = HiddenField()
 
     def draft(self) -> ProjectDraft:
         """Return what was typed."""
@@ -45,14 +46,15 @@ class ChangeForm(AcceptForm):
             description=self.description.data or "",
             code=self.code.data or "",
             why=self.why.data or "",
+            seen=int(self.seen.data) if str(self.seen.data).isdecimal() else 0,
         )
 
 
-def change_form(row: ProjectRow, *, is_sent: bool) -> ChangeForm:
-    """Return the form with what stands of a project, or with what was sent."""
+def change_form(row: ProjectRow, seen: int, *, is_sent: bool) -> ChangeForm:
+    """Return the form with what stands of a project and how many changes it had, or with what was sent."""
     commune = current_commune()
     kind = accept_form(commune.languages, ChangeForm)
-    form = kind() if is_sent else kind(formdata=None, data=_values(row, commune.languages))
+    form = kind() if is_sent else kind(formdata=None, data={**_values(row, commune.languages), "seen": str(seen)})
     assert isinstance(form, ChangeForm)
     zones = dict(read(lambda db: flat_zones(db, commune.id)))
     if row.zone_id is not None:

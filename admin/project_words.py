@@ -102,6 +102,10 @@ PROJECT_REFUSALS = {
     ProjectReason.HELD_BY_VOTE.value: _(
         "A vote holds project %(number)s: its price and names stand in the approved rules and change no more."
     ),
+    ProjectReason.CHANGED_MEANWHILE.value: _(
+        "Changed meanwhile by %(who)s, %(at_moment)s: nothing was kept. Look again at what changed, below; what you "
+        "typed is still there, and you may send it once more."
+    ),
     ProjectReason.PRICE_WRONG.value: _("A project needs its cost, more than nought."),
     ProjectReason.PRICE_REASON_NEEDED.value: _(
         "Say why the price changes; another reason needs its words. Everybody reads it."

@@ -27,7 +27,8 @@ from admin.tongue import name_of
 from admin.works_words import DELAYS, MOMENTS, day_of
 from services import projects
 from services.projects import ProjectPage, ProjectReason, Works
-from services.projects.editing import change_project
+from services.projects.editing import change_project, changes_in
+from services.projects.reading import ProjectHistory
 from services.roles import EVERYONE, RoleName
 
 blueprint = Blueprint("projects", __name__)
@@ -73,7 +74,8 @@ def report(number: int) -> str | Response:
 def change(number: int) -> str | Response:
     """Put a project right that no vote holds: its price, names, zone and description."""
     page = _page(number)
-    form = change_form(page.row, is_sent=request.method == "POST")
+    changes, meanwhile = changes_in(page.history), list[ProjectHistory]()
+    form = change_form(page.row, len(changes), is_sent=request.method == "POST")
     house, commune, staff = current_house(), current_commune(), current_staff().id
     back = redirect(url_for(".show", number=number))
     if not page.may_change:
@@ -86,8 +88,11 @@ def change(number: int) -> str | Response:
             _("The project is put right. Its page shows what stood before."),
         ):
             return back
+        meanwhile = changes[: max(0, len(changes) - (draft.seen or 0))]
+        form.seen.data = str(len(changes))  # who sends it again has been told
     languages = [(tag, name_of(tag), short_hint(tag)) for tag in commune.languages]
-    return render("projects/change.html", page=page, row=page.row, form=form, languages=languages)
+    shown = {"price_reasons": words.PRICE_REASONS, "name_in": name_in, "meanwhile": meanwhile}
+    return render("projects/change.html", page=page, row=page.row, form=form, languages=languages, **shown)
 
 
 def _show(page: ProjectPage, form: WorksForm) -> str:

@@ -106,7 +106,7 @@ def _meanings(turn: Turn, found: Sequence[int]) -> Any:
 def _called(desk: Desk, found: Sequence[int]) -> list[int]:
     """Return the numbers that lead to a project, also those of before a draw."""
     called = (number for project in desk.projects() for number in (project.number, project.former_number))
-    return [number for number in called if number in found]
+    return [number for number in called if number is not None and number in found]
 
 
 def _points(turn: Turn) -> Any:

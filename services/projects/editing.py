@@ -6,7 +6,7 @@ their money are told of otherwise (`services.projects.changes`): what was voted 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from services.numbering import hold
 from services.projects.events import Happened, words_of, write_event
 from services.projects.names import check_names
 from services.projects.prices import PriceReason
-from services.projects.reading import get_project
+from services.projects.reading import ProjectHistory, get_project, history_of
 from services.projects.reasons import ProjectReason
 from services.projects.words import price_words, renamed_words
 
@@ -37,7 +37,8 @@ LONGEST_WHY = 300
 class ProjectDraft:
     """Everything that may be put right of a project; cost in minor units, names by language.
 
-    `code` says why the price changes, a `PriceReason`, `why` the same in words, needed for another reason.
+    `code` says why the price changes, a `PriceReason`, `why` the same in words, needed for another reason. `seen` is
+    how many changes stood in the history that was looked at, None where nobody looked.
     """
 
     cost: int | None
@@ -47,6 +48,7 @@ class ProjectDraft:
     description: str
     code: str = ""
     why: str = ""
+    seen: int | None = None
 
 
 def may_change(session: Session, project: Project) -> bool:
@@ -62,9 +64,11 @@ def change_project(
 ) -> Project:
     """Put a project right and keep before and after in its history; followers hear of a new price or a new name.
 
-    Frozen rules of a draft that holds it are frozen no more. `Refusal` where a vote holds the project.
+    Frozen rules of a draft that holds it are frozen no more. `Refusal` where a vote holds the project, or another has
+    changed it since it was looked at.
     """
     cycle, project = _lock(session, commune_id, project_id)
+    _check_seen(session, project, given.seen)
     if not may_change(session, project):
         raise Refusal(ProjectReason.HELD_BY_VOTE, number=project.number)
     names = check_names(session.get_one(Commune, commune_id).languages, given.titles, given.short_names)
@@ -88,6 +92,18 @@ def _lock(session: Session, commune_id: int, project_id: int) -> tuple[Cycle | N
     query = select(Cycle).where(Cycle.id == session.scalar(bound)).with_for_update()
     cycle = session.scalar(query, execution_options={"populate_existing": True})
     return cycle, get_project(session, commune_id, project_id)
+
+
+def _check_seen(session: Session, project: Project, seen: int | None) -> None:
+    changes = changes_in(history_of(session, project.id))
+    if seen is not None and len(changes) > seen:
+        last = changes[0]
+        raise Refusal(ProjectReason.CHANGED_MEANWHILE, who=last.who, at_moment=last.happened_at.isoformat())
+
+
+def changes_in(history: Sequence[ProjectHistory]) -> list[ProjectHistory]:
+    """Return what was put right of a project, newest first."""
+    return [past for past in history if past.kind == EventKind.CHANGED]
 
 
 def _new_price(project: Project, given: ProjectDraft) -> dict[str, Any]:

@@ -45,6 +45,7 @@ class ProjectReason(StrEnum):
     POLL_DAY_WRONG = "works_poll_day_wrong"
     POLL_OPEN = "works_poll_open"
     POLL_CLOSED = "works_poll_closed"
+    CHANGED_MEANWHILE = "project_changed_meanwhile"
     HELD_BY_VOTE = "project_held_by_vote"
     PRICE_WRONG = "project_price_wrong"
     PRICE_REASON_NEEDED = "project_price_reason_needed"

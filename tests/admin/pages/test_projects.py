@@ -48,6 +48,21 @@ def test_a_mistyped_price_is_put_right_with_its_reason(accepted: Panel) -> None:
     assert "before" in history and "The price was mistyped" in history and "name added in another language" in history
 
 
+def test_what_another_changed_meanwhile_is_shown_before_it_is_overwritten(accepted: Panel) -> None:
+    first = accepted.browser(accepted.person(RoleName.BUDGET_OFFICER))
+    second = accepted.browser(accepted.person(RoleName.MODERATOR))
+    seen = re.search(r'name="seen"[^>]*value="(\d+)"', second.get(PAGE).text)
+    assert seen and seen[1] == "0"
+    send(first, {**NAMES, "cost": "3 000 000", "code": "mistyped", "seen": "0"})
+    mine = {**NAMES, "cost": "300 000", "description": "Avec un abreuvoir", "seen": "0"}
+    refused = send(second, mine)
+    assert "Changed meanwhile by" in refused.text and "nothing was kept" in refused.text
+    assert "before 300" in refused.text.replace("\xa0", " ").replace("\u202f", " ")
+    assert "Avec un abreuvoir" in refused.text and re.search(r'name="seen"[^>]*value="1"', refused.text)
+    again = send(second, {**mine, "cost": "3 000 000", "seen": "1"})
+    assert "The project is put right." in again.text and "Avec un abreuvoir" in again.text
+
+
 def test_a_title_without_a_short_name_is_said_at_its_field(accepted: Panel) -> None:
     browser = accepted.browser(accepted.person(RoleName.MODERATOR))
     text = send(browser, {**NAMES, "cost": "300 000", "title_1": "Zongo well"}).text

@@ -35,6 +35,20 @@ def why(site: Site, **values: Any) -> str:
     return str(no.value.reason)
 
 
+def test_nothing_that_changed_since_it_was_looked_at_is_overwritten(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        site = Waiting(session, house)
+        changed(site, description="Une pompe", seen=0)
+        with pytest.raises(Refusal) as no:
+            changed(site, description="Deux pompes", seen=0)
+        assert no.value.reason == ProjectReason.CHANGED_MEANWHILE
+        assert no.value.values == {"who": site.staff.name, "at_moment": house.clock().isoformat()}
+        assert site.project.description == "Une pompe"
+        assert changed(site, description="Deux pompes", seen=1).description == "Deux pompes"
+
+    run(work)
+
+
 class Waiting(Site):
     """An accepted project on no ballot yet, which one person follows."""
 
