@@ -108,6 +108,8 @@ DETAILS = {
     "retired": _("Out of use"),
     "roles": _("Roles"),
     "run": _("Count"),
+    "said_before": _("Said before"),
+    "said_now": _("Said now"),
     "spent": _("Spent"),
     "starts_at": _("Begins"),
     "state": _("State"),
@@ -141,6 +143,8 @@ KINDS_OF = {
     }
 }
 MONEY = {"cost", "spent"}
+VERBATIM = {"said_before", "said_now"}
+"""Details that are words somebody wrote, with a form for each kind of number."""
 DAYS = {"day", "due_on", "first", "last", "promised_on", "starts_at"}
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SEAL_SHOWN = 12
@@ -188,6 +192,8 @@ def _money(value: Any, currency: str) -> str:
 def _said(subject: str, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return say(_("yes")) if value else say(_("no"))
+    if name in VERBATIM:
+        return " / ".join(map(str, value))
     if isinstance(value, list):
         return say(", ").join(_said(subject, name, one) for one in value) or "–"
     if name == "digest":

@@ -9,7 +9,7 @@ from models.base import Base, Key, Prose, Record, SerialKey, When
 
 
 class AuditEntry(Base):
-    """One write by staff or by the system: ids and values of states, never personal data.
+    """One write by staff or by the system: ids, values of states and public words, never personal data.
 
     `seal` is SHA-256 over the previous entry's seal and this entry's canonical JSON, hex.
     """

@@ -1,7 +1,7 @@
 """The trail of who did what: a chain in which each entry seals the one before.
 
-An entry holds ids and values of states, never personal data. Changing, removing or inserting an entry breaks every
-seal after it; cutting off the end shows when the last seal was noted elsewhere.
+An entry holds ids, values of states, and words that are public anyway, never personal data. Changing, removing or
+inserting an entry breaks every seal after it; cutting off the end shows when the last seal was noted elsewhere.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def keep_words(
         session.add(row)
     row.forms, row.changed_at, row.staff_id = list(forms), house.clock(), staff_id
     note_change(session, commune_id)
-    _note(session, house, commune_id, "words_changed", language, text, staff_id)
+    _note(session, house, commune_id, "words_changed", language, text, forms, staff_id)
     return trial
 
 
@@ -67,7 +67,7 @@ def take_back(
         raise Refusal(WordsNo.NONE_OF_ITS_OWN)
     session.delete(row)
     note_change(session, commune_id)
-    _note(session, house, commune_id, "words_taken_back", language, text, staff_id)
+    _note(session, house, commune_id, "words_taken_back", language, text, text.house or text.english, staff_id)
 
 
 def export_words(session: Session, commune_id: int, language: str) -> bytes:
@@ -103,15 +103,24 @@ def _row(session: Session, commune_id: int, language: str, text: str) -> OwnPhra
 
 
 def _note(
-    session: Session, house: House, commune_id: int, act: str, language: str, text: SaidText, staff_id: int | None
+    session: Session,
+    house: House,
+    commune_id: int,
+    act: str,
+    language: str,
+    text: SaidText,
+    now: Sequence[str],
+    staff_id: int | None,
 ) -> None:
+    """Write what was said before and what is said now: public words, which nothing else keeps."""
+    before = text.own or text.house or text.english
     record(
         session,
         house,
         act=act,
         subject="words",
         subject_id=text.key,
-        details={"language": language},
+        details={"language": language, "said_before": list(before), "said_now": list(now)},
         staff_id=staff_id,
         commune_id=commune_id,
     )

@@ -77,6 +77,8 @@ def test_details_are_said_in_words_and_long_seals_shortened() -> None:
     assert say_details("document", {"stored_as": "5d4435ab.pdf"}, "XOF") == [("File", "PDF")]
     assert say_details("proposal", {"code": "too_dear"}, "XOF") == [("Code", "It costs too much")]
     assert say_details("project", {"code": "weather"}, "XOF") == [("Code", "Rain, or roads cut")]
+    words = {"said_before": ["Yes"], "said_now": ["%(count)s an", "%(count)s ans"]}
+    assert say_details("words", words, "XOF") == [("Said before", "Yes"), ("Said now", "%(count)s an / %(count)s ans")]
     assert say_details("programme", {"code": "101"}, "XOF") == [("Code", "101")]
     assert say_details("budget_document", {"lines": 7}, "XOF") == [("Budget lines", "7")]
     assert say_details("proposal", {"cost": 1200000}, "XOF") == [("Cost", "1 200 000 F")]

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.phrases import Phrase, Speech, counted
 from budgeting.refusal import Refusal
 from models import AuditEntry, Commune
+from services.audit import check_chain
 from services.house import House
 from services.keyring import Keyring
 from services.own_words.kept import digest_of, own_words_of, read_words
@@ -146,12 +147,17 @@ def test_a_language_has_its_own_words_before_the_next_one_in_line() -> None:
     assert Phrase(WELCOME, {"commune": "X"}).spoken(Speech(("ar", "fr"), own=other)) == "أهلا X"
 
 
-def test_each_change_stands_in_the_trail_and_never_the_words(day: PollingDay) -> None:
-    keep(day, WELCOME, "Soyez chez vous à %(commune)s.")
+def test_each_change_stands_in_the_trail_with_the_words_before_and_after(day: PollingDay) -> None:
+    house, first, second = "Bienvenue. %(commune)s.", "Soyez chez vous à %(commune)s.", "Bonjour de %(commune)s."
+    keep(day, WELCOME, first)
+    keep(day, WELCOME, second)
     give_back(day, WELCOME)
     rows = day.house.work.read(lambda db: list(db.scalars(select(AuditEntry).where(AuditEntry.subject == "words"))))
-    assert [row.act for row in rows] == ["words_changed", "words_taken_back"]
-    assert all(row.details == {"language": "fr"} for row in rows)
+    assert [row.act for row in rows] == ["words_changed", "words_changed", "words_taken_back"]
+    told = [(row.details["said_before"], row.details["said_now"]) for row in rows]
+    assert told == [([house], [first]), ([first], [second]), ([second], [house])]
+    assert {row.details["language"] for row in rows} == {"fr"}
+    assert day.house.work.read(check_chain).is_whole
 
 
 def test_the_file_for_translators_holds_the_communes_own_words(day: PollingDay) -> None:
