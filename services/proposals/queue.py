@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProposalView
-from models import Proposal, ProposalEvent, Staff, Study
+from models import Proposal, ProposalEvent, Staff, Study, Zone
 from models.proposal import ProposalRefusal, ProposalState
 from services.proposals.backers import Backers, backers_of
-from services.proposals.reading import UNDECIDED, find_proposal, similar_proposals, view_of
+from services.proposals.reading import UNDECIDED, count_supports, find_proposal, similar_proposals, view_of
 from services.proposals.voices import VoiceRow, voices_of
 from services.sent_files import PhotoState, state_of_photo
 
@@ -49,6 +49,20 @@ class ProposalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedProposal:
+    """A proposal as a row of the queue; `department` studies it until `due_on`, "" where none does."""
+
+    reference: str
+    title: str
+    state: str
+    zone: str | None
+    supports: int
+    made_at: datetime
+    department: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalPast:
     """One event of a proposal as staff read it."""
 
@@ -80,15 +94,15 @@ def proposals_page(
     limit: int = 20,
     offset: int = 0,
     only: Sequence[ColumnElement[bool]] = (),
-) -> tuple[list[ProposalRow], int]:
+) -> tuple[list[ListedProposal], int]:
     """Return proposals, the oldest undecided first, and how many there are in that state; `only` those it holds for."""
-    query = select(Proposal).where(Proposal.commune_id == commune_id, *only)
+    query = _listed().where(Proposal.commune_id == commune_id, *only)
     if state in set(ProposalState):
         query = query.where(Proposal.state == state)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     waiting = Proposal.state.not_in(UNDECIDED)
-    rows = session.scalars(query.order_by(waiting, Proposal.made_at, Proposal.id).limit(limit).offset(offset))
-    return [proposal_row(session, row) for row in rows.all()], total
+    rows = session.execute(query.order_by(waiting, Proposal.made_at, Proposal.id).limit(limit).offset(offset))
+    return [ListedProposal(*row) for row in rows], total
 
 
 def proposal_page(session: Session, commune_id: int, reference: str) -> ProposalPage:
@@ -125,6 +139,18 @@ def proposal_row(session: Session, proposal: Proposal) -> ProposalRow:
 def refusal_of(code: str | None) -> ProposalRefusal | None:
     """Return the refusal of that code, None where there is none."""
     return ProposalRefusal(code) if code in set(ProposalRefusal) else None
+
+
+def _listed() -> Select[str, str, str, str | None, int, datetime, str, date | None]:
+    """Return the one query of a whole page: who asks for each row apart asks twelve times as often."""
+    supports = count_supports(Proposal.id).correlate(Proposal).scalar_subquery()
+    department = func.coalesce(Study.department, "")
+    columns = (Proposal.reference, Proposal.title, Proposal.state, Zone.name, supports, Proposal.made_at, department)
+    return (
+        select(*columns, Study.due_on)
+        .outerjoin(Zone, Zone.id == Proposal.zone_id)
+        .outerjoin(Study, Study.proposal_id == Proposal.id)
+    )
 
 
 def _study(session: Session, proposal_id: int) -> StudyView:

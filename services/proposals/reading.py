@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import islice
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProposalView
@@ -105,9 +105,14 @@ def view_of(session: Session, proposal: Proposal) -> ProposalView:
 
 def supports_of(session: Session, proposal_id: int) -> int:
     """Return how many people support a proposal, each once on whichever channels; its authors are not among them."""
+    return session.scalar(count_supports(proposal_id)) or 0
+
+
+def count_supports(proposal_id: int | SQLColumnExpression[int]) -> Select[int]:
+    """Return the query of how many people support a proposal."""
     person = func.coalesce(Contact.phone_hash, Contact.channel + ":" + Contact.address_hash)
     query = select(func.count(person.distinct())).join(Support, Support.contact_id == Contact.id)
-    return session.scalar(query.where(Support.proposal_id == proposal_id)) or 0
+    return query.where(Support.proposal_id == proposal_id)
 
 
 def references_of(session: Session, commune_id: int, contact_ids: Collection[int], *, limit: int = 5) -> list[str]:

@@ -20,7 +20,7 @@ from services.audit import record
 from services.clock import day_in
 from services.house import House
 from services.proposals.authors import tell_authors
-from services.proposals.queue import ProposalRow, proposals_page
+from services.proposals.queue import ListedProposal, proposals_page
 from services.proposals.reading import UNDECIDED, get_proposal
 from services.proposals.reasons import ProposalReason
 
@@ -74,7 +74,7 @@ def study_page(
     state: str | None = None,
     limit: int = 20,
     offset: int = 0,
-) -> tuple[list[ProposalRow], int]:
+) -> tuple[list[ListedProposal], int]:
     """Return proposals as `proposals_page` does, or those still to study: mine, late, of nobody, of a department."""
     of_all = select(Study.proposal_id)
     which = {

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -34,6 +35,10 @@ from tests.services.proposals.test_submitting import open_proposals
 from tests.services.townsfolk import plant_commune, plant_contact, plant_line, plant_staff, told
 
 GOOD = Acceptance(3_000_000, {"fr": "Un forage à Zongo"}, {"fr": "Forage Zongo"})
+
+
+MOST_ASKED = 4
+"""Of the database for a page of the queue, however many rows it has."""
 
 
 class Town:
@@ -353,6 +358,28 @@ def test_ideas_alike_are_in_the_order_of_their_likeness_and_the_latest_of_equals
     run(work)
 
 
+def test_a_page_of_the_queue_asks_as_often_for_twenty_as_for_one(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        town = Town(session, house)
+        asked: list[str] = []
+        event.listen(session.get_bind(), "before_cursor_execute", lambda _c, _u, sql, *_rest: asked.append(sql))
+        first = town.propose("Un forage")
+        support_proposal(session, house, first, town.ali.id)
+        rows, counts = proposals_page(session, town.commune.id)[0], list[int]()
+        assert [(row.title, row.supports, row.department) for row in rows] == [("Un forage", 1, "")]
+        for more in (0, 19):
+            for number in range(more):
+                neighbour = plant_contact(session, house, town.commune, f"+22901971{number:03}")
+                town.propose(f"Une place numéro {number}", neighbour)
+            session.expire_all()
+            asked.clear()
+            counts.append(len(proposals_page(session, town.commune.id)[0]))
+            assert len(asked) <= MOST_ASKED
+        assert counts == [1, 20] and first.reference == rows[0].reference
+
+    run(work)
+
+
 def test_the_queue_shows_what_waits_first(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         town = Town(session, house)
@@ -360,7 +387,7 @@ def test_the_queue_shows_what_waits_first(house: House, run: Any) -> None:
         waiting = town.propose("Un forage")
         town.refuse(decided, ProposalRefusal.TOO_DEAR, "Trop cher")
         rows, total = proposals_page(session, town.commune.id, limit=1)
-        assert ([row.view.reference for row in rows], total) == ([waiting.reference], 2)
+        assert ([row.reference for row in rows], total) == ([waiting.reference], 2)
         page = proposal_page(session, town.commune.id, decided.reference)
         assert [(past.state, past.who) for past in page.past] == [("refused", "Awa"), ("received", "")]
 

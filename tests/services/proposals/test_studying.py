@@ -89,7 +89,7 @@ def test_the_queue_shows_mine_what_is_late_what_nobody_has_and_a_department_s(ho
         def listed(state: str | None, today: date = date(2026, 5, 1)) -> list[str]:
             rows, total = study_page(session, town.commune.id, state=state, staff_id=town.staff.id, today=today)
             assert total == len(rows)
-            return [row.view.reference for row in rows]
+            return [row.reference for row in rows]
 
         assert listed(None) == [mine.reference, theirs.reference, nobodys.reference]
         assert listed(MINE) == [mine.reference] == listed(LATE)
