@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.messages import Location
 from bot.views.proposals import JoinView, ProposalView
+from bot.views.votes import ProjectView
 
 
 class IdeaDesk(Protocol):
@@ -16,6 +17,9 @@ class IdeaDesk(Protocol):
         """Refuse where no idea is taken now."""
 
     def similar_proposals(self, title: str) -> Sequence[ProposalView]: ...
+
+    def similar_projects(self, title: str) -> Sequence[ProjectView]:
+        """Return projects on a ballot, or to be built, that say nearly the same."""
 
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None

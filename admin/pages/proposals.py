@@ -13,6 +13,7 @@ from admin import project_words as words
 from admin.backers_forms import backers_form
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.forms import Form
+from admin.given_names import name_in
 from admin.labels import name_channel
 from admin.page import Group, Page, needs
 from admin.photos_sent import sent_photo, sent_voice
@@ -244,6 +245,7 @@ def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
         kept_days=VOICES.days,
         heard=asked.get("heard") or _heard_form(page),
         channel=name_channel,
+        name_in=name_in,
         may_examine=has_role(*EXAMINERS),
         may_price=has_role(*PRICERS),
     )

@@ -9,6 +9,7 @@ from bot.answers import IN_WORDS_OR_NOT, LEAVE_OUT, NO_WORDS, YES_WORDS, words_o
 from bot.cutting import CutAround
 from bot.dialogue import Talk, Turn, dialogue
 from bot.messages import Location
+from bot.naming import short_name_of
 from bot.phrases import Phrase, Value, _, say
 from bot.ports import Offer, ProposalView, Stance
 from bot.records import Record
@@ -25,6 +26,8 @@ SHORTEST, LONGEST = 4, 120
 
 SHOWN = 3
 NEW, EVERYWHERE = "new", 0
+LIKE_AN_IDEA = _("This looks like an idea we have. Support it instead?")
+LIKE_A_PROJECT = _("We have something like it already. Look at it instead?")
 
 
 @dialogue(
@@ -118,23 +121,33 @@ def _cut(text: str) -> str:
 
 
 def _similar(turn: Turn, title: str) -> Any:
-    """Show ideas like this one; True when one of them was supported instead."""
+    """Show ideas and projects like this one; True when one of them was supported instead."""
     alike = yield Look("similar", lambda: turn.desk.similar_proposals(title)[:SHOWN])
-    if not alike:
+    known = {item.project_number for item in alike}
+    found = yield Look("similar_projects", lambda: turn.desk.similar_projects(title)[:SHOWN])
+    projects = [project for project in found if project.number not in known][: SHOWN - len(alike)]
+    if not (alike or projects):
         return False
     own = next((item for item in alike if item.stance == Stance.OWN and _is_same(item.title, title)), None)
     if own:
         yield Say(_there_already(own))
         return True
-    yes = YES_WORDS if len(alike) == 1 else None
+    yes = YES_WORDS if len(alike) + len(projects) == 1 else None
     choices = [Choice(NEW, _("No, mine is new"), words=NO_WORDS)]
     choices += [Choice(item.reference, _support_label(item, title, alike), words=yes) for item in alike]
-    chosen = yield Choose("similar?", _("This looks like an idea we have. Support it instead?"), choices)
+    choices += [Choice(one.number, _see(one), words=yes) for one in projects]
+    chosen = yield Choose("similar?", LIKE_A_PROJECT if projects else LIKE_AN_IDEA, choices)
     if chosen == NEW:
         return False
+    if isinstance(chosen, int):
+        yield Go("project", {"numbers": [chosen]})
     found = yield Do("support", lambda: turn.desk.support_proposal(chosen, instead=True))
     yield Say(support_given(found))
     return True
+
+
+def _see(project: Record) -> Phrase:
+    return _("See project %(number)s: %(name)s", number=project.number, name=short_name_of(project))
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.messages import Location
-from bot.ports import Joined, JoinView, ProposalView, Stance
+from bot.ports import Joined, JoinView, ProjectView, ProposalView, Stance
 from budgeting.refusal import Refusal
 from models import Proposal
 from services.desk.counter import Counter
@@ -18,6 +18,7 @@ from services.proposals import (
     join,
     leave,
     proposes,
+    similar_projects,
     similar_proposals,
     stance_of,
     submit_proposal,
@@ -29,6 +30,7 @@ from services.proposals.submit import why_not_submit
 from services.proposals.support_phase import why_no_support
 from services.proposals.voices import add_voice
 from services.sent_files import sent_photo
+from services.voting.paper import project_view
 
 
 class ProposalDesk(Counter):
@@ -44,6 +46,10 @@ class ProposalDesk(Counter):
             for row, stance in stances
             if may_all or stance is not Stance.NEW or self._why_no_support(row) is None
         ]
+
+    def similar_projects(self, title: str) -> list[ProjectView]:
+        """Return projects on a ballot, or to be built, that say nearly the same."""
+        return [project_view(one, None) for one in similar_projects(self.session, self.scope.commune.id, title)]
 
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None

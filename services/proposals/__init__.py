@@ -5,13 +5,14 @@ and words to the authors and the supporters. What never happens here: showing wh
 """
 
 from services.proposals.accept import Acceptance, accept
+from services.proposals.alike import similar_projects, similar_proposals
 from services.proposals.appealing import EXAMINERS, appeal_at_desk, appeal_for, appealable_of, desk_until, open_until
 from services.proposals.authors import authors_of, proposes
 from services.proposals.backers import Backers, Present, backers_of, give_code, note_backers
 from services.proposals.close import merge, refuse
 from services.proposals.joining import join, leave
 from services.proposals.queue import ProposalPage, ProposalRow, proposal_page, proposal_row, proposals_page
-from services.proposals.reading import find_proposal, similar_proposals, supports_of, view_of
+from services.proposals.reading import find_proposal, supports_of, view_of
 from services.proposals.reasons import ProposalReason
 from services.proposals.submit import Author, Idea, submit_at_desk, submit_proposal, why_not_submit
 from services.proposals.support import heir_of, stance_of, support_proposal
@@ -46,6 +47,7 @@ __all__ = [
     "proposals_page",
     "proposes",
     "refuse",
+    "similar_projects",
     "similar_proposals",
     "stance_of",
     "submit_at_desk",

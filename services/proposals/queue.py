@@ -9,13 +9,15 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from bot.ports import ProposalView
+from bot.ports import ProjectView, ProposalView
 from models import Proposal, ProposalEvent, Staff, Study, Zone
 from models.proposal import ProposalRefusal, ProposalState
+from services.proposals.alike import similar_projects, similar_proposals
 from services.proposals.backers import Backers, backers_of
-from services.proposals.reading import UNDECIDED, count_supports, find_proposal, similar_proposals, view_of
+from services.proposals.reading import UNDECIDED, count_supports, find_proposal, view_of
 from services.proposals.voices import VoiceRow, voices_of
 from services.sent_files import PhotoState, state_of_photo
+from services.voting.paper import project_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ class ProposalPast:
 
 @dataclass(frozen=True, slots=True)
 class ProposalPage:
-    """One proposal with its history and those that say nearly the same."""
+    """One proposal with its history, and the proposals and projects that say nearly the same."""
 
     row: ProposalRow
     past: tuple[ProposalPast, ...]
     alike: tuple[ProposalRow, ...]
+    projects: tuple[ProjectView, ...]
 
     @property
     def appeal(self) -> str:
@@ -109,10 +112,12 @@ def proposal_page(session: Session, commune_id: int, reference: str) -> Proposal
     """Return one proposal with what staff need to decide; `Refusal` where there is none."""
     proposal = find_proposal(session, commune_id, reference)
     alike = similar_proposals(session, commune_id, proposal.title, 5, but=proposal.id)
+    projects = similar_projects(session, commune_id, proposal.title, 5)
     return ProposalPage(
         row=proposal_row(session, proposal),
         past=_past(session, proposal.id),
         alike=tuple(proposal_row(session, other) for other in alike),
+        projects=tuple(project_view(one, None) for one in projects if one.proposal_id != proposal.id),
     )
 
 

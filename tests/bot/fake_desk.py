@@ -170,6 +170,7 @@ class FakeDesk(FakeLessons, FakeDocuments):
     has_similar: bool = False
     similar: str = "P-26-3"
     alike: tuple[str, ...] = ()
+    similar_to: tuple[int, ...] = ()
     answers_at_once: bool = False
     has_law: bool = True
     takes_appeals: bool = False
@@ -492,6 +493,9 @@ class FakeDesk(FakeLessons, FakeDocuments):
             )
             for at, name in enumerate(titles)
         ]
+
+    def similar_projects(self, title: str) -> Sequence[ProjectView]:
+        return [project(number) for number in self.similar_to]
 
     def submit_proposal(
         self, title: str, zone_id: int | None, description: str, photo: str | None, location: Location | None

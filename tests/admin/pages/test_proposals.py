@@ -52,6 +52,16 @@ def test_who_may_accept_a_proposal_enters_one_too(panel: Panel, role: RoleName) 
     assert "Un forage" in page and "<summary>Accept</summary>" in page
 
 
+def test_a_project_that_says_nearly_the_same_is_named_beside_an_idea(panel: Panel) -> None:
+    browser = panel.browser(panel.person(RoleName.ADMINISTRATOR))
+    start(panel)
+    first = bring(browser, "Un forage")
+    names = {"accept-title_0": "Un forage", "accept-short_0": "Forage"}
+    send(browser, f"{first}/accept", first, **{"accept-cost": "3 000 000", **names})
+    page = browser.get(bring(browser, "Le forage")).text
+    assert 'href="/panel/projects/1">Project 1</a> <bdi>Un forage</bdi>' in page
+
+
 @pytest.mark.parametrize("role", [RoleName.OBSERVER, RoleName.COMMUNICATION_OFFICER])
 def test_who_may_not_reads_who_does(panel: Panel, role: RoleName) -> None:
     browser = panel.browser(panel.person(role))
