@@ -41,12 +41,25 @@ def speak(languages_to_try: Sequence[str]) -> None:
 
 def _(text: str, **values: Any) -> str:
     """Return a text of the pages in the language of this request, with its values put in by name."""
-    return page_words.page_text(text, spoken_languages(), **values)
+    return _held(page_words.page_text(text, spoken_languages(), **values))
 
 
 def ngettext(one: str, many: str, number: int, **values: Any) -> str:
     """Return a text of the pages in the form its number asks for; the number is put in as `count`."""
-    return page_words.count_text(one, many, number, spoken_languages(), **values)
+    return _held(page_words.count_text(one, many, number, spoken_languages(), **values))
+
+
+def hold_together() -> None:
+    """Break no line of this answer before a sign or within an amount: its letters are large, its screen small."""
+    g.holds_together = True
+
+
+def _is_held() -> bool:
+    return has_request_context() and bool(g.get("holds_together"))
+
+
+def _held(text: str) -> str:
+    return page_words.held_together(text) if _is_held() else text
 
 
 def apart(value: object) -> str:
@@ -69,6 +82,7 @@ def say_amount(minor: int | None, currency: str, called: str = "") -> str:
     if minor is None:
         return NOTHING
     amount = format_amount(minor, currency, spoken_languages()[0], called=called)
+    amount = amount.replace(" ", page_words.NO_BREAK) if _is_held() else amount
     return apart(amount) if direction() == "rtl" else amount  # else "15 F" is shown as "F 15" in Arabic
 
 

@@ -22,6 +22,9 @@ FIRST = "fr"
 NOTHING = "–"
 APOSTROPHE = re.compile("(?<=\\w)'(?=[\\w\u2068«“])")
 """One that stands between two letters, or before a word put in; a quotation mark stands beside a space."""
+BEFORE_SIGN = re.compile(" (?=[:;!?»])|(?<=«) ")
+"""A space that holds a sign to its word, as French writes them; no other of our languages has one there."""
+NO_BREAK = "\u00a0"
 FIRST_OF_MONTH = {"fr": "1er"}
 """How a language writes the first day of a month where CLDR writes a bare 1."""
 
@@ -80,6 +83,11 @@ def is_html(value: object) -> bool:
 def curled(text: str) -> str:
     """Return a text of a message as pages write it: SMS have no curly apostrophe, pages have no straight one."""
     return APOSTROPHE.sub("’", text)
+
+
+def held_together(text: str) -> str:
+    """Return a text in which no line begins with a sign, or ends with an opening quotation mark; HTML stays HTML."""
+    return type(text)(BEFORE_SIGN.sub(NO_BREAK, text))
 
 
 def say_day(day: date | None, language: str) -> str:

@@ -22,8 +22,8 @@ from admin.hand_forms import unkept
 from admin.hand_words import REFUSALS
 from admin.page import Group, Page
 from admin.tongue import _ as say
+from admin.tongue import hold_together, speak
 from admin.tongue import marked as _
-from admin.tongue import speak
 from admin.votes_listed import list_votes
 from budgeting.refusal import Refusal
 from budgeting.ways_in import WayIn
@@ -45,6 +45,9 @@ GIVEN = "in booth"
 LONGEST_CODE = 40
 LEFT_AFTER = 300
 """Seconds after which a page that shows something of a voter is cleared; where scripts run they do it sooner."""
+
+
+blueprint.before_request(hold_together)
 
 
 @blueprint.get("/")

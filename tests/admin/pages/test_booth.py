@@ -66,6 +66,14 @@ def test_each_turn_has_an_order_of_its_own_that_a_refusal_leaves(
     assert order_in(look(agent, vote[0], pages[-1], code="").text) == orders[-1]
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_line_breaks_before_a_sign_or_within_an_amount(language: str, agent: FlaskClient, vote: Any) -> None:
+    page = agent.get(f"/panel/booth/{vote[0]}/vote/{language}").text
+    words = re.sub(r"<[^>]*>", "\n", page.split("<main")[1])
+    assert not re.search(r" [:;!?»]|« ", words)
+    assert re.search(r"\d\u00a0F", words) and not re.search(r"\d (\d{3}\b|F)", words)
+
+
 def look(browser: FlaskClient, cycle: int, page: str, **values: Any) -> Any:
     return send(browser, f"/panel/booth/{cycle}/vote/fr/look", page, **values)
 
