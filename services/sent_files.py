@@ -19,7 +19,7 @@ from budgeting.refusal import Refusal
 from models import Contact, Proposal, ProposalVoice, WorksReport
 from services.house import House
 from services.uploads import FileNo, Upload, discard_upload, path_of
-from services.uploads.keeping import is_kept_name, media_type_of
+from services.uploads.keeping import is_kept_name, is_kept_voice, media_type_of
 
 PENDING, GONE, DEMONSTRATION = "pending:", "gone:", "demonstration"
 LONGEST_ID = 180
@@ -74,11 +74,14 @@ class PhotoFile:
 
 
 def sent_photo(contact: Contact, file_id: str | None) -> str | None:
-    """Return what a row holds of a photo that was just sent with it."""
+    """Return what a row holds of a photo or a voice message that was just sent with it.
+
+    A trial phone sends a sound by the name under which its owner has just kept it here, and else only pretends to.
+    """
     if not file_id:
         return None
     if contact.is_simulated:
-        return DEMONSTRATION
+        return file_id if is_kept_voice(file_id) else DEMONSTRATION
     return _mark(0, file_id) if len(file_id) <= LONGEST_ID else f"{GONE}long_id"
 
 

@@ -15,6 +15,7 @@ import click
 from bot.messages import Button, Inbound, Outgoing
 from bot.sms.prepare import prepare
 from bot.steps import Wants
+from budgeting.refusal import Refusal
 from gateways.phones import read_international, read_phone
 from palabre.backups import back_up
 from palabre.demo.clock import DemoClock
@@ -28,9 +29,13 @@ from palabre.wiring import Installation, install
 from services.clock import system_clock
 from services.line_keeping import keep_line
 from services.turn import take
+from services.uploads import keep_voice
 
 SHARE = "/contact"
 """What sends the phone's own card on Telegram, as the button that asks for it does there."""
+
+VOICE = "/voice "
+"""What sends a voice message on Telegram: the path of its file follows."""
 
 DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has its own limit of replies an hour
 
@@ -43,7 +48,8 @@ DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has
 def COMMAND(channel: str, language: str | None, sender: str, *, demo: bool) -> None:
     """Talk to the commune as a citizen would; reads lines from a pipe too.
 
-    On Telegram the label of a button presses it; /contact, or the button that asks for it, shares the phone's number.
+    On Telegram the label of a button presses it; /contact, or the button that asks for it, shares the phone's number;
+    /voice FILE sends a voice message, a file of Opus in Ogg of five minutes at most.
 
     It is a trial phone. A real commune is talked to in a copy of its database: nothing said here reaches it.
     """
@@ -115,9 +121,22 @@ class Phone:
 
     def say(self, text: str) -> None:
         """Send one message and print what comes back."""
-        if text.strip():
+        if text.startswith(VOICE) and not self._can.is_paid:
+            self._speak(Path(text.removeprefix(VOICE).strip()).expanduser())
+        elif text.strip():
             for shown in [self._shown(reply) for reply in self.answer(text)] or ["(no reply)"]:
                 click.echo(shown)
+
+    def _speak(self, file: Path) -> None:
+        """Send a voice message, kept here as Telegram's are once they are fetched."""
+        try:
+            kept = keep_voice(self._installation.house, file.read_bytes())
+        except (OSError, Refusal) as no:
+            reason = no.reason if isinstance(no, Refusal) else no.strerror
+            click.echo(f"{file} was not sent: {reason}. A voice message is a file of Opus in Ogg.")
+            return
+        for reply in self._take(Inbound(uuid.uuid4().hex, self._sender, voice=kept.stored_as)):
+            click.echo(self._shown(reply))
 
     def answer(self, text: str) -> list[Outgoing]:
         """Send one message, or press the button of that label, and return all that comes back, in its order."""
@@ -125,6 +144,9 @@ class Phone:
         message = Inbound(uuid.uuid4().hex, self._sender, "" if pressed else text, button=pressed)
         if not self._can.is_paid and (pressed == Wants.CONTACT or text.strip() == SHARE):
             message = Inbound(message.provider_id, self._sender, phone=read_international(self._number))
+        return self._take(message)
+
+    def _take(self, message: Inbound) -> list[Outgoing]:
         replies = take(self._installation.house, self._line_id, self._can, message).replies
         return [Outgoing(prepare(reply.text).text) if self._can.is_paid else reply for reply in replies]
 

@@ -87,6 +87,11 @@ def is_kept_name(name: str) -> bool:
     return _STORED.fullmatch(name) is not None
 
 
+def is_kept_voice(name: str) -> bool:
+    """Is this a name that we gave a voice message? It is drawn by lot: nobody knows that of another."""
+    return is_kept_name(name) and name.endswith(f".{FileKind.OGG}")
+
+
 def media_type_of(stored_as: str) -> str:
     """Return the type to serve a kept file as; it comes from the content, never from who sent the file."""
     return MEDIA_TYPES[FileKind(stored_as.rpartition(".")[2])]

@@ -6,14 +6,16 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
-from models import Contact, Inbound, Line, Outbox
+from models import Contact, Inbound, Line, Outbox, ProposalVoice
 from palabre.commands.chat import COMMAND, DEFAULT_NUMBER, why_not_talk
 from palabre.presence import Found, look
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
 from portal.simulator.phones import FIRST_NUMBER
+from services.sent_files import kept_photo
 from tests.services.townsfolk import plant_commune
+from tests.services.uploads.sounds import voice
 
 
 def run(folder: Path, *arguments: str, said: str = "AIDE\n") -> Result:
@@ -104,6 +106,28 @@ def test_on_telegram_the_phones_own_number_is_shared_so_that_it_can_vote(tmp_pat
     before, _, after = result.output.partition("[Partager mon numéro]")
     assert "Votre vote est noté" not in before
     assert "Votre vote est noté : 3" in after
+
+
+def test_a_voice_message_is_sent_from_a_file_and_kept_as_sound(tmp_path: Path) -> None:
+    sound, other = tmp_path / "une idée.ogg", tmp_path / "note.txt"
+    sound.write_bytes(voice(b"\xfchello"))
+    other.write_text("no sound")
+    said = f"/voice {other}\n/voice {tmp_path / 'none.ogg'}\n/voice {sound}\nUn forage au marché\n"
+    folder = tmp_path / "var"
+    shown = run(folder, "--demo", "--channel", "telegram", "--from", "+22890111117", said=said).output
+    assert "note.txt was not sent: file_kind_not_taken" in shown and "none.ogg was not sent: No such file" in shown
+    assert shown.index("none.ogg") < shown.index("P-26-")
+    installation = install(settings(folder))
+    query = select(ProposalVoice.file).order_by(ProposalVoice.id.desc()).limit(1)
+    kept = kept_photo(installation.house, installation.house.work.read(lambda session: session.scalar(query)))
+    assert kept.media_type == "audio/ogg" and b"hello" in kept.path.read_bytes()
+    installation.close()
+
+
+def test_by_sms_there_is_no_voice_message(tmp_path: Path) -> None:
+    sound = tmp_path / "idea.ogg"
+    sound.write_bytes(voice())
+    assert "SMS" in run(tmp_path / "var", "--demo", said=f"/voice {sound}\n").output
 
 
 def test_a_card_is_shared_by_no_sms(tmp_path: Path) -> None:
