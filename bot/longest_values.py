@@ -67,6 +67,7 @@ IN_LETTERS = {
     24: ("source", "programme", "lesson"),
     25: ("commune",),
     30: ("vote", "indicator", "words"),
+    33: ("chat",),
     34: ("verdict",),
     38: ("ground",),
     40: ("code", "call", "other", "phone", "hours"),

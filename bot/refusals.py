@@ -107,8 +107,17 @@ PHRASES: dict[str, Phrase] = {
         "again: VOTE and your numbers."
     ).brief(_("Code not taken. Answer with the eight digits of our SMS, or send VOTE and your numbers again.")),
     "confirming_codes_of_hour": _(
-        "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on."
+        "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on. "
+        "If others are not yours, tell the town hall."
+    ).brief(
+        _(
+            "Too many votes in one hour: this one is not kept. Again from %(again_at)s. Not all yours? Tell the town hall"
+        )
     ),
+    "confirming_codes_of_hour_by_sms": _(
+        "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on, "
+        "or vote on Telegram, to %(chat)s: there nobody can vote in your name."
+    ).brief(_("Too many votes in one hour: this one is not kept. Again from %(again_at)s, or on Telegram: %(chat)s")),
     "not_on_roll": _("You are not on the list of voters: the town hall has decided so. Ask there why."),
     "nothing_to_confirm": _("No vote of yours waits for a code. To vote, send VOTE and your numbers."),
     "voters_per_phone_reached": _(

@@ -19,7 +19,7 @@ from services.contacts import phone_of
 from services.counting.results import results_view
 from services.cycles.pots import all_money
 from services.cycles.reasons import CycleReason
-from services.desk.counter import Counter
+from services.desk.polls import PollDesk
 from services.limits import when_free
 from services.public.vote_rules import rules_read
 from services.same_phone import contacts_of_person
@@ -29,15 +29,14 @@ from services.voting.cast import cast_ballot, my_ballot
 from services.voting.confirming import confirm_ballot, hold_ballot, needs_code, waits_for_code
 from services.voting.left import may_have_voted
 from services.voting.on_roll import cast_on_roll, confirm_on_roll, hold_on_roll, kept_aside, my_ballot_on_roll, own_poll
-from services.voting.paper import Poll, VoteReason, poll_at, poll_for_ballot, poll_told, polls_of
+from services.voting.paper import Poll, VoteReason, poll_for_ballot, polls_of
 from services.voting.presenting import accept_code, may_be_code
 from services.voting.reader_order import DRAWN_ON, in_reader_order
 from services.voting.receipts import state_of_receipt
-from services.voting.voided import EVER, why_voided
 from services.voting.voter import Voting
 
 
-class VoteDesk(Counter):
+class VoteDesk(PollDesk):
     """Voting, and what came of it."""
 
     def ballot_paper(self) -> BallotPaper:
@@ -86,10 +85,6 @@ class VoteDesk(Counter):
         """Yes where several may vote from one phone, each by a code of their own."""
         poll = self._poll_in_grace()
         return poll is not None and poll.takes_codes and poll.voters_per_phone != 1
-
-    def _polls(self) -> tuple[Poll, ...]:
-        commune = self.scope.visitor.commune
-        return polls_of(self.session, self.house, commune) if commune else ()
 
     def accept_code(self, code: str) -> str:
         """Return a pass for a code that may vote in the open vote."""
@@ -185,24 +180,6 @@ class VoteDesk(Counter):
         except Refusal as no:
             raise self._told(no, poll) from None
 
-    def _poll_meant(self) -> Poll | None:
-        """Return the poll that a ballot of now is for, or the one to speak of."""
-        commune = self.scope.visitor.commune
-        if commune is None:
-            return None
-        return self._poll_of_ballot() or poll_told(self.session, commune.id, self._polls(), self.scope.now)
-
-    def _poll_of_ballot(self) -> Poll | None:
-        """Return the poll that a ballot of now is for."""
-        event_at, now = self.scope.event_at, self.scope.now
-        mine = (one for one in self._polls() if one.why_not_at(counts_as_cast_at(event_at, now, one.grace)) is None)
-        return next(mine, None)
-
-    def _poll_in_grace(self) -> Poll | None:
-        """Return the poll whose ballots are taken now, until its grace is over."""
-        now = self.scope.now
-        return next((poll for poll in self._polls() if poll.opens_at <= now < poll.closes_at + poll.grace), None)
-
     def my_ballot(self, passed: str | None = None) -> CastBallot | None:
         """Return the ballot that stands, until closing."""
         poll, echo = self._open_poll(about_own=True), self.scope.commune.echo_choices
@@ -251,30 +228,6 @@ class VoteDesk(Counter):
             polls = polls_of(self.session, self.house, self.scope.commune)
             waits = [why_no_result(self.session, poll, self.scope.now) for poll in polls]
             raise next((why for why in waits if why), no) from None
-
-    def _open_poll(self, *, about_own: bool = False) -> Poll:
-        """Return the poll that is open; who asks about a ballot of their own hears first of a vote that was voided."""
-        poll = poll_at(self.session, self.house, self.scope.commune, self.scope.now)
-        if no := poll.why_not_at(self.scope.now):
-            raise (self._why_last_voided() if about_own else None) or self._told(no, poll)
-        return poll
-
-    def _told(self, no: Refusal, poll: Poll) -> Refusal:
-        """Return why a vote takes no ballot, as it is told: nobody is sent to a result that is not out.
-
-        Of one that is over it says as well when the next opens.
-        """
-        if no.reason != VoteReason.HAS_CLOSED:
-            return no
-        why = why_no_result(self.session, poll, self.scope.now) or no
-        ahead = [one.opens_at for one in self._polls() if self.scope.now < one.opens_at]
-        return Refusal(why.reason, **why.values, next_at=min(ahead).isoformat()) if ahead else why
-
-    def _why_last_voided(self) -> Refusal | None:
-        """Return why the vote that began last does not count, None where it does or none has begun."""
-        commune, now = self.scope.commune, self.scope.now
-        begun = [poll.opens_at for poll in polls_of(self.session, self.house, commune) if poll.opens_at <= now]
-        return why_voided(self.session, commune.id, after=max(begun, default=EVER), until=now)
 
     def _voting(self, passed: str | None = None) -> Voting:
         return Voting(

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.sms.prepare import prepare
 from models import (
     CodeTries,
     Commune,
     Contact,
     Conversation,
     Inbound,
+    Line,
     Outbox,
     OutboxState,
     PendingEntry,
@@ -128,6 +130,34 @@ def test_codes_of_an_hour_are_few_and_the_next_hour_has_more(day: ConfirmingDay,
     clock.wait(minutes=40)
     day.votes(AFI, "VOTE 9")
     assert day.choices() == [[9]]
+
+
+def flooded(day: ConfirmingDay) -> str:
+    """Let others send all the ballots of an hour in somebody's name; return what their own is answered."""
+    for number in range(1, CODES_AN_HOUR + 1):
+        day.asks(AFI, f"VOTE {number}")
+    answer = said(day.sms(AFI, "VOTE 9"))
+    assert day.choices() == []
+    return answer
+
+
+def test_who_is_kept_from_voting_by_sms_by_forged_ballots_is_told_of_telegram_and_votes_there(
+    day: ConfirmingDay, clock: HandClock
+) -> None:
+    told = flooded(day)
+    assert "ou votez sur Telegram : @7070" in told and prepare(told).segments == 1
+    day.telegram("501", "VOTE 9")
+    day.telegram("501", "", phone=AFI)
+    assert day.choices() == [[9]]
+    clock.wait(minutes=40)
+    flooded_again = [day.asks(AFI, "VOTE 1") for _ in range(CODES_AN_HOUR)]
+    assert len(flooded_again) == CODES_AN_HOUR and day.choices() == [[9]]
+
+
+def test_where_there_is_no_telegram_the_hour_and_the_town_hall_are_told(day: ConfirmingDay) -> None:
+    day.house.work.write(lambda db: db.execute(update(Line).where(Line.channel == "telegram").values(enabled=False)))
+    told = flooded(day)
+    assert "Telegram" not in told and "Renvoyez-le dès le" in told and "mairie" in told
 
 
 def test_the_ballot_that_was_sent_last_stands_whatever_the_order_of_the_codes(day: ConfirmingDay) -> None:
