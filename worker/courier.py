@@ -18,6 +18,7 @@ from services.unit_of_work import Busy, Unsure
 from worker.eraser import Eraser
 
 IN_FLIGHT = 128
+"""Messages of a line that are with its company, or back and not noted yet: as many at most go again after a kill."""
 SWEEP_SECONDS = 1.0
 SEND_SECONDS = 20.0
 log = structlog.get_logger()
@@ -33,13 +34,14 @@ class _Result:
 class Courier:
     """Sends what the outbox holds for one line until it is told to stop."""
 
-    def __init__(self, house: House, line_id: int, sender: Sender) -> None:
-        self._house, self._line_id, self._sender = house, line_id, sender
+    def __init__(self, house: House, line_id: int, sender: Sender, in_flight: int = IN_FLIGHT) -> None:
+        self._house, self._line_id, self._sender, self._in_flight = house, line_id, sender, in_flight
         self._tracks = sender.tracks() if isinstance(sender, OnTracks) else ()
         self._bell = asyncio.Event()
         self._stopping = False
         self._sending: set[asyncio.Task[None]] = set()
         self._results: asyncio.Queue[_Result] = asyncio.Queue()
+        self._unnoted = 0
 
     def wake(self) -> None:
         """Look at the outbox now; call it in the courier's own loop."""
@@ -69,8 +71,9 @@ class Courier:
 
     async def _round(self) -> None:
         self._bell.clear()
-        free = min(IN_FLIGHT - len(self._sending), self._sender.room())
+        free = min(self._in_flight - self._unnoted, self._sender.room())
         claimed = await self._claim(free) if free > 0 else []
+        self._unnoted += len(claimed)
         for message in claimed:
             task = asyncio.create_task(self._send(message))
             self._sending.add(task)
@@ -115,6 +118,7 @@ class Courier:
             while not self._results.empty():
                 results.append(self._results.get_nowait())
             await self._record(results)
+            self._unnoted -= len(results)
             for _ in results:
                 self._results.task_done()
             self._bell.set()

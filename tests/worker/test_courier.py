@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from bot.messages import Outgoing
 from gateways.base import SendFailure, Track
@@ -143,6 +145,41 @@ def test_a_graceful_stop_finishes_and_notes_what_is_being_sent_and_takes_nothing
 
     asyncio.run(run_courier(day, post, "sms", stop_early))
     assert states(day) == [OutboxState.HANDED_OVER, OutboxState.QUEUED]
+
+
+class SlowNotes:
+    """A unit of work in which what was sent cannot be noted until it is let."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+        self.may_note = threading.Event()
+
+    def write(self, work: Callable[[Session], Any], *, is_repeatable: bool = False) -> Any:
+        assert not is_repeatable or self.may_note.wait(10)
+        return self._work.write(work, is_repeatable=is_repeatable)
+
+
+def test_no_more_than_so_many_are_sent_and_not_noted_whatever_keeps_the_notes(day: PollingDay) -> None:
+    post, most, voters = Post(), 3, 8
+    for number in range(voters):
+        day.sms(f"+2289011220{number}", "VOTE 3")
+    notes = SlowNotes(day.house.work)
+    courier = Courier(replace(day.house, work=cast("UnitOfWork", notes)), day.lines["sms"], post, in_flight=most)
+
+    async def scene() -> None:
+        running = asyncio.create_task(courier.run())
+        await until(lambda: len(post.sent) == most)
+        for _ in range(3):
+            courier.wake()
+            await asyncio.sleep(0.05)
+        assert len(post.sent) == most  # a kill at this moment sends these again, and no other
+        notes.may_note.set()
+        await until(lambda: states(day).count(OutboxState.HANDED_OVER) == voters)
+        courier.stop()
+        await asyncio.wait_for(running, 20)
+
+    asyncio.run(scene())
+    assert Counter(post.sent).most_common(1)[0][1] == 1
 
 
 def test_a_refusal_and_a_fault_of_the_gateway_are_noted_and_the_line_goes_on(day: PollingDay, clock: HandClock) -> None:
