@@ -17,6 +17,10 @@ from bot.understanding.places import names_place
         ("السوق", "بالسوق"),
         ("حي الرياض", "بحي الرياض"),
         ("Zongo", "au quartier Zongo"),
+        ("زونغو", "كم في زنغو"),
+        ("زونغو", "بزنغو"),
+        ("كوتونو", "كتونو"),
+        ("كوتونو", "كتنو"),
     ],
 )
 def test_a_place_is_named_bare_or_behind_what_is_written_onto_it(name: str, text: str) -> None:
@@ -34,6 +38,11 @@ def test_a_place_is_named_bare_or_behind_what_is_written_onto_it(name: str, text
         ("Zongo", "Bazongo"),
         ("حي الرياض", "بحي"),
         ("", "Zongo"),
+        ("زنغو", "زونغو"),
+        ("كوسي", "كسي"),
+        ("السوق", "السق"),
+        ("جسور", "جسر"),
+        ("مدارس", "مدرس"),
     ],
 )
 def test_a_word_that_only_ends_like_a_place_names_none(name: str, text: str) -> None:

@@ -73,7 +73,7 @@ def test_a_place_is_called_as_in_the_language_of_the_reader_and_known_by_all_its
         assert desk.zones() == [ZoneView(zone.id, "Zongo", ("زونغو",))]
         desk.set_language("ar")
         assert desk.zones() == [ZoneView(zone.id, "زونغو", ("Zongo",))]
-        for said in ("زونغو", "بزونغو", "Zongo"):
+        for said in ("زونغو", "بزونغو", "زنغو", "بزنغو", "Zongo"):
             assert desk.zone_named(said) == "زونغو"
         desk.set_language("en")
         assert desk.zone_named("بزونغو") == "Zongo"
