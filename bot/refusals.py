@@ -111,7 +111,8 @@ PHRASES: dict[str, Phrase] = {
         "If others are not yours, tell the town hall."
     ).brief(
         _(
-            "Too many votes in one hour: this one is not kept. Again from %(again_at)s. Not all yours? Tell the town hall"
+            "Too many votes in one hour: this one is not kept. Again from %(again_at)s. Not all yours? Tell the town "
+            "hall"
         )
     ),
     "confirming_codes_of_hour_by_sms": _(

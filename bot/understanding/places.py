@@ -1,4 +1,4 @@
-"""Names of places among other words, with what Arabic writes onto their front, or leaves out: بزونغو, زنغو are Zongo."""
+"""Names of places among other words, with what Arabic writes onto their front or leaves out: بزونغو, زنغو."""
 
 from __future__ import annotations
 
