@@ -15,6 +15,7 @@ from services.cycles.approve import approve_cycle
 from services.cycles.ballot_list import choose_ballot
 from services.cycles.draft import Draft, start_cycle
 from services.cycles.key import confirm_backup, show_key
+from services.cycles.pots import ZoneMoney
 from services.cycles.rules import freeze
 from services.house import House
 
@@ -49,7 +50,10 @@ def open_vote(session: Session, house: House, commune: Commune, data: dict[str, 
     for person in staff:
         # Ideas were still gathered on that day: the later ones are for the next vote.
         approve_cycle(session, then, commune.id, cycle.id, str(cycle.rules_hash), staff_id=person, ideas_wait=True)
-    start_cycle(session, house, commune.id, _draft(data, now.year + 1, NEXT_PLAN, now), staff_id=staff[0])
+    own = _zone_money(session, commune, data)
+    whole = data["cycle"]["envelope"] - sum(own.envelopes.values())
+    later = replace(_draft(data, now.year + 1, NEXT_PLAN, now), envelope=whole, zone_money=own)
+    start_cycle(session, house, commune.id, later, staff_id=staff[0])
     return cycle
 
 
@@ -65,8 +69,17 @@ def _draft(data: dict[str, Any], year: int, plan: tuple[tuple[PhaseKind, int, in
     )
 
 
+def _zone_money(session: Session, commune: Commune, data: dict[str, Any]) -> ZoneMoney:
+    zones = _zones(session, commune)
+    return ZoneMoney({zones[name]: money for name, money in data["cycle"]["zones"].items()})
+
+
+def _zones(session: Session, commune: Commune) -> dict[str, int]:
+    return {zone.name: zone.id for zone in session.scalars(select(Zone).where(Zone.commune_id == commune.id))}
+
+
 def _add_projects(session: Session, house: House, commune: Commune, data: dict[str, Any]) -> list[int]:
-    zones = {zone.name: zone.id for zone in session.scalars(select(Zone).where(Zone.commune_id == commune.id))}
+    zones = _zones(session, commune)
     for found in data["project"]:
         session.add(
             Project(
