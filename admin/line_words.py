@@ -12,6 +12,7 @@ COMPANIES = {
     "kannel": _("Kannel (SMS by your own short code)"),
     "jasmin": _("Jasmin (SMS by your own short code)"),
     "africastalking": _("Africa’s Talking (SMS)"),
+    "africastalking_ussd": _("Africa’s Talking (USSD)"),
     "infobip": _("Infobip (SMS)"),
     "orange": _("Orange (SMS)"),
     "simulator": _("Simulator"),
@@ -94,6 +95,7 @@ def hint_of(provider: str, name: str) -> str:
 ADDRESSES = {
     "sms": (_("Number citizens write to"), _("With the code of the country, such as +228 90 00 00 00.")),
     "telegram": (_("User name of the bot"), _("Without @, such as SokodeBot.")),
+    "ussd": (_("Code people dial"), _("Such as *384*8282#.")),
 }
 GUIDES = {
     "telegram": (
@@ -133,6 +135,11 @@ GUIDES = {
         _("Ask Africa’s Talking for a short code of your country that receives SMS at no extra cost to who writes."),
         _("Fill in this form, and save."),
         _("The page of the line then shows the addresses to enter as SMS callback URLs, with the token in its place."),
+    ),
+    "africastalking_ussd": (
+        _("Ask Africa’s Talking for a USSD code of your country."),
+        _("Fill in this form, and save."),
+        _("The page of the line then shows the address to enter as callback URL, with the token in its place."),
     ),
     "infobip": (
         _("Ask Infobip for a number or short code that receives SMS in your country."),

@@ -23,6 +23,8 @@ LETTERS = 4
 
 MORE_KEY = "8"
 MORE_SIGN = "+"
+NEXT_SCREEN = "00"
+"""What people who dial know for it."""
 MORE_BUTTON = ":more"
 BACK_BUTTON = ":back"  # not 9, which is a project where numbers are asked for
 # Lists of words that translators fill: everything a person may say for it, separated by commas.
@@ -46,7 +48,7 @@ def choices_of(step: Question) -> Sequence[Choice]:
 def wants_more(step: Question, heard: Heard, speech: Speech, state: State) -> bool:
     """Does the person ask for the next page? Where eight things are offered, 8 is the eighth, and a label is itself."""
     text = ascii_digits(heard.text.strip())
-    if text == MORE_SIGN:
+    if text in {MORE_SIGN, NEXT_SCREEN}:
         return True
     if text == MORE_KEY and not step.takes_numbers:
         return len(_waiting(step, state)) < int(MORE_KEY)

@@ -35,6 +35,8 @@ def send_begun(here: Played, meaning: Understanding, state: State, play: Play) -
 
 def send_left(state: State, desk: Desk, speech: Speech, can: Capabilities) -> list[Say]:
     """Send the same for somebody who has said nothing for too long, and return what to say of it."""
+    if state.lost is not None and state.unsent is None:
+        state.take_up()
     current = find_dialogues().get(str(state.dialogue))
     if current is None or state.open is None or state.doubt is not None:
         return []

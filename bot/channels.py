@@ -15,8 +15,19 @@ CAPABILITIES = {
         asks_location=True,
         has_photos=True,
     ),
+    # What fits an SMS fits a screen; what is longer is turned screen by screen (`bot.render.screens`).
+    Channel.USSD: Capabilities(
+        Channel.USSD, max_length=612, page_size=7, is_paid=True, has_session=True, answers_inline=True
+    ),
 }
 """A channel that is missing here is not connected yet; who must write on it anyway writes as by SMS."""
+
+
+IN_SESSION = frozenset(channel for channel, can in CAPABILITIES.items() if can.answers_inline)
+"""Channels on which nobody can be written to: an answer is read while the person stays, and there is no other way."""
+
+ON_PHONES = frozenset({Channel.SMS, Channel.USSD})
+"""Channels whose address is the person's own number, as their operator gives it."""
 
 
 def capabilities_of(channel: str) -> Capabilities:

@@ -15,7 +15,8 @@ from bot.early import keep_early
 from bot.engine import Played, peek
 from bot.following import follow_language
 from bot.held import is_only_a_look, is_proof, tend, waits_for_card
-from bot.lapsed import lapsed_said, stands_alone
+from bot.lapsed import lapsed_at_once, lapsed_said, stands_alone
+from bot.left_session import leave_session
 from bot.messages import Capabilities
 from bot.page_turned import is_only_way_on, turn_page
 from bot.phrases import Speech
@@ -72,6 +73,16 @@ class Conversation:
             was_unheard=self._was_offered or self._was_unknown(meaning),
             is_due=any(item.is_due for item in self._playing.touched),
             done=self._playing.done,
+            acted=self._playing.acted,
+        )
+
+    def begin_session(self, *, is_new: bool) -> Spoken:
+        """Return what a session begins with: the menu, below a welcome for somebody new, and what was left before."""
+        lost = leave_session(self.state)
+        lapsed = lapsed_at_once(self.state, self.desk)
+        reply = self._playing.start("start" if is_new else "menu", {"lost": lost} if lost else {})
+        return Spoken(
+            replace(reply, said=[*([Say(lapsed)] if lapsed else []), *reply.said]), Intent.MENU, is_private=False
         )
 
     def _hear(self, heard: Heard) -> Reply:

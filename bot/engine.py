@@ -96,6 +96,8 @@ class _Replay:
         if isinstance(step, Say):
             self.played.said.append(step)
             return talk.send(None)
+        if isinstance(step, Look) and step.in_session and not self.can.has_session:
+            return talk.send(None)
         if isinstance(step, (Do, Look)):
             return self._act(talk, step)
         assert not isinstance(step, Go)

@@ -48,8 +48,18 @@ def lapsed_said(heard: Heard, state: State, speech: Speech, desk: Desk) -> Phras
     if not answers_it and name not in VOTES:
         return None
     state.lapsed = None
-    day = Day.of(lapsed["day"])
+    return _of(lapsed, desk)
+
+
+def _of(lapsed: dict[str, str], desk: Desk) -> Phrase:
+    name, day = lapsed["dialogue"], Day.of(lapsed["day"])
     return _not_voted(day, desk) if name in BALLOTS | OFFERS else _not_sent(name, day)
+
+
+def lapsed_at_once(state: State, desk: Desk) -> Phrase | None:
+    """Return what to say of what was forgotten where a session begins, which waits for no words."""
+    lapsed, state.lapsed = state.lapsed, None
+    return _of(lapsed, desk) if lapsed else None
 
 
 def stands_alone(heard: Heard, state: State, speech: Speech) -> bool:

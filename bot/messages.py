@@ -34,7 +34,8 @@ class Inbound:
     a pressed button. `phone` is the sender's own number, proven (E.164): the address itself on SMS, the sender's own
     contact card on Telegram. `photo` and `voice` are the provider's ids of files. `note` names a message that is no
     speech: see `Note`. `same` is what a message keeps when its company sends it once more under a new id; empty where
-    none does.
+    none does. On a channel with sessions `session` is the provider's id of one, `typed` how many characters have been
+    typed in it so far, and `text` the end of all that was: what is new in it is known to who remembers the session.
     """
 
     provider_id: str
@@ -49,6 +50,8 @@ class Inbound:
     language: str | None = None
     note: Note | None = None
     same: str = ""
+    session: str = ""
+    typed: int = 0
 
 
 class Note(StrEnum):
@@ -70,8 +73,9 @@ class Note(StrEnum):
 class Capabilities:
     """What a channel can carry; a renderer looks at nothing else.
 
-    `max_length` in characters of one message; `is_paid` when text is paid by the segment; `page_size` the number of
-    choices shown at once.
+    `max_length` in characters of one message; `is_paid` when every segment counts: it is paid for, or is a screen;
+    `page_size` the number of choices shown at once; `has_session` where a conversation lasts while the person stays on
+    their phone, screen after screen; `answers_inline` where a reply is the answer to the call that brought the message.
     """
 
     channel: Channel
@@ -114,6 +118,14 @@ class Outgoing:
         """Return the message that `as_json` wrote."""
         rows = tuple(tuple(Button(**button) for button in row) for row in data.get("buttons", ()))
         return Outgoing(data["text"], rows, data.get("wants"))
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a session shows; after the last one it is over."""
+
+    text: str
+    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from bot.answers import MORE_KEY, MORE_SIGN, choices_of
+from bot.answers import MORE_KEY, MORE_SIGN, NEXT_SCREEN, choices_of
 from bot.fitting import fits
 from bot.messages import Capabilities
 from bot.phrases import Phrase, Speech, _, say
@@ -19,6 +20,9 @@ HINT_AMONG_NUMBERS = _("0 menu, BACK, ? help")
 """Where things have numbers of their own 9 is one of them, and back is a word."""
 
 MORE = _("More")
+
+BACK_IN_SESSION = _("0 back")
+"""On screens 0 is what was before, and the menu where nothing was."""
 
 WHOLE = 3
 """Ways to go on that are shown together at any price: a second message for the last of them would cost as much."""
@@ -43,16 +47,20 @@ def page_at(step: Question, page: int, speech: Speech, can: Capabilities) -> Pag
     return begun[-1] if begun else Page((), has_more=False)
 
 
-def tail(step: Question, page: Page, speech: Speech) -> list[str]:
-    """Return the lines of numbered text that stand below its words: choices, how to see more, what works everywhere."""
+def tail(step: Question, page: Page, speech: Speech, *, in_session: bool = False, is_turned: bool = False) -> list[str]:
+    """Return the lines of numbered text that stand below its words: choices, how to see more, what works everywhere.
+
+    In a session these keys are those of screens; `is_turned` where the page is not the first.
+    """
     lines = [
         label_of(choice, speech) if choice.number is not None or step.takes_numbers
         else f"{place} {label_of(choice, speech)}"
         for place, choice in enumerate(page.choices, 1)
     ]  # fmt: skip
     if page.has_more:
-        lines.append(f"{MORE_SIGN if step.takes_numbers else MORE_KEY} {MORE.spoken(speech)}")
-    return [*lines, _hint(step, speech)]
+        key = NEXT_SCREEN if in_session else MORE_SIGN if step.takes_numbers else MORE_KEY
+        lines.append(f"{key} {MORE.spoken(speech)}")
+    return [*lines, BACK_IN_SESSION.spoken(speech) if in_session and is_turned else _hint(step, speech)]
 
 
 def is_list(step: Question) -> bool:
@@ -88,7 +96,9 @@ def _pages(step: Question, speech: Speech, can: Capabilities) -> Iterator[Page]:
     prompt = step.prompt.spoken(speech) if can.is_paid and choices else ""
     is_fitted = can.is_paid and is_list(step)
     while begin < len(choices):
-        page = _fullest(step, choices[begin:], most, prompt, speech) if is_fitted else _first(choices[begin:], most)
+        rest = choices[begin:]
+        text = partial(_text, step, prompt=prompt, speech=speech, in_session=can.has_session, is_turned=begin > 0)
+        page = _fullest(rest, most, text) if is_fitted else _first(rest, most)
         yield page
         begin += len(page.choices)
         prompt = ""  # said on the first page only
@@ -103,19 +113,19 @@ def _first(choices: Sequence[Choice], count: int) -> Page:
     return Page(choices[:count], len(choices) > count)
 
 
-def _fullest(step: Question, choices: Sequence[Choice], most: int, prompt: str, speech: Speech) -> Page:
+def _fullest(choices: Sequence[Choice], most: int, text: Callable[[Page], str]) -> Page:
     """Return the greatest page that costs no more than a message may, or than it does with one choice."""
     one = _first(choices, 1)
-    least = prepare(_text(step, one, prompt, speech)).segments
+    least = prepare(text(one)).segments
     for count in range(min(most, len(choices)), 1, -1):
         page = _first(choices, count)
-        if fits(_text(step, page, prompt, speech), least):
+        if fits(text(page), least):
             return page
     return one
 
 
-def _text(step: Question, page: Page, prompt: str, speech: Speech) -> str:
-    return "\n".join([prompt, *tail(step, page, speech)]).strip()
+def _text(step: Question, page: Page, *, prompt: str, speech: Speech, in_session: bool, is_turned: bool) -> str:
+    return "\n".join([prompt, *tail(step, page, speech, in_session=in_session, is_turned=is_turned)]).strip()
 
 
 def _hint(step: Question, speech: Speech) -> str:

@@ -14,7 +14,7 @@ from bot.phrases import Speech, Spoken
 from bot.ports import Desk
 from bot.records import plain, record
 from bot.reply import Reply
-from bot.state import State
+from bot.state import LOST, State
 from bot.steps import Heard, Question, Say
 from bot.understanding.intents import Intent
 from bot.voting_code import SHOWN, opened_by
@@ -111,6 +111,10 @@ class Playing:
                     self.state.numbers_for = current.name
                 page = self.state.open.page if self.state.open else 0
                 return Reply(said, played.complaint, played.question, page, self.state.serial)
+            if played.go.dialogue == LOST:
+                self.state.take_up()
+                current, heard = find_dialogues()[str(self.state.dialogue)], None
+                continue
             self.state.send_on(played.go.dialogue, plain(played.go.opening), leads_back=current.leads_back)
             current, heard = find_dialogues()[played.go.dialogue], None
         raise RecursionError(f"dialogues send on to one another: {[item.name for item in self.touched]}")

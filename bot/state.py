@@ -21,6 +21,9 @@ YES = "\u2714"
 """The key of words that wait for a yes: that they are an answer. A sign as well, for any word for yes will do."""
 HELD = {CARD, YES}
 
+LOST = "lost"
+"""What leads back to a dialogue in whose middle a session broke off, in place of a dialogue's name."""
+
 PARKED = ("dialogue", "opening", "answers", "spoken", "declined", "open")
 
 
@@ -40,7 +43,8 @@ class State:
     dialogue that ended last, where numbers alone that follow are for it. `unsent` is the dialogue in which words or a
     choice of theirs wait that went nowhere yet; `lapsed` that dialogue and the day, when they waited too long and are
     forgotten. `sent` is what the last act sent to the town hall: its dialogue, the act and the reference; never a
-    vote, of which nothing is kept here.
+    vote, of which nothing is kept here. `lost` is a dialogue in whose middle a session broke off: the next one offers
+    to go on there.
     """
 
     dialogue: str | None = None
@@ -60,6 +64,7 @@ class State:
     unsent: str | None = None
     lapsed: dict[str, str] | None = None
     sent: dict[str, Any] | None = None
+    lost: dict[str, Any] | None = None
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""
@@ -67,12 +72,14 @@ class State:
         self.numbers_for = None
         if self.parked and self.parked["dialogue"] == dialogue:
             self.parked = None
+        if self.lost and self.lost["dialogue"] == dialogue:
+            self.lost = None  # begun anew
         self.dialogue, self.opening = dialogue, opening
 
     def end(self) -> None:
         """Forget the dialogue, its answers, what came before it and what was parked."""
         self.finish()
-        self.parked, self.before, self.numbers_for, self.sent = None, None, None, None
+        self.parked, self.before, self.numbers_for, self.sent, self.lost = None, None, None, None, None
 
     def lapse(self, day: str) -> None:
         """Forget what waited too long, but not that something did; `day` is the day it was written, in ISO form."""
@@ -85,7 +92,7 @@ class State:
         """Return the dialogue in which something waits that the person wrote and that went nowhere yet."""
         if self.parked and self.parked["key"] in HELD:
             return str(self.parked["dialogue"])
-        return self.unsent if self.open else None
+        return (self.unsent if self.open else None) or (self.lost or {}).get("unsent")
 
     def sent_just_now(self) -> dict[str, Any] | None:
         """Return what was sent last, None where something else is begun that a word may give up instead."""
@@ -162,8 +169,11 @@ class State:
 
     def snapshot(self, key: str) -> dict[str, Any]:
         """Return the dialogue as it waits, to be parked until somebody says `key`."""
+        return {"key": key, **self._as_it_waits()}
+
+    def _as_it_waits(self) -> dict[str, Any]:
         now = self.as_json()
-        return {"key": key, **{name: now[name] for name in PARKED}}
+        return {name: now[name] for name in PARKED}
 
     def recall(self) -> None:
         """Put what was parked back in its place."""
@@ -171,6 +181,20 @@ class State:
         self.finish()
         self._put_back(parked or {})
         self.unsent = self.dialogue if parked and parked["key"] in HELD else None
+
+    def lose(self) -> None:
+        """Set aside what a session left in its middle."""
+        if self.doubt is not None:
+            self.end_doubt()
+        self.lost = {**self._as_it_waits(), "unsent": self.unsent}
+        self.finish()
+
+    def take_up(self) -> None:
+        """Put what a session left back in its place."""
+        lost, self.lost = self.lost or {}, None
+        self.finish()
+        self._put_back(lost)
+        self.unsent = lost.get("unsent")
 
     def _put_back(self, kept: dict[str, Any]) -> None:
         """Take what is known of a dialogue that this version or an earlier one has kept."""

@@ -60,6 +60,9 @@ KEYS = {Intent.MENU, Intent.BACK, Intent.HELP, Intent.CANCEL, Intent.STOP}
 GIVES_UP = {Intent.MENU, Intent.BACK, Intent.CANCEL, Intent.START, Intent.RESUME}
 BALLOTS = {Intent.VOTE, Intent.BLANK_VOTE, Intent.MY_VOTE}
 
+BACK_A_SCREEN = "0"
+"""In a session, on a page that is not the first; elsewhere it is the menu."""
+
 NUMBERED = {Intent.NUMBER_ONLY, Intent.PROJECT}
 """What says no more than a number."""
 
@@ -90,6 +93,8 @@ def move_at(
         return Move.LEAVE  # a card is no choice, and is kept
     if wants_more(question, heard, speech, state):
         return Move.MORE
+    if can.has_session and state.open and state.open.page and heard.text.strip() == BACK_A_SCREEN:
+        return Move.BACK
     if says_yes_to_a_code(question, heard, speech) or _says_yes_or_no(question, heard, speech):
         return Move.ANSWER
     if _is_number_here(question, heard) or _ends_it(question, heard, speech):

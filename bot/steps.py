@@ -171,10 +171,14 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A read that steers the dialogue, stored so that a replay goes the same way."""
+    """A read that steers the dialogue, stored so that a replay goes the same way.
+
+    One that is `in_session` is left out where a channel has no sessions, and gives None there.
+    """
 
     name: str
     look: Callable[[], Any]
+    in_session: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
-from bot.messages import Capabilities, DeliveryReport, Inbound, Outgoing
+from bot.messages import Capabilities, DeliveryReport, Inbound, Outgoing, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,14 @@ class Sender(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@runtime_checkable
+class InSession(Protocol):
+    """A provider of sessions: each call is answered by the screen that the message in it leads to."""
+
+    def answer_screen(self, screen: Screen) -> Answer:
+        """Return what the provider shows to the person whose call it was."""
 
 
 @runtime_checkable

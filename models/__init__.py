@@ -32,7 +32,7 @@ from models.request import (
 from models.roll import RollBatch, RollEntry, RollMark, UnmatchedVoter
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.study import Study
-from models.upkeep import EarlyReport, JobRun, LineTrack, Probe
+from models.upkeep import DialledSession, EarlyReport, JobRun, LineTrack, Probe
 from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
 from models.waiting import PhoneUse, WaitingBallot
 from models.watching import InboundCheck, ObserverChat, PublishedHead, WatchReport
@@ -65,6 +65,7 @@ __all__ = [
     "CountRun",
     "CountSheet",
     "Cycle",
+    "DialledSession",
     "Document",
     "DocumentFollower",
     "EarlyReport",

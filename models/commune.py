@@ -14,6 +14,7 @@ class Commune(Base):
     `commitments` holds what the commune has bound itself to (see `services.commitments`).
     `languages` holds tags, the first is the commune's own. `revision` grows with every change of its cycle or
     projects, so that what a turn needs can be cached without ever being stale. Ceilings are in minor units.
+    `ussd_by_sms` where it pays for an SMS to who dialled: with what is too long for screens, with what comes later.
     `hidden_lessons` holds the keys of built-in lessons that staff do not want offered. `wording` is a digest of the
     commune's own words for what is said to citizens, None where it has none: who keeps them in memory sees by it that
     they have changed.
@@ -36,6 +37,7 @@ class Commune(Base):
     daily_ceiling: Mapped[Minor | None]
     monthly_ceiling: Mapped[Minor | None]
     echo_choices: Mapped[bool] = mapped_column(Boolean, default=True)
+    ussd_by_sms: Mapped[bool] = mapped_column(Boolean, default=False)
     hidden_lessons: Mapped[Tags] = mapped_column(default=list)
     wording: Mapped[str | None] = mapped_column(String(32))
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)

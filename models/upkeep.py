@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, When
@@ -18,6 +18,25 @@ class EarlyReport(Base):
     state: Mapped[str] = mapped_column(String(16))
     error: Mapped[str | None] = mapped_column(String(200))
     arrived_at: Mapped[When] = mapped_column(index=True)
+
+
+class DialledSession(Base):
+    """A session on a channel that has them (USSD), as long as its screens may be asked for again; not whose it is.
+
+    `name` is the provider's id of it, `typed` how many characters had been typed in it when its screens were made:
+    the same number again is a repeat, and only what comes after them is new. `screens` is ciphertext, for they may name
+    choices; `at` is the one that is shown, counted from 0. `is_over` where nothing is asked after the last of them.
+    """
+
+    __tablename__ = "dialled_session"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    typed: Mapped[int] = mapped_column(Integer)
+    screens: Mapped[bytes | None] = mapped_column(LargeBinary)
+    at: Mapped[int] = mapped_column(Integer, default=0)
+    is_over: Mapped[bool] = mapped_column(Boolean, default=False)
+    updated_at: Mapped[When] = mapped_column(index=True)
 
 
 class Probe(Base):

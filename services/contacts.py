@@ -53,9 +53,7 @@ def lock_visitor(
     session: Session, house: House, line: Line, address: str, now: datetime, phone: str | None = None
 ) -> Visitor:
     """Return the contact of an address in the commune that answers, made when unknown, locked until the turn's end."""
-    # A trial phone never meets the person who has that number.
-    realm = f"trial {line.channel}" if line.provider == "simulator" else line.channel
-    who = {"channel": line.channel, "hashed": house.vault.hash(realm, address)}
+    who = {"channel": line.channel, "hashed": house.vault.hash(_realm_of(line), address)}
     served = communes_served(session, house, line.id)
     new = partial(_row_of, house, line, who, address, phone, now)
     if len(served) == 1:
@@ -77,6 +75,15 @@ def enter_commune(session: Session, visitor: Visitor, commune_id: int, now: date
     found = _in_commune(session, who, partial(_copy_of, contact, who, now), commune_id)
     found.served, found.entrance = visitor.served, visitor.entrance
     return found
+
+
+def contact_by(
+    session: Session, house: House, line: Line, address: str, other: Contact, commune_id: int, now: datetime
+) -> Contact:
+    """Return the contact of a proven number on the channel of a line, locked; made like `other` when unknown."""
+    who = {"channel": line.channel, "hashed": house.vault.hash(_realm_of(line), address)}
+    made = partial(_row_of, house, line, who, address, address, now)
+    return _in_commune(session, who, lambda: {**made(), "language": other.language}, commune_id).contact
 
 
 def no_hash() -> str:
@@ -172,6 +179,11 @@ def _take_in(session: Session, lookup: _Lookup, who: _Row, row: _Row) -> Visitor
         raise LookupError("a contact was made and is not there")
     made.is_new = True
     return made
+
+
+def _realm_of(line: Line) -> str:
+    """Return under what addresses are hashed: a trial phone never meets the person who has that number."""
+    return f"trial {line.channel}" if line.provider == "simulator" else line.channel
 
 
 def _row_of(house: House, line: Line, who: _Row, address: str, phone: str | None, now: datetime) -> _Row:

@@ -118,6 +118,15 @@ KINDS = {
             has_short_codes=True,
         ),
         Kind(
+            "africastalking_ussd",
+            "ussd",
+            (),
+            (),
+            ("token",),
+            calls_us=True,
+            shows_token=True,
+        ),
+        Kind(
             "infobip",
             "sms",
             ("api_url",),

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from bot.channels import capabilities_of
+from bot.channels import IN_SESSION, capabilities_of
 from bot.conversation import Reply
 from bot.messages import Channel, Outgoing
 from bot.phrases import Phrase, Speech
@@ -23,6 +23,7 @@ from bot.steps import Say
 from locales.page_words import chain_of
 from locales.words import is_draft
 from models import Commune, Contact, Line, Outbox, OutboxState
+from services.by_sms import way_by_sms
 from services.house import House
 from services.own_words.kept import own_words_of
 from services.piece import ring_after_commit
@@ -91,6 +92,11 @@ def tell_numbered(
     line = session.get(Line, line_id) if line_id else None
     if contact is None or line is None or not may_tell(contact, purpose):
         return None
+    if contact.channel in IN_SESSION:
+        way = way_by_sms(session, house, contact, house.clock())
+        if way is None or not may_tell(way[0], purpose):
+            return None
+        contact, line = way
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
     can = capabilities_of(contact.channel)
     speech = speech_of(commune, contact, house.clock(), is_brief=can.is_paid)
@@ -122,6 +128,14 @@ def post(
     row["due_at"] = due_at or row["due_at"]
     put(session, Outbox, **row)
     ring_after_commit(session)
+
+
+def hand_over(session: Session, house: House, envelope: Envelope, message: Outgoing, now: datetime) -> None:
+    """Insert a message that goes out in the answer to the call that asked for it; what names choices is not kept."""
+    row = _row(house, envelope, message, now)
+    row |= {"state": OutboxState.HANDED_OVER, "attempts": 1, "sent_at": now}
+    row["payload"] = None if envelope.is_secret else row["payload"]
+    put(session, Outbox, **row)
 
 
 def prepared_for(line: Line, text: str) -> Prepared:

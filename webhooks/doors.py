@@ -10,13 +10,14 @@ import structlog
 from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
-from gateways.base import Call, LineView, Provider, Unreadable, Unsigned
+from bot.messages import Screen
+from gateways.base import Answer, Call, InSession, LineView, Provider, Unreadable, Unsigned
 from services.house import House
 from services.line_book import LineBook
 from services.reports import record_report
 from services.throttle import Throttle, sender_mark
 from services.trouble import is_out_of_order
-from services.turn import take
+from services.turn import take, take_in_session
 from services.unit_of_work import Busy, Unsure
 
 LARGEST_BODY = 64 * 1024
@@ -61,19 +62,19 @@ def attach_doors(app: Flask, doors: Doors) -> None:
     app.register_blueprint(blueprint)
 
 
-def _answer(doors: Doors, provider: str, key: str, act: Callable[[Doors, _Knock], int]) -> Response:
+def _answer(doors: Doors, provider: str, key: str, act: Callable[[Doors, _Knock], int | Screen]) -> Response:
     try:
         knock = _let_in(doors, provider, key)
-        code = act(doors, knock)
+        outcome = act(doors, knock)
     except HTTPException:
         raise
     except Unreadable:
         return _say("unreadable", 400)
     except Exception as error:
         return _why_not_taken(error, provider)
-    if code == 429:
+    if outcome == 429:
         return _say("too many", 429, {"Retry-After": THROTTLED_SECONDS})
-    return _thank(knock)
+    return _thank(knock, outcome if isinstance(outcome, Screen) else None)
 
 
 def _why_not_taken(error: Exception, provider: str) -> Response:
@@ -85,13 +86,19 @@ def _why_not_taken(error: Exception, provider: str) -> Response:
     return _say("unreadable", 400)
 
 
-def _thank(knock: _Knock) -> Response:
+def _thank(knock: _Knock, screen: Screen | None) -> Response:
     try:
-        answer = knock.provider.answer(knock.call)
+        answer = _answer_of(knock, screen)
     except Exception as error:  # all is kept: anything but a 200 would bring it back
         log.exception("a call was taken and could not be answered", error=type(error).__name__)
         return _say("", 200)
     return Response(answer.body, answer.status, content_type=answer.content_type)
+
+
+def _answer_of(knock: _Knock, screen: Screen | None) -> Answer:
+    if screen is not None and isinstance(knock.provider, InSession):
+        return knock.provider.answer_screen(screen)
+    return knock.provider.answer(knock.call)
 
 
 def _say(words: str, code: int, headers: Mapping[str, str] | None = None) -> Response:
@@ -120,7 +127,7 @@ def _let_in(doors: Doors, provider_key: str, line_key: str) -> _Knock:
     return _Knock(found[0], found[1], provider, call)
 
 
-def _take_all(doors: Doors, knock: _Knock) -> int:
+def _take_all(doors: Doors, knock: _Knock) -> int | Screen:
     can = knock.provider.capabilities_of(knock.line)
     messages = knock.provider.parse(knock.call, knock.line)
     if not messages:
@@ -129,6 +136,8 @@ def _take_all(doors: Doors, knock: _Knock) -> int:
     for message in messages:
         if not doors.throttle.lets(sender_mark(doors.house.vault, knock.line_id, message.sender)):
             return 429
+        if message.session:
+            return take_in_session(doors.house, knock.line_id, can, message)  # such a call brings one message
         take(doors.house, knock.line_id, can, message)
     return 200
 

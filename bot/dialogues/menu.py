@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue import Talk, Turn, dialogue, menu_dialogues
 from bot.phrases import Phrase, _
 from bot.ports import Desk, Offer
+from bot.state import LOST
 from bot.steps import Choice, Choose, Go, Look
 from bot.topics import TOPICS, topic_phrase
 from bot.understanding.intents import Intent, Topic
@@ -24,11 +25,13 @@ BESIDE_A_GREETING = 5
 def menu(turn: Turn) -> Talk:
     """Offer every dialogue that has a label and something in it, and go on there.
 
-    Below a greeting (`greeted`) the list is enough.
+    Below a greeting (`greeted`) the list is enough. What a session left in its middle (`lost`) comes first.
     """
     there = yield Look("offers", turn.desk.offers)
     found = [item for item in menu_dialogues() if item.needs is None or item.needs in there]
     choices = [Choice(item.name, item.label) for item in found if item.label]
+    if lost := turn.opening.lost:
+        choices.insert(0, Choice(LOST, _go_on(lost)))
     is_greeted = bool(turn.opening.greeted)
     chosen = yield Choose(
         "menu",
@@ -38,6 +41,11 @@ def menu(turn: Turn) -> Talk:
         at_once=BESIDE_A_GREETING if is_greeted else None,
     )
     yield Go(chosen)
+
+
+def _go_on(name: str) -> Phrase:
+    what = next((item.label for item in menu_dialogues() if item.name == name), None)
+    return _("Go on: %(what)s", what=what) if what else _("Go on where I was")
 
 
 def _example(desk: Desk) -> str | None:

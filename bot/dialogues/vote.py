@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.agreeing import agrees
 from bot.choosing import Choosing, Said, choose_numbers, judge_said, paper_and_vote
 from bot.confirming_words import said_of_ballot
 from bot.dialogue import Talk, Turn, dialogue
@@ -79,6 +80,9 @@ def vote(turn: Turn) -> Talk:
     said = said if said.numbers else (yield from _add(turn, turn.opening.add, passed))
     said = yield from keep_what_stands(turn, said, passed)
     said = said if said.numbers else (yield from _choose(turn, passed, can_look=True))
+    if not (yield from agrees(turn, said)):
+        yield Say(NOTHING_CHANGED)
+        return
     cast = yield Do("cast", lambda: turn.desk.cast_ballot(said.numbers, passed, said.points, said_at))
     yield said_of_ballot(cast)
 

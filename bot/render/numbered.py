@@ -17,7 +17,8 @@ def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing
     words = "\n".join(lead(reply, speech, is_list_continued=is_continued))
     if reply.question is None:
         return Outgoing(shortened(words, can.max_length))
-    lines = tail(reply.question, page_at(reply.question, reply.page, speech, can), speech)
+    page = page_at(reply.question, reply.page, speech, can)
+    lines = tail(reply.question, page, speech, in_session=can.has_session, is_turned=reply.page > 0)
     below = "\n".join(lines)
     if can.is_paid and _is_told_again(reply) and not fits(f"{words}\n{below}"):
         words = "\n".join(lead(reply, speech, is_list_continued=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.messages import Note
 from bot.state import State
 from models.message import InboundState
@@ -28,6 +30,7 @@ def answer(arrival: Arrival, visitor: Visitor, ordinal: int = 0) -> Taken:
     heeded, speech = converse(arrival, visitor, state)
     arrival.keep_body(heeded, visitor.contact)
     taken = reply_with(arrival, visitor, heeded.reply, speech, allowance, heeded, ordinal)
+    taken = replace(taken, is_over=state.open is None and heeded.acted)
     if beside is not None:
         return taken
     after = state if taken.asks else after_unseen(state, before, heeded)

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.channels import ON_PHONES
 from bot.conversation import Spoken as Heeded
-from bot.messages import Capabilities, Channel
+from bot.messages import Capabilities
 from bot.messages import Inbound as Message
 from bot.understanding.tongues import language_of_command, written_in_letters_of
 from models import Contact, Inbound, Line
@@ -25,7 +26,11 @@ BODY = "inbound"
 
 @dataclass(slots=True)
 class Arrival:
-    """One message on its way through the house; `sequence` is the number of its row, 0 before it is kept."""
+    """One message on its way through the house; `sequence` is the number of its row, 0 before it is kept.
+
+    `begins_session` when it opens one, with what was dialled behind the code, if anything. `met` is who wrote, once
+    that is known.
+    """
 
     session: Session
     house: House
@@ -34,6 +39,8 @@ class Arrival:
     message: Message
     now: datetime
     sequence: int = 0
+    begins_session: bool = False
+    met: Visitor | None = None
 
     def keep(self, state: InboundState) -> bool:
         """Insert the message without its words; False where it is there already."""
@@ -76,12 +83,13 @@ class Arrival:
 
     def visitor(self) -> Visitor:
         """Return who wrote, locked; somebody new gets the language of their first message where it tells one."""
-        phone = self.message.sender if self.line.channel == Channel.SMS else None
+        phone = self.message.sender if self.line.channel in ON_PHONES else None
         visitor = lock_visitor(self.session, self.house, self.line, self.message.sender, self.now, phone)
         if visitor.is_new:
             commune = visitor.commune
             languages = commune.languages if commune else languages_of(self.session, visitor.served)
             visitor.contact.language = guess_language(self.message, languages)
+        self.met = visitor
         return visitor
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -35,11 +36,26 @@ def converse(arrival: Arrival, visitor: Visitor, state: State) -> tuple[Heeded, 
     scope = Scope(
         arrival.session, arrival.house, arrival.line, visitor, arrival.message.event_at, arrival.now, arrival.sequence
     )
-    heeded = Talk(state, Desk(scope), speech, arrival.can).hear(heard_of(arrival.message, speech))
-    if heeded.was_unheard and not heeded.is_private and scope.counts:
+    heeded = _heard_by(Talk(state, Desk(scope), speech, arrival.can), arrival, visitor, speech)
+    if heeded.was_unheard and not (heeded.is_private or arrival.begins_session) and scope.counts:
         keep_unheard(arrival.session, scope.commune, scope.language, arrival.message.text, arrival.now)
     # Who has just been forgotten has no language any more, and is told so in the one they spoke.
     return heeded, speech_to(arrival, visitor) if visitor.contact.language else speech
+
+
+def _heard_by(talk: Talk, arrival: Arrival, visitor: Visitor, speech: Speech) -> Heeded:
+    message = arrival.message
+    if not arrival.begins_session:
+        return talk.hear(heard_of(message, speech))
+    heeded = talk.begin_session(is_new=visitor.is_new)
+    # Dialled behind the code: an entry of the menu, then what it asks for; nothing is agreed to that was not seen.
+    entry, _star, rest = message.text.partition("*")
+    for words in (entry, rest.replace("*", " ")):
+        if words.strip():
+            before, heeded = heeded, talk.hear(heard_of(replace(message, text=words), speech))
+            heeded.is_private |= before.is_private
+            heeded.done, heeded.acted = [*before.done, *heeded.done], before.acted or heeded.acted
+    return heeded
 
 
 def note_lapsed(arrival: Arrival, visitor: Visitor, state: State) -> None:

@@ -21,6 +21,8 @@ MENU = "0"
 def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
     """Ask to which commune somebody writes; once they have said it, hear there what they sent before."""
     state, speech = state_of(arrival, visitor), speech_to(arrival, visitor)
+    if arrival.begins_session:  # what was dialled behind the code is for the menu of a commune
+        arrival.message, state.open = replace(arrival.message, text=MENU), None
     arrival.message = without_codes(arrival.session, arrival.house, visitor, arrival.message, arrival.now)
     heard = heard_of(arrival.message, speech)
     entrance = Entrance(state, served_views(arrival.session, visitor.served), speech, arrival.can)

@@ -14,6 +14,7 @@ from bot.conversation import Reply
 from bot.render import render
 from bot.state import State
 from models import Commune, Contact, Conversation, Line
+from services.by_sms import way_by_sms
 from services.contacts import STATE, Visitor
 from services.desk import Desk
 from services.desk.scope import Scope
@@ -65,7 +66,8 @@ def _send(session: Session, house: House, line: Line, visitor: Visitor, state: S
     if not said or kept is None:
         return False
     kept.state, kept.unsent = None, None
-    if may_tell(contact, PURPOSE):
-        envelope = Envelope(line, contact, visitor.commune, PURPOSE)
+    found = way_by_sms(session, house, contact, now) if can.answers_inline else (contact, line)
+    if found is not None and may_tell(contact, PURPOSE) and may_tell(found[0], PURPOSE):
+        envelope = Envelope(found[1], found[0], visitor.commune, PURPOSE)
         post(session, house, envelope, render(Reply(said), speech, can), now)
     return True

@@ -15,7 +15,7 @@ from services.entrance import payer_of
 from services.last_words import with_notice
 from services.limits import Allowance, allow
 from services.same_phone import note_reached
-from services.telling import REPLY, Envelope, post
+from services.telling import REPLY, Envelope, hand_over, post
 from services.turn.arrival import Arrival
 from services.turn.conversing import speech_to
 from services.turn.language_choice import with_choice
@@ -29,12 +29,15 @@ class Taken:
     """What came of a message: a repeat, or the replies put into the outbox, in their order.
 
     A message has several where it answers the question at an entrance: those that were kept there are heard with it.
-    `asks` when a question stands in the last of them.
+    `asks` when a question stands in the last of them; `is_over` when nothing waits for an answer after something was
+    done; `is_secret` when they name choices.
     """
 
     is_repeat: bool
     replies: tuple[Outgoing, ...] = ()
     asks: bool = False
+    is_over: bool = False
+    is_secret: bool = False
 
     @property
     def reply(self) -> Outgoing | None:
@@ -54,7 +57,8 @@ def allowance_of(arrival: Arrival, visitor: Visitor) -> Allowance:
 def say(arrival: Arrival, visitor: Visitor, phrase: Phrase) -> Taken:
     """Answer with one phrase, outside any conversation."""
     allowance = allowance_of(arrival, visitor)
-    return reply_with(arrival, visitor, Reply([Say(phrase)]), speech_to(arrival, visitor), allowance)
+    taken = reply_with(arrival, visitor, Reply([Say(phrase)]), speech_to(arrival, visitor), allowance)
+    return replace(taken, is_over=True)
 
 
 def reply_with(
@@ -73,7 +77,9 @@ def reply_with(
     # What was done is always confirmed: a ballot, a question with its number.
     is_receipt = not reply.may_wait and (reply.is_secret or (heeded is not None and bool(heeded.done)))
     is_due = heeded is not None and heeded.is_due
-    is_sent = allowance.lets(is_receipt=is_receipt, is_due=is_due)
+    # Who is on their phone is shown something whatever they have had: nothing else would come later.
+    is_inline = arrival.can.answers_inline
+    is_sent = is_inline or allowance.lets(is_receipt=is_receipt, is_due=is_due)
     if not (is_sent or reply.may_wait):
         return Taken(is_repeat=False)
     if visitor.is_new and visitor.commune is not None:
@@ -92,8 +98,8 @@ def reply_with(
     if not is_sent:
         post_later(arrival.session, arrival.house, envelope, message, arrival.now)
         return Taken(is_repeat=False)
-    post(arrival.session, arrival.house, envelope, message, arrival.now)
-    return Taken(is_repeat=False, replies=(message,), asks=asks)
+    (hand_over if is_inline else post)(arrival.session, arrival.house, envelope, message, arrival.now)
+    return Taken(is_repeat=False, replies=(message,), asks=asks, is_secret=is_secret)
 
 
 def _leaving_room(said: Say) -> Say:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from services.turn.replying import Taken, say
 from services.unit_of_work import Busy, Unsure
 
 SORRY = _("Sorry, something went wrong here. Nothing was changed. Please send your message again later.")
+T = TypeVar("T")
 log = structlog.get_logger()
 
 
@@ -36,11 +38,17 @@ def take(house: House, line_id: int, can: Capabilities, message: Message) -> Tak
     def arrival(session: Session) -> Arrival:
         return Arrival(session, house, remembered_line(session, house, line_id), can, message, arrived_at)
 
-    ways: tuple[Callable[[Session], Taken], ...] = (
-        lambda session: _run(arrival(session)),
-        lambda session: _put_aside(arrival(session)),
+    return first_that_works(
+        house,
+        line_id,
+        lambda session: run(arrival(session)),
+        lambda session: put_aside(arrival(session)),
         lambda session: Taken(is_repeat=not bury(session, line_id, message.provider_id, arrived_at)),
     )
+
+
+def first_that_works(house: House, line_id: int, *ways: Callable[[Session], T]) -> T:
+    """Take a message in the first of these ways that does not fail, each in a transaction of its own."""
     for way in ways:
         try:
             # Repeatable: a turn whose inbound row is there already does nothing.
@@ -54,7 +62,8 @@ def take(house: House, line_id: int, can: Capabilities, message: Message) -> Tak
     raise Busy("not even the place of a message could be kept")
 
 
-def _run(arrival: Arrival) -> Taken:
+def run(arrival: Arrival) -> Taken:
+    """Hear a message and answer it; one that was taken before is a repeat."""
     if not arrival.keep(InboundState.DONE):
         return Taken(is_repeat=True)
     visitor = arrival.visitor()
@@ -63,7 +72,7 @@ def _run(arrival: Arrival) -> Taken:
     return answer_at_entrance(arrival, visitor) if visitor.stands_at_entrance else answer(arrival, visitor)
 
 
-def _put_aside(arrival: Arrival) -> Taken:
+def put_aside(arrival: Arrival) -> Taken:
     """Keep the message as quarantined, without its body, and tell its sender to try again.
 
     The conversation begins anew: one that fails at every message would shut its person out.

@@ -56,6 +56,7 @@ ASKED_ELSEWHERE = {
     "which_idea": "reference",
     "ask_name": "name",
     "ask_what_is_drawn": "drawn_anew",
+    "agrees": "agreed",
 }
 """Questions that dialogues share, by the function that asks them."""
 

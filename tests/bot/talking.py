@@ -6,6 +6,7 @@ import copy
 import json
 from dataclasses import dataclass, field, replace
 
+from bot.channels import CAPABILITIES
 from bot.conversation import Conversation, Spoken
 from bot.messages import Capabilities, Channel, Location, Outgoing
 from bot.phrases import Speech
@@ -25,7 +26,14 @@ TELEGRAM = Capabilities(
     asks_location=True,
     has_photos=True,
 )
+USSD = CAPABILITIES[Channel.USSD]
+TERMINAL = Capabilities(Channel.SMS, max_length=4096, page_size=7)
+"""Numbered text that costs nothing and has no buttons: what a person at a terminal reads."""
+
 CHANNELS = {"sms": SMS, "telegram": TELEGRAM}
+EVERYWHERE = {**CHANNELS, "ussd": USSD, "terminal": TERMINAL}
+"""Where the transcripts run."""
+
 PHONE = "+22670000001"
 
 
@@ -65,12 +73,17 @@ class Talk:
                 return self.says(number)
         raise AssertionError(f"no button {label!r} under: {self.answer}")
 
+    def agrees(self) -> None:
+        """Say yes to a ballot that is said back, where one is."""
+        if self.can.has_session and self.state.open and self.state.open.name == "agreed":
+            self.says("1")
+
     def shares(self) -> Outgoing:
         """Send the own contact card."""
         return self.says("", phone=PHONE)
 
     def _hear(self, heard: Heard) -> Outgoing:
-        if self.can is SMS:
+        if not self.can.asks_contact:
             heard = replace(heard, phone=PHONE)
         stored = State.from_json(json.loads(json.dumps(self.state.as_json())))
         other = replace(self, desk=copy.deepcopy(self.desk), state=stored)

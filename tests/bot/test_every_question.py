@@ -12,13 +12,16 @@ from bot.phrases import _
 from bot.steps import Ask
 from budgeting.ballot import BallotFormat
 from tests.bot.crawling import Place, crawl, place_of, questions_written
-from tests.bot.talking import CHANNELS, SMS, TELEGRAM, Talk
+from tests.bot.talking import SMS, TELEGRAM, USSD, Talk
 
 PLACES = sorted(questions_written())
 CARDS = {("vote", "card"), ("my_vote", "card"), ("blank_vote", "card")}
+AGREED = ("vote", "agreed")
 WANTED = {*CARDS, ("propose", "photo"), ("propose", "location"), ("report", "photo")}
-NOT_ON_SMS = {*WANTED, ("propose", "name")}
-CASES = [(place, channel) for place in PLACES for channel in CHANNELS if channel != "sms" or place not in NOT_ON_SMS]
+CHANNELS = {"sms": SMS, "telegram": TELEGRAM, "ussd": USSD}
+NOT_ON_PHONES = {*WANTED, ("propose", "name")}
+NOT_ON = {"sms": {*NOT_ON_PHONES, AGREED}, "telegram": {AGREED}, "ussd": NOT_ON_PHONES}
+CASES = [(place, channel) for place in PLACES for channel in CHANNELS if place not in NOT_ON[channel]]
 NONSENSE: list[dict[str, Any]] = [
     *(
         {"text": text}
@@ -57,7 +60,7 @@ def is_way_on(talk: Talk) -> bool:
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_every_question_can_be_reached(channel: str) -> None:
     missing = set(PLACES) - set(places(channel))
-    assert missing == (NOT_ON_SMS if channel == "sms" else set())
+    assert missing == NOT_ON[channel]
 
 
 @pytest.mark.parametrize(("place", "channel"), CASES, ids=str)
@@ -152,6 +155,7 @@ def test_a_vote_sent_at_any_question_is_recorded(place: Place, channel: str) -> 
     talk.desk.proven = True
     has_points = talk.desk.ballots.format is BallotFormat.POINTS
     talk.says("VOTE 3:5 7:2" if has_points else "VOTE 3 7")
+    talk.agrees()
     assert talk.desk.effects[-1] == ("cast_ballot", ((3, 5), (7, 2)) if has_points else (3, 7))
     assert talk.spoken is not None
     assert talk.spoken.is_private

@@ -1,9 +1,11 @@
-"""Conversations that anybody can read, each run on SMS and on Telegram.
+"""Conversations that anybody can read, each run on every channel of `EVERYWHERE`: SMS, Telegram, USSD, a terminal …
 
 `== title` begins a conversation with a fresh commune; `with:` lists what is special, `only:` names a channel.
 `> words` is said, `> [label]` picks what is offered, `> card`, `> photo`, `> voice` and `> place` send one;
 `> voice words` sends words under it. `< words` must be in
-the answer, `< sms: words` on SMS alone, `<- words` must not. `! act values` is what was done, nothing else.
+the answer, `<- words` must not. `! act values` is what was done, nothing else. `< sms: words` must be there on SMS
+alone, and `> ussd: words` is said by USSD alone.
+In a session a ballot is said back before it is recorded, and agreed to here; `only: ussd` shows the question itself.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from bot.dialogue import find_dialogues
 from bot.messages import Location
 from bot.ports import OfficeView
 from tests.bot.fake_desk import FakeDesk
-from tests.bot.talking import CHANNELS, Talk
+from tests.bot.talking import EVERYWHERE, Talk
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
 SPECIAL: dict[str, dict[str, Any]] = {
@@ -93,7 +95,7 @@ class Scenario:
 
     def channels(self) -> list[str]:
         """The channels it is run on."""
-        return [self.settings["only"]] if "only" in self.settings else list(CHANNELS)
+        return [self.settings["only"]] if "only" in self.settings else list(EVERYWHERE)
 
 
 def read_scenarios() -> Iterator[Scenario]:
@@ -118,7 +120,7 @@ CASES = [(scenario, channel) for scenario in list(read_scenarios()) for channel 
 def test_a_transcript_is_what_is_said_on_every_channel(scenario: Scenario, channel: str) -> None:
     special = [name.strip() for name in scenario.settings.get("with", "").split(",") if name.strip()]
     options = {key: value for name in special for key, value in SPECIAL[name].items()}
-    talk = Talk(CHANNELS[channel], scenario.settings.get("language", "fr"), FakeDesk(**options))
+    talk = Talk(EVERYWHERE[channel], scenario.settings.get("language", "fr"), FakeDesk(**options))
     expected: list[str] = []
     told = 0
     for number, line in [*scenario.lines, (0, "> ")]:
@@ -127,8 +129,11 @@ def test_a_transcript_is_what_is_said_on_every_channel(scenario: Scenario, chann
             done = [" ".join(map(str, effect)) for effect in talk.desk.effects[told:]]
             assert done == expected, f"before {place}"
             told, expected = len(talk.desk.effects), []
-            if number:
-                _say(talk, line[1:].strip())
+            words = _on(channel, line[1:].strip())
+            if number and words is not None:
+                _say(talk, words)
+                if scenario.settings.get("only") != channel:
+                    talk.agrees()
         elif line.startswith("!"):
             expected.append(line[1:].strip())
         else:
@@ -150,15 +155,19 @@ def _say(talk: Talk, words: str) -> None:
         talk.says(words)
 
 
+def _on(channel: str, words: str) -> str | None:
+    """Return what stands behind the name of a channel, None where it is another one's; else the words as they are."""
+    name, colon, rest = words.partition(": ")
+    if not colon or name not in EVERYWHERE:
+        return words
+    return rest if name == channel else None
+
+
 def _check(talk: Talk, line: str, channel: str, place: str) -> None:
-    words, wanted = (line[2:].strip(), False) if line.startswith("<-") else (line[1:].strip(), True)
-    for name in CHANNELS:
-        if words.startswith(f"{name}: "):
-            if name != channel:
-                return
-            words = words[len(name) + 2 :]
+    line, wanted = (line[2:].strip(), False) if line.startswith("<-") else (line[1:].strip(), True)
+    words = _on(channel, line)
     said = "\n".join([talk.answer.text, *(button.label for row in talk.answer.buttons for button in row)])
-    assert (words in said) is wanted, f"{place}\nwas answered: {said}"
+    assert words is None or (words in said) is wanted, f"{place}\nwas answered: {said}"
 
 
 @pytest.mark.parametrize("name", sorted(find_dialogues()))

@@ -23,7 +23,13 @@ from tests.gateways.recorded import CASES, Recorded, everything, line_of, record
 
 PROVIDERS = sorted(find_providers())
 DOORS = ("inbound", "status")
-SHOW_IN_ADDRESS = {"africastalking", "infobip", "jasmin", "orange"}  # in the query, not in a header
+SHOW_IN_ADDRESS = {
+    "africastalking",
+    "africastalking_ussd",
+    "infobip",
+    "jasmin",
+    "orange",
+}  # in the query, not in a header
 PROVE_BY_SECRET = {"telegram", "kannel", "httpsms", *SHOW_IN_ADDRESS}  # what they show is the same with every body
 NO_PROOF = ("content-type", "x-kannel-", "x-event-type")  # headers that are part of what is said
 cases = pytest.mark.parametrize("case", everything(), ids=lambda case: case.name)

@@ -84,6 +84,7 @@ def _plant(session: Session, house: House, values: dict[str, Any]) -> PollingDay
         "sms": _line(session, commune, "twilio", "sms"),
         "telegram": _line(session, commune, "telegram", "telegram"),
         "trial": _line(session, commune, "simulator", "sms"),
+        "ussd": _line(session, commune, "africastalking_ussd", "ussd"),
     }
     opens_at, closes_at = now - timedelta(hours=1), now + timedelta(hours=1)
     cycle_id = plant_vote(session, house, commune, opens_at, closes_at)

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("daily_ceiling", sa.BigInteger(), nullable=True),
         sa.Column("monthly_ceiling", sa.BigInteger(), nullable=True),
         sa.Column("echo_choices", sa.Boolean(), nullable=False),
+        sa.Column("ussd_by_sms", sa.Boolean(), nullable=False),
         sa.Column("hidden_lessons", sa.JSON(), nullable=False),
         sa.Column("wording", sa.String(length=32), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
@@ -205,6 +206,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cycle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cycle_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
+        "dialled_session",
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("typed", sa.Integer(), nullable=False),
+        sa.Column("screens", sa.LargeBinary(), nullable=True),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("is_over", sa.Boolean(), nullable=False),
+        sa.Column("updated_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_dialled_session_line_id")),
+        sa.PrimaryKeyConstraint("line_id", "name", name=op.f("pk_dialled_session")),
+    )
+    with op.batch_alter_table("dialled_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dialled_session_updated_at"), ["updated_at"], unique=False)
 
     op.create_table(
         "document",
@@ -1960,6 +1976,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_document_commune_id"))
 
     op.drop_table("document")
+    with op.batch_alter_table("dialled_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dialled_session_updated_at"))
+
+    op.drop_table("dialled_session")
     with op.batch_alter_table("cycle", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cycle_commune_id"))
 

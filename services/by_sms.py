@@ -1,0 +1,45 @@
+"""An SMS to somebody who dialled: what does not fit screens, and what comes later, where their commune pays for it.
+
+Nobody can be written to by USSD. Without such a way an answer waits until its reader dials again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.messages import Channel
+from models import Commune, Contact, Line, LineCommune
+from services.contacts import contact_by, phone_of
+from services.house import House
+from services.limits import has_room
+
+
+def way_by_sms(session: Session, house: House, contact: Contact, now: datetime) -> tuple[Contact, Line] | None:
+    """Return the same phone as a contact on SMS and the line that reaches it, None where there is no such way.
+
+    There is none where the commune allows no such price, has no line for it, or no money left today.
+    """
+    commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
+    line, phone = line_by_sms(session, contact), phone_of(house, contact)
+    if commune is None or line is None or phone is None:
+        return None
+    other = contact_by(session, house, line, phone, contact, commune.id, now)
+    is_reached = other.gone_at is None and has_room(session, other, commune, now)
+    return (other, line) if is_reached else None
+
+
+def line_by_sms(session: Session, contact: Contact) -> Line | None:
+    """Return the cheapest line by which a commune writes SMS to who dialled, None where it does not."""
+    is_trial = Line.provider == "simulator"
+    return session.scalars(
+        select(Line)
+        .join(LineCommune, LineCommune.line_id == Line.id)
+        .join(Commune, Commune.id == LineCommune.commune_id)
+        .where(Commune.id == contact.commune_id, Commune.ussd_by_sms.is_(True))
+        .where(Line.channel == Channel.SMS, Line.enabled.is_(True), is_trial if contact.is_simulated else ~is_trial)
+        .order_by(Line.price, Line.id)
+        .limit(1)
+    ).first()

@@ -1,0 +1,360 @@
+"""Whoever dials: screens, a ballot in four of them, repeats, sessions that break off, and what goes by SMS."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from bot.sms.segments import measure
+from budgeting.phases import PhaseKind
+from models import (
+    Commune,
+    Contact,
+    DialledSession,
+    Inbound,
+    InformationRequest,
+    Outbox,
+    OutboxState,
+    Phase,
+    Proposal,
+    Turnout,
+    Zone,
+)
+from services.dialled import KEPT, forget_sessions
+from services.requests.deciding import answer as decide
+from services.telling import tell
+from services.turn import dialling
+from services.turn.left_behind import send_left_behind
+from tests.conftest import NOW, HandClock
+from tests.services.dialling import Dialling
+from tests.services.polling_day import PollingDay, plant_polling_day
+from tests.services.townsfolk import plant_staff, told
+
+VOTER = "+22890112233"
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(NOW)
+
+
+@pytest.fixture
+def day(house: Any) -> PollingDay:
+    return plant_polling_day(house)
+
+
+def take_ideas(day: PollingDay) -> None:
+    """Let ideas be taken, and the commune have two places."""
+
+    def plant(session: Session) -> None:
+        opens, ends = day.opens_at, day.opens_at + timedelta(days=30)
+        session.add(Phase(cycle_id=day.cycle_id, kind=PhaseKind.PROPOSALS, opens_at=opens, closes_at=ends))
+        session.add_all(Zone(commune_id=day.commune_id, name=name) for name in ("Centre", "Zongo"))
+
+    day.house.work.write(plant)
+
+
+def dial(day: PollingDay, number: str = VOTER) -> Dialling:
+    return Dialling(day.house, day.lines["ussd"], number)
+
+
+def key_of(screen: str, label: str) -> str:
+    """Return what to type for an entry of a screen."""
+    return next(line.split()[0] for line in screen.splitlines() if line.endswith(label))
+
+
+def all_of(day: PollingDay, table: Any) -> list[Any]:
+    return day.house.work.read(lambda session: list(session.scalars(select(table))))
+
+
+def test_a_ballot_takes_four_screens(day: PollingDay) -> None:
+    phone = dial(day)
+    menu = phone.dials()
+    assert "3 numéros" in phone.types(key_of(menu, "Voter"))
+    assert "3 Projet 3, 7 Projet 7" in phone.types("3 7")
+    assert day.choices() == []
+    receipt = phone.types("1")
+    assert "Recu" in receipt and phone.is_over
+    assert len(phone.screens) == 4 and [one.is_last for one in phone.screens] == [False, False, False, True]
+    assert day.choices() == [[3, 7]]
+
+
+def test_the_menu_can_be_dialled_with_what_to_do_there(day: PollingDay) -> None:
+    entry = key_of(dial(day).dials(), "Voter")
+    phone = dial(day)
+    assert "3 Projet 3, 7 Projet 7" in phone.dials(f"{entry}*3*7")  # what was not seen is agreed to by nobody
+    assert day.choices() == []
+    phone.types("1")
+    assert day.choices() == [[3, 7]] and phone.is_over
+    other = dial(day, "+22890112244")
+    assert "3 Projet 3" in other.dials(f"{entry}*3*1") and day.choices() == [[3, 7]]
+
+
+def test_one_number_has_one_ballot_whether_it_dials_or_writes(day: PollingDay) -> None:
+    day.sms(VOTER, "VOTE 3")
+    phone = dial(day)
+    phone.dials()
+    assert "3 Projet 3" in phone.types("MON VOTE")
+    phone.types("VOTE 7", "1")
+    assert day.choices() == [[7]]
+    day.sms(VOTER, "VOTE 1 2")
+    assert day.choices() == [[1, 2]]
+    assert len(all_of(day, Turnout)) == 1
+
+
+def test_a_call_that_the_network_repeats_counts_once_and_is_answered_the_same(day: PollingDay) -> None:
+    phone = dial(day)
+    first = phone.dials()
+    assert phone.again() == first
+    phone.types("VOTE 3 7")
+    asked = phone.shown
+    assert phone.again() == asked
+    receipt = phone.types("1")
+    assert phone.again() == receipt and phone.is_over
+    assert day.choices() == [[3, 7]]
+    assert len(all_of(day, Inbound)) == 3
+    phone.typed = ["VOTE 3 7"]  # one that comes late changes nothing either
+    assert phone.again() == receipt
+    assert day.choices() == [[3, 7]]
+
+
+def test_repeats_that_come_at_once_are_answered_the_same(day: PollingDay) -> None:
+    phone = dial(day)
+    phone.dials()
+    phone.types("VOTE 3 7")
+    phone.typed.append("1")
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: phone.again(), range(4)))
+    assert len(set(answers)) == 1 and "Recu" in answers[0]
+    assert len(all_of(day, Turnout)) == 1
+
+
+def test_what_was_typed_may_hold_the_sign_between_inputs(day: PollingDay) -> None:
+    phone = dial(day)
+    phone.dials()
+    phone.types("question", "où va l'eau * du #4 ?")
+    assert phone.is_over
+    body = day.house.work.read(
+        lambda session: session.scalars(select(Inbound.body).order_by(Inbound.id.desc())).first()
+    )
+    assert day.house.vault.open(body, "inbound") == "où va l'eau * du #4 ?"
+    other = dial(day)
+    other.dials()
+    assert "*" not in other.types("*") and not other.is_over
+
+
+def test_nothing_of_a_ballot_is_written_but_the_ballot(day: PollingDay) -> None:
+    phone = dial(day)
+    phone.dials()
+    phone.types("VOTE 3 7", "1")
+    assert all(row.body is None for row in all_of(day, Inbound))
+    rows = all_of(day, Outbox)
+    assert {row.state for row in rows} == {OutboxState.HANDED_OVER}
+    assert [row.payload is None for row in rows] == [False, True, True]
+    assert all(row.cost == 0 for row in rows)
+
+
+def test_a_session_that_breaks_off_leaves_no_ballot_and_the_next_offers_to_go_on(
+    day: PollingDay, clock: HandClock
+) -> None:
+    dial(day).dials()
+    lost = dial(day)
+    lost.dials()
+    lost.types("vote", "3 7")
+    clock.wait(minutes=20)
+    phone = dial(day)
+    menu = phone.dials()
+    assert day.choices() == [] and "Continuer : Voter" in menu
+    assert "3 Projet 3, 7 Projet 7" in phone.types(key_of(menu, "Continuer : Voter"))
+    phone.types("1")
+    assert day.choices() == [[3, 7]]
+    assert "Continuer" not in dial(day).dials()
+
+
+def test_who_looks_at_something_else_first_can_still_go_on(day: PollingDay) -> None:
+    lost = dial(day)
+    lost.dials()
+    lost.types("vote", "3 7")
+    phone = dial(day)
+    phone.dials()
+    phone.types("RESULTATS")
+    again = dial(day)
+    assert "1 Continuer : Voter" in again.dials()
+    assert "3 Projet 3, 7 Projet 7" in again.types("1")
+
+
+def test_what_holds_no_answer_yet_is_not_gone_on_with(day: PollingDay) -> None:
+    lost = dial(day)
+    lost.dials()
+    lost.types("LANGUE")
+    assert "ontinuer" not in dial(day).dials()
+
+
+def test_a_choice_nobody_went_on_with_for_a_day_is_said_to_be_lost(day: PollingDay, clock: HandClock) -> None:
+    lost = dial(day)
+    lost.dials()
+    lost.types("vote", "3 7")
+    dial(day).dials()
+    clock.wait(hours=25)
+    menu = dial(day).dials()
+    assert "n'a pas été" in menu and "Continuer" not in menu
+
+
+def test_an_idea_that_lacks_its_place_only_goes_out_after_a_day(day: PollingDay, clock: HandClock) -> None:
+    take_ideas(day)
+    lost = dial(day)
+    lost.dials()
+    assert "Où" in lost.types("IDEE une fontaine pour les vieux")
+    assert "ontinuer" in dial(day).dials()
+    clock.wait(hours=25)
+    send_left_behind(day.house, clock())
+    assert [one.title for one in all_of(day, Proposal)] == ["une fontaine pour les vieux"]
+    assert all(row.state == OutboxState.HANDED_OVER for row in all_of(day, Outbox))  # nobody can be told by USSD
+
+
+def test_every_screen_fits_and_long_ones_are_turned(day: PollingDay) -> None:
+    for number, opening in ((VOTER, "français"), ("+22890112244", "العربية"), ("+22890112255", "English")):
+        phone = dial(day, number)
+        phone.dials()
+        phone.types(opening, "?", "0", "00", "0", "VOTE", "00", "00", "0", "3 7", "0", "1", "AIDE", "CONFIDENTIALITE")
+        seen = [one.text for one in phone.screens]
+        assert all(measure(screen).segments <= 1 for screen in seen), seen
+        before = phone.shown
+        if before.endswith(("00 Suite", "00 المزيد", "00 More")):
+            after = phone.types("00")
+            assert after != before and phone.types("0") == before
+
+
+def test_turning_a_screen_is_no_message_and_a_repeat_of_it_turns_once(day: PollingDay) -> None:
+    day.house.work.write(lambda session: session.execute(update(Commune).values(languages=["ar", "fr"])))
+    phone = dial(day)
+    first = phone.dials()
+    assert "00" in first
+    messages = len(all_of(day, Inbound))
+    second = phone.types("00")
+    assert phone.again() == second
+    assert phone.types("0") == first
+    assert len(all_of(day, Inbound)) == messages
+
+
+def test_an_empty_input_shows_the_screen_again(day: PollingDay) -> None:
+    phone = dial(day)
+    first = phone.dials()
+    assert phone.types("") == first
+
+
+def test_after_looking_at_something_the_session_goes_on_and_after_an_act_it_ends(day: PollingDay) -> None:
+    phone = dial(day)
+    phone.dials()
+    assert phone.types("RESULTATS").endswith("0 Menu") and not phone.is_over
+    assert key_of(phone.types("0"), "Voter") and not phone.is_over
+    phone.types("QUESTION pourquoi la mairie est fermée le samedi")
+    assert phone.is_over
+
+
+def test_a_language_that_was_chosen_does_not_end_the_session(day: PollingDay) -> None:
+    phone = dial(day)
+    phone.dials()
+    phone.types("English")
+    assert not phone.is_over and "Menu" in phone.shown
+
+
+@pytest.mark.parametrize("damage", ["UPDATE commune SET time_zone = 'nowhere'", "UPDATE commune SET languages = '7'"])
+def test_a_turn_that_fails_says_so_on_the_screen(day: PollingDay, damage: str) -> None:
+    phone = dial(day)
+    phone.dials()
+    day.house.work.write(lambda session: session.execute(text(damage)))
+    answer = phone.types("VOTE 3")
+    assert "rien n'a" in answer.casefold() and phone.is_over, answer
+    assert phone.again() == answer
+    assert day.choices() == []
+
+
+def test_screens_are_kept_sealed_and_for_minutes(day: PollingDay, clock: HandClock) -> None:
+    phone = dial(day)
+    phone.dials()
+    phone.types("VOTE 3 7")
+    (row,) = all_of(day, DialledSession)
+    assert b"Projet" not in row.screens and row.typed == len("VOTE 3 7")
+    clock.wait(minutes=KEPT.total_seconds() // 60 + 1)
+    day.house.work.write(lambda session: forget_sessions(session, clock()))
+    assert all_of(day, DialledSession) == []
+    phone.again()  # a repeat that is far too late
+    assert phone.is_over and day.choices() == []
+
+
+def test_whoever_has_had_all_replies_of_an_hour_still_sees_a_screen(day: PollingDay) -> None:
+    day.house.work.write(lambda session: session.execute(update(Commune).values(replies_an_hour=1)))
+    phone = dial(day)
+    phone.dials()
+    for _number in range(15):
+        assert phone.types("AIDE").strip()
+
+
+def by_sms(day: PollingDay, *, allowed: bool = True) -> None:
+    day.house.work.write(lambda session: session.execute(update(Commune).values(ussd_by_sms=allowed)))
+
+
+def answered(day: PollingDay) -> str:
+    """Let somebody ask by USSD and the town hall answer at length; return the reference."""
+    phone = dial(day)
+    phone.dials()
+    phone.types("QUESTION pourquoi la mairie est fermée le samedi")
+    (asked,) = all_of(day, InformationRequest)
+
+    def write(session: Session) -> None:
+        staff = plant_staff(session, session.get_one(Commune, day.commune_id))
+        who = {"commune_id": day.commune_id, "request_id": asked.id, "staff_id": staff.id}
+        decide(session, day.house, **who, text="Le samedi est un jour de repos pour tous. " * 11)
+
+    day.house.work.write(write)
+    return str(asked.reference)
+
+
+def test_a_long_answer_goes_by_sms_only_where_the_commune_pays_for_it(day: PollingDay) -> None:
+    reference = answered(day)
+    phone = dial(day)
+    phone.dials()
+    assert phone.types(f"SUIVI {reference}").endswith("00 Suite")
+    assert "repos" in phone.types("00", "00", "00") and phone.shown.endswith("0 retour")
+    by_sms(day)
+    phone = dial(day)
+    phone.dials()
+    answer = phone.types(f"SUIVI {reference}")
+    assert answer.endswith("Tout vous arrive par SMS.") and measure(answer).segments == 1
+    row = all_of(day, Outbox)[-1]
+    assert row.state == OutboxState.QUEUED and row.line_id == day.lines["sms"] and row.segments > 1
+    (contact,) = (one for one in all_of(day, Contact) if one.id == row.contact_id)
+    assert contact.channel == "sms"
+    day.sms(VOTER, "AIDE")  # the same contact as theirs when they write
+    assert len([one for one in all_of(day, Contact) if one.channel == "sms"]) == 1
+
+
+def test_a_ballot_never_goes_by_sms(day: PollingDay) -> None:
+    by_sms(day)
+    phone = dial(day)
+    phone.dials()
+    phone.types("VOTE 3 7", "1")
+    assert "3 Projet 3" in phone.shown
+    assert all(row.state == OutboxState.HANDED_OVER for row in all_of(day, Outbox))
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_what_comes_later_reaches_who_dialled_only_by_sms(day: PollingDay, allowed: bool) -> None:
+    by_sms(day, allowed=allowed)
+    dial(day).dials()
+    (contact,) = (one for one in all_of(day, Contact) if one.channel == "ussd")
+    later = day.house.work.write(
+        lambda session: tell(session, day.house, contact.id, day.lines["ussd"], dialling.BY_SMS, purpose="request")
+    )
+    assert later is allowed
+    if allowed:
+        assert day.house.work.read(lambda session: told(session, day.house))[-1] == "Tout vous arrive par SMS."
+    assert not [
+        row for row in all_of(day, Outbox) if row.state == OutboxState.QUEUED and row.line_id == day.lines["ussd"]
+    ]
