@@ -71,6 +71,7 @@ class CommuneSettings:
     daily_ceiling: int | None
     monthly_ceiling: int | None
     echo_choices: bool
+    ussd_by_sms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class CommuneView:
     daily_ceiling: int | None
     monthly_ceiling: int | None
     echo_choices: bool
+    ussd_by_sms: bool
     is_demo: bool
 
     @property
@@ -210,6 +212,7 @@ def view_of(row: Commune) -> CommuneView:
         daily_ceiling=row.daily_ceiling,
         monthly_ceiling=row.monthly_ceiling,
         echo_choices=row.echo_choices,
+        ussd_by_sms=row.ussd_by_sms,
         is_demo=row.is_demo,
     )
 
@@ -224,6 +227,7 @@ def _apply(row: Commune, settings: CommuneSettings) -> list[str]:
         "daily_ceiling": settings.daily_ceiling,
         "monthly_ceiling": settings.monthly_ceiling,
         "echo_choices": settings.echo_choices,
+        "ussd_by_sms": settings.ussd_by_sms,
     }
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:

@@ -15,6 +15,7 @@ from phonenumbers import (
 )
 
 WRITTEN = re.compile(r"\+?[\d\s().\-\u2010-\u2015/]+")
+DIALLED = re.compile(r"\*[0-9]{1,6}(?:\*[0-9]{1,6}){0,4}#")
 SHORT = re.compile(r"[0-9]{3,6}")
 BETWEEN = "\u00a0"  # keeps the groups of a number on one line, and in their order within Arabic
 
@@ -30,6 +31,12 @@ def read_number(typed: str, country: str, *, may_be_short: bool = False) -> str 
         return bare
     number = _parsed(bare, country) if WRITTEN.fullmatch(bare) else None
     return None if number is None else format_number(number, PhoneNumberFormat.E164)
+
+
+def read_dialled(typed: str) -> str | None:
+    """Return a code that people dial, such as *384*8282#, None for anything else."""
+    bare = "".join(typed.split())
+    return bare if DIALLED.fullmatch(bare) else None
 
 
 def shown_number(address: str, country: str) -> str:

@@ -45,6 +45,7 @@ PAGE = Page(
         "line_number_wrong": _(
             "This is no telephone number. Write it in digits with the code of the country, such as +228 90 00 00 00."
         ),
+        "line_code_wrong": _("This is no code that people dial. It begins with * and ends with #, such as *384*8282#."),
         "line_no_commune": _("Tick at least one commune."),
         "line_of_others": _("This line serves other communes too: an administrator of the installation changes it."),
         "line_from_environment": _("This line is set in the server's settings and is changed there."),

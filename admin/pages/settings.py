@@ -78,6 +78,13 @@ class SettingsForm(Form):
         _("Name the chosen projects in the receipt of a vote"),
         description=_("Without it the receipt only says how many were chosen: safer where phones are shared."),
     )
+    ussd_by_sms = BooleanField(
+        _("Pay for an SMS to people who dial"),
+        description=_(
+            "Nobody can be written to by USSD. With it, an answer too long for screens and one that comes later go by "
+            "SMS to who dialled; without it, people dial again to read them."
+        ),
+    )
 
 
 class ZoneForm(Form):
@@ -221,6 +228,7 @@ def _settings_in(form: SettingsForm) -> CommuneSettings:
         daily_ceiling=form.daily_ceiling.data,
         monthly_ceiling=form.monthly_ceiling.data,
         echo_choices=form.echo_choices.data,
+        ussd_by_sms=form.ussd_by_sms.data,
     )
 
 

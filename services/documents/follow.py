@@ -8,13 +8,19 @@ from datetime import datetime
 from sqlalchemy import case, delete, exists, select
 from sqlalchemy.orm import Session
 
+from bot.channels import IN_SESSION
 from bot.messages import Channel
 from models import Commune, Contact, DocumentFollower, Line, Outbox
 from services.house import House
 from services.rows import put_new
 
-# As `services.telling.may_tell` asks of news.
-_MAY_BE_TOLD = (Contact.address.is_not(None), Contact.gone_at.is_(None), Contact.wants_news.is_(True))
+# As `services.telling.may_tell` asks of news; nobody can be written to in a session.
+_MAY_BE_TOLD = (
+    Contact.address.is_not(None),
+    Contact.gone_at.is_(None),
+    Contact.wants_news.is_(True),
+    Contact.channel.not_in(IN_SESSION),
+)
 
 
 def follow_documents(session: Session, house: House, commune_id: int, contact_id: int, line_id: int) -> bool:

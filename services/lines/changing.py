@@ -17,13 +17,13 @@ from services.audit import record
 from services.house import House
 from services.line_book import SECRETS, opened_secrets
 from services.line_kinds import KINDS, OWN_URL, Kind
-from services.line_numbers import read_number
+from services.line_numbers import read_dialled, read_number
 from services.lines.listing import communes_of
 from services.staff import Boss
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 SECRET_BYTES = 32
-SMS = "sms"
+SMS, USSD = "sms", "ussd"
 
 
 class LineReason(StrEnum):
@@ -36,6 +36,7 @@ class LineReason(StrEnum):
     FIELD_MISSING = "line_field_missing"
     ADDRESS_WRONG = "line_address_wrong"
     NUMBER_WRONG = "line_number_wrong"
+    CODE_WRONG = "line_code_wrong"
     NO_COMMUNE = "line_no_commune"
     OF_OTHERS = "line_of_others"
     FROM_ENVIRONMENT = "line_from_environment"
@@ -125,7 +126,12 @@ def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping
 
 
 def _address(kind: Kind, typed: str, country: str) -> str:
-    """Return the number as E.164, or the name of a bot as it is."""
+    """Return the number as E.164, a code to dial without spaces, or the name of a bot as it is."""
+    if kind.channel == USSD:
+        code = read_dialled(typed)
+        if code is None:
+            raise Refusal(LineReason.CODE_WRONG)
+        return code
     if kind.channel != SMS or not typed:
         return typed
     number = read_number(typed, country, may_be_short=kind.has_short_codes)

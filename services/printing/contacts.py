@@ -11,6 +11,7 @@ from services.printing.voice import marked as _
 from services.public import PublicLine
 
 MOST_LINES = 4
+NAMES = {"sms": _("SMS"), "telegram": _("Telegram"), "ussd": _("Dial")}
 
 
 def contact_part(lines: Sequence[PublicLine], voice: Voice, page: str, has_page: bool) -> ContactPart:
@@ -34,7 +35,7 @@ def contact_part(lines: Sequence[PublicLine], voice: Voice, page: str, has_page:
 
 def name_of(line: PublicLine) -> str:
     """Return the English name of a line's channel, to be translated."""
-    return _("Telegram") if line.channel == "telegram" else _("SMS")
+    return NAMES.get(line.channel, NAMES["sms"])
 
 
 def shown(line: PublicLine) -> str:

@@ -106,7 +106,7 @@ def languages_of(commune: CommuneView, first: str) -> tuple[str, ...]:
 
 def _lines(lines: list[PublicLine], voice: Voice) -> list[Fact]:
     # The numbers first: everybody can send an SMS.
-    ordered = sorted(lines, key=lambda line: line.channel == "telegram")
+    ordered = sorted(lines, key=lambda line: line.channel != "sms")
     return [Fact(voice.text(name_of_channel(line)), shown(line)) for line in ordered[:MOST_LINES]]
 
 

@@ -99,13 +99,22 @@ def say_facts(details: RequestDetails, lines: Sequence[PublicLine], office: Offi
     )
 
 
+FOLLOW = {
+    "sms": _("To follow it by SMS"),
+    "telegram": _("To follow it on Telegram"),
+    "ussd": _("To follow it by a code you dial"),
+}
+SENT = _("Send %(words)s to %(address)s")
+DIALLED = _("Dial %(address)s, then type %(words)s")
+
+
 def follow_facts(reference: str, lines: Sequence[PublicLine], office: Office, voice: Voice) -> tuple[Fact, ...]:
     """Return where to write and where to go to hear of a request: what there is, or the town hall."""
     words = voice.text(_("TRACK %(reference)s"), reference=reference)
     found = [
         Fact(
-            voice.text(_("To follow it by SMS") if line.channel != "telegram" else _("To follow it on Telegram")),
-            voice.text(_("Send %(words)s to %(address)s"), words=words, address=shown(line)),
+            voice.text(FOLLOW.get(line.channel, FOLLOW["sms"])),
+            voice.text(DIALLED if line.channel == "ussd" else SENT, words=words, address=shown(line)),
         )
         for line in lines[:MOST_LINES]
     ]

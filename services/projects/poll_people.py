@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from bot.channels import IN_SESSION
 from bot.messages import Channel
 from models import (
     Commune,
@@ -42,6 +43,7 @@ def people_to_ask(
         .join(LineCommune, and_(LineCommune.line_id == Line.id, LineCommune.commune_id == commune.id))
         .where(Contact.commune_id == commune.id, Contact.erased_at.is_(None), Line.enabled.is_(True))
         .where(Contact.address.is_not(None), Contact.gone_at.is_(None), Contact.wants_news.is_(True))
+        .where(Contact.channel.not_in(IN_SESSION))
         .where(or_(*_concerned(session, commune, project)), *(~one for one in unless))
         .order_by(case((Contact.channel == Channel.SMS, Line.price), else_=0), Contact.id)
         .limit(most)

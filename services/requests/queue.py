@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from bot.channels import IN_SESSION
 from budgeting.law.asking import RequestKind
 from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, Outbox, RequestEvent, Staff, Zone
 from models.request import RequestState
+from services.by_sms import line_by_sms
 from services.clock import day_in
 from services.house import House
 from services.requests.filing import is_spoken
@@ -210,4 +212,6 @@ def _steps(row: InformationRequest) -> frozenset[RequestState]:
 
 def _can_be_told(session: Session, row: InformationRequest) -> bool:
     contact = session.get(Contact, row.contact_id) if row.contact_id and row.line_id else None
-    return contact is not None and may_tell(contact, PURPOSE)
+    if contact is None or not may_tell(contact, PURPOSE):
+        return False
+    return contact.channel not in IN_SESSION or line_by_sms(session, contact) is not None
