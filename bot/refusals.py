@@ -78,6 +78,7 @@ def _spoken(name: str, value: str | int) -> Value:
 OTHERWISE = _("That is not possible now. Send 0 for the menu.")
 
 PHRASES: dict[str, Phrase] = {
+    "not_told_to_who_dials": _("I cannot write to who dials. To be told, send the same by SMS; or dial again to look."),
     "proposal_voice_not_taken": _(
         "Your voice message was not kept: %(reference)s is not your idea, or is decided. To see it: TRACK %(reference)s"
     ),

@@ -6,15 +6,30 @@ Nobody can be written to by USSD. Without such a way an answer waits until its r
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.channels import IN_SESSION
 from bot.messages import Channel
+from budgeting.refusal import Refusal
 from models import Commune, Contact, Line, LineCommune
 from services.contacts import contact_by, phone_of
 from services.house import House
 from services.limits import has_room
+
+
+class DialNo(StrEnum):
+    """Why something is refused to who dialled."""
+
+    NOT_TOLD = "not_told_to_who_dials"
+
+
+def refuse_untold(session: Session, contact: Contact, *, is_bulk: bool) -> None:
+    """Refuse to promise news to somebody whom it cannot reach; what goes to many never goes by SMS to who dialled."""
+    if contact.channel in IN_SESSION and (is_bulk or line_by_sms(session, contact) is None):
+        raise Refusal(DialNo.NOT_TOLD)
 
 
 def way_by_sms(session: Session, house: House, contact: Contact, now: datetime) -> tuple[Contact, Line] | None:

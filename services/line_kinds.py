@@ -26,6 +26,7 @@ class Kind:
     names the setting that says it of a line where it is not so of all.
     `shows_token`: it signs nothing, so the addresses it calls bear the line's token, which staff put in there.
     `has_short_codes`: its numbers may be of three to six digits, for one country.
+    `reports`: it tells what became of a message, at a door of its own.
     `calls_us`: messages come in only by calls to the public https address, or to `own_url` where the line has that
     setting; nothing is fetched from the company.
     """
@@ -45,6 +46,7 @@ class Kind:
     calls_us: bool = False
     shows_token: bool = False
     has_short_codes: bool = False
+    reports: bool = True
 
 
 KINDS = {
@@ -125,6 +127,7 @@ KINDS = {
             ("token",),
             calls_us=True,
             shows_token=True,
+            reports=False,
         ),
         Kind(
             "infobip",
@@ -178,6 +181,12 @@ def lists_inbound(provider: str, settings: Mapping[str, str]) -> bool:
     """Does the company of this line list what came in, or send it again?"""
     kind = KINDS.get(provider)
     return kind is not None and (kind.recounts or bool(settings.get(kind.recounts_if)))
+
+
+def doors_of(provider: str) -> tuple[str, ...]:
+    """Return the names of the doors at which this provider calls."""
+    kind = KINDS.get(provider)
+    return ("inbound", "status") if kind is None or kind.reports else ("inbound",)
 
 
 def ending_for(provider: str, door: str) -> str:

@@ -2,7 +2,8 @@
 
 Body: `{"id", "from"}` and any of `text`, `button`, `contact` (`{"phone_number", "user_id"}`), `location`
 (`{"latitude", "longitude"}`), `photo`, `at` (ISO 8601). Status: `{"id", "state"}`. Signed by the HMAC-SHA256 of the raw
-body in hexadecimal. The line's setting `kind` says whether it plays `sms` or `telegram`.
+body in hexadecimal. The line's setting `kind` says whether it plays `sms`, `telegram` or `ussd`, which sends `session`
+and in `text` all that was typed in it.
 """
 
 # ruff: noqa: ARG002  (a contract names more than each provider needs)
@@ -12,17 +13,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels import CAPABILITIES
-from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Location, Note, Outgoing
+from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Location, Note, Outgoing, Screen
 from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, Unreadable, Unsigned
 from gateways.bodies import degrees_of, identifier_of, moment_of_text, object_of, read_json, text_of
+from gateways.dialled import answer_with, read_session
 from gateways.handsets import HANDSETS, MOST_MESSAGES, Handsets
 from gateways.phones import read_international, read_phone
 from gateways.signatures import is_same, sign_hex
 
 SIGNATURE = "x-simulator-signature"
 
-_KINDS = (Channel.SMS.value, Channel.TELEGRAM.value)
+_KINDS = (Channel.SMS.value, Channel.TELEGRAM.value, Channel.USSD.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,7 @@ class Simulator:
     def parse(self, call: Call, line: LineView) -> list[Inbound]:
         """Return the one message of the body."""
         body = read_json(call)
-        is_phone = _kind_of(line) == "sms"
-        return [_read_sms(body, line) if is_phone else _read_chat(body)]
+        return [_READERS[_kind_of(line)](body, line)]
 
     def parse_status(self, call: Call, line: LineView) -> list[DeliveryReport]:
         """Return the one report of the body."""
@@ -58,6 +59,10 @@ class Simulator:
     def answer(self, call: Call) -> Answer:
         """Say nothing."""
         return Answer()
+
+    def answer_screen(self, screen: Screen) -> Answer:
+        """Return a screen, as Africa's Talking reads it."""
+        return answer_with(screen)
 
     def why_not_ready(self, line: LineView) -> str | None:
         """Return `kind` when it is neither, or the missing secret."""
@@ -96,16 +101,26 @@ def _kind_of(line: LineView) -> str:
 
 
 def _read_sms(body: dict[str, Any], line: LineView) -> Inbound:
-    sender = read_phone(text_of(body.get("from")), line.region)
-    if sender is None:
-        raise Unreadable("from")
+    sender = _number_in(body, line)
     text = clean_text(text_of(body.get("text")))
     return Inbound(
         identifier_of(body.get("id")), sender, text=text, phone=sender, event_at=moment_of_text(body.get("at"))
     )
 
 
-def _read_chat(body: dict[str, Any]) -> Inbound:
+def _number_in(body: dict[str, Any], line: LineView) -> str:
+    sender = read_phone(text_of(body.get("from")), line.region)
+    if sender is None:
+        raise Unreadable("from")
+    return sender
+
+
+def _read_dialled(body: dict[str, Any], line: LineView) -> Inbound:
+    """Return a call of a session: `session`, and in `text` all that was typed in it, joined by `*`."""
+    return read_session(text_of(body.get("session")), _number_in(body, line), text_of(body.get("text")))
+
+
+def _read_chat(body: dict[str, Any], _line: LineView) -> Inbound:
     sender = identifier_of(body.get("from"))
     phone, note = _read_card(object_of(body.get("contact")), sender)
     return Inbound(
@@ -134,5 +149,7 @@ def _read_place(place: dict[str, Any]) -> Location | None:
     latitude, longitude = degrees_of(place.get("latitude"), 90), degrees_of(place.get("longitude"), 180)
     return None if latitude is None or longitude is None else Location(latitude, longitude)
 
+
+_READERS = {Channel.SMS.value: _read_sms, Channel.TELEGRAM.value: _read_chat, Channel.USSD.value: _read_dialled}
 
 PROVIDER = Simulator()

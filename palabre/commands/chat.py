@@ -16,10 +16,11 @@ from bot.messages import Button, Inbound, Outgoing
 from bot.sms.prepare import prepare
 from bot.steps import Wants
 from budgeting.refusal import Refusal
+from gateways.dialled import read_session
 from gateways.phones import read_international, read_phone
 from palabre.backups import back_up
 from palabre.demo.clock import DemoClock
-from palabre.demo.lines import simulator_lines
+from palabre.demo.lines import dialled_line, simulator_lines
 from palabre.demo.load import load_demo
 from palabre.logs import set_up_logs
 from palabre.presence import Found, look, not_the_demonstration, nothing_yet
@@ -28,7 +29,7 @@ from palabre.settings import Settings
 from palabre.wiring import Installation, install
 from services.clock import system_clock
 from services.line_keeping import keep_line
-from services.turn import take
+from services.turn import take, take_in_session
 from services.uploads import keep_voice
 
 SHARE = "/contact"
@@ -41,7 +42,7 @@ DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has
 
 
 @click.command("chat")
-@click.option("--channel", type=click.Choice(["sms", "telegram"]), default="sms", show_default=True)
+@click.option("--channel", type=click.Choice(["sms", "telegram", "ussd"]), default="sms", show_default=True)
 @click.option("--language", default=None, help="fr, ar, en … : sent as the first message.")
 @click.option("--demo", is_flag=True, help="Load the demonstration first, into an empty VAR_DIR.")
 @click.option("--from", "sender", default=DEFAULT_NUMBER, show_default=True, help="The phone's number.")
@@ -50,6 +51,7 @@ def COMMAND(channel: str, language: str | None, sender: str, *, demo: bool) -> N
 
     On Telegram the label of a button presses it; /contact, or the button that asks for it, shares the phone's number;
     /voice FILE sends a voice message, a file of Opus in Ogg of five minutes at most.
+    On USSD the first line dials, as does the one after a session is over; each other line is typed on its screen.
 
     It is a trial phone. A real commune is talked to in a copy of its database: nothing said here reaches it.
     """
@@ -110,18 +112,21 @@ class Phone:
     def __init__(self, installation: Installation, channel: str, sender: str) -> None:
         self._installation = installation
         house = installation.house
-        wanted = next(line for line in simulator_lines(house) if line.key == channel)
+        wanted = next(line for line in (*simulator_lines(house), dialled_line(house)) if line.key == channel)
         self._line_id = house.work.write(lambda session: keep_line(session, house, wanted).id)
         installation.book.forget()
         line = installation.book.enabled_lines()[self._line_id]
         self._number = sender
-        self._sender = (read_phone(sender, line.region) or sender) if channel == "sms" else sender.lstrip("+")
+        self._sender = sender.lstrip("+") if channel == "telegram" else (read_phone(sender, line.region) or sender)
         self._can = installation.providers["simulator"].capabilities_of(line)
         self._buttons: list[Button] = []
+        self._session, self._typed = "", list[str]()
 
     def say(self, text: str) -> None:
         """Send one message and print what comes back."""
-        if text.startswith(VOICE) and not self._can.is_paid:
+        if self._can.has_session:
+            click.echo(self._screen(text))
+        elif text.startswith(VOICE) and not self._can.is_paid:
             self._speak(Path(text.removeprefix(VOICE).strip()).expanduser())
         elif text.strip():
             for shown in [self._shown(reply) for reply in self.answer(text)] or ["(no reply)"]:
@@ -149,6 +154,18 @@ class Phone:
     def _take(self, message: Inbound) -> list[Outgoing]:
         replies = take(self._installation.house, self._line_id, self._can, message).replies
         return [Outgoing(prepare(reply.text).text) if self._can.is_paid else reply for reply in replies]
+
+    def _screen(self, text: str) -> str:
+        """Dial, or type on the screen that is shown, and return the next one."""
+        if self._session:
+            self._typed.append(text)
+        else:
+            self._session, self._typed = uuid.uuid4().hex, []
+        message = read_session(self._session, self._sender, "*".join(self._typed))
+        screen = take_in_session(self._installation.house, self._line_id, self._can, message)
+        self._session = "" if screen.is_last else self._session
+        sent = prepare(screen.text)
+        return f"{screen.text}\n  ({'over' if screen.is_last else 'goes on'}, {sent.units} {sent.encoding})\n"
 
     def _shown(self, reply: Outgoing) -> str:
         self._buttons = [button for row in reply.buttons for button in row]

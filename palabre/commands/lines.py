@@ -13,7 +13,7 @@ from palabre.presence import Found, look, nothing_yet
 from palabre.serving import prepare
 from palabre.settings import Settings
 from palabre.wiring import install
-from services.line_kinds import ending_for, lacks_address
+from services.line_kinds import doors_of, ending_for, lacks_address
 from services.line_traffic import LineTraffic, traffic_of
 
 NO_ADDRESS = (
@@ -43,7 +43,7 @@ def COMMAND(*, as_json: bool) -> None:
     if not rows:
         click.echo("No line is switched on yet: add one on the page Lines of the panel.")
     for line, row in zip(lines.values(), rows, strict=True):
-        doors = (f"\n  {row[door]}{ending_for(line.provider, door)}" for door in ("inbound", "status"))
+        doors = (f"\n  {row[door]}{ending_for(line.provider, door)}" for door in doors_of(line.provider))
         click.echo(f"{line.provider} {line.key} {line.address or '-'}{''.join(doors)}")
         if lacks_address(line.provider, settings.public_url, line.settings):
             click.echo(NO_ADDRESS)

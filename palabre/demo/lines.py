@@ -20,6 +20,12 @@ def simulator_lines(house: House) -> list[LineToKeep]:
     ]
 
 
+def dialled_line(house: House) -> LineToKeep:
+    """Return a code to dial, for `palabre chat` alone: the simulator's page has no screens."""
+    secrets = {"secret": house.vault.key_for("simulator")}
+    return LineToKeep("simulator", "ussd", "ussd", "*384*8282#", {"kind": "ussd"}, secrets)
+
+
 def add_simulator_lines(session: Session, house: House, _commune: Commune) -> None:
     """Store the simulator's lines; they serve the demonstration commune."""
     for line in simulator_lines(house):

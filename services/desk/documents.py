@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.ports import PublishedList
+from services.by_sms import refuse_untold
 from services.desk.counter import Counter
 from services.documents import follow_documents, latest_documents, unfollow_documents
 
@@ -17,7 +18,8 @@ class DocumentDesk(Counter):
         return PublishedList(tuple(latest_documents(self.session, self.house, commune, kind)), page)
 
     def follow_documents(self) -> bool:
-        """Tell the visitor of new documents; False when they are told already."""
+        """Tell the visitor of new documents; False when they are told already. Refuses who cannot be written to."""
+        refuse_untold(self.session, self.scope.contact, is_bulk=True)
         return follow_documents(
             self.session, self.house, self.scope.commune.id, self.scope.contact.id, self.scope.line.id
         )

@@ -13,6 +13,7 @@ from bot.ports import PollView, ProjectView, ReportView
 from bot.understanding.fold import fold
 from bot.understanding.lexicon import lexicon_of
 from models import Cycle, Project
+from services.by_sms import refuse_untold
 from services.desk.counter import Counter
 from services.projects import find_project, follow, is_followed, project_views, rate, unfollow, view_of
 from services.projects.asking import answer_poll, asked_last
@@ -93,7 +94,8 @@ class ProjectDesk(Counter):
         return as_polled(self.session, [view], polls, self.scope.now)[0]
 
     def follow_project(self, number: int) -> ProjectView:
-        """Tell the visitor when the project moves."""
+        """Tell the visitor when the project moves; refuses who cannot be written to."""
+        refuse_untold(self.session, self.scope.contact, is_bulk=False)
         project = find_project(self.session, self.scope.commune.id, number)
         follow(self.session, self.house, project, self.scope.contact.id, self.scope.line.id)
         return view_of(self.session, project)

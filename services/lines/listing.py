@@ -11,12 +11,10 @@ from sqlalchemy.orm import Session
 from models import Line, LineCommune
 from services.house import House
 from services.line_book import opened_secrets
-from services.line_kinds import KINDS, OWN_URL, ending_for, lacks_price
+from services.line_kinds import KINDS, OWN_URL, doors_of, ending_for, lacks_price
 from services.line_traffic import LineTraffic, traffic_of
 from services.lines.hearing import hears
 from services.staff import Boss
-
-DOORS = ("inbound", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,10 @@ def communes_of(session: Session, line_id: int) -> tuple[int, ...]:
 def _view(session: Session, house: House, row: Line) -> LineView:
     opened = opened_secrets(house, row)
     base = row.settings.get(OWN_URL, "").rstrip("/") or house.public_url
-    doors = {door: f"{base}/webhooks/{row.provider}/{row.key}/{door}{ending_for(row.provider, door)}" for door in DOORS}
+    doors = {
+        door: f"{base}/webhooks/{row.provider}/{row.key}/{door}{ending_for(row.provider, door)}"
+        for door in doors_of(row.provider)
+    }
     return LineView(
         id=row.id,
         provider=row.provider,

@@ -36,6 +36,9 @@ ANDROID = {
 }
 
 
+USSD = {"key": "code", "address": "*384*8282#", "secret_token": "a-token-of-the-ussd-line"}
+
+
 def boss(panel: Panel) -> FlaskClient:
     return panel.browser(panel.person(RoleName.ADMINISTRATOR))
 
@@ -271,3 +274,19 @@ def test_a_field_is_explained_as_of_its_company(panel: Panel) -> None:
     of_kannel, of_android = (browser.get(f"/panel/lines/new/{provider}").text for provider in ("kannel", "android"))
     assert "cgi-bin/sendsms" in of_kannel and "api.sms-gate.app" not in of_kannel and "in the app" not in of_kannel
     assert "api.sms-gate.app" in of_android and "User name in the app" in of_android
+
+
+def test_a_code_to_dial_has_one_address_and_must_be_one(build: Callable[..., Panel]) -> None:
+    panel = build(public_url="https://town.example")
+    browser = boss(panel)
+    new = "/panel/lines/new/africastalking_ussd"
+    for wrong in ("8282", "+22890000000", "*384*8282", "*#", "*384**1#", "call me"):
+        answer = send(browser, new, **{**USSD, "address": wrong})
+        assert answer.status_code == 422 or "begins with *" in answer.text, wrong
+    assert send(browser, new, **{**USSD, "address": "*384* 8282#"}).status_code == 302
+    house, commune = panel.house, panel.communes[0].id
+    line = next(one for one in house.work.read(lambda db: list_lines(db, house, commune)) if one.key == "code")
+    assert line.address == "*384*8282#"
+    page = browser.get(f"/panel/lines/{line.id}").text
+    assert "https://town.example/webhooks/africastalking_ussd/code/inbound?token=TOKEN" in page
+    assert "/status" not in page  # what it would report holds ballots

@@ -16,6 +16,8 @@ from models import (
     Commune,
     Contact,
     DialledSession,
+    DocumentFollower,
+    Follower,
     Inbound,
     InformationRequest,
     Outbox,
@@ -358,3 +360,16 @@ def test_what_comes_later_reaches_who_dialled_only_by_sms(day: PollingDay, allow
     assert not [
         row for row in all_of(day, Outbox) if row.state == OutboxState.QUEUED and row.line_id == day.lines["ussd"]
     ]
+
+
+def test_nobody_is_promised_news_that_cannot_reach_them(day: PollingDay) -> None:
+    for words in ("SUIVRE DOCUMENTS", "SUIVRE 3"):
+        phone = dial(day)
+        phone.dials()
+        assert "par SMS" in phone.types(words)
+    assert all_of(day, Follower) == [] and all_of(day, DocumentFollower) == []
+    by_sms(day)
+    phone = dial(day)
+    phone.dials()
+    phone.types("SUIVRE 3")
+    assert len(all_of(day, Follower)) == 1

@@ -58,6 +58,14 @@ def test_the_demonstration_is_loaded_when_it_is_asked_for_and_talked_to_after(tm
     assert (again.exit_code, "Voté: blanc" in again.output) == (0, True)
 
 
+def test_a_code_is_dialled_typed_on_and_dialled_again(tmp_path: Path) -> None:
+    said = run(tmp_path, "--demo", "--channel", "ussd", said="*\nVOTE 0\n1\n*\nMON VOTE\n")
+    assert said.exit_code == 0
+    screens = said.output.split("\n\n")
+    assert ["over" in screen for screen in screens[:5]] == [False, False, True, False, False], said.output
+    assert "blanc" in screens[4]
+
+
 def test_the_demonstration_is_not_loaded_beside_a_real_commune(tmp_path: Path) -> None:
     plant(tmp_path)
     result = run(tmp_path, "--demo")
