@@ -35,6 +35,12 @@ def contacts_of_phone(session: Session, contact: Contact) -> list[Contact]:
     return [contact, *session.scalars(others)]
 
 
+def language_of_phone(session: Session, contact: Contact) -> str | None:
+    """Return the language that the same phone has on another channel of the same commune, None where it has none."""
+    others = (one for one in contacts_of_phone(session, contact) if one.commune_id == contact.commune_id)
+    return next((one.language for one in others if one.language), None)
+
+
 def contacts_of_person(session: Session, contact: Contact, line_id: int, communes: Collection[int]) -> list[Contact]:
     """Return the contacts of the same address, or of the same proven phone on any channel, in these communes.
 

@@ -52,6 +52,7 @@ PAGE = Page(
     },
 )
 SMS = "sms"
+CARRIED_BY_OPERATORS = (SMS, "ussd")
 DEAREST = 1_000
 
 
@@ -155,8 +156,10 @@ def _form(kind: Kind, line: LineView | None) -> Any:
         fields[f"secret_{name}"] = PasswordField(label, description=hint, validators=rules)
     form: Any = type("CompanyForm", (LineForm,), fields)(**_values(line))
     form.address.label.text, form.address.description = ADDRESSES[kind.channel]
-    if kind.channel != SMS:  # costs nothing, carries every letter
-        del form.price, form.ascii_only
+    if kind.channel != SMS:  # costs nothing
+        del form.price
+    if kind.channel not in CARRIED_BY_OPERATORS:  # carries every letter
+        del form.ascii_only
     form.communes.choices = [SelectChoice(str(commune.id), commune.name) for commune in read(list_communes)]
     if line is not None:
         del form.key

@@ -19,6 +19,7 @@ from services.entrance import languages_of
 from services.house import House
 from services.redaction import note_unkept
 from services.rows import change, put_new
+from services.same_phone import language_of_phone
 from services.watching.sent_again import id_to_keep, note_came
 
 BODY = "inbound"
@@ -88,7 +89,8 @@ class Arrival:
         if visitor.is_new:
             commune = visitor.commune
             languages = commune.languages if commune else languages_of(self.session, visitor.served)
-            visitor.contact.language = guess_language(self.message, languages)
+            known = language_of_phone(self.session, visitor.contact) if self.begins_session else None
+            visitor.contact.language = known or guess_language(self.message, languages)
         self.met = visitor
         return visitor
 

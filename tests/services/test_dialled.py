@@ -20,6 +20,7 @@ from models import (
     Follower,
     Inbound,
     InformationRequest,
+    LineCommune,
     Outbox,
     OutboxState,
     Phase,
@@ -35,7 +36,7 @@ from services.turn.left_behind import send_left_behind
 from tests.conftest import NOW, HandClock
 from tests.services.dialling import Dialling
 from tests.services.polling_day import PollingDay, plant_polling_day
-from tests.services.townsfolk import plant_staff, told
+from tests.services.townsfolk import plant_commune, plant_staff, told
 
 VOTER = "+22890112233"
 
@@ -266,6 +267,12 @@ def test_a_language_that_was_chosen_does_not_end_the_session(day: PollingDay) ->
     assert not phone.is_over and "Menu" in phone.shown
 
 
+def test_who_writes_in_a_language_dials_in_it(day: PollingDay) -> None:
+    day.sms(VOTER, "English")
+    assert "Projects" in dial(day).dials()
+    assert "Voter" in dial(day, "+22890112244").dials()
+
+
 @pytest.mark.parametrize("damage", ["UPDATE commune SET time_zone = 'nowhere'", "UPDATE commune SET languages = '7'"])
 def test_a_turn_that_fails_says_so_on_the_screen(day: PollingDay, damage: str) -> None:
     phone = dial(day)
@@ -373,3 +380,25 @@ def test_nobody_is_promised_news_that_cannot_reach_them(day: PollingDay) -> None
     phone.dials()
     phone.types("SUIVRE 3")
     assert len(all_of(day, Follower)) == 1
+
+
+def test_on_a_code_of_two_communes_the_person_picks_once(day: PollingDay) -> None:
+    def serve(session: Session) -> None:
+        other = plant_commune(session, "bagui", country="TG", name="Bagui")
+        session.add(LineCommune(line_id=day.lines["ussd"], commune_id=other.id))
+
+    day.house.work.write(serve)
+    day.house.memory.clear()
+    phone = dial(day)
+    communes = phone.dials("3")
+    assert "Bagui" in communes and "Zongo" in communes and not phone.is_over
+    assert "ontinuer" not in dial(day).dials()  # cut off here: asked again, and nothing is taken for an answer
+    assert "Voter" in phone.types(key_of(communes, "Zongo"))
+    again = dial(day)
+    assert "Voter" in again.dials()
+    again.types("VOTE 3 7", "1")
+    assert day.choices() == [[3, 7]]
+    again = dial(day)
+    again.dials()
+    assert "Bagui" in again.types("COMMUNE")
+    assert "Voter" not in again.types(key_of(again.shown, "Bagui"))
