@@ -64,7 +64,10 @@ def COMMAND(channel: str, language: str | None, sender: str, *, demo: bool) -> N
         if demo:
             load_demo(installation)
         phone = Phone(installation, channel, sender)
-        for text in chain([language] if language else [], _typed()):  # each is answered before the next is typed
+        dialled = ["*"] if channel == "ussd" else []
+        for text in chain(
+            [*dialled, language] if language else [], _typed()
+        ):  # each is answered before the next is typed
             phone.say(text)
 
 
