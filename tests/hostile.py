@@ -83,20 +83,21 @@ def forged_calls(door: str, count: int, seed: int = 1) -> Iterator[Sent]:
 # --- bodies ----------------------------------------------------------------------------------------------------------
 
 
-def _text(chance: random.Random) -> str:
+def nasty_text(chance: random.Random) -> str:
+    """Return what nobody would write, or what somebody would who means harm."""
     if chance.random() < 0.7:
         return chance.choice(NASTY)
     return "".join(chr(chance.randrange(1, 0x2FFF)) for _ in range(chance.randrange(1, 200)))
 
 
 def _value(chance: random.Random) -> Any:
-    return deepcopy(chance.choice(ODD)) if chance.random() < 0.6 else _text(chance)
+    return deepcopy(chance.choice(ODD)) if chance.random() < 0.6 else nasty_text(chance)
 
 
-def _twist(chance: random.Random, good: dict[str, Any], times: int = 3) -> dict[str, Any]:
+def twist(chance: random.Random, good: dict[str, Any], times: int = 3) -> dict[str, Any]:
     """Change, drop or add a few fields at any depth."""
     for _ in range(chance.randrange(times)):
-        inside = chance.choice(_dicts(good))
+        inside = chance.choice(dicts_in(good))
         name = chance.choice([*inside, "extra"])
         if chance.random() < 0.3:
             inside.pop(name, None)
@@ -105,11 +106,13 @@ def _twist(chance: random.Random, good: dict[str, Any], times: int = 3) -> dict[
     return good
 
 
-def _dicts(value: dict[str, Any]) -> list[dict[str, Any]]:
-    return [value, *(found for child in value.values() if isinstance(child, dict) for found in _dicts(child))]
+def dicts_in(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return an object and all that are inside it by name."""
+    return [value, *(found for child in value.values() if isinstance(child, dict) for found in dicts_in(child))]
 
 
-def _as_json(chance: random.Random, value: Any) -> bytes:
+def as_json(chance: random.Random, value: Any) -> bytes:
+    """Return it as JSON, which now and then is cut off or none at all."""
     raw = json.dumps(value).encode()
     spoil = chance.random()
     if spoil < 0.05:
@@ -123,10 +126,10 @@ def _as_json(chance: random.Random, value: Any) -> bytes:
 
 def _twilio(chance: random.Random, kind: str, number: int) -> bytes:
     if kind == "inbound":
-        good: dict[str, Any] = twilio_api.inbound(f"SM{number}", PHONE, _text(chance))
+        good: dict[str, Any] = twilio_api.inbound(f"SM{number}", PHONE, nasty_text(chance))
     else:
         good = twilio_api.status(f"SM{number}", chance.choice(["sent", "delivered", "failed", "x"]), "30003")
-    twisted = _twist(chance, good)
+    twisted = twist(chance, good)
     pairs = [(name, str(value).encode("utf-8", "replace")) for name, value in twisted.items()]
     if chance.random() < 0.05:
         pairs += [(f"f{extra}", b"x") for extra in range(chance.randrange(400))]
@@ -137,47 +140,52 @@ def _twilio(chance: random.Random, kind: str, number: int) -> bytes:
 
 
 def _telegram(chance: random.Random, _kind: str, number: int) -> bytes:
-    text = _text(chance).encode("utf-8", "replace").decode() or "x"
+    text = nasty_text(chance).encode("utf-8", "replace").decode() or "x"
     shape = chance.random()
     if shape < 0.25:
         update = telegram_api.button_update(number + 1, CHAT, "9:1")
-        update["callback_query"]["data"] = _text(chance)
+        update["callback_query"]["data"] = nasty_text(chance)
     else:
         update = telegram_api.text_update(number + 1, CHAT, "x")
         update["message"]["text"] = text
     if shape > 0.9:
         update["message"].pop("text")
         update["message"]["contact"] = {"phone_number": _value(chance), "first_name": "A", "user_id": _value(chance)}
-    return _as_json(chance, _twist(chance, update))
+    return as_json(chance, twist(chance, update))
 
 
 def _android(chance: random.Random, kind: str, number: int) -> bytes:
     if kind == "inbound":
         body = json.loads(android_api.received(f"e{number}", PHONE, "x", "2026-11-20T10:00:00Z"))
-        body["payload"]["message"] = _text(chance)
+        body["payload"]["message"] = nasty_text(chance)
     else:
         body = json.loads(android_api.event(f"e{number}", "sms:delivered", {"messageId": f"m{number}"}))
-    return _as_json(chance, _twist(chance, body))
+    return as_json(chance, twist(chance, body))
 
 
 def _httpsms(chance: random.Random, kind: str, number: int) -> bytes:
-    data = {"contact": PHONE, "content": _text(chance), "message_id": f"h{number}", "timestamp": "2026-11-20T10:00:00Z"}
+    data = {
+        "contact": PHONE,
+        "content": nasty_text(chance),
+        "message_id": f"h{number}",
+        "timestamp": "2026-11-20T10:00:00Z",
+    }
     event = "message.phone.received" if chance.random() < 0.7 else "message.call.missed"
     if kind == "status":
         event, data = "message.phone.delivered", {"id": f"m{number}"}
-    return _as_json(chance, _twist(chance, {"id": f"e{number}", "type": event, "data": data}))
+    return as_json(chance, twist(chance, {"id": f"e{number}", "type": event, "data": data}))
 
 
 def _kannel(chance: random.Random, _kind: str, _number: int) -> bytes:
-    text = _text(chance).encode(chance.choice(["utf-8", "utf-16-be"]), "replace")
+    text = nasty_text(chance).encode(chance.choice(["utf-8", "utf-16-be"]), "replace")
     return text if chance.random() < 0.9 else chance.randbytes(chance.randrange(300))
 
 
 def _simulator(chance: random.Random, kind: str, number: int) -> bytes:
-    good: dict[str, Any] = {"id": f"s{number}", "from": PHONE, "text": _text(chance)}
+    good: dict[str, Any] = {"id": f"s{number}", "from": PHONE, "text": nasty_text(chance)}
     if kind == "status":
         good = {"id": f"s{number}", "state": "delivered"}
-    return _as_json(chance, _twist(chance, good))
+    return as_json(chance, twist(chance, good))
 
 
 MAKERS: dict[str, Callable[[random.Random, str, int], bytes]] = {

@@ -18,6 +18,7 @@ from services.line_keeping import LineToKeep, keep_line
 from services.throttle import Throttle
 from tests.fakes import android_api, httpsms_api, kannel_api, telegram_api, twilio_api
 from tests.hostile import BASE, SECRETS
+from tests.hostile_tokens import TOKEN_LINES
 from tests.services.polling_day import PollingDay, plant_polling_day
 from webhooks.doors import Doors, attach_doors
 
@@ -100,7 +101,7 @@ def open_doors(
     day = plant_polling_day(house)
 
     def keep(session: Session) -> None:
-        for line in LINES:
+        for line in (*LINES, *TOKEN_LINES):
             keep_line(session, house, line)
 
     house.work.write(keep)
