@@ -105,6 +105,7 @@ KEPT = {
     "kept_voices": _("Voice messages sent with an idea, after it is decided"),
     "kept_supporters": _("Who supports an idea"),
     "kept_followers": _("Who asked to hear of works and documents"),
+    "kept_told_of_promises": _("Who asked to hear of a promise, after it is kept or given up"),
     "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),
     "kept_code_tries": _("How many wrong voting codes came from a phone, under a keyed hash"),
     "kept_waiting_ballots": _("Ballots that wait for the code sent back to their number, encrypted"),

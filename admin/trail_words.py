@@ -10,6 +10,8 @@ from typing import Any
 from admin.budget_words import STATUS_NAMES
 from admin.code_words import VOID_REASONS
 from admin.cycle_words import STATES as CYCLE_STATES
+from admin.follow_up_words import STATES as PROMISE_STATES
+from admin.follow_up_words import name_origin
 from admin.hand_words import VOIDS
 from admin.labels import name_nature, name_topic
 from admin.law_words import GROUNDS, KINDS, UNITS
@@ -40,6 +42,7 @@ SUBJECTS = {
     "ballot_box": _("Ballot box"),
     "count_sheet": _("Count sheet"),
     "document": _("Document"),
+    "follow_up": _("Promise"),
     "indicator": _("Indicator"),
     "lesson": _("Lesson"),
     "line": _("Line"),
@@ -89,6 +92,7 @@ DETAILS = {
     "last": _("Until"),
     "lines": _("Budget lines"),
     "number": _("Number"),
+    "origin": _("What it came of"),
     "parent": _("Inside"),
     "participation": _("Part"),
     "present": _("People present"),
@@ -126,6 +130,7 @@ DETAILS = {
 STATES_OF = {
     "budget_document": STATUS_NAMES,
     "cycle": CYCLE_STATES,
+    "follow_up": PROMISE_STATES,
     "project": PROJECT_STATES,
     "proposal": PROPOSAL_STATES,
     "request": REQUEST_STATES,
@@ -206,6 +211,8 @@ def _said(subject: str, name: str, value: Any) -> str:
         return name_nature(str(value))
     if name == "language":
         return name_of(str(value))
+    if name == "origin":
+        return name_origin(str(value))
     if name in DAYS and isinstance(value, str) and ISO_DAY.match(value):
         return say_day(date.fromisoformat(value[:10]))
     return say(_words_for(subject, name).get(str(value), str(value))) if isinstance(value, str) else str(value)

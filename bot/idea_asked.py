@@ -32,4 +32,6 @@ def read_reference(heard: Heard) -> str:
 
 def no_idea(reference: str) -> Phrase:
     """Return that a number is no idea's."""
+    if not reference.startswith("DI"):
+        return _("%(reference)s is not an idea. To see it: TRACK %(reference)s", reference=reference)
     return _("%(reference)s is a question, not an idea. To see it: TRACK %(reference)s", reference=reference)

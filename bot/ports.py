@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.follow_up_ports import FollowUpDesk
 from bot.idea_ports import IdeaDesk
 from bot.lesson_ports import LessonDesk
 from bot.messages import Location
@@ -59,7 +60,7 @@ __all__ = [
 ]
 
 
-class Desk(IdeaDesk, LessonDesk, RulesDesk, Protocol):
+class Desk(FollowUpDesk, IdeaDesk, LessonDesk, RulesDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...

@@ -14,6 +14,14 @@ from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, DocumentFollower, Participation, PublicSession
+from models.follow_up import (
+    Evidence,
+    FollowUp,
+    FollowUpEvent,
+    FollowUpFollower,
+    FollowUpReminder,
+    FollowUpTable,
+)
 from models.law import HolidayCorrection
 from models.lesson import CommuneLesson, LessonFinished, LessonPlace
 from models.message import Inbound, Outbox, OutboxState, Redaction, Spending, Unheard
@@ -38,7 +46,7 @@ from models.waiting import PhoneUse, WaitingBallot
 from models.watching import InboundCheck, ObserverChat, PublishedHead, WatchReport
 from models.witness import Witness, WitnessLink
 from models.wording import OwnPhrase
-from models.works import Milestone, ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
+from models.works import ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
 
 __all__ = [
     "Action",
@@ -70,7 +78,13 @@ __all__ = [
     "DocumentFollower",
     "EarlyReport",
     "EnteredBallots",
+    "Evidence",
     "Feedback",
+    "FollowUp",
+    "FollowUpEvent",
+    "FollowUpFollower",
+    "FollowUpReminder",
+    "FollowUpTable",
     "Follower",
     "HolidayCorrection",
     "Inbound",
@@ -86,7 +100,6 @@ __all__ = [
     "LogEntry",
     "LogFrontier",
     "Measure",
-    "Milestone",
     "ObserverChat",
     "Outbox",
     "OutboxState",

@@ -1,11 +1,10 @@
-"""What is known of a project's works beside how far they are: milestones, photos, what people report and think."""
+"""What is known of a project's works beside how far they are: photos, what people report and think."""
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, Float, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Name, Prose, SerialKey, When
@@ -25,20 +24,6 @@ class ReportState(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     CLOSED = "closed"
-
-
-class Milestone(Base):
-    """One step that was promised: the planned day, and the day and the proof once it is reached."""
-
-    __tablename__ = "milestone"
-
-    id: Mapped[SerialKey]
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    title: Mapped[Name]
-    due_on: Mapped[date] = mapped_column(Date)
-    done_on: Mapped[date | None] = mapped_column(Date)
-    proof: Mapped[Name | None]
-    made_at: Mapped[When]
 
 
 class ProjectPhoto(Base):

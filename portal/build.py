@@ -20,6 +20,7 @@ from portal.views import (
     budget,
     budget_files,
     documents,
+    follow_ups,
     heads,
     home,
     learn,
@@ -63,9 +64,12 @@ ROUTES = (
     ("/<commune:key>/learn", learn.learn),
     ("/<commune:key>/documents", documents.documents),
     (f"/<commune:key>/documents/{NUMBER}", documents.document),
+    ("/<commune:key>/follow-ups", follow_ups.follow_ups),
+    (f"/<commune:key>/follow-ups/{NUMBER}", follow_ups.follow_up),
+    (f"/<commune:key>/follow-ups/{NUMBER}/proofs/<int(max={LARGEST_NUMBER}):evidence_id>", follow_ups.proof),
     (f"/<commune:key>/data/budget-{YEAR}.csv", open_data.budget_lines),
 )
-KEPT = ("year", "page", "phone", "q", "size", "root")
+KEPT = ("year", "page", "phone", "q", "size", "root", "state", "origin")
 """What an address keeps when its page is read in another language; names from outside never steer `url_for`."""
 MENU = (
     ("home", tongue.marked("Home")),
@@ -73,6 +77,7 @@ MENU = (
     ("projects", tongue.marked("Projects")),
     ("results", tongue.marked("Results")),
     ("requests", tongue.marked("Requests")),
+    ("follow_ups", tongue.marked("Promises")),
     ("documents", tongue.marked("Documents")),
     ("learn", tongue.marked("Learn")),
 )
@@ -90,6 +95,7 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
         portal.add_url_rule(address, view_func=view)
     portal.add_url_rule("/<commune:key>/data/projects.csv", "project_table", open_data.projects)
     portal.add_url_rule("/<commune:key>/data/requests.csv", "request_table", open_data.requests)
+    portal.add_url_rule("/<commune:key>/data/promises.csv", "follow_up_table", open_data.follow_ups)
     link = "/<commune:key>/witness/<string(length=32):token>"
     portal.add_url_rule(link, view_func=witness.witness)
     portal.add_url_rule(link, view_func=witness.witness_says, methods=["POST"])

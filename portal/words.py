@@ -116,4 +116,16 @@ REQUEST_STATES = {
     "refused": _("Refused"),
     "closed": _("Closed"),
 }
+FOLLOW_UP_STATES = {
+    "not_started": _("Not begun"),
+    "in_progress": _("In progress"),
+    "done": _("Done"),
+    "abandoned": _("Given up"),
+}
+FOLLOW_UP_LISTS = {
+    "open": _("Still awaited"),
+    "late": _("Late"),
+    **FOLLOW_UP_STATES,
+}
+PROOFS = {"document": _("Document"), "figure": _("Figure"), "photo": _("Photo")}
 REQUEST_KINDS = {"question": _("Question"), "formal": _("Formal request")}

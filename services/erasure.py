@@ -15,6 +15,7 @@ from models import (
     DocumentFollower,
     Feedback,
     Follower,
+    FollowUpFollower,
     Inbound,
     InformationRequest,
     LessonFinished,
@@ -54,6 +55,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     contact_id = contact.id
     session.execute(delete(Conversation).where(Conversation.contact_id == contact_id))
     session.execute(delete(Follower).where(Follower.contact_id == contact_id))
+    session.execute(delete(FollowUpFollower).where(FollowUpFollower.contact_id == contact_id))
     session.execute(delete(DocumentFollower).where(DocumentFollower.contact_id == contact_id))
     settle_counts(session, [contact_id])
     _take_back(session, contact, now)

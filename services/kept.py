@@ -12,6 +12,7 @@ from services.periods import (
     CHOICES,
     CODE_TRIES,
     CONVERSATION,
+    FOLLOWERS,
     FORMS,
     INQUIRERS,
     PLACES,
@@ -76,6 +77,7 @@ TABLE = (
     Kept(
         "kept_followers", Processing.ANNOUNCEMENTS, None, Ending.ASKED_TO_END, tables=("follower", "document_follower")
     ),
+    Kept("kept_told_of_promises", Processing.ANNOUNCEMENTS, FOLLOWERS, job=JOB, tables=("follow_up_follower",)),
     Kept("kept_choices_on_the_way", Processing.VOTE, CHOICES, job=JOB),
     Kept("kept_code_tries", Processing.VOTE, CODE_TRIES, job=JOB),
     Kept("kept_waiting_ballots", Processing.VOTE, CONVERSATION, job=JOB),

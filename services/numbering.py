@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import Project
+from models import FollowUp, Project
 from services.rows import has_one_writer
 
 
@@ -20,8 +20,18 @@ def hold(session: Session, label: str) -> None:
 
 def next_project_number(session: Session, commune_id: int) -> int:
     """Return the commune's next project number; projects are never deleted, so none comes twice."""
-    hold(session, f"project-{commune_id}")
-    return (session.scalar(select(func.max(Project.number)).where(Project.commune_id == commune_id)) or 0) + 1
+    return _after_the_last(session, Project.number, commune_id)
+
+
+def next_follow_up_number(session: Session, commune_id: int) -> int:
+    """Return the number of the commune's next promise; none is ever deleted either."""
+    return _after_the_last(session, FollowUp.number, commune_id)
+
+
+def _after_the_last(session: Session, number: InstrumentedAttribute[int], commune_id: int) -> int:
+    table = number.class_
+    hold(session, f"{table.__tablename__}-{commune_id}")
+    return (session.scalar(select(func.max(number)).where(table.commune_id == commune_id)) or 0) + 1
 
 
 def next_reference(

@@ -11,6 +11,8 @@ CHOICES = timedelta(days=3)
 PLACES = timedelta(days=365)
 FORMS = timedelta(days=365)
 ASKERS = timedelta(days=365)
+FOLLOWERS = timedelta(days=365)
+"""After nothing more is awaited of what they follow."""
 INQUIRERS = timedelta(days=365)
 VOICES = timedelta(days=90)
 PREPARED = timedelta(days=90)

@@ -10,6 +10,8 @@ their own words are masked too. A form that was prepared and never handed in is 
 Who was asked whether finished works serve is forgotten when the question to them closes, and who reported something on
 works as who asked a question is; names and numbers in an appeal against a refused idea go a year after it was decided.
 
+Who follows a promise of the commune is forgotten a year after nothing more is awaited of it.
+
 Where somebody stopped in a lesson and who asked of the budget is forgotten after a year, words that nobody understood
 90 days after they were said last. Words that name choices wait three days at most, also on a line that nobody serves
 any more: they would still say who chose what when the cycle's key is gone. The periods are in `services.periods`.
@@ -36,6 +38,7 @@ from models import (
 )
 from models.message import WAITING
 from services.codes.tries import forget_tries
+from services.follow_ups.following import forget_followers
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, UNSENT, WORDS
 from services.projects.forgetting import forget_answerers
 from services.reports import forget_early
@@ -54,6 +57,7 @@ def forget_words(session: Session, now: datetime) -> int:
     forget_tries(session, now)
     lapse_ballots(session, now)
     forget_answerers(session, now)
+    forget_followers(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)

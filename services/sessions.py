@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from bot.ports import SessionView
 from budgeting.refusal import Refusal
-from models import Commune, Proposal, PublicSession
+from models import Commune, FollowUp, Proposal, PublicSession
 from services.audit import record
 from services.clock import zone_of
 from services.house import House
 
 LONGEST = 200
+RECOMMENDATION = "recommendation"
+"""The origin of what a session recommends."""
 FURTHEST = timedelta(days=2 * 366)
 
 
@@ -85,6 +87,8 @@ def remove_session(session: Session, house: House, *, commune_id: int, session_i
         raise Refusal(SessionNo.UNKNOWN)
     _note(session, house, row, "session_removed", staff_id)
     session.execute(update(Proposal).where(Proposal.session_id == row.id).values(session_id=None))
+    of_it = (FollowUp.commune_id == commune_id, FollowUp.origin == RECOMMENDATION, FollowUp.origin_id == row.id)
+    session.execute(update(FollowUp).where(*of_it).values(origin_id=None))  # its name stays, as the occasion
     session.delete(row)
     session.flush()
 

@@ -22,6 +22,8 @@ from services.cycles.by_level import NamedVote
 from services.cycles.phases import phases_of
 from services.cycles.standing import Standing, counted_and_published, standing_of
 from services.documents import DocumentView
+from services.follow_ups.finding import reader_of
+from services.follow_ups.waiting import WaitingFollowUps, waiting_follow_ups
 from services.house import House
 from services.printing.renewing import outdated_papers
 from services.projects.reports import reports_waiting
@@ -108,6 +110,7 @@ class Today:
     lacking: int = 0
     appeals: int = 0
     by_hand: WaitingByHand = field(default_factory=WaitingByHand)
+    promises: WaitingFollowUps = field(default_factory=WaitingFollowUps)
 
     @property
     def is_calm(self) -> bool:
@@ -116,7 +119,7 @@ class Today:
         by_hand = self.by_hand.meetings or self.by_hand.boxes
         warned = self.codeless or self.rolls or self.outdated or self.lacking
         to_count = any(step.is_to_count for step in self.steps)
-        return not (waits or by_hand or self.reports or warned or to_count)
+        return not (waits or by_hand or self.reports or self.promises.waits or warned or to_count)
 
 
 def today_of(session: Session, house: House, commune: CommuneView, staff_id: int) -> Today:
@@ -138,6 +141,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         lacking=inbound_view(session, commune.id, now).lacks,
         appeals=appeals_waiting(session, commune.id),
         by_hand=waiting_by_hand(session, commune.id, staff_id),
+        promises=waiting_follow_ups(session, commune.id, reader_of(session, staff_id), day_in(now, commune.time_zone)),
     )
 
 

@@ -11,10 +11,12 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from models import Contact, Document, DocumentFollower, Follower, Outbox, OutboxState
+from models import Contact, Document, DocumentFollower, Follower, FollowUpFollower, Outbox, OutboxState
 from services.documents.spreading import PURPOSE as DOCUMENT
 from services.documents.spreading import purpose_of as purpose_of_document
 from services.dropping import drop_waiting
+from services.follow_ups.following import PURPOSE as FOLLOW_UP
+from services.follow_ups.following import purpose_of as purpose_of_follow_up
 from services.projects.follow import PURPOSE as PROJECT
 from services.projects.follow import purpose_of
 from services.telling import ANSWERS, REPLY, may_tell
@@ -54,7 +56,8 @@ def _is_wanted(row: Outbox, contact: Contact, followed: Collection[tuple[int, st
 def _subject(row: Outbox) -> str:
     """Return what a person must follow to be told this, empty where it is told without that."""
     kind = row.purpose.partition(":")[0]
-    return {DOCUMENT: f"{DOCUMENT}s {row.commune_id}", PROJECT: row.purpose}.get(kind, "")
+    known = {DOCUMENT: f"{DOCUMENT}s {row.commune_id}", PROJECT: row.purpose, FOLLOW_UP: row.purpose}
+    return known.get(kind, "")
 
 
 def _followed(session: Session, news: Sequence[Outbox]) -> set[tuple[int, str]]:
@@ -64,6 +67,7 @@ def _followed(session: Session, news: Sequence[Outbox]) -> set[tuple[int, str]]:
         return set()
     documents = select(DocumentFollower.contact_id, DocumentFollower.commune_id)
     projects = select(Follower.contact_id, Follower.project_id)
+    promises = select(FollowUpFollower.contact_id, FollowUpFollower.follow_up_id)
     return {
         *(
             (contact_id, f"{DOCUMENT}s {commune_id}")
@@ -72,6 +76,10 @@ def _followed(session: Session, news: Sequence[Outbox]) -> set[tuple[int, str]]:
         *(
             (contact_id, purpose_of(project_id))
             for contact_id, project_id in session.execute(projects.where(Follower.contact_id.in_(people)))
+        ),
+        *(
+            (contact_id, purpose_of_follow_up(one))
+            for contact_id, one in session.execute(promises.where(FollowUpFollower.contact_id.in_(people)))
         ),
     }
 

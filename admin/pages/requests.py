@@ -22,6 +22,8 @@ from admin.desk import (
     why_refused,
     write,
 )
+from admin.follow_up_view import promises_of
+from admin.follow_up_words import STATES as PROMISE_STATES
 from admin.forms import Form
 from admin.labels import name_channel, name_topic
 from admin.page import Group, Page, needs
@@ -164,6 +166,8 @@ def _show(details: RequestDetails, dossier: Dossier, asked: dict[str, Form]) -> 
         details=details,
         dossier=dossier,
         row=details.row,
+        promises=promises_of(details.row.id),
+        promise_states=PROMISE_STATES,
         forms={**blank_forms(dossier, details.row), **asked},
         opened=set(asked),
         may_settle=_may_settle(details),

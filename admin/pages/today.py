@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from admin import cycle_words
 from admin.desk import current_commune, current_house, current_staff, has_role, read, render
+from admin.follow_up_words import REMINDERS as PROMISE_REMINDERS
 from admin.law_words import REMINDERS
 from admin.page import Group, Page
 from admin.tongue import marked as _
@@ -42,6 +43,7 @@ def index() -> str:
         first_steps=steps,
         step_words=STEPS,
         reminders=REMINDERS,
+        promise_reminders=PROMISE_REMINDERS,
         has_line=read(lambda db: is_done(db, house, commune.id, FirstStep.LINE)),
         deaf=read(lambda db: deaf_lines(db, house, commune.id)),
     )

@@ -16,6 +16,7 @@ from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Go, Look, Say, Step
 from bot.understanding.intents import Intent
 from bot.understanding.names import words_of_a_name
+from bot.views.follow_ups import LETTER
 from bot.wording import Clipped, Roomy
 
 Steps = Generator[Step, Any, Any]
@@ -54,6 +55,8 @@ def project(turn: Turn) -> Talk:
 @dialogue("unfollow", intents=(Intent.UNFOLLOW,))
 def unfollow(turn: Turn) -> Talk:
     """Tell the person no more of one project: the one whose number they send, else one of those they follow."""
+    if (turn.opening.reference or "").startswith(LETTER):
+        yield Go("follow_up", {"reference": turn.opening.reference, "ends": True})
     numbers = turn.opening.numbers or (yield from _one_followed(turn))
     if not numbers:
         yield Say(_("You follow no project. To see them, send PROJECTS."))

@@ -1,4 +1,4 @@
-"""What became of a question or an idea, by its reference or from the list of one's own."""
+"""What became of a question, an idea or a promise, by its reference or from the list of one's own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.names import words_of_a_name
+from bot.views.follow_ups import LETTER
 from bot.wording import Clipped, Sentences
 
 PROPOSAL_STATES: dict[str, Phrase] = {
@@ -84,6 +85,8 @@ def _one_of_mine(turn: Turn, own: Sequence[str]) -> Any:
 
 
 def _tell(turn: Turn, reference: str) -> Any:
+    if reference.startswith(LETTER):
+        yield Go("follow_up", {"reference": reference, "follow": _asks_to_follow(turn)})
     found = yield Look("found", lambda: turn.desk.find_reference(reference))
     if found.kind == "report":
         yield Say(Sentences(report_words.standing(found)))
@@ -93,7 +96,7 @@ def _tell(turn: Turn, reference: str) -> Any:
 
 def _by_number(turn: Turn, number: int, own: Sequence[str]) -> Any:
     """Follow the project of that number, or tell where the person's own reference stands that ends with it."""
-    mine = [reference for reference in own if int(reference.rpartition("-")[2]) == number]
+    mine = [reference for reference in own if int(reference.rpartition("-")[2].lstrip(LETTER)) == number]
     if not mine:  # who has questions or ideas here may mean one of them, and sees the project first
         yield Go("project", {"numbers": [number], "follow": _asks_to_follow(turn) and not own})
         return

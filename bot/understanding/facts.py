@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.understanding.codes import find_code
 from bot.understanding.dates import without_dates
 from bot.understanding.fold import WORD, Folded, fold_text, fold_word
+from bot.understanding.follow_up_numbers import find_follow_up
 from bot.understanding.intents import Topic
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, meant_numbers, read_marks
@@ -54,7 +55,7 @@ def read_facts(text: str, lexicon: Lexicon) -> Facts:
 
 def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:
     text = folded.digits
-    reference = find_reference(text)
+    reference = find_reference(text) or find_follow_up(text, lexicon)
     if reference:
         text = _without(text, reference[1])
     code = find_code(text, words, lexicon)

@@ -39,4 +39,5 @@ def is_plain_word(word: str, facts: Facts) -> bool:
     return (
         word in lexicon.filler or word in lexicon.courtesy or word.isdecimal() or word in lexicon.number_heads
         or word in lexicon.called or word in lexicon.before or is_topic_word(word, lexicon) or word in lexicon.natures
+        or (facts.reference or "").lower() == word
     )  # fmt: skip

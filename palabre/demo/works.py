@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Commune, Milestone, Project, Zone
+from models import Commune, FollowUp, Project, Zone
 from models.project import ProjectState
 from services.clock import day_in
 from services.house import House
 from services.projects.changes import report_delay, set_contractor
 from services.projects.milestones import move_milestone, plan_milestone, reach_milestone
+from services.projects.steps import ORIGIN
 from services.projects.works import Works, update_works
 
 VOTED = timedelta(days=366)
@@ -44,8 +45,8 @@ class _Site:
     @property
     def milestone(self) -> tuple[Session, House, int, int]:
         """The milestone of the step, as services ask for it."""
-        query = select(Milestone.id).where(Milestone.project_id == self.project.id)
-        found = self.session.scalars(query.where(Milestone.title == self.said["milestone"])).one()
+        mine = (FollowUp.origin == ORIGIN, FollowUp.origin_id == self.project.id)
+        found = self.session.scalars(select(FollowUp.id).where(*mine, FollowUp.text == self.said["milestone"])).one()
         return self.session, self.house, self.project.commune_id, found
 
     @property

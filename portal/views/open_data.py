@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Stage
 from budgeting.money import decimals_of
-from portal.desk import cacheable, commune, read
+from portal.desk import cacheable, commune, current_house, read
+from services.clock import day_in
+from services.follow_ups.reading import open_follow_ups
 from services.indicators.export import write_csv
 from services.public import PublicProject, open_lines, open_projects
 from services.public.lines import OpenLine
@@ -44,6 +46,20 @@ ABOUT_A_REQUEST = (
     "refusal",
     "text",
     "answer",
+)
+ABOUT_A_PROMISE = (
+    "reference",
+    "origin",
+    "occasion",
+    "promised_on",
+    "text",
+    "owner",
+    "due_on",
+    "state",
+    "is_late",
+    "done_on",
+    "reason",
+    "moved_at",
 )
 IN_MEMORY = 1024 * 1024
 """Bytes of a table that are held; the rest of a long one is on the disk until it is sent."""
@@ -79,6 +95,19 @@ def requests() -> Response:
             yield *(getattr(row, name) for name in ABOUT_A_REQUEST), row.days, row.in_time
 
     return _table(f"requests-{place.key}.csv", read(lambda session: _written(header, rows(session))))
+
+
+def follow_ups() -> Response:
+    """Send every public promise with where it stands."""
+    place = commune()
+    today = day_in(current_house().clock(), place.time_zone)
+
+    def rows(session: Session) -> Iterator[Sequence[object]]:
+        for row in open_follow_ups(session, place.id, today):
+            yield *(getattr(row, name) for name in ABOUT_A_PROMISE), row.as_written.get("state")
+
+    header = (*ABOUT_A_PROMISE, "state_as_written")
+    return _table(f"promises-{place.key}.csv", read(lambda session: _written(header, rows(session))))
 
 
 def in_units(minor: int | None) -> str:

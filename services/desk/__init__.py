@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.desk.budgets import BudgetDesk
 from services.desk.documents import DocumentDesk
+from services.desk.follow_ups import FollowUpDesk
 from services.desk.learning import LearningDesk
 from services.desk.offers import OfferDesk
 from services.desk.people import PeopleDesk
@@ -14,6 +15,15 @@ from services.desk.votes import VoteDesk
 
 
 class Desk(
-    PeopleDesk, OfferDesk, DocumentDesk, BudgetDesk, RequestDesk, ProposalDesk, ProjectDesk, VoteDesk, LearningDesk
+    PeopleDesk,
+    OfferDesk,
+    DocumentDesk,
+    BudgetDesk,
+    RequestDesk,
+    ProposalDesk,
+    ProjectDesk,
+    FollowUpDesk,
+    VoteDesk,
+    LearningDesk,
 ):
     """Every counter of the house in one; each part holds the `Scope` of the turn."""

@@ -13,6 +13,7 @@ from budgeting.refusal import Refusal
 from models import InformationRequest, Proposal
 from services.commitments import office_of, promise_of
 from services.desk.counter import Counter
+from services.follow_ups.following import followed_references
 from services.projects.reported import find_report
 from services.projects.reported import references_of as reports_of
 from services.projects.reports import LETTER as REPORT
@@ -100,9 +101,10 @@ class RequestDesk(Counter):
         return find_request(self.session, self.house, self.scope.commune, reference, self.scope.contact)
 
     def my_references(self) -> list[str]:
-        """Return the references of the visitor's requests, proposals and reports, of each kind the newest first."""
+        """Return the references of the visitor's requests, proposals, reports and of the promises they follow."""
         own, commune = self._own_contacts(), self.scope.commune.id
-        return [item for of in (references_of, proposals_of, reports_of) for item in of(self.session, commune, own)]
+        kinds = (references_of, proposals_of, reports_of, followed_references)
+        return [item for of in kinds for item in of(self.session, commune, own)]
 
     def may_complain_about(self) -> list[str]:
         """Return the visitor's requests that were refused, are late, or whose formal answer they may not accept.

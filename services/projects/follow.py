@@ -39,6 +39,11 @@ def followed_numbers(session: Session, contact_id: int) -> set[int]:
     return set(session.scalars(query.where(Follower.contact_id == contact_id)))
 
 
+def followers_of(session: Session, project_id: int) -> set[int]:
+    """Return the contacts who follow a project."""
+    return set(session.scalars(select(Follower.contact_id).where(Follower.project_id == project_id)))
+
+
 def purpose_of(project_id: int) -> str:
     """Return the purpose of a message that tells those who follow this project."""
     return f"{PURPOSE}:{project_id}"

@@ -1,4 +1,4 @@
-"""Milestones of a project's works: planned with a day, moved with a reason, reached with a proof."""
+"""Milestones of a project's works: promises with a day, moved for a reason, reached with a proof."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Commune, Milestone, Project
-from models.project import EventKind
+from models import Commune, FollowUp
+from models.follow_up import FollowUpState
 from services.clock import day_in
+from services.follow_ups.evidence import NewEvidence, add_evidence, evidence_of
+from services.follow_ups.finding import is_open
+from services.follow_ups.making import NewFollowUp, add_follow_up
+from services.follow_ups.moving import Move, move, promise_by
 from services.house import House
-from services.projects.events import Happened, project_with_works, words_of, write_event
+from services.projects.events import project_with_works, words_of
 from services.projects.reasons import ProjectReason
-from services.projects.words import milestone_moved_words, milestone_reached_words
+from services.projects.steps import ORIGIN
 
 MOST = 30
 """Milestones of one project: a list that somebody reads on a phone."""
@@ -23,19 +27,22 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class MilestoneView:
-    """One milestone: what, by when, and since when with which proof."""
+    """One milestone: what, by when, and since when with which proof; `number` is that of the promise."""
 
     id: int
     title: str
     due_on: date
     done_on: date | None
     proof: str | None
+    number: int = 0
+    is_dropped: bool = False
 
 
 def milestones_of(session: Session, project_id: int) -> list[MilestoneView]:
     """Return a project's milestones by their planned day."""
-    query = select(Milestone).where(Milestone.project_id == project_id).order_by(Milestone.due_on, Milestone.id)
-    return [MilestoneView(row.id, row.title, row.due_on, row.done_on, row.proof) for row in session.scalars(query)]
+    mine = (FollowUp.origin == ORIGIN, FollowUp.origin_id == project_id)
+    query = select(FollowUp).where(*mine).order_by(FollowUp.due_on, FollowUp.id)
+    return [_view(session, row) for row in session.scalars(query)]
 
 
 def plan_milestone(
@@ -48,13 +55,8 @@ def plan_milestone(
         raise Refusal(ProjectReason.MILESTONE_WITHOUT_TITLE)
     if len(milestones_of(session, project.id)) >= MOST:
         raise Refusal(ProjectReason.TOO_MANY_MILESTONES, most=MOST)
-    row = Milestone(project_id=project.id, title=said, due_on=due_on, made_at=house.clock())
-    session.add(row)
-    session.flush()
-    details = {"step": "planned", "title": said, "due_on": due_on.isoformat()}
-    happened = Happened(EventKind.MILESTONE, "project_milestone_planned", details)
-    write_event(session, house, project, happened, staff_id=staff_id)
-    return row.id
+    new = NewFollowUp(ORIGIN, said, due_on=due_on, source_id=project.id)
+    return add_follow_up(session, house, commune_id, new, staff_id=staff_id).id
 
 
 def move_milestone(
@@ -68,17 +70,13 @@ def move_milestone(
     staff_id: int | None,
 ) -> None:
     """Promise it by another day, for a reason that followers read."""
-    project, row = _found(session, commune_id, milestone_id)
+    row = _found(session, commune_id, milestone_id)
     why = words_of(reason)
     if not why:
         raise Refusal(ProjectReason.DELAY_REASON_NEEDED)
     if due_on == row.due_on:
         raise Refusal(ProjectReason.SAME_DAY)
-    details = {"step": "moved", "title": row.title, "due_on": due_on.isoformat(), "before": row.due_on.isoformat()}
-    row.due_on = due_on
-    words = milestone_moved_words(project, row.title, due_on)
-    happened = Happened(EventKind.MILESTONE, "project_milestone_moved", details, why, words)
-    write_event(session, house, project, happened, staff_id=staff_id)
+    promise_by(session, house, commune_id, row.number, due_on, why, staff_id=staff_id)
 
 
 def reach_milestone(
@@ -92,27 +90,47 @@ def reach_milestone(
     staff_id: int | None,
 ) -> None:
     """Sign a milestone off: the day it was reached and what proves it; signed off once."""
-    project, row = _found(session, commune_id, milestone_id)
+    row = _found(session, commune_id, milestone_id)
     commune = session.get_one(Commune, commune_id)
     if done_on > day_in(house.clock(), commune.time_zone):
         raise Refusal(ProjectReason.DONE_DAY_LATER)
     shown = words_of(proof)
     if not shown:
         raise Refusal(ProjectReason.PROOF_NEEDED)
-    row.done_on, row.proof = done_on, shown
-    details = {"step": "reached", "title": row.title, "done_on": done_on.isoformat(), "proof": shown}
-    words = milestone_reached_words(project, row.title)
-    happened = Happened(EventKind.MILESTONE, "project_milestone_reached", details, words=words)
-    write_event(session, house, project, happened, staff_id=staff_id)
+    add_evidence(session, house, commune_id, row.number, NewEvidence(shown), staff_id=staff_id)
+    move(session, house, commune_id, row.number, Move(FollowUpState.DONE, done_on=done_on), staff_id=staff_id)
 
 
-def _found(session: Session, commune_id: int, milestone_id: int) -> tuple[Project, Milestone]:
-    """Return and lock a milestone that is not reached yet; one of another commune is not found."""
-    row = session.get(Milestone, milestone_id)
-    if row is None:
+def drop_milestones(
+    session: Session, house: House, commune_id: int, project_id: int, why: str, *, staff_id: int | None
+) -> None:
+    """Give up every step that is not reached, of works that are given up."""
+    mine = (FollowUp.commune_id == commune_id, FollowUp.origin == ORIGIN, FollowUp.origin_id == project_id)
+    for number in session.scalars(select(FollowUp.number).where(*mine, is_open()).order_by(FollowUp.number)).all():
+        move(session, house, commune_id, number, Move(FollowUpState.ABANDONED, why), staff_id=staff_id)
+
+
+def _view(session: Session, row: FollowUp) -> MilestoneView:
+    proofs = evidence_of(session, row.id) if row.done_on else []
+    assert row.due_on is not None
+    return MilestoneView(
+        row.id,
+        row.text,
+        row.due_on,
+        row.done_on,
+        proofs[-1].words if proofs else None,
+        row.number,
+        row.state == FollowUpState.ABANDONED,
+    )
+
+
+def _found(session: Session, commune_id: int, milestone_id: int) -> FollowUp:
+    """Return a milestone that is not reached yet, its project locked; one of another commune is not found."""
+    row = session.get(FollowUp, milestone_id)
+    if row is None or row.origin != ORIGIN or row.commune_id != commune_id:
         raise Refusal(ProjectReason.NO_SUCH_MILESTONE)
-    project = project_with_works(session, commune_id, row.project_id)
+    project_with_works(session, commune_id, row.origin_id or 0)
     session.refresh(row)
-    if row.done_on is not None:
+    if row.state in {FollowUpState.DONE, FollowUpState.ABANDONED}:
         raise Refusal(ProjectReason.MILESTONE_REACHED)
-    return project, row
+    return row

@@ -8,11 +8,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Milestone, Project
+from models import FollowUp, Project
 from models.project import ProjectState
+from services.follow_ups.finding import is_late
 from services.projects.events import WORKS_STATES
 from services.projects.proofs import is_proven as has_proof
 from services.projects.reports import people_reporting
+from services.projects.steps import ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ def works_page(
     """Return the projects with works, by number, and how many there are."""
     mine = (Project.commune_id == commune_id, Project.state.in_(WORKS_STATES))
     total = session.scalar(select(func.count(Project.id)).where(*mine)) or 0
-    late = (Milestone.project_id == Project.id, Milestone.done_on.is_(None), Milestone.due_on < today)
-    steps = select(func.count(Milestone.id)).where(*late).correlate(Project).scalar_subquery()
+    of_project = (FollowUp.origin == ORIGIN, FollowUp.origin_id == Project.id, is_late(today))
+    steps = select(func.count(FollowUp.id)).where(*of_project).correlate(Project).scalar_subquery()
     query = select(Project, steps, has_proof()).where(*mine).order_by(Project.number).limit(limit).offset(offset)
     people = people_reporting(session, commune_id)
     rows = session.execute(query)

@@ -16,6 +16,7 @@ from services.clock import day_in
 from services.house import House
 from services.projects.events import LONGEST_NOTE, WORKS_STATES
 from services.projects.follow import tell_followers
+from services.projects.milestones import drop_milestones
 from services.projects.proofs import has_proof_beside
 from services.projects.reading import get_project
 from services.projects.reasons import ProjectReason
@@ -62,6 +63,8 @@ def update_works(
     grow_revision(session, commune_id)
     session.add(_event(house, project, works, staff_id))
     _audit(session, house, project, staff_id)
+    if works.state is ProjectState.ABANDONED:
+        drop_milestones(session, house, commune_id, project.id, works.note, staff_id=staff_id)
     if is_news:
         tell_followers(session, house, project.id, works_words(project, clean_text(works.note).strip()))
     return project

@@ -13,10 +13,12 @@ from models import (
     CountRun,
     Cycle,
     Document,
+    FollowUp,
     InformationRequest,
     Project,
 )
 from models.cycle import CycleState
+from models.follow_up import Visibility
 from services.budgets.archive import Archive
 from services.house import House
 from services.public.commune import heard_lines
@@ -31,6 +33,7 @@ class Shelf:
     results: bool
     requests: bool
     documents: bool
+    follow_ups: bool
     line: bool
 
 
@@ -48,10 +51,11 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
         CountRun.published_at.is_not(None),
     )
     documents = exists().where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
-    row = session.execute(select(projects, results, _asked(commune_id), documents)).one()
+    promised = exists().where(FollowUp.commune_id == commune_id, FollowUp.visibility == Visibility.PUBLIC)
+    row = session.execute(select(projects, results, _asked(commune_id), documents, promised)).one()
     has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))
-    has_projects, has_results, was_asked, has_documents = (bool(there) for there in row)
-    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, has_line)
+    has_projects, has_results, was_asked, has_documents, has_promised = (bool(there) for there in row)
+    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, has_promised, has_line)
 
 
 def _asked(commune_id: int) -> Exists:

@@ -39,6 +39,7 @@ OPENINGS = [
     *("COMMUNE", "NOTE", "NOTE 5", "VOTE 0", "VOTE 0 3"),
     *("DEMANDE", "DEMANDE le compte de 2025", "REP", "QUESTION qui repare le pont"),
     *("MA ZONE", "combien coûte l'école", "RECOURS"),
+    *("SUIVI R12", "SUIVRE R12", "NE PLUS SUIVRE R12", "SUIVI R99"),
     "combien pour l'eau ? quand est la réunion ?",
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
     "combien de forages ont été construits",

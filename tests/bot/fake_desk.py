@@ -52,6 +52,7 @@ from services.desk.projects import WHOLLY
 from services.search.index import Index
 from services.search.kind import Entry
 from tests.bot.fake_documents import FakeDocuments
+from tests.bot.fake_follow_ups import FakeFollowUps
 from tests.bot.fake_lessons import FakeLessons
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -148,7 +149,7 @@ FOLLOWING = {"follow_project", "unfollow_project"}
 
 
 @dataclass
-class FakeDesk(FakeLessons, FakeDocuments):
+class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps):
     """The commune of the tests; `effects` is what was done, in order."""
 
     proven: bool = True

@@ -59,6 +59,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "asked back": {"asked": ("DI-26-0044",)},
     "asked back twice": {"asked": ("DI-26-0044", "DI-26-0045")},
     "no replies left": {"replies_left": False},
+    "a promise followed": {"own": ["R12"]},
     "one request": {"own": ["DI-26-0041"]},
     "a line of the bridge": {"has_bridge_line": True},
     "no money of the State": {"has_state_money": False},

@@ -27,6 +27,8 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
     "RESULTS": (Intent.RESULTS, ("RESULTATS",), ("نتائج",)),
     "CHANGE ZONE": (Intent.BUDGET, ("CHANGER ZONE",), ("تغيير الحي",)),
     "TRACK": (Intent.TRACK, ("SUIVI",), ("تتبع",)),
+    "FOLLOW": (Intent.TRACK, ("SUIVRE",), ("تابع",)),
+    "UNFOLLOW": (Intent.UNFOLLOW, ("NE PLUS SUIVRE",), ("إلغاء متابعة",)),
     "SUPPORT": (Intent.SUPPORT, ("SOUTENIR",), ("دعم",)),
     "COAUTHOR": (Intent.JOIN, ("COAUTEUR",), ("انضم",)),
     "LEAVE": (Intent.LEAVE, ("QUITTER",), ("غادر",)),

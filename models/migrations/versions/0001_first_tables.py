@@ -1460,20 +1460,116 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_follower_project_id")),
         sa.PrimaryKeyConstraint("project_id", "contact_id", name=op.f("pk_follower")),
     )
-    op.create_table(
-        "milestone",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("done_on", sa.Date(), nullable=True),
-        sa.Column("proof", sa.String(length=200), nullable=True),
-        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_milestone_project_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
+    op.create_table('follow_up',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('origin', sa.String(length=32), nullable=False),
+    sa.Column('origin_id', sa.BigInteger(), nullable=True),
+    sa.Column('occasion', sa.String(length=200), nullable=True),
+    sa.Column('promised_on', sa.Date(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('owner', sa.String(length=200), nullable=True),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=True),
+    sa.Column('as_written', sa.JSON(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('visibility', sa.String(length=8), nullable=False),
+    sa.Column('made_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.Column('moved_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_follow_up_commune_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_follow_up_made_by')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up')),
+    sa.UniqueConstraint('commune_id', 'number', name=op.f('uq_follow_up_commune_id_number'))
     )
-    with op.batch_alter_table("milestone", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_milestone_project_id"), ["project_id"], unique=False)
+    with op.batch_alter_table('follow_up', schema=None) as batch_op:
+        batch_op.create_index('ix_follow_up_due', ['commune_id', 'due_on'], unique=False)
+        batch_op.create_index('ix_follow_up_origin', ['origin', 'origin_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_up_staff_id'), ['staff_id'], unique=False)
+
+    op.create_table('follow_up_table',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('origin', sa.String(length=32), nullable=False),
+    sa.Column('occasion', sa.String(length=200), nullable=False),
+    sa.Column('promised_on', sa.Date(), nullable=False),
+    sa.Column('visibility', sa.String(length=8), nullable=False),
+    sa.Column('file_name', sa.String(length=200), nullable=False),
+    sa.Column('rows', sa.JSON(), nullable=False),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_follow_up_table_commune_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_table_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_table'))
+    )
+    with op.batch_alter_table('follow_up_table', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_up_table_commune_id'), ['commune_id'], unique=False)
+
+    op.create_table('follow_up_event',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('happened_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_event_follow_up_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_event_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_event'))
+    )
+    with op.batch_alter_table('follow_up_event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_up_event_follow_up_id'), ['follow_up_id'], unique=False)
+
+    op.create_table('follow_up_evidence',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('words', sa.String(length=200), nullable=False),
+    sa.Column('document_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('figure', sa.BigInteger(), nullable=True),
+    sa.Column('unit', sa.String(length=32), nullable=True),
+    sa.Column('stored_as', sa.String(length=64), nullable=True),
+    sa.Column('file_name', sa.String(length=200), nullable=True),
+    sa.Column('size', sa.Integer(), nullable=True),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_follow_up_evidence_document_id')),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_evidence_follow_up_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_evidence_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_evidence'))
+    )
+    with op.batch_alter_table('follow_up_evidence', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_up_evidence_follow_up_id'), ['follow_up_id'], unique=False)
+
+    op.create_table('follow_up_follower',
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('contact_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('line_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_follow_up_follower_contact_id')),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_follower_follow_up_id')),
+    sa.ForeignKeyConstraint(['line_id'], ['line.id'], name=op.f('fk_follow_up_follower_line_id')),
+    sa.PrimaryKeyConstraint('follow_up_id', 'contact_id', name=op.f('pk_follow_up_follower'))
+    )
+    with op.batch_alter_table('follow_up_follower', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_up_follower_contact_id'), ['contact_id'], unique=False)
+
+    op.create_table('follow_up_reminder',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('reminded_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_reminder_follow_up_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_reminder')),
+    sa.UniqueConstraint('follow_up_id', 'due_on', 'kind', 'day', name=op.f('uq_follow_up_reminder_follow_up_id_due_on_kind_day'))
+    )
 
     op.create_table(
         "project_event",
@@ -1734,10 +1830,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_project_event_project_id"))
 
     op.drop_table("project_event")
-    with op.batch_alter_table("milestone", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_milestone_project_id"))
+    op.drop_table('follow_up_reminder')
+    with op.batch_alter_table('follow_up_follower', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_up_follower_contact_id'))
 
-    op.drop_table("milestone")
+    op.drop_table('follow_up_follower')
+    with op.batch_alter_table('follow_up_evidence', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_up_evidence_follow_up_id'))
+
+    op.drop_table('follow_up_evidence')
+    with op.batch_alter_table('follow_up_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_up_event_follow_up_id'))
+
+    op.drop_table('follow_up_event')
+    with op.batch_alter_table('follow_up_table', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_up_table_commune_id'))
+
+    op.drop_table('follow_up_table')
+    with op.batch_alter_table('follow_up', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_up_staff_id'))
+        batch_op.drop_index('ix_follow_up_origin')
+        batch_op.drop_index('ix_follow_up_due')
+
+    op.drop_table('follow_up')
     op.drop_table("follower")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_project_id"))

@@ -1,0 +1,127 @@
+"""What the page of one promise shows: where it stands, and each form that may be filled in beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from werkzeug.datastructures import FileStorage
+
+from admin import follow_up_words as words
+from admin.desk import current_commune, current_house, current_staff, has_role, read, read_known, render
+from admin.follow_up_forms import (
+    DueForm,
+    EvidenceForm,
+    MoveForm,
+    OwnerForm,
+    RemovalForm,
+    VisibilityForm,
+    chosen,
+)
+from admin.forms import Form
+from admin.given_names import name_in
+from admin.tongue import spoken_languages
+from admin.works_words import day_of
+from budgeting.quantities import write_quantity
+from services.clock import day_in
+from services.follow_ups.answering import ORIGIN as ANSWERED
+from services.follow_ups.evidence import LARGEST_PHOTO, NewEvidence, keep_evidence_photo
+from services.follow_ups.finding import Reader
+from services.follow_ups.origin import Source
+from services.follow_ups.reading import FollowUpPage, FollowUpRow, follow_up_page, of_source
+from services.roles import WRITERS
+from services.uploads import MAX_BYTES, Upload, keep_upload
+
+MOST = 2**31 - 1
+FORMS: dict[str, type[Form]] = {
+    "move": MoveForm,
+    "due": DueForm,
+    "owner": OwnerForm,
+    "visibility": VisibilityForm,
+    "evidence": EvidenceForm,
+}
+"""Each form by its name, which is its prefix and the route that takes it too."""
+
+
+def reader() -> Reader:
+    """Return who reads."""
+    staff = current_staff()
+    return Reader.of(staff.id, staff.roles)
+
+
+def today() -> date:
+    """Return the day in the commune."""
+    return day_in(current_house().clock(), current_commune().time_zone)
+
+
+def find_promise(number: int) -> FollowUpPage:
+    """Return the commune's promise of a number; "not found" where there is none that who is signed in may read."""
+    commune, who, day = current_commune().id, reader(), today()
+    return read_known(lambda db: follow_up_page(db, commune, min(number, MOST), today=day, reader=who))
+
+
+def promises_of(request_id: int) -> list[FollowUpRow]:
+    """Return what the answer to a question promises, as far as who is signed in may read it."""
+    commune, who, day = current_commune().id, reader(), today()
+    return read(lambda db: of_source(db, commune, ANSWERED, request_id, today=day, reader=who))
+
+
+def page_of(source: Source) -> str:
+    """Return the address of the page of what a promise came of."""
+    return f"{url_for('panel.today.index').removesuffix('today/')}{source.panel}"
+
+
+def show_promise(page: FollowUpPage, **sent: Form) -> str:
+    """Show one promise; a form that was `sent`, by its name, stands open with what is wrong in it."""
+    forms = {
+        name: sent.get(name) or kind(formdata=None, prefix=name, data=_kept(page, name)) for name, kind in FORMS.items()
+    }
+    return render(
+        "follow_ups/show.html",
+        page=page,
+        row=page.row,
+        forms=forms,
+        opened=set(sent),
+        removal=RemovalForm(formdata=None),
+        names=words.STATES,
+        unsaid=words.UNSAID_STATE,
+        badges=words.BADGES,
+        visibilities=words.VISIBILITIES,
+        kinds=words.EVIDENCE,
+        events=words.EVENTS,
+        day_of=day_of,
+        name_in=name_in,
+        page_of=page_of,
+        quantity=lambda value: write_quantity(value, spoken_languages()[0]),
+        may_write=has_role(*WRITERS),
+    )
+
+
+def with_upload(form: Any) -> NewEvidence:
+    """Return the proof that was filled in, its file or photo kept; `Refusal` for what is none."""
+    kind, file = form.kind.data, form.file.data
+    upload: Upload | None = None
+    if isinstance(file, FileStorage) and file.filename:
+        if kind == "photo":  # one byte more than allowed is read, to know that it is too large
+            upload = keep_evidence_photo(current_house(), file.stream.read(LARGEST_PHOTO + 1))
+        else:
+            upload = keep_upload(current_house(), file.filename, file.stream.read(MAX_BYTES + 1))
+    return NewEvidence(
+        form.words.data or "",
+        document_id=chosen(form.document) if kind == "document" else None,
+        upload=upload,
+        is_photo=kind == "photo",
+        figure=form.figure.data if kind == "figure" else None,
+        unit=form.unit.data or "",
+    )
+
+
+def _kept(page: FollowUpPage, name: str) -> dict[str, Any]:
+    row = page.row
+    kept: dict[str, dict[str, Any]] = {
+        "move": {"state": row.state},
+        "owner": {"owner": row.owner, "person": str(row.person_id or "")},
+        "visibility": {"visibility": row.visibility},
+    }
+    return kept.get(name, {})

@@ -1,0 +1,145 @@
+"""What changes of a promise: where it stands, by when, who answers for it, who reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from bot.sms.clean import one_line
+from budgeting.refusal import Refusal
+from models import Commune, FollowUp
+from models.follow_up import FollowUpEventKind, FollowUpState, Visibility
+from services.clock import day_in
+from services.follow_ups import words
+from services.follow_ups.events import LONGEST_NOTE, Step, write_event
+from services.follow_ups.evidence import has_evidence
+from services.follow_ups.finding import OVER, get_follow_up
+from services.follow_ups.following import forget_all_but
+from services.follow_ups.making import EARLIEST, LATEST, owner_of, person_of, visibility_of
+from services.follow_ups.origins import origin_of
+from services.follow_ups.reasons import FollowUpNo
+from services.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a promise stands now: `note` says what was done or, of one that is given up, why; `done_on` is today."""
+
+    state: str
+    note: str = ""
+    done_on: date | None = None
+
+
+def move(
+    session: Session, house: House, commune_id: int, number: int, given: Move, *, staff_id: int | None
+) -> FollowUp:
+    """Say where a promise stands, or what there is to say of it where it stands; whoever follows it is told."""
+    row = get_follow_up(session, commune_id, number)
+    note = one_line(given.note, LONGEST_NOTE)
+    if no := _why_not(session, house, row, given, note):
+        raise no
+    before, state = row.state, FollowUpState(given.state)
+    row.state = state
+    row.reason = note if state is FollowUpState.ABANDONED else None
+    row.done_on = _done_on(session, house, row, given)
+    if state == before:
+        step = Step(FollowUpEventKind.NOTE, note=note, words=[words.noted_words(row, note)])
+    else:
+        details = {"before": str(before) if before else ""}
+        details |= {"done_on": row.done_on.isoformat()} if row.done_on else {}
+        step = Step(FollowUpEventKind.STATE, details, note, [words.moved_words(row, note)])
+    write_event(session, house, row, step, staff_id=staff_id)
+    return row
+
+
+def promise_by(
+    session: Session,
+    house: House,
+    commune_id: int,
+    number: int,
+    due_on: date | None,
+    reason: str,
+    *,
+    staff_id: int | None,
+) -> FollowUp:
+    """Promise it by a day, or by none any more; a day that was promised changes for a reason alone."""
+    row = get_follow_up(session, commune_id, number)
+    before, why = row.due_on, one_line(reason, LONGEST_NOTE)
+    if row.state in OVER:
+        raise Refusal(FollowUpNo.IS_OVER)
+    if due_on == before:
+        raise Refusal(FollowUpNo.SAME_DAY)
+    if due_on is None and origin_of(row.origin).needs_day:
+        raise Refusal(FollowUpNo.DUE_DAY_NEEDED)
+    if due_on is not None and not EARLIEST <= due_on <= LATEST:
+        raise Refusal(FollowUpNo.DAY_WRONG)
+    if before is not None and not why:
+        raise Refusal(FollowUpNo.DUE_REASON_NEEDED)
+    row.due_on = due_on
+    details = {"due_on": _iso(due_on), "before": _iso(before)}
+    step = Step(FollowUpEventKind.DUE, details, why, [words.due_words(row, before)])
+    write_event(session, house, row, step, staff_id=staff_id)
+    return row
+
+
+def entrust(
+    session: Session, house: House, commune_id: int, number: int, owner: str, person_id: int | None, *,
+    staff_id: int | None,
+) -> FollowUp:  # fmt: skip
+    """Give it to a department or office, and to a member of staff; who of the staff that is stays among them."""
+    row = get_follow_up(session, commune_id, number)
+    before, person = (row.owner, row.staff_id), person_of(session, commune_id, person_id)
+    row.owner, row.staff_id = owner_of(owner), person
+    if (row.owner, row.staff_id) == before:
+        raise Refusal(FollowUpNo.NOTHING_NEW)
+    details = {"owner": row.owner or "", "before": before[0] or ""}
+    write_event(session, house, row, Step(FollowUpEventKind.OWNER, details), staff_id=staff_id)
+    return row
+
+
+def show_to(
+    session: Session, house: House, commune_id: int, number: int, visibility: str, *, staff_id: int | None
+) -> FollowUp:
+    """Say who reads it."""
+    row = get_follow_up(session, commune_id, number)
+    before, now = row.visibility, visibility_of(visibility)
+    if before == now:
+        raise Refusal(FollowUpNo.NOTHING_NEW)
+    row.visibility = now
+    if now is not Visibility.PUBLIC:
+        made_to = origin_of(row.origin).made_to
+        forget_all_but(session, row, made_to(session, row.origin_id) if made_to and row.origin_id else ())
+    details = {"visibility": str(now), "before": str(before)}
+    write_event(session, house, row, Step(FollowUpEventKind.VISIBILITY, details), staff_id=staff_id)
+    return row
+
+
+def _why_not(session: Session, house: House, row: FollowUp, given: Move, note: str) -> Refusal | None:
+    if given.state not in set(FollowUpState):
+        return Refusal(FollowUpNo.STATE_WRONG)
+    if given.state == row.state and not note:
+        return Refusal(FollowUpNo.NOTHING_NEW)
+    if given.state == FollowUpState.ABANDONED and not note:
+        return Refusal(FollowUpNo.REASON_NEEDED)
+    if given.state != FollowUpState.DONE:
+        return None
+    today = day_in(house.clock(), session.get_one(Commune, row.commune_id).time_zone)
+    if given.done_on and not EARLIEST <= given.done_on <= today:
+        return Refusal(FollowUpNo.DONE_DAY_LATER)
+    if origin_of(row.origin).needs_proof and not has_evidence(session, row.id):
+        return Refusal(FollowUpNo.PROOF_NEEDED)
+    return None
+
+
+def _done_on(session: Session, house: House, row: FollowUp, given: Move) -> date | None:
+    """Return the day it was done: as given, as it stood, or today."""
+    if row.state != FollowUpState.DONE:
+        return None
+    time_zone = session.get_one(Commune, row.commune_id).time_zone
+    return given.done_on or row.done_on or day_in(house.clock(), time_zone)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
