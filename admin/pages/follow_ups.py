@@ -166,7 +166,7 @@ def visibility(number: int) -> str | Response:
         "visibility",
         lambda keys, form, staff: moving.show_to(*keys, form.visibility.data or "", staff_id=staff),
         _("It is written down who reads it."),
-        leads_to=".index",  # who hides it from all but those it names may be none of them
+        ends=True,  # who hides it from all but those it names may be none of them
     )
 
 
@@ -192,7 +192,7 @@ def evidence(number: int) -> str | Response:
     return redirect(url_for(".show", number=number))
 
 
-@blueprint.get("/<int:number>/evidence/<int:evidence_id>")
+@blueprint.get("/<int:number>/evidence/<int:evidence_id>/file")
 def file(number: int, evidence_id: int) -> Response:
     """Send the file of a proof: a photo to be looked at, all else to be kept."""
     house, page = current_house(), find_promise(number)
@@ -222,7 +222,7 @@ def remove(number: int, evidence_id: int) -> Response:
 
 
 def _keep(
-    number: int, name: str, act: Callable[[Keys, Any, int], object], done: str, leads_to: str = ".show"
+    number: int, name: str, act: Callable[[Keys, Any, int], object], done: str, *, ends: bool = False
 ) -> str | Response:
     page, form, house, staff = find_promise(number), FORMS[name](prefix=name), current_house(), current_staff().id
     commune, of = current_commune().id, page.row.number
@@ -231,5 +231,5 @@ def _keep(
         return act((db, house, commune, of), form, staff)
 
     if form.validate_on_submit() and carry_out(work, done):
-        return redirect(url_for(leads_to, **({"number": of} if leads_to == ".show" else {})))
+        return redirect(url_for(".index") if ends else url_for(".show", number=of))
     return show_promise(page, **{name: form})

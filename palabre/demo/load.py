@@ -16,6 +16,7 @@ from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
 from palabre.demo.money import load_budget
 from palabre.demo.programmes import write_programmes
+from palabre.demo.promises import write_promises
 from palabre.demo.staff import add_demo_staff
 from palabre.demo.works import build_what_was_voted
 from palabre.wiring import Installation
@@ -62,5 +63,6 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     cast_ballots(session, house, commune, cycle, data)
     load_budget(session, house, commune, staff[0])
     write_programmes(session, house, commune, data, staff[0])
+    write_promises(session, house, commune, data, staff[0])
     fill_library(session, house, commune, cycle, data)
     return True

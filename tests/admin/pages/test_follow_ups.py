@@ -99,15 +99,15 @@ def test_a_photo_loses_what_the_camera_wrote_and_a_file_is_only_saved(panel: Pan
     for kind, name, content in (("photo", "x.jpg", taken()), ("document", "pv.pdf", PDF)):
         data = {"evidence-kind": kind, "evidence-words": f"Une {kind}", "evidence-file": (io.BytesIO(content), name)}
         assert "The proof is added." in send(officer, PAGE, f"{PAGE}/evidence", data).text
-    photo, paper = (officer.get(f"{PAGE}/evidence/{one}", buffered=True) for one in (1, 2))
+    photo, paper = (officer.get(f"{PAGE}/evidence/{one}/file", buffered=True) for one in (1, 2))
     assert photo.mimetype == "image/jpeg" and SECRET not in photo.data
     assert paper.data == PDF and paper.headers["Content-Disposition"].startswith("attachment")
     bad = {"evidence-kind": "photo", "evidence-words": "x", "evidence-file": (io.BytesIO(PDF), "x.jpg")}
     assert send(officer, PAGE, f"{PAGE}/evidence", bad).status_code == 200
-    assert officer.get(f"{PAGE}/evidence/3").status_code == 404
+    assert officer.get(f"{PAGE}/evidence/3/file").status_code == 404
     answer = send(officer, PAGE, f"{PAGE}/evidence/1/remove", {"reason": "Mauvaise photo"})
     assert "The proof is taken away." in answer.text and "Mauvaise photo" in answer.text
-    assert officer.get(f"{PAGE}/evidence/1").status_code == 404
+    assert officer.get(f"{PAGE}/evidence/1/file").status_code == 404
 
 
 def test_what_is_open_is_carried_over_once(panel: Panel, officer: FlaskClient) -> None:
