@@ -14,6 +14,7 @@ from bot.doubt import ANSWER, doubt_about, opened
 from bot.early import keep_early
 from bot.engine import Played, peek
 from bot.following import follow_language
+from bot.hearing_taught import hear_taught
 from bot.held import is_only_a_look, is_proof, tend, waits_for_card
 from bot.lapsed import lapsed_at_once, lapsed_said, stands_alone
 from bot.left_session import leave_session
@@ -53,6 +54,7 @@ class Conversation:
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
         self._playing.speech = self.speech
         heard, no_vote = part_from_ballot(heard, self.speech, self.desk, self.state)
+        heard = heard if no_vote else hear_taught(heard, self.speech, self._is_free)
         meaning = heard.meaning
         if self.state.dialogue not in find_dialogues():
             self.state.finish()  # nothing is open, or a dialogue that an earlier version knew
@@ -88,6 +90,15 @@ class Conversation:
     def _hear(self, heard: Heard) -> Reply:
         reply = self._continue(heard) if self.state.open else self._playing.begin(heard)
         return tend(reply, heard.meaning, self._playing.turn(), self.state, self.can, acted=self._playing.acted)
+
+    def _is_free(self) -> bool:
+        """Is nothing open that would be lost: a vote, words that went nowhere yet, the town hall's own question?"""
+        current = find_dialogues().get(str(self.state.dialogue))
+        if current is not None and self.state.open is not None:
+            holds_words = peek(current, self._playing.turn(), self.state, self.can).holds_words
+            if current.is_private or holds_words or self.state.doubt is not None:
+                return False
+        return not self.desk.awaited()
 
     def _is_recalled(self, heard: Heard) -> bool:
         """Is it a code that was waited for before something else came in between?"""

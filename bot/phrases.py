@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.understanding.taught import TaughtWords
 from budgeting.money import decimals_of, format_amount, short_amount
 from budgeting.own_name import names_in_order
 from locales.catalogue import form_for, is_said_in, translate, translate_count
@@ -23,7 +24,7 @@ class Speech:
     `name_day` says a date in words in a language, where it stands beside others that are said so. `isolates` where the
     words are shown on a page: money in them keeps its own direction there, which a phone does by itself or not at all.
     `year` is the one it is: an hour of another is said with its own, where that is known. `own` are a commune's own
-    words for a text, by language and text, one for each kind of number.
+    words for a text, by language and text, one for each kind of number; `taught` what it has taught the bot to hear.
     """
 
     languages: tuple[str, ...]
@@ -34,6 +35,7 @@ class Speech:
     isolates: bool = False
     year: int | None = None
     own: OwnWords = field(default_factory=dict, hash=False)
+    taught: TaughtWords = field(default_factory=dict, hash=False)
 
     @property
     def language(self) -> str:

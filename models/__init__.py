@@ -45,7 +45,7 @@ from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
 from models.waiting import PhoneUse, WaitingBallot
 from models.watching import InboundCheck, ObserverChat, PublishedHead, WatchReport
 from models.witness import Witness, WitnessLink
-from models.wording import OwnPhrase
+from models.wording import OwnPhrase, TaughtWord
 from models.works import ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
 
 __all__ = [
@@ -136,6 +136,7 @@ __all__ = [
     "Staff",
     "Study",
     "Support",
+    "TaughtWord",
     "Turnout",
     "Unheard",
     "UnmatchedVoter",

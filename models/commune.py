@@ -17,7 +17,7 @@ class Commune(Base):
     `ussd_by_sms` where it pays for an SMS to who dialled: with what is too long for screens, with what comes later.
     `hidden_lessons` holds the keys of built-in lessons that staff do not want offered. `wording` is a digest of the
     commune's own words for what is said to citizens, None where it has none: who keeps them in memory sees by it that
-    they have changed.
+    they have changed. `teaching` is one of the words that it has taught the bot to hear.
     """
 
     __tablename__ = "commune"
@@ -40,6 +40,7 @@ class Commune(Base):
     ussd_by_sms: Mapped[bool] = mapped_column(Boolean, default=False)
     hidden_lessons: Mapped[Tags] = mapped_column(default=list)
     wording: Mapped[str | None] = mapped_column(String(32))
+    teaching: Mapped[str | None] = mapped_column(String(32))
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[When]
 

@@ -132,7 +132,8 @@ class Spending(Base):
 class Unheard(Base):
     """Words nobody understood, kept without their sender so that staff see which words are missing.
 
-    `first_day` and `last_day` are when they were said first and last, by the commune's calendar.
+    `first_day` and `last_day` are when they were said first and last, by the commune's calendar. `taught_id` is the
+    taught word by which they are understood since: they come back to the list when it is taken back.
     """
 
     __tablename__ = "unheard"
@@ -146,3 +147,4 @@ class Unheard(Base):
     first_day: Mapped[date] = mapped_column(Date)
     last_day: Mapped[date] = mapped_column(Date)
     settled: Mapped[bool] = mapped_column(Boolean, default=False)
+    taught_id: Mapped[int | None] = mapped_column(ForeignKey("taught_word.id"), index=True)

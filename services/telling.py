@@ -28,6 +28,7 @@ from services.house import House
 from services.own_words.kept import own_words_of
 from services.piece import ring_after_commit
 from services.rows import put
+from services.taught_words.kept import taught_words_of
 
 PAYLOAD = "outbox"
 REPLY = "reply"  # to a message of the person's own, who is answered whatever they want of news
@@ -52,14 +53,21 @@ def speech_of(commune: Commune | None, contact: Contact, now: datetime | None = 
 
     An hour of another year than `now` is said with its year, where that instant is given.
     """
-    own = [contact.language] if contact.language else []
-    spoken = commune.languages if commune else ["fr"]
-    beyond = chain_of(spoken[0]) if is_draft(spoken[0]) else ()
-    languages = tuple(dict.fromkeys([*own, *spoken, *beyond, "en"]))
+    languages = languages_for(commune, contact.language)
     if commune is None:
         return Speech(languages, is_brief)
     year = now.astimezone(ZoneInfo(commune.time_zone)).year if now else None
-    return Speech(languages, is_brief, commune.currency, commune.time_zone, year=year, own=own_words_of(commune))
+    taught = taught_words_of(commune) if contact.commune_id else {}  # at an entrance the commune is not chosen yet
+    own = own_words_of(commune)
+    return Speech(languages, is_brief, commune.currency, commune.time_zone, year=year, own=own, taught=taught)
+
+
+def languages_for(commune: Commune | None, language: str | None) -> tuple[str, ...]:
+    """Return the languages to try for somebody of a commune who has this one, or none yet."""
+    own = [language] if language else []
+    spoken = commune.languages if commune else ["fr"]
+    beyond = chain_of(spoken[0]) if is_draft(spoken[0]) else ()
+    return tuple(dict.fromkeys([*own, *spoken, *beyond, "en"]))
 
 
 def tell(

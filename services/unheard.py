@@ -86,7 +86,32 @@ def list_unheard(session: Session, commune_id: int, limit: int, offset: int) -> 
         select(Unheard).where(*mine).order_by(Unheard.times.desc(), Unheard.id.desc()).limit(limit).offset(offset)
     )
     total = session.scalar(select(func.count()).select_from(Unheard).where(*mine)) or 0
-    return [UnheardRow(row.id, row.language, row.text, row.times, row.last_day) for row in rows], total
+    return list(map(_row_of, rows)), total
+
+
+def all_unheard(session: Session, commune_id: int) -> list[UnheardRow]:
+    """Return everything that is not settled, in no order."""
+    rows = session.scalars(select(Unheard).where(Unheard.commune_id == commune_id, Unheard.settled.is_(False)))
+    return list(map(_row_of, rows))
+
+
+def explained_unheard(session: Session, commune_id: int) -> list[UnheardRow]:
+    """Return what is understood by a taught word since, in no order."""
+    rows = session.scalars(select(Unheard).where(Unheard.commune_id == commune_id, Unheard.taught_id.is_not(None)))
+    return list(map(_row_of, rows))
+
+
+def get_unheard(session: Session, commune_id: int, unheard_id: int) -> UnheardRow:
+    """Return a row that is not settled; a `Refusal` where there is none."""
+    mine = (Unheard.commune_id == commune_id, Unheard.id == unheard_id, Unheard.settled.is_(False))
+    row = session.scalars(select(Unheard).where(*mine)).one_or_none()
+    if row is None:
+        raise Refusal(UnheardReason.UNKNOWN)
+    return _row_of(row)
+
+
+def _row_of(row: Unheard) -> UnheardRow:
+    return UnheardRow(row.id, row.language, row.text, row.times, row.last_day)
 
 
 def settle_unheard(session: Session, house: House, commune_id: int, unheard_id: int, *, staff_id: int | None) -> None:

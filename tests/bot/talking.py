@@ -13,6 +13,7 @@ from bot.phrases import Speech
 from bot.render import render
 from bot.state import State
 from bot.steps import Heard
+from bot.understanding.taught import TaughtWords
 from bot.understanding.understand import understand
 from tests.bot.fake_desk import FakeDesk
 
@@ -48,12 +49,13 @@ class Talk:
     answer: Outgoing = field(default_factory=lambda: Outgoing(""))
     spoken: Spoken | None = None
     languages: tuple[str, ...] = ("fr", "ar", "en")
+    taught: TaughtWords = field(default_factory=dict)
 
     @property
     def speech(self) -> Speech:
         """How the bot speaks here."""
         rest = tuple(tag for tag in dict.fromkeys(self.languages) if tag != self.language)
-        return Speech((self.language, *rest), is_brief=self.can.is_paid, currency="XOF")
+        return Speech((self.language, *rest), is_brief=self.can.is_paid, currency="XOF", taught=self.taught)
 
     def says(self, text: str, **things: str | Location | None) -> Outgoing:
         """Say something; a plain button of a chat is said as its data."""

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("ussd_by_sms", sa.Boolean(), nullable=False),
         sa.Column("hidden_lessons", sa.JSON(), nullable=False),
         sa.Column("wording", sa.String(length=32), nullable=True),
+        sa.Column("teaching", sa.String(length=32), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commune")),
@@ -357,6 +358,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_commune_id"), ["commune_id"], unique=False)
 
     op.create_table(
+        "taught_word",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("phrase", sa.String(length=80), nullable=False),
+        sa.Column("intent", sa.String(length=32), nullable=True),
+        sa.Column("topic", sa.String(length=32), nullable=True),
+        sa.Column("taught_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_taught_word_commune_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_taught_word_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taught_word")),
+        sa.UniqueConstraint("commune_id", "language", "key", name=op.f("uq_taught_word_commune_id_language_key")),
+    )
+    op.create_table(
         "unheard",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -366,10 +383,15 @@ def upgrade() -> None:
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("settled", sa.Boolean(), nullable=False),
+        sa.Column("taught_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_unheard_commune_id")),
+        sa.ForeignKeyConstraint(["taught_id"], ["taught_word.id"], name=op.f("fk_unheard_taught_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unheard")),
         sa.UniqueConstraint("commune_id", "language", "text", name=op.f("uq_unheard_commune_id_language_text")),
     )
+    with op.batch_alter_table("unheard", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unheard_taught_id"), ["taught_id"], unique=False)
+
     op.create_table(
         "zone",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -2066,7 +2088,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_zone_commune_id"))
 
     op.drop_table("zone")
+    with op.batch_alter_table("unheard", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unheard_taught_id"))
+
     op.drop_table("unheard")
+    op.drop_table("taught_word")
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_staff_commune_id"))
 
