@@ -136,6 +136,8 @@ ACTS = {
     "staff_password_reset": _("Gave somebody a new password"),
     "staff_roles_changed": _("Changed somebody's roles"),
     "staff_second_factor_reset": _("Reset somebody's second factor"),
+    "word_taught": _("Taught the bot a word"),
+    "word_taken_back": _("Took a taught word back"),
     "unheard_settled": _("Put away words nobody understood"),
     "voting_batch_voided": _("Voided a batch of voting codes"),
     "ballot_box_opened": _("Opened a ballot box"),

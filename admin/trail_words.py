@@ -56,6 +56,7 @@ SUBJECTS = {
     "staff": _("Member of staff"),
     "unheard": _("Words nobody understood"),
     "words": _("Words said to citizens"),
+    "taught_word": _("Word taught to the bot"),
     "witness": _("Outside witness"),
     "log_head": _("State of the public log"),
     "zone": _("Zone"),

@@ -30,6 +30,7 @@ from services.own_words.texts import SaidText, find_text, list_texts, standing_o
 from services.own_words.trial import Trial, try_words
 from services.own_words.writing import export_words, keep_words, take_back
 from services.roles import RoleName
+from services.taught_words.writing import list_taught
 
 blueprint = Blueprint("languages", __name__)
 PAGE = Page(
@@ -62,7 +63,9 @@ def index() -> str:
     """List the languages, the commune's own first."""
     own, spoken = _own(), current_commune().languages
     tags = dict.fromkeys((*(tag for tag in spoken if tag in languages()), *reviewed_languages(), *languages()))
-    return render("languages/index.html", rows=[standing_of(tag, own) for tag in tags], spoken=spoken)
+    commune = current_commune().id
+    taught = len(read(lambda db: list_taught(db, commune)))
+    return render("languages/index.html", rows=[standing_of(tag, own) for tag in tags], spoken=spoken, taught=taught)
 
 
 @blueprint.get("/<language>/")
