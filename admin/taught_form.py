@@ -1,4 +1,4 @@
-"""The form in which staff teach the bot a word, and what a word can mean in their words."""
+"""The form in which staff teach the bot a word, with what it can mean."""
 
 from __future__ import annotations
 
@@ -7,35 +7,15 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from admin.forms import Form, strip
-from admin.labels import TOPIC_NAMES, name_topic
+from admin.labels import TOPIC_NAMES
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import name_of
+from admin.word_meanings import MEANINGS
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.taught import TEACHABLE, Means
 from services.taught_words.trial import LONGEST_PHRASE, Typed
 
-MEANINGS = {
-    Intent.BUDGET: _("Where the money goes"),
-    Intent.PROJECTS: _("The projects"),
-    Intent.RESULTS: _("The result of a vote"),
-    Intent.ASK: _("A question to the town hall"),
-    Intent.PROPOSE: _("An idea for a project"),
-    Intent.TRACK: _("Where their question or idea stands"),
-    Intent.FEEDBACK: _("Works: a fault, or a mark"),
-    Intent.LEARN: _("A lesson on the budget"),
-    Intent.DOCUMENTS: _("The published documents"),
-    Intent.MEETINGS: _("The next public session"),
-    Intent.DEADLINE: _("Until when one may vote"),
-    Intent.RULES: _("The rules of the vote"),
-    Intent.POPULATION: _("How many people live here"),
-    Intent.PERSON: _("Speaking with somebody"),
-    Intent.HELP: _("Help"),
-    Intent.LANGUAGE: _("Another language"),
-    Intent.PRIVACY: _("What is kept about them"),
-    Intent.START: _("A greeting"),
-    Intent.THANKS: _("Thanks"),
-}
 WANTED, TOPICS, NONE_YET = _("What people want"), _("A topic of the budget"), _("Choose")
 TOPIC = "topic:"
 
@@ -75,11 +55,6 @@ def taught_word_form(languages: list[str], guess: Typed | None = None) -> Taught
         *(SelectChoice(f"{TOPIC}{topic}", say(name), optgroup=topics) for topic, name in TOPIC_NAMES.items()),
     ]
     return form
-
-
-def name_meaning(means: Means) -> str:
-    """Return what a word means in the language of this request."""
-    return say(MEANINGS[means.intent]) if means.intent else name_topic(means.topic)
 
 
 def _code(means: Means) -> str:

@@ -22,6 +22,7 @@ from admin.tongue import marked as _
 from admin.tongue import name_of, say_amount, say_day, spoken_languages
 from admin.trail_acts import ACTS
 from admin.witness_words import MATTERS
+from admin.word_meanings import MEANINGS
 from admin.words import ROLE_NAMES
 from admin.works_words import DELAYS
 from bot.lessons import built_in_lessons
@@ -68,6 +69,7 @@ DETAILS = {
     "associations": _("Associations"),
     "batch": _("Batch"),
     "box": _("Ballot box"),
+    "meaning": _("Meaning"),
     "meeting": _("Meeting"),
     "found": _("Sheets found in it"),
     "codes": _("Voting codes"),
@@ -234,4 +236,6 @@ def _words_for(subject: str, name: str) -> dict[str, str]:
         return MATTERS
     if name == "unit":
         return UNITS
+    if name == "meaning":
+        return dict(MEANINGS)
     return ROLE_NAMES if name == "roles" else {}

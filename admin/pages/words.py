@@ -20,8 +20,9 @@ from admin.desk import (
 )
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
-from admin.taught_form import TaughtWordForm, name_meaning, taught_word_form
+from admin.taught_form import TaughtWordForm, taught_word_form
 from admin.tongue import marked as _
+from admin.word_meanings import name_meaning
 from budgeting.refusal import Refusal
 from services.roles import EVERYONE, RoleName
 from services.taught_words.guess import guess_word

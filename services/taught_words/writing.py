@@ -94,13 +94,14 @@ def list_taught(session: Session, commune_id: int) -> list[Taught]:
 
 
 def _note(session: Session, house: House, act: str, row: TaughtWord, staff_id: int | None) -> None:
+    """Write what a word means; the word itself is a citizen's and stays out of the trail."""
     record(
         session,
         house,
         act=act,
         subject="taught_word",
         subject_id=row.id,
-        details={"language": row.language},
+        details={"language": row.language, "meaning": row.intent, "topic": row.topic},
         staff_id=staff_id,
         commune_id=row.commune_id,
     )

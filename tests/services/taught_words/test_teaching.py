@@ -247,7 +247,7 @@ def test_each_change_stands_in_the_trail_and_never_the_words(day: PollingDay) ->
         lambda db: list(db.scalars(select(AuditEntry).where(AuditEntry.subject == "taught_word")))
     )
     assert [row.act for row in found] == ["word_taught", "word_taken_back"]
-    assert all(row.details == {"language": "fr"} for row in found)
+    assert all(row.details == {"language": "fr", "meaning": "meetings", "topic": None} for row in found)
 
 
 def test_a_vote_is_cast_and_changed_as_if_nothing_were_taught(day: PollingDay) -> None:
