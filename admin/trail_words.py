@@ -237,5 +237,5 @@ def _words_for(subject: str, name: str) -> dict[str, str]:
     if name == "unit":
         return UNITS
     if name == "meaning":
-        return dict(MEANINGS)
+        return {str(intent): words for intent, words in MEANINGS.items()}
     return ROLE_NAMES if name == "roles" else {}

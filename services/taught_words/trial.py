@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -32,6 +32,9 @@ SHORTEST = 3  # letters
 LONGEST_PHRASE = 60  # characters
 MOST = 500
 """Taught words of a commune: more than anybody reviews."""
+
+MOST_EXPLAINED = 500
+"""Rows of the list that one word explains: each is understood anew while others wait to write."""
 
 MASKS = re.compile("[#@]")
 
@@ -78,7 +81,7 @@ def check_word(session: Session, commune: Commune, row: UnheardRow, typed: Typed
     found = _explained(session, commune, row, typed, taught)
     if row not in found:
         raise Refusal(TaughtNo.CHANGES_NOTHING)
-    return tuple(sorted(found, key=lambda one: (one != row, -one.times, one.id)))
+    return tuple(found)
 
 
 def _check_form(commune: Commune, row: UnheardRow, typed: Typed) -> None:
@@ -127,8 +130,8 @@ def _check_known(session: Session, commune: Commune, typed: Typed, taught: Taugh
     """Refuse what would change the meaning of a message that is known, or that a word taught before explains."""
     then, key = _with(taught, typed), key_of(typed.phrase)
     known = known_messages(key, languages_for(commune, None), commune.country)
-    rows = [(row.language, row.text) for row in explained_unheard(session, commune.id)]
-    for language, text in (*known, *rows):
+    rows = _holding(key, explained_unheard(session, commune.id))
+    for language, text in (*known, *((row.language, row.text) for row in rows)):
         if _differs(text, languages_for(commune, language), taught, then):
             raise Refusal(TaughtNo.CHANGES_KNOWN, words=text)
 
@@ -136,9 +139,13 @@ def _check_known(session: Session, commune: Commune, typed: Typed, taught: Taugh
 def _explained(
     session: Session, commune: Commune, row: UnheardRow, typed: Typed, taught: TaughtWords
 ) -> list[UnheardRow]:
-    then, key = _with(taught, typed), key_of(typed.phrase)
-    rows = [one for one in all_unheard(session, commune.id) if one == row or stands_in(key, key_of(one.text))]
-    return [one for one in rows if _differs(one.text, languages_for(commune, one.language), taught, then)]
+    then, rows = _with(taught, typed), _holding(key_of(typed.phrase), all_unheard(session, commune.id))
+    likely = sorted(rows, key=lambda one: (one != row, -one.times, one.id))[:MOST_EXPLAINED]
+    return [one for one in likely if _differs(one.text, languages_for(commune, one.language), taught, then)]
+
+
+def _holding(key: str, rows: Iterable[UnheardRow]) -> list[UnheardRow]:
+    return [row for row in rows if stands_in(key, key_of(row.text))]
 
 
 def _with(taught: TaughtWords, typed: Typed) -> Mapping[tuple[str, str], Means]:
