@@ -6,6 +6,7 @@ from admin.tongue import marked as _
 
 COMPANIES = {
     "twilio": _("Twilio (SMS)"),
+    "twilio_whatsapp": _("Twilio (WhatsApp)"),
     "telegram": _("Telegram"),
     "android": _("Android phone (SMS)"),
     "httpsms": _("Android phone with httpSMS (SMS)"),
@@ -20,6 +21,7 @@ COMPANIES = {
 LABELS = {
     "account_sid": _("Account SID"),
     "messaging_service_sid": _("Messaging service SID"),
+    "content_sid": _("Approved template"),
     "api_url": _("Address of the server"),
     "username": _("User name"),
     "android.username": _("User name in the app"),
@@ -42,11 +44,20 @@ LABELS = {
     "smsc": _("Connection to send by (smsc-id)"),
     "per_second": _("SMS a second"),
 }
+HOLDS = {
+    "adjacent": _("Very many numbers that begin like this wrote at once, as a machine full of SIM cards does."),
+    "premium": _("Whoever owns such a number is paid for each message that reaches it."),
+}
+"""Why numbers are held back, by `models.HoldReason`."""
 SECRET_HINT = _("Never shown again. Leave it empty to keep the one that is stored.")
 HINTS = {
     "account_sid": _("On the first page of the Twilio console; it begins with AC."),
     "auth_token": _("On the first page of the Twilio console, under the Account SID."),
     "messaging_service_sid": _("Only where you use a messaging service of Twilio; it begins with MG."),
+    "content_sid": _(
+        "The Content SID of a template that WhatsApp has approved, with {{1}} for the whole text; it begins with HX. "
+        "Without one, news goes nowhere on WhatsApp to who has been silent for 24 hours."
+    ),
     "bot_token": _("Telegram’s @BotFather gives it when it makes the bot; it looks like 123456:ABC-DEF."),
     "android.api_url": _("https://api.sms-gate.app in cloud mode; in local mode http:// and the address of the phone."),
     "android.username": _("The app shows it on its first page once it is online."),
@@ -94,6 +105,7 @@ def hint_of(provider: str, name: str) -> str:
 
 ADDRESSES = {
     "sms": (_("Number citizens write to"), _("With the code of the country, such as +228 90 00 00 00.")),
+    "whatsapp": (_("WhatsApp number of the commune"), _("With the code of the country, such as +228 90 00 00 00.")),
     "telegram": (_("User name of the bot"), _("Without @, such as SokodeBot.")),
     "ussd": (_("Code people dial"), _("Such as *384*8282#.")),
 }
@@ -150,6 +162,12 @@ GUIDES = {
         _("Register an application with the SMS API at developer.orange.com and buy a bundle for your country."),
         _("Fill in this form, and save."),
         _("Send Orange the addresses on the page of the line by its form: “SMS response” and “Real time SMS DR”."),
+    ),
+    "twilio_whatsapp": (
+        _("Open an account at twilio.com and register the commune’s number as a WhatsApp sender there."),
+        _("Fill in this form with what the Twilio console shows, and save."),
+        _("The page of the line then shows the addresses to enter at the WhatsApp sender in the Twilio console."),
+        _("Who wrote can be answered for 24 hours; for news after that WhatsApp has to approve a template."),
     ),
     "twilio": (
         _("Open an account at twilio.com and rent a number that receives SMS in your country."),

@@ -55,6 +55,7 @@ ACTS = {
     "line_changed": _("Changed a line"),
     "line_enabled": _("Switched a line on"),
     "line_disabled": _("Switched a line off"),
+    "numbers_released": _("Answered numbers again that were held back"),
     "words_changed": _("Put the commune's own words in place of a text"),
     "words_taken_back": _("Took the commune's own words for a text back"),
     "password_chosen": _("Chose a new password"),

@@ -15,6 +15,7 @@ from admin.follow_up_words import name_origin
 from admin.hand_words import VOIDS
 from admin.labels import name_nature, name_topic
 from admin.law_words import GROUNDS, KINDS, UNITS
+from admin.line_words import HOLDS
 from admin.project_words import PRICE_REASONS, PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
 from admin.request_words import STATE_NAMES as REQUEST_STATES
 from admin.tongue import _ as say
@@ -139,7 +140,7 @@ STATES_OF = {
     "request": REQUEST_STATES,
 }
 CODES_OF = {"project": {**PRICE_REASONS, **DELAYS}, "proposal": REFUSAL_CODES}
-REASONS_OF = {"cycle": {**VOID_REASONS, **VOIDS}, "proposal": REFUSAL_CODES, "request": GROUNDS}
+REASONS_OF = {"line": HOLDS, "cycle": {**VOID_REASONS, **VOIDS}, "proposal": REFUSAL_CODES, "request": GROUNDS}
 KINDS_OF = {
     "document": {
         "budget": _("Budget"),

@@ -19,15 +19,20 @@ CAPABILITIES = {
     Channel.USSD: Capabilities(
         Channel.USSD, max_length=612, page_size=7, is_paid=True, has_session=True, answers_inline=True
     ),
+    # Twilio's longest body. WhatsApp's buttons need a template, so choices are numbers, and 8 is the next page.
+    Channel.WHATSAPP: Capabilities(Channel.WHATSAPP, max_length=1600, page_size=7, open_hours=24),
 }
 """A channel that is missing here is not connected yet; who must write on it anyway writes as by SMS."""
+
+BILLED = frozenset({Channel.SMS, Channel.WHATSAPP})
+"""Channels on which a message costs money: by the segment on SMS, by itself elsewhere."""
 
 
 IN_SESSION = frozenset(channel for channel, can in CAPABILITIES.items() if can.answers_inline)
 """Channels on which nobody can be written to: an answer is read while the person stays, and there is no other way."""
 
-ON_PHONES = frozenset({Channel.SMS, Channel.USSD})
-"""Channels whose address is the person's own number, as their operator gives it."""
+ON_PHONES = frozenset({Channel.SMS, Channel.USSD, Channel.WHATSAPP})
+"""Channels whose address is the person's own number, as their operator or company gives it."""
 
 
 def capabilities_of(channel: str) -> Capabilities:

@@ -75,7 +75,8 @@ class Capabilities:
 
     `max_length` in characters of one message; `is_paid` when every segment counts: it is paid for, or is a screen;
     `page_size` the number of choices shown at once; `has_session` where a conversation lasts while the person stays on
-    their phone, screen after screen; `answers_inline` where a reply is the answer to the call that brought the message.
+    their phone, screen after screen; `answers_inline` where a reply is the answer to the call that brought the message;
+    `open_hours` for how long after their last message people may be written to freely, None for ever.
     """
 
     channel: Channel
@@ -88,6 +89,7 @@ class Capabilities:
     asks_contact: bool = False
     asks_location: bool = False
     has_photos: bool = False
+    open_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,14 @@ class Button:
 class Outgoing:
     """One rendered message, ready for a gateway.
 
-    `wants` is `contact` or `location` where the channel can offer a button that sends one.
+    `wants` is `contact` or `location` where the channel can offer a button that sends one. `is_late` when it goes to
+    somebody silent for longer than the channel lets them be written to freely (`Capabilities.open_hours`).
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     wants: str | None = None
+    is_late: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the message as plain JSON."""

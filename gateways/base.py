@@ -78,15 +78,26 @@ class SendFailure(Exception):
     `reason` is a short stable word for staff; `retry_in` in seconds when trying again makes sense (0 = by the usual
     back-off), `None` when it never will; `gone` when the person can no longer be reached on this address (blocked,
     opted out at the provider). `was_tried` is False when our own pace held the message back before the provider was
-    asked: that is no failed attempt.
+    asked: that is no failed attempt. `is_unsent` when the provider surely has not taken the message, so that another
+    line may carry it: it was never reached, or said no, as whoever names a pause does. An answer that did not come says
+    neither.
     """
 
-    def __init__(self, reason: str, *, retry_in: float | None = 0, gone: bool = False, was_tried: bool = True) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        retry_in: float | None = 0,
+        gone: bool = False,
+        was_tried: bool = True,
+        is_unsent: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.retry_in = retry_in
         self.gone = gone
         self.was_tried = was_tried
+        self.is_unsent = is_unsent or not was_tried or bool(retry_in)
 
 
 class Provider(Protocol):
@@ -165,6 +176,22 @@ class Resending(Protocol):
 
     async def send_again(self, since: datetime, until: datetime) -> None:
         """Ask for what came in between two moments; it comes by the door. Raises `SendFailure` where it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is left on an account: thousandths of a `unit`, a currency (ISO 4217) or `SMS` for a bundle of messages."""
+
+    amount: int
+    unit: str
+
+
+@runtime_checkable
+class Prepaid(Protocol):
+    """A sender whose company tells what is left on the account from which its messages are paid."""
+
+    async def balance(self) -> Balance:
+        """Return what is left now. Raises `SendFailure` where the company does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

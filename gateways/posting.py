@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, StreamReader
+from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout, StreamReader
 from yarl import URL
 
 from gateways.base import SendFailure
@@ -18,6 +18,8 @@ TIMEOUT = 10.0
 LARGEST_ANSWER = 100_000
 LONGEST_WAIT = 86_400.0
 """Seconds; whoever names more is asked again after a day."""
+ON_BEHALF = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
+"""Said by a machine in between, of one that may have taken the message."""
 LATER = 600.0
 """Seconds until what staff have to mend is tried again."""
 
@@ -55,6 +57,10 @@ class Post:
         """
         return await self._ask("POST", url, headers, **body)
 
+    async def fetch(self, url: str, headers: Mapping[str, str]) -> Answered:
+        """Ask for what is at an address and return the answer as `call` does."""
+        return await self._ask("GET", url, headers)
+
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:
@@ -69,6 +75,8 @@ class Post:
             async with self._session.request(method, address, headers=headers, allow_redirects=False, **body) as answer:
                 said = await _body_of(answer.content)
                 return Answered(answer.status, {name.lower(): value for name, value in answer.headers.items()}, said)
+        except ClientConnectorError as error:  # no connection was made: nothing was said
+            raise SendFailure("network", is_unsent=True) from error
         except TimeoutError as error:
             raise SendFailure("timeout") from error
         except (ClientError, OSError, ValueError) as error:
@@ -93,7 +101,7 @@ def failure_of(answered: Answered, refused: str = "refused") -> SendFailure:
         seconds = min(float(wait), LONGEST_WAIT) if wait.isascii() and wait.isdigit() else 60
         return SendFailure("busy", retry_in=seconds)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return SendFailure("server_error")
+        return SendFailure("server_error", is_unsent=status not in ON_BEHALF)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return SendFailure("credentials", retry_in=LATER)
     if status < HTTPStatus.BAD_REQUEST or status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):

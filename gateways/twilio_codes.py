@@ -6,6 +6,7 @@ Source: https://www.twilio.com/docs/api/errors (one page for each code) and the 
 from __future__ import annotations
 
 from gateways.base import SendFailure
+from gateways.posting import ON_BEHALF
 
 REASONS = {
     20003: "credentials",
@@ -33,6 +34,12 @@ REASONS = {
     30008: "unknown",
     30034: "not_registered",
     30036: "expired",
+    63003: "unknown_number",  # nobody has WhatsApp there
+    63007: "own_number",
+    63015: "trial_account",  # the sandbox, to somebody who has not joined it
+    63016: "outside_window",
+    63018: "busy",
+    63024: "unknown_number",
 }
 _LATER = {"busy": 0.0, "queue_full": 600.0}
 # The commune's to mend, not the citizen's fault: the message waits until somebody has seen to it.
@@ -56,7 +63,7 @@ def failure_of(status: int, code: int | None) -> SendFailure:
     if reason in _MENDED_BY_STAFF:
         return SendFailure(reason, retry_in=600)
     if reason in _LATER or status == 429 or status >= 500:
-        return SendFailure(reason, retry_in=_LATER.get(reason, 0))
+        return SendFailure(reason, retry_in=_LATER.get(reason, 0), is_unsent=status not in ON_BEHALF)
     return SendFailure(reason, retry_in=None)
 
 

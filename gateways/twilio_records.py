@@ -16,13 +16,14 @@ MOST = 200_000
 """Messages of a day that are asked for; more than any line bears."""
 
 
-async def received_on(client: Any, line: LineView, day: date) -> list[Inbound]:
+async def received_on(client: Any, line: LineView, day: date, scheme: str = "") -> list[Inbound]:
     """Return what came in on a line on a day (UTC), as its door would have read it; `event_at` is Twilio's own time.
 
     Senders nobody can answer to are left out, as at the door; so are messages of the account's other numbers.
+    `scheme` stands before the numbers where it is no SMS that is asked for.
     """
     service = line.settings.get("messaging_service_sid")
-    to = {"to": line.address} if line.address.startswith("+") or not service else {}
+    to = {"to": scheme + line.address} if line.address.startswith("+") or not service else {}
     # The documented form is a day; the SDK would make an instant of a date.
     found = await client.messages.list_async(date_sent=day.isoformat(), page_size=PAGE, limit=MOST, **to)
     mine = [one for one in found if one.direction == "inbound" and (to or one.messaging_service_sid == service)]

@@ -24,6 +24,7 @@ from models.follow_up import (
 )
 from models.law import HolidayCorrection
 from models.lesson import CommuneLesson, LessonFinished, LessonPlace
+from models.line_state import HeldNumbers, HoldReason, LineBalance, LineRest
 from models.message import Inbound, Outbox, OutboxState, Redaction, Spending, Unheard
 from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
@@ -86,6 +87,8 @@ __all__ = [
     "FollowUpReminder",
     "FollowUpTable",
     "Follower",
+    "HeldNumbers",
+    "HoldReason",
     "HolidayCorrection",
     "Inbound",
     "InboundCheck",
@@ -95,7 +98,9 @@ __all__ = [
     "LessonFinished",
     "LessonPlace",
     "Line",
+    "LineBalance",
     "LineCommune",
+    "LineRest",
     "LineTrack",
     "LogEntry",
     "LogFrontier",

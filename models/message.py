@@ -29,6 +29,7 @@ class OutboxState(StrEnum):
     DELIVERED = "delivered"
     FAILED = "failed"
     DROPPED = "dropped"
+    HELD = "held"
 
 
 WAITING = (OutboxState.QUEUED, OutboxState.SENDING)
@@ -65,7 +66,9 @@ class Outbox(Base):
 
     `payload` is the rendered message as ciphertext; for `is_secret` rows (they name choices) it is erased on
     hand-over and never shown. `segments` is what is billed, `cost` in thousandths of the minor unit. A row is
-    claimable when queued and due, or when its lease has run out.
+    claimable when queued and due, or when its lease has run out. `is_unsure` once a company may have taken it without
+    telling us so: it then stays on its line. `meant_line_id` is the line it was written for, where it goes by another;
+    `held_id` why it is held back.
     """
 
     __tablename__ = "outbox"
@@ -91,6 +94,9 @@ class Outbox(Base):
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     due_at: Mapped[When]
     lease_until: Mapped[When | None]
+    is_unsure: Mapped[bool] = mapped_column(Boolean, default=False)
+    meant_line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))
+    held_id: Mapped[int | None] = mapped_column(ForeignKey("held_numbers.id"), index=True)
     provider_id: Mapped[str | None] = mapped_column(String(200))
     error: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[When] = mapped_column(index=True)

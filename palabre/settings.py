@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         SecretStr(""), description="Secret that Telegram sends back with every update; derived when empty"
     )
     telegram_api_url: str = Field(TELEGRAM_API, description="Address of the Telegram Bot API, own servers too")
+    neighbours: int = Field(
+        100,
+        description="Numbers of one thousand that may write in 10 minutes before they get no reply; 0 for any",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("public_url", "twilio_api_url", "telegram_api_url")

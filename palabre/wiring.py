@@ -58,6 +58,7 @@ def install(settings: Settings, *, is_demo: bool = False, clock: Clock = system_
         public_url=settings.public_url,
         is_demo=is_demo,
         people_clock=system_clock if is_demo else None,
+        neighbours=settings.neighbours,
     )
     book = LineBook(house, lambda facts: line_view(facts, settings), stays_here if is_demo else everywhere)
     return Installation(settings, engine, house, find_providers(), book, bell)

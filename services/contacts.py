@@ -86,6 +86,19 @@ def contact_by(
     return _in_commune(session, who, lambda: {**made(), "language": other.language}, commune_id).contact
 
 
+def lead_home(session: Session, contact: Contact, line_id: int, now: datetime) -> bool:
+    """Let what somebody of a commune writes on this line of several come to that commune; False where it would not.
+
+    Who stands at its entrance, or chose another commune there, has said so themselves.
+    """
+    who = {"channel": contact.channel, "hashed": contact.address_hash, "line": line_id}
+    found = _find_living(session, _AT_ENTRANCE, who)
+    if found is None:
+        found = _take_in(session, _AT_ENTRANCE, who, {**_copy_of(contact, who, now), "line_id": line_id})
+        found.contact.chosen_id = contact.commune_id
+    return found.contact.chosen_id == contact.commune_id
+
+
 def no_hash() -> str:
     """Return what stands in place of the hash of a forgotten address; no address has it."""
     return f"erased-{secrets.token_hex(24)}"

@@ -18,7 +18,9 @@ class House:
 
     `files` is the folder of uploads; `public_url` the address citizens and providers reach, without a slash at the
     end. `people_clock` is the time on people's own devices, where it differs from `clock`: in a demonstration that was
-    turned forward. `memory` remembers what can be read again at any time, under keys that change when the thing does.
+    turned forward. `neighbours` is how many different numbers of one thousand may write within minutes before they get
+    no reply (`services.held_numbers`), 0 for any. `memory` remembers what can be read again at any time, under keys
+    that change when the thing does.
     """
 
     work: UnitOfWork
@@ -29,4 +31,5 @@ class House:
     public_url: str = ""
     is_demo: bool = False
     people_clock: Clock | None = None
+    neighbours: int = 0
     memory: dict[Any, Any] = field(default_factory=dict)

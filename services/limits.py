@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.channels import BILLED
 from bot.phrases import Hour, Phrase, _
 from models import Commune, Contact, Outbox, Spending
 from models.message import WAITING
@@ -38,6 +39,7 @@ class Allowance:
     """Whether a message may be answered; what is cut first is never a receipt, what is cut last is what is due.
 
     `payer` is the commune whose ceilings hold the answer and whose day is charged for it, None where none answers.
+    `held_id` says why what is due waits until staff release it (`services.held_numbers`).
     """
 
     payer: Commune | None
@@ -45,6 +47,7 @@ class Allowance:
     may_send_receipt: bool = True
     may_send_due: bool = True
     last_words: Phrase | None = None
+    held_id: int | None = None
 
     def lets(self, *, is_receipt: bool, is_due: bool) -> bool:
         """May a reply be sent that confirms what was done, or one that is due whatever was sent before?"""
@@ -81,8 +84,8 @@ def most_replies(contact: Contact, commune: Commune | None) -> int:
 
 
 def costs(contact: Contact) -> bool:
-    """Does an answer to this contact cost money? Only an SMS does."""
-    return contact.channel == "sms"
+    """Does an answer to this contact cost money?"""
+    return contact.channel in BILLED
 
 
 def last_words(contact: Contact) -> Phrase:
@@ -121,7 +124,7 @@ def _next_room(session: Session, commune: Commune, now: datetime) -> datetime | 
         return None
     today, month = day_in(now, commune.time_zone), commune.monthly_ceiling
     first = today.replace(day=1)
-    is_month = month is not None and _spent(session, commune, first) >= month * THOUSANDTHS
+    is_month = month is not None and spent_since(session, commune, first) >= month * THOUSANDTHS
     day = (first + timedelta(days=32)).replace(day=1) if is_month else today + timedelta(days=1)
     return datetime.combine(day, time(), zone_of(commune.time_zone)).astimezone(UTC)
 
@@ -137,6 +140,14 @@ def room_for_news(session: Session, commune: Commune, now: datetime) -> int | No
     return _room(session, commune, now, parts=2)
 
 
+def spent_since(session: Session, commune: Commune, since: date) -> int:
+    """Return what the commune's messages have cost since a day of its calendar, in thousandths of the smallest coin."""
+    total = session.scalar(
+        select(func.sum(Spending.cost)).where(Spending.commune_id == commune.id, Spending.day >= since)
+    )
+    return int(total or 0)
+
+
 def _room(session: Session, commune: Commune, now: datetime, parts: int = 1) -> int | None:
     """Return what the day and the month leave of that part of their ceilings, None where there is none."""
     today = day_in(now, commune.time_zone)
@@ -145,14 +156,7 @@ def _room(session: Session, commune: Commune, now: datetime, parts: int = 1) -> 
     if not limits:
         return None
     promised = _promised(session, commune)
-    return min(limit - _spent(session, commune, since) - promised for limit, since in limits)
-
-
-def _spent(session: Session, commune: Commune, since: date) -> int:
-    total = session.scalar(
-        select(func.sum(Spending.cost)).where(Spending.commune_id == commune.id, Spending.day >= since)
-    )
-    return int(total or 0)
+    return min(limit - spent_since(session, commune, since) - promised for limit, since in limits)
 
 
 def _promised(session: Session, commune: Commune) -> int:

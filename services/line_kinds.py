@@ -12,6 +12,10 @@ OWN_URL = "own_url"
 SHOWN_IN_ADDRESS = "?token=TOKEN"
 """Stands behind the addresses of doors; staff write the token they typed in place of the second word."""
 
+TRIES_AGAIN = "#rc=5&rp=all"
+"""Without it Twilio tries once more and only where no connection was made. Five tries, at any failure:
+https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"""
+
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -58,14 +62,24 @@ KINDS = {
             ("account_sid",),
             ("messaging_service_sid",),
             ("auth_token",),
-            # Else it tries once more and only where no connection was made. Five tries, at any failure:
-            # https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
-            ending="#rc=5&rp=all",
+            ending=TRIES_AGAIN,
             bills=True,
             forgets=True,
             recounts=True,
             calls_us=True,
             has_short_codes=True,
+        ),
+        Kind(
+            "twilio_whatsapp",
+            "whatsapp",
+            ("account_sid",),
+            ("messaging_service_sid", "content_sid"),
+            ("auth_token",),
+            ending=TRIES_AGAIN,
+            bills=True,
+            forgets=True,
+            recounts=True,
+            calls_us=True,
         ),
         Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",)),
         Kind(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, or_, select, update
@@ -14,7 +14,9 @@ from models import Commune, Contact, Outbox, OutboxState, Spending
 from models.message import WAITING
 from services.clock import day_in
 from services.contacts import address_of
+from services.held_numbers import keep_answered
 from services.house import House
+from services.other_lines import keep_in_time, relieve
 from services.pace import Track, take_turns
 from services.redaction import note_handed_over
 from services.reports import apply_early
@@ -47,23 +49,35 @@ class Claimed:
 class Failed:
     """Why a message was not handed over; `retry_in` seconds, None when trying again is hopeless.
 
-    `was_tried` is False when the line's own pace held it back: that is no attempt.
+    `was_tried` is False when the line's own pace held it back: that is no attempt. `is_unsent` when the company surely
+    has not taken it.
     """
 
     reason: str
     retry_in: float | None
     gone: bool = False
     was_tried: bool = True
+    is_unsent: bool = False
 
 
 def claim(
-    session: Session, house: House, line_id: int, now: datetime, limit: int, tracks: Sequence[Track] = ()
+    session: Session,
+    house: House,
+    line_id: int,
+    now: datetime,
+    limit: int,
+    tracks: Sequence[Track] = (),
+    served: Collection[int] = (),
 ) -> list[Claimed]:
     """Take up to `limit` due messages of a line under a lease: the oldest of each contact that has none in flight.
 
     What is wanted no more is dropped. On a line with tracks no more than its SIMs bear now, whichever worker asks.
+    `served` are the lines on which something sends: what this one cannot carry goes by one of them.
     """
+    relieve(session, house, line_id, now, served)
     rows = keep_wanted(session, session.execute(_due(line_id, now, limit)).all())
+    rows = keep_answered(session, house, line_id, rows)
+    rows, late = keep_in_time(session, house, line_id, rows, now, served)
     turns = take_turns(session, line_id, tracks, len(rows), now) if tracks and rows else [""] * len(rows)
     rows = rows[: len(turns)]
     if not rows:
@@ -71,10 +85,17 @@ def claim(
     session.execute(
         update(Outbox)
         .where(Outbox.id.in_([row.id for row, _contact in rows]))
-        .values(state=OutboxState.SENDING, lease_until=now + LEASE, attempts=Outbox.attempts + 1)
+        .values(
+            state=OutboxState.SENDING,
+            lease_until=now + LEASE,
+            attempts=Outbox.attempts + 1,
+            # Whoever held it before may have handed it over.
+            is_unsure=or_(Outbox.is_unsure, Outbox.state == OutboxState.SENDING),
+        )
         .execution_options(synchronize_session=False)
     )
-    claimed = [_open(house, row, contact, turn) for (row, contact), turn in zip(rows, turns, strict=True)]
+    turned = zip(rows, turns, strict=True)
+    claimed = [_open(house, row, contact, turn, is_late=row.id in late) for (row, contact), turn in turned]
     for row, _contact in (pair for pair, opened in zip(rows, claimed, strict=True) if opened is None):
         _drop(session, row.id)
     return [message for message in claimed if message is not None]
@@ -109,7 +130,7 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
     )
 
 
-def _open(house: House, row: Outbox, contact: Contact, track: str) -> Claimed | None:
+def _open(house: House, row: Outbox, contact: Contact, track: str, *, is_late: bool) -> Claimed | None:
     try:
         address = address_of(house, contact)
         written = house.vault.open_json(row.payload, PAYLOAD) if row.payload else None
@@ -119,6 +140,7 @@ def _open(house: House, row: Outbox, contact: Contact, track: str) -> Claimed | 
         return None
     if address is None or message is None:
         return None
+    message = replace(message, is_late=True) if is_late else message
     return Claimed(row.id, row.line_id, address, message, row.attempts + 1, track)
 
 
@@ -158,6 +180,7 @@ def record_failed(session: Session, claimed: Claimed, failed: Failed, now: datet
         return  # the lease ran out and somebody else is sending it now
     row.error, row.lease_until = failed.reason[:200], None
     row.attempts -= 0 if failed.was_tried else 1
+    row.is_unsure = row.is_unsure or not failed.is_unsent
     if failed.gone:
         session.execute(update(Contact).where(Contact.id == row.contact_id).values(gone_at=now))
     if failed.retry_in is None or (failed.was_tried and now - row.created_at > KEEP_TRYING):

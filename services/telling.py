@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from bot.channels import IN_SESSION, capabilities_of
+from bot.channels import BILLED, IN_SESSION, capabilities_of
 from bot.conversation import Reply
 from bot.messages import Channel, Outgoing
 from bot.phrases import Phrase, Speech
@@ -130,10 +130,16 @@ def post(
     now: datetime,
     *,
     due_at: datetime | None = None,
+    held_id: int | None = None,
 ) -> None:
-    """Insert a rendered message into the outbox, measured and priced where text is paid; to be sent now or later."""
+    """Insert a rendered message into the outbox, measured and priced where text is paid; to be sent now or later.
+
+    With `held_id` it waits until staff release the numbers of its receiver (`models.HeldNumbers`).
+    """
     row = _row(house, envelope, message, now)
     row["due_at"] = due_at or row["due_at"]
+    if held_id is not None:
+        row |= {"state": OutboxState.HELD, "held_id": held_id}
     put(session, Outbox, **row)
     ring_after_commit(session)
 
@@ -151,11 +157,16 @@ def prepared_for(line: Line, text: str) -> Prepared:
     return prepare(text, ascii_only=line.ascii_only, substitutes=line.substitutes)
 
 
+def measured(line: Line, message: Outgoing, channel: str) -> tuple[Outgoing, int]:
+    """Return a message as this line carries it on a channel, and how many times the line's price is paid for it."""
+    if channel == Channel.SMS:
+        text = prepared_for(line, message.text)
+        return Outgoing(text.text), text.segments
+    return message, int(channel in BILLED)
+
+
 def _row(house: House, envelope: Envelope, message: Outgoing, now: datetime) -> dict[str, Any]:
-    segments = 0
-    if envelope.contact.channel == Channel.SMS:
-        text = prepared_for(envelope.line, message.text)
-        message, segments = Outgoing(text.text), text.segments
+    message, segments = measured(envelope.line, message, envelope.contact.channel)
     return {
         "inbound_id": envelope.inbound_id,
         "ordinal": envelope.ordinal,

@@ -25,12 +25,14 @@ from services.documents import DocumentView
 from services.follow_ups.finding import reader_of
 from services.follow_ups.waiting import WaitingFollowUps, waiting_follow_ups
 from services.house import House
+from services.line_standing import lines_to_see
 from services.printing.renewing import outdated_papers
 from services.projects.reports import reports_waiting
 from services.proposals.reading import UNDECIDED
 from services.requests.appealing import appeals_waiting
 from services.requests.reminding import reminders_of
 from services.roll.lacking import RollLack, votes_lacking_roll
+from services.spending import Spent, spent_of
 from services.voting.log import logs_behind
 from services.watching.inbound import inbound_view
 
@@ -92,13 +94,15 @@ class Today:
     `late_logs` are the cycles whose public log does not grow as announced, `codeless` the votes by codes that are near
     and have none, `rolls` the votes whose list of voters lacks something, `outdated` the citizen budgets made before
     their budget was sorted otherwise,
-    `lacking` how many messages the companies of the lines have and we lack.
+    `lacking` how many messages the companies of the lines have and we lack, `lines` how many lines want somebody to
+    look at them, `spent` what messages cost against the ceilings.
     """
 
     requests: WaitingRequests
     proposals: int
     failed_messages: int
     queued_messages: int
+    spent: Spent
     steps: tuple[Step, ...]
     approvals: int
     reminded: tuple[Reminded, ...] = ()
@@ -108,6 +112,7 @@ class Today:
     outdated: tuple[DocumentView, ...] = ()
     reports: int = 0
     lacking: int = 0
+    lines: int = 0
     appeals: int = 0
     by_hand: WaitingByHand = field(default_factory=WaitingByHand)
     promises: WaitingFollowUps = field(default_factory=WaitingFollowUps)
@@ -117,7 +122,7 @@ class Today:
         """Does nothing wait?"""
         waits = self.requests.total or self.proposals or self.failed_messages or self.approvals or self.late_logs
         by_hand = self.by_hand.meetings or self.by_hand.boxes
-        warned = self.codeless or self.rolls or self.outdated or self.lacking
+        warned = self.codeless or self.rolls or self.outdated or self.lacking or self.lines or self.spent.is_near
         to_count = any(step.is_to_count for step in self.steps)
         return not (waits or by_hand or self.reports or self.promises.waits or warned or to_count)
 
@@ -130,6 +135,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         proposals=_proposals(session, commune.id),
         failed_messages=_messages(session, commune.id, OutboxState.FAILED, now - FAILURES_SHOWN),
         queued_messages=_messages(session, commune.id, OutboxState.QUEUED, None),
+        spent=spent_of(session, commune.id, now),
         steps=tuple(_steps(session, commune.id, now)),
         approvals=_approvals(session, commune.id, staff_id),
         reminded=tuple(_reminded(session, commune.id)),
@@ -139,6 +145,7 @@ def today_of(session: Session, house: House, commune: CommuneView, staff_id: int
         outdated=tuple(outdated_papers(session, commune.id)),
         reports=reports_waiting(session, commune.id),
         lacking=inbound_view(session, commune.id, now).lacks,
+        lines=lines_to_see(session, house, commune.id, now),
         appeals=appeals_waiting(session, commune.id),
         by_hand=waiting_by_hand(session, commune.id, staff_id),
         promises=waiting_follow_ups(session, commune.id, reader_of(session, staff_id), day_in(now, commune.time_zone)),

@@ -175,6 +175,7 @@ def town_environment(
         "TELEGRAM_BOT_TOKEN": TELEGRAM_TOKEN,
         "TELEGRAM_WEBHOOK_SECRET": SECRET,
         "TELEGRAM_API_URL": telegram.url,
+        "NEIGHBOURS": "0",  # the people of tests have their numbers one after the other
         **more,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from gateways.base import Forgetful, OnTracks, Sender, SendFailure
 from services.house import House
+from services.other_lines import rest_line
 from services.outbox import Claimed, Failed, claim, record_failed, record_sent
 from services.unit_of_work import Busy, Unsure
 from worker.eraser import Eraser
+from worker.health import Health
 
 IN_FLIGHT = 128
 """Messages of a line that are with its company, or back and not noted yet: as many at most go again after a kill."""
@@ -32,10 +34,21 @@ class _Result:
 
 
 class Courier:
-    """Sends what the outbox holds for one line until it is told to stop."""
+    """Sends what the outbox holds for one line until it is told to stop.
 
-    def __init__(self, house: House, line_id: int, sender: Sender, in_flight: int = IN_FLIGHT) -> None:
+    `served` says on which lines something sends now: they carry what this one cannot.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        line_id: int,
+        sender: Sender,
+        in_flight: int = IN_FLIGHT,
+        served: Callable[[], Collection[int]] = tuple,
+    ) -> None:
         self._house, self._line_id, self._sender, self._in_flight = house, line_id, sender, in_flight
+        self._served, self._health = served, Health()
         self._tracks = sender.tracks() if isinstance(sender, OnTracks) else ()
         self._bell = asyncio.Event()
         self._stopping = False
@@ -82,11 +95,11 @@ class Courier:
             await _wait(self._bell.wait(), SWEEP_SECONDS)
 
     async def _claim(self, limit: int) -> list[Claimed]:
-        now = self._house.clock()
+        now, served = self._house.clock(), self._served()
         try:
             return await asyncio.to_thread(
                 lambda: self._house.work.write(
-                    lambda session: claim(session, self._house, self._line_id, now, limit, self._tracks)
+                    lambda session: claim(session, self._house, self._line_id, now, limit, self._tracks, served)
                 )
             )
         except Exception as error:  # the database is away: the next sweep tries again
@@ -95,16 +108,32 @@ class Courier:
             return []
 
     async def _send(self, message: Claimed) -> None:
+        began = asyncio.get_running_loop().time()
         try:
             provider_id = await asyncio.wait_for(self._hand_over(message), SEND_SECONDS)
             result = _Result(message, provider_id, None)
         except SendFailure as no:
-            result = _Result(message, None, Failed(no.reason, no.retry_in, no.gone, no.was_tried))
+            result = _Result(message, None, Failed(no.reason, no.retry_in, no.gone, no.was_tried, no.is_unsent))
         except Exception as error:  # a gateway's fault must not stop the line
             log.warning("send failed", line=self._line_id, error=type(error).__name__)
             result = _Result(message, None, Failed(type(error).__name__, 0))
         self._results.put_nowait(result)
         self._bell.set()  # the contact may have a next message
+        await self._look_at(result.failed, asyncio.get_running_loop().time() - began)
+
+    async def _look_at(self, failed: Failed | None, seconds: float) -> None:
+        """Let the line rest once it fails: others carry its messages until it has cooled down."""
+        now, health = self._house.clock(), self._health
+        reason = health.note_failed(now, failed) if failed else health.note_sent(now, seconds)
+        if reason is None:
+            return
+        log.warning("a line fails", line=self._line_id, reason=reason)
+        try:
+            await asyncio.to_thread(
+                lambda: self._house.work.write(lambda session: rest_line(session, self._line_id, reason, now))
+            )
+        except Exception as error:  # the database is away: the next failure says it again
+            log.warning("the rest of a line cannot be noted", line=self._line_id, error=type(error).__name__)
 
     async def _hand_over(self, message: Claimed) -> str:
         sender, key = self._sender, str(message.id)

@@ -15,6 +15,7 @@ from gateways.base import LineView, Provider
 from services.house import House
 from services.line_book import LineBook
 from services.throttle import Throttle
+from worker.accountant import Accountant
 from worker.bell import Bell
 from worker.courier import Courier
 from worker.log_keeper import log_timer
@@ -125,12 +126,16 @@ class Worker:
         except Exception as error:  # one line that cannot be opened must not silence the others
             log.error("a line cannot be opened", line=line.key, provider=line.provider, error=type(error).__name__)
             return
-        courier = Courier(self._house, line_id, sender)
+        courier = Courier(self._house, line_id, sender, served=self._served)
         poller = Poller(self._house, line_id, provider, line, sender, self._throttle)
         photos = FileFetcher(self._house, line_id, sender)
         recounter = Recounter(self._house, line_id, provider, line, sender, self._throttle)
-        tasks = [asyncio.create_task(work.run()) for work in (courier, poller, photos, recounter)]
+        accountant = Accountant(self._house, line_id, sender)
+        tasks = [asyncio.create_task(work.run()) for work in (courier, poller, photos, recounter, accountant)]
         self._running[line_id] = _Running(line, courier, tasks)
+
+    def _served(self) -> tuple[int, ...]:
+        return tuple(self._running)
 
     async def _end(self, line_id: int) -> None:
         running = self._running.pop(line_id)

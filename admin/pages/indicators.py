@@ -46,10 +46,10 @@ def index() -> str:
 def show(key: str) -> str:
     """Show one figure, what it is made of and the records behind it."""
     indicator, period, paging = found(find_indicator(key)), _asked_period(), asked_paging()
-    records = _records(indicator, period)
+    records, commune = _records(indicator, period), current_commune().id
     return render(
         "indicators/show.html",
-        card=card_from(indicator, records, period),
+        card=read(lambda db: card_from(db, commune, indicator, records, period)),
         period=period,
         periods=_usual_periods(),
         rows=records[paging.offset : paging.offset + paging.size],
@@ -124,4 +124,6 @@ def _name_part(by: By, key: str | None) -> str:
 def _name_record(record: Record) -> str:
     if record.subject == "inquiry":
         return name_topic(record.label)
+    if record.subject == "participant":
+        return say_in(_("Somebody who wrote"))
     return say_in(_("A voter: %(vote)s"), vote=record.label) if record.subject == "turnout" else record.label

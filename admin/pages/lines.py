@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.desk import carry_out, current_boss, current_commune, current_house, found, read, render
 from admin.failure_words import say_failure
 from admin.forms import CheckboxesField, Form, strip
-from admin.line_words import ADDRESSES, COMPANIES, GUIDES, SECRET_HINT, hint_of, label_of
+from admin.line_words import ADDRESSES, COMPANIES, GUIDES, HOLDS, SECRET_HINT, hint_of, label_of
 from admin.page import Group, Page, needs
 from admin.price_field import PriceField, said_price, stored_price, typed_price
 from admin.tongue import marked as _
@@ -22,7 +22,9 @@ from admin.tongue import spoken_languages
 from budgeting.money import decimals_of
 from services import lines
 from services.communes import list_communes
+from services.held_numbers import release_numbers
 from services.line_kinds import KINDS, Kind, forgets_words
+from services.line_standing import standings_of
 from services.lines import LineDraft, LineView
 from services.redaction import kept_there
 from services.roles import RoleName
@@ -48,12 +50,17 @@ PAGE = Page(
         "line_code_wrong": _("This is no code that people dial. It begins with * and ends with #, such as *384*8282#."),
         "line_no_commune": _("Tick at least one commune."),
         "line_of_others": _("This line serves other communes too: an administrator of the installation changes it."),
+        "line_nothing_held": _("These numbers are not held back, or are answered again already."),
         "line_from_environment": _("This line is set in the server's settings and is changed there."),
     },
 )
 SMS = "sms"
 CARRIED_BY_OPERATORS = (SMS, "ussd")
 DEAREST = 1_000
+PRICE_OF_ONE = (
+    _("Price of one message"),
+    _("What the commune pays to send one message, in its own money; 0 for nothing."),
+)
 
 
 class LineForm(Form):
@@ -83,16 +90,21 @@ def index() -> str:
     """List the lines that serve the commune."""
     house, commune = current_house(), current_commune().id
     rows = read(lambda db: lines.list_lines(db, house, commune))
-    return render("lines/index.html", lines=rows, companies=COMPANIES, kinds=KINDS, failure=say_failure)
+    standings = read(lambda db: standings_of(db, house, [row.id for row in rows], house.clock()))
+    shown = {"lines": rows, "standings": standings, "companies": COMPANIES, "kinds": KINDS}
+    return render("lines/index.html", **shown, failure=say_failure, holds=HOLDS)
 
 
 @blueprint.get("/<int:line_id>")
 def one(line_id: int) -> str:
     """Show one line with the addresses to copy."""
     names = {commune.id: commune.name for commune in read(list_communes)}
-    line, now = _line(line_id), current_house().clock()
+    house = current_house()
+    line, now = _line(line_id), house.clock()
+    standing = read(lambda db: standings_of(db, house, [line_id], now)[line_id])
     price = said_price(line.price, current_commune().currency, spoken_languages()[0])
     shown = {"line": line, "price": price, "names": names, "forgets": forgets_words(line.provider)}
+    shown |= {"standing": standing, "holds": HOLDS}
     shown["kept"] = read(lambda db: kept_there(db, line_id, now)) if shown["forgets"] else None
     return render("lines/one.html", **shown, companies=COMPANIES, label_of=label_of, failure=say_failure)
 
@@ -136,6 +148,16 @@ def switch(line_id: int, state: str) -> Response:
     return redirect(url_for(".one", line_id=line_id))
 
 
+@blueprint.post("/held/<int:held_id>/release")
+@needs(RoleName.ADMINISTRATOR)
+def release(held_id: int) -> Response:
+    """Answer numbers again that were held back."""
+    house, boss = current_house(), current_boss()
+    done = _("These numbers are answered again.")
+    carry_out(lambda db: release_numbers(db, house, held_id, boss), done)
+    return redirect(url_for(".index"))
+
+
 def _line(line_id: int) -> LineView:
     house, boss = current_house(), current_boss()
     return found(read(lambda db: lines.find_line(db, house, line_id, boss)))
@@ -156,10 +178,12 @@ def _form(kind: Kind, line: LineView | None) -> Any:
         fields[f"secret_{name}"] = PasswordField(label, description=hint, validators=rules)
     form: Any = type("CompanyForm", (LineForm,), fields)(**_values(line))
     form.address.label.text, form.address.description = ADDRESSES[kind.channel]
-    if kind.channel != SMS:  # costs nothing
-        del form.price
     if kind.channel not in CARRIED_BY_OPERATORS:  # carries every letter
         del form.ascii_only
+    if kind.channel != SMS and not kind.bills:  # costs nothing
+        del form.price
+    elif kind.channel != SMS:
+        form.price.label.text, form.price.description = PRICE_OF_ONE
     form.communes.choices = [SelectChoice(str(commune.id), commune.name) for commune in read(list_communes)]
     if line is not None:
         del form.key
@@ -198,7 +222,7 @@ def _draft(kind: Kind, form: Any, key: str) -> LineDraft:
 
 
 def _tariff_draft(line: LineView, form: Any) -> LineDraft:
-    ascii_only = bool(form.ascii_only.data)
+    ascii_only = "ascii_only" in form and bool(form.ascii_only.data)
     return LineDraft(line.provider, line.key, line.address, price=_price_in(form), ascii_only=ascii_only)
 
 

@@ -12,6 +12,7 @@ from admin.paging import asked_paging
 from admin.tongue import marked as _
 from services.message_list import MessageState, list_messages
 from services.roles import EVERYONE, RoleName
+from services.spending import spent_of
 
 blueprint = Blueprint("messages", __name__)
 PAGE = Page("messages", _("Messages"), Group.DAILY, 80, EVERYONE, blueprint)
@@ -24,6 +25,7 @@ STATES = {
     MessageState.DELIVERED: (_("delivered"), "good"),
     MessageState.FAILED: (_("failed"), "bad"),
     MessageState.DROPPED: (_("not sent"), "bad"),
+    MessageState.HELD: (_("held back"), "bad"),
 }
 PURPOSES = {
     "reply": _("Reply"),
@@ -42,6 +44,7 @@ def index() -> str:
     wish = request.args.get("state", "")
     state = MessageState(wish) if wish in set(MessageState) else None
     with_texts = has_role(*READS_TEXTS)
+    spent = read(lambda db: spent_of(db, commune, house.clock()))
     rows, total = read(
         lambda db: list_messages(
             db, house, commune, state=state, with_texts=with_texts, limit=paging.size, offset=paging.offset
@@ -50,6 +53,7 @@ def index() -> str:
     return render(
         "messages/index.html",
         messages=rows,
+        spent=spent,
         paging=paging.of(total),
         states=STATES,
         purposes=PURPOSES,

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from bot.sms.clean import clean_text
-from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
+from gateways.balances import json_of, said_balance
+from gateways.base import Answer, Balance, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, moment_of_text, object_of, read_form, text_of, whole_of
 from gateways.per_second import PacedSender
 from gateways.phones import read_operators_number
@@ -114,6 +116,16 @@ class AfricasTalkingSender(PacedSender):
         if not answered.is_taken:
             raise failure_of(answered)
         return _id_in(answered)
+
+    async def balance(self) -> Balance:
+        """Return what is left, as https://developers.africastalking.com/docs/application says it: `KES 1785.50`."""
+        api_url = (self.line.settings.get("api_url") or API_URL).rstrip("/")
+        headers = {"apikey": self.line.secrets.get("api_key", ""), "Accept": "application/json"}
+        account = quote(self.line.settings.get("username", ""), safe="")
+        found = json_of(await self.post.fetch(f"{api_url}/version1/user?username={account}", headers))
+        # Its documentation writes both.
+        data = object_of(found.get("UserData") or found.get("userData"))
+        return said_balance(text_of(data.get("balance")))
 
 
 def _form(call: Call) -> dict[str, str]:

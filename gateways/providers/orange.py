@@ -21,8 +21,9 @@ from urllib.parse import quote
 from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from bot.sms.clean import clean_text
-from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
-from gateways.bodies import identifier_of, moment_of_text, object_of, read_json, text_of
+from gateways.balances import SMS_LEFT, anything_in
+from gateways.base import Answer, Balance, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
+from gateways.bodies import identifier_of, moment_of_text, object_of, read_json, text_of, whole_of
 from gateways.per_second import PER_SECOND, PacedSender, is_pace
 from gateways.phones import read_operators_number
 from gateways.posting import LATER, TIMEOUT, Answered, failure_of
@@ -30,6 +31,8 @@ from gateways.signatures import basic_authorization, sign_hex
 from gateways.tokens import shows_token, token_of
 
 API_URL = "https://api.orange.com"
+_COUNTRIES = {"CM": "CMR", "MA": "MAR", "ML": "MLI"}
+"""Those of ours where Orange sells bundles, as its contracts name them (ISO 3166-1 alpha-3)."""
 EARLY = 60
 """Seconds before its end at which a pass is asked for anew."""
 
@@ -140,6 +143,21 @@ class OrangeSender(PacedSender):
         except Unreadable as error:
             raise SendFailure("server_error") from error
 
+    async def balance(self) -> Balance:
+        """Return how many SMS are left of the bundles that are good in the line's country, of all where none is known.
+
+        `GET /sms/admin/v1/contracts`: a list of them, which older accounts get within `partnerContracts`.
+        """
+        headers = {"Authorization": f"Bearer {await self._open_pass()}", "Accept": "application/json"}
+        answered = await self.post.fetch(f"{self._api_url}/sms/admin/v1/contracts", headers)
+        country = _COUNTRIES.get(self.line.region)
+        bundles = [one for one in _bundles_in(answered) if one.get("status", "ACTIVE") == "ACTIVE"]
+        mine = [one for one in bundles if one.get("country") == country] if country else bundles
+        units = [whole_of(one.get("availableUnits")) for one in mine]
+        if None in units:
+            raise SendFailure("server_error")
+        return Balance(1000 * sum(filter(None, units)), SMS_LEFT)
+
     async def _hand_over(self, address: str, text: str) -> Answered:
         sender = f"tel:{read_operators_number(self.line.settings.get('sender', ''), self.line.region)}"
         name = self.line.settings.get("sender_name")
@@ -170,6 +188,17 @@ class OrangeSender(PacedSender):
             raise SendFailure("server_error")
         self._pass, self._ends = given, self.clock() + _seconds(found.get("expires_in"))
         return self._pass
+
+
+def _bundles_in(answered: Answered) -> list[dict[str, Any]]:
+    found = anything_in(answered)
+    if not isinstance(found, list):
+        contracts = object_of(object_of(found).get("partnerContracts")).get("contracts")
+        services = [object_of(one).get("serviceContracts") for one in contracts] if isinstance(contracts, list) else []
+        found = [bundle for several in services if isinstance(several, list) for bundle in several]
+        if not isinstance(contracts, list):
+            raise SendFailure("server_error")
+    return [object_of(bundle) for bundle in found]
 
 
 def _made_id(wrote: str, written_at: str, line: LineView) -> str:

@@ -8,8 +8,7 @@ from datetime import datetime
 from sqlalchemy import case, delete, exists, select
 from sqlalchemy.orm import Session
 
-from bot.channels import IN_SESSION
-from bot.messages import Channel
+from bot.channels import BILLED, IN_SESSION
 from models import Commune, Contact, DocumentFollower, Line, Outbox
 from services.house import House
 from services.rows import put_new
@@ -50,7 +49,7 @@ def listeners_of(
         .join(Line, Line.id == DocumentFollower.line_id)
         .where(DocumentFollower.commune_id == commune.id)
         .where(*_MAY_BE_TOLD)
-        .order_by(case((Contact.channel == Channel.SMS, Line.price), else_=0), Contact.id)
+        .order_by(case((Contact.channel.in_(BILLED), Line.price), else_=0), Contact.id)
         .limit(most)
     )
     if not commune.is_demo:

@@ -13,10 +13,10 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.channels import capabilities_of
+from bot.channels import BILLED, capabilities_of
 from bot.conversation import Reply
 from bot.document_words import news_words
-from bot.messages import Channel
+from bot.messages import Outgoing
 from bot.phrases import Phrase
 from bot.render import render
 from bot.steps import Say
@@ -26,7 +26,7 @@ from services.documents.reading import link_of
 from services.house import House
 from services.limits import room_for_news
 from services.quiet_hours import permitted_from
-from services.telling import prepared_for, speech_of, tell
+from services.telling import measured, speech_of, tell
 
 log = structlog.get_logger()
 PURPOSE = "document"
@@ -106,7 +106,7 @@ def billed_of(
     known: dict[tuple[str | None, int], int] = {}  # thousands who speak one language on one line read one text
     found = []
     for contact, line in people:
-        if contact.channel == Channel.SMS:
+        if contact.channel in BILLED:
             place = (contact.language, line.id)
             if place not in known:
                 known[place] = _segments(commune, contact, line, words)
@@ -118,4 +118,4 @@ def _segments(commune: Commune, contact: Contact, line: Line, words: Sequence[Ph
     can = capabilities_of(contact.channel)
     speech = speech_of(commune, contact, is_brief=can.is_paid)
     texts = [render(Reply([Say(one)]), speech, can).text for one in words]
-    return max(prepared_for(line, text).segments for text in texts)
+    return max(measured(line, Outgoing(text), contact.channel)[1] for text in texts)

@@ -69,9 +69,10 @@ Records = Callable[[Session, int, Period], Sequence[Record]]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A figure of the board: it is the number of its records, and nothing else.
+    """A figure of the board: it is the number of its records, or an amount of money reckoned for each of them.
 
-    `key` is the name of its file. `definition` says in one or two sentences what is counted and what is not.
+    `key` is the name of its file. `definition` says in one or two sentences what is counted and what is not. `amount`
+    is given the number of the records and returns the smallest coins, None where there is nothing to divide by.
     """
 
     key: str
@@ -80,6 +81,7 @@ class Indicator:
     unit: Countable
     order: int
     records: Records
+    amount: Callable[[Session, int, Period, int], int | None] | None = None
 
 
 def commune_of(session: Session, commune_id: int) -> Commune:

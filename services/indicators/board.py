@@ -16,11 +16,12 @@ from services.indicators.groups import By, Group, group_by
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure with its groups."""
+    """One figure with its groups; `amount` in the smallest coin where it is money for each of the records."""
 
     indicator: Indicator
     figure: int
     groups: dict[By, list[Group]]
+    amount: int | None = None
 
     @property
     def months(self) -> list[Group]:
@@ -30,12 +31,18 @@ class Card:
 
 def board_of(session: Session, commune_id: int, period: Period) -> list[Card]:
     """Return a card for every indicator."""
-    return [card_from(found, found.records(session, commune_id, period), period) for found in find_indicators()]
+    return [
+        card_from(session, commune_id, found, found.records(session, commune_id, period), period)
+        for found in find_indicators()
+    ]
 
 
-def card_from(indicator: Indicator, records: Sequence[Record], period: Period) -> Card:
+def card_from(
+    session: Session, commune_id: int, indicator: Indicator, records: Sequence[Record], period: Period
+) -> Card:
     """Return the card of an indicator's records: its figure is their number."""
-    return Card(indicator, len(records), {by: group_by(records, by, period) for by in By})
+    amount = indicator.amount(session, commune_id, period, len(records)) if indicator.amount else None
+    return Card(indicator, len(records), {by: group_by(records, by, period) for by in By}, amount)
 
 
 def note_export(session: Session, house: House, *, commune_id: int, key: str, period: Period, staff_id: int) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from bot.channels import ON_PHONES
 from budgeting.refusal import Refusal
 from models import Commune, Line, LineCommune
 from services.audit import record
@@ -23,7 +24,7 @@ from services.staff import Boss
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 SECRET_BYTES = 32
-SMS, USSD = "sms", "ussd"
+USSD = "ussd"
 
 
 class LineReason(StrEnum):
@@ -40,6 +41,7 @@ class LineReason(StrEnum):
     NO_COMMUNE = "line_no_commune"
     OF_OTHERS = "line_of_others"
     FROM_ENVIRONMENT = "line_from_environment"
+    NOTHING_HELD = "line_nothing_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def change_line(session: Session, house: House, line_id: int, draft: LineDraft, 
 
     Of a line of the environment only price and letters change here: who it is and its secrets stay the environment's.
     """
-    line = _get(session, line_id, boss)
+    line = line_of_boss(session, line_id, boss)
     if not line.from_environment:
         country = _country(session, draft.communes, boss)
         _write(house, line, _kind(draft), draft, opened_secrets(house, line), country)
@@ -94,7 +96,7 @@ def change_line(session: Session, house: House, line_id: int, draft: LineDraft, 
 
 def switch_line(session: Session, house: House, line_id: int, *, on: bool, boss: Boss) -> None:
     """Switch a line on or off; while it is off nothing is taken from it and nothing is sent on it."""
-    line = _get(session, line_id, boss)
+    line = line_of_boss(session, line_id, boss)
     line.enabled = on
     _note(session, house, boss, line, "line_enabled" if on else "line_disabled")
 
@@ -132,7 +134,7 @@ def _address(kind: Kind, typed: str, country: str) -> str:
         if code is None:
             raise Refusal(LineReason.CODE_WRONG)
         return code
-    if kind.channel != SMS or not typed:
+    if kind.channel not in ON_PHONES or not typed:
         return typed
     number = read_number(typed, country, may_be_short=kind.has_short_codes)
     if number is None:
@@ -164,7 +166,7 @@ def _serve(session: Session, line: Line, communes: Collection[int], boss: Boss) 
     session.add_all(LineCommune(line_id=line.id, commune_id=commune_id) for commune_id in sorted(known))
 
 
-def _get(session: Session, line_id: int, boss: Boss) -> Line:
+def line_of_boss(session: Session, line_id: int, boss: Boss) -> Line:
     """Return a line the boss may change: of the installation's administrators any, of a commune's its own alone."""
     line = session.get(Line, line_id)
     served = communes_of(session, line_id)

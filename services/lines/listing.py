@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.channels import BILLED
 from models import Line, LineCommune
 from services.house import House
 from services.line_book import opened_secrets
@@ -48,7 +49,7 @@ class LineView:
     @property
     def may_be_changed(self) -> bool:
         """Is there anything about it for staff to enter? Of a line of the environment, what its messages cost."""
-        return self.provider in KINDS and (self.channel == "sms" or not self.from_environment)
+        return self.provider in KINDS and (self.channel in BILLED or not self.from_environment)
 
 
 def list_lines(session: Session, house: House, commune_id: int | None = None) -> list[LineView]:

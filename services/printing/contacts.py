@@ -11,7 +11,7 @@ from services.printing.voice import marked as _
 from services.public import PublicLine
 
 MOST_LINES = 4
-NAMES = {"sms": _("SMS"), "telegram": _("Telegram"), "ussd": _("Dial")}
+NAMES = {"sms": _("SMS"), "telegram": _("Telegram"), "ussd": _("Dial"), "whatsapp": _("WhatsApp")}
 
 
 def contact_part(lines: Sequence[PublicLine], voice: Voice, page: str, has_page: bool) -> ContactPart:

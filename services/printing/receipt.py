@@ -103,6 +103,7 @@ FOLLOW = {
     "sms": _("To follow it by SMS"),
     "telegram": _("To follow it on Telegram"),
     "ussd": _("To follow it by a code you dial"),
+    "whatsapp": _("To follow it on WhatsApp"),
 }
 SENT = _("Send %(words)s to %(address)s")
 DIALLED = _("Dial %(address)s, then type %(words)s")

@@ -10,8 +10,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from bot.channels import IN_SESSION
-from bot.messages import Channel
+from bot.channels import BILLED, IN_SESSION
 from models import (
     Commune,
     Contact,
@@ -45,7 +44,7 @@ def people_to_ask(
         .where(Contact.address.is_not(None), Contact.gone_at.is_(None), Contact.wants_news.is_(True))
         .where(Contact.channel.not_in(IN_SESSION))
         .where(or_(*_concerned(session, commune, project)), *(~one for one in unless))
-        .order_by(case((Contact.channel == Channel.SMS, Line.price), else_=0), Contact.id)
+        .order_by(case((Contact.channel.in_(BILLED), Line.price), else_=0), Contact.id)
         .limit(most)
     )
     if not commune.is_demo:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from bot.channels import ON_PHONES
 from budgeting.phases import Counting, Phase, PhaseKind
 from models import Commune, Cycle, Line, LineCommune
 from models.cycle import CycleState
@@ -89,7 +90,7 @@ def _lines(session: Session, commune_id: int) -> list[tuple[Line, str]]:
 
 
 def _public_line(row: Line, country: str) -> PublicLine:
-    written = shown_number(row.address, country) if row.channel == "sms" else row.address
+    written = shown_number(row.address, country) if row.channel in ON_PHONES else row.address
     return PublicLine(row.provider, row.key, row.channel, row.address, row.price, written)
 
 

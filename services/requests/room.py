@@ -45,7 +45,8 @@ def check_room(session: Session, row: InformationRequest, written: str, words: t
 
 def room_for_answer(session: Session, row: InformationRequest) -> int:
     """Return how many characters an answer to this author may have."""
-    return _room(session, row, (wording.answered(_unsaid(row)),), 0)
+    # One for the space before words that are still to be written.
+    return _room(session, row, (wording.answered(_unsaid(row)),), 1)
 
 
 def room_for_refusal(session: Session, row: InformationRequest) -> int:
@@ -87,11 +88,14 @@ def _over(session: Session, row: InformationRequest, words: tuple[Phrase, ...]) 
     """Return by how many characters a message to the author is too long; below 0 is what it still holds."""
     contact = session.get(Contact, row.contact_id) if row.contact_id else None
     line = session.get(Line, row.line_id) if row.line_id else None
-    if contact is None or line is None or not (can := capabilities_of(contact.channel)).is_paid:
-        return -LONGEST
+    if contact is None or line is None:
+        return -(LONGEST + DATE + 1)
+    can = capabilities_of(contact.channel)
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
-    speech = speech_of(commune, contact, is_brief=True)
+    speech = speech_of(commune, contact, is_brief=can.is_paid)
     text = "\n".join(lead(Reply([Say(phrase) for phrase in words]), speech))
+    if not can.is_paid:
+        return len(text) - can.max_length
     made = prepared_for(line, text)
     return max(made.units - _most_units(made), len(text) - can.max_length)
 

@@ -12,6 +12,7 @@ from bot.phrases import Phrase, Speech, _
 from bot.steps import Say
 from services.contacts import Visitor
 from services.entrance import payer_of
+from services.held_numbers import held_under
 from services.last_words import with_notice
 from services.limits import Allowance, allow
 from services.same_phone import note_reached
@@ -51,7 +52,11 @@ def allowance_of(arrival: Arrival, visitor: Visitor) -> Allowance:
     if visitor.contact.gone_at is not None or visitor.entrance is not None:
         note_reached(arrival.session, visitor.contact)
     payer = payer_of(arrival.session, visitor, arrival.now)
-    return allow(arrival.session, visitor.contact, visitor.commune, arrival.now, payer)
+    allowance = allow(arrival.session, visitor.contact, visitor.commune, arrival.now, payer)
+    sender = (arrival.line, arrival.message.sender, visitor.contact)
+    held_id = held_under(arrival.session, arrival.house, *sender, arrival.now)
+    # What confirms an act, or is due, is written all the same and waits; nothing else is.
+    return allowance if held_id is None else replace(allowance, may_reply=False, last_words=None, held_id=held_id)
 
 
 def say(arrival: Arrival, visitor: Visitor, phrase: Phrase) -> Taken:
@@ -96,9 +101,15 @@ def reply_with(
         arrival.line, visitor.contact, allowance.payer, REPLY, arrival.sequence, ordinal, is_secret=is_secret
     )
     if not is_sent:
-        post_later(arrival.session, arrival.house, envelope, message, arrival.now)
+        if allowance.held_id is None:
+            post_later(arrival.session, arrival.house, envelope, message, arrival.now)
         return Taken(is_repeat=False)
-    (hand_over if is_inline else post)(arrival.session, arrival.house, envelope, message, arrival.now)
+    if is_inline:
+        hand_over(arrival.session, arrival.house, envelope, message, arrival.now)
+    else:
+        post(arrival.session, arrival.house, envelope, message, arrival.now, held_id=allowance.held_id)
+    if allowance.held_id is not None:
+        return Taken(is_repeat=False)
     return Taken(is_repeat=False, replies=(message,), asks=asks, is_secret=is_secret)
 
 

@@ -18,7 +18,7 @@ import structlog
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from bot.messages import Channel
+from bot.channels import ON_PHONES
 from bot.understanding.intents import Intent
 from budgeting.phases import Phase, PhaseKind
 from budgeting.refusal import Refusal
@@ -156,7 +156,7 @@ def _voters(session: Session, cycle: Cycle, commune: Commune, vote: Phase) -> li
         .distinct()
     )
     query = select(Contact.address, Contact.created_at).where(
-        Contact.id.in_(wrote), Contact.commune_id == commune.id, Contact.channel == Channel.SMS
+        Contact.id.in_(wrote), Contact.commune_id == commune.id, Contact.channel.in_(ON_PHONES)
     )
     return list(session.execute(query if commune.is_demo else query.where(Contact.is_simulated.is_(False))))
 

@@ -290,3 +290,26 @@ def test_a_code_to_dial_has_one_address_and_must_be_one(build: Callable[..., Pan
     page = browser.get(f"/panel/lines/{line.id}").text
     assert "https://town.example/webhooks/africastalking_ussd/code/inbound?token=TOKEN" in page
     assert "/status" not in page  # what it would report holds ballots
+
+
+WHATSAPP = {
+    "key": "chat",
+    "address": "90 00 00 01",
+    "price": "3",
+    "setting_account_sid": "AC123",
+    "setting_content_sid": "",
+    "secret_auth_token": "a-very-secret-token",
+}
+
+
+def test_a_whatsapp_number_is_added_with_its_price_and_shown_to_people(build: Callable[..., Panel]) -> None:
+    panel = build(public_url="https://town.example")
+    browser, house, commune = boss(panel), panel.house, panel.communes[0].id
+    form = browser.get("/panel/lines/new/twilio_whatsapp").text
+    assert "Price of one message" in form and "plain letters" not in form
+    assert send(browser, "/panel/lines/new/twilio_whatsapp", **WHATSAPP).status_code == 302
+    (line,) = house.work.read(lambda db: list_lines(db, house, commune))
+    assert (line.channel, line.address, line.price) == ("whatsapp", "+22890000001", 3000)
+    shown = browser.get(f"/panel/lines/{line.id}").text
+    assert "https://town.example/webhooks/twilio_whatsapp/chat/inbound#rc=5" in shown
+    assert [one.written for one in house.work.read(lambda db: lines_of(db, commune))] == ["90\u00a000\u00a000\u00a001"]

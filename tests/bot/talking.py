@@ -28,11 +28,12 @@ TELEGRAM = Capabilities(
     has_photos=True,
 )
 USSD = CAPABILITIES[Channel.USSD]
+WHATSAPP = CAPABILITIES[Channel.WHATSAPP]
 TERMINAL = Capabilities(Channel.SMS, max_length=4096, page_size=7)
 """Numbered text that costs nothing and has no buttons: what a person at a terminal reads."""
 
 CHANNELS = {"sms": SMS, "telegram": TELEGRAM}
-EVERYWHERE = {**CHANNELS, "ussd": USSD, "terminal": TERMINAL}
+EVERYWHERE = {**CHANNELS, "ussd": USSD, "whatsapp": WHATSAPP, "terminal": TERMINAL}
 """Where the transcripts run."""
 
 PHONE = "+22670000001"

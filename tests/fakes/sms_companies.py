@@ -15,18 +15,24 @@ CLIENT = ("an-id", "a-secret")
 
 
 class FakeCompany(FakeServer):
-    """`messages` holds what was handed over, in order."""
+    """`messages` holds what was handed over, in order; `left` is what the account's page answers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[dict[str, Any]] = []
+        self.left: Any = {}
 
 
 class FakeAfricasTalking(FakeCompany):
     """https://developers.africastalking.com/docs/sms/sending/bulk."""
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post("/version1/messaging", self._send)]
+        return [web.post("/version1/messaging", self._send), web.get("/version1/user", self._tell)]
+
+    async def _tell(self, request: web.Request) -> web.Response:
+        if request.headers.get("apikey") != API_KEY or request.query.get("username") != "palabre":
+            return web.Response(text="The supplied authentication is invalid", status=401)
+        return web.json_response(self.left)
 
     async def _send(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
@@ -71,7 +77,13 @@ class FakeOrange(FakeCompany):
 
     def routes(self) -> list[web.RouteDef]:
         outbound = "/smsmessaging/v1/outbound/{sender}/requests"
-        return [web.post("/oauth/v3/token", self._give_pass), web.post(outbound, self._send)]
+        contracts = web.get("/sms/admin/v1/contracts", self._tell)
+        return [web.post("/oauth/v3/token", self._give_pass), web.post(outbound, self._send), contracts]
+
+    async def _tell(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self.good:
+            return web.json_response({"code": 42, "message": "Expired credentials"}, status=401)
+        return web.json_response(self.left)
 
     async def _give_pass(self, request: web.Request) -> web.Response:
         proof = "Basic " + b64encode(":".join(CLIENT).encode()).decode()

@@ -37,6 +37,7 @@ class FakeTwilio(FakeServer):
         self.sent: list[tuple[str, str]] = []
         self.received: list[dict[str, str]] = []
         self.page = 2
+        self.left: dict[str, Any] = {"account_sid": ACCOUNT, "balance": "12.3456", "currency": "USD"}
         self._numbers = count(1)
 
     def routes(self) -> list[web.RouteDef]:
@@ -45,6 +46,7 @@ class FakeTwilio(FakeServer):
             web.post(f"{base}.json", self._create),
             web.get(f"{base}.json", self._list),
             web.post(f"{base}/{{sid}}.json", self._redact),
+            web.get(f"/2010-04-01/Accounts/{ACCOUNT}/Balance.json", self._tell),
         ]
 
     def texts_to(self, number: str) -> list[str]:
@@ -52,11 +54,12 @@ class FakeTwilio(FakeServer):
 
     async def _create(self, request: web.Request) -> web.Response:
         fields = await self._fields(request)
-        if not fields.get("To") or not fields.get("Body"):
+        text = fields.get("Body") or fields.get("ContentVariables", "")
+        if not fields.get("To") or not text:
             return web.json_response({"code": 21604, "message": "To or Body", "status": 400}, status=400)
         message = {**fields, "Sid": f"SM{next(self._numbers):032x}"}
         self.messages.append(message)
-        self.sent.append((fields["To"], fields["Body"]))
+        self.sent.append((fields["To"], text))
         return web.json_response(_as_json(message), status=201)
 
     def receive(self, sid: str, sender: str, text: str, sent: datetime, line: str = "+22890000001") -> None:
@@ -73,6 +76,10 @@ class FakeTwilio(FakeServer):
         following = more if start + self.page < len(found) else None
         records = [_as_json(one, "inbound") for one in found[start : start + self.page]]
         return web.json_response({"messages": records, "next_page_uri": following, "page_size": self.page})
+
+    async def _tell(self, request: web.Request) -> web.Response:
+        await self._fields(request)
+        return web.json_response(self.left)
 
     async def _redact(self, request: web.Request) -> web.Response:
         fields = await self._fields(request)
@@ -93,7 +100,7 @@ def _as_json(message: dict[str, str], direction: str = "outbound-api") -> dict[s
         "sid": message["Sid"],
         "account_sid": ACCOUNT,
         "api_version": "2010-04-01",
-        "body": message["Body"],
+        "body": message.get("Body", ""),
         "to": message["To"],
         "from": message.get("From"),
         "status": "queued",

@@ -148,7 +148,7 @@ def test_a_whole_conversation_is_held_in_a_draft(tag: str, channel: str) -> None
     answers = [talk.says(load_head(tag).name).text]
     assert talk.desk.effects == [("set_language", tag)] and talk.language == tag
     first = {name: items[0] for name, items in load_words(tag).commands.items()}
-    steps = STEPS.format(**first, place="1, 1, 1" if channel == "sms" else "1, 2, 2, 1").split(", ")
+    steps = STEPS.format(**first, place="1, 2, 2, 1" if CHANNELS[channel].asks_location else "1, 1, 1").split(", ")
     for words in steps:
         answers.append(talk.says(words).text)
     assert all(answers)

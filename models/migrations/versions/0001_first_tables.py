@@ -290,6 +290,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("line_id", "name", name=op.f("pk_line_track")),
     )
     op.create_table(
+        "line_rest",
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("since", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("until", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_line_rest_line_id")),
+        sa.PrimaryKeyConstraint("line_id", name=op.f("pk_line_rest")),
+    )
+    op.create_table(
+        "line_balance",
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("unit", sa.String(length=8), nullable=True),
+        sa.Column("error", sa.String(length=200), nullable=True),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_line_balance_line_id")),
+        sa.PrimaryKeyConstraint("line_id", "asked_at", name=op.f("pk_line_balance")),
+    )
+    op.create_table(
+        "held_numbers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("block", sa.String(length=64), nullable=False),
+        sa.Column("shown", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.String(length=16), nullable=False),
+        sa.Column("numbers", sa.Integer(), nullable=False),
+        sa.Column("since", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("released_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_held_numbers_line_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_held_numbers")),
+        sa.UniqueConstraint("line_id", "block", name=op.f("uq_held_numbers_line_id_block")),
+    )
+    op.create_table(
         "programme",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1284,14 +1318,19 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("due_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("lease_until", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("is_unsure", sa.Boolean(), nullable=False),
+        sa.Column("meant_line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("held_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("provider_id", sa.String(length=200), nullable=True),
         sa.Column("error", sa.String(length=200), nullable=True),
         sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("sent_at", models.base.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_outbox_commune_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_outbox_contact_id")),
+        sa.ForeignKeyConstraint(["held_id"], ["held_numbers.id"], name=op.f("fk_outbox_held_id")),
         sa.ForeignKeyConstraint(["inbound_id"], ["inbound.id"], name=op.f("fk_outbox_inbound_id")),
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_outbox_line_id")),
+        sa.ForeignKeyConstraint(["meant_line_id"], ["line.id"], name=op.f("fk_outbox_meant_line_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("inbound_id", "ordinal", name=op.f("uq_outbox_inbound_id_ordinal")),
         sqlite_autoincrement=True,
@@ -1300,6 +1339,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_commune_id"), ["commune_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_held_id"), ["held_id"], unique=False)
         batch_op.create_index("ix_outbox_due", ["state", "due_at"], unique=False)
         batch_op.create_index("ix_outbox_provider", ["line_id", "provider_id"], unique=False)
 
@@ -1915,6 +1955,7 @@ def downgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_provider")
         batch_op.drop_index("ix_outbox_due")
+        batch_op.drop_index(batch_op.f("ix_outbox_held_id"))
         batch_op.drop_index(batch_op.f("ix_outbox_created_at"))
         batch_op.drop_index(batch_op.f("ix_outbox_contact_id"))
         batch_op.drop_index(batch_op.f("ix_outbox_commune_id"))
@@ -2106,6 +2147,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_programme_commune_id"))
 
     op.drop_table("programme")
+    op.drop_table("held_numbers")
+    op.drop_table("line_balance")
+    op.drop_table("line_rest")
     op.drop_table("line_track")
     op.drop_table("line_commune")
     op.drop_table("inbound_check")

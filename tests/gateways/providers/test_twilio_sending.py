@@ -7,7 +7,8 @@ import pytest
 
 from bot.messages import Outgoing
 from gateways.base import LineView, SendFailure
-from gateways.providers.twilio import PROVIDER, TwilioSender
+from gateways.providers.twilio import PROVIDER
+from gateways.twilio_sending import TwilioSender
 from tests.fakes.server import Fault
 from tests.fakes.twilio_api import ACCOUNT, TOKEN, FakeTwilio, error
 
@@ -120,13 +121,13 @@ def test_wrong_credentials_keep_the_message_waiting(api: FakeTwilio) -> None:
 
 def test_nobody_at_the_address_is_tried_again() -> None:
     found = failure(line_at("http://127.0.0.1:9"))
-    assert (found.reason, found.retry_in) == ("network", 0)
+    assert (found.reason, found.retry_in, found.is_unsent) == ("network", 0, True)
 
 
 def test_a_provider_that_never_answers_holds_nobody_up(api: FakeTwilio) -> None:
     api.fail(Fault(hangs=5))
     found = failure(line_at(api.url), timeout=0.2)
-    assert (found.reason, found.retry_in) == ("timeout", 0)
+    assert (found.reason, found.retry_in, found.is_unsent) == ("timeout", 0, False)
 
 
 def test_one_failure_does_not_spoil_the_next_message(api: FakeTwilio) -> None:

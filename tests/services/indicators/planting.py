@@ -7,25 +7,30 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
     Association,
     BudgetInquiry,
     Commune,
+    Contact,
     CountRun,
     Cycle,
     Document,
+    Inbound,
     InformationRequest,
     LessonFinished,
+    Line,
     Participation,
     Project,
     Turnout,
 )
 from models.document import DocumentCategory
+from models.message import InboundState
 from models.project import ProjectState
 from services.indicators import Indicator, Period, Record
-from tests.services.townsfolk import planted
+from tests.services.townsfolk import plant_line, planted
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 DAY = date(2026, 3, 10)
@@ -49,6 +54,12 @@ def plant_question(session: Session, commune: Commune, **values: Any) -> Informa
         "due_on": DAY,
     }
     return planted(session, InformationRequest(commune_id=commune.id, **{**fields, **values}))
+
+
+def plant_message(session: Session, contact: Contact, **values: Any) -> Inbound:
+    line = session.scalar(select(Line).limit(1)) or plant_line(session, session.get_one(Commune, contact.commune_id))
+    fields = {"provider_id": f"m{next(numbers)}", "state": InboundState.DONE, "arrived_at": NOON}
+    return planted(session, Inbound(line_id=line.id, contact_id=contact.id, **{**fields, **values}))
 
 
 def plant_project(session: Session, commune: Commune, **values: Any) -> Project:

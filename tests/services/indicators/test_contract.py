@@ -20,6 +20,7 @@ from tests.services.indicators.planting import (
     plant_document,
     plant_finished_lesson,
     plant_inquiry,
+    plant_message,
     plant_part,
     plant_project,
     plant_question,
@@ -41,6 +42,7 @@ every_indicator = pytest.mark.parametrize("indicator", find_indicators(), ids=la
 def plant_one_of_each(session: Session, house: House, commune: Commune) -> None:
     cycle = plant_cycle(session, commune)
     contact = plant_contact(session, house, commune, PHONE)
+    plant_message(session, contact)
     plant_inquiry(session, commune, contact_id=contact.id)
     plant_question(session, commune, contact_id=contact.id, text="Le secret de PHONE")
     plant_question(session, commune, contact_id=contact.id, state="answered", is_budget=False, settled_at=NOON)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.sms.prepare import prepare
 from budgeting.refusal import Refusal
-from models import Commune, Contact, InformationRequest
+from models import Commune, Contact, InformationRequest, Line
 from services import requests
 from services.requests import RequestNo
 from tests.services.requests.conftest import Town
@@ -65,6 +66,24 @@ def test_an_answer_in_the_dear_alphabet_is_whole_or_refused_and_never_cut(town: 
     town.house.work.write(lambda s: requests.answer(s, town.house, text=text, **common))
     (message,) = town.house.work.read(lambda s: told(s, town.house))
     assert message.endswith(text) and prepare(message).segments == 8
+
+
+def test_on_whatsapp_staff_write_as_much_as_one_message_holds_beside_the_rest(town: Town) -> None:
+    def move(session: Session) -> None:
+        session.execute(update(Line).values(channel="whatsapp"))
+        session.execute(update(Contact).values(channel="whatsapp"))
+
+    town.house.work.write(move)
+    row = town.ask()
+    town.house.work.write(lambda session: session.execute(update(InformationRequest).values(channel="whatsapp")))
+    shown = town.house.work.read(lambda s: requests.read_request(s, town.house, town.commune_id, row.id))
+    assert 1000 < shown.longest_refusal < shown.longest < 1600
+    common = {"commune_id": town.commune_id, "request_id": row.id, "staff_id": town.staff_id}
+    with pytest.raises(Refusal):
+        town.house.work.write(lambda s: requests.answer(s, town.house, text="é" * (shown.longest + 1), **common))
+    town.house.work.write(lambda s: requests.answer(s, town.house, text="é" * shown.longest, **common))
+    (message,) = town.house.work.read(lambda s: told(s, town.house))
+    assert message.endswith("é" * shown.longest) and len(message) <= 1600
 
 
 def test_at_the_desk_nothing_is_paid_by_the_letter(town: Town) -> None:
