@@ -174,7 +174,7 @@ def test_a_message_that_was_buried_has_reached_us(day: PollingDay) -> None:
 
 def test_the_panel_says_of_which_lines_nothing_can_be_compared(day: PollingDay) -> None:
     view = day.house.work.read(lambda session: inbound_view(session, day.commune_id, day.house.clock()))
-    assert (view.checks, len(view.not_offered), view.lacks) == ((), 2, 0)
+    assert (view.checks, len(view.not_offered), view.lacks) == ((), 3, 0)
 
 
 def test_the_panel_knows_which_companies_list_what_came_in() -> None:
