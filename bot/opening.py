@@ -41,6 +41,7 @@ def opening_of(meaning: Understanding) -> dict[str, object]:
         "text": meaning.text,
         "rest": meaning.rest,
         "is_whole": meaning.is_whole,
+        "is_likely": meaning.likely,
         "intent": str(meaning.intent),
         "runner_up": str(meaning.runner_up) if meaning.runner_up else None,
         "numbers": list(meaning.numbers),

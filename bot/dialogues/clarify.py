@@ -22,7 +22,7 @@ from bot.urgent import calls_for_help, question_of
 
 @dialogue("clarify")
 def clarify(turn: Turn) -> Talk:
-    """Ask which of the likeliest meanings is right and go on there with the same message."""
+    """Ask which of the likeliest meanings is right and go on there with the same message; what is likely goes on."""
     text = turn.opening.text or ""
     if calls_for_help(text, turn.speech):
         yield Go("ask", question_of(text))
@@ -32,6 +32,9 @@ def clarify(turn: Turn) -> Talk:
     guesses = sorted(dict.fromkeys(likest), key=lambda guess: guess in TAKES_AWAY)  # what destroys is never first
     choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in guesses if guess in MEANINGS]
     named = yield from _project_named(turn, text)
+    if turn.opening.is_likely and not named and (likely := dialogue_for(Intent(turn.opening.intent))):
+        yield Go(likely.name, turn.opening)
+        return
     if not (named or choices):
         yield Go("unknown", {"text": text})
         return

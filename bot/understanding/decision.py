@@ -15,7 +15,9 @@ class Decision(NamedTuple):
 
     `refused` are the projects that somebody says they do not vote for, `points` stand beside `numbers`, `keeps` is
     whether the rest of the vote that stands is to stay. `instead` is the ballot that a doubtful one may be as well,
-    `places` the projects behind the markers 1, 2, 3 … of a list, in their order.
+    `places` the projects behind the markers 1, 2, 3 … of a list, in their order. `guessed` is whether it was decided
+    by what the message resembles, `likely` whether that may be acted on where nothing else is open, `short` the short
+    intent where it is not that of `intent`.
     """
 
     intent: Intent
@@ -30,3 +32,6 @@ class Decision(NamedTuple):
     keeps: bool = False
     instead: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
+    guessed: bool = False
+    likely: bool = False
+    short: Intent | None = None

@@ -31,10 +31,11 @@ def weigh(facts: Facts, opening: Opening, verdict: Verdict) -> Decision:
     intent, length, _ = opening
     if verdict.intent is intent:
         confidence = max(0.9, verdict.confidence)
-        return Decision(intent, confidence, _may_be_sure(facts, intent), verdict.runner_up, length)
+        return Decision(intent, confidence, _may_be_sure(facts, intent), verdict.runner_up, length, guessed=True)
     if verdict.confidence >= OVERRULES and verdict.evidence >= LEAST_EVIDENCE:
-        return Decision(verdict.intent, verdict.confidence, _may_be_sure(facts, verdict.intent), intent)
-    return Decision(intent, UNSURE, sure=False, runner_up=verdict.intent, length=length)
+        sure = _may_be_sure(facts, verdict.intent)
+        return Decision(verdict.intent, verdict.confidence, sure, intent, guessed=True)
+    return Decision(intent, UNSURE, sure=False, runner_up=verdict.intent, length=length, guessed=True)
 
 
 def _may_be_sure(facts: Facts, intent: Intent) -> bool:
@@ -74,15 +75,17 @@ def decide_by_resemblance(facts: Facts, examples: Examples) -> Decision:
     misspelt = misspelt_command(facts.words, facts.lexicon) if few and not examples.knows(facts.words[0]) else None
     if misspelt is not None and misspelt.intent not in OF_IDEAS:
         sure = is_sure(misspelt) and misspelt.intent is not Intent.VOTE
-        return Decision(misspelt.intent, misspelt.likeness / 100, sure, verdict.intent, misspelt.length)
+        length, confidence = misspelt.length, misspelt.likeness / 100
+        is_guess = not is_plain(facts, length)
+        return Decision(misspelt.intent, confidence, sure, verdict.intent, length, guessed=is_guess)
     if _only_topics(facts):
         is_money = facts.topic in NEVER_PROPOSED or any(word in facts.lexicon.natures for word in facts.words)
         sure = len(facts.words) == 1 or facts.year is not None or facts.asks or is_money
         return Decision(Intent.BUDGET, 0.8, sure, Intent.PROPOSE)
     if verdict.evidence < LEAST_EVIDENCE:
-        return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent)
+        return Decision(Intent.UNKNOWN, 0.3, sure=False, runner_up=verdict.intent, guessed=True)
     sure = verdict.confidence >= SURE and _may_be_sure(facts, verdict.intent)
-    return Decision(verdict.intent, verdict.confidence, sure, verdict.runner_up)
+    return Decision(verdict.intent, verdict.confidence, sure, verdict.runner_up, guessed=True)
 
 
 def _only_topics(facts: Facts) -> bool:

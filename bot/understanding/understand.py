@@ -15,11 +15,13 @@ from bot.understanding.examples import examples_of
 from bot.understanding.facts import Facts, read_facts
 from bot.understanding.fold import rest_after
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.joining import join
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.numbered_lists import read_places
 from bot.understanding.pointed_ballots import keep_points
 from bot.understanding.receipts import name_receipt, receipt_in
 from bot.understanding.richer_ballots import decide_richer
+from bot.understanding.shorts import broad
 from bot.understanding.split_numbers import doubt_split
 from bot.understanding.stopping import doubt_stop
 from bot.understanding.unclear_ballots import doubt_no, reconsider
@@ -36,6 +38,7 @@ class Understanding:
     projects that the citizen says they do not vote for or takes out; then, and where `keeps` says that the rest of the
     vote is to stay, `numbers` are no whole ballot. `points` stand beside `numbers` where any were given, None for a
     project without. `beside` are words behind a doubtful vote that may be its reason, or a message of their own.
+    `likely` says that what is not sure may be acted on where nothing is open, `short` is the intent in the short list.
     `instead` is what a doubtful ballot may be as well; `places` are the projects behind the markers 1, 2, 3 … of a
     list, in their order: whether they are a ranking or the whole of a ballot depends on the vote.
     """
@@ -59,11 +62,19 @@ class Understanding:
     beside: str = ""
     instead: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
+    likely: bool = False
+    short: Intent = Intent.UNKNOWN
 
     @property
     def changes(self) -> bool:
         """Is it a change of a vote rather than one, so that its numbers alone are no ballot?"""
         return bool(self.refused) or self.keeps
+
+    @property
+    def short_runner_up(self) -> Intent | None:
+        """The next intent of the short list, None where there is none other."""
+        other = broad(self.runner_up) if self.runner_up else None
+        return other if other is not self.short else None
 
     @property
     def is_whole(self) -> bool:
@@ -80,11 +91,13 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     order = _order(language, tuple(languages))
     lexicon = lexicon_of(order)
     facts = read_facts(_command_text(text), lexicon)
-    examples = examples_of(_learnt_from(order))
+    learnt = _learnt_from(order)
+    examples = examples_of(learnt)
     decision = decide_richer(facts) or reconsider(facts, decide(facts, examples))
     decision = keep_points(facts, doubt_no(facts, decision))
     decision = doubt_split(facts, doubt_counts(facts, read_places(facts, decision)))
-    decision = name_receipt(facts, doubt_stop(facts, name_commune(facts, decision)), examples)
+    decision = join(facts, name_commune(facts, decision), order[0], learnt)
+    decision = name_receipt(facts, doubt_stop(facts, decision), examples)
     code = receipt_in(facts, examples) if decision.intent is Intent.RECEIPT else None
     if decision.intent is Intent.JOIN:
         code = author_code_in(facts)
@@ -131,6 +144,8 @@ def _understanding(text: str, facts: Facts, decision: Decision, found: str | Non
         keeps=decision.keeps,
         instead=decision.instead,
         places=decision.places,
+        likely=decision.likely,
+        short=decision.short or broad(intent),
     )
 
 

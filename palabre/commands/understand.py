@@ -21,15 +21,16 @@ def COMMAND(language: str, source: TextIO | None) -> None:
     languages = (language, *(tag for tag in reviewed_languages() if tag != language))
     for line in source or sys.stdin:
         found = understand(line.rstrip("\n"), language, languages)
+        runner_up = found.short_runner_up
         row = {
             "text": found.text,
-            "intent": str(found.intent),
+            "intent": str(found.short),
             "confidence": round(found.confidence, 3),
             "numbers": list(found.numbers),
             "reference": found.reference,
             "topic": found.topic,
             "year": found.year,
             "code": found.code,
-            "runner_up": str(found.runner_up) if found.runner_up else None,
+            "runner_up": str(runner_up) if runner_up else None,
         }
         click.echo(json.dumps(row, ensure_ascii=False))

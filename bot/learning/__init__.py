@@ -1,0 +1,1 @@
+"""How the models of `bot.understanding.learnt` are learnt; needs scikit-learn, which the product does not."""
