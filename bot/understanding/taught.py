@@ -16,6 +16,7 @@ from bot.understanding.decision import UNSURE
 from bot.understanding.facts import MOST_WORDS
 from bot.understanding.fold import WORD, ascii_digits, fold, fold_word
 from bot.understanding.intents import Intent, Topic
+from bot.understanding.shorts import broad
 from bot.understanding.stems import stem
 from bot.understanding.understand import Understanding, understand
 from locales.words import load_words
@@ -110,7 +111,8 @@ def _lacks_topic(meaning: Understanding) -> bool:
 
 
 def _is_harmless(meaning: Understanding) -> bool:
-    guesses = {meaning.intent, meaning.runner_up} - {None} if not meaning.sure else {meaning.intent}
+    is_settled = meaning.sure or meaning.likely  # else a remark is what a learnt model makes of a strange word
+    guesses = {meaning.intent} if is_settled else {meaning.intent, meaning.runner_up} - {None, Intent.FEEDBACK}
     return guesses <= HARMLESS and _holds_no_number(meaning)
 
 
@@ -153,16 +155,19 @@ def _read(meaning: Understanding, hits: Sequence[_Hit], languages: Sequence[str]
     """
     read = understand(_in_house_words(meaning.text, hits, languages), languages[0], languages)
     wanted = list(dict.fromkeys(hit.means.intent for hit in hits if hit.means.intent))
-    told = replace(meaning, topic=read.topic, year=read.year, rest=meaning.text.strip())
+    told = replace(meaning, topic=read.topic, year=read.year, rest=meaning.text.strip(), likely=False)
+    if wanted:
+        told = replace(told, intent=wanted[0], short=broad(wanted[0]))
     if len(wanted) > 1:
-        return replace(told, intent=wanted[0], runner_up=wanted[1], sure=False, confidence=UNSURE)
+        return replace(told, runner_up=wanted[1], sure=False, confidence=UNSURE)
     is_of_money = read.sure and read.intent is Intent.BUDGET
     if is_of_money and wanted in ([], [Intent.BUDGET]):
         return replace(read, confidence=min(read.confidence, SURE))
     if wanted:
-        return replace(told, intent=wanted[0], runner_up=None, sure=True, confidence=SURE)
-    likely = min(read.confidence, SURE)
-    return replace(told, intent=read.intent, runner_up=read.runner_up, sure=read.sure, confidence=likely)
+        return replace(told, runner_up=None, sure=True, confidence=SURE)
+    confidence = min(read.confidence, SURE)
+    told = replace(told, intent=read.intent, short=read.short, likely=read.likely)
+    return replace(told, runner_up=read.runner_up, sure=read.sure, confidence=confidence)
 
 
 def _in_house_words(text: str, hits: Sequence[_Hit], languages: Sequence[str]) -> str:
