@@ -101,6 +101,10 @@ def _may_be_taught(meaning: Understanding) -> bool:
     """Is nothing sure, and does nothing in it act or name what is acted on?"""
     if meaning.intent is Intent.UNKNOWN:  # what is next to it is no guess that anybody is asked about
         return _holds_no_number(meaning)
+    if meaning.intent is Intent.FEEDBACK and not meaning.likely:  # what a learnt model makes of a strange word
+        return (
+            not meaning.sure and {meaning.runner_up} <= {*HARMLESS, None, Intent.UNKNOWN} and _holds_no_number(meaning)
+        )
     return not meaning.sure and _is_harmless(meaning)
 
 
@@ -111,8 +115,7 @@ def _lacks_topic(meaning: Understanding) -> bool:
 
 
 def _is_harmless(meaning: Understanding) -> bool:
-    is_settled = meaning.sure or meaning.likely  # else a remark is what a learnt model makes of a strange word
-    guesses = {meaning.intent} if is_settled else {meaning.intent, meaning.runner_up} - {None, Intent.FEEDBACK}
+    guesses = {meaning.intent} if meaning.sure else {meaning.intent, meaning.runner_up} - {None}
     return guesses <= HARMLESS and _holds_no_number(meaning)
 
 
