@@ -8,6 +8,7 @@ What never happens here: opening a session, committing, reading a clock, knowing
 from models.audit import Approval, AuditEntry
 from models.ballot import Ballot, LogEntry, LogFrontier, PendingEntry, SignedHead, Turnout
 from models.base import Base
+from models.broadcast import Broadcast, BroadcastRecipient, BroadcastState, BroadcastText, NewsReader
 from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLine, BudgetLineRule
 from models.by_hand import BallotBox, CountSheet, EnteredBallots, Sheet
 from models.commune import Commune, Line, LineCommune, Zone
@@ -58,6 +59,10 @@ __all__ = [
     "Ballot",
     "BallotBox",
     "Base",
+    "Broadcast",
+    "BroadcastRecipient",
+    "BroadcastState",
+    "BroadcastText",
     "BudgetDocument",
     "BudgetHeading",
     "BudgetInquiry",
@@ -105,6 +110,7 @@ __all__ = [
     "LogEntry",
     "LogFrontier",
     "Measure",
+    "NewsReader",
     "ObserverChat",
     "Outbox",
     "OutboxState",

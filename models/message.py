@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Minor, Prose, SerialKey, When
@@ -68,7 +68,8 @@ class Outbox(Base):
     hand-over and never shown. `segments` is what is billed, `cost` in thousandths of the minor unit. A row is
     claimable when queued and due, or when its lease has run out. `is_unsure` once a company may have taken it without
     telling us so: it then stays on its line. `meant_line_id` is the line it was written for, where it goes by another;
-    `held_id` why it is held back.
+    `held_id` why it is held back. One of a broadcast has no `payload` of its own: its words are those of
+    `text_id`, and nobody is in a broadcast twice.
     """
 
     __tablename__ = "outbox"
@@ -76,6 +77,14 @@ class Outbox(Base):
         UniqueConstraint("inbound_id", "ordinal"),
         Index("ix_outbox_due", "state", "due_at"),
         Index("ix_outbox_provider", "line_id", "provider_id"),
+        Index(
+            "ix_outbox_broadcast",
+            "broadcast_id",
+            "contact_id",
+            unique=True,
+            sqlite_where=text("broadcast_id IS NOT NULL"),
+            postgresql_where=text("broadcast_id IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -86,6 +95,8 @@ class Outbox(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"), index=True)
     purpose: Mapped[Key]
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcast.id"))
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("broadcast_text.id"))
     payload: Mapped[bytes | None] = mapped_column(LargeBinary)
     is_secret: Mapped[bool] = mapped_column(Boolean, default=False)
     segments: Mapped[int] = mapped_column(Integer, default=0)

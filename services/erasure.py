@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models import (
+    BroadcastRecipient,
     BudgetInquiry,
     Commune,
     Contact,
@@ -20,6 +21,7 @@ from models import (
     InformationRequest,
     LessonFinished,
     LessonPlace,
+    NewsReader,
     Outbox,
     Proposal,
     Support,
@@ -57,6 +59,8 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     session.execute(delete(Follower).where(Follower.contact_id == contact_id))
     session.execute(delete(FollowUpFollower).where(FollowUpFollower.contact_id == contact_id))
     session.execute(delete(DocumentFollower).where(DocumentFollower.contact_id == contact_id))
+    session.execute(delete(NewsReader).where(NewsReader.contact_id == contact_id))
+    session.execute(delete(BroadcastRecipient).where(BroadcastRecipient.contact_id == contact_id))
     settle_counts(session, [contact_id])
     _take_back(session, contact, now)
     _forget_lessons(session, contact_id)

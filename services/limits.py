@@ -26,6 +26,9 @@ FREE = 10
 RECEIPTS = 2
 """How many times the replies of an hour something that was done is confirmed."""
 
+NEWS_PART = 2
+"""News may take one part of so many of what a ceiling allows: the rest is for answers alone."""
+
 WITHOUT_COMMUNE = 30
 """Replies of an hour on a line to who has no commune, yet or at all: none has said another number."""
 
@@ -137,7 +140,16 @@ def is_over_ceiling(session: Session, commune: Commune, now: datetime) -> bool:
 
 def room_for_news(session: Session, commune: Commune, now: datetime) -> int | None:
     """Return what news may still cost in thousandths, None without a ceiling: half of it is for answers alone."""
-    return _room(session, commune, now, parts=2)
+    return _room(session, commune, now, parts=NEWS_PART)
+
+
+def month_for_news(session: Session, commune: Commune, now: datetime) -> int | None:
+    """Return what the month's ceiling still leaves for news in thousandths, None without one; as `room_for_news`."""
+    if commune.monthly_ceiling is None:
+        return None
+    since = day_in(now, commune.time_zone).replace(day=1)
+    most = commune.monthly_ceiling * THOUSANDTHS // NEWS_PART
+    return most - spent_since(session, commune, since) - _promised(session, commune)
 
 
 def spent_since(session: Session, commune: Commune, since: date) -> int:

@@ -32,7 +32,8 @@ class Kind:
     `has_short_codes`: its numbers may be of three to six digits, for one country.
     `reports`: it tells what became of a message, at a door of its own.
     `calls_us`: messages come in only by calls to the public https address, or to `own_url` where the line has that
-    setting; nothing is fetched from the company.
+    setting; nothing is fetched from the company. `a_minute` is how many messages it bears where no setting says, None
+    where the company keeps its own queue.
     """
 
     provider: str
@@ -51,6 +52,7 @@ class Kind:
     shows_token: bool = False
     has_short_codes: bool = False
     reports: bool = True
+    a_minute: int | None = None
 
 
 KINDS = {
@@ -81,7 +83,7 @@ KINDS = {
             recounts=True,
             calls_us=True,
         ),
-        Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",)),
+        Kind("telegram", "telegram", (), (), ("bot_token",), ("webhook_secret",), a_minute=1800),
         Kind(
             "android",
             "sms",
@@ -90,6 +92,7 @@ KINDS = {
             ("password", "signing_key"),
             recounts_if="inbox",
             calls_us=True,
+            a_minute=10,
         ),
         Kind(
             "httpsms",
@@ -98,6 +101,7 @@ KINDS = {
             ("api_url", "per_minute"),
             ("api_key", "signing_key"),
             calls_us=True,
+            a_minute=10,
         ),
         Kind(
             "kannel",
@@ -110,6 +114,7 @@ KINDS = {
             bills=True,
             calls_us=True,
             has_short_codes=True,
+            a_minute=600,
         ),
         Kind(
             "jasmin",
@@ -121,6 +126,7 @@ KINDS = {
             calls_us=True,
             shows_token=True,
             has_short_codes=True,
+            a_minute=600,
         ),
         Kind(
             "africastalking",
@@ -132,6 +138,7 @@ KINDS = {
             calls_us=True,
             shows_token=True,
             has_short_codes=True,
+            a_minute=600,
         ),
         Kind(
             "africastalking_ussd",
@@ -153,6 +160,7 @@ KINDS = {
             calls_us=True,
             shows_token=True,
             has_short_codes=True,
+            a_minute=600,
         ),
         Kind(
             "orange",
@@ -164,6 +172,7 @@ KINDS = {
             calls_us=True,
             shows_token=True,
             has_short_codes=True,
+            a_minute=300,
         ),
     )
 }
@@ -189,6 +198,21 @@ def forgets_words(provider: str) -> bool:
     """Does the company of this line erase a message's words when asked?"""
     kind = KINDS.get(provider)
     return kind is not None and kind.forgets
+
+
+def pace_of(provider: str, settings: Mapping[str, str]) -> int | None:
+    """Return how many messages a minute a line bears, all its SIMs together; None where nobody here knows."""
+    kind = KINDS.get(provider)
+    if kind is None or kind.a_minute is None:
+        return None
+    for setting, seconds in (("per_minute", 1), ("per_second", 60)):
+        if setting in kind.optional and (typed := settings.get(setting, "")).isdecimal():
+            return int(typed) * seconds * _sims(settings)
+    return kind.a_minute * _sims(settings)
+
+
+def _sims(settings: Mapping[str, str]) -> int:
+    return len(settings.get("sims", "").split(","))
 
 
 def lists_inbound(provider: str, settings: Mapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from bot.messages import Outgoing
 from models import Commune, Contact, Outbox, OutboxState, Spending
 from models.message import WAITING
+from services.broadcasts.turns import draw, keep_running, next_in_turn, words_of
 from services.clock import day_in
 from services.contacts import address_of
 from services.held_numbers import keep_answered
@@ -22,7 +23,7 @@ from services.redaction import note_handed_over
 from services.reports import apply_early
 from services.rows import insert_into
 from services.telling import PAYLOAD
-from services.unwanted import keep_wanted
+from services.unwanted import Addressed, keep_wanted
 from services.vault import Sealed
 
 LEASE = timedelta(seconds=60)
@@ -68,18 +69,25 @@ def claim(
     limit: int,
     tracks: Sequence[Track] = (),
     served: Collection[int] = (),
+    *,
+    broadcast_limit: int | None = None,
 ) -> list[Claimed]:
     """Take up to `limit` due messages of a line under a lease: the oldest of each contact that has none in flight.
 
     What is wanted no more is dropped. On a line with tracks no more than its SIMs bear now, whichever worker asks.
-    `served` are the lines on which something sends: what this one cannot carry goes by one of them.
+    `served` are the lines on which something sends: what this one cannot carry goes by one of them. Where nothing else
+    is due, people of broadcasts have their turn, up to `broadcast_limit` of them.
     """
     relieve(session, house, line_id, now, served)
-    rows = keep_wanted(session, session.execute(_due(line_id, now, limit)).all())
-    rows = keep_answered(session, house, line_id, rows)
-    rows, late = keep_in_time(session, house, line_id, rows, now, served)
-    turns = take_turns(session, line_id, tracks, len(rows), now) if tracks and rows else [""] * len(rows)
-    rows = rows[: len(turns)]
+    due = keep_wanted(session, session.execute(_due(line_id, now, limit)).all())
+    where = (session, house, line_id, now, served)
+    rows, late = _sendable(*where, keep_running(session, due, now))
+    left = limit - len(rows) if broadcast_limit is None else min(limit - len(rows), broadcast_limit)
+    coming = next_in_turn(session, line_id, now, left) if left > 0 else []
+    wanted = len(rows) + len(coming)
+    turns = take_turns(session, line_id, tracks, wanted, now) if tracks and wanted else [""] * wanted
+    drawn, late_too = _sendable(*where, draw(session, coming[: max(0, len(turns) - len(rows))], now))
+    rows = [*rows, *drawn][: len(turns)]
     if not rows:
         return []
     session.execute(
@@ -94,8 +102,8 @@ def claim(
         )
         .execution_options(synchronize_session=False)
     )
-    turned = zip(rows, turns, strict=True)
-    claimed = [_open(house, row, contact, turn, is_late=row.id in late) for (row, contact), turn in turned]
+    words, turned = words_of(session, rows), zip(rows, turns[: len(rows)], strict=True)
+    claimed = [_open(house, pair, turn, words, is_late=pair[0].id in late | late_too) for pair, turn in turned]
     for row, _contact in (pair for pair, opened in zip(rows, claimed, strict=True) if opened is None):
         _drop(session, row.id)
     return [message for message in claimed if message is not None]
@@ -105,7 +113,9 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
     other = aliased(Outbox)
     # News of the night waits for the morning and keeps back no reply; what was tried once keeps its place.
     has_its_turn = or_(other.due_at <= now + NEARLY_DUE, other.error.is_not(None))
-    waits_before = or_(other.state == OutboxState.SENDING, and_(other.state == OutboxState.QUEUED, has_its_turn))
+    # What many read keeps back nothing: it is tried again when it may be.
+    is_queued = and_(other.state == OutboxState.QUEUED, other.broadcast_id.is_(None), has_its_turn)
+    waits_before = or_(other.state == OutboxState.SENDING, is_queued)
     # What nobody holds any more keeps back what came after it and nothing before: two must never wait for each other.
     is_in_flight = and_(other.state == OutboxState.SENDING, other.lease_until > now)
     return (
@@ -124,16 +134,25 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
                 or_(is_in_flight, and_(other.id < Outbox.id, waits_before)),
             ),
         )
-        .order_by(Outbox.id)
+        .order_by(Outbox.broadcast_id.is_not(None), Outbox.id)  # answers first
         .limit(limit)
         .with_for_update(of=Outbox, skip_locked=True)
     )
 
 
-def _open(house: House, row: Outbox, contact: Contact, track: str, *, is_late: bool) -> Claimed | None:
+def _sendable(
+    session: Session, house: House, line_id: int, now: datetime, served: Collection[int], rows: Sequence[Addressed]
+) -> tuple[list[Addressed], set[int]]:
+    """Return the messages to those who are answered and may be written to, and the ids of those that go by template."""
+    return keep_in_time(session, house, line_id, keep_answered(session, house, line_id, rows), now, served)
+
+
+def _open(house: House, one: Addressed, track: str, words: Mapping[int, bytes], *, is_late: bool) -> Claimed | None:
+    row, contact = one
     try:
         address = address_of(house, contact)
-        written = house.vault.open_json(row.payload, PAYLOAD) if row.payload else None
+        payload = row.payload if row.text_id is None else words.get(row.text_id)
+        written = house.vault.open_json(payload, PAYLOAD) if payload else None
         message = Outgoing.from_json(written) if written is not None else None
     # Made under another secret, or by another version of the product: one such row must not stop the line.
     except (Sealed, ValueError, TypeError, KeyError, AttributeError):

@@ -5,7 +5,7 @@ Written in the same transaction as what it tells of; the worker sends it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,13 +53,19 @@ def speech_of(commune: Commune | None, contact: Contact, now: datetime | None = 
 
     An hour of another year than `now` is said with its year, where that instant is given.
     """
-    languages = languages_for(commune, contact.language)
+    speech = speech_for(commune, contact.language, now, is_brief=is_brief)
+    if commune is None or not contact.commune_id:  # at an entrance the commune is not chosen yet
+        return speech
+    return replace(speech, taught=taught_words_of(commune))
+
+
+def speech_for(commune: Commune | None, language: str | None, now: datetime | None = None, *, is_brief: bool) -> Speech:
+    """Return how to speak to whoever has chosen that language, or none."""
+    languages = languages_for(commune, language)
     if commune is None:
         return Speech(languages, is_brief)
     year = now.astimezone(ZoneInfo(commune.time_zone)).year if now else None
-    taught = taught_words_of(commune) if contact.commune_id else {}  # at an entrance the commune is not chosen yet
-    own = own_words_of(commune)
-    return Speech(languages, is_brief, commune.currency, commune.time_zone, year=year, own=own, taught=taught)
+    return Speech(languages, is_brief, commune.currency, commune.time_zone, year=year, own=own_words_of(commune))
 
 
 def languages_for(commune: Commune | None, language: str | None) -> tuple[str, ...]:

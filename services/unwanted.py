@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Contact, Document, DocumentFollower, Follower, FollowUpFollower, Outbox, OutboxState
@@ -21,7 +21,7 @@ from services.projects.follow import PURPOSE as PROJECT
 from services.projects.follow import purpose_of
 from services.telling import ANSWERS, REPLY, may_tell
 
-Addressed = Row[Outbox, Contact]
+Addressed = tuple[Outbox, Contact]
 
 
 def keep_wanted(session: Session, rows: Sequence[Addressed]) -> list[Addressed]:

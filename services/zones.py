@@ -101,6 +101,16 @@ def innermost_zones(session: Session, commune_id: int) -> list[tuple[str, frozen
     return list(_innermost(zone_tree(session, commune_id), frozenset()))
 
 
+def zones_within(session: Session, commune_id: int, zone_id: int | None) -> Collection[int]:
+    """Return a zone and every zone inside it; none for None."""
+    rows = session.execute(select(Zone.id, Zone.parent_id).where(Zone.commune_id == commune_id)).all()
+    found, new = set[int](), {zone_id}
+    while new:
+        found |= {one for one in new if one is not None}
+        new = {row.id for row in rows if row.parent_id in new} - found
+    return found
+
+
 def heard_name(name: str) -> str:
     """Return a name as messages are understood: no message can tell apart two zones that are the same in it."""
     return fold(name) or name.strip()

@@ -21,6 +21,8 @@ from worker.health import Health
 
 IN_FLIGHT = 128
 """Messages of a line that are with its company, or back and not noted yet: as many at most go again after a kill."""
+BROADCASTS_IN_FLIGHT = 96
+"""How many of them broadcasts may take: an answer always finds a place, whatever many are told."""
 SWEEP_SECONDS = 1.0
 SEND_SECONDS = 20.0
 log = structlog.get_logger()
@@ -96,11 +98,11 @@ class Courier:
 
     async def _claim(self, limit: int) -> list[Claimed]:
         now, served = self._house.clock(), self._served()
+        most = self._in_flight * BROADCASTS_IN_FLIGHT // IN_FLIGHT
+        where, told = (self._house, self._line_id, now, limit, self._tracks, served), max(0, most - self._unnoted)
         try:
             return await asyncio.to_thread(
-                lambda: self._house.work.write(
-                    lambda session: claim(session, self._house, self._line_id, now, limit, self._tracks, served)
-                )
+                lambda: self._house.work.write(lambda session: claim(session, *where, broadcast_limit=told))
             )
         except Exception as error:  # the database is away: the next sweep tries again
             log.warning("outbox cannot be read", line=self._line_id, error=type(error).__name__)

@@ -91,9 +91,14 @@ def say_yes(
 
 def consent_of(session: Session, cycle: Cycle, matter: Matter, digest: str | None) -> Consent:
     """Return who said yes to this digest, the earliest first."""
-    voices = approvals_of(session, matter, cycle.id, digest or "")
-    alone = len(voices) == 1 and is_alone(session, cycle.commune_id)
-    return Consent(digest or "", voices, _notice_from(session, cycle, voices[0]) + NOTICE if alone else None)
+    return consent_on(session, cycle.commune_id, matter, cycle.id, digest or "")
+
+
+def consent_on(session: Session, commune_id: int, subject: str, subject_id: int, digest: str) -> Consent:
+    """Return who of a commune said yes to this digest of a thing, the earliest first."""
+    voices = approvals_of(session, subject, subject_id, digest)
+    alone = len(voices) == 1 and is_alone(session, commune_id)
+    return Consent(digest, voices, _notice_from(session, commune_id, voices[0]) + NOTICE if alone else None)
 
 
 def is_alone(session: Session, commune_id: int) -> bool:
@@ -111,7 +116,7 @@ def check_alone(house: House, consent: Consent, staff_id: int | None) -> None:
         raise Refusal(CycleReason.NOTICE_RUNS, from_at=consent.alone_from.isoformat())
 
 
-def _notice_from(session: Session, cycle: Cycle, voice: ApprovalView) -> datetime:
-    here = or_(AuditEntry.commune_id == cycle.commune_id, AuditEntry.commune_id.is_(None))
+def _notice_from(session: Session, commune_id: int, voice: ApprovalView) -> datetime:
+    here = or_(AuditEntry.commune_id == commune_id, AuditEntry.commune_id.is_(None))
     left = session.scalar(select(func.max(AuditEntry.happened_at)).where(here, AuditEntry.act.in_(PEOPLE_LEAVE)))
     return max(voice.given_at, left) if left else voice.given_at

@@ -5,7 +5,7 @@ Who only lives there has asked for nothing: where consent comes first they are l
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -23,9 +23,9 @@ from models import (
     Support,
     WorksOpinion,
     WorksReport,
-    Zone,
 )
 from services.declaring import needs_consent
+from services.zones import zones_within
 
 
 def people_to_ask(
@@ -84,16 +84,6 @@ def _concerned(session: Session, commune: Commune, project: Project) -> list[Col
     if project.proposal_id is not None:
         found.append(exists().where(Support.proposal_id == project.proposal_id, Support.contact_id == Contact.id))
     if not needs_consent(commune):
-        lives = Contact.zone_id.in_(_with_those_below(session, project))
+        lives = Contact.zone_id.in_(zones_within(session, project.commune_id, project.zone_id))
         found.append(lives if project.zone_id else Contact.zone_id.is_not(None))
-    return found
-
-
-def _with_those_below(session: Session, project: Project) -> Collection[int]:
-    """Return the project's zone and every zone inside it."""
-    rows = session.execute(select(Zone.id, Zone.parent_id).where(Zone.commune_id == project.commune_id)).all()
-    found, new = set[int](), {project.zone_id}
-    while new:
-        found |= {one for one in new if one is not None}
-        new = {row.id for row in rows if row.parent_id in new} - found
     return found

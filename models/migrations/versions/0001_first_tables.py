@@ -1302,6 +1302,79 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_witness_link_witness_id"), ["witness_id"], unique=False)
 
     op.create_table(
+        "broadcast",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("purpose", sa.String(length=64), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("language", sa.String(length=16), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=False),
+        sa.Column("cursor", sa.BigInteger(), nullable=False),
+        sa.Column("listed", sa.Integer(), nullable=False),
+        sa.Column("one_person", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.String(length=64), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("approved_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("watched_since", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("listed_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("ended_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_broadcast_commune_id")),
+        sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_broadcast_zone_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcast")),
+    )
+    with op.batch_alter_table("broadcast", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_broadcast_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
+        "broadcast_text",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("broadcast_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=False),
+        sa.Column("segments", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["broadcast_id"], ["broadcast.id"], name=op.f("fk_broadcast_text_broadcast_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_broadcast_text_line_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcast_text")),
+        sa.UniqueConstraint(
+            "broadcast_id", "line_id", "language", name=op.f("uq_broadcast_text_broadcast_id_line_id_language")
+        ),
+    )
+    op.create_table(
+        "broadcast_recipient",
+        sa.Column("broadcast_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("text_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["broadcast_id"], ["broadcast.id"], name=op.f("fk_broadcast_recipient_broadcast_id")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_broadcast_recipient_contact_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_broadcast_recipient_line_id")),
+        sa.ForeignKeyConstraint(["text_id"], ["broadcast_text.id"], name=op.f("fk_broadcast_recipient_text_id")),
+        sa.PrimaryKeyConstraint("broadcast_id", "contact_id", name=op.f("pk_broadcast_recipient")),
+    )
+    with op.batch_alter_table("broadcast_recipient", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_broadcast_recipient_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index("ix_broadcast_recipient_turn", ["line_id", "broadcast_id", "contact_id"], unique=False)
+
+    op.create_table(
+        "news_reader",
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("offered_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_news_reader_commune_id")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_news_reader_contact_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_news_reader_line_id")),
+        sa.PrimaryKeyConstraint("commune_id", "contact_id", name=op.f("pk_news_reader")),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("inbound_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -1310,6 +1383,8 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("purpose", sa.String(length=64), nullable=False),
+        sa.Column("broadcast_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("text_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
         sa.Column("is_secret", sa.Boolean(), nullable=False),
         sa.Column("segments", sa.Integer(), nullable=False),
@@ -1325,17 +1400,26 @@ def upgrade() -> None:
         sa.Column("error", sa.String(length=200), nullable=True),
         sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("sent_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["broadcast_id"], ["broadcast.id"], name=op.f("fk_outbox_broadcast_id")),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_outbox_commune_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_outbox_contact_id")),
         sa.ForeignKeyConstraint(["held_id"], ["held_numbers.id"], name=op.f("fk_outbox_held_id")),
         sa.ForeignKeyConstraint(["inbound_id"], ["inbound.id"], name=op.f("fk_outbox_inbound_id")),
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_outbox_line_id")),
         sa.ForeignKeyConstraint(["meant_line_id"], ["line.id"], name=op.f("fk_outbox_meant_line_id")),
+        sa.ForeignKeyConstraint(["text_id"], ["broadcast_text.id"], name=op.f("fk_outbox_text_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("inbound_id", "ordinal", name=op.f("uq_outbox_inbound_id_ordinal")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_broadcast",
+            ["broadcast_id", "contact_id"],
+            unique=True,
+            sqlite_where=sa.text("broadcast_id IS NOT NULL"),
+            postgresql_where=sa.text("broadcast_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_outbox_commune_id"), ["commune_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_created_at"), ["created_at"], unique=False)
@@ -1959,8 +2043,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outbox_created_at"))
         batch_op.drop_index(batch_op.f("ix_outbox_contact_id"))
         batch_op.drop_index(batch_op.f("ix_outbox_commune_id"))
+        batch_op.drop_index(
+            "ix_outbox_broadcast",
+            sqlite_where=sa.text("broadcast_id IS NOT NULL"),
+            postgresql_where=sa.text("broadcast_id IS NOT NULL"),
+        )
 
     op.drop_table("outbox")
+    op.drop_table("news_reader")
+    with op.batch_alter_table("broadcast_recipient", schema=None) as batch_op:
+        batch_op.drop_index("ix_broadcast_recipient_turn")
+        batch_op.drop_index(batch_op.f("ix_broadcast_recipient_contact_id"))
+
+    op.drop_table("broadcast_recipient")
+    op.drop_table("broadcast_text")
+    with op.batch_alter_table("broadcast", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcast_commune_id"))
+
+    op.drop_table("broadcast")
     with op.batch_alter_table("witness_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_witness_link_witness_id"))
 

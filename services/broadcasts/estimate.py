@@ -1,0 +1,126 @@
+"""What a broadcast will be before anybody agrees to it: people, segments, money and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import Broadcast, BroadcastState, Commune, Line, Outbox
+from services.broadcasts.people import counted_audience
+from services.broadcasts.texts import write_text
+from services.house import House
+from services.limits import month_for_news
+from services.line_kinds import pace_of
+
+FEWEST = 5
+"""A group of fewer people is never told as a number."""
+
+LIVE = (BroadcastState.RUNNING, BroadcastState.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who read the same words: language ("" for none chosen), channel, segments for one of them.
+
+    `people` is None where there are fewer than five.
+    """
+
+    language: str
+    channel: str
+    segments: int
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What it comes to; money in thousandths of the minor unit.
+
+    `people`, `segments`, `cost`, `minutes` and `left` are None where they would tell of fewer than five people;
+    `minutes` also where a line's company keeps its own pace, and `left` of the month's ceiling where there is none.
+    """
+
+    is_empty: bool
+    people: int | None
+    segments: int | None
+    cost: int | None
+    minutes: int | None
+    left: int | None
+    groups: tuple[Group, ...]
+    is_too_dear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The figures themselves, for the house alone."""
+
+    people: int
+    segments: int
+    cost: int
+    minutes: int | None
+    groups: tuple[tuple[Group, int], ...]
+
+
+def add_up(session: Session, commune: Commune, row: Broadcast) -> Sum:
+    """Return what a broadcast would be now."""
+    people = segments = cost = 0
+    by_line: dict[int, int] = {}
+    groups = []
+    for (language, line_id), count in counted_audience(session, commune, row).items():
+        line = session.get_one(Line, line_id)
+        text = write_text(session, commune, row, line, language)
+        people, segments, cost = people + count, segments + count * text.segments, cost + count * text.cost
+        by_line[line_id] = by_line.get(line_id, 0) + count
+        group = Group(language, line.channel, text.segments, count if count >= FEWEST else None)
+        groups.append((group, count))
+    return Sum(people, segments, cost, _minutes(session, by_line), tuple(groups))
+
+
+def estimate(session: Session, house: House, commune: Commune, row: Broadcast) -> Estimate:
+    """Return what staff are told of it before they agree."""
+    found, room = add_up(session, commune, row), money_left(session, house, commune)
+    is_told = found.people >= FEWEST
+    groups = tuple(group for group, _count in found.groups)
+    hidden = sum(count for group, count in found.groups if group.people is None)
+    if 0 < hidden < FEWEST:  # else it is what is left of the sum, once the others are taken away
+        groups = tuple(Group(one.language, one.channel, one.segments, None) for one in groups)
+    return Estimate(
+        is_empty=found.people == 0,
+        people=found.people if is_told else None,
+        segments=found.segments if is_told else None,
+        cost=found.cost if is_told else None,
+        minutes=found.minutes if is_told else None,
+        left=room - found.cost if is_told and room is not None else None,
+        groups=groups,
+        is_too_dear=room is not None and found.cost > room,
+    )
+
+
+def money_left(session: Session, house: House, commune: Commune) -> int | None:
+    """Return what the month leaves for another broadcast, those that two people have agreed to taken off."""
+    room = month_for_news(session, commune, house.clock())
+    return None if room is None else room - _agreed(session, commune)
+
+
+def _agreed(session: Session, commune: Commune) -> int:
+    """Return what the broadcasts under way have still to cost."""
+    live = select(Broadcast.id, Broadcast.cost).where(Broadcast.commune_id == commune.id, Broadcast.state.in_(LIVE))
+    still = 0
+    for broadcast_id, cost in session.execute(live):
+        handed = session.scalar(select(func.sum(Outbox.cost)).where(Outbox.broadcast_id == broadcast_id))
+        still += max(0, cost - (handed or 0))
+    return still
+
+
+def _minutes(session: Session, by_line: dict[int, int]) -> int | None:
+    """Return how long the slowest line takes; lines send at the same time."""
+    longest = 0
+    for line_id, people in by_line.items():
+        line = session.get_one(Line, line_id)
+        pace = pace_of(line.provider, line.settings)
+        if pace is None:
+            return None
+        longest = max(longest, ceil(people / pace))
+    return longest

@@ -1,0 +1,81 @@
+"""Who is in a broadcast: those who asked for its kind and can be told now, each phone once; numbers are never read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.util import AliasedClass
+
+from models import Broadcast, Commune, Contact, Line, LineCommune
+from services.broadcasts.purposes import purpose_of
+from services.zones import zones_within
+
+_Who = type[Contact] | AliasedClass[Contact]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The people of a broadcast as a query of contact, language ("" for none chosen) and line, by contact.
+
+    `contact_id` is the column whose order they are read in.
+    """
+
+    query: Select[Any]
+    contact_id: ColumnElement[int]
+
+
+def audience_of(session: Session, commune: Commune, row: Broadcast) -> Audience:
+    """Return who is in a broadcast at this moment; once it was agreed to, nobody who has asked for it since."""
+    purpose = purpose_of(row.purpose)
+    consent = purpose.consents(commune, row.subject_id).subquery()
+    earlier = purpose.consents(commune, row.subject_id).subquery()
+    agreed = row.approved_at
+    twin = aliased(Contact)
+    told = tuple(_may_be_told(session, commune, row, Contact))
+    # Who can be reached by two channels under one proven number reads it once.
+    is_twice = exists().where(
+        twin.phone_hash == Contact.phone_hash,
+        twin.id < Contact.id,
+        twin.id == earlier.c.contact_id,
+        _asked_before(earlier.c.made_at, agreed),
+        *_may_be_told(session, commune, row, twin),
+    )
+    query = (
+        select(Contact.id, func.coalesce(Contact.language, ""), consent.c.line_id)
+        .join(consent, consent.c.contact_id == Contact.id)
+        .join(Line, and_(Line.id == consent.c.line_id, Line.enabled.is_(True)))
+        .join(LineCommune, and_(LineCommune.line_id == Line.id, LineCommune.commune_id == commune.id))
+        .where(*told, _asked_before(consent.c.made_at, agreed), ~is_twice)
+    )
+    return Audience(query, consent.c.contact_id)
+
+
+def counted_audience(session: Session, commune: Commune, row: Broadcast) -> dict[tuple[str, int], int]:
+    """Return how many people there are, by language and line."""
+    found = audience_of(session, commune, row).query.subquery()
+    language, line = found.c[1], found.c[2]
+    groups = session.execute(select(language, line, func.count()).group_by(language, line).order_by(language, line))
+    return {(tag, line_id): count for tag, line_id, count in groups}
+
+
+def _asked_before(made_at: ColumnElement[datetime], agreed: datetime | None) -> ColumnElement[bool]:
+    return true() if agreed is None else made_at <= agreed
+
+
+def _may_be_told(session: Session, commune: Commune, row: Broadcast, who: _Who) -> Iterator[ColumnElement[bool]]:
+    yield who.commune_id == commune.id
+    yield who.erased_at.is_(None)
+    yield who.address.is_not(None)  # as `services.telling.may_tell` asks of news
+    yield who.gone_at.is_(None)
+    yield who.wants_news.is_(True)
+    if not commune.is_demo:
+        yield who.is_simulated.is_(False)
+    if row.zone_id is not None:
+        yield who.zone_id.in_(zones_within(session, commune.id, row.zone_id))
+    if row.language is not None:
+        yield func.coalesce(who.language, commune.languages[0]) == row.language

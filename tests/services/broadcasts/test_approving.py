@@ -1,0 +1,225 @@
+"""Two people agree to a broadcast, to each word of it; what may not be written or begun at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import AuditEntry, Broadcast, BroadcastState, Commune, Contact, Staff
+from services.broadcasts.approving import MOST_A_WEEK, consent_to
+from services.broadcasts.drafting import LONGEST_NOTE, Draft, change_broadcast, drop_broadcast
+from services.broadcasts.estimate import estimate
+from services.broadcasts.reasons import BroadcastNo
+from services.broadcasts.stopping import pause_broadcast, resume_broadcast, stop_broadcast
+from services.cycles.reasons import CycleReason
+from services.house import House
+from tests.conftest import HandClock
+from tests.services.broadcast_town import BroadcastTown, plant_broadcast_town
+from tests.services.townsfolk import plant_commune, plant_zone
+
+
+@pytest.fixture
+def town(house: House) -> BroadcastTown:
+    return plant_broadcast_town(house)
+
+
+def refused(act: Callable[..., Any], *args: Any, **more: Any) -> str:
+    with pytest.raises(Refusal) as no:
+        act(*args, **more)
+    return str(no.value.reason)
+
+
+def test_one_person_alone_begins_nothing(town: BroadcastTown) -> None:
+    number = town.draft()
+    assert not town.approve(number, 0)
+    assert refused(town.approve, number, 0) == "approval_given_already"
+    town.minute()
+    assert (town.row(number).state, town.listed(number)) == (BroadcastState.DRAFT, [])
+    assert refused(town.approve, number, 0, alone=True) == CycleReason.NOT_ALONE
+    assert town.approve(number, 1)
+    assert town.row(number).state == BroadcastState.RUNNING
+
+
+def test_a_change_takes_the_first_yes_away(town: BroadcastTown) -> None:
+    number, commune = town.draft(), town.day.commune_id
+    seen = town.digest(number)
+    town.approve(number, 0)
+    changed = Draft("vote_opening", town.day.cycle_id, language="fr")
+    town.write(lambda s: change_broadcast(s, town.house, commune, number, changed, staff_id=town.staff[0]))
+    assert refused(town.approve, number, 1, seen) == BroadcastNo.CHANGED
+    assert not town.approve(number, 1)
+    assert town.approve(number, 0)
+
+
+def test_what_it_says_is_part_of_what_is_agreed_to(town: BroadcastTown) -> None:
+    project = town.works()
+    number = town.draft("project_progress", project)
+    seen = town.digest(number)
+    town.approve(number, 0)
+    town.works(progress=70)
+    assert refused(town.approve, number, 1, seen) == BroadcastNo.CHANGED
+
+
+def test_one_that_runs_is_changed_by_nobody(town: BroadcastTown) -> None:
+    number, commune = town.agreed(), town.day.commune_id
+    staff, draft = town.staff[0], Draft("vote_opening", town.day.cycle_id)
+    for act in (
+        lambda s: change_broadcast(s, town.house, commune, number, draft, staff_id=staff),
+        lambda s: drop_broadcast(s, town.house, commune, number, staff_id=staff),
+    ):
+        assert refused(town.write, act) == BroadcastNo.NOT_A_DRAFT
+    assert refused(town.approve, number, 1) == BroadcastNo.NOT_A_DRAFT
+
+
+def test_a_commune_of_one_person_goes_on_after_the_public_notice(town: BroadcastTown, clock: HandClock) -> None:
+    session = town.session(starts_at=clock() + timedelta(days=9))
+    town.end_vote()
+    town.write(lambda s: s.execute(update(Staff).where(Staff.id == town.staff[1]).values(active=False)))
+    number = town.draft("session_invitation", session)
+    assert not town.approve(number, 0)
+    assert refused(town.approve, number, 0, alone=True) == CycleReason.NOTICE_RUNS
+    clock.wait(hours=48)
+    consent = town.read(lambda s: consent_to(s, town.day.commune_id, s.get_one(Broadcast, number), town.digest(number)))
+    assert consent.alone_from == clock()
+    assert town.approve(number, 0, alone=True)
+    assert (town.row(number).state, town.row(number).one_person) == (BroadcastState.RUNNING, True)
+
+
+@pytest.mark.parametrize(
+    ("draft", "no"),
+    [
+        (Draft("vote_for_me", 1), BroadcastNo.PURPOSE_UNKNOWN),
+        (Draft("vote_opening", 99), BroadcastNo.SUBJECT_UNKNOWN),
+        (Draft("vote_opening", 1, note="Votez pour le 3"), BroadcastNo.NO_NOTE_HERE),
+        (Draft("vote_reminder", 1, note="Votez pour le 3"), BroadcastNo.NO_NOTE_HERE),
+        (Draft("vote_opening", 1, zone_id=99), BroadcastNo.ZONE_UNKNOWN),
+        (Draft("vote_opening", 1, language="de"), BroadcastNo.LANGUAGE_UNKNOWN),
+    ],
+)
+def test_what_may_not_be_written(town: BroadcastTown, draft: Draft, no: BroadcastNo) -> None:
+    more = {"zone_id": draft.zone_id, "language": draft.language, "note": draft.note}
+    assert refused(town.draft, draft.purpose, draft.subject_id, **more) == no
+
+
+def test_a_zone_of_another_commune_is_none(town: BroadcastTown) -> None:
+    def elsewhere(session: Session) -> int:
+        return plant_zone(session, plant_commune(session, "autre"), "Là-bas").id
+
+    assert refused(town.draft, zone_id=town.write(elsewhere)) == BroadcastNo.ZONE_UNKNOWN
+
+
+def test_no_free_words_while_people_vote(town: BroadcastTown, clock: HandClock) -> None:
+    project = town.works()
+    assert refused(town.draft, "project_progress", project, note="Votez") == BroadcastNo.NOTE_IN_VOTE
+    town.end_vote()
+    long = "x" * (LONGEST_NOTE + 1)
+    assert refused(town.draft, "project_progress", project, note=long) == BroadcastNo.NOTE_TOO_LONG
+    number = town.draft("project_progress", project, note="Merci")
+    clock.set(town.day.opens_at + timedelta(minutes=5))
+    assert refused(town.approve, number, 0) == BroadcastNo.NOTE_IN_VOTE
+
+
+def test_a_session_announced_while_people_vote_is_told_of_after_the_vote(town: BroadcastTown, clock: HandClock) -> None:
+    session = town.session(title="Votez pour le 3", starts_at=clock() + timedelta(days=5))
+    before = town.session(made_at=town.day.opens_at - timedelta(days=1))
+    number, other = town.agreed("session_invitation", session), town.agreed("session_invitation", before)
+    town.minute()
+    assert (town.listed(number), len(town.listed(other))) == ([], 6)
+    town.end_vote()
+    town.minute()
+    assert len(town.listed(number)) == 6
+
+
+def test_nobody_to_tell_is_nothing_to_agree_to(town: BroadcastTown) -> None:
+    number = town.draft()
+    town.write(lambda s: s.execute(update(Contact).values(wants_news=False)))
+    assert refused(town.approve, number, 0) == BroadcastNo.NOBODY
+
+
+def test_over_the_month_s_ceiling_it_is_refused_the_others_under_way_counted(town: BroadcastTown) -> None:
+    # 15 francs each, six people: 90; of 200 news may have 100
+    town.change_commune(monthly_ceiling=200)
+    number = town.agreed()
+    other = town.draft("vote_reminder")
+    assert refused(town.approve, other, 0) == BroadcastNo.TOO_DEAR
+    town.write(lambda s: stop_broadcast(s, town.house, town.day.commune_id, number, staff_id=town.staff[0]))
+    assert not town.approve(other, 0)
+    town.change_commune(monthly_ceiling=170)
+    assert refused(town.approve, other, 1) == BroadcastNo.TOO_DEAR
+
+
+def test_the_same_is_not_said_again_soon(town: BroadcastTown) -> None:
+    town.agreed()
+    assert refused(town.approve, town.draft(), 0) == BroadcastNo.TOO_SOON
+    assert not town.approve(town.draft("vote_reminder"), 0)
+
+
+def test_so_many_begin_in_a_week_and_no_more(town: BroadcastTown, clock: HandClock) -> None:
+    for day in range(MOST_A_WEEK):
+        town.agreed("session_invitation", town.session(made_at=town.day.opens_at - timedelta(days=1 + day)))
+    last = town.session(made_at=town.day.opens_at - timedelta(days=1), starts_at=clock() + timedelta(days=30))
+    assert refused(town.approve, town.draft("session_invitation", last), 0) == BroadcastNo.TOO_MANY
+    clock.wait(days=8)
+    assert not town.approve(town.draft("session_invitation", last), 0)
+
+
+def test_the_estimate_says_people_money_time_and_what_stays(town: BroadcastTown) -> None:
+    town.add_readers(5, language="ar")
+    town.change_commune(monthly_ceiling=1000)
+    number, house = town.draft(), town.house
+    found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
+    assert (found.people, found.segments, found.cost) == (11, 6 + 10, 16 * 15_000)
+    assert [(one.language, one.people, one.segments) for one in found.groups] == [("ar", 5, 2), ("fr", 6, 1)]
+    assert found.left == 500_000 - 16 * 15_000
+    assert (found.minutes, found.is_too_dear, found.is_empty) == (None, False, False)  # Twilio keeps its own queue
+
+
+def test_groups_of_fewer_than_five_are_no_number(town: BroadcastTown) -> None:
+    town.add_readers(2, language="ar")
+    number, house = town.draft(), town.house
+    found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
+    assert found.people == 8
+    assert {one.people for one in found.groups} == {None}  # eight less six would tell of two
+    town.write(lambda s: s.execute(update(Contact).where(Contact.id > 3).values(wants_news=False)))
+    found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
+    assert (found.people, found.segments, found.cost, found.left, found.is_empty) == (None, None, None, None, False)
+
+
+def test_every_use_is_in_the_trail_and_no_person(town: BroadcastTown) -> None:
+    number, commune = town.agreed(), town.day.commune_id
+    town.minute()
+    town.write(lambda s: pause_broadcast(s, town.house, commune, number, staff_id=town.staff[0]))
+    town.write(lambda s: resume_broadcast(s, town.house, commune, number, staff_id=town.staff[0]))
+    town.write(lambda s: stop_broadcast(s, town.house, commune, number, staff_id=town.staff[0]))
+    entries = town.read(
+        lambda s: list(s.scalars(select(AuditEntry).where(AuditEntry.subject == "broadcast").order_by(AuditEntry.id)))
+    )
+    assert [one.act for one in entries] == [
+        "broadcast_written", "approved", "approved", "broadcast_approved", "broadcast_listed",
+        "broadcast_paused", "broadcast_resumed", "broadcast_stopped",
+    ]  # fmt: skip
+    assert not any("+228" in str(one.details) for one in entries)
+
+
+def test_who_stops_what_does_not_run_is_told_so(town: BroadcastTown) -> None:
+    number, commune, staff = town.draft(), town.day.commune_id, town.staff[0]
+    assert refused(town.write, lambda s: stop_broadcast(s, town.house, commune, number, staff_id=staff)) == (
+        BroadcastNo.NOT_RUNNING
+    )
+    assert refused(town.write, lambda s: pause_broadcast(s, town.house, commune, number, staff_id=staff)) == (
+        BroadcastNo.NOT_RUNNING
+    )
+    assert refused(town.write, lambda s: resume_broadcast(s, town.house, commune, number, staff_id=staff)) == (
+        BroadcastNo.NOT_PAUSED
+    )
+    assert refused(town.write, lambda s: stop_broadcast(s, town.house, 99, number, staff_id=staff)) == (
+        BroadcastNo.UNKNOWN
+    )
+    town.write(lambda s: drop_broadcast(s, town.house, commune, number, staff_id=staff))
+    assert town.row(number).state == BroadcastState.STOPPED
