@@ -104,8 +104,9 @@ KEPT = {
     "kept_appellants": _("Names and numbers in why somebody appealed against a refused idea, after it is decided"),
     "kept_voices": _("Voice messages sent with an idea, after it is decided"),
     "kept_supporters": _("Who supports an idea"),
-    "kept_followers": _("Who asked to hear of works and documents"),
     "kept_told_of_promises": _("Who asked to hear of a promise, after it is kept or given up"),
+    "kept_followers": _("Who asked to hear of works, documents, votes and meetings"),
+    "kept_broadcast_lists": _("Who is still to be told by a broadcast"),
     "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),
     "kept_code_tries": _("How many wrong voting codes came from a phone, under a keyed hash"),
     "kept_waiting_ballots": _("Ballots that wait for the code sent back to their number, encrypted"),
@@ -118,6 +119,7 @@ KEPT = {
     "kept_staff": _("Accounts of staff, and what they did"),
 }
 ENDINGS = {
+    "has_been_sent": _("until it is sent or stopped"),
     "key_destroyed": _("until the key of the vote is destroyed, after the appeals"),
     "asked_to_forget": _("until the person asks to be forgotten"),
     "asked_to_end": _("until the person ends it by a message, or asks to be forgotten"),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from admin.broadcast_words import PURPOSES
+from admin.broadcast_words import WHY as BROADCAST_ENDS
 from admin.budget_words import STATUS_NAMES
 from admin.code_words import VOID_REASONS
 from admin.cycle_words import STATES as CYCLE_STATES
@@ -31,6 +33,7 @@ from services.indicators import find_indicator
 
 SUBJECTS = {
     "association": _("Association"),
+    "broadcast": _("Broadcast"),
     "budget_document": _("Budget"),
     "commune": _("Commune"),
     "cycle": _("Cycle"),
@@ -98,6 +101,8 @@ DETAILS = {
     "number": _("Number"),
     "origin": _("What it came of"),
     "parent": _("Inside"),
+    "people": _("People"),
+    "purpose": _("What for"),
     "participation": _("Part"),
     "present": _("People present"),
     "progress": _("Progress"),
@@ -122,6 +127,7 @@ DETAILS = {
     "starts_at": _("Begins"),
     "state": _("State"),
     "status": _("Status"),
+    "subject": _("What it tells of"),
     "stored_as": _("File"),
     "topic": _("Topic"),
     "unmatched": _("Voter not on the list"),
@@ -129,6 +135,7 @@ DETAILS = {
     "witness": _("Outside witness"),
     "matter": _("About what"),
     "year": _("Year"),
+    "zone": _("Zone"),
     "zones": _("Zones"),
 }
 STATES_OF = {
@@ -140,7 +147,13 @@ STATES_OF = {
     "request": REQUEST_STATES,
 }
 CODES_OF = {"project": {**PRICE_REASONS, **DELAYS}, "proposal": REFUSAL_CODES}
-REASONS_OF = {"line": HOLDS, "cycle": {**VOID_REASONS, **VOIDS}, "proposal": REFUSAL_CODES, "request": GROUNDS}
+REASONS_OF = {
+    "broadcast": BROADCAST_ENDS,
+    "line": HOLDS,
+    "cycle": {**VOID_REASONS, **VOIDS},
+    "proposal": REFUSAL_CODES,
+    "request": GROUNDS,
+}
 KINDS_OF = {
     "document": {
         "budget": _("Budget"),
@@ -233,8 +246,8 @@ def _words_for(subject: str, name: str) -> dict[str, str]:
         return KINDS_OF.get(subject, {})
     if name == "reason":
         return REASONS_OF.get(subject, {})
-    if name == "matter":
-        return MATTERS
+    if name in {"matter", "purpose"}:
+        return MATTERS if name == "matter" else PURPOSES
     if name == "unit":
         return UNITS
     if name == "meaning":

@@ -7,7 +7,19 @@ import importlib
 import os
 import sys
 
-NAMES = ("inbound", "sending", "memory", "understanding", "budget", "money", "counting", "hostile", "kills", "cycle")
+NAMES = (
+    "inbound",
+    "sending",
+    "memory",
+    "understanding",
+    "budget",
+    "money",
+    "counting",
+    "hostile",
+    "kills",
+    "cycle",
+    "broadcast",
+)
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ class NewsReader(Base):
 class Broadcast(Base):
     """One message to many people for one purpose; `subject_id` is the cycle, project or public session it tells of.
 
-    `language` is empty for everybody, `note` what staff add where that is allowed. `digest` names what two people said
+    `about` is what that was called when it was written. `language` is empty for everybody, `note` what staff add where that is allowed. `digest` names what two people said
     yes to. Its people are put on the list in batches: `cursor` is the contact up to whom that is done, `listed` how
     many were put on it, `listed_at` when it was complete.
     `people` and `cost` (thousandths of the minor unit) are the estimate that was agreed to. `why` is the reason for
@@ -51,6 +51,7 @@ class Broadcast(Base):
     commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
     purpose: Mapped[Key]
     subject_id: Mapped[int]
+    about: Mapped[Name]
     zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
     language: Mapped[str | None] = mapped_column(String(16))
     note: Mapped[Name] = mapped_column(default="")

@@ -53,6 +53,7 @@ MATTERS = {
     "count_sheet": _("the sheet of a show of hands is to be confirmed by who typed it."),
     "cycle_draw": _("what the public draw gave is to be written down."),
     "cycle_numbers": _("the numbers on the ballot are to be given as they were drawn in public."),
+    "broadcast": _("a message is to be sent to everybody who asked for such news."),
 }
 AGREED = {
     "cycle_plan": _("the plan and the rules"),

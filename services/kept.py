@@ -34,6 +34,7 @@ class Ending(StrEnum):
     PUBLIC_RECORD = "public_record"
     ERASED_THERE = "erased_there"
     POLL_CLOSES = "poll_closes"
+    HAS_BEEN_SENT = "has_been_sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,19 @@ TABLE = (
     Kept("kept_voices", Processing.PROPOSALS, VOICES, job=JOB, tables=("proposal_voice",)),
     Kept("kept_supporters", Processing.PROPOSALS, None, Ending.ASKED_TO_FORGET, tables=("support",)),
     Kept(
-        "kept_followers", Processing.ANNOUNCEMENTS, None, Ending.ASKED_TO_END, tables=("follower", "document_follower")
+        "kept_followers",
+        Processing.ANNOUNCEMENTS,
+        None,
+        Ending.ASKED_TO_END,
+        tables=("follower", "document_follower", "news_reader"),
+    ),
+    Kept(
+        "kept_broadcast_lists",
+        Processing.ANNOUNCEMENTS,
+        None,
+        Ending.HAS_BEEN_SENT,
+        "run_broadcasts",
+        ("broadcast_recipient",),
     ),
     Kept("kept_told_of_promises", Processing.ANNOUNCEMENTS, FOLLOWERS, job=JOB, tables=("follow_up_follower",)),
     Kept("kept_choices_on_the_way", Processing.VOTE, CHOICES, job=JOB),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from portal.desk import commune, read
+from portal.desk import commune, current_house, read
 from portal.words import MATTERS
+from services.broadcasts.notices import broadcast_notices
 from services.cycles.notices import notices_of
 from services.public import voided_cycles
 
@@ -12,7 +13,7 @@ def announcements() -> dict[str, object]:
     """Return what the template `notices.html` shows of the commune of this request."""
     place = commune().id
     return {
-        "notices": read(lambda session: notices_of(session, place)),
+        "notices": read(lambda db: [*notices_of(db, place), *broadcast_notices(db, current_house(), place)]),
         "matters": MATTERS,
         "voided": read(lambda session: voided_cycles(session, place)),
     }

@@ -20,6 +20,7 @@ from services.broadcasts.texts import digest_now
 from services.broadcasts.votes import vote_since
 from services.cycles.consent import Consent, check_alone, consent_on
 from services.house import House
+from services.limits import THOUSANDTHS
 
 WEEK, MOST_A_WEEK = timedelta(days=7), 5
 """How many broadcasts a commune begins in any seven days: who asked for news did not ask for a flood."""
@@ -81,7 +82,7 @@ def _begin(session: Session, house: House, row: Broadcast, digest: str, found: S
     row.approved_at = row.watched_since = house.clock()
     row.people, row.cost = found.people, found.cost
     session.flush()
-    figures = {"people": found.people, "cost": found.cost} if found.people >= FEWEST else {}
+    figures = {"people": found.people, "cost": -(-found.cost // THOUSANDTHS)} if found.people >= FEWEST else {}
     note_broadcast(session, house, row, "broadcast_approved", staff_id, digest=digest, **figures)
 
 
@@ -90,7 +91,7 @@ def _why_too_many(session: Session, row: Broadcast, now: datetime) -> Refusal | 
     same = (Broadcast.purpose == row.purpose, Broadcast.subject_id == row.subject_id)
     last = session.scalar(select(func.max(Broadcast.approved_at)).where(*begun, *same, *_same_people(row)))
     if last is not None and now < last + purpose_of(row.purpose).rest:
-        return Refusal(BroadcastNo.TOO_SOON, from_at=(last + purpose_of(row.purpose).rest).isoformat())
+        return Refusal(BroadcastNo.TOO_SOON, from_on=(last + purpose_of(row.purpose).rest).date().isoformat())
     lately = session.scalar(select(func.count(Broadcast.id)).where(*begun, Broadcast.approved_at > now - WEEK)) or 0
     return Refusal(BroadcastNo.TOO_MANY, most=MOST_A_WEEK) if lately >= MOST_A_WEEK else None
 

@@ -20,6 +20,7 @@ from services.house import House
 LONGEST_NOTE = 40
 """Letters that staff may add: with the longest fixed words they still fit one SMS."""
 
+LONGEST_ABOUT = 200
 SUBJECT = "broadcast"
 
 
@@ -102,7 +103,9 @@ def _about(row: Broadcast) -> Mapping[str, Any]:
 
 def _checked(session: Session, house: House, commune: Commune, draft: Draft) -> dict[str, Any]:
     purpose, now = purpose_of(draft.purpose), house.clock()
-    if not any(one.id == draft.subject_id for one in purpose.subjects(session, commune, now)):
+    subjects = purpose.subjects(session, commune, now)
+    about = next((one.name for one in subjects if one.id == draft.subject_id), None)
+    if about is None:
         raise Refusal(BroadcastNo.SUBJECT_UNKNOWN)
     zone = session.get(Zone, draft.zone_id) if draft.zone_id is not None else None
     if draft.zone_id is not None and (zone is None or zone.commune_id != commune.id):
@@ -119,6 +122,7 @@ def _checked(session: Session, house: House, commune: Commune, draft: Draft) -> 
     return {
         "purpose": purpose.key,
         "subject_id": draft.subject_id,
+        "about": about[:LONGEST_ABOUT],
         "zone_id": draft.zone_id,
         "language": draft.language,
         "note": note,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from models import Broadcast, BroadcastRecipient, BroadcastState, Commune
 from services.broadcasts.drafting import note_broadcast
-from services.broadcasts.people import audience_of
+from services.broadcasts.people import Person, next_who_asked, people_among
 from services.broadcasts.purpose import Standing
 from services.broadcasts.purposes import purpose_of
 from services.broadcasts.reasons import BroadcastNo
@@ -30,12 +30,12 @@ AT_ONCE = 1000
 
 
 def list_all(house: House, is_stopping: Callable[[], bool] = lambda: False) -> int:
-    """Go on with the list of every broadcast that has begun, and return how many people were put on one."""
+    """Go on with the list of every broadcast that has begun, and return of how many people it was asked."""
     return sum(_list_one(house, one, is_stopping) for one in house.work.read(_begun))
 
 
 def list_some(session: Session, house: House, broadcast_id: int, most: int = AT_ONCE) -> int:
-    """Put the next people on the list and return how many; nought where all are on it, or its time has not come."""
+    """Put the next people on the list; return of how many it was asked, nought where of all or its time is to come."""
     row = session.get_one(Broadcast, broadcast_id, with_for_update=True, populate_existing=True)
     if row.state != BroadcastState.RUNNING or row.listed_at is not None:
         return 0
@@ -46,26 +46,21 @@ def list_some(session: Session, house: House, broadcast_id: int, most: int = AT_
     if digest_now(session, commune, row) != row.digest:
         end_by_itself(session, house, row, BroadcastNo.CHANGED)
         return 0
-    found = audience_of(session, commune, row)
-    people = session.execute(
-        found.query.where(found.contact_id > row.cursor).order_by(found.contact_id).limit(most)
-    ).all()
-    texts = TextBook(session, house, commune, row)
-    put_all(
-        session,
-        BroadcastRecipient,
-        [
-            {"broadcast_id": row.id, "contact_id": who, "line_id": line, "text_id": texts.id_of(line, language)}
-            for who, language, line in people
-        ],
-    )
+    asked = next_who_asked(session, commune, row, most)
+    people, texts = people_among(session, commune, row, asked), TextBook(session, house, commune, row)
+    put_all(session, BroadcastRecipient, [_place(row, one, texts) for one in people])
     row.listed += len(people)
-    row.cursor = people[-1][0] if people else row.cursor
-    if len(people) < most:
+    row.cursor = asked[-1] if asked else row.cursor
+    if len(asked) < most:
         row.listed_at = house.clock()
         note_broadcast(session, house, row, "broadcast_listed", None)
     ring_after_commit(session)
-    return len(people)
+    return len(asked)
+
+
+def _place(row: Broadcast, who: Person, texts: TextBook) -> dict[str, int]:
+    text_id = texts.id_of(who.line_id, who.language)
+    return {"broadcast_id": row.id, "contact_id": who.contact_id, "line_id": who.line_id, "text_id": text_id}
 
 
 def _list_one(house: House, broadcast_id: int, is_stopping: Callable[[], bool]) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
@@ -18,23 +17,39 @@ from services.zones import zones_within
 _Who = type[Contact] | AliasedClass[Contact]
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """The people of a broadcast as a query of contact, language ("" for none chosen) and line, by contact.
+class Person(NamedTuple):
+    """Somebody in a broadcast: contact, language ("" for none chosen), and the line on which they asked for it."""
 
-    `contact_id` is the column whose order they are read in.
-    """
-
-    query: Select[Any]
-    contact_id: ColumnElement[int]
+    contact_id: int
+    language: str
+    line_id: int
 
 
-def audience_of(session: Session, commune: Commune, row: Broadcast) -> Audience:
-    """Return who is in a broadcast at this moment; once it was agreed to, nobody who has asked for it since."""
+def next_who_asked(session: Session, commune: Commune, row: Broadcast, most: int) -> list[int]:
+    """Return the next contacts behind the cursor who asked for its kind, whether or not they can be told."""
+    asked = purpose_of(row.purpose).consents(commune, row.subject_id).subquery()
+    behind = select(asked.c.contact_id).where(asked.c.contact_id > row.cursor)
+    return list(session.scalars(behind.order_by(asked.c.contact_id).limit(most)))
+
+
+def people_among(session: Session, commune: Commune, row: Broadcast, contacts: Collection[int]) -> list[Person]:
+    """Return who of these contacts is in a broadcast at this moment."""
+    if not contacts:
+        return []
+    found = _audience(session, commune, row, contacts).order_by(Contact.id)
+    return [Person(*one) for one in session.execute(found)]
+
+
+def _audience(
+    session: Session, commune: Commune, row: Broadcast, contacts: Collection[int] | None = None
+) -> Select[int, str, int]:
+    """Return the query of who is in a broadcast now; once it was agreed to, nobody who has asked for it since."""
     purpose = purpose_of(row.purpose)
     consent = purpose.consents(commune, row.subject_id).subquery()
     earlier = purpose.consents(commune, row.subject_id).subquery()
     agreed = row.approved_at
+    # Asked of who asked for it, not of the contacts: without statistics PostgreSQL walks through the larger of the two.
+    among = true() if contacts is None else consent.c.contact_id.in_(contacts)
     twin = aliased(Contact)
     told = tuple(_may_be_told(session, commune, row, Contact))
     # Who can be reached by two channels under one proven number reads it once.
@@ -45,19 +60,18 @@ def audience_of(session: Session, commune: Commune, row: Broadcast) -> Audience:
         _asked_before(earlier.c.made_at, agreed),
         *_may_be_told(session, commune, row, twin),
     )
-    query = (
+    return (
         select(Contact.id, func.coalesce(Contact.language, ""), consent.c.line_id)
         .join(consent, consent.c.contact_id == Contact.id)
         .join(Line, and_(Line.id == consent.c.line_id, Line.enabled.is_(True)))
         .join(LineCommune, and_(LineCommune.line_id == Line.id, LineCommune.commune_id == commune.id))
-        .where(*told, _asked_before(consent.c.made_at, agreed), ~is_twice)
+        .where(among, *told, _asked_before(consent.c.made_at, agreed), ~is_twice)
     )
-    return Audience(query, consent.c.contact_id)
 
 
 def counted_audience(session: Session, commune: Commune, row: Broadcast) -> dict[tuple[str, int], int]:
     """Return how many people there are, by language and line."""
-    found = audience_of(session, commune, row).query.subquery()
+    found = _audience(session, commune, row).subquery()
     language, line = found.c[1], found.c[2]
     groups = session.execute(select(language, line, func.count()).group_by(language, line).order_by(language, line))
     return {(tag, line_id): count for tag, line_id, count in groups}
@@ -68,7 +82,8 @@ def _asked_before(made_at: ColumnElement[datetime], agreed: datetime | None) -> 
 
 
 def _may_be_told(session: Session, commune: Commune, row: Broadcast, who: _Who) -> Iterator[ColumnElement[bool]]:
-    yield who.commune_id == commune.id
+    # The sum keeps the databases from walking through all people of a commune for each of them: few share a number.
+    yield who.commune_id + 0 == commune.id
     yield who.erased_at.is_(None)
     yield who.address.is_not(None)  # as `services.telling.may_tell` asks of news
     yield who.gone_at.is_(None)

@@ -48,7 +48,7 @@ def resume_broadcast(
 def hold_back(session: Session, house: House, row: Broadcast, why: BroadcastNo, staff_id: int | None = None) -> None:
     """Hold a broadcast back for a reason."""
     row.state, row.why = BroadcastState.PAUSED, why
-    note_broadcast(session, house, row, "broadcast_paused", staff_id, why=why)
+    note_broadcast(session, house, row, "broadcast_paused", staff_id, reason=why)
 
 
 def end_by_itself(session: Session, house: House, row: Broadcast, why: BroadcastNo) -> None:
@@ -86,4 +86,4 @@ def take_off_list(session: Session, broadcast_id: int, people: list[int]) -> Non
 def _end(session: Session, house: House, row: Broadcast, why: BroadcastNo, staff_id: int | None) -> None:
     row.state, row.why, row.ended_at = BroadcastState.STOPPED, why, house.clock()
     drop_waiting(session, Outbox.broadcast_id == row.id, Outbox.state == OutboxState.QUEUED)
-    note_broadcast(session, house, row, "broadcast_stopped", staff_id, why=why)
+    note_broadcast(session, house, row, "broadcast_stopped", staff_id, reason=why)

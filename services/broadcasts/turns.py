@@ -26,7 +26,7 @@ from models import (
 )
 from models.message import WAITING
 from services.broadcasts.failing import is_failing
-from services.broadcasts.people import audience_of
+from services.broadcasts.people import people_among
 from services.broadcasts.purpose import Standing
 from services.broadcasts.purposes import purpose_of
 from services.broadcasts.stopping import take_off_list
@@ -189,8 +189,7 @@ def _is_spoken_to() -> ColumnElement[bool]:
 
 def _still_in(session: Session, commune: Commune, row: Broadcast, people: Collection[int]) -> set[int]:
     """Return who of these people is in a broadcast now: wants it, is reached, lives and reads where it goes."""
-    found = audience_of(session, commune, row)
-    return set(session.scalars(found.query.where(found.contact_id.in_(people))))
+    return {one.contact_id for one in people_among(session, commune, row, people)}
 
 
 def _told(session: Session, row: Broadcast, people: Collection[int]) -> set[int]:

@@ -1307,6 +1307,7 @@ def upgrade() -> None:
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("purpose", sa.String(length=64), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=200), nullable=False),
         sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
