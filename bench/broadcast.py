@@ -47,9 +47,8 @@ def _measure(name: str, url: str, folder: Path) -> None:
     with _house(engine, folder) as house:
         line_id = _begin(house)
         floor, listed = _seconds(lambda: _insert_bare(engine)), _seconds(lambda: list_all(house))
-        print(
-            f"   {name:<10} {PEOPLE} people listed in {listed:5.1f} s   bare INSERT {floor:5.1f} s   x {listed / floor:.1f}"
-        )
+        ratio = f"{listed / floor:.1f} x a bare INSERT ({floor:.1f} s)"
+        print(f"   {name:<10} {PEOPLE} people listed in {listed:.1f} s   {ratio}")
         turns = _seconds(lambda: _send(house, line_id, TURNS))
         answers = [_seconds(lambda: _answer(house, line_id)) for _ in range(ANSWERS)]
         wait = 1000 * statistics.median(answers)

@@ -12,6 +12,7 @@ from bot.follow_up_ports import FollowUpDesk
 from bot.idea_ports import IdeaDesk
 from bot.lesson_ports import LessonDesk
 from bot.messages import Location
+from bot.news_ports import NewsDesk
 from bot.rules_ports import RulesDesk
 from bot.views.documents import PublishedList, PublishedView
 from bot.views.money import AchievementView, BudgetView, HitView, PartView, ProgrammeView, TopicView
@@ -60,7 +61,7 @@ __all__ = [
 ]
 
 
-class Desk(FollowUpDesk, IdeaDesk, LessonDesk, RulesDesk, Protocol):
+class Desk(FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RulesDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...

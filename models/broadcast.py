@@ -38,9 +38,9 @@ class NewsReader(Base):
 class Broadcast(Base):
     """One message to many people for one purpose; `subject_id` is the cycle, project or public session it tells of.
 
-    `about` is what that was called when it was written. `language` is empty for everybody, `note` what staff add where that is allowed. `digest` names what two people said
-    yes to. Its people are put on the list in batches: `cursor` is the contact up to whom that is done, `listed` how
-    many were put on it, `listed_at` when it was complete.
+    `about` is what that was called when it was written. `language` is empty for everybody, `note` what staff add where
+    that is allowed. `digest` names what two people said yes to. Its people are put on the list in batches: `cursor` is
+    the contact up to whom that is done, `listed` how many were put on it, `listed_at` when it was complete.
     `people` and `cost` (thousandths of the minor unit) are the estimate that was agreed to. `why` is the reason for
     which it was held back or ended before everybody was written to, `watched_since` from when failures are looked at.
     """

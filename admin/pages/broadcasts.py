@@ -1,4 +1,4 @@
-"""Broadcasts: messages to those who asked for them, each for one purpose; two people agree, and any of them stops it."""
+"""Broadcasts: messages to those who asked for them, each for one purpose; two people agree, anybody stops it."""
 
 from __future__ import annotations
 

@@ -10,9 +10,10 @@ from bot.asked_year import year_asked
 from bot.budget_words import STATUSES, budget_answer
 from bot.dialogue import Talk, Turn, dialogue
 from bot.facts_told import fact_asked
+from bot.fitting import Fitted, Spare
 from bot.found_words import found_answer
 from bot.knowing import about_money, accuses, topic_in
-from bot.phrases import Day, Phrase, Spoken, _
+from bot.phrases import Day, Phrase, _
 from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
 from bot.steps import Ask, Confirm, Do, Go, Look, Say
@@ -25,6 +26,9 @@ from bot.understanding.understand import understand
 from bot.urgent import calls_for_help, where_to_call
 from bot.wording import Clipped, Roomy, Sentences
 from budgeting.refusal import Refusal
+
+NEWS = _("News of votes and meetings: send NEWS")
+"""Said once to each person, for ever, beside something they asked for themselves."""
 
 SHORTEST = 3
 """Letters below which nothing was asked."""
@@ -63,8 +67,14 @@ def ask(turn: Turn) -> Talk:
     if known:
         yield from _answer_at_once(turn, question, topic, known)
         return
+    is_offered = not other and (yield from _offers_news(turn))
     request = yield Do("ask", lambda: turn.desk.ask_question(question, topic), sends=True)
-    yield from _confirm(turn, request, other)
+    yield from _confirm(turn, request, other, is_offered=is_offered)
+
+
+def _offers_news(turn: Turn) -> Any:
+    """Is the news offered beside the number? Noted before the question is sent, which stays what was done last."""
+    return (yield Look("wants_news", turn.desk.gets_news)) and (yield Do("offer_news", turn.desk.offer_news))
 
 
 def _as_appeal(turn: Turn) -> Any:
@@ -162,20 +172,23 @@ def _answer_at_once(turn: Turn, question: str, topic: str | None, known: Known) 
         opening = {"text": question, "rest": question, "intent": "formal"}
         yield Go("formal", {**opening, "from_question": asked.reference})
     else:
+        is_offered = yield from _offers_news(turn)
         request = yield Do("to_staff", lambda: turn.desk.note_help(asked.reference, helped=False), sends=True)
-        yield from _confirm(turn, request)
+        yield from _confirm(turn, request, is_offered=is_offered)
 
 
-def _confirm(turn: Turn, request: Record, other: str = "") -> Any:
+def _confirm(turn: Turn, request: Record, other: str = "", *, is_offered: bool = False) -> Any:
     """Say the number and when the answer comes; to who sent STOP it comes only when they ask for it.
 
     Who accuses somebody hears which `other` body there is, where the commune has named one.
     """
     gets_news = yield Look("news", turn.desk.gets_news)
-    yield Say(_received(request, _promise(request) if gets_news else _promise_to_fetch(request), other))
+    promise = _promise(request) if gets_news else _promise_to_fetch(request)
+    told = _received(request, promise, other)
+    yield Say(Fitted([*told.parts, Spare(NEWS)]) if is_offered else told)
 
 
-def _received(request: Record, promise: Phrase, other: str) -> Spoken:
+def _received(request: Record, promise: Phrase, other: str) -> Sentences:
     if other:
         return Sentences([_number(request), promise, _turn_also_to(other), Roomy(_follow(request))])
     return Sentences([_number(request), promise, _follow(request)])

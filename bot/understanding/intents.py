@@ -38,6 +38,8 @@ class Intent(StrEnum):
     DOCUMENTS = "documents"
     FOLLOW_DOCUMENTS = "follow_documents"
     UNFOLLOW_DOCUMENTS = "unfollow_documents"
+    FOLLOW_NEWS = "follow_news"
+    UNFOLLOW_NEWS = "unfollow_news"
     UNFOLLOW = "unfollow"
     FEEDBACK = "feedback"
     SUPPORT = "support"

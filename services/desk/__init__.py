@@ -6,6 +6,7 @@ from services.desk.budgets import BudgetDesk
 from services.desk.documents import DocumentDesk
 from services.desk.follow_ups import FollowUpDesk
 from services.desk.learning import LearningDesk
+from services.desk.news import NewsDesk
 from services.desk.offers import OfferDesk
 from services.desk.people import PeopleDesk
 from services.desk.projects import ProjectDesk
@@ -17,6 +18,7 @@ from services.desk.votes import VoteDesk
 class Desk(
     PeopleDesk,
     OfferDesk,
+    NewsDesk,
     DocumentDesk,
     BudgetDesk,
     RequestDesk,

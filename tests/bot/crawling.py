@@ -42,6 +42,7 @@ OPENINGS = [
     *("SUIVI R12", "SUIVRE R12", "NE PLUS SUIVRE R12", "SUIVI R99"),
     "combien pour l'eau ? quand est la réunion ?",
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
+    *("NOUVELLES", "PAS DE NOUVELLES"),
     "combien de forages ont été construits",
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]

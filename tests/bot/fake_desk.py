@@ -54,6 +54,7 @@ from services.search.kind import Entry
 from tests.bot.fake_documents import FakeDocuments
 from tests.bot.fake_follow_ups import FakeFollowUps
 from tests.bot.fake_lessons import FakeLessons
+from tests.bot.fake_news import FakeNews
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 RECEIPT = "K7Q-2M9-XX4"
@@ -149,7 +150,7 @@ FOLLOWING = {"follow_project", "unfollow_project"}
 
 
 @dataclass
-class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps):
+class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps, FakeNews):
     """The commune of the tests; `effects` is what was done, in order."""
 
     proven: bool = True

@@ -39,6 +39,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "two communes": {"served": ("Kossi", "Bagui")},
     "communes of one name": {"served": ("Kossi", "Golfe 1", "Golfe 2")},
     "no news": {"news": False},
+    "news offered": {"is_offered": True},
     "no results": {"has_results": False},
     "many winners": {"won": (1, 2, 3, 4, 5, 6, 7, 9)},
     "no winner": {"won": ()},

@@ -40,6 +40,8 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
     "DOCUMENTS": (Intent.DOCUMENTS, ("DOCUMENTS",), ("وثائق",)),
     "FOLLOW DOCUMENTS": (Intent.FOLLOW_DOCUMENTS, ("SUIVRE DOCUMENTS",), ("تابع الوثائق",)),
     "NO DOCUMENTS": (Intent.UNFOLLOW_DOCUMENTS, ("PLUS DE DOCUMENTS",), ("بدون وثائق",)),
+    "NEWS": (Intent.FOLLOW_NEWS, ("NOUVELLES",), ("أخبار",)),
+    "NO NEWS": (Intent.UNFOLLOW_NEWS, ("PAS DE NOUVELLES",), ("بدون أخبار",)),
     "LANGUAGE": (Intent.LANGUAGE, ("LANGUE",), ("لغة", "اللغة")),
     "COMMUNE": (Intent.COMMUNE, ("COMMUNE",), ("البلدية",)),
     "PRIVACY": (Intent.PRIVACY, ("CONFIDENTIALITE", "DONNEES"), ("خصوصية",)),

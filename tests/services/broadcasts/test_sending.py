@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from models import BroadcastState, BroadcastText, Contact, Cycle, NewsReader, Outbox, OutboxState, Project, Zone
 from models.cycle import CycleState
@@ -302,7 +303,7 @@ def test_the_list_is_made_in_batches_that_go_on_behind_the_last(town: BroadcastT
 
 
 def test_only_those_of_a_zone_and_of_a_language(town: BroadcastTown) -> None:
-    def settle(session):  # type: ignore[no-untyped-def]
+    def settle(session: Session) -> int:
         outer = Zone(commune_id=town.day.commune_id, name="Nord")
         session.add(outer)
         session.flush()
