@@ -207,12 +207,12 @@ def pace_of(provider: str, settings: Mapping[str, str]) -> int | None:
         return None
     for setting, seconds in (("per_minute", 1), ("per_second", 60)):
         if setting in kind.optional and (typed := settings.get(setting, "")).isdecimal():
-            return int(typed) * seconds * _sims(settings)
-    return kind.a_minute * _sims(settings)
+            return int(typed) * seconds * _sims(kind, settings)
+    return kind.a_minute * _sims(kind, settings)
 
 
-def _sims(settings: Mapping[str, str]) -> int:
-    return len(settings.get("sims", "").split(","))
+def _sims(kind: Kind, settings: Mapping[str, str]) -> int:
+    return len(settings.get("sims", "").split(",")) if "sims" in kind.optional else 1
 
 
 def lists_inbound(provider: str, settings: Mapping[str, str]) -> bool:

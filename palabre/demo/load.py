@@ -20,6 +20,7 @@ from palabre.demo.promises import write_promises
 from palabre.demo.staff import add_demo_staff
 from palabre.demo.works import build_what_was_voted
 from palabre.wiring import Installation
+from services.broadcasts.drafting import Draft, write_broadcast
 from services.communes import NewCommune, create_commune
 from services.house import House
 from services.line_keeping import serve_with_every_line
@@ -65,4 +66,6 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     write_programmes(session, house, commune, data, staff[0])
     write_promises(session, house, commune, data, staff[0])
     fill_library(session, house, commune, cycle, data)
+    reminder = Draft("vote_reminder", cycle.id)  # to be agreed to by the two people of its staff
+    write_broadcast(session, house, commune.id, reminder, staff_id=staff[0])
     return True
