@@ -131,4 +131,5 @@ ENDINGS = {
 JOBS = {
     "forget_words": _("erased each hour by the machine"),
     "forget_addresses": _("erased each minute by the machine"),
+    "run_broadcasts": _("erased each minute by the machine"),
 }

@@ -17,6 +17,7 @@ from admin.labels import name_channel
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.tongue import marked as _
+from locales.page_words import direction_of
 from services.broadcasts.approving import approve_broadcast
 from services.broadcasts.drafting import change_broadcast, drop_broadcast, write_broadcast
 from services.broadcasts.reading import BroadcastPage, broadcast_page, choices_of, list_broadcasts
@@ -158,6 +159,7 @@ def _show(page: BroadcastPage, form: BroadcastForm | None) -> str:
         words=words,
         cost_of=whole_cost,
         channel=name_channel,
+        direction_of=direction_of,
         me=current_staff().id,
         now=current_house().clock(),
         may_write=has_role(*WRITERS),

@@ -9,7 +9,12 @@ from gateways.registry import find_providers
 from services.line_kinds import pace_of
 from tests.gateways.recorded import line_of
 
-SETTINGS: tuple[dict[str, str], ...] = ({}, {"per_minute": "7"}, {"per_second": "3"}, {"sims": "1,2", "per_minute": "20"})
+SETTINGS: tuple[dict[str, str], ...] = (
+    {},
+    {"per_minute": "7"},
+    {"per_second": "3"},
+    {"sims": "1,2", "per_minute": "20"},
+)
 
 
 @pytest.mark.parametrize("provider", sorted(find_providers()))
