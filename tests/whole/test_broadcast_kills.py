@@ -9,7 +9,7 @@ from tests.broadcast_killing import Sent, kill_while_sending
 from tests.databases import postgres_server
 from worker.courier import BROADCASTS_IN_FLIGHT
 
-PEOPLE, KILLS = 1200, 2
+PEOPLE, KILLS = 600, 2
 
 
 def test_a_broadcast_that_is_killed_goes_on_without_a_double_on_sqlite(tmp_path: Path) -> None:
