@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import AliasedClass
 
+from bot.channels import IN_SESSION
 from models import Broadcast, Commune, Contact, Line, LineCommune
 from services.broadcasts.purposes import purpose_of
 from services.zones import zones_within
@@ -88,6 +89,7 @@ def _may_be_told(session: Session, commune: Commune, row: Broadcast, who: _Who) 
     yield who.address.is_not(None)  # as `services.telling.may_tell` asks of news
     yield who.gone_at.is_(None)
     yield who.wants_news.is_(True)
+    yield who.channel.not_in(IN_SESSION)  # what goes to many never goes by SMS to who dialled
     if not commune.is_demo:
         yield who.is_simulated.is_(False)
     if row.zone_id is not None:

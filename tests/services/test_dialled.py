@@ -21,6 +21,7 @@ from models import (
     Inbound,
     InformationRequest,
     LineCommune,
+    NewsReader,
     Outbox,
     OutboxState,
     Phase,
@@ -370,11 +371,11 @@ def test_what_comes_later_reaches_who_dialled_only_by_sms(day: PollingDay, allow
 
 
 def test_nobody_is_promised_news_that_cannot_reach_them(day: PollingDay) -> None:
-    for words in ("SUIVRE DOCUMENTS", "SUIVRE 3"):
+    for words in ("SUIVRE DOCUMENTS", "SUIVRE 3", "NOUVELLES"):
         phone = dial(day)
         phone.dials()
         assert "par SMS" in phone.types(words)
-    assert all_of(day, Follower) == [] and all_of(day, DocumentFollower) == []
+    assert all_of(day, Follower) == all_of(day, DocumentFollower) == all_of(day, NewsReader) == []
     by_sms(day)
     phone = dial(day)
     phone.dials()

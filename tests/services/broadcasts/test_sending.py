@@ -127,6 +127,13 @@ def test_who_stops_between_two_tries_gets_no_second_one(town: BroadcastTown) -> 
     assert town.read(lambda s: s.get_one(Outbox, message.id).state) == OutboxState.DROPPED
 
 
+def test_who_only_dials_is_written_to_by_nobody(town: BroadcastTown) -> None:
+    town.write(lambda s: s.execute(update(Contact).where(Contact.id == town.people[0]).values(channel="ussd")))
+    number = town.agreed()
+    town.minute()
+    assert town.listed(number) == town.people[1:]
+
+
 def test_a_proven_number_on_two_channels_reads_it_once(town: BroadcastTown) -> None:
     (again,) = town.add_readers(1, phone_hash=town.read(lambda s: s.get_one(Contact, town.people[0]).phone_hash))
     number = town.agreed()
