@@ -8,7 +8,19 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from models import BroadcastState, BroadcastText, Contact, Cycle, NewsReader, Outbox, OutboxState, Project, Zone
+from models import (
+    BroadcastState,
+    BroadcastText,
+    Contact,
+    Cycle,
+    HeldNumbers,
+    HoldReason,
+    NewsReader,
+    Outbox,
+    OutboxState,
+    Project,
+    Zone,
+)
 from models.cycle import CycleState
 from services.broadcasts.failing import ENOUGH
 from services.broadcasts.listing import list_some
@@ -17,7 +29,10 @@ from services.broadcasts.reasons import BroadcastNo
 from services.broadcasts.stopping import pause_broadcast, resume_broadcast, stop_broadcast
 from services.broadcasts.turns import next_in_turn
 from services.erasure import erase_contact, forget_addresses
+from services.held_numbers.blocks import block_of
+from services.held_numbers.noticing import REALM, forget_known
 from services.house import House
+from services.other_lines import rest_line
 from services.outbox import Failed, record_failed
 from services.projects.follow import unfollow
 from tests.conftest import HandClock
@@ -228,6 +243,39 @@ def test_a_line_whose_company_is_away_fills_the_outbox_no_further(town: Broadcas
     now = town.house.clock()
     assert town.write(lambda s: next_in_turn(s, town.line, now, 100, most_waiting=2)) == []
     assert len(town.write(lambda s: next_in_turn(s, town.line, now, 100, most_waiting=3))) == 1
+
+
+def test_a_line_that_rests_is_tried_by_answers_alone(town: BroadcastTown, clock: HandClock) -> None:
+    town.agreed()
+    town.minute()
+    town.write(lambda s: rest_line(s, town.line, "server_error", clock()))
+    town.day.sms("+22899999999", "BUDGET")
+    (answer,) = town.claim()
+    assert answer.address == "+22899999999"
+    town.hand_over(answer)
+    clock.wait(minutes=6)
+    assert len(town.claim()) == len(town.people)
+
+
+def test_numbers_that_are_held_back_wait_in_a_broadcast_too(town: BroadcastTown, clock: HandClock) -> None:
+    number = town.agreed()
+    town.minute()
+    block = town.house.vault.hash(REALM, block_of(f"+22890{0:06}") or "")
+    held = {"line_id": town.line, "block": block, "reason": HoldReason.ADJACENT, "since": clock(), "shown": b""}
+    town.write(lambda s: s.add(HeldNumbers(**held)))
+    forget_known(town.house, town.line)
+    assert town.claim() == []
+    assert town.told(number) == town.people
+
+
+def test_who_was_silent_for_too_long_on_whatsapp_is_left_out(town: BroadcastTown, clock: HandClock) -> None:
+    silent, heard = town.people[:2]
+    town.write(lambda s: s.execute(update(Contact).where(Contact.id.in_([silent, heard])).values(channel="whatsapp")))
+    town.write(lambda s: s.execute(update(Contact).where(Contact.id == heard).values(seen_at=clock())))
+    number = town.agreed()
+    town.minute()
+    town.send()
+    assert town.told(number) == town.people[1:]
 
 
 def test_one_that_mostly_fails_holds_itself_back(town: BroadcastTown) -> None:
