@@ -73,7 +73,8 @@ def key_of(screen: str, label: str) -> str:
 
 
 def all_of(day: PollingDay, table: Any) -> list[Any]:
-    return day.house.work.read(lambda session: list(session.scalars(select(table))))
+    rows = select(table).order_by(*table.__table__.primary_key)
+    return day.house.work.read(lambda session: list(session.scalars(rows)))
 
 
 def test_a_ballot_takes_four_screens(day: PollingDay) -> None:
