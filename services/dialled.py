@@ -19,7 +19,7 @@ KEPT = timedelta(minutes=10)
 
 def lock_session(session: Session, line_id: int, name: str, now: datetime) -> DialledSession:
     """Return a session, made when it is new, locked until the turn's end: its repeats come one after the other."""
-    row = {"typed": NOTHING, "at": 0, "is_over": False, "updated_at": now}
+    row = {"typed": NOTHING, "heard": 0, "at": 0, "is_over": False, "updated_at": now}
     put_new(session, DialledSession, "line_id", "name", line_id=line_id, name=name, **row)
     return session.get_one(DialledSession, (line_id, name), with_for_update=True, populate_existing=True)
 

@@ -47,7 +47,8 @@ def _heard_by(talk: Talk, arrival: Arrival, visitor: Visitor, speech: Speech) ->
     message = arrival.message
     if not arrival.begins_session:
         return talk.hear(heard_of(message, speech))
-    heeded = talk.begin_session(is_new=visitor.is_new)
+    # A code with an entry is printed on papers: it means the same whatever was left, and takes nothing of that up.
+    heeded = talk.begin_session(is_new=visitor.is_new, goes_on=not message.text.strip())
     # Dialled behind the code: an entry of the menu, then what it asks for; nothing is agreed to that was not seen.
     entry, _star, rest = message.text.partition("*")
     for words in (entry, rest.replace("*", " ")):

@@ -2,7 +2,8 @@
 
 The call is answered after the commit. A call that the network repeats is answered by the screen it was answered with,
 and turning screens is no message. What a person types may hold `*`, the sign between their inputs: only how much was
-typed before tells what is new, and nothing of what was typed is kept for it.
+typed before tells what is new, and nothing of what was typed is kept for it. A message is known for ever by how many
+came before it in its session: how much was typed would tell the length of a ballot.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def take_in_session(house: House, line_id: int, can: Capabilities, message: Mess
         return way
 
     def buried(session: Session) -> Screen:
-        bury(session, line_id, message.provider_id, arrived_at)
+        bury(session, line_id, message.session, arrived_at)
         return Screen(SORRY.spoken(LAST_RESORT), is_last=True)
 
     return first_that_works(house, line_id, by(run), by(put_aside), buried)
@@ -78,7 +79,8 @@ def _screen_for(arrival: Arrival, hear: Callable[[Arrival], Taken]) -> Screen:
         kept.at = turned
         return _shown(kept, screens)
     arrival.begins_session = is_first
-    arrival.message = replace(message, text=words)
+    arrival.message = replace(message, text=words, provider_id=f"{message.session}:{kept.heard}")
+    kept.heard += 1
     taken = hear(arrival)
     kept.at, kept.is_over = 0, taken.is_over or taken.is_repeat
     screens = _cut(arrival, taken)

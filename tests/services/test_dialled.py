@@ -158,6 +158,8 @@ def test_nothing_of_a_ballot_is_written_but_the_ballot(day: PollingDay) -> None:
     phone.dials()
     phone.types("VOTE 3 7", "1")
     assert all(row.body is None for row in all_of(day, Inbound))
+    # Not how much was typed either: the length of a ballot of one number tells whether it is above nine.
+    assert [row.provider_id for row in all_of(day, Inbound)] == [f"{phone.name}:{place}" for place in range(3)]
     rows = all_of(day, Outbox)
     assert {row.state for row in rows} == {OutboxState.HANDED_OVER}
     assert [row.payload is None for row in rows] == [False, True, True]
@@ -179,6 +181,22 @@ def test_a_session_that_breaks_off_leaves_no_ballot_and_the_next_offers_to_go_on
     phone.types("1")
     assert day.choices() == [[3, 7]]
     assert "Continuer" not in dial(day).dials()
+
+
+def test_what_is_dialled_behind_the_code_takes_up_nothing_that_was_left(day: PollingDay) -> None:
+    entry = key_of(dial(day).dials(), "Voter")
+    lost = dial(day)
+    lost.dials()
+    lost.types("vote", "3 7")
+    assert "1 Continuer" in dial(day).dials()
+    phone = dial(day)
+    phone.dials("1*1")
+    assert day.choices() == [] and not phone.is_over
+    assert "1 Continuer" in dial(day).dials()
+    anew = dial(day)
+    assert "5 Projet 5" in anew.dials(f"{entry}*5") and day.choices() == []
+    anew.types("1")
+    assert day.choices() == [[5]]
 
 
 def test_who_looks_at_something_else_first_can_still_go_on(day: PollingDay) -> None:

@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("typed", sa.Integer(), nullable=False),
+        sa.Column("heard", sa.Integer(), nullable=False),
         sa.Column("screens", sa.LargeBinary(), nullable=True),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("is_over", sa.Boolean(), nullable=False),
