@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.views.follow_ups import FollowUpView
+from services.by_sms import refuse_untold
 from services.desk.counter import Counter
 from services.follow_ups.asked import asked_follow_up, view_of
 from services.follow_ups.following import follow, unfollow
@@ -18,8 +19,9 @@ class FollowUpDesk(Counter):
         return view_of(self.session, self.house, self.scope.commune, row, self._people())
 
     def hear_of(self, reference: str) -> FollowUpView:
-        """Tell the visitor when the promise moves."""
+        """Tell the visitor when the promise moves; `Refusal` where nothing reaches them."""
         row = asked_follow_up(self.session, self.scope.commune, reference, self._people())
+        refuse_untold(self.session, self.scope.contact, is_bulk=False)
         follow(self.session, self.house, row, self.scope.contact.id, self.scope.line.id)
         return view_of(self.session, self.house, self.scope.commune, row, self._people())
 

@@ -18,6 +18,7 @@ from models import (
     DialledSession,
     DocumentFollower,
     Follower,
+    FollowUpFollower,
     Inbound,
     InformationRequest,
     LineCommune,
@@ -30,6 +31,7 @@ from models import (
     Zone,
 )
 from services.dialled import KEPT, forget_sessions
+from services.follow_ups.making import NewFollowUp, add_follow_up
 from services.requests.deciding import answer as decide
 from services.telling import tell
 from services.turn import dialling
@@ -390,16 +392,22 @@ def test_what_comes_later_reaches_who_dialled_only_by_sms(day: PollingDay, allow
 
 
 def test_nobody_is_promised_news_that_cannot_reach_them(day: PollingDay) -> None:
-    for words in ("SUIVRE DOCUMENTS", "SUIVRE 3", "NOUVELLES"):
+    promise = NewFollowUp("recommendation", "Former les citoyens", occasion="Séance", visibility="public")
+    day.house.work.write(
+        lambda session: add_follow_up(session, day.house, day.commune_id, promise, staff_id=None).number
+    )
+    for words in ("SUIVRE DOCUMENTS", "SUIVRE 3", "SUIVRE R1", "NOUVELLES"):
         phone = dial(day)
         phone.dials()
         assert "par SMS" in phone.types(words)
     assert all_of(day, Follower) == all_of(day, DocumentFollower) == all_of(day, NewsReader) == []
+    assert all_of(day, FollowUpFollower) == []
     by_sms(day)
-    phone = dial(day)
-    phone.dials()
-    phone.types("SUIVRE 3")
-    assert len(all_of(day, Follower)) == 1
+    for words in ("SUIVRE 3", "SUIVRE R1"):
+        phone = dial(day)
+        phone.dials()
+        phone.types(words)
+    assert len(all_of(day, Follower)) == 1 and len(all_of(day, FollowUpFollower)) == 1
 
 
 def test_on_a_code_of_two_communes_the_person_picks_once(day: PollingDay) -> None:
