@@ -46,7 +46,7 @@ def new(request_id: int) -> str | Response:
         )
         if carry_out(
             lambda db: promise_in_answer(db, house, commune, details.row.id, given, staff_id=staff),
-            _("The promise is written down. Who asked is told, and hears when it moves."),
+            _("The promise is written down. Who asked is told, and hears when it moves, if a message can reach them."),
         ):
             return redirect(url_for("panel.requests.show", request_id=request_id))
     return render("follow_up_answers/new.html", form=form, row=details.row, answer=details.answer)

@@ -61,7 +61,8 @@ PAGE = Page(
     },
 )
 SETTLERS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER, RoleName.MODERATOR)
-ROW = "/<int:unheard_id>"
+MOST = 2**31 - 1
+ROW = f"/<int(max={MOST}):unheard_id>"
 
 
 @blueprint.get("/")
@@ -114,7 +115,7 @@ def settle(unheard_id: int) -> Response:
     return redirect(url_for(".index"))
 
 
-@blueprint.post("/taught/<int:taught_id>/back")
+@blueprint.post(f"/taught/<int(max={MOST}):taught_id>/back")
 @needs(*SETTLERS)
 def back(taught_id: int) -> Response:
     """Hear a taught word no more."""

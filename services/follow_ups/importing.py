@@ -135,7 +135,7 @@ def accept_table(
 
 def drop_table(session: Session, commune_id: int, table_id: int) -> None:
     """Forget a table that was read."""
-    session.delete(_get(session, commune_id, table_id))
+    session.delete(_get(session, commune_id, table_id, locks=True))
     session.flush()
 
 

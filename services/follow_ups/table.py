@@ -15,7 +15,7 @@ from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.sheets import open_file
 from budgeting.refusal import Refusal
 from models.follow_up import FollowUpState
-from services.follow_ups.making import LONGEST
+from services.follow_ups.making import EARLIEST, LATEST, LONGEST
 from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table_words import Column, column_named, state_said
 
@@ -66,9 +66,9 @@ def read_table(content: bytes, name: str) -> list[TableRow]:
 def day_written(cell: Cell) -> dt.date | None:
     """Return the day that a cell surely names, of a month alone its last; None for words such as "end of the year"."""
     if isinstance(cell, dt.datetime):
-        return cell.date()
+        return _promised(cell.date())
     if isinstance(cell, dt.date):
-        return cell
+        return _promised(cell)
     text = ascii_digits(text_of(cell)).strip()
     if found := _DAY.fullmatch(text):
         parts = [int(part) for part in found.groups() if part]
@@ -110,6 +110,11 @@ def _rows(grid: Grid, head: int, columns: Mapping[Column, int]) -> Iterator[Tabl
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year, month, day)
+        return _promised(dt.date(year, month, day))
     except ValueError:
         return None
+
+
+def _promised(day: dt.date) -> dt.date | None:
+    """Return a day on which something can be promised; a year that was mistyped names none."""
+    return day if EARLIEST <= day <= LATEST else None

@@ -140,6 +140,7 @@ def test_a_row_of_another_commune_or_out_of_the_list_is_not_found(panel: Panel) 
     browser = moderator(panel)
     assert browser.get(f"{LIST}{unheard(panel, 'zorglub', 1)}").status_code == 404
     assert browser.get(f"{LIST}424242").status_code == 404
+    assert browser.get(f"{LIST}{10**20}").status_code == 404
 
 
 def test_the_page_of_languages_says_how_many_words_are_taught(panel: Panel, admin: FlaskClient) -> None:

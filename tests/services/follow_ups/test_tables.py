@@ -127,6 +127,8 @@ def test_a_column_is_known_by_its_name(title: str, column: str | None) -> None:
         ("2018-12-31", date(2018, 12, 31)),
         ("02/2024", date(2024, 2, 29)),
         ("31/02/2018", None),
+        ("31/12/0218", None),
+        (datetime(1900, 1, 5), None),
         ("13/2018", None),
         ("fin 2018", None),
         (None, None),
