@@ -81,10 +81,10 @@ class Conversation:
     def begin_session(self, *, is_new: bool, goes_on: bool = True) -> Spoken:
         """Return what a session begins with: the menu, below a welcome for somebody new, and what was left before.
 
-        Where nobody sees it (not `goes_on`) it is the menu of every day, and what was left waits on.
+        Where nobody sees it (not `goes_on`) it is the menu of every day; what was left or is to be said waits on.
         """
         lost = leave_session(self.state)
-        lapsed = lapsed_at_once(self.state, self.desk)
+        lapsed = lapsed_at_once(self.state, self.desk) if goes_on else None
         reply = self._playing.start("start" if is_new else "menu", {"lost": lost} if lost and goes_on else {})
         return Spoken(
             replace(reply, said=[*([Say(lapsed)] if lapsed else []), *reply.said]), Intent.MENU, is_private=False

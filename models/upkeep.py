@@ -25,7 +25,8 @@ class DialledSession(Base):
 
     `name` is the provider's id of it, `typed` how many characters had been typed in it when its screens were made:
     the same number again is a repeat, and only what comes after them is new. `heard` counts its messages. `screens` is
-    ciphertext, for they may name choices; `at` is the one that is shown, counted from 0. `is_over` where nothing is asked after the last of them.
+    ciphertext, for they may name choices; `at` is the one that is shown, counted from 0. `is_over` where nothing is
+    asked after the last of them.
     """
 
     __tablename__ = "dialled_session"

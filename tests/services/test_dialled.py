@@ -226,6 +226,7 @@ def test_a_choice_nobody_went_on_with_for_a_day_is_said_to_be_lost(day: PollingD
     lost.types("vote", "3 7")
     dial(day).dials()
     clock.wait(hours=25)
+    assert "n'a pas été" not in dial(day).dials("3")  # that menu is not seen
     menu = dial(day).dials()
     assert "n'a pas été" in menu and "Continuer" not in menu
 
