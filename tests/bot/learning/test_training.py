@@ -2,15 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
+from bot.learning import training
 from bot.learning.messages import Message
 from bot.understanding.intents import Intent
 from bot.understanding.learnt import Learnt
 from bot.understanding.listed import listed_of
-
-pytest.importorskip("sklearn", reason="scikit-learn is there for who learns the models again")
-training = pytest.importorskip("bot.learning.training")
 
 SAID = {
     Intent.BUDGET: ("how much for roads", "money for health", "how much for the market", "sum for schools", "how much"),
