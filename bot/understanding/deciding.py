@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.understanding.accusing import accuses_of_taking
 from bot.understanding.author_codes import decide_reference
-from bot.understanding.ballots import end_of_vote_words, is_surely_vote_word, read_ballot, read_blank
+from bot.understanding.ballots import end_of_vote_words, is_surely_vote_word, read_ballot, read_blank, without_phrases
 from bot.understanding.commands import language_named, opening_command, whole_command
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.examples import Examples
@@ -154,7 +154,7 @@ def _wants_to_vote(facts: Facts) -> Decision | None:
 def _bare_numbers(facts: Facts) -> Decision | None:
     lexicon = facts.lexicon
     found = False
-    for mark in facts.marks:
+    for mark in without_phrases(lexicon.polite_phrases, facts.marks):
         if mark.value is not None or mark.word.isdecimal():
             found = True
         elif mark.word not in lexicon.beside_numbers or mark.word in lexicon.openers or mark.word in lexicon.vote:

@@ -163,11 +163,18 @@ def _is_project(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
     mark = marks[at]
     following = marks[at + 1].word if at + 1 < len(marks) else ""
     previous = marks[at - 1] if at else Mark("")
-    if following in lexicon.units or following in lexicon.out_of or previous.word in lexicon.out_of:
+    if following in lexicon.units or previous.word in lexicon.out_of:
+        return False
+    if following in lexicon.out_of and not _opens_politeness(marks, at + 1, lexicon):
         return False
     if not mark.spelled:
         return True
     return _spelled_number_counts(marks, at, previous, following, lexicon)
+
+
+def _opens_politeness(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
+    """Do polite words begin here? '3 من فضلك' is '3, please', and not 3 out of anything."""
+    return longest_phrase([mark.word for mark in marks], at, lexicon.polite_phrases) > 0
 
 
 def _spelled_number_counts(marks: list[Mark], at: int, previous: Mark, following: str, lexicon: Lexicon) -> bool:

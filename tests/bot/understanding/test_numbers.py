@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.facts import read_facts
+from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
+from bot.understanding.understand import understand
 
 LEXICON = lexicon_of(("fr", "ar", "en"))
 
@@ -94,3 +96,11 @@ def test_numbers_of_projects_are_read(text: str, expected: tuple[int, ...]) -> N
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert numbers(text) == ()
+
+
+@pytest.mark.parametrize("text", ["3 من فضلك", "3 و 7 من فضلكم", "3 s'il vous plaît", "3 شكرا جزيلا"])
+def test_numbers_said_politely_are_numbers_and_nothing_else(text: str) -> None:
+    """'3 من' alone is '3 out of'."""
+    meaning = understand(text, "fr", ("fr", "ar", "en"))
+    assert meaning.intent is Intent.NUMBER_ONLY and meaning.sure
+    assert meaning.numbers == ((3, 7) if "7" in text else (3,))
