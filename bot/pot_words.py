@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.fitting import Fitted, Spare
+from bot.fitting import Cheapest
+from bot.naming import short_name_of
 from bot.phrases import Amount, Named, Phrase, Spoken, Value, _
 from bot.reasons import reason_phrase
 from bot.records import Record
@@ -25,10 +26,15 @@ def pot_name(names: Mapping[str, str], longest: int = 40) -> Value:
 
 
 def told_reason(line: Record) -> Spoken:
-    """Return why a project won or lost, and whose money it was about where there are several envelopes."""
-    if line.pot is None:
-        return reason_phrase(line)
-    return Fitted([Spare(_("%(zone)s:", zone=pot_name(line.pot, SHORT))), reason_phrase(line)])
+    """Return why a project won or lost, and whose money it was about where there are several envelopes.
+
+    By its short name and without the envelope where the message would cost another segment.
+    """
+    forms: list[Value] = [reason_phrase(line), reason_phrase(line, short_name_of(line))]
+    if line.pot is not None:
+        zone = _("%(zone)s:", zone=pot_name(line.pot, SHORT))
+        forms = [*(Sentences([zone, form]) for form in forms), *forms]
+    return Cheapest(forms)
 
 
 def pot_told(pot: Record) -> Sentences:

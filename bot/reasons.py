@@ -98,9 +98,12 @@ MONEY = {"left": "left_money"}
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
-def reason_phrase(line: Record) -> Phrase:
-    """Return why; a reason none of whose sentences has all its numbers is said without them."""
-    values, reason = _values(line), line.reason
+def reason_phrase(line: Record, called: Value | None = None) -> Phrase:
+    """Return why, of a project by its title or as it is `called`.
+
+    A reason none of whose sentences has all its numbers is said without them.
+    """
+    values, reason = _values(line, called), line.reason
     if line.pot is not None and reason == Verdict.LOST_TOO_DEAR_ALONE:
         # There is more money than that of its pot: what it lacked is told beside what was left of that.
         reason, left = Verdict.LOST_TOO_DEAR_FOR_REST, (line["values"] or {}).get("left", 0)
@@ -110,7 +113,7 @@ def reason_phrase(line: Record) -> Phrase:
     return Phrase(found.text, values, found.short)
 
 
-def _values(line: Record) -> dict[str, Value]:
+def _values(line: Record, called: Value | None) -> dict[str, Value]:
     told = {MONEY.get(name, name): value for name, value in (line["values"] or {}).items()}
     values: dict[str, Value] = {
         name: Amount(value) if name.endswith("_money") else value for name, value in told.items()
@@ -120,7 +123,7 @@ def _values(line: Record) -> dict[str, Value]:
     has_points = line.points is not None and line.reason != Verdict.LOST_BELOW_MINIMUM  # that one asks for votes
     if has_points and "missing_score" in told:
         values["missing_votes"] = POINTS.of(told["missing_score"])
-    title = Clipped(title_of(line), 40)
+    title = Clipped(title_of(line), 40) if called is None else called
     weight = POINTS.of(line.points) if has_points else VOTES.of(line.votes)
     votes = {"votes": weight, "supporters": SUPPORTERS.of(line.votes)}
     return {**values, **votes, "number": line.number, "title": title, "cost": Amount(line.cost)}

@@ -9,8 +9,10 @@ from functools import cache
 
 import pytest
 
+from bot.naming import short_name_of
 from bot.phrases import Speech
 from bot.ports import ResultLine
+from bot.pot_words import told_reason
 from bot.reasons import LOST, REASONS, WON, reason_phrase
 from bot.records import plain, record
 from bot.sms.prepare import prepare
@@ -35,6 +37,8 @@ ENDING = Election(
 )
 """Phragmén ends with 2, which is level with 3 and no longer fits; by chance that is rare."""
 IS_MONEY = ("_money", "left", "cost")
+SHORT_ENOUGH = (Verdict.LOST_NO_VOTES, Verdict.LOST_BELOW_MINIMUM)
+"""Reasons whose sentence is one segment in Arabic with usual names and amounts."""
 
 
 def small_election(chance: random.Random) -> Election:
@@ -120,3 +124,19 @@ def test_what_a_project_lacked_is_said_in_votes_and_in_money() -> None:
     line = ResultLine(7, {"fr": "Pont"}, {"fr": "Pont"}, 2_200_000, 398, False, Verdict.LOST_TOO_DEAR_FOR_REST, names)
     said = reason_phrase(record(plain(line))).spoken(Speech(("fr",), is_brief=True))
     assert said == "Pont: non retenu (398 voix). Il manquait 1,2 M F ou 14 voix."
+
+
+@pytest.mark.parametrize("pot", [None, {"ar": "حي السوق الكبير"}])
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_a_short_name_is_said_where_the_title_would_cost_another_sms(kind: Kind, pot: dict[str, str] | None) -> None:
+    titles, short = {"ar": "بناء ثلاث قاعات للدراسة في حي السوق"}, {"ar": "قاعات السوق"}
+    _rule, reason, names = kind
+    values = {name: 1_500_000 if name.endswith(IS_MONEY) else 27 for name in names}
+    won = reason == Verdict.WON
+    line = record(plain(ResultLine(7, titles, short, 4_500_000, 27, won, reason, values, pot=pot)))
+    said = told_reason(line).spoken(speech_in("ar"))
+    assert short["ar"] in said or titles["ar"] in said
+    whole = prepare(reason_phrase(line).spoken(speech_in("ar"))).segments
+    brief = prepare(reason_phrase(line, short_name_of(line)).spoken(speech_in("ar"))).segments
+    assert prepare(said).segments == min(whole, brief)
+    assert reason not in SHORT_ENOUGH or prepare(said).segments == 1
