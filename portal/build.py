@@ -53,6 +53,8 @@ ROUTES = (
     (f"/<commune:key>/projects/{NUMBER}/photos/<int(max={LARGEST_NUMBER}):photo_id>", projects.photo),
     ("/<commune:key>/results", results.results),
     ("/<commune:key>/results/steps", results.steps),
+    (f"/<commune:key>/votes/{NUMBER}/results", results.results),
+    (f"/<commune:key>/votes/{NUMBER}/results/steps", results.steps),
     ("/<commune:key>/results/<string(length=64):digest>.zip", proof.bundle),
     ("/<commune:key>/results/verify.py", proof.verify_file),
     (f"/<commune:key>/votes/{NUMBER}", vote_rules.vote_rules),

@@ -14,6 +14,7 @@ from portal.tongue import is_from_right, say_amount, say_value
 from portal.views.notices import announcements
 from portal.views.projects import place_of, title_of
 from portal.words import BALLOTS, IDENTITY_LEVELS, SHEETS_VOID, TIE_BREAKS
+from services.counting.results import published_cycles
 from services.proof import bundles_of
 from services.public import public_results
 from services.public.codes import public_codes
@@ -22,13 +23,17 @@ from services.public.rounds import public_account
 from services.witnesses.saying import voices_of
 
 
-def results() -> Response:
-    """Show the latest published result, or that there is none yet."""
+def results(number: int | None = None) -> Response:
+    """Show the result of a vote, the latest published where none is named, or that there is none yet."""
     place = commune().id
-    found = read(lambda session: public_results(session, place))
+    found = read(lambda session: public_results(session, place, number))
+    if found is None and number is not None:
+        abort(404)
+    every = read(lambda session: published_cycles(session, place))
     return show(
         "results",
         found=found,
+        other_votes=[each for each in every if found is None or each[0] != found.cycle_id],
         bundles=read(lambda session: bundles_of(session, place)),
         results=found.view if found else None,
         codes=read(lambda session: public_codes(session, found.cycle_id)) if found else None,
@@ -46,10 +51,10 @@ def results() -> Response:
     )
 
 
-def steps() -> Response:
+def steps(number: int | None = None) -> Response:
     """Show the count round by round; 404 before a result is published, and where too few people voted to tell it."""
     place = commune().id
-    account = read(lambda session: public_account(session, place))
+    account = read(lambda session: public_account(session, place, number))
     if account is None:
         abort(404)
     wanted = sorted((each.line for each in account.rounds), key=_weight, reverse=True)

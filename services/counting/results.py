@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from bot.ports import ResultLine, ResultsView
@@ -29,9 +29,9 @@ from services.cycles.rules import frozen, frozen_terms
 from services.voting.paper import VoteReason
 
 
-def results_view(session: Session, commune: Commune) -> ResultsView:
-    """Return the commune's latest published result; `Refusal` while there is none."""
-    found = published_run(session, commune.id)
+def results_view(session: Session, commune: Commune, cycle_id: int | None = None) -> ResultsView:
+    """Return the published result of a cycle, of the commune's latest by default; `Refusal` while there is none."""
+    found = published_run(session, commune.id, cycle_id)
     if found is None:
         raise Refusal(VoteReason.NO_RESULTS)
     cycle, run = found
@@ -72,17 +72,31 @@ def _pot_names(rules: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {**zones, COMMUNE_WIDE: {}} if zones else {}
 
 
-def published_run(session: Session, commune_id: int) -> tuple[Cycle, CountRun] | None:
-    """Return the run published last, with its cycle, unless that cycle was voided."""
-    row = session.execute(
-        select(Cycle, CountRun)
-        .join(CountRun, CountRun.cycle_id == Cycle.id)
-        .where(Cycle.commune_id == commune_id, Cycle.state.in_((CycleState.APPROVED, CycleState.CLOSED)))
-        .where(CountRun.published_at.is_not(None))
-        .order_by(CountRun.published_at.desc(), CountRun.id.desc())
-        .limit(1)
-    ).first()
+def published_run(session: Session, commune_id: int, cycle_id: int | None = None) -> tuple[Cycle, CountRun] | None:
+    """Return the run published last, of one cycle or of all, with its cycle, unless that cycle was voided."""
+    query = select(Cycle, CountRun).join(CountRun, _is_published(commune_id))
+    if cycle_id is not None:
+        query = query.where(Cycle.id == cycle_id)
+    row = session.execute(query.order_by(*_LATEST).limit(1)).first()
     return None if row is None else (row[0], row[1])
+
+
+def published_cycles(session: Session, commune_id: int) -> list[tuple[int, str, int]]:
+    """Return the id, the title and the year of each cycle whose result is published, the latest published first."""
+    query = select(Cycle.id, Cycle.title, Cycle.year).join(CountRun, _is_published(commune_id)).order_by(*_LATEST)
+    return list(dict.fromkeys((row.id, row.title, row.year) for row in session.execute(query)))
+
+
+_LATEST = (CountRun.published_at.desc(), CountRun.id.desc())
+
+
+def _is_published(commune_id: int) -> ColumnElement[bool]:
+    return and_(
+        CountRun.cycle_id == Cycle.id,
+        CountRun.published_at.is_not(None),
+        Cycle.commune_id == commune_id,
+        Cycle.state.in_((CycleState.APPROVED, CycleState.CLOSED)),
+    )
 
 
 def result_lines(session: Session, cycle: Cycle, run: CountRun, *, is_public: bool = False) -> tuple[ResultLine, ...]:

@@ -26,7 +26,7 @@ from services.cycles.told import TermsTold, tell_terms
 
 @dataclass(frozen=True, slots=True)
 class PublicResults:
-    """The latest published result and what anybody needs to check it: when, and the digest of what was counted.
+    """A published result and what anybody needs to check it: when, and the digest of what was counted.
 
     The digest is empty where the ballots are too few to be published. `told` is how it was counted, as announced before
     the vote, `compared` what each rule chooses on the same ballots. `tells_why` is False where ballots are too few for
@@ -50,15 +50,15 @@ class PublicResults:
     hides_boxes: bool = False
 
 
-def public_results(session: Session, commune_id: int) -> PublicResults | None:
-    """Return the commune's latest published result, None before there is one."""
-    found = published_run(session, commune_id)
+def public_results(session: Session, commune_id: int, cycle_id: int | None = None) -> PublicResults | None:
+    """Return the published result of a cycle, the commune's latest where none is named; None before there is one."""
+    found = published_run(session, commune_id, cycle_id)
     if found is None:
         return None
     cycle, run = found
     if run.published_at is None:
         return None
-    view = results_view(session, session.get_one(Commune, commune_id))
+    view = results_view(session, session.get_one(Commune, commune_id), cycle.id)
     ballot = read_limits(frozen(cycle))
     told, compared = tell_terms(frozen_terms(cycle), ballot.format), public_comparison_of(session, cycle, run)
     fewest, least = fewest_of(cycle, run), frozen(cycle)["ballots_published_from"]

@@ -42,9 +42,12 @@ class Account:
     levels: tuple[Level, ...]
 
 
-def public_account(session: Session, commune_id: int) -> Account | None:
-    """Return the account of the latest published result; None before there is one, and where too few people voted."""
-    found = published_run(session, commune_id)
+def public_account(session: Session, commune_id: int, cycle_id: int | None = None) -> Account | None:
+    """Return the account of a published result, the latest where no cycle is named.
+
+    None before there is one, and where too few people voted.
+    """
+    found = published_run(session, commune_id, cycle_id)
     if found is None:
         return None
     cycle, run = found

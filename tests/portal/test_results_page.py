@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models import Cycle
+from models import CountRun, Cycle
 from services.counting import count_cycle, publish
 from services.counting.publish import run_digest
 from services.house import House
 from tests.conftest import HandClock
 from tests.services.cycles.plans import CLOSES, GRACE, OPENS, Plan
-from tests.services.townsfolk import NOW
+from tests.services.townsfolk import NOW, planted
 
 BALLOTS = [(1, 2), (1,), (1, 3), (3,), (3, 2), (3,)]
 
@@ -39,6 +39,38 @@ def hold_vote(session: Session, house: House, clock: HandClock, *, published: bo
 
 def page(app: Flask, **headers: str) -> str:
     return app.test_client().get("/zongo/results?lang=en", headers=headers).get_data(as_text=True)
+
+
+def publish_once_more(session: Session) -> None:
+    """Keep the same published result once more, as that of a later vote."""
+    cycle = planted(session, Cycle(**_values_of(session.scalars(select(Cycle)).one(), title="Budget 2027", year=2027)))
+    run = session.scalars(select(CountRun)).one()
+    assert run.published_at
+    later = run.published_at + timedelta(days=300)
+    planted(session, CountRun(**_values_of(run, cycle_id=cycle.id, published_at=later)))
+
+
+def _values_of(row: Any, **changes: Any) -> dict[str, Any]:
+    columns = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key != "id"}
+    return columns | changes
+
+
+def test_the_result_of_an_earlier_vote_stays_where_it_was(
+    empty_app: Flask, house: House, clock: HandClock, run: Any
+) -> None:
+    run(lambda session: hold_vote(session, house, clock, published=True))
+    assert "Results of other votes" not in page(empty_app)
+    run(publish_once_more)
+    latest = page(empty_app)
+    assert "Budget 2027</bdi>, published on" in latest and 'href="/zongo/votes/1/results' in latest
+    browser = empty_app.test_client()
+    earlier = browser.get("/zongo/votes/1/results?lang=en").text
+    assert "Budget 2026</bdi>, published on" in earlier and 'href="/zongo/votes/2/results' in earlier
+    assert 'href="/zongo/votes/1/results/steps' in earlier
+    assert "Budget 2026" in browser.get("/zongo/votes/1/results/steps?lang=en").text
+    assert "Budget 2027" in browser.get("/zongo/results/steps?lang=en").text
+    assert 'href="/zongo/votes/1/results' in browser.get("/zongo/votes/1?lang=en").text
+    assert browser.get("/zongo/votes/3/results").status_code == 404
 
 
 def test_a_counted_result_stays_hidden_until_it_is_published(
@@ -78,7 +110,7 @@ def steps_page(app: Flask) -> tuple[int, str]:
 
 def test_the_count_is_told_round_by_round(empty_app: Flask, house: House, clock: HandClock, run: Any) -> None:
     run(lambda session: hold_vote(session, house, clock, published=True))
-    assert "/zongo/results/steps" in page(empty_app)
+    assert "/zongo/votes/1/results/steps" in page(empty_app)
     status, text = steps_page(empty_app)
     assert status == 200
     rounds = text.split("<tbody>")[1].split("<tr>")[1:]
