@@ -114,6 +114,9 @@ CHECKS = {
     ),
     CycleReason.CHECK_BOXES.value: _("Write in the plan and rules where people put their sheets."),
     CycleReason.CHECK_OTHER_VOTE.value: _("The vote of “%(title)s” is open at the same time."),
+    CycleReason.CHECK_DRAW.value: _(
+        "Two people wrote down different numbers: look together at what was drawn, and write it down again."
+    ),
 }
 REFUSALS = {
     **CHECKS,

@@ -17,20 +17,16 @@ from budgeting.counting.terms import DRAWN_NUMBERS, GREATEST_DRAWN
 from budgeting.number_draw import numbers_by_draw
 from budgeting.refusal import Refusal
 from models import Cycle, Project
-from models.cycle import CycleState
-from services.approvals import ApprovalView, approvals_on, withdraw_others
+from services.approvals import ApprovalView, withdraw_others
 from services.counting.drawing import read_draw
+from services.cycles.checks import numbers_to_draw, who_drew_numbers
 from services.cycles.consent import Matter, say_yes
-from services.cycles.draft import find_cycle, get_draft, note, numbers_drawn_at
+from services.cycles.draft import find_cycle, get_draft, note
 from services.cycles.reasons import CycleReason
 from services.house import House
 from services.numbering import next_project_number
 from services.projects.follow import tell_followers
-from services.projects.reading import projects_on_ballot
 from services.projects.words import numbered_words
-
-FEWEST = 2
-"""Projects that a draw can put in an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,6 @@ def numbers_page(session: Session, commune_id: int, cycle_id: int) -> NumbersPag
     return NumbersPage(tuple(one.number for one in waiting), who_drew_numbers(session, cycle), tuple(given))
 
 
-def numbers_to_draw(session: Session, cycle: Cycle) -> list[Project]:
-    """Return the projects of a draft's ballot whose number is not for life yet, by number; none where one is alone."""
-    if cycle.state != CycleState.DRAFT:
-        return []
-    found = [project for project in projects_on_ballot(session, cycle.id) if not project.keeps_number]
-    return found if len(found) >= FEWEST else []
-
-
 def draw_numbers(
     session: Session, house: House, commune_id: int, cycle_id: int, words: str, *, staff_id: int, alone: bool = False
 ) -> bool:
@@ -82,13 +70,6 @@ def draw_numbers(
         _give(session, house, cycle, projects, drawn)
     note(session, house, cycle, "cycle_numbers_drawn" if given else "cycle_numbers_written", staff_id)
     return given
-
-
-def who_drew_numbers(session: Session, cycle: Cycle) -> tuple[ApprovalView, ...]:
-    """Return who has written down what was drawn since the last draw that gave numbers, first to last."""
-    last = numbers_drawn_at(cycle)
-    written = approvals_on(session, Matter.NUMBERS, cycle.id)
-    return tuple(voice for voice in written if last is None or voice.given_at > last)
 
 
 def _give(session: Session, house: House, cycle: Cycle, projects: Sequence[Project], drawn: str) -> None:

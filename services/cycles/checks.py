@@ -15,7 +15,10 @@ from budgeting.ways_in import WaysIn
 from models import Cycle, Project
 from models import Phase as PhaseRow
 from models.cycle import CycleState, IdentityLevel
+from services.approvals import ApprovalView, approvals_on
 from services.cycles.ballot_format import may_count, why_not_fill
+from services.cycles.consent import Matter
+from services.cycles.draft import numbers_drawn_at
 from services.cycles.phases import phases_of
 from services.cycles.pots import most_that_fit, why_not_pots
 from services.cycles.reasons import CycleReason
@@ -25,6 +28,7 @@ from services.projects.reading import projects_on_ballot
 from services.zones import innermost_zones
 
 FEWEST = 2
+"""Projects of a ballot, and those that a draw can put in an order."""
 GATHERING = (PhaseKind.PROPOSALS, PhaseKind.REVIEW, PhaseKind.SUPPORT)
 """Phases in which the ballot still grows."""
 FAULTS = {
@@ -43,6 +47,7 @@ def why_not_freeze(session: Session, house: House, cycle: Cycle) -> list[Refusal
         *_of_rule(cycle),
         *_of_ways(ways_of(cycle)),
         *_of_ballot(session, cycle),
+        *_of_draw(session, cycle),
         *votes_beside(session, cycle),
     ]
 
@@ -50,6 +55,27 @@ def why_not_freeze(session: Session, house: House, cycle: Cycle) -> list[Refusal
 def ideas_to_come(phases: Iterable[Phase], now: datetime) -> tuple[Phase, ...]:
     """Return the phases, not over yet, whose ideas a ballot approved now would leave to a later vote."""
     return tuple(phase for phase in phases if phase.kind in GATHERING and now < phase.closes_at)
+
+
+def who_drew_numbers(session: Session, cycle: Cycle) -> tuple[ApprovalView, ...]:
+    """Return who has written down what was drawn since the last draw that gave numbers, first to last."""
+    last = numbers_drawn_at(cycle)
+    written = approvals_on(session, Matter.NUMBERS, cycle.id)
+    return tuple(voice for voice in written if last is None or voice.given_at > last)
+
+
+def numbers_to_draw(session: Session, cycle: Cycle) -> list[Project]:
+    """Return the projects of a draft's ballot whose number is not for life yet, by number; none where one is alone."""
+    if cycle.state != CycleState.DRAFT:
+        return []
+    found = [project for project in projects_on_ballot(session, cycle.id) if not project.keeps_number]
+    return found if len(found) >= FEWEST else []
+
+
+def _of_draw(session: Session, cycle: Cycle) -> Iterator[Refusal]:
+    """Freezing would leave a draw aside, unsaid, of which two people wrote down different numbers."""
+    if len(who_drew_numbers(session, cycle)) > 1 and numbers_to_draw(session, cycle):
+        yield Refusal(CycleReason.CHECK_DRAW)
 
 
 def _of_plan(phases: tuple[Phase, ...]) -> Iterator[Refusal]:

@@ -76,3 +76,4 @@ class CycleReason(StrEnum):
     CHECK_EXCLUSIVE = "cycle_check_exclusive"
     CHECK_BOXES = "cycle_check_boxes"
     CHECK_OTHER_VOTE = "cycle_check_other_vote"
+    CHECK_DRAW = "cycle_check_draw"

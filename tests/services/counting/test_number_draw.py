@@ -60,6 +60,7 @@ def test_what_two_people_wrote_alike_gives_each_project_a_number_nobody_had(hous
         assert draw(made, 0) is False
         assert refused(draw, made, 0) == ApprovalReason.GIVEN_ALREADY
         assert draw(made, 1, "4 8 51") is False  # the second read something else
+        assert refused(made.freeze) == CycleReason.CHECK_DRAW
         assert numbers_page(session, made.commune.id, made.cycle.id).to_draw == (1, 2, 3)
         assert made.cycle.rules is not None and draw(made, 1, " 4 8  15") is True
         assert made.cycle.rules is None  # what was frozen before is frozen no more
