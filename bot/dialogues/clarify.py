@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from bot.awaited_words import answers_if_awaited
@@ -39,6 +39,9 @@ def clarify(turn: Turn) -> Talk:
         yield Go("unknown", {"text": text})
         return
     yield from tell_no_vote(turn, text)
+    if _may_be_passed_on(turn, guesses) and not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        yield Go("ask", {**turn.opening, "intent": Intent.ASK, "is_chosen": True})
+        return
     chosen = yield Choose("meant", DID_YOU_MEAN, [*named, *choices, Choice("menu", SOMETHING_ELSE)])
     if isinstance(chosen, int):
         yield Go("project", {"numbers": [chosen]})
@@ -48,6 +51,11 @@ def clarify(turn: Turn) -> Talk:
         yield Go("unknown", {"text": text})
         return
     yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen, "is_chosen": True})
+
+
+def _may_be_passed_on(turn: Turn, guesses: Sequence[Any]) -> bool:
+    """May it be a question to the town hall, and no vote? Else it would be lost where nobody can be asked."""
+    return Intent.ASK in guesses and Intent.VOTE not in guesses and not turn.opening.numbers
 
 
 def _project_named(turn: Turn, text: str) -> Generator[Step, Any, list[Choice]]:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 
 from bot.messages import Outgoing
 from budgeting.refusal import Refusal
-from models import Contact, Line, Outbox
+from models import Commune, Contact, Line, Outbox
 from models.message import OutboxState
 from services import lines, zones
 from services.accounts import find_account, use_counter, use_recovery_code
@@ -29,6 +29,7 @@ from services.telling import PAYLOAD
 from services.today import today_of
 from services.unit_of_work import UnitOfWork
 from services.zones import ZoneDraft
+from tests.services.townsfolk import plant_staff
 
 SYSTEM = Boss(None, None)
 DIGEST = "a" * 64
@@ -283,7 +284,8 @@ def test_a_contact_code_is_stable_and_short_and_says_nothing(house: House) -> No
 def test_today_counts_failures_of_the_last_seven_days_only(house: House, town: CommuneView) -> None:
     house.work.write(lambda db: lines.add_line(db, house, bot_line(town.id), SYSTEM))
     outbox_row(house, town, "late", is_secret=False, state=OutboxState.FAILED)
-    assert house.work.read(lambda db: today_of(db, house, town, 1)).failed_messages == 1
+    awa = house.work.write(lambda db: plant_staff(db, db.get_one(Commune, town.id)).id)
+    assert house.work.read(lambda db: today_of(db, house, town, awa)).failed_messages == 1
     later = replace(house, clock=lambda: house.clock() + timedelta(days=8))
-    assert house.work.read(lambda db: today_of(db, later, town, 1)).failed_messages == 0
-    assert house.work.read(lambda db: today_of(db, later, town, 1)).is_calm
+    assert house.work.read(lambda db: today_of(db, later, town, awa)).failed_messages == 0
+    assert house.work.read(lambda db: today_of(db, later, town, awa)).is_calm

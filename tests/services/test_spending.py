@@ -13,6 +13,7 @@ from services.spending import Spent, spent_of
 from services.today import today_of
 from tests.conftest import HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
+from tests.services.townsfolk import plant_staff
 
 
 def spend(day: PollingDay, francs: int, **ceilings: int | None) -> None:
@@ -39,7 +40,8 @@ def test_staff_are_warned_from_eighty_percent_on(
     found = spent(day)
     assert (found.is_near, found.is_empty) == (is_near, is_empty)
     commune = house.work.read(list_communes)[0]
-    today = house.work.read(lambda session: today_of(session, house, commune, 1))
+    awa = house.work.write(lambda session: plant_staff(session, session.get_one(Commune, commune.id)).id)
+    today = house.work.read(lambda session: today_of(session, house, commune, awa))
     assert today.spent == found and (today.is_calm is False or not is_near)
 
 
