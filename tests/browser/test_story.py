@@ -19,8 +19,9 @@ from tests.browser.town import Town, reference_in
 AWA, BIO, CELIA = "22890200001", "22890200002", "22890200003"
 FIRST, SECOND = 0, 1
 BALLOTS = read_demo()["ballots"]
-APART = frozenset({"Lessons finished", "Requests answered in time"})
-"""Figures the story does not move by a count: nobody takes a lesson, and the other is a share."""
+COST = "Cost of messages per participant"
+APART = frozenset({"Lessons finished", "Requests answered in time", COST})
+"""Figures the story does not move by a count: nobody takes a lesson, and the others are a share and an amount."""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,7 @@ def test_from_a_question_to_published_results_every_figure_moves(town: Town) -> 
         "People who voted": 3,
         "Blank ballots": sum(not choices for choices in BALLOTS),
     }
+    assert after[COST] > 0
     assert town.complaints() == []
 
 

@@ -118,7 +118,8 @@ class Town:
         """Return every indicator of the panel by its name."""
         page = self.desk(0, f"/panel/indicators/?first={self.first_day}&last={self.last_day}")
         names = page.locator(".cards h2").all_inner_texts()
-        return dict(zip(names, map(int, page.locator(".cards .number").all_inner_texts()), strict=True))
+        told = page.locator(".cards .number").all_inner_texts()  # one is an amount, with its currency
+        return dict(zip(names, (int(re.sub(r"\D", "", number)) for number in told), strict=True))
 
     def _form(self, page: Page, button: str) -> Locator:
         return page.locator("main form").filter(has=page.get_by_role("button", name=button, exact=True))
