@@ -22,16 +22,18 @@ from bot.understanding.ranked_ballots import PLACE, place_marks
 
 OPEN, CLOSE, COMMA, COLON, END = "\u02ce", "\u02cf", "\u02cd", "\u02ca", "\u02cb"
 """Stand for signs among the words: letters of phonetics that nobody types in a vote."""
-_SIGNS = {
+SIGNS = {
     **dict.fromkeys("([{", OPEN),
     **dict.fromkeys(")]}", CLOSE),
     **dict.fromkeys(",;\u060c\u061b", COMMA),
     **dict.fromkeys(":=", COLON),
     **dict.fromkeys(".!\n", END),
 }
-_APART = str.maketrans({sign: f" {letter} " for sign, letter in _SIGNS.items()})
+APART = str.maketrans({sign: f" {letter} " for sign, letter in SIGNS.items()})
 
-ODD = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089]|\d[*\u00d7]\d|<\s*\d|\d\s*%")
+ODD = re.compile(
+    r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089]|\d[*\u00d7]\d|<\s*\d|\d\s*%|\d\s+\d/\d|[a-z]4\s+\d"
+)
 """Small figures and parts, read as whole ones beside others (7\u00b2 is no project 72), and what is reckoned."""
 TAKEN_OUT = re.compile(rf"\s*{MINUS}\d+\W*")
 """One number with a minus before it."""
@@ -52,7 +54,7 @@ def doubt_counts(facts: Facts, decision: Decision) -> Decision:
     is_odd = whole and _is_odd(facts, decision) and not broken_points(facts.folded.text)
     if is_odd or (whole and _may_be_all(facts)):
         decision = decision._replace(confidence=min(decision.confidence, UNSURE), sure=False)
-    reader = _Reader(place_marks(facts.folded.digits.translate(_APART), facts.lexicon), facts.lexicon)
+    reader = _Reader(place_marks(facts.folded.digits.translate(APART), facts.lexicon), facts.lexicon)
     if len(reader.at) < 2 or not whole or (decision.places and not decision.points):
         return decision
     if decision.points:
@@ -90,8 +92,14 @@ def _may_be_all(facts: Facts) -> bool:
     said = [at for at, mark in enumerate(facts.marks) if mark.value is not None]
     led = [at for at in said if at and facts.marks[at - 1].word in facts.lexicon.several]
     excluded = excluded_numbers(facts.marks, facts.lexicon)
+    led += [at for at in said if _is_both(facts, at)]
     counts = {facts.marks[at].value or 0 for at in led} - {1}
     return bool(counts) and (len(said) == 1 or not counts.isdisjoint(excluded))
+
+
+def _is_both(facts: Facts, at: int) -> bool:
+    """Is it a number in words behind an article of several: 'the two', which is both or the second?"""
+    return at > 0 and facts.marks[at].spelled and facts.marks[at - 1].word in facts.lexicon.several_in_words
 
 
 def _without_count(decision: Decision, reader: _Reader, count: set[int], *, sure: bool) -> Decision:
@@ -138,7 +146,7 @@ class _Reader:
     def plain_without_count(self) -> list[Mark]:
         """Return the marks without signs, counts and what these count: 'vote my 7 and 5'."""
         out = {at for count in self.counting() for at in (count, count + 1)}
-        return [mark for at, mark in enumerate(self.marks) if at not in out and mark.word not in _SIGNS.values()]
+        return [mark for at, mark in enumerate(self.marks) if at not in out and mark.word not in SIGNS.values()]
 
     def counting(self) -> set[int]:
         """Return the numbers behind which stands what they count, and no word before that leads to a project."""
@@ -209,7 +217,15 @@ class _Reader:
             is_joined = not self.joins.isdisjoint(words)
             is_count = COMMA not in words or self._value(at) == len(self.without({at}))
             found |= {at} if is_count and not is_joined else set()
-        return self._unsaid(found)
+        return self._unsaid(found | self._said_behind(found))
+
+    def _said_behind(self, doubted: set[int]) -> set[int]:
+        """Return the numbers in words right behind one in words that is doubted: '17 seventeen one seven'."""
+        found = set(doubted)
+        for one, other in self._pairs():
+            is_next = other == one + 1 and self.marks[one].spelled and self.marks[other].spelled
+            found |= {other} if one in found and is_next else set()
+        return found
 
     def _ordinal(self) -> set[int]:
         return self._unsaid({at for at in self.at if self.marks[at].word.startswith(PLACE)})

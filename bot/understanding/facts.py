@@ -24,9 +24,13 @@ DATE = "/"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A folded message and what stands in it; `marks` are its words and numbers without reference, code and dates."""
+    """A folded message and what stands in it; `marks` are its words and numbers without reference, code and dates.
+
+    `plain` is the text that they are read from.
+    """
 
     folded: Folded
+    plain: str
     words: list[str]
     lexicon: Lexicon
     marks: list[Mark]
@@ -50,7 +54,9 @@ def read_facts(text: str, lexicon: Lexicon) -> Facts:
         return _with_digits(folded, words, lexicon)
     marks = read_marks(words, lexicon)
     numbers = meant_numbers(marks, lexicon)
-    return Facts(folded, words, lexicon, marks, numbers, None, None, _year(words), find_topic(words, lexicon))
+    return Facts(
+        folded, folded.digits, words, lexicon, marks, numbers, None, None, _year(words), find_topic(words, lexicon)
+    )
 
 
 def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:
@@ -70,7 +76,7 @@ def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:
     if is_dated and numbers:
         marks = [*marks, Mark(DATE)]
     return Facts(
-        folded, words, lexicon, marks, numbers, reference and reference[0], code and code[0], _year(words),
+        folded, text, words, lexicon, marks, numbers, reference and reference[0], code and code[0], _year(words),
         find_topic(words, lexicon),
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ def has_ordinal(text: str, languages: Sequence[str]) -> bool:
 
 def place_marks(text: str, lexicon: Lexicon) -> list[Mark]:
     """Return the marks of a text with ASCII digits; each ordinal is one that begins with `PLACE` and is no number."""
-    words = [fold_word(word) for word in WORD.findall(text)][:MOST_WORDS]
+    words = [fold_word(word) for word in WORD.findall(text.replace(PLACE, " "))][:MOST_WORDS]
     return read_marks([part for word in words for part in _with_place(word, lexicon)], lexicon)
 
 

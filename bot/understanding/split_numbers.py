@@ -19,8 +19,9 @@ _SIGNS = re.compile(r"[,;.:/&+|()\[\]{}=!\n\u2026\u060c\u061b]|\s[-\u2013\u2014]
 """What stands between two numbers and in none: 'vingt-trois' is one, 'vingt - trois' may be two."""
 
 _TENS = {(ten, one) for ten in range(20, 91, 10) for one in range(1, 10)}
+_TENS |= {(10, one) for one in (7, 8, 9)}
 _TENS |= {(ten, teen) for ten in (60, 80) for teen in range(11, 20)}
-"""Tens and what makes one number with them, in French behind 60 and 80 up to nineteen."""
+"""Tens and what makes one number with them, in French behind 60 and 80 up to nineteen, and behind ten."""
 
 
 def doubt_split(facts: Facts, decision: Decision) -> Decision:

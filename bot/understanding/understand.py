@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.understanding.asked_votes import ask_about
 from bot.understanding.author_codes import author_code_in
 from bot.understanding.commune_named import name_commune
 from bot.understanding.counted_ballots import doubt_counts
@@ -97,7 +98,7 @@ def understand(text: str, language: str, languages: Sequence[str]) -> Understand
     decision = keep_points(facts, doubt_no(facts, decision))
     decision = doubt_split(facts, doubt_counts(facts, read_places(facts, decision)))
     decision = join(facts, name_commune(facts, decision), order[0], learnt)
-    decision = name_receipt(facts, doubt_stop(facts, decision), examples)
+    decision = ask_about(facts, name_receipt(facts, doubt_stop(facts, decision), examples))
     code = receipt_in(facts, examples) if decision.intent is Intent.RECEIPT else None
     if decision.intent is Intent.JOIN:
         code = author_code_in(facts)
